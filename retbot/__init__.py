@@ -1,0 +1,1 @@
+"""retbot keeps the terms of a Regionaal Expertteam in its encrypted Matrix room."""

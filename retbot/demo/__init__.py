@@ -1,0 +1,1 @@
+"""The whole bot on an embedded homeserver and mail server."""

@@ -1,0 +1,50 @@
+"""Codes of cases: `RET-` with five random symbols and a check symbol, written RET-7KH-4T3."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import NewType
+
+from retbot.domain.errors import Refusal
+
+Casecode = NewType("Casecode", str)
+
+ALPHABET = "23456789BCDFGHJKMPRTWXZ"
+_SHAPE = re.compile(rf"RET[-– ]?([{ALPHABET}]{{3}})[-– ]?([{ALPHABET}]{{3}})", re.IGNORECASE)
+_LOOKS_LIKE = re.compile(r"RET[-– ]?[0-9A-Z]{2,4}[-– ]?[0-9A-Z]{2,4}", re.IGNORECASE)
+
+
+def check_symbol(symbols: str) -> str:
+    """The sixth symbol: a weighted sum modulo 23, so that one wrong symbol or two swapped ones are caught."""
+    return ALPHABET[sum((i + 2) * ALPHABET.index(s) for i, s in enumerate(symbols)) % len(ALPHABET)]
+
+
+def draw(choice: Callable[[str], str], taken: Collection[str] = ()) -> Casecode:
+    """A code that is not in `taken`; `choice` picks one symbol of the alphabet, as `secrets.choice` does."""
+    while True:
+        five = "".join(choice(ALPHABET) for _ in range(5))
+        code = written(five + check_symbol(five))
+        if code not in taken:
+            return code
+
+
+def written(six: str) -> Casecode:
+    return Casecode(f"RET-{six[:3]}-{six[3:]}")
+
+
+def read(text: str) -> Casecode:
+    """The code as it is stored; `text` in any case, with or without hyphens.
+
+    Raises Refusal `code_onleesbaar` for another shape and `code_tikfout` when the check symbol does not fit.
+    """
+    found = _SHAPE.fullmatch(text.strip())
+    if not found:
+        raise Refusal("code_onleesbaar")
+    six = (found[1] + found[2]).upper()
+    if check_symbol(six[:5]) != six[5]:
+        raise Refusal("code_tikfout")
+    return written(six)
+
+
+def looks_like(word: str) -> bool:
+    """Whether somebody meant `word` as a code, right or wrong."""
+    return bool(_LOOKS_LIKE.fullmatch(word))

@@ -1,0 +1,16 @@
+"""How the domain says no."""
+
+from datetime import date
+
+Arg = str | int | bool | date | None | list[str] | list[int]
+"""What a sentence may be filled in with: values from closed sets, never typed text."""
+
+
+class Refusal(Exception):
+    """What was asked cannot be done. `reason` is the name of a sentence in handlers/replies.py and
+    `args` fill it in."""
+
+    def __init__(self, reason: str, **args: Arg) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.args_ = args

@@ -1,0 +1,58 @@
+"""Working days: any day but Saturday, Sunday and the free days of art. 3 of the Algemene termijnenwet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Kalender:
+    """`free` names the days of art. 3 Awt; `bridge_days_until` is the last year of which the equated days are known."""
+
+    free: Mapping[date, str]
+    bridge_days_until: int
+
+    def is_free(self, day: date) -> bool:
+        return day.weekday() >= SATURDAY or day in self.free
+
+    def is_werkdag(self, day: date) -> bool:
+        return not self.is_free(day)
+
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before `day`."""
+        while self.is_free(day):
+            day += DAY
+        return day
+
+    def on_or_before(self, day: date) -> date:
+        while self.is_free(day):
+            day -= DAY
+        return day
+
+    def shift(self, day: date, werkdagen: int) -> date:
+        """`werkdagen` working days after `day`, or before it when negative; the day itself does not count."""
+        step = DAY if werkdagen > 0 else -DAY
+        for _ in range(abs(werkdagen)):
+            day += step
+            while self.is_free(day):
+                day += step
+        return day
+
+    def count(self, after: date, until: date) -> int:
+        """How many working days lie in the days after `after`, up to and including `until`."""
+        return sum(1 for day in days(after + DAY, until) if self.is_werkdag(day))
+
+    def free_weekdays(self, first: date, last: date) -> list[date]:
+        return [day for day in days(first, last) if day.weekday() < SATURDAY and day in self.free]
+
+    def without(self, day: date) -> "Kalender":
+        return Kalender({d: name for d, name in self.free.items() if d != day}, self.bridge_days_until)
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first += DAY

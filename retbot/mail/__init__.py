@@ -1,0 +1,1 @@
+"""Invitations and mails to parties outside the room."""

@@ -1,0 +1,1 @@
+"""The encrypted rooms: session, signing, trust, reading, sending."""

@@ -1,0 +1,1 @@
+"""The store: tables, unit of work, outbox, audit, contact vault."""
