@@ -1,0 +1,1 @@
+"""Tests: unit, contract, journeys, and real for what talks to servers."""

@@ -1,0 +1,1 @@
+"""Tests of whole procedures, from the first message to the last term."""
