@@ -1,0 +1,73 @@
+"""The command line. Standard output carries only the answer; exit 0 when answered, 2 for wrong use."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(argv)
+    status: int = arguments.act(arguments)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="retbot", description="Keeps the terms of a Regionaal Expertteam.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
+    _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
+    return parser
+
+
+def _timeline_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", required=True, help="name of a covenant, or a .toml file")
+    parser.add_argument("--event", action="append", default=[], metavar="NAME=DATE", help="may be repeated")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(act=_timeline)
+
+
+def _timeline(arguments: argparse.Namespace) -> int:
+    from retbot import profiles
+    from retbot.timeline import parse_event, timeline
+
+    try:
+        events = [parse_event(text) for text in arguments.event]
+        convenant = profiles.load(arguments.profile)
+    except (ValueError, profiles.ProfileError) as error:
+        return _wrong(str(error))
+    print(timeline(convenant, events, as_json=arguments.json))
+    return 0
+
+
+def _when_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--now", help="local time to read from, 2026-04-22T10:00; the present one by default")
+    parser.add_argument("--back", action="store_true", help="look back, as when a fact is recorded")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(act=_when)
+
+
+def _when(arguments: argparse.Namespace) -> int:
+    import json
+
+    from retbot.calendar_nl import kalender
+    from retbot.handlers.when import when
+    from retbot.taal import AMSTERDAM
+
+    try:
+        now = datetime.fromisoformat(arguments.now) if arguments.now else datetime.now(AMSTERDAM)
+    except ValueError:
+        return _wrong(f"{arguments.now!r} is no local time; write 2026-04-22T10:00")
+    now = now if now.tzinfo else now.replace(tzinfo=AMSTERDAM)
+    for read in when(sys.stdin, now, kalender(), back=arguments.back):
+        print(json.dumps(read, ensure_ascii=False) if arguments.json else read["ask"] or read["start"], flush=True)
+    return 0
+
+
+def _wrong(sentence: str) -> int:
+    print(f"retbot: {sentence}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,209 @@
+"""What a covenant asks, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from retbot.domain.duur import Duur
+
+EVENTS = frozenset(
+    {
+        "aanmelding",
+        "compleet",
+        "toestemming",
+        "intrekking",
+        "acceptatie",
+        "triage",
+        "verklarende_analyse",
+        "geagendeerd",
+        "uitgenodigd",
+        "formulier_gedeeld",
+        "voorgesprek",
+        "bespreking",
+        "adviestafel",
+        "uitvoeringstafel",
+        "advies_vastgesteld",
+        "advies_verzonden",
+        "oplossing_verzonden",
+        "terugkoppeling",
+        "advies_opgevolgd",
+        "escalatie",
+        "opvolging_1",
+        "opvolging_2",
+        "afgesloten",
+        "laatste_interventie",
+        "datalek",
+        "verzoek",
+        "ondertekening",
+        "vog",
+        "looptijd_einde",
+        "uitnodiging_aanvaard",
+        "overleg",
+        "vraag",
+        "vooroverleg",
+        "afgeschaald",
+        "verslag_gemaakt",
+    }
+)
+"""What starts or ends a term."""
+
+
+class Soort(StrEnum):
+    """The kinds of term at the head of REGELS.md."""
+
+    NA = "na"
+    VOOR = "voor"
+    VOOR_EVENT = "vóór"
+    """Before an event, with no date of its own."""
+    BIJ = "bij"
+    ELKE = "elke"
+    OP_DATUM = "op"
+    OP_HET_WOORD = "op het woord"
+    EIGEN_DATUM = "eigen datum"
+    PER_BESPREKING = "per bespreking"
+    PER_PERIODE = "per periode"
+    ALTIJD = "altijd"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class Termijnvorm:
+    """`event` starts the term (na), ends it (voor, vóór) or is its moment (bij)."""
+
+    soort: Soort
+    event: str | None = None
+    duur: Duur | None = None
+    datum: date | None = None
+
+
+class Bron(StrEnum):
+    CONVENANT = "convenant"
+    WET = "wet"
+    TEAM = "keuze_team"
+    """The team's own addition: said in the chat as "eigen afspraak van het team"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plicht:
+    """One duty. `wat` is what to do, as an infinitive: "de casus op de agenda zetten"."""
+
+    id: str
+    artikel: str
+    wat: str
+    wie: tuple[str, ...]
+    termijn: Termijnvorm
+    vervuld: str | None = None
+    """The event that fulfils it; `gedaan` for what is marked done by its id."""
+    aan: tuple[str, ...] = ()
+    per: str | None = None
+    """`partij`: fulfilled by each party apart; `afspraak`: by each afspraak."""
+    voorwaarde: str | None = None
+    bron: Bron = Bron.CONVENANT
+    lezing: str | None = None
+    keuze_team: str | None = None
+    vooraf: tuple[Duur, ...] = ()
+    """How long before its end to remind."""
+    gemist: str | None = None
+    """The chain of escalation that a missed term opens."""
+    gedekt_door: str | None = None
+    """The covenant's own row that covers this one: listed, but not reminded of by itself."""
+    actief: bool = True
+
+    @property
+    def wie_tekst(self) -> str:
+        return " + ".join(self.wie)
+
+    @property
+    def heeft_datum(self) -> bool:
+        return self.termijn.soort in {Soort.NA, Soort.VOOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Rol:
+    naam: str
+    in_kamer: bool = False
+    """Whether its holder can be a member of the room."""
+    prive: bool = False
+    """Whether its holder is a private person, who gets no mail unless switched on for the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trede:
+    """One step of a chain of escalation. `woord` is the role whose decision it is."""
+
+    keten: str
+    stap: int
+    id: str
+    artikel: str
+    woord: str
+    naar: str
+    wat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aanmeldweg:
+    """One kind of reporter (who may ask): `met_toegang` when only together with the toegang;
+    `alleen_advies` holds the way to go when this one may not ask itself."""
+
+    naam: str
+    wie: str
+    met_toegang: bool = False
+    verwijs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    naam: str
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A condition in tested code that the file switches on and cites, with its parameters."""
+
+    code: str
+    id: str
+    artikel: str
+    lezing: str | None = None
+    opties: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Convenant:
+    naam: str
+    versie: str
+    titel: str
+    voorzitter: str
+    """The role that leads the team."""
+    secretaris: str
+    rollen: Mapping[str, Rol]
+    plichten: tuple[Plicht, ...]
+    awt: bool = True
+    """Our reading: the Algemene termijnenwet binds statutory terms, and a covenant is none."""
+    terugrekening: str = "werkdag_ervoor"
+    cadans_vanaf: date | None = None
+    """From where a duty with a cadence counts."""
+    tafel: tuple[str, ...] = ()
+    """Roles that always sit at the bespreking."""
+    vast: tuple[str, ...] = ()
+    """The fixed members: everybody invited may see them."""
+    sectoren: tuple[str, ...] = ()
+    ketens: tuple[Trede, ...] = ()
+    checklist: tuple[Keuze, ...] = ()
+    gronden: tuple[Keuze, ...] = ()
+    wegen: tuple[Aanmeldweg, ...] = ()
+    voorwaarden: tuple[Keuze, ...] = ()
+    """Conditions that switch on terms once recorded."""
+    gemeenten: tuple[str, ...] = ()
+    partijen: tuple[str, ...] = ()
+    regels: Mapping[str, Regel] = field(default_factory=dict)
+
+    def plicht(self, id_: str) -> Plicht | None:
+        return next((p for p in self.plichten if p.id == id_), None)
+
+    def with_event(self, event: str) -> Iterator[Plicht]:
+        return (p for p in self.plichten if p.actief and p.heeft_datum and p.termijn.event == event)
+
+    def keten(self, naam: str) -> list[Trede]:
+        return sorted((t for t in self.ketens if t.keten == naam), key=lambda t: t.stap)

@@ -1,0 +1,75 @@
+"""When a term ends, and which free days moved its end."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.werkdagen import DAY, Kalender
+
+
+class Telling(StrEnum):
+    """Which rule says where a term ends that would end on a free day."""
+
+    AWT = "awt"
+    """Algemene termijnenwet, art. 1, 2 and 4: our reading, for it binds statutory terms only."""
+    EU = "eu"
+    """Regulation 1182/71, art. 3(4), for the terms of the AVG."""
+    KAAL = "kaal"
+    """The calendar alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Einde:
+    """`due` is a date (the end of that day, Europe/Amsterdam) or, for a term in hours, an instant."""
+
+    due: date | datetime
+    moved_by: tuple[date, ...] = ()
+    """The free weekdays without any one of which the term would end on another day."""
+
+
+def end_after(start: date, duur: Duur, kalender: Kalender, telling: Telling = Telling.AWT) -> Einde:
+    """The end of a term of `duur` that starts with `start`, which day itself does not count."""
+    due = _after(start, duur, kalender, telling)
+    free = kalender.free_weekdays(start + DAY, due)
+    return Einde(due, tuple(day for day in free if _after(start, duur, kalender.without(day), telling) != due))
+
+
+def end_before(event: date, duur: Duur, kalender: Kalender) -> Einde:
+    """The last day of what must be done `duur` before `event`: on a free day, the working day before it
+    (the profile's choice `terugrekening = "werkdag_ervoor"`: no law says so)."""
+    due = _before(event, duur, kalender)
+    free = kalender.free_weekdays(due, event - DAY)
+    return Einde(due, tuple(day for day in free if _before(event, duur, kalender.without(day)) != due))
+
+
+def end_in_hours(start: datetime, duur: Duur) -> Einde:
+    """Hours run on through nights and free days."""
+    return Einde(start + timedelta(hours=duur.aantal))
+
+
+def _before(event: date, duur: Duur, kalender: Kalender) -> date:
+    if duur.eenheid is Eenheid.WERKDAG:
+        return kalender.shift(event, -duur.aantal)
+    return kalender.on_or_before(duur.from_day(event, -1))
+
+
+def _after(start: date, duur: Duur, kalender: Kalender, telling: Telling) -> date:
+    if duur.eenheid is Eenheid.WERKDAG:
+        return kalender.shift(start, duur.aantal)
+    end = duur.from_day(start, 1)
+    if telling is Telling.KAAL or (telling is Telling.AWT and duur.is_long):
+        return end
+    end = kalender.on_or_after(end)
+    return _two_werkdagen(start, end, kalender) if telling is Telling.AWT and _is_three_days(start, duur) else end
+
+
+def _is_three_days(start: date, duur: Duur) -> bool:
+    return (duur.from_day(start, 1) - start).days >= 3
+
+
+def _two_werkdagen(start: date, end: date, kalender: Kalender) -> date:
+    """Art. 2 Awt: lengthened until it holds at least two working days."""
+    while kalender.count(start, end) < 2:
+        end = kalender.on_or_after(end + DAY)
+    return end
