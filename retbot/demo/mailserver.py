@@ -1,0 +1,226 @@
+"""A real SMTP server for the demo and the tests: TLS and AUTH required, every mail kept as a file."""
+
+import asyncio
+import contextlib
+import hmac
+import logging
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, cast
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from retbot.demo.certificates import server_context
+
+HOST = "127.0.0.1"
+HOSTS = (HOST, "localhost")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A mail as it arrived, with the envelope it came in."""
+
+    path: Path
+    sender: str
+    recipient: str
+    content: bytes = field(repr=False)
+
+    @property
+    def message(self) -> EmailMessage:
+        return message_from_bytes(self.content, policy=default)
+
+
+@dataclass(slots=True)
+class Faults:
+    """What the server does wrong; may change while it runs. The addresses are those of recipients."""
+
+    sender_reply: str | None = None
+    """The answer to MAIL."""
+    replies: dict[str, str] = field(default_factory=dict)
+    """The answer to RCPT, such as `550 5.1.1 unknown`."""
+    data_replies: dict[str, str] = field(default_factory=dict)
+    """The answer once the text is in."""
+    silent: set[str] = field(default_factory=set)
+    """No answer to RCPT at all."""
+    dropped: set[str] = field(default_factory=set)
+    """The connection goes down once the text is in."""
+    refuses_login: bool = False
+    hidden_logins: tuple[str, ...] = ()
+    """Of PLAIN and LOGIN."""
+    hides_starttls: bool = False
+
+
+class MailServer:
+    """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails lie numbered in `directory`/mail."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        security: Literal["tls", "starttls"] = "starttls",
+        username: str = "retbot",
+        password: str = "demo-only",
+        hosts: Sequence[str] = HOSTS,
+    ) -> None:
+        self.directory = directory
+        self.ca_file = directory / "mail-ca.pem"
+        self.security = security
+        self.username = username
+        self.password = password
+        self.host = HOST
+        self.port = 0
+        self.faults = Faults()
+        self.received: list[Received] = []
+        self.connections = 0
+        self._hosts = hosts
+        self._sessions: set[_Session] = set()
+        self._server: asyncio.Server | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """The first start picks a port; a later one keeps it."""
+        # The library logs addresses.
+        logging.getLogger("mail.log").disabled = True
+        (self.directory / "mail").mkdir(parents=True, exist_ok=True)
+        tls = server_context(self.ca_file, self._hosts)
+        outer = tls if self.security == "tls" else None
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: self._session(tls), self.host, self.port, ssl=outer)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        """Ends the connections too."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        server.close()
+        await asyncio.gather(*(session.end() for session in self._sessions.copy()))
+        await server.wait_closed()
+
+    def _session(self, tls: ssl.SSLContext) -> "_Session":
+        self.connections += 1
+        starttls = None if self.security == "tls" or self.faults.hides_starttls else tls
+        session = _Session(self, starttls)
+        self._sessions.add(session)
+        return session
+
+    def forget(self, session: "_Session") -> None:
+        self._sessions.discard(session)
+
+    def keep(self, envelope: Envelope) -> None:
+        content = envelope.original_content or b""
+        path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_kind(content)}.eml"
+        path.write_bytes(content)
+        self.received.append(Received(path, envelope.mail_from or "", envelope.rcpt_tos[0], content))
+
+    def knows(self, mechanism: str, login: bytes, password: bytes) -> bool:  # noqa: ARG002 the library's callback
+        """Whether these are the credentials."""
+        right = hmac.compare_digest(login, self.username.encode()) & hmac.compare_digest(
+            password, self.password.encode()
+        )
+        return right and not self.faults.refuses_login
+
+
+def _kind(content: bytes) -> str:
+    """`request`, `cancel` or `plain`: all that the name of a file tells."""
+    for part in message_from_bytes(content, policy=default).walk():
+        if part.get_content_type() == "text/calendar":
+            return "cancel" if part.get_param("method") == "CANCEL" else "request"
+    return "plain"
+
+
+class _Hooks:
+    """What the server answers to the commands that may go wrong."""
+
+    def __init__(self, owner: MailServer) -> None:
+        self._owner = owner
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self._owner.faults.sender_reply:
+            return self._owner.faults.sender_reply
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address in self._owner.faults.silent:
+            await _until_cancelled()
+        if reply := self._owner.faults.replies.get(address):
+            return reply
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(options)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        address = envelope.rcpt_tos[0]
+        if address in self._owner.faults.dropped:
+            cast("asyncio.Transport", server.transport).abort()
+            await _until_cancelled()
+        if reply := self._owner.faults.data_replies.get(address):
+            return reply
+        self._owner.keep(envelope)
+        return "250 OK"
+
+
+async def _until_cancelled() -> None:
+    """The library cancels the work on a connection once that is lost."""
+    await asyncio.Event().wait()
+
+
+class _Session(SMTP):
+    """One connection. With `starttls` None it either is inside TLS from the start or never will be."""
+
+    def __init__(self, owner: MailServer, starttls: ssl.SSLContext | None) -> None:
+        super().__init__(
+            _Hooks(owner),
+            hostname="localhost",
+            ident="retbot demo",
+            tls_context=starttls,
+            require_starttls=True,
+            auth_required=True,
+            auth_callback=owner.knows,
+            auth_exclude_mechanism=owner.faults.hidden_logins,
+            loop=asyncio.get_running_loop(),
+        )
+        self._owner = owner
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        first = self._handler_coroutine is None
+        super().connection_made(transport)
+        if first and self._handler_coroutine:
+            self._handler_coroutine.add_done_callback(self._done)
+        # The library knows TLS as STARTTLS only: without this it offers no AUTH over the other kind.
+        if first and self.session and transport.get_extra_info("sslcontext"):
+            self._auth_require_tls = False
+            self.session.ssl = {}
+
+    def _done(self, work: asyncio.Task[None]) -> None:
+        self._owner.forget(self)
+        if not work.cancelled():
+            work.exception()
+
+    async def end(self) -> None:
+        if self.transport:
+            cast("asyncio.Transport", self.transport).abort()
+        if self._handler_coroutine:
+            self._handler_coroutine.cancel()
+            with contextlib.suppress(asyncio.CancelledError, OSError):
+                await self._handler_coroutine

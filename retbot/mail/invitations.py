@@ -1,0 +1,133 @@
+"""An invitation as an iCalendar object (RFC 5545, 5546)."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress
+
+from retbot import taal
+from retbot.mail import texts
+from retbot.ports import Attendee, Invitation
+
+_PRODID = "-//retbot//retbot//NL"
+
+# By hand: a generated one lists RDATEs, which Outlook ignores, and begins the summer an hour late.
+_VTIMEZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19700329T020000
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+TZNAME:CEST
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19701025T030000
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+TZNAME:CET
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def calendar_object(invitation: Invitation, organizer: Attendee) -> bytes:
+    """One VCALENDAR with CRLF line ends, folded at 75 octets.
+
+    Raises ValueError for a naive instant, an end that is not after the start, an address that is none, and for a
+    recipient who is the organizer: Outlook would offer him no answer.
+    """
+    _check(invitation, organizer)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODID)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", invitation.method)
+    calendar.add_component(_vtimezone())
+    calendar.add_component(_vevent(invitation, organizer))
+    return bytes(calendar.to_ical())
+
+
+def _check(invitation: Invitation, organizer: Attendee) -> None:
+    if any(instant.utcoffset() is None for instant in (invitation.stamp, invitation.start, invitation.end)):
+        raise ValueError("an instant without a zone")
+    if invitation.end <= invitation.start:
+        raise ValueError("a meeting that ends before it begins")
+    if texts.same_address(invitation.recipient.address, organizer.address):
+        raise ValueError("an invitation to its own organizer")
+
+
+@cache
+def _vtimezone() -> Component:
+    return Timezone.from_ical(_VTIMEZONE.replace("\n", "\r\n"))
+
+
+def _vevent(invitation: Invitation, organizer: Attendee) -> Event:
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("sequence", invitation.sequence)
+    event.add("dtstamp", invitation.stamp.astimezone(UTC))
+    start, end = _local(invitation.start, invitation.end)
+    event.add("dtstart", start)
+    event.add("dtend", end)
+    event.add("summary", texts.line(invitation.summary))
+    event.add("class", "PRIVATE")
+    event.add("organizer", _person(organizer))
+    for attendee in _attendees(invitation):
+        event.add("attendee", _attendee(attendee, invited=invitation.method == "REQUEST"))
+    _add_place_and_text(event, invitation)
+    _add_status(event, invitation)
+    return event
+
+
+def _local(start: datetime, end: datetime) -> tuple[datetime, datetime]:
+    """Both in Europe/Amsterdam; both in UTC when one falls in the second 02:00-03:00 of the night the clock goes
+    back, because a local time there means the first one (RFC 5545, 3.3.5)."""
+    local = taal.local(start), taal.local(end)
+    if any(instant.fold for instant in local):
+        return start.astimezone(UTC), end.astimezone(UTC)
+    return local
+
+
+def _attendees(invitation: Invitation) -> Iterator[Attendee]:
+    """Who stands in the object: the recipient, and whom he may see unless he alone is uninvited."""
+    yield invitation.recipient
+    if invitation.method == "CANCEL" and not invitation.whole:
+        return
+    for other in invitation.visible:
+        if not texts.same_address(other.address, invitation.recipient.address):
+            yield other
+
+
+def _attendee(attendee: Attendee, *, invited: bool) -> vCalAddress:
+    person = _person(attendee)
+    person.params["CUTYPE"] = "INDIVIDUAL"
+    person.params["ROLE"] = "REQ-PARTICIPANT" if attendee.required else "OPT-PARTICIPANT"
+    if invited:
+        person.params["PARTSTAT"] = "NEEDS-ACTION"
+        person.params["RSVP"] = "TRUE"
+    return person
+
+
+def _person(attendee: Attendee) -> vCalAddress:
+    person = vCalAddress(f"mailto:{texts.address(attendee.address)}")
+    person.params["CN"] = texts.line(attendee.name).replace('"', "'")
+    return person
+
+
+def _add_place_and_text(event: Event, invitation: Invitation) -> None:
+    if invitation.location:
+        event.add("location", texts.line(invitation.location))
+    if invitation.description:
+        event.add("description", texts.lines(invitation.description))
+
+
+def _add_status(event: Event, invitation: Invitation) -> None:
+    """RFC 5546, 3.2.5: no STATUS when one attendee is uninvited from a meeting that goes on."""
+    if invitation.method == "REQUEST":
+        event.add("status", "CONFIRMED")
+        event.add("transp", "OPAQUE")
+    elif invitation.whole:
+        event.add("status", "CANCELLED")

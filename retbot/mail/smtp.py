@@ -1,0 +1,206 @@
+"""The mailbox that sends over SMTP with AUTH, inside TLS or not at all."""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import AsyncIterator, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import structlog
+from aiosmtplib import SMTP
+from aiosmtplib.errors import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
+
+from retbot.mail.messages import Sender, mime
+from retbot.ports import Clock, Mail, MailFate
+
+_log = structlog.get_logger(__name__)
+
+Security = Literal["tls", "starttls"]
+Problem = Literal["no_connection", "no_tls", "bad_certificate", "auth_refused"]
+
+_CONNECTIONS = 3
+"""How many connections one batch may use up before the rest of it waits."""
+_PARTING = 5.0
+_ABOUT_THE_SESSION = {502, 503, 530, 534, 535, 538}
+"""Permanent by number, but about the bot's own session: no address is to blame."""
+_TOO_LARGE = 552
+
+
+class NoAuthenticationOffered(SMTPException):
+    """The server offers neither PLAIN nor LOGIN inside TLS."""
+
+
+class SmtpMailbox:
+    """Implements Mailbox. Every batch has a connection of its own; batches wait for one another.
+
+    A connection that breaks after the text of a mail was handed over leaves open whether it was accepted: the mail
+    counts as delayed and may arrive twice, with the same Message-ID and the same UID and SEQUENCE.
+    """
+
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int,
+        security: Security,
+        username: str,
+        password: str,
+        sender: Sender,
+        clock: Clock,
+        ca_file: Path | None = None,
+        timeout: float = 30.0,
+        attach_ics: bool = True,
+    ) -> None:
+        """`ca_file` replaces the authorities of the system. Raises OSError when it cannot be read. `timeout` is in
+        seconds, for each answer of the server."""
+        if security not in {"tls", "starttls"}:
+            raise ValueError("mail goes over tls or starttls")
+        self._host = host
+        self._port = port
+        self._security = security
+        self._username = username
+        self._password = password
+        self._sender = sender
+        self._clock = clock
+        self._timeout = timeout
+        self._attach_ics = attach_ics
+        # Checks the certificate and the host name; TLS 1.2 at least.
+        self._tls = ssl.create_default_context(cafile=ca_file)
+        self._turn = asyncio.Lock()
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        if not mails:
+            return []
+        fates: list[MailFate] = []
+        async with self._turn:
+            for _ in range(_CONNECTIONS):
+                fates += await self._over_one_connection(mails[len(fates) :])
+                if len(fates) == len(mails):
+                    break
+        return fates + [MailFate.DELAYED] * (len(mails) - len(fates))
+
+    async def probe(self) -> Problem | None:
+        """Connects, authenticates and parts again; what kind of problem there is, or None."""
+        try:
+            async with self._connection():
+                return None
+        except (SMTPException, OSError) as error:
+            _note("mail_server_problem", error)
+            return _problem(error)
+
+    async def _over_one_connection(self, mails: Sequence[Mail]) -> list[MailFate]:
+        """The fates of the mails up to the one that broke the connection; all of them when there is none to be had."""
+        fates: list[MailFate] = []
+        try:
+            async with self._connection() as smtp:
+                for mail in mails:
+                    fates.append(await self._one(smtp, mail))
+                    if not smtp.is_connected:
+                        break
+        except (SMTPException, OSError) as error:
+            _note("mail_server_problem", error)
+            return [MailFate.DELAYED] * len(mails)
+        return fates
+
+    async def _one(self, smtp: SMTP, mail: Mail) -> MailFate:
+        try:
+            message = mime(mail, self._sender, self._clock.now(), attach_ics=self._attach_ics)
+            await smtp.sendmail(self._sender.address, [mail.to], message.as_bytes())
+        except ValueError as error:
+            _note("mail_not_made", error)
+            return MailFate.REFUSED
+        except (SMTPException, OSError) as error:
+            _note("mail_not_sent", error)
+            return _fate(error)
+        return MailFate.SENT
+
+    @contextlib.asynccontextmanager
+    async def _connection(self) -> AsyncIterator[SMTP]:
+        smtp = SMTP(
+            hostname=self._host,
+            port=self._port,
+            use_tls=self._security == "tls",
+            start_tls=self._security == "starttls",
+            tls_context=self._tls,
+            # What the library would say else is the name of the machine.
+            local_hostname=self._sender.domain,
+            timeout=self._timeout,
+        )
+        transport = None
+        try:
+            await smtp.connect()
+            transport = smtp.transport
+            await self._authenticate(smtp)
+            yield smtp
+            with contextlib.suppress(SMTPException, OSError):
+                await smtp.quit(timeout=min(self._timeout, _PARTING))
+        finally:
+            smtp.close()
+            # Closing politely would wait half a minute for a server that is silent.
+            if isinstance(transport, asyncio.WriteTransport):
+                transport.abort()
+
+    async def _authenticate(self, smtp: SMTP) -> None:
+        """One attempt: the library's own login tries every method, and a wrong password then counts three times."""
+        await smtp.ehlo()
+        if "plain" in smtp.server_auth_methods:
+            await smtp.auth_plain(self._username, self._password)
+        elif "login" in smtp.server_auth_methods:
+            await smtp.auth_login(self._username, self._password)
+        else:
+            raise NoAuthenticationOffered("no method")
+
+
+def _fate(error: Exception) -> MailFate:
+    code = _code(error)
+    if code is None or not 500 <= code <= 599 or code in _ABOUT_THE_SESSION:
+        return MailFate.DELAYED
+    # A sender that is not allowed is a matter of settings, not of the recipient.
+    if isinstance(error, SMTPSenderRefused) and code != _TOO_LARGE:
+        return MailFate.DELAYED
+    return MailFate.REFUSED
+
+
+def _problem(error: Exception) -> Problem:
+    causes = list(_causes(error))
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
+        return "bad_certificate"
+    if isinstance(error, NoAuthenticationOffered) or _refuses_login(error):
+        return "auth_refused"
+    if any(isinstance(cause, ssl.SSLError) for cause in causes) or _refuses_starttls(error):
+        return "no_tls"
+    return "no_connection"
+
+
+def _refuses_login(error: Exception) -> bool:
+    return isinstance(error, SMTPAuthenticationError) and 500 <= error.code <= 599
+
+
+def _refuses_starttls(error: Exception) -> bool:
+    """The library has no class of its own for it: SMTPException when it is not offered, SMTPResponseException when it
+    is refused (a code below zero means an answer that is no SMTP)."""
+    return type(error) is SMTPException or (type(error) is SMTPResponseException and error.code > 0)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _code(error: Exception) -> int | None:
+    if isinstance(error, SMTPRecipientsRefused):
+        return error.recipients[0].code
+    return error.code if isinstance(error, SMTPResponseException) else None
+
+
+def _note(event: str, error: Exception) -> None:
+    """Type and code only: the text of an error or of the server holds addresses."""
+    _log.warning(event, error=type(error).__name__, code=_code(error))

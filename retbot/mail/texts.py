@@ -1,0 +1,32 @@
+"""Text and addresses made safe for a line of a mail or a calendar."""
+
+import re
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
+_LONGEST = 254
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BLANKS = re.compile(r"\s+")
+
+
+def address(text: str) -> str:
+    """The address as it was given. Raises ValueError, without the address, for anything but an ASCII addr-spec
+    without quotes or comments: what is refused here can inject nothing further on."""
+    if len(text) > _LONGEST or not _ADDRESS.fullmatch(text):
+        raise ValueError("not a mail address")
+    return text
+
+
+def same_address(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def line(text: str) -> str:
+    """One line: control characters and line breaks become a space."""
+    return _BLANKS.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+def lines(text: str) -> str:
+    """Line breaks kept, as newlines; other control characters become a space."""
+    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
