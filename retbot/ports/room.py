@@ -1,15 +1,9 @@
-"""What the bot needs from outside, as Protocols, and the values that cross that border."""
+"""What the rooms bring and take."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal, Protocol
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The present instant, aware, in UTC."""
+from typing import Protocol
 
 
 class Doubt(StrEnum):
@@ -123,58 +117,3 @@ class Room(Protocol):
     async def direct(self, user_id: str) -> str | None:
         """The encrypted direct room with this person; made when there is none. None while the person
         has not joined it: what is sent earlier stays unreadable."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name."""
-
-    address: str = field(repr=False)
-    name: str
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """One iTIP message (RFC 5546) for one recipient about one meeting."""
-
-    method: Literal["REQUEST", "CANCEL"]
-    uid: str
-    sequence: int
-    stamp: datetime
-    start: datetime
-    end: datetime
-    summary: str
-    recipient: Attendee
-    visible: tuple[Attendee, ...] = ()
-    """The other attendees that this recipient may see."""
-    description: str = ""
-    location: str | None = None
-    whole: bool = True
-    """For CANCEL: the meeting is off (True), or only this recipient is uninvited (False)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """One mail to one recipient. `key` is deterministic: the Message-ID is derived from it."""
-
-    key: str
-    to: str = field(repr=False)
-    subject: str
-    text: str = field(repr=False)
-    thread: str | None = None
-    """Mails with the same thread refer to one another (References)."""
-    invitation: Invitation | None = None
-
-
-class MailFate(StrEnum):
-    SENT = "sent"
-    REFUSED = "refused"
-    """For good (5yz): the address or the message is not accepted."""
-    DELAYED = "delayed"
-    """Not now (4yz, no connection, no valid certificate): try again later."""
-
-
-class Mailbox(Protocol):
-    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
-        """The fate of each mail, in order. Never raises for what the mail server does."""

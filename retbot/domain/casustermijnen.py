@@ -1,0 +1,191 @@
+"""The terms of a case: derived from its facts and its covenant, never stored as truth."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from retbot.domain.casus import Bespreking, Casus, Feit, Stand
+from retbot.domain.convenant import Convenant, Plicht, Soort
+from retbot.domain.tijdlijn import einde, last_instant
+from retbot.domain.werkdagen import Kalender
+from retbot.taal import local_day
+
+
+class Staat(StrEnum):
+    OPEN = "open"
+    VOLDAAN = "voldaan"
+    VERWACHT = "verwacht"
+    """Its start is planned, not yet a fact: shown, never reminded of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """`due` is a date, or an aware instant for a term in hours. `voor_event` is a term without a date of its own:
+    its `due` is the day of the event before which it must be done. `over` is the partij, or the afspraak's number."""
+
+    plicht: Plicht
+    ronde: int
+    due: date | datetime
+    staat: Staat
+    over: str | None = None
+    moved_by: tuple[date, ...] = ()
+    voor_event: bool = False
+    voldaan_op: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Names the term within its case; stays the same when its end moves."""
+        return f"{self.plicht.id}:{self.ronde}:{self.over or ''}"
+
+    @property
+    def day(self) -> date:
+        return local_day(self.due) if isinstance(self.due, datetime) else self.due
+
+    @property
+    def wie(self) -> str:
+        return self.over if self.over and self.plicht.per == "partij" else self.plicht.wie_tekst
+
+    def is_late(self, now: datetime) -> bool:
+        return self.staat is Staat.OPEN and last_instant(self.due) < now
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    ronde: int
+    when: date
+    planned: bool = False
+
+
+def termijnen(casus: Casus, convenant: Convenant, kalender: Kalender) -> list[Termijn]:
+    """Every term of the case, fulfilled ones too, sorted by its end. After closing only what closing starts."""
+    found = [
+        termijn
+        for plicht in convenant.plichten
+        if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus)
+        for termijn in _of_plicht(plicht, casus, convenant, kalender)
+    ]
+    return sorted(found, key=lambda t: (last_instant(t.due), t.key))
+
+
+def open_termijnen(casus: Casus, convenant: Convenant, kalender: Kalender) -> list[Termijn]:
+    return [t for t in termijnen(casus, convenant, kalender) if t.staat is Staat.OPEN]
+
+
+def _applies(plicht: Plicht, casus: Casus) -> bool:
+    return casus.gesloten is None or plicht.termijn.event in {"afgesloten", "verzoek"}
+
+
+def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Kalender) -> Iterator[Termijn]:
+    if plicht.termijn.soort is Soort.EIGEN_DATUM and plicht.per == "afspraak":
+        yield from _of_afspraken(plicht, casus)
+    elif plicht.termijn.soort is Soort.VOOR_EVENT:
+        for start in _starts(plicht, casus):
+            yield _termijn(plicht, casus, start, start.when, (), None, voor_event=True)
+    elif plicht.heeft_datum:
+        for start in _starts(plicht, casus):
+            end = einde(plicht, start.when, convenant, kalender)
+            for over in _about(plicht, casus, start.ronde):
+                yield _termijn(plicht, casus, start, end.due, end.moved_by, over)
+
+
+def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
+    for afspraak in casus.afspraken:
+        staat = Staat.VOLDAAN if afspraak.klaar else Staat.OPEN
+        yield Termijn(plicht, afspraak.ronde, afspraak.datum, staat, str(afspraak.nummer), voldaan_op=afspraak.klaar)
+
+
+def _starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    event = plicht.termijn.event
+    if event == "aanmelding":
+        yield _Start(0, casus.aanmelding.ontvangen)
+    elif event == "bespreking":
+        yield from _bespreking_starts(plicht, casus)
+    else:
+        yield from _fact_starts(plicht, casus)
+
+
+def _bespreking_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    before = plicht.termijn.soort is not Soort.NA
+    for bespreking in casus.rondes:
+        if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
+            continue
+        planned = bespreking.stand is Stand.GEPLAND
+        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned=planned and not before)
+
+
+def held_on(casus: Casus, bespreking: Bespreking) -> date:
+    """The day recorded as that of the bespreking, else the day for which it is planned."""
+    feit = casus.feit("bespreking", bespreking.ronde)
+    return feit.op if feit else local_day(bespreking.start)
+
+
+def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    """Follow-up looks at the case as a whole: of several adviezen the latest counts."""
+    facts = casus.feiten_van(plicht.termijn.event or "")
+    if plicht.per is None:
+        facts = facts[-1:]
+    yield from (_Start(f.ronde, f.op) for f in facts if _condition_met(plicht, casus, f.ronde))
+
+
+def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
+    """Without consensus the vervolggesprek takes the place of this bespreking (art. 7)."""
+    feit = casus.feit("consensus", bespreking.ronde)
+    return feit is not None and feit.keuze == "vervolggesprek"
+
+
+def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
+    if plicht.voorwaarde is None:
+        return True
+    feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde)
+    return feit is not None and feit.keuze == "ja"
+
+
+def _about(plicht: Plicht, casus: Casus, ronde: int) -> list[str | None]:
+    """The parties of a term per partij; one term for nobody in particular as long as there are no afspraken."""
+    if plicht.per != "partij":
+        return [None]
+    return list(casus.partijen(ronde)) or [None]
+
+
+def _termijn(
+    plicht: Plicht,
+    casus: Casus,
+    start: _Start,
+    due: date | datetime,
+    moved_by: tuple[date, ...],
+    over: str | None,
+    *,
+    voor_event: bool = False,
+) -> Termijn:
+    done = fulfilled(plicht, casus, start.ronde, over)
+    staat = Staat.VOLDAAN if done else Staat.VERWACHT if start.planned else Staat.OPEN
+    return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done)
+
+
+def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:
+    """The day on which the duty was done; None while it is open."""
+    if plicht.per == "partij" and over and (done := _afspraken_done(casus, ronde, over)):
+        return done
+    if plicht.vervuld == "geagendeerd":
+        return _first_agenda(casus)
+    feit: Feit | None
+    if plicht.vervuld == "gedaan":
+        feit = casus.feit("gedaan", ronde, plicht.id)
+    else:
+        feit = casus.feit(plicht.vervuld or "", ronde, over) or casus.feit(plicht.vervuld or "", ronde)
+    return feit.op if feit else None
+
+
+def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:
+    """A party whose every afspraak of this round is done owes no word about it any more."""
+    days = [a.klaar for a in casus.afspraken if a.ronde == ronde and a.partij == partij]
+    done = [day for day in days if day is not None]
+    return max(done) if done and len(done) == len(days) else None
+
+
+def _first_agenda(casus: Casus) -> date | None:
+    """On the agenda as long as one bespreking stands; a cancelled one does not count."""
+    standing = {b.ronde for b in casus.rondes}
+    days = [f.op for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
+    return min(days, default=None)

@@ -1,0 +1,49 @@
+"""Who takes part, and what each may do."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Recht(StrEnum):
+    """What the settings (voorzitter, secretaris, beheerder) and the list of deelnemers give a person."""
+
+    VOORZITTER = "voorzitter"
+    SECRETARIS = "secretaris"
+    BEHEERDER = "beheerder"
+    EXPERT = "expert"
+    DEELNEMER = "deelnemer"
+
+
+@dataclass(frozen=True, slots=True)
+class Deelnemer:
+    """Somebody who takes part, without a name. `nummer` is how the bot calls him in lists; `partij` and `sector` say
+    for whom; `matrix_id` only for who is in the room. The address for mail lies in the vault."""
+
+    nummer: int
+    rol: str
+    sector: str | None = None
+    partij: str | None = None
+    matrix_id: str | None = field(default=None, repr=False)
+    vog: date | None = None
+
+    @property
+    def label(self) -> str:
+        """`expert LVB (Ambiq)`, or the role alone."""
+        name = f"{self.rol} {self.sector}" if self.sector else self.rol
+        return f"{name} ({self.partij})" if self.partij else name
+
+
+@dataclass(frozen=True, slots=True)
+class Persoon:
+    """Who speaks in the room, and with what rights."""
+
+    matrix_id: str = field(repr=False)
+    rechten: frozenset[Recht]
+    deelnemer: Deelnemer | None = None
+
+    @property
+    def id(self) -> str:
+        """How the audit names the person: the rights, and the number on the list of deelnemers."""
+        number = f"#{self.deelnemer.nummer}" if self.deelnemer else ""
+        return "+".join(sorted(self.rechten)) + number

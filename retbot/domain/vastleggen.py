@@ -1,0 +1,122 @@
+"""Recording what happened, in an order that can be true, and mending it."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus import REDENEN_SLUITEN, Afspraak, Casus, Feit, Stand
+from retbot.domain.convenant import Convenant, Trede
+from retbot.domain.errors import Refusal
+
+NEEDS = {
+    "uitgenodigd": "geagendeerd",
+    "formulier_gedeeld": "aanmelding",
+    "voorgesprek": "aanmelding",
+    "consensus": "bespreking",
+    "advies_vastgesteld": "bespreking",
+    "advies_verzonden": "bespreking",
+    "terugkoppeling": "bespreking",
+    "advies_opgevolgd": "advies_verzonden",
+    "opvolging_1": "advies_verzonden",
+    "opvolging_2": "advies_verzonden",
+    "escalatie": "bespreking",
+}
+"""What must have happened before."""
+
+
+def record(casus: Casus, feit: Feit, today: date) -> Casus:
+    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding,
+    or before what it needs."""
+    casus.must_be_open()
+    check_day(casus, feit.op, today)
+    needed = NEEDS.get(feit.event)
+    if needed and needed != "aanmelding":
+        earlier = casus.feit(needed, feit.ronde)
+        if earlier is None:
+            raise Refusal("nog_niet", code=casus.code, event=feit.event, eerst=needed)
+        if feit.op < earlier.op:
+            raise Refusal("te_vroeg", event=feit.event, na=needed, op=earlier.op)
+    return casus.with_feit(feit)
+
+
+def check_day(casus: Casus, op: date, today: date) -> None:
+    if op > today:
+        raise Refusal("in_de_toekomst")
+    if op < casus.aanmelding.ontvangen:
+        raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
+
+
+def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
+    """The elements of the checklist that nobody confirmed for this round."""
+    done = {f.over for f in casus.feiten_van("checklist", casus.ronde) if f.keuze == "ja"}
+    return [element.naam for element in convenant.checklist if element.naam not in done]
+
+
+def add_afspraak(casus: Casus, partij: str, datum: date, soort: str) -> tuple[Casus, Afspraak]:
+    casus.must_be_open()
+    if casus.feit("bespreking", casus.ronde) is None:
+        raise Refusal("nog_niet", code=casus.code, event="afspraak", eerst="bespreking")
+    new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort)
+    return casus.with_afspraak(new), new
+
+
+def finish_afspraak(casus: Casus, nummer: int, op: date, today: date) -> Casus:
+    casus.must_be_open()
+    check_day(casus, op, today)
+    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=op))
+
+
+def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
+    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=None))
+
+
+def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
+    """The first step of the chain that is not recorded yet for this round."""
+    done = {f.over for f in casus.feiten_van("escalatie", casus.ronde)}
+    return next((t for t in convenant.keten(keten) if str(t.stap) not in done), None)
+
+
+def close(casus: Casus, reden: str, op: date, today: date) -> Casus:
+    if reden not in REDENEN_SLUITEN:
+        raise Refusal("sluitreden_onbekend", redenen=list(REDENEN_SLUITEN))
+    return record(casus, Feit("afgesloten", op, keuze=reden), today)
+
+
+def correct(casus: Casus, feit: Feit, op: date | None, today: date) -> Casus:
+    """The fact on another day, or taken away (`op` None). Raises Refusal when something else rests on it."""
+    if op is None:
+        return _take_away(casus, feit)
+    if feit.event == "aanmelding":
+        return _receive(casus, op, today)
+    reopened = casus.without_feit(feit)
+    corrected = record(reopened, replace(feit, op=op), today)
+    _check_resting(corrected, feit.event, op)
+    return corrected
+
+
+def _receive(casus: Casus, op: date, today: date) -> Casus:
+    if op > today:
+        raise Refusal("in_de_toekomst")
+    first = min((f.op for f in casus.feiten), default=op)
+    if first < op:
+        raise Refusal("rust_er_iets_op", event="aanmelding", later=next(f.event for f in casus.feiten if f.op == first))
+    return replace(casus, aanmelding=replace(casus.aanmelding, ontvangen=op))
+
+
+def _take_away(casus: Casus, feit: Feit) -> Casus:
+    if feit.event == "aanmelding":
+        raise Refusal("aanmelding_blijft")
+    for later, needed in NEEDS.items():
+        if needed == feit.event and casus.feiten_van(later, feit.ronde):
+            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
+    without = casus.without_feit(feit)
+    bespreking = casus.in_ronde(feit.ronde)
+    if feit.event == "bespreking" and bespreking:
+        return without.with_bespreking(replace(bespreking, stand=Stand.GEPLAND))
+    return without
+
+
+def _check_resting(casus: Casus, event: str, op: date) -> None:
+    for later, needed in NEEDS.items():
+        for feit in casus.feiten_van(later, casus.ronde) if needed == event else ():
+            if feit.op < op:
+                raise Refusal("rust_er_iets_op", event=event, later=later)

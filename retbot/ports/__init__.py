@@ -1,0 +1,44 @@
+"""What the bot needs from outside, as Protocols, and the values that cross that border."""
+
+from retbot.ports.clock import Clock
+from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
+from retbot.ports.room import (
+    Doubt,
+    Inbound,
+    Message,
+    Outgoing,
+    Reaction,
+    Room,
+    RoomFault,
+    SendFailed,
+    SendRefused,
+    Withdrawn,
+)
+from retbot.ports.storage import AuditEntry, Channel, Post, PostRow, PostState, Storage, UnitOfWork, Vraag
+
+__all__ = [
+    "Attendee",
+    "AuditEntry",
+    "Channel",
+    "Clock",
+    "Doubt",
+    "Inbound",
+    "Invitation",
+    "Mail",
+    "MailFate",
+    "Mailbox",
+    "Message",
+    "Outgoing",
+    "Post",
+    "PostRow",
+    "PostState",
+    "Reaction",
+    "Room",
+    "RoomFault",
+    "SendFailed",
+    "SendRefused",
+    "Storage",
+    "UnitOfWork",
+    "Vraag",
+    "Withdrawn",
+]

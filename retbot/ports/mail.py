@@ -1,0 +1,62 @@
+"""What goes out by mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name."""
+
+    address: str = field(repr=False)
+    name: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One iTIP message (RFC 5546) for one recipient about one meeting."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    uid: str
+    sequence: int
+    stamp: datetime
+    start: datetime
+    end: datetime
+    summary: str
+    recipient: Attendee
+    visible: tuple[Attendee, ...] = ()
+    """The other attendees that this recipient may see."""
+    description: str = ""
+    location: str | None = None
+    whole: bool = True
+    """For CANCEL: the meeting is off (True), or only this recipient is uninvited (False)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail to one recipient. `key` is deterministic: the Message-ID is derived from it."""
+
+    key: str
+    to: str = field(repr=False)
+    subject: str
+    text: str = field(repr=False)
+    thread: str | None = None
+    """Mails with the same thread refer to one another (References)."""
+    invitation: Invitation | None = None
+
+
+class MailFate(StrEnum):
+    SENT = "sent"
+    REFUSED = "refused"
+    """For good (5yz): the address or the message is not accepted."""
+    DELAYED = "delayed"
+    """Not now (4yz, no connection, no valid certificate): try again later."""
+
+
+class Mailbox(Protocol):
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        """The fate of each mail, in order. Never raises for what the mail server does."""
