@@ -9,8 +9,8 @@ from retbot.domain.errors import Refusal
 Casecode = NewType("Casecode", str)
 
 ALPHABET = "23456789BCDFGHJKMPRTWXZ"
-_SHAPE = re.compile(rf"RET[-– ]?([{ALPHABET}]{{3}})[-– ]?([{ALPHABET}]{{3}})", re.IGNORECASE)
-_LOOKS_LIKE = re.compile(r"RET[-– ]?[0-9A-Z]{2,4}[-– ]?[0-9A-Z]{2,4}", re.IGNORECASE)
+_SHAPE = re.compile(rf"RET[-– ]?([{ALPHABET}]{{3}})[-– ]?([{ALPHABET}]{{3}})", re.IGNORECASE | re.ASCII)
+_LOOKS_LIKE = re.compile(r"RET[-– ]?[0-9A-Z]{2,4}[-– ]?[0-9A-Z]{2,4}", re.IGNORECASE | re.ASCII)
 
 
 def check_symbol(symbols: str) -> str:

@@ -202,6 +202,16 @@ class Convenant:
     def plicht(self, id_: str) -> Plicht | None:
         return next((p for p in self.plichten if p.id == id_), None)
 
+    def ids(self) -> list[str]:
+        """Of every duty and rule, and of every step of a chain that is not told as a duty too."""
+        own = [*(p.id for p in self.plichten), *(r.id for r in self.regels.values())]
+        return own + [trede.id for trede in self.ketens if trede.id not in own]
+
+    def artikel(self, id_: str) -> str | None:
+        """Where this duty, rule or step stands in the source."""
+        rows: tuple[Plicht | Regel | Trede, ...] = (*self.plichten, *self.regels.values(), *self.ketens)
+        return next((row.artikel for row in rows if row.id == id_), None)
+
     def with_event(self, event: str) -> Iterator[Plicht]:
         return (p for p in self.plichten if p.actief and p.heeft_datum and p.termijn.event == event)
 

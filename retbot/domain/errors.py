@@ -1,8 +1,9 @@
 """How the domain says no."""
 
+from collections.abc import Sequence
 from datetime import date
 
-Arg = str | int | bool | date | None | list[str] | list[int]
+Arg = str | int | bool | date | None | Sequence[str] | Sequence[int]
 """What a sentence may be filled in with: values from closed sets, never typed text."""
 
 

@@ -1,7 +1,7 @@
 """When a term ends, and which free days moved its end."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from retbot.domain.duur import Duur, Eenheid
@@ -31,6 +31,8 @@ class Einde:
 def end_after(start: date, duur: Duur, kalender: Kalender, telling: Telling = Telling.AWT) -> Einde:
     """The end of a term of `duur` that starts with `start`, which day itself does not count."""
     due = _after(start, duur, kalender, telling)
+    if duur.eenheid is not Eenheid.WERKDAG and due == duur.from_day(start, 1):
+        return Einde(due)
     free = kalender.free_weekdays(start + DAY, due)
     return Einde(due, tuple(day for day in free if _after(start, duur, kalender.without(day), telling) != due))
 
@@ -44,8 +46,9 @@ def end_before(event: date, duur: Duur, kalender: Kalender) -> Einde:
 
 
 def end_in_hours(start: datetime, duur: Duur) -> Einde:
-    """Hours run on through nights and free days."""
-    return Einde(start + timedelta(hours=duur.aantal))
+    """Hours run on through nights, free days and changes of the clock; in UTC, for on the clock of Amsterdam
+    72 hours can be 71 or 73."""
+    return Einde(start.astimezone(UTC) + timedelta(hours=duur.aantal))
 
 
 def _before(event: date, duur: Duur, kalender: Kalender) -> date:

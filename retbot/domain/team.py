@@ -1,0 +1,64 @@
+"""What one team has chosen: its covenant, its days, its places, its office hours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn, termijnen
+from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Refusal
+from retbot.domain.herinneren import Herinnering, herinneringen
+from retbot.domain.rollen import Recht
+from retbot.domain.werkdagen import Kalender
+from retbot.taal import local
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """`convenanten` holds every version that a running case came in under, by name and version."""
+
+    convenant: Convenant
+    kalender: Kalender
+    rechten: Mapping[str, frozenset[Recht]]
+    """Matrix id → what the settings make of that person."""
+    convenanten: Mapping[tuple[str, str], Convenant] = field(default_factory=dict)
+    morning: time = time(8, 30)
+    evening: time = time(17, 30)
+    plekken: Mapping[str, str] = field(default_factory=dict)
+    """Short name → place or video link, from the settings: the only places that a bespreking may have."""
+    soorten: tuple[str, ...] = (
+        "intake",
+        "plaatsing",
+        "behandeling",
+        "onderzoek",
+        "begeleiding",
+        "overleg",
+        "financiering",
+    )
+    """Kinds of afspraak."""
+    telefoon: str | None = None
+    """Whom to call, as mails say it."""
+
+    def convenant_of(self, casus: Casus) -> Convenant:
+        """The version that the case came in under."""
+        if (casus.convenant, casus.versie) == (self.convenant.naam, self.convenant.versie):
+            return self.convenant
+        found = self.convenanten.get((casus.convenant, casus.versie))
+        if found is None:
+            raise Refusal("convenant_weg", convenant=casus.convenant, versie=casus.versie)
+        return found
+
+    def termijnen(self, casus: Casus) -> list[Termijn]:
+        return termijnen(casus, self.convenant_of(casus), self.kalender)
+
+    def herinneringen(self, casus: Casus) -> list[Herinnering]:
+        return herinneringen(self.termijnen(casus), self.kalender, self.morning)
+
+    def with_right(self, recht: Recht) -> list[str]:
+        """The Matrix ids of who has it."""
+        return sorted(matrix_id for matrix_id, rights in self.rechten.items() if recht in rights)
+
+    def in_office_hours(self, now: datetime) -> bool:
+        moment = local(now)
+        return self.kalender.is_werkdag(moment.date()) and self.morning <= moment.time() <= self.evening

@@ -1,0 +1,100 @@
+"""What a person typed, as phones mangle it, and the pieces of it that every command knows."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from retbot.domain import casecode
+from retbot.domain.casecode import Casecode
+from retbot.domain.errors import Refusal
+from retbot.domain.werkdagen import Kalender
+from retbot.handlers import dates
+from retbot.taal import local_day
+
+PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
+_CODE = re.compile(r"\bRET[- ]?[0-9A-Z]{3}[- ]?[0-9A-Z]{3}\b", re.IGNORECASE)
+_ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
+)
+_LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){7,}")
+_WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[:.]\d{2}\b")
+_DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
+_LAST_WORDS = re.compile(r"(?:^|\s)(?P<day>(?:eer)?gisteren|vandaag|vanochtend|vanmiddag)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """`rest` is what follows the command, without the code."""
+
+    code: Casecode | None
+    rest: str
+
+
+def cleaned(body: str) -> str:
+    """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a final full stop."""
+    text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!?").rstrip()
+
+
+def command_text(body: str) -> str | None:
+    """What follows `!ret`; None when the message is not for the bot."""
+    text = cleaned(body)
+    found = PREFIX.match(text)
+    return text[found.end() :] if found else None
+
+
+def identifying(text: str) -> list[str]:
+    """The kinds of what may not stand in a message: written dates, times and case codes are taken out first."""
+    rest = _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text))
+    found = [
+        ("e-mailadres", _EMAIL.search(rest)),
+        ("telefoonnummer", _PHONE.search(rest)),
+        ("lang nummer", _LONG_NUMBER.search(_PHONE.sub(" ", rest))),
+    ]
+    return [kind for kind, match in found if match]
+
+
+def take_code(text: str) -> Typed:
+    """Raises Refusal for what was meant as a code and is none."""
+    found = _CODE.search(text) or _ALMOST_CODE.search(text)
+    if not found:
+        return Typed(None, text.strip())
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return Typed(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
+
+
+def take_day(rest: str, now: datetime, kalender: Kalender) -> tuple[str, date]:
+    """Cuts off `op 4 mei` or `gisteren`; without them it is today. Looks back. Raises Refusal when it is not clear."""
+    found = _DAY_CLAUSE.search(rest) or _LAST_WORDS.search(rest)
+    if not found:
+        return rest, local_day(now)
+    return rest[: found.start()].strip(), past_day(found["day"], now, kalender)
+
+
+def past_day(text: str, now: datetime, kalender: Kalender) -> date:
+    read = dates.read(text, now, kalender, back=True)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    return read.day
+
+
+def coming_day(text: str, now: datetime, kalender: Kalender) -> date:
+    read = dates.read(text, now, kalender)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    return read.day
+
+
+def coming_moment(text: str, now: datetime, kalender: Kalender) -> tuple[date, time, time | None]:
+    """Day, start and perhaps end, in Europe/Amsterdam. Raises Refusal when day or time is missing or not clear."""
+    read = dates.read(text, now, kalender)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    if read.time is None:
+        raise Refusal("tijd_ontbreekt", op=read.day)
+    return read.day, read.time, read.until

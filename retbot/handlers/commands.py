@@ -1,0 +1,42 @@
+"""What a chat command is: how it is called, who may give it, and what it runs."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retbot.domain.rollen import Recht
+from retbot.handlers.request import Request
+
+EDITORS = frozenset({Recht.VOORZITTER, Recht.SECRETARIS})
+READERS = EDITORS | {Recht.EXPERT, Recht.DEELNEMER}
+VOORZITTER = frozenset({Recht.VOORZITTER})
+ADMINS = EDITORS | {Recht.BEHEERDER}
+
+
+class Code(StrEnum):
+    """Whether a command needs the code of a case."""
+
+    NONE = "none"
+    FROM_THREAD = "from_thread"
+    """May be left out in the thread of the case."""
+    WRITTEN = "written"
+    """Must be written out: a thread relation travels in the clear and can be forged."""
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`usage` is its right form, without `!ret`; `summary` says in a Dutch sentence what it does; `subject`
+    is the topic of help under which it stands."""
+
+    name: str
+    usage: str
+    summary: str
+    subject: str
+    rights: frozenset[Recht]
+    run: Callable[[Request], Awaitable[None]]
+    code: Code = Code.FROM_THREAD
+    reads: bool = False
+    """Whether it only reads; any other command leaves a row in the audit."""
+    direct_only: bool = False
+    """Holds what may not stand in the room, such as an address."""

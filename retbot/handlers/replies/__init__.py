@@ -1,0 +1,22 @@
+"""Every Dutch sentence that answers a command, by the name under which it waits in the outbox."""
+
+from collections.abc import Callable, Mapping
+from inspect import getmembers, isfunction
+from types import ModuleType
+
+from retbot.domain.errors import Arg
+from retbot.handlers.replies import general
+
+MODULES: tuple[ModuleType, ...] = (general,)
+
+SENTENCES: dict[str, Callable[..., str]] = {
+    name: function
+    for module in MODULES
+    for name, function in getmembers(module, isfunction)
+    if function.__module__ == module.__name__ and not name.startswith("_")
+}
+
+
+def render(kind: str, args: Mapping[str, Arg]) -> str:
+    """The sentence as Markdown; raises KeyError for a kind that is no sentence."""
+    return SENTENCES[kind](**args)

@@ -1,0 +1,95 @@
+"""What the bot says whatever the command was."""
+
+from datetime import date
+
+from retbot.taal import full_date, join, long_date
+
+NOTHING = "Er is niets gewijzigd."
+
+
+def onbekend(bedoeld: str | None, vorm: str | None) -> str:
+    if bedoeld is None:
+        return f"Dat commando ken ik niet. Typ `!ret help` voor alles wat ik kan. {NOTHING}"
+    return f"Dat commando ken ik niet. Bedoelt u **{bedoeld}**? Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def niet_bevoegd(commando: str, wie: list[str]) -> str:
+    return f"**{commando}** is voor {join([f'de {w}' for w in wie], 'of')}. {NOTHING}"
+
+
+def alleen_prive(commando: str) -> str:
+    return (
+        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. Ik heb uw bericht verwijderd als ik dat mag, "
+        f"en niets opgeslagen. Open een gesprek met mij en stuur het daar."
+    )
+
+
+def code_onleesbaar() -> str:
+    return f"Die casuscode kan ik niet lezen. Een code ziet er zo uit: `RET-7KH-4T3`. {NOTHING}"
+
+
+def code_tikfout() -> str:
+    return f"In die casuscode zit een tikfout: het controleteken klopt niet. {NOTHING}"
+
+
+def casus_onbekend() -> str:
+    return f"Die casus ken ik niet. {NOTHING}"
+
+
+def code_ontbreekt() -> str:
+    return f"Over welke casus gaat het? Schrijf de code erbij, bijvoorbeeld `RET-7KH-4T3`. {NOTHING}"
+
+
+def code_ontbreekt_vorm(vorm: str) -> str:
+    return f"Over welke casus gaat het? Schrijf de code erbij: `!ret {vorm}`. {NOTHING}"
+
+
+def code_uitschrijven(vorm: str) -> str:
+    return f"Schrijf voor dit commando de code voluit: `!ret {vorm}`. {NOTHING}"
+
+
+def datum_gevraagd(vraag: str) -> str:
+    return f"{vraag} {NOTHING}"
+
+
+def tijd_ontbreekt(op: date) -> str:
+    return f"Hoe laat op {long_date(op)}? Schrijf er een tijd bij, bijvoorbeeld `14:00`. {NOTHING}"
+
+
+def vorm(vorm: str) -> str:
+    return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def herkenbaar(soorten: list[str]) -> str:
+    """Kinds of what stood in the message; never the text itself."""
+    return (
+        f"In uw bericht staat {join([f'een **{s}**' for s in soorten])}. Ik heb het bericht verwijderd als ik dat mag, "
+        f"en niets opgeslagen. Stuur het opnieuw zonder."
+    )
+
+
+def onverwacht(kenmerk: str) -> str:
+    return f"Er ging iets mis aan mijn kant (kenmerk {kenmerk}). {NOTHING} Geef het kenmerk door aan de beheerder."
+
+
+def bewerkt() -> str:
+    return (
+        "Een bewerkt bericht voer ik niet opnieuw uit. Stuur een nieuw bericht; een feit verbetert u met "
+        "`!ret herstel CODE FEIT DATUM`."
+    )
+
+
+def convenant_weg(convenant: str, versie: str) -> str:
+    return f"Deze casus kwam binnen onder {convenant}, versie {versie}, en dat bestand is er niet meer. {NOTHING}"
+
+
+def casus_gesloten(op: date) -> str:
+    return f"Deze casus is gesloten op {full_date(op)}. {NOTHING} Weer openen: `!ret herstel CODE afgesloten weg`."
+
+
+def welke_vraag() -> str:
+    return f"Er staan meer vragen aan u open. Schrijf de code bij uw antwoord, bijvoorbeeld `ja RET-7KH-4T3`. {NOTHING}"
+
+
+def antwoord_onbegrepen(keuzes: list[str]) -> str:
+    return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"

@@ -1,0 +1,140 @@
+"""One command on its way: who gave it, about which case, and how it answers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ParamSpec
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus
+from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.rollen import Persoon, Recht
+from retbot.domain.team import Team
+from retbot.handlers.arguments import take_day
+from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Vraag
+from retbot.taal import local_day
+
+P = ParamSpec("P")
+
+
+@dataclass(slots=True)
+class Request:
+    """`rest` is what was typed after the command, without the code. `code` is the code that was written out, or
+    else the case in whose thread the message stands; `written` tells which."""
+
+    person: Persoon
+    message: Message
+    work: UnitOfWork
+    team: Team
+    now: datetime
+    rest: str = ""
+    code: Casecode | None = None
+    written: bool = False
+    about: str | None = None
+    """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
+    _answers: int = field(default=0)
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    def take_day(self) -> date:
+        """The day named in `rest`, which loses it; today when none is named. Raises Refusal."""
+        self.rest, day = take_day(self.rest, self.now, self.team.kalender)
+        return day
+
+    async def casus(self) -> Casus:
+        """The case that it is about. Raises the same Refusal for an unknown code and for one that is not yours."""
+        if self.code is None:
+            raise Refusal("code_ontbreekt")
+        casus = await self.work.casus(self.code)
+        if casus is None:
+            raise Refusal("casus_onbekend")
+        return casus
+
+    def convenant(self, casus: Casus) -> Convenant:
+        return self.team.convenant_of(casus)
+
+    def may(self, *rights: Recht) -> bool:
+        return bool(self.person.rechten & set(rights))
+
+    async def keep(self, casus: Casus) -> None:
+        """Saves the case with the terms and reminders that now follow from it."""
+        await self.work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.now)
+
+    async def answer(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
+        await self.reply(sentence, *args, **kwargs)
+        if self.code and await self._elsewhere(self.code):
+            await self.note(sentence, *args, **kwargs)
+
+    async def reply(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Says the sentence only where the command was given."""
+        await self._put(sentence.__name__, args, kwargs, room_id=self.message.room_id, thread=self.message.thread)
+
+    async def note(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Says the sentence in the thread of the case."""
+        await self._put(sentence.__name__, args, kwargs, in_case=True)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        await self._put(refusal.reason, (), refusal.args_, room_id=self.message.room_id, thread=self.message.thread)
+
+    async def _put(
+        self,
+        kind: str,
+        args: tuple[object, ...],
+        kwargs: Mapping[str, object],
+        *,
+        room_id: str | None = None,
+        thread: str | None = None,
+        in_case: bool = False,
+    ) -> None:
+        if args:
+            raise TypeError("sentences are filled in by name")
+        post = Post(
+            key=f"antwoord:{self.message.event_id}:{self._answers}",
+            channel=Channel.ROOM,
+            kind=kind,
+            args=_checked(kwargs),
+            code=self.code,
+            about=self.about,
+            room_id=room_id,
+            thread=thread,
+            in_case=in_case,
+        )
+        self._answers += 1
+        await self.work.put(post, self.now)
+
+    async def redact(self) -> None:
+        """Asks for the message itself to be taken away."""
+        key = f"verwijder:{self.message.event_id}"
+        post = Post(
+            key, Channel.REDACTION, "bericht", room_id=self.message.room_id, target=self.message.event_id, code=None
+        )
+        await self.work.put(post, self.now)
+
+    async def ask(self, kind: str, stand: dict[str, Arg] | None = None) -> None:
+        """Remembers that the next answer of this person is about this."""
+        vraag = Vraag(self.person.matrix_id, kind, self.message.room_id, self.message.thread, self.code, stand or {})
+        await self.work.ask(vraag)
+
+    async def audit(self, what: str, outcome: str = "gedaan") -> None:
+        await self.work.audit(AuditEntry(self.now, self.person.id, what, outcome, self.code, self.message.event_id))
+
+    async def _elsewhere(self, code: Casecode) -> bool:
+        thread = await self.work.thread(code)
+        return thread is None or thread != self.message.thread
+
+
+def _checked(kwargs: Mapping[str, object]) -> dict[str, Arg]:
+    wrong = [name for name, value in kwargs.items() if not _is_arg(value)]
+    if wrong:
+        raise TypeError(f"not a value from a closed set: {', '.join(wrong)}")
+    return kwargs  # type: ignore[return-value]
+
+
+def _is_arg(value: object) -> bool:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return all(isinstance(item, str | int) for item in value)
+    return value is None or isinstance(value, str | int | date)

@@ -1,0 +1,67 @@
+"""From a message to the command it means, and what it says when there is none."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.errors import Refusal
+from retbot.handlers.arguments import take_code
+from retbot.handlers.commands import Code, Command
+from retbot.handlers.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Router:
+    commands: Sequence[Command]
+
+    def find(self, text: str) -> tuple[Command, str] | None:
+        """The command with the longest name that `text` starts with, word by word, and what follows it."""
+        words = text.split()
+        for size in range(min(3, len(words)), 0, -1):
+            name = " ".join(words[:size]).lower()
+            found = next((c for c in self.commands if c.name == name), None)
+            if found:
+                return found, " ".join(words[size:])
+        return None
+
+    def nearest(self, text: str) -> Command | None:
+        """The command that was probably meant."""
+        names = {command.name: command for command in self.commands}
+        words = text.lower().split()
+        for size in (2, 1):
+            close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.7)
+            if close:
+                return names[close[0]]
+        starts = [c for c in self.commands if words and c.name.split()[0] == words[0]]
+        return starts[0] if starts else None
+
+    async def run(self, request: Request, text: str) -> Command:
+        """Runs the command that `text` is. Raises Refusal."""
+        found = self.find(text)
+        if found is None:
+            meant = self.nearest(text)
+            raise Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=meant.usage if meant else None)
+        command, rest = found
+        typed = take_code(rest) if command.code is not Code.NONE else None
+        if not request.may(*command.rights):
+            raise Refusal("niet_bevoegd", commando=command.name, wie=sorted(str(right) for right in command.rights))
+        if command.direct_only and not request.message.direct:
+            await request.redact()
+            raise Refusal("alleen_prive", commando=command.name)
+        request.rest = typed.rest if typed else rest
+        await self._about(request, command, typed.code if typed else None)
+        await command.run(request)
+        return command
+
+    async def _about(self, request: Request, command: Command, written: Casecode | None) -> None:
+        if command.code is Code.NONE:
+            return
+        if written:
+            request.code, request.written = written, True
+        elif command.code is Code.WRITTEN:
+            raise Refusal("code_uitschrijven", vorm=command.usage)
+        elif request.message.thread:
+            request.code = await request.work.casus_of_thread(request.message.thread)
+        if command.code is not Code.OPTIONAL and request.code is None:
+            raise Refusal("code_ontbreekt_vorm", vorm=command.usage)

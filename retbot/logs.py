@@ -1,0 +1,77 @@
+"""Logging through an allow-list of keys: never a body, a name, an address or a local variable."""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+
+ALLOWED = frozenset(
+    {
+        "event",
+        "level",
+        "timestamp",
+        "event_id",
+        "room",
+        "code",
+        "kind",
+        "channel",
+        "count",
+        "attempts",
+        "duration_ms",
+        "error",
+        "where",
+        "ref",
+        "smtp_code",
+        "version",
+        "path",
+    }
+)
+_TALKATIVE = ("nio", "peewee", "aiohttp", "aiosmtplib", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio")
+
+
+def configure() -> None:
+    """JSON lines on standard error. What libraries log is reduced to their name and level: nio logs message
+    bodies at WARNING and tracebacks can hold them."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _allow_listed,
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Bare())
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.raiseExceptions = False
+    for name in _TALKATIVE:
+        logger = logging.getLogger(name)
+        logger.handlers, logger.propagate, logger.level = [], True, logging.ERROR
+    sys.excepthook = _crash
+
+
+def where(error: BaseException) -> str:
+    """File and line where it was raised, and nothing of what it says."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
+
+
+def _allow_listed(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: value for key, value in event.items() if key in ALLOWED and isinstance(value, str | int | float)}
+
+
+class _Bare(logging.Formatter):
+    """A record of a library, without its message."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "-"
+        return f'{{"event": "library", "kind": "{record.name}", "level": "{record.levelname.lower()}", "error": "{error}"}}'
+
+
+def _crash(kind: type[BaseException], error: BaseException, _: Any) -> None:
+    structlog.get_logger().critical("crashed", error=kind.__name__, where=where(error))
