@@ -14,7 +14,18 @@ from retbot.ports.room import (
     SendRefused,
     Withdrawn,
 )
-from retbot.ports.storage import AuditEntry, Channel, Post, PostRow, PostState, Storage, UnitOfWork, Vraag
+from retbot.ports.storage import (
+    AuditEntry,
+    Channel,
+    KeysLost,
+    Post,
+    PostRow,
+    PostState,
+    Storage,
+    UnitOfWork,
+    UnknownCase,
+    Vraag,
+)
 
 __all__ = [
     "Attendee",
@@ -24,6 +35,7 @@ __all__ = [
     "Doubt",
     "Inbound",
     "Invitation",
+    "KeysLost",
     "Mail",
     "MailFate",
     "Mailbox",
@@ -39,6 +51,7 @@ __all__ = [
     "SendRefused",
     "Storage",
     "UnitOfWork",
+    "UnknownCase",
     "Vraag",
     "Withdrawn",
 ]

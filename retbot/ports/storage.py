@@ -15,6 +15,14 @@ from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
 
 
+class UnknownCase(Exception):
+    """A code was given that no case has at the end of the transaction, which is undone as a whole."""
+
+
+class KeysLost(Exception):
+    """The store holds addresses, but the file with their keys is gone: put it back, or let go of the addresses."""
+
+
 class Channel(StrEnum):
     ROOM = "room"
     REACTION = "reaction"
@@ -39,7 +47,8 @@ class Post:
     with `in_case` the thread of the case `code`; without either the main line of `room_id`, which None means the
     team's room. `direct` is the Matrix id of whom it goes to in a direct room. `to` names the recipient of a mail:
     `deelnemer:3`, or a role within the case. `about` is the key of a term (or `uitnodiging`), which a reaction to the
-    message or the fate of the mail is about.
+    message or the fate of the mail is about. `code` is that of a case that the store knows; a code that it knows no
+    longer, or not at all, is one of the `args`.
     """
 
     key: str
@@ -102,10 +111,16 @@ class AuditEntry:
 
 
 class UnitOfWork(Protocol):
-    """Everything within one transaction; leaving the context without an exception commits it."""
+    """Everything within one transaction; leaving the context without an exception commits it.
+
+    A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
+    """
 
     async def first_time(self, event_id: str, now: datetime) -> bool:
         """Remembers the event; False when it was taken in before."""
+
+    async def forget_events(self, before: datetime) -> None:
+        """Those that `first_time` remembers from before that instant."""
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
         """What was done inside is undone when an exception leaves it; the transaction goes on."""
@@ -120,26 +135,33 @@ class UnitOfWork(Protocol):
         self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
     ) -> None:
         """The case with its derived rows in place of the earlier ones. A reminder whose moment is past stays only if
-        it was there before; one that was given once is not given again."""
+        it was there before; one that was given once is not given again, even when it went and came back."""
 
     async def thread(self, code: Casecode) -> str | None: ...
-    async def set_thread(self, code: Casecode, event_id: str) -> None: ...
+    async def set_thread(self, code: Casecode, event_id: str) -> None:
+        """Of a case that was saved; `save` leaves it as it is."""
+
     async def casus_of_thread(self, event_id: str) -> Casecode | None: ...
 
     # reminders
     async def due_herinneringen(self, now: datetime, limit: int) -> list[tuple[Casecode, Herinnering]]:
         """Not given yet, oldest first; also the postponed ones whose new moment has come."""
 
-    async def given(self, key: str, now: datetime) -> None: ...
+    async def given(self, code: Casecode, key: str, now: datetime) -> None:
+        """Two cases may have a reminder with the same key."""
+
     async def postpone(self, code: Casecode, termijn: str, moment: datetime) -> None:
-        """Another reminder of this term at `moment`, of the occasion TE_LAAT or VOORAF as it then is."""
+        """Another reminder of this term at `moment`, of the occasion TE_LAAT or VOORAF as it then is. It is given only
+        while the term is open; the derived reminders stay as they are."""
 
     async def next_moment(self) -> datetime | None:
-        """The earliest instant at which a reminder or a post of the outbox is due."""
+        """The earliest instant at which a reminder or a post of the outbox is due; what waits behind a post that is
+        tried again later counts from then."""
 
     # duties of the team rather than a case
     async def teamfeiten(self) -> list[Feit]: ...
-    async def add_teamfeit(self, feit: Feit) -> None: ...
+    async def add_teamfeit(self, feit: Feit) -> None:
+        """Nothing replaces another; the very same one twice is kept once."""
 
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]: ...
@@ -151,9 +173,14 @@ class UnitOfWork(Protocol):
 
     # addresses, encrypted at rest
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:
-        """Of `deelnemer:3`, or of a role within the case `code`."""
+        """Of `deelnemer:3`, or of a role within the case `code`; None as well when its key is lost."""
 
-    async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None: ...
+    async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
+        """Raises KeysLost."""
+
+    async def forget_addresses(self, code: Casecode) -> None:
+        """Of everybody in this case; their key is destroyed once this is committed, so that no backup holds them."""
+
     async def owners(self, code: Casecode | None = None) -> list[str]:
         """Who has an address, in this case or in the team."""
 
@@ -162,21 +189,37 @@ class UnitOfWork(Protocol):
         """The open questions to this person, oldest first."""
 
     async def ask(self, vraag: Vraag) -> Vraag:
-        """Adds a question, or replaces the one with its id; one open question per person, kind and case."""
+        """Adds a question, or replaces the one with its id; one open question per person, kind and case: an earlier
+        one gives way. Returns it with its id."""
 
-    async def close_question(self, vraag: Vraag) -> None: ...
+    async def close_question(self, vraag: Vraag) -> None:
+        """The one with its id."""
 
     # outbox
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None: ...
     async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
-        """Open and due, oldest first; of each room, recipient or channel nothing overtakes what waits before it."""
+        """Open and due, in the order in which they were put.
 
-    async def attempting(self, id_: int, now: datetime) -> None: ...
-    async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None: ...
-    async def retry(self, id_: int, at: datetime) -> None: ...
+        Nothing overtakes within its lane: behind a post that waits for another try (`retry`), everything put later
+        waits too. A lane is a channel with a direct room, with a line of a room (main, a thread, a case), or with a
+        recipient of mail within a case; what belongs in the thread of a case also waits for the post that opens it.
+        A post put for a later moment holds nothing up before it has had its turn. Who sends these in order must himself
+        leave the rest of a lane alone when one fails.
+        """
+
+    async def attempting(self, id_: int, now: datetime) -> None:
+        """Counts the attempt."""
+
+    async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
+        """`sent_at` becomes `now` for SENT only; an event id that is known stays."""
+
+    async def retry(self, id_: int, at: datetime) -> None:
+        """Still open, due again at that instant."""
+
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...
-    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]: ...
+    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
+        """Of every state, in the order in which they were put."""
 
     # small things, each under its own name
     async def note(self, name: str) -> str | None: ...
@@ -187,4 +230,5 @@ class UnitOfWork(Protocol):
 
 class Storage(Protocol):
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """A transaction of its own; writers wait for one another."""
+        """A transaction of its own; they wait for one another. One within another of the same task is an error
+        (RuntimeError): it would wait for ever."""

@@ -1,0 +1,216 @@
+"""A Storage in memory, held to the real one by test_storage.py."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.rollen import Deelnemer
+from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
+from tests.contract.storage_memory import Memory, Reminder
+
+
+class FakeStorage:
+    """`audits` and `memory` show what is committed."""
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self._lock = asyncio.Lock()
+        self._owner: asyncio.Task[object] | None = None
+
+    @property
+    def audits(self) -> list[AuditEntry]:
+        return self.memory.audits
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
+        if self._owner is not None and self._owner is asyncio.current_task():
+            raise RuntimeError("a transaction within a transaction")
+        async with self._lock:
+            self._owner = asyncio.current_task()
+            try:
+                work = FakeUnitOfWork(self.memory.copy())
+                yield work
+                work.memory.check()
+                self.memory = work.memory
+            finally:
+                self._owner = None
+
+
+class FakeUnitOfWork:
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    async def first_time(self, event_id: str, now: datetime) -> bool:
+        known = event_id in self.memory.seen
+        self.memory.seen.setdefault(event_id, now)
+        return not known
+
+    async def forget_events(self, before: datetime) -> None:
+        self.memory.seen = {event: at for event, at in self.memory.seen.items() if at >= before}
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        earlier = self.memory.copy()
+        try:
+            yield
+        except BaseException:
+            self.memory = earlier
+            raise
+
+    # cases
+    async def casus(self, code: Casecode) -> Casus | None:
+        return self.memory.cases.get(code)
+
+    async def casussen(self, *, open_only: bool = True) -> list[Casus]:
+        found = [c for c in self.memory.cases.values() if not (open_only and c.gesloten)]
+        return sorted(found, key=lambda c: (c.aanmelding.ontvangen, c.code))
+
+    async def codes(self) -> set[Casecode]:
+        return set(self.memory.cases)
+
+    async def save(
+        self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+    ) -> None:
+        self.memory.cases[casus.code] = casus
+        self.memory.merge(casus.code, termijnen, herinneringen, now)
+
+    async def thread(self, code: Casecode) -> str | None:
+        return self.memory.threads.get(code)
+
+    async def set_thread(self, code: Casecode, event_id: str) -> None:
+        if code not in self.memory.cases:
+            raise UnknownCase(code)
+        self.memory.threads[code] = event_id
+
+    async def casus_of_thread(self, event_id: str) -> Casecode | None:
+        return next((code for code, root in self.memory.threads.items() if root == event_id), None)
+
+    # reminders
+    async def due_herinneringen(self, now: datetime, limit: int) -> list[tuple[Casecode, Herinnering]]:
+        due = [r for r in self.memory.waiting_reminders() if r.moment <= now]
+        due.sort(key=lambda r: (r.moment, r.code, r.key))
+        return [(r.code, self._herinnering(r, now)) for r in due[:limit]]
+
+    def _herinnering(self, reminder: Reminder, now: datetime) -> Herinnering:
+        occasion = reminder.aanleiding
+        if occasion is None:
+            late = self.memory.ends[reminder.code, reminder.termijn] < now
+            occasion = Aanleiding.TE_LAAT if late else Aanleiding.VOORAF
+        return Herinnering(reminder.key, reminder.moment, reminder.termijn, occasion)
+
+    async def given(self, code: Casecode, key: str, now: datetime) -> None:
+        if reminder := self.memory.reminders.get((code, key)):
+            self.memory.reminders[code, key] = replace(reminder, given_at=now)
+
+    async def postpone(self, code: Casecode, termijn: str, moment: datetime) -> None:
+        instant = moment.astimezone(UTC)
+        key = f"{termijn}:uitstel:{instant:%Y-%m-%dT%H:%M:%S}"
+        self.memory.reminders.setdefault((code, key), Reminder(code, key, instant, termijn, None))
+
+    async def next_moment(self) -> datetime | None:
+        moments = [r.moment for r in self.memory.waiting_reminders()]
+        return min([*moments, *self.memory.turns()], default=None)
+
+    # duties of the team
+    async def teamfeiten(self) -> list[Feit]:
+        return list(self.memory.teamfeiten)
+
+    async def add_teamfeit(self, feit: Feit) -> None:
+        if feit not in self.memory.teamfeiten:
+            self.memory.teamfeiten.append(feit)
+
+    # who takes part
+    async def deelnemers(self) -> list[Deelnemer]:
+        return [self.memory.deelnemers[nummer] for nummer in sorted(self.memory.deelnemers)]
+
+    async def save_deelnemer(self, deelnemer: Deelnemer) -> None:
+        self.memory.deelnemers[deelnemer.nummer] = deelnemer
+
+    async def remove_deelnemer(self, nummer: int) -> None:
+        self.memory.deelnemers.pop(nummer, None)
+        self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
+
+    # addresses
+    async def address(self, owner: str, code: Casecode | None = None) -> str | None:
+        return self.memory.addresses.get((owner, code))
+
+    async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
+        self.memory.addresses.pop((owner, code), None)
+        if address is not None:
+            self.memory.addresses[owner, code] = address
+
+    async def forget_addresses(self, code: Casecode) -> None:
+        self.memory.drop_addresses(lambda _, case: case == code)
+
+    async def owners(self, code: Casecode | None = None) -> list[str]:
+        return sorted(owner for owner, case in self.memory.addresses if case == code)
+
+    # questions
+    async def questions(self, person: str) -> list[Vraag]:
+        found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]
+        return [vraag for _, vraag in sorted(found)]
+
+    async def ask(self, vraag: Vraag) -> Vraag:
+        about = vraag.person, vraag.kind, vraag.code
+        for id_, other in list(self.memory.questions.items()):
+            if id_ == vraag.id or (other.person, other.kind, other.code) == about:
+                del self.memory.questions[id_]
+        asked = replace(vraag, id=vraag.id or self.memory.new_id(), stand=dict(vraag.stand))
+        assert asked.id
+        self.memory.questions[asked.id] = asked
+        return asked
+
+    async def close_question(self, vraag: Vraag) -> None:
+        self.memory.questions.pop(vraag.id or 0, None)
+
+    # outbox
+    async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
+        if await self.post_of_key(post.key) is None:
+            id_ = self.memory.new_id()
+            kept = replace(post, args=dict(post.args))
+            self.memory.outbox[id_] = PostRow(id_, kept, now, due or now, 0, PostState.OPEN)
+
+    async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
+        due = [row for row in self.memory.open_posts() if row.due <= now and not self.memory.held_up(row, now)]
+        return due[:limit]
+
+    async def attempting(self, id_: int, now: datetime) -> None:
+        row = self.memory.outbox[id_]
+        self.memory.outbox[id_] = replace(row, attempts=row.attempts + 1, attempted_at=now)
+
+    async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
+        row = self.memory.outbox[id_]
+        sent_at = now if state is PostState.SENT else row.sent_at
+        self.memory.outbox[id_] = replace(row, state=state, sent_at=sent_at, event_id=event_id or row.event_id)
+
+    async def retry(self, id_: int, at: datetime) -> None:
+        self.memory.outbox[id_] = replace(self.memory.outbox[id_], due=at)
+        self.memory.retried.add(id_)
+
+    async def post_of_event(self, event_id: str) -> PostRow | None:
+        return next((row for row in self.memory.outbox.values() if row.event_id == event_id), None)
+
+    async def post_of_key(self, key: str) -> PostRow | None:
+        return next((row for row in self.memory.outbox.values() if row.post.key == key), None)
+
+    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
+        rows = self.memory.outbox.values()
+        return [r for r in rows if code in {None, r.post.code} and kind in {None, r.post.kind}]
+
+    # small things
+    async def note(self, name: str) -> str | None:
+        return self.memory.notes.get(name)
+
+    async def set_note(self, name: str, value: str | None) -> None:
+        self.memory.notes.pop(name, None)
+        if value is not None:
+            self.memory.notes[name] = value
+
+    async def audit(self, entry: AuditEntry) -> None:
+        self.memory.audits.append(entry)

@@ -1,0 +1,120 @@
+"""What a FakeStorage remembers, and the rules that take more than a look into a dictionary."""
+
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.rollen import Deelnemer
+from retbot.domain.tijdlijn import last_instant
+from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`aanleiding` is None for a postponed one."""
+
+    code: Casecode
+    key: str
+    moment: datetime
+    termijn: str
+    aanleiding: Aanleiding | None
+    given_at: datetime | None = None
+
+
+@dataclass
+class Memory:
+    seen: dict[str, datetime] = field(default_factory=dict)
+    cases: dict[Casecode, Casus] = field(default_factory=dict)
+    threads: dict[Casecode, str] = field(default_factory=dict)
+    ends: dict[tuple[Casecode, str], datetime] = field(default_factory=dict)
+    """Of the open terms."""
+    reminders: dict[tuple[Casecode, str], Reminder] = field(default_factory=dict)
+    teamfeiten: list[Feit] = field(default_factory=list)
+    deelnemers: dict[int, Deelnemer] = field(default_factory=dict)
+    addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
+    questions: dict[int, Vraag] = field(default_factory=dict)
+    outbox: dict[int, PostRow] = field(default_factory=dict)
+    retried: set[int] = field(default_factory=set)
+    notes: dict[str, str] = field(default_factory=dict)
+    audits: list[AuditEntry] = field(default_factory=list)
+    ids: int = 0
+
+    def copy(self) -> "Memory":
+        return Memory(**{f.name: copy.copy(getattr(self, f.name)) for f in fields(self)})
+
+    def new_id(self) -> int:
+        self.ids += 1
+        return self.ids
+
+    def check(self) -> None:
+        """Raises UnknownCase."""
+        codes = {
+            *(code for code, _ in self.reminders),
+            *(code for _, code in self.addresses),
+            *(vraag.code for vraag in self.questions.values()),
+            *(row.post.code for row in self.outbox.values()),
+        }
+        if unknown := codes - {None} - set(self.cases):
+            raise UnknownCase(sorted(str(code) for code in unknown)[0])
+
+    def merge(
+        self, code: Casecode, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+    ) -> None:
+        self._drop(lambda r: r.code == code and r.aanleiding is None and self._lapsed(r, now))
+        self.ends = {key: end for key, end in self.ends.items() if key[0] != code}
+        self.ends |= {(code, t.key): last_instant(t.due) for t in termijnen if t.staat is Staat.OPEN}
+        wanted = {h.key: h for h in herinneringen}
+        self._drop(lambda r: r.code == code and r.aanleiding is not None and not r.given_at and r.key not in wanted)
+        for h in wanted.values():
+            known = self.reminders.get((code, h.key))
+            if known or h.moment >= now:
+                given_at = known.given_at if known else None
+                self.reminders[code, h.key] = Reminder(code, h.key, h.moment, h.termijn, h.aanleiding, given_at)
+
+    def _drop(self, unwanted: Callable[[Reminder], bool]) -> None:
+        self.reminders = {key: r for key, r in self.reminders.items() if not unwanted(r)}
+
+    def _lapsed(self, reminder: Reminder, now: datetime) -> bool:
+        """Postponed to a moment that came when its term was no longer open."""
+        is_open = (reminder.code, reminder.termijn) in self.ends
+        return not reminder.given_at and reminder.moment < now and not is_open
+
+    def waiting_reminders(self) -> Iterator[Reminder]:
+        for reminder in self.reminders.values():
+            if not reminder.given_at and (reminder.aanleiding or (reminder.code, reminder.termijn) in self.ends):
+                yield reminder
+
+    def drop_addresses(self, unwanted: Callable[[str, Casecode | None], bool]) -> None:
+        self.addresses = {key: value for key, value in self.addresses.items() if not unwanted(*key)}
+
+    def open_posts(self) -> list[PostRow]:
+        return [row for row in self.outbox.values() if row.state is PostState.OPEN]
+
+    def held_up(self, row: PostRow, at: datetime) -> bool:
+        """Whether a post before it in its lane waits for another try after `at`."""
+        return any(
+            other.id < row.id and other.due > at and _same_lane(other.post, row.post)
+            for other in self.open_posts()
+            if other.id in self.retried
+        )
+
+    def turns(self) -> list[datetime]:
+        return [row.due for row in self.open_posts() if not self.held_up(row, row.due)]
+
+
+def _same_lane(first: Post, later: Post) -> bool:
+    opens = first.opens_thread and later.in_case and first.code == later.code
+    return opens or _lane(first) == _lane(later)
+
+
+def _lane(post: Post) -> tuple[str | None, ...]:
+    if post.channel is Channel.MAIL:
+        return post.channel, post.to, post.code
+    if post.direct:
+        return post.channel, post.direct
+    return post.channel, post.room_id, post.code if post.in_case else post.thread
