@@ -1,0 +1,183 @@
+"""Reads Dutch phrases for days and moments, whole and without guessing, or asks back."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeAlias, TypeVar
+
+from retbot.domain.werkdagen import SATURDAY, Kalender
+from retbot.handlers.phrases import days, doubts, times
+from retbot.handlers.phrases.doubts import Doubt, View, either
+from retbot.handlers.phrases.words import NUMBER, number, plain
+from retbot.taal import local, weekday
+
+_T = TypeVar("_T")
+_Time: TypeAlias = time
+_LONGEST = 16
+"""Words; no phrase for a moment has more."""
+_YEARS_AWAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was read."""
+
+    day: date
+    """In Europe/Amsterdam."""
+    time: _Time | None
+    """Local start; None when no time was named."""
+    until: _Time | None
+    """Local end of a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is not guessed: `question` asks for it, and holds dates and times but never typed text."""
+
+    question: str
+
+
+def read(text: str, now: datetime, kalender: Kalender, *, back: bool = False) -> Moment | Ask:
+    """What `text` says, seen from `now` (aware): planning looks forward, recording looks `back`."""
+    view = View(local(now), kalender, back)
+    try:
+        return _read(plain(text), view)
+    except Doubt as doubt:
+        return Ask(doubt.question)
+    except OverflowError:  # beyond the year 9999
+        return Ask(doubts.which_day(view).question)
+
+
+def mention(day: date, kalender: Kalender) -> str | None:
+    """The name of a free day: said with the answer, never asked about."""
+    name = weekday(day) if day.weekday() >= SATURDAY else None
+    return kalender.free.get(day, name)
+
+
+def _read(text: str, view: View) -> Moment:
+    if (instant := _counted_instant(text, view)) is not None:
+        return _checked(instant.date(), times.Span(instant.time()), view)
+    taken = times.take_part(text.split())
+    if taken is None or len(taken[0]) > _LONGEST:
+        raise doubts.which_day(view)
+    words, part = taken
+    for read_day in (days.read, days.read_twice):
+        readings = [reading for split in _splits(words) if (reading := _attempt(split, part, read_day, view))]
+        if readings:
+            return _only(readings, view)
+    raise _no_day(words, part, view)
+
+
+_AROUND = {"rond", "ongeveer", "omstreeks", "circa", "ca.", "ca", "tegen", "tussen", "vanaf", "na"}
+
+
+def _no_day(words: list[str], part: str | None, view: View) -> Doubt:
+    if _AROUND & set(words):
+        return doubts.exact_time()
+    if times.read(" ".join(words), part) and (words or part):
+        return doubts.day_for_time(view)
+    return doubts.which_day(view)
+
+
+def _only(readings: list[Moment | Ask], view: View) -> Moment:
+    """The one reading of the whole phrase; a doubtful one weighs as much as any."""
+    for reading in readings:
+        if isinstance(reading, Ask):
+            raise Doubt(reading.question)
+    first, *others = dict.fromkeys(reading for reading in readings if isinstance(reading, Moment))
+    if others:
+        either(view, first.day, others[0].day)
+        raise doubts.exact_time()
+    return first
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """The phrase cut in a day and a time."""
+
+    day: str
+    time: str
+
+
+def _splits(words: list[str]) -> Iterator[_Split]:
+    for at in range(len(words) + 1):
+        first, second = _trimmed(words[:at]), _trimmed(words[at:])
+        if not (times.BARE_RANGE.fullmatch(second) and days.is_weekday(first)):
+            yield _Split(first, second)
+        if second and not times.BARE_RANGE.fullmatch(first):
+            yield _Split(second, first)
+
+
+def _trimmed(words: list[str]) -> str:
+    return " ".join(words).strip(", -")
+
+
+def _attempt(
+    split: _Split, part: str | None, read_day: Callable[[str, View], date | None], view: View
+) -> Moment | Ask | None:
+    """None when the two parts are not a day and a time."""
+    day = _settled(lambda: read_day(split.day, view))
+    span = _settled(lambda: times.read(split.time, part)) if day else None
+    if day is None or span is None:
+        return None
+    if isinstance(day, Ask) or isinstance(span, Ask):
+        return day if isinstance(day, Ask) else span if isinstance(span, Ask) else None
+    return _settled(lambda: _checked(day, span, view))
+
+
+def _settled(read_it: Callable[[], _T]) -> _T | Ask:
+    try:
+        return read_it()
+    except Doubt as doubt:
+        return Ask(doubt.question)
+
+
+def _checked(day: date, span: times.Span, view: View) -> Moment:
+    """Raises Doubt for a moment on the wrong side of now, too far away, or that the clock skips or repeats."""
+    _check_direction(day, span, view)
+    if abs(day.year * 12 + day.month - view.today.year * 12 - view.today.month) > _YEARS_AWAY * 12:
+        raise doubts.out_of_reach(day)
+    if span.part and span.start is None and not view.back:
+        raise doubts.time_on(view, day)
+    for moment in filter(None, (span.start, span.until)):
+        if doubt := doubts.clock_change(view, day, moment):
+            raise doubt
+    return Moment(day, span.start, span.until)
+
+
+def _check_direction(day: date, span: times.Span, view: View) -> None:
+    now = view.now.replace(second=0, microsecond=0, tzinfo=None)
+    if view.back:
+        begins = span.start or times.PART_BEGINS.get(span.part or "", time())
+        if datetime.combine(day, span.until or begins) > now:
+            raise doubts.still_to_come(view, day, span.until or span.start)
+        if span.part == "nacht":
+            raise doubts.which_day(view)
+    elif datetime.combine(day, span.start or time.max) < now:
+        raise doubts.already_past(view, day, span.start)
+
+
+_COUNTED = re.compile(
+    rf"(?:vandaag )?(?P<over>over )?(?:(?P<n>{NUMBER}) (?P<unit>min|minuut|minuten|kwartier|uur|uren)"
+    r"|(?P<half>een half ?uur|half ?uur|een anderhalf uur|anderhalf uur))(?P<ago> geleden)?"
+)
+_MINUTES = {"m": 1, "k": 15, "u": 60}
+
+
+def _counted_instant(text: str, view: View) -> datetime | None:
+    """`over een kwartier`, `twee uur geleden`, `nu`: local, without its offset."""
+    if text == "nu":
+        return view.now.replace(second=0, microsecond=0, tzinfo=None)
+    found = _COUNTED.fullmatch(text)
+    if not found or bool(found["over"]) == bool(found["ago"]):
+        return None
+    minutes = _minutes(found) * (-1 if found["ago"] else 1)
+    instant = view.now.astimezone(UTC) + timedelta(minutes=minutes)
+    return local(instant).replace(second=0, microsecond=0, tzinfo=None)
+
+
+def _minutes(found: re.Match[str]) -> int:
+    if found["half"]:
+        return 90 if "anderhalf" in found["half"] else 30
+    return number(found["n"]) * _MINUTES[found["unit"][0]]
