@@ -1,0 +1,120 @@
+"""The terms of the team itself rather than of a case: what recurs, what stands on a date, and how old a VOG may be."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import count
+
+from retbot.domain.casus import Feit
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Convenant, Plicht, Soort
+from retbot.domain.duur import Duur
+from retbot.domain.rollen import Deelnemer
+from retbot.domain.termijnen import end_after
+from retbot.domain.tijdlijn import einde, last_instant, telling
+from retbot.domain.werkdagen import Kalender
+
+
+def teamtermijnen(
+    convenant: Convenant,
+    teamfeiten: Sequence[Feit],
+    deelnemers: Sequence[Deelnemer],
+    kalender: Kalender,
+    today: date,
+) -> list[Termijn]:
+    """What the team still owes, sorted by its end. `ronde` is the number of the period of a duty that recurs, 0 for
+    another; `over` is the number of the deelnemer whose VOG it is."""
+    found = [
+        termijn
+        for plicht in convenant.plichten
+        if plicht.actief and not plicht.gedekt_door
+        for termijn in _of_plicht(plicht, convenant, teamfeiten, deelnemers, kalender, today)
+    ]
+    return sorted((t for t in found if t.staat is Staat.OPEN), key=lambda t: (last_instant(t.due), t.key))
+
+
+def done(termijn: Termijn, op: date) -> Feit:
+    """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
+    return Feit("gedaan", op, termijn.ronde, termijn.plicht.id)
+
+
+def _of_plicht(
+    plicht: Plicht,
+    convenant: Convenant,
+    teamfeiten: Sequence[Feit],
+    deelnemers: Sequence[Deelnemer],
+    kalender: Kalender,
+    today: date,
+) -> Iterator[Termijn]:
+    if plicht.termijn.soort is Soort.ELKE:
+        yield from _recurring(plicht, convenant, teamfeiten, kalender, today)
+    elif plicht.termijn.soort is Soort.OP_DATUM and plicht.termijn.datum:
+        yield _once(plicht, plicht.termijn.datum, (), teamfeiten)
+    elif plicht.termijn.event == "vog" and plicht.heeft_datum:
+        yield from _of_vog(plicht, convenant, deelnemers, kalender)
+    elif plicht.heeft_datum:
+        starts = [f for f in teamfeiten if f.event == plicht.termijn.event]
+        for start in starts:
+            end = einde(plicht, start.op, convenant, kalender)
+            yield replace(_once(plicht, end.due, end.moved_by, teamfeiten, start), over=start.over)
+
+
+def _of_vog(
+    plicht: Plicht, convenant: Convenant, deelnemers: Sequence[Deelnemer], kalender: Kalender
+) -> Iterator[Termijn]:
+    for deelnemer in deelnemers:
+        if deelnemer.vog and deelnemer.rol in plicht.wie:
+            end = einde(plicht, deelnemer.vog, convenant, kalender)
+            yield Termijn(plicht, 0, end.due, Staat.OPEN, str(deelnemer.nummer), end.moved_by)
+
+
+def _once(
+    plicht: Plicht,
+    due: date | datetime,
+    moved_by: tuple[date, ...],
+    teamfeiten: Sequence[Feit],
+    start: Feit | None = None,
+) -> Termijn:
+    """Done by a fact about this duty that is not older than what started it."""
+    ronde = start.ronde if start else 0
+    days = [f.op for f in _done(plicht, teamfeiten) if f.ronde == ronde and (start is None or f.op >= start.op)]
+    staat = Staat.VOLDAAN if days else Staat.OPEN
+    return Termijn(plicht, ronde, due, staat, None, moved_by, voldaan_op=max(days, default=None))
+
+
+def _recurring(
+    plicht: Plicht, convenant: Convenant, teamfeiten: Sequence[Feit], kalender: Kalender, today: date
+) -> Iterator[Termijn]:
+    """The running period, the one before it as long as it is open, and the next one once this one is done.
+    What was missed still earlier is overtaken."""
+    first, duur = convenant.cadans_vanaf, plicht.termijn.duur
+    if first is None or duur is None:
+        return
+    running = _period(first, duur, today)
+    fulfilled = _fulfilled(_done(plicht, teamfeiten), first, duur)
+    open_periods = [running - 1, next(k for k in count(running) if k not in fulfilled)]
+    for period in (k for k in open_periods if k > 0 and k not in fulfilled):
+        end = end_after(_start(first, duur, period), duur, kalender, telling(plicht, convenant))
+        yield Termijn(plicht, period, end.due, Staat.OPEN, None, end.moved_by)
+
+
+def _done(plicht: Plicht, teamfeiten: Sequence[Feit]) -> list[Feit]:
+    return sorted((f for f in teamfeiten if f.event == "gedaan" and f.over == plicht.id), key=lambda f: f.op)
+
+
+def _fulfilled(facts: Sequence[Feit], first: date, duur: Duur) -> set[int]:
+    """The periods that are done. A fact that names none belongs to the one before it as long as that is open."""
+    fulfilled = {f.ronde for f in facts if f.ronde}
+    for fact in (f for f in facts if not f.ronde):
+        period = _period(first, duur, fact.op)
+        fulfilled.add(period - 1 if period > 1 and period - 1 not in fulfilled else period)
+    return fulfilled
+
+
+def _period(first: date, duur: Duur, day: date) -> int:
+    """The number, from 1, of the period in which `day` lies; its last day is the first of the next."""
+    return next(k for k in count(1) if day <= _start(first, duur, k + 1))
+
+
+def _start(first: date, duur: Duur, period: int) -> date:
+    return replace(duur, aantal=duur.aantal * (period - 1)).from_day(first, 1)
