@@ -10,7 +10,9 @@ from typing import Protocol
 import pytest
 
 from retbot.demo.homeserver import Homeserver
+from retbot.demo.person import Person
 from tests.real.js_person import JsPerson
+from tests.real.matrix_stage import Bot
 
 HERE = Path(__file__).parent
 
@@ -45,3 +47,33 @@ async def new_person(homeserver: Homeserver) -> AsyncIterator[NewPerson]:
             return await people.enter_async_context(await JsPerson.start(homeserver.url, user, "geheim", sign=sign))
 
         yield make
+
+
+class NewNioPerson(Protocol):
+    async def __call__(self, name: str, *, sign: bool = True) -> Person:
+        """A person in this process with a fresh account whose name begins with `name`."""
+
+
+@pytest.fixture
+async def person(homeserver: Homeserver, tmp_path: Path) -> AsyncIterator[NewNioPerson]:
+    async with AsyncExitStack() as people:
+
+        async def make(name: str, *, sign: bool = True) -> Person:
+            user = f"{name}-{secrets.token_hex(3)}"
+            await homeserver.register(user, "geheim")
+            made = Person(homeserver.url, user, "geheim", tmp_path / user)
+            people.push_async_callback(made.stop)
+            return await made.start(sign=sign)
+
+        yield make
+
+
+@pytest.fixture
+async def bot(homeserver: Homeserver, tmp_path: Path) -> AsyncIterator[Bot]:
+    """A bot with a fresh account, not started yet."""
+    user = f"bot-{secrets.token_hex(3)}"
+    user_id = await homeserver.register(user, "geheim")
+    made = Bot(homeserver.url, user, tmp_path / user)
+    made.user_id = user_id
+    yield made
+    await made.stop()

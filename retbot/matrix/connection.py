@@ -1,0 +1,197 @@
+"""The bot's connection to its homeserver: one loop that takes in, and the methods that send."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from retbot.logs import where
+from retbot.matrix.client import Client
+from retbot.matrix.cross_signing import ForeignIdentity, Identity, sign_own_device
+from retbot.matrix.direct import DirectRooms
+from retbot.matrix.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.files import InUse, locked, read_json, write_json
+from retbot.matrix.intake import Intake, Sleep
+from retbot.matrix.invitations import Invitations
+from retbot.matrix.pending import Pending
+from retbot.matrix.pins import NONE_EXPECTED, Pins
+from retbot.matrix.rooms import faults_of
+from retbot.matrix.sending import Sender
+from retbot.matrix.session import Account, SessionError, open_client
+from retbot.matrix.told import Told
+from retbot.matrix.trust import Members, Trust
+from retbot.matrix.upkeep import Upkeep
+from retbot.matrix.watch import Watch
+from retbot.ports import Inbound, Outgoing, RoomFault, SendFailed
+
+log = structlog.get_logger()
+
+LONG_POLL_MS = 30_000
+LONGEST_WAIT = 60.0
+TIMELINE_LIMIT = 200
+
+
+def sync_filter(timeline_limit: int) -> dict[str, Any]:
+    nothing = {"not_types": ["*"]}
+    room = {"timeline": {"limit": timeline_limit}, "ephemeral": nothing, "account_data": nothing}
+    return {"presence": nothing, "account_data": nothing, "room": room}
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What exists once the bot is logged in."""
+
+    client: Client
+    trust: Trust
+    sender: Sender
+    direct_rooms: DirectRooms
+    invitations: Invitations
+    intake: Intake
+    watch: Watch
+    upkeep: Upkeep
+
+
+class Connection:
+    """Implements ports.Room. `members` are the listed deelnemers, `inviters` those whose invitations are accepted:
+    both are asked anew each time, so that the lists may change. `expected` gives master keys beforehand."""
+
+    def __init__(
+        self,
+        account: Account,
+        *,
+        members: Members,
+        inviters: Members,
+        inbound: Inbound,
+        expected: Mapping[str, str] = NONE_EXPECTED,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._account = account
+        self._members = members
+        self._inviters = inviters
+        self._inbound = inbound
+        self._expected = expected
+        self._sleep = sleep
+        self._live: Live | None = None
+        self._since: str | None = None
+        self._fresh = True
+        self.ready = asyncio.Event()
+        """Set after the first sync, when rooms and members are known."""
+
+    async def run(self) -> None:
+        """Runs until it is cancelled. SessionError and ForeignIdentity: only a person can help."""
+        try:
+            with locked(self._file("lock"), wait=False):
+                await self._insist(self._open)
+                while True:
+                    await self._insist(self._turn)
+        except InUse:
+            raise SessionError(f"Another process runs on {self._account.state}.") from None
+        finally:
+            await self._close()
+
+    async def send(self, outgoing: Outgoing, key: str) -> str:
+        return await (await self._connected()).sender.send(outgoing, key)
+
+    async def find(self, room_id: str, key: str) -> str | None:
+        return await (await self._connected()).sender.find(room_id, key)
+
+    async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
+        await (await self._connected()).sender.react(room_id, target, emoji, key)
+
+    async def redact(self, room_id: str, target: str, key: str) -> bool:
+        return await (await self._connected()).sender.redact(room_id, target, key)
+
+    async def direct(self, user_id: str) -> str | None:
+        return await (await self._connected()).direct_rooms.with_person(user_id)
+
+    async def refuse_room(self, room_id: str) -> None:
+        """Says, in a room without encryption and nowhere else, that the bot does not work there."""
+        await (await self._connected()).sender.refuse_room(room_id)
+
+    async def inspect(self, room_id: str) -> list[RoomFault]:
+        with in_words_of_the_port():
+            return await faults_of((await self._connected()).client, room_id)
+
+    async def _connected(self) -> Live:
+        await connected(self.ready)
+        return self._present()
+
+    def _present(self) -> Live:
+        if self._live is None:
+            raise SendFailed("there is no connection")
+        return self._live
+
+    def _file(self, name: str) -> Path:
+        return self._account.state / name
+
+    async def _open(self) -> None:
+        client = await open_client(self._account)
+        try:
+            identity = Identity.kept_in(self._file("seeds.json"))
+            log.info("device_signed", kind=await sign_own_device(client, identity, self._account.password))
+        except BaseException:
+            await client.close()
+            raise
+        kept = read_json(self._file("since.json")) or {}
+        self._since = kept["since"] if kept.get("device_id") == client.device_id else None
+        self._live = self._build(client, identity)
+
+    def _build(self, client: Client, identity: Identity) -> Live:
+        pins = Pins(self._file("pins.json"), self._expected)
+        pins.expect(client.user_id, identity.master.public)
+        trust = Trust(client, pins, self._members)
+        direct_rooms = DirectRooms(client, self.ready)
+        pending = Pending(self._file("pending.json"))
+        return Live(
+            client=client,
+            trust=trust,
+            sender=Sender(client, trust, self.ready),
+            direct_rooms=direct_rooms,
+            invitations=Invitations(client, direct_rooms, self._inviters),
+            intake=Intake(client, trust, pending, self._inbound, self._members, self._sleep),
+            watch=Watch(client, trust, Told(self._file("told.json")), self._inbound, self._members),
+            upkeep=Upkeep(client),
+        )
+
+    async def _turn(self) -> None:
+        """One sync. Its token is saved last: what was not taken in comes again."""
+        live = self._present()
+        response = await self._sync(live.client)
+        await live.trust.settle()
+        await live.invitations.take(response.rooms)
+        await live.intake.take(response, self._since)
+        await live.watch.look(response)
+        self._since = response.next_batch
+        write_json(self._file("since.json"), {"device_id": live.client.device_id, "since": self._since})
+        self._fresh = False
+        self.ready.set()
+        await live.upkeep.run()
+
+    async def _sync(self, client: Client) -> Any:
+        limit = TIMELINE_LIMIT if self._since else 0
+        # nio takes an answer that it has seen for handled, also when handling it failed.
+        client.next_batch = ""
+        waiting = 0 if self._fresh else LONG_POLL_MS
+        return checked(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
+
+    async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Until it succeeds. What goes wrong is logged without what it says."""
+        wait = 1.0
+        while True:
+            try:
+                return await act()
+            except (SessionError, ForeignIdentity):
+                raise
+            except Exception as error:
+                log.warning("sync_failed", error=type(error).__name__, where=where(error))
+            await self._sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _close(self) -> None:
+        self.ready.clear()
+        live, self._live = self._live, None
+        if live:
+            await live.client.close()

@@ -1,0 +1,48 @@
+"""What goes wrong between the bot and its homeserver, in the words of the port."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiohttp import ClientError
+from nio import ErrorResponse, LocalProtocolError
+
+from retbot.matrix.client import CallError
+from retbot.ports import SendFailed, SendRefused
+
+PASSING = frozenset({"M_LIMIT_EXCEEDED", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED"})
+"""The server's refusals that end without the message being changed."""
+
+
+READY_SECONDS = 30.0
+
+
+async def connected(ready: asyncio.Event) -> None:
+    """Returns after the first sync; SendFailed when that does not come."""
+    try:
+        await asyncio.wait_for(ready.wait(), READY_SECONDS)
+    except TimeoutError:
+        raise SendFailed("there is no connection yet") from None
+
+
+def checked(response: Any) -> Any:
+    """nio returns a refusal instead of raising it."""
+    if isinstance(response, ErrorResponse):
+        status = getattr(response.transport_response, "status", 0)
+        raise CallError(status, str(response.status_code))
+    return response
+
+
+@contextmanager
+def in_words_of_the_port() -> Iterator[None]:
+    try:
+        yield
+    except CallError as error:
+        raise (SendFailed if _passes(error) else SendRefused)(str(error)) from error
+    except (ClientError, TimeoutError, OSError, LocalProtocolError) as error:
+        raise SendFailed(type(error).__name__) from error
+
+
+def _passes(error: CallError) -> bool:
+    return error.status in (0, 200, 401, 429) or error.status >= 500 or error.code in PASSING

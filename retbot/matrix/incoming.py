@@ -1,0 +1,72 @@
+"""What nio's events say, as values of the port."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from nio import MegolmEvent, ReactionEvent, RedactionEvent, RoomMessageText, UnknownEncryptedEvent
+from nio.events import BadEvent
+
+from retbot.matrix.markup import plain_emoji, spoken
+from retbot.matrix.rooms import is_between_two
+from retbot.ports import Doubt, Message, Reaction, Withdrawn
+
+LATEST_MS = 253_402_300_799_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text message whose sender is still to be judged."""
+
+    event: Any
+    room: Any
+
+    def message(self, own_id: str, doubt: Doubt | None) -> Message:
+        content = self.event.source.get("content", {})
+        relation = _relation(content)
+        new = content.get("m.new_content") if relation.get("rel_type") == "m.replace" else None
+        edits = isinstance(new, dict)
+        return Message(
+            event_id=self.event.event_id,
+            room_id=self.room.room_id,
+            sender=self.event.sender,
+            body="" if doubt is Doubt.UNDECRYPTABLE else spoken(new if isinstance(new, dict) else content, own_id),
+            sent_at=_instant(self.event.server_timestamp),
+            thread=_target(relation) if relation.get("rel_type") == "m.thread" else None,
+            replaces=_target(relation) if edits else None,
+            direct=is_between_two(self.room) and self.event.sender in self.room.users,
+            doubt=doubt,
+        )
+
+
+def is_text(event: Any) -> bool:
+    """m.text by a person; what bots say (m.notice) and what is not text counts for nothing."""
+    return isinstance(event, RoomMessageText)
+
+
+def is_undecryptable(event: Any) -> bool:
+    unread = isinstance(event, BadEvent) and event.type == "m.room.encrypted"
+    return unread or isinstance(event, MegolmEvent | UnknownEncryptedEvent)
+
+
+def reaction(event: ReactionEvent, room_id: str) -> Reaction:
+    return Reaction(event.event_id, room_id, event.sender, event.reacts_to, plain_emoji(event.key))
+
+
+def withdrawn(event: RedactionEvent, room_id: str) -> Withdrawn:
+    return Withdrawn(event.event_id, room_id, event.sender, event.redacts)
+
+
+def _relation(content: dict[str, Any]) -> dict[str, Any]:
+    relation = content.get("m.relates_to")
+    return relation if isinstance(relation, dict) else {}
+
+
+def _target(relation: dict[str, Any]) -> str | None:
+    event_id = relation.get("event_id")
+    return event_id if isinstance(event_id, str) else None
+
+
+def _instant(milliseconds: int) -> datetime:
+    """The homeserver's word: not to be relied on."""
+    return datetime.fromtimestamp(min(max(milliseconds, 0), LATEST_MS) / 1000, UTC)

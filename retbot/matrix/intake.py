@@ -1,0 +1,151 @@
+"""Brings what one sync holds to the handlers, in order, each event after the one before is committed."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import structlog
+from nio import EncryptionError, MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, RoomMemberEvent
+from nio.events.to_device import ForwardedRoomKeyEvent, RoomKeyEvent
+
+from retbot.logs import where
+from retbot.matrix.client import Client
+from retbot.matrix.errors import checked
+from retbot.matrix.incoming import Said, is_text, is_undecryptable, reaction, withdrawn
+from retbot.matrix.pending import Pending
+from retbot.matrix.trust import Members, Trust
+from retbot.ports import Doubt, Inbound
+
+log = structlog.get_logger()
+
+Sleep = Callable[[float], Awaitable[object]]
+WAITS = (1, 2, 4, 8, 16, 32, 60, 60)
+PAGE = 100
+MOST_MISSED = 2000
+
+
+class Intake:
+    def __init__(
+        self, client: Client, trust: Trust, pending: Pending, inbound: Inbound, members: Members, sleep: Sleep
+    ) -> None:
+        self._client = client
+        self._trust = trust
+        self._pending = pending
+        self._inbound = inbound
+        self._members = members
+        self._sleep = sleep
+
+    async def take(self, response: Any, since: str | None) -> None:
+        """`since` is the token that the sync was asked with; what was said before the first one is not for the bot."""
+        await self._retry(None if since is None else _new_keys(response.to_device_events))
+        if since is None:
+            return
+        for room_id, info in response.rooms.join.items():
+            room = self._client.rooms[room_id]
+            for event in await self._events(room_id, info.timeline, since):
+                await self._event(event, room)
+
+    async def _events(self, room_id: str, timeline: Any, since: str) -> list[Any]:
+        """What was said since, without what was said before the bot joined."""
+        events = self._since_join(timeline.events)
+        if timeline.limited and timeline.prev_batch and len(events) == len(timeline.events):
+            events = self._since_join(await self._missed(room_id, timeline.prev_batch, since)) + events
+        return events
+
+    async def _missed(self, room_id: str, before: str, since: str) -> list[Any]:
+        """What the server left out of a sync because there was too much of it."""
+        events: list[Any] = []
+        start: str | None = before
+        while start and len(events) < MOST_MISSED:
+            back = MessageDirection.back
+            page = checked(await self._client.room_messages(room_id, start, since, back, PAGE))
+            events += page.chunk
+            start = page.end if page.chunk else None
+        log.info("caught_up", room=room_id, count=len(events))
+        return events[::-1]
+
+    def _since_join(self, events: list[Any]) -> list[Any]:
+        joins = [number for number, event in enumerate(events) if _is_join(event, self._client.user_id)]
+        return events[joins[-1] + 1 :] if joins else events
+
+    async def _event(self, event: Any, room: Any) -> None:
+        sender = getattr(event, "sender", self._client.user_id)
+        if sender == self._client.user_id:
+            return
+        if is_text(event):
+            await self._message(Said(event, room), await self._doubt(event, room))
+        elif is_undecryptable(event):
+            await self._unread(event, room)
+        elif sender in self._members():
+            await self._sign(event, room)
+
+    async def _sign(self, event: Any, room: Any) -> None:
+        if isinstance(event, ReactionEvent):
+            await self._bring(self._inbound.reaction, reaction(event, room.room_id))
+        elif isinstance(event, RedactionEvent):
+            await self._bring(self._inbound.withdrawn, withdrawn(event, room.room_id))
+
+    async def _message(self, said: Said, doubt: Doubt | None) -> None:
+        await self._bring(self._inbound.message, said.message(self._client.user_id, doubt))
+
+    async def _doubt(self, event: Any, room: Any) -> Doubt | None:
+        if not room.encrypted:
+            return Doubt.ROOM_NOT_ENCRYPTED
+        if event.sender not in self._members():
+            return Doubt.STRANGER
+        if not event.decrypted:
+            return Doubt.SENT_IN_THE_CLEAR
+        if self._trust.device(event.sender, event.sender_key) is None:
+            await self._trust.settle(also=event.sender)
+        return self._trust.doubt(event.sender, event.sender_key, room.room_id, event.session_id)
+
+    async def _unread(self, event: Any, room: Any) -> None:
+        if event.event_id in self._client.olm.replays.found:
+            log.warning("replay_ignored", event_id=event.event_id)
+            return
+        if event.event_id in self._pending:
+            return
+        listed = event.sender in self._members()
+        doubt = Doubt.UNDECRYPTABLE if listed else Doubt.STRANGER
+        await self._message(Said(event, room), doubt if room.encrypted else Doubt.ROOM_NOT_ENCRYPTED)
+        if listed and isinstance(event, MegolmEvent):
+            self._pending.add(room.room_id, event.source)
+
+    async def _retry(self, session_ids: Iterable[str] | None) -> None:
+        """Delivers what can be read by now."""
+        for waiting in self._pending.waiting(session_ids):
+            room = self._client.rooms.get(waiting.room_id)
+            event = self._decrypted(waiting.room_id, waiting.source)
+            if room is None or event is None:
+                continue
+            await self._event(event, room)
+            self._pending.drop(event.event_id)
+
+    def _decrypted(self, room_id: str, source: dict[str, Any]) -> Any:
+        event = MegolmEvent.from_dict(source)
+        event.room_id = room_id
+        try:
+            return self._client.decrypt_event(event)
+        except EncryptionError:
+            return None
+
+    async def _bring(self, take: Callable[[Any], Awaitable[None]], value: Any) -> None:
+        """Tries again while the handlers fail; in the end one event must not keep all later ones out."""
+        for wait in WAITS:
+            try:
+                await take(value)
+            except Exception as error:
+                log.warning("inbound_failed", event_id=value.event_id, error=type(error).__name__, where=where(error))
+                await self._sleep(wait)
+            else:
+                return
+        log.error("inbound_given_up", event_id=value.event_id)
+
+
+def _new_keys(events: Iterable[Any]) -> list[str]:
+    return [event.session_id for event in events if isinstance(event, RoomKeyEvent | ForwardedRoomKeyEvent)]
+
+
+def _is_join(event: Any, own_id: str) -> bool:
+    if not isinstance(event, RoomMemberEvent) or event.state_key != own_id:
+        return False
+    return bool(event.membership == "join" and event.prev_membership != "join")

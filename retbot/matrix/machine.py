@@ -1,0 +1,118 @@
+"""nio's Olm machine with its known faults mended, each next to what it mends."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from nio import KeysClaimResponse
+from nio.crypto import Olm
+from nio.store import MatrixStore
+
+from retbot.matrix.replays import Replays
+
+log = structlog.get_logger()
+
+LONGEST_PERIOD = timedelta(days=7)
+SHORTEST_PERIOD = timedelta(hours=1)
+MOST_MESSAGES = 100
+FALLBACK = "signed_curve25519"
+
+
+class Machine(Olm):  # type: ignore[misc]
+    _unwedging_interval = timedelta(minutes=1)
+    """nio waits an hour, and the person is not understood all that time."""
+
+    def __init__(self, user_id: str, device_id: str, store: MatrixStore, replays: Replays) -> None:
+        super().__init__(user_id, device_id, store)
+        self.replays = replays
+        self.fallback_needed = not self.account.shared
+        self.rotation: dict[str, dict[str, Any]] = {}
+        """The content of each room's m.room.encryption event."""
+
+    def handle_to_device_event(self, event: Any) -> Any:
+        """nio lets what a stranger sent in error end the sync."""
+        try:
+            return super().handle_to_device_event(event)
+        except Exception as error:
+            log.warning("to_device_dropped", error=type(error).__name__)
+            return None
+
+    def verify_json(self, json: Any, user_key: Any, user_id: str, device_id: str) -> bool:
+        """nio raises on keys and signatures that are not even base64."""
+        try:
+            return bool(super().verify_json(json, user_key, user_id, device_id))
+        except Exception as error:
+            log.warning("signature_dropped", error=type(error).__name__)
+            return False
+
+    def _handle_key_claiming(self, response: Any) -> None:
+        """nio loses all the claimed keys when one of them is malformed."""
+        for user, devices in response.one_time_keys.items():
+            for device, keys in devices.items():
+                try:
+                    super()._handle_key_claiming(KeysClaimResponse({user: {device: keys}}, {}))
+                except Exception as error:
+                    log.warning("claimed_key_dropped", error=type(error).__name__)
+
+    def message_index_ok(self, message_index: int, event: Any) -> bool:
+        """nio forgets at each restart which messages it has read."""
+        return self.replays.is_first(event.session_id, message_index, event.event_id)
+
+    def create_outbound_group_session(self, room_id: str) -> None:
+        """nio ignores the room's own rotation period. A longer one than usual is not followed."""
+        super().create_outbound_group_session(room_id)
+        session = self.outbound_group_sessions[room_id]
+        content = self.rotation.get(room_id, {})
+        session.max_messages = max(1, min(_whole(content.get("rotation_period_msgs"), MOST_MESSAGES), MOST_MESSAGES))
+        longest = LONGEST_PERIOD // timedelta(milliseconds=1)
+        period = timedelta(milliseconds=min(_whole(content.get("rotation_period_ms"), longest), longest))
+        session.max_age = max(SHORTEST_PERIOD, period)
+
+    @property
+    def should_upload_keys(self) -> bool:
+        return bool(super().should_upload_keys) or self.fallback_needed
+
+    def keys_to_upload(self) -> dict[str, Any]:
+        """Saves the account first: keys that the server has and we do not would lock this device out for good."""
+        content = self.share_keys() if super().should_upload_keys else {}
+        if self.fallback_needed:
+            content["fallback_keys"] = self._fallback_keys()
+        self.save_account()
+        return dict(content)
+
+    def _fallback_keys(self) -> dict[str, Any]:
+        """nio has none: without it, whoever claims all the one-time keys keeps others from reaching the bot."""
+        account = self.account._account  # noqa: SLF001 - nio's own account does not pass fallback keys on
+        if not account.fallback_key:
+            account.generate_fallback_key()
+        keys = {}
+        for key_id, key in account.fallback_key.items():
+            signed: dict[str, Any] = {"key": key.to_base64(), "fallback": True}
+            signature = self.sign_json(signed)
+            signed["signatures"] = {self.user_id: {f"ed25519:{self.device_id}": signature}}
+            keys[f"{FALLBACK}:{key_id}"] = signed
+        return keys
+
+    def sealed(self, devices: Iterable[Any], kind: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """user -> device -> encrypted content. Devices that we have no Olm session with are left out."""
+        messages: dict[str, dict[str, Any]] = {}
+        for device in devices:
+            if session := self.session_store.get(device.curve25519):
+                olm = self._olm_encrypt(session, device, kind, content)
+                messages.setdefault(device.user_id, {})[device.id] = olm
+        return messages
+
+    def room_key(self, room_id: str) -> dict[str, Any]:
+        """The content of m.room_key: opens what is sent from now on, nothing older."""
+        session = self.outbound_group_sessions[room_id]
+        return {
+            "algorithm": self._megolm_algorithm,
+            "room_id": room_id,
+            "session_id": session.id,
+            "session_key": session.session_key,
+        }
+
+
+def _whole(value: Any, otherwise: int) -> int:
+    return value if isinstance(value, int) and value > 0 else otherwise

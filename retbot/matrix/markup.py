@@ -1,0 +1,122 @@
+"""From taal's little Markdown to what Matrix sends, and from what people's clients send to plain text."""
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import groupby
+from typing import Any
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+
+PILL = "https://matrix.to/#/"
+VARIATION_SELECTOR = "\ufe0f"
+_FALLBACK = re.compile(r"^> <@[^>]+> ")
+_BULLET = re.compile(r"^\s*[•-] +")
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_CODE = re.compile(r"`([^`]+)`")
+_INLINE = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "escape"])
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    body: str
+    html: str | None
+    """None when it would say no more than the body."""
+
+
+def formatted(text: str, rings: Iterable[str] = ()) -> Formatted:
+    """Read line by line: whole Markdown would take a date for a numbered list, and what follows a list for its end."""
+    lines = [_BULLET.sub("• ", line) for line in text.splitlines()]
+    plain = _CODE.sub(r"\1", _BOLD.sub(r"\1", "\n".join(lines)))
+    rendered = "".join(_block(bulleted, list(block)) for bulleted, block in groupby(lines, _is_bullet))
+    rendered = _with_pills(rendered, rings)
+    return Formatted(plain, None if rendered == html.escape(plain, quote=False).replace('"', "&quot;") else rendered)
+
+
+def _with_pills(rendered: str, rings: Iterable[str]) -> str:
+    names = {html.escape(user_id): user_id for user_id in rings}
+    if not names:
+        return rendered
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(pattern, lambda found: _pill(found[0], names[found[0]]), rendered)
+
+
+def _pill(name: str, user_id: str) -> str:
+    return f'<a href="{PILL}{quote(user_id, safe="@:")}">{name}</a>'
+
+
+def _is_bullet(line: str) -> bool:
+    return line.startswith("• ")
+
+
+def _block(bulleted: bool, lines: list[str]) -> str:
+    rendered = [_INLINE.renderInline(line.removeprefix("• ")) for line in lines]
+    if bulleted:
+        return "<ul>" + "".join(f"<li>{line}</li>" for line in rendered) + "</ul>"
+    return "<br>".join(rendered)
+
+
+def plain_emoji(emoji: str) -> str:
+    """Clients differ in whether they ask for the coloured form; ✔️ and ✔ are the same answer."""
+    return emoji.replace(VARIATION_SELECTOR, "")
+
+
+def spoken(content: dict[str, Any], own_id: str) -> str:
+    """The text of m.text content without the quotation of a reply, each mention written as its Matrix id;
+    a mention of the bot itself is left out."""
+    body = str(content.get("body", ""))
+    if _FALLBACK.match(body):
+        body = _without_quotation(body)
+    marked = content.get("formatted_body")
+    for name, user_id in _pills(marked) if isinstance(marked, str) else ():
+        body = _mention(body, name, "" if user_id == own_id else user_id)
+    return body.strip()
+
+
+def _without_quotation(body: str) -> str:
+    lines = body.split("\n")
+    while lines and lines[0].startswith("> "):
+        lines.pop(0)
+    return "\n".join(lines)
+
+
+def _mention(body: str, name: str, instead: str) -> str:
+    pattern = re.escape(name) + ("[:,]?" if not instead else "")
+    return re.sub(pattern, lambda _: instead, body, count=1) if name else body
+
+
+class _Pills(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._quoting = 0
+        self._user: str | None = None
+        self._name = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = unquote(dict(attrs).get("href") or "").removeprefix(PILL).split("?")[0]
+        if tag == "mx-reply":
+            self._quoting += 1
+        if tag == "a" and target.startswith("@") and not self._quoting:
+            self._user, self._name = target, ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "mx-reply":
+            self._quoting -= 1
+        if tag == "a" and self._user:
+            self.found.append((self._name, self._user))
+            self._user = None
+
+    def handle_data(self, data: str) -> None:
+        self._name += data
+
+
+def _pills(marked: str) -> list[tuple[str, str]]:
+    """Each mentioned person: the name shown and the Matrix id."""
+    parser = _Pills()
+    parser.feed(marked)
+    parser.close()
+    return parser.found

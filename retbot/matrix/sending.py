@@ -1,0 +1,126 @@
+"""What the bot says: encrypted, each key once, one message at a time in each room."""
+
+import asyncio
+import hashlib
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from nio import MessageDirection
+
+from retbot.matrix.client import CallError, Client
+from retbot.matrix.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.markup import formatted
+from retbot.matrix.room_keys import RoomKeys
+from retbot.matrix.trust import Trust
+from retbot.ports import Outgoing, SendFailed, SendRefused
+
+KEY = "nl.retbot.key"
+LOOK_BACK = timedelta(days=4)
+PAGE = 100
+NOT_HERE = "Ik werk niet in deze kamer: hij is niet versleuteld."
+
+
+class Sender:
+    def __init__(self, client: Client, trust: Trust, ready: asyncio.Event) -> None:
+        self._client = client
+        self._trust = trust
+        self._room_keys = RoomKeys(client, trust)
+        self._ready = ready
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def send(self, outgoing: Outgoing, key: str) -> str:
+        with in_words_of_the_port():
+            room = await self._encrypted_room(outgoing.room_id)
+            async with self._turns[outgoing.room_id]:
+                await self._room_keys.prepare(room)
+                content = content_of(outgoing, key)
+                response = await self._client.room_send(room.room_id, "m.room.message", content, transaction(key))
+            return str(checked(response).event_id)
+
+    async def find(self, room_id: str, key: str) -> str | None:
+        with in_words_of_the_port():
+            room = await self._encrypted_room(room_id)
+            oldest = (datetime.now(UTC) - LOOK_BACK).timestamp() * 1000
+            start = None
+            while True:
+                page = checked(await self._client.room_messages(room.room_id, start, None, MessageDirection.back, PAGE))
+                for event in page.chunk:
+                    if self._is_own(event, room_id) and event.source["content"].get(KEY) == key:
+                        return str(event.event_id)
+                start = page.end
+                if not page.chunk or not start or page.chunk[-1].server_timestamp < oldest:
+                    return None
+
+    async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
+        relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
+        with in_words_of_the_port():
+            try:
+                await self._put(room_id, "m.reaction", transaction(key), {"m.relates_to": relation})
+            except CallError as refusal:
+                if refusal.code != "M_DUPLICATE_ANNOTATION":
+                    raise
+
+    async def redact(self, room_id: str, target: str, key: str) -> bool:
+        path = ["rooms", room_id, "redact", target, transaction(key)]
+        with in_words_of_the_port():
+            try:
+                await self._client.call("PUT", path, {})
+            except CallError as refusal:
+                if refusal.status != 403:
+                    raise
+                return False
+        return True
+
+    async def refuse_room(self, room_id: str) -> None:
+        """Says in the clear that the bot does not work in a room without encryption: nothing else ever goes so."""
+        with in_words_of_the_port():
+            room = await self._room(room_id)
+            if not room.encrypted:
+                content = {"msgtype": "m.notice", "body": NOT_HERE, "m.mentions": {}}
+                await self._put(room_id, "m.room.message", transaction(f"refuse {room_id}"), content)
+
+    async def _put(self, room_id: str, kind: str, transaction_id: str, content: dict[str, Any]) -> None:
+        await self._client.call("PUT", ["rooms", room_id, "send", kind, transaction_id], content)
+
+    async def _encrypted_room(self, room_id: str) -> Any:
+        room = await self._room(room_id)
+        if not room.encrypted:
+            raise SendRefused("the room is not encrypted")
+        return room
+
+    async def _room(self, room_id: str) -> Any:
+        """The room as the first sync brought it; SendFailed while there is none yet."""
+        await connected(self._ready)
+        if room := self._client.rooms.get(room_id):
+            return room
+        joined = (await self._client.call("GET", ["joined_rooms"]))["joined_rooms"]
+        raise (SendFailed if room_id in joined else SendRefused)("the bot is not in this room")
+
+    def _is_own(self, event: Any, room_id: str) -> bool:
+        """Whether one of the bot's signed devices said this: the sender's name alone is the homeserver's word."""
+        if event.sender != self._client.user_id or not getattr(event, "decrypted", False):
+            return False
+        own_key = self._client.olm.account.identity_keys["curve25519"]
+        doubt = self._trust.doubt(event.sender, event.sender_key, room_id, event.session_id)
+        return event.sender_key == own_key or doubt is None
+
+
+def transaction(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def content_of(outgoing: Outgoing, key: str) -> dict[str, Any]:
+    said = formatted(outgoing.text, outgoing.rings)
+    content: dict[str, Any] = {"msgtype": "m.text" if outgoing.rings else "m.notice", "body": said.body, KEY: key}
+    content["m.mentions"] = {"user_ids": list(outgoing.rings)} if outgoing.rings else {}
+    if said.html is not None:
+        content |= {"format": "org.matrix.custom.html", "formatted_body": said.html}
+    if outgoing.thread:
+        content["m.relates_to"] = {
+            "rel_type": "m.thread",
+            "event_id": outgoing.thread,
+            "is_falling_back": True,
+            "m.in_reply_to": {"event_id": outgoing.thread},
+        }
+    return content

@@ -1,0 +1,78 @@
+"""Tells the beheerder, once, of what is wrong with the rooms and with who is in them."""
+
+from typing import Any
+
+import structlog
+from nio.events import Event
+
+from retbot.logs import where
+from retbot.matrix.client import CallError, Client
+from retbot.matrix.rooms import STATE_KINDS, STATE_TYPES, faults_of, is_between_two, strangers
+from retbot.matrix.told import Told
+from retbot.matrix.trust import Members, Trust
+from retbot.ports import Inbound, RoomFault
+
+log = structlog.get_logger()
+
+STRANGERS = frozenset({"stranger"})
+
+
+class Watch:
+    def __init__(self, client: Client, trust: Trust, told: Told, inbound: Inbound, members: Members) -> None:
+        self._client = client
+        self._trust = trust
+        self._told = told
+        self._inbound = inbound
+        self._members = members
+        self._unseen: set[str] = set()
+        self._known: set[str] = set()
+
+    async def look(self, response: Any) -> None:
+        for room_id in response.rooms.leave:
+            self._client.rooms.pop(room_id, None)
+            self._told.forget(room_id, [], STATE_KINDS | STRANGERS)
+        await self._people()
+        self._unseen |= {room_id for room_id in self._client.rooms if room_id not in self._known}
+        self._unseen |= {room_id for room_id, info in response.rooms.join.items() if _changes_rules(info)}
+        self._known = set(self._client.rooms)
+        for room_id in self._unseen & self._known:
+            await self._rules(room_id)
+
+    async def _people(self) -> None:
+        news, self._trust.news = self._trust.news, []
+        for fault, key in news:
+            await self._tell(fault, key)
+        known = self._members() | {self._client.user_id}
+        for room in list(self._client.rooms.values()):
+            found = strangers(room, known)
+            self._told.forget(room.room_id, found, STRANGERS)
+            for fault in found:
+                await self._tell(fault)
+
+    async def _rules(self, room_id: str) -> None:
+        try:
+            faults = await faults_of(self._client, room_id)
+        except CallError as refusal:
+            log.warning("room_not_inspected", room=room_id, error=refusal.code)
+            return
+        if is_between_two(self._client.rooms[room_id]):
+            faults = [fault for fault in faults if fault.kind == "not_encrypted"]
+        self._told.forget(room_id, faults, STATE_KINDS)
+        for fault in faults:
+            await self._tell(fault)
+        self._unseen.discard(room_id)
+
+    async def _tell(self, fault: RoomFault, about: str = "") -> None:
+        if self._told.knows(fault, about):
+            return
+        try:
+            await self._inbound.fault(fault)
+        except Exception as error:
+            log.warning("inbound_failed", kind=fault.kind, error=type(error).__name__, where=where(error))
+            return
+        self._told.note(fault, about)
+
+
+def _changes_rules(info: Any) -> bool:
+    events = [event for event in info.timeline.events if isinstance(event, Event)]
+    return any(event.source.get("type") in STATE_TYPES for event in events)

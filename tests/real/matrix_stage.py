@@ -1,0 +1,115 @@
+"""A bot with a handler of its own, and people around it, for the tests of the Matrix layer."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from retbot.matrix.connection import Connection
+from retbot.matrix.session import Account
+from retbot.ports import Message, Outgoing, Reaction, RoomFault, Withdrawn
+
+PATIENCE = 20.0
+
+
+@dataclass
+class Notebook:
+    """Writes down what it is brought and answers !ping; implements ports.Inbound."""
+
+    messages: list[Message] = field(default_factory=list)
+    reactions: list[Reaction] = field(default_factory=list)
+    withdrawals: list[Withdrawn] = field(default_factory=list)
+    faults: list[RoomFault] = field(default_factory=list)
+    connection: Connection | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def message(self, message: Message) -> None:
+        self._add(self.messages, message)
+        if self.connection and message.doubt is None and message.body.startswith("!ping"):
+            pong = Outgoing(message.room_id, "**pong**" + message.body[5:], message.thread)
+            await self.connection.send(pong, f"reply {message.event_id}")
+
+    async def reaction(self, reaction: Reaction) -> None:
+        self._add(self.reactions, reaction)
+
+    async def withdrawn(self, withdrawn: Withdrawn) -> None:
+        self._add(self.withdrawals, withdrawn)
+
+    async def fault(self, fault: RoomFault) -> None:
+        self._add(self.faults, fault)
+
+    async def until(self, holds: Callable[[], Any], seconds: float = PATIENCE) -> None:
+        async with asyncio.timeout(seconds):
+            while not holds():
+                self.changed.clear()
+                await self.changed.wait()
+
+    async def reads(self, event_id: str) -> Message:
+        await self.until(lambda: any(message.event_id == event_id for message in self.messages))
+        return next(message for message in self.messages if message.event_id == event_id)
+
+    async def hears_of(self, kind: str, user_id: str | None = None) -> RoomFault:
+        fits = lambda fault: fault.kind == kind and user_id in (None, fault.user_id)  # noqa: E731
+        await self.until(lambda: any(fits(fault) for fault in self.faults))
+        return next(fault for fault in self.faults if fits(fault))
+
+    def _add(self, notes: list[Any], note: Any) -> None:
+        notes.append(note)
+        self.changed.set()
+
+
+class Bot:
+    """One bot on one state directory, started and stopped at will; a stop between two awaits is as abrupt as a kill."""
+
+    def __init__(self, homeserver: str, user: str, state: Path) -> None:
+        self.account = Account(homeserver, user, state, pickle_key="sleutel", password="geheim")
+        self.user_id = ""
+        self.members: set[str] = set()
+        self.inviters: set[str] | None = None
+        """The members, unless said otherwise."""
+        self.expected: dict[str, str] = {}
+        self.notes = Notebook()
+        self.naps: list[float] = []
+        self.connection: Connection
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self, notes: Notebook | None = None) -> Connection:
+        """Returns after the first sync."""
+        self.notes = notes or self.notes
+        self.connection = Connection(
+            self.account,
+            members=lambda: frozenset(self.members),
+            inviters=lambda: frozenset(self.members if self.inviters is None else self.inviters),
+            inbound=self.notes,
+            expected=self.expected,
+            sleep=self._nap,
+        )
+        self.notes.connection = self.connection
+        self._running = asyncio.create_task(self.connection.run())
+        ready = asyncio.create_task(self.connection.ready.wait())
+        await asyncio.wait({ready, self._running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
+        ready.cancel()
+        if self._running.done():
+            self._running.result()
+        assert self.connection.ready.is_set()
+        return self.connection
+
+    async def stop(self) -> None:
+        running, self._running = self._running, None
+        if running:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+    @property
+    def client(self) -> Any:
+        """For faults that only nio's inside can be made to show."""
+        live = self.connection._live
+        assert live
+        return live.client
+
+    async def _nap(self, seconds: float) -> None:
+        self.naps.append(seconds)
+        await asyncio.sleep(min(seconds, 0.2))
