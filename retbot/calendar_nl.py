@@ -9,7 +9,9 @@ import holidays
 from retbot.domain.werkdagen import Kalender
 from retbot.paths import config_dir
 
-YEARS = range(2018, 2047)
+YEARS = range(2015, 2061)
+EVENT_YEARS = YEARS[1:-5]
+"""In which a term may start: its end lies within YEARS."""
 NAMES = {
     "Nieuwjaarsdag": "Nieuwjaarsdag",
     "Goede vrijdag": "Goede Vrijdag",
@@ -29,7 +31,7 @@ NAMES = {
 def kalender() -> Kalender:
     """The days of art. 3 Awt; those equated by royal decree come from config/gelijkgestelde_dagen.toml."""
     known = holidays.country_holidays("NL", years=YEARS, categories=("public", "optional"), language="nl")
-    free = {day: NAMES[name.split("; ")[0]] for day, name in known.items()}
+    free = {day: " en ".join(NAMES[one] for one in name.split("; ")) for day, name in known.items()}
     equated = tomllib.loads((config_dir() / "gelijkgestelde_dagen.toml").read_text(encoding="utf-8"))
     for entry in equated["dag"]:
         day: date = entry["datum"]

@@ -1,13 +1,17 @@
 """`retbot timeline`: the terms that follow from given events, as text or JSON."""
 
 import json
+import re
 from datetime import date, datetime
+from typing import Any
 
-from retbot.calendar_nl import kalender
+from retbot.calendar_nl import EVENT_YEARS, kalender
 from retbot.domain.convenant import EVENTS, Convenant
 from retbot.domain.termijnen import Einde
 from retbot.domain.tijdlijn import Tijdlijnregel, tijdlijn
 from retbot.taal import AMSTERDAM, join
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_event(text: str) -> tuple[str, date | datetime]:
@@ -16,22 +20,44 @@ def parse_event(text: str) -> tuple[str, date | datetime]:
     if name not in EVENTS:
         raise ValueError(f"unknown event {name!r}; known are: {', '.join(sorted(EVENTS))}")
     try:
-        if len(when) == len("2026-04-20"):
-            return name, date.fromisoformat(when)
-        instant = datetime.fromisoformat(when)
+        start = _read(when)
     except ValueError:
         raise ValueError(f"{when!r} is no date; write {name}=2026-04-20 or {name}=2026-04-20T14:00") from None
-    return name, instant if instant.tzinfo else instant.replace(tzinfo=AMSTERDAM)
+    if start.year not in EVENT_YEARS:
+        raise ValueError(f"{when!r} lies outside the calendar, which knows {EVENT_YEARS[0]} to {EVENT_YEARS[-1]}")
+    return name, start
+
+
+def _read(when: str) -> date | datetime:
+    """Of a local time that comes twice, when the clocks go back, the first: a term rather ends early than late."""
+    if _DAY.fullmatch(when):
+        return date.fromisoformat(when)
+    if not _DAY.match(when):
+        raise ValueError(when)
+    instant = datetime.fromisoformat(when)
+    return instant if instant.tzinfo else instant.replace(tzinfo=AMSTERDAM)
 
 
 def timeline(convenant: Convenant, events: list[tuple[str, date | datetime]], *, as_json: bool) -> str:
+    """One row per id: of an event given twice (a second round, say) the last one counts."""
     rules = tijdlijn(convenant, dict(events), kalender())
     if as_json:
-        return json.dumps([_object(rule) for rule in rules], ensure_ascii=False, indent=2)
-    return "\n".join(_line(rule) for rule in rules) or "No term follows from these events."
+        rows = sorted((_object(rule) for rule in rules), key=lambda row: (row["due"], row["id"]))
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    return "\n".join([*map(_line, rules), *_unknown_days(rules)]) or "No term follows from these events."
 
 
-def _object(rule: Tijdlijnregel) -> dict[str, object]:
+def _unknown_days(rules: list[Tijdlijnregel]) -> list[str]:
+    """After the last year of which the equated days are known, an end may still move."""
+    last = kalender().bridge_days_until
+    if all(rule.einde.due.year <= last for rule in rules):
+        return []
+    return [
+        f"Which days of {last + 1} and later are equated with a holiday is not known yet: what ends there may move."
+    ]
+
+
+def _object(rule: Tijdlijnregel) -> dict[str, Any]:
     plicht = rule.plicht
     return {
         "id": plicht.id,
