@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from retbot.domain.convenant import (
-    EVENTS,
     Aanmeldweg,
     Bron,
     Convenant,
@@ -23,15 +23,16 @@ from retbot.domain.convenant import (
 )
 from retbot.domain.duur import Duur
 from retbot.paths import config_dir
+from retbot.profile_checks import faults_in
 
 T = TypeVar("T")
-MARKS = EVENTS | {"gedaan", "verwijderd"}
 _NA_OF_VOOR = re.compile(r"(\d+ ?\w+) (na|voor) (\w+)")
 _RELATED = re.compile(r"(vóór|bij) (\w+)")
 _ELKE = re.compile(r"elke (\d+ ?\w+)")
 _OP = re.compile(r"op (\d.+)")
 _WITH_MORE = {Soort.NA, Soort.VOOR, Soort.VOOR_EVENT, Soort.BIJ, Soort.ELKE, Soort.OP_DATUM}
 _PLAIN = {str(soort): soort for soort in Soort if soort not in _WITH_MORE}
+_IN_DUTCH = {str: "een tekst", bool: "true of false", int: "een heel getal", date: "een datum", tuple: "een lijst"}
 
 
 class ProfileError(Exception):
@@ -55,6 +56,8 @@ def load(name_or_path: str) -> Convenant:
         return read(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ProfileError([f"er is geen convenant {name_or_path}; wel: {', '.join(names())}"]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError([f"het bestand {name_or_path} kan ik niet lezen: {error}"]) from None
 
 
 def read(text: str) -> Convenant:
@@ -67,131 +70,168 @@ def read(text: str) -> Convenant:
     convenant = _convenant(tables, faults)
     if convenant is None or faults:
         raise ProfileError(faults)
-    if wrong := list(_wrong(convenant)):
+    if wrong := list(faults_in(convenant)):
         raise ProfileError(wrong)
     return convenant
 
 
 def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
-    head = dict(tables.pop("convenant", {}))
-    vooraf = _each(Duur.parse, head.pop("vooraf", []), "vooraf", faults)
+    head = _head(tables, faults)
+    vooraf = _parsed(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
+    head.pop("vooraf", None)
     lists: dict[str, object] = {
-        "rollen": {rol.naam: rol for rol in _rows(Rol, tables, "rol", faults)},
-        "plichten": tuple(_plichten(tables, tuple(vooraf), faults)),
+        "rollen": _by_name([(rol.naam, rol) for rol in _rows(Rol, tables, "rol", faults)], "rol", faults),
+        "plichten": tuple(_plichten(tables, vooraf, faults)),
         "ketens": tuple(_rows(Trede, tables, "trede", faults)),
-        "checklist": tuple(_rows(Keuze, tables, "checklist", faults)),
-        "gronden": tuple(_rows(Keuze, tables, "grond", faults)),
-        "voorwaarden": tuple(_rows(Keuze, tables, "voorwaarde", faults)),
+        "checklist": _keuzes(tables, "checklist", faults),
+        "gronden": _keuzes(tables, "grond", faults),
+        "voorwaarden": _keuzes(tables, "voorwaarde", faults),
         "wegen": tuple(_rows(Aanmeldweg, tables, "weg", faults)),
-        "regels": {regel.code: regel for regel in _regels(tables, faults)},
+        "regels": _by_name([(regel.code, regel) for regel in _regels(tables, faults)], "regel", faults),
     }
     faults += [f"[[{name}]]: die tabel ken ik niet" for name in tables]
+    faults += [f"[convenant]: `{name}` ken ik niet" for name in lists if name in head]
     return _build(Convenant, head | lists, "[convenant]", faults)
 
 
-def _rows(kind: type[T], tables: dict[str, Any], name: str, faults: list[str]) -> Iterable[T]:
-    rows = (_build(kind, row, _label(name, row), faults) for row in tables.pop(name, []))
+def _head(tables: dict[str, Any], faults: list[str]) -> dict[str, Any]:
+    head = tables.pop("convenant", {})
+    if isinstance(head, dict):
+        return dict(head)
+    faults.append("[convenant]: schrijf dit als één tabel, met enkele haken")
+    return {}
+
+
+def _tables(tables: dict[str, Any], name: str, faults: list[str]) -> list[dict[str, Any]]:
+    rows = tables.pop(name, [])
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return rows
+    faults.append(f"[[{name}]]: schrijf dit als tabellen, met dubbele haken")
+    return []
+
+
+def _rows(kind: type[T], tables: dict[str, Any], name: str, faults: list[str]) -> list[T]:
+    rows = (_build(kind, row, _label(name, row), faults) for row in _tables(tables, name, faults))
     return [row for row in rows if row is not None]
 
 
+def _keuzes(tables: dict[str, Any], name: str, faults: list[str]) -> tuple[Keuze, ...]:
+    return tuple(_by_name([(row.naam, row) for row in _rows(Keuze, tables, name, faults)], name, faults).values())
+
+
+def _by_name(rows: Iterable[tuple[str, T]], table: str, faults: list[str]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, row in rows:
+        if name in found:
+            faults.append(f"[[{table}]]: `{name}` staat er twee keer")
+        found[name] = row
+    return found
+
+
 def _plichten(tables: dict[str, Any], vooraf: tuple[Duur, ...], faults: list[str]) -> Iterable[Plicht]:
-    for row in tables.pop("plicht", []):
+    for row in _tables(tables, "plicht", faults):
         label = _label("plicht", row)
-        try:
-            row["termijn"] = termijnvorm(str(row.get("termijn", "")))
-            row["bron"] = Bron(row.get("bron", "convenant"))
-            row["vooraf"] = tuple(Duur.parse(d) for d in row["vooraf"]) if "vooraf" in row else vooraf
-        except ValueError as error:
-            faults.append(f"{label}: ik begrijp {error} niet; schrijf bijvoorbeeld `10 wd na aanmelding`")
-            continue
-        if plicht := _build(Plicht, row, label, faults):
+        parsed = {key: _parsed(row, key, label, faults) for key in _PARSERS if key in row}
+        if plicht := _build(Plicht, {"vooraf": vooraf} | row | parsed, label, faults):
             yield plicht
 
 
 def _regels(tables: dict[str, Any], faults: list[str]) -> Iterable[Regel]:
     own = {"code", "id", "artikel", "lezing"}
-    for row in tables.pop("regel", []):
+    for row in _tables(tables, "regel", faults):
         known = {key: value for key, value in row.items() if key in own}
         known["opties"] = {key: value for key, value in row.items() if key not in own}
         if regel := _build(Regel, known, _label("regel", row), faults):
             yield regel
 
 
+def _label(table: str, row: Mapping[str, Any]) -> str:
+    named = (row[key] for key in ("id", "naam", "code", "wat") if row.get(key))
+    return str(next(named, f"[[{table}]]"))
+
+
+def _parsed(row: Mapping[str, Any], key: str, label: str, faults: list[str]) -> Any:
+    """What `row[key]` says; when it says nothing, a fault is noted and something harmless returned."""
+    parse, instead = _PARSERS[key]
+    try:
+        return parse(row[key])
+    except ValueError as error:
+        faults.append(f"{label}: {error}")
+        return instead
+
+
 def termijnvorm(text: str) -> Termijnvorm:
     """Reads `10 wd na aanmelding`, `vóór bespreking`, `elke 6 m`, `op het woord`; raises ValueError otherwise."""
     if found := _NA_OF_VOOR.fullmatch(text):
-        return Termijnvorm(Soort(found[2]), found[3], Duur.parse(found[1]))
+        return Termijnvorm(Soort(found[2]), found[3], _duur(found[1]))
     if found := _RELATED.fullmatch(text):
         return Termijnvorm(Soort(found[1]), found[2])
     if found := _ELKE.fullmatch(text):
-        return Termijnvorm(Soort.ELKE, duur=Duur.parse(found[1]))
+        return Termijnvorm(Soort.ELKE, duur=_duur(found[1]))
     if found := _OP.fullmatch(text):
         return Termijnvorm(Soort.OP_DATUM, datum=_date(found[1]))
     if text in _PLAIN:
         return Termijnvorm(_PLAIN[text])
-    raise ValueError(f"de termijn `{text}`")
+    raise ValueError(f"de termijn `{text}` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`")
+
+
+def _duur(text: str) -> Duur:
+    try:
+        return Duur.parse(text)
+    except ValueError:
+        raise ValueError(f"`{text}` is geen duur; schrijf bijvoorbeeld `2 wd`") from None
 
 
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"de datum `{text}`") from None
+        raise ValueError(f"`{text}` is geen datum; schrijf bijvoorbeeld `2026-07-01`") from None
+
+
+def _bron(value: object) -> Bron:
+    try:
+        return Bron(str(value))
+    except ValueError:
+        raise ValueError(f"de bron `{value}` ken ik niet; wel: {', '.join(Bron)}") from None
+
+
+def _vooraf(value: object) -> tuple[Duur, ...]:
+    if not isinstance(value, list):
+        raise ValueError('`vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]')  # noqa: TRY004 - one kind for all faults
+    return tuple(_duur(str(one)) for one in value)
+
+
+_PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
+    "termijn": (lambda value: termijnvorm(str(value)), Termijnvorm(Soort.GEEN)),
+    "bron": (_bron, Bron.CONVENANT),
+    "vooraf": (_vooraf, ()),
+}
 
 
 def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
-    """A dataclass from a table of the file: nothing unknown, nothing missing, lists as tuples."""
+    """A dataclass from a table of the file: nothing unknown, missing or of another kind; lists as tuples."""
     fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    missing = [
-        name
-        for name, f in fields.items()
-        if name not in row and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-    ]
-    unknown = [name for name in row if name not in fields]
-    faults += [f"{label}: `{name}` ontbreekt" for name in missing]
-    faults += [f"{label}: `{name}` ken ik niet" for name in unknown]
-    if missing or unknown:
+    hints = get_type_hints(kind)
+    needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]
+    wrong = [f"`{name}` ontbreekt" for name in needed if name not in row]
+    wrong += [f"`{name}` ken ik niet" for name in row if name not in fields]
+    wrong += [f"`{n}` moet {_form(hints[n])} zijn" for n, v in row.items() if n in fields and not _fits(v, hints[n])]
+    faults += [f"{label}: {fault}" for fault in wrong]
+    if wrong:
         return None
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
 
 
-def _each(parse: Callable[[str], T], values: Iterable[str], label: str, faults: list[str]) -> list[T]:
-    out = []
-    for value in values:
-        try:
-            out.append(parse(value))
-        except ValueError:
-            faults.append(f"[convenant]: `{value}` bij {label} is geen duur; schrijf bijvoorbeeld `2 wd`")
-    return out
+def _fits(value: object, hint: Any) -> bool:
+    kind, inner = get_origin(hint), get_args(hint)
+    if kind is UnionType:
+        return any(_fits(value, one) for one in inner)
+    if kind is tuple:
+        return isinstance(value, list | tuple) and all(_fits(one, inner[0]) for one in value)
+    return isinstance(value, kind) if kind else type(value) is hint
 
 
-def _label(table: str, row: Mapping[str, Any]) -> str:
-    return str(row.get("id") or row.get("naam") or f"[[{table}]]")
-
-
-def _wrong(convenant: Convenant) -> Iterable[str]:
-    seen: set[str] = set()
-    for plicht in convenant.plichten:
-        if plicht.id in seen:
-            yield f"{plicht.id}: dit id staat er twee keer"
-        seen.add(plicht.id)
-        yield from _wrong_plicht(plicht, convenant)
-    for role in (convenant.voorzitter, convenant.secretaris, *convenant.tafel, *convenant.vast):
-        if role not in convenant.rollen:
-            yield f"[convenant]: de rol `{role}` staat niet bij de rollen"
-    ketens = {trede.keten for trede in convenant.ketens} | {None}
-    yield from (f"{p.id}: er is geen keten `{p.gemist}`" for p in convenant.plichten if p.gemist not in ketens)
-
-
-def _wrong_plicht(plicht: Plicht, convenant: Convenant) -> Iterable[str]:
-    if not plicht.artikel:
-        yield f"{plicht.id}: het artikel ontbreekt"
-    for role in (*plicht.wie, *plicht.aan):
-        if role not in convenant.rollen:
-            yield f"{plicht.id}: de rol `{role}` staat niet bij de rollen"
-    if plicht.termijn.event and plicht.termijn.event not in EVENTS:
-        yield f"{plicht.id}: de gebeurtenis `{plicht.termijn.event}` ken ik niet"
-    if plicht.vervuld and plicht.vervuld not in MARKS:
-        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen"
-    if plicht.voorwaarde and plicht.voorwaarde not in {v.naam for v in convenant.voorwaarden}:
-        yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
+def _form(hint: Any) -> str:
+    kind = get_args(hint)[0] if get_origin(hint) is UnionType else get_origin(hint) or hint
+    return _IN_DUTCH.get(kind, "iets anders")

@@ -1,0 +1,79 @@
+"""What is wrong in a covenant as a whole: names that stand nowhere, ids that stand twice, terms that cannot be."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from retbot.domain.convenant import EVENTS, Convenant, Plicht, Soort, Trede
+from retbot.domain.duur import Eenheid
+
+MARKS = EVENTS | {"gedaan", "verwijderd"}
+PER = {"partij", "afspraak", None}
+TERUGREKENING = "werkdag_ervoor"
+
+
+def faults_in(convenant: Convenant) -> Iterator[str]:
+    """In Dutch sentences, each with the id it is about."""
+    yield from (f"{id_}: dit id staat er twee keer" for id_, count in Counter(convenant.ids()).items() if count > 1)
+    yield from _head(convenant)
+    for plicht in convenant.plichten:
+        yield from _plicht(plicht, convenant)
+    for regel in convenant.regels.values():
+        if not regel.artikel:
+            yield f"{regel.id}: het artikel ontbreekt"
+    yield from _ketens(convenant)
+
+
+def _head(convenant: Convenant) -> Iterator[str]:
+    for role in (convenant.voorzitter, convenant.secretaris, *convenant.tafel, *convenant.vast):
+        yield from _role("[convenant]", role, convenant)
+    if convenant.terugrekening != TERUGREKENING:
+        yield f"[convenant]: de terugrekening `{convenant.terugrekening}` ken ik niet; wel: {TERUGREKENING}"
+    if convenant.cadans_vanaf is None and any(p.termijn.soort is Soort.ELKE for p in convenant.plichten):
+        yield "[convenant]: `cadans_vanaf` ontbreekt; daarvandaan tellen de termijnen met `elke`"
+
+
+def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
+    if not plicht.artikel:
+        yield f"{plicht.id}: het artikel ontbreekt"
+    for role in (*plicht.wie, *plicht.aan):
+        yield from _role(plicht.id, role, convenant)
+    yield from _termijn(plicht)
+    if plicht.vervuld and plicht.vervuld not in MARKS:
+        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen"
+    if plicht.voorwaarde and plicht.voorwaarde not in {v.naam for v in convenant.voorwaarden}:
+        yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
+    if plicht.per not in PER:
+        yield f"{plicht.id}: `per` kan alleen partij of afspraak zijn, niet `{plicht.per}`"
+    if plicht.gemist and not convenant.keten(plicht.gemist):
+        yield f"{plicht.id}: er is geen keten `{plicht.gemist}`"
+    if plicht.gedekt_door and convenant.plicht(plicht.gedekt_door) is None:
+        yield f"{plicht.id}: er is geen plicht `{plicht.gedekt_door}` die deze dekt"
+
+
+def _termijn(plicht: Plicht) -> Iterator[str]:
+    termijn = plicht.termijn
+    if termijn.event and termijn.event not in EVENTS:
+        yield f"{plicht.id}: de gebeurtenis `{termijn.event}` ken ik niet"
+    if termijn.duur and termijn.duur.aantal == 0:
+        yield f"{plicht.id}: een termijn van `{termijn.duur}` heeft geen lengte"
+    if termijn.duur and termijn.duur.eenheid is Eenheid.UUR and termijn.soort is not Soort.NA:
+        yield f"{plicht.id}: een termijn in uren telt alleen vooruit, vanaf een gebeurtenis"
+
+
+def _ketens(convenant: Convenant) -> Iterator[str]:
+    for trede in convenant.ketens:
+        yield from _trede(trede, convenant)
+    steps = Counter((trede.keten, trede.stap) for trede in convenant.ketens)
+    yield from (f"[[trede]]: stap {stap} van keten `{k}` staat er twee keer" for (k, stap), n in steps.items() if n > 1)
+
+
+def _trede(trede: Trede, convenant: Convenant) -> Iterator[str]:
+    if not trede.artikel:
+        yield f"{trede.id}: het artikel ontbreekt"
+    for role in (trede.woord, trede.naar):
+        yield from _role(trede.id, role, convenant)
+
+
+def _role(label: str, role: str, convenant: Convenant) -> Iterator[str]:
+    if role not in convenant.rollen:
+        yield f"{label}: de rol `{role}` staat niet bij de rollen"
