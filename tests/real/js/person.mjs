@@ -41,14 +41,21 @@ async function login({ user, password, sign, recovery_key }) {
     // Keys are imported only into an identity that is known.
     if (recovery_key) await crypto.userHasCrossSigningKeys(answer.user_id, true);
     if (sign) await identify({ anew: !recovery_key });
-    return { user_id: answer.user_id, device_id: answer.device_id, master_key: await crypto.getCrossSigningKeyId() };
+    const [user_id, device_id] = [answer.user_id, answer.device_id];
+    return { user_id, device_id, master_key: await crypto.getCrossSigningKeyId() };
 }
 
 async function identify({ anew }) {
     const authUploadDeviceSigningKeys = (request) => request(auth);
-    await crypto.bootstrapCrossSigning({ setupNewCrossSigning: anew, authUploadDeviceSigningKeys });
-    await until(async () => (await crypto.getCrossSigningKeyId()) !== null);
-    return { master_key: await crypto.getCrossSigningKeyId() };
+    for (let attempt = 1; attempt <= 5; attempt++) {
+        await crypto.bootstrapCrossSigning({ setupNewCrossSigning: anew, authUploadDeviceSigningKeys });
+        // An answer to an earlier query, with the former public keys, makes the client drop its new private keys:
+        // ask once more, so that such an answer comes in before the look at what is left.
+        await crypto.userHasCrossSigningKeys(client.getUserId(), true);
+        const master_key = await crypto.getCrossSigningKeyId();
+        if (master_key) return { master_key };
+    }
+    throw new Error("the new cross-signing keys did not stay");
 }
 
 async function make_recovery_key() {
