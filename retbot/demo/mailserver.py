@@ -78,7 +78,9 @@ class MailServer:
         self.faults = Faults()
         self.received: list[Received] = []
         self.connections = 0
+        self.logins = 0
         self._hosts = hosts
+        self._tls: ssl.SSLContext | None = None
         self._sessions: set[_Session] = set()
         self._server: asyncio.Server | None = None
 
@@ -92,11 +94,11 @@ class MailServer:
         await self.stop()
 
     async def start(self) -> None:
-        """The first start picks a port; a later one keeps it."""
+        """The first start picks a port and a certificate; a later one keeps them."""
         # The library logs addresses.
         logging.getLogger("mail.log").disabled = True
         (self.directory / "mail").mkdir(parents=True, exist_ok=True)
-        tls = server_context(self.ca_file, self._hosts)
+        tls = self._tls = self._tls or server_context(self.ca_file, self._hosts)
         outer = tls if self.security == "tls" else None
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: self._session(tls), self.host, self.port, ssl=outer)
@@ -129,6 +131,7 @@ class MailServer:
 
     def knows(self, mechanism: str, login: bytes, password: bytes) -> bool:  # noqa: ARG002 the library's callback
         """Whether these are the credentials."""
+        self.logins += 1
         right = hmac.compare_digest(login, self.username.encode()) & hmac.compare_digest(
             password, self.password.encode()
         )

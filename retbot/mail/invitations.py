@@ -83,12 +83,16 @@ def _vevent(invitation: Invitation, organizer: Attendee) -> Event:
 
 
 def _local(start: datetime, end: datetime) -> tuple[datetime, datetime]:
-    """Both in Europe/Amsterdam; both in UTC when one falls in the second 02:00-03:00 of the night the clock goes
-    back, because a local time there means the first one (RFC 5545, 3.3.5)."""
+    """Both in Europe/Amsterdam; both in UTC when one falls between 02:00 and 03:00 of the night the clock goes back:
+    RFC 5545, 3.3.5 takes the first such hour, ical.js the second."""
     local = taal.local(start), taal.local(end)
-    if any(instant.fold for instant in local):
+    if any(_is_twice(instant) for instant in local):
         return start.astimezone(UTC), end.astimezone(UTC)
     return local
+
+
+def _is_twice(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _attendees(invitation: Invitation) -> Iterator[Attendee]:

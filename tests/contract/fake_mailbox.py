@@ -1,0 +1,34 @@
+"""A Mailbox without a server, held to the real one by test_mailbox.py."""
+
+from collections.abc import Sequence
+
+from retbot.mail.messages import Sender, mime
+from retbot.ports import Clock, Mail, MailFate
+
+SENDER = Sender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
+
+
+class FakeMailbox:
+    """Keeps what was sent. `fates` says per address what happens; `down` delays everything."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.sent: list[Mail] = []
+        self.fates: dict[str, MailFate] = {}
+        self.down = False
+        self._clock = clock
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        return [self._one(mail) for mail in mails]
+
+    def _one(self, mail: Mail) -> MailFate:
+        fate = MailFate.DELAYED if self.down else self._fate(mail)
+        if fate is MailFate.SENT:
+            self.sent.append(mail)
+        return fate
+
+    def _fate(self, mail: Mail) -> MailFate:
+        try:
+            mime(mail, SENDER, self._clock.now())
+        except ValueError:
+            return MailFate.REFUSED
+        return self.fates.get(mail.to, MailFate.SENT)

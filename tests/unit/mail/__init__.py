@@ -1,0 +1,1 @@
+"""Mails and calendar objects, as bytes."""
