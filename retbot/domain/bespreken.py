@@ -15,7 +15,7 @@ def plan(casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convena
     casus.must_be_open()
     current = casus.bespreking
     if current and current.stand is Stand.GEPLAND:
-        raise Refusal("al_gepland", code=casus.code, op=local_day(current.start))
+        raise Refusal("al_gepland", op=local_day(current.start))
     _check(bespreking, now, convenant)
     planned = replace(bespreking, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
     return casus.with_bespreking(planned).with_feit(Feit("geagendeerd", local_day(now), planned.ronde))
@@ -33,7 +33,7 @@ def move(casus: Casus, start: datetime, minuten: int | None, plek: str | None, n
     )
     _check(moved, now, conv)
     if replace(moved, sequence=current.sequence) == current:
-        raise Refusal("niets_te_verzetten", code=casus.code)
+        raise Refusal("niets_te_verzetten")
     return casus.with_bespreking(moved)
 
 
@@ -46,7 +46,7 @@ def planned(casus: Casus) -> Bespreking:
     """The bespreking that is to come. Raises Refusal when there is none."""
     current = casus.must_be_open().bespreking
     if current is None or current.stand is not Stand.GEPLAND:
-        raise Refusal("niets_gepland", code=casus.code)
+        raise Refusal("niets_gepland")
     return current
 
 
@@ -75,7 +75,7 @@ def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) 
         return
     if regel.opties.get("ruime_lezing") and casus.feit("ouders_komen_niet", casus.ronde):
         return
-    raise Refusal("quorum", code=casus.code, wie=[str(role) for role in needed], artikel=regel.artikel)
+    raise Refusal("quorum", wie=[str(role) for role in needed], artikel=regel.artikel)
 
 
 def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:

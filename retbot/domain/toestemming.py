@@ -12,10 +12,10 @@ def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
 
 def must_allow_form(casus: Casus, convenant: Convenant) -> None:
     if is_anonymous(casus, convenant):
-        raise Refusal("formulier_zonder_toestemming", code=casus.code, artikel=convenant.regels["anoniem"].artikel)
+        raise Refusal("formulier_zonder_toestemming", artikel=convenant.regels["anoniem"].artikel)
 
 
 def must_allow_monitor(casus: Casus, convenant: Convenant) -> None:
     regel = convenant.regels.get("monitor")
     if regel and casus.aanmelding.monitor != "ja":
-        raise Refusal("monitor_zonder_toestemming", code=casus.code, artikel=regel.artikel)
+        raise Refusal("monitor_zonder_toestemming", artikel=regel.artikel)

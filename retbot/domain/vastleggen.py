@@ -32,9 +32,9 @@ def record(casus: Casus, feit: Feit, today: date) -> Casus:
     if needed and needed != "aanmelding":
         earlier = casus.feit(needed, feit.ronde)
         if earlier is None:
-            raise Refusal("nog_niet", code=casus.code, event=feit.event, eerst=needed)
+            raise Refusal("nog_niet", eerst=needed)
         if feit.op < earlier.op:
-            raise Refusal("te_vroeg", event=feit.event, na=needed, op=earlier.op)
+            raise Refusal("te_vroeg", na=needed, op=earlier.op)
     return casus.with_feit(feit)
 
 
@@ -54,7 +54,7 @@ def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
 def add_afspraak(casus: Casus, partij: str, datum: date, soort: str) -> tuple[Casus, Afspraak]:
     casus.must_be_open()
     if casus.feit("bespreking", casus.ronde) is None:
-        raise Refusal("nog_niet", code=casus.code, event="afspraak", eerst="bespreking")
+        raise Refusal("nog_niet", eerst="bespreking")
     new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort)
     return casus.with_afspraak(new), new
 

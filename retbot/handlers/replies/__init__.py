@@ -1,9 +1,11 @@
 """Every Dutch sentence that answers a command, by the name under which it waits in the outbox."""
 
+import re
 from collections.abc import Callable, Mapping
 from inspect import getmembers, isfunction
 from types import ModuleType
 
+from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.handlers.replies import general
 
@@ -17,6 +19,7 @@ SENTENCES: dict[str, Callable[..., str]] = {
 }
 
 
-def render(kind: str, args: Mapping[str, Arg]) -> str:
-    """The sentence as Markdown; raises KeyError for a kind that is no sentence."""
-    return SENTENCES[kind](**args)
+def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None) -> str:
+    """The sentence as Markdown, with `code` where it says CODE; raises KeyError for a kind that is no sentence."""
+    text = SENTENCES[kind](**args)
+    return re.sub(r"\bCODE\b", code, text) if code else text

@@ -1,0 +1,43 @@
+"""Who is invited to a bespreking."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from retbot.domain.casus import Casus
+from retbot.domain.convenant import Convenant
+from retbot.domain.rollen import Deelnemer
+
+
+@dataclass(frozen=True, slots=True)
+class Genodigde:
+    """`owner` names the address in the vault: `deelnemer:3`, or the role of somebody of this case alone."""
+
+    owner: str
+    label: str
+    own_address: bool
+    """The address belongs to the case, not to the team."""
+    vast: bool = False
+    prive: bool = False
+    mag_mail: bool = True
+
+
+def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Genodigde]:
+    """Everybody of the table: the deelnemers in its roles, and for every other role somebody of the case."""
+    people = list(deelnemers)
+    return [guest for rol in convenant.tafel for guest in _in_role(rol, casus, convenant, people)]
+
+
+def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:
+    members = [d for d in people if d.rol == rol]
+    for d in members:
+        yield Genodigde(f"deelnemer:{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
+    if members or rol in convenant.vast:
+        return
+    prive = convenant.rollen[rol].prive
+    yield Genodigde(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
+
+
+def mail_allowed(casus: Casus, rol: str) -> bool:
+    """Whether mail to this private role was switched on for the case, with recorded consent."""
+    feit = casus.feit("mail_toestemming", over=rol)
+    return feit is not None and feit.keuze == "ja"

@@ -1,0 +1,185 @@
+"""bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date
+
+from retbot.domain import bespreken
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.errors import Refusal
+from retbot.domain.vastleggen import check_day, record
+from retbot.handlers.commands import EDITORS, Command
+from retbot.handlers.replies import bespreking as say
+from retbot.handlers.replies import noteren
+from retbot.handlers.request import Request
+from retbot.ports import Vraag
+from retbot.taal import local_day
+
+_EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
+YES = {"ja", "j", "yes", "akkoord"}
+NO = {"nee", "n", "neen"}
+
+
+async def gehouden(request: Request) -> None:
+    """Without a day it was on the day for which it was planned, when that has come."""
+    casus = await request.casus()
+    planned = local_day(bespreken.planned(casus).start)
+    rest = request.rest
+    day = request.take_day()
+    if rest == request.rest and planned <= request.today:
+        day = planned
+    check_day(casus, day, request.today)
+    if request.rest:
+        await _present(request, casus, day, request.rest)
+    else:
+        await _ask(request, "aanwezig", day)
+        await request.answer(say.vraag_aanwezig, zetels=_seats(request, casus))
+
+
+async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:
+    await _present(request, await request.casus(), _day(vraag), text, vraag)
+
+
+async def _present(request: Request, casus: Casus, day: date, text: str, vraag: Vraag | None = None) -> None:
+    present = who_was_there(text, _seats(request, casus))
+    try:
+        casus = bespreken.held(casus, day, present, request.convenant(casus))
+    except Refusal as refusal:
+        if refusal.reason != "quorum":
+            raise
+        await _ask(request, "aanwezig", day)
+        await request.refuse(refusal)
+        return
+    await request.keep(casus)
+    if vraag:
+        await request.work.close_question(vraag)
+    await _ask(request, "consensus", day)
+    await request.answer(say.vraag_consensus, aanwezig=present, op=day, today=request.today)
+
+
+async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
+    """Without consensus it is a vervolggesprek, or the voorzitter decides (art. 7 and 8.12 of overijssel-2022)."""
+    word = text.lower()
+    if word in NO and "geen_consensus" in request.convenant(await request.casus()).regels:
+        await request.answer(say.vraag_geen_consensus)
+        return
+    choices = {"vervolggesprek": "vervolggesprek", "voorzitter beslist": "voorzitter", "voorzitter": "voorzitter"}
+    choice = "ja" if word in YES else choices.get(word, "geen oplossing" if word == "geen oplossing" else "")
+    if not choice:
+        raise Refusal(
+            "antwoord_onbegrepen", keuzes=["ja", "nee", "vervolggesprek", "voorzitter beslist", "geen oplossing"]
+        )
+    await _next(request, vraag, Feit("consensus", _day(vraag), 0, keuze=choice))
+
+
+async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
+    """`ja`, `nee`, or with whom not: `ja behalve school`."""
+    casus = await request.casus()
+    word = text.lower()
+    if word in YES | NO:
+        choice = "ja" if word in YES else "nee"
+    else:
+        named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
+        excluded = _named(named, _seats(request, casus))
+        choice = "behalve " + ",".join(excluded)
+    await _next(request, vraag, Feit("verslag", _day(vraag), 0, keuze=choice))
+
+
+async def answer_voorwaarde(request: Request, vraag: Vraag, text: str) -> None:
+    word = text.lower()
+    if word not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    name = str(vraag.stand["naam"])
+    await _next(request, vraag, Feit("voorwaarde", _day(vraag), 0, name, "ja" if word in YES else "nee"))
+
+
+async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
+    """Records the answer in the present round and asks what is still open; at the end tells what comes next."""
+    casus = await request.casus()
+    held = casus.feit("bespreking", casus.ronde)
+    if held is None:
+        raise Refusal("nog_niet", eerst="bespreking")
+    casus = record(casus, Feit(feit.event, held.op, casus.ronde, feit.over, feit.keuze), request.today)
+    await request.keep(casus)
+    await request.work.close_question(vraag)
+    if casus.feit("verslag", casus.ronde) is None and "verslag_delen" in request.convenant(casus).regels:
+        await _ask(request, "verslag", held.op)
+        await request.answer(say.vraag_verslag, artikel=request.convenant(casus).regels["verslag_delen"].artikel)
+        return
+    for condition in request.convenant(casus).voorwaarden:
+        if casus.feit("voorwaarde", casus.ronde, condition.naam) is None:
+            await _ask(request, "voorwaarde", held.op, condition.naam)
+            await request.answer(say.vraag_voorwaarde, tekst=condition.tekst)
+            return
+    await _finish(request, casus)
+
+
+async def _finish(request: Request, casus: Casus) -> None:
+    team = request.team
+    consensus = casus.feit("consensus", casus.ronde)
+    await request.answer(
+        say.bespreking_klaar,
+        uitkomst=consensus.keuze or "" if consensus else "",
+        gevolgen=noteren.started_by(team.termijnen(casus), "bespreking", request.today, team.kalender),
+        stap=noteren.step_of(casus, team.termijnen(casus)),
+    )
+
+
+def who_was_there(text: str, seats: list[str]) -> list[str]:
+    """From `4 5 7 8`, names, `iedereen` or `iedereen behalve school`. Raises Refusal."""
+    found = _EVERYBODY.fullmatch(text.strip())
+    if found:
+        out = _named(found["out"], seats) if found["out"] else []
+        return [seat for seat in seats if seat not in out]
+    return _named(text, seats)
+
+
+def _named(text: str, seats: list[str]) -> list[str]:
+    """The seats that `text` names by number or by name, in their own order. Raises Refusal."""
+    lowered = {seat.lower(): seat for seat in seats}
+    numbered = {str(number): seat for number, seat in enumerate(seats, 1)}
+    rest = f" {text.lower().replace(',', ' ').replace(' en ', ' ')} "
+    named = []
+    for name in sorted(lowered, key=len, reverse=True):
+        if f" {name} " in rest:
+            named.append(lowered[name])
+            rest = rest.replace(f" {name} ", "  ")
+    words = rest.split()
+    if any(word not in numbered for word in words) or not (named or words):
+        raise Refusal("antwoord_onbegrepen", keuzes=["iedereen", "iedereen behalve 9", "4 5 7 8"])
+    chosen = {*named, *(numbered[word] for word in words)}
+    return [seat for seat in seats if seat in chosen]
+
+
+def _seats(request: Request, casus: Casus) -> list[str]:
+    return bespreken.at_the_table(request.convenant(casus))
+
+
+async def _ask(request: Request, kind: str, day: date, name: str | None = None) -> None:
+    await request.ask(kind, {"op": day, "naam": name})
+
+
+def _day(vraag: Vraag) -> date:
+    day = vraag.stand["op"]
+    if not isinstance(day, date):
+        raise TypeError("a question about a bespreking holds its day")
+    return day
+
+
+QUESTIONS: dict[str, Callable[[Request, Vraag, str], Awaitable[None]]] = {
+    "aanwezig": answer_aanwezig,
+    "consensus": answer_consensus,
+    "verslag": answer_verslag,
+    "voorwaarde": answer_voorwaarde,
+}
+
+COMMANDS = (
+    Command(
+        "bespreking gehouden",
+        "bespreking gehouden CODE [1 2 3 4] [op DATUM]",
+        "De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
+        "bespreking",
+        EDITORS,
+        gehouden,
+    ),
+)

@@ -1,0 +1,48 @@
+"""Questions and answers about a bespreking that was held."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.taal import join, long_date
+
+
+def vraag_aanwezig(zetels: Sequence[str]) -> str:
+    seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
+    return f"Wie waren erbij? Typ de nummers, of bijvoorbeeld `iedereen behalve {len(zetels)}`: {seats}"
+
+
+def quorum(wie: Sequence[str], artikel: str) -> str:
+    names = join(list(wie))
+    return (
+        f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. Dan gaat de bespreking niet door (art. {artikel}).\n"
+        "Kies een nieuwe datum: `!ret verzet CODE do 21 mei 14:00`. Of waren er toch anderen? Typ dan wie."
+    )
+
+
+def vraag_consensus(aanwezig: Sequence[str], op: date, today: date) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    return f"Genoteerd: besproken{when} met {join(list(aanwezig))}. Was er consensus over het advies? ja · nee"
+
+
+def vraag_geen_consensus() -> str:
+    return (
+        "Dan volgt eerst een vervolggesprek (art. 7), of de voorzitter beslist over het advies (art. 8.12). Wat wordt het? "
+        "`vervolggesprek` · `voorzitter beslist` · `geen oplossing` (dan wordt er opgeschaald, art. 13.2)"
+    )
+
+
+def vraag_verslag(artikel: str) -> str:
+    return f"Mag het verslag met alle aanwezigen worden gedeeld (art. {artikel})? ja · nee · of noem wie niet"
+
+
+def vraag_voorwaarde(tekst: str) -> str:
+    return f"Is er {tekst}? ja · nee"
+
+
+def bespreking_klaar(uitkomst: str, gevolgen: Sequence[str], stap: str) -> str:
+    first = {
+        "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
+        "voorzitter": "Dank u. De voorzitter beslist over het advies (art. 8.12).",
+        "geen oplossing": "Dank u. Er is geen oplossing gevonden: dan wordt er opgeschaald (art. 13.2). → `!ret escaleer CODE`",
+    }.get(uitkomst, "Dank u.")
+    return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

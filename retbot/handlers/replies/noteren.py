@@ -1,0 +1,171 @@
+"""Answers to commands that record a fact."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.stappen import Stap, next_stap
+from retbot.domain.werkdagen import Kalender
+from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.termen import article, moved
+from retbot.taal import join, long_date, short_date
+
+COMMAND_OF = {
+    "compleet": "compleet",
+    "formulier_gedeeld": "formulier gedeeld",
+    "voorgesprek": "voorgesprek gehouden",
+    "advies_vastgesteld": "advies vastgesteld",
+}
+EVENTS = {
+    "aanmelding": "Aanmelding ontvangen",
+    "compleet": "Formulier compleet",
+    "geagendeerd": "Op de agenda gezet",
+    "uitgenodigd": "Uitgenodigd",
+    "formulier_gedeeld": "Formulier gedeeld met de experts",
+    "voorgesprek": "Voorgesprek gehouden",
+    "bespreking": "Bespreking gehouden",
+    "consensus": "Consensus",
+    "afspraak": "Een afspraak",
+    "advies_vastgesteld": "Advies vastgesteld",
+    "advies_verzonden": "Advies verzonden",
+    "terugkoppeling": "Afspraken teruggekoppeld",
+    "advies_opgevolgd": "Advies opgevolgd",
+    "escalatie": "Opgeschaald",
+    "opvolging_1": "Eerste opvolging gedaan",
+    "opvolging_2": "Tweede opvolging gedaan",
+    "afgesloten": "Gesloten",
+}
+_STEPS = {
+    Stap.COMPLEET: "Volgende stap: controleer of het formulier compleet is. → `!ret compleet CODE`",
+    Stap.PLAN: "Volgende stap: een bespreking plannen. → `!ret plan CODE do 7 mei 14:00`",
+    Stap.UITNODIGEN: "Volgende stap: de deelnemers uitnodigen. → `!ret uitnodigen CODE`",
+    Stap.FORMULIER: "Volgende stap: het formulier delen met de experts. → `!ret formulier gedeeld CODE`",
+    Stap.VOORGESPREK: "Volgende stap: het voorgesprek. → `!ret voorgesprek gehouden CODE`",
+    Stap.BESPREKING: "Na de bespreking: `!ret bespreking gehouden CODE`",
+    Stap.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE Accare 22 mei intake`",
+    Stap.VASTGESTELD: "Volgende stap: het advies vaststellen. → `!ret advies vastgesteld CODE`",
+    Stap.VERZONDEN: "Volgende stap: het advies versturen. → `!ret advies verzonden CODE`",
+    Stap.OPGEVOLGD: "Als een partij begonnen is: `!ret opgevolgd CODE PARTIJ`",
+    Stap.OPVOLGING_1: "Volgende stap: de eerste opvolging. → `!ret opvolging CODE 1 passend=ja tijdig=ja`",
+    Stap.OPVOLGING_2: "Volgende stap: de tweede opvolging. → `!ret opvolging CODE 2 passend=ja tijdig=ja`",
+    Stap.SLUIT: "Is de oplossing er? Dan kan de casus dicht: `!ret sluit CODE opgelost`",
+}
+
+
+def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    lines = [f"{EVENTS[event]}{when}.", *(f"• {line}" for line in gevolgen)]
+    return "\n".join([*lines, stap] if stap else lines)
+
+
+def plicht_gedaan(wat: str, artikel: str, op: date, today: date) -> str:
+    when = "vandaag" if op == today else f"op {long_date(op, today)}"
+    return f"Genoteerd: {wat} is {when} gedaan ({_cited(artikel)})."
+
+
+def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
+    return f"Genoteerd: de VOG van {wie} is van {long_date(op)} (art. {artikel})."
+
+
+def vergeet_niet(termijnen: Sequence[str]) -> str:
+    return "Nog te doen: " + "; ".join(termijnen) + "."
+
+
+def te_veel(vorm: str) -> str:
+    return f"Daar stond meer dan ik begrijp. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def in_de_toekomst() -> str:
+    return f"Dat moet nog gebeuren; ik leg alleen vast wat geweest is. {NOTHING}"
+
+
+def voor_aanmelding(ontvangen: date) -> str:
+    return f"Dat is vóór de aanmelding, die op {long_date(ontvangen)} binnenkwam. {NOTHING}"
+
+
+def nog_niet(eerst: str) -> str:
+    command = {
+        "bespreking": f" → `!ret bespreking gehouden {code}`",
+        "advies_verzonden": f" → `!ret advies verzonden CODE`",
+    }
+    return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{command.get(eerst, '')}. {NOTHING}"
+
+
+def te_vroeg(na: str, op: date) -> str:
+    return f"Dat kan niet vóór {long_date(op)}: toen was {EVENTS[na].lower()}. {NOTHING}"
+
+
+def plicht_onbekend(ids: Sequence[str]) -> str:
+    return f"Die plicht kan ik niet afvinken. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
+
+
+def niet_aan_de_orde(plicht: str, artikel: str) -> str:
+    return (
+        f"{plicht} (art. {artikel}) speelt in deze casus niet: de voorwaarde is niet vastgelegd bij "
+        f"`bespreking gehouden`. {NOTHING}"
+    )
+
+
+def niet_uw_termijn(wie: str) -> str:
+    return f"Dat is aan {wie}; u kunt alleen uw eigen termijnen afvinken. {NOTHING}"
+
+
+def partij_onbekend(lijkt_op: Sequence[str], voorbeelden: Sequence[str]) -> str:
+    if lijkt_op:
+        return f"Bedoelt u {join(list(lijkt_op), 'of')}? Schrijf de naam voluit. {NOTHING}"
+    return f"Die partij staat niet in het convenant. Bijvoorbeeld: {join(list(voorbeelden))}. {NOTHING}"
+
+
+def partij_zonder_afspraak(partij: str, partijen: Sequence[str]) -> str:
+    known = f" Wel: {join(list(partijen))}." if partijen else ""
+    return f"{partij} heeft in deze casus geen afspraak.{known} {NOTHING}"
+
+
+def formulier_zonder_toestemming(artikel: str) -> str:
+    return f"Er is geen toestemming om het formulier te delen; de casus wordt dan anoniem besproken (art. {artikel}). {NOTHING}"
+
+
+def monitor_zonder_toestemming(artikel: str) -> str:
+    return f"Er is geen toestemming voor de landelijke monitor ({artikel}): geen invoer. {NOTHING}"
+
+
+def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: Kalender) -> list[str]:
+    """One line for each open term that this event starts."""
+    return [
+        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({article(t.plicht)}{_why(t, kalender)})"
+        for t in termijnen
+        if t.plicht.termijn.event == event and t.staat is Staat.OPEN and t.plicht.vervuld != "verwijderd"
+    ]
+
+
+def step_of(casus: Casus, termijnen: Iterable[Termijn]) -> str:
+    """What comes next, with its command; for planning also by when."""
+    stap = next_stap(casus)
+    if stap is None:
+        return ""
+    agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is Staat.OPEN), None)
+    if stap is Stap.PLAN and agenda:
+        return (
+            f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). "
+            "→ `!ret plan CODE do 7 mei 14:00`"
+        )
+    return _STEPS[stap]
+
+
+def _day(termijn: Termijn, today: date) -> str:
+    far = abs((termijn.day - today).days) > 275
+    return f"{short_date(termijn.day)} {termijn.day.year}" if far else short_date(termijn.day)
+
+
+def _by(termijn: Termijn) -> str:
+    return f" door {termijn.wie}" if termijn.plicht.per == "partij" and termijn.over else ""
+
+
+def _why(termijn: Termijn, kalender: Kalender) -> str:
+    why = moved(termijn, kalender)
+    return f"; {why}" if why else ""
+
+
+def _cited(artikel: str) -> str:
+    return artikel if artikel.startswith("AVG") else f"art. {artikel}"

@@ -1,0 +1,139 @@
+"""Answers about planning and inviting."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Soort
+from retbot.domain.werkdagen import Kalender
+from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.termen import article, moved
+from retbot.taal import clock_time, join, local, long_date, short_date
+
+
+def gepland(
+    op: date, van: str, plek: str | None, vrij: str | None, agenda: str, gevolgen: Sequence[str], ronde: int, brug: bool
+) -> str:
+    which = "Vervolggesprek" if ronde > 1 else "Bespreking"
+    lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
+    lines += _consequences(gevolgen, brug)
+    lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
+    return "\n".join(lines)
+
+
+def verzet(
+    op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
+) -> str:
+    told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
+    lines = [f"Bespreking verzet naar **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{told}"]
+    return "\n".join(lines + _consequences(gevolgen, brug))
+
+
+def geannuleerd(bericht: int, op: date) -> str:
+    told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
+    return (
+        f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
+        "Kies een nieuwe datum: `!ret plan CODE do 21 mei 14:00`."
+    )
+
+
+def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
+    lines = [f"Uitgenodigd: {join(_counted(wie))}."]
+    if zonder_adres:
+        lines[0] += f" Nog geen adres voor: {join(_counted(zonder_adres))}."
+        lines.append(
+            "Geef mij adressen in ons privégesprek, niet hier. Ik bewaar ze versleuteld, alleen voor deze casus."
+        )
+    if prive:
+        lines.append(
+            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
+            f"`!ret mail CODE {prive[0]} aan`."
+        )
+    return "\n".join(lines)
+
+
+def niemand_met_adres(ontbreekt: Sequence[str]) -> str:
+    return (
+        f"Ik heb van niemand een adres: {join(_counted(ontbreekt))}. Geef mij adressen in ons privégesprek: "
+        f"`adres RET-7KH-4T3 aanmelder ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
+    )
+
+
+def al_gepland(op: date) -> str:
+    return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE do 21 mei 14:00`. {NOTHING}"
+
+
+def niets_gepland() -> str:
+    return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE do 21 mei 14:00`. {NOTHING}"
+
+
+def niets_te_verzetten() -> str:
+    return f"De bespreking staat al op dat moment. {NOTHING}"
+
+
+def in_het_verleden() -> str:
+    return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `do 21 mei 14:00`. {NOTHING}"
+
+
+def te_lang(minuten: int, artikel: str) -> str:
+    return (
+        f"Een casus wordt in hoogstens {minuten} minuten besproken (art. {artikel}). Kies een kortere `duur`. {NOTHING}"
+    )
+
+
+def moment_ontbreekt() -> str:
+    return f"Wanneer? Schrijf dag en tijd, bijvoorbeeld `!ret plan CODE do 7 mei 14:00`. {NOTHING}"
+
+
+def plek_onbekend(plekken: Sequence[str]) -> str:
+    known = (
+        f"Kies uit: {join([f'`{p}`' for p in plekken], 'of')}." if plekken else "In de instellingen staat er nog geen."
+    )
+    return f"Die plek staat niet in de lijst. {known} {NOTHING}"
+
+
+def span(start: datetime, minuten: int) -> str:
+    return f"{clock_time(local(start).time())}–{clock_time(local(start + timedelta(minutes=minuten)).time())}"
+
+
+def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender: Kalender) -> list[str]:
+    """One line for each term of this round that is still to be met."""
+    mine = [t for t in termijnen if t.ronde == ronde and t.staat is not Staat.VOLDAAN and ronde]
+    return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: t.voor_event is False)]
+
+
+def _consequence(termijn: Termijn, today: date, kalender: Kalender) -> str:
+    plicht = termijn.plicht
+    if termijn.voor_event:
+        return f"vóór de bespreking: {plicht.wat} ({article(plicht)})"
+    if termijn.day < today and plicht.termijn.soort is Soort.VOOR:
+        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({article(plicht)}): dat lukt niet meer"
+    why = moved(termijn, kalender)
+    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({article(plicht)}{'; ' + why if why else ''})"
+
+
+def _consequences(lines: Sequence[str], brug: bool) -> list[str]:
+    bridge = ["Voor dat jaar zijn de gelijkgestelde brugdagen nog niet bekend; een termijn kan nog verschuiven."]
+    return (["Wat hieruit volgt:", *(f"• {line}" for line in lines)] if lines else []) + (bridge if brug else [])
+
+
+def _at(plek: str | None) -> str:
+    return f", {plek}" if plek else ""
+
+
+def _free(vrij: str | None) -> str:
+    return f" Let op: dat is {vrij}." if vrij else ""
+
+
+def _on_time(agenda: str) -> str:
+    return {
+        "ja": " Daarmee staat de casus op tijd op de agenda ✓",
+        "nee": " De termijn voor de agenda was al voorbij.",
+    }.get(agenda, "")
+
+
+def _counted(labels: Sequence[str]) -> list[str]:
+    """Experts by their number, everybody else by his role."""
+    experts = [label for label in labels if label.startswith("expert")]
+    others = [label for label in labels if not label.startswith("expert")]
+    return [*others, f"{len(experts)} experts"] if len(experts) > 1 else list(labels)
