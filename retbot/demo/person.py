@@ -120,16 +120,22 @@ class Person:
         return self.identity.master.public
 
     async def create_room(
-        self, invite: Sequence[str] = (), *, direct: bool = False, state: dict[str, dict[str, Any]] | None = None
+        self,
+        invite: Sequence[str] = (),
+        *,
+        power: int = 50,
+        direct: bool = False,
+        state: dict[str, dict[str, Any]] | None = None,
     ) -> str:
-        """An encrypted, closed room in which the invited may moderate; `state` replaces parts of its first state."""
+        """An encrypted, closed room in which the invited have this power; `state` replaces parts of its first
+        state, an empty content leaves the part out."""
         initial = SAFE_STATE | (state or {})
         body = {
             "preset": "private_chat",
             "invite": list(invite),
             "is_direct": direct,
             "initial_state": [{"type": kind, "content": content} for kind, content in initial.items() if content],
-            "power_level_content_override": {"users": dict.fromkeys(invite, 50)},
+            "power_level_content_override": {"users": dict.fromkeys(invite, power)},
         }
         room_id = str((await self.client.call("POST", ["createRoom"], body))["room_id"])
         await self.until(lambda: room_id in self.client.rooms)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from retbot.demo.person import Person
 from retbot.matrix.connection import Connection
 from retbot.matrix.session import Account
 from retbot.ports import Message, Outgoing, Reaction, RoomFault, Withdrawn
@@ -113,3 +114,20 @@ class Bot:
     async def _nap(self, seconds: float) -> None:
         self.naps.append(seconds)
         await asyncio.sleep(min(seconds, 0.2))
+
+
+async def meet(bot: Bot, host: Person, *others: Person, **kind: Any) -> str:
+    """The host makes a room of this kind; returns once the bot and everybody else are in it and know it of each other."""
+    room = await host.create_room([bot.user_id, *(other.user_id for other in others)], **kind)
+    everybody = {bot.user_id, host.user_id, *(other.user_id for other in others)}
+    for person in (host, *others):
+        await person.until(lambda person=person: everybody <= joined(person.client, room))
+    async with asyncio.timeout(PATIENCE):
+        while not everybody <= joined(bot.client, room):
+            await asyncio.sleep(0.02)
+    return room
+
+
+def joined(client: Any, room_id: str) -> set[str]:
+    room = client.rooms.get(room_id)
+    return {user for user, member in room.users.items() if not member.invited} if room else set()
