@@ -1,0 +1,87 @@
+# Everything a developer or a visitor runs. Needs Python 3.11 with venv, git and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV ?= uv
+ARGS ?=
+
+bin := .venv/bin
+js := tests/real/js
+pip_install := install --quiet --disable-pip-version-check
+bot := .venv/.editable
+synapse := .venv-synapse/.locked
+node_modules := $(js)/node_modules/.locked
+compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test unit check lock clean
+
+help:
+	@echo 'make demo    the whole bot on a private homeserver and mail server (ARGS="--out DIR")'
+	@echo 'make test    every test, also those against real servers (ARGS="-k word")'
+	@echo 'make unit    the tests that need no server'
+	@echo 'make check   ruff, mypy, import-linter'
+	@echo 'make lock    the locks anew, after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)'
+	@echo 'make clean   away with all that make made'
+
+demo: $(bot) $(synapse)
+	@$(bin)/retbot demo $(ARGS)
+
+test: $(bot) $(synapse) $(node_modules)
+	$(bin)/python -m pytest $(ARGS)
+
+unit: $(bot)
+	$(bin)/python -m pytest tests/unit tests/contract -m 'not real' $(ARGS)
+
+check: $(bot)
+	$(bin)/ruff check .
+	$(bin)/ruff format --check .
+	$(bin)/mypy
+	$(bin)/lint-imports
+
+lock:
+	@command -v $(UV) >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv, or UV=path/to/uv' >&2; exit 1; }
+	$(compile) $(ARGS) -o requirements/run.txt pyproject.toml
+	$(compile) $(ARGS) -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml
+	$(compile) $(ARGS) -o requirements/build.txt -c requirements/dev.txt requirements/build.in
+	$(compile) $(ARGS) -o requirements/synapse.txt requirements/synapse.in
+
+clean:
+	rm -rf .venv .venv-synapse $(js)/node_modules build dist
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find retbot tests -name __pycache__ -prune -exec rm -rf {} +
+
+.PHONY: .venv .venv-synapse $(js)/node_modules
+.venv: $(bot)
+.venv-synapse: $(synapse)
+$(js)/node_modules: $(node_modules)
+
+define new_venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or newer is needed (PYTHON=path/to/python)' >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo 'This Python makes no virtual environments; on Debian: apt-get install python3-venv' >&2; exit 1; }
+	@$(PYTHON) -m venv $(@D)
+endef
+
+.venv/.locked: requirements/dev.txt
+	@echo 'Installing the libraries of the bot and its tools (about half a minute) ...' >&2
+	$(new_venv)
+	@$(bin)/pip $(pip_install) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(bot): .venv/.locked pyproject.toml
+	@echo 'Installing the bot ...' >&2
+	@$(bin)/pip $(pip_install) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(synapse): requirements/synapse.txt
+	@echo 'Installing a private homeserver (about half a minute) ...' >&2
+	$(new_venv)
+	@.venv-synapse/bin/pip $(pip_install) --require-hashes -r requirements/synapse.txt
+	@touch $@
+
+$(node_modules): $(bot) $(js)/package-lock.json
+	@echo 'Installing an independent Matrix client for the tests ...' >&2
+	@cd $(js) && PATH="$(CURDIR)/$(bin):$$PATH" npm ci --silent --ignore-scripts
+	@touch $@
