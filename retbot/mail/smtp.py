@@ -203,4 +203,4 @@ def _code(error: Exception) -> int | None:
 
 def _note(event: str, error: Exception) -> None:
     """Type and code only: the text of an error or of the server holds addresses."""
-    _log.warning(event, error=type(error).__name__, code=_code(error))
+    _log.warning(event, error=type(error).__name__, smtp_code=_code(error))

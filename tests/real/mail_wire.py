@@ -69,10 +69,12 @@ async def listening(talk: Talk) -> AsyncIterator[int]:
 
 
 class Tap:
-    """Stands between client and server, and keeps what the client says, per connection."""
+    """Stands between client and server, and keeps what the client says per connection; frozen, it passes nothing on."""
 
     def __init__(self, server_port: int, security: Security) -> None:
         self.said: list[bytearray] = []
+        self.frozen = False
+        self.left = asyncio.Event()
         self._server_port = server_port
         self._security = security
 
@@ -81,8 +83,9 @@ class Tap:
         kept = bytearray()
         self.said.append(kept)
         try:
-            await asyncio.gather(_pass_on(client, onward, kept), _pass_on(server, back, bytearray()))
+            await asyncio.gather(self._pass_on(client, onward, kept), self._pass_on(server, back, bytearray()))
         finally:
+            self.left.set()
             onward.transport.abort()
 
     def lines_in_the_clear(self) -> set[bytes]:
@@ -97,13 +100,13 @@ class Tap:
     def connections_with_tls(self) -> int:
         return sum(bool(_until_tls(bytes(said), self._security)[2]) for said in self.said)
 
-
-async def _pass_on(source: asyncio.StreamReader, target: asyncio.StreamWriter, kept: bytearray) -> None:
-    while data := await source.read(65536):
-        kept.extend(data)
-        target.write(data)
-        await target.drain()
-    target.close()
+    async def _pass_on(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, kept: bytearray) -> None:
+        while data := await source.read(65536):
+            kept.extend(data)
+            if not self.frozen:
+                target.write(data)
+                await target.drain()
+        target.close()
 
 
 @dataclass

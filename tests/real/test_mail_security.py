@@ -8,8 +8,8 @@ import pytest
 from retbot.demo.mailserver import HOST, MailServer
 from retbot.mail.smtp import Problem, Security, SmtpMailbox
 from retbot.ports import MailFate
-from tests.real.mail_wire import PASSWORD, Wire, mailbox_at, scripted, wire
-from tests.unit.mail.samples import inviting, plain, request
+from tests.real.mail_wire import PASSWORD, TIMEOUT, Wire, mailbox_at, scripted, wire
+from tests.unit.mail.samples import SCHOOL, inviting, plain, request
 
 HARMLESS = {b"EHLO ret.example", b"STARTTLS"}
 
@@ -124,6 +124,16 @@ async def test_a_port_where_nobody_listens_is_no_connection(tmp_path: Path, secu
     mailbox = mailbox_at(server.port, security, ca_file=server.ca_file)
     assert await mailbox.probe() == "no_connection"
     assert await mailbox.send([plain()]) == [MailFate.DELAYED]
+
+
+async def test_a_frozen_line_is_given_up_and_not_waited_for(tmp_path: Path, security: Security) -> None:
+    async with wire(tmp_path, security) as between:
+        between.server.faults.silent.add(SCHOOL.address)
+        sending = asyncio.create_task(between.mailbox().send([plain()]))
+        await asyncio.sleep(TIMEOUT / 2)
+        between.tap.frozen = True
+        assert await sending == [MailFate.DELAYED]
+        await asyncio.wait_for(between.tap.left.wait(), TIMEOUT)
 
 
 @pytest.mark.parametrize(

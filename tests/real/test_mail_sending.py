@@ -189,7 +189,7 @@ async def test_logs_tell_the_kind_of_failure_and_no_address_subject_or_answer(se
         await mailbox_to(server).send([plain(OUDERS.address, subject="Overleg"), plain("geen adres")])
         await mailbox_to(server, password="fout").send([plain()])
     assert logs == [
-        {"event": "mail_not_sent", "error": "SMTPRecipientsRefused", "code": 550, "log_level": "warning"},
-        {"event": "mail_not_made", "error": "ValueError", "code": None, "log_level": "warning"},
-        {"event": "mail_server_problem", "error": "SMTPAuthenticationError", "code": 535, "log_level": "warning"},
+        {"event": "mail_not_sent", "error": "SMTPRecipientsRefused", "smtp_code": 550, "log_level": "warning"},
+        {"event": "mail_not_made", "error": "ValueError", "smtp_code": None, "log_level": "warning"},
+        {"event": "mail_server_problem", "error": "SMTPAuthenticationError", "smtp_code": 535, "log_level": "warning"},
     ]
