@@ -1,6 +1,7 @@
 """The bot's connection to its homeserver: one loop that takes in, and the methods that send."""
 
 import asyncio
+import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,20 +162,21 @@ class Connection:
         live = self._present()
         response = await self._sync(live.client)
         await live.trust.settle()
+        self.ready.set()
         await live.invitations.take(response.rooms)
         await live.intake.take(response, self._since)
         await live.watch.look(response)
         self._since = response.next_batch
         write_json(self._file("since.json"), {"device_id": live.client.device_id, "since": self._since})
         self._fresh = False
-        self.ready.set()
         await live.upkeep.run()
 
     async def _sync(self, client: Client) -> Any:
         limit = TIMELINE_LIMIT if self._since else 0
         # nio takes an answer that it has seen for handled, also when handling it failed.
         client.next_batch = ""
-        waiting = 0 if self._fresh else LONG_POLL_MS
+        # Synapse gives the same first sync the same answer for two minutes; a full state is never waited for.
+        waiting = secrets.randbelow(LONG_POLL_MS) if self._fresh else LONG_POLL_MS
         return checked(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
 
     async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:

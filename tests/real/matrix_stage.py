@@ -99,7 +99,7 @@ class Bot:
 
     async def stop(self) -> None:
         running, self._running = self._running, None
-        if running:
+        if running and not running.done():
             running.cancel()
             with suppress(asyncio.CancelledError):
                 await running
