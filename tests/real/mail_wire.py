@@ -10,7 +10,10 @@ from retbot.demo.mailserver import HOST, MailServer
 from retbot.mail.smtp import Security, SmtpMailbox
 from tests.unit.mail.samples import SENDER, SetClock
 
-TIMEOUT = 0.5
+PATIENCE = 10.0
+"""Seconds, where the server answers."""
+TIMEOUT = 0.75
+"""Seconds, where it is silent."""
 PASSWORD = "zeer-geheim"
 STARTTLS = b"STARTTLS\r\n"
 RECORD_TYPES = {20, 21, 22, 23}
@@ -26,6 +29,7 @@ def mailbox_at(
     host: str = HOST,
     password: str = PASSWORD,
     attach_ics: bool = True,
+    timeout: float = PATIENCE,
 ) -> SmtpMailbox:
     return SmtpMailbox(
         host=host,
@@ -36,7 +40,7 @@ def mailbox_at(
         ca_file=ca_file,
         sender=SENDER,
         clock=SetClock(),
-        timeout=TIMEOUT,
+        timeout=timeout,
         attach_ics=attach_ics,
     )
 
@@ -117,9 +121,22 @@ class Wire:
     tap: Tap
     port: int
 
-    def mailbox(self, *, password: str = PASSWORD, ca_file: Path | None = None, host: str = HOST) -> SmtpMailbox:
-        ca_file = ca_file or self.server.ca_file
-        return mailbox_at(self.port, self.server.security, ca_file=ca_file, host=host, password=password)
+    def mailbox(
+        self,
+        *,
+        password: str = PASSWORD,
+        ca_file: Path | None = None,
+        host: str = HOST,
+        timeout: float = PATIENCE,
+    ) -> SmtpMailbox:
+        return mailbox_at(
+            self.port,
+            self.server.security,
+            ca_file=ca_file or self.server.ca_file,
+            host=host,
+            password=password,
+            timeout=timeout,
+        )
 
 
 def _until_tls(said: bytes, security: Security) -> tuple[bytes, bytes, bytes]:

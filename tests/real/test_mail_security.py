@@ -112,7 +112,7 @@ OFFER = b"250-x\r\n250 STARTTLS\r\n"
 )
 async def test_a_server_that_never_gets_to_tls_hears_no_secret(answers: tuple[bytes, ...], problem: str) -> None:
     async with scripted(*answers) as (tap, port):
-        mailbox = mailbox_at(port, "starttls")
+        mailbox = mailbox_at(port, "starttls", timeout=TIMEOUT)
         assert await mailbox.probe() == problem
         assert await mailbox.send([plain()]) == [MailFate.DELAYED]
     assert tap.lines_in_the_clear() <= HARMLESS
@@ -129,7 +129,7 @@ async def test_a_port_where_nobody_listens_is_no_connection(tmp_path: Path, secu
 async def test_a_frozen_line_is_given_up_and_not_waited_for(tmp_path: Path, security: Security) -> None:
     async with wire(tmp_path, security) as between:
         between.server.faults.silent.add(SCHOOL.address)
-        sending = asyncio.create_task(between.mailbox().send([plain()]))
+        sending = asyncio.create_task(between.mailbox(timeout=TIMEOUT).send([plain()]))
         await asyncio.sleep(TIMEOUT / 2)
         between.tap.frozen = True
         assert await sending == [MailFate.DELAYED]
@@ -143,7 +143,7 @@ async def test_the_wrong_kind_of_tls_sends_nothing(
     tmp_path: Path, spoken: Security, expected: Security, problem: Problem
 ) -> None:
     async with MailServer(tmp_path, security=spoken, password=PASSWORD) as server:
-        mailbox = mailbox_at(server.port, expected, ca_file=server.ca_file)
+        mailbox = mailbox_at(server.port, expected, ca_file=server.ca_file, timeout=TIMEOUT)
         assert await mailbox.probe() == problem
         assert await mailbox.send([plain()]) == [MailFate.DELAYED]
         assert server.received == []

@@ -13,7 +13,7 @@ from retbot.mail.messages import mime
 from retbot.mail.smtp import Security, SmtpMailbox
 from retbot.mail.try_invitation import try_invitation
 from retbot.ports import Mail, MailFate
-from tests.real.mail_wire import PASSWORD, TIMEOUT, mailbox_at
+from tests.real.mail_wire import PASSWORD, PATIENCE, TIMEOUT, mailbox_at
 from tests.unit.mail.samples import (
     NOW,
     ORGANIZER,
@@ -33,8 +33,17 @@ from tests.unit.mail.samples import (
 SENT, REFUSED, DELAYED = MailFate.SENT, MailFate.REFUSED, MailFate.DELAYED
 
 
-def mailbox_to(server: MailServer, password: str = PASSWORD, *, attach_ics: bool = True) -> SmtpMailbox:
-    return mailbox_at(server.port, server.security, ca_file=server.ca_file, password=password, attach_ics=attach_ics)
+def mailbox_to(
+    server: MailServer, password: str = PASSWORD, *, attach_ics: bool = True, timeout: float = PATIENCE
+) -> SmtpMailbox:
+    return mailbox_at(
+        server.port,
+        server.security,
+        ca_file=server.ca_file,
+        password=password,
+        attach_ics=attach_ics,
+        timeout=timeout,
+    )
 
 
 @pytest.fixture(params=["starttls", "tls"])
@@ -149,7 +158,7 @@ async def test_each_failure_has_its_fate_and_the_next_mail_goes_on(
 ) -> None:
     fault(server, OUDERS.address)
     mails = [plain(VOORZITTER.address), plain(OUDERS.address), plain(SCHOOL.address)]
-    assert await mailbox_to(server).send(mails) == [SENT, fate, SENT]
+    assert await mailbox_to(server, timeout=TIMEOUT).send(mails) == [SENT, fate, SENT]
     assert [received.recipient for received in server.received] == [VOORZITTER.address, SCHOOL.address]
     assert server.connections == connections
 
@@ -157,7 +166,7 @@ async def test_each_failure_has_its_fate_and_the_next_mail_goes_on(
 async def test_a_server_that_is_silent_on_all_costs_three_connections_and_no_more(server: MailServer) -> None:
     mails = [plain(f"nr{number}@school.example") for number in range(10)]
     server.faults.silent.update(mail.to for mail in mails)
-    assert await asyncio.wait_for(mailbox_to(server).send(mails), 10 * TIMEOUT) == [DELAYED] * 10
+    assert await asyncio.wait_for(mailbox_to(server, timeout=TIMEOUT).send(mails), 9 * TIMEOUT) == [DELAYED] * 10
     assert server.connections == 3
 
 
