@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import TypeAlias, TypeVar
 
 from retbot.domain.werkdagen import SATURDAY, Kalender
 from retbot.handlers.phrases import days, doubts, times
 from retbot.handlers.phrases.doubts import Doubt, View, either
+from retbot.handlers.phrases.rules import add_months
 from retbot.handlers.phrases.words import NUMBER, number, plain
 from retbot.taal import local, weekday
 
@@ -16,7 +18,7 @@ _T = TypeVar("_T")
 _Time: TypeAlias = time
 _LONGEST = 16
 """Words; no phrase for a moment has more."""
-_YEARS_AWAY = 3
+_MONTHS_AWAY = 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def _read(text: str, view: View) -> Moment:
     if (instant := _counted_instant(text, view)) is not None:
         return _checked(instant.date(), times.Span(instant.time()), view)
     taken = times.take_part(text.split())
-    if taken is None or len(taken[0]) > _LONGEST:
+    if taken is None or taken[1] == "nacht" or len(taken[0]) > _LONGEST:
         raise doubts.which_day(view)
     words, part = taken
     for read_day in (days.read, days.read_twice):
@@ -69,12 +71,16 @@ def _read(text: str, view: View) -> Moment:
     raise _no_day(words, part, view)
 
 
-_AROUND = {"rond", "ongeveer", "omstreeks", "circa", "ca.", "ca", "tegen", "tussen", "vanaf", "na"}
+_AROUND = {"rond", "ongeveer", "omstreeks", "circa", "ca.", "ca", "tegen", "tussen", "vanaf", "na", "voor"}
+_LIKE_A_TIME = re.compile(r"(?:om )?\d[\d:. ]*(?:u|h|uur)?")
 
 
 def _no_day(words: list[str], part: str | None, view: View) -> Doubt:
-    if _AROUND & set(words):
-        return doubts.exact_time()
+    """What to ask when no reading fits: the time when the day is clear, or the day when the time is."""
+    for at in range(1, len(words)):
+        if words[at] in _AROUND or _LIKE_A_TIME.fullmatch(" ".join(words[at:])):
+            day = _settled(partial(days.read, _trimmed(words[:at]), view))
+            return doubts.time_on(view, day) if isinstance(day, date) else doubts.which_day(view)
     if times.read(" ".join(words), part) and (words or part):
         return doubts.day_for_time(view)
     return doubts.which_day(view)
@@ -117,13 +123,13 @@ def _attempt(
     split: _Split, part: str | None, read_day: Callable[[str, View], date | None], view: View
 ) -> Moment | Ask | None:
     """None when the two parts are not a day and a time."""
-    day = _settled(lambda: read_day(split.day, view))
-    span = _settled(lambda: times.read(split.time, part)) if day else None
+    day = _settled(partial(read_day, split.day, view))
+    span = _settled(partial(times.read, split.time, part)) if day else None
     if day is None or span is None:
         return None
-    if isinstance(day, Ask) or isinstance(span, Ask):
-        return day if isinstance(day, Ask) else span if isinstance(span, Ask) else None
-    return _settled(lambda: _checked(day, span, view))
+    if isinstance(day, Ask):
+        return day
+    return span if isinstance(span, Ask) else _settled(partial(_checked, day, span, view))
 
 
 def _settled(read_it: Callable[[], _T]) -> _T | Ask:
@@ -136,7 +142,7 @@ def _settled(read_it: Callable[[], _T]) -> _T | Ask:
 def _checked(day: date, span: times.Span, view: View) -> Moment:
     """Raises Doubt for a moment on the wrong side of now, too far away, or that the clock skips or repeats."""
     _check_direction(day, span, view)
-    if abs(day.year * 12 + day.month - view.today.year * 12 - view.today.month) > _YEARS_AWAY * 12:
+    if not add_months(view.today, -_MONTHS_AWAY) <= day <= add_months(view.today, _MONTHS_AWAY):
         raise doubts.out_of_reach(day)
     if span.part and span.start is None and not view.back:
         raise doubts.time_on(view, day)
@@ -152,8 +158,6 @@ def _check_direction(day: date, span: times.Span, view: View) -> None:
         begins = span.start or times.PART_BEGINS.get(span.part or "", time())
         if datetime.combine(day, span.until or begins) > now:
             raise doubts.still_to_come(view, day, span.until or span.start)
-        if span.part == "nacht":
-            raise doubts.which_day(view)
     elif datetime.combine(day, span.start or time.max) < now:
         raise doubts.already_past(view, day, span.start)
 
@@ -168,13 +172,13 @@ _MINUTES = {"m": 1, "k": 15, "u": 60}
 def _counted_instant(text: str, view: View) -> datetime | None:
     """`over een kwartier`, `twee uur geleden`, `nu`: local, without its offset."""
     if text == "nu":
-        return view.now.replace(second=0, microsecond=0, tzinfo=None)
+        return view.now.replace(second=0, microsecond=0, tzinfo=None, fold=0)
     found = _COUNTED.fullmatch(text)
     if not found or bool(found["over"]) == bool(found["ago"]):
         return None
     minutes = _minutes(found) * (-1 if found["ago"] else 1)
     instant = view.now.astimezone(UTC) + timedelta(minutes=minutes)
-    return local(instant).replace(second=0, microsecond=0, tzinfo=None)
+    return local(instant).replace(second=0, microsecond=0, tzinfo=None, fold=0)
 
 
 def _minutes(found: re.Match[str]) -> int:

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from retbot.handlers.phrases import feasts
 from retbot.handlers.phrases.doubts import View, day_or_time, either, is_it, no_such_date, which_day
-from retbot.handlers.phrases.rules import SATURDAY, SUNDAY, Found, Rules, add_months, exists, in_some_year
+from retbot.handlers.phrases.rules import Found, Rules, add_months, exists, in_some_year
 from retbot.handlers.phrases.words import MONTH, WEEKDAY, YEAR, month, weekday
 
 rules = Rules()
@@ -113,7 +113,7 @@ def _lasting_feast(found: Found, view: View) -> date:
     return either(view, in_some_year(view, first, None), in_some_year(view, last, None))
 
 
-_NTH = rf"(?:de |het )?(?P<n>[1-5]e|laatste) (?P<what>{WEEKDAY}|werkdag|dag|weekend) (?:van|in|uit)"
+_NTH = rf"(?:de |het )?(?P<n>[1-5]e|laatste) (?P<what>{WEEKDAY}|werkdag|dag)(?: van| in| uit)?"
 
 
 @in_month.add(rf"{_NTH} {_MONTH}{_OF_YEAR}")
@@ -122,46 +122,23 @@ def _nth_of_month(found: Found, view: View) -> date:
     return in_some_year(view, lambda year: pick(date(year, month_, 1)), found["year"])
 
 
-@in_month.add(rf"{_NTH} (?P<rel>de|deze|volgende|vorige) maand")
+@in_month.add(rf"{_NTH} (?P<rel>de|deze|(?:de )?volgende|(?:de )?vorige) maand")
 def _nth_of_relative_month(found: Found, view: View) -> date:
-    start = add_months(view.today.replace(day=1), _MONTHS.get(found["rel"], 0))
+    start = add_months(view.today.replace(day=1), _MONTHS.get(found["rel"].removeprefix("de "), 0))
     return _certain(_nth(found, view)(start), view)
 
 
 def _nth(found: Found, view: View) -> Callable[[date], date | None]:
-    """From the first day of a month to its n-th weekday, working day, day, or Saturday of a weekend."""
+    """From the first day of a month to its n-th weekday, working day or day."""
     n = -1 if found["n"] == "laatste" else int(found["n"][0])
     what = found["what"]
     if what == "werkdag":
         return lambda first: view.kalender.shift(*_before(first, n))
     if what == "dag":
         return lambda first: _before(first, n)[0] + timedelta(days=n)
-    if what == "weekend":
-        return lambda first: _weekend(first, n, view)
     return lambda first: feasts.nth_weekday(first.year, first.month, weekday(what), n)
 
 
 def _before(first: date, n: int) -> tuple[date, int]:
     """The day from which `n` days are counted into the month."""
     return (first - timedelta(days=1) if n > 0 else add_months(first, 1)), n
-
-
-def _weekend(first: date, n: int, view: View) -> date | None:
-    day = feasts.nth_weekday(first.year, first.month, SATURDAY, n)
-    split = first.weekday() == SUNDAY if n > 0 else day and (day + timedelta(days=1)).month != first.month
-    if split:
-        raise which_day(view)
-    return day
-
-
-_AROUND = r"(?:(?:in|het|aan|op) )*(?:(?:begin|half|medio|midden|einde?|halverwege|loop)(?: van| in)? )?(?:de )?"
-_REL = r"(?:deze|volgende|vorige|komende|afgelopen)"
-
-
-@vague.add(
-    rf"{_AROUND}{_MONTH}{_OF_YEAR}",
-    rf"{_AROUND}{_REL} maand",
-    rf"(?:begin|midden|halverwege|loop)(?: van)? (?:de )?(?:{_REL} )?week",
-)
-def _some_day(_: Found, view: View) -> date:
-    raise which_day(view)

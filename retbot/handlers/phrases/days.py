@@ -29,7 +29,7 @@ def _confirmed(text: str, view: View) -> date | None:
     """A date with its weekday, such as `do 7 mei`."""
     for pattern in _BESIDE_WEEKDAY:
         found = pattern.fullmatch(text)
-        days = _choices(lambda text: dated.rules.read(text, view), found["rest"]) if found else None
+        days = _choices(found["rest"], view, dated.rules.read) if found else None
         if found and days:
             named = weekday(found["wd"])
             fitting = [day for day in days if day.weekday() == named]
@@ -44,8 +44,8 @@ def read_twice(text: str, view: View) -> date | None:
     words = text.split()
     clash = None
     for at in range(1, len(words)):
-        one = _choices(lambda text: read(text, view), " ".join(words[:at]).rstrip(","))
-        other = _choices(lambda text: read(text, view), " ".join(words[at:])) if one else None
+        one = _choices(" ".join(words[:at]).rstrip(","), view, read)
+        other = _choices(" ".join(words[at:]), view, read) if one else None
         if one and other and len(one & other) == 1:
             return next(iter(one & other))
         if one and other:
@@ -53,10 +53,10 @@ def read_twice(text: str, view: View) -> date | None:
     return _refused(clash, view) if clash else None
 
 
-def _choices(read_it: Callable[[str], date | None], text: str) -> _Choices | None:
-    """The days that `text` may mean; raises Doubt when nothing beside it can help."""
+def _choices(text: str, view: View, read_it: Callable[[str, View], date | None]) -> _Choices | None:
+    """The days that `text` may mean; raises Doubt when no other words can decide between them."""
     try:
-        day = read_it(text)
+        day = read_it(text, view)
     except Doubt as doubt:
         if not doubt.choices:
             raise

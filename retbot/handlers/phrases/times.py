@@ -12,7 +12,7 @@ NOON, DAY_LONG = 720, 1440
 _OFFICE = range(8 * 60, 20 * 60)
 """The minutes in which an hour without a part of the day is meant."""
 _PARTS = {"ochtend": range(5 * 60, NOON), "middag": range(NOON, 19 * 60), "avond": range(17 * 60, DAY_LONG)}
-PART_BEGINS = {"ochtend": time(5), "middag": time(12), "avond": time(17), "nacht": time(0)}
+PART_BEGINS = {"ochtend": time(5), "middag": time(12), "avond": time(17)}
 
 _HOUR = r" ?(?:uur|u|h)"
 _DIGITAL = re.compile(rf"(?P<h>\d\d?)(?:[:.]|{_HOUR} ?)(?P<m>[0-5]\d)(?::00|{_HOUR})?")
@@ -136,7 +136,7 @@ def _end(hour: _Hour, begin: int, part: str | None) -> int:
     for choice in (in_part, usual, later if part or hour.early else []):
         if len(choice) == 1:
             return choice[0]
-    raise Doubt("Het einde ligt vóór het begin, of ik weet niet hoe laat het is: schrijf bijvoorbeeld 10:00-11:30.")
+    raise Doubt("Van hoe laat tot hoe laat precies? Schrijf bijvoorbeeld: 10:00-11:30.")
 
 
 def _ends_in(part: str, minutes: int) -> bool:
