@@ -117,15 +117,20 @@ class Bot:
 
 
 async def meet(bot: Bot, host: Person, *others: Person, **kind: Any) -> str:
-    """The host makes a room of this kind; returns once the bot and everybody else are in it and know it of each other."""
+    """The host makes a room of this kind; returns once everybody, the bot too, is in it and knows of the others."""
     room = await host.create_room([bot.user_id, *(other.user_id for other in others)], **kind)
     everybody = {bot.user_id, host.user_id, *(other.user_id for other in others)}
     for person in (host, *others):
         await person.until(lambda person=person: everybody <= joined(person.client, room))
-    async with asyncio.timeout(PATIENCE):
-        while not everybody <= joined(bot.client, room):
-            await asyncio.sleep(0.02)
+    await eventually(lambda: everybody <= joined(bot.client, room))
     return room
+
+
+async def eventually(holds: Callable[[], Any], seconds: float = PATIENCE) -> None:
+    """For what tells nobody that it changed."""
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 def joined(client: Any, room_id: str) -> set[str]:
