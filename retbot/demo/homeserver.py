@@ -21,6 +21,13 @@ from retbot.demo.synapse_configuration import DATABASE, LOG, write_configuration
 PATIENCE = 60.0
 GRACE = 10.0
 ENV_PYTHON = "RETBOT_SYNAPSE_PYTHON"
+LAUNCH = """
+import ctypes, runpy, signal, sys
+if sys.platform == "linux":
+    PR_SET_PDEATHSIG = 1  # a killed demo or test run leaves no server behind
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+runpy.run_module("synapse.app.homeserver", run_name="__main__", alter_sys=True)
+"""
 HTTP_TIMEOUT = aiohttp.ClientTimeout(total=30)
 
 
@@ -63,7 +70,8 @@ class Homeserver:
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
-        """Returns once the server answers; HomeserverError names the log when it does not."""
+        """Returns once the server answers; HomeserverError names the log when it does not. To be called from the
+        main thread: the server stops when the thread that started it ends."""
         if self._process:
             raise HomeserverError("the homeserver runs already")
         configuration = write_configuration(self.directory, self.server_name, self.port, self._secret)
@@ -148,7 +156,7 @@ class Homeserver:
     def _spawn(self, configuration: Path) -> subprocess.Popen[bytes]:
         if not self._python.exists():
             raise HomeserverError(f"no Synapse: {self._python} does not exist (make .venv-synapse)")
-        command = [str(self._python), "-m", "synapse.app.homeserver", "-c", str(configuration)]
+        command = [str(self._python), "-c", LAUNCH, "-c", str(configuration)]
         environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
         with self.log_path.open("ab") as log:
             # Its own session: Ctrl-C in a terminal reaches the demo first, which then stops the server.

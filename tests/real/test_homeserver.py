@@ -1,5 +1,10 @@
 """The private homeserver that the demo and the tests run."""
 
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -40,3 +45,29 @@ async def test_a_server_that_does_not_come_up_names_its_log(tmp_path: Path) -> N
     with pytest.raises(HomeserverError, match=r"homeserver\.log"):
         await server.start()
     assert server.pid is None
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from retbot.demo.homeserver import Homeserver
+server = Homeserver(Path(sys.argv[1]), port=int(sys.argv[2]))
+asyncio.run(server.start())
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_killed_demo_leaves_no_homeserver_behind(tmp_path: Path) -> None:
+    port = Homeserver(tmp_path).port
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path), str(port)], timeout=60, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 10
+    while listening(port):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert (tmp_path / "homeserver.db").exists()
+
+
+def listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
