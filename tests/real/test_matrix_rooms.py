@@ -1,0 +1,143 @@
+"""Which rooms the bot enters, what it finds wrong with them, and its room with one person."""
+
+import pytest
+
+from retbot.matrix.sending import NOT_HERE
+from retbot.ports import Doubt, Outgoing, SendRefused
+from tests.real.conftest import NewNioPerson
+from tests.real.matrix_stage import Bot, eventually, joined, meet
+
+
+async def test_a_sound_room_has_no_faults(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    connection = await bot.start()
+    room = await meet(bot, anna, bert)
+
+    assert await connection.inspect(room) == []
+
+
+async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    connection = await bot.start()
+    state = {
+        "m.room.join_rules": {"join_rule": "public"},
+        "m.room.history_visibility": {"history_visibility": "shared"},
+        "m.room.guest_access": {"guest_access": "can_join"},
+    }
+    room = await meet(bot, anna, bert, state=state, power=0)
+    for kind in ("join_rule", "history", "guests", "power"):
+        assert (await bot.notes.hears_of(kind)).room_id == room
+
+    await anna.client.room_put_state(room, "m.room.guest_access", {"guest_access": "forbidden"})
+    await anna.say(room, "!ping")
+    await anna.hears_text("pong")
+
+    assert {fault.kind for fault in await connection.inspect(room)} == {"join_rule", "history", "power"}
+    kinds = [fault.kind for fault in bot.notes.faults if fault.kind != "pinned"]
+    assert sorted(kinds) == ["guests", "history", "join_rule", "power"]
+
+
+async def test_in_a_room_without_encryption_the_bot_only_says_that_it_does_not_work_there(
+    bot: Bot, person: NewNioPerson
+) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    room = await meet(bot, anna, state={"m.room.encryption": {}})
+    await bot.notes.hears_of("not_encrypted")
+
+    said = await bot.notes.reads(await anna.say(room, "!ping"))
+    with pytest.raises(SendRefused):
+        await connection.send(Outgoing(room, "iets over een casus"), "key")
+    await connection.refuse_room(room)
+    await connection.refuse_room(room)
+    await anna.say(room, "laatste")
+    await anna.hears_text("laatste")
+
+    assert said.doubt is Doubt.ROOM_NOT_ENCRYPTED
+    assert [seen.body for seen in anna.seen if seen.sender == bot.user_id and seen.body] == [NOT_HERE]
+
+
+async def test_an_encrypted_room_is_never_told_in_the_clear_that_the_bot_refuses(
+    bot: Bot, person: NewNioPerson
+) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    room = await meet(bot, anna)
+
+    await connection.refuse_room(room)
+    await anna.say(room, "!ping")
+    await anna.hears_text("pong")
+
+    assert not any(seen.body == NOT_HERE for seen in anna.seen)
+
+
+async def test_only_named_people_bring_the_bot_into_a_room(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members, bot.inviters = {anna.user_id, bert.user_id}, {anna.user_id}
+    await bot.start()
+
+    declined = await bert.create_room([bot.user_id])
+    accepted = await meet(bot, anna)
+    await bert.until(lambda: bot.user_id not in bert.client.rooms[declined].users)
+
+    assert set(bot.client.rooms) == {accepted}
+
+
+async def test_who_is_no_longer_in_a_room_cannot_be_sent_to(bot: Bot, person: NewNioPerson) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    room = await meet(bot, anna)
+
+    await anna.client.room_kick(room, bot.user_id)
+    await eventually(lambda: room not in bot.client.rooms)
+
+    with pytest.raises(SendRefused):
+        await connection.send(Outgoing(room, "te laat"), "key")
+
+
+async def test_the_direct_room_is_made_once_and_waits_for_the_person(bot: Bot, person: NewNioPerson) -> None:
+    anna = await person("anna")
+    anna.accepts = False
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+
+    assert await connection.direct(anna.user_id) is None
+    await anna.until(lambda: anna.client.invited_rooms)
+    assert await connection.direct(anna.user_id) is None
+    (invited,) = anna.client.invited_rooms
+    await anna.client.call("POST", ["rooms", invited, "join"], {})
+    await eventually(lambda: anna.user_id in joined(bot.client, invited))
+    room = await connection.direct(anna.user_id)
+    await connection.send(Outgoing(str(room), "onder ons"), "key")
+    heard = await anna.hears_text("onder ons")
+
+    assert room == invited
+    assert heard.wire == "m.room.encrypted"
+    assert await connection.inspect(invited) == []
+
+
+async def test_the_direct_room_that_a_person_made_is_used(bot: Bot, person: NewNioPerson) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    made = await meet(bot, anna, direct=True)
+
+    assert await connection.direct(anna.user_id) == made
+    await bot.stop()
+    assert await (await bot.start()).direct(anna.user_id) == made
+
+
+async def test_a_room_of_two_that_is_not_direct_is_not_used_for_it(bot: Bot, person: NewNioPerson) -> None:
+    anna = await person("anna")
+    anna.accepts = False
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    await meet(bot, anna)
+
+    assert await connection.direct(anna.user_id) is None
+    await anna.until(lambda: anna.client.invited_rooms)
