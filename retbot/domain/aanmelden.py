@@ -11,7 +11,7 @@ def check(aanmelding: Aanmelding, convenant: Convenant) -> None:
     """Raises the Refusal of the first condition that is not met and not overruled."""
     for code, condition in _CONDITIONS.items():
         regel = convenant.regels.get(code)
-        if regel and aanmelding.afgeweken_van != regel.id:
+        if regel and regel.id not in aanmelding.afgeweken_van:
             condition(aanmelding, convenant, regel)
 
 

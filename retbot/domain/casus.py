@@ -29,8 +29,8 @@ class Aanmelding:
     formulier: str
     monitor: str
     vervolg_op: Casecode | None = None
-    afgeweken_van: str | None = None
-    """Id of the rule that the voorzitter overruled, with `reden` from REDENEN_AFWIJKEN."""
+    afgeweken_van: tuple[str, ...] = ()
+    """Ids of the rules that the voorzitter overruled, with `reden` from REDENEN_AFWIJKEN."""
     reden: str | None = None
 
 

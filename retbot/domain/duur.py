@@ -18,6 +18,16 @@ class Eenheid(StrEnum):
     UUR = "h"
 
 
+_WORDS = {
+    Eenheid.WERKDAG: ("werkdag", "werkdagen"),
+    Eenheid.DAG: ("dag", "dagen"),
+    Eenheid.WEEK: ("week", "weken"),
+    Eenheid.MAAND: ("maand", "maanden"),
+    Eenheid.JAAR: ("jaar", "jaar"),
+    Eenheid.UUR: ("uur", "uur"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Duur:
     aantal: int
@@ -33,6 +43,12 @@ class Duur:
 
     def __str__(self) -> str:
         return f"{self.aantal} {self.eenheid}"
+
+    @property
+    def in_woorden(self) -> str:
+        """`10 werkdagen`, `1 week`."""
+        one, more = _WORDS[self.eenheid]
+        return f"{self.aantal} {one if self.aantal == 1 else more}"
 
     @property
     def is_long(self) -> bool:

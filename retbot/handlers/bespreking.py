@@ -1,7 +1,6 @@
 """bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
 
 import re
-from collections.abc import Awaitable, Callable
 from datetime import date
 
 from retbot.domain import bespreken
@@ -9,6 +8,7 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import check_day, record
 from retbot.handlers.commands import EDITORS, Command
+from retbot.handlers.questions import NO, YES, Answer, day_of
 from retbot.handlers.replies import bespreking as say
 from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
@@ -16,8 +16,6 @@ from retbot.ports import Vraag
 from retbot.taal import local_day
 
 _EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
-YES = {"ja", "j", "yes", "akkoord"}
-NO = {"nee", "n", "neen"}
 
 
 async def gehouden(request: Request) -> None:
@@ -37,7 +35,7 @@ async def gehouden(request: Request) -> None:
 
 
 async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:
-    await _present(request, await request.casus(), _day(vraag), text, vraag)
+    await _present(request, await request.casus(), day_of(vraag), text, vraag)
 
 
 async def _present(request: Request, casus: Casus, day: date, text: str, vraag: Vraag | None = None) -> None:
@@ -58,10 +56,11 @@ async def _present(request: Request, casus: Casus, day: date, text: str, vraag: 
 
 
 async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
-    """Without consensus it is a vervolggesprek, or the voorzitter decides (art. 7 and 8.12 of overijssel-2022)."""
+    """Where the covenant says what follows without consensus, that is asked next."""
     word = text.lower()
-    if word in NO and "geen_consensus" in request.convenant(await request.casus()).regels:
-        await request.answer(say.vraag_geen_consensus)
+    regel = request.convenant(await request.casus()).regels.get("geen_consensus")
+    if word in NO and regel:
+        await request.answer(say.vraag_geen_consensus, artikel=regel.artikel)
         return
     choices = {"vervolggesprek": "vervolggesprek", "voorzitter beslist": "voorzitter", "voorzitter": "voorzitter"}
     choice = "ja" if word in YES else choices.get(word, "geen oplossing" if word == "geen oplossing" else "")
@@ -69,7 +68,7 @@ async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
         raise Refusal(
             "antwoord_onbegrepen", keuzes=["ja", "nee", "vervolggesprek", "voorzitter beslist", "geen oplossing"]
         )
-    await _next(request, vraag, Feit("consensus", _day(vraag), 0, keuze=choice))
+    await _next(request, vraag, Feit("consensus", day_of(vraag), 0, keuze=choice))
 
 
 async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
@@ -82,7 +81,7 @@ async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
         named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
         excluded = _named(named, _seats(request, casus))
         choice = "behalve " + ",".join(excluded)
-    await _next(request, vraag, Feit("verslag", _day(vraag), 0, keuze=choice))
+    await _next(request, vraag, Feit("verslag", day_of(vraag), 0, keuze=choice))
 
 
 async def answer_voorwaarde(request: Request, vraag: Vraag, text: str) -> None:
@@ -90,7 +89,7 @@ async def answer_voorwaarde(request: Request, vraag: Vraag, text: str) -> None:
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     name = str(vraag.stand["naam"])
-    await _next(request, vraag, Feit("voorwaarde", _day(vraag), 0, name, "ja" if word in YES else "nee"))
+    await _next(request, vraag, Feit("voorwaarde", day_of(vraag), 0, name, "ja" if word in YES else "nee"))
 
 
 async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
@@ -117,9 +116,14 @@ async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
 async def _finish(request: Request, casus: Casus) -> None:
     team = request.team
     consensus = casus.feit("consensus", casus.ronde)
+    convenant = request.convenant(casus)
+    step = next(iter(convenant.ketens), None)
+    regel = convenant.regels.get("geen_consensus")
     await request.answer(
         say.bespreking_klaar,
         uitkomst=consensus.keuze or "" if consensus else "",
+        artikel=regel.artikel if regel else "",
+        opschalen=f"{step.wat} (art. {step.artikel})" if step else "",
         gevolgen=noteren.started_by(team.termijnen(casus), "bespreking", request.today, team.kalender),
         stap=noteren.step_of(casus, team.termijnen(casus)),
     )
@@ -159,14 +163,7 @@ async def _ask(request: Request, kind: str, day: date, name: str | None = None) 
     await request.ask(kind, {"op": day, "naam": name})
 
 
-def _day(vraag: Vraag) -> date:
-    day = vraag.stand["op"]
-    if not isinstance(day, date):
-        raise TypeError("a question about a bespreking holds its day")
-    return day
-
-
-QUESTIONS: dict[str, Callable[[Request, Vraag, str], Awaitable[None]]] = {
+QUESTIONS: dict[str, Answer] = {
     "aanwezig": answer_aanwezig,
     "consensus": answer_consensus,
     "verslag": answer_verslag,

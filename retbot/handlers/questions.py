@@ -2,11 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from retbot.domain.errors import Refusal
 from retbot.handlers.arguments import take_code
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
+
+YES = frozenset({"ja", "j", "akkoord", "klopt"})
+NO = frozenset({"nee", "n", "neen"})
 
 Answer = Callable[[Request, Vraag, str], Awaitable[None]]
 """Takes the typed answer to the question; closes the question itself, or asks the next. Raises Refusal."""
@@ -51,3 +55,11 @@ def _looks_like_answer(text: str, *, addressed: bool) -> bool:
 
 def _in_its_thread(request: Request, vraag: Vraag) -> bool:
     return vraag.thread is not None and vraag.thread == request.message.thread
+
+
+def day_of(vraag: Vraag) -> date:
+    """The day of the fact that the question is about."""
+    day = vraag.stand["op"]
+    if not isinstance(day, date):
+        raise TypeError("this question holds a day")
+    return day

@@ -14,7 +14,8 @@ def vraag_aanwezig(zetels: Sequence[str]) -> str:
 def quorum(wie: Sequence[str], artikel: str) -> str:
     names = join(list(wie))
     return (
-        f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. Dan gaat de bespreking niet door (art. {artikel}).\n"
+        f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. "
+        f"Dan gaat de bespreking niet door (art. {artikel}).\n"
         "Kies een nieuwe datum: `!ret verzet CODE do 21 mei 14:00`. Of waren er toch anderen? Typ dan wie."
     )
 
@@ -24,10 +25,10 @@ def vraag_consensus(aanwezig: Sequence[str], op: date, today: date) -> str:
     return f"Genoteerd: besproken{when} met {join(list(aanwezig))}. Was er consensus over het advies? ja · nee"
 
 
-def vraag_geen_consensus() -> str:
+def vraag_geen_consensus(artikel: str) -> str:
     return (
-        "Dan volgt eerst een vervolggesprek (art. 7), of de voorzitter beslist over het advies (art. 8.12). Wat wordt het? "
-        "`vervolggesprek` · `voorzitter beslist` · `geen oplossing` (dan wordt er opgeschaald, art. 13.2)"
+        f"Dan volgt eerst een vervolggesprek, of de voorzitter beslist over het advies (art. {artikel}). "
+        "Wat wordt het? `vervolggesprek` · `voorzitter beslist` · `geen oplossing`"
     )
 
 
@@ -39,10 +40,10 @@ def vraag_voorwaarde(tekst: str) -> str:
     return f"Is er {tekst}? ja · nee"
 
 
-def bespreking_klaar(uitkomst: str, gevolgen: Sequence[str], stap: str) -> str:
+def bespreking_klaar(uitkomst: str, artikel: str, opschalen: str, gevolgen: Sequence[str], stap: str) -> str:
     first = {
         "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
-        "voorzitter": "Dank u. De voorzitter beslist over het advies (art. 8.12).",
-        "geen oplossing": "Dank u. Er is geen oplossing gevonden: dan wordt er opgeschaald (art. 13.2). → `!ret escaleer CODE`",
+        "voorzitter": f"Dank u. De voorzitter beslist over het advies (art. {artikel}).",
+        "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE`",
     }.get(uitkomst, "Dank u.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

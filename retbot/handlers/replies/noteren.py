@@ -85,11 +85,12 @@ def voor_aanmelding(ontvangen: date) -> str:
 
 
 def nog_niet(eerst: str) -> str:
-    command = {
-        "bespreking": f" → `!ret bespreking gehouden {code}`",
-        "advies_verzonden": f" → `!ret advies verzonden CODE`",
+    commands = {
+        "geagendeerd": " → `!ret plan CODE do 7 mei 14:00`",
+        "bespreking": " → `!ret bespreking gehouden CODE`",
+        "advies_verzonden": " → `!ret advies verzonden CODE`",
     }
-    return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{command.get(eerst, '')}. {NOTHING}"
+    return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{commands.get(eerst, '')}. {NOTHING}"
 
 
 def te_vroeg(na: str, op: date) -> str:

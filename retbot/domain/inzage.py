@@ -1,0 +1,47 @@
+"""Whose a term is, and who may look at a case."""
+
+from collections.abc import Iterable
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.convenant import Convenant
+from retbot.domain.rollen import Deelnemer, Persoon, Recht
+
+_SEES_ALL = {Recht.VOORZITTER, Recht.SECRETARIS, Recht.EXPERT}
+
+
+def may_see(persoon: Persoon, casus: Casus) -> bool:
+    """Voorzitter, secretaris and experts see every case; anybody else an open one that his partij takes part in."""
+    if persoon.rechten & _SEES_ALL:
+        return True
+    gemeente = casus.aanmelding.gemeente
+    involved = {a.partij for a in casus.afspraken} | {gemeente, f"gemeente {gemeente}"}
+    partij = persoon.deelnemer.partij if persoon.deelnemer else None
+    return casus.gesloten is None and partij in involved
+
+
+def roles(persoon: Persoon, convenant: Convenant) -> set[str]:
+    """The covenant's names for what this person is; a beheerder is nothing by that alone."""
+    held = {Recht.VOORZITTER: convenant.voorzitter, Recht.SECRETARIS: convenant.secretaris}
+    own = {persoon.deelnemer.rol} if persoon.deelnemer else set()
+    return own | {role for right, role in held.items() if right in persoon.rechten}
+
+
+def is_own(termijn: Termijn, persoon: Persoon, convenant: Convenant, casus: Casus | None) -> bool:
+    """Whether the term is this person's: by his role, his partij or sector, or as the one whom it names."""
+    deelnemer = persoon.deelnemer
+    if termijn.plicht.termijn.event == "vog":
+        return deelnemer is not None and termijn.over == str(deelnemer.nummer)
+    if termijn.over is None or casus is None:
+        return bool(roles(persoon, convenant) & set(termijn.plicht.wie))
+    named = roles(persoon, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
+    return whose(termijn, casus) in named
+
+
+def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer] = ()) -> str:
+    """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
+    if termijn.over and casus is None:
+        return next((d.label for d in deelnemers if str(d.nummer) == termijn.over), termijn.wie)
+    if termijn.over and casus and termijn.plicht.per == "afspraak":
+        return casus.afspraak(int(termijn.over)).partij
+    return termijn.wie

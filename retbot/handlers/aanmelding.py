@@ -1,0 +1,184 @@
+"""aanmelding: in one line, or one question at a time in a thread; it can be stopped and resumed."""
+
+import json
+import re
+import secrets
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain import casecode
+from retbot.domain.aanmelden import check, must_be_reason
+from retbot.domain.casus import Aanmelding, Casus
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.rollen import Recht
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.questions import Answer
+from retbot.handlers.replies import aanmelding as say
+from retbot.handlers.replies import noteren
+from retbot.handlers.request import Request
+from retbot.handlers.velden import VELDEN, Veld, next_veld
+from retbot.ports import Channel, Post, Vraag
+
+_PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
+_REFUSED = "aanmelding:geweigerd"
+_STOP = {"stop", "stoppen", "annuleer", "later"}
+Stand = dict[str, str]
+
+
+async def aanmelding(request: Request) -> None:
+    """`aanmelding`, `aanmelding verder`, `aanmelding gemeente=… leeftijd=…`, `aanmelding toch=spoed`."""
+    given = _pairs(request.rest)
+    if set(given) == {"toch"}:
+        await _overrule(request, given["toch"])
+        return
+    stand: Stand = await _draft(request) if request.rest.lower() == "verder" else {}
+    stand |= _read(given, request)
+    if given and "ontvangen" not in stand:
+        stand["ontvangen"] = request.today.isoformat()
+    await _go_on(request, stand)
+
+
+async def answer(request: Request, vraag: Vraag, text: str) -> None:
+    stand = {name: str(value) for name, value in vraag.stand.items()}
+    if text.lower() in _STOP:
+        await request.work.close_question(vraag)
+        await request.work.set_note(_draft_name(request), json.dumps(stand))
+        await request.reply(say.aanmelding_gestopt)
+        return
+    veld = next_veld(stand, request.team.convenant)
+    if veld is None:
+        raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].usage)
+    stand[veld.name] = veld.read(text, request)
+    await request.work.close_question(vraag)
+    await _go_on(request, stand)
+
+
+async def _go_on(request: Request, stand: Stand) -> None:
+    veld = next_veld(stand, request.team.convenant)
+    if veld:
+        await _ask(request, stand, veld)
+        return
+    try:
+        await _register(request, _build(stand))
+    except Refusal as refusal:
+        await request.work.set_note(_REFUSED, json.dumps(stand))
+        await request.refuse(refusal)
+        await request.audit("aanmelding", refusal.reason)
+
+
+async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
+    """In a thread of its own, under the command."""
+    message = request.message
+    request.message = replace(message, thread=message.thread or message.event_id)
+    await request.ask("aanmelding", dict(stand))
+    await request.reply(say.vraag_veld, naam=veld.name, keuzes=list(veld.choices(request.team.convenant)))
+
+
+async def _overrule(request: Request, reden: str) -> None:
+    """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
+    if not request.may(Recht.VOORZITTER):
+        raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=["voorzitter"])
+    refused = await request.work.note(_REFUSED)
+    if refused is None:
+        raise Refusal("niets_geweigerd")
+    new = replace(_build(json.loads(refused)), reden=must_be_reason(reden))
+    while True:
+        try:
+            check(new, request.team.convenant)
+            break
+        except Refusal as refusal:
+            rule = str(refusal.args_["regel"])
+            new = replace(new, afgeweken_van=(*new.afgeweken_van, rule))
+    await _register(request, new)
+
+
+async def _register(request: Request, new: Aanmelding) -> None:
+    convenant = request.team.convenant
+    check(new, convenant)
+    code = casecode.draw(secrets.choice, await request.work.codes())
+    casus = Casus(code, convenant.naam, convenant.versie, new)
+    request.code = code
+    await request.keep(casus)
+    await request.work.set_note(_REFUSED, None)
+    await request.work.set_note(_draft_name(request), None)
+    await _tell(request, casus)
+
+
+async def _tell(request: Request, casus: Casus) -> None:
+    """The main line gets the case, which opens its thread."""
+    team = request.team
+    args: dict[str, Arg] = {
+        "ontvangen": casus.aanmelding.ontvangen,
+        "today": request.today,
+        "gemeente": casus.aanmelding.gemeente,
+        "leeftijd": casus.aanmelding.leeftijd,
+        "afgeweken": list(casus.aanmelding.afgeweken_van),
+        "reden": casus.aanmelding.reden,
+        "termijn": say.agenda_term(team.termijnen(casus), team.kalender),
+        "voorbij": len([t for t in team.termijnen(casus) if t.is_late(request.now)]),
+        "stap": noteren.step_of(casus, ()),
+    }
+    root = Post(f"casus:{casus.code}", Channel.ROOM, say.casus_nieuw.__name__, args, casus.code, opens_thread=True)
+    await request.work.put(root, request.now)
+    await request.note(say.casus_draad)
+    if request.message.thread:
+        await request.reply(say.aanmelding_klaar)
+
+
+def _build(stand: Stand) -> Aanmelding:
+    return Aanmelding(
+        ontvangen=date.fromisoformat(stand["ontvangen"]),
+        weg=stand["via"],
+        met_toegang=stand.get("toegang", "ja") == "ja",
+        besproken=stand["besproken"] == "ja",
+        leeftijd=stand["leeftijd"],
+        gemeente=stand["gemeente"],
+        gronden=tuple(grond for grond in stand["gronden"].split(",") if grond),
+        lokaal=stand["lokaal"] == "ja",
+        formulier=stand["formulier"],
+        monitor=stand["monitor"],
+        vervolg_op=casecode.read(stand["vervolg"]) if "vervolg" in stand else None,
+    )
+
+
+def _pairs(rest: str) -> Stand:
+    return {name.lower(): value.strip() for name, value in _PAIR.findall(rest)}
+
+
+def _read(given: Stand, request: Request) -> Stand:
+    """Raises Refusal for a name that is no question."""
+    known = {veld.name: veld for veld in VELDEN}
+    if wrong := [name for name in given if name not in known and name not in {"vervolg"}]:
+        raise Refusal("veld_onbekend", aantal=len(wrong), velden=[*known, "vervolg"])
+    return {
+        name: str(casecode.read(value)) if name == "vervolg" else known[name].read(value, request)
+        for name, value in given.items()
+    }
+
+
+async def _draft(request: Request) -> Stand:
+    kept = await request.work.note(_draft_name(request))
+    if kept is None:
+        raise Refusal("geen_concept")
+    draft: Stand = json.loads(kept)
+    return draft
+
+
+def _draft_name(request: Request) -> str:
+    return f"aanmelding:{request.person.matrix_id}"
+
+
+QUESTIONS: dict[str, Answer] = {"aanmelding": answer}
+
+COMMANDS = (
+    Command(
+        "aanmelding",
+        "aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
+        "gronden=contra-indicatie formulier=ja monitor=ja",
+        "Registreert een nieuwe casus; zonder meer erachter vraag ik het een voor een.",
+        "aanmelding",
+        EDITORS,
+        aanmelding,
+        Code.NONE,
+    ),
+)

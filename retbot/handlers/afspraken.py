@@ -1,0 +1,68 @@
+"""afspraak: one for a partij, and done."""
+
+import re
+
+from retbot.domain.errors import Refusal
+from retbot.domain.partijen import take_partij
+from retbot.domain.vastleggen import add_afspraak, finish_afspraak, reopen_afspraak
+from retbot.handlers.arguments import coming_day
+from retbot.handlers.commands import EDITORS, READERS, Command
+from retbot.handlers.replies import afspraken as say
+from retbot.handlers.request import Request
+
+_NUMBERED = re.compile(r"(\d{1,2})\s+(klaar|open)\b\s*", re.IGNORECASE)
+
+
+async def afspraak(request: Request) -> None:
+    """`afspraak Accare 22 mei intake`, `afspraak 2 klaar`, `afspraak 2 open`."""
+    if found := _NUMBERED.match(request.rest):
+        request.rest = request.rest[found.end() :]
+        await _mark(request, int(found[1]), done=found[2].lower() == "klaar")
+        return
+    if not request.may(*EDITORS):
+        raise Refusal("niet_uw_termijn", wie="de voorzitter of de secretaris")
+    casus = await request.casus()
+    partij, rest = take_partij(request.rest, request.convenant(casus))
+    soort, when = _take_soort(rest, request.team.soorten)
+    if not when:
+        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+    day = coming_day(when, request.now, request.team.kalender)
+    casus, new = add_afspraak(casus, partij, day, soort)
+    await request.keep(casus)
+    await request.answer(say.afspraak_vast, nummer=new.nummer, partij=partij, op=day, soort=soort, today=request.today)
+
+
+async def _mark(request: Request, nummer: int, *, done: bool) -> None:
+    casus = await request.casus()
+    day = request.take_day()
+    found = casus.afspraak(nummer)
+    own = request.person.deelnemer.partij if request.person.deelnemer else None
+    if not request.may(*EDITORS) and found.partij != own:
+        raise Refusal("niet_uw_termijn", wie=found.partij)
+    changed = finish_afspraak(casus, nummer, day, request.today) if done else reopen_afspraak(casus, nummer)
+    await request.keep(changed)
+    open_ones = len(changed.open_afspraken())
+    await request.answer(
+        say.afspraak_gemerkt, nummer=nummer, partij=found.partij, soort=found.soort, klaar=done, nog_open=open_ones
+    )
+
+
+def _take_soort(text: str, soorten: tuple[str, ...]) -> tuple[str, str]:
+    """The kind that stands first or last in `text`, and the rest. Raises Refusal."""
+    words = text.split()
+    for index in (-1, 0):
+        if words and words[index].lower() in soorten:
+            return words.pop(index).lower(), " ".join(words)
+    raise Refusal("soort_onbekend", soorten=list(soorten))
+
+
+COMMANDS = (
+    Command(
+        "afspraak",
+        "afspraak CODE Accare 22 mei intake",
+        "Legt een afspraak met een partij vast; `afspraak CODE 2 klaar` als zij gedaan is.",
+        "advies",
+        READERS,
+        afspraak,
+    ),
+)

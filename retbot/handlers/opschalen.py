@@ -1,0 +1,96 @@
+"""escaleer: one step up the chain of the covenant, on the word of whose decision it is."""
+
+import re
+
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.convenant import Trede
+from retbot.domain.errors import Refusal
+from retbot.domain.rollen import Recht
+from retbot.domain.vastleggen import next_step, record
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import opschalen as say
+from retbot.handlers.request import Request
+from retbot.ports import Channel, Post
+
+_STAP = re.compile(r"^stap\s+(\d)\b\s*", re.IGNORECASE)
+_LEADS = Recht.VOORZITTER
+
+
+async def escaleer(request: Request) -> None:
+    casus = (await request.casus()).must_be_open()
+    day = request.take_day()
+    step = _step(request, casus)
+    _must_decide(request, casus, step)
+    casus = record(casus, Feit("escalatie", day, casus.ronde, str(step.stap)), request.today)
+    await request.keep(casus)
+    mailed = await _mail(request, casus, step)
+    following = next_step(casus, request.convenant(casus), step.keten)
+    await request.answer(
+        say.opgeschaald,
+        wat=step.wat,
+        naar=step.naar,
+        artikel=step.artikel,
+        op=day,
+        today=request.today,
+        gemaild=mailed,
+        volgende=f"{following.wat} (art. {following.artikel})" if following else "",
+        stap=following.stap if following else 0,
+    )
+
+
+def _step(request: Request, casus: Casus) -> Trede:
+    """The next step, which is also the only one that may be made. Raises Refusal."""
+    convenant = request.convenant(casus)
+    keten = next((t.keten for t in convenant.ketens), None)
+    step = next_step(casus, convenant, keten) if keten else None
+    if step is None:
+        raise Refusal("geen_stap_meer")
+    found = _STAP.match(request.rest)
+    asked = int(found[1]) if found else step.stap
+    rest = request.rest[found.end() :] if found else request.rest
+    if rest:
+        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+    if asked != step.stap:
+        raise Refusal("andere_stap", stap=step.stap, wat=step.wat)
+    return step
+
+
+def _must_decide(request: Request, casus: Casus, step: Trede) -> None:
+    """A step on the voorzitter's word is the voorzitter's; the word of somebody outside the room is recorded by
+    voorzitter or secretaris, and then the step is named."""
+    if step.woord == request.convenant(casus).voorzitter:
+        if not request.may(_LEADS):
+            raise Refusal("besluit_van", wie=step.woord, artikel=step.artikel)
+    elif not _STAP.match(request.rest):
+        raise Refusal("stap_noemen", stap=step.stap, woord=step.woord, wat=step.wat)
+
+
+async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
+    """Tells the addressee by mail, when there is an address; whether that is so."""
+    owners = [f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar]
+    known = set(await request.work.owners())
+    for owner in (owner for owner in owners if owner in known):
+        post = Post(
+            key=f"opschaling:{casus.code}:{casus.ronde}:{step.stap}:{owner}",
+            channel=Channel.MAIL,
+            kind="opschaling",
+            args={"ronde": casus.ronde, "stap": step.stap},
+            code=casus.code,
+            about="opschaling",
+            to=owner,
+        )
+        await request.work.put(post, request.now)
+    return bool(set(owners) & known)
+
+
+COMMANDS = (
+    Command(
+        "escaleer",
+        "escaleer CODE [stap 2] [op DATUM]",
+        "Schaalt op; de eerste stap is aan de voorzitter.",
+        "opvolging",
+        EDITORS,
+        escaleer,
+        Code.WRITTEN,
+    ),
+)

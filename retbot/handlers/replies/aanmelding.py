@@ -1,0 +1,123 @@
+"""Questions and answers of an aanmelding."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.werkdagen import Kalender
+from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.termen import article, moved
+from retbot.taal import join, long_date
+
+_QUESTIONS = {
+    "ontvangen": "Op welke dag is de aanmelding ontvangen? Bijvoorbeeld `vandaag`, `gisteren` of `20 april`.",
+    "via": "Wie meldt aan (art. 8.1)?",
+    "toegang": "Is de gemeentelijke toegang erbij betrokken?",
+    "besproken": "Is het vooraf met de jeugdige of de ouders besproken (art. 8.2)?",
+    "leeftijd": "In welke leeftijdsgroep valt de jeugdige? Noem geen leeftijd of geboortedatum.",
+    "gemeente": "Welke gemeente is verantwoordelijk?",
+    "gronden": "Op welke gronden (art. 5)? Noem er één of meer, of `geen`.",
+    "lokaal": "Is er lokaal naar een oplossing gezocht zonder die te vinden (art. 5)?",
+    "formulier": "Is er toestemming om het formulier met de deelnemers te delen?",
+    "monitor": "Is er toestemming voor de landelijke monitor?",
+}
+
+
+def vraag_veld(naam: str, keuzes: Sequence[str]) -> str:
+    options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
+    question = f"{_QUESTIONS[naam]} {options}" if keuzes else _QUESTIONS[naam]
+    return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
+
+
+def casus_nieuw(
+    ontvangen: date,
+    today: date,
+    gemeente: str,
+    leeftijd: str,
+    afgeweken: Sequence[str],
+    reden: str | None,
+    termijn: str,
+    voorbij: int,
+    stap: str,
+) -> str:
+    when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
+    age = "24 jaar of ouder" if leeftijd == "ouder" else f"{leeftijd.replace('-', '–')} jaar"
+    lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
+    if afgeweken:
+        lines.append(f"De voorzitter wijkt af van {join(list(afgeweken))}: {reden}.")
+    lines += [termijn] if termijn else []
+    if voorbij:
+        lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")
+    lines += [stap, "Zet deze code op het formulier in uw beveiligde map. Ik ken alleen de code."]
+    return "\n".join(line for line in lines if line)
+
+
+def casus_draad() -> str:
+    return "Hier houd ik alles over CODE bij. Zet geen namen of andere herkenbare gegevens in deze kamer."
+
+
+def aanmelding_klaar() -> str:
+    return "De casus staat geregistreerd als **CODE**. Zet deze code op het formulier in uw beveiligde map."
+
+
+def aanmelding_gestopt() -> str:
+    return "Gestopt; wat u al antwoordde bewaar ik. Verder gaat het met `!ret aanmelding verder`."
+
+
+def geen_concept() -> str:
+    return f"Er ligt geen aanmelding van u klaar. Begin met `!ret aanmelding`. {NOTHING}"
+
+
+def niets_geweigerd() -> str:
+    return f"Er is geen geweigerde aanmelding om van af te wijken. {NOTHING}"
+
+
+def veld_onbekend(aantal: int, velden: Sequence[str]) -> str:
+    which = "Een onderdeel ken" if aantal == 1 else f"{aantal} onderdelen ken"
+    return f"{which} ik niet. Ik ken: {join([f'`{v}=`' for v in velden])}. {NOTHING}"
+
+
+def weg_onbekend(wegen: Sequence[str]) -> str:
+    return f"Wie meldt aan? Kies uit: {join([f'`{w}`' for w in wegen], 'of')}. {NOTHING}"
+
+
+def reden_onbekend(redenen: Sequence[str]) -> str:
+    return f"Waarom wijkt u af? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
+
+
+def aanmelding_weg(regel: str, artikel: str, verwijs: str) -> str:
+    return f"Zo kan deze casus niet worden aangemeld (art. {artikel}). {verwijs} {_overrule()}"
+
+
+def aanmelding_zonder_toegang(regel: str, artikel: str, wie: str) -> str:
+    return (
+        f"{wie[:1].upper()}{wie[1:]} meldt aan samen met de gemeentelijke toegang (art. {artikel}). "
+        f"Vraag de toegang erbij. {_overrule()}"
+    )
+
+
+def aanmelding_leeftijd(regel: str, artikel: str, leeftijd: str) -> str:
+    return f"De leeftijd valt buiten de doelgroep (art. {artikel}). {_overrule()}"
+
+
+def aanmelding_lokaal(regel: str, artikel: str) -> str:
+    return f"Eerst moet lokaal naar een oplossing zijn gezocht (art. {artikel}). {_overrule()}"
+
+
+def aanmelding_gronden(regel: str, artikel: str, gronden: Sequence[str]) -> str:
+    return f"Ten minste één grond is nodig (art. {artikel}): {join(list(gronden), 'of')}. {_overrule()}"
+
+
+def agenda_term(termijnen: Iterable[Termijn], kalender: Kalender) -> str:
+    term = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is Staat.OPEN), None)
+    if term is None or term.plicht.termijn.duur is None:
+        return ""
+    why = moved(term, kalender)
+    return (
+        f"Zet hem uiterlijk **{long_date(term.day)}** op de agenda ({article(term.plicht)}: "
+        f"{term.plicht.termijn.duur.in_woorden}{'; ' + why if why else ''})."
+    )
+
+
+def _overrule() -> str:
+    return "Er is niets vastgelegd. De voorzitter kan afwijken: `!ret aanmelding toch=spoed`."

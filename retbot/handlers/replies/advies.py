@@ -1,0 +1,30 @@
+"""Questions and answers about the advies."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.handlers.replies.general import NOTHING
+from retbot.taal import join, long_date
+
+
+def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int) -> str:
+    agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
+    return f"Staat dit in het advies (art. {artikel}): {join(list(elementen))}?{agreed} ja · nee"
+
+
+def advies_nog_niet() -> str:
+    return f"Vul het advies eerst aan en typ daarna weer `!ret advies verzonden CODE`. {NOTHING}"
+
+
+def advies_is_verzonden(op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    lines = [f"Advies verzonden{when}.{_shared(verslag)}", *(f"• {line}" for line in gevolgen)]
+    return "\n".join([*lines, stap] if stap else lines)
+
+
+def _shared(verslag: str) -> str:
+    if verslag == "nee":
+        return " Het verslag wordt niet gedeeld: alleen advies en afspraken."
+    if verslag.startswith("behalve "):
+        return f" Het verslag gaat niet naar: {join(verslag.removeprefix('behalve ').split(','))}."
+    return ""

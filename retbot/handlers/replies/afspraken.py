@@ -1,0 +1,31 @@
+"""Answers about afspraken."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.handlers.replies.general import NOTHING
+from retbot.taal import join, long_date
+
+
+def afspraak_vast(nummer: int, partij: str, op: date, soort: str, today: date) -> str:
+    return (
+        f"Afspraak {nummer}: {partij}, {soort}, uiterlijk **{long_date(op, today)}**. "
+        f"Gedaan? → `!ret afspraak CODE {nummer} klaar`"
+    )
+
+
+def afspraak_gemerkt(nummer: int, partij: str, soort: str, klaar: bool, nog_open: int) -> str:
+    left = "Er staan geen afspraken meer open." if not nog_open else f"Nog open: {nog_open}."
+    return f"Afspraak {nummer} ({partij}, {soort}) is {'klaar' if klaar else 'weer open'}. {left}"
+
+
+def afspraak_onbekend(nummer: int, aantal: int) -> str:
+    known = f"Er zijn er {aantal}." if aantal else "Er zijn er nog geen."
+    return f"Afspraak {nummer} is er niet. {known} {NOTHING}"
+
+
+def soort_onbekend(soorten: Sequence[str]) -> str:
+    return (
+        f"Wat voor afspraak? Kies uit: {join(list(soorten), 'of')}. "
+        f"Bijvoorbeeld: `!ret afspraak CODE Accare 22 mei {soorten[0]}`. {NOTHING}"
+    )

@@ -1,0 +1,78 @@
+"""Answers about closing and mending."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.noteren import EVENTS
+from retbot.handlers.replies.termen import article
+from retbot.taal import full_date, join, long_date, short_date
+
+
+def vraag_opgelost(open_termijnen: Sequence[str]) -> str:
+    still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
+    return f"Is de oplossing gerealiseerd? ja · nee{still}"
+
+
+def blijft_open() -> str:
+    return "Dan blijft de casus open."
+
+
+def gesloten(reden: str, verwijderd: date | None, artikel: str) -> str:
+    text = f"Casus gesloten ({reden})."
+    if verwijderd:
+        text += f" Op {full_date(verwijderd)} verwijder ik alles erover (art. {artikel})."
+    return text
+
+
+def sluitreden_onbekend(redenen: Sequence[str]) -> str:
+    return f"Waarom sluit de casus? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
+
+
+def hersteld(event: str, op: date | None, today: date, verschoven: Sequence[str]) -> str:
+    name = EVENTS[event]
+    text = (
+        f"Hersteld: {name[:1].lower()}{name[1:]} was op {long_date(op, today)}."
+        if op
+        else f"Weggehaald: {name.lower()}."
+    )
+    if not verschoven:
+        return f"{text} Er verschuift geen termijn."
+    return "\n".join([text, *(f"• {line}" for line in verschoven)])
+
+
+def feit_onbekend(feiten: Sequence[str]) -> str:
+    return (
+        f"Welk feit, en wanneer? In deze casus ligt vast: {join(list(feiten))}. "
+        f"Bijvoorbeeld: `!ret herstel CODE {feiten[-1]} 4 mei`, of `weg` in plaats van de dag. {NOTHING}"
+    )
+
+
+def rust_er_iets_op(event: str, later: str) -> str:
+    return (
+        f"Dat kan niet: {EVENTS[later].lower()} hangt af van {EVENTS[event].lower()}. Herstel eerst het latere feit. "
+        f"{NOTHING}"
+    )
+
+
+def aanmelding_blijft() -> str:
+    return f"Een aanmelding kan niet weg; sluit de casus: `!ret sluit CODE ingetrokken`. {NOTHING}"
+
+
+def what_moved(before: Iterable[Termijn], after: Iterable[Termijn]) -> list[str]:
+    """One line for each open term that ends on another day now, is new, or is gone."""
+    old = {t.key: t for t in before if t.staat is Staat.OPEN}
+    new = {t.key: t for t in after if t.staat is Staat.OPEN}
+    moved = [
+        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({article(t.plicht)})"
+        for key, t in new.items()
+        if key in old and old[key].day != t.day
+    ]
+    added = [
+        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({article(t.plicht)})"
+        for key, t in new.items()
+        if key not in old
+    ]
+    gone = [f"{t.plicht.wat}: niet meer aan de orde ({article(t.plicht)})" for key, t in old.items() if key not in new]
+    return moved + added + gone

@@ -1,0 +1,134 @@
+"""sluit and herstel: closing a case, and mending what was recorded."""
+
+from retbot.domain.casus import REDENEN_SLUITEN, Casus, Feit
+from retbot.domain.casustermijnen import Staat
+from retbot.domain.errors import Refusal
+from retbot.domain.vastleggen import close, correct
+from retbot.handlers.arguments import past_day
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.replies import sluiten as say
+from retbot.handlers.replies.noteren import COMMAND_OF, EVENTS
+from retbot.handlers.request import Request
+from retbot.ports import Vraag
+from retbot.taal import short_date
+
+_GONE = {"weg", "verwijderen"}
+
+
+async def sluit(request: Request) -> None:
+    casus = await request.casus()
+    day = request.take_day()
+    reden = next((r for r in REDENEN_SLUITEN if r.lower() == request.rest.lower()), request.rest.lower())
+    closed = close(casus, reden, day, request.today)
+    if reden == "opgelost":
+        await request.ask("opgelost", {"op": day})
+        await request.answer(say.vraag_opgelost, open_termijnen=_still_open(request, casus))
+        return
+    await _closed(request, closed)
+
+
+async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
+    """Closing asks whether the solution is there: nobody lets go before it is."""
+    word = text.lower()
+    if word not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    await request.work.close_question(vraag)
+    if word in NO:
+        await request.answer(say.blijft_open)
+        return
+    await _closed(request, close(await request.casus(), "opgelost", day_of(vraag), request.today))
+
+
+async def _closed(request: Request, casus: Casus) -> None:
+    await request.keep(casus)
+    feit = casus.feit("afgesloten")
+    gone = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "verwijderd"), None)
+    await request.answer(
+        say.gesloten,
+        reden=feit.keuze or "" if feit else "",
+        verwijderd=gone.day if gone else None,
+        artikel=gone.plicht.artikel if gone else "",
+    )
+
+
+async def herstel(request: Request) -> None:
+    """`herstel CODE voorgesprek 4 mei`, `herstel CODE compleet weg`; with a partij for what is noted per partij."""
+    casus = await request.casus()
+    feit, rest = _feit(request, casus)
+    gone = rest.lower() in _GONE
+    day = None if gone else past_day(rest.removeprefix("op "), request.now, request.team.kalender)
+    before = request.team.termijnen(casus)
+    corrected = correct(casus, feit, day, request.today)
+    await request.keep(corrected)
+    await request.answer(
+        say.hersteld,
+        event=feit.event,
+        op=day,
+        today=request.today,
+        verschoven=say.what_moved(before, request.team.termijnen(corrected)),
+    )
+
+
+def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
+    """The latest fact that the words name, and what follows them. Raises Refusal."""
+    for name, event in sorted(_facts().items(), key=lambda item: -len(item[0])):
+        if request.rest.lower() == name or request.rest.lower().startswith(f"{name} "):
+            rest = request.rest[len(name) :].strip()
+            found = _about(casus, event, rest)
+            if found is None or not found[1]:
+                break
+            return found
+    known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
+    raise Refusal("feit_onbekend", feiten=["aanmelding", *(COMMAND_OF.get(e, e.replace("_", " ")) for e in known)])
+
+
+def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:
+    if event == "aanmelding":
+        return Feit("aanmelding", casus.aanmelding.ontvangen), rest
+    facts = casus.feiten_van(event)
+    for feit in reversed(facts):
+        if feit.over and rest.lower().startswith(feit.over.lower()):
+            return feit, rest[len(feit.over) :].strip()
+    return (facts[-1], rest) if facts else None
+
+
+def _facts() -> dict[str, str]:
+    """How a fact may be called → its event."""
+    spoken = {command: event for event, command in COMMAND_OF.items()}
+    plain = {event.replace("_", " "): event for event in EVENTS}
+    return (
+        plain | spoken | {"bespreking gehouden": "bespreking", "sluit": "afgesloten", "opgevolgd": "advies_opgevolgd"}
+    )
+
+
+def _still_open(request: Request, casus: Casus) -> list[str]:
+    return [
+        f"{t.plicht.wat} ({short_date(t.day)})"
+        for t in request.team.termijnen(casus)
+        if t.staat is Staat.OPEN and not t.voor_event
+    ]
+
+
+QUESTIONS: dict[str, Answer] = {"opgelost": answer_opgelost}
+
+COMMANDS = (
+    Command(
+        "sluit",
+        "sluit CODE opgelost [op DATUM]",
+        f"Sluit de casus, met een reden: {', '.join(REDENEN_SLUITEN)}.",
+        "opvolging",
+        EDITORS,
+        sluit,
+        Code.WRITTEN,
+    ),
+    Command(
+        "herstel",
+        "herstel CODE voorgesprek 4 mei",
+        "Verbetert de dag van een feit, of haalt het weg: `herstel CODE voorgesprek weg`.",
+        "algemeen",
+        EDITORS,
+        herstel,
+        Code.WRITTEN,
+    ),
+)
