@@ -124,7 +124,8 @@ def partij_zonder_afspraak(partij: str, partijen: Sequence[str]) -> str:
 
 
 def formulier_zonder_toestemming(artikel: str) -> str:
-    return f"Er is geen toestemming om het formulier te delen; de casus wordt dan anoniem besproken (art. {artikel}). {NOTHING}"
+    why = f"de casus wordt dan anoniem besproken (art. {artikel})"
+    return f"Er is geen toestemming om het formulier te delen; {why}. {NOTHING}"
 
 
 def monitor_zonder_toestemming(artikel: str) -> str:
