@@ -1,0 +1,78 @@
+"""Which terms follow from given events, in which order."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from retbot import profiles
+from retbot.calendar_nl import kalender
+from retbot.domain.convenant import Convenant
+from retbot.domain.tijdlijn import einde, last_instant, midnight, start_events, tijdlijn
+from tests.unit.profile_text import profile_text
+
+HELD = date(2026, 5, 7)
+
+
+@pytest.fixture
+def overijssel() -> Convenant:
+    return profiles.load("overijssel-2022")
+
+
+def test_only_terms_of_given_events_are_told(overijssel: Convenant) -> None:
+    assert [r.plicht.id for r in tijdlijn(overijssel, {"afgesloten": HELD}, kalender())] == ["OV-12.2"]
+    assert tijdlijn(overijssel, {}, kalender()) == []
+
+
+def test_conditional_terms_are_told_with_the_others(overijssel: Convenant) -> None:
+    told = {r.plicht.id: r.plicht.voorwaarde for r in tijdlijn(overijssel, {"bespreking": HELD}, kalender())}
+    assert told["OV-16m"] == "meerwerk"
+    assert told["OV-8.16"] is None
+
+
+def test_terms_are_sorted_by_the_instant_at_which_they_end(overijssel: Convenant) -> None:
+    events: dict[str, date | datetime] = {
+        "bespreking": HELD,
+        "datalek": datetime(2026, 5, 15, 10, tzinfo=UTC),
+        "aanmelding": date(2026, 4, 20),
+    }
+    told = tijdlijn(overijssel, events, kalender())
+    ends = [last_instant(rule.einde.due) for rule in told]
+    assert ends == sorted(ends)
+    hours_end_on_monday_at_noon_and_the_day_later = ["AVG-33", "OV-16m", "OV-8.15", "OV-8.16", "OV-8.17"]
+    assert [rule.plicht.id for rule in told][-5:] == hours_end_on_monday_at_noon_and_the_day_later
+
+
+def test_without_the_awt_a_covenant_counts_by_the_calendar() -> None:
+    bare = profiles.read(profile_text(head="awt = false", plicht='termijn = "1 w na bespreking"'))
+    [rule] = tijdlijn(bare, {"bespreking": HELD}, kalender())
+    assert rule.einde.due == date(2026, 5, 14)
+
+
+def test_terms_of_the_law_follow_the_regulation_whatever_the_covenant_says() -> None:
+    bare = profiles.read(profile_text(head="awt = false", plicht='termijn = "1 w na bespreking"\nbron = "wet"'))
+    [rule] = tijdlijn(bare, {"bespreking": HELD}, kalender())
+    assert rule.einde.due == date(2026, 5, 18)
+
+
+def test_an_inactive_duty_is_not_told() -> None:
+    quiet = profiles.read(profile_text(plicht='termijn = "1 w na bespreking"\nactief = false'))
+    assert tijdlijn(quiet, {"bespreking": HELD}, kalender()) == []
+
+
+def test_a_duty_without_a_length_has_no_end(overijssel: Convenant) -> None:
+    plicht = overijssel.plicht("OV-8.6")
+    assert plicht
+    with pytest.raises(ValueError, match=r"OV-8\.6"):
+        einde(plicht, HELD, overijssel, kalender())
+
+
+def test_a_day_ends_in_amsterdam_in_its_last_second() -> None:
+    assert last_instant(date(2026, 1, 1)) == datetime(2026, 1, 1, 22, 59, 59, tzinfo=UTC)
+    assert last_instant(date(2026, 3, 29)) == datetime(2026, 3, 29, 21, 59, 59, tzinfo=UTC)
+    assert last_instant(midnight(date(2026, 10, 26))) == datetime(2026, 10, 25, 23, tzinfo=UTC)
+
+
+def test_the_events_that_a_covenant_counts_from_are_known(overijssel: Convenant) -> None:
+    assert list(start_events(overijssel)) == [
+        *("aanmelding", "advies_verzonden", "afgesloten", "bespreking", "datalek", "verzoek", "vog")
+    ]

@@ -1,0 +1,207 @@
+"""A covenant file is read whole, or refused with a sentence for each fault that names where it is."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retbot import profiles
+from retbot.domain.convenant import Bron, Soort, Termijnvorm
+from retbot.domain.duur import Duur
+from retbot.profiles import ProfileError
+from tests.unit.profile_text import profile_text
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(ProfileError) as error:
+        profiles.read(text)
+    assert str(error.value) == "; ".join(error.value.faults)
+    return error.value.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "vorm"),
+    [
+        ("10 wd na aanmelding", Termijnvorm(Soort.NA, "aanmelding", Duur.parse("10 wd"))),
+        ("72 h na datalek", Termijnvorm(Soort.NA, "datalek", Duur.parse("72 h"))),
+        ("1 w voor bespreking", Termijnvorm(Soort.VOOR, "bespreking", Duur.parse("1 w"))),
+        ("vóór bespreking", Termijnvorm(Soort.VOOR_EVENT, "bespreking")),
+        ("bij aanmelding", Termijnvorm(Soort.BIJ, "aanmelding")),
+        ("elke 6 m", Termijnvorm(Soort.ELKE, duur=Duur.parse("6 m"))),
+        ("op 2026-07-01", Termijnvorm(Soort.OP_DATUM, datum=date(2026, 7, 1))),
+        ("op het woord", Termijnvorm(Soort.OP_HET_WOORD)),
+        ("eigen datum", Termijnvorm(Soort.EIGEN_DATUM)),
+        ("per bespreking", Termijnvorm(Soort.PER_BESPREKING)),
+        ("per periode", Termijnvorm(Soort.PER_PERIODE)),
+        ("altijd", Termijnvorm(Soort.ALTIJD)),
+        ("geen", Termijnvorm(Soort.GEEN)),
+    ],
+)
+def test_every_kind_of_term_is_read(text: str, vorm: Termijnvorm) -> None:
+    assert profiles.termijnvorm(text) == vorm
+
+
+def test_the_smallest_file_is_a_covenant_with_its_defaults() -> None:
+    convenant = profiles.read(profile_text(head='vooraf = ["2 wd", "0 wd"]'))
+    [plicht] = convenant.plichten
+    assert convenant.awt
+    assert plicht.actief
+    assert plicht.bron is Bron.CONVENANT
+    assert plicht.vooraf == (Duur.parse("2 wd"), Duur.parse("0 wd"))
+
+
+def test_a_duty_may_have_reminders_of_its_own() -> None:
+    lines = 'termijn = "1 w na bespreking"\nvooraf = []'
+    [plicht] = profiles.read(profile_text(head='vooraf = ["2 wd"]', plicht=lines)).plichten
+    assert plicht.vooraf == ()
+
+
+WEEK = 'termijn = "1 w na bespreking"\n'
+TREDE = (
+    '[[trede]]\nketen = "hulp"\nstap = 1\nid = "X-5"\nartikel = "5"\nwoord = "voorzitter"\nnaar = "{}"\nwat = "op"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("plicht", "fault"),
+    [
+        (WEEK + 'aan = ["burgemeester"]', "X-1: de rol `burgemeester` staat niet bij de rollen"),
+        ('termijn = "1 w na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
+        ('termijn = "vóór feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
+        ("", "X-1: `termijn` ontbreekt"),
+        (WEEK + "kleur = 1", "X-1: `kleur` ken ik niet"),
+        (
+            'termijn = "gauw"',
+            "X-1: de termijn `gauw` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`",
+        ),
+        ("termijn = 3", "X-1: de termijn `3` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`"),
+        ('termijn = "2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('termijn = "elke 2 x"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('termijn = "op 2026-02-30"', "X-1: `2026-02-30` is geen datum; schrijf bijvoorbeeld `2026-07-01`"),
+        ('termijn = "0 wd na bespreking"', "X-1: een termijn van `0 wd` heeft geen lengte"),
+        (
+            'termijn = "72 h voor bespreking"',
+            "X-1: een termijn in uren telt alleen vooruit, vanaf een gebeurtenis",
+        ),
+        (WEEK + 'bron = "krant"', "X-1: de bron `krant` ken ik niet; wel: convenant, wet, keuze_team"),
+        (WEEK + 'vooraf = ["gauw"]', "X-1: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        (WEEK + "vooraf = [2]", "X-1: `2` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        (WEEK + 'vooraf = "2 wd"', 'X-1: `vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]'),
+        (WEEK + 'vervuld = "feest"', "X-1: `feest` kan een termijn niet vervullen"),
+        (WEEK + 'voorwaarde = "regen"', "X-1: de voorwaarde `regen` staat niet bij de voorwaarden"),
+        (WEEK + 'gemist = "zorg"', "X-1: er is geen keten `zorg`"),
+        (WEEK + 'per = "dag"', "X-1: `per` kan alleen partij of afspraak zijn, niet `dag`"),
+        (WEEK + 'gedekt_door = "X-9"', "X-1: er is geen plicht `X-9` die deze dekt"),
+        (WEEK + 'actief = "nee"', "X-1: `actief` moet true of false zijn"),
+        (WEEK + "lezing = 3", "X-1: `lezing` moet een tekst zijn"),
+        (WEEK + 'aan = "secretaris"', "X-1: `aan` moet een lijst zijn"),
+        (WEEK + "aan = [3]", "X-1: `aan` moet een lijst zijn"),
+        ('termijn = "elke 6 m"', "[convenant]: `cadans_vanaf` ontbreekt; daarvandaan tellen de termijnen met `elke`"),
+    ],
+)
+def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
+    assert faults(profile_text(plicht=plicht)) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        ("[[plichten]]\nid = 1", "[[plichten]]: die tabel ken ik niet"),
+        (
+            '[[plicht]]\nid = "X-1"\nartikel = "2"\nwat = "b"\nwie = []\ntermijn = "altijd"',
+            "X-1: dit id staat er twee keer",
+        ),
+        ('[[regel]]\ncode = "c"\nid = "X-1"\nartikel = "1"', "X-1: dit id staat er twee keer"),
+        ('[[regel]]\ncode = "c"\nid = "X-2"', "X-2: `artikel` ontbreekt"),
+        ('[[regel]]\ncode = "c"\nid = "X-2"\nartikel = ""', "X-2: het artikel ontbreekt"),
+        (
+            '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\n[[regel]]\ncode = "c"\nid = "X-3"\nartikel = "3"',
+            "[[regel]]: `c` staat er twee keer",
+        ),
+        ('[[rol]]\nnaam = "voorzitter"', "[[rol]]: `voorzitter` staat er twee keer"),
+        ('[[grond]]\nnaam = "g"', "g: `tekst` ontbreekt"),
+        ("[[grond]]\n", "[[grond]]: `naam` ontbreekt"),
+        (TREDE.format("burgemeester"), "X-5: de rol `burgemeester` staat niet bij de rollen"),
+        (TREDE.format("secretaris").replace("stap = 1", 'stap = "een"'), "X-5: `stap` moet een heel getal zijn"),
+        (TREDE.format("secretaris").replace('artikel = "5"', 'artikel = ""'), "X-5: het artikel ontbreekt"),
+        (
+            TREDE.format("secretaris") + TREDE.format("secretaris").replace("X-5", "X-6"),
+            "[[trede]]: stap 1 van keten `hulp` staat er twee keer",
+        ),
+        ("[weg]\nnaam = 1", "[[weg]]: schrijf dit als tabellen, met dubbele haken"),
+    ],
+)
+def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
+    assert fault in faults(profile_text(more=more))
+
+
+@pytest.mark.parametrize(
+    ("head", "fault"),
+    [
+        ('tafel = ["jeugdige"]', "[convenant]: de rol `jeugdige` staat niet bij de rollen"),
+        ('vooraf = ["gauw"]', "[convenant]: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('vooraf = "2 wd"', '[convenant]: `vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]'),
+        ('cadans_vanaf = "2026-01-01"', "[convenant]: `cadans_vanaf` moet een datum zijn"),
+        ("cadans_vanaf = 2026-01-01T09:00:00", "[convenant]: `cadans_vanaf` moet een datum zijn"),
+        ('terugrekening = "geen"', "[convenant]: de terugrekening `geen` ken ik niet; wel: werkdag_ervoor"),
+        ("kleur = 1", "[convenant]: `kleur` ken ik niet"),
+        ("plichten = []", "[convenant]: `plichten` ken ik niet"),
+        ('awt = "ja"', "[convenant]: `awt` moet true of false zijn"),
+    ],
+)
+def test_a_fault_in_the_head_says_so(head: str, fault: str) -> None:
+    assert faults(profile_text(head=head)) == [fault]
+
+
+def test_a_duty_without_an_article_is_refused() -> None:
+    assert faults(profile_text().replace('artikel = "1"', "")) == ["X-1: `artikel` ontbreekt"]
+    assert faults(profile_text().replace('artikel = "1"', 'artikel = ""')) == ["X-1: het artikel ontbreekt"]
+
+
+def test_an_unknown_role_is_named() -> None:
+    text = profile_text().replace('wie = ["voorzitter"]', 'wie = ["burgemeester"]')
+    assert faults(text) == ["X-1: de rol `burgemeester` staat niet bij de rollen"]
+
+
+def test_a_file_that_is_no_toml_is_refused() -> None:
+    [fault] = faults("[convenant")
+    assert fault.startswith("geen geldig TOML: ")
+
+
+@pytest.mark.parametrize("text", ["", "[[convenant]]\nnaam = 1"])
+def test_a_file_without_its_head_says_what_is_missing(text: str) -> None:
+    assert "[convenant]: `naam` ontbreekt" in faults(text)
+
+
+def test_all_faults_are_told_at_once() -> None:
+    told = faults(profile_text(head="kleur = 1", plicht='termijn = "gauw"\nmaat = 2'))
+    assert [fault.split(":")[0] for fault in told] == ["X-1", "X-1", "[convenant]"]
+
+
+def test_a_covenant_is_loaded_by_its_name_or_from_a_file(tmp_path: Path) -> None:
+    own = tmp_path / "eigen.toml"
+    own.write_text(profile_text(), encoding="utf-8")
+    assert profiles.load(str(own)).naam == "proef"
+    assert profiles.load("overijssel-2022").naam == "overijssel-2022"
+
+
+@pytest.mark.parametrize("name", profiles.names())
+def test_every_shipped_covenant_is_sound_and_bears_the_name_of_its_file(name: str) -> None:
+    convenant = profiles.load(name)
+    assert convenant.naam == name
+    assert convenant.awt
+
+
+@pytest.mark.parametrize("name", ["atlantis-1999", "weg.toml", ""])
+def test_a_covenant_that_is_not_there_gives_the_ones_that_are(name: str) -> None:
+    with pytest.raises(ProfileError, match=f"er is geen convenant {name}; wel: .*overijssel-2022"):
+        profiles.load(name)
+
+
+def test_a_file_that_cannot_be_read_is_said_to_be_so(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes("# vóór".encode("latin-1"))
+    (tmp_path / "map.toml").mkdir()
+    for path in (latin, tmp_path / "map.toml"):
+        with pytest.raises(ProfileError, match="kan ik niet lezen"):
+            profiles.load(str(path))
