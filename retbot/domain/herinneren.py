@@ -2,33 +2,78 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.opschalen import RUST, last_step, without_solution
 from retbot.domain.werkdagen import DAY, Kalender
-from retbot.taal import AMSTERDAM
+from retbot.taal import AMSTERDAM, local, local_day
 
 LATE = (1, 5, 10, 20)
 """Working days after the end of a term on which the bot says that it is late; our own habit."""
+HOURS = (48, 24, 6)
+"""Hours before the end of a term in hours; such a clock rings at any hour."""
 
 
 class Aanleiding(StrEnum):
     VOORAF = "vooraf"
     TE_LAAT = "te_laat"
     ESCALATIE = "escalatie"
+    BESPREKING = "bespreking"
+    """It is within 24 hours."""
+    AFLOOP = "afloop"
+    """Its time has passed, and nobody said how it went."""
 
 
 @dataclass(frozen=True, slots=True)
 class Herinnering:
-    """`key` names it for good: the term, its end and the occasion; a moved term has other reminders.
-    `moment` is an instant in UTC within office hours."""
+    """`key` names it for good within its case: the term, its end and the occasion; a moved term has other reminders.
+    `moment` is an instant in UTC within office hours. `termijn` is the key of the term, else what it is about."""
 
     key: str
     moment: datetime
     termijn: str
     aanleiding: Aanleiding
+
+
+@dataclass(frozen=True, slots=True)
+class Kantooruren:
+    """`morning` and `evening` are local times: when the team's working day starts and ends."""
+
+    kalender: Kalender
+    morning: time
+    evening: time
+
+    def at_morning(self, day: date) -> datetime:
+        return at_morning(day, self.morning)
+
+    def day_before(self, instant: datetime) -> datetime:
+        """The same time on the working day before, within office hours."""
+        moment = local(instant)
+        clock = min(max(moment.time(), self.morning), self.evening)
+        return datetime.combine(self.kalender.shift(moment.date(), -1), clock, AMSTERDAM).astimezone(UTC)
+
+    def spent(self, since: datetime, until: datetime) -> timedelta:
+        """How much of the time between the two lies in office hours."""
+        total, day = timedelta(0), local_day(since)
+        while day <= local_day(until):
+            if self.kalender.is_werkdag(day):
+                opens, closes = self.at_morning(day), datetime.combine(day, self.evening, AMSTERDAM)
+                total += max(min(until, closes) - max(since, opens), timedelta(0))
+            day += DAY
+        return total
+
+
+def casusherinneringen(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> list[Herinnering]:
+    """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up."""
+    terms = list(termijnen)
+    found = herinneringen(terms, uren.kalender, uren.morning)
+    if casus.gesloten is None:
+        found += [*_of_bespreking(casus, uren), *_of_steps(casus, terms, uren)]
+    return found
 
 
 def herinneringen(termijnen: Iterable[Termijn], kalender: Kalender, morning: time) -> list[Herinnering]:
@@ -40,18 +85,57 @@ def at_morning(day: date, morning: time) -> datetime:
     return datetime.combine(day, morning, AMSTERDAM).astimezone(UTC)
 
 
+def in_hours(termijn: Termijn) -> bool:
+    return isinstance(termijn.due, datetime)
+
+
 def _of(termijn: Termijn, kalender: Kalender, morning: time) -> Iterator[Herinnering]:
-    for duur in termijn.plicht.vooraf:
-        day = lead_day(termijn.day, duur, kalender)
-        yield _herinnering(termijn, at_morning(day, morning), Aanleiding.VOORAF, str(duur))
+    if isinstance(termijn.due, datetime):
+        for hours in HOURS:
+            yield _herinnering(termijn, termijn.due - timedelta(hours=hours), Aanleiding.VOORAF, f"{hours} h")
+    else:
+        for duur in termijn.plicht.vooraf:
+            day = lead_day(termijn.day, duur, kalender)
+            yield _herinnering(termijn, at_morning(day, morning), Aanleiding.VOORAF, str(duur))
     if termijn.voor_event or termijn.plicht.vervuld == "verwijderd":
         return
+    occasion = Aanleiding.ESCALATIE if termijn.plicht.gemist else Aanleiding.TE_LAAT
     for count in LATE:
         day = kalender.shift(termijn.day, count)
-        yield _herinnering(termijn, at_morning(day, morning), Aanleiding.TE_LAAT, str(count))
-    if termijn.plicht.gemist:
-        day = kalender.shift(termijn.day, 1)
-        yield _herinnering(termijn, at_morning(day, morning), Aanleiding.ESCALATIE, "1")
+        yield _herinnering(termijn, at_morning(day, morning), occasion, str(count))
+
+
+def _of_bespreking(casus: Casus, uren: Kantooruren) -> Iterator[Herinnering]:
+    """A day before it, and on its own morning for one that was planned later than that."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND:
+        return
+    day = local_day(planned.start)
+    for which, moment in (("dag", uren.day_before(planned.start)), ("ochtend", uren.at_morning(day))):
+        if moment < planned.start:
+            yield _about(planned, moment, Aanleiding.BESPREKING, which)
+    for count in LATE:
+        yield _about(planned, uren.at_morning(uren.kalender.shift(day, count)), Aanleiding.AFLOOP, str(count))
+
+
+def _about(planned: Bespreking, moment: datetime, aanleiding: Aanleiding, which: str) -> Herinnering:
+    key = f"bespreking:{planned.uid}:{planned.sequence}:{aanleiding}:{which}"
+    return Herinnering(key, moment, f"bespreking:{planned.ronde}", aanleiding)
+
+
+def _of_steps(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> Iterator[Herinnering]:
+    """What is offered when a step was made and nothing moves, or when a bespreking found no solution."""
+    step, nothing_found = last_step(casus), without_solution(casus)
+    about = [t.key for t in termijnen if t.staat is Staat.OPEN and t.plicht.gemist]
+    if nothing_found:
+        about.append(f"geen_oplossing:{casus.ronde}")
+    start = step or nothing_found
+    if start is None:
+        return
+    for count in (RUST, *LATE[2:]) if step else LATE:
+        moment = uren.at_morning(uren.kalender.shift(start.op, count))
+        for key in about:
+            yield Herinnering(f"{key}:stap:{start.op}:{count}", moment, key, Aanleiding.ESCALATIE)
 
 
 def lead_day(due: date, duur: Duur, kalender: Kalender) -> date:

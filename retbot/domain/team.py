@@ -8,7 +8,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn, termijnen
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.herinneren import Herinnering, herinneringen
+from retbot.domain.herinneren import Herinnering, Kantooruren, casusherinneringen
 from retbot.domain.rollen import Recht
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local
@@ -53,7 +53,11 @@ class Team:
         return termijnen(casus, self.convenant_of(casus), self.kalender)
 
     def herinneringen(self, casus: Casus) -> list[Herinnering]:
-        return herinneringen(self.termijnen(casus), self.kalender, self.morning)
+        return casusherinneringen(casus, self.termijnen(casus), self.kantooruren)
+
+    @property
+    def kantooruren(self) -> Kantooruren:
+        return Kantooruren(self.kalender, self.morning, self.evening)
 
     def with_right(self, recht: Recht) -> list[str]:
         """The Matrix ids of who has it."""
