@@ -83,5 +83,5 @@ $(synapse): requirements/synapse.txt
 
 $(node_modules): $(bot) $(js)/package-lock.json
 	@echo 'Installing an independent Matrix client for the tests ...' >&2
-	@cd $(js) && PATH="$(CURDIR)/$(bin):$$PATH" npm ci --silent --ignore-scripts
+	@cd $(js) && PATH="$(CURDIR)/$(bin):$$PATH" npm ci --loglevel=error --ignore-scripts
 	@touch $@

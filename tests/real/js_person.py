@@ -6,14 +6,9 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
+from retbot.demo.person import SAFE_STATE
 from tests.real.js_process import PATIENCE, JsProcess
 from tests.real.sights import Membership, Sight
-
-SAFE_STATE: dict[str, dict[str, Any]] = {
-    "m.room.encryption": {"algorithm": "m.megolm.v1.aes-sha2"},
-    "m.room.history_visibility": {"history_visibility": "joined"},
-    "m.room.guest_access": {"guest_access": "forbidden"},
-}
 
 
 class JsPerson:

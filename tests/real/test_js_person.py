@@ -2,7 +2,9 @@
 
 import asyncio
 
+import aiohttp
 import pytest
+from nio.crypto import encrypt_attachment
 
 from retbot.demo.homeserver import Homeserver
 from tests.real.conftest import NewPerson
@@ -62,6 +64,20 @@ async def test_a_message_in_the_clear_is_seen_as_such(new_person: NewPerson) -> 
     await anna.send(room, "leesbaar voor de server", clear=True)
     seen = await bas.wait_for_body("leesbaar voor de server")
     assert (seen.wire_type, seen.safe) == ("m.room.message", False)
+
+
+async def test_an_encrypted_file_is_fetched_and_read(homeserver: Homeserver, new_person: NewPerson) -> None:
+    anna, bas = await asyncio.gather(new_person("anna"), new_person("bas"))
+    room = await together(anna, bas)
+    hidden, keys = encrypt_attachment(b"een verslag")
+    headers = {"Authorization": f"Bearer {await homeserver.puppet_token(anna.user_id)}"}
+    async with (
+        aiohttp.ClientSession(homeserver.url, headers=headers) as session,
+        session.post("/_matrix/media/v3/upload", data=hidden) as answer,
+    ):
+        address = (await answer.json())["content_uri"]
+    await anna.send(room, "verslag.txt", msgtype="m.file", extra={"file": {"url": address, **keys}})
+    assert await bas.download(await bas.wait_for_body("verslag.txt")) == (b"een verslag", hidden)
 
 
 async def test_an_unsigned_device_is_not_read(new_person: NewPerson) -> None:

@@ -1,4 +1,5 @@
-// Reads one iCalendar object on stdin; writes, as JSON, what ical.js makes of it and what RFC 5545 and 5546 hold against it.
+// Reads one iCalendar object on stdin; writes, as JSON, what ical.js makes of it and what RFC 5545 and 5546 hold
+// against it.
 import ICAL from "ical.js";
 
 // RFC 5546, sections 3.2.2 (REQUEST), 3.2.3 (REPLY), 3.2.5 (CANCEL) and 3.2.7 (COUNTER).
@@ -61,7 +62,7 @@ function checkNames(component, problems) {
 }
 
 function exists(text) {
-    const [, day, time] = text.match(/^(\d{4}-\d\d-\d\d)(?:T([01]\d:[0-5]\d:[0-5]\d|2[0-3]:[0-5]\d:[0-5]\d)Z?)?$/) ?? [];
+    const [, day, time] = text.match(/^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)Z?)?$/) ?? [];
     const date = new Date(`${day}T${time ?? "00:00:00"}Z`);
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
@@ -130,8 +131,8 @@ function checkEvent(event, method, problems) {
     for (const name of AT_MOST_ONCE)
         if (event.getAllProperties(name).length > 1) problems.push(`${name} more than once`);
     const status = event.getFirstPropertyValue("status");
-    if (method === "REQUEST" && status && !["TENTATIVE", "CONFIRMED"].includes(status)) problems.push(`status ${status}`);
-    if (method === "CANCEL" && status && status !== "CANCELLED") problems.push(`status ${status}`);
+    const fitting = { REQUEST: ["TENTATIVE", "CONFIRMED"], CANCEL: ["CANCELLED"] }[method];
+    if (status && fitting && !fitting.includes(status)) problems.push(`status ${status}`);
     if (["REPLY", "CANCEL"].includes(method) && event.getFirstSubcomponent("valarm")) problems.push("VALARM");
     const stamp = event.getFirstPropertyValue("dtstamp");
     if (stamp && stamp.zone !== ICAL.Timezone.utcTimezone) problems.push("dtstamp is not in UTC");
@@ -181,7 +182,8 @@ function report(bytes) {
         if (new Set(events.map((event) => event.uid)).size > 1) problems.push("more than one UID");
         return { method, events, undeclared_tzids: undeclaredZones(calendar), problems };
     } catch (error) {
-        return { method: null, events: [], undeclared_tzids: [], problems: [...problems, `unparsable: ${error.message}`] };
+        problems.push(`unparsable: ${error.message}`);
+        return { method: null, events: [], undeclared_tzids: [], problems };
     }
 }
 

@@ -72,11 +72,14 @@ function watch() {
     };
     client.on(sdk.RoomEvent.Timeline, see);
     client.on(sdk.RoomEvent.LocalEchoUpdated, see);
-    client.on(sdk.RoomEvent.Redaction, (_event, room) => room.getLiveTimeline().getEvents().forEach((one) => one.isRedacted() && see(one)));
+    client.on(sdk.RoomEvent.Redaction, (_event, room) => {
+        for (const event of room.getLiveTimeline().getEvents()) if (event.isRedacted()) see(event);
+    });
     for (const change of [sdk.MatrixEventEvent.Decrypted, sdk.MatrixEventEvent.Replaced]) client.on(change, see);
     client.on(sdk.RoomEvent.MyMembership, (room, membership) => {
-        const invite = room.currentState.getMember(client.getUserId())?.events.member;
-        put({ room: { room_id: room.roomId, membership, inviter: invite?.getSender(), direct: !!invite?.getContent().is_direct } });
+        const cause = room.currentState.getMember(client.getUserId())?.events.member;
+        const direct = !!cause?.getContent().is_direct;
+        put({ room: { room_id: room.roomId, membership, inviter: cause?.getSender(), direct } });
     });
 }
 
@@ -120,12 +123,18 @@ async function until(condition, patience = 30) {
 }
 
 // A room that the client does not know yet would get its messages in the clear.
-const known = (room) => until(() => client.getRoom(room)?.getMyMembership() === "join" && client.getRoom(room).currentState.getStateEvents("m.room.create", ""));
-const joined = ({ room, user, seconds }) => until(() => client.getRoom(room)?.getMember(user)?.membership === "join", seconds);
+const known = (room) =>
+    until(() => {
+        const found = client.getRoom(room);
+        return found?.getMyMembership() === "join" && found.currentState.getStateEvents("m.room.create", "");
+    });
+const joined = ({ room, user, seconds }) =>
+    until(() => client.getRoom(room)?.getMember(user)?.membership === "join", seconds);
 
 async function create_room({ invite, state, direct, options }) {
     const initial_state = Object.entries(state).map(([type, content]) => ({ type, state_key: "", content }));
-    const { room_id } = await client.createRoom({ preset: "private_chat", invite, initial_state, is_direct: direct, ...options });
+    const wanted = { preset: "private_chat", invite, initial_state, is_direct: direct, ...options };
+    const { room_id } = await client.createRoom(wanted);
     await known(room_id);
     if (state["m.room.encryption"]) await until(() => client.getRoom(room_id).hasEncryptionStateEvent());
     return room_id;
@@ -140,11 +149,19 @@ function content({ room, body, msgtype, formatted_body, thread, reply_to, mentio
     const message = { msgtype, body, ...extra };
     if (formatted_body) Object.assign(message, { format: "org.matrix.custom.html", formatted_body });
     if (mentions) message["m.mentions"] = { user_ids: mentions };
-    if (edits) return { ...message, "body": `* ${body}`, "m.new_content": message, "m.relates_to": { rel_type: "m.replace", event_id: edits } };
-    const relation = {};
-    if (thread) Object.assign(relation, { "rel_type": "m.thread", "event_id": thread, "is_falling_back": !reply_to, "m.in_reply_to": { event_id: reply_to ?? thread } });
-    else if (reply_to) relation["m.in_reply_to"] = { event_id: reply_to };
-    return thread || reply_to ? { ...message, "m.relates_to": relation } : message;
+    if (edits) {
+        const relation = { rel_type: "m.replace", event_id: edits };
+        return { ...message, "body": `* ${body}`, "m.new_content": message, "m.relates_to": relation };
+    }
+    if (!thread && !reply_to) return message;
+    const relation = { "m.in_reply_to": { event_id: reply_to ?? thread } };
+    if (thread) Object.assign(relation, { rel_type: "m.thread", event_id: thread, is_falling_back: !reply_to });
+    return { ...message, "m.relates_to": relation };
+}
+
+async function react({ room, event, emoji }) {
+    const relation = { rel_type: "m.annotation", event_id: event, key: emoji };
+    return (await client.sendEvent(room, "m.reaction", { "m.relates_to": relation })).event_id;
 }
 
 async function send(order) {
@@ -173,14 +190,13 @@ async function download({ room, event }) {
 }
 
 const commands = {
-    login, identify, make_recovery_key, create_room, join, joined, send, download,
+    login, identify, make_recovery_key, create_room, join, joined, send, react, download,
     leave: ({ room }) => client.leave(room),
     invite: ({ room, user }) => client.invite(room, user),
     kick: ({ room, user }) => client.kick(room, user),
-    react: async ({ room, event, emoji }) =>
-        (await client.sendEvent(room, "m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: event, key: emoji } })).event_id,
     redact: async ({ room, event }) => (await client.redactEvent(room, event)).event_id,
-    set_state: async ({ room, type, key, content }) => (await client.sendStateEvent(room, type, content, key)).event_id,
+    set_state: async ({ room, type, key, content: state }) =>
+        (await client.sendStateEvent(room, type, state, key)).event_id,
     state: async ({ room, type, key }) => client.getStateEvent(room, type, key),
     devices: async () => (await client.getDevices()).devices.map((device) => device.device_id),
     delete_device: async ({ device }) => client.deleteDevice(device, auth),
