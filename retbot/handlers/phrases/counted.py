@@ -8,9 +8,9 @@ from retbot.handlers.phrases.rules import (
     Found,
     Rules,
     add_months,
-    in_some_year,
     in_week,
     last_weekday,
+    nearest_year,
     next_weekday,
     shift,
 )
@@ -94,5 +94,5 @@ def _anchor(found: Found, view: View) -> date | None:
     if nth and nth.startswith("1") != (found["side"] == "na"):
         return None
     if feast := feasts.LASTING.get(found["rest"]):
-        return in_some_year(view, feast[1 if found["side"] == "na" else 0], None)
+        return nearest_year(view, feast[1 if found["side"] == "na" else 0], None)
     return dated.rules.read(found["rest"], view)

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 
 from retbot.handlers.phrases import feasts
 from retbot.handlers.phrases.doubts import View, day_or_time, either, is_it, no_such_date, which_day
-from retbot.handlers.phrases.rules import Found, Rules, add_months, exists, in_some_year
+from retbot.handlers.phrases.rules import Found, Rules, add_months, exists, in_some_year, nearest_year
 from retbot.handlers.phrases.words import MONTH, WEEKDAY, YEAR, month, weekday
 
 rules = Rules()
@@ -57,7 +57,13 @@ def _in_words(found: Found, view: View) -> date:
 
 def _of_month(found: Found, view: View, month_: int) -> date:
     day = 1 if found["d"] == "een" else int(found["d"])
-    return in_some_year(view, lambda year: exists(year, month_, day), found["year"])
+    return in_some_year(view, lambda year: exists(year, month_, day), found.groupdict().get("year"))
+
+
+@rules.add(r"(?P<d>\d\d?)\.(?P<month>[1-9])")
+def _dotted(found: Found, view: View) -> date:
+    """`7.5` is only a date when its weekday confirms it."""
+    raise is_it(view, _of_month(found, view, int(found["month"])))
 
 
 @rules.add(r"(?P<d>\d\d?)\.(?P<month>\d\d)")
@@ -104,13 +110,13 @@ _FEAST = rf"(?:de |het )?(?P<feast>{'|'.join(sorted(feasts.NAMED, key=len, rever
 
 @rules.add(rf"{_FEAST}{_OF_YEAR}")
 def _feast(found: Found, view: View) -> date:
-    return in_some_year(view, feasts.NAMED[found["feast"]], found["year"])
+    return nearest_year(view, feasts.NAMED[found["feast"]], found["year"])
 
 
 @vague.add(rf"(?:met |in )?(?:de )?(?P<feast>{'|'.join(feasts.LASTING)})")
 def _lasting_feast(found: Found, view: View) -> date:
     first, last = feasts.LASTING[found["feast"]]
-    return either(view, in_some_year(view, first, None), in_some_year(view, last, None))
+    return either(view, nearest_year(view, first, None), nearest_year(view, last, None))
 
 
 _NTH = rf"(?:de |het )?(?P<n>[1-5]e|laatste) (?P<what>{WEEKDAY}|werkdag|dag)(?: van| in| uit)?"

@@ -99,7 +99,7 @@ def no_such_date(view: View) -> Doubt:
 
 
 def is_it(view: View, day: date) -> Doubt:
-    return Doubt(f"Bedoelt u {full_date(day)}? Schrijf bijvoorbeeld: {view.typed(day)}.")
+    return Doubt(f"Bedoelt u {full_date(day)}? Schrijf bijvoorbeeld: {view.typed(day)}.", (day,))
 
 
 def other_weekday(view: View, day: date, weekday: int) -> Doubt:

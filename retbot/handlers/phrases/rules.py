@@ -14,7 +14,8 @@ FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 WEEK = timedelta(days=7)
 _JUST_PASSED = timedelta(days=90)
 """A date without a year that passed more recently than this may have been meant as it was."""
-_A_YEAR = timedelta(days=366)
+_A_YEAR = timedelta(days=390)
+"""The longest that two feasts of the same name lie apart; what is further away is not meant without its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,36 @@ def shift(view: View, day: date, count: int, unit: str) -> date:
 
 def in_some_year(view: View, on: Callable[[int], date | None], typed_year: str | None) -> date:
     """A day that comes once a year: of the typed year, or else the nearest one that may be meant."""
-    if typed_year is None:
-        return _without_year(view, on)
-    if (day := on(_year(typed_year, view.today.year))) is None:
+    if typed_year is not None:
+        return _of_year(view, on, typed_year)
+    before, after = _around(view.today, on)
+    if not view.back and before and after and after > view.today and view.today - before <= _JUST_PASSED:
+        raise which_year(before, after)
+    return nearest_year(view, on, None)
+
+
+def nearest_year(view: View, on: Callable[[int], date | None], typed_year: str | None) -> date:
+    """The same for a name that nobody mistypes: looking forward it is the next one, however short ago the last was."""
+    if typed_year is not None:
+        return _of_year(view, on, typed_year)
+    before, after = _around(view.today, on)
+    day = before if view.back and after != view.today else after
+    if day is None:
+        raise no_such_date(view)
+    if abs(day - view.today) > _A_YEAR:
+        raise is_it(view, day)
+    return day
+
+
+def _around(today: date, on: Callable[[int], date | None]) -> tuple[date | None, date | None]:
+    """The last such day before today, and the first one from today on."""
+    days = [day for year in range(today.year - 8, today.year + 9) if (day := on(year))]
+    before = max((day for day in days if day < today), default=None)
+    return before, min((day for day in days if day >= today), default=None)
+
+
+def _of_year(view: View, on: Callable[[int], date | None], typed: str) -> date:
+    if (day := on(_year(typed, view.today.year))) is None:
         raise no_such_date(view)
     return day
 
@@ -99,23 +127,3 @@ def _year(typed: str, this_year: int) -> int:
         return this_year + next(n for word, n in (("vorig", -1), ("dit", 0), ("volgend", 1)) if word in typed)
     short = int(typed.lstrip("'"))
     return short + 2000 if short < 100 else short
-
-
-def _without_year(view: View, on: Callable[[int], date | None]) -> date:
-    today = view.today
-    days = [day for year in range(today.year - 8, today.year + 9) if (day := on(year))]
-    before = max((day for day in days if day < today), default=None)
-    after = min((day for day in days if day >= today), default=None)
-    if before is None or after is None:
-        raise no_such_date(view)
-    if view.back:
-        return _not_too_far(view, after if after == today else before)
-    if after > today and today - before <= _JUST_PASSED:
-        raise which_year(before, after)
-    return _not_too_far(view, after)
-
-
-def _not_too_far(view: View, day: date) -> date:
-    if abs(day - view.today) > _A_YEAR:
-        raise is_it(view, day)
-    return day

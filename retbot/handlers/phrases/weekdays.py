@@ -70,7 +70,7 @@ def _of_week(found: Found, view: View) -> date:
 _SPELL = rf"(?P<n>{NUMBER}) (?P<unit>dagen|week|weken)"
 
 
-@rules.add(rf"{_WD} over {_SPELL}", rf"over {_SPELL},? (?:op )?{_WD}")
+@rules.add(rf"{_WD},? over {_SPELL}", rf"over {_SPELL},? (?:op )?{_WD}")
 def _in_weeks(found: Found, view: View) -> date:
     """`vrijdag over een week` is the one after the coming Friday; otherwise both ways of counting must agree."""
     wd, weeks = weekday(found["wd"]), _weeks(found, view)

@@ -29,7 +29,7 @@ WEEKDAY = rf"(?:(?:{_either(_WEEKDAYS)})\b\.?)"
 MONTH = rf"(?:(?:{_either(_MONTHS)})\b\.?)"
 NUMBER = r"(?:\d{1,3}|een)"
 """Number words are digits by then, except `een`: that may be an article."""
-YEAR = r"(?:\d{4}|'?\d\d|(?:van )?(?:dit|volgend|vorig) jaar)"
+YEAR = r"(?:20\d\d|'?\d\d|(?:van )?(?:dit|volgend|vorig) jaar)"
 PARTS = ("ochtend", "middag", "avond", "nacht")
 
 _UNITS = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
@@ -64,7 +64,7 @@ _REWRITES = [
         (r"^(?:[ .,!?:*•-]|'(?![sn\d]))+|[ .,!?:'-]+$", ""),
         (r"^(?:d\.d\.?|dd\.?) ", ""),
         (r"(\d{4}-\d\d?-\d\d?)t(?=\d\d?:\d\d)", r"\1 "),
-        (r"\ba\.?s\b\.?", "aanstaande"),
+        (r"\b(?:a\.?s|aanst)\b\.?", "aanstaande"),
         (r"\be\.k\b\.?", "komende"),
         (r"\b(?:j\.?l|l\.l)\b\.?|\b(?:jongst|laatst)leden\b", "afgelopen"),
         (r"\b(?:vlg|volg)\b\.?", "volgende"),

@@ -47,6 +47,13 @@ tweeëntwintigste mei -> 2026-05-22
 21-04-2029 -> 2029-04-21
 23-04-2029 -> ?
 1-5-1999 -> ?
+7 mei 1400 -> ?
+7.5 -> ?
+do 7.5 -> 2026-05-07
+vr 7.5 -> ?
+zo de 31e -> 2026-05-31
+di 29 februari -> 2028-02-29
+7.5.26 -> 2026-05-07
 do 7 mei -> 2026-05-07
 do. 7 mei -> 2026-05-07
 donderdag, 7 mei -> 2026-05-07
@@ -137,7 +144,9 @@ oudejaarsdag -> 2026-12-31
 oudjaar -> 2026-12-31
 sinterklaas -> 2026-12-05
 prinsjesdag -> 2026-09-15
-tweede paasdag -> ?
+tweede paasdag -> 2027-03-29
+goede vrijdag -> 2027-03-26
+10 dagen na pasen -> 2027-04-08
 kerst -> ?
 met kerst -> ?
 pasen -> ?
@@ -167,7 +176,7 @@ ELSEWHEN = [
     *seen_from("2027-03-05T09:00", "29 februari -> 2028-02-29"),
     *seen_from("2028-03-10T09:00", "29 februari -> ?"),
     *seen_from("2028-02-29T09:00", "over een jaar -> 2029-02-28\n29 februari -> 2028-02-29"),
-    *seen_from("2025-04-22T09:00", "koningsdag -> 2025-04-26\ntweede paasdag -> ?\nhemelvaart -> 2025-05-29"),
+    *seen_from("2025-04-22T09:00", "koningsdag -> 2025-04-26\ntweede paasdag -> 2026-04-06\nhemelvaart -> 2025-05-29"),
     *seen_from("2026-06-30T23:30", "morgen -> 2026-07-01\nde 1e -> 2026-07-01\nover een week -> 2026-07-07"),
 ]
 
