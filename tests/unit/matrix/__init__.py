@@ -1,0 +1,1 @@
+"""Tests of rules and small parts, without servers."""

@@ -1,0 +1,97 @@
+"""What the bot's Markdown becomes, and what is read from people's messages."""
+
+from typing import Any
+
+import pytest
+
+from retbot.matrix.markup import formatted, plain_emoji, spoken
+
+BOT = "@retbot:ret.test"
+
+
+def test_bold_and_code_are_shown_and_read_well_without_them() -> None:
+    said = formatted("Casus **RET-7KH-4T3**: typ `!ret compleet`.")
+
+    assert said.body == "Casus RET-7KH-4T3: typ !ret compleet."
+    assert said.html == "Casus <strong>RET-7KH-4T3</strong>: typ <code>!ret compleet</code>."
+
+
+def test_lines_and_bullets_keep_their_shape() -> None:
+    said = formatted("Wat volgt:\n- eerst dit\n• dan dat\nUitnodigen?")
+
+    assert said.body == "Wat volgt:\n• eerst dit\n• dan dat\nUitnodigen?"
+    assert said.html == "Wat volgt:<ul><li>eerst dit</li><li>dan dat</li></ul>Uitnodigen?"
+
+
+@pytest.mark.parametrize("text", ["Gewoon een zin.", 'Met <haken> & "aanhalingstekens" en een \' erin'])
+def test_text_without_markup_needs_no_html(text: str) -> None:
+    assert formatted(text).html is None
+    assert formatted(text).body == text
+
+
+def test_html_in_the_text_stays_text() -> None:
+    assert formatted("**let op** <img src=x onerror=alert(1)>").html == (
+        "<strong>let op</strong> &lt;img src=x onerror=alert(1)&gt;"
+    )
+
+
+@pytest.mark.parametrize("text", ["7. mei is het zover\nof later", "# kop\n> citaat"])
+def test_a_date_or_a_sign_at_the_start_of_a_line_is_no_markup(text: str) -> None:
+    rendered = formatted(text).html
+    assert rendered is not None
+    assert "<br>" in rendered
+    assert not any(tag in rendered for tag in ("<ol", "<h1", "<blockquote"))
+
+
+def test_who_is_rung_becomes_a_pill_and_others_do_not() -> None:
+    rendered = formatted("@an:ret.test en @ann:ret.test en @jan_de_b:ret.test", ["@an:ret.test", "@jan_de_b:ret.test"])
+
+    assert rendered.html == (
+        '<a href="https://matrix.to/#/@an:ret.test">@an:ret.test</a> en @ann:ret.test en '
+        '<a href="https://matrix.to/#/@jan_de_b:ret.test">@jan_de_b:ret.test</a>'
+    )
+
+
+def test_the_coloured_and_the_plain_tick_are_one() -> None:
+    assert plain_emoji("✔️") == plain_emoji("✔") == "✔"
+    assert plain_emoji("👍") == "👍"
+
+
+@pytest.mark.parametrize(
+    ("content", "heard"),
+    [
+        ({"body": " !ret help "}, "!ret help"),
+        ({"body": "> <@anna:ret.test> wat nu?\n> toch\n\n!ret help"}, "!ret help"),
+        ({"body": "> 3 dagen is lang"}, "> 3 dagen is lang"),
+        ({"body": "!ret rol Jan secretaris"}, "!ret rol Jan secretaris"),
+        ({}, ""),
+    ],
+)
+def test_what_is_heard(content: dict[str, Any], heard: str) -> None:
+    assert spoken(content, BOT) == heard
+
+
+def test_a_mention_is_heard_as_the_id_and_a_mention_of_the_bot_not_at_all() -> None:
+    content = {
+        "body": "Retbot: !ret rol Jan (GGZ) secretaris",
+        "formatted_body": (
+            '<a href="https://matrix.to/#/@retbot:ret.test">Retbot</a>: !ret rol '
+            '<a href="https://matrix.to/#/%40jan%3Aret.test?via=ret.test">Jan (GGZ)</a> secretaris'
+        ),
+    }
+
+    assert spoken(content, BOT) == "!ret rol @jan:ret.test secretaris"
+
+
+def test_a_mention_in_the_quotation_of_a_reply_is_not_heard() -> None:
+    content = {
+        "body": "> <@jan:ret.test> hoi\n\n!ret rol Jan",
+        "formatted_body": '<mx-reply><a href="https://matrix.to/#/@jan:ret.test">Jan</a> hoi</mx-reply>!ret rol Jan',
+    }
+
+    assert spoken(content, BOT) == "!ret rol Jan"
+
+
+@pytest.mark.parametrize("marked", [7, "<a", "</mx-reply></a>", '<a href>x</a><a href="%">y'])
+def test_malformed_html_is_no_trouble(marked: Any) -> None:
+    assert spoken({"body": "x y", "formatted_body": marked}, BOT) == "x y"
