@@ -40,7 +40,7 @@ class _Hour:
 
     options: tuple[int, ...]
     early: bool = False
-    """Written as `7:30`: as the clock shows it in the morning, or as it is said of the evening."""
+    """Written as `7:30` or `07 uur`: as the clock shows it in the morning, or as it is said of the evening."""
 
 
 def read(text: str, part: str | None) -> Span | None:
@@ -89,9 +89,9 @@ def _whole(found: re.Match[str]) -> _Hour | None:
     hour = number(found["h"])
     if hour > 23:
         return None
-    if hour > 12 or found["h"].startswith("0"):
+    if hour > 12:
         return _Hour((hour * 60,))
-    return _twelve(hour * 60)
+    return _Hour(_twelve(hour * 60).options, early=found["h"].startswith("0") and hour < 8)
 
 
 def _spoken(found: re.Match[str]) -> _Hour | None:

@@ -35,6 +35,7 @@ drie uur -> T15:00
 om een uur -> T13:00
 half een -> T12:30
 8 uur -> T08:00
+09 uur -> T09:00
 half acht -> T19:30
 7 uur -> T19:00
 7u -> T19:00
@@ -73,6 +74,8 @@ van 7 tot 9 uur 's avonds -> T19:00-21:00
 's middags van 2 tot 4 -> T14:00-16:00
 7:30 -> ?
 2:30 -> ?
+07 uur -> ?
+om 02 -> ?
 een uur -> ?
 10 -> ?
 rond 10 uur -> ?
