@@ -12,7 +12,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
-from tests.contract.storage_memory import Memory, Reminder
+from tests.contract.storage_memory import Memory, Reminder, kept_args
 
 
 class FakeStorage:
@@ -161,7 +161,7 @@ class FakeUnitOfWork:
         for id_, other in list(self.memory.questions.items()):
             if id_ == vraag.id or (other.person, other.kind, other.code) == about:
                 del self.memory.questions[id_]
-        asked = replace(vraag, id=vraag.id or self.memory.new_id(), stand=dict(vraag.stand))
+        asked = replace(vraag, id=vraag.id or self.memory.new_id(), stand=kept_args(vraag.stand))
         assert asked.id
         self.memory.questions[asked.id] = asked
         return asked
@@ -173,7 +173,7 @@ class FakeUnitOfWork:
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
         if await self.post_of_key(post.key) is None:
             id_ = self.memory.new_id()
-            kept = replace(post, args=dict(post.args))
+            kept = replace(post, args=kept_args(post.args))
             self.memory.outbox[id_] = PostRow(id_, kept, now, due or now, 0, PostState.OPEN)
 
     async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:

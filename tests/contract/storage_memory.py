@@ -1,13 +1,14 @@
 """What a FakeStorage remembers, and the rules that take more than a look into a dictionary."""
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.tijdlijn import last_instant
@@ -105,6 +106,11 @@ class Memory:
 
     def turns(self) -> list[datetime]:
         return [row.due for row in self.open_posts() if not self.held_up(row, row.due)]
+
+
+def kept_args(args: Mapping[str, Arg]) -> dict[str, Arg]:
+    """A copy, with lists for what is a sequence of any kind."""
+    return {name: copy.copy(arg) if not isinstance(arg, tuple) else list(arg) for name, arg in args.items()}
 
 
 def _same_lane(first: Post, later: Post) -> bool:

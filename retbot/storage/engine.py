@@ -1,0 +1,75 @@
+"""The connection to the database, and all that differs between SQLite and PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+Insert: TypeAlias = sqlite.Insert | postgresql.Insert
+
+_PRAGMAS = (
+    "busy_timeout = 10000",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
+
+
+def sqlite_url(path: Path) -> URL:
+    return URL.create("sqlite+aiosqlite", database=str(path))
+
+
+def make_engine(url: str | URL) -> AsyncEngine:
+    """For `sqlite+aiosqlite` (its file is made here, readable by its owner alone) or `postgresql+asyncpg`."""
+    url = make_url(url)
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, hide_parameters=True, echo=False)
+    _make_private(sqlite_path(url))
+    engine = create_async_engine(url, hide_parameters=True, echo=False)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def sqlite_path(url: URL) -> Path:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("the store needs a file")
+    return Path(url.database)
+
+
+def insert_into(connection: AsyncConnection, table: Table) -> Insert:
+    """An insert that knows ON CONFLICT, which SQL itself does not."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def upsert_into(connection: AsyncConnection, table: Table, key: Sequence[str], changes: Iterable[str]) -> Insert:
+    """An insert that for an existing `key` changes only the columns `changes`."""
+    new = insert_into(connection, table)
+    return new.on_conflict_do_update(index_elements=key, set_={name: new.excluded[name] for name in changes})
+
+
+def _make_private(path: Path) -> None:
+    """SQLite gives the files beside it the same mode."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # Otherwise the driver begins transactions as it sees fit, and a SELECT runs outside of any.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later would find the database locked, and no waiting helps.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

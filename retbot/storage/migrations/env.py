@@ -1,0 +1,10 @@
+"""Runs the migrations on the connection that retbot.storage.schema hands over."""
+
+from alembic import context
+
+from retbot.storage.tables import metadata
+
+# SQLite can take back changes of the schema; the engine begins its transactions itself.
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,110 @@
+"""The outbox: what is to be said, in lanes within which nothing overtakes."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, literal_column, or_, select, update
+
+from retbot.domain.casecode import Casecode
+from retbot.ports import Channel, Post, PostRow, PostState
+from retbot.storage.engine import insert_into
+from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.tables import outbox
+
+_BEFORE = outbox.alias()
+# Written out as it stands in the indices: with a parameter in its place SQLite would not use them.
+_LITERAL: ColumnElement[str] = literal_column("'open'")
+_OPEN = outbox.c.state == _LITERAL
+
+
+def lane(post: Post) -> str:
+    return ":".join([post.channel, *(part or "" for part in _where(post))])
+
+
+def _where(post: Post) -> tuple[str | None, ...]:
+    if post.channel is Channel.MAIL:
+        return post.to, post.code
+    if post.direct:
+        return ("direct", post.direct)
+    return post.room_id, post.code if post.in_case else post.thread
+
+
+def _held_up(at: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
+    """Whether a post before it in its lane waits for another try after `at`."""
+    waits = and_(_BEFORE.c.state == _LITERAL, _BEFORE.c.retried, _BEFORE.c.due > at, _BEFORE.c.id < outbox.c.id)
+    opens = and_(_BEFORE.c.opens_thread, _BEFORE.c.code == outbox.c.code)
+    # Two questions rather than one with an OR, so that each has its index.
+    return or_(
+        exists().where(_BEFORE.c.lane == outbox.c.lane, waits),
+        and_(outbox.c.in_case, exists().where(opens, waits)),
+    )
+
+
+class Outbox(Part):
+    async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
+        new = insert_into(self._connection, outbox).values(
+            **row_of(post),
+            lane=lane(post),
+            made_at=now,
+            due=due or now,
+            attempts=0,
+            retried=False,
+            state=PostState.OPEN,
+        )
+        await self._connection.execute(new.on_conflict_do_nothing(index_elements=["key"]))
+
+    async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
+        return await self._posts(_OPEN, outbox.c.due <= now, ~_held_up(now), limit=limit)
+
+    async def attempting(self, id_: int, now: datetime) -> None:
+        await self._change(id_, attempts=outbox.c.attempts + 1, attempted_at=now)
+
+    async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
+        changes: dict[str, Any] = {"state": state}
+        if state is PostState.SENT:
+            changes["sent_at"] = now
+        if event_id:
+            changes["event_id"] = event_id
+        await self._change(id_, **changes)
+
+    async def retry(self, id_: int, at: datetime) -> None:
+        await self._change(id_, due=at, retried=True)
+
+    async def post_of_event(self, event_id: str) -> PostRow | None:
+        return await self._post(outbox.c.event_id == event_id)
+
+    async def post_of_key(self, key: str) -> PostRow | None:
+        return await self._post(outbox.c.key == key)
+
+    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
+        wanted = {outbox.c.code: code, outbox.c.kind: kind}
+        return await self._posts(*(column == value for column, value in wanted.items() if value is not None))
+
+    async def _next_post(self) -> datetime | None:
+        first = select(outbox.c.due).where(_OPEN, ~_held_up(outbox.c.due)).order_by(outbox.c.due).limit(1)
+        return await self._connection.scalar(first)
+
+    async def _change(self, id_: int, **values: Any) -> None:
+        await self._connection.execute(update(outbox).where(outbox.c.id == id_).values(**values))
+
+    async def _post(self, where: ColumnElement[bool]) -> PostRow | None:
+        found = await self._posts(where, limit=1)
+        return found[0] if found else None
+
+    async def _posts(self, *where: ColumnElement[bool], limit: int | None = None) -> list[PostRow]:
+        wanted = select(outbox).where(*where).order_by(outbox.c.id).limit(limit)
+        return [_row(row) for row in (await self._connection.execute(wanted)).mappings()]
+
+
+def _row(row: RowMapping) -> PostRow:
+    return PostRow(
+        id=row["id"],
+        post=made_of(Post, row),
+        made_at=row["made_at"],
+        due=row["due"],
+        attempts=row["attempts"],
+        state=row["state"],
+        attempted_at=row["attempted_at"],
+        sent_at=row["sent_at"],
+        event_id=row["event_id"],
+    )

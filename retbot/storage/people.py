@@ -1,0 +1,58 @@
+"""Who takes part, and the addresses, of which the database holds ciphertext only."""
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.rollen import Deelnemer
+from retbot.ports import KeysLost
+from retbot.storage.engine import upsert_into
+from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.tables import adres, deelnemer
+
+
+class People(Part):
+    async def deelnemers(self) -> list[Deelnemer]:
+        rows = (await self._connection.execute(select(deelnemer).order_by(deelnemer.c.nummer))).mappings()
+        return [made_of(Deelnemer, row) for row in rows]
+
+    async def save_deelnemer(self, deelnemer_: Deelnemer) -> None:
+        row = row_of(deelnemer_)
+        await self._connection.execute(upsert_into(self._connection, deelnemer, ["nummer"], row).values(**row))
+
+    async def remove_deelnemer(self, nummer: int) -> None:
+        await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
+        await self._connection.execute(delete(adres).where(adres.c.owner == f"deelnemer:{nummer}"))
+
+    async def address(self, owner: str, code: Casecode | None = None) -> str | None:
+        sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_of(owner, code)))
+        return None if sealed is None else self._vault.open(sealed, owner, code)
+
+    async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
+        await self._connection.execute(delete(adres).where(_of(owner, code)))
+        if address is None:
+            return
+        if not self._vault.has_file and await self._any_address():
+            raise KeysLost
+        if code:
+            self._forgotten.discard(code)
+        sealed = self._vault.seal(address, owner, code)
+        await self._connection.execute(insert(adres).values(owner=owner, code=code, ciphertext=sealed))
+
+    async def forget_addresses(self, code: Casecode) -> None:
+        await self._connection.execute(delete(adres).where(adres.c.code == code))
+        self._forgotten.add(code)
+
+    async def owners(self, code: Casecode | None = None) -> list[str]:
+        wanted = select(adres.c.owner).where(_in(code)).order_by(adres.c.owner)
+        return list(await self._connection.scalars(wanted))
+
+    async def _any_address(self) -> bool:
+        return await self._connection.scalar(select(adres.c.id).limit(1)) is not None
+
+
+def _in(code: Casecode | None) -> ColumnElement[bool]:
+    return adres.c.code.is_(None) if code is None else adres.c.code == code
+
+
+def _of(owner: str, code: Casecode | None) -> ColumnElement[bool]:
+    return and_(adres.c.owner == owner, _in(code))

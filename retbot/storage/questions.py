@@ -1,0 +1,29 @@
+"""The questions that are open, per person."""
+
+from dataclasses import replace
+
+from sqlalchemy import and_, delete, insert, or_, select
+
+from retbot.ports import Vraag
+from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.tables import vraag
+
+
+class Questions(Part):
+    async def questions(self, person: str) -> list[Vraag]:
+        wanted = select(vraag).where(vraag.c.person == person).order_by(vraag.c.id)
+        return [made_of(Vraag, row) for row in (await self._connection.execute(wanted)).mappings()]
+
+    async def ask(self, vraag_: Vraag) -> Vraag:
+        same = and_(
+            vraag.c.person == vraag_.person,
+            vraag.c.kind == vraag_.kind,
+            vraag.c.code.is_not_distinct_from(vraag_.code),
+        )
+        await self._connection.execute(delete(vraag).where(or_(same, vraag.c.id == vraag_.id)))
+        row = {name: value for name, value in row_of(vraag_).items() if name != "id" or value is not None}
+        done = await self._connection.execute(insert(vraag).values(**row))
+        return replace(vraag_, id=done.inserted_primary_key.id if done.inserted_primary_key else None)
+
+    async def close_question(self, vraag_: Vraag) -> None:
+        await self._connection.execute(delete(vraag).where(vraag.c.id == vraag_.id))

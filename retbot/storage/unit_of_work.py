@@ -1,0 +1,80 @@
+"""The store on a database: one transaction at a time."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.herinneren import Herinnering
+from retbot.ports import UnitOfWork, UnknownCase
+from retbot.storage.cases import Cases
+from retbot.storage.outbox import Outbox
+from retbot.storage.people import People
+from retbot.storage.questions import Questions
+from retbot.storage.records import Records
+from retbot.storage.reminders import Reminders
+from retbot.storage.vault import Vault
+
+
+class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records):
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        forgotten = set(self._forgotten)
+        try:
+            async with self._connection.begin_nested():
+                yield
+        except BaseException:
+            self._forgotten = forgotten
+            raise
+
+    async def save(
+        self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+    ) -> None:
+        await self._save_casus(casus)
+        await self._merge(casus.code, termijnen, herinneringen, now)
+
+    async def next_moment(self) -> datetime | None:
+        moments = await self._next_reminder(), await self._next_post()
+        return min((moment for moment in moments if moment), default=None)
+
+    async def commit(self) -> None:
+        """Raises UnknownCase. A key is destroyed last: without the commit its addresses are still there."""
+        try:
+            await self._connection.commit()
+        except DBAPIError as error:
+            # SQLAlchemy takes it for over, but after a COMMIT that failed the transaction is still open.
+            await self._connection.run_sync(lambda connection: connection.connection.rollback())
+            if isinstance(error, IntegrityError):
+                raise UnknownCase from None
+            raise
+        for code in self._forgotten:
+            self._vault.destroy(code)
+
+
+class SqlStorage:
+    """The Storage of one process; its database has been brought up to date by `migrate`."""
+
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._lock = asyncio.Lock()
+        self._owner: asyncio.Task[object] | None = None
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
+        if self._owner is not None and self._owner is asyncio.current_task():
+            raise RuntimeError("a transaction within a transaction")
+        async with self._lock:
+            self._owner = asyncio.current_task()
+            try:
+                async with self._engine.connect() as connection:
+                    work = SqlUnitOfWork(connection, self._vault)
+                    yield work
+                    await work.commit()
+            finally:
+                self._owner = None

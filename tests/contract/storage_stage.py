@@ -1,0 +1,131 @@
+"""Each implementation of the store, and what is kept in it."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit, Stand
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Plicht, Soort, Termijnvorm
+from retbot.domain.errors import Arg
+from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.ports import AuditEntry, Channel, Post, Storage
+from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
+from retbot.storage.tables import audit
+from tests.contract.fake_storage import FakeStorage
+
+CODE = Casecode("RET-7KH-4T3")
+OTHER = Casecode("RET-222-222")
+THIRD = Casecode("RET-333-333")
+NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+AANMELDING = Aanmelding(
+    ontvangen=date(2026, 4, 20),
+    weg="gecertificeerde instelling",
+    met_toegang=True,
+    besproken=False,
+    leeftijd="12-15",
+    gemeente="Zwolle",
+    gronden=("wachttijd", "complex"),
+    lokaal=True,
+    formulier="ja",
+    monitor="niet gevraagd",
+)
+
+
+class Stage(Protocol):
+    @property
+    def storage(self) -> Storage: ...
+
+    async def audits(self) -> list[AuditEntry]: ...
+
+
+@dataclass
+class FakeStage:
+    storage: FakeStorage
+
+    async def audits(self) -> list[AuditEntry]:
+        return self.storage.audits
+
+
+@dataclass
+class SqlStage:
+    storage: SqlStorage
+    engine: AsyncEngine
+
+    async def audits(self) -> list[AuditEntry]:
+        async with self.engine.connect() as connection:
+            rows = (await connection.execute(select(audit).order_by(audit.c.id))).mappings()
+            return [AuditEntry(**{field.name: row[field.name] for field in fields(AuditEntry)}) for row in rows]
+
+
+@asynccontextmanager
+async def sql_stage(directory: Path) -> AsyncIterator[SqlStage]:
+    """A fresh store; or the one that is there already."""
+    engine = make_engine(sqlite_url(directory / "retbot.db"))
+    try:
+        await migrate(engine, directory / "backups")
+        yield SqlStage(SqlStorage(engine, Vault(directory / "keys.json")), engine)
+    finally:
+        await engine.dispose()
+
+
+def casus(code: Casecode = CODE, aanmelding: Aanmelding = AANMELDING, *feiten: Feit) -> Casus:
+    return Casus(code, "overijssel-2022", "2022-1", aanmelding, feiten)
+
+
+def full_casus() -> Casus:
+    """With something in every list, in an order that is not that of any column."""
+    feiten = (
+        Feit("triage", date(2026, 4, 22)),
+        Feit("aanwezig", date(2026, 4, 21), 2, keuze="GI,gemeente"),
+        Feit("voorwaarde", date(2026, 4, 20), 1, "veiligheid", "ja"),
+    )
+    besprekingen = (
+        Bespreking(2, NOW + 9 * DAY, 60, "b@ret.example", 3, Stand.GEHOUDEN, "Zwolle"),
+        Bespreking(1, NOW + timedelta(microseconds=1), 90, "a@ret.example", stand=Stand.GEANNULEERD),
+    )
+    afspraken = (
+        Afspraak(2, 1, "gemeente", date(2026, 6, 1), "plan"),
+        Afspraak(1, 1, "GI", date(2026, 6, 1), "zorg", date(2026, 5, 30)),
+    )
+    return Casus(CODE, "overijssel-2022", "2022-1", AANMELDING, feiten, besprekingen, afspraken)
+
+
+def termijn(due: date | datetime, id_: str = "OV-8.4", staat: Staat = Staat.OPEN) -> Termijn:
+    plicht = Plicht(id_, "8.4", "de casus op de agenda zetten", ("secretaris",), Termijnvorm(Soort.NA, "aanmelding"))
+    return Termijn(plicht, 0, due, staat)
+
+
+def herinnering(
+    key: str, moment: datetime, aanleiding: Aanleiding = Aanleiding.VOORAF, termijn: str = "OV-8.4:0:"
+) -> Herinnering:
+    return Herinnering(key, moment, termijn, aanleiding)
+
+
+def post(
+    key: str, *, args: Mapping[str, Arg] | None = None, thread: str | None = None, direct: str | None = None
+) -> Post:
+    return Post(key, Channel.ROOM, "herinnering", args or {}, thread=thread, direct=direct)
+
+
+def in_case(key: str, code: Casecode = CODE) -> Post:
+    return Post(key, Channel.ROOM, "herinnering", code=code, in_case=True)
+
+
+def mail(key: str, to: str = "school", code: Casecode = CODE) -> Post:
+    return Post(key, Channel.MAIL, "uitnodiging", code=code, to=to)
+
+
+async def keep(storage: Storage, *cases: Casus) -> None:
+    async with storage.begin() as work:
+        for case in cases:
+            await work.save(case, [], [], NOW)

@@ -1,0 +1,217 @@
+"""What every store does with the outbox."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from retbot.ports import Channel, Post, PostRow, PostState, Storage
+from tests.contract.storage_stage import CODE, DAY, HOUR, NOW, OTHER, casus, in_case, keep, mail, post
+
+MINUTE = timedelta(minutes=1)
+
+
+async def put(storage: Storage, *posts: Post, due: datetime | None = None) -> None:
+    async with storage.begin() as work:
+        for one in posts:
+            await work.put(one, NOW, due)
+
+
+async def due(storage: Storage, at: datetime = NOW, limit: int = 10) -> list[str]:
+    async with storage.begin() as work:
+        return [row.post.key for row in await work.due_posts(at, limit)]
+
+
+async def row(storage: Storage, key: str) -> PostRow:
+    async with storage.begin() as work:
+        found = await work.post_of_key(key)
+    assert found
+    return found
+
+
+async def retry(storage: Storage, key: str, at: datetime) -> None:
+    id_ = (await row(storage, key)).id
+    async with storage.begin() as work:
+        await work.retry(id_, at)
+
+
+async def settle(storage: Storage, key: str, state: PostState, event_id: str | None = None) -> None:
+    id_ = (await row(storage, key)).id
+    async with storage.begin() as work:
+        await work.settle(id_, state, NOW + HOUR, event_id)
+
+
+async def next_moment(storage: Storage) -> datetime | None:
+    async with storage.begin() as work:
+        return await work.next_moment()
+
+
+async def test_a_post_comes_back_as_it_was_put(storage: Storage) -> None:
+    await keep(storage, casus())
+    whole = Post(
+        key="OV-8.4:0::vooraf",
+        channel=Channel.REACTION,
+        kind="herinnering",
+        args={"dag": date(2026, 5, 6), "wie": ["secretaris"], "nummer": 3, "laat": False, "plek": None},
+        code=CODE,
+        about="OV-8.4:0:",
+        room_id="!r",
+        thread="$t",
+        in_case=True,
+        opens_thread=True,
+        direct="@s:ret.example",
+        rings=("voorzitter", "@s:ret.example"),
+        target="$x",
+        to="deelnemer:3",
+    )
+    await put(storage, whole)
+    found = await row(storage, whole.key)
+    assert found == PostRow(found.id, whole, NOW, NOW, 0, PostState.OPEN)
+
+
+async def test_the_same_key_twice_changes_nothing(storage: Storage) -> None:
+    await put(storage, post("a", args={"n": 1}))
+    await put(storage, post("a", args={"n": 2}), due=NOW + DAY)
+    found = await row(storage, "a")
+    assert found.post.args == {"n": 1}
+    assert found.due == NOW
+    await settle(storage, "a", PostState.SENT)
+    await put(storage, post("a"))
+    assert await due(storage) == []
+
+
+async def test_posts_are_due_in_the_order_in_which_they_were_put(storage: Storage) -> None:
+    await put(storage, post("c"), post("a", thread="$t"), post("b"))
+    assert await due(storage) == ["c", "a", "b"]
+    assert await due(storage, limit=2) == ["c", "a"]
+    assert await next_moment(storage) == NOW
+
+
+async def test_a_post_for_later_waits_and_holds_nothing_up(storage: Storage) -> None:
+    await put(storage, post("later"), due=NOW + DAY)
+    await put(storage, post("now"))
+    assert await due(storage) == ["now"]
+    await settle(storage, "now", PostState.SENT)
+    assert await due(storage) == []
+    assert await next_moment(storage) == NOW + DAY
+    assert await due(storage, NOW + DAY) == ["later"]
+
+
+async def test_an_attempt_is_counted(storage: Storage) -> None:
+    await put(storage, post("a"))
+    for minute in (1, 2):
+        async with storage.begin() as work:
+            await work.attempting((await work.due_posts(NOW, 1))[0].id, NOW + minute * MINUTE)
+    found = await row(storage, "a")
+    assert (found.attempts, found.attempted_at) == (2, NOW + 2 * MINUTE)
+    assert found.state is PostState.OPEN
+
+
+async def test_what_was_sent_is_found_by_its_event(storage: Storage) -> None:
+    await put(storage, post("a"), post("b"))
+    await settle(storage, "a", PostState.SENT, "$event")
+    found = await row(storage, "a")
+    assert (found.state, found.sent_at, found.event_id) == (PostState.SENT, NOW + HOUR, "$event")
+    async with storage.begin() as work:
+        assert await work.post_of_event("$event") == found
+        assert await work.post_of_event("$other") is None
+        assert await work.post_of_key("c") is None
+    assert await due(storage) == ["b"]
+
+
+@pytest.mark.parametrize("state", [PostState.DROPPED, PostState.REFUSED])
+async def test_what_was_dropped_or_refused_is_over_and_was_not_sent(storage: Storage, state: PostState) -> None:
+    await put(storage, post("a"))
+    await settle(storage, "a", state)
+    found = await row(storage, "a")
+    assert (found.state, found.sent_at) == (state, None)
+    assert await due(storage, NOW + DAY) == []
+    assert await next_moment(storage) is None
+
+
+async def test_a_mail_that_was_sent_can_still_turn_out_to_be_refused(storage: Storage) -> None:
+    await put(storage, post("a"))
+    await settle(storage, "a", PostState.SENT, "$event")
+    await settle(storage, "a", PostState.REFUSED)
+    found = await row(storage, "a")
+    assert (found.state, found.sent_at, found.event_id) == (PostState.REFUSED, NOW + HOUR, "$event")
+
+
+LANES = {
+    "main": post("x"),
+    "another room": Post("x", Channel.ROOM, "welkom", room_id="!r"),
+    "thread": post("x", thread="$t"),
+    "case": in_case("x"),
+    "direct": post("x", direct="@s:ret.example"),
+    "mail": mail("x"),
+    "mail in another case": mail("x", code=OTHER),
+    "mail to another": mail("x", to="ouders"),
+    "reaction": Post("x", Channel.REACTION, "gezien", target="$t"),
+    "redaction": Post("x", Channel.REDACTION, "weg", target="$t"),
+}
+
+
+def with_key(original: Post, key: str) -> Post:
+    fields = {name: getattr(original, name) for name in Post.__dataclass_fields__}
+    return Post(**{**fields, "key": key})
+
+
+@pytest.mark.parametrize("lane", LANES)
+async def test_nothing_overtakes_within_its_lane_and_the_other_lanes_go_on(storage: Storage, lane: str) -> None:
+    await keep(storage, casus(), casus(OTHER))
+    firsts = [with_key(one, f"first {name}") for name, one in LANES.items()]
+    seconds = [with_key(one, f"second {name}") for name, one in LANES.items()]
+    await put(storage, *firsts, *seconds)
+    await retry(storage, f"first {lane}", NOW + HOUR)
+    expected = [one.key for one in (*firsts, *seconds) if one.key not in {f"first {lane}", f"second {lane}"}]
+    assert await due(storage, limit=100) == expected
+    assert len(await due(storage, NOW + HOUR, limit=100)) == len(LANES) * 2
+
+
+async def test_a_lane_is_free_again_once_its_first_post_is_settled(storage: Storage) -> None:
+    await put(storage, post("a"), post("b"))
+    await retry(storage, "a", NOW + HOUR)
+    assert await due(storage) == []
+    await settle(storage, "a", PostState.DROPPED)
+    assert await due(storage) == ["b"]
+
+
+async def test_what_waits_behind_another_does_not_wake_anybody_before_its_turn(storage: Storage) -> None:
+    await put(storage, post("a"), post("b"))
+    await retry(storage, "a", NOW + HOUR)
+    assert await next_moment(storage) == NOW + HOUR
+    await put(storage, post("c", thread="$t"), due=NOW + MINUTE)
+    assert await next_moment(storage) == NOW + MINUTE
+
+
+async def test_a_post_before_the_one_that_waits_goes_on(storage: Storage) -> None:
+    await put(storage, post("a"), post("b"), post("c"))
+    await retry(storage, "b", NOW + HOUR)
+    assert await due(storage) == ["a"]
+    assert await next_moment(storage) == NOW
+
+
+async def test_the_thread_of_a_case_waits_for_the_post_that_opens_it(storage: Storage) -> None:
+    await keep(storage, casus(), casus(OTHER))
+    root = Post("root", Channel.ROOM, "aangemeld", code=CODE, opens_thread=True)
+    await put(storage, in_case("earlier"), root, in_case("a"), in_case("b", OTHER), mail("m"))
+    assert await due(storage) == ["earlier", "root", "a", "b", "m"]
+    await retry(storage, "root", NOW + HOUR)
+    assert await due(storage) == ["earlier", "b", "m"]
+    assert await next_moment(storage) == NOW
+    await settle(storage, "root", PostState.SENT)
+    assert await due(storage) == ["earlier", "a", "b", "m"]
+
+
+async def test_posts_are_found_by_case_and_kind(storage: Storage) -> None:
+    await keep(storage, casus(), casus(OTHER))
+    await put(storage, in_case("a"), mail("b"), in_case("c", OTHER), post("d"))
+    await settle(storage, "a", PostState.SENT)
+
+    async def keys(**wanted: str) -> list[str]:
+        async with storage.begin() as work:
+            return [found.post.key for found in await work.posts(**wanted)]  # type: ignore[arg-type]
+
+    assert await keys() == ["a", "b", "c", "d"]
+    assert await keys(code=CODE) == ["a", "b"]
+    assert await keys(code=CODE, kind="uitnodiging") == ["b"]
+    assert await keys(kind="herinnering") == ["a", "c", "d"]
