@@ -1,0 +1,161 @@
+"""The schema: what it may hold, and how it comes about."""
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
+from retbot.domain.herinneren import Herinnering
+from retbot.domain.rollen import Deelnemer
+from retbot.ports import AuditEntry, Post, PostRow, Vraag
+from retbot.storage import NewerSchema, make_engine, migrate, sqlite_url
+from retbot.storage.schema import MIGRATIONS
+from retbot.storage.tables import metadata
+
+COLUMNS = {
+    "casus": "code convenant versie ontvangen weg met_toegang besproken leeftijd gemeente gronden lokaal formulier "
+    "monitor vervolg_op afgeweken_van reden gesloten thread",
+    "feit": "code positie event op ronde over keuze",
+    "bespreking": "code positie ronde start minuten uid sequence stand plek",
+    "afspraak": "code positie nummer ronde partij datum soort klaar",
+    "termijn": "code key einde",
+    "herinnering": "code key moment termijn aanleiding given_at",
+    "teamfeit": "id event op ronde over keuze",
+    "deelnemer": "nummer rol sector partij matrix_id vog",
+    "adres": "id owner code ciphertext",
+    "vraag": "id person kind room_id thread code stand",
+    "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
+    "made_at due attempts retried state attempted_at sent_at event_id",
+    "inbox": "event_id seen_at",
+    "audit": "id at who what outcome code event_id",
+    "note": "name value",
+}
+"""Every column there may be. None is for a name, a birth date or a text: think twice before one is added."""
+
+NEXT = '''"""A later schema."""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.execute("CREATE TABLE later (id INTEGER)")
+    op.execute("{last}")
+'''
+
+
+@pytest.fixture
+async def engine(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(sqlite_url(tmp_path / "data" / "retbot.db"))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    return tmp_path / "backups"
+
+
+def later_migrations(directory: Path, last: str = "SELECT 1") -> Path:
+    migrations = directory / "migrations"
+    shutil.copytree(MIGRATIONS, migrations)
+    (migrations / "versions" / "0002_next.py").write_text(NEXT.format(last=last))
+    return migrations
+
+
+def names_in(directory: Path) -> list[str]:
+    return sorted(path.name for path in directory.glob("*"))
+
+
+async def tables_of(engine: AsyncEngine) -> set[str]:
+    async with engine.connect() as connection:
+        found = await connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+        return {name for name in found if not name.startswith("sqlite_")}
+
+
+def test_the_schema_has_these_columns_and_no_other() -> None:
+    found = {table.name: [column.name for column in table.columns] for table in metadata.sorted_tables}
+    assert found == {name: columns.split() for name, columns in COLUMNS.items()}
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "elsewhere"),
+    [
+        ("casus", Casus, {"aanmelding", "feiten", "besprekingen", "afspraken"}),
+        ("casus", Aanmelding, set()),
+        ("feit", Feit, set()),
+        ("bespreking", Bespreking, set()),
+        ("afspraak", Afspraak, set()),
+        ("herinnering", Herinnering, set()),
+        ("teamfeit", Feit, set()),
+        ("deelnemer", Deelnemer, set()),
+        ("vraag", Vraag, set()),
+        ("outbox", Post, set()),
+        ("outbox", PostRow, {"post"}),
+        ("audit", AuditEntry, set()),
+    ],
+)
+def test_every_field_of_a_value_has_its_column(table: str, kind: type[Any], elsewhere: set[str]) -> None:
+    names = {field.name for field in fields(kind)} - elsewhere
+    assert names <= set(COLUMNS[table].split())
+
+
+async def test_the_migrations_make_what_the_tables_say(engine: AsyncEngine, backups: Path) -> None:
+    def differences(connection: Connection) -> list[Any]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    await migrate(engine, backups)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_a_fresh_database_needs_no_backup_and_a_second_start_nothing(engine: AsyncEngine, backups: Path) -> None:
+    assert await migrate(engine, backups) is None
+    assert await migrate(engine, backups) is None
+    assert names_in(backups) == []
+
+
+async def test_an_older_database_is_upgraded_after_a_copy(engine: AsyncEngine, backups: Path, tmp_path: Path) -> None:
+    await migrate(engine, backups)
+    async with engine.begin() as connection:
+        await connection.execute(text("INSERT INTO note VALUES ('sync', 's1')"))
+    copy = await migrate(engine, backups, later_migrations(tmp_path))
+    assert "later" in await tables_of(engine)
+    assert copy == backups / "retbot-0001-1.db"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as earlier:
+        assert earlier.execute("SELECT * FROM note").fetchall() == [("sync", "s1")]
+        assert earlier.execute("SELECT * FROM alembic_version").fetchall() == [("0001",)]
+
+
+async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
+    engine: AsyncEngine, backups: Path, tmp_path: Path
+) -> None:
+    await migrate(engine, backups)
+    broken = later_migrations(tmp_path, last="SELECT * FROM nowhere")
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            await migrate(engine, backups, broken)
+    assert "later" not in await tables_of(engine)
+    assert names_in(backups) == ["retbot-0001-1.db", "retbot-0001-2.db"]
+
+
+async def test_a_newer_database_is_left_alone(engine: AsyncEngine, backups: Path, tmp_path: Path) -> None:
+    await migrate(engine, backups, later_migrations(tmp_path))
+    with pytest.raises(NewerSchema, match="0002"):
+        await migrate(engine, backups)
+    assert names_in(backups) == []
+    assert "later" in await tables_of(engine)

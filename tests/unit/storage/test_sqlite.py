@@ -1,0 +1,198 @@
+"""The store as a file: what is in it, who may read it, what is left of it after a crash."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, event, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from retbot.ports import AuditEntry, KeysLost, Storage, UnknownCase, Vraag
+from retbot.storage import make_engine, tables
+from tests.contract.storage_stage import (
+    CODE,
+    HOUR,
+    NOW,
+    OTHER,
+    SqlStage,
+    full_casus,
+    herinnering,
+    in_case,
+    keep,
+    sql_stage,
+    termijn,
+)
+
+ADDRESS = "zorg@school.example"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
+    async with sql_stage(tmp_path / "data") as stage:
+        yield stage
+
+
+async def add_one(storage: Storage) -> None:
+    async with storage.begin() as work:
+        seen = int(await work.note("count") or 0)
+        await asyncio.sleep(0)
+        await work.set_note("count", str(seen + 1))
+
+
+async def fill(storage: Storage) -> None:
+    async with storage.begin() as work:
+        reminders = [herinnering("a", NOW + HOUR)]
+        await work.save(full_casus(), [termijn(NOW.date())], reminders, NOW)
+        await work.put(in_case("p"), NOW)
+        await work.ask(Vraag("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.set_address("school", ADDRESS, CODE)
+        await work.set_address("deelnemer:3", ADDRESS)
+        await work.audit(AuditEntry(NOW, "secretaris", "aanmelden", "done", CODE))
+
+
+def everything_in(directory: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
+
+
+async def test_the_files_are_their_owners_alone(stage: SqlStage, tmp_path: Path) -> None:
+    await fill(stage.storage)
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    files = [path for path in (tmp_path / "data").iterdir() if path.is_file()]
+    assert {path.name for path in files} == {"retbot.db", "retbot.db-wal", "retbot.db-shm", "keys.json"}
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+async def test_no_file_holds_an_address(stage: SqlStage, tmp_path: Path) -> None:
+    await fill(stage.storage)
+    content = everything_in(tmp_path)
+    assert b"Zwolle" in content
+    assert ADDRESS.encode() not in content
+    assert b"school.example" not in content
+
+
+async def test_a_lost_key_file_costs_the_addresses_but_no_case(stage: SqlStage, tmp_path: Path) -> None:
+    await fill(stage.storage)
+    (tmp_path / "data" / "keys.json").unlink()
+    async with sql_stage(tmp_path / "data") as later:
+        async with later.storage.begin() as work:
+            assert await work.casus(CODE) == full_casus()
+            assert await work.owners(CODE) == ["school"]
+            assert await work.address("school", CODE) is None
+            with pytest.raises(KeysLost):
+                await work.set_address("school", ADDRESS, CODE)
+        assert not (tmp_path / "data" / "keys.json").exists()
+        async with later.storage.begin() as work:
+            await work.forget_addresses(CODE)
+            await work.set_address("deelnemer:3", ADDRESS)
+        async with later.storage.begin() as work:
+            assert await work.address("deelnemer:3") == ADDRESS
+
+
+async def test_forgotten_addresses_cannot_be_read_from_an_earlier_copy(stage: SqlStage, tmp_path: Path) -> None:
+    await fill(stage.storage)
+    async with stage.engine.connect() as connection:
+        wanted = select(tables.adres.c.ciphertext).where(tables.adres.c.code == CODE)
+        sealed = await connection.scalar(wanted)
+    async with stage.storage.begin() as work:
+        await work.forget_addresses(CODE)
+    async with stage.engine.begin() as connection:
+        await connection.execute(tables.adres.insert().values(owner="school", code=CODE, ciphertext=sealed))
+    async with stage.storage.begin() as work:
+        assert await work.address("school", CODE) is None
+        assert await work.address("deelnemer:3") == ADDRESS
+    assert CODE not in (tmp_path / "data" / "keys.json").read_text()
+
+
+async def test_with_a_case_goes_all_that_hangs_on_it_but_the_audit(stage: SqlStage) -> None:
+    await fill(stage.storage)
+    async with stage.engine.begin() as connection:
+        await connection.execute(delete(tables.casus))
+    async with stage.engine.connect() as connection:
+        left = {
+            table.name: len((await connection.execute(select(table))).all())
+            for table in tables.metadata.sorted_tables
+            if "code" in table.c
+        }
+    assert left == dict.fromkeys(left, 0) | {"audit": 1, "adres": 1}
+
+
+async def test_the_audit_cannot_be_rewritten(stage: SqlStage) -> None:
+    await fill(stage.storage)
+    with pytest.raises(IntegrityError, match="the audit stays"):
+        async with stage.engine.begin() as connection:
+            await connection.execute(tables.audit.update().values(outcome="refused"))
+    assert [entry.outcome for entry in await stage.audits()] == ["done"]
+
+
+async def test_a_commit_that_fails_leaves_the_store_in_order(stage: SqlStage) -> None:
+    for _ in range(3):
+        with suppress(UnknownCase):
+            async with stage.storage.begin() as work:
+                await work.put(in_case("p", OTHER), NOW)
+    await keep(stage.storage, full_casus())
+    async with stage.storage.begin() as work:
+        assert await work.codes() == {CODE}
+        assert await work.posts() == []
+
+
+async def test_processes_on_one_file_wait_for_one_another(stage: SqlStage, tmp_path: Path) -> None:
+    async with sql_stage(tmp_path / "data") as other:
+        await asyncio.gather(*(add_one(one.storage) for one in (stage, other) * 10))
+    async with stage.storage.begin() as work:
+        assert await work.note("count") == "20"
+
+
+async def test_a_process_killed_within_a_transaction_leaves_the_state_before_it(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.unit.storage.killed", str(tmp_path))
+    assert await process.wait() == 9
+    async with sql_stage(tmp_path) as stage, stage.storage.begin() as work:
+        assert await work.note("sync") == "before"
+        assert await work.codes() == set()
+        assert await work.owners(CODE) == []
+
+
+async def test_the_connection_is_set_up_to_lose_nothing_and_to_wipe(stage: SqlStage) -> None:
+    async with stage.engine.connect() as connection:
+        found = {
+            name: (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def test_what_is_due_is_found_by_its_index(stage: SqlStage) -> None:
+    asked: list[tuple[str, Any]] = []
+    await fill(stage.storage)
+    async with stage.storage.begin() as work:
+        event.listen(stage.engine.sync_engine, "before_cursor_execute", lambda *args: asked.append(args[2:4]))
+        await work.due_herinneringen(NOW, 10)
+        await work.due_posts(NOW, 10)
+        await work.next_moment()
+    async with stage.engine.connect() as connection:
+        plans = [await plan(connection, *query) for query in asked if query[0].startswith("SELECT")]
+    for found, index in zip(
+        plans, ("ix_herinnering_due", "ix_outbox_lane", "ix_herinnering_due", "ix_outbox_due"), strict=True
+    ):
+        assert index in found
+
+
+async def plan(connection: AsyncConnection, query: str, values: Any) -> str:
+    rows = (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)).mappings()
+    return "\n".join(row["detail"] for row in rows)
+
+
+@pytest.mark.parametrize("url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:"])
+def test_a_store_without_a_file_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="needs a file"):
+        make_engine(url)
+
+
+def test_a_statement_that_fails_shows_no_values(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'retbot.db'}")
+    assert engine.sync_engine.hide_parameters
+    assert not engine.echo
