@@ -7,16 +7,15 @@ from dataclasses import dataclass
 import structlog
 
 from retbot.domain.errors import Refusal
-from retbot.domain.rollen import Persoon, Recht
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers
 from retbot.handlers.arguments import cleaned, command_text, identifying
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import general
-from retbot.handlers.request import Request
+from retbot.handlers.request import Request, person_of
 from retbot.handlers.router import Router
 from retbot.logs import where
-from retbot.ports import Clock, Message, Reaction, RoomFault, Storage, UnitOfWork, Withdrawn
+from retbot.ports import Clock, Doubt, Message, Reaction, RoomFault, Storage, UnitOfWork, Withdrawn
 
 log = structlog.get_logger()
 
@@ -33,7 +32,10 @@ class Intake:
     poke: Callable[[], None]
 
     async def message(self, message: Message) -> None:
-        await self._once(message.event_id, lambda work: self._message(message, work))
+        """What could not be decrypted comes again under the same id when its key has come."""
+        unread = message.doubt is Doubt.UNDECRYPTABLE
+        event_id = f"{message.event_id}:onleesbaar" if unread else message.event_id
+        await self._once(event_id, lambda work: self._message(message, work))
 
     async def reaction(self, reaction: Reaction) -> None:
         await self._once(reaction.event_id, lambda work: reactions.given(reaction, work, self.team(), self.clock.now()))
@@ -45,7 +47,7 @@ class Intake:
 
     async def fault(self, fault: RoomFault) -> None:
         async with self.storage.begin() as work:
-            await strangers.tell(fault, work, self.clock.now())
+            await strangers.tell(fault, work, self.team(), self.clock.now())
         self.poke()
 
     async def _once(self, event_id: str, act: Callable[[UnitOfWork], Awaitable[None]]) -> None:
@@ -58,7 +60,8 @@ class Intake:
         if message.doubt:
             await strangers.doubt(message, work, self.clock.now())
             return
-        request = Request(await self._person(message.sender, work), message, work, self.team(), self.clock.now())
+        person = await person_of(message.sender, work, self.team())
+        request = Request(person, message, work, self.team(), self.clock.now())
         text = command_text(message.body)
         if message.replaces:
             if text is not None:
@@ -69,6 +72,8 @@ class Intake:
         try:
             await self._act(request, text)
         except Refusal as refusal:
+            if refusal.reason == "alleen_prive":
+                await request.redact()
             await request.refuse(refusal)
             await request.audit("geweigerd", refusal.reason)
         except Exception as error:
@@ -79,14 +84,21 @@ class Intake:
         async with request.work.savepoint():
             if text is None:
                 await self.answers.take(request, cleaned(request.message.body), addressed=False)
-            elif await self._identifying(request, text):
-                return
-            elif self.router.find(text) is None and await self.answers.take(request, text, addressed=True):
-                return
-            else:
+            elif not await self._identifying(request, text) and not await self._answered(request, text):
                 command = await self.router.run(request, text)
                 if not command.reads:
                     await request.audit(command.name)
+
+    async def _answered(self, request: Request, text: str) -> bool:
+        """A command that was mistyped is no answer that went wrong."""
+        if self.router.find(text):
+            return False
+        try:
+            return await self.answers.take(request, text, addressed=True)
+        except Refusal as refusal:
+            if refusal.reason in {"antwoord_onbegrepen", "welke_vraag"} and self.router.nearest(text):
+                return False
+            raise
 
     async def _identifying(self, request: Request, text: str) -> bool:
         found = self.router.find(text)
@@ -109,10 +121,3 @@ class Intake:
             where=where(error),
         )
         await request.reply(general.onverwacht, kenmerk=reference)
-
-    async def _person(self, matrix_id: str, work: UnitOfWork) -> Persoon:
-        deelnemer = next((d for d in await work.deelnemers() if d.matrix_id == matrix_id), None)
-        rights = self.team().rechten.get(matrix_id, frozenset())
-        if deelnemer:
-            rights |= {Recht.EXPERT if deelnemer.rol == "expert" else Recht.DEELNEMER}
-        return Persoon(matrix_id, frozenset(rights), deelnemer)

@@ -1,16 +1,19 @@
 """Answers to questions of the bot: only from the person asked, and only when it is clear which question is meant."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
-from retbot.handlers.arguments import take_code
+from retbot.handlers.arguments import Typed, take_code
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
 
 YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
+_BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 
 Answer = Callable[[Request, Vraag, str], Awaitable[None]]
 """Takes the typed answer to the question; closes the question itself, or asks the next. Raises Refusal."""
@@ -23,29 +26,40 @@ class Answers:
     async def take(self, request: Request, text: str, *, addressed: bool) -> bool:
         """Whether `text` was an answer. `addressed`: it was said to the bot (`!ret ja`), so what is no clear answer
         is refused; otherwise people may be talking among themselves, and the bot keeps silent."""
-        open_questions = await request.work.questions(request.person.matrix_id)
-        if not open_questions:
-            return False
-        typed = take_code(text)
-        if typed.code:
-            meant = [v for v in open_questions if v.code == typed.code]
-        else:
-            meant = open_questions
+        typed = _typed(text, addressed=addressed)
+        meant = await self._meant(request, typed.code) if typed else []
         here = [v for v in meant if addressed or v.room_id == request.message.room_id]
-        if not here or not _looks_like_answer(typed.rest, addressed=addressed):
+        if not typed or not here or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
         if len(meant) > 1:
-            raise Refusal("welke_vraag")
+            if addressed or _is_short(typed.rest):
+                raise Refusal("welke_vraag")
+            return False
         vraag = here[0]
         request.code, request.written = vraag.code, typed.code is not None
         try:
             await self.kinds[vraag.kind](request, vraag, typed.rest)
         except Refusal as refusal:
-            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _in_its_thread(request, vraag):
+            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, vraag, typed.rest):
                 return False
             raise
         await request.audit(f"antwoord {vraag.kind}")
         return True
+
+    async def _meant(self, request: Request, code: Casecode | None) -> list[Vraag]:
+        """With a code the question that was asked last about that case; without one any may be meant."""
+        open_questions = await request.work.questions(request.person.matrix_id)
+        return [v for v in open_questions if v.code == code][-1:] if code else open_questions
+
+
+def _typed(text: str, *, addressed: bool) -> Typed | None:
+    """None for what people write among themselves with something like a code in it. Raises Refusal."""
+    try:
+        return take_code(text)
+    except Refusal:
+        if addressed:
+            raise
+        return None
 
 
 def _looks_like_answer(text: str, *, addressed: bool) -> bool:
@@ -53,8 +67,13 @@ def _looks_like_answer(text: str, *, addressed: bool) -> bool:
     return bool(text) and (addressed or len(text.split()) <= 12)
 
 
-def _in_its_thread(request: Request, vraag: Vraag) -> bool:
-    return vraag.thread is not None and vraag.thread == request.message.thread
+def _is_short(text: str) -> bool:
+    return bool(_BEGINS_AS_ANSWER.match(text)) or len(text.split()) <= 2
+
+
+def _is_try(request: Request, vraag: Vraag, text: str) -> bool:
+    """An answer that went wrong, in the thread where it was asked."""
+    return vraag.thread is not None and vraag.thread == request.message.thread and _is_short(text)
 
 
 def day_of(vraag: Vraag) -> date:

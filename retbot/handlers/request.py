@@ -9,6 +9,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
+from retbot.domain.inzage import may_see
 from retbot.domain.rollen import Persoon, Recht
 from retbot.domain.team import Team
 from retbot.handlers.arguments import take_day
@@ -49,7 +50,7 @@ class Request:
         if self.code is None:
             raise Refusal("code_ontbreekt")
         casus = await self.work.casus(self.code)
-        if casus is None:
+        if casus is None or not may_see(self.person, casus):
             raise Refusal("casus_onbekend")
         return casus
 
@@ -97,7 +98,7 @@ class Request:
             channel=Channel.ROOM,
             kind=kind,
             args=_checked(kwargs),
-            code=self.code,
+            code=await self._known_code(),
             about=self.about,
             room_id=room_id,
             thread=thread,
@@ -122,9 +123,22 @@ class Request:
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         await self.work.audit(AuditEntry(self.now, self.person.id, what, outcome, self.code, self.message.event_id))
 
+    async def _known_code(self) -> Casecode | None:
+        """The store takes no post about a case that it does not have: a wrong code is answered like any other."""
+        return self.code if self.code and await self.work.casus(self.code) else None
+
     async def _elsewhere(self, code: Casecode) -> bool:
         thread = await self.work.thread(code)
         return thread is None or thread != self.message.thread
+
+
+async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> Persoon:
+    """Who this is by the settings and the list of deelnemers."""
+    deelnemer = next((d for d in await work.deelnemers() if d.matrix_id == matrix_id), None)
+    rights = set(team.rechten.get(matrix_id, ()))
+    if deelnemer:
+        rights.add(Recht.EXPERT if deelnemer.rol == "expert" else Recht.DEELNEMER)
+    return Persoon(matrix_id, frozenset(rights), deelnemer)
 
 
 def _checked(kwargs: Mapping[str, object]) -> dict[str, Arg]:

@@ -43,12 +43,11 @@ class Router:
             meant = self.nearest(text)
             raise Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=meant.usage if meant else None)
         command, rest = found
-        typed = take_code(rest) if command.code is not Code.NONE else None
         if not request.may(*command.rights):
             raise Refusal("niet_bevoegd", commando=command.name, wie=sorted(str(right) for right in command.rights))
         if command.direct_only and not request.message.direct:
-            await request.redact()
             raise Refusal("alleen_prive", commando=command.name)
+        typed = take_code(rest) if command.code is not Code.NONE else None
         request.rest = typed.rest if typed else rest
         await self._about(request, command, typed.code if typed else None)
         await command.run(request)

@@ -7,9 +7,37 @@ from types import ModuleType
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
-from retbot.handlers.replies import general
+from retbot.handlers.replies import (
+    aanmelding,
+    advies,
+    afspraken,
+    bespreking,
+    general,
+    help_texts,
+    noteren,
+    opschalen,
+    overview,
+    plannen,
+    reactions,
+    sluiten,
+    strangers,
+)
 
-MODULES: tuple[ModuleType, ...] = (general,)
+MODULES: tuple[ModuleType, ...] = (
+    aanmelding,
+    advies,
+    afspraken,
+    bespreking,
+    general,
+    help_texts,
+    noteren,
+    opschalen,
+    overview,
+    plannen,
+    reactions,
+    sluiten,
+    strangers,
+)
 
 SENTENCES: dict[str, Callable[..., str]] = {
     name: function

@@ -1,0 +1,164 @@
+"""What a reaction to one of the bot's messages does: ✅ ends a term that needs no facts, ⏰ reminds again later.
+
+Reactions travel in the clear: what they do is said in words, and taking the reaction back undoes it.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from retbot.domain import gedaan
+from retbot.domain.afvinken import needs_no_facts
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.errors import Refusal
+from retbot.domain.herinneren import next_morning
+from retbot.domain.inzage import is_own, roles, whose
+from retbot.domain.team import Team
+from retbot.handlers.commands import EDITORS
+from retbot.handlers.replies import reactions as say
+from retbot.handlers.replies.rows import command_for, what
+from retbot.handlers.request import Request, person_of
+from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawn
+from retbot.taal import local_day
+
+DONE = {"✅", "👍", "✔"}
+LATER = {"⏰"}
+_VARIANTS = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+_DECISION = re.compile("escal|opschal")
+
+
+async def given(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
+    emoji = _VARIANTS.sub("", reaction.emoji)
+    row = await work.post_of_event(reaction.target) if emoji in DONE | LATER else None
+    if row is None or row.post.about is None:
+        return
+    request = await _request(reaction, row.post.code, work, team, now)
+    if not request.person.rechten:
+        return
+    try:
+        await (_later if emoji in LATER else _done)(request, row.post)
+    except Refusal as refusal:
+        await request.refuse(refusal)
+
+
+async def withdrawn(withdrawn: Withdrawn, work: UnitOfWork, team: Team, now: datetime) -> None:
+    """Undoes what the reaction did, and only when it is still so."""
+    noted = await work.note(_name(withdrawn.target))
+    effect = json.loads(noted) if noted else None
+    if effect is None or effect["van"] != withdrawn.sender:
+        return
+    request = await _request(withdrawn, Casecode(effect["code"]), work, team, now)
+    await work.set_note(_name(withdrawn.target), None)
+    try:
+        await _undo(request, _feit(effect), effect["wat"])
+    except Refusal as refusal:
+        await request.refuse(refusal)
+
+
+async def _request(
+    sign: Reaction | Withdrawn, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
+) -> Request:
+    """Answers stand in the thread of the case, by keys of the reaction's own: each is said once."""
+    thread = await work.thread(code) if code else None
+    message = Message(sign.event_id, sign.room_id, sign.sender, "", now, thread)
+    return Request(await person_of(sign.sender, work, team), message, work, team, now, code=code)
+
+
+async def _done(request: Request, post: Post) -> None:
+    found = await _term(request, post)
+    if found is None:
+        return
+    casus, termijn = found
+    convenant = request.convenant(casus)
+    if _DECISION.search(post.kind):
+        await request.note(say.reactie_is_geen_besluit, code=casus.code)
+    elif not is_own(termijn, request.person, convenant, casus):
+        raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
+    elif termijn.staat is Staat.VOLDAAN and termijn.voldaan_op:
+        await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
+    elif not needs_no_facts(termijn.plicht):
+        await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=command_for(termijn, casus))
+    else:
+        await _tick(request, casus, termijn)
+
+
+async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
+    changed, feit = gedaan.done(casus, termijn, request.convenant(casus), request.today)
+    said = what(termijn, casus)
+    await request.keep(changed)
+    await request.work.set_note(_name(request.message.event_id), _effect(request, casus.code, feit, said))
+    await request.note(
+        say.reactie_genoteerd,
+        wat=said,
+        wie=_giver(request, termijn, casus),
+        artikel=termijn.plicht.artikel,
+        herstel=say.undo_of(feit, casus.code),
+    )
+    await request.audit("afgevinkt")
+
+
+async def _undo(request: Request, feit: Feit, said: str) -> None:
+    casus = await request.work.casus(request.code) if request.code else None
+    undone = gedaan.undone(casus, feit, request.today) if casus else None
+    if undone:
+        await request.keep(undone)
+        await request.note(say.reactie_teruggenomen, wat=said)
+        await request.audit("afgevinkt", "teruggenomen")
+
+
+async def _later(request: Request, post: Post) -> None:
+    """For the voorzitter and the secretaris any term, for others their own."""
+    moment = next_morning(request.now, request.team.kalender, request.team.morning)
+    if post.code is None:
+        await _again(request, post, moment)
+        return
+    found = await _term(request, post)
+    if found is None:
+        return
+    casus, termijn = found
+    if not request.may(*EDITORS) and not is_own(termijn, request.person, request.convenant(casus), casus):
+        raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
+    if termijn.staat is Staat.OPEN:
+        await request.work.postpone(casus.code, termijn.key, moment)
+        await request.note(say.reactie_later, op=local_day(moment))
+
+
+async def _again(request: Request, post: Post, moment: datetime) -> None:
+    """A term of the team has no row to postpone: the message itself comes again."""
+    if request.may(*EDITORS):
+        await request.work.put(replace(post, key=f"{post.key}:{local_day(moment)}"), request.now, due=moment)
+        await request.reply(say.reactie_later, op=local_day(moment))
+
+
+async def _term(request: Request, post: Post) -> tuple[Casus, Termijn] | None:
+    """None when the message is about no term of a case, or about one that is no more."""
+    casus = await request.work.casus(post.code) if post.code else None
+    if casus is None:
+        return None
+    return next(((casus, t) for t in request.team.termijnen(casus) if t.key == post.about), None)
+
+
+def _giver(request: Request, termijn: Termijn, casus: Casus) -> str:
+    """As what he gave it: the role that owes the term, or his partij."""
+    owing = [role for role in termijn.plicht.wie if role in roles(request.person, request.convenant(casus))]
+    deelnemer = request.person.deelnemer
+    return f"de {owing[0]}" if owing else deelnemer.label if deelnemer else whose(termijn, casus)
+
+
+def _name(event_id: str) -> str:
+    return f"reactie:{event_id}"
+
+
+def _effect(request: Request, code: Casecode, feit: Feit, said: str) -> str:
+    effect = {"event": feit.event, "op": feit.op.isoformat(), "ronde": feit.ronde, "over": feit.over}
+    return json.dumps(effect | {"code": code, "van": request.person.matrix_id, "wat": said})
+
+
+def _feit(effect: Mapping[str, str | int]) -> Feit:
+    over = effect["over"]
+    op = date.fromisoformat(str(effect["op"]))
+    return Feit(str(effect["event"]), op, int(effect["ronde"]), None if over is None else str(over))

@@ -1,0 +1,88 @@
+"""What does not count, and who is told: one sentence where it is safe, saying why and how to mend it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from retbot.domain.rollen import Recht
+from retbot.domain.team import Team
+from retbot.handlers.arguments import command_text
+from retbot.handlers.replies import strangers as say
+from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
+from retbot.taal import local_day
+
+_QUIET = timedelta(hours=1)
+_SENTENCES: dict[Doubt, Callable[[], str]] = {
+    Doubt.SENT_IN_THE_CLEAR: say.onversleuteld_gestuurd,
+    Doubt.DEVICE_NOT_SIGNED: say.apparaat_niet_geverifieerd,
+    Doubt.IDENTITY_CHANGED: say.identiteit_veranderd,
+}
+"""Strangers get no answer, and in a room without encryption the bot says nothing."""
+_ROOM: dict[str, Callable[[], str]] = {
+    "join_rule": say.kamer_open,
+    "history": say.kamer_geschiedenis,
+    "guests": say.kamer_gasten,
+    "power": say.kamer_rechten,
+}
+
+
+async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
+    """Answers in the room, which is encrypted: to what was said to the bot, and to what it cannot read."""
+    if message.doubt is Doubt.UNDECRYPTABLE:
+        await _unreadable(message, work, now)
+    elif message.doubt in _SENTENCES and _is_for_bot(message):
+        await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
+
+
+def _is_for_bot(message: Message) -> bool:
+    return message.direct or command_text(message.body) is not None
+
+
+def _key(message: Message, now: datetime) -> str:
+    """A changed identity is told once a day: it makes every message of this person count for nothing."""
+    changed = message.doubt is Doubt.IDENTITY_CHANGED
+    about = f"{message.sender}:{local_day(now)}" if changed else message.event_id
+    return f"twijfel:{message.doubt}:{about}"
+
+
+async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None:
+    """When keys are missing whole rows of messages are unreadable: at most one answer an hour to each person."""
+    name = f"onleesbaar:{message.sender}"
+    told = await work.note(name)
+    if told and now - datetime.fromisoformat(told) < _QUIET:
+        return
+    await work.set_note(name, now.isoformat())
+    post = _answer(message, say.nog_onleesbaar, f"twijfel:{message.doubt}:{message.event_id}")
+    await work.put(replace(post, rings=(message.sender,)), now)
+
+
+def _answer(message: Message, sentence: Callable[[], str], key: str) -> Post:
+    return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread)
+
+
+async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) -> None:
+    """Once a day at most, by its key: who brings the fault remembers what was told and mended."""
+    for post in _posts(fault, team, f"kamer:{fault.kind}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
+        await work.put(post, now)
+
+
+def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
+    if fault.kind in _ROOM:
+        return [Post(key, Channel.ROOM, _ROOM[fault.kind].__name__, room_id=fault.room_id)]
+    if fault.kind == "not_encrypted":
+        return _to_beheerder(fault, team, key, say.kamer_onversleuteld.__name__, {})
+    who = {"wie": fault.user_id or ""}
+    if fault.kind == "stranger":
+        kind = say.vreemde_in_kamer.__name__
+        return [Post(key, Channel.ROOM, kind, who, rings=(Recht.VOORZITTER.value,))]
+    kind = (say.sleutel_veranderd if fault.kind == "identity_changed" else say.sleutel_vastgezet).__name__
+    return _to_beheerder(fault, team, key, kind, who)
+
+
+def _to_beheerder(fault: RoomFault, team: Team, key: str, kind: str, args: dict[str, str]) -> list[Post]:
+    """Each in the direct room. Whose own identity changed cannot read there; when nobody else is left, the voorzitter
+    hears it in the team's room."""
+    people = [person for person in team.with_right(Recht.BEHEERDER) if person != fault.user_id]
+    if not people:
+        return [Post(key, Channel.ROOM, kind, args, rings=(Recht.VOORZITTER.value,))]
+    return [Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person) for person in people]

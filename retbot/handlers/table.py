@@ -1,0 +1,40 @@
+"""The one table of all commands: it routes, it holds the rights, help is made from it. And that of all questions."""
+
+from collections.abc import Mapping
+
+from retbot.handlers import (
+    aanmelding,
+    advies,
+    afspraken,
+    bespreking,
+    noteren,
+    opschalen,
+    overview,
+    plannen,
+    sluiten,
+)
+from retbot.handlers.commands import Command
+from retbot.handlers.help import with_help
+from retbot.handlers.questions import Answer
+
+
+def commands() -> tuple[Command, ...]:
+    """In the order in which help shows them."""
+    return with_help(
+        (
+            *aanmelding.COMMANDS,
+            *plannen.COMMANDS,
+            *bespreking.COMMANDS,
+            *advies.COMMANDS,
+            *afspraken.COMMANDS,
+            *noteren.COMMANDS,
+            *opschalen.COMMANDS,
+            *sluiten.COMMANDS,
+            *overview.COMMANDS,
+        )
+    )
+
+
+def questions() -> Mapping[str, Answer]:
+    """Who takes the answer to which kind of question."""
+    return {**aanmelding.QUESTIONS, **bespreking.QUESTIONS, **advies.QUESTIONS, **sluiten.QUESTIONS}
