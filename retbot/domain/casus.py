@@ -8,7 +8,7 @@ from enum import StrEnum
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 
-LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "ouder")
+LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "24+")
 ANTWOORDEN = ("ja", "nee", "niet gevraagd")
 REDENEN_SLUITEN = ("opgelost", "ingetrokken", "hoort niet bij het RET", "overgedragen", "anders")
 REDENEN_AFWIJKEN = ("spoed", "op verzoek van de gemeente", "landelijk advies", "eerder in behandeling", "anders")

@@ -15,9 +15,7 @@ from retbot.ports import Vraag
 
 async def verzonden(request: Request) -> None:
     casus = await request.casus()
-    day = request.take_day()
-    if request.rest:
-        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+    day = request.only_day()
     check_day(casus, day, request.today)
     await _go_on(request, record(casus, _sent(casus, day), request.today), day)
 

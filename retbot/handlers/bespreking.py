@@ -35,10 +35,10 @@ async def gehouden(request: Request) -> None:
 
 
 async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:
-    await _present(request, await request.casus(), day_of(vraag), text, vraag)
+    await _present(request, await request.casus(), day_of(vraag), text)
 
 
-async def _present(request: Request, casus: Casus, day: date, text: str, vraag: Vraag | None = None) -> None:
+async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
     present = who_was_there(text, _seats(request, casus))
     try:
         casus = bespreken.held(casus, day, present, request.convenant(casus))
@@ -49,8 +49,9 @@ async def _present(request: Request, casus: Casus, day: date, text: str, vraag: 
         await request.refuse(refusal)
         return
     await request.keep(casus)
-    if vraag:
-        await request.work.close_question(vraag)
+    for open_question in await request.work.questions(request.person.matrix_id):
+        if (open_question.kind, open_question.code) == ("aanwezig", request.code):
+            await request.work.close_question(open_question)
     await _ask(request, "consensus", day)
     await request.answer(say.vraag_consensus, aanwezig=present, op=day, today=request.today)
 

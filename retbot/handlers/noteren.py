@@ -119,9 +119,7 @@ def _must_be_past(request: Request, day: date) -> None:
 
 async def _note(request: Request, event: str, ronde: int | None = None) -> None:
     casus = await request.casus()
-    day = request.take_day()
-    if request.rest:
-        raise Refusal("te_veel", vorm=_by_name(say.COMMAND_OF[event]).usage)
+    day = request.only_day()
     casus = record(casus, Feit(event, day, casus.ronde if ronde is None else ronde), request.today)
     await _kept(request, casus, event, day)
 

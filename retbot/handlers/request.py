@@ -12,7 +12,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.domain.inzage import may_see
 from retbot.domain.rollen import Persoon, Recht
 from retbot.domain.team import Team
-from retbot.handlers.arguments import take_day
+from retbot.handlers.arguments import past_day, take_day
 from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Vraag
 from retbot.taal import local_day
 
@@ -44,6 +44,11 @@ class Request:
         """The day named in `rest`, which loses it; today when none is named. Raises Refusal."""
         self.rest, day = take_day(self.rest, self.now, self.team.kalender)
         return day
+
+    def only_day(self) -> date:
+        """The day that is all of `rest`, with or without `op`; today when nothing is left. Raises Refusal."""
+        day = self.take_day()
+        return past_day(self.rest, self.now, self.team.kalender) if self.rest else day
 
     async def casus(self) -> Casus:
         """The case that it is about. Raises the same Refusal for an unknown code and for one that is not yours."""

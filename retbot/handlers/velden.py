@@ -9,7 +9,7 @@ from retbot.domain.errors import Refusal
 from retbot.handlers.arguments import past_day
 from retbot.handlers.request import Request
 
-_LEEFTIJD_WORDS = {"22+": "22-23", "24+": "ouder", "volwassen": "ouder"}
+_LEEFTIJD_WORDS = {"ouder": "24+"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def casus_nieuw(
     stap: str,
 ) -> str:
     when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
-    age = "24 jaar of ouder" if leeftijd == "ouder" else f"{leeftijd.replace('-', '–')} jaar"
+    age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
         lines.append(f"De voorzitter wijkt af van {join(list(afgeweken))}: {reden}.")
