@@ -15,6 +15,7 @@ from nio import (
     ErrorResponse,
     KeysUploadResponse,
     RoomEncryptionEvent,
+    RoomMessagesResponse,
     SyncResponse,
     ToDeviceEvent,
 )
@@ -108,13 +109,19 @@ class Client(AsyncClient):  # type: ignore[misc]
         try:
             response = await super().create_matrix_response(response_class, transport_response, *args, **kw)
         except Exception:
-            if response_class is not SyncResponse:
+            if response_class not in (SyncResponse, RoomMessagesResponse):
                 raise
-            response = SyncResponse.from_dict(_without_malformed(await self.parse_body(transport_response)))
+            body = without_malformed(await self.parse_body(transport_response))
+            response = response_class.from_dict(body, *(kw.get("data") or ()))
             response.transport_response = transport_response
         if isinstance(response, ErrorResponse) and response.retry_after_ms:
             response.retry_after_ms = min(response.retry_after_ms, LONGEST_WAIT_MS)
         return response
+
+    async def receive_response(self, response: Any) -> None:
+        """nio forgets its access token when the server says that it is no longer valid, and never tries it again."""
+        if not isinstance(response, ErrorResponse):
+            await super().receive_response(response)
 
     async def _handle_sync(self, response: Any) -> None:
         """nio takes a count of no one-time keys for no count, and never uploads any again."""
@@ -156,14 +163,15 @@ class Client(AsyncClient):  # type: ignore[misc]
             return None
 
 
-def _without_malformed(body: dict[str, Any]) -> dict[str, Any]:
-    to_device = body.get("to_device", {})
-    to_device["events"] = [event for event in to_device.get("events", []) if _parses(ToDeviceEvent, event)]
+def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a sync, or a page of messages, without the events that cannot be parsed."""
+    lists = [(ToDeviceEvent, body.get("to_device"), "events"), (Event, body, "chunk")]
     for room in body.get("rooms", {}).get("join", {}).values():
-        for part in ("state", "timeline"):
-            events = room.get(part, {}).get("events", [])
-            room.setdefault(part, {})["events"] = [event for event in events if _parses(Event, event)]
-    return body | {"to_device": to_device}
+        lists += [(Event, room.get(part), "events") for part in ("state", "timeline")]
+    for kind, holder, name in lists:
+        if holder and name in holder:
+            holder[name] = [event for event in holder[name] if _parses(kind, event)]
+    return body
 
 
 def _parses(kind: Any, event: dict[str, Any]) -> bool:

@@ -11,9 +11,9 @@ import structlog
 
 from retbot.logs import where
 from retbot.matrix.client import Client
-from retbot.matrix.cross_signing import ForeignIdentity, Identity, sign_own_device
+from retbot.matrix.cross_signing import Identity, sign_own_device
 from retbot.matrix.direct import DirectRooms
-from retbot.matrix.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, name_of
 from retbot.matrix.files import InUse, locked, read_json, write_json
 from retbot.matrix.intake import Intake, Sleep
 from retbot.matrix.invitations import Invitations
@@ -82,7 +82,7 @@ class Connection:
         """Set after the first sync, when rooms and members are known."""
 
     async def run(self) -> None:
-        """Runs until it is cancelled. SessionError and ForeignIdentity: only a person can help."""
+        """Runs until it is cancelled. NeedsPerson when trying again does not help."""
         try:
             with locked(self._file("lock"), wait=False):
                 await self._insist(self._open)
@@ -165,10 +165,10 @@ class Connection:
         self.ready.set()
         await live.invitations.take(response.rooms)
         await live.intake.take(response, self._since)
-        await live.watch.look(response)
         self._since = response.next_batch
         write_json(self._file("since.json"), {"device_id": live.client.device_id, "since": self._since})
         self._fresh = False
+        await live.watch.look(response)
         await live.upkeep.run()
 
     async def _sync(self, client: Client) -> Any:
@@ -185,10 +185,10 @@ class Connection:
         while True:
             try:
                 return await act()
-            except (SessionError, ForeignIdentity):
+            except NeedsPerson:
                 raise
             except Exception as error:
-                log.warning("sync_failed", error=type(error).__name__, where=where(error))
+                log.warning("sync_failed", error=name_of(error), where=where(error))
             await self._sleep(wait)
             wait = min(wait * 2, LONGEST_WAIT)
 

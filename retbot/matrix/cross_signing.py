@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from retbot.matrix.client import CallError, Client
+from retbot.matrix.errors import NeedsPerson
 from retbot.matrix.files import read_json, write_json
 from retbot.matrix.signing import SigningKey, from_base64, is_signed, to_base64
 
@@ -13,7 +14,7 @@ Outcome = Literal["already", "signed", "bootstrapped"]
 USAGES = ("master", "self_signing", "user_signing")
 
 
-class ForeignIdentity(Exception):
+class ForeignIdentity(NeedsPerson):
     """The account has a master key that the kept seeds did not make."""
 
 
@@ -62,8 +63,10 @@ async def publish(client: Client, identity: Identity, password: str | None) -> N
     try:
         await client.call("POST", path, body)
     except CallError as refusal:
-        if refusal.status != 401 or not password or not refusal.session:
+        if refusal.status != 401 or not refusal.session:
             raise
+        if not password:
+            raise NeedsPerson("The homeserver asks for the account's password to publish its signing keys.") from None
         user = {"type": "m.id.user", "user": client.user_id}
         auth = {"type": "m.login.password", "session": refusal.session, "identifier": user, "password": password}
         await client.call("POST", path, body | {"auth": auth})

@@ -26,6 +26,15 @@ async def connected(ready: asyncio.Event) -> None:
         raise SendFailed("there is no connection yet") from None
 
 
+class NeedsPerson(Exception):
+    """Trying again does not help; what to do stands in the text."""
+
+
+def name_of(error: Exception) -> str:
+    """For the log: the server's code where it refused, the type of the error else."""
+    return error.code if isinstance(error, CallError) else type(error).__name__
+
+
 def checked(response: Any) -> Any:
     """nio returns a refusal instead of raising it."""
     if isinstance(response, ErrorResponse):

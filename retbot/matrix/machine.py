@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from nio import KeysClaimResponse
+from nio import KeysClaimResponse, UnknownBadEvent
 from nio.crypto import Olm
+from nio.events.to_device import KeyVerificationEvent
 from nio.store import MatrixStore
 
 from retbot.matrix.replays import Replays
@@ -31,7 +32,9 @@ class Machine(Olm):  # type: ignore[misc]
         """The content of each room's m.room.encryption event."""
 
     def handle_to_device_event(self, event: Any) -> Any:
-        """nio lets what a stranger sent in error end the sync."""
+        """nio lets what a stranger sent in error end the sync. Nobody verifies the bot by comparing emoji."""
+        if isinstance(event, KeyVerificationEvent):
+            return None
         try:
             return super().handle_to_device_event(event)
         except Exception as error:
@@ -54,6 +57,20 @@ class Machine(Olm):  # type: ignore[misc]
                     super()._handle_key_claiming(KeysClaimResponse({user: {device: keys}}, {}))
                 except Exception as error:
                     log.warning("claimed_key_dropped", error=type(error).__name__)
+
+    def decrypt_megolm_event(self, event: Any, room_id: str | None = None) -> Any:
+        """nio takes an encrypted message that calls itself a change of the room's state for one: any member could
+        make the bot believe that somebody joined or left."""
+        decrypted = super().decrypt_megolm_event(event, room_id)
+        return UnknownBadEvent(decrypted.source) if "state_key" in decrypted.source else decrypted
+
+    def _decrypt_megolm_no_error(self, event: Any, room_id: str | None = None) -> Any:
+        """nio fails on a whole page of messages for one whose decrypted content is no JSON object."""
+        try:
+            return super()._decrypt_megolm_no_error(event, room_id)
+        except Exception as error:
+            log.warning("event_dropped", event_id=event.event_id, error=type(error).__name__)
+            return None
 
     def message_index_ok(self, message_index: int, event: Any) -> bool:
         """nio forgets at each restart which messages it has read."""

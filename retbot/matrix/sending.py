@@ -16,8 +16,9 @@ from retbot.matrix.trust import Trust
 from retbot.ports import Outgoing, SendFailed, SendRefused
 
 KEY = "nl.retbot.key"
-LOOK_BACK = timedelta(days=4)
+LOOK_BACK = timedelta(days=14)
 PAGE = 100
+MOST_PAGES = 50
 NOT_HERE = "Ik werk niet in deze kamer: hij is niet versleuteld."
 
 
@@ -43,14 +44,15 @@ class Sender:
             room = await self._encrypted_room(room_id)
             oldest = (datetime.now(UTC) - LOOK_BACK).timestamp() * 1000
             start = None
-            while True:
+            for _ in range(MOST_PAGES):
                 page = checked(await self._client.room_messages(room.room_id, start, None, MessageDirection.back, PAGE))
                 for event in page.chunk:
                     if self._is_own(event, room_id) and event.source["content"].get(KEY) == key:
                         return str(event.event_id)
                 start = page.end
-                if not page.chunk or not start or page.chunk[-1].server_timestamp < oldest:
-                    return None
+                if not page.chunk or not start or getattr(page.chunk[-1], "server_timestamp", oldest) < oldest:
+                    break
+            return None
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
         relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
@@ -99,7 +101,7 @@ class Sender:
 
     def _is_own(self, event: Any, room_id: str) -> bool:
         """Whether one of the bot's signed devices said this: the sender's name alone is the homeserver's word."""
-        if event.sender != self._client.user_id or not getattr(event, "decrypted", False):
+        if getattr(event, "sender", "") != self._client.user_id or not event.decrypted:
             return False
         own_key = self._client.olm.account.identity_keys["curve25519"]
         doubt = self._trust.doubt(event.sender, event.sender_key, room_id, event.session_id)

@@ -9,6 +9,7 @@ from nio import ErrorResponse
 from vodozemac import LibolmPickleException, PickleException
 
 from retbot.matrix.client import Client
+from retbot.matrix.errors import NeedsPerson
 from retbot.matrix.files import private_directory, read_json, write_json
 
 log = structlog.get_logger()
@@ -19,8 +20,8 @@ FRESH_DEVICE = (
 )
 
 
-class SessionError(Exception):
-    """The bot cannot log in; what to do about it stands in the text."""
+class SessionError(NeedsPerson):
+    """The bot cannot log in."""
 
 
 @dataclass(frozen=True, slots=True)

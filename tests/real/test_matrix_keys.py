@@ -245,3 +245,49 @@ async def test_many_messages_at_once_arrive_readable_and_each_once(bot: Bot, per
     assert sorted(seen.body or "?" for seen in anna.seen if seen.sender == bot.user_id and seen.wire != seen.kind) == (
         sorted(words)
     )
+
+
+async def put_sealed(person: Person, room: str, payload: Any) -> str:
+    """Sends an encrypted event with any content at all inside."""
+    olm = person.client.olm
+    session = olm.outbound_group_sessions[room]
+    wire = {
+        "algorithm": "m.megolm.v1.aes-sha2",
+        "sender_key": olm.account.identity_keys["curve25519"],
+        "ciphertext": session.encrypt(json.dumps(payload)),
+        "session_id": session.id,
+        "device_id": person.device_id,
+    }
+    return await person.put_in_the_clear(room, "m.room.encrypted", wire)
+
+
+async def test_an_encrypted_message_cannot_pose_as_a_change_of_the_room(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    await bot.start()
+    room = await meet(bot, anna, bert)
+    await ping(anna, room, "voor")
+
+    left = {"type": "m.room.member", "state_key": bert.user_id, "content": {"membership": "leave"}, "room_id": room}
+    await put_sealed(anna, room, left)
+    await ping(anna, room, "na")
+
+    assert bert.user_id in joined(bot.client, room)
+
+
+@pytest.mark.parametrize("payload", [[], 7, "tekst", {"type": "m.room.message"}, {"type": [], "content": {}}])
+async def test_nonsense_inside_a_ciphertext_stops_neither_reading_nor_finding(
+    bot: Bot, person: NewNioPerson, payload: Any
+) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    room = await meet(bot, anna)
+    sent = await connection.send(Outgoing(room, "van de bot"), "key")
+    await ping(anna, room, "voor")
+
+    await put_sealed(anna, room, payload)
+    await ping(anna, room, "na")
+
+    assert bot.naps == []
+    assert await connection.find(room, "key") == sent
