@@ -1,0 +1,203 @@
+"""The settings: one TOML file, read once, whole or not at all."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from retbot.domain.convenant import Convenant
+from retbot.domain.rollen import Recht
+from retbot.domain.team import Team
+from retbot.domain.werkdagen import Kalender
+from retbot.mail.messages import Sender
+from retbot.settings_faults import placeholders, sentences
+from retbot.settings_fields import (
+    Address,
+    Covenant,
+    Database,
+    File,
+    Homeserver,
+    Key,
+    MasterKey,
+    MatrixId,
+    Plek,
+    Room,
+    Secret,
+    Text,
+)
+
+DEFAULT = Path("/etc/retbot/retbot.toml")
+
+
+class SettingsError(Exception):
+    """The settings are wrong; `faults` says so in sentences, each with the key that it is about."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
+
+
+class TeamSection(Section):
+    naam: Text
+    convenant: Covenant
+    eerdere_convenanten: tuple[Covenant, ...] = ()
+    """Versions that running cases came in under."""
+    room: Room = ""
+    """Empty: the first room to which somebody invites the bot who may."""
+    morning: time = time(8, 30)
+    evening: time = time(17, 30)
+    telefoon: Text | None = None
+    soorten_afspraak: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    plekken: dict[Plek, Text] = {}
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        if self.morning >= self.evening:
+            raise ValueError("must have its morning before its evening")
+        return self
+
+
+class MatrixSection(Section):
+    homeserver: Homeserver
+    user: MatrixId
+    password: Secret | None = Field(None, validation_alias="password_file")
+    access_token: Secret | None = Field(None, validation_alias="access_token_file")
+    pickle_key: Key = Field(validation_alias="pickle_key_file")
+    pins: dict[MatrixId, MasterKey] = {}
+    """Master keys that are known beforehand."""
+
+    @model_validator(mode="after")
+    def _way_in(self) -> Self:
+        if self.password is None and self.access_token is None:
+            raise ValueError("needs password_file or access_token_file")
+        return self
+
+
+class PeopleSection(Section):
+    voorzitter: Annotated[tuple[MatrixId, ...], Field(min_length=1)]
+    secretaris: tuple[MatrixId, ...] = ()
+    beheerder: tuple[MatrixId, ...] = ()
+
+    def rechten(self) -> dict[str, frozenset[Recht]]:
+        """Matrix id → what the settings make of that person."""
+        listed = {
+            Recht.VOORZITTER: self.voorzitter,
+            Recht.SECRETARIS: self.secretaris,
+            Recht.BEHEERDER: self.beheerder,
+        }
+        everybody = {matrix_id for ids in listed.values() for matrix_id in ids}
+        return {one: frozenset(recht for recht, ids in listed.items() if one in ids) for one in everybody}
+
+
+class MailSection(Section):
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)]
+    security: Literal["tls", "starttls"]
+    username: Text
+    password: Secret = Field(validation_alias="password_file")
+    ca_file: File | None = None
+    address: Address
+    name: Text | None = None
+    """Who mails, as it is shown; the name of the team by default."""
+    reply_to: Address | None = None
+    attach_ics: bool = True
+
+    @model_validator(mode="after")
+    def _can_send(self) -> Self:
+        try:
+            self.sender("")
+        except ValueError as error:
+            raise ValueError(f"cannot send from this address: {error}") from None
+        return self
+
+    def sender(self, naam: str) -> Sender:
+        domain = self.address.rpartition("@")[2]
+        return Sender(self.address, self.name or naam, self.reply_to or self.address, domain)
+
+
+class StoreSection(Section):
+    url: Database | None = None
+    url_from_file: Secret | None = Field(None, validation_alias="url_file")
+    key_file: File | None = None
+
+    @model_validator(mode="after")
+    def _one_url(self) -> Self:
+        if self.url and self.url_from_file:
+            raise ValueError("must have url or url_file, not both")
+        return self
+
+
+class StateSection(Section):
+    directory: File
+
+
+class Settings(Section):
+    team: TeamSection
+    matrix: MatrixSection
+    people: PeopleSection
+    state: StateSection
+    mail: MailSection | None = None
+    """Without it the bot mails nobody."""
+    store: StoreSection = Field(default_factory=lambda: StoreSection.model_validate({}))
+
+    @property
+    def database(self) -> str:
+        """The address of the database; a secret when it came from a file."""
+        if self.store.url_from_file:
+            return self.store.url_from_file.get_secret_value()
+        return self.store.url or f"sqlite+aiosqlite:///{self.state.directory / 'retbot.db'}"
+
+    @property
+    def key_file(self) -> Path:
+        """The keys of the addresses: kept out of every backup of the database."""
+        return self.store.key_file or self.state.directory / "keys.json"
+
+
+def load(path: Path) -> Settings:
+    """Raises SettingsError with everything that is wrong."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([f"{path} is no valid TOML: {error}."]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it holds no text"
+        raise SettingsError([f"The settings {path} cannot be read: {why}."]) from None
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY")
+    return read(tables, path.absolute().parent, Path(credentials) if credentials else None)
+
+
+def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = None) -> Settings:
+    """Relative paths count from the directory `beside`. Raises SettingsError with everything that is wrong."""
+    unfilled = placeholders(tables)
+    try:
+        settings = Settings.model_validate(tables, context={"beside": beside, "credentials": credentials})
+    except ValidationError as error:
+        raise SettingsError(sentences(error, unfilled, Settings)) from None
+    if unfilled:
+        raise SettingsError(list(unfilled.values()))
+    return settings
+
+
+def team(settings: Settings, convenant: Convenant, kalender: Kalender, older: Iterable[Convenant] = ()) -> Team:
+    """`older`: the versions of the covenant that running cases came in under."""
+    chosen = settings.team
+    kinds = {"soorten": chosen.soorten_afspraak} if chosen.soorten_afspraak else {}
+    return Team(
+        convenant=convenant,
+        kalender=kalender,
+        rechten=settings.people.rechten(),
+        convenanten={(one.naam, one.versie): one for one in (*older, convenant)},
+        morning=chosen.morning,
+        evening=chosen.evening,
+        plekken=chosen.plekken,
+        telefoon=chosen.telefoon,
+        **kinds,
+    )
