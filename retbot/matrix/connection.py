@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from retbot.logs import where
-from retbot.matrix.client import Client
+from retbot.matrix.client import CallError, Client
 from retbot.matrix.cross_signing import Identity, sign_own_device
 from retbot.matrix.direct import DirectRooms
 from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, name_of
@@ -21,7 +21,7 @@ from retbot.matrix.pending import Pending
 from retbot.matrix.pins import NONE_EXPECTED, Pins
 from retbot.matrix.rooms import faults_of
 from retbot.matrix.sending import Sender
-from retbot.matrix.session import Account, SessionError, open_client
+from retbot.matrix.session import FRESH_DEVICE, Account, SessionError, open_client
 from retbot.matrix.told import Told
 from retbot.matrix.trust import Members, Trust
 from retbot.matrix.upkeep import Upkeep
@@ -133,8 +133,10 @@ class Connection:
         try:
             identity = Identity.kept_in(self._file("seeds.json"))
             log.info("device_signed", kind=await sign_own_device(client, identity, self._account.password))
-        except BaseException:
+        except BaseException as error:
             await client.close()
+            if isinstance(error, CallError) and error.code == "M_UNKNOWN_TOKEN":
+                raise SessionError(f"The homeserver no longer knows this login. {FRESH_DEVICE}") from None
             raise
         kept = read_json(self._file("since.json")) or {}
         self._since = kept["since"] if kept.get("device_id") == client.device_id else None

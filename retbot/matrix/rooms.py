@@ -1,6 +1,6 @@
 """What is wrong with a room that the bot is in: read from its state, changed by people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from retbot.matrix.client import Client
@@ -29,7 +29,8 @@ async def faults_of(client: Client, room_id: str) -> list[RoomFault]:
     return judged(room_id, answer["list"], client.user_id)
 
 
-def judged(room_id: str, events: Iterable[dict[str, Any]], own_id: str) -> list[RoomFault]:
+def judged(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
+    """In a room of two only the encryption matters: nobody else is there to be kept out."""
     state = {event["type"]: event for event in events if event.get("state_key") == ""}
     content = {kind: event.get("content", {}) for kind, event in state.items()}
     wrong = {
@@ -39,7 +40,13 @@ def judged(room_id: str, events: Iterable[dict[str, Any]], own_id: str) -> list[
         "guests": content.get("m.room.guest_access", {}).get("guest_access", "forbidden") != "forbidden",
         "power": not _is_powerful(state, own_id),
     }
-    return [RoomFault(room_id, kind) for kind, holds in wrong.items() if holds]
+    matters = {"not_encrypted"} if _people(events) == 2 else STATE_KINDS
+    return [RoomFault(room_id, kind) for kind, holds in wrong.items() if holds and kind in matters]
+
+
+def _people(events: Iterable[dict[str, Any]]) -> int:
+    members = (event for event in events if event["type"] == "m.room.member")
+    return sum(event.get("content", {}).get("membership") in ("join", "invite") for event in members)
 
 
 def _is_powerful(state: dict[str, Any], own_id: str) -> bool:
@@ -65,4 +72,4 @@ def strangers(room: Any, known: frozenset[str]) -> list[RoomFault]:
 
 
 def is_between_two(room: Any) -> bool:
-    return len(room.users) == 2
+    return room is not None and len(room.users) == 2

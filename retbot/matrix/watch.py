@@ -26,6 +26,7 @@ class Watch:
         self._members = members
         self._unseen: set[str] = set()
         self._known: set[str] = set()
+        self._small: set[str] = set()
 
     async def look(self, response: Any) -> None:
         for room_id in response.rooms.leave:
@@ -34,7 +35,9 @@ class Watch:
         await self._people()
         self._unseen |= {room_id for room_id in self._client.rooms if room_id not in self._known}
         self._unseen |= {room_id for room_id, info in response.rooms.join.items() if _changes_rules(info)}
+        self._unseen |= {room_id for room_id in self._small if not is_between_two(self._client.rooms.get(room_id))}
         self._known = set(self._client.rooms)
+        self._small = {room_id for room_id, room in self._client.rooms.items() if is_between_two(room)}
         for room_id in self._unseen & self._known:
             await self._rules(room_id)
 
@@ -55,8 +58,6 @@ class Watch:
         except CallError as refusal:
             log.warning("room_not_inspected", room=room_id, error=refusal.code)
             return
-        if is_between_two(self._client.rooms[room_id]):
-            faults = [fault for fault in faults if fault.kind == "not_encrypted"]
         self._told.forget(room_id, faults, STATE_KINDS)
         for fault in faults:
             await self._tell(fault)

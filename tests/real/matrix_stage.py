@@ -79,6 +79,16 @@ class Bot:
     async def start(self, notes: Notebook | None = None) -> Connection:
         """Returns after the first sync."""
         self.notes = notes or self.notes
+        self._running = asyncio.create_task(self.connect().run())
+        ready = asyncio.create_task(self.connection.ready.wait())
+        await asyncio.wait({ready, self._running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
+        ready.cancel()
+        if self._running.done():
+            self._running.result()
+        assert self.connection.ready.is_set()
+        return self.connection
+
+    def connect(self) -> Connection:
         self.connection = Connection(
             self.account,
             members=lambda: frozenset(self.members),
@@ -88,13 +98,6 @@ class Bot:
             sleep=self._nap,
         )
         self.notes.connection = self.connection
-        self._running = asyncio.create_task(self.connection.run())
-        ready = asyncio.create_task(self.connection.ready.wait())
-        await asyncio.wait({ready, self._running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
-        ready.cancel()
-        if self._running.done():
-            self._running.result()
-        assert self.connection.ready.is_set()
         return self.connection
 
     async def stop(self) -> None:

@@ -1,5 +1,6 @@
 """The bot's login, its device and its identity."""
 
+import asyncio
 import json
 import shutil
 import stat
@@ -11,8 +12,10 @@ import pytest
 from retbot.demo.homeserver import Homeserver
 from retbot.matrix.cross_signing import ForeignIdentity, Identity, sign_own_device
 from retbot.matrix.session import SessionError, open_client
+from retbot.matrix.survey import survey
+from retbot.ports import RoomFault
 from tests.real.conftest import NewNioPerson
-from tests.real.matrix_stage import Bot, meet
+from tests.real.matrix_stage import Bot, eventually, meet
 
 
 def session(bot: Bot) -> dict[str, str]:
@@ -170,3 +173,36 @@ async def _log_in(homeserver: Homeserver, user: str) -> tuple[str, str]:
 
 def _forget(path: Path) -> None:
     path.unlink()
+
+
+async def test_a_homeserver_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
+    bot = Bot("http://127.0.0.1:9", "bot", tmp_path / "bot")
+    running = asyncio.create_task(bot.connect().run())
+
+    await eventually(lambda: len(bot.naps) >= 3)
+    running.cancel()
+    await asyncio.wait([running])
+
+    assert bot.naps[:3] == [1, 2, 4]
+
+
+async def test_a_login_that_was_ended_needs_a_person(bot: Bot, homeserver: Homeserver) -> None:
+    await bot.start()
+    await bot.stop()
+    await homeserver.call("POST", "/_matrix/client/v3/logout", session(bot)["access_token"], {})
+
+    with pytest.raises(SessionError, match="no longer knows"):
+        await bot.start()
+    with pytest.raises(SessionError, match="no longer knows"):
+        await survey(bot.account)
+
+
+async def test_the_rooms_can_be_looked_at_beside_the_running_bot(bot: Bot, person: NewNioPerson) -> None:
+    with pytest.raises(SessionError, match="not logged in"):
+        await survey(bot.account)
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    await bot.start()
+    room = await meet(bot, anna, bert, power=0)
+
+    assert await survey(bot.account) == [RoomFault(room, "power")]

@@ -59,6 +59,15 @@ def test_who_created_a_new_room_has_all_power_in_it(version: str, wrong: list[st
     assert kinds(changes, creator=BOT) == wrong
 
 
+def test_in_a_room_of_two_only_the_encryption_matters() -> None:
+    people = [
+        {"type": "m.room.member", "state_key": user, "content": {"membership": membership}}
+        for user, membership in ((BOT, "join"), ("@anna:ret.test", "invite"), ("@gone:ret.test", "leave"))
+    ]
+
+    assert [fault.kind for fault in judged(ROOM, people, BOT)] == ["not_encrypted"]
+
+
 def said(content: dict[str, Any], users: tuple[str, ...] = (BOT, "@anna:ret.test"), at: int = 0) -> Said:
     source = {
         "event_id": "$1",
