@@ -51,6 +51,7 @@ class Live:
     direct_rooms: DirectRooms
     invitations: Invitations
     intake: Intake
+    told: Told
     watch: Watch
     upkeep: Upkeep
 
@@ -109,8 +110,12 @@ class Connection:
         return await (await self._connected()).direct_rooms.with_person(user_id)
 
     async def refuse_room(self, room_id: str) -> None:
-        """Says, in a room without encryption and nowhere else, that the bot does not work there."""
-        await (await self._connected()).sender.refuse_room(room_id)
+        """Says, once, in a room without encryption and nowhere else, that the bot does not work there."""
+        live = await self._connected()
+        refused = RoomFault(room_id, "refused")
+        if not live.told.knows(refused):
+            await live.sender.refuse_room(room_id)
+            live.told.note(refused)
 
     async def inspect(self, room_id: str) -> list[RoomFault]:
         with in_words_of_the_port():
@@ -147,6 +152,7 @@ class Connection:
         pins.expect(client.user_id, identity.master.public)
         trust = Trust(client, pins, self._members)
         direct_rooms = DirectRooms(client, self.ready)
+        told = Told(self._file("told.json"))
         pending = Pending(self._file("pending.json"))
         return Live(
             client=client,
@@ -155,7 +161,8 @@ class Connection:
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters),
             intake=Intake(client, trust, pending, self._inbound, self._members, self._sleep),
-            watch=Watch(client, trust, Told(self._file("told.json")), self._inbound, self._members),
+            told=told,
+            watch=Watch(client, trust, told, self._inbound, self._members),
             upkeep=Upkeep(client),
         )
 
