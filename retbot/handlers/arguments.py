@@ -13,7 +13,9 @@ from retbot.handlers import dates
 from retbot.taal import local_day
 
 PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
+)
 _CODE = re.compile(r"\bRET[- ]?[0-9A-Z]{3}[- ]?[0-9A-Z]{3}\b", re.IGNORECASE)
 _ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -21,6 +23,7 @@ _PHONE = re.compile(
     r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
 )
 _LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){7,}")
+_SMALL_NUMBERS = re.compile(r"(?<!\d)(?<!\d[ .-])\d{1,2}(?:[ ,]+\d{1,2})+(?!\d)")
 _WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[:.]\d{2}\b")
 _DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:^|\s)(?P<day>(?:eer)?gisteren|vandaag|vanochtend|vanmiddag)$", re.IGNORECASE)
@@ -49,14 +52,23 @@ def command_text(body: str) -> str | None:
 
 
 def identifying(text: str) -> list[str]:
-    """The kinds of what may not stand in a message: written dates, times and case codes are taken out first."""
-    rest = _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text))
+    """The kinds of what may not stand in a message: written dates, times, case codes and lists of small numbers are
+    taken out first."""
+    rest = _SMALL_NUMBERS.sub(_without_list, _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text)))
     found = [
         ("e-mailadres", _EMAIL.search(rest)),
         ("telefoonnummer", _PHONE.search(rest)),
         ("lang nummer", _LONG_NUMBER.search(_PHONE.sub(" ", rest))),
     ]
     return [kind for kind, match in found if match]
+
+
+def _without_list(found: re.Match[str]) -> str:
+    """Numbers of deelnemers or seats, each higher than the one before, are no telephone number."""
+    words = re.findall(r"\d+", found[0])
+    numbers = [int(word) for word in words]
+    is_list = numbers == sorted(set(numbers)) and numbers[-1] < 30 and not any(word.startswith("0") for word in words)
+    return " " if is_list else found[0]
 
 
 def take_code(text: str) -> Typed:

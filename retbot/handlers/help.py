@@ -33,7 +33,7 @@ def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
 async def _help(request: Request, table: Sequence[Command]) -> None:
     allowed = [command for command in table if request.may(*command.rights)]
     if not request.rest:
-        await request.reply(say.help_overzicht, onderwerpen=_topics(allowed))
+        await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
         return
     asked = request.rest.lower()
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]

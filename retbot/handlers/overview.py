@@ -109,7 +109,7 @@ async def termijnen(request: Request) -> None:
     """All open terms, of the cases and of the team, or those that `te laat`, `deze week` or `mijn` picks."""
     which = request.rest.lower()
     if which not in _WHICH:
-        raise Refusal("vorm", vorm="termijnen te laat")
+        raise Refusal("vorm", vorm="termijnen [te laat|deze week|mijn]")
     owed = await _owed(request)
     picked = _picked(request, owed, which)
     late = [o for o in owed if o.termijn.is_late(request.now) and o not in picked]

@@ -47,9 +47,13 @@ class Answers:
         return True
 
     async def _meant(self, request: Request, code: Casecode | None) -> list[Vraag]:
-        """With a code the question that was asked last about that case; without one any may be meant."""
+        """With a code the question that was asked last about that case; without one any may be meant. A question about
+        no case has no code to write: it is meant by what is said in its thread."""
         open_questions = await request.work.questions(request.person.matrix_id)
-        return [v for v in open_questions if v.code == code][-1:] if code else open_questions
+        if code:
+            return [v for v in open_questions if v.code == code][-1:]
+        of_no_case = [v for v in open_questions if v.code is None and _in_its_thread(request, v)]
+        return of_no_case or open_questions
 
 
 def _typed(text: str, *, addressed: bool) -> Typed | None:
@@ -73,7 +77,11 @@ def _is_short(text: str) -> bool:
 
 def _is_try(request: Request, vraag: Vraag, text: str) -> bool:
     """An answer that went wrong, in the thread where it was asked."""
-    return vraag.thread is not None and vraag.thread == request.message.thread and _is_short(text)
+    return _in_its_thread(request, vraag) and _is_short(text)
+
+
+def _in_its_thread(request: Request, vraag: Vraag) -> bool:
+    return vraag.thread is not None and vraag.thread == request.message.thread
 
 
 def day_of(vraag: Vraag) -> date:

@@ -17,6 +17,7 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.errors import Refusal
 from retbot.domain.herinneren import next_morning
 from retbot.domain.inzage import is_own, roles, whose
+from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.replies import reactions as say
@@ -28,16 +29,17 @@ from retbot.taal import local_day
 DONE = {"✅", "👍", "✔"}
 LATER = {"⏰"}
 _VARIANTS = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
-_DECISION = re.compile("escal|opschal")
+_PROPOSAL = "opschalen"
+_REPEATED = {_PROPOSAL, "afloop"}
 
 
 async def given(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
     emoji = _VARIANTS.sub("", reaction.emoji)
     row = await work.post_of_event(reaction.target) if emoji in DONE | LATER else None
-    if row is None or row.post.about is None:
+    if row is None:
         return
     request = await _request(reaction, row.post.code, work, team, now)
-    if not request.person.rechten:
+    if not request.person.rechten - {Recht.BEHEERDER}:
         return
     try:
         await (_later if emoji in LATER else _done)(request, row.post)
@@ -69,16 +71,16 @@ async def _request(
 
 
 async def _done(request: Request, post: Post) -> None:
+    if post.kind == _PROPOSAL:
+        await request.note(say.reactie_is_geen_besluit)
+        return
     found = await _term(request, post)
     if found is None:
         return
     casus, termijn = found
-    convenant = request.convenant(casus)
-    if _DECISION.search(post.kind):
-        await request.note(say.reactie_is_geen_besluit, code=casus.code)
-    elif not is_own(termijn, request.person, convenant, casus):
+    if not is_own(termijn, request.person, request.convenant(casus), casus):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
-    elif termijn.staat is Staat.VOLDAAN and termijn.voldaan_op:
+    if termijn.staat is Staat.VOLDAAN and termijn.voldaan_op:
         await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
     elif not needs_no_facts(termijn.plicht):
         await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=command_for(termijn, casus))
@@ -113,11 +115,9 @@ async def _undo(request: Request, feit: Feit, said: str) -> None:
 async def _later(request: Request, post: Post) -> None:
     """For the voorzitter and the secretaris any term, for others their own."""
     moment = next_morning(request.now, request.team.kalender, request.team.morning)
-    if post.code is None:
-        await _again(request, post, moment)
-        return
     found = await _term(request, post)
     if found is None:
+        await _again(request, post, moment)
         return
     casus, termijn = found
     if not request.may(*EDITORS) and not is_own(termijn, request.person, request.convenant(casus), casus):
@@ -128,10 +128,11 @@ async def _later(request: Request, post: Post) -> None:
 
 
 async def _again(request: Request, post: Post, moment: datetime) -> None:
-    """A term of the team has no row to postpone: the message itself comes again."""
-    if request.may(*EDITORS):
+    """What is about no term of a case has no row to postpone: the message itself comes again."""
+    of_team = post.code is None and post.about is not None
+    if request.may(*EDITORS) and (of_team or post.kind in _REPEATED):
         await request.work.put(replace(post, key=f"{post.key}:{local_day(moment)}"), request.now, due=moment)
-        await request.reply(say.reactie_later, op=local_day(moment))
+        await (request.note if post.code else request.reply)(say.reactie_later, op=local_day(moment))
 
 
 async def _term(request: Request, post: Post) -> tuple[Casus, Termijn] | None:

@@ -11,12 +11,12 @@ _CODES = {
 }
 
 
-def help_overzicht(onderwerpen: Sequence[str]) -> str:
+def help_overzicht(onderwerpen: Sequence[str], voorbeeld: str) -> str:
     return "\n".join(
         [
             "Begin elk commando met `!ret`; in ons privégesprek hoeft dat niet.",
             *(f"• {line}" for line in onderwerpen),
-            "Meer weten? `!ret help bespreking` of `!ret help plan`.",
+            f"Meer weten? Schrijf een onderwerp of commando achter `!ret help`, bijvoorbeeld `!ret help {voorbeeld}`.",
             "Bij een herinnering: ✅ = gedaan, ⏰ = de volgende werkdag opnieuw.",
         ]
     )

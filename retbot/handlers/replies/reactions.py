@@ -33,10 +33,10 @@ def reactie_te_weinig(wat: str, vorm: str) -> str:
     return f"Een vinkje zegt hier te weinig: {wat}.{how} {NOTHING}"
 
 
-def reactie_is_geen_besluit(code: str) -> str:
+def reactie_is_geen_besluit() -> str:
     return (
-        f"Met een vinkje neem ik geen besluit. Opschalen: `!ret escaleer {code}`. Is het intussen geregeld: "
-        f"`!ret opgevolgd {code} PARTIJ`. {NOTHING}"
+        "Met een vinkje neem ik geen besluit. Opschalen: `!ret escaleer CODE`. Is het intussen geregeld: "
+        f"`!ret opgevolgd CODE PARTIJ`. {NOTHING}"
     )
 
 
