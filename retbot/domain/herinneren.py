@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.opschalen import RUST, last_step, without_solution
@@ -69,8 +69,9 @@ class Kantooruren:
 
 def casusherinneringen(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> list[Herinnering]:
     """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up."""
-    terms = list(termijnen)
-    found = herinneringen(terms, uren.kalender, uren.morning)
+    step = last_step(casus)
+    terms = [t for t in termijnen if t.staat is Staat.OPEN]
+    found = [h for t in terms for h in _of(t, uren.kalender, uren.morning) if not _taken_over(t, h, step)]
     if casus.gesloten is None:
         found += [*_of_bespreking(casus, uren), *_of_steps(casus, terms, uren)]
     return found
@@ -105,6 +106,11 @@ def _of(termijn: Termijn, kalender: Kalender, morning: time) -> Iterator[Herinne
         yield _herinnering(termijn, at_morning(day, morning), occasion, str(count))
 
 
+def _taken_over(termijn: Termijn, herinnering: Herinnering, step: Feit | None) -> bool:
+    """What was missed before a step up is reminded of in the rhythm of that step."""
+    return bool(step and termijn.plicht.gemist and termijn.day < step.op < local_day(herinnering.moment))
+
+
 def _of_bespreking(casus: Casus, uren: Kantooruren) -> Iterator[Herinnering]:
     """A day before it, and on its own morning for one that was planned later than that."""
     planned = casus.bespreking
@@ -126,12 +132,12 @@ def _about(planned: Bespreking, moment: datetime, aanleiding: Aanleiding, which:
 def _of_steps(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> Iterator[Herinnering]:
     """What is offered when a step was made and nothing moves, or when a bespreking found no solution."""
     step, nothing_found = last_step(casus), without_solution(casus)
-    about = [t.key for t in termijnen if t.staat is Staat.OPEN and t.plicht.gemist]
-    if nothing_found:
-        about.append(f"geen_oplossing:{casus.ronde}")
     start = step or nothing_found
     if start is None:
         return
+    about = [t.key for t in termijnen if t.plicht.gemist and t.day < start.op]
+    if nothing_found:
+        about.append(f"geen_oplossing:{casus.ronde}")
     for count in (RUST, *LATE[2:]) if step else LATE:
         moment = uren.at_morning(uren.kalender.shift(start.op, count))
         for key in about:

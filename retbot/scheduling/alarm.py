@@ -1,0 +1,92 @@
+"""APScheduler as the clock of the waker: one date job at the next due instant, a heartbeat, and the morning."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from retbot.logs import where
+from retbot.scheduling.waker import Waker
+from retbot.taal import AMSTERDAM
+
+log = structlog.get_logger()
+
+HEARTBEAT = timedelta(seconds=30)
+"""Covers what timers miss: a machine that slept, a clock that was set."""
+BREATH = timedelta(seconds=5)
+"""How soon to look again when something is due that could not be done, such as a message without its room."""
+
+
+class Alarm:
+    """Wakes the waker in real time. Its jobs only ring: the work is done by two tasks that live as long as the alarm,
+    so no job ever runs long enough to be due again, which APScheduler answers by dropping the new one."""
+
+    def __init__(self, waker: Waker, heartbeat: timedelta = HEARTBEAT) -> None:
+        self._waker = waker
+        self._heartbeat = heartbeat
+        self._rooms, self._mail = asyncio.Event(), asyncio.Event()
+        self._scheduler = AsyncIOScheduler(
+            timezone=AMSTERDAM, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 8}
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        self._add_regular_jobs()
+        self._scheduler.start()
+        self._tasks = [
+            asyncio.create_task(self._work(self._rooms, self._waker.run_rooms, wakes=self._mail)),
+            asyncio.create_task(self._work(self._mail, self._waker.run_mail, wakes=self._rooms)),
+        ]
+        self.poke()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._scheduler.shutdown(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def poke(self) -> None:
+        """After every commit: there may be something to send, or a term that moved."""
+        self._rooms.set()
+        self._mail.set()
+
+    def _add_regular_jobs(self) -> None:
+        team = self._waker.team()
+        every = IntervalTrigger(seconds=self._heartbeat.total_seconds())
+        morning = CronTrigger(
+            day_of_week="mon-fri", hour=team.morning.hour, minute=team.morning.minute, timezone=AMSTERDAM
+        )
+        self._scheduler.add_job(self._ring, every, id="heartbeat")
+        self._scheduler.add_job(self._ring, morning, id="morning")
+
+    async def _ring(self) -> None:
+        self.poke()
+
+    async def _work(self, rung: asyncio.Event, run: Callable[[], Awaitable[bool]], wakes: asyncio.Event) -> None:
+        """Runs whenever it is rung; what it does may give the other one something to do."""
+        while True:
+            await rung.wait()
+            rung.clear()
+            try:
+                if await run():
+                    wakes.set()
+                self._arm(await self._waker.next_instant())
+            except Exception as error:
+                log.warning("waker_failed", error=type(error).__name__, where=where(error))
+                self._arm(self._waker.clock.now())
+
+    def _arm(self, instant: datetime) -> None:
+        """The one date job, in place of the earlier; never sooner than a breath from now, for what is due already was
+        tried just now."""
+        earliest = self._waker.clock.now() + BREATH if instant <= self._waker.clock.now() else instant
+        self._scheduler.add_job(self._ring, DateTrigger(earliest), id="next", replace_existing=True)

@@ -1,0 +1,176 @@
+"""The one message of a working morning that rings: what is due, and what became late."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+import structlog
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Convenant
+from retbot.domain.herinneren import at_morning
+from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.werkdagen import DAY
+from retbot.logs import where
+from retbot.ports import Channel, PostState
+from retbot.scheduling import words
+from retbot.scheduling.parties import Roster, responsible, roster
+from retbot.scheduling.said import LATER, TICK, Said, Turn
+from retbot.scheduling.stalled import awaits_outcome, is_stalled
+from retbot.taal import clock_time, join, local, local_day, weekday
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to say: whose it is in words, for whom it rings, and whether it is still to come."""
+
+    code: Casecode | None
+    text: str
+    who: str
+    rings: tuple[str, ...]
+    coming: bool = False
+
+
+async def overzicht(turn: Turn) -> Said | None:
+    """None when there is nothing to say, or when its morning has passed."""
+    if turn.text("dag") != turn.today.isoformat():
+        return None
+    items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
+    if not items:
+        return None
+    bullets = [f"• {_bullet(code, list(group))}" for code, group in groupby(items, key=lambda item: item.code)]
+    rings = tuple(dict.fromkeys(who for item in items for who in item.rings))
+    return Said(words.lines(_head(items, turn), *bullets, _foot(turn)), rings=rings)
+
+
+def _bullet(code: Casecode | None, items: list[Item]) -> str:
+    """What is for the same people stands together."""
+    people = dict.fromkeys(item.who for item in items)
+    parts = [f"{'; '.join(item.text for item in items if item.who == who)} — {who}" for who in people]
+    return f"{f'**{code}**' if code else 'Team'}: {'; '.join(parts)}"
+
+
+def _head(items: list[Item], turn: Turn) -> str:
+    days = f"Vandaag en {words.next_day(turn.today, turn.team.kalender)}"
+    head = f"Goedemorgen. {days if any(item.coming for item in items) else 'Nog open'}:"
+    excuse = words.unreachable(at_morning(turn.today, turn.team.morning), turn.team, turn.now)
+    return f"{head} (dit overzicht {excuse})" if excuse else head
+
+
+def _foot(turn: Turn) -> str:
+    again = words.next_day(turn.today, turn.team.kalender)
+    return f"{TICK} bij een bericht in de casus = gedaan, {LATER} = {again} opnieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    turn: Turn
+    people: Roster
+
+    async def items(self) -> AsyncIterator[Item]:
+        for casus in await self.turn.work.casussen(open_only=False):
+            try:
+                found = await self._of_casus(casus)
+            except Exception as error:
+                log.warning("digest_without_case", code=casus.code, error=type(error).__name__, where=where(error))
+                continue
+            for item in found:
+                yield item
+            await asyncio.sleep(0)
+        for item in await self._of_team():
+            yield item
+
+    async def _of_casus(self, casus: Casus) -> list[Item]:
+        team, convenant = self.turn.team, self.turn.team.convenant_of(casus)
+        items = [
+            await self._item(termijn, casus, convenant)
+            for termijn in team.termijnen(casus)
+            if self._belongs(termijn) and termijn.plicht.vervuld != "verwijderd"
+        ]
+        planned = awaits_outcome(casus, self.turn.now)
+        if planned and self._is_news(local_day(planned.start)):
+            day = words.near_day(local_day(planned.start), self.turn.today)
+            items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?"))
+        if is_stalled(casus, team) and self._is_first_of_week():
+            items.append(self._asked(casus, "wat is de volgende stap?"))
+        return items
+
+    async def _of_team(self) -> list[Item]:
+        team, work = self.turn.team, self.turn.work
+        facts, people = await work.teamfeiten(), await work.deelnemers()
+        terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
+        return [await self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
+
+    def _belongs(self, termijn: Termijn) -> bool:
+        if termijn.staat is not Staat.OPEN:
+            return False
+        if termijn.is_late(self.turn.now):
+            return not termijn.voor_event and self._is_news(termijn.day)
+        return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
+
+    def _is_news(self, day: date) -> bool:
+        """Whether what ended on `day` became late since the last digest; at the start of a week everything is told."""
+        since = date.fromisoformat(self.turn.text("sinds"))
+        return day >= since or self._is_first_of_week()
+
+    def _is_first_of_week(self) -> bool:
+        today = self.turn.today
+        return self.turn.team.kalender.on_or_after(today - today.weekday() * DAY) == today
+
+    async def _item(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> Item:
+        late = termijn.is_late(self.turn.now)
+        text, code = self._text(termijn, late=late), casus.code if casus else None
+        holders = self._holders(termijn, casus, convenant)
+        rings = tuple(dict.fromkeys(one for found in holders.values() for one in found))
+        if rings:
+            who = join([" ".join([name, *found]) for name, found in holders.items()])
+            return Item(code, text, who, rings, not late)
+        informed = tuple(self.people.voorzitter())
+        told = await self._told(termijn, casus, join(list(holders)))
+        return Item(code, text, f"{told}, {' '.join(informed) or 'de voorzitter'} ter informatie", informed, not late)
+
+    def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
+        """Who has to act → the Matrix ids of who that is."""
+        if termijn.plicht.vervuld != "vog":
+            return {name: self.people.in_room([name], convenant) for name in responsible(termijn, casus)}
+        expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.over), None)
+        return {expert.label: [expert.matrix_id] if expert.matrix_id else []} if expert else {}
+
+    def _text(self, termijn: Termijn, *, late: bool) -> str:
+        """`het formulier delen met de experts, morgen (art. 8.5)`"""
+        plicht, today = termijn.plicht, self.turn.today
+        what = f"{plicht.wat} (afspraak {termijn.over})" if plicht.per == "afspraak" else plicht.wat
+        near = words.near_day(termijn.day, today)
+        if late:
+            how = words.how_late(termijn.day, today, self.turn.team.kalender)
+            return f"{what}, was {near} ({words.cited(plicht)}), {how}"
+        if termijn.voor_event:
+            return f"{what}, vóór de bespreking van {near} ({words.cited(plicht)})"
+        at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
+        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({words.cited(plicht)})"
+
+    async def _told(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
+        """Whether who is not in the room was mailed about it."""
+        posts = await self.turn.work.posts(code=casus.code, kind="herinnering") if casus else []
+        states = {
+            row.state
+            for row in posts
+            if row.post.channel is Channel.MAIL and row.post.about == termijn.key and self._recent(row.made_at)
+        }
+        if PostState.SENT in states:
+            return f"{who} is gemaild"
+        return f"{who} krijgt een mail" if PostState.OPEN in states else who
+
+    def _recent(self, made_at: datetime) -> bool:
+        return self.turn.now - made_at < timedelta(days=7)
+
+    def _asked(self, casus: Casus, question: str) -> Item:
+        """Something that only the voorzitter can answer."""
+        rings = self.people.voorzitter()
+        return Item(casus.code, question, " ".join(["voorzitter", *rings]), tuple(rings))

@@ -1,0 +1,46 @@
+"""What goes around the words of a message: the code, the mentions, the choices, the hours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.rollen import Recht
+from retbot.domain.team import Team
+from retbot.ports import Channel, Post
+from retbot.scheduling.mails import IN_OFFICE_HOURS
+from retbot.scheduling.notices import ANY_HOUR, NOTICES
+from retbot.taal import local_day
+
+
+def worded(text: str, code: Casecode | None, rings: Sequence[str]) -> str:
+    """Each message about a case says which, and whoever rings sees himself mentioned."""
+    said = text if code is None or code in text else f"**{code}** · {text}"
+    return " ".join([*(matrix_id for matrix_id in rings if matrix_id not in said), said])
+
+
+def ringing(post: Post, team: Team) -> tuple[str, ...]:
+    """The Matrix ids that the post mentions; of a right everybody who has it."""
+    rights = set(Recht)
+    found = [team.with_right(Recht(name)) if name in rights else [name] for name in post.rings]
+    return tuple(dict.fromkeys(matrix_id for group in found for matrix_id in group))
+
+
+def reaction(post: Post, room_id: str, event_id: str, emoji: str) -> Post:
+    """One of the choices that the bot offers, on its own message."""
+    key = f"{post.key}:{emoji}"
+    return Post(key, Channel.REACTION, "reactie", {"emoji": emoji}, post.code, room_id=room_id, target=event_id)
+
+
+def waits_for_office(post: Post) -> bool:
+    """Whether it is said of its own accord, and so in office hours only."""
+    if post.args.get("altijd"):
+        return False
+    if post.channel is Channel.MAIL:
+        return post.kind in IN_OFFICE_HOURS
+    return post.channel is Channel.ROOM and post.kind in NOTICES and post.kind not in ANY_HOUR
+
+
+def postponed(post: Post, opens: datetime) -> Post:
+    """The same for when the office opens: a new post, so that it holds nothing up in the meantime."""
+    return replace(post, key=f"{post.key}:{local_day(opens)}")

@@ -1,0 +1,92 @@
+"""What is done once on each working morning: the digest, the cases that wait for nothing, the terms of the team."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.herinneren import LATE, at_morning, lead_day
+from retbot.domain.team import Team
+from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.werkdagen import Kalender
+from retbot.ports import Channel, Post, PostState, UnitOfWork
+from retbot.scheduling.parties import roster
+from retbot.scheduling.stalled import is_stalled
+from retbot.taal import local_day
+
+LAST = "laatste_ochtend"
+_WEEK = timedelta(days=7)
+_FRESH = timedelta(hours=1)
+
+
+async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
+    """Puts what this morning asks for, once; later on the day when the bot was down. Whether it did."""
+    today = local_day(now)
+    last = _day(await work.note(LAST))
+    if not team.in_office_hours(now) or last == today:
+        return False
+    await work.set_note(LAST, today.isoformat())
+    if last is None and team.kantooruren.spent(at_morning(today, team.morning), now) > _FRESH:
+        return False
+    since = last or team.kalender.shift(today, -1)
+    await _stalled_cases(work, team, now)
+    await _team_terms(work, team, since, now)
+    await _overview(work, since, today, now)
+    return True
+
+
+def _day(note: str | None) -> date | None:
+    return date.fromisoformat(note) if note else None
+
+
+async def _overview(work: UnitOfWork, since: date, today: date, now: datetime) -> None:
+    """What an earlier digest should have told and did not, this one tells."""
+    earlier = await work.post_of_key(_overview_key(since))
+    if earlier and earlier.state is not PostState.SENT:
+        since = min(since, date.fromisoformat(str(earlier.post.args["sinds"])))
+    args = {"dag": today.isoformat(), "sinds": since.isoformat()}
+    await work.put(Post(_overview_key(today), Channel.ROOM, "overzicht", args), now)
+
+
+def _overview_key(day: date) -> str:
+    return f"digest:{day}"
+
+
+async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
+    for casus in await work.casussen():
+        if (casus.convenant, casus.versie) in _known(team) and is_stalled(casus, team):
+            await _ask(work, casus, now)
+        await asyncio.sleep(0)
+
+
+def _known(team: Team) -> set[tuple[str, str]]:
+    return {(team.convenant.naam, team.convenant.versie), *team.convenanten}
+
+
+async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
+    """The next step: at once, then every week."""
+    asked = await work.posts(code=casus.code, kind="volgende_stap")
+    if asked and now - asked[-1].made_at < _WEEK - _FRESH:
+        return
+    key = f"volgende_stap:{casus.code}:{local_day(now)}"
+    await work.put(Post(key, Channel.ROOM, "volgende_stap", code=casus.code, in_case=True), now)
+
+
+async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
+    today = local_day(now)
+    people = await roster(work, team)
+    terms = teamtermijnen(team.convenant, await work.teamfeiten(), people.deelnemers, team.kalender, today)
+    for termijn in terms:
+        day = next((day for day in _mornings(termijn, team.kalender) if since < day <= today), None)
+        if day:
+            moment = at_morning(day, team.morning).isoformat()
+            key = f"team:{termijn.key}:{termijn.day}:{day}"
+            post = Post(key, Channel.ROOM, "teamtermijn", {"moment": moment}, about=termijn.key)
+            await work.put(post, now)
+
+
+def _mornings(termijn: Termijn, kalender: Kalender) -> Iterator[date]:
+    """The latest first: of several that were missed it is the one to tell."""
+    yield from (kalender.shift(termijn.day, count) for count in reversed(LATE))
+    yield from sorted((lead_day(termijn.day, duur, kalender) for duur in termijn.plicht.vooraf), reverse=True)

@@ -1,0 +1,21 @@
+"""Every Dutch sentence that the bot says of its own accord in a room, by the kind of its post."""
+
+from collections.abc import Mapping
+
+from retbot.scheduling import digest
+from retbot.scheduling.notices import delivery, meetings, steps, terms
+from retbot.scheduling.said import Notice
+
+NOTICES: Mapping[str, Notice] = {
+    "herinnering": terms.herinnering,
+    "teamtermijn": terms.teamtermijn,
+    "opschalen": steps.opschalen,
+    "volgende_stap": steps.volgende_stap,
+    "bespreking_nabij": meetings.bespreking_nabij,
+    "afloop": meetings.afloop,
+    "niet_bezorgd": delivery.niet_bezorgd,
+    "geen_adres": delivery.geen_adres,
+    "overzicht": digest.overzicht,
+}
+ANY_HOUR = frozenset({"niet_bezorgd", "geen_adres"})
+"""They answer what somebody just did; everything else waits for office hours."""

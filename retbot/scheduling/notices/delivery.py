@@ -1,0 +1,33 @@
+"""What the secretaris is told about mail that did not arrive."""
+
+from retbot.scheduling.parties import roster
+from retbot.scheduling.said import Said, Turn
+
+_KINDS = {
+    "uitnodiging": "De uitnodiging",
+    "afzegging": "De afzegging",
+    "herinnering": "De herinnering",
+    "opschaling": "Het bericht van de opschaling",
+    "teamtermijn": "De herinnering",
+}
+
+
+async def niet_bezorgd(turn: Turn) -> Said | None:
+    """Refused for good, or given up after days."""
+    return Said(f"{await _mail(turn)} kon niet worden bezorgd: de mailserver neemt hem niet aan. {await _remedy(turn)}")
+
+
+async def geen_adres(turn: Turn) -> Said | None:
+    """An escalation has to reach its addressee somehow."""
+    return Said(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
+
+
+async def _mail(turn: Turn) -> str:
+    people = await roster(turn.work, turn.team)
+    return f"{_KINDS[turn.text('soort')]} aan {people.label(turn.text('aan'))}"
+
+
+async def _remedy(turn: Turn) -> str:
+    to = turn.text("aan")
+    whose = to.removeprefix("deelnemer:") if to.startswith("deelnemer:") else f"{turn.post.code} {to}"
+    return f"Secretaris, controleer het adres in ons privégesprek: `adres {whose} ADRES`, of bel."

@@ -1,0 +1,97 @@
+"""What is said around a bespreking."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.casustermijnen import Staat
+from retbot.domain.toestemming import is_anonymous
+from retbot.domain.uitnodigen import genodigden
+from retbot.ports import PostState
+from retbot.scheduling import words
+from retbot.scheduling.notices.terms import late_note
+from retbot.scheduling.said import Said, Turn
+from retbot.scheduling.stalled import awaits_outcome
+from retbot.taal import clock_time, join, local, local_day
+
+
+async def bespreking_nabij(turn: Turn) -> Said | None:
+    """Within 24 hours: who is invited, and what is still to be done before it."""
+    casus = await turn.open_casus()
+    planned = _planned(casus, turn) if casus else None
+    if casus is None or planned is None or planned.start <= turn.now:
+        return None
+    when = f"{words.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
+    place = turn.team.plekken.get(planned.plek or "")
+    told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
+    return Said(
+        words.lines(
+            told, await _invited(casus, planned, turn), _anonymous(casus, turn), _before(casus, turn), late_note(turn)
+        )
+    )
+
+
+async def afloop(turn: Turn) -> Said | None:
+    """Its time has passed, and nobody said how it went."""
+    casus = await turn.open_casus()
+    planned = awaits_outcome(casus, turn.now) if casus else None
+    if casus is None or planned is None or planned.ronde != turn.number("ronde"):
+        return None
+    day = words.near_day(local_day(planned.start), turn.today)
+    example = words.example_day(turn.team, turn.today)
+    return Said(
+        words.lines(
+            f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de voorzitter.",
+            f"`!ret bespreking gehouden {casus.code}` · ging zij niet door: "
+            f"`!ret verzet {casus.code} {example} 14:00` of `!ret annuleer {casus.code}`",
+            late_note(turn),
+        )
+    )
+
+
+def span(planned: Bespreking) -> str:
+    """`14:00–15:00`"""
+    end = planned.start + timedelta(minutes=planned.minuten)
+    return f"{clock_time(local(planned.start).time())}–{clock_time(local(end).time())}"
+
+
+def _planned(casus: Casus, turn: Turn) -> Bespreking | None:
+    """The bespreking that the post is about, as long as it is planned for the moment it then was."""
+    found = casus.in_ronde(turn.number("ronde"))
+    same = found and found.stand is Stand.GEPLAND and found.sequence == turn.number("sequence")
+    return found if same else None
+
+
+async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
+    rows = await turn.work.posts(code=casus.code, kind="uitnodiging")
+    sent = {
+        r.post.to for r in rows if r.state is PostState.SENT and r.post.key.startswith(f"uitnodiging:{planned.uid}:")
+    }
+    guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
+    reached = [g.label for g in guests if g.owner in sent]
+    others = [g.label for g in guests if g.owner not in sent]
+    first = f"Uitgenodigd: {_counted(reached)}." if reached else "Er is nog niemand per mail uitgenodigd."
+    return f"{first} Zonder uitnodiging: {_counted(others)}." if reached and others else first
+
+
+def _anonymous(casus: Casus, turn: Turn) -> str | None:
+    convenant = turn.convenant(casus)
+    if not is_anonymous(casus, convenant):
+        return None
+    return f"De casus wordt anoniem besproken ({words.cited_article(convenant.regels['anoniem'].artikel)})."
+
+
+def _before(casus: Casus, turn: Turn) -> str | None:
+    todo = [
+        f"{t.plicht.wat} ({words.cited(t.plicht)})"
+        for t in turn.team.termijnen(casus)
+        if t.staat is Staat.OPEN and t.plicht.termijn.event == "bespreking"
+    ]
+    return f"Vooraf nog open: {'; '.join(todo)}." if todo else None
+
+
+def _counted(labels: Sequence[str]) -> str:
+    """Experts by their number, everybody else by his role."""
+    experts = [label for label in labels if label.startswith("expert")]
+    others = [label for label in labels if not label.startswith("expert")]
+    return join([*others, f"{len(experts)} experts"] if len(experts) > 1 else list(labels))

@@ -1,0 +1,124 @@
+"""Proposals to go a step up, and questions for the next step."""
+
+from datetime import date
+
+from retbot.domain.casus import Afspraak, Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.opschalen import Voorstel, voorstel
+from retbot.domain.stappen import Stap, next_stap
+from retbot.domain.team import Team
+from retbot.scheduling import words
+from retbot.scheduling.notices.terms import late_note
+from retbot.scheduling.said import LATER, Said, Turn
+from retbot.scheduling.stalled import is_stalled
+from retbot.taal import join, long_date, short_date
+
+_COMMANDS = {
+    Stap.PLAN: "plan CODE DATUM 14:00",
+    Stap.AFSPRAAK: "afspraak CODE PARTIJ DATUM intake",
+    Stap.VASTGESTELD: "advies vastgesteld CODE",
+    Stap.VERZONDEN: "advies verzonden CODE",
+    Stap.OPGEVOLGD: "opgevolgd CODE",
+    Stap.OPVOLGING_1: "opvolging CODE 1 passend=ja tijdig=ja",
+    Stap.OPVOLGING_2: "opvolging CODE 2 passend=ja tijdig=ja",
+    Stap.SLUIT: "sluit CODE opgelost",
+}
+
+
+async def opschalen(turn: Turn) -> Said | None:
+    """Art. 7 and 13 of overijssel-2022: the facts, and whose decision it is."""
+    casus = await turn.open_casus()
+    if casus is None:
+        return None
+    terms = turn.team.termijnen(casus)
+    offer = voorstel(casus, turn.convenant(casus), terms, turn.team.kalender, turn.now)
+    if offer is None:
+        return None
+    text = words.lines(
+        " ".join([*missed(offer, casus, turn), *_open(offer, casus, turn.today)]),
+        _decision(offer, turn),
+        words.dotted(_choices(offer, casus, turn)),
+        late_note(turn),
+    )
+    return Said(text, reactions=(LATER,) if turn.post.about else ())
+
+
+def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
+    """What should have been done by when, and what was tried since."""
+    told = []
+    if offer.geen_oplossing:
+        told.append(
+            f"Bij de bespreking van {long_date(offer.geen_oplossing)} over **{casus.code}** is geen oplossing gevonden."
+        )
+    sent = casus.feit("advies_verzonden")
+    of_advies = [t for t in offer.open if t.plicht.per != "afspraak"]
+    if of_advies:
+        first = of_advies[0]
+        since = f", verzonden op {long_date(sent.op, turn.today)}," if sent else ""
+        due = words.near_day(first.day, turn.today)
+        told.append(
+            f"Het advies over **{casus.code}**{since} zou uiterlijk {due} opgevolgd zijn "
+            f"({words.source(first, turn.team.kalender)})."
+        )
+    elif offer.open:
+        told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({words.cited(offer.open[0].plicht)}).")
+    if offer.stap:
+        told.append(f"Sinds stap {offer.stap.over} van {long_date(offer.stap.op, turn.today)} is dat niet veranderd.")
+    return told
+
+
+def _open(offer: Voorstel, casus: Casus, today: date) -> list[str]:
+    """`Open: afspraak 2, Accare, intake (was vrijdag 22 mei).`"""
+    shown = [words.afspraak(one, today) for one in open_afspraken(offer, casus)]
+    with_one = {one.partij for one in open_afspraken(offer, casus)}
+    shown += [t.over for t in offer.open if t.plicht.per == "partij" and t.over and t.over not in with_one]
+    return [f"Open: {'; '.join(shown)}."] if shown else []
+
+
+def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
+    """Those that were missed themselves, and those of a party that did not follow the advies up."""
+    parties = {t.over for t in offer.open if t.plicht.per == "partij"}
+    numbers = {t.over for t in offer.open if t.plicht.per == "afspraak"}
+    return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
+
+
+def _decision(offer: Voorstel, turn: Turn) -> str:
+    step = offer.trede
+    article = words.cited_article(step.artikel)
+    if step.woord == turn.team.convenant.voorzitter:
+        return f"U kunt {step.wat} ({article}). Dat besluit is aan u."
+    return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
+
+
+def _choices(offer: Voorstel, casus: Casus, turn: Turn) -> list[str | None]:
+    step = offer.trede
+    by_voorzitter = step.woord == turn.team.convenant.voorzitter
+    which = "" if by_voorzitter else f" stap {step.stap} op {short_date(turn.today)}"
+    later = f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw" if turn.post.about else None
+    return [f"`!ret escaleer {casus.code}{which}`", later, _settled(offer.open, casus, turn)]
+
+
+def _settled(terms: tuple[Termijn, ...], casus: Casus, turn: Turn) -> str | None:
+    commands = [words.command(t, casus, turn.team, turn.today) for t in terms[:2]]
+    typed = join([c for c in commands if c], "of")
+    return f"{typed} als het intussen geregeld is" if typed else None
+
+
+async def volgende_stap(turn: Turn) -> Said | None:
+    casus = await turn.open_casus()
+    if casus is None or not is_stalled(casus, turn.team):
+        return None
+    asked = "Er loopt geen termijn en er staat niets gepland. Wat is de volgende stap? Dat is aan de voorzitter."
+    return Said(words.lines(asked, _next_command(casus, turn.team, turn.today), late_note(turn)))
+
+
+def _next_command(casus: Casus, team: Team, today: date) -> str | None:
+    """What would move the case on, and how it is closed."""
+    stap = next_stap(casus)
+    usage = _COMMANDS.get(stap) if stap else None
+    typed = [usage] if usage else []
+    closing = _COMMANDS[Stap.SLUIT]
+    if stap is not Stap.SLUIT and casus.feit("advies_verzonden"):
+        typed.append(closing)
+    day = words.example_day(team, today)
+    return words.dotted([f"`!ret {t.replace('CODE', casus.code).replace('DATUM', day)}`" for t in typed]) or None

@@ -1,0 +1,89 @@
+"""Reminders of one term, of a case or of the team."""
+
+from datetime import datetime
+
+from retbot.domain.afvinken import needs_no_facts
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.scheduling import words
+from retbot.scheduling.parties import Roster, is_private, responsible, roster
+from retbot.scheduling.said import LATER, TICK, Said, Turn
+from retbot.taal import long_date
+
+
+async def herinnering(turn: Turn) -> Said | None:
+    found = await turn.open_term()
+    if found is None or is_over(found[1], turn):
+        return None
+    casus, termijn = found
+    people = await roster(turn.work, turn.team)
+    tick = TICK if may_be_ticked(termijn, casus, people) else None
+    choices = words.dotted(
+        [
+            words.command(termijn, casus, turn.team, turn.today),
+            f"{TICK} gedaan" if tick else None,
+            f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw",
+        ]
+    )
+    text = words.lines(what_and_when(termijn, casus, turn), choices, late_note(turn))
+    return Said(text, reactions=(TICK, LATER) if tick else (LATER,))
+
+
+async def teamtermijn(turn: Turn) -> Said | None:
+    """In the main line: of a duty that recurs, or of a VOG."""
+    termijn = await open_team_term(turn)
+    if termijn is None:
+        return None
+    people = await roster(turn.work, turn.team)
+    owner = people.label(f"deelnemer:{termijn.over}") if termijn.plicht.vervuld == "vog" else None
+    ends = words.command(termijn, None, turn.team, turn.today)
+    text = words.lines(what_and_when(termijn, None, turn, owner), ends, late_note(turn))
+    return Said(text)
+
+
+async def open_team_term(turn: Turn) -> Termijn | None:
+    convenant, work = turn.team.convenant, turn.work
+    terms = teamtermijnen(convenant, await work.teamfeiten(), await work.deelnemers(), turn.team.kalender, turn.today)
+    return next((t for t in terms if t.key == turn.post.about), None)
+
+
+def what_and_when(termijn: Termijn, casus: Casus | None, turn: Turn, owner: str | None = None) -> str:
+    """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
+    plicht, today = termijn.plicht, turn.today
+    who = owner or words.named(responsible(termijn, casus), turn.convenant(casus))
+    why = words.source(termijn, turn.team.kalender)
+    what = plicht.wat if plicht.per != "afspraak" or casus is None else _of_afspraak(termijn, casus)
+    if termijn.voor_event:
+        return f"Vóór de bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Dit is aan {who}."
+    if termijn.is_late(turn.now):
+        late = words.how_late(termijn.day, today, turn.team.kalender)
+        due = f"Dat was uiterlijk {long_date(termijn.day, today)} ({why}), nu {late}"
+        return f"Nog open: {words.stop(what)} {due}. Dit is aan {who}."
+    return f"Uiterlijk **{words.due_day(termijn, today)}**: {what} ({why}). Dit is aan {who}."
+
+
+def _of_afspraak(termijn: Termijn, casus: Casus) -> str:
+    one = casus.afspraak(int(termijn.over or 0))
+    return f"afspraak {one.nummer}, {one.soort}"
+
+
+def is_over(termijn: Termijn, turn: Turn) -> bool:
+    """What was to come before a bespreking is nothing to remind of once that day has passed."""
+    return termijn.voor_event and termijn.day < turn.today
+
+
+def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:
+    """Whether somebody in the room can end it with a mere tick."""
+    convenant = people.team.convenant_of(casus)
+    names = [name for name in responsible(termijn, casus) if not is_private(name, convenant)]
+    return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant))
+
+
+def late_note(turn: Turn) -> str | None:
+    """Why it comes so late, when the bot could not say it in time."""
+    moment = turn.post.args.get("moment")
+    if moment is None:
+        return None
+    excuse = words.unreachable(datetime.fromisoformat(str(moment)), turn.team, turn.now)
+    return f"(deze herinnering {excuse})" if excuse else None

@@ -1,0 +1,88 @@
+"""Who has to act on a term: who of them is in the room, and who is reached by mail."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.convenant import Convenant
+from retbot.domain.rollen import Deelnemer, Recht
+from retbot.domain.team import Team
+from retbot.domain.uitnodigen import mail_allowed
+from retbot.ports import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who takes part, and who has an address, in the team and in one case."""
+
+    team: Team
+    deelnemers: tuple[Deelnemer, ...]
+    team_owners: frozenset[str]
+
+    def in_room(self, names: Iterable[str], convenant: Convenant) -> list[str]:
+        """The Matrix ids of the holders of these roles and the deelnemers of these parties."""
+        found = [matrix_id for name in names for matrix_id in self._holders(name, convenant)]
+        return list(dict.fromkeys(found))
+
+    def _holders(self, name: str, convenant: Convenant) -> list[str]:
+        rights = {convenant.voorzitter: Recht.VOORZITTER, convenant.secretaris: Recht.SECRETARIS}
+        if name in rights:
+            return self.team.with_right(rights[name])
+        return [d.matrix_id for d in self.deelnemers if d.matrix_id and _stands_for(d, name)]
+
+    def outside(self, names: Iterable[str], convenant: Convenant) -> list[str]:
+        """The deelnemers without a place in the room who have an address: `deelnemer:3`."""
+        leads = {convenant.voorzitter, convenant.secretaris}
+        wanted = [name for name in names if name not in leads]
+        found = [f"deelnemer:{d.nummer}" for d in self.deelnemers for name in wanted if _is_outside(d, name)]
+        return [owner for owner in dict.fromkeys(found) if owner in self.team_owners]
+
+    def label(self, to: str) -> str:
+        """`expert LVB (Ambiq)` for `deelnemer:3`; a role of the case is its own label."""
+        return next((d.label for d in self.deelnemers if f"deelnemer:{d.nummer}" == to), to)
+
+    def voorzitter(self) -> list[str]:
+        return self.team.with_right(Recht.VOORZITTER)
+
+
+async def roster(work: UnitOfWork, team: Team) -> Roster:
+    return Roster(team, tuple(await work.deelnemers()), frozenset(await work.owners()))
+
+
+async def by_mail(people: Roster, work: UnitOfWork, casus: Casus, names: list[str]) -> list[str]:
+    """Everybody outside the room who acts for one of `names` and can be mailed: `deelnemer:3`, or a role of the case.
+    A private person only when that was switched on."""
+    convenant = people.team.convenant_of(casus)
+    of_case = await work.owners(casus.code)
+    own = [owner for owner in of_case if any(_same(owner, name) for name in names)]
+    allowed = [owner for owner in own if not is_private(owner, convenant) or mail_allowed(casus, owner)]
+    return [*people.outside(names, convenant), *allowed]
+
+
+def is_private(owner: str, convenant: Convenant) -> bool:
+    rol = convenant.rollen.get(owner)
+    return rol is not None and rol.prive
+
+
+def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:
+    """The roles or parties that have to act."""
+    plicht = termijn.plicht
+    if plicht.per == "afspraak" and casus and termijn.over:
+        return [casus.afspraak(int(termijn.over)).partij]
+    if plicht.per == "partij" and termijn.over:
+        return [termijn.over]
+    return list(plicht.wie)
+
+
+def _stands_for(deelnemer: Deelnemer, name: str) -> bool:
+    return any(_same(own, name) for own in (deelnemer.rol, deelnemer.partij, deelnemer.sector) if own)
+
+
+def _is_outside(deelnemer: Deelnemer, name: str) -> bool:
+    return deelnemer.matrix_id is None and _stands_for(deelnemer, name)
+
+
+def _same(own: str, name: str) -> bool:
+    """`gemeente Zwolle` is the gemeente of its case."""
+    return own == name or (own == "gemeente" and name.startswith("gemeente "))

@@ -1,0 +1,60 @@
+"""Who a mail goes to, and how mails of one case hang together."""
+
+from dataclasses import dataclass, field
+
+from retbot.domain.casus import Casus
+from retbot.domain.uitnodigen import mail_allowed
+from retbot.ports import Attendee, Mail
+from retbot.scheduling.parties import Roster, is_private, roster
+from retbot.scheduling.said import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """`name` is a role or a party. A private person gets a mail without the code of the case."""
+
+    address: str = field(repr=False)
+    name: str
+    private: bool = False
+
+    def attendee(self) -> Attendee:
+        """What stands in his calendar for good: of a private person not even the role."""
+        return Attendee(self.address, "genodigde" if self.private else self.name)
+
+
+async def recipient(turn: Turn, casus: Casus | None) -> Recipient | None:
+    """Of `post.to`; None without an address, or when mail to a private person is not switched on (any more)."""
+    to = turn.post.to or ""
+    if to.startswith("deelnemer:"):
+        address = await turn.work.address(to)
+        return Recipient(address, (await roster(turn.work, turn.team)).label(to)) if address else None
+    if casus is None:
+        return None
+    private = is_private(to, turn.convenant(casus))
+    if private and not mail_allowed(casus, to):
+        return None
+    address = await turn.work.address(to, casus.code)
+    return Recipient(address, to, private) if address else None
+
+
+async def fixed_members(turn: Turn, casus: Casus, people: Roster) -> tuple[Attendee, ...]:
+    """Whom everybody who is invited may see."""
+    roles = turn.convenant(casus).vast
+    found = []
+    for deelnemer in people.deelnemers:
+        address = await turn.work.address(f"deelnemer:{deelnemer.nummer}") if deelnemer.rol in roles else None
+        if address:
+            found.append(Attendee(address, deelnemer.label))
+    return tuple(found)
+
+
+def mail(turn: Turn, to: Recipient, subject: str, text: str) -> Mail:
+    """In the thread of its case; for a private person the subject alone, and a thread of its own."""
+    code = turn.post.code
+    thread = f"casus:{code}" if code and not to.private else None
+    full = subject if to.private or not code else f"{subject} {code}"
+    return Mail(turn.post.key, to.address, full, text, thread)
+
+
+def call(turn: Turn, whom: str = "de secretaris") -> str:
+    return f"Vragen? Bel {whom}{f', {turn.team.telefoon}' if turn.team.telefoon else ''}."

@@ -1,0 +1,71 @@
+"""The moment at which a post has its turn, and what is then said."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Convenant
+from retbot.domain.team import Team
+from retbot.ports import Post, PostRow, UnitOfWork
+from retbot.taal import local_day
+
+TICK = "✅"
+LATER = "⏰"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """`rings` are Matrix ids in place of those of the post; `reactions` the bot places on its own message, as the
+    choices that it offers."""
+
+    text: str
+    rings: tuple[str, ...] | None = None
+    reactions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything that a sentence is made of: it is worded from the state of this moment."""
+
+    row: PostRow
+    work: UnitOfWork
+    team: Team
+    now: datetime
+
+    @property
+    def post(self) -> Post:
+        return self.row.post
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    def text(self, name: str) -> str:
+        """An argument of the post that is a word."""
+        return str(self.post.args[name])
+
+    def number(self, name: str) -> int:
+        return int(self.text(name))
+
+    async def casus(self) -> Casus | None:
+        return await self.work.casus(self.post.code) if self.post.code else None
+
+    async def open_casus(self) -> Casus | None:
+        casus = await self.casus()
+        return casus if casus and not casus.gesloten else None
+
+    async def open_term(self) -> tuple[Casus, Termijn] | None:
+        """The term that the post is about, as long as it is open."""
+        casus = await self.casus()
+        terms = self.team.termijnen(casus) if casus else []
+        found = next((t for t in terms if t.key == self.post.about and t.staat is Staat.OPEN), None)
+        return (casus, found) if casus and found else None
+
+    def convenant(self, casus: Casus | None = None) -> Convenant:
+        return self.team.convenant_of(casus) if casus else self.team.convenant
+
+
+Notice = Callable[[Turn], Awaitable[Said | None]]
+"""Words a post; None when what it would say is no longer true."""

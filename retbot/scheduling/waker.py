@@ -1,0 +1,70 @@
+"""Does what is due: reminders, the morning's work, and what waits in the outbox."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from retbot.domain.herinneren import next_morning
+from retbot.domain.team import Team
+from retbot.ports import Clock, Storage
+from retbot.scheduling.courier import Courier
+from retbot.scheduling.morning import greet
+from retbot.scheduling.reminders import give_due
+from retbot.scheduling.sender import Sender
+
+BATCH = 25
+"""Reminders in one transaction: as many as keep a command waiting for no more than a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waker:
+    """Knows no alarm: whoever steps the clock calls `run_due` himself."""
+
+    storage: Storage
+    clock: Clock
+    team: Callable[[], Team]
+    sender: Sender
+    courier: Courier
+
+    async def run_due(self) -> None:
+        """Everything that is due now, and everything that follows from it."""
+        while await self._work_and_mail() or await self.sender.drain():
+            pass
+
+    async def _work_and_mail(self) -> bool:
+        """The mails go first: the digest tells who was mailed."""
+        reminded, mailed = await self._remind(), await self.courier.drain()
+        return await self._greet() or reminded or mailed
+
+    async def run_rooms(self) -> bool:
+        """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything."""
+        reminded, greeted = await self._remind(), await self._greet()
+        return await self.sender.drain() or reminded or greeted
+
+    async def run_mail(self) -> bool:
+        return await self.courier.drain()
+
+    async def next_instant(self) -> datetime:
+        """When there may be something to do again."""
+        team, now = self.team(), self.clock.now()
+        morning = next_morning(now, team.kalender, team.morning)
+        async with self.storage.begin() as work:
+            due = await work.next_moment()
+        return min(morning, due) if due else morning
+
+    async def _remind(self) -> bool:
+        """In batches, each in a transaction of its own: what comes in meanwhile is not kept waiting."""
+        busy = False
+        while await self._remind_some():
+            busy = True
+            await asyncio.sleep(0)
+        return busy
+
+    async def _remind_some(self) -> int:
+        async with self.storage.begin() as work:
+            return await give_due(work, self.team(), self.clock.now(), BATCH)
+
+    async def _greet(self) -> bool:
+        async with self.storage.begin() as work:
+            return await greet(work, self.team(), self.clock.now())

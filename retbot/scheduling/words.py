@@ -1,0 +1,166 @@
+"""How terms, days and articles are worded in what the bot says of its own accord."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from retbot.domain.casus import Afspraak, Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.convenant import Bron, Convenant, Plicht, Soort
+from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.team import Team
+from retbot.domain.werkdagen import DAY, Kalender
+from retbot.taal import MONTHS, clock_time, join, local, local_day, long_date, short_date, weekday
+
+_UNITS = {
+    Eenheid.WERKDAG: ("werkdag", "werkdagen"),
+    Eenheid.DAG: ("dag", "dagen"),
+    Eenheid.WEEK: ("week", "weken"),
+    Eenheid.MAAND: ("maand", "maanden"),
+    Eenheid.JAAR: ("jaar", "jaar"),
+    Eenheid.UUR: ("uur", "uur"),
+}
+_COMMANDS = {
+    "compleet": "compleet CODE",
+    "geagendeerd": "plan CODE DATUM 14:00",
+    "uitgenodigd": "uitnodigen CODE",
+    "formulier_gedeeld": "formulier gedeeld CODE",
+    "voorgesprek": "voorgesprek gehouden CODE",
+    "advies_vastgesteld": "advies vastgesteld CODE",
+    "advies_verzonden": "advies verzonden CODE",
+    "terugkoppeling": "terugkoppeling CODE OVER",
+    "advies_opgevolgd": "opgevolgd CODE OVER",
+    "opvolging_1": "opvolging CODE 1 passend=ja tijdig=ja",
+    "opvolging_2": "opvolging CODE 2 passend=ja tijdig=ja",
+    "verslag_gemaakt": "gedaan PLICHT",
+    "vog": "gedaan PLICHT OVER op DATUM",
+    "gedaan": "gedaan CODE PLICHT",
+}
+"""What ends a term, by the event that fulfils it."""
+_UNREACHABLE = timedelta(hours=1)
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """With a full stop, unless it has one of its own."""
+    return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def named(names: Sequence[str], convenant: Convenant) -> str:
+    """`de voorzitter en Accare`: roles with their article, parties without."""
+    return join([f"de {name}" if name in convenant.rollen else name for name in names])
+
+
+def near_day(day: date, today: date) -> str:
+    """`vandaag`, `morgen`, `gisteren`, else `donderdag 7 mei`."""
+    names = {today: "vandaag", today + DAY: "morgen", today - DAY: "gisteren"}
+    return names.get(day) or long_date(day, today)
+
+
+def full_day(day: date, today: date) -> str:
+    """`morgen, donderdag 7 mei`"""
+    near = near_day(day, today)
+    return near if near == long_date(day, today) else f"{near}, {long_date(day)}"
+
+
+def due_day(termijn: Termijn, today: date) -> str:
+    """With its time when the term is one in hours."""
+    if isinstance(termijn.due, datetime):
+        return f"{full_day(termijn.day, today)} om {clock_time(local(termijn.due).time())}"
+    return full_day(termijn.day, today)
+
+
+def next_day(today: date, kalender: Kalender) -> str:
+    """The next working day: `morgen`, else its name."""
+    day = kalender.shift(today, 1)
+    return "morgen" if day == today + DAY else weekday(day)
+
+
+def duration(duur: Duur) -> str:
+    one, more = _UNITS[duur.eenheid]
+    return f"{duur.aantal} {one if duur.aantal == 1 else more}"
+
+
+def cited(plicht: Plicht) -> str:
+    """`art. 8.5`; for the law `AVG 33`; for the team's own addition that it is one."""
+    if plicht.bron is Bron.TEAM:
+        return "eigen afspraak van het team"
+    return cited_article(plicht.artikel)
+
+
+def cited_article(artikel: str) -> str:
+    return f"art. {artikel}" if artikel[:1].isdigit() else artikel
+
+
+def source(termijn: Termijn, kalender: Kalender) -> str:
+    """`art. 8.16: 5 werkdagen; Hemelvaartsdag en 15 mei tellen niet mee`"""
+    why = reasons(termijn, kalender)
+    sign = ";" if termijn.plicht.keuze_team else ":"
+    return f"{cited(termijn.plicht)}{sign} {'; '.join(why)}" if why else cited(termijn.plicht)
+
+
+def reasons(termijn: Termijn, kalender: Kalender) -> list[str]:
+    """Why it ends on that day: the length of the term, and what moved its end."""
+    plicht, found = termijn.plicht, []
+    if plicht.keuze_team:
+        found.append("de termijn is een eigen afspraak van het team")
+    elif plicht.termijn.duur:
+        before = " vóór de bespreking" if plicht.termijn.soort is Soort.VOOR else ""
+        found.append(f"{duration(plicht.termijn.duur)}{before}")
+    return [*found, _moved(termijn, kalender)] if termijn.moved_by else found
+
+
+def _moved(termijn: Termijn, kalender: Kalender) -> str:
+    names = [_free_day(day, kalender) for day in termijn.moved_by]
+    return f"{join(names)} {'telt' if len(names) == 1 else 'tellen'} niet mee"
+
+
+def _free_day(day: date, kalender: Kalender) -> str:
+    name = kalender.free[day]
+    return f"{day.day} {MONTHS[day.month - 1]}" if name.startswith("gelijkgesteld") else name
+
+
+def how_late(day: date, today: date, kalender: Kalender) -> str:
+    """`1 werkdag te laat`; not yet a working day when only free days lie between."""
+    count = kalender.count(day, today)
+    return f"{count} werkdag{'' if count == 1 else 'en'} te laat" if count else "te laat"
+
+
+def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
+    """What ends the term when typed: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
+    plicht = termijn.plicht
+    usage = "afspraak CODE OVER klaar" if plicht.per == "afspraak" else _COMMANDS.get(plicht.vervuld or "")
+    if usage is None:
+        return None
+    filled = usage.replace("OVER", termijn.over or "").replace("PLICHT", plicht.id)
+    filled = filled.replace("DATUM", example_day(team, today))
+    return f"`!ret {' '.join(filled.replace('CODE', casus.code if casus else '').split())}`"
+
+
+def example_day(team: Team, today: date) -> str:
+    """A day that could be meant: two weeks on, as a person types it."""
+    return short_date(team.kalender.on_or_after(today + 14 * DAY))
+
+
+def afspraak(one: Afspraak, today: date) -> str:
+    """`afspraak 2, Accare, intake (was vrijdag 22 mei)`"""
+    when = long_date(one.datum, today)
+    return f"afspraak {one.nummer}, {one.partij}, {one.soort} ({'was ' if one.datum < today else ''}{when})"
+
+
+def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
+    """The excuse of what comes more than an hour of office time after its `moment`."""
+    if team.kantooruren.spent(moment, now) <= _UNREACHABLE:
+        return None
+    when = f"{near_day(local_day(moment), local_day(now))} om {clock_time(local(moment).time())}"
+    return f"had {'' if when.startswith(('vandaag', 'gisteren')) else 'op '}{when} moeten komen; ik was niet bereikbaar"
+
+
+def lines(*parts: str | None) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def dotted(parts: Sequence[str | None]) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,75 @@
+"""A Room without a homeserver: keeps what was sent, and fails when told to."""
+
+from dataclasses import dataclass, field
+
+from retbot.ports import Outgoing, SendFailed, SendRefused
+
+TEAM_ROOM = "!team:ret.example"
+
+
+@dataclass(frozen=True)
+class Sent:
+    event_id: str
+    key: str
+    outgoing: Outgoing
+
+    @property
+    def text(self) -> str:
+        return self.outgoing.text
+
+
+@dataclass
+class FakeRoom:
+    """`down` fails everything, `refused` are rooms that take nothing; `lost` keys arrive without the bot hearing so.
+    The same key twice leaves one event, as long as the homeserver remembers it (`forget`)."""
+
+    sent: list[Sent] = field(default_factory=list)
+    reactions: list[tuple[str, str]] = field(default_factory=list)
+    redacted: list[str] = field(default_factory=list)
+    joined: set[str] = field(default_factory=set)
+    down: bool = False
+    refused: set[str] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    may_redact: bool = True
+    _known: dict[str, str] = field(default_factory=dict)
+
+    async def send(self, outgoing: Outgoing, key: str) -> str:
+        self._check(outgoing.room_id)
+        event_id = self._known.get(key)
+        if event_id is None:
+            event_id = self._known[key] = f"${len(self.sent) + 1}"
+            self.sent.append(Sent(event_id, key, outgoing))
+        if key in self.lost:
+            self.lost.discard(key)
+            raise SendFailed
+        return event_id
+
+    async def find(self, room_id: str, key: str) -> str | None:
+        self._check(room_id)
+        return next((s.event_id for s in self.sent if s.key == key and s.outgoing.room_id == room_id), None)
+
+    async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
+        self._check(room_id)
+        if (target, emoji) not in self.reactions:
+            self.reactions.append((target, emoji))
+
+    async def redact(self, room_id: str, target: str, key: str) -> bool:
+        self._check(room_id)
+        if self.may_redact:
+            self.redacted.append(target)
+        return self.may_redact
+
+    async def direct(self, user_id: str) -> str | None:
+        if self.down:
+            raise SendFailed
+        return f"!direct-{user_id}" if user_id in self.joined else None
+
+    def forget(self) -> None:
+        """As a homeserver does after a day."""
+        self._known.clear()
+
+    def _check(self, room_id: str) -> None:
+        if self.down:
+            raise SendFailed
+        if room_id in self.refused:
+            raise SendRefused

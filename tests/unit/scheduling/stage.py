@@ -1,0 +1,176 @@
+"""A team, its rooms and its mail, and a clock that is stepped."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from retbot import profiles
+from retbot.calendar_nl import kalender
+from retbot.domain import bespreken
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
+from retbot.domain.convenant import Convenant
+from retbot.domain.rollen import Deelnemer, Recht
+from retbot.domain.team import Team
+from retbot.domain.vastleggen import add_afspraak
+from retbot.handlers.replies import render
+from retbot.ports import Post, PostRow
+from retbot.scheduling.courier import Courier
+from retbot.scheduling.sender import Sender
+from retbot.scheduling.waker import Waker
+from retbot.taal import AMSTERDAM, local
+from tests.contract.fake_mailbox import FakeMailbox
+from tests.contract.fake_room import TEAM_ROOM, FakeRoom, Sent
+from tests.contract.fake_storage import FakeStorage
+
+CODE = Casecode("RET-7KH-4T3")
+VERA, SANNE, EVA = "@vera:ret.example", "@sanne:ret.example", "@eva:ret.example"
+EXPERT = Deelnemer(1, "expert", sector="LVB", partij="Ambiq", matrix_id=EVA, vog=date(2024, 3, 1))
+ACCARE = Deelnemer(2, "contactpersoon", partij="Accare")
+MANAGER = Deelnemer(3, "programmamanager")
+
+
+def at(text: str) -> datetime:
+    """`2026-04-29 8:30`, on the clock of Amsterdam."""
+    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+@cache
+def overijssel() -> Convenant:
+    return profiles.load("overijssel-2022")
+
+
+def team() -> Team:
+    rights = {VERA: frozenset({Recht.VOORZITTER}), SANNE: frozenset({Recht.SECRETARIS})}
+    return Team(overijssel(), kalender(), rights, plekken={"stadhuis": "Stadhuis, zaal 2"}, telefoon="038 000 00 00")
+
+
+def aanmelding(ontvangen: date, formulier: str = "ja") -> Aanmelding:
+    return Aanmelding(
+        ontvangen=ontvangen,
+        weg="toegang",
+        met_toegang=False,
+        besproken=True,
+        leeftijd="12-15",
+        gemeente="Enschede",
+        gronden=("contra-indicatie",),
+        lokaal=True,
+        formulier=formulier,
+        monitor="ja",
+    )
+
+
+@dataclass
+class SteppedClock:
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+@dataclass
+class Stage:
+    clock: SteppedClock
+    storage: FakeStorage = field(default_factory=FakeStorage)
+    room: FakeRoom = field(default_factory=FakeRoom)
+    team: Team = field(default_factory=team)
+
+    def __post_init__(self) -> None:
+        self.mailbox = FakeMailbox(self.clock)
+        self.sender = Sender(
+            self.storage, self.room, self.clock, lambda: self.team, lambda: TEAM_ROOM, render, lambda: 0.5
+        )
+        self.courier = Courier(self.storage, self.mailbox, self.clock, lambda: self.team, lambda: 0.5)
+        self.waker = Waker(self.storage, self.clock, lambda: self.team, self.sender, self.courier)
+
+    async def open(self, ontvangen: date, code: Casecode = CODE, formulier: str = "ja") -> Casus:
+        """A case with its thread."""
+        casus = Casus(code, "overijssel-2022", "1", aanmelding(ontvangen, formulier))
+        await self.keep(casus)
+        async with self.storage.begin() as work:
+            await work.set_thread(code, f"$thread-{code}")
+        return casus
+
+    async def keep(self, casus: Casus) -> None:
+        async with self.storage.begin() as work:
+            await work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.clock.now())
+
+    async def casus(self, code: Casecode = CODE) -> Casus:
+        async with self.storage.begin() as work:
+            found = await work.casus(code)
+        assert found
+        return found
+
+    async def note(self, event: str, op: date, over: str | None = None, keuze: str | None = None) -> None:
+        """Records a fact in the round that it belongs to."""
+        casus = await self.casus()
+        ronde = 0 if event in {"compleet", "afgesloten", "mail_toestemming"} else casus.ronde
+        await self.keep(casus.with_feit(Feit(event, op, ronde, over, keuze)))
+
+    async def plan(self, start: datetime, uid: str = "uid-1@retbot") -> None:
+        new = Bespreking(0, start, 60, uid, plek="stadhuis")
+        await self.keep(bespreken.plan(await self.casus(), new, self.clock.now(), overijssel()))
+
+    async def move(self, start: datetime) -> None:
+        await self.keep(bespreken.move(await self.casus(), start, None, None, self.clock.now(), overijssel()))
+
+    async def cancel(self) -> None:
+        await self.keep(bespreken.cancel(await self.casus()))
+
+    async def hold(self, op: date) -> None:
+        await self.keep(bespreken.held(await self.casus(), op, ["ouders", "LVB"], overijssel()))
+
+    async def agree(self, partij: str, op: date, soort: str = "intake") -> None:
+        casus, _ = add_afspraak(await self.casus(), partij, op, soort)
+        await self.keep(casus)
+
+    async def finish(self, nummer: int, op: date) -> None:
+        casus = await self.casus()
+        await self.keep(casus.with_afspraak(replace(casus.afspraak(nummer), klaar=op)))
+
+    async def people(self, *deelnemers: Deelnemer, mail: Iterable[int] = ()) -> None:
+        async with self.storage.begin() as work:
+            for deelnemer in deelnemers:
+                await work.save_deelnemer(deelnemer)
+            for nummer in mail:
+                await work.set_address(f"deelnemer:{nummer}", f"deelnemer{nummer}@partij.example")
+
+    async def address(self, owner: str, address: str | None, code: Casecode | None = CODE) -> None:
+        async with self.storage.begin() as work:
+            await work.set_address(owner, address, code)
+
+    async def put(self, *posts: Post, due: datetime | None = None) -> None:
+        async with self.storage.begin() as work:
+            for post in posts:
+                await work.put(post, self.clock.now(), due)
+
+    async def rows(self, kind: str) -> list[PostRow]:
+        async with self.storage.begin() as work:
+            return await work.posts(kind=kind)
+
+    async def step(self, until: datetime) -> list[tuple[str, Sent]]:
+        """Wakes at every instant at which something is due, until this one; what was sent, with its local moment."""
+        told: list[tuple[str, Sent]] = []
+        while (instant := await self._next()) <= until:
+            self.clock.instant = max(instant, self.clock.instant)
+            told += await self.now()
+        self.clock.instant = until
+        return told + await self.now()
+
+    async def now(self) -> list[tuple[str, Sent]]:
+        before = len(self.room.sent)
+        await self.waker.run_due()
+        stamp = f"{local(self.clock.instant):%Y-%m-%d %H:%M}"
+        return [(stamp, sent) for sent in self.room.sent[before:]]
+
+    async def _next(self) -> datetime:
+        instant = await self.waker.next_instant()
+        return instant if instant > self.clock.instant else self.clock.instant + timedelta(seconds=5)
+
+    def texts(self, word: str = "") -> list[str]:
+        return [sent.text for sent in self.room.sent if word in sent.text]
+
+
+def stage(start: str) -> Stage:
+    return Stage(SteppedClock(at(start)))
