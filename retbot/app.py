@@ -1,0 +1,194 @@
+"""The composition root: builds every part from the settings, starts and stops it."""
+
+import asyncio
+import hashlib
+import hmac
+import random
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import structlog
+
+from retbot import logs, profiles, settings
+from retbot.calendar_nl import kalender
+from retbot.domain.team import Team
+from retbot.handlers.intake import Intake
+from retbot.handlers.questions import Answers
+from retbot.handlers.replies import render
+from retbot.handlers.router import Router
+from retbot.handlers.table import commands, questions
+from retbot.listening import Listening
+from retbot.mail.messages import Sender as MailFrom
+from retbot.mail.smtp import SmtpMailbox
+from retbot.matrix.connection import Connection
+from retbot.matrix.session import Account
+from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
+from retbot.scheduling.alarm import Alarm
+from retbot.scheduling.courier import Courier
+from retbot.scheduling.sender import Sender
+from retbot.scheduling.waker import Waker
+from retbot.settings import Settings
+from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
+
+log = structlog.get_logger()
+
+
+class SystemClock:
+    """Implements ports.Clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailbox:
+    """Implements ports.Mailbox for a team that has none: every mail waits."""
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        return [MailFate.DELAYED] * len(mails)
+
+
+@dataclass(frozen=True, slots=True)
+class Salted:
+    """Implements ports.Mailbox. A key may name a case, and there are so few codes that a plain digest of one in a
+    Message-ID could be guessed: it is mixed with a secret first."""
+
+    mailbox: Mailbox
+    secret: bytes
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        return await self.mailbox.send([self._salted(mail) for mail in mails])
+
+    def _salted(self, mail: Mail) -> Mail:
+        return replace(mail, key=self._mixed(mail.key), thread=self._mixed(mail.thread) if mail.thread else None)
+
+    def _mixed(self, key: str) -> str:
+        return hmac.new(self.secret, key.encode(), hashlib.sha256).hexdigest()
+
+
+class App:
+    """One bot of one team. `inbound` takes in what the rooms bring; `waker` does what is due."""
+
+    def __init__(self, chosen: Settings, clock: Clock) -> None:
+        """Raises ProfileError, KeysExposed and KeysUnreadable."""
+        self._settings = chosen
+        self._state = chosen.state.directory
+        self._engine = make_engine(chosen.store.url or _secret_url(chosen) or sqlite_url(self._state / "retbot.db"))
+        key_file = chosen.store.key_file or self._state / "keys" / "addresses.json"
+        self.storage = SqlStorage(self._engine, Vault(key_file))
+        self.clock = clock
+        convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
+        self._team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
+        self._alarm: Alarm | None = None
+        intake = Intake(self.storage, self.team, Router(commands()), Answers(questions()), clock, self.poke)
+        self.inbound = Listening(intake, self.storage, self._team, chosen.team.room or None)
+        self.connection: Connection
+        self.waker: Waker
+
+    def team(self) -> Team:
+        return self._team
+
+    def poke(self) -> None:
+        if self._alarm:
+            self._alarm.poke()
+
+    async def run(self) -> None:
+        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity)."""
+        async with self.running() as talking, Alarm(self.waker) as self._alarm:
+            await talking
+
+    @asynccontextmanager
+    async def running(self, inbound: Inbound | None = None) -> AsyncIterator[asyncio.Task[None]]:
+        """With the connection open, but no alarm: whoever steps the clock calls the waker. Yields the task of the
+        connection. Raises NewerSchema."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self._engine.dispose)
+            await migrate(self._engine, self._state / "backup")
+            await self.inbound.refresh()
+            self.connection = self._connect(inbound or self.inbound)
+            self.inbound.refuse_room = self.connection.refuse_room
+            self.waker = self._make_waker()
+            talking = asyncio.create_task(self.connection.run())
+            stack.push_async_callback(_cancelled, talking)
+            yield talking
+
+    def _connect(self, inbound: Inbound) -> Connection:
+        matrix = self._settings.matrix
+        account = Account(
+            homeserver=matrix.homeserver,
+            user=matrix.user,
+            state=self._state,
+            pickle_key=matrix.pickle_key.get_secret_value(),
+            password=matrix.password.get_secret_value() if matrix.password else None,
+            access_token=matrix.access_token.get_secret_value() if matrix.access_token else None,
+        )
+        return Connection(
+            account,
+            members=lambda: self.inbound.members,
+            inviters=lambda: frozenset(self._team.rechten),
+            inbound=inbound,
+            expected=matrix.pins,
+        )
+
+    def _make_waker(self) -> Waker:
+        listening = self.inbound
+        sender = Sender(
+            self.storage, self.connection, self.clock, self.team, lambda: listening.room, render, random.random
+        )
+        courier = Courier(self.storage, mailbox(self._settings, self.clock), self.clock, self.team, random.random)
+        return Waker(self.storage, self.clock, self.team, sender, courier)
+
+
+def mailbox(chosen: Settings, clock: Clock) -> Mailbox:
+    """Where mail goes out; OSError when the certificates that it should trust cannot be read."""
+    mail = chosen.mail
+    if mail is None:
+        return NoMailbox()
+    sender = MailFrom(
+        address=mail.address,
+        name=mail.name or chosen.team.naam,
+        reply_to=mail.reply_to or mail.address,
+        domain=mail.address.partition("@")[2],
+    )
+    smtp = SmtpMailbox(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        username=mail.username,
+        password=mail.password.get_secret_value(),
+        sender=sender,
+        clock=clock,
+        ca_file=mail.ca_file,
+        attach_ics=mail.attach_ics,
+    )
+    secret = hmac.new(chosen.matrix.pickle_key.get_secret_value().encode(), b"message-id", hashlib.sha256).digest()
+    return Salted(smtp, secret)
+
+
+def run(chosen: Settings) -> None:
+    """The bot in real time, until SIGTERM or Ctrl-C."""
+    logs.configure()
+    asyncio.run(_until_told(App(chosen, SystemClock())))
+
+
+async def _until_told(app: App) -> None:
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, task.cancel if task else loop.stop)
+    try:
+        await app.run()
+    except asyncio.CancelledError:
+        log.info("stopped")
+
+
+def _secret_url(chosen: Settings) -> str | None:
+    return chosen.store.url_from_file.get_secret_value() if chosen.store.url_from_file else None
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

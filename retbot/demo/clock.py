@@ -1,0 +1,25 @@
+"""A clock that is set by hand, and otherwise runs on."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+from retbot.taal import AMSTERDAM
+
+
+class SteppedClock:
+    """Implements ports.Clock. Between two settings it runs at the pace of real time."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.set(instant)
+
+    @staticmethod
+    def read(local: str) -> datetime:
+        """`2026-04-20 09:00` in Europe/Amsterdam."""
+        return datetime.fromisoformat(local).replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+    def set(self, instant: datetime) -> None:
+        self._base = instant
+        self._since = time.monotonic()
+
+    def now(self) -> datetime:
+        return self._base + timedelta(seconds=time.monotonic() - self._since)

@@ -1,0 +1,41 @@
+"""An Inbound that lets the demo wait until the bot has taken an event in."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from retbot.ports import Inbound, Message, Reaction, RoomFault, Withdrawn
+
+
+@dataclass(slots=True)
+class Heard:
+    """Passes everything on to `inbound`, and remembers the ids once it is committed."""
+
+    inbound: Inbound
+    _ids: set[str] = field(default_factory=set)
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def message(self, message: Message) -> None:
+        await self.inbound.message(message)
+        self._took(message.event_id)
+
+    async def reaction(self, reaction: Reaction) -> None:
+        await self.inbound.reaction(reaction)
+        self._took(reaction.event_id)
+
+    async def withdrawn(self, withdrawn: Withdrawn) -> None:
+        await self.inbound.withdrawn(withdrawn)
+        self._took(withdrawn.event_id)
+
+    async def fault(self, fault: RoomFault) -> None:
+        await self.inbound.fault(fault)
+
+    async def took(self, event_id: str, seconds: float = 30) -> None:
+        """Waits until the event has been taken in; TimeoutError when it is not."""
+        async with asyncio.timeout(seconds):
+            while event_id not in self._ids:
+                self._more.clear()
+                await self._more.wait()
+
+    def _took(self, event_id: str) -> None:
+        self._ids.add(event_id)
+        self._more.set()

@@ -1,0 +1,119 @@
+"""Plays a story on the stage: sets the clock, lets people speak, waits for the bot, shows what happens."""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from retbot.demo.clock import SteppedClock
+from retbot.demo.person import Person
+from retbot.demo.screen import Screen
+from retbot.demo.stage import BOT, Stage
+from retbot.demo.story import SECRETARIS, At, Chapter, Place, React, Say, Step
+from retbot.domain.casecode import Casecode
+
+TRANSCRIPT = "transcript.jsonl"
+
+
+@dataclass(slots=True)
+class Player:
+    stage: Stage
+    screen: Screen
+    code: Casecode | None = None
+    _shown: int = 0
+    _mails: int = 0
+    _moments: dict[str, str] = field(default_factory=dict)
+    """Event id → the stepped clock when it was seen, as ISO 8601."""
+
+    async def play(self, story: Sequence[Step]) -> None:
+        for step in story:
+            match step:
+                case Chapter(title):
+                    self.screen.chapter(title)
+                case At(local):
+                    await self._advance(SteppedClock.read(local))
+                case Say():
+                    await self._say(step)
+                case React():
+                    await self._react(step)
+            await self._settle()
+        self._write()
+
+    async def _say(self, step: Say) -> None:
+        person = self.stage.people[step.who]
+        room = self.stage.direct[step.who] if step.place is Place.DIRECT else self.stage.room
+        thread = await self._thread() if step.place is Place.CASE else None
+        event_id = await person.say(room, step.text.replace("CODE", self.code or ""), thread=thread)
+        await self.stage.heard.took(event_id)
+
+    async def _react(self, step: React) -> None:
+        person = self.stage.people[step.who]
+        bot = f"@{BOT}:{self.stage.homeserver.server_name}"
+        target = next(s for s in reversed(person.seen) if s.sender == bot and s.body and step.on in s.body)
+        event_id = await person.react(target.room_id, target.event_id, step.emoji)
+        await self.stage.heard.took(event_id)
+
+    async def _advance(self, target: datetime) -> None:
+        """Through every moment at which the bot has something to do, as months would go by."""
+        waker, clock = self.stage.app.waker, self.stage.clock
+        while (moment := await waker.next_instant()) < target:
+            clock.set(max(moment, clock.now()))
+            await self._settle()
+        clock.set(target)
+
+    async def _settle(self) -> None:
+        """Everything that is due has been sent and has reached the people; then it is shown."""
+        await self.stage.app.waker.run_due()
+        async with self.stage.app.storage.begin() as work:
+            sent = [row for row in await work.posts() if row.event_id]
+        for name, person in self.stage.people.items():
+            private = {room for other, room in self.stage.direct.items() if other != name}
+            wanted = {row.event_id for row in sent if not row.post.direct and row.post.room_id not in private}
+            await person.until(partial(_has_all, person, wanted))
+        await self._note_code()
+        self._show()
+
+    async def _note_code(self) -> None:
+        """The story speaks of the case that was registered last."""
+        async with self.stage.app.storage.begin() as work:
+            casussen = await work.casussen(open_only=False)
+        self.code = max(casussen, key=lambda casus: casus.aanmelding.ontvangen).code if casussen else None
+
+    async def _thread(self) -> str | None:
+        if self.code is None:
+            return None
+        async with self.stage.app.storage.begin() as work:
+            return await work.thread(self.code)
+
+    def _show(self) -> None:
+        now = self.stage.clock.now()
+        seen = self.stage.people[SECRETARIS].seen
+        for event in seen[self._shown :]:
+            self._moments[event.event_id] = now.isoformat(timespec="seconds")
+            if event.body:
+                self.screen.moment(now)
+                who = event.sender.removeprefix("@").partition(":")[0]
+                self.screen.said(now, who, event.body, in_case=event.thread is not None)
+        self._shown = len(seen)
+        for mail in self.stage.mail.received[self._mails :]:
+            self.screen.mail(mail.path.name, str(mail.message["Subject"]))
+        self._mails = len(self.stage.mail.received)
+
+    def _write(self) -> None:
+        """What the secretaris saw, in every room."""
+        with (self.stage.directory / TRANSCRIPT).open("w", encoding="utf-8") as file:
+            for event in self.stage.people[SECRETARIS].seen:
+                line = {
+                    "time": self._moments.get(event.event_id),
+                    "sender": event.sender,
+                    "event_id": event.event_id,
+                    "wire": event.wire,
+                    "body": event.body,
+                    "thread": event.thread,
+                }
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _has_all(person: Person, wanted: Collection[str | None]) -> bool:
+    return set(wanted) <= {event.event_id for event in person.seen}

@@ -1,0 +1,144 @@
+"""The servers, the people and the bot of the demo, all in one directory and on the loopback address."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from retbot import settings
+from retbot.app import App
+from retbot.demo.clock import SteppedClock
+from retbot.demo.heard import Heard
+from retbot.demo.homeserver import Homeserver
+from retbot.demo.mailserver import MailServer
+from retbot.demo.person import Person
+from retbot.demo.story import EXPERT, SECRETARIS, VOORZITTER
+from retbot.matrix.files import private_directory, write_private
+
+BOT = "retbot"
+TEAM_MAILBOX = "ret@team.example"
+BOT_MAILBOX = "bot@ret.example"
+ROLES = (SECRETARIS, VOORZITTER, EXPERT)
+
+_SETTINGS = """
+[team]
+naam = "Regionaal Expertteam (demo)"
+convenant = "{profile}"
+room = "{room}"
+telefoon = "de secretaris, via het secretariaat van het team"
+[team.plekken]
+stadhuis = "Stadhuis, kamer 2"
+
+[matrix]
+homeserver = "{homeserver}"
+user = "@{bot}:{server}"
+password_file = "secrets/matrix-password"
+pickle_key_file = "secrets/pickle-key"
+
+[people]
+voorzitter = ["@voorzitter:{server}"]
+secretaris = ["@secretaris:{server}"]
+beheerder = ["@secretaris:{server}"]
+
+[mail]
+host = "{mail_host}"
+port = {mail_port}
+security = "starttls"
+username = "bot"
+password_file = "secrets/mail-password"
+ca_file = "{mail_ca}"
+address = "{bot_mailbox}"
+reply_to = "{team_mailbox}"
+
+[store]
+url = "sqlite+aiosqlite:///{database}"
+
+[state]
+directory = "state"
+"""
+
+
+@dataclass(slots=True)
+class Stage:
+    """`people` by the name of their role; all are members of `room`, and each has a direct room with the bot."""
+
+    directory: Path
+    clock: SteppedClock
+    homeserver: Homeserver
+    mail: MailServer
+    app: App
+    heard: Heard
+    people: dict[str, Person]
+    room: str
+    direct: dict[str, str]
+    passwords: dict[str, str] = field(repr=False)
+
+
+@asynccontextmanager
+async def stage(
+    directory: Path, profile: str, clock: SteppedClock, progress: Callable[[str], None]
+) -> AsyncIterator[Stage]:
+    """Everything running, the bot in the room and known to everybody."""
+    async with AsyncExitStack() as stack:
+        progress("De homeserver start (Synapse, op dit apparaat)")
+        homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
+        passwords = {name: secrets.token_urlsafe(12) for name in (BOT, *ROLES, "mail")}
+        mail = await stack.enter_async_context(MailServer(directory, username="bot", password=passwords["mail"]))
+        progress("De deelnemers en de bot melden zich aan")
+        for name in (BOT, *ROLES):
+            await homeserver.register(name, passwords[name])
+        people = {
+            name: await stack.enter_async_context(
+                Person(homeserver.url, name, passwords[name], directory / "people" / name)
+            )
+            for name in ROLES
+        }
+        progress("De kamer gaat open, versleuteld; de bot komt erbij")
+        secretaris = people[SECRETARIS]
+        bot_id = f"@{BOT}:{homeserver.server_name}"
+        room = await secretaris.create_room([bot_id, *(people[name].user_id for name in (VOORZITTER, EXPERT))])
+        direct = {SECRETARIS: await secretaris.create_room([bot_id], direct=True)}
+        app = App(settings.load(_write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
+        heard = Heard(app.inbound)
+        await stack.enter_async_context(app.running(heard))
+        for room_id in (room, *direct.values()):
+            await secretaris.until(partial(_joined, secretaris, room_id, bot_id))
+        yield Stage(directory, clock, homeserver, mail, app, heard, people, room, direct, passwords)
+
+
+def _joined(person: Person, room_id: str, user_id: str) -> bool:
+    room = person.client.rooms.get(room_id)
+    return room is not None and user_id in room.users
+
+
+def _write_settings(
+    directory: Path, profile: str, room: str, homeserver: Homeserver, mail: MailServer, passwords: dict[str, str]
+) -> Path:
+    """As a team would have them: secrets in files that nobody else may read."""
+    kept = private_directory(directory / "secrets")
+    for name, value in {
+        "matrix-password": passwords[BOT],
+        "mail-password": passwords["mail"],
+        "pickle-key": secrets.token_urlsafe(32),
+    }.items():
+        write_private(kept / name, value)
+    path = directory / "retbot.toml"
+    path.write_text(
+        _SETTINGS.format(
+            profile=profile,
+            room=room,
+            homeserver=homeserver.url,
+            server=homeserver.server_name,
+            bot=BOT,
+            mail_host=mail.host,
+            mail_port=mail.port,
+            mail_ca=mail.ca_file,
+            bot_mailbox=BOT_MAILBOX,
+            team_mailbox=TEAM_MAILBOX,
+            database=directory / "retbot.db",
+        ),
+        encoding="utf-8",
+    )
+    return path

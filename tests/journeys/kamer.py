@@ -1,0 +1,106 @@
+"""A room in memory: people say things to the handlers, and the answers are read as they would be sent."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from retbot import profiles
+from retbot.calendar_nl import kalender
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.rollen import Recht
+from retbot.domain.team import Team
+from retbot.handlers.intake import Intake
+from retbot.handlers.questions import Answers
+from retbot.handlers.replies import render
+from retbot.handlers.router import Router
+from retbot.handlers.table import commands, questions
+from retbot.ports import Channel, Message, PostRow
+from retbot.taal import AMSTERDAM
+from tests.contract.fake_storage import FakeStorage
+
+SECRETARIS = "@secretaris:ret.test"
+VOORZITTER = "@voorzitter:ret.test"
+BEHEERDER = "@beheerder:ret.test"
+EXPERT = "@expert:ret.test"
+ROOM = "!kamer:ret.test"
+DIRECT = "!direct:ret.test"
+
+
+@dataclass
+class Klok:
+    instant: datetime
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def set(self, local: str) -> None:
+        """`2026-04-20 09:00` on the clock of Amsterdam."""
+        self.instant = datetime.fromisoformat(local).replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
+@dataclass
+class Kamer:
+    """`say` returns what the bot answers; a message that opens the thread of a case is sent at once."""
+
+    profile: str = "overijssel-2022"
+    storage: FakeStorage = field(default_factory=FakeStorage)
+    klok: Klok = field(default_factory=lambda: Klok(datetime(2026, 4, 20, 7, 0, tzinfo=UTC)))
+    code: Casecode | None = None
+    _events: int = 0
+    _read: int = 0
+
+    def __post_init__(self) -> None:
+        rights = {
+            SECRETARIS: frozenset({Recht.SECRETARIS}),
+            VOORZITTER: frozenset({Recht.VOORZITTER}),
+            BEHEERDER: frozenset({Recht.BEHEERDER}),
+        }
+        self.team = Team(
+            profiles.load(self.profile), kalender(), rights, plekken={"stadhuis": "Stadhuis, kamer 2"}, telefoon="de secretaris"
+        )
+        self.intake = Intake(
+            self.storage, lambda: self.team, Router(commands()), Answers(questions()), self.klok, lambda: None
+        )
+
+    async def say(self, text: str, who: str = SECRETARIS, *, thread: bool = False, direct: bool = False) -> list[str]:
+        """`CODE` in the text stands for the code of the case; `thread` says it in the thread of that case."""
+        self._events += 1
+        root = await self.root() if thread else None
+        written = text.replace("CODE", self.code or "")
+        room = DIRECT if direct else ROOM
+        message = Message(f"$e{self._events}", room, who, written, self.klok.now(), thread=root, direct=direct)
+        await self.intake.message(message)
+        return await self.read()
+
+    async def root(self) -> str | None:
+        async with self.storage.begin() as work:
+            return await work.thread(self.code) if self.code else None
+
+    async def read(self) -> list[str]:
+        """What was put into the outbox since the last look, in the room; each reply once."""
+        rows = [row for row in self.storage.memory.outbox.values() if row.id > self._read]
+        self._read = max((row.id for row in rows), default=self._read)
+        for row in rows:
+            await self._opened(row)
+        said = [render(r.post.kind, r.post.args, r.post.code) for r in rows if r.post.channel is Channel.ROOM]
+        return list(dict.fromkeys(said))
+
+    async def posts(self, channel: Channel) -> list[PostRow]:
+        return [row for row in self.storage.memory.outbox.values() if row.post.channel is channel]
+
+    async def casus(self) -> Casus:
+        assert self.code
+        async with self.storage.begin() as work:
+            casus = await work.casus(self.code)
+        assert casus
+        return casus
+
+    async def termijnen(self) -> dict[str, Termijn]:
+        return {t.key: t for t in self.team.termijnen(await self.casus())}
+
+    async def _opened(self, row: PostRow) -> None:
+        if row.post.opens_thread and row.post.code:
+            self.code = row.post.code
+            async with self.storage.begin() as work:
+                await work.set_thread(row.post.code, f"$root:{row.post.code}")
