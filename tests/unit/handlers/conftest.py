@@ -8,11 +8,13 @@ import pytest
 from retbot import profiles
 from retbot.calendar_nl import kalender
 from retbot.domain import casecode
+from retbot.domain.bespreken import held
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
 from retbot.domain.errors import Arg
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
+from retbot.domain.vastleggen import add_afspraak, finish_afspraak, record
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import render
@@ -27,6 +29,7 @@ SECRETARIS = "@secretaris:ret.test"
 BEHEERDER = "@beheerder:ret.test"
 EXPERT = "@lvb:ret.test"
 ACCARE = "@accare:ret.test"
+CONVENANT = profiles.load("overijssel-2022")
 ROOM = "!kamer:ret.test"
 DIRECT = "!samen:ret.test"
 ONE = casecode.written("7KH4T" + casecode.check_symbol("7KH4T"))
@@ -65,9 +68,7 @@ class Room:
     events: int = 0
 
     def __post_init__(self) -> None:
-        self.team = Team(
-            profiles.load("overijssel-2022"), kalender(), RIGHTS, plekken={"stadhuis": "Stadhuis, kamer 2"}
-        )
+        self.team = Team(CONVENANT, kalender(), RIGHTS, plekken={"stadhuis": "Stadhuis, kamer 2"})
         self.router = Router(commands())
         self.intake = Intake(
             self.storage, lambda: self.team, self.router, Answers(questions()), self.clock, lambda: None
@@ -171,10 +172,40 @@ def gepland(code: Casecode = ONE, start: str = "2026-05-07 14:00") -> Casus:
     return casus.with_bespreking(meeting).with_feit(Feit("geagendeerd", date(2026, 4, 21), 1))
 
 
+def besproken() -> Casus:
+    """With two afspraken, of which the second is done."""
+    casus = held(gepland(), date(2026, 5, 7), ["ouders", "LVB"], CONVENANT)
+    casus, _ = add_afspraak(casus, "Accare", date(2026, 5, 22), "intake")
+    casus, second = add_afspraak(casus, "Ambiq", date(2026, 5, 20), "overleg")
+    return finish_afspraak(casus, second.nummer, date(2026, 5, 8), date(2026, 5, 8))
+
+
+def verzonden() -> Casus:
+    return record(besproken(), Feit("advies_verzonden", date(2026, 5, 12), 1), date(2026, 5, 12))
+
+
+def lines(arg: Arg) -> list[str]:
+    assert isinstance(arg, list)
+    return [str(line) for line in arg]
+
+
 @pytest.fixture(name="room")
 async def _room() -> Room:
     room = Room()
     async with room.storage.begin() as work:
         for deelnemer in PEOPLE:
             await work.save_deelnemer(deelnemer)
+    return room
+
+
+@pytest.fixture(name="planned")
+async def _planned(room: Room) -> Room:
+    await room.keep(gepland())
+    return room
+
+
+@pytest.fixture(name="agreed")
+async def _agreed(room: Room) -> Room:
+    room.clock.instant = at("2026-05-20 09:00")
+    await room.keep(besproken())
     return room

@@ -1,15 +1,14 @@
-"""status, tijdlijn, agenda, termijnen: the values that they show."""
+"""status and agenda: the values that they show."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from retbot.domain.bespreken import cancel, held
+from retbot.domain.bespreken import cancel
 from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.errors import Arg
-from retbot.domain.vastleggen import add_afspraak, close, finish_afspraak, record
+from retbot.domain.casus import Feit
+from retbot.domain.vastleggen import close
 from retbot.ports import Channel, Post, PostState, Vraag
 from tests.unit.handlers.conftest import (
     ACCARE,
@@ -17,30 +16,14 @@ from tests.unit.handlers.conftest import (
     ONE,
     OTHER,
     ROOM,
-    SECRETARIS,
     VOORZITTER,
     Room,
     aangemeld,
     at,
+    besproken,
     gepland,
+    lines,
 )
-
-
-def lines(arg: Arg) -> list[str]:
-    assert isinstance(arg, list)
-    return [str(line) for line in arg]
-
-
-def besproken(room: Room, day: date = date(2026, 5, 7)) -> Casus:
-    """With two afspraken, of which the second is done."""
-    casus = held(gepland(), day, ["ouders", "LVB"], room.team.convenant)
-    casus, _ = add_afspraak(casus, "Accare", date(2026, 5, 22), "intake")
-    casus, second = add_afspraak(casus, "Ambiq", date(2026, 5, 20), "overleg")
-    return finish_afspraak(casus, second.nummer, date(2026, 5, 8), date(2026, 5, 8))
-
-
-def verzonden(room: Room) -> Casus:
-    return record(besproken(room), Feit("advies_verzonden", date(2026, 5, 12), 1), date(2026, 5, 12))
 
 
 async def mailed(room: Room, to: str, state: PostState, kind: str = "uitnodiging", key: str = "") -> None:
@@ -107,7 +90,7 @@ async def test_of_two_invitations_to_one_person_the_last_one_counts(room: Room) 
 
 
 async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> None:
-    await room.keep(besproken(room))
+    await room.keep(besproken())
     room.clock.instant = at("2026-05-28 10:00")
     async with room.storage.begin() as work:
         await work.ask(Vraag(VOORZITTER, "consensus", ROOM, None, ONE))
@@ -160,56 +143,12 @@ async def test_who_is_not_involved_is_told_the_same_as_for_an_unknown_code(room:
 
 
 async def test_who_has_an_afspraak_sees_that_case_as_long_as_it_is_open(room: Room) -> None:
-    await room.keep(besproken(room))
+    await room.keep(besproken())
     await room.say(f"!ret status {ONE}", ACCARE)
-    await room.keep(close(besproken(room), "opgelost", date(2026, 5, 12), date(2026, 5, 12)))
+    await room.keep(close(besproken(), "opgelost", date(2026, 5, 12), date(2026, 5, 12)))
     await room.say(f"!ret status {ONE}", ACCARE)
 
     assert room.kinds() == ["status_casus", "casus_onbekend"]
-
-
-async def test_tijdlijn_tells_what_comes_which_day_moved_it_and_what_is_only_expected(room: Room) -> None:
-    await room.keep(gepland())
-    await room.say(f"!ret tijdlijn {ONE}")
-    shown = room.args("tijdlijn_casus")
-    advies = next(line for line in lines(shown["regels"]) if "het advies versturen" in line)
-
-    assert advies.startswith("verwacht **ma 18 mei**")
-    assert "art. 8.16; Hemelvaartsdag en 15 mei tellen niet mee" in advies
-    assert shown["gedaan"] == 2
-
-
-async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: Room) -> None:
-    await room.keep(aangemeld())
-    await room.say(f"!ret tijdlijn {ONE}")
-    complete, agenda = lines(room.args("tijdlijn_casus")["regels"])
-
-    assert "eigen afspraak van het team" in complete
-    assert "Koningsdag en Bevrijdingsdag tellen niet mee; lezing" in agenda
-
-
-async def test_after_closing_the_timeline_holds_the_day_on_which_all_goes(room: Room) -> None:
-    await room.keep(close(verzonden(room), "opgelost", date(2026, 11, 12), date(2026, 11, 12)))
-    await room.say(f"!ret tijdlijn {ONE}")
-    (last,) = lines(room.args("tijdlijn_casus")["regels"])
-
-    assert "vrijdag 12 november 2027" in last
-    assert "art. 12.2" in last
-
-
-async def test_beyond_the_last_known_year_it_says_that_bridge_days_are_not_known(room: Room) -> None:
-    room.clock.instant = at("2028-12-20 10:00")
-    await room.keep(aangemeld(op=date(2028, 12, 20)))
-    (answer,) = await room.say(f"!ret tijdlijn {ONE}")
-
-    assert room.args("tijdlijn_casus")["brug"] == 2028
-    assert "brugdagen" in answer
-
-
-async def test_within_the_known_years_nothing_is_said_of_bridge_days(room: Room) -> None:
-    await room.keep(aangemeld())
-
-    assert "brugdagen" not in "".join(await room.say(f"!ret tijdlijn {ONE}"))
 
 
 async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(room: Room) -> None:
@@ -237,71 +176,6 @@ async def test_a_bespreking_of_which_nobody_told_how_it_went_asks_for_it(room: R
     (answer,) = await room.say("!ret agenda")
 
     assert f"`!ret bespreking gehouden {ONE}`" in answer
-
-
-async def terms(room: Room, which: str = "", who: str = SECRETARIS) -> list[str]:
-    await room.say(f"!ret termijnen {which}", who)
-    return lines(room.args("termijnen_alle")["regels"])
-
-
-async def test_termijnen_are_those_of_every_case_and_of_the_team(room: Room) -> None:
-    await room.keep(aangemeld())
-    await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
-    found = await terms(room)
-
-    assert any(line.startswith(ONE) for line in found)
-    assert any(line.startswith(OTHER) for line in found)
-    assert any(line.startswith("team") and "art. 4.4" in line for line in found)
-    assert any("VOG" in line and "expert LVB (Ambiq)" in line for line in found)
-
-
-async def test_what_has_no_term_says_so(room: Room) -> None:
-    answers = await room.say("!ret termijnen")
-
-    assert "betaalovereenkomst" in answers[0]
-    assert "het convenant noemt hiervoor geen termijn" in answers[0]
-
-
-async def test_late_terms_are_only_the_late_ones(room: Room) -> None:
-    await room.keep(aangemeld())
-    await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
-
-    assert [line[: len(OTHER)] for line in await terms(room, "te laat")] == [OTHER, OTHER]
-
-
-async def test_this_week_runs_to_sunday_and_counts_what_is_late_besides(room: Room) -> None:
-    await room.keep(aangemeld())
-    await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
-    found = await terms(room, "deze week")
-
-    assert [line[: len(ONE)] for line in found] == [ONE]
-    assert "wo 22 april" in found[0]
-    assert room.args("termijnen_alle")["te_laat"] == 2
-
-
-@pytest.mark.parametrize(
-    ("who", "articles"),
-    [
-        (VOORZITTER, {"8.18", "4(3)", "4.4 en 8.21", "15.1"}),
-        (ACCARE, {"7", "8.17"}),
-        (EXPERT, {"11.3"}),
-    ],
-)
-async def test_mine_are_those_of_my_role_and_my_party(room: Room, who: str, articles: set[str]) -> None:
-    casus = verzonden(room)
-    for event in ("uitgenodigd", "formulier_gedeeld", "voorgesprek"):
-        casus = record(casus, Feit(event, date(2026, 4, 21), 1), date(2026, 5, 12))
-    await room.keep(casus)
-    found = await terms(room, "mijn", who)
-
-    assert {article for article in articles for line in found if f"(art. {article}" in line} == articles
-    assert all(any(f"(art. {article}" in line for article in articles) for line in found)
-
-
-async def test_another_filter_is_answered_with_the_right_form(room: Room) -> None:
-    await room.say("!ret termijnen volgende week")
-
-    assert room.kinds() == ["vorm"]
 
 
 @pytest.mark.parametrize("text", ["status {} nu", "tijdlijn {} graag", "agenda morgen"])

@@ -5,9 +5,8 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.bespreken import held
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.vastleggen import add_afspraak, close, record
+from retbot.domain.casus import Feit
+from retbot.domain.vastleggen import close, record
 from tests.unit.handlers.conftest import (
     ACCARE,
     BEHEERDER,
@@ -26,24 +25,6 @@ TALK = "OV-8.6:1:"
 AGENDA = "OV-8.4:0:"
 PROMISE = "OV-7t:1:1"
 BACK = "OV-8.17:1:Accare"
-
-
-def besproken(room: Room) -> Casus:
-    casus = held(gepland(), date(2026, 5, 7), ["ouders", "LVB"], room.team.convenant)
-    return add_afspraak(casus, "Accare", date(2026, 5, 22), "intake")[0]
-
-
-@pytest.fixture(name="planned")
-async def _planned(room: Room) -> Room:
-    await room.keep(gepland())
-    return room
-
-
-@pytest.fixture(name="agreed")
-async def _agreed(room: Room) -> Room:
-    room.clock.instant = at("2026-05-20 09:00")
-    await room.keep(besproken(room))
-    return room
 
 
 @pytest.mark.parametrize("emoji", ["✅", "👍", "✔️", "✔", "👍🏽"])
@@ -196,42 +177,6 @@ async def test_the_same_reaction_is_answered_once(planned: Room) -> None:
     await planned.react(event, who=EXPERT)
 
     assert planned.kinds().count("niet_uw_termijn") == 1
-
-
-@pytest.mark.parametrize("emoji", ["⏰", "⏰️"])
-async def test_an_alarm_clock_reminds_on_the_next_working_morning(planned: Room, emoji: str) -> None:
-    planned.clock.instant = at("2026-04-24 16:00")  # Friday; Monday the 27th is Koningsdag
-    await planned.react(await planned.posted(FORM), emoji)
-    later = [r for r in planned.storage.memory.reminders.values() if r.aanleiding is None]
-
-    assert [(r.termijn, r.moment) for r in later] == [(FORM, at("2026-04-28 08:30"))]
-    assert planned.args("reactie_later")["op"] == date(2026, 4, 28)
-
-
-async def test_an_expert_moves_only_his_own_reminders(planned: Room) -> None:
-    await planned.react(await planned.posted(FORM), "⏰", EXPERT)
-
-    assert not [r for r in planned.storage.memory.reminders.values() if r.aanleiding is None]
-    assert planned.kinds()[-1] == "niet_uw_termijn"
-
-
-async def test_a_proposal_comes_again_the_next_morning(agreed: Room) -> None:
-    await agreed.react(await agreed.posted(None, "opschalen"), "⏰", VOORZITTER)
-    (again,) = [row for row in agreed.rows() if row.post.kind == "opschalen" and row.due > agreed.clock.now()]
-
-    assert again.due == at("2026-05-21 08:30")
-
-
-async def test_a_reminder_of_a_duty_of_the_team_comes_again(planned: Room) -> None:
-    await planned.react(await planned.posted("OV-4.4:1:", code=None), "⏰", VOORZITTER)
-
-    assert [row.due for row in planned.rows() if row.due > planned.clock.now()] == [at("2026-04-21 08:30")]
-
-
-async def test_an_ordinary_answer_does_not_come_again(planned: Room) -> None:
-    await planned.react(await planned.posted(None, "genoteerd"), "⏰", VOORZITTER)
-
-    assert planned.kinds() == ["genoteerd"]
 
 
 async def test_what_rests_on_it_keeps_a_fact_from_being_taken_back(agreed: Room) -> None:
