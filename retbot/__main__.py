@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,6 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
     _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
+    _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
     return parser
 
 
@@ -61,6 +63,32 @@ def _when(arguments: argparse.Namespace) -> int:
     now = now if now.tzinfo else now.replace(tzinfo=AMSTERDAM)
     for read in when(sys.stdin, now, kalender(), back=arguments.back):
         print(json.dumps(read, ensure_ascii=False) if arguments.json else read["ask"] or read["start"], flush=True)
+    return 0
+
+
+def _demo_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", default="overijssel-2022", help="whose story is played")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where everything is kept; a new directory by default")
+    parser.add_argument("--interactive", action="store_true", help="keep the servers up, for a person with Element")
+    parser.set_defaults(act=_demo)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    import asyncio
+
+    from retbot import logs
+    from retbot.demo.homeserver import HomeserverError
+    from retbot.demo.main import STORIES, demo
+
+    if arguments.profile not in STORIES:
+        return _wrong(f"there is no story for {arguments.profile!r}; there is one for: {', '.join(STORIES)}")
+    logs.configure(quiet=True)
+    try:
+        asyncio.run(demo(arguments.out, arguments.profile, interactive=arguments.interactive))
+    except HomeserverError as error:
+        return _wrong(str(error))
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
     return 0
 
 

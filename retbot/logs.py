@@ -32,8 +32,8 @@ ALLOWED = frozenset(
 _TALKATIVE = ("nio", "peewee", "aiohttp", "aiosmtplib", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio")
 
 
-def configure() -> None:
-    """JSON lines on standard error. What libraries log is reduced to their name and level: nio logs message
+def configure(*, quiet: bool = False) -> None:
+    """JSON lines on standard error; `quiet` leaves out what is only worth knowing. What libraries log is reduced to their name and level: nio logs message
     bodies at WARNING and tracebacks can hold them."""
     structlog.configure(
         processors=[
@@ -42,6 +42,7 @@ def configure() -> None:
             _allow_listed,
             structlog.processors.JSONRenderer(),
         ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )

@@ -3,43 +3,32 @@
 import asyncio
 import tempfile
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+from retbot.app import App, SystemClock
 from retbot.demo.clock import SteppedClock
 from retbot.demo.player import TRANSCRIPT, Player
 from retbot.demo.screen import Screen
-from retbot.demo.stage import ROLES, Stage, stage
+from retbot.demo.stage import BOT, ROLES, servers, stage, write_settings
 from retbot.demo.story import OVERIJSSEL, At, Step
+from retbot.settings import load
 
 STORIES: dict[str, Sequence[Step]] = {"overijssel-2022": OVERIJSSEL}
 
 
-async def demo(directory: Path | None, profile: str, *, interactive: bool, screen: Screen) -> None:
-    """Plays the story of this covenant; `interactive` keeps everything up until Ctrl-C instead."""
-    directory = _prepared(directory)
+async def demo(directory: Path | None, profile: str, *, interactive: bool) -> None:
+    """Plays the story of this covenant; `interactive` keeps everything up until Ctrl-C instead.
+    Raises HomeserverError."""
+    where, screen = _prepared(directory), Screen()
+    await (_serve(where, profile, screen) if interactive else _play(where, profile, screen))
+
+
+async def _play(directory: Path, profile: str, screen: Screen) -> None:
     story = STORIES[profile]
     start = next(step.local for step in story if isinstance(step, At))
-    clock = SteppedClock(SteppedClock.read(start))
-    async with stage(directory, profile, clock, screen.progress) as running:
-        if interactive:
-            await _invite(running, screen)
-        else:
-            await Player(running, screen).play(story)
-    if not interactive:
-        _tell_where(directory, screen)
-
-
-async def _invite(running: Stage, screen: Screen) -> None:
-    screen.chapter("De servers draaien. Open Element Desktop en meld u aan:")
-    print(f"   homeserver   {running.homeserver.url}")
-    for name in ROLES:
-        print(f"   {name:<12} wachtwoord {running.passwords[name]}")
-    print("   Elk nieuw apparaat moet u in Element verifiëren (Instellingen → Sessies) met de herstelsleutel")
-    print(f"   of opnieuw instellen. De mails komen in {running.mail.directory / 'mail'}. Stoppen: Ctrl-C.")
-    await asyncio.Event().wait()
-
-
-def _tell_where(directory: Path, screen: Screen) -> None:
+    async with stage(directory, profile, SteppedClock(SteppedClock.read(start)), screen.progress) as running:
+        await Player(running, screen).play(story)
     screen.chapter("Klaar. Alles ligt hier:")
     for name, what in {
         TRANSCRIPT: "wat er in de kamers stond, ontsleuteld",
@@ -48,6 +37,21 @@ def _tell_where(directory: Path, screen: Screen) -> None:
         "homeserver": "wat de homeserver zag: versleuteld",
     }.items():
         print(f"   {directory / name}  {what}")
+
+
+async def _serve(directory: Path, profile: str, screen: Screen) -> None:
+    """With the real clock, and nobody in the room yet: the person who tries it makes the room."""
+    async with AsyncExitStack() as stack:
+        homeserver, mail, passwords = await servers(stack, directory, screen.progress)
+        app = App(load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock())
+        screen.chapter("De servers draaien. Meld u aan in Element Desktop:")
+        print(f"   homeserver: {homeserver.url}")
+        for name in ROLES:
+            print(f"   @{name}:{homeserver.server_name}   wachtwoord: {passwords[name]}")
+        print(f"   Maak als secretaris een besloten, versleutelde kamer en nodig @{BOT}:{homeserver.server_name} uit.")
+        print("   Stel bij de vraag van Element een herstelsleutel in: alleen dan is uw apparaat geverifieerd.")
+        print(f"   Typ daarna in de kamer: !ret help. De mails komen in {directory / 'mail'}. Stoppen: Ctrl-C.")
+        await app.run()
 
 
 def _prepared(directory: Path | None) -> Path:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -73,7 +73,6 @@ class Stage:
     people: dict[str, Person]
     room: str
     direct: dict[str, str]
-    passwords: dict[str, str] = field(repr=False)
 
 
 @asynccontextmanager
@@ -82,13 +81,7 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """Everything running, the bot in the room and known to everybody."""
     async with AsyncExitStack() as stack:
-        progress("De homeserver start (Synapse, op dit apparaat)")
-        homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
-        passwords = {name: secrets.token_urlsafe(12) for name in (BOT, *ROLES, "mail")}
-        mail = await stack.enter_async_context(MailServer(directory, username="bot", password=passwords["mail"]))
-        progress("De deelnemers en de bot melden zich aan")
-        for name in (BOT, *ROLES):
-            await homeserver.register(name, passwords[name])
+        homeserver, mail, passwords = await servers(stack, directory, progress)
         people = {
             name: await stack.enter_async_context(
                 Person(homeserver.url, name, passwords[name], directory / "people" / name)
@@ -100,12 +93,26 @@ async def stage(
         bot_id = f"@{BOT}:{homeserver.server_name}"
         room = await secretaris.create_room([bot_id, *(people[name].user_id for name in (VOORZITTER, EXPERT))])
         direct = {SECRETARIS: await secretaris.create_room([bot_id], direct=True)}
-        app = App(settings.load(_write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
+        app = App(settings.load(write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
         heard = Heard(app.inbound)
         await stack.enter_async_context(app.running(heard))
         for room_id in (room, *direct.values()):
             await secretaris.until(partial(_joined, secretaris, room_id, bot_id))
-        yield Stage(directory, clock, homeserver, mail, app, heard, people, room, direct, passwords)
+        yield Stage(directory, clock, homeserver, mail, app, heard, people, room, direct)
+
+
+async def servers(
+    stack: AsyncExitStack, directory: Path, progress: Callable[[str], None]
+) -> tuple[Homeserver, MailServer, dict[str, str]]:
+    """A homeserver with the accounts of everybody, a mail server, and the passwords by name."""
+    progress("De homeserver start (Synapse, op dit apparaat)")
+    homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
+    passwords = {name: secrets.token_urlsafe(12) for name in (BOT, *ROLES, "mail")}
+    mail = await stack.enter_async_context(MailServer(directory, username="bot", password=passwords["mail"]))
+    progress("De deelnemers en de bot melden zich aan")
+    for name in (BOT, *ROLES):
+        await homeserver.register(name, passwords[name])
+    return homeserver, mail, passwords
 
 
 def _joined(person: Person, room_id: str, user_id: str) -> bool:
@@ -113,7 +120,7 @@ def _joined(person: Person, room_id: str, user_id: str) -> bool:
     return room is not None and user_id in room.users
 
 
-def _write_settings(
+def write_settings(
     directory: Path, profile: str, room: str, homeserver: Homeserver, mail: MailServer, passwords: dict[str, str]
 ) -> Path:
     """As a team would have them: secrets in files that nobody else may read."""
