@@ -1,0 +1,154 @@
+"""adres and mail: addresses are given in private and shown masked; a private person is mailed with consent only."""
+
+from dataclasses import dataclass
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Feit
+from retbot.domain.convenant import Convenant
+from retbot.domain.deelnemerslijst import take_name
+from retbot.domain.errors import Refusal
+from retbot.domain.mailadres import is_address, masked
+from retbot.domain.partijen import take_partij
+from retbot.domain.vastleggen import record
+from retbot.handlers.arguments import take_code
+from retbot.handlers.commands import ADMINS, EDITORS, Code, Command
+from retbot.handlers.deelnemers import take_deelnemer
+from retbot.handlers.replies import adressen as say
+from retbot.handlers.request import Request
+from retbot.ports import KeysLost
+
+MAIL_TOESTEMMING = "mail_toestemming"
+_GONE = "weg"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """`owner` names the address in the vault, `wie` in the chat. `prive`: mail to it must be switched on."""
+
+    owner: str
+    wie: str
+    code: Casecode | None = None
+    prive: bool = False
+
+
+async def adres(request: Request) -> None:
+    """`adres 3 naam@organisatie.nl`, `adres RET-7KH-4T3 aanmelder naam@organisatie.nl`, `adres 3 weg`. The message
+    goes, also when what it asks is refused."""
+    await request.redact()
+    try:
+        async with request.work.savepoint():
+            await _take(request)
+    except Refusal as refusal:
+        await request.refuse(refusal)
+        await request.audit("adres", refusal.reason)
+
+
+async def _take(request: Request) -> None:
+    address = _take_address(request)
+    whose = await _whose(request)
+    if request.rest:
+        raise Refusal("te_veel", vorm=_by_name("adres").usage)
+    known = await request.work.owners(whose.code)
+    if address is None:
+        if whose.owner not in known:
+            raise Refusal("geen_adres", wie=whose.wie)
+        await request.work.set_address(whose.owner, None, whose.code)
+        await request.reply(say.adres_weg, wie=whose.wie)
+        return
+    try:
+        await request.work.set_address(whose.owner, address, whose.code)
+    except KeysLost:
+        raise Refusal("sleutels_weg") from None
+    await request.reply(
+        say.adres_bewaard, wie=whose.wie, masker=masked(address), vervangt=whose.owner in known, prive=whose.prive
+    )
+
+
+def _take_address(request: Request) -> str | None:
+    """Cut off the end of `rest`; None for `weg`. Raises Refusal."""
+    rest, _, last = request.rest.rpartition(" ")
+    text = last.strip("<>,;").removeprefix("mailto:")
+    request.rest = rest.strip()
+    if not rest:
+        raise Refusal("vorm", vorm=_by_name("adres").usage)
+    if text.lower() == _GONE:
+        return None
+    if not is_address(text):
+        raise Refusal("adres_onleesbaar")
+    return text
+
+
+async def _whose(request: Request) -> Whose:
+    """Cuts off the number, or the code and the role. Raises Refusal."""
+    typed = take_code(request.rest)
+    if typed.code is None:
+        deelnemer = await take_deelnemer(request, _by_name("adres").usage)
+        return Whose(f"deelnemer:{deelnemer.nummer}", deelnemer.label)
+    request.code, request.written, request.rest = typed.code, True, typed.rest
+    convenant = request.convenant((await request.casus()).must_be_open())
+    owner, request.rest = _in_case(request.rest, convenant)
+    rol = convenant.rollen.get(owner)
+    return Whose(owner, owner, typed.code, prive=rol is not None and rol.prive)
+
+
+def _in_case(text: str, convenant: Convenant) -> tuple[str, str]:
+    """The role or party that the text starts with. The fixed members have an address for every case."""
+    if not text:
+        raise Refusal("vorm", vorm="adres CODE ROL naam@organisatie.nl")
+    owner, rest = take_partij(text, convenant)
+    if owner in convenant.vast:
+        raise Refusal("rol_van_team", rol=owner)
+    return owner, rest
+
+
+async def mail(request: Request) -> None:
+    """`mail RET-7KH-4T3 ouders aan toestemming=ja`, `mail RET-7KH-4T3 ouders uit`"""
+    casus = await request.casus()
+    convenant = request.convenant(casus)
+    private = {naam: naam for naam, rol in convenant.rollen.items() if rol.prive}
+    found = take_name(request.rest, private)
+    if found is None:
+        raise Refusal("alleen_prive_rollen", rollen=list(private))
+    rol, rest = found
+    match rest.lower().replace("=", " ").split():
+        case ["aan", "toestemming", "ja"]:
+            choice = "ja"
+        case ["aan"]:
+            raise Refusal("toestemming_nodig", rol=rol)
+        case ["uit"]:
+            choice = "nee"
+        case _:
+            raise Refusal("vorm", vorm=_by_name("mail").usage)
+    await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, over=rol, keuze=choice), request.today))
+    if choice == "nee":
+        await request.answer(say.mail_uit, rol=rol)
+        return
+    has_address = rol in await request.work.owners(casus.code)
+    await request.answer(say.mail_aan, rol=rol, op=request.today, heeft_adres=has_address)
+
+
+def _by_name(name: str) -> Command:
+    return next(command for command in COMMANDS if command.name == name)
+
+
+COMMANDS = (
+    Command(
+        "adres",
+        "adres NUMMER naam@organisatie.nl",
+        "Bewaart een mailadres, versleuteld; voor één casus `adres CODE aanmelder naam@…`. `weg` haalt het weg.",
+        "deelnemers",
+        ADMINS,
+        adres,
+        Code.NONE,
+        direct_only=True,
+    ),
+    Command(
+        "mail",
+        "mail CODE ouders aan toestemming=ja",
+        "Zet mail aan de jeugdige of de ouders aan voor deze casus, met hun toestemming; `uit` stopt het.",
+        "deelnemers",
+        EDITORS,
+        mail,
+        Code.WRITTEN,
+    ),
+)

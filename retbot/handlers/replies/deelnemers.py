@@ -1,0 +1,95 @@
+"""Answers about the list of deelnemers."""
+
+from collections.abc import Sequence
+
+from retbot.domain.rollen import Deelnemer
+from retbot.handlers.replies.general import NOTHING
+from retbot.taal import MONTHS, join
+
+
+def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str]) -> str:
+    if not regels:
+        lines = ["Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen expert LVB Ambiq`"]
+    else:
+        lines = ["**Deelnemers**", *(f"• {regel}" for regel in regels)]
+    if ontbreekt:
+        lines.append(
+            f"Nog niet op de lijst, en dus niet uit te nodigen: {join(list(ontbreekt))}. "
+            f"→ `!ret deelnemer toevoegen {ontbreekt[0]}`"
+        )
+    return "\n".join(lines)
+
+
+def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str) -> str:
+    lines = [f"Op de lijst: {regel}."]
+    if zonder_adres:
+        lines.append(f"Mailen? Geef mij het adres in ons privégesprek: `adres {nummer} naam@organisatie.nl`")
+    if leidt:
+        lines.append(f"Rechten geeft dit niet: wie {leidt} is, staat alleen in de instellingen.")
+    return "\n".join(lines)
+
+
+def deelnemer_weg(nummer: int, wie: str) -> str:
+    return f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
+
+
+def nummer_onbekend(nummer: int) -> str:
+    return f"Deelnemer {nummer} is er niet. De nummers staan in `!ret deelnemers`. {NOTHING}"
+
+
+def rol_onbekend(rollen: Sequence[str]) -> str:
+    return (
+        f"Welke rol? Kies uit: {join([f'`{rol}`' for rol in rollen], 'of')}. "
+        f"Bijvoorbeeld: `!ret deelnemer toevoegen expert LVB Ambiq`. {NOTHING}"
+    )
+
+
+def rol_van_casus(rol: str) -> str:
+    return (
+        f"Een deelnemer in de rol {rol} hoort bij één casus, niet bij het team. Geef het adres in ons privégesprek: "
+        f"`adres RET-7KH-4T3 {rol} naam@organisatie.nl`. {NOTHING}"
+    )
+
+
+def rol_buiten_kamer(rol: str) -> str:
+    return (
+        f"In de rol {rol} zit niemand in deze kamer: wie een Matrix-id op de lijst heeft, leest alles mee. "
+        f"Schrijf het zonder @-naam, of met `kamer weg`. {NOTHING}"
+    )
+
+
+def rol_zonder_vog(rol: str) -> str:
+    return f"Voor de rol {rol} vraagt het convenant geen VOG: ik bewaar er geen datum van (`vog weg`). {NOTHING}"
+
+
+def sector_of_partij_onbekend(sectoren: Sequence[str], partijen: Sequence[str]) -> str:
+    sectors = f"Sectoren: {join(list(sectoren))}. " if sectoren else ""
+    parties = f"Partijen: {join(list(partijen))}, en elke gemeente. " if partijen else ""
+    return (
+        f"Die sector of partij staat niet in het convenant. {sectors}{parties}Namen van mensen bewaar ik niet. "
+        f"{NOTHING}"
+    )
+
+
+def id_in_gebruik(nummer: int, wie: str) -> str:
+    return f"Dit Matrix-id is al van deelnemer {nummer} ({wie}). {NOTHING}"
+
+
+def id_onleesbaar() -> str:
+    return (
+        "Dat Matrix-id kan ik niet lezen. Typ het voluit, zoals `@anna:gemeente.nl`, zonder iemand uit de lijst te "
+        f"kiezen. Mailadressen horen in ons privégesprek. {NOTHING}"
+    )
+
+
+def _vog(deelnemer: Deelnemer, *, needed: bool) -> str:
+    if deelnemer.vog:
+        return f", VOG van {deelnemer.vog.day} {MONTHS[deelnemer.vog.month - 1]} {deelnemer.vog.year}"
+    return ", datum van de VOG onbekend" if needed else ""
+
+
+def one_line(deelnemer: Deelnemer, *, mask: str | None, lost: bool, vog_needed: bool) -> str:
+    """`3 expert LVB (Ambiq): in de kamer, adres j…@…nl, VOG van 4 mei 2025`"""
+    room = "in de kamer" if deelnemer.matrix_id else "niet in de kamer"
+    address = f"adres {mask}" if mask else "adres onleesbaar, geef het opnieuw" if lost else "geen adres"
+    return f"{deelnemer.nummer} {deelnemer.label}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}"

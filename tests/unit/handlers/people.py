@@ -1,0 +1,95 @@
+"""A chat with the bot about who takes part: each message goes the whole way, into a store in memory."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import ModuleType
+
+from retbot import profiles
+from retbot.calendar_nl import kalender
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Aanmelding, Casus
+from retbot.domain.rollen import Deelnemer, Recht
+from retbot.domain.team import Team
+from retbot.handlers import adressen, deelnemers
+from retbot.handlers.intake import Intake
+from retbot.handlers.questions import Answers
+from retbot.handlers.replies import adressen as adressen_replies
+from retbot.handlers.replies import deelnemers as deelnemers_replies
+from retbot.handlers.replies import general, noteren
+from retbot.handlers.router import Router
+from retbot.ports import Channel, Message, Post
+from tests.contract.fake_storage import FakeStorage
+
+NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
+CODE = Casecode("RET-7KH-4T3")
+ROOM, DIRECT = "!team:ret.nl", "!direct:ret.nl"
+VERA, SAM, BAS, EVA = "@vera:ret.nl", "@sam:ret.nl", "@bas:ret.nl", "@eva:ret.nl"
+_REPLIES: tuple[ModuleType, ...] = (general, noteren, deelnemers_replies, adressen_replies)
+
+
+class Clock:
+    def now(self) -> datetime:
+        return NOW
+
+
+@dataclass
+class Chat:
+    storage: FakeStorage = field(default_factory=FakeStorage)
+    events: int = 0
+
+    def __post_init__(self) -> None:
+        rights = {VERA: Recht.VOORZITTER, SAM: Recht.SECRETARIS, BAS: Recht.BEHEERDER}
+        self.team = Team(
+            profiles.load("overijssel-2022"), kalender(), {who: frozenset({one}) for who, one in rights.items()}
+        )
+        router = Router((*deelnemers.COMMANDS, *adressen.COMMANDS))
+        self.intake = Intake(self.storage, lambda: self.team, router, Answers({}), Clock(), lambda: None)
+
+    async def says(self, text: str, sender: str = SAM, *, direct: bool = False) -> str:
+        """What the bot answers."""
+        self.events += 1
+        event = f"${self.events}"
+        room = DIRECT if direct else ROOM
+        await self.intake.message(Message(event, room, sender, text, NOW, direct=direct))
+        return "\n".join(_said(post) for post in self.posts(event) if post.channel is Channel.ROOM)
+
+    def posts(self, event: str | None = None) -> list[Post]:
+        """What waits to be said or done in answer to this event, the last one by default."""
+        about = event or f"${self.events}"
+        return [row.post for row in self.storage.memory.outbox.values() if about in row.post.key.split(":")]
+
+    def is_redacted(self) -> bool:
+        return any(p.channel is Channel.REDACTION and p.target == f"${self.events}" for p in self.posts())
+
+    @property
+    def listed(self) -> list[Deelnemer]:
+        return list(self.storage.memory.deelnemers.values())
+
+    @property
+    def addresses(self) -> dict[tuple[str, Casecode | None], str]:
+        return self.storage.memory.addresses
+
+    async def has_case(self) -> None:
+        casus = Casus(CODE, self.team.convenant.naam, self.team.convenant.versie, _aanmelding())
+        async with self.storage.begin() as work:
+            await work.save(casus, [], [], NOW)
+
+
+def _said(post: Post) -> str:
+    sentence = next(getattr(module, post.kind) for module in _REPLIES if hasattr(module, post.kind))
+    return str(sentence(**post.args)).replace("CODE", post.code or "CODE")
+
+
+def _aanmelding() -> Aanmelding:
+    return Aanmelding(
+        ontvangen=date(2026, 4, 20),
+        weg="toegang",
+        met_toegang=True,
+        besproken=True,
+        leeftijd="12-15",
+        gemeente="Enschede",
+        gronden=("contra-indicatie",),
+        lokaal=True,
+        formulier="ja",
+        monitor="ja",
+    )
