@@ -8,6 +8,7 @@ from enum import StrEnum
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Plicht, Soort
 from retbot.domain.tijdlijn import einde, last_instant
+from retbot.domain.toestemming import is_anonymous
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
 
@@ -62,7 +63,7 @@ def termijnen(casus: Casus, convenant: Convenant, kalender: Kalender) -> list[Te
     found = [
         termijn
         for plicht in convenant.plichten
-        if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus)
+        if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus, convenant)
         for termijn in _of_plicht(plicht, casus, convenant, kalender)
     ]
     return sorted(found, key=lambda t: (last_instant(t.due), t.key))
@@ -72,7 +73,10 @@ def open_termijnen(casus: Casus, convenant: Convenant, kalender: Kalender) -> li
     return [t for t in termijnen(casus, convenant, kalender) if t.staat is Staat.OPEN]
 
 
-def _applies(plicht: Plicht, casus: Casus) -> bool:
+def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
+    """Without consent there is no form to share (art. 9.3 of overijssel-2022)."""
+    if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):
+        return False
     return casus.gesloten is None or plicht.termijn.event in {"afgesloten", "verzoek"}
 
 

@@ -91,7 +91,7 @@ class Courier:
     async def _drop(self, turn: Turn) -> None:
         await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
         if turn.post.kind in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
-            await turn.work.put(told("geen_adres", turn.post), turn.now)
+            await turn.work.put(told("opschaling_zonder_adres", turn.post), turn.now)
 
     async def _settle(self, fates: list[tuple[PostRow, MailFate]]) -> None:
         now = self.clock.now()

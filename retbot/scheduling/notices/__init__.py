@@ -14,8 +14,8 @@ NOTICES: Mapping[str, Notice] = {
     "bespreking_nabij": meetings.bespreking_nabij,
     "afloop": meetings.afloop,
     "niet_bezorgd": delivery.niet_bezorgd,
-    "geen_adres": delivery.geen_adres,
+    "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
     "overzicht": digest.overzicht,
 }
-ANY_HOUR = frozenset({"niet_bezorgd", "geen_adres"})
+ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres"})
 """They answer what somebody just did; everything else waits for office hours."""

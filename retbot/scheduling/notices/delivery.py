@@ -17,7 +17,7 @@ async def niet_bezorgd(turn: Turn) -> Said | None:
     return Said(f"{await _mail(turn)} kon niet worden bezorgd: de mailserver neemt hem niet aan. {await _remedy(turn)}")
 
 
-async def geen_adres(turn: Turn) -> Said | None:
+async def opschaling_zonder_adres(turn: Turn) -> Said | None:
     """An escalation has to reach its addressee somehow."""
     return Said(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
 
