@@ -1,5 +1,6 @@
 """Logging through an allow-list of keys: never a body, a name, an address or a local variable."""
 
+import json
 import logging
 import sys
 import traceback
@@ -33,8 +34,8 @@ _TALKATIVE = ("nio", "peewee", "aiohttp", "aiosmtplib", "sqlalchemy", "aiosqlite
 
 
 def configure(*, quiet: bool = False) -> None:
-    """JSON lines on standard error; `quiet` leaves out what is only worth knowing. What libraries log is reduced to their name and level: nio logs message
-    bodies at WARNING and tracebacks can hold them."""
+    """JSON lines on standard error; `quiet` leaves out what is only worth knowing. What libraries log is reduced to
+    their name and level: nio logs message bodies at WARNING, and tracebacks can hold them."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -71,7 +72,7 @@ class _Bare(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "-"
-        return f'{{"event": "library", "kind": "{record.name}", "level": "{record.levelname.lower()}", "error": "{error}"}}'
+        return json.dumps({"event": "library", "kind": record.name, "level": record.levelname.lower(), "error": error})
 
 
 def _crash(kind: type[BaseException], error: BaseException, _: Any) -> None:

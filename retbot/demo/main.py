@@ -1,6 +1,5 @@
 """`retbot demo`: a case through its life, or the servers kept up for a person to try."""
 
-import asyncio
 import tempfile
 from collections.abc import Sequence
 from contextlib import AsyncExitStack

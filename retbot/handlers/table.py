@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from retbot.handlers import (
     aanmelding,
+    adressen,
     advies,
     afspraken,
     bespreking,
+    deelnemers,
     noteren,
     opschalen,
     overview,
@@ -30,6 +32,8 @@ def commands() -> tuple[Command, ...]:
             *noteren.COMMANDS,
             *opschalen.COMMANDS,
             *sluiten.COMMANDS,
+            *deelnemers.COMMANDS,
+            *adressen.COMMANDS,
             *overview.COMMANDS,
         )
     )

@@ -9,9 +9,11 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.handlers.replies import (
     aanmelding,
+    adressen,
     advies,
     afspraken,
     bespreking,
+    deelnemers,
     general,
     help_texts,
     noteren,
@@ -25,9 +27,11 @@ from retbot.handlers.replies import (
 
 MODULES: tuple[ModuleType, ...] = (
     aanmelding,
+    adressen,
     advies,
     afspraken,
     bespreking,
+    deelnemers,
     general,
     help_texts,
     noteren,
