@@ -26,15 +26,15 @@ class Router:
         return None
 
     def nearest(self, text: str) -> Command | None:
-        """The command that was probably meant."""
-        names = {command.name: command for command in self.commands}
+        """The command that was probably meant: of those that begin with its first word the nearest, else of all."""
         words = text.lower().split()
+        begins = {c.name: c for c in self.commands if c.name.split()[0] in words[:1]}
+        names = begins or {command.name: command for command in self.commands}
         for size in (2, 1):
-            close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.7)
+            close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.4 if begins else 0.7)
             if close:
                 return names[close[0]]
-        starts = [c for c in self.commands if words and c.name.split()[0] == words[0]]
-        return starts[0] if starts else None
+        return next(iter(begins.values()), None)
 
     async def run(self, request: Request, text: str) -> Command:
         """Runs the command that `text` is. Raises Refusal."""

@@ -126,8 +126,8 @@ async def test_an_edit_of_ordinary_talk_is_left_alone(room: Room) -> None:
 
 
 async def test_what_belongs_in_private_is_taken_away_from_the_room(room: Room) -> None:
-    with_command(room, command("adres", refusing, direct_only=True))
-    await room.say("!ret adres RET-000-000 Dorpsstraat 1", event_id="$weg")
+    with_command(room, command("geheim", refusing, direct_only=True))
+    await room.say("!ret geheim RET-000-000 Dorpsstraat 1", event_id="$weg")
 
     assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$weg"]
     assert room.kinds()[-1] == "alleen_prive"
@@ -135,8 +135,8 @@ async def test_what_belongs_in_private_is_taken_away_from_the_room(room: Room) -
 
 
 async def test_what_belongs_in_private_may_hold_an_address_there(room: Room) -> None:
-    with_command(room, command("adres", refusing, direct_only=True))
-    await room.say(f"adres 3 {MAIL}", direct=True)
+    with_command(room, command("geheim", refusing, direct_only=True))
+    await room.say(f"geheim 3 {MAIL}", direct=True)
 
     assert room.kinds() == ["in_het_verleden"]
 

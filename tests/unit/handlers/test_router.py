@@ -20,6 +20,7 @@ TABLE = commands()
 ROUTER = Router(TABLE)
 
 EDIT = {Recht.VOORZITTER, Recht.SECRETARIS}
+KEEP = EDIT | {Recht.BEHEERDER}
 READ = EDIT | {Recht.EXPERT, Recht.DEELNEMER}
 RIGHTS: dict[str, set[Recht]] = {
     "aanmelding": EDIT,
@@ -41,6 +42,12 @@ RIGHTS: dict[str, set[Recht]] = {
     "escaleer": EDIT,
     "sluit": EDIT,
     "herstel": EDIT,
+    "deelnemers": KEEP,
+    "deelnemer toevoegen": KEEP,
+    "deelnemer wijzigen": KEEP,
+    "deelnemer weg": KEEP,
+    "adres": KEEP,
+    "mail": EDIT,
     "status": READ,
     "tijdlijn": READ,
     "agenda": READ,
