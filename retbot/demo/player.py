@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from retbot.demo.clock import SteppedClock
-from retbot.demo.person import Person
+from retbot.demo.person import Person, Seen
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
 from retbot.demo.story import SECRETARIS, At, Chapter, Place, React, Say, Step
@@ -91,14 +91,20 @@ class Player:
         seen = self.stage.people[SECRETARIS].seen
         for event in seen[self._shown :]:
             self._moments[event.event_id] = now.isoformat(timespec="seconds")
-            if event.body:
-                self.screen.moment(now)
-                who = event.sender.removeprefix("@").partition(":")[0]
-                self.screen.said(now, who, event.body, in_case=event.thread is not None)
+            self._show_one(event, now)
         self._shown = len(seen)
         for mail in self.stage.mail.received[self._mails :]:
             self.screen.mail(mail.path.name, str(mail.message["Subject"]))
         self._mails = len(self.stage.mail.received)
+
+    def _show_one(self, event: Seen, now: datetime) -> None:
+        who = event.sender.removeprefix("@").partition(":")[0]
+        if event.body:
+            private = event.room_id != self.stage.room
+            self.screen.moment(now)
+            self.screen.said(now, who, event.body, in_case=event.thread is not None, private=private)
+        elif event.kind == "m.reaction" and who != BOT:
+            self.screen.reaction(who, event.content["m.relates_to"]["key"])
 
     def _write(self) -> None:
         """What the secretaris saw, in every room."""

@@ -29,12 +29,15 @@ class Screen:
             self._day = day
             print(f"\n{self._styled(f'── {day} ──', 2)}", flush=True)
 
-    def said(self, now: datetime, who: str, body: str, *, in_case: bool) -> None:
-        mark = "↳ " if in_case else ""
+    def said(self, now: datetime, who: str, body: str, *, in_case: bool, private: bool) -> None:
+        mark = "↳ " if in_case else "(privé) " if private else ""
         head = f"{clock_time(local(now).time())} {mark}{who}"
         print(f"{self._styled(head, _COLOURS.get(who, 37), 1)}", flush=True)
         for line in body.splitlines():
             self._print(line, indent="      " if in_case else "   ")
+
+    def reaction(self, who: str, emoji: str) -> None:
+        print(self._styled(f"      {emoji} {who}", _COLOURS.get(who, 37)), flush=True)
 
     def mail(self, name: str, subject: str) -> None:
         print(self._styled(f"      ✉ {name}: {subject}", 33), flush=True)

@@ -27,7 +27,7 @@ _SETTINGS = """
 naam = "Regionaal Expertteam (demo)"
 convenant = "{profile}"
 room = "{room}"
-telefoon = "de secretaris, via het secretariaat van het team"
+telefoon = "038 000 00 00"
 [team.plekken]
 stadhuis = "Stadhuis, kamer 2"
 
@@ -98,6 +98,8 @@ async def stage(
         await stack.enter_async_context(app.running(heard))
         for room_id in (room, *direct.values()):
             await secretaris.until(partial(_joined, secretaris, room_id, bot_id))
+        for name in (VOORZITTER, EXPERT):
+            await people[name].until(partial(_joined, people[name], room, bot_id))
         yield Stage(directory, clock, homeserver, mail, app, heard, people, room, direct)
 
 
@@ -116,8 +118,13 @@ async def servers(
 
 
 def _joined(person: Person, room_id: str, user_id: str) -> bool:
+    """Whether this person's client knows the other in the room, and a device to encrypt for."""
     room = person.client.rooms.get(room_id)
-    return room is not None and user_id in room.users
+    return (
+        room is not None
+        and user_id in room.users
+        and bool(list(person.client.device_store.active_user_devices(user_id)))
+    )
 
 
 def write_settings(

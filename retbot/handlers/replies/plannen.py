@@ -47,7 +47,7 @@ def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence
     if prive:
         lines.append(
             f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
-            f"`!ret mail CODE {prive[0]} aan`."
+            f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
         )
     return "\n".join(lines)
 
