@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from sqlalchemy.engine import URL, make_url
 
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Recht
@@ -16,6 +17,7 @@ from retbot.domain.werkdagen import Kalender
 from retbot.mail.messages import Sender
 from retbot.settings_faults import placeholders, sentences
 from retbot.settings_fields import (
+    DATABASES,
     Address,
     Covenant,
     Database,
@@ -29,6 +31,7 @@ from retbot.settings_fields import (
     Secret,
     Text,
 )
+from retbot.storage import sqlite_url
 
 DEFAULT = Path("/etc/retbot/retbot.toml")
 
@@ -51,7 +54,7 @@ class TeamSection(Section):
     eerdere_convenanten: tuple[Covenant, ...] = ()
     """Versions that running cases came in under."""
     room: Room = ""
-    """Empty: the first room to which somebody invites the bot who may."""
+    """Empty: the first room in which somebody speaks to whom the settings give a right."""
     morning: time = time(8, 30)
     evening: time = time(17, 30)
     telefoon: Text | None = None
@@ -132,6 +135,8 @@ class StoreSection(Section):
     def _one_url(self) -> Self:
         if self.url and self.url_from_file:
             raise ValueError("must have url or url_file, not both")
+        if self.url_from_file and not self.url_from_file.get_secret_value().startswith(DATABASES):
+            raise ValueError("names in url_file a file that holds no address of a database")
         return self
 
 
@@ -149,16 +154,16 @@ class Settings(Section):
     store: StoreSection = Field(default_factory=lambda: StoreSection.model_validate({}))
 
     @property
-    def database(self) -> str:
-        """The address of the database; a secret when it came from a file."""
+    def database(self) -> URL:
+        """The address of the database; it may hold a password."""
         if self.store.url_from_file:
-            return self.store.url_from_file.get_secret_value()
-        return self.store.url or f"sqlite+aiosqlite:///{self.state.directory / 'retbot.db'}"
+            return make_url(self.store.url_from_file.get_secret_value())
+        return make_url(self.store.url) if self.store.url else sqlite_url(self.state.directory / "retbot.db")
 
     @property
     def key_file(self) -> Path:
         """The keys of the addresses: kept out of every backup of the database."""
-        return self.store.key_file or self.state.directory / "keys.json"
+        return self.store.key_file or self.state.directory / "keys" / "addresses.json"
 
 
 def load(path: Path) -> Settings:

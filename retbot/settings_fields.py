@@ -11,8 +11,9 @@ from retbot.domain.mailadres import must_be_address
 from retbot.secret_files import read_secret
 
 SHORTEST_KEY = 16
+DATABASES = ("sqlite+aiosqlite:////", "postgresql+asyncpg://")
 _MATRIX_ID = re.compile(r"@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+")
-_ROOM = re.compile(r"|![!-~]+|#[^\s:]+:[A-Za-z0-9.\-\[\]:]+")
+_ROOM = re.compile(r"|![!-~]+")
 _PLEK = re.compile(r"[\w-]+")
 _MASTER_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
 _HERE = {"localhost", "127.0.0.1", "::1"}
@@ -73,7 +74,7 @@ def _covenant(text: str, info: ValidationInfo) -> str:
 
 
 def _database(url: str) -> str:
-    if not url.startswith(("sqlite+aiosqlite:////", "postgresql+asyncpg://")):
+    if not url.startswith(DATABASES):
         raise ValueError("must begin with sqlite+aiosqlite://// (and the whole path) or postgresql+asyncpg://")
     if urlsplit(url).password:
         raise ValueError("holds a password: put the whole address in a file and name that in store.url_file")
@@ -82,7 +83,7 @@ def _database(url: str) -> str:
 
 Text = Annotated[str, Field(min_length=1)]
 MatrixId = Annotated[str, _matching(_MATRIX_ID, "must be a Matrix id, such as @anna:ret.nl")]
-Room = Annotated[str, _matching(_ROOM, "must be the id (!...) or an alias (#...:server) of a room")]
+Room = Annotated[str, _matching(_ROOM, "must be the id of a room, such as !AbCdEf:ret.nl")]
 Plek = Annotated[str, _matching(_PLEK, "must have a name of one word: letters, digits and hyphens")]
 MasterKey = Annotated[str, AfterValidator(_master_key)]
 Homeserver = Annotated[str, AfterValidator(_homeserver)]
