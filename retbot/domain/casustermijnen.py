@@ -115,6 +115,8 @@ def _bespreking_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
         if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
             continue
         planned = bespreking.stand is Stand.GEPLAND
+        if before and not planned and fulfilled(plicht, casus, bespreking.ronde, None) is None:
+            continue  # what had to be done before it can be done no more
         yield _Start(bespreking.ronde, held_on(casus, bespreking), planned=planned and not before)
 
 

@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Feit
-from retbot.domain.convenant import Convenant
-from retbot.domain.deelnemerslijst import take_name
+from retbot.domain.deelnemerslijst import take_name, take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import is_address, masked
-from retbot.domain.partijen import take_partij
 from retbot.domain.vastleggen import record
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import ADMINS, EDITORS, Code, Command
@@ -86,19 +84,11 @@ async def _whose(request: Request) -> Whose:
         return Whose(f"deelnemer:{deelnemer.nummer}", deelnemer.label)
     request.code, request.written, request.rest = typed.code, True, typed.rest
     convenant = request.convenant((await request.casus()).must_be_open())
-    owner, request.rest = _in_case(request.rest, convenant)
+    if not request.rest:
+        raise Refusal("vorm", vorm="adres CODE ROL naam@organisatie.nl")
+    owner, request.rest = take_owner(request.rest, convenant)
     rol = convenant.rollen.get(owner)
     return Whose(owner, owner, typed.code, prive=rol is not None and rol.prive)
-
-
-def _in_case(text: str, convenant: Convenant) -> tuple[str, str]:
-    """The role or party that the text starts with. The fixed members have an address for every case."""
-    if not text:
-        raise Refusal("vorm", vorm="adres CODE ROL naam@organisatie.nl")
-    owner, rest = take_partij(text, convenant)
-    if owner in convenant.vast:
-        raise Refusal("rol_van_team", rol=owner)
-    return owner, rest
 
 
 async def mail(request: Request) -> None:

@@ -64,7 +64,7 @@ class Intake:
         request = Request(person, message, work, self.team(), self.clock.now())
         text = command_text(message.body)
         if message.replaces:
-            if text is not None:
+            if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
             return
         if text is None and message.direct:

@@ -65,6 +65,7 @@ async def herstel(request: Request) -> None:
     await request.answer(
         say.hersteld,
         event=feit.event,
+        over=feit.over,
         op=day,
         today=request.today,
         verschoven=say.what_moved(before, request.team.termijnen(corrected)),
@@ -73,15 +74,27 @@ async def herstel(request: Request) -> None:
 
 def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
     """The latest fact that the words name, and what follows them. Raises Refusal."""
-    for name, event in sorted(_facts().items(), key=lambda item: -len(item[0])):
-        if request.rest.lower() == name or request.rest.lower().startswith(f"{name} "):
-            rest = request.rest[len(name) :].strip()
-            found = _about(casus, event, rest)
-            if found is None or not found[1]:
-                break
-            return found
+    found = _marked(casus, request.rest) or _named(casus, request.rest)
+    if found and found[1]:
+        return found
     known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
-    raise Refusal("feit_onbekend", feiten=["aanmelding", *(COMMAND_OF.get(e, e.replace("_", " ")) for e in known)])
+    marked = [f.over for f in casus.feiten_van("gedaan") if f.over]
+    spoken = [COMMAND_OF.get(event, event.replace("_", " ")) for event in known]
+    raise Refusal("feit_onbekend", feiten=["aanmelding", *spoken, *marked])
+
+
+def _marked(casus: Casus, rest: str) -> tuple[Feit, str] | None:
+    """A duty that was marked done, by its id."""
+    name, _, more = rest.removeprefix("gedaan ").partition(" ")
+    found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.over or "").upper() == name.upper()), None)
+    return (found, more) if found else None
+
+
+def _named(casus: Casus, rest: str) -> tuple[Feit, str] | None:
+    for name, event in sorted(_facts().items(), key=lambda item: -len(item[0])):
+        if rest.lower() == name or rest.lower().startswith(f"{name} "):
+            return _about(casus, event, rest[len(name) :].strip())
+    return None
 
 
 def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:

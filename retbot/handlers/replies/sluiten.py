@@ -30,13 +30,9 @@ def sluitreden_onbekend(redenen: Sequence[str]) -> str:
     return f"Waarom sluit de casus? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
 
 
-def hersteld(event: str, op: date | None, today: date, verschoven: Sequence[str]) -> str:
-    name = EVENTS[event]
-    text = (
-        f"Hersteld: {name[:1].lower()}{name[1:]} was op {long_date(op, today)}."
-        if op
-        else f"Weggehaald: {name.lower()}."
-    )
+def hersteld(event: str, over: str | None, op: date | None, today: date, verschoven: Sequence[str]) -> str:
+    name = f"{over} gedaan" if event == "gedaan" else f"{EVENTS[event].lower()}{f' ({over})' if over else ''}"
+    text = f"Hersteld: {name}, op {long_date(op, today)}." if op else f"Weggehaald: {name}."
     if not verschoven:
         return f"{text} Er verschuift geen termijn."
     return "\n".join([text, *(f"• {line}" for line in verschoven)])
