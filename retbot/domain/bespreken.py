@@ -50,8 +50,8 @@ def planned(casus: Casus) -> Bespreking:
     return current
 
 
-def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant) -> Casus:
-    """Raises Refusal `quorum` when nobody was there who knows the family."""
+def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
+    """`today` is the day on which it is entered. Raises Refusal `quorum` when nobody was there who knows the family."""
     current = planned(casus)
     if op < casus.aanmelding.ontvangen:
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
@@ -59,7 +59,7 @@ def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant
     present = Feit("aanwezig", op, current.ronde, keuze=",".join(aanwezig))
     return (
         casus.with_bespreking(replace(current, stand=Stand.GEHOUDEN))
-        .with_feit(Feit("bespreking", op, current.ronde))
+        .with_feit(Feit("bespreking", op, current.ronde, vastgelegd=today))
         .with_feit(present)
     )
 

@@ -1,7 +1,7 @@
 """A case: what was said at the aanmelding, and what has happened since."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -32,6 +32,8 @@ class Aanmelding:
     afgeweken_van: tuple[str, ...] = ()
     """Ids of the rules that the voorzitter overruled, with `reden` from REDENEN_AFWIJKEN."""
     reden: str | None = None
+    vastgelegd: date | None = field(default=None, compare=False)
+    """The day on which it was entered; None when that is the day of receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Feit:
     ronde: int = 0
     over: str | None = None
     keuze: str | None = None
+    vastgelegd: date | None = field(default=None, compare=False)
+    """The day on which it was entered; None when that is the day itself."""
 
     @property
     def key(self) -> tuple[str, int, str | None]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Plicht, Soort
-from retbot.domain.tijdlijn import einde, last_instant
+from retbot.domain.tijdlijn import einde, last_instant, midnight
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
@@ -33,6 +33,9 @@ class Termijn:
     moved_by: tuple[date, ...] = ()
     voor_event: bool = False
     voldaan_op: date | None = None
+    overgenomen: bool = False
+    """It was past already when its start was entered, as in a running case that is taken over: the bot shows it and
+    does not remind of it."""
 
     @property
     def key(self) -> str:
@@ -56,6 +59,7 @@ class _Start:
     ronde: int
     when: date
     planned: bool = False
+    vastgelegd: date | None = None
 
 
 def termijnen(casus: Casus, convenant: Convenant, kalender: Kalender) -> list[Termijn]:
@@ -102,7 +106,7 @@ def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
 def _starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     event = plicht.termijn.event
     if event == "aanmelding":
-        yield _Start(0, casus.aanmelding.ontvangen)
+        yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
     elif event == "bespreking":
         yield from _bespreking_starts(plicht, casus)
     else:
@@ -117,7 +121,9 @@ def _bespreking_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
         planned = bespreking.stand is Stand.GEPLAND
         if before and not planned and fulfilled(plicht, casus, bespreking.ronde, None) is None:
             continue  # what had to be done before it can be done no more
-        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned=planned and not before)
+        held = casus.feit("bespreking", bespreking.ronde)
+        entered = held.vastgelegd if held else None
+        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned and not before, entered)
 
 
 def held_on(casus: Casus, bespreking: Bespreking) -> date:
@@ -131,7 +137,7 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     facts = casus.feiten_van(plicht.termijn.event or "")
     if plicht.per is None:
         facts = facts[-1:]
-    yield from (_Start(f.ronde, f.op) for f in facts if _condition_met(plicht, casus, f.ronde))
+    yield from (_Start(f.ronde, f.op, vastgelegd=f.vastgelegd) for f in facts if _condition_met(plicht, casus, f.ronde))
 
 
 def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
@@ -166,7 +172,8 @@ def _termijn(
 ) -> Termijn:
     done = fulfilled(plicht, casus, start.ronde, over)
     staat = Staat.VOLDAAN if done else Staat.VERWACHT if start.planned else Staat.OPEN
-    return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done)
+    late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
+    return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done, late)
 
 
 def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:

@@ -79,7 +79,7 @@ def casusherinneringen(casus: Casus, termijnen: Iterable[Termijn], uren: Kantoor
 
 def herinneringen(termijnen: Iterable[Termijn], kalender: Kalender, morning: time) -> list[Herinnering]:
     """For the open terms; `morning` is the local time at which the team's working day starts."""
-    return [h for t in termijnen if t.staat is Staat.OPEN for h in _of(t, kalender, morning)]
+    return [h for t in termijnen if t.staat is Staat.OPEN and not t.overgenomen for h in _of(t, kalender, morning)]
 
 
 def at_morning(day: date, morning: time) -> datetime:

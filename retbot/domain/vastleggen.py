@@ -35,7 +35,7 @@ def record(casus: Casus, feit: Feit, today: date) -> Casus:
             raise Refusal("nog_niet", eerst=needed)
         if feit.op < earlier.op:
             raise Refusal("te_vroeg", na=needed, op=earlier.op)
-    return casus.with_feit(feit)
+    return casus.with_feit(replace(feit, vastgelegd=today))
 
 
 def check_day(casus: Casus, op: date, today: date) -> None:

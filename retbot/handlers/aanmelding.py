@@ -96,7 +96,7 @@ async def _register(request: Request, new: Aanmelding) -> None:
     convenant = request.team.convenant
     check(new, convenant)
     code = casecode.draw(secrets.choice, await request.work.codes())
-    casus = Casus(code, convenant.naam, convenant.versie, new)
+    casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
     request.code = code
     await request.keep(casus)
     await request.work.set_note(_REFUSED, None)

@@ -41,7 +41,7 @@ async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:
 async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
     present = who_was_there(text, _seats(request, casus))
     try:
-        casus = bespreken.held(casus, day, present, request.convenant(casus))
+        casus = bespreken.held(casus, day, present, request.convenant(casus), request.today)
     except Refusal as refusal:
         if refusal.reason != "quorum":
             raise

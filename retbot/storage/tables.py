@@ -72,6 +72,7 @@ casus = Table(
     _maybe("vervolg_op"),
     Column("afgeweken_van", Words, nullable=False),
     _maybe("reden"),
+    Column("vastgelegd", Date),
     Column("gesloten", Date),
     Column("thread", String, index=True),
 )
@@ -86,6 +87,7 @@ feit = Table(
     _number("ronde"),
     _maybe("over"),
     _maybe("keuze"),
+    Column("vastgelegd", Date),
 )
 
 bespreking = Table(
@@ -147,6 +149,7 @@ teamfeit = Table(
     _number("ronde"),
     _maybe("over"),
     _maybe("keuze"),
+    Column("vastgelegd", Date),
     sqlite_autoincrement=True,
 )
 

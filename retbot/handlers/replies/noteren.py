@@ -133,12 +133,19 @@ def monitor_zonder_toestemming(artikel: str) -> str:
 
 
 def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: Kalender) -> list[str]:
-    """One line for each open term that this event starts."""
-    return [
-        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({article(t.plicht)}{_why(t, kalender)})"
+    """One line for each open term that this event starts, and one for all that are past already."""
+    started = [
+        t
         for t in termijnen
         if t.plicht.termijn.event == event and t.staat is Staat.OPEN and t.plicht.vervuld != "verwijderd"
     ]
+    lines = [
+        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({article(t.plicht)}{_why(t, kalender)})"
+        for t in started
+        if not t.overgenomen
+    ]
+    past = [f"{t.plicht.wat}{_by(t)} ({article(t.plicht)})" for t in started if t.overgenomen]
+    return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
 def step_of(casus: Casus, termijnen: Iterable[Termijn]) -> str:

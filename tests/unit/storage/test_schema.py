@@ -25,13 +25,13 @@ from retbot.storage.tables import metadata
 
 COLUMNS = {
     "casus": "code convenant versie ontvangen weg met_toegang besproken leeftijd gemeente gronden lokaal formulier "
-    "monitor vervolg_op afgeweken_van reden gesloten thread",
-    "feit": "code positie event op ronde over keuze",
+    "monitor vervolg_op afgeweken_van reden vastgelegd gesloten thread",
+    "feit": "code positie event op ronde over keuze vastgelegd",
     "bespreking": "code positie ronde start minuten uid sequence stand plek",
     "afspraak": "code positie nummer ronde partij datum soort klaar",
     "termijn": "code key einde",
     "herinnering": "code key moment termijn aanleiding given_at",
-    "teamfeit": "id event op ronde over keuze",
+    "teamfeit": "id event op ronde over keuze vastgelegd",
     "deelnemer": "nummer rol sector partij matrix_id vog",
     "adres": "id owner code ciphertext",
     "vraag": "id person kind room_id thread code stand",

@@ -84,6 +84,7 @@ def _cases() -> None:
         _maybe("vervolg_op"),
         _json("afgeweken_van"),
         _maybe("reden"),
+        _day("vastgelegd", nullable=True),
         _day("gesloten", nullable=True),
         _maybe("thread"),
         _key("code"),
@@ -92,7 +93,14 @@ def _cases() -> None:
 
 
 def _feit() -> list[sa.Column[Any]]:
-    return [_text("event"), _day("op"), _number("ronde"), _maybe("over"), _maybe("keuze")]
+    return [
+        _text("event"),
+        _day("op"),
+        _number("ronde"),
+        _maybe("over"),
+        _maybe("keuze"),
+        _day("vastgelegd", nullable=True),
+    ]
 
 
 def _parts_of_cases() -> None:
