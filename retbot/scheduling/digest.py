@@ -38,8 +38,8 @@ class Item:
 
 
 async def overzicht(turn: Turn) -> Said | None:
-    """None when there is nothing to say, or when its morning has passed."""
-    if turn.text("dag") != turn.today.isoformat():
+    """None when there is nothing to say, or when its day has passed."""
+    if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
         return None
     items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
     if not items:

@@ -1,5 +1,6 @@
 """What goes around the words of a message: the code, the mentions, the choices, the hours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +12,8 @@ from retbot.ports import Channel, Post
 from retbot.scheduling.mails import IN_OFFICE_HOURS
 from retbot.scheduling.notices import ANY_HOUR, NOTICES
 from retbot.taal import local_day
+
+_DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
 
 
 def worded(text: str, code: Casecode | None, rings: Sequence[str]) -> str:
@@ -42,5 +45,6 @@ def waits_for_office(post: Post) -> bool:
 
 
 def postponed(post: Post, opens: datetime) -> Post:
-    """The same for when the office opens: a new post, so that it holds nothing up in the meantime."""
-    return replace(post, key=f"{post.key}:{local_day(opens)}")
+    """The same for when the office opens: a new post, so that it holds nothing up in the meantime; the same one as
+    that morning would bring itself."""
+    return replace(post, key=f"{_DAY.sub('', post.key)}:{local_day(opens)}")

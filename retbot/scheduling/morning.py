@@ -11,7 +11,7 @@ from retbot.domain.team import Team
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.domain.werkdagen import Kalender
 from retbot.ports import Channel, Post, PostState, UnitOfWork
-from retbot.scheduling.parties import roster
+from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.stalled import is_stalled
 from retbot.taal import local_day
 
@@ -80,10 +80,18 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
     for termijn in terms:
         day = next((day for day in _mornings(termijn, team.kalender) if since < day <= today), None)
         if day:
-            moment = at_morning(day, team.morning).isoformat()
-            key = f"team:{termijn.key}:{termijn.day}:{day}"
-            post = Post(key, Channel.ROOM, "teamtermijn", {"moment": moment}, about=termijn.key)
-            await work.put(post, now)
+            args = {"moment": at_morning(day, team.morning).isoformat()}
+            key = f"team:{termijn.key}:{termijn.day}"
+            await work.put(Post(f"{key}:{day}", Channel.ROOM, "teamtermijn", args, about=termijn.key), now)
+            for to in _mailed(termijn, people):
+                post = Post(f"{key}:{to}:{day}", Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
+                await work.put(post, now)
+
+
+def _mailed(termijn: Termijn, people: Roster) -> list[str]:
+    """Who is not in the room: of a VOG the expert himself."""
+    found = people.outside(termijn.plicht.wie, people.team.convenant)
+    return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.over}"]
 
 
 def _mornings(termijn: Termijn, kalender: Kalender) -> Iterator[date]:

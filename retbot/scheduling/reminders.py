@@ -70,13 +70,13 @@ class _Giving:
         if termijn and in_hours(termijn):
             due = self.now
         offer = None
-        if termijn is None or termijn.plicht.gemist:
+        if termijn is None or (termijn.plicht.gemist and termijn.is_late(due)):
             convenant = self.people.team.convenant_of(self.casus)
             offer = voorstel(self.casus, convenant, termijnen, self.people.team.kalender, due)
         if offer:
             await self._propose(offer, due)
         elif termijn:
-            await self._remind(termijn, due)
+            await self._put(self._of_term(termijn, due), due)
         if termijn:
             await self._mail(termijn, due)
 
@@ -97,26 +97,18 @@ class _Giving:
         key = f"opschalen:{self.casus.code}:{local_day(due)}"
         await self._put(self._post(key, "opschalen", about=about, rings=("voorzitter",)), due)
 
-    async def _remind(self, termijn: Termijn, due: datetime) -> None:
-        await self._put(self._of_term(termijn, due), due)
-
     async def _mail(self, termijn: Termijn, due: datetime) -> None:
         for to in await by_mail(self.people, self.work, self.casus, responsible(termijn, self.casus)):
-            post = self._of_term(termijn, due)
-            mail = replace(post, key=f"{post.key}:{to}", channel=Channel.MAIL, in_case=False, rings=(), to=to)
-            await self._put(mail, due)
+            post = self._of_term(termijn, due, to)
+            await self._put(replace(post, channel=Channel.MAIL, in_case=False, rings=(), to=to), due)
 
-    def _of_term(self, termijn: Termijn, due: datetime) -> Post:
-        """The clock of a term in hours rings at any hour."""
-        key = self._key(termijn, due)
-        if in_hours(termijn):
-            return self._post(key, "herinnering", {"altijd": True}, about=termijn.key, rings=("voorzitter",))
-        return self._post(key, "herinnering", about=termijn.key)
-
-    def _key(self, termijn: Termijn, due: datetime) -> str:
-        """One message about a term in a day, whichever occasions coincide; of a term in hours one for each."""
-        when = self.herinnering.moment.isoformat() if in_hours(termijn) else local_day(due)
-        return f"herinnering:{self.casus.code}:{termijn.key}:{when}"
+    def _of_term(self, termijn: Termijn, due: datetime, to: str = "kamer") -> Post:
+        """One about a term in a day, whichever occasions coincide; the clock of a term in hours rings at any hour."""
+        key = f"herinnering:{self.casus.code}:{termijn.key}:{to}"
+        if not in_hours(termijn):
+            return self._post(f"{key}:{local_day(due)}", "herinnering", about=termijn.key)
+        key = f"{key}:{self.herinnering.moment.isoformat()}"
+        return self._post(key, "herinnering", {"altijd": True}, about=termijn.key, rings=("voorzitter",))
 
     def _post(
         self,

@@ -17,5 +17,6 @@ NOTICES: Mapping[str, Notice] = {
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
     "overzicht": digest.overzicht,
 }
-ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres"})
-"""They answer what somebody just did; everything else waits for office hours."""
+ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres", "overzicht"})
+"""These do not wait for the office to open: the first two answer what somebody just did, and the digest of a morning
+is worth nothing on another one."""

@@ -3,7 +3,7 @@
 from retbot.scheduling.parties import roster
 from retbot.scheduling.said import Said, Turn
 
-_KINDS = {
+KINDS = {
     "uitnodiging": "De uitnodiging",
     "afzegging": "De afzegging",
     "herinnering": "De herinnering",
@@ -24,7 +24,7 @@ async def opschaling_zonder_adres(turn: Turn) -> Said | None:
 
 async def _mail(turn: Turn) -> str:
     people = await roster(turn.work, turn.team)
-    return f"{_KINDS[turn.text('soort')]} aan {people.label(turn.text('aan'))}"
+    return f"{KINDS[turn.text('soort')]} aan {people.label(turn.text('aan'))}"
 
 
 async def _remedy(turn: Turn) -> str:

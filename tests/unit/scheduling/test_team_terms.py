@@ -1,0 +1,69 @@
+"""The terms of the team itself: in the main line, silent."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus import Feit
+from tests.contract.fake_room import Sent
+from tests.unit.scheduling.stage import EXPERT, Stage, at, stage
+
+
+def about(told: list[tuple[str, Sent]], word: str) -> list[str]:
+    return [moment for moment, sent in told if word in sent.text and not sent.outgoing.rings]
+
+
+async def done(s: Stage, plicht: str, op: date) -> None:
+    async with s.storage.begin() as work:
+        await work.add_teamfeit(Feit("gedaan", op, over=plicht))
+
+
+async def test_a_duty_of_every_half_year_is_reminded_of_until_it_is_done() -> None:
+    s = stage("2026-06-01 8:30")
+    told = await s.step(at("2026-07-02 12:00"))
+    await done(s, "OV-4.4", date(2026, 7, 2))
+    told += await s.step(at("2026-07-31 12:00"))
+    assert about(told, "de casuïstiek evalueren") == ["2026-06-29 08:30", "2026-07-01 08:30", "2026-07-02 08:30"]
+    (first, *_) = s.texts("Uiterlijk **woensdag 1 juli**: de casuïstiek evalueren")
+    assert first.splitlines()[1] == "`!ret gedaan OV-4.4`"
+    assert "(art. 4.4 en 8.21: 6 maanden)" in first
+
+
+async def test_they_stand_in_the_main_line() -> None:
+    s = stage("2026-06-01 8:30")
+    told = await s.step(at("2026-06-29 12:00"))
+    assert {sent.outgoing.thread for _, sent in told} == {None}
+
+
+async def test_a_vog_is_asked_for_two_months_ahead_and_when_it_is_too_old() -> None:
+    s = stage("2026-12-01 8:30")
+    await s.people(EXPERT)
+    told = await s.step(at("2027-03-03 12:00"))
+    assert about(told, "een nieuwe VOG laten zien") == ["2026-12-31 08:30", "2027-03-02 08:30"]
+    (first, *_) = s.texts("een nieuwe VOG laten zien (art. 11.3: 3 jaar). Dit is aan expert LVB (Ambiq).")
+    assert "`!ret gedaan OV-11.3 1 op " in first
+
+
+async def test_a_new_vog_ends_it() -> None:
+    s = stage("2026-12-01 8:30")
+    await s.people(EXPERT)
+    await s.step(at("2027-01-05 12:00"))
+    await s.people(replace(EXPERT, vog=date(2027, 1, 5)))
+    assert about(await s.step(at("2027-04-01 12:00")), "VOG") == []
+
+
+async def test_an_expert_outside_the_room_is_mailed() -> None:
+    s = stage("2026-12-01 8:30")
+    await s.people(replace(EXPERT, matrix_id=None), mail=[1])
+    await s.step(at("2027-01-05 12:00"))
+    (mail,) = s.mailbox.sent
+    assert mail.subject == "RET: herinnering"
+    assert "Wat: een nieuwe VOG laten zien\nWanneer: uiterlijk maandag 1 maart 2027\nGrond: art. 11.3" in mail.text
+
+
+async def test_missed_while_down_the_latest_is_told_and_says_that_it_is_late() -> None:
+    s = stage("2026-06-01 8:30")
+    await s.now()
+    s.clock.instant = at("2026-07-03 10:00")
+    told = await s.now()
+    assert len(about(told, "de casuïstiek evalueren")) == 1
+    assert s.texts("(deze herinnering had gisteren om 08:30 moeten komen; ik was niet bereikbaar)")
