@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from retbot.command_line import add_commands
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
@@ -19,6 +21,7 @@ def _parser() -> argparse.ArgumentParser:
     _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
     _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
     _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
+    add_commands(commands)
     return parser
 
 

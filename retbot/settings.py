@@ -33,8 +33,6 @@ from retbot.settings_fields import (
 )
 from retbot.storage import sqlite_url
 
-DEFAULT = Path("/etc/retbot/retbot.toml")
-
 
 class SettingsError(Exception):
     """The settings are wrong; `faults` says so in sentences, each with the key that it is about."""

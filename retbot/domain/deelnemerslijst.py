@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
+from retbot.domain.partijen import take_partij
 from retbot.domain.rollen import Deelnemer
 
 
@@ -28,6 +29,15 @@ def team_roles(convenant: Convenant) -> list[str]:
     of the team he would be invited to every case."""
     at_one_table = set(convenant.tafel) - set(convenant.vast)
     return [rol.naam for rol in convenant.rollen.values() if not rol.prive and rol.naam not in at_one_table]
+
+
+def take_owner(text: str, convenant: Convenant) -> tuple[str, str]:
+    """Whose address within a case it is: the role or party that `text` starts with, and what follows. The fixed members
+    have one for every case. Raises Refusal."""
+    owner, rest = take_partij(text, convenant)
+    if owner in convenant.vast:
+        raise Refusal("rol_van_team", rol=owner)
+    return owner, rest
 
 
 def needs_vog(rol: str, convenant: Convenant) -> bool:

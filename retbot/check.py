@@ -1,0 +1,59 @@
+"""`retbot check`: what is wrong with everything that the bot rests on, in words."""
+
+from datetime import UTC, datetime
+
+from retbot import profiles
+from retbot.check_matrix import matrix_faults
+from retbot.check_store import store_faults
+from retbot.domain.convenant import Convenant
+from retbot.mail.smtp import Problem
+from retbot.parts import smtp
+from retbot.settings import Settings
+
+PATIENCE = 15.0
+"""Seconds, for each answer of the mail server."""
+_MAIL: dict[Problem, str] = {
+    "no_connection": "does not answer",
+    "no_tls": "offers no TLS of the kind that mail.security names; nothing is sent without",
+    "bad_certificate": "shows a certificate that is not trusted; for one of your own there is mail.ca_file",
+    "auth_refused": "refuses the username or the password",
+}
+
+
+class _Clock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+async def faults(chosen: Settings) -> list[str]:
+    """Sentences; none when everything is in order. May run beside the bot, whose state it leaves as it is."""
+    convenanten, wrong = _covenants(chosen)
+    return [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *await mail_faults(chosen)]
+
+
+def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:
+    """Those that can be read, and what is wrong with the others."""
+    found: list[Convenant] = []
+    wrong: list[str] = []
+    for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten):
+        try:
+            one = profiles.load(name)
+        except profiles.ProfileError as error:
+            wrong += [f"The covenant {name}: {fault}." for fault in error.faults]
+            continue
+        if any((one.naam, one.versie) == (other.naam, other.versie) for other in found):
+            wrong.append(f"The covenant {name}: its name and version are those of another one in the settings.")
+        found.append(one)
+    return found, wrong
+
+
+async def mail_faults(chosen: Settings) -> list[str]:
+    if chosen.mail is None:
+        return []
+    try:
+        mailbox = smtp(chosen, _Clock(), PATIENCE)
+    except OSError:
+        return [f"mail.ca_file names {chosen.mail.ca_file}, which holds no certificates that can be read."]
+    problem = await mailbox.probe() if mailbox else None
+    where = f"{chosen.mail.host}, port {chosen.mail.port}"
+    return [f"The mail server {where} {_MAIL[problem]}."] if problem else []

@@ -1,0 +1,42 @@
+"""The commands for who runs the bot; each module is imported only when it is needed."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+SETTINGS = Path("/etc/retbot/retbot.toml")
+
+
+def add_commands(commands: Any) -> None:
+    """`commands` is what argparse's add_subparsers returned."""
+    _command(commands, "run", "the bot, until it is told to stop")
+    _command(commands, "check", "what is wrong with settings, covenants, store, homeserver and mail")
+    trust = _command(commands, "trust", "shows a changed master key and accepts it when you confirm")
+    trust.add_argument("user", metavar="@USER:SERVER")
+    trust.add_argument("--yes", action="store_true", help="confirm without asking")
+    invitation = _command(commands, "try-invitation", "mails an invitation, a move and a cancellation to try")
+    invitation.add_argument("address", metavar="ADDRESS")
+    invitation.add_argument("--pause", type=float, default=20.0, help="seconds between the mails, without a terminal")
+    contact = commands.add_parser("contact", help="addresses of mail").add_subparsers(required=True, metavar="ACTION")
+    given = _command(contact, "set", "keeps the address that is given on standard input", "contact")
+    given.add_argument("owner", metavar="OWNER", help="the number of a deelnemer, or a role within --case")
+    given.add_argument("--case", metavar="CODE")
+
+
+def _command(commands: Any, name: str, about: str, module: str | None = None) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=f"{about[0].upper()}{about[1:]}."
+    )
+    parser.add_argument("--settings", type=Path, default=SETTINGS, metavar="FILE", help=f"{SETTINGS} by default")
+    parser.set_defaults(act=_later(module or name.replace("-", "_")))
+    return parser
+
+
+def _later(module: str) -> Callable[[argparse.Namespace], int]:
+    def act(arguments: argparse.Namespace) -> int:
+        status: int = import_module(f"retbot.command_line.{module}").act(arguments)
+        return status
+
+    return act

@@ -1,0 +1,94 @@
+"""`retbot contact set OWNER`: keeps an address that is given on standard input, never on the command line."""
+
+import argparse
+import asyncio
+import sys
+
+from retbot.app import SystemClock
+from retbot.command_line.saying import OK, say, with_settings, wrong
+from retbot.domain import casecode
+from retbot.domain.casecode import Casecode
+from retbot.domain.deelnemerslijst import take_owner
+from retbot.domain.errors import Refusal
+from retbot.domain.mailadres import is_address, masked
+from retbot.matrix.files import InUse, locked
+from retbot.ports import AuditEntry, KeysLost, UnitOfWork
+from retbot.profiles import ProfileError, load
+from retbot.settings import Settings
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
+
+_RUNNING = "The bot is running: give the address in your direct room with it, or stop it first."
+_STORE = "The store cannot be used: see `retbot check`."
+
+
+class NoSuchOwner(Exception):
+    """Nobody has this number, or this role in this case; the text says so."""
+
+
+def act(arguments: argparse.Namespace) -> int:
+    return with_settings(arguments.settings, lambda chosen: _set(chosen, arguments.owner, arguments.case))
+
+
+def _set(chosen: Settings, owner: str, case: str | None) -> int:
+    if sys.stdin.isatty():
+        sys.stderr.write("Address: ")
+    address = sys.stdin.readline().strip()
+    if not is_address(address):
+        return wrong("That is no mail address; write name@domain.nl, without anything around it.")
+    try:
+        # The bot keeps the keys of the addresses in memory: what is written beside it would be lost.
+        with locked(chosen.state.directory / "lock", wait=False):
+            whose = asyncio.run(_keep(chosen, owner, case, address))
+    except InUse:
+        return wrong(_RUNNING)
+    except NoSuchOwner as error:
+        return wrong(str(error))
+    except (KeysExposed, KeysUnreadable, KeysLost, NewerSchema, ProfileError, OSError):
+        return wrong(_STORE)
+    say(f"Kept for {whose}: {masked(address)}")
+    return OK
+
+
+async def _keep(chosen: Settings, owner: str, case: str | None, address: str) -> str:
+    engine = make_engine(chosen.database)
+    try:
+        await migrate(engine, chosen.state.directory / "backup")
+        async with SqlStorage(engine, Vault(chosen.key_file)).begin() as work:
+            name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
+            await work.set_address(name, address, code)
+            await work.audit(AuditEntry(SystemClock().now(), "beheerder", "contact set", "gedaan", code))
+    finally:
+        await engine.dispose()
+    return f"{name} in {code}" if code else name
+
+
+async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:
+    numbers = {str(d.nummer) for d in await work.deelnemers()}
+    if owner not in numbers:
+        raise NoSuchOwner(f"There is no deelnemer {owner!r}; there are: {', '.join(sorted(numbers)) or 'none'}.")
+    return f"deelnemer:{owner}", None
+
+
+async def _in_case(work: UnitOfWork, chosen: Settings, owner: str, case: str) -> tuple[str, Casecode]:
+    try:
+        code = casecode.read(case)
+        casus = await work.casus(code)
+        if casus is None or casus.gesloten:
+            raise NoSuchOwner(f"There is no open case {code}.")
+        names = (chosen.team.convenant, *chosen.team.eerdere_convenanten)
+        convenant = next(one for one in map(load, names) if (one.naam, one.versie) == (casus.convenant, casus.versie))
+        name, rest = take_owner(owner, convenant)
+    except Refusal as refusal:
+        raise NoSuchOwner(_SAID.get(refusal.reason, "The covenant has no such role or party.")) from None
+    except StopIteration:
+        raise NoSuchOwner("The covenant of this case is not in the settings.") from None
+    if rest:
+        raise NoSuchOwner("The covenant has no such role or party.")
+    return name, code
+
+
+_SAID = {
+    "code_onleesbaar": "That is no code of a case.",
+    "code_tikfout": "There is a typing error in the code of the case.",
+    "rol_van_team": "This role has one address for every case: give the number of the deelnemer.",
+}

@@ -1,0 +1,32 @@
+"""`retbot run`: the bot itself, and in words why it cannot go on when only a person can help."""
+
+import argparse
+
+from retbot.app import run
+from retbot.command_line.saying import OK, with_settings, wrong
+from retbot.matrix.errors import NeedsPerson
+from retbot.profiles import ProfileError
+from retbot.settings import Settings
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema
+
+_STORE = {
+    KeysExposed: "Others may read the keys of the addresses. `retbot check` says more.",
+    KeysUnreadable: "The keys of the addresses are damaged. `retbot check` says more.",
+    NewerSchema: "The database was made by a newer version of retbot: start that one, or put a backup back.",
+}
+
+
+def act(arguments: argparse.Namespace) -> int:
+    return with_settings(arguments.settings, _run)
+
+
+def _run(chosen: Settings) -> int:
+    try:
+        run(chosen)
+    except ProfileError as error:
+        return wrong(*error.faults)
+    except NeedsPerson as error:
+        return wrong(str(error))
+    except (KeysExposed, KeysUnreadable, NewerSchema) as error:
+        return wrong(_STORE[type(error)])
+    return OK

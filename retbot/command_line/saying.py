@@ -1,0 +1,31 @@
+"""How the commands speak: the answer on standard output, what is wrong on standard error."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from retbot import logs
+from retbot.settings import Settings, SettingsError, load
+
+OK, WRONG = 0, 2
+
+
+def say(*lines: str) -> int:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.flush()
+    return OK
+
+
+def wrong(*sentences: str) -> int:
+    sys.stderr.writelines(f"retbot: {sentence}\n" for sentence in sentences)
+    return WRONG
+
+
+def with_settings(path: Path, act: Callable[[Settings], int]) -> int:
+    """What `act` returns; without it being called when the settings are wrong."""
+    logs.configure(quiet=True)
+    try:
+        chosen = load(path)
+    except SettingsError as error:
+        return wrong(*error.faults)
+    return act(chosen)

@@ -1,0 +1,41 @@
+"""What the commands say of settings, and of what is not there."""
+
+from pathlib import Path
+
+from tests.unit.command_line.conftest import SETTINGS, Command
+
+
+def test_every_command_tells_all_that_is_wrong_with_the_settings(beside: Path, retbot: Command) -> None:
+    (beside / "retbot.toml").write_text(SETTINGS.replace("RET", "").replace("[people]", "[peple]"))
+    faults = {"team.naam must not be empty.", "people is missing.", "peple is no setting. Did you mean people?"}
+    assert set(retbot("check").out.splitlines()) == faults
+    for words in (["run"], ["trust", "@a:b"], ["try-invitation", "a@b.nl"], ["contact", "set", "3"]):
+        told = retbot(*words)
+        assert told.status == 2
+        assert {line.removeprefix("retbot: ") for line in told.err.splitlines()} == faults
+
+
+def test_check_says_what_does_not_answer(retbot: Command) -> None:
+    told = retbot("check")
+    assert told.status == 2
+    assert told.out.startswith("The homeserver http://127.0.0.1:9 does not answer")
+    assert len(told.out.splitlines()) == 1
+
+
+def test_settings_that_are_not_there_are_told(beside: Path, retbot: Command) -> None:
+    (beside / "retbot.toml").unlink()
+    told = retbot("check")
+    assert told.status == 2
+    assert "retbot.toml cannot be read: No such file or directory." in told.out
+
+
+def test_an_invitation_needs_an_address_and_a_mail_server(retbot: Command) -> None:
+    assert "no mail address" in retbot("try-invitation", "ret").err
+    assert "no [mail]" in retbot("try-invitation", "ret@ret.nl").err
+
+
+def test_the_bot_does_not_start_without_its_covenant(beside: Path, retbot: Command) -> None:
+    (beside / "retbot.toml").write_text(SETTINGS.replace("overijssel-2022", "utrecht"))
+    told = retbot("run")
+    assert told.status == 2
+    assert "er is geen convenant utrecht" in told.err
