@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from retbot.domain.convenant import EVENTS, Convenant, Plicht, Soort, Trede
+from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD, Convenant, Plicht, Regel, Rol, Soort, Trede
 from retbot.domain.duur import Eenheid
 
 MARKS = EVENTS | {"gedaan", "verwijderd"}
@@ -18,24 +18,44 @@ def faults_in(convenant: Convenant) -> Iterator[str]:
     for plicht in convenant.plichten:
         yield from _plicht(plicht, convenant)
     for regel in convenant.regels.values():
-        if not regel.artikel:
-            yield f"{regel.id}: het artikel ontbreekt"
+        yield from _regel(regel, convenant)
     yield from _ketens(convenant)
 
 
 def _head(convenant: Convenant) -> Iterator[str]:
     for role in (convenant.voorzitter, convenant.secretaris, *convenant.tafel, *convenant.vast):
         yield from _role("[convenant]", role, convenant)
+    for rol in convenant.rollen.values():
+        yield from _rol(rol, convenant)
+    for name in convenant.ongeregeld:
+        if name not in ONGEREGELD:
+            yield f"[convenant]: `{name}` kan niet ongeregeld zijn; wel: {', '.join(sorted(ONGEREGELD))}"
     if convenant.terugrekening != TERUGREKENING:
         yield f"[convenant]: de terugrekening `{convenant.terugrekening}` ken ik niet; wel: {TERUGREKENING}"
     if convenant.cadans_vanaf is None and any(p.termijn.soort is Soort.ELKE for p in convenant.plichten):
         yield "[convenant]: `cadans_vanaf` ontbreekt; daarvandaan tellen de termijnen met `elke`"
 
 
+def _rol(rol: Rol, convenant: Convenant) -> Iterator[str]:
+    if rol.valt_terug_op == rol.naam:
+        yield f"{rol.naam}: een rol valt niet terug op zichzelf"
+    elif rol.valt_terug_op:
+        yield from _role(rol.naam, rol.valt_terug_op, convenant)
+
+
+def _regel(regel: Regel, convenant: Convenant) -> Iterator[str]:
+    if not regel.artikel:
+        yield f"{regel.id}: het artikel ontbreekt"
+    for role in (*regel.door, *regel.rollen):
+        yield from _role(regel.id, role, convenant)
+    if regel.moment and regel.moment not in MOMENTEN:
+        yield f"{regel.id}: het moment `{regel.moment}` ken ik niet; wel: {', '.join(sorted(MOMENTEN))}"
+
+
 def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
     if not plicht.artikel:
         yield f"{plicht.id}: het artikel ontbreekt"
-    for role in (*plicht.wie, *plicht.aan):
+    for role in (*plicht.wie, *plicht.aan, *([plicht.bij_verschil] if plicht.bij_verschil else [])):
         yield from _role(plicht.id, role, convenant)
     yield from _termijn(plicht)
     if plicht.vervuld and plicht.vervuld not in MARKS:
@@ -52,8 +72,11 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
 
 def _termijn(plicht: Plicht) -> Iterator[str]:
     termijn = plicht.termijn
-    if termijn.event and termijn.event not in EVENTS:
-        yield f"{plicht.id}: de gebeurtenis `{termijn.event}` ken ik niet"
+    for event in (termijn.event, plicht.anders_na):
+        if event and event not in EVENTS:
+            yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet"
+    if plicht.anders_na and not plicht.heeft_datum:
+        yield f"{plicht.id}: `anders_na` past alleen bij een termijn met `na` of `voor`"
     if termijn.duur and termijn.duur.aantal == 0:
         yield f"{plicht.id}: een termijn van `{termijn.duur}` heeft geen lengte"
     if termijn.duur and termijn.duur.eenheid is Eenheid.UUR and termijn.soort is not Soort.NA:

@@ -26,10 +26,6 @@ from retbot.paths import config_dir
 from retbot.profile_checks import faults_in
 
 T = TypeVar("T")
-_NA_OF_VOOR = re.compile(r"(\d+ ?\w+) (na|voor) (\w+)")
-_RELATED = re.compile(r"(vóór|bij) (\w+)")
-_ELKE = re.compile(r"elke (\d+ ?\w+)")
-_OP = re.compile(r"op (\d.+)")
 _WITH_MORE = {Soort.NA, Soort.VOOR, Soort.VOOR_EVENT, Soort.BIJ, Soort.ELKE, Soort.OP_DATUM}
 _PLAIN = {str(soort): soort for soort in Soort if soort not in _WITH_MORE}
 _IN_DUTCH = {str: "een tekst", bool: "true of false", int: "een heel getal", date: "een datum", tuple: "een lijst"}
@@ -137,7 +133,7 @@ def _plichten(tables: dict[str, Any], vooraf: tuple[Duur, ...], faults: list[str
 
 
 def _regels(tables: dict[str, Any], faults: list[str]) -> Iterable[Regel]:
-    own = {"code", "id", "artikel", "lezing"}
+    own = {field.name for field in dataclasses.fields(Regel)} - {"opties"}
     for row in _tables(tables, "regel", faults):
         known = {key: value for key, value in row.items() if key in own}
         known["opties"] = {key: value for key, value in row.items() if key not in own}
@@ -161,18 +157,24 @@ def _parsed(row: Mapping[str, Any], key: str, label: str, faults: list[str]) -> 
 
 
 def termijnvorm(text: str) -> Termijnvorm:
-    """Reads `10 wd na aanmelding`, `vóór bespreking`, `elke 6 m`, `op het woord`; raises ValueError otherwise."""
-    if found := _NA_OF_VOOR.fullmatch(text):
-        return Termijnvorm(Soort(found[2]), found[3], _duur(found[1]))
-    if found := _RELATED.fullmatch(text):
-        return Termijnvorm(Soort(found[1]), found[2])
-    if found := _ELKE.fullmatch(text):
-        return Termijnvorm(Soort.ELKE, duur=_duur(found[1]))
-    if found := _OP.fullmatch(text):
-        return Termijnvorm(Soort.OP_DATUM, datum=_date(found[1]))
+    """Reads `10 wd na aanmelding`, `vóór bespreking`, `elke 6 m`, `elke 4 w na advies_verzonden`,
+    `geen na triage`, `op het woord`; raises ValueError otherwise."""
+    for shape, form in _SHAPES:
+        if found := shape.fullmatch(text):
+            return form(found)
     if text in _PLAIN:
         return Termijnvorm(_PLAIN[text])
     raise ValueError(f"de termijn `{text}` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`")
+
+
+_SHAPES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Termijnvorm]], ...] = (
+    (re.compile(r"(\d+ ?\w+) (na|voor) (\w+)"), lambda m: Termijnvorm(Soort(m[2]), m[3], _duur(m[1]))),
+    (re.compile(r"(vóór|bij) (\w+)"), lambda m: Termijnvorm(Soort(m[1]), m[2])),
+    (re.compile(r"elke (\d+ ?\w+)"), lambda m: Termijnvorm(Soort.ELKE, duur=_duur(m[1]))),
+    (re.compile(r"elke (\d+ ?\w+) na (\w+)"), lambda m: Termijnvorm(Soort.NA, m[2], _duur(m[1]), herhaald=True)),
+    (re.compile(r"geen na (\w+)"), lambda m: Termijnvorm(Soort.GEEN, m[1])),
+    (re.compile(r"op (\d.+)"), lambda m: Termijnvorm(Soort.OP_DATUM, datum=_date(m[1]))),
+)
 
 
 def _duur(text: str) -> Duur:

@@ -62,7 +62,7 @@ def _object(rule: Tijdlijnregel) -> dict[str, Any]:
     return {
         "id": plicht.id,
         "artikel": plicht.artikel,
-        "event": plicht.termijn.event,
+        "event": rule.event,
         "due": _due(rule.einde),
         "rol": plicht.wie_tekst,
         "voorwaarde": plicht.voorwaarde,

@@ -1,6 +1,6 @@
 """What a covenant asks, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,14 @@ EVENTS = frozenset(
 )
 """What starts or ends a term."""
 
+MOMENTEN = frozenset(
+    {"aanmelding", "triage", "planning", "bespreking", "uitvoeringstafel", "verzenden", "op het woord", "altijd"}
+)
+"""When a condition is looked at."""
+
+ONGEREGELD = frozenset({"bewaartermijn", "opvolging", "opschaling", "verzendtermijn", "schriftelijk advies"})
+"""What a source may leave unsaid; the bot then says so and invents none."""
+
 
 class Soort(StrEnum):
     """The kinds of term at the head of REGELS.md."""
@@ -69,12 +77,14 @@ class Soort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Termijnvorm:
-    """`event` starts the term (na), ends it (voor, vóór) or is its moment (bij)."""
+    """`event` starts the term (na), ends it (voor, vóór), is its moment (bij), or is what a duty without a term
+    follows on (geen). `herhaald` is a term that starts anew each time it ends: a cadence of a case."""
 
     soort: Soort
     event: str | None = None
     duur: Duur | None = None
     datum: date | None = None
+    herhaald: bool = False
 
 
 class Bron(StrEnum):
@@ -108,6 +118,10 @@ class Plicht:
     """The chain of escalation that a missed term opens."""
     gedekt_door: str | None = None
     """The covenant's own row that covers this one: listed, but not reminded of by itself."""
+    anders_na: str | None = None
+    """The event from which the term counts as long as its own has not happened."""
+    bij_verschil: str | None = None
+    """The role that decides when those who act do not agree."""
     actief: bool = True
 
     @property
@@ -118,6 +132,11 @@ class Plicht:
     def heeft_datum(self) -> bool:
         return self.termijn.soort in {Soort.NA, Soort.VOOR}
 
+    def start_among(self, events: Container[str]) -> str | None:
+        """The event of these that starts or ends the term; None for a term without a date."""
+        known = (event for event in (self.termijn.event, self.anders_na) if event in events)
+        return next(known, None) if self.heeft_datum else None
+
 
 @dataclass(frozen=True, slots=True)
 class Rol:
@@ -126,6 +145,8 @@ class Rol:
     """Whether its holder can be a member of the room."""
     prive: bool = False
     """Whether its holder is a private person, who gets no mail unless switched on for the case."""
+    valt_terug_op: str | None = None
+    """The role that acts for it: a vacant post, or a team as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +181,17 @@ class Keuze:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A condition in tested code that the file switches on and cites, with its parameters."""
+    """A condition in tested code that the file switches on and cites, with its parameters. `door` is who keeps it,
+    `rollen` is who sits at the table that it is about."""
 
     code: str
     id: str
     artikel: str
     lezing: str | None = None
+    keuze_team: str | None = None
+    moment: str | None = None
+    door: tuple[str, ...] = ()
+    rollen: tuple[str, ...] = ()
     opties: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -184,6 +210,10 @@ class Convenant:
     terugrekening: str = "werkdag_ervoor"
     cadans_vanaf: date | None = None
     """From where a duty with a cadence counts."""
+    looptijd_einde: date | None = None
+    """The last day on which the covenant runs; None when it has no end."""
+    ongeregeld: tuple[str, ...] = ()
+    """What the source leaves unsaid, of ONGEREGELD."""
     tafel: tuple[str, ...] = ()
     """Roles that always sit at the bespreking."""
     vast: tuple[str, ...] = ()
@@ -211,9 +241,6 @@ class Convenant:
         """Where this duty, rule or step stands in the source."""
         rows: tuple[Plicht | Regel | Trede, ...] = (*self.plichten, *self.regels.values(), *self.ketens)
         return next((row.artikel for row in rows if row.id == id_), None)
-
-    def with_event(self, event: str) -> Iterator[Plicht]:
-        return (p for p in self.plichten if p.actief and p.heeft_datum and p.termijn.event == event)
 
     def keten(self, naam: str) -> list[Trede]:
         return sorted((t for t in self.ketens if t.keten == naam), key=lambda t: t.stap)

@@ -13,8 +13,11 @@ from retbot.taal import AMSTERDAM
 
 @dataclass(frozen=True, slots=True)
 class Tijdlijnregel:
+    """`event` is the event from which the term really counts."""
+
     plicht: Plicht
     einde: Einde
+    event: str
 
     @property
     def order(self) -> tuple[datetime, str]:
@@ -24,9 +27,9 @@ class Tijdlijnregel:
 def tijdlijn(convenant: Convenant, events: Mapping[str, date | datetime], kalender: Kalender) -> list[Tijdlijnregel]:
     """The terms whose start event is given, conditional ones too, sorted by their end."""
     rules = (
-        Tijdlijnregel(plicht, einde(plicht, start, convenant, kalender))
-        for event, start in events.items()
-        for plicht in convenant.with_event(event)
+        Tijdlijnregel(plicht, einde(plicht, events[event], convenant, kalender), event)
+        for plicht in convenant.plichten
+        if plicht.actief and (event := plicht.start_among(events))
     )
     return sorted(rules, key=lambda rule: rule.order)
 
@@ -64,4 +67,5 @@ def last_instant(due: date | datetime) -> datetime:
 
 def start_events(convenant: Convenant) -> Iterator[str]:
     """The events that start or end a dated term of this covenant."""
-    yield from sorted({p.termijn.event for p in convenant.plichten if p.heeft_datum and p.termijn.event})
+    dated = (p for p in convenant.plichten if p.heeft_datum)
+    yield from sorted({event for p in dated for event in (p.termijn.event, p.anders_na) if event})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from retbot import profiles
-from retbot.domain.convenant import Bron, Soort, Termijnvorm
+from retbot.domain.convenant import MOMENTEN, ONGEREGELD, Bron, Soort, Termijnvorm
 from retbot.domain.duur import Duur
 from retbot.profiles import ProfileError
 from tests.unit.profile_text import profile_text
@@ -28,6 +28,10 @@ def faults(text: str) -> list[str]:
         ("vóór bespreking", Termijnvorm(Soort.VOOR_EVENT, "bespreking")),
         ("bij aanmelding", Termijnvorm(Soort.BIJ, "aanmelding")),
         ("elke 6 m", Termijnvorm(Soort.ELKE, duur=Duur.parse("6 m"))),
+        (
+            "elke 4 w na advies_verzonden",
+            Termijnvorm(Soort.NA, "advies_verzonden", Duur.parse("4 w"), herhaald=True),
+        ),
         ("op 2026-07-01", Termijnvorm(Soort.OP_DATUM, datum=date(2026, 7, 1))),
         ("op het woord", Termijnvorm(Soort.OP_HET_WOORD)),
         ("eigen datum", Termijnvorm(Soort.EIGEN_DATUM)),
@@ -35,6 +39,7 @@ def faults(text: str) -> list[str]:
         ("per periode", Termijnvorm(Soort.PER_PERIODE)),
         ("altijd", Termijnvorm(Soort.ALTIJD)),
         ("geen", Termijnvorm(Soort.GEEN)),
+        ("geen na triage", Termijnvorm(Soort.GEEN, "triage")),
     ],
 )
 def test_every_kind_of_term_is_read(text: str, vorm: Termijnvorm) -> None:
@@ -57,6 +62,7 @@ def test_a_duty_may_have_reminders_of_its_own() -> None:
 
 
 WEEK = 'termijn = "1 w na bespreking"\n'
+REGEL = '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\n'
 TREDE = (
     '[[trede]]\nketen = "hulp"\nstap = 1\nid = "X-5"\nartikel = "5"\nwoord = "voorzitter"\nnaar = "{}"\nwat = "op"\n'
 )
@@ -77,6 +83,15 @@ TREDE = (
         ("termijn = 3", "X-1: de termijn `3` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`"),
         ('termijn = "2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
         ('termijn = "elke 2 x"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('termijn = "elke 2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('termijn = "elke 2 w na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
+        ('termijn = "geen na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
+        (WEEK + 'anders_na = "feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
+        (
+            'termijn = "altijd"\nanders_na = "bespreking"',
+            "X-1: `anders_na` past alleen bij een termijn met `na` of `voor`",
+        ),
+        (WEEK + 'bij_verschil = "burgemeester"', "X-1: de rol `burgemeester` staat niet bij de rollen"),
         ('termijn = "op 2026-02-30"', "X-1: `2026-02-30` is geen datum; schrijf bijvoorbeeld `2026-07-01`"),
         ('termijn = "0 wd na bespreking"', "X-1: een termijn van `0 wd` heeft geen lengte"),
         (
@@ -118,7 +133,18 @@ def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
             '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\n[[regel]]\ncode = "c"\nid = "X-3"\nartikel = "3"',
             "[[regel]]: `c` staat er twee keer",
         ),
+        (REGEL + 'door = ["burgemeester"]', "X-2: de rol `burgemeester` staat niet bij de rollen"),
+        (REGEL + 'rollen = ["burgemeester"]', "X-2: de rol `burgemeester` staat niet bij de rollen"),
+        (
+            REGEL + 'moment = "ooit"',
+            f"X-2: het moment `ooit` ken ik niet; wel: {', '.join(sorted(MOMENTEN))}",
+        ),
         ('[[rol]]\nnaam = "voorzitter"', "[[rol]]: `voorzitter` staat er twee keer"),
+        (
+            '[[rol]]\nnaam = "RET"\nvalt_terug_op = "burgemeester"',
+            "RET: de rol `burgemeester` staat niet bij de rollen",
+        ),
+        ('[[rol]]\nnaam = "RET"\nvalt_terug_op = "RET"', "RET: een rol valt niet terug op zichzelf"),
         ('[[grond]]\nnaam = "g"', "g: `tekst` ontbreekt"),
         ("[[grond]]\n", "[[grond]]: `naam` ontbreekt"),
         (TREDE.format("burgemeester"), "X-5: de rol `burgemeester` staat niet bij de rollen"),
@@ -143,6 +169,11 @@ def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
         ('vooraf = "2 wd"', '[convenant]: `vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]'),
         ('cadans_vanaf = "2026-01-01"', "[convenant]: `cadans_vanaf` moet een datum zijn"),
         ("cadans_vanaf = 2026-01-01T09:00:00", "[convenant]: `cadans_vanaf` moet een datum zijn"),
+        ('looptijd_einde = "2018"', "[convenant]: `looptijd_einde` moet een datum zijn"),
+        (
+            'ongeregeld = ["koffie"]',
+            f"[convenant]: `koffie` kan niet ongeregeld zijn; wel: {', '.join(sorted(ONGEREGELD))}",
+        ),
         ('terugrekening = "geen"', "[convenant]: de terugrekening `geen` ken ik niet; wel: werkdag_ervoor"),
         ("kleur = 1", "[convenant]: `kleur` ken ik niet"),
         ("plichten = []", "[convenant]: `plichten` ken ik niet"),

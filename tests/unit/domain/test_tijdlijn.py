@@ -59,6 +59,47 @@ def test_an_inactive_duty_is_not_told() -> None:
     assert tijdlijn(quiet, {"bespreking": HELD}, kalender()) == []
 
 
+ELSE = 'termijn = "6 w na oplossing_verzonden"\nanders_na = "advies_verzonden"'
+
+
+@pytest.mark.parametrize(
+    ("given", "event", "due"),
+    [
+        ({"oplossing_verzonden": HELD}, "oplossing_verzonden", date(2026, 6, 18)),
+        ({"advies_verzonden": date(2026, 4, 1)}, "advies_verzonden", date(2026, 5, 13)),
+        (
+            {"advies_verzonden": date(2026, 4, 1), "oplossing_verzonden": HELD},
+            "oplossing_verzonden",
+            date(2026, 6, 18),
+        ),
+    ],
+)
+def test_a_term_counts_from_its_other_event_until_its_own_has_happened(
+    given: dict[str, date | datetime], event: str, due: date
+) -> None:
+    [rule] = tijdlijn(profiles.read(profile_text(plicht=ELSE)), given, kalender())
+    assert (rule.event, rule.einde.due) == (event, due)
+
+
+def test_without_either_event_it_is_not_told() -> None:
+    assert tijdlijn(profiles.read(profile_text(plicht=ELSE)), {"bespreking": HELD}, kalender()) == []
+
+
+def test_both_events_start_terms_of_the_covenant() -> None:
+    assert list(start_events(profiles.read(profile_text(plicht=ELSE)))) == ["advies_verzonden", "oplossing_verzonden"]
+
+
+def test_a_term_that_starts_anew_is_told_with_its_first_end() -> None:
+    weekly = profiles.read(profile_text(plicht='termijn = "elke 4 w na advies_verzonden"'))
+    [rule] = tijdlijn(weekly, {"advies_verzonden": HELD}, kalender())
+    assert (rule.einde.due, rule.plicht.termijn.herhaald) == (date(2026, 6, 4), True)
+
+
+def test_a_duty_without_a_term_is_not_told_when_what_it_follows_on_happens() -> None:
+    bare = profiles.read(profile_text(plicht='termijn = "geen na bespreking"'))
+    assert tijdlijn(bare, {"bespreking": HELD}, kalender()) == []
+
+
 def test_a_duty_without_a_length_has_no_end(overijssel: Convenant) -> None:
     plicht = overijssel.plicht("OV-8.6")
     assert plicht
