@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from retbot.__main__ import main
+from retbot.domain.convenant import EVENTS
 from tests.unit.profile_text import profile_text
 
 DESIGN = ("aanmelding=2026-04-20", "bespreking=2026-05-07")
@@ -29,8 +30,8 @@ class Timeline:
         out, err = self._capsys.readouterr()
         return status, out, err
 
-    def rows(self, *events: str) -> list[dict[str, Any]]:
-        status, out, err = self.run(*events)
+    def rows(self, *events: str, profile: str = "overijssel-2022") -> list[dict[str, Any]]:
+        status, out, err = self.run(*events, profile=profile)
         assert (status, err) == (0, "")
         rows: list[dict[str, Any]] = json.loads(out)
         return rows
@@ -88,6 +89,49 @@ def test_a_term_whose_start_is_not_given_is_left_out(timeline: Timeline) -> None
     assert [row["id"] for row in timeline.rows("aanmelding=2026-04-20")] == ["OV-8.3", "OV-8.4"]
     assert timeline.rows() == []
     assert timeline.rows("adviestafel=2026-04-20") == []
+
+
+ONE_DAY = tuple(f"{event}=2026-04-20" for event in sorted(EVENTS))
+
+
+@pytest.mark.parametrize(
+    ("profile", "rows"),
+    [
+        ("overijssel-2022", 16),
+        ("gooi-en-vechtstreek-2018", 7),
+        ("ijsselland-pilot-2018", 6),
+        ("westfriesland-2023", 6),
+        ("model-2024", 15),
+    ],
+)
+def test_with_every_event_given_each_dated_duty_is_told_once(timeline: Timeline, profile: str, rows: int) -> None:
+    told = timeline.rows(*ONE_DAY, profile=profile)
+    assert len({row["id"] for row in told}) == len(told) == rows
+    assert all(list(row) == KEYS for row in told)
+    assert all(isinstance(row["rol"], str) and row["rol"] for row in told)
+    assert told == sorted(told, key=lambda row: (row["due"], row["id"]))
+
+
+def test_the_event_of_a_row_is_the_one_it_really_counts_from(timeline: Timeline) -> None:
+    """Art. 8.16 of model-2024: after the oplossing, else after the advies."""
+    [six_weeks, six_months] = timeline.rows("advies_verzonden=2026-04-13", profile="model-2024")
+    assert (six_weeks["id"], six_weeks["event"], six_weeks["due"]) == ("MO-8.16a", "advies_verzonden", "2026-05-26")
+    assert (six_months["event"], six_months["due"]) == ("advies_verzonden", "2026-10-13")
+    both = ("advies_verzonden=2026-04-13", "oplossing_verzonden=2026-04-20")
+    later = timeline.rows(*both, profile="model-2024")
+    assert [(row["id"], row["event"], row["due"]) for row in later] == [
+        ("MO-8.16a", "oplossing_verzonden", "2026-06-01"),
+        ("MO-8.16b", "oplossing_verzonden", "2026-10-20"),
+    ]
+
+
+def test_a_breach_rings_after_a_day_and_three_in_the_model(timeline: Timeline) -> None:
+    rows = timeline.rows("datalek=2026-03-28T20:00", profile="model-2024")
+    assert [(row["id"], row["rol"], row["due"]) for row in rows] == [
+        ("MO-17.5", "partij", "2026-03-29T21:00:00+02:00"),
+        ("AVG-33", "gemeente + FG", "2026-03-31T21:00:00+02:00"),
+        ("MO-17.6", "trekkende gemeente + FG", "2026-03-31T21:00:00+02:00"),
+    ]
 
 
 def test_a_duty_of_two_roles_is_one_string(timeline: Timeline) -> None:

@@ -2,7 +2,10 @@
 
 Nothing here comes from retbot or from the library of holidays."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
 EQUATED = (
@@ -92,6 +95,45 @@ def moved(start: date, term: str, rule: str) -> list[date]:
     first, last = min(start, due), max(start, due)
     way = [first + n * DAY for n in range((last - first).days + 1)]
     return [day for day in way if day in FREE and day.isoweekday() < 6 and ends(start, term, rule, but=day) != due]
+
+
+def dated(text: str) -> tuple[str, str] | None:
+    """The term and its event, of a term that has a date as soon as its event has: `10 wd na`, `aanmelding`. A cadence
+    that starts with an event ends for the first time as any term would."""
+    words = text.removeprefix("elke ").split()
+    return (" ".join(words[:3]), words[3]) if len(words) == 4 and words[0].isdigit() else None
+
+
+def rule(row: Mapping[str, Any]) -> str:
+    return "eu" if row.get("bron") == "wet" else "awt"
+
+
+def starts(row: Mapping[str, Any]) -> list[str]:
+    """The events that can start this row of a covenant file, the one that goes first in front."""
+    parts = dated(row["termijn"])
+    return [parts[1], *([row["anders_na"]] if "anders_na" in row else [])] if parts else []
+
+
+def timeline(
+    rows: Iterable[Mapping[str, Any]], events: Mapping[str, date | datetime]
+) -> dict[str, tuple[str, date | datetime]]:
+    """For each id that has an end: the event it counts from, and that end."""
+    found = {}
+    for row in rows:
+        event = next((event for event in starts(row) if event in events), None)
+        parts = dated(row["termijn"])
+        if event and parts and row.get("actief", True):
+            found[row["id"]] = (event, _due(events[event], parts[0], rule(row)))
+    return found
+
+
+def _due(start: date | datetime, term: str, rule: str) -> date | datetime:
+    number, unit, _ = term.split()
+    if unit != "h":
+        return ends(start.date() if isinstance(start, datetime) else start, term, rule)
+    if not isinstance(start, datetime):
+        start = datetime(start.year, start.month, start.day, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    return start.astimezone(UTC) + timedelta(hours=int(number))
 
 
 def _werkdagen(start: date, end: date, but: date | None) -> int:

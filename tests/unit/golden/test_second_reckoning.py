@@ -1,7 +1,8 @@
-"""Every term of overijssel-2022, from every day of twelve years, ends where a second reckoning ends it."""
+"""Every term of the five covenants, from days all over twelve years, ends where a second reckoning ends it."""
 
 import tomllib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,45 +12,76 @@ from retbot import profiles
 from retbot.calendar_nl import kalender
 from retbot.domain.duur import Duur
 from retbot.domain.termijnen import Telling, end_after, end_before
-from retbot.domain.tijdlijn import einde
+from retbot.domain.tijdlijn import einde, tijdlijn
 from retbot.paths import config_dir
 from tests.unit.golden import oracle
 
 FIRST, LAST = date(2024, 1, 1), date(2035, 12, 31)
 DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+NEAR_HOLIDAYS = [day for day in DAYS if day.year == 2026]
 
 
-def _terms() -> list[tuple[str, str, str]]:
-    """One id for each different term, with the rule for its end, from the file itself."""
-    text = (config_dir() / "convenanten" / "overijssel-2022.toml").read_text(encoding="utf-8")
-    found: dict[tuple[str, str], str] = {}
-    for row in tomllib.loads(text)["plicht"]:
-        words = row["termijn"].split()
-        if len(words) == 4 and words[1] != "h":
-            found.setdefault((" ".join(words[:3]), "eu" if row.get("bron") == "wet" else "awt"), row["id"])
-    return [(id_, term, rule) for (term, rule), id_ in found.items()]
+def _rows(name: str) -> list[dict[str, Any]]:
+    """The duties as the file itself tells them."""
+    text = (config_dir() / "convenanten" / f"{name}.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, Any]] = tomllib.loads(text)["plicht"]
+    return rows
 
 
-@pytest.mark.parametrize(("id_", "term", "rule"), _terms())
-def test_every_start_from_2024_to_2035_gives_the_same_end(id_: str, term: str, rule: str) -> None:
-    convenant, calendar = profiles.load("overijssel-2022"), kalender()
+def _terms() -> list[tuple[str, str, str, str]]:
+    """One covenant and id for each different term in days or longer, with the rule for its end."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for name in profiles.names():
+        for row in _rows(name):
+            parts = oracle.dated(row["termijn"])
+            if parts and parts[0].split()[1] != "h":
+                found.setdefault((parts[0], oracle.rule(row)), (name, row["id"]))
+    return [(name, id_, term, rule) for (term, rule), (name, id_) in found.items()]
+
+
+@pytest.mark.parametrize(("name", "id_", "term", "rule"), _terms())
+def test_every_start_from_2024_to_2035_gives_the_same_end(name: str, id_: str, term: str, rule: str) -> None:
+    convenant, calendar = profiles.load(name), kalender()
     plicht = convenant.plicht(id_)
     assert plicht
     wrong = [day for day in DAYS if einde(plicht, day, convenant, calendar).due != oracle.ends(day, term, rule)]
     assert wrong == []
 
 
-@pytest.mark.parametrize(("id_", "term", "rule"), _terms())
-def test_the_same_days_moved_it(id_: str, term: str, rule: str) -> None:
-    """Every ninth start, and all of those near the holidays of 2026."""
-    convenant, calendar = profiles.load("overijssel-2022"), kalender()
+@pytest.mark.parametrize(("name", "id_", "term", "rule"), _terms())
+def test_the_same_days_moved_it(name: str, id_: str, term: str, rule: str) -> None:
+    """Some hundred starts, and every third day of 2026 with its many holidays near weekends."""
+    convenant, calendar = profiles.load(name), kalender()
     plicht = convenant.plicht(id_)
     assert plicht
-    starts = DAYS[::9] + [day for day in DAYS if day.year == 2026]
+    starts = DAYS[::41] + NEAR_HOLIDAYS[::3]
     wrong = [
         day for day in starts if list(einde(plicht, day, convenant, calendar).moved_by) != oracle.moved(day, term, rule)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("name", profiles.names())
+def test_whole_timelines_are_the_same(name: str) -> None:
+    """Every start event of the covenant on a day of its own, some eighty times; each eighth time one of them is left
+    out in turn."""
+    convenant, calendar, rows = profiles.load(name), kalender(), _rows(name)
+    starts = sorted({event for row in rows if row.get("actief", True) for event in oracle.starts(row)})
+    for turn, day in enumerate(DAYS[::53]):
+        given: dict[str, date] = {event: day + 5 * n * oracle.DAY for n, event in enumerate(starts)}
+        if turn % 8 == 0:
+            given.pop(starts[turn // 8 % len(starts)])
+        found = {rule.plicht.id: (rule.event, rule.einde.due) for rule in tijdlijn(convenant, given, calendar)}
+        assert found == oracle.timeline(rows, given)
+
+
+@pytest.mark.parametrize("name", profiles.names())
+def test_hours_are_the_same_at_any_time_of_any_day(name: str) -> None:
+    convenant, calendar, rows = profiles.load(name), kalender(), _rows(name)
+    for turn, day in enumerate(DAYS[::13]):
+        leak = datetime(day.year, day.month, day.day, turn % 24, turn % 60, tzinfo=UTC)
+        found = {rule.plicht.id: rule.einde.due for rule in tijdlijn(convenant, {"datalek": leak}, calendar)}
+        assert found == {id_: due for id_, (_, due) in oracle.timeline(rows, {"datalek": leak}).items()}
 
 
 @settings(deadline=None, max_examples=200)

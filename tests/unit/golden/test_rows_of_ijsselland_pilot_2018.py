@@ -1,0 +1,77 @@
+"""Every row of REGELS.md about ijsselland-pilot-2018 stands in its file, once, with the heading it stands under."""
+
+from datetime import date
+
+import pytest
+
+from retbot import profiles
+from retbot.domain.convenant import Bron, Convenant, Soort
+from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
+
+# fmt: off
+ARTICLES = {
+    "IJ-T1": "Taken toegang", "IJ-V1": "Taken voorzitter", "IJ-D1": "Taken deskundigen",
+    "IJ-T2": "Taken toegang en Taken aanbieder", "IJ-V2": "Taken voorzitter", "IJ-O1": "Ouder(s)/jongere",
+    "IJ-A1": "Uitgangspunten", "IJ-P1": "Persoonsgegevens", "IJ-V3": "Taken voorzitter", "IJ-V4a": "Taken voorzitter",
+    "IJ-V4b": "Taken voorzitter", "IJ-B1": "Taken aanbieder", "IJ-W1": "Werkwijze", "IJ-D2": "Taken deskundigen",
+    "IJ-E1": "Duur", "IJ-AVG5": "AVG 5 lid 1 onder e",
+}
+# fmt: on
+
+TERMS = {
+    "IJ-V1": "3 wd na aanmelding",
+    "IJ-D1": "3 wd na aanmelding",
+    "IJ-T2": "3 d na aanmelding",
+    "IJ-AVG5": "1 j na afgesloten",
+    "AVG-12": "1 m na verzoek",
+    "AVG-33": "72 h na datalek",
+}
+
+
+@pytest.fixture
+def convenant() -> Convenant:
+    return profiles.load("ijsselland-pilot-2018")
+
+
+def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
+    assert_rows(convenant, ARTICLES | LAW)
+
+
+def test_the_terms_are_those_of_the_table(convenant: Convenant) -> None:
+    assert dated(convenant) == TERMS
+    assert cadences(convenant) == {}
+    assert without_term(convenant) == {"IJ-A1": "bespreking"}
+
+
+def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Convenant) -> None:
+    assert chosen_by_the_team(convenant) == {"IJ-AVG5"}
+    retention = convenant.plicht("IJ-AVG5")
+    assert retention
+    assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")
+    assert convenant.ongeregeld == ("bewaartermijn", "opvolging", "schriftelijk advies", "opschaling")
+    assert convenant.ketens == ()
+    assert convenant.checklist == ()
+
+
+def test_whoever_must_be_available_says_so_by_accepting(convenant: Convenant) -> None:
+    found = {p.id: p.wie_tekst for p in convenant.plichten if p.vervuld == "uitnodiging_aanvaard"}
+    assert found == {"IJ-D1": "vaste deskundige", "IJ-T2": "toegang + aanbieder"}
+
+
+def test_only_the_manager_of_the_toegang_brings_a_case_in(convenant: Convenant) -> None:
+    assert [weg.naam for weg in convenant.wegen if not weg.verwijs] == ["manager-toegang"]
+    assert convenant.regels["weg"].opties["eerst"] == "escalatieladder"
+
+
+def test_cases_are_anonymous_unless_the_family_is_there(convenant: Convenant) -> None:
+    regel = convenant.regels["anoniem"]
+    assert regel.moment == "altijd"
+    assert regel.opties["tenzij_aanwezig"] == ["ouders", "jongere"]
+
+
+def test_the_pilot_ends_with_2018(convenant: Convenant) -> None:
+    evaluation, end = convenant.plicht("IJ-V4b"), convenant.plicht("IJ-E1")
+    assert evaluation
+    assert end
+    assert evaluation.termijn.datum == convenant.looptijd_einde == date(2018, 12, 31)
+    assert (end.termijn.soort, end.termijn.event) == (Soort.BIJ, "looptijd_einde")
