@@ -111,7 +111,7 @@ class _Digest:
         if termijn.staat is not Staat.OPEN:
             return False
         if termijn.is_late(self.turn.now):
-            return not termijn.voor_event and self._is_news(termijn.day)
+            return not (termijn.voor_event or termijn.overgenomen) and self._is_news(termijn.day)
         return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
 
     def _is_news(self, day: date) -> bool:

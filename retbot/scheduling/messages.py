@@ -16,10 +16,16 @@ from retbot.taal import local_day
 _DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
 
 
-def worded(text: str, code: Casecode | None, rings: Sequence[str]) -> str:
-    """Each message about a case says which, and whoever rings sees himself mentioned."""
-    said = text if code is None or code in text else f"**{code}** · {text}"
+def worded(text: str, post: Post, rings: Sequence[str]) -> str:
+    """An answer about a case begins with its code, any other message names it; whoever rings sees himself mentioned."""
+    said = text if post.code is None or _names(text, post.code, post) else f"**{post.code}** · {text}"
     return " ".join([*(matrix_id for matrix_id in rings if matrix_id not in said), said])
+
+
+def _names(text: str, code: Casecode, post: Post) -> bool:
+    if post.kind in NOTICES or post.opens_thread:
+        return code in text
+    return text.lstrip("*").startswith(code)
 
 
 def ringing(post: Post, team: Team) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ class Sender:
             return None
         thread, becomes_root = await _thread(turn)
         rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
-        outgoing = Outgoing(room_id, worded(said.text, turn.post.code, rings), thread, rings)
+        outgoing = Outgoing(room_id, worded(said.text, turn.post, rings), thread, rings)
         return Ready(turn.row, room_id, outgoing, said.reactions, becomes_root=becomes_root)
 
     async def _say(self, turn: Turn) -> Said | None:

@@ -48,16 +48,18 @@ async def test_without_a_room_of_its_own_it_goes_to_the_teams_room() -> None:
     assert s.room.sent[0].outgoing.room_id == TEAM_ROOM
 
 
-async def test_the_code_stands_in_front_unless_it_is_said_already() -> None:
+async def test_an_answer_begins_with_the_code_of_its_case() -> None:
     s = ready()
     await s.open(date(2026, 4, 22))
     await s.put(
         Post("a", Channel.ROOM, "onverwacht", {"kenmerk": "a1"}, CODE),
         Post("b", Channel.ROOM, "onbekend", {"bedoeld": "x", "vorm": CODE}, CODE),
+        Post("c", Channel.ROOM, "casus_draad", {}, CODE, opens_thread=True),
     )
     await s.now()
     assert s.room.sent[0].text.startswith(f"**{CODE}** · Er ging iets mis")
-    assert s.room.sent[1].text.startswith("Dat commando ken ik niet.")
+    assert s.room.sent[1].text.startswith(f"**{CODE}** · Dat commando ken ik niet.")
+    assert s.room.sent[2].text.startswith("Hier houd ik alles")
 
 
 async def test_rights_ring_as_their_holders_who_see_themselves_mentioned() -> None:
