@@ -22,6 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
     _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
     add_commands(commands)
+    _bench_parser(commands.add_parser("bench", help="retbot beside a bare echo bot: round trip, memory, start"))
     return parser
 
 
@@ -92,6 +93,37 @@ def _demo(arguments: argparse.Namespace) -> int:
         return _wrong(str(error))
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
+    return 0
+
+
+def _bench_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--n", type=int, default=40, help="how often each command is timed (40)")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where everything is kept; nowhere by default")
+    parser.set_defaults(act=_bench)
+
+
+def _bench(arguments: argparse.Namespace) -> int:
+    import asyncio
+    from functools import partial
+
+    from retbot import logs
+    from retbot.bench.contender import BenchError
+    from retbot.bench.measurement import Machine, as_json, as_table
+    from retbot.bench.run import bench
+    from retbot.demo.homeserver import HomeserverError
+
+    if arguments.n < 1:
+        return _wrong("--n must be at least 1")
+    logs.configure(quiet=True)
+    machine = Machine.now()
+    try:
+        measured = asyncio.run(bench(arguments.out, arguments.n, partial(print, file=sys.stderr)))
+    except (BenchError, HomeserverError) as error:
+        return _wrong(str(error))
+    except KeyboardInterrupt:
+        return _wrong("stopped")
+    print((as_json if arguments.json else as_table)(measured, machine))
     return 0
 
 

@@ -1,0 +1,194 @@
+"""`retbot bench`: the same person talks to retbot and to a bare echo bot, in turns, on one private homeserver."""
+
+import asyncio
+import secrets
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from retbot.bench.contender import BenchError, Contender, new_bare, new_retbot
+from retbot.bench.measurement import Measurement
+from retbot.demo.homeserver import Homeserver
+from retbot.demo.person import Person, Seen
+from retbot.matrix.sending import KEY
+
+BARE = "a bare matrix-nio echo bot on the same homeserver, in the same run"
+AIM = 1.3
+STARTS = 3
+WARM_UP = 5
+PAUSE = 0.1
+"""Between two commands: what either bot does after its answer is not counted with the other's next one."""
+PATIENCE = 30.0
+READS = "!ret agenda"
+WRITES = "!ret compleet"
+"""Said again it changes nothing, but the case, its terms and its reminders are written each time."""
+AANMELDING = (
+    "!ret aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
+    "gronden=contra-indicatie formulier=ja monitor=ja"
+)
+
+Pair = tuple[Contender, Contender]
+"""retbot and the bare bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Of retbot and of the bare bot."""
+
+    ours: list[float] = field(default_factory=list)
+    other: list[float] = field(default_factory=list)
+
+    def of(self, name: str, unit: str, aim: float | None = None) -> Measurement:
+        return Measurement(name, unit, self.ours, self.other, BARE, aim)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """`secretaris` asks and waits; `voorzitter` is only there, so that the rooms are no talks between two."""
+
+    homeserver: Homeserver
+    secretaris: Person
+    voorzitter: Person
+    directory: Path
+    progress: Callable[[str], None]
+    bots: AsyncExitStack
+
+    async def measure(self, n: int) -> list[Measurement]:
+        cold, pair = await self._cold_starts()
+        await self.voorzitter.pause()
+        self.progress("case")
+        thread = await self._new_case(pair[0])
+        reads = await self._round_trips(pair, n, READS, None)
+        writes = await self._round_trips(pair, n, WRITES, thread)
+        memory = Samples([await pair[0].resident_mib()], [await pair[1].resident_mib()])
+        warm = await self._warm_starts(pair)
+        return [
+            reads.of(f"{READS}: command → reply", "ms", AIM),
+            writes.of(f"{WRITES}: command → reply", "ms", AIM),
+            memory.of("memory after the run", "MiB"),
+            cold.of("start → first answer, first start ever", "ms"),
+            warm.of("start → first answer, started again", "ms"),
+        ]
+
+    async def _cold_starts(self) -> tuple[Samples, Pair]:
+        """Each time two accounts without a device. The last pair keeps running. A bot cannot read what was said
+        before it had keys: the command is given as soon as the person knows its device."""
+        samples = Samples()
+        for number in range(STARTS):
+            self.progress(f"first start {number + 1} of {STARTS}")
+            people = self.homeserver, self.secretaris, self.voorzitter
+            pair = (
+                await new_retbot(*people, self.directory / f"retbot-{number}"),
+                await new_bare(*people, self.directory / f"bare-{number}"),
+            )
+            for bot, taken in _in_turn(pair, samples, number):
+                self.bots.push_async_callback(bot.stop)
+                taken.append(await self._first_start(bot))
+            if number < STARTS - 1:
+                for bot in pair:
+                    await bot.stop()
+        return samples, pair
+
+    async def _first_start(self, bot: Contender) -> float:
+        begun = time.perf_counter()
+        await bot.start()
+        await self._until(bot, partial(self._can_hear, bot))
+        await self._ask(bot, READS)
+        return _since(begun)
+
+    def _can_hear(self, bot: Contender) -> bool:
+        client = self.secretaris.client
+        room = client.rooms[bot.room]
+        joined = bot.user_id in room.users and bot.user_id not in room.invited_users
+        return joined and bool(list(client.device_store.active_user_devices(bot.user_id)))
+
+    async def _new_case(self, retbot: Contender) -> str:
+        """The event that opens its thread."""
+        await self.secretaris.say(retbot.room, AANMELDING)
+        await self._until(retbot, lambda: any(map(_opens_case, self.secretaris.seen)))
+        return next(seen.event_id for seen in self.secretaris.seen if _opens_case(seen))
+
+    async def _round_trips(self, pair: Pair, n: int, command: str, thread: str | None) -> Samples:
+        """In turns, so that whatever else the machine does hits both; who goes first alternates too."""
+        self.progress(f"{command}, {n} times")
+        samples, warm_up = Samples(), Samples()
+        for number in range(WARM_UP + n):
+            for bot, taken in _in_turn(pair, samples if number >= WARM_UP else warm_up, number):
+                await asyncio.sleep(PAUSE)
+                taken.append(await self._ask(bot, command, thread if bot is pair[0] else None))
+        return samples
+
+    async def _ask(self, bot: Contender, command: str, thread: str | None = None) -> float:
+        """Milliseconds until the answer is there and decrypted."""
+        mark, begun = len(self.secretaris.seen), time.perf_counter()
+        event_id = await self.secretaris.say(bot.room, command, thread=thread)
+        await self._until_answered(bot, event_id, mark)
+        return _since(begun)
+
+    async def _warm_starts(self, pair: Pair) -> Samples:
+        """The command waits for the bot, which knows everybody already."""
+        samples = Samples()
+        for number in range(STARTS):
+            self.progress(f"start {number + 1} of {STARTS}")
+            for bot, taken in _in_turn(pair, samples, number):
+                await bot.stop()
+                mark = len(self.secretaris.seen)
+                event_id = await self.secretaris.say(bot.room, READS)
+                begun = time.perf_counter()
+                await bot.start()
+                await self._until_answered(bot, event_id, mark)
+                taken.append(_since(begun))
+        return samples
+
+    async def _until_answered(self, bot: Contender, event_id: str, mark: int) -> None:
+        seen = self.secretaris.seen
+        await self._until(bot, lambda: any(bot.answers(one, event_id) for one in seen[mark:]))
+
+    async def _until(self, bot: Contender, holds: Callable[[], bool]) -> None:
+        try:
+            await self.secretaris.until(holds, PATIENCE)
+        except TimeoutError:
+            bot.check()
+            raise BenchError(f"no answer in {PATIENCE:.0f} s; see {bot.log}") from None
+
+
+async def bench(directory: Path | None, n: int, progress: Callable[[str], None]) -> list[Measurement]:
+    """`n` round trips of each kind; what the servers and the bots leave behind stays in `directory`, where given.
+    Raises BenchError and HomeserverError."""
+    async with AsyncExitStack() as stack:
+        if directory is None:
+            directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="retbot-bench-")))
+        directory = directory.absolute()
+        progress("homeserver")
+        homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
+        secretaris, voorzitter = [
+            await stack.enter_async_context(await _person(homeserver, name, directory / "people" / name))
+            for name in ("secretaris", "voorzitter")
+        ]
+        bots = await stack.enter_async_context(AsyncExitStack())
+        return await Bench(homeserver, secretaris, voorzitter, directory, progress, bots).measure(n)
+
+
+async def _person(homeserver: Homeserver, name: str, directory: Path) -> Person:
+    """Not started yet."""
+    password = secrets.token_urlsafe(12)
+    await homeserver.register(name, password)
+    return Person(homeserver.url, name, password, directory)
+
+
+def _in_turn(pair: Pair, samples: Samples, number: int) -> list[tuple[Contender, list[float]]]:
+    both = [(pair[0], samples.ours), (pair[1], samples.other)]
+    return both if number % 2 == 0 else both[::-1]
+
+
+def _opens_case(seen: Seen) -> bool:
+    return str(seen.content.get(KEY, "")).startswith("casus:")
+
+
+def _since(begun: float) -> float:
+    """Milliseconds."""
+    return (time.perf_counter() - begun) * 1000
