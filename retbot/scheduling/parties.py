@@ -50,12 +50,11 @@ async def roster(work: UnitOfWork, team: Team) -> Roster:
     return Roster(team, tuple(await work.deelnemers()), frozenset(await work.owners()))
 
 
-async def by_mail(people: Roster, work: UnitOfWork, casus: Casus, names: list[str]) -> list[str]:
-    """Everybody outside the room who acts for one of `names` and can be mailed: `deelnemer:3`, or a role of the case.
-    A private person only when that was switched on."""
+def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str]) -> list[str]:
+    """Everybody outside the room who acts for one of `names` and can be mailed: `deelnemer:3`, or one of the `owners`
+    of an address in this case. A private person only when that was switched on."""
     convenant = people.team.convenant_of(casus)
-    of_case = await work.owners(casus.code)
-    own = [owner for owner in of_case if any(_same(owner, name) for name in names)]
+    own = [owner for owner in owners if any(_same(owner, name) for name in names)]
     allowed = [owner for owner in own if not is_private(owner, convenant) or mail_allowed(casus, owner)]
     return [*people.outside(names, convenant), *allowed]
 

@@ -1,8 +1,8 @@
 """From reminders that are due to posts: in the thread of the case, and by mail to who is not in the room."""
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
@@ -25,24 +25,25 @@ log = structlog.get_logger()
 async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> int:
     """Puts the posts of at most `limit` reminders; returns how many were due. One that fails is logged and let go:
     the digest still tells what is late."""
-    due = await work.due_herinneringen(now, limit)
-    people = await roster(work, team) if due else None
-    for code, herinnering in due:
-        if people:
-            await _give(work, people, code, herinnering, now)
+    rows = await work.due_herinneringen(now, limit)
+    cases = _Cases(work, await roster(work, team)) if rows else None
+    for code, herinnering in rows:
+        for post, due in await _posts(cases, code, herinnering, now) if cases else []:
+            await work.put(post, now, due)
+        await work.given(code, herinnering.key, now)
         await asyncio.sleep(0)
-    return len(due)
+    return len(rows)
 
 
-async def _give(work: UnitOfWork, people: Roster, code: Casecode, herinnering: Herinnering, now: datetime) -> None:
+async def _posts(
+    cases: "_Cases", code: Casecode, herinnering: Herinnering, now: datetime
+) -> list[tuple[Post, datetime]]:
     try:
-        async with work.savepoint():
-            casus = await work.casus(code)
-            if casus:
-                await _Giving(work, people, casus, herinnering, now).put()
+        case = await cases.get(code)
+        return list(_Giving(case, cases.people, herinnering, now).posts()) if case else []
     except Exception as error:
         log.warning("reminder_failed", code=code, error=type(error).__name__, where=where(error))
-    await work.given(code, herinnering.key, now)
+        return []
 
 
 def office_moment(team: Team, now: datetime) -> datetime:
@@ -51,56 +52,85 @@ def office_moment(team: Team, now: datetime) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class _Giving:
-    """One reminder of one case."""
+class _Case:
+    """`owners` are the roles of the case that have an address."""
+
+    casus: Casus
+    termijnen: list[Termijn]
+    owners: list[str]
+
+
+@dataclass(slots=True)
+class _Cases:
+    """Looked up once for all the reminders of a transaction."""
 
     work: UnitOfWork
     people: Roster
-    casus: Casus
+    _known: dict[Casecode, _Case | None] = field(default_factory=dict)
+
+    async def get(self, code: Casecode) -> _Case | None:
+        if code not in self._known:
+            casus = await self.work.casus(code)
+            terms = self.people.team.termijnen(casus) if casus else []
+            self._known[code] = _Case(casus, terms, await self.work.owners(code)) if casus else None
+        return self._known[code]
+
+
+@dataclass(frozen=True, slots=True)
+class _Giving:
+    """One reminder of one case."""
+
+    case: _Case
+    people: Roster
     herinnering: Herinnering
     now: datetime
 
-    async def put(self) -> None:
+    @property
+    def casus(self) -> Casus:
+        return self.case.casus
+
+    def posts(self) -> Iterator[tuple[Post, datetime]]:
+        """Each with the moment at which it is due."""
         due = office_moment(self.people.team, self.now)
         if self.herinnering.aanleiding in {Aanleiding.BESPREKING, Aanleiding.AFLOOP}:
-            await self._of_bespreking(due)
+            yield self._of_bespreking(due), due
             return
-        termijnen = self.people.team.termijnen(self.casus)
-        termijn = next((t for t in termijnen if t.key == self.herinnering.termijn), None)
+        termijn = next((t for t in self.case.termijnen if t.key == self.herinnering.termijn), None)
         if termijn and in_hours(termijn):
             due = self.now
-        offer = None
-        if termijn is None or (termijn.plicht.gemist and termijn.is_late(due)):
-            convenant = self.people.team.convenant_of(self.casus)
-            offer = voorstel(self.casus, convenant, termijnen, self.people.team.kalender, due)
+        offer = self._offer(termijn, due)
         if offer:
-            await self._propose(offer, due)
+            yield self._proposal(offer, due), due
         elif termijn:
-            await self._put(self._of_term(termijn, due), due)
+            yield self._of_term(termijn, due), due
         if termijn:
-            await self._mail(termijn, due)
+            yield from ((mail, due) for mail in self._mails(termijn, due))
 
-    async def _of_bespreking(self, due: datetime) -> None:
-        planned = self.casus.in_ronde(int(self.herinnering.termijn.partition(":")[2]))
-        if planned is None:
-            return
+    def _offer(self, termijn: Termijn | None, due: datetime) -> Voorstel | None:
+        """The next step up, when what the reminder is about was missed."""
+        if termijn and not (termijn.plicht.gemist and termijn.is_late(due)):
+            return None
+        team = self.people.team
+        return voorstel(self.casus, team.convenant_of(self.casus), self.case.termijnen, team.kalender, due)
+
+    def _mails(self, termijn: Termijn, due: datetime) -> Iterator[Post]:
+        for to in by_mail(self.people, self.case.owners, self.casus, responsible(termijn, self.casus)):
+            yield replace(self._of_term(termijn, due, to), channel=Channel.MAIL, in_case=False, rings=(), to=to)
+
+    def _of_bespreking(self, due: datetime) -> Post:
+        ronde = int(self.herinnering.termijn.partition(":")[2])
+        (planned,) = (b for b in self.casus.besprekingen if b.ronde == ronde)
         args = {"ronde": planned.ronde, "sequence": planned.sequence}
         if self.herinnering.aanleiding is Aanleiding.BESPREKING:
             key = f"bespreking:{planned.uid}:{planned.sequence}"
-            await self._put(self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris")), due)
-        else:
-            await self._put(self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args), due)
+            return self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris"))
+        return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
 
-    async def _propose(self, offer: Voorstel, due: datetime) -> None:
+    def _proposal(self, offer: Voorstel, due: datetime) -> Post:
         """One for the whole case in a morning."""
         about = offer.open[0].key if offer.open else None
         key = f"opschalen:{self.casus.code}:{local_day(due)}"
-        await self._put(self._post(key, "opschalen", about=about, rings=("voorzitter",)), due)
-
-    async def _mail(self, termijn: Termijn, due: datetime) -> None:
-        for to in await by_mail(self.people, self.work, self.casus, responsible(termijn, self.casus)):
-            post = self._of_term(termijn, due, to)
-            await self._put(replace(post, channel=Channel.MAIL, in_case=False, rings=(), to=to), due)
+        return self._post(key, "opschalen", about=about, rings=("voorzitter",))
 
     def _of_term(self, termijn: Termijn, due: datetime, to: str = "kamer") -> Post:
         """One about a term in a day, whichever occasions coincide; the clock of a term in hours rings at any hour."""
@@ -122,6 +152,3 @@ class _Giving:
         return Post(
             key, Channel.ROOM, kind, moment | dict(args or {}), self.casus.code, about, in_case=True, rings=rings
         )
-
-    async def _put(self, post: Post, due: datetime) -> None:
-        await self.work.put(post, self.now, due)

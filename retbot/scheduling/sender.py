@@ -83,7 +83,8 @@ class Sender:
         """Whether what comes after it in its lane may have its turn."""
         try:
             ready = await self._prepare(row)
-            event_id = await self._send(ready) if ready else None
+            if ready:
+                await self._sent(ready, await self._send(ready))
         except SendFailed:
             await self._again(row)
             return False
@@ -92,8 +93,6 @@ class Sender:
             return True
         except Exception as error:
             return await self._failed(row, error)
-        if ready:
-            await self._sent(ready, event_id)
         return True
 
     async def _prepare(self, row: PostRow) -> Ready | None:

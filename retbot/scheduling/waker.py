@@ -13,7 +13,7 @@ from retbot.scheduling.morning import greet
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.sender import Sender
 
-BATCH = 25
+BATCH = 50
 """Reminders in one transaction: as many as keep a command waiting for no more than a moment."""
 
 

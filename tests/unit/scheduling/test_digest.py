@@ -198,3 +198,18 @@ async def test_a_party_with_someone_in_the_room_rings_itself() -> None:
     told = digests(await s.step(at("2026-05-22 9:00")))
     assert told["2026-05-22 08:30"].outgoing.rings == ("@accare:ret.example",)
     assert "— Accare @accare:ret.example" in told["2026-05-22 08:30"].text
+
+
+async def test_apart_from_the_exceptions_nobody_rings_twice_a_day() -> None:
+    s = await with_advies()
+    await s.people(EXPERT)
+    told = await s.step(at("2026-07-10 12:00"))
+    exempt = ("!ret escaleer", "De bespreking over")
+    rung = [
+        (moment[:10], who)
+        for moment, sent in told
+        for who in sent.outgoing.rings
+        if not any(word in sent.text for word in exempt)
+    ]
+    assert rung
+    assert len(rung) == len(set(rung))

@@ -1,0 +1,66 @@
+"""Twenty thousand reminders due in one instant, in the real store."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retbot.domain.casecode import Casecode, draw
+from retbot.domain.casus import Afspraak, Casus
+from retbot.scheduling.reminders import give_due
+from retbot.scheduling.waker import BATCH
+from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
+from tests.unit.scheduling.stage import aanmelding, at, team
+
+CASES, EACH = 400, 50
+DUE = at("2026-05-20 8:30")
+
+
+@pytest.fixture
+async def storage(tmp_path: Path) -> AsyncIterator[SqlStorage]:
+    engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+    await migrate(engine, tmp_path / "backup")
+    yield SqlStorage(engine, Vault(tmp_path / "keys.json"))
+    await engine.dispose()
+
+
+async def fill(storage: SqlStorage) -> None:
+    """Every afspraak ends on 22 May, so each has its first reminder on the 20th."""
+    chosen, taken = team(), set[Casecode]()
+    afspraken = tuple(Afspraak(n + 1, 1, "Accare", date(2026, 5, 22), "intake") for n in range(EACH))
+    async with storage.begin() as work:
+        for _ in range(CASES):
+            code = draw(random.choice, taken)
+            taken.add(code)
+            casus = Casus(code, "overijssel-2022", "1", aanmelding(date(2026, 5, 12)), afspraken=afspraken)
+            wanted = [h for h in chosen.herinneringen(casus) if h.moment == DUE]
+            await work.save(casus, chosen.termijnen(casus), wanted, at("2026-05-12 12:00"))
+
+
+async def longest_stall(stop: asyncio.Event) -> float:
+    worst = 0.0
+    while not stop.is_set():
+        start = time.perf_counter()
+        await asyncio.sleep(0.005)
+        worst = max(worst, time.perf_counter() - start - 0.005)
+    return worst
+
+
+async def test_none_is_dropped_and_the_loop_is_not_stalled(storage: SqlStorage) -> None:
+    await fill(storage)
+    stop = asyncio.Event()
+    watch = asyncio.create_task(longest_stall(stop))
+    given, some = 0, 1
+    while some:
+        async with storage.begin() as work:
+            some = await give_due(work, team(), DUE, BATCH)
+        given += some
+    stop.set()
+    async with storage.begin() as work:
+        posts = await work.posts(kind="herinnering")
+    assert (given, len({row.post.key for row in posts})) == (CASES * EACH, CASES * EACH)
+    assert await watch < 0.5
