@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 import structlog
 
-from retbot import logs, profiles, settings
+from retbot import logs, parts, profiles, settings
 from retbot.calendar_nl import kalender
 from retbot.domain.team import Team
 from retbot.handlers.intake import Intake
@@ -21,17 +21,14 @@ from retbot.handlers.replies import render
 from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.listening import Listening
-from retbot.mail.messages import Sender as MailFrom
-from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
-from retbot.matrix.session import Account
 from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
 from retbot.scheduling.alarm import Alarm
 from retbot.scheduling.courier import Courier
 from retbot.scheduling.sender import Sender
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
-from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
+from retbot.storage import SqlStorage, Vault, make_engine, migrate
 
 log = structlog.get_logger()
 
@@ -76,9 +73,8 @@ class App:
         """Raises ProfileError, KeysExposed and KeysUnreadable."""
         self._settings = chosen
         self._state = chosen.state.directory
-        self._engine = make_engine(chosen.store.url or _secret_url(chosen) or sqlite_url(self._state / "retbot.db"))
-        key_file = chosen.store.key_file or self._state / "keys" / "addresses.json"
-        self.storage = SqlStorage(self._engine, Vault(key_file))
+        self._engine = make_engine(chosen.database)
+        self.storage = SqlStorage(self._engine, Vault(chosen.key_file))
         self.clock = clock
         convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
         self._team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
@@ -116,21 +112,12 @@ class App:
             yield talking
 
     def _connect(self, inbound: Inbound) -> Connection:
-        matrix = self._settings.matrix
-        account = Account(
-            homeserver=matrix.homeserver,
-            user=matrix.user,
-            state=self._state,
-            pickle_key=matrix.pickle_key.get_secret_value(),
-            password=matrix.password.get_secret_value() if matrix.password else None,
-            access_token=matrix.access_token.get_secret_value() if matrix.access_token else None,
-        )
         return Connection(
-            account,
+            parts.account(self._settings),
             members=lambda: self.inbound.members,
             inviters=lambda: frozenset(self._team.rechten),
             inbound=inbound,
-            expected=matrix.pins,
+            expected=self._settings.matrix.pins,
         )
 
     def _make_waker(self) -> Waker:
@@ -144,26 +131,9 @@ class App:
 
 def mailbox(chosen: Settings, clock: Clock) -> Mailbox:
     """Where mail goes out; OSError when the certificates that it should trust cannot be read."""
-    mail = chosen.mail
-    if mail is None:
+    smtp = parts.smtp(chosen, clock)
+    if smtp is None:
         return NoMailbox()
-    sender = MailFrom(
-        address=mail.address,
-        name=mail.name or chosen.team.naam,
-        reply_to=mail.reply_to or mail.address,
-        domain=mail.address.partition("@")[2],
-    )
-    smtp = SmtpMailbox(
-        host=mail.host,
-        port=mail.port,
-        security=mail.security,
-        username=mail.username,
-        password=mail.password.get_secret_value(),
-        sender=sender,
-        clock=clock,
-        ca_file=mail.ca_file,
-        attach_ics=mail.attach_ics,
-    )
     secret = hmac.new(chosen.matrix.pickle_key.get_secret_value().encode(), b"message-id", hashlib.sha256).digest()
     return Salted(smtp, secret)
 
@@ -183,10 +153,6 @@ async def _until_told(app: App) -> None:
         await app.run()
     except asyncio.CancelledError:
         log.info("stopped")
-
-
-def _secret_url(chosen: Settings) -> str | None:
-    return chosen.store.url_from_file.get_secret_value() if chosen.store.url_from_file else None
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

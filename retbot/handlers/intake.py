@@ -63,16 +63,16 @@ class Intake:
         person = await person_of(message.sender, work, self.team())
         request = Request(person, message, work, self.team(), self.clock.now())
         text = command_text(message.body)
+        if text is None and message.direct:
+            text = cleaned(message.body)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
             return
-        if text is None and message.direct:
-            text = cleaned(message.body)
         try:
             await self._act(request, text)
         except Refusal as refusal:
-            if refusal.reason == "alleen_prive":
+            if self._holds_what_must_go(text):
                 await request.redact()
             await request.refuse(refusal)
             await request.audit("geweigerd", refusal.reason)
@@ -101,8 +101,7 @@ class Intake:
             raise
 
     async def _identifying(self, request: Request, text: str) -> bool:
-        found = self.router.find(text)
-        if request.message.direct and found and found[0].direct_only:
+        if request.message.direct and not request.message.replaces and self._holds_what_must_go(text):
             return False
         kinds = identifying(text)
         if kinds:
@@ -110,6 +109,11 @@ class Intake:
             await request.reply(general.herkenbaar, soorten=kinds)
             await request.audit("herkenbaar", "geweigerd")
         return bool(kinds)
+
+    def _holds_what_must_go(self, text: str | None) -> bool:
+        """A command with an address in it, wherever it was given and whether or not it was carried out."""
+        found = self.router.find(text) if text else None
+        return found is not None and found[0].direct_only
 
     async def _fail(self, request: Request, error: Exception) -> None:
         reference = secrets.token_hex(3)

@@ -136,9 +136,10 @@ async def test_what_belongs_in_private_is_taken_away_from_the_room(room: Room) -
 
 async def test_what_belongs_in_private_may_hold_an_address_there(room: Room) -> None:
     with_command(room, command("geheim", refusing, direct_only=True))
-    await room.say(f"geheim 3 {MAIL}", direct=True)
+    await room.say(f"geheim 3 {MAIL}", direct=True, event_id="$weg")
 
-    assert room.kinds() == ["in_het_verleden"]
+    assert room.kinds()[-1] == "in_het_verleden"
+    assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$weg"]
 
 
 async def test_in_private_a_command_needs_no_prefix(room: Room) -> None:
