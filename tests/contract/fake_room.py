@@ -20,8 +20,8 @@ class Sent:
 
 @dataclass
 class FakeRoom:
-    """`down` fails everything, `refused` are rooms that take nothing; `lost` keys arrive without the bot hearing so.
-    The same key twice leaves one event, as long as the homeserver remembers it (`forget`)."""
+    """`down` fails everything, `refused` are rooms that take nothing, in `powerless` ones nothing is redacted; `lost`
+    keys arrive without the bot hearing so. The same key twice leaves one event, until the homeserver forgets it."""
 
     sent: list[Sent] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
@@ -30,7 +30,7 @@ class FakeRoom:
     down: bool = False
     refused: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
-    may_redact: bool = True
+    powerless: set[str] = field(default_factory=set)
     _known: dict[str, str] = field(default_factory=dict)
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
@@ -55,9 +55,10 @@ class FakeRoom:
 
     async def redact(self, room_id: str, target: str, key: str) -> bool:
         self._check(room_id)
-        if self.may_redact:
-            self.redacted.append(target)
-        return self.may_redact
+        if room_id in self.powerless:
+            return False
+        self.redacted.append(target)
+        return True
 
     async def direct(self, user_id: str) -> str | None:
         if self.down:

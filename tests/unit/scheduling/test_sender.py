@@ -218,7 +218,7 @@ async def test_reactions_and_redactions_go_out_too() -> None:
 
 async def test_without_the_power_to_redact_it_is_marked_so() -> None:
     s = ready()
-    s.room.may_redact = False
+    s.room.powerless.add("!other:ret.example")
     await s.put(Post("v", Channel.REDACTION, "bericht", room_id="!other:ret.example", target="$2"))
     await s.now()
     assert await state(s, "v") is REFUSED

@@ -1,0 +1,74 @@
+"""What every Room does, real or not."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from retbot.ports import Outgoing, Room, SendRefused
+from tests.contract.fake_room import FakeRoom
+from tests.real.conftest import NewNioPerson, bot, homeserver, person
+from tests.real.matrix_stage import Bot, meet
+
+__all__ = ["bot", "homeserver", "person"]
+
+NOWHERE = "!nowhere:ret.example"
+
+
+@dataclass
+class Stage:
+    """Two rooms that the bot is in, without power in the second; what somebody said in each; who is met in private."""
+
+    room: Room
+    rooms: tuple[str, str]
+    said: tuple[str, str]
+    stranger: str
+
+
+class RoomContract:
+    async def test_the_same_key_twice_leaves_one_event(self, stage: Stage) -> None:
+        first = await stage.room.send(Outgoing(stage.rooms[0], "een"), "a")
+        assert await stage.room.send(Outgoing(stage.rooms[0], "een"), "a") == first
+        assert await stage.room.send(Outgoing(stage.rooms[0], "een"), "b") != first
+
+    async def test_what_was_sent_is_found_by_its_key_in_its_room(self, stage: Stage) -> None:
+        sent = await stage.room.send(Outgoing(stage.rooms[0], "een"), "a")
+        assert await stage.room.find(stage.rooms[0], "a") == sent
+        assert await stage.room.find(stage.rooms[0], "b") is None
+        assert await stage.room.find(stage.rooms[1], "a") is None
+
+    async def test_a_reaction_may_be_given_twice(self, stage: Stage) -> None:
+        for key in ("a", "b"):
+            await stage.room.react(stage.rooms[0], stage.said[0], "✅", key)
+
+    async def test_it_redacts_what_others_said_only_with_the_power_to(self, stage: Stage) -> None:
+        assert await stage.room.redact(stage.rooms[0], stage.said[0], "a")
+        assert not await stage.room.redact(stage.rooms[1], stage.said[1], "b")
+
+    async def test_a_room_that_it_is_not_in_takes_nothing(self, stage: Stage) -> None:
+        with pytest.raises(SendRefused):
+            await stage.room.send(Outgoing(NOWHERE, "een"), "a")
+
+    async def test_there_is_no_direct_room_before_the_person_is_in_it(self, stage: Stage) -> None:
+        assert await stage.room.direct(stage.stranger) is None
+
+
+class TestFakeRoom(RoomContract):
+    @pytest.fixture
+    def stage(self) -> Stage:
+        rooms = ("!a:ret.example", "!b:ret.example")
+        return Stage(FakeRoom(refused={NOWHERE}, powerless={rooms[1]}), rooms, ("$1", "$2"), "@anna:ret.example")
+
+
+@pytest.mark.real
+class TestMatrixRoom(RoomContract):
+    @pytest.fixture
+    async def stage(self, bot: Bot, person: NewNioPerson) -> Stage:
+        anna, bert = await person("anna"), await person("bert")
+        bot.members = {anna.user_id, bert.user_id}
+        connection = await bot.start()
+        rooms = await meet(bot, anna, bert), await meet(bot, anna, bert, power=0)
+        said = [await anna.say(room, "iets") for room in rooms]
+        for event_id in said:
+            await bot.notes.reads(event_id)
+        anna.accepts = False
+        return Stage(connection, rooms, (said[0], said[1]), anna.user_id)
