@@ -162,7 +162,7 @@ class Connection:
             invitations=Invitations(client, direct_rooms, self._inviters),
             intake=Intake(client, trust, pending, self._inbound, self._members, self._sleep),
             told=told,
-            watch=Watch(client, trust, told, self._inbound, self._members),
+            watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),
         )
 

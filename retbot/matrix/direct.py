@@ -27,6 +27,8 @@ class DirectRooms:
         self._ready = ready
         self._turn = asyncio.Lock()
         self._made_at: dict[str, float] = {}
+        self.making = False
+        """A homeserver makes a room event by event: until it is done the room seems to lack its rules."""
 
     async def with_person(self, user_id: str) -> str | None:
         """See ports.Room.direct."""
@@ -54,7 +56,11 @@ class DirectRooms:
 
     async def _make(self, user_id: str, listed: dict[str, list[str]]) -> None:
         preset = RoomPreset.trusted_private_chat
-        made = await self._client.room_create(is_direct=True, preset=preset, invite=[user_id], initial_state=STATE)
+        self.making = True
+        try:
+            made = await self._client.room_create(is_direct=True, preset=preset, invite=[user_id], initial_state=STATE)
+        finally:
+            self.making = False
         room_id = checked(made).room_id
         self._made_at[user_id] = time.monotonic()
         await self._list(user_id, room_id, listed)

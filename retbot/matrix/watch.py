@@ -7,6 +7,7 @@ from nio.events import Event
 
 from retbot.logs import where
 from retbot.matrix.client import CallError, Client
+from retbot.matrix.direct import DirectRooms
 from retbot.matrix.rooms import STATE_KINDS, STATE_TYPES, faults_of, is_between_two, strangers
 from retbot.matrix.told import Told
 from retbot.matrix.trust import Members, Trust
@@ -18,12 +19,21 @@ STRANGERS = frozenset({"stranger"})
 
 
 class Watch:
-    def __init__(self, client: Client, trust: Trust, told: Told, inbound: Inbound, members: Members) -> None:
+    def __init__(
+        self,
+        client: Client,
+        trust: Trust,
+        told: Told,
+        inbound: Inbound,
+        members: Members,
+        direct_rooms: DirectRooms,
+    ) -> None:
         self._client = client
         self._trust = trust
         self._told = told
         self._inbound = inbound
         self._members = members
+        self._direct_rooms = direct_rooms
         self._unseen: set[str] = set()
         self._known: set[str] = set()
         self._small: set[str] = set()
@@ -38,7 +48,7 @@ class Watch:
         self._unseen |= {room_id for room_id in self._small if not is_between_two(self._client.rooms.get(room_id))}
         self._known = set(self._client.rooms)
         self._small = {room_id for room_id, room in self._client.rooms.items() if is_between_two(room)}
-        for room_id in self._unseen & self._known:
+        for room_id in () if self._direct_rooms.making else self._unseen & self._known:
             await self._rules(room_id)
 
     async def _people(self) -> None:

@@ -141,3 +141,18 @@ async def test_a_room_of_two_that_is_not_direct_is_not_used_for_it(bot: Bot, per
 
     assert await connection.direct(anna.user_id) is None
     await anna.until(lambda: anna.client.invited_rooms)
+
+
+async def test_a_direct_room_that_is_still_being_made_is_not_held_against_anybody(
+    bot: Bot, person: NewNioPerson
+) -> None:
+    people = [await person("anna"), await person("bert"), await person("carla")]
+    bot.members = {one.user_id for one in people}
+    connection = await bot.start()
+
+    for one in people:
+        await connection.direct(one.user_id)
+    everybody = bot.members | {bot.user_id}
+    await eventually(lambda: everybody <= {user for room in bot.client.rooms for user in joined(bot.client, room)})
+
+    assert {fault.kind for fault in bot.notes.faults} <= {"pinned"}
