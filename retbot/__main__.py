@@ -57,7 +57,8 @@ def _when(arguments: argparse.Namespace) -> int:
     import json
 
     from retbot.calendar_nl import kalender
-    from retbot.handlers.when import when
+    from retbot.handlers.dates import read
+    from retbot.handlers.when import in_words, when
     from retbot.taal import AMSTERDAM
 
     try:
@@ -65,8 +66,12 @@ def _when(arguments: argparse.Namespace) -> int:
     except ValueError:
         return _wrong(f"{arguments.now!r} is no local time; write 2026-04-22T10:00")
     now = now if now.tzinfo else now.replace(tzinfo=AMSTERDAM)
-    for read in when(sys.stdin, now, kalender(), back=arguments.back):
-        print(json.dumps(read, ensure_ascii=False) if arguments.json else read["ask"] or read["start"], flush=True)
+    if arguments.json:
+        for reading in when(sys.stdin, now, kalender(), back=arguments.back):
+            print(json.dumps(reading, ensure_ascii=False), flush=True)
+    else:
+        for line in sys.stdin:
+            print(in_words(read(line, now, kalender(), back=arguments.back), kalender()), flush=True)
     return 0
 
 
