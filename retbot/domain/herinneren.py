@@ -70,16 +70,11 @@ class Kantooruren:
 def casusherinneringen(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> list[Herinnering]:
     """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up."""
     step = last_step(casus)
-    terms = [t for t in termijnen if t.staat is Staat.OPEN]
+    terms = [t for t in termijnen if t.staat is Staat.OPEN and not t.overgenomen]
     found = [h for t in terms for h in _of(t, uren.kalender, uren.morning) if not _taken_over(t, h, step)]
     if casus.gesloten is None:
         found += [*_of_bespreking(casus, uren), *_of_steps(casus, terms, uren)]
     return found
-
-
-def herinneringen(termijnen: Iterable[Termijn], kalender: Kalender, morning: time) -> list[Herinnering]:
-    """For the open terms; `morning` is the local time at which the team's working day starts."""
-    return [h for t in termijnen if t.staat is Staat.OPEN and not t.overgenomen for h in _of(t, kalender, morning)]
 
 
 def at_morning(day: date, morning: time) -> datetime:

@@ -30,7 +30,7 @@ def voorstel(
     casus: Casus, convenant: Convenant, termijnen: Sequence[Termijn], kalender: Kalender, now: datetime
 ) -> Voorstel | None:
     """What can be offered now; None when nothing was missed, no step is left, or the last one still has its time."""
-    missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now)]
+    missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
     nothing_found = without_solution(casus)
     first = next(iter(convenant.ketens), None)
     keten = next((t.plicht.gemist for t in missed), None) or (first.keten if first and nothing_found else None)

@@ -11,7 +11,7 @@ def is_stalled(casus: Casus, team: Team) -> bool:
     """A case that is open without a term that runs or is expected, and without a bespreking to come."""
     if casus.gesloten or (casus.bespreking and casus.bespreking.stand is Stand.GEPLAND):
         return False
-    return all(t.staat is Staat.VOLDAAN for t in team.termijnen(casus))
+    return all(t.staat is Staat.VOLDAAN or t.overgenomen for t in team.termijnen(casus))
 
 
 def awaits_outcome(casus: Casus, now: datetime) -> Bespreking | None:

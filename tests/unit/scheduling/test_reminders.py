@@ -161,6 +161,16 @@ async def test_without_consent_nobody_is_asked_to_share_a_form() -> None:
     assert about(told, "formulier delen") == []
 
 
+async def test_what_was_past_when_a_running_case_was_taken_over_is_asked_for_once_a_week_and_not_reminded_of() -> None:
+    s = stage("2026-05-20 10:00")
+    casus = await s.open(date(2026, 4, 20))
+    entered = replace(casus.aanmelding, vastgelegd=date(2026, 5, 20))
+    await s.keep(replace(casus, aanmelding=entered))
+    told = await s.step(at("2026-06-02 12:00"))
+    assert about(told, "op de agenda zetten") == []
+    assert about(told, "Wat is de volgende stap?") == ["2026-05-21 08:30", "2026-05-28 08:30"]
+
+
 async def test_missed_while_down_it_is_sent_once_and_says_that_it_is_late() -> None:
     s = stage("2026-04-20 10:00")
     await s.open(date(2026, 4, 20))
