@@ -11,6 +11,7 @@ import structlog
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited
 from retbot.domain.convenant import Convenant
 from retbot.domain.herinneren import at_morning
 from retbot.domain.teamtermijnen import teamtermijnen
@@ -149,11 +150,11 @@ class _Digest:
         near = words.near_day(termijn.day, today)
         if late:
             how = words.how_late(termijn.day, today, self.turn.team.kalender)
-            return f"{what}, was {near} ({words.cited(plicht)}), {how}"
+            return f"{what}, was {near} ({cited(plicht)}), {how}"
         if termijn.voor_event:
-            return f"{what}, vóór de bespreking van {near} ({words.cited(plicht)})"
+            return f"{what}, vóór de bespreking van {near} ({cited(plicht)})"
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
-        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({words.cited(plicht)})"
+        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cited(plicht)})"
 
     async def _told(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
         """Whether who is not in the room was mailed about it."""

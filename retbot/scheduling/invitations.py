@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Literal, TypeAlias
 
 from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.citeren import cited_article
 from retbot.domain.toestemming import is_anonymous
 from retbot.ports import Invitation, Mail, PostState
 from retbot.scheduling import words
@@ -88,7 +89,7 @@ def _what(turn: Turn, casus: Casus, planned: Bespreking, to: Recipient) -> str:
     told = [f"{day}, {span}{', ' + place if place else ''}."]
     convenant = turn.convenant(casus)
     if not to.private and is_anonymous(casus, convenant):
-        article = words.cited_article(convenant.regels["anoniem"].artikel)
+        article = cited_article(convenant.regels["anoniem"].artikel)
         told.append(f"De casus wordt anoniem besproken ({article}).")
     return " ".join(told)
 

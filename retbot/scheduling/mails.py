@@ -5,6 +5,7 @@ from datetime import datetime
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
+from retbot.domain.citeren import cited, cited_article
 from retbot.domain.convenant import Bron
 from retbot.ports import Mail
 from retbot.scheduling import invitations, words
@@ -42,7 +43,7 @@ async def opschaling(turn: Turn) -> Mail | None:
     if casus is None or made is None or step is None or to is None:
         return None
     text = _letter(
-        f"In een casus van het {convenant.titel} is een stap hogerop gezet ({words.cited_article(step.artikel)}): "
+        f"In een casus van het {convenant.titel} is een stap hogerop gezet ({cited_article(step.artikel)}): "
         f"{step.wat}. Dat besluit is van {full_date(made.op)}.",
         _why(casus, turn),
         f"Wilt u hierover contact opnemen met de voorzitter? {call(turn, 'de voorzitter')}",
@@ -86,7 +87,7 @@ def _ground(termijn: Termijn, turn: Turn) -> str:
     whole = " van het convenant" if termijn.plicht.bron is Bron.CONVENANT else ""
     why = words.reasons(termijn, turn.team.kalender)
     because = f" ({'; '.join(why)})" if why else ""
-    return f"{words.cited(termijn.plicht)}{whole}{because}"
+    return f"{cited(termijn.plicht)}{whole}{because}"
 
 
 def _why(casus: Casus, turn: Turn) -> str | None:

@@ -5,20 +5,12 @@ from datetime import date, datetime, timedelta
 
 from retbot.domain.casus import Afspraak, Casus
 from retbot.domain.casustermijnen import Termijn
-from retbot.domain.convenant import Bron, Convenant, Plicht, Soort
-from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.citeren import cited, moved
+from retbot.domain.convenant import Convenant, Soort
 from retbot.domain.team import Team
 from retbot.domain.werkdagen import DAY, Kalender
-from retbot.taal import MONTHS, clock_time, join, local, local_day, long_date, short_date, weekday
+from retbot.taal import clock_time, join, local, local_day, long_date, short_date, weekday
 
-_UNITS = {
-    Eenheid.WERKDAG: ("werkdag", "werkdagen"),
-    Eenheid.DAG: ("dag", "dagen"),
-    Eenheid.WEEK: ("week", "weken"),
-    Eenheid.MAAND: ("maand", "maanden"),
-    Eenheid.JAAR: ("jaar", "jaar"),
-    Eenheid.UUR: ("uur", "uur"),
-}
 _COMMANDS = {
     "compleet": "compleet CODE",
     "geagendeerd": "plan CODE DATUM 14:00",
@@ -78,22 +70,6 @@ def next_day(today: date, kalender: Kalender) -> str:
     return "morgen" if day == today + DAY else weekday(day)
 
 
-def duration(duur: Duur) -> str:
-    one, more = _UNITS[duur.eenheid]
-    return f"{duur.aantal} {one if duur.aantal == 1 else more}"
-
-
-def cited(plicht: Plicht) -> str:
-    """`art. 8.5`; for the law `AVG 33`; for the team's own addition that it is one."""
-    if plicht.bron is Bron.TEAM:
-        return "eigen afspraak van het team"
-    return cited_article(plicht.artikel)
-
-
-def cited_article(artikel: str) -> str:
-    return f"art. {artikel}" if artikel[:1].isdigit() else artikel
-
-
 def source(termijn: Termijn, kalender: Kalender) -> str:
     """`art. 8.16: 5 werkdagen; Hemelvaartsdag en 15 mei tellen niet mee`"""
     why = reasons(termijn, kalender)
@@ -108,18 +84,8 @@ def reasons(termijn: Termijn, kalender: Kalender) -> list[str]:
         found.append("de termijn is een eigen afspraak van het team")
     elif plicht.termijn.duur:
         before = " vóór de bespreking" if plicht.termijn.soort is Soort.VOOR else ""
-        found.append(f"{duration(plicht.termijn.duur)}{before}")
-    return [*found, _moved(termijn, kalender)] if termijn.moved_by else found
-
-
-def _moved(termijn: Termijn, kalender: Kalender) -> str:
-    names = [_free_day(day, kalender) for day in termijn.moved_by]
-    return f"{join(names)} {'telt' if len(names) == 1 else 'tellen'} niet mee"
-
-
-def _free_day(day: date, kalender: Kalender) -> str:
-    name = kalender.free[day]
-    return f"{day.day} {MONTHS[day.month - 1]}" if name.startswith("gelijkgesteld") else name
+        found.append(f"{plicht.termijn.duur.in_woorden}{before}")
+    return [*found, moved(termijn, kalender)] if termijn.moved_by else found
 
 
 def how_late(day: date, today: date, kalender: Kalender) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited, moved
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
-from retbot.handlers.replies.termen import article, moved
 from retbot.taal import join, long_date
 
 _QUESTIONS = {
@@ -114,7 +114,7 @@ def agenda_term(termijnen: Iterable[Termijn], kalender: Kalender) -> str:
         return ""
     why = moved(term, kalender)
     return (
-        f"Zet hem uiterlijk **{long_date(term.day)}** op de agenda ({article(term.plicht)}: "
+        f"Zet hem uiterlijk **{long_date(term.day)}** op de agenda ({cited(term.plicht)}: "
         f"{term.plicht.termijn.duur.in_woorden}{'; ' + why if why else ''})."
     )
 

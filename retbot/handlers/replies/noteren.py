@@ -5,10 +5,10 @@ from datetime import date
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.stappen import Stap, next_stap
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
-from retbot.handlers.replies.termen import article, moved
 from retbot.taal import join, long_date, short_date
 
 COMMAND_OF = {
@@ -61,7 +61,7 @@ def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: 
 
 def plicht_gedaan(wat: str, artikel: str, op: date, today: date) -> str:
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
-    return f"Genoteerd: {wat} is {when} gedaan ({_cited(artikel)})."
+    return f"Genoteerd: {wat} is {when} gedaan ({cited_article(artikel)})."
 
 
 def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
@@ -140,11 +140,11 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
         if t.plicht.termijn.event == event and t.staat is Staat.OPEN and t.plicht.vervuld != "verwijderd"
     ]
     lines = [
-        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({article(t.plicht)}{_why(t, kalender)})"
+        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({cited(t.plicht)}{_why(t, kalender)})"
         for t in started
         if not t.overgenomen
     ]
-    past = [f"{t.plicht.wat}{_by(t)} ({article(t.plicht)})" for t in started if t.overgenomen]
+    past = [f"{t.plicht.wat}{_by(t)} ({cited(t.plicht)})" for t in started if t.overgenomen]
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
@@ -174,7 +174,3 @@ def _by(termijn: Termijn) -> str:
 def _why(termijn: Termijn, kalender: Kalender) -> str:
     why = moved(termijn, kalender)
     return f"; {why}" if why else ""
-
-
-def _cited(artikel: str) -> str:
-    return artikel if artikel.startswith("AVG") else f"art. {artikel}"

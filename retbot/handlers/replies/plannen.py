@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited, moved
 from retbot.domain.convenant import Soort
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
-from retbot.handlers.replies.termen import article, moved
 from retbot.taal import clock_time, join, local, long_date, short_date
 
 
@@ -105,11 +105,11 @@ def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender
 def _consequence(termijn: Termijn, today: date, kalender: Kalender) -> str:
     plicht = termijn.plicht
     if termijn.voor_event:
-        return f"vóór de bespreking: {plicht.wat} ({article(plicht)})"
+        return f"vóór de bespreking: {plicht.wat} ({cited(plicht)})"
     if termijn.day < today and plicht.termijn.soort is Soort.VOOR:
-        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({article(plicht)}): dat lukt niet meer"
+        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({cited(plicht)}): dat lukt niet meer"
     why = moved(termijn, kalender)
-    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({article(plicht)}{'; ' + why if why else ''})"
+    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({cited(plicht)}{'; ' + why if why else ''})"
 
 
 def _consequences(lines: Sequence[str], brug: bool) -> list[str]:

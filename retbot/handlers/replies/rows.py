@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited, moved
 from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.noteren import EVENTS
 from retbot.handlers.replies.plannen import span
-from retbot.handlers.replies.termen import article, moved
 from retbot.ports import PostRow, PostState
 from retbot.taal import clock_time, full_date, join, local, local_day, long_date, short_date
 
@@ -64,7 +64,7 @@ def what(termijn: Termijn, casus: Casus | None) -> str:
 
 def source(plicht: Plicht) -> str:
     """The article, and for a term that the source does not name whose choice it is."""
-    return f"{article(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else article(plicht)
+    return f"{cited(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cited(plicht)
 
 
 def command_for(termijn: Termijn, casus: Casus) -> str:
@@ -182,4 +182,4 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
 
 
 def without_term(plichten: Sequence[Plicht]) -> list[str]:
-    return [f"{p.wat} ({article(p)}), {p.wie_tekst}" for p in plichten]
+    return [f"{p.wat} ({cited(p)}), {p.wie_tekst}" for p in plichten]

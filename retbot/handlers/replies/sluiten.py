@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.citeren import cited
 from retbot.handlers.replies.general import NOTHING
 from retbot.handlers.replies.noteren import EVENTS
-from retbot.handlers.replies.termen import article
 from retbot.taal import full_date, join, long_date, short_date
 
 
@@ -61,14 +61,14 @@ def what_moved(before: Iterable[Termijn], after: Iterable[Termijn]) -> list[str]
     old = {t.key: t for t in before if t.staat is Staat.OPEN}
     new = {t.key: t for t in after if t.staat is Staat.OPEN}
     moved = [
-        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({article(t.plicht)})"
+        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({cited(t.plicht)})"
         for key, t in new.items()
         if key in old and old[key].day != t.day
     ]
     added = [
-        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({article(t.plicht)})"
+        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({cited(t.plicht)})"
         for key, t in new.items()
         if key not in old
     ]
-    gone = [f"{t.plicht.wat}: niet meer aan de orde ({article(t.plicht)})" for key, t in old.items() if key not in new]
+    gone = [f"{t.plicht.wat}: niet meer aan de orde ({cited(t.plicht)})" for key, t in old.items() if key not in new]
     return moved + added + gone

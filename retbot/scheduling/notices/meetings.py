@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat
+from retbot.domain.citeren import cited, cited_article
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.uitnodigen import genodigden
 from retbot.ports import PostState
@@ -78,12 +79,12 @@ def _anonymous(casus: Casus, turn: Turn) -> str | None:
     convenant = turn.convenant(casus)
     if not is_anonymous(casus, convenant):
         return None
-    return f"De casus wordt anoniem besproken ({words.cited_article(convenant.regels['anoniem'].artikel)})."
+    return f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
 
 
 def _before(casus: Casus, turn: Turn) -> str | None:
     todo = [
-        f"{t.plicht.wat} ({words.cited(t.plicht)})"
+        f"{t.plicht.wat} ({cited(t.plicht)})"
         for t in turn.team.termijnen(casus)
         if t.staat is Staat.OPEN and t.plicht.termijn.event == "bespreking"
     ]

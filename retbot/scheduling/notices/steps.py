@@ -4,6 +4,7 @@ from datetime import date
 
 from retbot.domain.casus import Afspraak, Casus
 from retbot.domain.casustermijnen import Termijn
+from retbot.domain.citeren import cited, cited_article
 from retbot.domain.opschalen import Voorstel, voorstel
 from retbot.domain.stappen import Stap, next_stap
 from retbot.domain.team import Team
@@ -61,7 +62,7 @@ def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
             f"({words.source(first, turn.team.kalender)})."
         )
     elif offer.open:
-        told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({words.cited(offer.open[0].plicht)}).")
+        told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({cited(offer.open[0].plicht)}).")
     if offer.stap:
         told.append(f"Sinds stap {offer.stap.over} van {long_date(offer.stap.op, turn.today)} is dat niet veranderd.")
     return told
@@ -84,7 +85,7 @@ def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
 
 def _decision(offer: Voorstel, turn: Turn) -> str:
     step = offer.trede
-    article = words.cited_article(step.artikel)
+    article = cited_article(step.artikel)
     if step.woord == turn.team.convenant.voorzitter:
         return f"U kunt {step.wat} ({article}). Dat besluit is aan u."
     return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
