@@ -131,7 +131,9 @@ async def _again(request: Request, post: Post, moment: datetime) -> None:
     """What is about no term of a case has no row to postpone: the message itself comes again."""
     of_team = post.code is None and post.about is not None
     if request.may(*EDITORS) and (of_team or post.kind in _REPEATED):
-        await request.work.put(replace(post, key=f"{post.key}:{local_day(moment)}"), request.now, due=moment)
+        args = {**post.args, "moment": moment.isoformat()}
+        again = replace(post, key=f"{post.key}:{local_day(moment)}", args=args)
+        await request.work.put(again, request.now, due=moment)
         await (request.note if post.code else request.reply)(say.reactie_later, op=local_day(moment))
 
 
