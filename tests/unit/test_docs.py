@@ -1,6 +1,8 @@
 """The documentation says what the code does: commands, settings, examples and links."""
 
+import io
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,11 +84,17 @@ def test_beheer_explains_each_setting_of_the_example() -> None:
     assert names <= set(re.findall(r"`([a-z]+\.[a-z_]+)`", BEHEER))
 
 
-def test_the_readme_shows_what_the_command_line_prints(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_readme_shows_what_the_command_line_prints(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     block = README.read_text(encoding="utf-8").partition("$ .venv/bin/retbot timeline")[2]
     line, _, rest = block.partition("\n")
     main(["timeline", *line.split()])
     assert capsys.readouterr().out == rest.partition("$ echo")[0]
+    said, options, read = re.findall(r'(?m)^\$ echo "(.+)" \| .venv/bin/retbot when (.+)\n(.+)$', rest)[0]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{said}\n"))
+    main(["when", *options.split()])
+    assert capsys.readouterr().out == f"{read}\n"
 
 
 def test_the_readme_names_only_commands_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
