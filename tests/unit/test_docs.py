@@ -101,7 +101,7 @@ def test_the_readme_names_only_commands_of_the_command_line(capsys: pytest.Captu
     with pytest.raises(SystemExit):
         main(["--help"])
     known = set(re.findall(r"(?m)^    ([a-z-]+)", capsys.readouterr().out))
-    assert set(re.findall(r"`retbot ([a-z-]+)", README.read_text(encoding="utf-8"))) == known
+    assert set(re.findall(r"`retbot ([a-z-]+)", README.read_text(encoding="utf-8"))) <= known
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
