@@ -202,5 +202,6 @@ def team(settings: Settings, convenant: Convenant, kalender: Kalender, older: It
         evening=chosen.evening,
         plekken=chosen.plekken,
         telefoon=chosen.telefoon,
+        mailt=settings.mail is not None,
         **kinds,
     )

@@ -37,6 +37,8 @@ class Team:
         "financiering",
     )
     """Kinds of afspraak."""
+    mailt: bool = True
+    """Whether there is a mailbox to mail from."""
     telefoon: str | None = None
     """Whom to call, as mails say it."""
 

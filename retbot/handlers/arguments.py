@@ -25,6 +25,9 @@ _PHONE = re.compile(
 _LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){7,}")
 _SMALL_NUMBERS = re.compile(r"(?<!\d)(?<!\d[ .-])\d{1,2}(?:[ ,]+\d{1,2})+(?!\d)")
 _WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[:.]\d{2}\b")
+_YEAR = re.compile(r"\d{4}|'\d{2}\b|\d[-/.]\d{1,2}[-/.]\d{2}\b|geleden|vorig")
+_LONG_AGO = 275
+"""Days, some nine months: a date without its year that lies further back was probably meant to come."""
 _DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:^|\s)(?P<day>(?:eer)?gisteren|vandaag|vanochtend|vanmiddag)$", re.IGNORECASE)
 
@@ -92,6 +95,8 @@ def past_day(text: str, now: datetime, kalender: Kalender) -> date:
     read = dates.read(text, now, kalender, back=True)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
+    if (local_day(now) - read.day).days > _LONG_AGO and not _YEAR.search(text):
+        raise Refusal("jaar_gevraagd", op=read.day)
     return read.day
 
 

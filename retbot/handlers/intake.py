@@ -101,7 +101,7 @@ class Intake:
             raise
 
     async def _identifying(self, request: Request, text: str) -> bool:
-        if request.message.direct and not request.message.replaces and self._holds_what_must_go(text):
+        if not request.message.replaces and self._holds_what_must_go(text):
             return False
         kinds = identifying(text)
         if kinds:

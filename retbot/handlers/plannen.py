@@ -8,8 +8,10 @@ from uuid import uuid4
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus, Feit
 from retbot.domain.errors import Refusal
-from retbot.domain.uitnodigen import Genodigde, genodigden
+from retbot.domain.tafels import take_tafel
+from retbot.domain.uitnodigen import Genodigde, counted, genodigden
 from retbot.domain.vastleggen import record
+from retbot.handlers import nagaan
 from retbot.handlers.arguments import coming_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
@@ -36,13 +38,17 @@ class Told(TypedDict):
 
 async def plan(request: Request) -> None:
     casus = await request.casus()
+    tafel, request.rest = take_tafel(request.rest, casus, request.convenant(casus))
     start, minuten, plek = _moment(request)
     most = request.convenant(casus).regels.get("duur_bespreking")
     standard = most.opties.get("minuten", STANDARD) if most else STANDARD
     new = Bespreking(0, start, minuten or int(str(standard)), uid=f"{uuid4()}@retbot", plek=plek)
-    casus = bespreken.plan(casus, new, request.now, request.convenant(casus))
+    casus = bespreken.plan(casus, new, request.now, request.convenant(casus), tafel)
     await request.keep(casus)
-    await request.answer(say.gepland, agenda=_agenda(request, casus), ronde=casus.ronde, **_told(request, casus))
+    named = tafel.naam if len(request.convenant(casus).tafels) > 1 else ""
+    told = _told(request, casus)
+    await request.answer(say.gepland, agenda=_agenda(request, casus), ronde=casus.ronde, tafel=named, **told)
+    await nagaan.ask(request, casus, "planning")
 
 
 async def verzet(request: Request) -> None:
@@ -69,24 +75,40 @@ async def annuleer(request: Request) -> None:
 
 
 async def uitnodigen(request: Request) -> None:
+    """`uitnodigen CODE zelf` records that the team did it in another way."""
     casus = await request.casus()
     current = bespreken.planned(casus)
+    if request.rest.lower().startswith("zelf"):
+        await _invited_otherwise(request, casus, current)
+        return
+    if request.rest:
+        raise Refusal("te_veel", vorm=COMMANDS[-1].usage)
+    if not request.team.mailt:
+        raise Refusal("geen_mail_ingesteld")
     everybody = genodigden(casus, request.convenant(casus), await request.work.deelnemers())
     reachable = await _reachable(request, everybody)
     if not reachable:
-        raise Refusal("niemand_met_adres", ontbreekt=_labels(everybody))
+        raise Refusal("niemand_met_adres", ontbreekt=counted(_labels(everybody), request.convenant(casus).rollen))
     for guest in reachable:
         await _mail(request, casus, current.ronde, guest.owner, "uitnodiging")
     day = min(request.today, local_day(current.start))
     casus = record(casus, Feit("uitgenodigd", day, current.ronde), request.today)
     await request.keep(casus)
     missing = [guest for guest in everybody if guest not in reachable]
+    rollen = request.convenant(casus).rollen
     await request.answer(
         say.uitgenodigd,
-        wie=_labels(reachable),
-        zonder_adres=_labels([g for g in missing if not g.prive]),
+        wie=counted(_labels(reachable), rollen),
+        zonder_adres=counted(_labels([g for g in missing if not g.prive]), rollen),
         prive=_labels([g for g in missing if g.prive]),
     )
+
+
+async def _invited_otherwise(request: Request, casus: Casus, current: Bespreking) -> None:
+    request.rest = request.rest[len("zelf") :].strip()
+    casus = record(casus, Feit("uitgenodigd", request.only_day(), current.ronde), request.today)
+    await request.keep(casus)
+    await request.answer(say.zelf_uitgenodigd)
 
 
 def _moment(request: Request) -> tuple[datetime, int | None, str | None]:
@@ -209,8 +231,8 @@ COMMANDS = (
     ),
     Command(
         "uitnodigen",
-        "uitnodigen CODE",
-        "Mailt de uitnodiging aan iedereen van wie ik een adres heb.",
+        "uitnodigen CODE [zelf]",
+        "Mailt de uitnodiging aan iedereen van wie ik een adres heb; met `zelf` legt u vast dat u het zelf deed.",
         "bespreking",
         EDITORS,
         uitnodigen,

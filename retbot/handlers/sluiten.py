@@ -42,7 +42,6 @@ async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
 
 async def _closed(request: Request, casus: Casus) -> None:
     await request.keep(casus)
-    await request.work.forget_addresses(casus.code)
     feit = casus.feit("afgesloten")
     gone = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "verwijderd"), None)
     await request.answer(

@@ -18,6 +18,7 @@ from retbot.taal import local_day
 LAST = "laatste_ochtend"
 _WEEK = timedelta(days=7)
 _FRESH = timedelta(hours=1)
+_BROUGHT_AGAIN = timedelta(days=90)
 
 
 async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
@@ -32,8 +33,22 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
+    await _tidy(work, now)
     await _overview(work, since, today, now)
     return True
+
+
+async def _tidy(work: UnitOfWork, now: datetime) -> None:
+    """Forgets the addresses of closed cases, and events that no homeserver brings again."""
+    await work.forget_events(now - _BROUGHT_AGAIN)
+    for casus in await work.casussen(open_only=False):
+        if casus.gesloten and await work.owners(casus.code) and not await _mail_waits(work, casus):
+            await work.forget_addresses(casus.code)
+
+
+async def _mail_waits(work: UnitOfWork, casus: Casus) -> bool:
+    rows = await work.posts(code=casus.code)
+    return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
 
 
 def _day(note: str | None) -> date | None:

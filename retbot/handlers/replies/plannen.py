@@ -12,9 +12,17 @@ from retbot.taal import clock_time, join, local, long_date, short_date
 
 
 def gepland(
-    op: date, van: str, plek: str | None, vrij: str | None, agenda: str, gevolgen: Sequence[str], ronde: int, brug: bool
+    op: date,
+    van: str,
+    plek: str | None,
+    vrij: str | None,
+    agenda: str,
+    gevolgen: Sequence[str],
+    ronde: int,
+    brug: bool,
+    tafel: str = "",
 ) -> str:
-    which = "Vervolggesprek" if ronde > 1 else "Bespreking"
+    which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
     lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
     lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
@@ -38,9 +46,9 @@ def geannuleerd(bericht: int, op: date) -> str:
 
 
 def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
-    lines = [f"Uitgenodigd: {join(_counted(wie))}."]
+    lines = [f"Uitgenodigd: {join(list(wie))}."]
     if zonder_adres:
-        lines[0] += f" Nog geen adres voor: {join(_counted(zonder_adres))}."
+        lines[0] += f" Nog geen adres voor: {join(list(zonder_adres))}."
         lines.append(
             "Geef mij adressen in ons privégesprek, niet hier. Ik bewaar ze versleuteld, alleen voor deze casus."
         )
@@ -52,9 +60,22 @@ def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence
     return "\n".join(lines)
 
 
+def zelf_uitgenodigd() -> str:
+    return (
+        "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de bespreking verzet, zeg het dan ook zelf."
+    )
+
+
+def geen_mail_ingesteld() -> str:
+    return (
+        "Ik kan niet mailen: er is geen mailbox ingesteld. Nodigt u zelf uit? Leg het vast met "
+        f"`!ret uitnodigen CODE zelf`. {NOTHING}"
+    )
+
+
 def niemand_met_adres(ontbreekt: Sequence[str]) -> str:
     return (
-        f"Ik heb van niemand een adres: {join(_counted(ontbreekt))}. Geef mij adressen in ons privégesprek: "
+        f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "
         f"`adres RET-7KH-4T3 aanmelder ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
     )
 
@@ -132,8 +153,9 @@ def _on_time(agenda: str) -> str:
     }.get(agenda, "")
 
 
-def _counted(labels: Sequence[str]) -> list[str]:
-    """Experts by their number, everybody else by his role."""
-    experts = [label for label in labels if label.startswith("expert")]
-    others = [label for label in labels if not label.startswith("expert")]
-    return [*others, f"{len(experts)} experts"] if len(experts) > 1 else list(labels)
+def tafel_overslaan(tafel: str, artikel: str, nodig: str) -> str:
+    needed = nodig.replace("_", " ")
+    return (
+        f"De {tafel} kan alleen worden overgeslagen als de {needed} compleet is (art. {artikel}). Is zij dat? "
+        f"→ `!ret noteer CODE {needed}`. {NOTHING}"
+    )

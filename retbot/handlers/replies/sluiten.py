@@ -20,7 +20,7 @@ def blijft_open() -> str:
 
 
 def gesloten(reden: str, verwijderd: date | None, artikel: str) -> str:
-    text = f"Casus gesloten ({reden}). De adressen van deze casus heb ik gewist."
+    text = f"Casus gesloten ({reden}). De adressen van deze casus wis ik zodra de laatste mail weg is."
     if verwijderd:
         text += f" Op {full_date(verwijderd)} verwijder ik alles erover (art. {artikel})."
     return text

@@ -63,7 +63,7 @@ def sleutel_veranderd(wie: str) -> str:
 
 def kamer_onversleuteld() -> str:
     return (
-        "Ik ben in een kamer zonder versleuteling. Daar doe ik niets en zeg ik niets. Zet versleuteling aan: "
+        "Ik ben in een kamer zonder versleuteling. Daar doe ik niets. Zet versleuteling aan: "
         f"{_SECURITY} → Versleuteld."
     )
 
