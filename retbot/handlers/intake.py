@@ -77,6 +77,8 @@ class Intake:
             await request.refuse(refusal)
             await request.audit("geweigerd", refusal.reason)
         except Exception as error:
+            if self._holds_what_must_go(text):
+                await request.redact()
             await self._fail(request, error)
 
     async def _act(self, request: Request, text: str | None) -> None:

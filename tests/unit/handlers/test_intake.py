@@ -80,6 +80,15 @@ async def test_an_unexpected_failure_gives_a_reference_and_nothing_else(
     assert CANARY not in repr(room.storage.memory) + captured.out + captured.err
 
 
+async def test_an_address_is_taken_away_also_when_its_command_fails(room: Room) -> None:
+    await room.keep(aangemeld())
+    with_command(room, command("struikel", failing, direct_only=True))
+    await room.say(f"struikel {ONE} {MAIL}", event_id="$weg", direct=True)
+
+    assert "onverwacht" in room.kinds()
+    assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$weg"]
+
+
 async def test_a_failing_command_is_not_carried_out_again(room: Room) -> None:
     await room.keep(aangemeld())
     with_command(room, command("struikel", failing))
