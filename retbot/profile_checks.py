@@ -1,10 +1,11 @@
 """What is wrong in a covenant as a whole: names that stand nowhere, ids that stand twice, terms that cannot be."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD, Convenant, Plicht, Regel, Rol, Soort, Trede
 from retbot.domain.duur import Eenheid
+from retbot.profile_knots import knots_in
 
 MARKS = EVENTS | {"gedaan", "verwijderd"}
 PER = {"partij", "afspraak", None}
@@ -20,6 +21,13 @@ def faults_in(convenant: Convenant) -> Iterator[str]:
     for regel in convenant.regels.values():
         yield from _regel(regel, convenant)
     yield from _ketens(convenant)
+    yield from knots_in(convenant)
+
+
+def not_following_from(faults: list[str], others: Iterable[str]) -> Iterator[str]:
+    """What could not be read is missing elsewhere too: that is no fault of its own."""
+    unread = {fault.partition(": ")[0] for fault in faults}
+    yield from (other for other in others if not any(f"`{label}`" in other for label in unread))
 
 
 def _head(convenant: Convenant) -> Iterator[str]:
@@ -55,6 +63,8 @@ def _regel(regel: Regel, convenant: Convenant) -> Iterator[str]:
 def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
     if not plicht.artikel:
         yield f"{plicht.id}: het artikel ontbreekt"
+    if not plicht.wie:
+        yield f"{plicht.id}: `wie` is leeg: niemand heeft deze plicht"
     for role in (*plicht.wie, *plicht.aan, *([plicht.bij_verschil] if plicht.bij_verschil else [])):
         yield from _role(plicht.id, role, convenant)
     yield from _termijn(plicht)
@@ -93,7 +103,11 @@ def _ketens(convenant: Convenant) -> Iterator[str]:
 def _trede(trede: Trede, convenant: Convenant) -> Iterator[str]:
     if not trede.artikel:
         yield f"{trede.id}: het artikel ontbreekt"
-    for role in (trede.woord, trede.naar):
+    if not trede.woord:
+        yield f"{trede.id}: `woord` is leeg: wie beslist over deze stap?"
+    if not trede.naar:
+        yield f"{trede.id}: `naar` is leeg: deze stap gaat naar niemand"
+    for role in filter(None, (trede.woord, trede.naar)):
         yield from _role(trede.id, role, convenant)
 
 

@@ -23,7 +23,8 @@ from retbot.domain.convenant import (
 )
 from retbot.domain.duur import Duur
 from retbot.paths import config_dir
-from retbot.profile_checks import faults_in
+from retbot.profile_checks import faults_in, not_following_from
+from retbot.profile_lines import BLANK, blanks
 
 T = TypeVar("T")
 _WITH_MORE = {Soort.NA, Soort.VOOR, Soort.VOOR_EVENT, Soort.BIJ, Soort.ELKE, Soort.OP_DATUM}
@@ -45,11 +46,16 @@ def names() -> list[str]:
 
 def load(name_or_path: str) -> Convenant:
     """The covenant of this name, or in this file. Raises ProfileError."""
+    return read(text_of(name_or_path))
+
+
+def text_of(name_or_path: str) -> str:
+    """Raises ProfileError when it is not there or cannot be read."""
     path = Path(name_or_path)
     if path.suffix != ".toml":
         path = config_dir() / "convenanten" / f"{name_or_path}.toml"
     try:
-        return read(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ProfileError([f"er is geen convenant {name_or_path}; wel: {', '.join(names())}"]) from None
     except (OSError, UnicodeDecodeError) as error:
@@ -64,10 +70,12 @@ def read(text: str) -> Convenant:
         raise ProfileError([f"geen geldig TOML: {error}"]) from None
     faults: list[str] = []
     convenant = _convenant(tables, faults)
-    if convenant is None or faults:
-        raise ProfileError(faults)
-    if wrong := list(faults_in(convenant)):
-        raise ProfileError(wrong)
+    wrong = [*not_following_from(faults, faults_in(convenant))] if convenant else []
+    if blank := next(blanks(text), None):
+        faults = [fault for fault in faults if BLANK not in fault]
+        faults.append(f"er is nog niet alles ingevuld: zoek {BLANK}, het eerst op regel {blank[0]}")
+    if convenant is None or faults or wrong:
+        raise ProfileError([*faults, *wrong])
     return convenant
 
 
@@ -216,13 +224,12 @@ def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str])
     fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
     hints = get_type_hints(kind)
     needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]
+    known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in fields}
     wrong = [f"`{name}` ontbreekt" for name in needed if name not in row]
-    wrong += [f"`{name}` ken ik niet" for name in row if name not in fields]
-    wrong += [f"`{n}` moet {_form(hints[n])} zijn" for n, v in row.items() if n in fields and not _fits(v, hints[n])]
-    faults += [f"{label}: {fault}" for fault in wrong]
-    if wrong:
-        return None
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    wrong += [f"`{n}` moet {_form(hints[n])} zijn" for n, v in known.items() if not _fits(v, hints[n])]
+    unknown = [f"`{name}` ken ik niet" for name in row if name not in fields]
+    faults += [f"{label}: {fault}" for fault in (*wrong, *unknown)]
+    return None if wrong else kind(**known)
 
 
 def _fits(value: object, hint: Any) -> bool:

@@ -23,6 +23,20 @@ def add_commands(commands: Any) -> None:
     given = _command(contact, "set", "keeps the address that is given on standard input", "contact")
     given.add_argument("owner", metavar="OWNER", help="the number of a deelnemer, or a role within --case")
     given.add_argument("--case", metavar="CODE")
+    _profile(commands.add_parser("profile", help="looks a covenant file over, prints it, begins one"))
+
+
+def _profile(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(act=_later("profile"))
+    actions = parser.add_subparsers(required=True, metavar="ACTION", dest="action")
+    about = "all that is wrong with a covenant file, with its line; exit 2 if anything is"
+    looked = actions.add_parser("check", help=about, description=f"{about[0].upper()}{about[1:]}.")
+    looked.add_argument("profile", metavar="FILE", help="a .toml file, or the name of a covenant")
+    shown = actions.add_parser("show", help="a covenant as tables in Dutch, for a meeting")
+    shown.add_argument("profile", metavar="NAME|FILE")
+    shown.add_argument("--json", action="store_true")
+    begun = actions.add_parser("new", help="a covenant file in Dutch with the blanks to fill in; overwrites nothing")
+    begun.add_argument("file", metavar="FILE", type=Path, nargs="?", default=Path("convenant.toml"))
 
 
 def _command(commands: Any, name: str, about: str, module: str | None = None) -> argparse.ArgumentParser:

@@ -8,13 +8,15 @@ from retbot.profiles import ProfileError
 from tests.unit.profile_text import profile_text
 
 STEPS = """
+[[rol]]
+naam = "bestuurder"
 [[trede]]
 keten = "hulp"
 stap = 2
 id = "X-3"
 artikel = "3"
 woord = "secretaris"
-naar = "voorzitter"
+naar = "bestuurder"
 wat = "verder"
 [[trede]]
 keten = "hulp"

@@ -1,0 +1,53 @@
+"""`retbot profile check`, `show` and `new`: a covenant file looked over, printed, begun."""
+
+import argparse
+from pathlib import Path
+
+from retbot import profiles
+from retbot.command_line.saying import OK, WRONG, say, wrong
+from retbot.paths import config_dir
+from retbot.profile_report import report
+from retbot.profile_show import as_json, as_text
+
+TEMPLATE = "nieuw_convenant.toml"
+_WRITTEN = (
+    "{file} staat klaar. Vul in waar INVULLEN staat, haal weg wat uw convenant niet kent, en kijk het na:",
+    "  retbot profile check {file}",
+)
+
+
+def act(arguments: argparse.Namespace) -> int:
+    return {"check": check, "show": show, "new": new}[arguments.action](arguments)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Exit 2 when anything is wrong, as `retbot check`."""
+    try:
+        text = profiles.text_of(arguments.profile)
+    except profiles.ProfileError as error:
+        return wrong(*error.faults)
+    if found := report(text):
+        say(*map(str, found))
+        return WRONG
+    return say(f"{arguments.profile} is in orde.")
+
+
+def show(arguments: argparse.Namespace) -> int:
+    try:
+        convenant = profiles.load(arguments.profile)
+    except profiles.ProfileError as error:
+        return wrong(*error.faults)
+    return say(as_json(convenant) if arguments.json else as_text(convenant))
+
+
+def new(arguments: argparse.Namespace) -> int:
+    file: Path = arguments.file
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write((config_dir() / TEMPLATE).read_text(encoding="utf-8"))
+    except FileExistsError:
+        return wrong(f"{file} bestaat al; ik schrijf er niet overheen.")
+    except OSError as error:
+        return wrong(f"{file} kan ik niet schrijven: {error.strerror}")
+    say(*(line.format(file=file) for line in _WRITTEN))
+    return OK
