@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from retbot.command_line import add_commands
@@ -29,20 +29,23 @@ def _parser() -> argparse.ArgumentParser:
 def _timeline_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--profile", required=True, help="name of a covenant, or a .toml file")
     parser.add_argument("--event", action="append", default=[], metavar="NAME=DATE", help="may be repeated")
-    parser.add_argument("--json", action="store_true")
-    parser.set_defaults(act=_timeline)
+    forms = parser.add_mutually_exclusive_group()
+    forms.add_argument("--json", action="store_const", const="json", dest="form")
+    forms.add_argument("--md", action="store_const", const="md", dest="form", help="a table in Markdown, in Dutch")
+    forms.add_argument("--ics", action="store_const", const="ics", dest="form", help="an iCalendar object")
+    parser.set_defaults(act=_timeline, form="text")
 
 
 def _timeline(arguments: argparse.Namespace) -> int:
     from retbot import profiles
-    from retbot.timeline import parse_event, timeline
+    from retbot.timeline import Form, parse_event, timeline
 
     try:
         events = [parse_event(text) for text in arguments.event]
         convenant = profiles.load(arguments.profile)
     except (ValueError, profiles.ProfileError) as error:
         return _wrong(str(error))
-    print(timeline(convenant, events, as_json=arguments.json))
+    sys.stdout.write(timeline(convenant, events, Form(arguments.form), datetime.now(UTC)))
     return 0
 
 

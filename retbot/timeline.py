@@ -1,8 +1,9 @@
-"""`retbot timeline`: the terms that follow from given events, as text or JSON."""
+"""`retbot timeline`: the terms that follow from given events, as text, JSON, Markdown or iCalendar."""
 
 import json
 import re
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from retbot.calendar_nl import EVENT_YEARS, kalender
@@ -10,6 +11,7 @@ from retbot.domain.convenant import EVENTS, Convenant
 from retbot.domain.termijnen import Einde
 from retbot.domain.tijdlijn import Tijdlijnregel, tijdlijn
 from retbot.taal import AMSTERDAM, join
+from retbot.timeline_forms import as_icalendar, as_markdown
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -38,13 +40,26 @@ def _read(when: str) -> date | datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=AMSTERDAM)
 
 
-def timeline(convenant: Convenant, events: list[tuple[str, date | datetime]], *, as_json: bool) -> str:
+class Form(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "md"
+    ICALENDAR = "ics"
+
+
+def timeline(convenant: Convenant, events: list[tuple[str, date | datetime]], form: Form, now: datetime) -> str:
     """One row per id: of an event given twice (a second round, say) the last one counts."""
-    rules = tijdlijn(convenant, dict(events), kalender())
-    if as_json:
-        rows = sorted((_object(rule) for rule in rules), key=lambda row: (row["due"], row["id"]))
-        return json.dumps(rows, ensure_ascii=False, indent=2)
-    return "\n".join([*map(_line, rules), *_unknown_days(rules)]) or "No term follows from these events."
+    starts = dict(events)
+    rules = tijdlijn(convenant, starts, kalender())
+    match form:
+        case Form.JSON:
+            rows = sorted((_object(rule) for rule in rules), key=lambda row: (row["due"], row["id"]))
+            return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        case Form.MARKDOWN:
+            return as_markdown(convenant, rules) + "\n"
+        case Form.ICALENDAR:
+            return as_icalendar(convenant, rules, starts, now)
+    return ("\n".join([*map(_line, rules), *_unknown_days(rules)]) or "No term follows from these events.") + "\n"
 
 
 def _unknown_days(rules: list[Tijdlijnregel]) -> list[str]:
