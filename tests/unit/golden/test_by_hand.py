@@ -37,7 +37,7 @@ def test_a_timeline_is_the_one_worked_out_by_hand(name: str, golden: Golden) -> 
     events = dict(parse_event(event) for event in golden.events.split())
     rules = tijdlijn(profiles.load(name), events, kalender())
     found = {
-        Einde(rule.plicht.id, _written(rule.einde.due), " ".join(day.isoformat() for day in rule.einde.moved_by))
+        Einde(rule.plicht.id, written(rule.einde.due), " ".join(day.isoformat() for day in rule.einde.moved_by))
         for rule in rules
     }
     expected = {end._replace(ids=id_) for end in golden.ends for id_ in end.ids.split()}
@@ -57,5 +57,5 @@ def test_every_dated_term_of_a_covenant_is_worked_out_at_least_once(name: str) -
     assert {id_ for golden in GOLDEN[name] for end in golden.ends for id_ in end.ids.split()} == dated
 
 
-def _written(due: date | datetime) -> str:
+def written(due: date | datetime) -> str:
     return due.astimezone(AMSTERDAM).isoformat() if isinstance(due, datetime) else due.isoformat()

@@ -1,0 +1,101 @@
+"""A case under a covenant of a region that does not exist, led by another role and with four steps up, in the room."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.kamer import VOORZITTER, Kamer
+
+PROFILE = Path(__file__).parent.parent / "unit" / "sixth_covenant.toml"
+AANMELDING = (
+    "!ret aanmelding gemeente=Middenveen leeftijd=12-15 via={} besproken=ja lokaal=ja gronden=vastgelopen "
+    "formulier=ja monitor=nee"
+)
+STEPS = (
+    ("2026-06-02 09:00", "!ret escaleer CODE", "7.1", "teamleider"),
+    ("2026-06-10 09:00", "!ret escaleer CODE stap 2", "7.2", "programmaleider"),
+    ("2026-06-18 09:00", "!ret escaleer CODE stap 3", "7.3", "directeur"),
+    ("2026-06-26 09:00", "!ret escaleer CODE stap 4", "7.4", "wethouder"),
+)
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    room = Kamer(profile=str(PROFILE))
+    room.klok.set("2026-04-23 15:30")
+    await room.say(AANMELDING.format("wijkteam"))
+    return room
+
+
+async def until_advies(kamer: Kamer) -> None:
+    await kamer.say("!ret compleet", thread=True)
+    await kamer.say("!ret plan di 19 mei 14:00", thread=True)
+    kamer.klok.set("2026-05-19 16:00")
+    await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
+    await kamer.say("ja", VOORZITTER, thread=True)
+    asked = await kamer.say("ja", VOORZITTER, thread=True)
+    assert "art. 5.4" in asked[0]
+    await kamer.say("!ret afspraak Noorderlicht 29 mei intake", thread=True)
+    kamer.klok.set("2026-05-22 10:00")
+    await kamer.say("!ret advies vastgesteld", thread=True)
+    await kamer.say("!ret advies verzonden CODE")
+    await kamer.say("ja")
+
+
+async def test_who_may_not_ask_hears_from_its_covenant_where_to_go() -> None:
+    room = Kamer(profile=str(PROFILE))
+    [said] = await room.say(AANMELDING.format("school"))
+    assert "wijkteam" in said
+    assert "art. 2.1" in said
+
+
+async def test_a_case_gets_the_terms_of_its_own_covenant(kamer: Kamer) -> None:
+    terms = await kamer.termijnen()
+    assert terms["DL-3.3:0:"].due == date(2026, 5, 6)
+    said = await kamer.say("!ret plan di 19 mei 14:00", thread=True)
+    assert "14:00–14:45" in said[0]
+    assert "ma 11 mei" in said[0]
+    assert "art. 4.1" in said[0]
+
+
+async def test_a_meeting_longer_than_the_covenant_has_is_refused(kamer: Kamer) -> None:
+    [said] = await kamer.say("!ret plan di 19 mei 14:00 duur 60", thread=True)
+    assert "art. 4.6" in said
+
+
+async def test_without_anybody_who_knows_the_family_it_does_not_go_on(kamer: Kamer) -> None:
+    await kamer.say("!ret plan di 19 mei 14:00", thread=True)
+    kamer.klok.set("2026-05-19 16:00")
+    said = await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+    assert "jongere" in said[0]
+    said = await kamer.say("iedereen behalve 1 2 3", VOORZITTER, thread=True)
+    assert "art. 4.5" in said[0]
+
+
+async def test_four_steps_lead_up_each_on_the_word_of_its_own_role(kamer: Kamer) -> None:
+    await until_advies(kamer)
+    assert (await kamer.termijnen())["DL-5.2:1:Noorderlicht"].due == date(2026, 6, 1)
+    for when, command, article, to in STEPS:
+        kamer.klok.set(when)
+        said = await kamer.say(command, VOORZITTER)
+        assert f"art. {article}" in said[0]
+        assert to in said[0]
+    assert [feit.over for feit in (await kamer.casus()).feiten_van("escalatie", 1)] == ["1", "2", "3", "4"]
+    [refused] = await kamer.say("!ret escaleer CODE stap 5", VOORZITTER)
+    assert refused.startswith("Verder opschalen noemt het convenant niet.")
+
+
+async def test_a_closed_case_is_kept_as_long_as_its_covenant_says(kamer: Kamer) -> None:
+    await until_advies(kamer)
+    kamer.klok.set("2026-08-27 10:00")
+    await kamer.say("!ret afspraak CODE 1 klaar")
+    await kamer.say("!ret sluit CODE opgelost", VOORZITTER)
+    said = await kamer.say("ja", VOORZITTER)
+    assert "zaterdag 27 februari 2027" in said[0]
+
+
+async def test_an_hour_is_an_hour(kamer: Kamer) -> None:
+    """The room knows the day of an aanmelding, not its hour: two days count from its midnight, the safe side."""
+    due = (await kamer.termijnen())["DL-3.2:0:"].due
+    assert due == datetime.fromisoformat("2026-04-25T00:00:00+02:00")
