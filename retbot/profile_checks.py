@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD, Convenant, Plicht, Regel, Rol, Soort, Trede
 from retbot.domain.duur import Eenheid
 from retbot.profile_knots import knots_in
+from retbot.profile_tables import faults_in_tables
 
 MARKS = EVENTS | {"gedaan", "verwijderd"}
 PER = {"partij", "afspraak", None}
@@ -21,6 +22,7 @@ def faults_in(convenant: Convenant) -> Iterator[str]:
     for regel in convenant.regels.values():
         yield from _regel(regel, convenant)
     yield from _ketens(convenant)
+    yield from faults_in_tables(convenant)
     yield from knots_in(convenant)
 
 

@@ -18,6 +18,7 @@ from retbot.domain.convenant import (
     Regel,
     Rol,
     Soort,
+    Tafel,
     Termijnvorm,
     Trede,
 )
@@ -87,6 +88,7 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
         "rollen": _by_name([(rol.naam, rol) for rol in _rows(Rol, tables, "rol", faults)], "rol", faults),
         "plichten": tuple(_plichten(tables, vooraf, faults)),
         "ketens": tuple(_rows(Trede, tables, "trede", faults)),
+        "tafels": tuple(_rows(Tafel, tables, "tafel", faults)),
         "checklist": _keuzes(tables, "checklist", faults),
         "gronden": _keuzes(tables, "grond", faults),
         "voorwaarden": _keuzes(tables, "voorwaarde", faults),

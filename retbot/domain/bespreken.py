@@ -5,20 +5,24 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
-from retbot.domain.convenant import Convenant
+from retbot.domain.convenant import Convenant, Keuze, Regel, Tafel
 from retbot.domain.errors import Refusal
+from retbot.domain.tafels import is_at, next_tafel, rollen_of, seats, tafel_of
 from retbot.taal import local_day
 
 
-def plan(casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant) -> Casus:
-    """Puts the case on the agenda; the round is numbered here. Raises Refusal when one is planned already."""
+def plan(
+    casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant, tafel: Tafel | None = None
+) -> Casus:
+    """Puts the case on the agenda of a table; the round is numbered here. Raises Refusal when one is planned."""
     casus.must_be_open()
     current = casus.bespreking
     if current and current.stand is Stand.GEPLAND:
         raise Refusal("al_gepland", op=local_day(current.start))
     _check(bespreking, now, convenant)
     planned = replace(bespreking, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
-    return casus.with_bespreking(planned).with_feit(Feit("geagendeerd", local_day(now), planned.ronde))
+    named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
+    return casus.with_bespreking(planned).with_feit(Feit("geagendeerd", local_day(now), planned.ronde, keuze=named))
 
 
 def move(casus: Casus, start: datetime, minuten: int | None, plek: str | None, now: datetime, conv: Convenant) -> Casus:
@@ -57,11 +61,43 @@ def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
     check_quorum(casus, aanwezig, convenant)
     present = Feit("aanwezig", op, current.ronde, keuze=",".join(aanwezig))
-    return (
+    held_now = (
         casus.with_bespreking(replace(current, stand=Stand.GEHOUDEN))
         .with_feit(Feit("bespreking", op, current.ronde, vastgelegd=today))
         .with_feit(present)
     )
+    for condition in (c for c in _conditions(held_now, convenant) if c.afwezig):
+        answer = "nee" if set(condition.afwezig) <= set(aanwezig) else "ja"
+        held_now = held_now.with_feit(Feit("voorwaarde", op, current.ronde, condition.naam, answer))
+    return held_now
+
+
+def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
+    """The first one that switches on a term of this table and is not recorded yet."""
+    wanting = (c for c in _conditions(casus, convenant) if casus.feit("voorwaarde", casus.ronde, c.naam) is None)
+    return next(wanting, None)
+
+
+def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> list[str]:
+    """Who had to be there (art. 2.3 of gooi-en-vechtstreek-2018, 8.14 of model-2024) and was not."""
+    table = tafel_of(casus, convenant, casus.ronde)
+    needed = [
+        str(role)
+        for regel in convenant.regels.values()
+        for role in (*_listed(regel, "moet"), *(_listed(regel, "verplicht") if regel.code == table.naam else ()))
+    ]
+    return [role for role in dict.fromkeys(needed) if role not in aanwezig]
+
+
+def _listed(regel: Regel, name: str) -> list[object]:
+    found = regel.opties.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _conditions(casus: Casus, convenant: Convenant) -> list[Keuze]:
+    table = tafel_of(casus, convenant, casus.ronde)
+    used = {p.voorwaarde for p in convenant.plichten if p.actief and is_at(p.termijn.event, table)}
+    return [condition for condition in convenant.voorwaarden if condition.naam in used]
 
 
 def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> None:
@@ -73,6 +109,8 @@ def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) 
     needed = regel.opties.get("afwezig")
     if not isinstance(needed, list) or set(needed) & set(aanwezig):
         return
+    if not set(needed) <= set(rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)):
+        return  # the family has no seat at this table: the rule is about another
     if regel.opties.get("ruime_lezing") and casus.feit("ouders_komen_niet", casus.ronde):
         return
     raise Refusal("quorum", wie=[str(role) for role in needed], artikel=regel.artikel)
@@ -87,8 +125,6 @@ def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:
         raise Refusal("te_lang", minuten=most, artikel=regel.artikel)
 
 
-def at_the_table(convenant: Convenant) -> list[str]:
-    """Who may be at a bespreking beside who leads it: the roles of the table, experts by their sector."""
-    leads = {convenant.voorzitter, convenant.secretaris}
-    seats = (list(convenant.sectoren) if role == "expert" else [role] for role in convenant.tafel if role not in leads)
-    return [seat for group in seats for seat in group]
+def at_the_table(casus: Casus, convenant: Convenant) -> list[str]:
+    """Who may be at the present bespreking beside who leads it."""
+    return seats(tafel_of(casus, convenant, casus.ronde), convenant)

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Plicht, Soort
+from retbot.domain.tafels import is_a_table, is_at, tafel_of
 from retbot.domain.tijdlijn import einde, last_instant, midnight
 from retbot.domain.toestemming import is_anonymous
+from retbot.domain.vervuld import fulfilled
 from retbot.domain.werkdagen import Kalender
-from retbot.taal import local_day
+from retbot.taal import AMSTERDAM, local_day
+
+_AFTER_CLOSING = {"afgesloten", "laatste_interventie", "verzoek"}
 
 
 class Staat(StrEnum):
@@ -57,7 +61,7 @@ class Termijn:
 @dataclass(frozen=True, slots=True)
 class _Start:
     ronde: int
-    when: date
+    when: date | datetime
     planned: bool = False
     vastgelegd: date | None = None
 
@@ -81,17 +85,17 @@ def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
     """Without consent there is no form to share (art. 9.3 of overijssel-2022)."""
     if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):
         return False
-    return casus.gesloten is None or plicht.termijn.event in {"afgesloten", "verzoek"}
+    return casus.gesloten is None or plicht.termijn.event in _AFTER_CLOSING
 
 
 def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Kalender) -> Iterator[Termijn]:
     if plicht.termijn.soort is Soort.EIGEN_DATUM and plicht.per == "afspraak":
         yield from _of_afspraken(plicht, casus)
     elif plicht.termijn.soort is Soort.VOOR_EVENT:
-        for start in _starts(plicht, casus):
+        for start in _starts(plicht, casus, convenant):
             yield _termijn(plicht, casus, start, start.when, (), None, voor_event=True)
     elif plicht.heeft_datum:
-        for start in _starts(plicht, casus):
+        for start in _starts(plicht, casus, convenant):
             end = einde(plicht, start.when, convenant, kalender)
             for over in _about(plicht, casus, start.ronde):
                 yield _termijn(plicht, casus, start, end.due, end.moved_by, over)
@@ -103,19 +107,23 @@ def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
         yield Termijn(plicht, afspraak.ronde, afspraak.datum, staat, str(afspraak.nummer), voldaan_op=afspraak.klaar)
 
 
-def _starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+def _starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
     event = plicht.termijn.event
     if event == "aanmelding":
         yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
-    elif event == "bespreking":
-        yield from _bespreking_starts(plicht, casus)
+    elif is_a_table(event, convenant):
+        yield from _bespreking_starts(plicht, casus, convenant)
+    elif event == "laatste_interventie":
+        yield from _last_intervention(casus)
     else:
         yield from _fact_starts(plicht, casus)
 
 
-def _bespreking_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
     before = plicht.termijn.soort is not Soort.NA
     for bespreking in casus.rondes:
+        if not is_at(plicht.termijn.event, tafel_of(casus, convenant, bespreking.ronde)):
+            continue
         if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
             continue
         planned = bespreking.stand is Stand.GEPLAND
@@ -132,12 +140,31 @@ def held_on(casus: Casus, bespreking: Bespreking) -> date:
     return feit.op if feit else local_day(bespreking.start)
 
 
+def _last_intervention(casus: Casus) -> Iterator[_Start]:
+    """Art. 16.1 of model-2024 does not say what it is: the last act that was recorded, at latest the closing."""
+    closed = casus.gesloten
+    if closed:
+        acts = [f.op for f in casus.feiten if f.event != "afgesloten"] + [a.klaar for a in casus.afspraken if a.klaar]
+        yield _Start(0, max((day for day in acts if day <= closed), default=closed))
+
+
 def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
-    """Follow-up looks at the case as a whole: of several adviezen the latest counts."""
-    facts = casus.feiten_van(plicht.termijn.event or "")
+    """Follow-up looks at the case as a whole: of several adviezen the latest counts. What comes again counts from the
+    last time that it was done."""
+    facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
+    if plicht.termijn.herhaald and facts:
+        facts = sorted([*facts, *(f for f in casus.feiten_van("gedaan") if f.over == plicht.id)], key=lambda f: f.op)
     if plicht.per is None:
         facts = facts[-1:]
-    yield from (_Start(f.ronde, f.op, vastgelegd=f.vastgelegd) for f in facts if _condition_met(plicht, casus, f.ronde))
+    met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
+    yield from (_Start(f.ronde, _instant(f), vastgelegd=f.vastgelegd) for f in met)
+
+
+def _instant(feit: Feit) -> date | datetime:
+    """With the hour at which a datalek was discovered: the law counts in hours."""
+    if feit.event != "datalek" or feit.keuze is None:
+        return feit.op
+    return datetime.combine(feit.op, time.fromisoformat(feit.keuze), AMSTERDAM)
 
 
 def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
@@ -174,31 +201,3 @@ def _termijn(
     staat = Staat.VOLDAAN if done else Staat.VERWACHT if start.planned else Staat.OPEN
     late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
     return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done, late)
-
-
-def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:
-    """The day on which the duty was done; None while it is open."""
-    if plicht.per == "partij" and over and (done := _afspraken_done(casus, ronde, over)):
-        return done
-    if plicht.vervuld == "geagendeerd":
-        return _first_agenda(casus)
-    feit: Feit | None
-    if plicht.vervuld == "gedaan":
-        feit = casus.feit("gedaan", ronde, plicht.id)
-    else:
-        feit = casus.feit(plicht.vervuld or "", ronde, over) or casus.feit(plicht.vervuld or "", ronde)
-    return feit.op if feit else None
-
-
-def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:
-    """A party whose every afspraak of this round is done owes no word about it any more."""
-    days = [a.klaar for a in casus.afspraken if a.ronde == ronde and a.partij == partij]
-    done = [day for day in days if day is not None]
-    return max(done) if done and len(done) == len(days) else None
-
-
-def _first_agenda(casus: Casus) -> date | None:
-    """On the agenda as long as one bespreking stands; a cancelled one does not count."""
-    standing = {b.ronde for b in casus.rondes}
-    days = [f.op for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
-    return min(days, default=None)

@@ -6,55 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from retbot.domain.duur import Duur
+from retbot.domain.gebeurtenissen import EVENTS, MOMENTEN, ONGEREGELD
 
-EVENTS = frozenset(
-    {
-        "aanmelding",
-        "compleet",
-        "toestemming",
-        "intrekking",
-        "acceptatie",
-        "triage",
-        "verklarende_analyse",
-        "geagendeerd",
-        "uitgenodigd",
-        "formulier_gedeeld",
-        "voorgesprek",
-        "bespreking",
-        "adviestafel",
-        "uitvoeringstafel",
-        "advies_vastgesteld",
-        "advies_verzonden",
-        "oplossing_verzonden",
-        "terugkoppeling",
-        "advies_opgevolgd",
-        "escalatie",
-        "opvolging_1",
-        "opvolging_2",
-        "afgesloten",
-        "laatste_interventie",
-        "datalek",
-        "verzoek",
-        "ondertekening",
-        "vog",
-        "looptijd_einde",
-        "uitnodiging_aanvaard",
-        "overleg",
-        "vraag",
-        "vooroverleg",
-        "afgeschaald",
-        "verslag_gemaakt",
-    }
-)
-"""What starts or ends a term."""
-
-MOMENTEN = frozenset(
-    {"aanmelding", "triage", "planning", "bespreking", "uitvoeringstafel", "verzenden", "op het woord", "altijd"}
-)
-"""When a condition is looked at."""
-
-ONGEREGELD = frozenset({"bewaartermijn", "opvolging", "opschaling", "verzendtermijn", "schriftelijk advies"})
-"""What a source may leave unsaid; the bot then says so and invents none."""
+__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD"]
 
 
 class Soort(StrEnum):
@@ -147,6 +101,12 @@ class Rol:
     """Whether its holder is a private person, who gets no mail unless switched on for the case."""
     valt_terug_op: str | None = None
     """The role that acts for it: a vacant post, or a team as a whole."""
+    meervoud: str | None = None
+    """What several holders together are called."""
+    per_sector: bool = False
+    """Whether each sector has its own holder, with a seat of its own at the table."""
+    keten: str | None = None
+    """The chain of escalation for what this role does not do, in place of that of the duty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +130,39 @@ class Aanmeldweg:
     naam: str
     wie: str
     met_toegang: bool = False
+    na_contact: str | None = None
+    """The role to speak to beforehand."""
     verwijs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
+    """`vraag` is how a condition is asked for; with `afwezig` it is not: it holds when one of these was not there."""
+
     naam: str
     tekst: str
+    vraag: str | None = None
+    afwezig: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tafel:
+    """One kind of bespreking. `event` is what its terms call it; `rollen` sit there, else those of the covenant;
+    `stappen` follow on it, in their order; `daarna` is the table at which the case is discussed next."""
+
+    naam: str
+    event: str = "bespreking"
+    rollen: tuple[str, ...] = ()
+    stappen: tuple[str, ...] = ("afspraak", "advies_vastgesteld", "advies_verzonden")
+    daarna: str | None = None
+    formulier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Regel:
     """A condition in tested code that the file switches on and cites, with its parameters. `door` is who keeps it,
-    `rollen` is who sits at the table that it is about."""
+    `rollen` is who sits at the table that it is about. With a `vraag` it is asked at its `moment` and the answer kept:
+    one of `keuzes`, else ja or nee; where `goed` is given any other answer stops what was being done."""
 
     code: str
     id: str
@@ -192,6 +172,9 @@ class Regel:
     moment: str | None = None
     door: tuple[str, ...] = ()
     rollen: tuple[str, ...] = ()
+    vraag: str | None = None
+    keuzes: tuple[str, ...] = ("ja", "nee")
+    goed: tuple[str, ...] = ()
     opties: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -216,6 +199,8 @@ class Convenant:
     """What the source leaves unsaid, of ONGEREGELD."""
     tafel: tuple[str, ...] = ()
     """Roles that always sit at the bespreking."""
+    tafels: tuple[Tafel, ...] = ()
+    """The kinds of bespreking; none when there is only one."""
     vast: tuple[str, ...] = ()
     """The fixed members: everybody invited may see them."""
     sectoren: tuple[str, ...] = ()
@@ -223,11 +208,29 @@ class Convenant:
     checklist: tuple[Keuze, ...] = ()
     gronden: tuple[Keuze, ...] = ()
     wegen: tuple[Aanmeldweg, ...] = ()
+    leeftijden: tuple[str, ...] = ()
+    """The age bands to choose from; all when none are given."""
+    voorbeeld: str = "PARTIJ"
+    """A party to show in examples."""
     voorwaarden: tuple[Keuze, ...] = ()
     """Conditions that switch on terms once recorded."""
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
+
+    @property
+    def panel(self) -> frozenset[str]:
+        """The fixed members beside who leads and who keeps the records: they see every case."""
+        return frozenset(self.vast) - {self.voorzitter, self.secretaris}
+
+    def kent(self, event: str) -> bool:
+        """Whether anything in the covenant starts with this event, is fulfilled by it or asks for it."""
+        if event == "escalatie":
+            return bool(self.ketens)
+        duties = (p for p in self.plichten if p.actief)
+        steps = (step for tafel in self.tafels or (Tafel("bespreking"),) for step in tafel.stappen)
+        named = {word for p in duties for word in (p.termijn.event, p.vervuld, p.anders_na)}
+        return event in named.union(steps, (regel.opties.get("nodig") for regel in self.regels.values()))
 
     def plicht(self, id_: str) -> Plicht | None:
         return next((p for p in self.plichten if p.id == id_), None)

@@ -14,8 +14,6 @@ from retbot.taal import AMSTERDAM, local, local_day
 
 LATE = (1, 5, 10, 20)
 """Working days after the end of a term on which the bot says that it is late; our own habit."""
-HOURS = (48, 24, 6)
-"""Hours before the end of a term in hours; such a clock rings at any hour."""
 
 
 class Aanleiding(StrEnum):
@@ -87,8 +85,9 @@ def in_hours(termijn: Termijn) -> bool:
 
 def _of(termijn: Termijn, kalender: Kalender, morning: time) -> Iterator[Herinnering]:
     if isinstance(termijn.due, datetime):
-        for hours in HOURS:
-            yield _herinnering(termijn, termijn.due - timedelta(hours=hours), Aanleiding.VOORAF, f"{hours} h")
+        for duur in (d for d in termijn.plicht.vooraf if d.eenheid is Eenheid.UUR):
+            moment = termijn.due - timedelta(hours=duur.aantal)
+            yield _herinnering(termijn, moment, Aanleiding.VOORAF, str(duur))
     else:
         for duur in termijn.plicht.vooraf:
             day = lead_day(termijn.day, duur, kalender)

@@ -1,6 +1,6 @@
 """Whose a term is, and who may look at a case."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
@@ -24,7 +24,18 @@ def roles(persoon: Persoon, convenant: Convenant) -> set[str]:
     """The covenant's names for what this person is; a beheerder is nothing by that alone."""
     held = {Recht.VOORZITTER: convenant.voorzitter, Recht.SECRETARIS: convenant.secretaris}
     own = {persoon.deelnemer.rol} if persoon.deelnemer else set()
-    return own | {role for right, role in held.items() if right in persoon.rechten}
+    own |= {role for right, role in held.items() if right in persoon.rechten}
+    return own | {rol.naam for rol in convenant.rollen.values() if rol.valt_terug_op in own}
+
+
+def names_of(rechten: Collection[Recht], convenant: Convenant) -> list[str]:
+    """What the covenant calls who has these rights."""
+    called = {
+        Recht.VOORZITTER: [convenant.voorzitter],
+        Recht.SECRETARIS: [convenant.secretaris],
+        Recht.EXPERT: [naam for naam in convenant.vast if naam in convenant.panel],
+    }
+    return [name for recht in Recht if recht in rechten for name in called.get(recht, [str(recht)])]
 
 
 def is_own(termijn: Termijn, persoon: Persoon, convenant: Convenant, casus: Casus | None) -> bool:

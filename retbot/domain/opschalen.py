@@ -7,7 +7,7 @@ from datetime import date, datetime
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant, Trede
-from retbot.domain.vastleggen import next_step
+from retbot.domain.vastleggen import next_step, step_mark
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
 
@@ -33,18 +33,34 @@ def voorstel(
     missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
     nothing_found = without_solution(casus)
     first = next(iter(convenant.ketens), None)
-    keten = next((t.plicht.gemist for t in missed), None) or (first.keten if first and nothing_found else None)
-    trede = next_step(casus, convenant, keten) if keten else None
-    step = last_step(casus)
+    ketens = dict.fromkeys(chain_of(t, casus, convenant) for t in missed)
+    if first and nothing_found and not ketens:
+        ketens = {first.keten: None}
+    trede = next((t for keten in ketens if (t := next_step(casus, convenant, keten))), None)
+    keten = trede.keten if trede else ""
+    step = last_step(casus, keten, convenant)
     if casus.gesloten or trede is None or (step and local_day(now) < kalender.shift(step.op, RUST)):
         return None
-    of_chain = tuple(t for t in missed if t.plicht.gemist == keten)
+    of_chain = tuple(t for t in missed if chain_of(t, casus, convenant) == keten)
     return Voorstel(trede, of_chain, step, nothing_found.op if nothing_found else None)
 
 
-def last_step(casus: Casus) -> Feit | None:
-    """The latest step up in this round."""
-    return max(casus.feiten_van("escalatie", casus.ronde), key=lambda f: (f.op, f.over or ""), default=None)
+def chain_of(termijn: Termijn, casus: Casus, convenant: Convenant) -> str:
+    """The chain that a missed term opens: of the role that has to act, else of the duty."""
+    own = (
+        casus.afspraak(int(termijn.over)).partij if termijn.plicht.per == "afspraak" and termijn.over else termijn.over
+    )
+    rol = convenant.rollen.get(own or "")
+    return (rol.keten if rol else None) or termijn.plicht.gemist or ""
+
+
+def last_step(casus: Casus, keten: str | None = None, convenant: Convenant | None = None) -> Feit | None:
+    """The latest step up in this round; of one chain, when it is named."""
+    facts = casus.feiten_van("escalatie", casus.ronde)
+    if convenant and keten:
+        marks = {step_mark(t, convenant) for t in convenant.keten(keten)}
+        facts = [f for f in facts if f.over in marks]
+    return max(facts, key=lambda f: (f.op, f.over or ""), default=None)
 
 
 def without_solution(casus: Casus) -> Feit | None:

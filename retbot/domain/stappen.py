@@ -3,12 +3,15 @@
 from enum import StrEnum
 
 from retbot.domain.casus import Casus, Stand
+from retbot.domain.convenant import Convenant
+from retbot.domain.tafels import tafel_of
 
 
 class Stap(StrEnum):
     """The command that would move the case on."""
 
     COMPLEET = "compleet"
+    TRIAGE = "triage"
     PLAN = "plan"
     UITNODIGEN = "uitnodigen"
     FORMULIER = "formulier gedeeld"
@@ -17,46 +20,93 @@ class Stap(StrEnum):
     AFSPRAAK = "afspraak"
     VASTGESTELD = "advies vastgesteld"
     VERZONDEN = "advies verzonden"
+    OPLOSSING = "oplossing verzonden"
     OPGEVOLGD = "opgevolgd"
     OPVOLGING_1 = "opvolging 1"
     OPVOLGING_2 = "opvolging 2"
     SLUIT = "sluit"
 
+    @classmethod
+    def of(cls, word: str) -> "Stap":
+        """By the name that a covenant file has for it."""
+        return _NAMED[word]
 
-def next_stap(casus: Casus) -> Stap | None:
-    """None for a closed case."""
+
+EVENT = {
+    Stap.COMPLEET: "compleet",
+    Stap.TRIAGE: "triage",
+    Stap.FORMULIER: "formulier_gedeeld",
+    Stap.VOORGESPREK: "voorgesprek",
+    Stap.VASTGESTELD: "advies_vastgesteld",
+    Stap.VERZONDEN: "advies_verzonden",
+    Stap.OPLOSSING: "oplossing_verzonden",
+}
+"""What is recorded when the step is done."""
+_SENT = {Stap.VERZONDEN, Stap.OPLOSSING}
+_NAMED = {"afspraak": Stap.AFSPRAAK} | {event: stap for stap, event in EVENT.items()}
+STAPPEN = frozenset(_NAMED)
+"""What a table of a covenant file may ask after it."""
+
+
+def next_stap(casus: Casus, convenant: Convenant) -> Stap | None:
+    """Only what the covenant knows; None for a closed case."""
     if casus.gesloten:
         return None
     bespreking = casus.bespreking
     if bespreking is None:
-        return Stap.PLAN if casus.feit("compleet") else Stap.COMPLEET
+        return _first(casus, convenant)
     if bespreking.stand is Stand.GEPLAND:
-        return _before(casus)
-    return _after(casus)
+        return _before(casus, convenant)
+    return _after(casus, convenant)
 
 
-def _before(casus: Casus) -> Stap:
+def _first(casus: Casus, convenant: Convenant) -> Stap:
+    steps = (Stap.COMPLEET, Stap.TRIAGE)
+    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s]) is None)
+    return next(wanting, Stap.PLAN)
+
+
+def _before(casus: Casus, convenant: Convenant) -> Stap:
     ronde = casus.ronde
     if casus.feit("uitgenodigd", ronde) is None:
         return Stap.UITNODIGEN
-    if casus.aanmelding.formulier == "ja" and casus.feit("formulier_gedeeld", ronde) is None:
-        return Stap.FORMULIER
-    return Stap.VOORGESPREK if casus.feit("voorgesprek", ronde) is None else Stap.BESPREKING
+    steps = (Stap.FORMULIER, Stap.VOORGESPREK)
+    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s], ronde) is None)
+    allowed = (s for s in wanting if s is not Stap.FORMULIER or casus.aanmelding.formulier == "ja")
+    return next(allowed, Stap.BESPREKING)
 
 
-def _after(casus: Casus) -> Stap:
+def _after(casus: Casus, convenant: Convenant) -> Stap:
+    """First what the table asks, then the table that follows on it, then the follow-up."""
     ronde = casus.ronde
-    consensus = casus.feit("consensus", ronde)
+    consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
     if consensus and consensus.keuze == "vervolggesprek":
         return Stap.PLAN
-    if casus.feit("advies_verzonden", ronde) is None:
-        if not casus.partijen(ronde):
-            return Stap.AFSPRAAK
-        return Stap.VERZONDEN if casus.feit("advies_vastgesteld", ronde) else Stap.VASTGESTELD
+    steps = [Stap.of(word) for word in tafel.stappen]
+    sent = [s for s in steps if s in _SENT and casus.feit(EVENT[s], ronde)]
+    wanting = (s for s in steps if not sent and not _is_done(s, casus))
+    if step := next(wanting, None):
+        return step
+    return Stap.PLAN if tafel.daarna else _follow_up(casus, convenant)
+
+
+def _is_done(stap: Stap, casus: Casus) -> bool:
+    if stap is Stap.AFSPRAAK:
+        return bool(casus.partijen(casus.ronde))
+    return casus.feit(EVENT[stap], casus.ronde) is not None
+
+
+def _follow_up(casus: Casus, convenant: Convenant) -> Stap:
     if casus.feit("opvolging_2"):
         return Stap.SLUIT
     if casus.feit("opvolging_1"):
         return Stap.OPVOLGING_2
-    followed = {f.over for f in casus.feiten_van("advies_opgevolgd", ronde)}
-    done = None in followed or all(p in followed for p in casus.partijen(ronde))
-    return Stap.OPVOLGING_1 if done or not casus.open_afspraken() else Stap.OPGEVOLGD
+    if convenant.kent("advies_opgevolgd") and not _is_followed(casus):
+        return Stap.OPGEVOLGD
+    return Stap.OPVOLGING_1 if convenant.kent("opvolging_1") else Stap.SLUIT
+
+
+def _is_followed(casus: Casus) -> bool:
+    followed = {f.over for f in casus.feiten_van("advies_opgevolgd", casus.ronde)}
+    every = None in followed or all(p in followed for p in casus.partijen(casus.ronde))
+    return every or not casus.open_afspraken()

@@ -9,10 +9,14 @@ from retbot.domain.casus import Feit
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Convenant, Plicht, Soort
 from retbot.domain.duur import Duur
+from retbot.domain.herinneren import LATE
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.termijnen import end_after
 from retbot.domain.tijdlijn import einde, last_instant, telling
 from retbot.domain.werkdagen import Kalender
+
+TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek", "datalek")
+"""What happens to the team rather than in a case; the last two to either."""
 
 
 def teamtermijnen(
@@ -33,6 +37,18 @@ def teamtermijnen(
     return sorted((t for t in found if t.staat is Staat.OPEN), key=lambda t: (last_instant(t.due), t.key))
 
 
+def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
+    """Whether a duty is the team's; what may be either is the case's when one is named."""
+    event = plicht.termijn.event
+    recurring = plicht.termijn.soort in {Soort.ELKE, Soort.OP_DATUM} or plicht.vervuld == "verslag_gemaakt"
+    return recurring or event == "looptijd_einde" or (event in TEAM_EVENTS and not of_case)
+
+
+def started(event: str, op: date, teamfeiten: Sequence[Feit]) -> Feit:
+    """What happened to the team; numbered, for its terms run beside those of the one before."""
+    return Feit(event, op, 1 + sum(1 for f in teamfeiten if f.event == event))
+
+
 def done(termijn: Termijn, op: date) -> Feit:
     """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
     return Feit("gedaan", op, termijn.ronde, termijn.plicht.id)
@@ -49,7 +65,9 @@ def _of_plicht(
     if plicht.termijn.soort is Soort.ELKE:
         yield from _recurring(plicht, convenant, teamfeiten, kalender, today)
     elif plicht.termijn.soort is Soort.OP_DATUM and plicht.termijn.datum:
-        yield _once(plicht, plicht.termijn.datum, (), teamfeiten)
+        yield _past(_once(plicht, plicht.termijn.datum, (), teamfeiten), kalender, today)
+    elif plicht.termijn.event == "looptijd_einde" and convenant.looptijd_einde:
+        yield _past(_once(plicht, convenant.looptijd_einde, (), teamfeiten), kalender, today)
     elif plicht.termijn.event == "vog" and plicht.heeft_datum:
         yield from _of_vog(plicht, convenant, deelnemers, kalender)
     elif plicht.heeft_datum:
@@ -57,6 +75,11 @@ def _of_plicht(
         for start in starts:
             end = einde(plicht, start.op, convenant, kalender)
             yield replace(_once(plicht, end.due, end.moved_by, teamfeiten, start), over=start.over)
+
+
+def _past(termijn: Termijn, kalender: Kalender, today: date) -> Termijn:
+    """What stood on a date long ago, as under a covenant that has run out: shown, no more reminded of."""
+    return replace(termijn, overgenomen=kalender.shift(termijn.day, LATE[-1]) < today)
 
 
 def _of_vog(

@@ -6,8 +6,28 @@ from retbot.domain.errors import Refusal
 
 
 def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
-    """Art. 9.3 of overijssel-2022: without consent the case is discussed anonymously only."""
-    return "anoniem" in convenant.regels and casus.aanmelding.formulier != "ja"
+    """Art. 9.3 of overijssel-2022 and its like: without consent the case is discussed anonymously only. Some ask for
+    consent that is recorded with its day (`vooraf_verteld`), some are anonymous always (`altijd`)."""
+    regel = convenant.regels.get("anoniem")
+    if regel is None:
+        return False
+    if regel.opties.get("altijd"):
+        return True
+    return not has_consent(casus) if regel.opties.get("vooraf_verteld") else casus.aanmelding.formulier != "ja"
+
+
+def consent_asks(convenant: Convenant) -> list[str]:
+    """What must have been told before consent counts (art. 2.6 of gooi-en-vechtstreek-2018); nothing where consent is
+    asked for at the aanmelding."""
+    regel = convenant.regels.get("anoniem")
+    told = regel.opties.get("vooraf_verteld") if regel else None
+    return [str(one) for one in told] if isinstance(told, list) else []
+
+
+def has_consent(casus: Casus) -> bool:
+    """Whether consent was recorded and not withdrawn since."""
+    given, withdrawn = casus.feit("toestemming"), casus.feit("intrekking")
+    return given is not None and (withdrawn is None or withdrawn.op < given.op)
 
 
 def must_allow_form(casus: Casus, convenant: Convenant) -> None:

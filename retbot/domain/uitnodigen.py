@@ -1,11 +1,12 @@
 """Who is invited to a bespreking."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from retbot.domain.casus import Casus
-from retbot.domain.convenant import Convenant
+from retbot.domain.convenant import Convenant, Rol
 from retbot.domain.rollen import Deelnemer
+from retbot.domain.tafels import rollen_of, tafel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Genodigde:
 def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Genodigde]:
     """Everybody of the table: the deelnemers in its roles, and for every other role somebody of the case."""
     people = list(deelnemers)
-    return [guest for rol in convenant.tafel for guest in _in_role(rol, casus, convenant, people)]
+    table = rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)
+    return [guest for rol in table for guest in _in_role(rol, casus, convenant, people)]
 
 
 def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:
@@ -41,3 +43,14 @@ def mail_allowed(casus: Casus, rol: str) -> bool:
     """Whether mail to this private role was switched on for the case, with recorded consent."""
     feit = casus.feit("mail_toestemming", over=rol)
     return feit is not None and feit.keuze == "ja"
+
+
+def counted(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
+    """Several holders of a role that has many by their number, everybody else by his own label."""
+    rest, groups = list(labels), []
+    for rol in (rol for rol in rollen.values() if rol.meervoud):
+        holders = [label for label in rest if f"{label} ".startswith(f"{rol.naam} ")]
+        if len(holders) > 1:
+            rest = [label for label in rest if label not in holders]
+            groups.append(f"{len(holders)} {rol.meervoud}")
+    return [*rest, *groups]

@@ -7,20 +7,20 @@ from retbot.domain.casus import REDENEN_SLUITEN, Afspraak, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Trede
 from retbot.domain.errors import Refusal
 
-NEEDS = {
-    "uitgenodigd": "geagendeerd",
-    "formulier_gedeeld": "aanmelding",
-    "voorgesprek": "aanmelding",
-    "consensus": "bespreking",
-    "advies_vastgesteld": "bespreking",
-    "advies_verzonden": "bespreking",
-    "terugkoppeling": "bespreking",
-    "advies_opgevolgd": "advies_verzonden",
-    "opvolging_1": "advies_verzonden",
-    "opvolging_2": "advies_verzonden",
-    "escalatie": "bespreking",
+NEEDS: dict[str, tuple[str, ...]] = {
+    "uitgenodigd": ("geagendeerd",),
+    "uitnodiging_aanvaard": ("geagendeerd",),
+    "consensus": ("bespreking",),
+    "advies_vastgesteld": ("bespreking",),
+    "advies_verzonden": ("bespreking",),
+    "oplossing_verzonden": ("bespreking",),
+    "terugkoppeling": ("bespreking",),
+    "advies_opgevolgd": ("advies_verzonden",),
+    "opvolging_1": ("advies_verzonden", "oplossing_verzonden"),
+    "opvolging_2": ("advies_verzonden", "oplossing_verzonden"),
+    "escalatie": ("bespreking",),
 }
-"""What must have happened before."""
+"""What must have happened before, in the same round: one of these is enough."""
 
 
 def record(casus: Casus, feit: Feit, today: date) -> Casus:
@@ -28,13 +28,12 @@ def record(casus: Casus, feit: Feit, today: date) -> Casus:
     or before what it needs."""
     casus.must_be_open()
     check_day(casus, feit.op, today)
-    needed = NEEDS.get(feit.event)
-    if needed and needed != "aanmelding":
-        earlier = casus.feit(needed, feit.ronde)
-        if earlier is None:
-            raise Refusal("nog_niet", eerst=needed)
-        if feit.op < earlier.op:
-            raise Refusal("te_vroeg", na=needed, op=earlier.op)
+    needed = NEEDS.get(feit.event, ())
+    earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
+    if needed and earlier is None:
+        raise Refusal("nog_niet", eerst=needed[0])
+    if earlier and feit.op < earlier.op:
+        raise Refusal("te_vroeg", na=earlier.event, op=earlier.op)
     return casus.with_feit(replace(feit, vastgelegd=today))
 
 
@@ -72,7 +71,12 @@ def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
 def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
     """The first step of the chain that is not recorded yet for this round."""
     done = {f.over for f in casus.feiten_van("escalatie", casus.ronde)}
-    return next((t for t in convenant.keten(keten) if str(t.stap) not in done), None)
+    return next((t for t in convenant.keten(keten) if step_mark(t, convenant) not in done), None)
+
+
+def step_mark(trede: Trede, convenant: Convenant) -> str:
+    """How a step is recorded: by its number, with the name of its chain when that is not the first of the covenant."""
+    return str(trede.stap) if trede.keten == convenant.ketens[0].keten else f"{trede.keten} {trede.stap}"
 
 
 def close(casus: Casus, reden: str, op: date, today: date) -> Casus:
@@ -105,18 +109,22 @@ def _receive(casus: Casus, op: date, today: date) -> Casus:
 def _take_away(casus: Casus, feit: Feit) -> Casus:
     if feit.event == "aanmelding":
         raise Refusal("aanmelding_blijft")
-    for later, needed in NEEDS.items():
-        if needed == feit.event and casus.feiten_van(later, feit.ronde):
-            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
     without = casus.without_feit(feit)
+    for later, needed in NEEDS.items():
+        if casus.feiten_van(later, feit.ronde) and _rests_on(feit, needed, without):
+            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
     bespreking = casus.in_ronde(feit.ronde)
     if feit.event == "bespreking" and bespreking:
         return without.with_bespreking(replace(bespreking, stand=Stand.GEPLAND))
     return without
 
 
+def _rests_on(feit: Feit, needed: tuple[str, ...], without: Casus) -> bool:
+    return feit.event in needed and not any(without.feiten_van(other, feit.ronde) for other in needed)
+
+
 def _check_resting(casus: Casus, event: str, op: date) -> None:
     for later, needed in NEEDS.items():
-        for feit in casus.feiten_van(later, casus.ronde) if needed == event else ():
+        for feit in casus.feiten_van(later, casus.ronde) if event in needed else ():
             if feit.op < op:
                 raise Refusal("rust_er_iets_op", event=event, later=later)

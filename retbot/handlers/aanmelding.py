@@ -3,20 +3,22 @@
 import json
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from retbot.domain import casecode
 from retbot.domain.aanmelden import check, must_be_reason
-from retbot.domain.casus import Aanmelding, Casus
+from retbot.domain.casus import ANTWOORDEN, Aanmelding, Casus
 from retbot.domain.errors import Arg, Refusal
+from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import Answer
 from retbot.handlers.replies import aanmelding as say
 from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
-from retbot.handlers.velden import VELDEN, Veld, next_veld
+from retbot.handlers.velden import VELDEN, Veld, answers_in, asked_as, next_veld, velden
 from retbot.ports import Channel, Post, Vraag
 
 _PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
@@ -59,7 +61,7 @@ async def _go_on(request: Request, stand: Stand) -> None:
         await _ask(request, stand, veld)
         return
     try:
-        await _register(request, _build(stand))
+        await _register(request, _build(stand), answers_in(stand, request.team.convenant))
     except Refusal as refusal:
         await request.work.set_note(_REFUSED, json.dumps(stand))
         await request.refuse(refusal)
@@ -71,32 +73,44 @@ async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
     message = request.message
     request.message = replace(message, thread=message.thread or message.event_id)
     await request.ask("aanmelding", dict(stand))
-    await request.reply(say.vraag_veld, naam=veld.name, keuzes=list(veld.choices(request.team.convenant)))
+    convenant = request.team.convenant
+    regel = convenant.regels.get(veld.regel or "")
+    await request.reply(
+        say.vraag_veld,
+        naam=veld.name,
+        keuzes=list(veld.choices(convenant)),
+        artikel=regel.artikel if regel else "",
+        vraag=asked_as(veld, regel),
+    )
 
 
 async def _overrule(request: Request, reden: str) -> None:
     """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
     if not request.may(Recht.VOORZITTER):
-        raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=["voorzitter"])
+        raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
     refused = await request.work.note(_REFUSED)
     if refused is None:
         raise Refusal("niets_geweigerd")
-    new = replace(_build(json.loads(refused)), reden=must_be_reason(reden))
+    stand: Stand = json.loads(refused)
+    convenant = request.team.convenant
+    new, antwoorden = replace(_build(stand), reden=must_be_reason(reden)), answers_in(stand, convenant)
     while True:
         try:
-            check(new, request.team.convenant)
+            check(new, convenant, antwoorden)
             break
         except Refusal as refusal:
             rule = str(refusal.args_["regel"])
             new = replace(new, afgeweken_van=(*new.afgeweken_van, rule))
-    await _register(request, new)
+    await _register(request, new, antwoorden)
 
 
-async def _register(request: Request, new: Aanmelding) -> None:
+async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, str]) -> None:
     convenant = request.team.convenant
-    check(new, convenant)
+    check(new, convenant, antwoorden)
     code = casecode.draw(secrets.choice, await request.work.codes())
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
+    for id_, keuze in antwoorden.items():
+        casus = casus.with_feit(answered(id_, 0, keuze, new.ontvangen))
     request.code = code
     await request.keep(casus)
     await request.work.set_note(_REFUSED, None)
@@ -116,7 +130,8 @@ async def _tell(request: Request, casus: Casus) -> None:
         "reden": casus.aanmelding.reden,
         "termijn": say.agenda_term(team.termijnen(casus), team.kalender),
         "voorbij": len([t for t in team.termijnen(casus) if t.is_late(request.now)]),
-        "stap": noteren.step_of(casus, ()),
+        "stap": noteren.step_of(casus, (), team.convenant),
+        "leidt": team.convenant.voorzitter,
     }
     root = Post(f"casus:{casus.code}", Channel.ROOM, say.casus_nieuw.__name__, args, casus.code, opens_thread=True)
     await request.work.put(root, request.now)
@@ -126,17 +141,18 @@ async def _tell(request: Request, casus: Casus) -> None:
 
 
 def _build(stand: Stand) -> Aanmelding:
+    """What the covenant does not ask is not claimed."""
     return Aanmelding(
         ontvangen=date.fromisoformat(stand["ontvangen"]),
         weg=stand["via"],
         met_toegang=stand.get("toegang", "ja") == "ja",
-        besproken=stand["besproken"] == "ja",
+        besproken=stand.get("besproken") == "ja",
         leeftijd=stand["leeftijd"],
         gemeente=stand["gemeente"],
-        gronden=tuple(grond for grond in stand["gronden"].split(",") if grond),
-        lokaal=stand["lokaal"] == "ja",
-        formulier=stand["formulier"],
-        monitor=stand["monitor"],
+        gronden=tuple(grond for grond in stand.get("gronden", "").split(",") if grond),
+        lokaal=stand.get("lokaal") == "ja",
+        formulier=stand.get("formulier", ANTWOORDEN[-1]),
+        monitor=stand.get("monitor", ANTWOORDEN[-1]),
         vervolg_op=casecode.read(stand["vervolg"]) if "vervolg" in stand else None,
     )
 
@@ -147,9 +163,13 @@ def _pairs(rest: str) -> Stand:
 
 def _read(given: Stand, request: Request) -> Stand:
     """Raises Refusal for a name that is no question."""
-    known = {veld.name: veld for veld in VELDEN}
+    known = {veld.name: veld for veld in (*VELDEN, *velden(request.team.convenant))}
     if wrong := [name for name in given if name not in known and name not in {"vervolg"}]:
-        raise Refusal("veld_onbekend", aantal=len(wrong), velden=[*known, "vervolg"])
+        raise Refusal(
+            "veld_onbekend",
+            aantal=len(wrong),
+            velden=[*(veld.name for veld in velden(request.team.convenant)), "vervolg"],
+        )
     return {
         name: str(casecode.read(value)) if name == "vervolg" else known[name].read(value, request)
         for name, value in given.items()

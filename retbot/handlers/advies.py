@@ -1,4 +1,4 @@
-"""advies verzonden: only when everything that the covenant asks of the advies is in it."""
+"""advies verzonden, oplossing verzonden: only when everything that the covenant asks of it is in it."""
 
 from datetime import date
 
@@ -12,50 +12,61 @@ from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
 
+_WORDS = {"advies_verzonden": "advies", "oplossing_verzonden": "oplossing"}
+
 
 async def verzonden(request: Request) -> None:
+    await _sending(request, "advies_verzonden")
+
+
+async def oplossing(request: Request) -> None:
+    await _sending(request, "oplossing_verzonden")
+
+
+async def _sending(request: Request, event: str) -> None:
     casus = await request.casus()
     day = request.only_day()
     check_day(casus, day, request.today)
-    await _go_on(request, record(casus, _sent(casus, day), request.today), day)
+    await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
 
 
 async def answer_checklist(request: Request, vraag: Vraag, text: str) -> None:
     """`ja` for all of it; otherwise the elements that are still missing stay to be done."""
     casus = await request.casus()
-    day = day_of(vraag)
+    day, event = day_of(vraag), str(vraag.stand.get("event", "advies_verzonden"))
     word = text.lower()
     if word in YES:
         for element in missing_from_advies(casus, request.convenant(casus)):
             casus = record(casus, Feit("checklist", day, casus.ronde, element, "ja"), request.today)
         await request.work.close_question(vraag)
-        await _go_on(request, record(casus, _sent(casus, day), request.today), day)
+        await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
     elif word in NO:
         await request.work.close_question(vraag)
-        await request.answer(say.advies_nog_niet)
+        await request.answer(say.advies_nog_niet, wat=_WORDS[event])
     else:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
 
 
-async def _go_on(request: Request, casus: Casus, day: date) -> None:
+async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
     convenant = request.convenant(casus)
     missing = set(missing_from_advies(casus, convenant))
     if missing:
-        await request.ask("checklist", {"op": day})
+        await request.ask("checklist", {"op": day, "event": event})
         elements = [element.tekst for element in convenant.checklist if element.naam in missing]
         regel = convenant.regels.get("checklist")
         await request.answer(
             say.vraag_checklist,
             elementen=elements,
             artikel=regel.artikel if regel else "",
+            wat=_WORDS[event],
             afspraken=len([a for a in casus.afspraken if a.ronde == casus.ronde]),
         )
         return
     await request.keep(casus)
-    await _told(request, casus, day)
+    await _told(request, casus, day, event)
 
 
-async def _told(request: Request, casus: Casus, day: date) -> None:
+async def _told(request: Request, casus: Casus, day: date, event: str) -> None:
     team = request.team
     verslag = casus.feit("verslag", casus.ronde)
     await request.answer(
@@ -63,13 +74,10 @@ async def _told(request: Request, casus: Casus, day: date) -> None:
         op=day,
         today=request.today,
         verslag=verslag.keuze or "" if verslag else "",
-        gevolgen=noteren.started_by(team.termijnen(casus), "advies_verzonden", request.today, team.kalender),
-        stap=noteren.step_of(casus, team.termijnen(casus)),
+        gevolgen=noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+        stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus)),
+        wat=_WORDS[event],
     )
-
-
-def _sent(casus: Casus, day: date) -> Feit:
-    return Feit("advies_verzonden", day, casus.ronde)
 
 
 QUESTIONS: dict[str, Answer] = {"checklist": answer_checklist}
@@ -83,5 +91,16 @@ COMMANDS = (
         EDITORS,
         verzonden,
         Code.WRITTEN,
+        event="advies_verzonden",
+    ),
+    Command(
+        "oplossing verzonden",
+        "oplossing verzonden CODE [op DATUM]",
+        "De oplossing is verzonden; ik vraag of alles erin staat.",
+        "advies",
+        EDITORS,
+        oplossing,
+        Code.WRITTEN,
+        event="oplossing_verzonden",
     ),
 )

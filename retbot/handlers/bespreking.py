@@ -6,7 +6,9 @@ from datetime import date
 from retbot.domain import bespreken
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.errors import Refusal
+from retbot.domain.tafels import tafel_of
 from retbot.domain.vastleggen import check_day, record
+from retbot.handlers import nagaan
 from retbot.handlers.commands import EDITORS, Command
 from retbot.handlers.questions import NO, YES, Answer, day_of
 from retbot.handlers.replies import bespreking as say
@@ -53,22 +55,28 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
         if (open_question.kind, open_question.code) == ("aanwezig", request.code):
             await request.work.close_question(open_question)
     await _ask(request, "consensus", day)
-    await request.answer(say.vraag_consensus, aanwezig=present, op=day, today=request.today)
+    await request.answer(
+        say.vraag_consensus,
+        aanwezig=present,
+        op=day,
+        today=request.today,
+        zonder=bespreken.missing(casus, present, request.convenant(casus)),
+    )
 
 
 async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
     """Where the covenant says what follows without consensus, that is asked next."""
     word = text.lower()
-    regel = request.convenant(await request.casus()).regels.get("geen_consensus")
+    convenant = request.convenant(await request.casus())
+    regel, leidt = convenant.regels.get("geen_consensus"), convenant.voorzitter
     if word in NO and regel:
-        await request.answer(say.vraag_geen_consensus, artikel=regel.artikel)
+        await request.answer(say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt)
         return
-    choices = {"vervolggesprek": "vervolggesprek", "voorzitter beslist": "voorzitter", "voorzitter": "voorzitter"}
-    choice = "ja" if word in YES else choices.get(word, "geen oplossing" if word == "geen oplossing" else "")
+    known = ["vervolggesprek", "geen oplossing"]
+    choices = {**{name: name for name in known}, f"{leidt} beslist": "voorzitter", leidt: "voorzitter"}
+    choice = "ja" if word in YES else "nee" if word in NO else choices.get(word, "")
     if not choice:
-        raise Refusal(
-            "antwoord_onbegrepen", keuzes=["ja", "nee", "vervolggesprek", "voorzitter beslist", "geen oplossing"]
-        )
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", known[0], f"{leidt} beslist", known[1]])
     await _next(request, vraag, Feit("consensus", day_of(vraag), 0, keuze=choice))
 
 
@@ -102,22 +110,25 @@ async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
     casus = record(casus, Feit(feit.event, held.op, casus.ronde, feit.over, feit.keuze), request.today)
     await request.keep(casus)
     await request.work.close_question(vraag)
-    if casus.feit("verslag", casus.ronde) is None and "verslag_delen" in request.convenant(casus).regels:
+    verslag = request.convenant(casus).regels.get("verslag_delen")
+    if verslag and casus.feit("verslag", casus.ronde) is None:
         await _ask(request, "verslag", held.op)
-        await request.answer(say.vraag_verslag, artikel=request.convenant(casus).regels["verslag_delen"].artikel)
+        await request.answer(say.vraag_verslag, artikel=verslag.artikel)
         return
-    for condition in request.convenant(casus).voorwaarden:
-        if casus.feit("voorwaarde", casus.ronde, condition.naam) is None:
-            await _ask(request, "voorwaarde", held.op, condition.naam)
-            await request.answer(say.vraag_voorwaarde, tekst=condition.tekst)
-            return
+    condition = bespreken.next_condition(casus, request.convenant(casus))
+    if condition:
+        await _ask(request, "voorwaarde", held.op, condition.naam)
+        await request.answer(say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        return
     await _finish(request, casus)
 
 
 async def _finish(request: Request, casus: Casus) -> None:
+    """With the questions of the file for this moment, one at a time after it."""
     team = request.team
     consensus = casus.feit("consensus", casus.ronde)
     convenant = request.convenant(casus)
+    event = tafel_of(casus, convenant, casus.ronde).event
     step = next(iter(convenant.ketens), None)
     regel = convenant.regels.get("geen_consensus")
     await request.answer(
@@ -125,9 +136,11 @@ async def _finish(request: Request, casus: Casus) -> None:
         uitkomst=consensus.keuze or "" if consensus else "",
         artikel=regel.artikel if regel else "",
         opschalen=f"{step.wat} (art. {step.artikel})" if step else "",
-        gevolgen=noteren.started_by(team.termijnen(casus), "bespreking", request.today, team.kalender),
-        stap=noteren.step_of(casus, team.termijnen(casus)),
+        gevolgen=noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+        stap=noteren.step_of(casus, team.termijnen(casus), convenant),
+        leidt=convenant.voorzitter,
     )
+    await nagaan.ask(request, casus, event)
 
 
 def who_was_there(text: str, seats: list[str]) -> list[str]:
@@ -157,7 +170,7 @@ def _named(text: str, seats: list[str]) -> list[str]:
 
 
 def _seats(request: Request, casus: Casus) -> list[str]:
-    return bespreken.at_the_table(request.convenant(casus))
+    return bespreken.at_the_table(casus, request.convenant(casus))
 
 
 async def _ask(request: Request, kind: str, day: date, name: str | None = None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Recht
 from retbot.handlers.request import Request
 
@@ -40,3 +41,8 @@ class Command:
     """Whether it only reads; any other command leaves a row in the audit."""
     direct_only: bool = False
     """Holds what may not stand in the room, such as an address."""
+    event: str | None = None
+    """What it records; the command is there only under a covenant that knows it."""
+
+    def is_known(self, convenant: Convenant) -> bool:
+        return self.event is None or convenant.kent(self.event)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
+from retbot.domain.inzage import names_of
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import Code, Command
 from retbot.handlers.replies import help_texts as say
@@ -31,6 +33,7 @@ def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
 
 
 async def _help(request: Request, table: Sequence[Command]) -> None:
+    table = [command for command in table if command.is_known(request.team.convenant)]
     allowed = [command for command in table if request.may(*command.rights)]
     if not request.rest:
         await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
@@ -39,7 +42,7 @@ async def _help(request: Request, table: Sequence[Command]) -> None:
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]
     exact = [c for c in found if c.name == asked and c.subject != asked]
     if not found:
-        _refuse(asked, table, allowed)
+        _refuse(asked, table, allowed, request.team.convenant)
     elif len(exact or found) == 1:
         await _one(request, (exact or found)[0])
     else:
@@ -58,17 +61,17 @@ async def _one(request: Request, command: Command) -> None:
         say.help_commando,
         vorm=command.usage,
         wat=command.summary,
-        wie=[str(right) for right in Recht if right in command.rights and command.rights != frozenset(Recht)],
+        wie=names_of(command.rights, request.team.convenant) if command.rights != frozenset(Recht) else [],
         code=str(command.code),
         prive=command.direct_only,
     )
 
 
-def _refuse(asked: str, table: Sequence[Command], allowed: Sequence[Command]) -> None:
+def _refuse(asked: str, table: Sequence[Command], allowed: Sequence[Command], convenant: Convenant) -> None:
     """Raises Refusal: of another's command for whom it is, of anything else what there is."""
     other = next((c for c in table if c.name == asked), None)
     if other:
-        raise Refusal("niet_bevoegd", commando=other.name, wie=sorted(str(right) for right in other.rights))
+        raise Refusal("niet_bevoegd", commando=other.name, wie=sorted(names_of(other.rights, convenant)))
     meant = Router(allowed).nearest(asked)
     topics = list(dict.fromkeys(command.subject for command in allowed))
     raise Refusal("help_onbekend", bedoeld=meant.name if meant else None, onderwerpen=topics)

@@ -1,21 +1,17 @@
 """Commands that record one fact: compleet, formulier gedeeld, voorgesprek, advies vastgesteld, terugkoppeling,
-opgevolgd, opvolging, gedaan."""
+opgevolgd, opvolging."""
 
-from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus import Casus, Feit
-from retbot.domain.convenant import Plicht
 from retbot.domain.errors import Refusal
 from retbot.domain.partijen import take_partij
-from retbot.domain.rollen import Recht
-from retbot.domain.toestemming import must_allow_form, must_allow_monitor
+from retbot.domain.toestemming import must_allow_form
 from retbot.domain.vastleggen import record
-from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.commands import EDITORS, READERS, Command
 from retbot.handlers.replies import noteren as say
 from retbot.handlers.request import Request
 
-MONITOR = "monitor"
 _YES_NO = {"ja": "ja", "nee": "nee"}
 
 
@@ -53,75 +49,18 @@ async def opvolging(request: Request) -> None:
     if not words or words[0] not in {"1", "2"}:
         raise Refusal("vorm", vorm=_by_name("opvolging").usage)
     choices = _choices(words[1:], ("passend", "tijdig"))
-    sent = casus.feit("advies_verzonden")
+    sent = casus.feit("oplossing_verzonden") or casus.feit("advies_verzonden")
     casus = record(
         casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, keuze=choices), request.today
     )
-    await _kept(request, casus, f"opvolging_{words[0]}", day)
-
-
-async def gedaan(request: Request) -> None:
-    """Marks a duty done by its id: of a case, of the team, or of one deelnemer (the date of his VOG)."""
-    day = request.take_day()
-    name, _, rest = request.rest.partition(" ")
-    plicht = next((p for p in request.team.convenant.plichten if p.id.upper() == name.upper()), None)
-    if plicht is None or not _markable(plicht):
-        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
-    if plicht.vervuld == "verslag_gemaakt":
-        await _team_duty(request, plicht, day)
-    elif plicht.vervuld == "vog":
-        await _new_vog(request, plicht, rest, day)
-    else:
-        await _case_duty(request, plicht, day)
-
-
-async def _case_duty(request: Request, plicht: Plicht, day: date) -> None:
-    casus = await request.casus()
-    if MONITOR in plicht.wat:
-        must_allow_monitor(casus, request.convenant(casus))
-    _must_concern(request, plicht)
-    term = next((t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id), None)
-    if term is None and plicht.voorwaarde:
-        raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
-    casus = record(casus, Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id), request.today)
-    await request.keep(casus)
-    await request.answer(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
-
-
-async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> None:
-    _must_edit(request, plicht)
-    found = next((d for d in await request.work.deelnemers() if rest == str(d.nummer)), None)
-    if found is None:
-        raise Refusal("vorm", vorm=f"gedaan {plicht.id} NUMMER op DATUM")
-    _must_be_past(request, day)
-    await request.work.save_deelnemer(replace(found, vog=day))
-    request.code = None
-    await request.reply(say.nieuwe_vog, wie=found.label, op=day, artikel=plicht.artikel)
-
-
-async def _team_duty(request: Request, plicht: Plicht, day: date) -> None:
-    _must_edit(request, plicht)
-    _must_be_past(request, day)
-    await request.work.add_teamfeit(Feit("gedaan", day, over=plicht.id))
-    request.code = None
-    await request.reply(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
-
-
-def _must_edit(request: Request, plicht: Plicht) -> None:
-    if not request.may(*EDITORS):
-        raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
-
-
-def _must_be_past(request: Request, day: date) -> None:
-    if day > request.today:
-        raise Refusal("in_de_toekomst")
+    await kept(request, casus, f"opvolging_{words[0]}", day)
 
 
 async def _note(request: Request, event: str, ronde: int | None = None) -> None:
     casus = await request.casus()
     day = request.only_day()
     casus = record(casus, Feit(event, day, casus.ronde if ronde is None else ronde), request.today)
-    await _kept(request, casus, event, day)
+    await kept(request, casus, event, day)
 
 
 async def _per_partij(request: Request, event: str) -> None:
@@ -133,7 +72,7 @@ async def _per_partij(request: Request, event: str) -> None:
     whom: list[str | None] = [*_parties(request, casus, ronde)]
     for partij in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, partij), request.today)
-    await _kept(request, casus, event, day)
+    await kept(request, casus, event, day)
 
 
 def _parties(request: Request, casus: Casus, ronde: int) -> list[str]:
@@ -155,22 +94,18 @@ def _parties(request: Request, casus: Casus, ronde: int) -> list[str]:
     return known
 
 
-def _must_concern(request: Request, plicht: Plicht) -> None:
-    """Editors note for everybody; an expert only what is his."""
-    if not request.may(*EDITORS) and not (request.may(Recht.EXPERT) and "expert" in plicht.wie):
-        raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
-
-
-async def _kept(request: Request, casus: Casus, event: str, day: date) -> None:
+async def kept(request: Request, casus: Casus, event: str, day: date, uitkomst: str = "") -> None:
+    """Saves the case, and says what follows from what was recorded."""
     await request.keep(casus)
     team = request.team
     await request.answer(
         say.genoteerd,
         event=event,
+        uitkomst=uitkomst,
         op=day,
         today=request.today,
         gevolgen=say.started_by(team.termijnen(casus), event, request.today, team.kalender),
-        stap=say.step_of(casus, team.termijnen(casus)),
+        stap=say.step_of(casus, team.termijnen(casus), request.convenant(casus)),
     )
 
 
@@ -182,17 +117,19 @@ def _choices(words: list[str], names: tuple[str, ...]) -> str:
     return ",".join(f"{name}={given[name]}" for name in names)
 
 
-def _markable(plicht: Plicht) -> bool:
-    return plicht.vervuld in {"gedaan", "verslag_gemaakt", "vog"} and plicht.per is None
-
-
 def _by_name(name: str) -> Command:
     return next(command for command in COMMANDS if command.name == name)
 
 
 COMMANDS = (
     Command(
-        "compleet", "compleet CODE [op DATUM]", "Het aanmeldformulier is compleet.", "aanmelding", EDITORS, compleet
+        "compleet",
+        "compleet CODE [op DATUM]",
+        "Het aanmeldformulier is compleet.",
+        "aanmelding",
+        EDITORS,
+        compleet,
+        event="compleet",
     ),
     Command(
         "formulier gedeeld",
@@ -201,6 +138,7 @@ COMMANDS = (
         "bespreking",
         EDITORS,
         formulier_gedeeld,
+        event="formulier_gedeeld",
     ),
     Command(
         "voorgesprek gehouden",
@@ -209,6 +147,7 @@ COMMANDS = (
         "bespreking",
         EDITORS,
         voorgesprek_gehouden,
+        event="voorgesprek",
     ),
     Command(
         "advies vastgesteld",
@@ -217,6 +156,7 @@ COMMANDS = (
         "advies",
         EDITORS,
         advies_vastgesteld,
+        event="advies_vastgesteld",
     ),
     Command(
         "terugkoppeling",
@@ -225,6 +165,7 @@ COMMANDS = (
         "opvolging",
         READERS,
         terugkoppeling,
+        event="terugkoppeling",
     ),
     Command(
         "opgevolgd",
@@ -233,6 +174,7 @@ COMMANDS = (
         "opvolging",
         READERS,
         opgevolgd,
+        event="advies_opgevolgd",
     ),
     Command(
         "opvolging",
@@ -241,14 +183,6 @@ COMMANDS = (
         "opvolging",
         EDITORS,
         opvolging,
-    ),
-    Command(
-        "gedaan",
-        "gedaan CODE OV-8.15 [op DATUM]",
-        "Een plicht is gedaan; ook van het team zelf: `gedaan OV-4.4`.",
-        "opvolging",
-        READERS,
-        gedaan,
-        Code.OPTIONAL,
+        event="opvolging_1",
     ),
 )

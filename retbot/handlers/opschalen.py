@@ -3,10 +3,10 @@
 import re
 
 from retbot.domain.casus import Casus, Feit
-from retbot.domain.convenant import Trede
+from retbot.domain.convenant import Convenant, Trede
 from retbot.domain.errors import Refusal
 from retbot.domain.rollen import Recht
-from retbot.domain.vastleggen import next_step, record
+from retbot.domain.vastleggen import next_step, record, step_mark
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import opschalen as say
 from retbot.handlers.request import Request
@@ -18,13 +18,14 @@ _LEADS = Recht.VOORZITTER
 
 async def escaleer(request: Request) -> None:
     casus = (await request.casus()).must_be_open()
+    convenant = request.convenant(casus)
     day = request.take_day()
     step = _step(request, casus)
     _must_decide(request, casus, step)
-    casus = record(casus, Feit("escalatie", day, casus.ronde, str(step.stap)), request.today)
+    casus = record(casus, Feit("escalatie", day, casus.ronde, step_mark(step, convenant)), request.today)
     await request.keep(casus)
     mailed = await _mail(request, casus, step)
-    following = next_step(casus, request.convenant(casus), step.keten)
+    following = next_step(casus, convenant, step.keten)
     await request.answer(
         say.opgeschaald,
         wat=step.wat,
@@ -35,13 +36,14 @@ async def escaleer(request: Request) -> None:
         gemaild=mailed,
         volgende=f"{following.wat} (art. {following.artikel})" if following else "",
         stap=following.stap if following else 0,
+        keten=_named(step, convenant),
     )
 
 
 def _step(request: Request, casus: Casus) -> Trede:
-    """The next step, which is also the only one that may be made. Raises Refusal."""
+    """The next step of its chain, which is also the only one that may be made. Raises Refusal."""
     convenant = request.convenant(casus)
-    keten = next((t.keten for t in convenant.ketens), None)
+    keten = _take_keten(request, convenant)
     step = next_step(casus, convenant, keten) if keten else None
     if step is None:
         raise Refusal("geen_stap_meer")
@@ -51,8 +53,18 @@ def _step(request: Request, casus: Casus) -> Trede:
     if rest:
         raise Refusal("te_veel", vorm=COMMANDS[0].usage)
     if asked != step.stap:
-        raise Refusal("andere_stap", stap=step.stap, wat=step.wat)
+        raise Refusal("andere_stap", stap=step.stap, wat=step.wat, keten=_named(step, convenant))
     return step
+
+
+def _take_keten(request: Request, convenant: Convenant) -> str | None:
+    """The chain that `rest` starts with, which loses it; else the first of the covenant."""
+    ketens = list(dict.fromkeys(t.keten for t in convenant.ketens))
+    word, _, rest = request.rest.partition(" ")
+    if word.lower() in ketens:
+        request.rest = rest.strip()
+        return word.lower()
+    return ketens[0] if ketens else None
 
 
 def _must_decide(request: Request, casus: Casus, step: Trede) -> None:
@@ -62,19 +74,20 @@ def _must_decide(request: Request, casus: Casus, step: Trede) -> None:
         if not request.may(_LEADS):
             raise Refusal("besluit_van", wie=step.woord, artikel=step.artikel)
     elif not _STAP.match(request.rest):
-        raise Refusal("stap_noemen", stap=step.stap, woord=step.woord, wat=step.wat)
+        keten = _named(step, request.convenant(casus))
+        raise Refusal("stap_noemen", stap=step.stap, woord=step.woord, wat=step.wat, keten=keten)
 
 
 async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
     """Tells the addressee by mail, when there is an address; whether that is so."""
     owners = [f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar]
-    known = set(await request.work.owners())
+    known, mark = set(await request.work.owners()), step_mark(step, request.convenant(casus))
     for owner in (owner for owner in owners if owner in known):
         post = Post(
-            key=f"opschaling:{casus.code}:{casus.ronde}:{step.stap}:{owner}",
+            key=f"opschaling:{casus.code}:{casus.ronde}:{mark}:{owner}",
             channel=Channel.MAIL,
             kind="opschaling",
-            args={"ronde": casus.ronde, "stap": step.stap},
+            args={"ronde": casus.ronde, "stap": mark},
             code=casus.code,
             about="opschaling",
             to=owner,
@@ -83,14 +96,20 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
     return bool(set(owners) & known)
 
 
+def _named(step: Trede, convenant: Convenant) -> str:
+    """The chain as it is typed; nothing for the first of the covenant."""
+    return "" if step.keten == convenant.ketens[0].keten else f" {step.keten}"
+
+
 COMMANDS = (
     Command(
         "escaleer",
-        "escaleer CODE [stap 2] [op DATUM]",
-        "Schaalt op; de eerste stap is aan de voorzitter.",
+        "escaleer CODE [KETEN] [stap 2] [op DATUM]",
+        "Schaalt een stap op; ik zeg aan wie het besluit is.",
         "opvolging",
         EDITORS,
         escaleer,
         Code.WRITTEN,
+        event="escalatie",
     ),
 )

@@ -44,7 +44,7 @@ async def status(request: Request) -> None:
         code=casus.code,
         kop=rows.header(casus, request.convenant(casus), request.today),
         stand=rows.stand(casus, request.today),
-        stap=step_of(casus, terms),
+        stap=step_of(casus, terms, request.convenant(casus)),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
         afspraken=rows.afspraak_rows(casus, request.today),
         mails=await _mails(request, casus),

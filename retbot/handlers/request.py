@@ -121,7 +121,11 @@ class Request:
         await self.work.put(post, self.now)
 
     async def ask(self, kind: str, stand: dict[str, Arg] | None = None) -> None:
-        """Remembers that the next answer of this person is about this."""
+        """Remembers that the next answer of this person is about this; what he left unanswered at an earlier moment of
+        this case is asked no more."""
+        for earlier in await self.work.questions(self.person.matrix_id):
+            if (earlier.kind, earlier.code) == ("nagaan", self.code):
+                await self.work.close_question(earlier)
         vraag = Vraag(self.person.matrix_id, kind, self.message.room_id, self.message.thread, self.code, stand or {})
         await self.work.ask(vraag)
 
@@ -142,7 +146,7 @@ async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> Persoon:
     deelnemer = next((d for d in await work.deelnemers() if d.matrix_id == matrix_id), None)
     rights = set(team.rechten.get(matrix_id, ()))
     if deelnemer:
-        rights.add(Recht.EXPERT if deelnemer.rol == "expert" else Recht.DEELNEMER)
+        rights.add(Recht.EXPERT if deelnemer.rol in team.convenant.panel else Recht.DEELNEMER)
     return Persoon(matrix_id, frozenset(rights), deelnemer)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
+from retbot.domain.inzage import names_of
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import Code, Command
 from retbot.handlers.request import Request
@@ -43,8 +44,11 @@ class Router:
             meant = self.nearest(text)
             raise Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=meant.usage if meant else None)
         command, rest = found
+        convenant = request.team.convenant
         if not request.may(*command.rights):
-            raise Refusal("niet_bevoegd", commando=command.name, wie=sorted(str(right) for right in command.rights))
+            raise Refusal("niet_bevoegd", commando=command.name, wie=sorted(names_of(command.rights, convenant)))
+        if not command.is_known(convenant):
+            raise Refusal("convenant_kent_niet", commando=command.name, convenant=convenant.titel)
         if command.direct_only and not request.message.direct:
             raise Refusal("alleen_prive", commando=command.name)
         typed = take_code(rest) if command.code is not Code.NONE else None

@@ -9,6 +9,9 @@ from retbot.handlers import (
     afspraken,
     bespreking,
     deelnemers,
+    gebeurtenissen,
+    gedaan,
+    nagaan,
     noteren,
     opschalen,
     overview,
@@ -30,6 +33,8 @@ def commands() -> tuple[Command, ...]:
             *advies.COMMANDS,
             *afspraken.COMMANDS,
             *noteren.COMMANDS,
+            *gedaan.COMMANDS,
+            *gebeurtenissen.COMMANDS,
             *opschalen.COMMANDS,
             *sluiten.COMMANDS,
             *deelnemers.COMMANDS,
@@ -41,4 +46,5 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    return {**aanmelding.QUESTIONS, **bespreking.QUESTIONS, **advies.QUESTIONS, **sluiten.QUESTIONS}
+    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, nagaan)
+    return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

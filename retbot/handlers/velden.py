@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from retbot.domain.casus import ANTWOORDEN, LEEFTIJDEN
-from retbot.domain.convenant import Convenant
+from retbot.domain.convenant import Aanmeldweg, Convenant, Regel
 from retbot.domain.errors import Refusal
+from retbot.domain.nagaan import field_of, questions_at
 from retbot.handlers.arguments import past_day
 from retbot.handlers.request import Request
 
@@ -14,11 +15,15 @@ _LEEFTIJD_WORDS = {"ouder": "24+"}
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """`name` is how it is written in one line (`naam=…`); `read` gives the value as it is kept, and raises Refusal."""
+    """`name` is how it is written in one line (`naam=…`); `read` gives the value as it is kept, and raises Refusal;
+    `is_asked` says whether it matters under this covenant, after these answers."""
 
     name: str
     read: Callable[[str, Request], str]
     choices: Callable[[Convenant], Sequence[str]] = lambda _: ()
+    regel: str | None = None
+    """The code of the condition of the covenant that it is asked for."""
+    is_asked: Callable[[Convenant, Mapping[str, str]], bool] = lambda _, __: True
 
 
 def pick(options: Sequence[str], text: str) -> str:
@@ -49,16 +54,17 @@ def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Reque
     return read
 
 
-def _leeftijd(text: str, _: Request) -> str:
-    word = text.strip().lower().replace(" ", "").removesuffix("jaar")
-    return _LEEFTIJD_WORDS.get(word) or _band(word)
-
-
-def _band(word: str) -> str:
+def _leeftijd(text: str, request: Request) -> str:
     """A band itself; a single age is not taken, for it says more than is needed."""
-    if word not in LEEFTIJDEN:
-        raise Refusal("antwoord_onbegrepen", keuzes=list(LEEFTIJDEN))
-    return word
+    word = text.strip().lower().replace(" ", "").removesuffix("jaar")
+    band, known = _LEEFTIJD_WORDS.get(word, word), _leeftijden(request.team.convenant)
+    if band not in known:
+        raise Refusal("antwoord_onbegrepen", keuzes=list(known))
+    return band
+
+
+def _leeftijden(convenant: Convenant) -> Sequence[str]:
+    return convenant.leeftijden or LEEFTIJDEN
 
 
 def _ontvangen(text: str, request: Request) -> str:
@@ -89,30 +95,94 @@ def _antwoorden(_: Convenant) -> Sequence[str]:
     return ANTWOORDEN
 
 
+def _of_weg(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | None:
+    return next((weg for weg in convenant.wegen if weg.naam == given.get("via")), None)
+
+
+def _with_toegang(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    """Whether the toegang takes part is asked only of whom it matters."""
+    found = _of_weg(given, convenant)
+    return found is not None and found.met_toegang
+
+
+def _after_contact(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    found = _of_weg(given, convenant)
+    return found is not None and found.na_contact is not None
+
+
+def _when(code: str) -> Callable[[Convenant, Mapping[str, str]], bool]:
+    return lambda convenant, _: code in convenant.regels
+
+
+def _forms(convenant: Convenant) -> Sequence[str]:
+    return [tafel.formulier for tafel in convenant.tafels if tafel.formulier]
+
+
+def _with_form(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    """Some reporters have one form for every table."""
+    regel = convenant.regels.get("tafels")
+    own = regel.opties.get("formulieren") if regel else None
+    return bool(_forms(convenant)) and not (isinstance(own, dict) and given.get("via") in own)
+
+
+def _shares_form(convenant: Convenant, _: Mapping[str, str]) -> bool:
+    return "toestemming_formulier" in convenant.regels
+
+
 VELDEN = (
     Veld("ontvangen", _ontvangen),
-    Veld("via", _of(_wegen), _wegen),
-    Veld("toegang", _yes_no, _ja_nee),
-    Veld("besproken", _yes_no, _ja_nee),
-    Veld("leeftijd", _leeftijd, lambda _: LEEFTIJDEN),
+    Veld("via", _of(_wegen), _wegen, "weg"),
+    Veld("toegang", _yes_no, _ja_nee, is_asked=_with_toegang),
+    Veld("contact", _yes_no, _ja_nee, "weg", _after_contact),
+    Veld("besproken", _yes_no, _ja_nee, "besproken", _when("besproken")),
+    Veld("leeftijd", _leeftijd, _leeftijden),
     Veld("gemeente", _of(lambda convenant: convenant.gemeenten)),
-    Veld("gronden", _many(_gronden), _gronden),
-    Veld("lokaal", _yes_no, _ja_nee),
-    Veld("formulier", _consent, _antwoorden),
-    Veld("monitor", _consent, _antwoorden),
+    Veld("gronden", _many(_gronden), _gronden, "lokaal_geprobeerd", lambda convenant, _: bool(convenant.gronden)),
+    Veld("lokaal", _yes_no, _ja_nee, "lokaal_geprobeerd", _when("lokaal_geprobeerd")),
+    Veld("aanvraag", _of(_forms), _forms, "tafels", _with_form),
+    Veld("formulier", _consent, _antwoorden, is_asked=_shares_form),
+    Veld("monitor", _consent, _antwoorden, is_asked=_when("monitor")),
 )
 
 
+def velden(convenant: Convenant) -> list[Veld]:
+    """What the aanmelding asks under this covenant: the bot's own questions, and those of the file."""
+    own = [_own(regel) for regel in questions_at("aanmelding", convenant)]
+    asked = [veld for veld in VELDEN if veld.name in {"toegang", "contact"} or veld.is_asked(convenant, {})]
+    return [*asked, *own]
+
+
 def next_veld(stand: Mapping[str, str], convenant: Convenant) -> Veld | None:
-    """The first question that is still open. Whether the toegang takes part is asked only of whom it matters."""
-    for veld in VELDEN:
-        if veld.name in stand:
-            continue
-        if veld.name == "toegang" and not _needs_toegang(stand.get("via"), convenant):
-            continue
-        return veld
-    return None
+    """The first question that is still open."""
+    wanting = (veld for veld in velden(convenant) if veld.name not in stand)
+    return next((veld for veld in wanting if veld.is_asked(convenant, stand)), None)
 
 
-def _needs_toegang(via: str | None, convenant: Convenant) -> bool:
-    return any(weg.naam == via and weg.met_toegang for weg in convenant.wegen)
+def _own(regel: Regel) -> Veld:
+    ways = regel.opties.get("wegen")
+    return Veld(
+        field_of(regel),
+        _of(lambda _: regel.keuzes),
+        lambda _: regel.keuzes,
+        regel.code,
+        lambda _, given: not isinstance(ways, list) or given.get("via") in ways,
+    )
+
+
+def asked_as(veld: Veld, regel: Regel | None) -> str:
+    """The question in the words of the covenant file; empty where the bot has its own."""
+    if regel is None:
+        return ""
+    if veld.name not in {known.name for known in VELDEN}:
+        return regel.vraag or ""
+    words = regel.opties.get("vragen")
+    return str(words.get(veld.name, "")) if isinstance(words, dict) else ""
+
+
+def answers_in(stand: Mapping[str, str], convenant: Convenant) -> dict[str, str]:
+    """The answers to the questions of the file, by the id of their condition."""
+    fields = {field_of(regel): regel.id for regel in questions_at("aanmelding", convenant)}
+    for name, code in (("contact", "weg"), ("aanvraag", "tafels")):
+        if code in convenant.regels:
+            fields.setdefault(name, convenant.regels[code].id)
+    return {id_: stand[name] for name, id_ in fields.items() if name in stand}

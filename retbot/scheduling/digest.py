@@ -134,7 +134,13 @@ class _Digest:
             return Item(code, text, who, rings, not late)
         informed = tuple(self.people.voorzitter())
         told = await self._told(termijn, casus, join(list(holders)))
-        return Item(code, text, f"{told}, {' '.join(informed) or 'de voorzitter'} ter informatie", informed, not late)
+        return Item(
+            code,
+            text,
+            f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie",
+            informed,
+            not late,
+        )
 
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
         """Who has to act → the Matrix ids of who that is."""
@@ -174,4 +180,4 @@ class _Digest:
     def _asked(self, casus: Casus, question: str) -> Item:
         """Something that only the voorzitter can answer."""
         rings = self.people.voorzitter()
-        return Item(casus.code, question, " ".join(["voorzitter", *rings]), tuple(rings))
+        return Item(casus.code, question, " ".join([self.turn.convenant(casus).voorzitter, *rings]), tuple(rings))

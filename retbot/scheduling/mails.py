@@ -7,6 +7,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.citeren import cited, cited_article
 from retbot.domain.convenant import Bron
+from retbot.domain.vastleggen import step_mark
 from retbot.ports import Mail
 from retbot.scheduling import invitations, words
 from retbot.scheduling.notices.terms import is_over, late_note, open_team_term
@@ -38,7 +39,7 @@ async def opschaling(turn: Turn) -> Mail | None:
     casus = await turn.open_casus()
     made = casus.feit("escalatie", turn.number("ronde"), turn.text("stap")) if casus else None
     convenant = turn.convenant(casus)
-    step = next((t for t in convenant.ketens if str(t.stap) == turn.text("stap")), None)
+    step = next((t for t in convenant.ketens if step_mark(t, convenant) == turn.text("stap")), None)
     to = await recipient(turn, casus)
     if casus is None or made is None or step is None or to is None:
         return None
@@ -46,14 +47,14 @@ async def opschaling(turn: Turn) -> Mail | None:
         f"In een casus van het {convenant.titel} is een stap hogerop gezet ({cited_article(step.artikel)}): "
         f"{step.wat}. Dat besluit is van {full_date(made.op)}.",
         _why(casus, turn),
-        f"Wilt u hierover contact opnemen met de voorzitter? {call(turn, 'de voorzitter')}",
+        f"Wilt u hierover contact opnemen met de {convenant.voorzitter}? {call(turn, f'de {convenant.voorzitter}')}",
         _code(turn, to),
     )
     return mail(turn, to, "RET: opschaling", text)
 
 
 def _reminder(turn: Turn, to: Recipient, termijn: Termijn, casus: Casus | None) -> Mail:
-    rest = f"Is het al gebeurd? Laat het de secretaris dan weten. {call(turn)}"
+    rest = f"Is het al gebeurd? Laat het de {turn.convenant(casus).secretaris} dan weten. {call(turn)}"
     text = _letter(
         f"Dit is een herinnering van het {turn.convenant(casus).titel}, aan u als {to.name}.",
         f"Wat: {_what(termijn, casus)}\nWanneer: {_when(termijn, turn)}\nGrond: {_ground(termijn, turn)}",

@@ -1,12 +1,13 @@
 """What is done once on each working morning: the digest, the cases that wait for nothing, the terms of the team."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
-from retbot.domain.herinneren import LATE, at_morning, lead_day
+from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.herinneren import LATE, at_morning, in_hours, lead_day
 from retbot.domain.team import Team
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.domain.werkdagen import Kalender
@@ -112,4 +113,11 @@ def _mailed(termijn: Termijn, people: Roster) -> list[str]:
 def _mornings(termijn: Termijn, kalender: Kalender) -> Iterator[date]:
     """The latest first: of several that were missed it is the one to tell."""
     yield from (kalender.shift(termijn.day, count) for count in reversed(LATE))
-    yield from sorted((lead_day(termijn.day, duur, kalender) for duur in termijn.plicht.vooraf), reverse=True)
+    yield from sorted((lead_day(termijn.day, duur, kalender) for duur in _leads(termijn)), reverse=True)
+
+
+def _leads(termijn: Termijn) -> Sequence[Duur]:
+    """A term in hours is told of on each working morning of its last days."""
+    if not in_hours(termijn):
+        return termijn.plicht.vooraf
+    return [Duur(days, Eenheid.DAG) for days in (2, 1, 0)]

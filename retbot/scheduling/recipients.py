@@ -56,5 +56,6 @@ def mail(turn: Turn, to: Recipient, subject: str, text: str) -> Mail:
     return Mail(turn.post.key, to.address, full, text, thread)
 
 
-def call(turn: Turn, whom: str = "de secretaris") -> str:
+def call(turn: Turn, whom: str | None = None) -> str:
+    whom = whom or f"de {turn.team.convenant.secretaris}"
     return f"Vragen? Bel {whom}{f', {turn.team.telefoon}' if turn.team.telefoon else ''}."

@@ -4,28 +4,33 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.citeren import cited, moved
+from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
 _QUESTIONS = {
+    "contact": "Is er vooraf contact geweest met wie het team leidt{art}?",
+    "aanvraag": "Welk aanmeldformulier is gebruikt{art}?",
     "ontvangen": "Op welke dag is de aanmelding ontvangen? Bijvoorbeeld `vandaag`, `gisteren` of `20 april`.",
-    "via": "Wie meldt aan (art. 8.1)?",
+    "via": "Wie meldt aan{art}?",
     "toegang": "Is de gemeentelijke toegang erbij betrokken?",
-    "besproken": "Is het vooraf met de jeugdige of de ouders besproken (art. 8.2)?",
+    "besproken": "Is het vooraf met de jeugdige of de ouders besproken{art}?",
     "leeftijd": "In welke leeftijdsgroep valt de jeugdige? Noem geen leeftijd of geboortedatum.",
     "gemeente": "Welke gemeente is verantwoordelijk?",
-    "gronden": "Op welke gronden (art. 5)? Noem er één of meer, of `geen`.",
-    "lokaal": "Is er lokaal naar een oplossing gezocht zonder die te vinden (art. 5)?",
+    "gronden": "Op welke gronden{art}? Noem er één of meer, of `geen`.",
+    "lokaal": "Is er lokaal naar een oplossing gezocht zonder die te vinden{art}?",
     "formulier": "Is er toestemming om het formulier met de deelnemers te delen?",
     "monitor": "Is er toestemming voor de landelijke monitor?",
 }
 
 
-def vraag_veld(naam: str, keuzes: Sequence[str]) -> str:
+def vraag_veld(naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "") -> str:
+    """`vraag` is the question in the words of the covenant file."""
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
-    question = f"{_QUESTIONS[naam]} {options}" if keuzes else _QUESTIONS[naam]
+    cited = f" ({cited_article(artikel)})" if artikel else ""
+    asked = f"{vraag.rstrip('?')}{cited}?" if vraag else _QUESTIONS[naam].format(art=cited)
+    question = f"{asked} {options}" if keuzes else asked
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
 
 
@@ -39,12 +44,13 @@ def casus_nieuw(
     termijn: str,
     voorbij: int,
     stap: str,
+    leidt: str = "voorzitter",
 ) -> str:
     when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
     age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
-        lines.append(f"De voorzitter wijkt af van {join(list(afgeweken))}: {reden}.")
+        lines.append(f"De {leidt} wijkt af van {join(list(afgeweken))}: {reden}.")
     lines += [termijn] if termijn else []
     if voorbij:
         lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")
@@ -85,27 +91,45 @@ def reden_onbekend(redenen: Sequence[str]) -> str:
     return f"Waarom wijkt u af? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
 
 
-def aanmelding_weg(regel: str, artikel: str, verwijs: str) -> str:
-    return f"Zo kan deze casus niet worden aangemeld (art. {artikel}). {verwijs} {_overrule()}"
+def aanmelding_weg(regel: str, artikel: str, verwijs: str, leidt: str = "voorzitter") -> str:
+    return f"Zo kan deze casus niet worden aangemeld ({cited_article(artikel)}). {verwijs} {_overrule(leidt)}"
 
 
-def aanmelding_zonder_toegang(regel: str, artikel: str, wie: str) -> str:
+def aanmelding_zonder_toegang(regel: str, artikel: str, wie: str, leidt: str = "voorzitter") -> str:
     return (
-        f"{wie[:1].upper()}{wie[1:]} meldt aan samen met de gemeentelijke toegang (art. {artikel}). "
-        f"Vraag de toegang erbij. {_overrule()}"
+        f"{wie[:1].upper()}{wie[1:]} meldt aan samen met de gemeentelijke toegang ({cited_article(artikel)}). "
+        f"Vraag de toegang erbij. {_overrule(leidt)}"
     )
 
 
-def aanmelding_leeftijd(regel: str, artikel: str, leeftijd: str) -> str:
-    return f"De leeftijd valt buiten de doelgroep (art. {artikel}). {_overrule()}"
+def aanmelding_leeftijd(regel: str, artikel: str, leeftijd: str, leidt: str = "voorzitter") -> str:
+    return f"De leeftijd valt buiten de doelgroep ({cited_article(artikel)}). {_overrule(leidt)}"
 
 
-def aanmelding_lokaal(regel: str, artikel: str) -> str:
-    return f"Eerst moet lokaal naar een oplossing zijn gezocht (art. {artikel}). {_overrule()}"
+def aanmelding_lokaal(regel: str, artikel: str, leidt: str = "voorzitter", eisen: Sequence[str] = ()) -> str:
+    if eisen:
+        return f"Nodig is dit alles ({cited_article(artikel)}): {join(list(eisen))}. {_overrule(leidt)}"
+    return f"Eerst moet lokaal naar een oplossing zijn gezocht ({cited_article(artikel)}). {_overrule(leidt)}"
 
 
-def aanmelding_gronden(regel: str, artikel: str, gronden: Sequence[str]) -> str:
-    return f"Ten minste één grond is nodig (art. {artikel}): {join(list(gronden), 'of')}. {_overrule()}"
+def aanmelding_instemming(regel: str, artikel: str, leidt: str) -> str:
+    return (
+        f"Zonder instemming van de betrokkenen gaat de aanmelding niet door ({cited_article(artikel)}). "
+        f"{_overrule(leidt)}"
+    )
+
+
+def aanmelding_vraag(regel: str, artikel: str, vraag: str, verwijs: str, leidt: str) -> str:
+    why = verwijs or f"Dit moet zo zijn: {vraag[:1].lower()}{vraag[1:].rstrip('?')}."
+    return f"Zo kan deze casus niet worden aangemeld ({cited_article(artikel)}). {why} {_overrule(leidt)}"
+
+
+def aanmelding_na_contact(regel: str, artikel: str, rol: str, leidt: str) -> str:
+    return f"Dat kan alleen na contact met de {rol} ({cited_article(artikel)}). {_overrule(leidt)}"
+
+
+def aanmelding_gronden(regel: str, artikel: str, gronden: Sequence[str], leidt: str = "voorzitter") -> str:
+    return f"Ten minste één grond is nodig ({cited_article(artikel)}): {join(list(gronden), 'of')}. {_overrule(leidt)}"
 
 
 def agenda_term(termijnen: Iterable[Termijn], kalender: Kalender) -> str:
@@ -119,5 +143,5 @@ def agenda_term(termijnen: Iterable[Termijn], kalender: Kalender) -> str:
     )
 
 
-def _overrule() -> str:
-    return "Er is niets vastgelegd. De voorzitter kan afwijken: `!ret aanmelding toch=spoed`."
+def _overrule(leidt: str) -> str:
+    return f"Er is niets vastgelegd. De {leidt} kan afwijken: `!ret aanmelding toch=spoed`."

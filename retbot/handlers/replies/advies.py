@@ -6,19 +6,23 @@ from datetime import date
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
+_THE = {"advies": "het", "oplossing": "de"}
 
-def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int) -> str:
+
+def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
     agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
-    return f"Staat dit in het advies (art. {artikel}): {join(list(elementen))}?{agreed} ja · nee"
+    return f"Staat dit in {_THE[wat]} {wat} (art. {artikel}): {join(list(elementen))}?{agreed} ja · nee"
 
 
-def advies_nog_niet() -> str:
-    return f"Vul het advies eerst aan en typ daarna weer `!ret advies verzonden CODE`. {NOTHING}"
+def advies_nog_niet(wat: str = "advies") -> str:
+    return f"Vul {_THE[wat]} {wat} eerst aan en typ daarna weer `!ret {wat} verzonden CODE`. {NOTHING}"
 
 
-def advies_is_verzonden(op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str) -> str:
+def advies_is_verzonden(
+    op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str, wat: str = "advies"
+) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    lines = [f"Advies verzonden{when}.{_shared(verslag)}", *(f"• {line}" for line in gevolgen)]
+    lines = [f"{wat[:1].upper()}{wat[1:]} verzonden{when}.{_shared(verslag)}", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 

@@ -20,15 +20,17 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
     )
 
 
-def vraag_consensus(aanwezig: Sequence[str], op: date, today: date) -> str:
+def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = ()) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    return f"Genoteerd: besproken{when} met {join(list(aanwezig))}. Was er consensus over het advies? ja · nee"
+    told = f"Genoteerd: besproken{when} met {join(list(aanwezig))}."
+    missing = f" Er had bij moeten zijn: {join(list(zonder))}." if zonder else ""
+    return f"{told}{missing} Was er consensus over het advies? ja · nee"
 
 
-def vraag_geen_consensus(artikel: str) -> str:
+def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
     return (
-        f"Dan volgt eerst een vervolggesprek, of de voorzitter beslist over het advies (art. {artikel}). "
-        "Wat wordt het? `vervolggesprek` · `voorzitter beslist` · `geen oplossing`"
+        f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies (art. {artikel}). "
+        f"Wat wordt het? `vervolggesprek` · `{leidt} beslist` · `geen oplossing`"
     )
 
 
@@ -36,14 +38,16 @@ def vraag_verslag(artikel: str) -> str:
     return f"Mag het verslag met alle aanwezigen worden gedeeld (art. {artikel})? ja · nee · of noem wie niet"
 
 
-def vraag_voorwaarde(tekst: str) -> str:
-    return f"Is er {tekst}? ja · nee"
+def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
+    return f"{vraag or f'Is er {tekst}?'} ja · nee"
 
 
-def bespreking_klaar(uitkomst: str, artikel: str, opschalen: str, gevolgen: Sequence[str], stap: str) -> str:
+def bespreking_klaar(
+    uitkomst: str, artikel: str, opschalen: str, gevolgen: Sequence[str], stap: str, leidt: str = "voorzitter"
+) -> str:
     first = {
         "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
-        "voorzitter": f"Dank u. De voorzitter beslist over het advies (art. {artikel}).",
+        "voorzitter": f"Dank u. De {leidt} beslist over het advies (art. {artikel}).",
         "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE`",
     }.get(uitkomst, "Dank u.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

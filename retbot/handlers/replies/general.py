@@ -17,6 +17,10 @@ def niet_bevoegd(commando: str, wie: list[str]) -> str:
     return f"**{commando}** is voor {join([f'de {w}' for w in wie], 'of')}. {NOTHING}"
 
 
+def convenant_kent_niet(commando: str, convenant: str) -> str:
+    return f"**{commando}** hoort bij iets dat het convenant van {convenant} niet kent. {NOTHING}"
+
+
 def alleen_prive(commando: str) -> str:
     return (
         f"**{commando}** hoort in ons privégesprek, niet in deze kamer. Ik heb uw bericht verwijderd als ik dat mag, "
@@ -50,6 +54,10 @@ def code_uitschrijven(vorm: str) -> str:
 
 def datum_gevraagd(vraag: str) -> str:
     return f"{vraag} {NOTHING}"
+
+
+def jaar_gevraagd(op: date) -> str:
+    return f"Bedoelt u {full_date(op)}? Schrijf dan het jaar erbij. {NOTHING}"
 
 
 def tijd_ontbreekt(op: date) -> str:

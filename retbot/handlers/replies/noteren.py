@@ -6,7 +6,9 @@ from datetime import date
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited, cited_article, moved
+from retbot.domain.convenant import Convenant
 from retbot.domain.stappen import Stap, next_stap
+from retbot.domain.tafels import next_tafel
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date, short_date
@@ -20,8 +22,15 @@ COMMAND_OF = {
 EVENTS = {
     "aanmelding": "Aanmelding ontvangen",
     "compleet": "Formulier compleet",
+    "toestemming": "Toestemming gegeven",
+    "intrekking": "Toestemming ingetrokken",
+    "acceptatie": "Aanmelding geaccepteerd",
+    "triage": "Triage gedaan",
+    "verklarende_analyse": "Verklarende analyse compleet",
+    "vooroverleg": "Vooroverleg gehouden",
     "geagendeerd": "Op de agenda gezet",
     "uitgenodigd": "Uitgenodigd",
+    "uitnodiging_aanvaard": "Uitnodiging aanvaard",
     "formulier_gedeeld": "Formulier gedeeld met de experts",
     "voorgesprek": "Voorgesprek gehouden",
     "bespreking": "Bespreking gehouden",
@@ -29,23 +38,31 @@ EVENTS = {
     "afspraak": "Een afspraak",
     "advies_vastgesteld": "Advies vastgesteld",
     "advies_verzonden": "Advies verzonden",
+    "oplossing_verzonden": "Oplossing verzonden",
     "terugkoppeling": "Afspraken teruggekoppeld",
     "advies_opgevolgd": "Advies opgevolgd",
     "escalatie": "Opgeschaald",
     "opvolging_1": "Eerste opvolging gedaan",
     "opvolging_2": "Tweede opvolging gedaan",
+    "verzoek": "Verzoek van een betrokkene ontvangen",
+    "datalek": "Datalek ontdekt",
+    "overleg": "Overleg van het team gehouden",
+    "vraag": "Algemene vraag ontvangen",
+    "ondertekening": "Convenant ondertekend",
     "afgesloten": "Gesloten",
 }
 _STEPS = {
     Stap.COMPLEET: "Volgende stap: controleer of het formulier compleet is. → `!ret compleet CODE`",
+    Stap.TRIAGE: "Volgende stap: de triage. → `!ret triage CODE`",
     Stap.PLAN: "Volgende stap: een bespreking plannen. → `!ret plan CODE do 7 mei 14:00`",
     Stap.UITNODIGEN: "Volgende stap: de deelnemers uitnodigen. → `!ret uitnodigen CODE`",
     Stap.FORMULIER: "Volgende stap: het formulier delen met de experts. → `!ret formulier gedeeld CODE`",
     Stap.VOORGESPREK: "Volgende stap: het voorgesprek. → `!ret voorgesprek gehouden CODE`",
     Stap.BESPREKING: "Na de bespreking: `!ret bespreking gehouden CODE`",
-    Stap.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE Accare 22 mei intake`",
+    Stap.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE {partij} 22 mei intake`",
     Stap.VASTGESTELD: "Volgende stap: het advies vaststellen. → `!ret advies vastgesteld CODE`",
     Stap.VERZONDEN: "Volgende stap: het advies versturen. → `!ret advies verzonden CODE`",
+    Stap.OPLOSSING: "Volgende stap: de oplossing versturen. → `!ret oplossing verzonden CODE`",
     Stap.OPGEVOLGD: "Als een partij begonnen is: `!ret opgevolgd CODE PARTIJ`",
     Stap.OPVOLGING_1: "Volgende stap: de eerste opvolging. → `!ret opvolging CODE 1 passend=ja tijdig=ja`",
     Stap.OPVOLGING_2: "Volgende stap: de tweede opvolging. → `!ret opvolging CODE 2 passend=ja tijdig=ja`",
@@ -53,9 +70,9 @@ _STEPS = {
 }
 
 
-def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str) -> str:
+def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str, uitkomst: str = "") -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    lines = [f"{EVENTS[event]}{when}.", *(f"• {line}" for line in gevolgen)]
+    lines = [f"{EVENTS[event]}{when}{f': {uitkomst}' if uitkomst else ''}.", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 
@@ -148,9 +165,9 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
-def step_of(casus: Casus, termijnen: Iterable[Termijn]) -> str:
+def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) -> str:
     """What comes next, with its command; for planning also by when."""
-    stap = next_stap(casus)
+    stap = next_stap(casus, convenant)
     if stap is None:
         return ""
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is Staat.OPEN), None)
@@ -159,7 +176,10 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn]) -> str:
             f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). "
             "→ `!ret plan CODE do 7 mei 14:00`"
         )
-    return _STEPS[stap]
+    tafel = next_tafel(casus, convenant) if stap is Stap.PLAN and len(convenant.tafels) > 1 else None
+    if tafel:
+        return f"Volgende stap: de {tafel.naam} plannen. → `!ret plan CODE {tafel.naam} do 7 mei 14:00`"
+    return _STEPS[stap].format(partij=convenant.voorbeeld)
 
 
 def _day(termijn: Termijn, today: date) -> str:

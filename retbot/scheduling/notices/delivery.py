@@ -30,4 +30,5 @@ async def _mail(turn: Turn) -> str:
 async def _remedy(turn: Turn) -> str:
     to = turn.text("aan")
     whose = to.removeprefix("deelnemer:") if to.startswith("deelnemer:") else f"{turn.post.code} {to}"
-    return f"Secretaris, controleer het adres in ons privégesprek: `adres {whose} ADRES`, of bel."
+    name = turn.team.convenant.secretaris
+    return f"{name[:1].upper()}{name[1:]}, controleer het adres in ons privégesprek: `adres {whose} ADRES`, of bel."

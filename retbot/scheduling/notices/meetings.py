@@ -1,13 +1,12 @@
 """What is said around a bespreking."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited, cited_article
 from retbot.domain.toestemming import is_anonymous
-from retbot.domain.uitnodigen import genodigden
+from retbot.domain.uitnodigen import counted, genodigden
 from retbot.ports import PostState
 from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
@@ -42,7 +41,8 @@ async def afloop(turn: Turn) -> Said | None:
     example = words.example_day(turn.team, turn.today)
     return Said(
         words.lines(
-            f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de voorzitter.",
+            f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de "
+            f"{turn.convenant(casus).voorzitter}.",
             f"`!ret bespreking gehouden {casus.code}` · ging zij niet door: "
             f"`!ret verzet {casus.code} {example} 14:00` of `!ret annuleer {casus.code}`",
             late_note(turn),
@@ -71,8 +71,11 @@ async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
     guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
     reached = [g.label for g in guests if g.owner in sent]
     others = [g.label for g in guests if g.owner not in sent]
-    first = f"Uitgenodigd: {_counted(reached)}." if reached else "Er is nog niemand per mail uitgenodigd."
-    return f"{first} Zonder uitnodiging: {_counted(others)}." if reached and others else first
+    rollen = turn.convenant(casus).rollen
+    if not reached:
+        return "Er is nog niemand per mail uitgenodigd."
+    first = f"Uitgenodigd: {join(counted(reached, rollen))}."
+    return f"{first} Zonder uitnodiging: {join(counted(others, rollen))}." if others else first
 
 
 def _anonymous(casus: Casus, turn: Turn) -> str | None:
@@ -89,10 +92,3 @@ def _before(casus: Casus, turn: Turn) -> str | None:
         if t.staat is Staat.OPEN and t.plicht.termijn.event == "bespreking"
     ]
     return f"Vooraf nog open: {'; '.join(todo)}." if todo else None
-
-
-def _counted(labels: Sequence[str]) -> str:
-    """Experts by their number, everybody else by his role."""
-    experts = [label for label in labels if label.startswith("expert")]
-    others = [label for label in labels if not label.startswith("expert")]
-    return join([*others, f"{len(experts)} experts"] if len(experts) > 1 else list(labels))

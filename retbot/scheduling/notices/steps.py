@@ -16,9 +16,11 @@ from retbot.taal import join, long_date, short_date
 
 _COMMANDS = {
     Stap.PLAN: "plan CODE DATUM 14:00",
+    Stap.TRIAGE: "triage CODE",
     Stap.AFSPRAAK: "afspraak CODE PARTIJ DATUM intake",
     Stap.VASTGESTELD: "advies vastgesteld CODE",
     Stap.VERZONDEN: "advies verzonden CODE",
+    Stap.OPLOSSING: "oplossing verzonden CODE",
     Stap.OPGEVOLGD: "opgevolgd CODE",
     Stap.OPVOLGING_1: "opvolging CODE 1 passend=ja tijdig=ja",
     Stap.OPVOLGING_2: "opvolging CODE 2 passend=ja tijdig=ja",
@@ -37,7 +39,7 @@ async def opschalen(turn: Turn) -> Said | None:
         return None
     text = words.lines(
         " ".join([*missed(offer, casus, turn), *_open(offer, casus, turn.today)]),
-        _decision(offer, turn),
+        _decision(offer, casus, turn),
         words.dotted(_choices(offer, casus, turn)),
         late_note(turn),
     )
@@ -83,19 +85,21 @@ def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
     return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
 
 
-def _decision(offer: Voorstel, turn: Turn) -> str:
+def _decision(offer: Voorstel, casus: Casus, turn: Turn) -> str:
     step = offer.trede
     article = cited_article(step.artikel)
-    if step.woord == turn.team.convenant.voorzitter:
+    if step.woord == turn.convenant(casus).voorzitter:
         return f"U kunt {step.wat} ({article}). Dat besluit is aan u."
     return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
 
 
 def _choices(offer: Voorstel, casus: Casus, turn: Turn) -> list[str | None]:
     step = offer.trede
-    by_voorzitter = step.woord == turn.team.convenant.voorzitter
+    by_voorzitter = step.woord == turn.convenant(casus).voorzitter
     which = "" if by_voorzitter else f" stap {step.stap} op {short_date(turn.today)}"
     later = f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw" if turn.post.about else None
+    first = turn.convenant(casus).ketens[0].keten
+    which = which if step.keten == first else f" {step.keten}{which}"
     return [f"`!ret escaleer {casus.code}{which}`", later, _settled(offer.open, casus, turn)]
 
 
@@ -109,13 +113,14 @@ async def volgende_stap(turn: Turn) -> Said | None:
     casus = await turn.open_casus()
     if casus is None or not is_stalled(casus, turn.team):
         return None
-    asked = "Er loopt geen termijn en er staat niets gepland. Wat is de volgende stap? Dat is aan de voorzitter."
+    asked = "Er loopt geen termijn en er staat niets gepland. Wat is de volgende stap? Dat is aan de "
+    asked += f"{turn.convenant(casus).voorzitter}."
     return Said(words.lines(asked, _next_command(casus, turn.team, turn.today), late_note(turn)))
 
 
 def _next_command(casus: Casus, team: Team, today: date) -> str | None:
     """What would move the case on, and how it is closed."""
-    stap = next_stap(casus)
+    stap = next_stap(casus, team.convenant_of(casus))
     usage = _COMMANDS.get(stap) if stap else None
     typed = [usage] if usage else []
     closing = _COMMANDS[Stap.SLUIT]

@@ -58,12 +58,9 @@ def test_the_procesregisseur_leads_and_acts_for_the_vacant_voorzitter(convenant:
 
 
 def test_there_are_three_tables_each_with_its_form(convenant: Convenant) -> None:
-    opties = convenant.regels["tafels"].opties
-    tables = opties["tafels"]
-    assert isinstance(tables, list)
-    assert [table["naam"] for table in tables] == ["Schakeloverleg", "MDA++", "Doorbraaktafel"]
-    assert len({table["formulier"] for table in tables}) == 3
-    assert opties["overige"] == "Doorbraaktafel"
+    assert [table.naam for table in convenant.tafels] == ["Schakeloverleg", "MDA++", "Doorbraaktafel"]
+    assert len({table.formulier for table in convenant.tafels}) == 3
+    assert convenant.regels["tafels"].opties["overige"] == "Doorbraaktafel"
 
 
 def test_everybody_may_bring_a_case_in_at_any_age(convenant: Convenant) -> None:

@@ -1,0 +1,178 @@
+"""triage, and noteer: what happened, as far as the covenant knows it; of a case or of the team."""
+
+from datetime import date
+
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Refusal
+from retbot.domain.teamtermijnen import TEAM_EVENTS, started, teamtermijnen
+from retbot.domain.toestemming import consent_asks
+from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, outcomes
+from retbot.domain.vastleggen import record
+from retbot.handlers import nagaan
+from retbot.handlers.arguments import past_moment
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.noteren import kept
+from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.replies import gebeurtenissen as say
+from retbot.handlers.replies.noteren import EVENTS, started_by
+from retbot.handlers.request import Request
+from retbot.handlers.velden import pick
+from retbot.ports import Vraag
+
+_OF_CASE = {
+    "acceptatie": "acceptatie",
+    "verklarende analyse": "verklarende_analyse",
+    "vooroverleg": "vooroverleg",
+    "aanvaard": "uitnodiging_aanvaard",
+    "toestemming": "toestemming",
+    "intrekking": "intrekking",
+    "verzoek": "verzoek",
+    "datalek": "datalek",
+}
+"""How it is typed → the event."""
+_IN_ROUND = {"uitnodiging_aanvaard"}
+
+
+async def triage(request: Request) -> None:
+    """`triage CODE Doorbraaktafel op 4 mei`"""
+    casus = (await request.casus()).must_be_open()
+    day = request.take_day()
+    choices = outcomes(request.convenant(casus))
+    if request.rest:
+        await _triaged(request, casus, pick(choices, request.rest), day)
+        return
+    await request.ask("triage", {"op": day})
+    await request.answer(say.vraag_triage, keuzes=choices)
+
+
+async def answer_triage(request: Request, vraag: Vraag, text: str) -> None:
+    casus = await request.casus()
+    keuze = pick(outcomes(request.convenant(casus)), text)
+    await request.work.close_question(vraag)
+    await _triaged(request, casus, keuze, day_of(vraag))
+
+
+async def _triaged(request: Request, casus: Casus, keuze: str, day: date) -> None:
+    """Without agreement the covenant says who decides; until then it is not done."""
+    convenant = request.convenant(casus)
+    if keuze == GEEN_OVEREENSTEMMING:
+        plicht = decides(convenant)
+        await request.keep(record(casus, Feit("verschil", day), request.today))
+        await request.answer(say.triage_verschil, wie=plicht.bij_verschil or "", artikel=plicht.artikel)
+        return
+    casus = record(casus, Feit("triage", day, keuze=keuze), request.today)
+    await kept(request, casus, "triage", day, keuze)
+    await nagaan.ask(request, casus, "triage")
+
+
+async def noteer(request: Request) -> None:
+    """`noteer CODE verklarende analyse op 4 mei`, `noteer CODE aanvaard toegang`, `noteer overleg gisteren`"""
+    name, event = _named(request)
+    request.rest = request.rest[len(name) :].strip()
+    if request.code is None and event in TEAM_EVENTS:
+        await _of_team(request, event)
+        return
+    casus = await request.casus()
+    if event == "datalek":
+        await _datalek(request, casus)
+        return
+    day = request.take_day()
+    asked = consent_asks(request.convenant(casus)) if event == "toestemming" else []
+    if asked:
+        await request.ask("toestemming", {"op": day})
+        await request.answer(
+            say.vraag_toestemming, punten=asked, artikel=request.convenant(casus).regels["anoniem"].artikel
+        )
+        return
+    await _of_case(request, casus, event, day)
+
+
+async def answer_toestemming(request: Request, vraag: Vraag, text: str) -> None:
+    if text.lower() not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    await request.work.close_question(vraag)
+    if text.lower() in NO:
+        await request.answer(say.toestemming_geldt_nog_niet)
+        return
+    casus = record(await request.casus(), Feit("toestemming", day_of(vraag), keuze="ja"), request.today)
+    await kept(request, casus, "toestemming", day_of(vraag))
+
+
+async def _of_case(request: Request, casus: Casus, event: str, day: date) -> None:
+    who = request.rest or None
+    if who and who not in request.convenant(casus).rollen:
+        raise Refusal("rol_onbekend", rollen=list(request.convenant(casus).rollen))
+    ronde = casus.ronde if event in _IN_ROUND else 0
+    await kept(request, record(casus, Feit(event, day, ronde, who), request.today), event, day)
+
+
+async def _datalek(request: Request, casus: Casus) -> None:
+    """With its hour: the law counts in hours."""
+    day, hour = past_moment(request.rest.removeprefix("op "), request.now, request.team.kalender)
+    casus = record(casus, Feit("datalek", day, keuze=f"{hour:%H:%M}"), request.today)
+    await kept(request, casus, "datalek", day)
+
+
+async def _of_team(request: Request, event: str) -> None:
+    """What fulfils a duty of the team, or starts one."""
+    day = request.only_day()
+    if day > request.today:
+        raise Refusal("in_de_toekomst")
+    team, work = request.team, request.work
+    facts = await work.teamfeiten()
+    new = started(event, day, facts)
+    await work.add_teamfeit(new)
+    for plicht in team.convenant.plichten:
+        if plicht.actief and plicht.vervuld == event:
+            await work.add_teamfeit(Feit("gedaan", day, over=plicht.id))
+    terms = teamtermijnen(team.convenant, [*facts, new], [], team.kalender, request.today)
+    await request.reply(
+        say.team_genoteerd,
+        event=event,
+        op=day,
+        today=request.today,
+        gevolgen=started_by([t for t in terms if t.ronde == new.ronde], event, request.today, team.kalender),
+    )
+
+
+def _named(request: Request) -> tuple[str, str]:
+    """The event that `rest` begins with. Raises Refusal with those that the covenant knows."""
+    known = _known(request.team.convenant)
+    typed = f"{request.rest.lower()} "
+    found = next(((name, event) for name, event in known.items() if typed.startswith(f"{name} ")), None)
+    if found is None:
+        raise Refusal("gebeurtenis_onbekend", kent=list(known))
+    return found
+
+
+def _known(convenant: Convenant) -> dict[str, str]:
+    names = _OF_CASE | {event: event for event in TEAM_EVENTS}
+    consent = {"toestemming", "intrekking"} if consent_asks(convenant) else set()
+    return {
+        name: event for name, event in names.items() if (convenant.kent(event) or event in consent) and event in EVENTS
+    }
+
+
+QUESTIONS: dict[str, Answer] = {"triage": answer_triage, "toestemming": answer_toestemming}
+
+COMMANDS = (
+    Command(
+        "triage",
+        "triage CODE [UITKOMST] [op DATUM]",
+        "De triage is gedaan; zonder uitkomst vraag ik wat eruit kwam.",
+        "aanmelding",
+        EDITORS,
+        triage,
+        event="triage",
+    ),
+    Command(
+        "noteer",
+        "noteer CODE GEBEURTENIS [WIE] [op DATUM]",
+        "Legt vast dat iets gebeurd is dat het convenant kent; ook van het team zelf, dan zonder code.",
+        "opvolging",
+        EDITORS,
+        noteer,
+        Code.OPTIONAL,
+    ),
+)

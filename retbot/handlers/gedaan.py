@@ -1,0 +1,107 @@
+"""gedaan: a duty is done, by its id; of a case, of the team, or of one deelnemer."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain import teamtermijnen
+from retbot.domain.casus import Feit
+from retbot.domain.casustermijnen import Staat
+from retbot.domain.convenant import Plicht
+from retbot.domain.errors import Refusal
+from retbot.domain.inzage import roles
+from retbot.domain.teamtermijnen import is_of_team
+from retbot.domain.toestemming import must_allow_monitor
+from retbot.domain.vastleggen import record
+from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.replies import noteren as say
+from retbot.handlers.request import Request
+
+MONITOR = "monitor"
+_MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
+
+
+async def gedaan(request: Request) -> None:
+    """Marks a duty done by its id: of a case, of the team, or of one deelnemer (the date of his VOG)."""
+    day = request.take_day()
+    name, _, rest = request.rest.partition(" ")
+    plicht = next((p for p in request.team.convenant.plichten if p.id.upper() == name.upper()), None)
+    if plicht is None or not _markable(plicht):
+        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
+    if plicht.vervuld == "vog":
+        await _new_vog(request, plicht, rest, day)
+    elif is_of_team(plicht, of_case=request.code is not None):
+        await _team_duty(request, plicht, day)
+    else:
+        await _case_duty(request, plicht, day)
+
+
+async def _case_duty(request: Request, plicht: Plicht, day: date) -> None:
+    casus = await request.casus()
+    if MONITOR in plicht.wat:
+        must_allow_monitor(casus, request.convenant(casus))
+    _must_concern(request, plicht)
+    terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
+    term = next((t for t in terms if t.staat is Staat.OPEN), terms[0] if terms else None)
+    if term is None and plicht.voorwaarde:
+        raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
+    casus = record(casus, Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id), request.today)
+    await request.keep(casus)
+    await request.answer(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
+
+
+async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> None:
+    _must_edit(request, plicht)
+    found = next((d for d in await request.work.deelnemers() if rest == str(d.nummer)), None)
+    if found is None:
+        raise Refusal("vorm", vorm=f"gedaan {plicht.id} NUMMER op DATUM")
+    _must_be_past(request, day)
+    await request.work.save_deelnemer(replace(found, vog=day))
+    request.code = None
+    await request.reply(say.nieuwe_vog, wie=found.label, op=day, artikel=plicht.artikel)
+
+
+async def _team_duty(request: Request, plicht: Plicht, day: date) -> None:
+    """What was started by something that happened belongs to the earliest that is open."""
+    if not roles(request.person, request.team.convenant) & set(plicht.wie):
+        _must_edit(request, plicht)
+    _must_be_past(request, day)
+    team, work = request.team, request.work
+    facts, people = await work.teamfeiten(), await work.deelnemers()
+    terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
+    started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
+    await work.add_teamfeit(teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id))
+    request.code = None
+    await request.reply(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
+
+
+def _must_edit(request: Request, plicht: Plicht) -> None:
+    if not request.may(*EDITORS):
+        raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
+
+
+def _must_be_past(request: Request, day: date) -> None:
+    if day > request.today:
+        raise Refusal("in_de_toekomst")
+
+
+def _must_concern(request: Request, plicht: Plicht) -> None:
+    """Editors note for everybody; another only what is his."""
+    if not request.may(*EDITORS) and not roles(request.person, request.team.convenant) & set(plicht.wie):
+        raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
+
+
+def _markable(plicht: Plicht) -> bool:
+    return (plicht.vervuld in _MARKED or plicht.termijn.herhaald) and plicht.per is None
+
+
+COMMANDS = (
+    Command(
+        "gedaan",
+        "gedaan CODE OV-8.15 [op DATUM]",
+        "Een plicht is gedaan; ook van het team zelf: `gedaan OV-4.4`.",
+        "opvolging",
+        READERS,
+        gedaan,
+        Code.OPTIONAL,
+    ),
+)

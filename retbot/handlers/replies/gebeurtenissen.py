@@ -1,0 +1,44 @@
+"""Answers to triage and noteer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.domain.citeren import cited_article
+from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.noteren import EVENTS
+from retbot.taal import join, long_date
+
+
+def vraag_triage(keuzes: Sequence[str]) -> str:
+    return f"Wat kwam er uit de triage? {' · '.join(f'{n} {keuze}' for n, keuze in enumerate(keuzes, 1))}"
+
+
+def triage_verschil(wie: str, artikel: str) -> str:
+    return (
+        f"Vastgelegd: geen overeenstemming. Dan beslist de {wie} ({cited_article(artikel)}). "
+        "Leg dat besluit vast met `!ret triage CODE`."
+    )
+
+
+def vraag_toestemming(punten: Sequence[str], artikel: str) -> str:
+    return (
+        f"Is vooraf verteld {join(list(punten))}, en is de toestemming schriftelijk en uitdrukkelijk "
+        f"({cited_article(artikel)})? ja · nee"
+    )
+
+
+def toestemming_geldt_nog_niet() -> str:
+    return f"Dan geldt zij nog niet: de casus blijft anoniem. {NOTHING}"
+
+
+def team_genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str]) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    return "\n".join([f"{EVENTS[event]}{when}.", *(f"• {line}" for line in gevolgen)])
+
+
+def gebeurtenis_onbekend(kent: Sequence[str]) -> str:
+    return f"Wat is er gebeurd? Kies uit: {join([f'`{name}`' for name in kent], 'of')}. {NOTHING}"
+
+
+def moment_van_datalek() -> str:
+    return f"Wanneer is het ontdekt? Schrijf dag en uur: `!ret noteer CODE datalek vandaag 14:30`. {NOTHING}"

@@ -1,0 +1,50 @@
+"""What is wrong in the tables, questions and age bands of a covenant."""
+
+from collections.abc import Iterator
+
+from retbot.domain.casus import LEEFTIJDEN
+from retbot.domain.convenant import EVENTS, Convenant, Regel, Tafel
+from retbot.domain.stappen import STAPPEN
+
+
+def faults_in_tables(convenant: Convenant) -> Iterator[str]:
+    """In Dutch sentences, each with the name that it is about."""
+    for tafel in convenant.tafels:
+        yield from _tafel(tafel, convenant)
+    for rol in convenant.rollen.values():
+        if rol.keten and not convenant.keten(rol.keten):
+            yield f"{rol.naam}: er is geen keten `{rol.keten}`"
+        if rol.per_sector and not convenant.sectoren:
+            yield f"{rol.naam}: `per_sector` vraagt sectoren in [convenant]"
+    for band in convenant.leeftijden:
+        if band not in LEEFTIJDEN:
+            yield f"[convenant]: de leeftijd `{band}` ken ik niet; wel: {', '.join(LEEFTIJDEN)}"
+    for regel in convenant.regels.values():
+        yield from _vraag(regel, convenant)
+
+
+def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
+    names = [other.naam for other in convenant.tafels]
+    if names.count(tafel.naam) > 1:
+        yield f"{tafel.naam}: deze tafel staat er twee keer"
+    if tafel.event not in EVENTS:
+        yield f"{tafel.naam}: de gebeurtenis `{tafel.event}` ken ik niet"
+    if tafel.daarna and tafel.daarna not in names:
+        yield f"{tafel.naam}: er is geen tafel `{tafel.daarna}` voor daarna"
+    for rol in tafel.rollen:
+        if rol not in convenant.rollen:
+            yield f"{tafel.naam}: de rol `{rol}` staat niet bij de rollen"
+    for stap in tafel.stappen:
+        if stap not in STAPPEN:
+            yield f"{tafel.naam}: de stap `{stap}` ken ik niet; wel: {', '.join(sorted(STAPPEN))}"
+
+
+def _vraag(regel: Regel, convenant: Convenant) -> Iterator[str]:
+    if regel.vraag and regel.moment is None:
+        yield f"{regel.id}: `vraag` vraagt een `moment`"
+    for answer in regel.goed:
+        if answer not in regel.keuzes:
+            yield f"{regel.id}: `{answer}` staat niet bij de keuzes"
+    condition = regel.opties.get("als")
+    if condition and condition not in {keuze.naam for keuze in convenant.voorwaarden}:
+        yield f"{regel.id}: de voorwaarde `{condition}` staat niet bij de voorwaarden"
