@@ -6,10 +6,10 @@ from textwrap import wrap
 from typing import Any
 
 from retbot.domain.citeren import cited_article
-from retbot.domain.convenant import Aanmeldweg, Convenant, Plicht, Regel, Rol, Trede
+from retbot.domain.convenant import Aanmeldweg, Convenant, Plicht, Regel, Rol, Tafel, Trede
 from retbot.profile_phases import by_phase, phase
 from retbot.profile_words import CONDITIONS, choices, remarks, source, termijn, value, who
-from retbot.taal import full_date
+from retbot.taal import full_date, join
 
 WIDTHS = (11, 15, 24, 21, 33)
 _GAP = "  "
@@ -49,6 +49,7 @@ def _tables(convenant: Convenant) -> Iterator[tuple[str, Row, list[Row]]]:
 
 def _lists(convenant: Convenant) -> Iterator[tuple[str, list[str]]]:
     yield "Rollen", [_rol(rol, convenant) for rol in convenant.rollen.values()]
+    yield "Tafels", [_tafel(tafel, convenant) for tafel in convenant.tafels]
     yield "Wie mag aanmelden", [_weg(weg) for weg in convenant.wegen]
     yield "Gronden", [grond.tekst for grond in convenant.gronden]
     yield "Wat het advies bevat", [element.tekst for element in convenant.checklist]
@@ -68,7 +69,8 @@ def _trede(trede: Trede) -> Row:
 
 def _regel(regel: Regel) -> Row:
     options = [f"{name.replace('_', ' ')}: {value(of)}" for name, of in regel.opties.items()]
-    how = "\n".join([*options, *(f"– {choice}" for choice in choices(regel.lezing, regel.keuze_team))])
+    asked = [f"{regel.vraag} {' · '.join(regel.keuzes)}"] if regel.vraag else []
+    how = "\n".join([*asked, *options, *(f"– {choice}" for choice in choices(regel.lezing, regel.keuze_team))])
     name = CONDITIONS.get(regel.code, regel.code.replace("_", " "))
     when = f" ({regel.moment})" if regel.moment else ""
     return regel.id, cited_article(regel.artikel), name + when, value(regel.door), how
@@ -82,9 +84,18 @@ def _rol(rol: Rol, convenant: Convenant) -> str:
     return f"{rol.naam} ({'; '.join(told)})" if told else rol.naam
 
 
+def _tafel(tafel: Tafel, convenant: Convenant) -> str:
+    told = [f"aan tafel: {join(tafel.rollen or convenant.tafel)}"]
+    told += [f"formulier: {tafel.formulier}"] if tafel.formulier else []
+    told += [f"daarna: {tafel.daarna}"] if tafel.daarna else []
+    return f"{tafel.naam}; {'; '.join(told)}"
+
+
 def _weg(weg: Aanmeldweg) -> str:
     if weg.verwijs:
         return f"{weg.wie}: nee. {weg.verwijs}"
+    if weg.na_contact:
+        return f"{weg.wie}, na contact met de {weg.na_contact}"
     return f"{weg.wie}, samen met de toegang" if weg.met_toegang else weg.wie
 
 
@@ -114,6 +125,7 @@ def _object(convenant: Convenant) -> dict[str, Any]:
     return {
         **{name: getattr(convenant, name) for name in own},
         "rollen": [rol.naam for rol in convenant.rollen.values()],
+        "tafels": [tafel.naam for tafel in convenant.tafels],
         "plichten": [_duty(p) for plichten in by_phase(convenant).values() for p in plichten],
         "opschalen": [{name: getattr(t, name) for name in Trede.__dataclass_fields__} for t in convenant.ketens],
         "voorwaarden": [_rule(regel) for regel in convenant.regels.values()],
@@ -141,5 +153,5 @@ def _duty(plicht: Plicht) -> dict[str, Any]:
 
 
 def _rule(regel: Regel) -> dict[str, Any]:
-    own = ("id", "artikel", "code", "lezing", "keuze_team")
+    own = ("id", "artikel", "code", "vraag", "lezing", "keuze_team")
     return {name: getattr(regel, name) for name in own} | {"opties": dict(regel.opties)}

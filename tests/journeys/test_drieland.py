@@ -10,7 +10,7 @@ from tests.journeys.kamer import VOORZITTER, Kamer
 PROFILE = Path(__file__).parent.parent / "unit" / "sixth_covenant.toml"
 AANMELDING = (
     "!ret aanmelding gemeente=Middenveen leeftijd=12-15 via={} besproken=ja lokaal=ja gronden=vastgelopen "
-    "formulier=ja monitor=nee"
+    "formulier=ja monitor=nee met_school_gesproken={}"
 )
 STEPS = (
     ("2026-06-02 09:00", "!ret escaleer CODE", "7.1", "teamleider"),
@@ -24,7 +24,7 @@ STEPS = (
 async def kamer() -> Kamer:
     room = Kamer(profile=str(PROFILE))
     room.klok.set("2026-04-23 15:30")
-    await room.say(AANMELDING.format("wijkteam"))
+    await room.say(AANMELDING.format("wijkteam", "ja"))
     return room
 
 
@@ -45,9 +45,19 @@ async def until_advies(kamer: Kamer) -> None:
 
 async def test_who_may_not_ask_hears_from_its_covenant_where_to_go() -> None:
     room = Kamer(profile=str(PROFILE))
-    [said] = await room.say(AANMELDING.format("school"))
+    [said] = await room.say(AANMELDING.format("school", "ja"))
     assert "wijkteam" in said
     assert "art. 2.1" in said
+
+
+async def test_a_question_of_its_own_is_asked_and_stops_what_it_should() -> None:
+    room = Kamer(profile=str(PROFILE))
+    whole = AANMELDING.format("wijkteam", "nee")
+    [asked] = await room.say(whole.removesuffix(" met_school_gesproken=nee"))
+    assert "Is er met de school gesproken (art. 2.7)?" in asked
+    [refused] = await room.say("nee")
+    assert "art. 2.7" in refused
+    assert room.code is None
 
 
 async def test_a_case_gets_the_terms_of_its_own_covenant(kamer: Kamer) -> None:

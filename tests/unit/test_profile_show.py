@@ -75,6 +75,14 @@ def test_roles_ways_steps_and_checklist_are_there() -> None:
     assert "ruime lezing: nee" in block(text, "Voorwaarden")
 
 
+def test_tables_and_questions_of_the_covenant_itself_are_there() -> None:
+    text = as_text(profiles.load("model-2024"))
+    assert "• adviestafel; aan tafel: jeugdige, ouders," in block(text, "Tafels")
+    assert "daarna: uitvoeringstafel" in block(text, "Tafels")
+    assert "Is de casus bekend bij de" in block(text, "Voorwaarden")
+    assert "na contact met de procesregisseur" in block(text, "Wie mag aanmelden")
+
+
 def test_what_a_covenant_does_not_have_is_left_out() -> None:
     text = as_text(profiles.read(profile_text()))
     assert [part.split("\n")[0] for part in text.split("\n\n")] == ["Proef", "BIJ EN NA DE BESPREKING", "ROLLEN"]
