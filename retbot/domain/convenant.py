@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from retbot.domain.duur import Duur
 from retbot.domain.gebeurtenissen import EVENTS, MOMENTEN, ONGEREGELD
+from retbot.domain.onderdelen import Aanmeldweg, Keuze, Rol, Tafel, Trede
 
-__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD"]
+__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede"]
 
 
 class Soort(StrEnum):
@@ -76,6 +77,8 @@ class Plicht:
     """The event from which the term counts as long as its own has not happened."""
     bij_verschil: str | None = None
     """The role that decides when those who act do not agree."""
+    keuzes: tuple[str, ...] = ()
+    """What is asked when it is done, each with yes or no."""
     actief: bool = True
 
     @property
@@ -90,72 +93,6 @@ class Plicht:
         """The event of these that starts or ends the term; None for a term without a date."""
         known = (event for event in (self.termijn.event, self.anders_na) if event in events)
         return next(known, None) if self.heeft_datum else None
-
-
-@dataclass(frozen=True, slots=True)
-class Rol:
-    naam: str
-    in_kamer: bool = False
-    """Whether its holder can be a member of the room."""
-    prive: bool = False
-    """Whether its holder is a private person, who gets no mail unless switched on for the case."""
-    valt_terug_op: str | None = None
-    """The role that acts for it: a vacant post, or a team as a whole."""
-    meervoud: str | None = None
-    """What several holders together are called."""
-    per_sector: bool = False
-    """Whether each sector has its own holder, with a seat of its own at the table."""
-    keten: str | None = None
-    """The chain of escalation for what this role does not do, in place of that of the duty."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trede:
-    """One step of a chain of escalation. `woord` is the role whose decision it is."""
-
-    keten: str
-    stap: int
-    id: str
-    artikel: str
-    woord: str
-    naar: str
-    wat: str
-
-
-@dataclass(frozen=True, slots=True)
-class Aanmeldweg:
-    """One kind of reporter (who may ask): `met_toegang` when only together with the toegang;
-    `alleen_advies` holds the way to go when this one may not ask itself."""
-
-    naam: str
-    wie: str
-    met_toegang: bool = False
-    na_contact: str | None = None
-    """The role to speak to beforehand."""
-    verwijs: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Keuze:
-    """`vraag` is how a condition is asked for; with `afwezig` it is not: it holds when one of these was not there."""
-
-    naam: str
-    tekst: str
-    vraag: str | None = None
-    afwezig: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tafel:
-    """One kind of bespreking. `event` is what its terms call it; `rollen` sit there, else those of the covenant;
-    `stappen` follow on it, in their order; `daarna` is the table at which the case is discussed next."""
-
-    naam: str
-    event: str = "bespreking"
-    rollen: tuple[str, ...] = ()
-    stappen: tuple[str, ...] = ("afspraak", "advies_vastgesteld", "advies_verzonden")
-    daarna: str | None = None
-    formulier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +168,11 @@ class Convenant:
         steps = (step for tafel in self.tafels or (Tafel("bespreking"),) for step in tafel.stappen)
         named = {word for p in duties for word in (p.termijn.event, p.vervuld, p.anders_na)}
         return event in named.union(steps, (regel.opties.get("nodig") for regel in self.regels.values()))
+
+    def bij(self, event: str) -> list[Plicht]:
+        """The duties at the moment of an event, and those that follow on it without a term."""
+        kinds = {Soort.BIJ, Soort.GEEN}
+        return [p for p in self.plichten if p.actief and p.termijn.event == event and p.termijn.soort in kinds]
 
     def plicht(self, id_: str) -> Plicht | None:
         return next((p for p in self.plichten if p.id == id_), None)

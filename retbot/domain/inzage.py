@@ -10,6 +10,10 @@ from retbot.domain.rollen import Deelnemer, Persoon, Recht
 _SEES_ALL = {Recht.VOORZITTER, Recht.SECRETARIS, Recht.EXPERT}
 
 
+PARTIJ = "partij"
+"""Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
+
+
 def may_see(persoon: Persoon, casus: Casus) -> bool:
     """Voorzitter, secretaris and experts see every case; anybody else an open one that his partij takes part in."""
     if persoon.rechten & _SEES_ALL:
@@ -43,7 +47,7 @@ def is_own(termijn: Termijn, persoon: Persoon, convenant: Convenant, casus: Casu
     deelnemer = persoon.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.over == str(deelnemer.nummer)
-    if termijn.over is None or casus is None:
+    if termijn.over is None or casus is None or (termijn.plicht.per == "afspraak" and PARTIJ not in termijn.plicht.wie):
         return bool(roles(persoon, convenant) & set(termijn.plicht.wie))
     named = roles(persoon, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
     return whose(termijn, casus) in named
@@ -53,6 +57,6 @@ def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer]
     """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
     if termijn.over and casus is None:
         return next((d.label for d in deelnemers if str(d.nummer) == termijn.over), termijn.wie)
-    if termijn.over and casus and termijn.plicht.per == "afspraak":
+    if termijn.over and casus and termijn.plicht.per == "afspraak" and PARTIJ in termijn.plicht.wie:
         return casus.afspraak(int(termijn.over)).partij
     return termijn.wie

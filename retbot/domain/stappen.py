@@ -110,3 +110,10 @@ def _is_followed(casus: Casus) -> bool:
     followed = {f.over for f in casus.feiten_van("advies_opgevolgd", casus.ronde)}
     every = None in followed or all(p in followed for p in casus.partijen(casus.ronde))
     return every or not casus.open_afspraken()
+
+
+def follow_up_choices(convenant: Convenant) -> tuple[str, ...]:
+    """What is asked at the follow-up, each with yes or no."""
+    return next(
+        (p.keuzes for p in convenant.plichten if p.vervuld == "opvolging_1" and p.keuzes), ("passend", "tijdig")
+    )

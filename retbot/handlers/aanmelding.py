@@ -128,8 +128,9 @@ async def _tell(request: Request, casus: Casus) -> None:
         "leeftijd": casus.aanmelding.leeftijd,
         "afgeweken": list(casus.aanmelding.afgeweken_van),
         "reden": casus.aanmelding.reden,
-        "termijn": say.agenda_term(team.termijnen(casus), team.kalender),
-        "voorbij": len([t for t in team.termijnen(casus) if t.is_late(request.now)]),
+        "termijn": agenda,
+        "voorbij": len([t for t in terms if t.is_late(request.now)]),
+        "gevolgen": [] if agenda else noteren.started_by(terms, "aanmelding", request.today, team.kalender),
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }
@@ -142,6 +143,8 @@ async def _tell(request: Request, casus: Casus) -> None:
 
 def _build(stand: Stand) -> Aanmelding:
     """What the covenant does not ask is not claimed."""
+    terms = team.termijnen(casus)
+    agenda = say.agenda_term(terms, team.kalender)
     return Aanmelding(
         ontvangen=date.fromisoformat(stand["ontvangen"]),
         weg=stand["via"],

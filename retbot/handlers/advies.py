@@ -74,7 +74,10 @@ async def _told(request: Request, casus: Casus, day: date, event: str) -> None:
         op=day,
         today=request.today,
         verslag=verslag.keuze or "" if verslag else "",
-        gevolgen=noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+        gevolgen=[
+            *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+            *noteren.also_due(request.convenant(casus), event, casus.code),
+        ],
         stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus)),
         wat=_WORDS[event],
     )

@@ -136,7 +136,10 @@ async def _finish(request: Request, casus: Casus) -> None:
         uitkomst=consensus.keuze or "" if consensus else "",
         artikel=regel.artikel if regel else "",
         opschalen=f"{step.wat} (art. {step.artikel})" if step else "",
-        gevolgen=noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+        gevolgen=[
+            *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+            *noteren.also_due(convenant, event, casus.code),
+        ],
         stap=noteren.step_of(casus, team.termijnen(casus), convenant),
         leidt=convenant.voorzitter,
     )

@@ -6,6 +6,7 @@ from datetime import date
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.errors import Refusal
 from retbot.domain.partijen import take_partij
+from retbot.domain.stappen import follow_up_choices
 from retbot.domain.toestemming import must_allow_form
 from retbot.domain.vastleggen import record
 from retbot.handlers.commands import EDITORS, READERS, Command
@@ -42,13 +43,13 @@ async def opgevolgd(request: Request) -> None:
 
 
 async def opvolging(request: Request) -> None:
-    """`opvolging 1 passend=ja tijdig=nee op 18 juni`"""
+    """`opvolging 1 passend=ja tijdig=nee op 18 juni`; what is asked stands with the duty."""
     casus = await request.casus()
     day = request.take_day()
     words = request.rest.lower().split()
     if not words or words[0] not in {"1", "2"}:
         raise Refusal("vorm", vorm=_by_name("opvolging").usage)
-    choices = _choices(words[1:], ("passend", "tijdig"))
+    choices = _choices(words[1:], follow_up_choices(request.convenant(casus)))
     sent = casus.feit("oplossing_verzonden") or casus.feit("advies_verzonden")
     casus = record(
         casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, keuze=choices), request.today
@@ -104,7 +105,10 @@ async def kept(request: Request, casus: Casus, event: str, day: date, uitkomst: 
         uitkomst=uitkomst,
         op=day,
         today=request.today,
-        gevolgen=say.started_by(team.termijnen(casus), event, request.today, team.kalender),
+        gevolgen=[
+            *say.started_by(team.termijnen(casus), event, request.today, team.kalender),
+            *say.also_due(request.convenant(casus), event, casus.code),
+        ],
         stap=say.step_of(casus, team.termijnen(casus), request.convenant(casus)),
     )
 
@@ -113,7 +117,8 @@ def _choices(words: list[str], names: tuple[str, ...]) -> str:
     """`passend=ja,tijdig=nee`; every name must be answered. Raises Refusal."""
     given = dict(word.partition("=")[::2] for word in words)
     if set(given) != set(names) or not set(given.values()) <= set(_YES_NO):
-        raise Refusal("vorm", vorm=_by_name("opvolging").usage)
+        asked = " ".join(f"{name}=ja" for name in names)
+        raise Refusal("vorm", vorm=f"opvolging CODE 1 {asked} [op DATUM]")
     return ",".join(f"{name}={given[name]}" for name in names)
 
 

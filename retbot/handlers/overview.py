@@ -119,6 +119,7 @@ async def termijnen(request: Request) -> None:
         welke=which,
         regels=[_line(request, o, people) for o in picked],
         zonder_termijn=_without_term(request, which),
+        ongeregeld=list(request.team.convenant.ongeregeld) if not which else [],
         te_laat=len(late) if which == "deze week" else 0,
         brug=_bridge(request, [o.termijn for o in picked]),
     )

@@ -88,7 +88,10 @@ async def uitnodigen(request: Request) -> None:
     everybody = genodigden(casus, request.convenant(casus), await request.work.deelnemers())
     reachable = await _reachable(request, everybody)
     if not reachable:
-        raise Refusal("niemand_met_adres", ontbreekt=counted(_labels(everybody), request.convenant(casus).rollen))
+        own = next((g.owner for g in everybody if g.own_address and not g.prive), "aanmelder")
+        raise Refusal(
+            "niemand_met_adres", voorbeeld=own, ontbreekt=counted(_labels(everybody), request.convenant(casus).rollen)
+        )
     for guest in reachable:
         await _mail(request, casus, current.ronde, guest.owner, "uitnodiging")
     day = min(request.today, local_day(current.start))

@@ -2,6 +2,7 @@
 
 from retbot.domain.casus import REDENEN_SLUITEN, Casus, Feit
 from retbot.domain.casustermijnen import Staat
+from retbot.domain.citeren import cited
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import close, correct
 from retbot.handlers.arguments import past_day
@@ -48,7 +49,7 @@ async def _closed(request: Request, casus: Casus) -> None:
         say.gesloten,
         reden=feit.keuze or "" if feit else "",
         verwijderd=gone.day if gone else None,
-        artikel=gone.plicht.artikel if gone else "",
+        artikel=cited(gone.plicht) if gone else "",
     )
 
 

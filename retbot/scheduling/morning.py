@@ -94,6 +94,9 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
     people = await roster(work, team)
     terms = teamtermijnen(team.convenant, await work.teamfeiten(), people.deelnemers, team.kalender, today)
     for termijn in terms:
+        if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":
+            key = f"looptijd:{team.convenant.naam}:{termijn.day}"
+            await work.put(Post(key, Channel.ROOM, "looptijd_voorbij", about=termijn.key), now)
         day = next((day for day in _mornings(termijn, team.kalender) if since < day <= today), None)
         if day:
             args = {"moment": at_morning(day, team.morning).isoformat()}

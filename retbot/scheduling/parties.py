@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant
+from retbot.domain.inzage import PARTIJ
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import mail_allowed
@@ -29,7 +30,9 @@ class Roster:
         rights = {convenant.voorzitter: Recht.VOORZITTER, convenant.secretaris: Recht.SECRETARIS}
         if name in rights:
             return self.team.with_right(rights[name])
-        return [d.matrix_id for d in self.deelnemers if d.matrix_id and _stands_for(d, name)]
+        found = [d.matrix_id for d in self.deelnemers if d.matrix_id and _stands_for(d, name)]
+        rol = convenant.rollen.get(name)
+        return found or (self._holders(rol.valt_terug_op, convenant) if rol and rol.valt_terug_op else [])
 
     def outside(self, names: Iterable[str], convenant: Convenant) -> list[str]:
         """The deelnemers without a place in the room who have an address: `deelnemer:3`."""
@@ -67,7 +70,7 @@ def is_private(owner: str, convenant: Convenant) -> bool:
 def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:
     """The roles or parties that have to act."""
     plicht = termijn.plicht
-    if plicht.per == "afspraak" and casus and termijn.over:
+    if plicht.per == "afspraak" and casus and termijn.over and PARTIJ in plicht.wie:
         return [casus.afspraak(int(termijn.over)).partij]
     if plicht.per == "partij" and termijn.over:
         return [termijn.over]

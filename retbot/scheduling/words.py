@@ -19,10 +19,15 @@ _COMMANDS = {
     "voorgesprek": "voorgesprek gehouden CODE",
     "advies_vastgesteld": "advies vastgesteld CODE",
     "advies_verzonden": "advies verzonden CODE",
+    "oplossing_verzonden": "oplossing verzonden CODE",
+    "triage": "triage CODE",
+    "bespreking": "bespreking gehouden CODE",
+    "uitnodiging_aanvaard": "noteer CODE aanvaard",
+    "overleg": "noteer overleg",
     "terugkoppeling": "terugkoppeling CODE OVER",
     "advies_opgevolgd": "opgevolgd CODE OVER",
-    "opvolging_1": "opvolging CODE 1 passend=ja tijdig=ja",
-    "opvolging_2": "opvolging CODE 2 passend=ja tijdig=ja",
+    "opvolging_1": "opvolging CODE 1 VRAGEN",
+    "opvolging_2": "opvolging CODE 2 VRAGEN",
     "verslag_gemaakt": "gedaan PLICHT",
     "vog": "gedaan PLICHT OVER op DATUM",
     "gedaan": "gedaan CODE PLICHT",
@@ -101,8 +106,13 @@ def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> s
     if usage is None:
         return None
     filled = usage.replace("OVER", termijn.over or "").replace("PLICHT", plicht.id)
-    filled = filled.replace("DATUM", example_day(team, today))
+    filled = filled.replace("DATUM", example_day(team, today)).replace("VRAGEN", asked(plicht.keuzes))
     return f"`!ret {' '.join(filled.replace('CODE', casus.code if casus else '').split())}`"
+
+
+def asked(keuzes: Sequence[str]) -> str:
+    """`passend=ja tijdig=ja`"""
+    return " ".join(f"{keuze}=ja" for keuze in keuzes)
 
 
 def example_day(team: Team, today: date) -> str:

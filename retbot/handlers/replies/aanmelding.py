@@ -45,13 +45,14 @@ def casus_nieuw(
     voorbij: int,
     stap: str,
     leidt: str = "voorzitter",
+    gevolgen: Sequence[str] = (),
 ) -> str:
     when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
     age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
         lines.append(f"De {leidt} wijkt af van {join(list(afgeweken))}: {reden}.")
-    lines += [termijn] if termijn else []
+    lines += [termijn] if termijn else [f"• {line}" for line in gevolgen]
     if voorbij:
         lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")
     lines += [stap, "Zet deze code op het formulier in uw beveiligde map. Ik ken alleen de code."]
@@ -120,7 +121,7 @@ def aanmelding_instemming(regel: str, artikel: str, leidt: str) -> str:
 
 
 def aanmelding_vraag(regel: str, artikel: str, vraag: str, verwijs: str, leidt: str) -> str:
-    why = verwijs or f"Dit moet zo zijn: {vraag[:1].lower()}{vraag[1:].rstrip('?')}."
+    why = verwijs or f"Daarvoor moet het antwoord ja zijn op: {vraag}"
     return f"Zo kan deze casus niet worden aangemeld ({cited_article(artikel)}). {why} {_overrule(leidt)}"
 
 

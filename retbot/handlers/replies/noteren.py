@@ -6,8 +6,8 @@ from datetime import date
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited, cited_article, moved
-from retbot.domain.convenant import Convenant
-from retbot.domain.stappen import Stap, next_stap
+from retbot.domain.convenant import Convenant, Soort
+from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.tafels import next_tafel
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
@@ -64,8 +64,8 @@ _STEPS = {
     Stap.VERZONDEN: "Volgende stap: het advies versturen. → `!ret advies verzonden CODE`",
     Stap.OPLOSSING: "Volgende stap: de oplossing versturen. → `!ret oplossing verzonden CODE`",
     Stap.OPGEVOLGD: "Als een partij begonnen is: `!ret opgevolgd CODE PARTIJ`",
-    Stap.OPVOLGING_1: "Volgende stap: de eerste opvolging. → `!ret opvolging CODE 1 passend=ja tijdig=ja`",
-    Stap.OPVOLGING_2: "Volgende stap: de tweede opvolging. → `!ret opvolging CODE 2 passend=ja tijdig=ja`",
+    Stap.OPVOLGING_1: "Volgende stap: de eerste opvolging. → `!ret opvolging CODE 1 {vragen}`",
+    Stap.OPVOLGING_2: "Volgende stap: de tweede opvolging. → `!ret opvolging CODE 2 {vragen}`",
     Stap.SLUIT: "Is de oplossing er? Dan kan de casus dicht: `!ret sluit CODE opgelost`",
 }
 
@@ -165,6 +165,16 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
+def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
+    """One line for each duty of this moment that has no day of its own."""
+    due = [p for p in convenant.bij(event) if not p.gedekt_door]
+    return [
+        f"{'hierbij' if p.termijn.soort is Soort.BIJ else 'zonder termijn'}: {p.wat} ({cited(p)})"
+        f"{f' → `!ret gedaan {code} {p.id}`' if p.vervuld == 'gedaan' else ''}"
+        for p in due
+    ]
+
+
 def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) -> str:
     """What comes next, with its command; for planning also by when."""
     stap = next_stap(casus, convenant)
@@ -179,7 +189,8 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) ->
     tafel = next_tafel(casus, convenant) if stap is Stap.PLAN and len(convenant.tafels) > 1 else None
     if tafel:
         return f"Volgende stap: de {tafel.naam} plannen. → `!ret plan CODE {tafel.naam} do 7 mei 14:00`"
-    return _STEPS[stap].format(partij=convenant.voorbeeld)
+    asked = " ".join(f"{name}=ja" for name in follow_up_choices(convenant))
+    return _STEPS[stap].format(partij=convenant.voorbeeld, vragen=asked)
 
 
 def _day(termijn: Termijn, today: date) -> str:

@@ -52,13 +52,19 @@ def agenda_alle(besprekingen: Sequence[str]) -> str:
 
 
 def termijnen_alle(
-    welke: str, regels: Sequence[str], zonder_termijn: Sequence[str], te_laat: int, brug: int | None
+    welke: str,
+    regels: Sequence[str],
+    zonder_termijn: Sequence[str],
+    te_laat: int,
+    brug: int | None,
+    ongeregeld: Sequence[str] = (),
 ) -> str:
     """`te_laat` counts what ended before the period that was asked for."""
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
     if te_laat:
         lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")
     lines += [f"• {regel}: het convenant noemt hiervoor geen termijn" for regel in zonder_termijn]
+    lines += [f"• {onderwerp}: het convenant noemt hiervoor geen termijn" for onderwerp in ongeregeld]
     return "\n".join(lines + _bridge(brug))
 
 

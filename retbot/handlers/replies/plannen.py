@@ -48,10 +48,9 @@ def geannuleerd(bericht: int, op: date) -> str:
 def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
     lines = [f"Uitgenodigd: {join(list(wie))}."]
     if zonder_adres:
-        lines[0] += f" Nog geen adres voor: {join(list(zonder_adres))}."
-        lines.append(
-            "Geef mij adressen in ons privégesprek, niet hier. Ik bewaar ze versleuteld, alleen voor deze casus."
-        )
+        lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
+        lines.append("Geef mij adressen in ons privégesprek, niet hier; ik bewaar ze versleuteld. Bijvoorbeeld:")
+        lines.append("`adres CODE aanmelder naam@organisatie.nl`, of met een nummer `adres 2 naam@organisatie.nl`.")
     if prive:
         lines.append(
             f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
@@ -73,10 +72,10 @@ def geen_mail_ingesteld() -> str:
     )
 
 
-def niemand_met_adres(ontbreekt: Sequence[str]) -> str:
+def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") -> str:
     return (
         f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "
-        f"`adres RET-7KH-4T3 aanmelder ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
+        f"`adres RET-7KH-4T3 {voorbeeld} ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
     )
 
 

@@ -23,15 +23,26 @@ _COMMANDS = {
     "voorgesprek": "voorgesprek gehouden {code}",
     "advies_vastgesteld": "advies vastgesteld {code}",
     "advies_verzonden": "advies verzonden {code}",
+    "oplossing_verzonden": "oplossing verzonden {code}",
+    "triage": "triage {code}",
+    "bespreking": "bespreking gehouden {code}",
+    "uitnodiging_aanvaard": "noteer {code} aanvaard",
     "terugkoppeling": "terugkoppeling {code} {over}",
     "advies_opgevolgd": "opgevolgd {code} {over}",
-    "opvolging_1": "opvolging {code} 1 passend=ja tijdig=ja",
-    "opvolging_2": "opvolging {code} 2 passend=ja tijdig=ja",
+    "opvolging_1": "opvolging {code} 1 {vragen}",
+    "opvolging_2": "opvolging {code} 2 {vragen}",
     "escalatie": "escaleer {code}",
 }
 _MAILS = {"uitnodiging": "Uitnodiging", "afzegging": "Afzegging", "opschaling": "Mail over opschalen"}
 _FATES = {PostState.SENT: "verzonden", PostState.OPEN: "wacht", PostState.REFUSED: "geweigerd"}
-_MILESTONES = ("opvolging_2", "opvolging_1", "advies_verzonden", "advies_vastgesteld", "bespreking")
+_MILESTONES = (
+    "opvolging_2",
+    "opvolging_1",
+    "oplossing_verzonden",
+    "advies_verzonden",
+    "advies_vastgesteld",
+    "bespreking",
+)
 
 
 def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender: Kalender) -> str:
@@ -74,7 +85,9 @@ def command_for(termijn: Termijn, casus: Casus) -> str:
         return f"afspraak {casus.code} {termijn.over} klaar"
     if plicht.vervuld == "gedaan":
         return f"gedaan {casus.code} {plicht.id}"
-    return _COMMANDS.get(plicht.vervuld or "", "").format(code=casus.code, over=termijn.over or "PARTIJ")
+    asked = " ".join(f"{keuze}=ja" for keuze in plicht.keuzes)
+    usage = _COMMANDS.get(plicht.vervuld or "", "")
+    return usage.format(code=casus.code, over=termijn.over or "PARTIJ", vragen=asked).strip()
 
 
 def _when(termijn: Termijn, now: datetime, kalender: Kalender) -> str:
@@ -82,6 +95,8 @@ def _when(termijn: Termijn, now: datetime, kalender: Kalender) -> str:
     on = day(termijn.day, today)
     if isinstance(termijn.due, datetime):
         on += f", {clock_time(local(termijn.due).time())}"
+    if termijn.overgenomen and not termijn.plicht.termijn.duur:
+        return f"voorbij (was {on})"
     if termijn.is_late(now):
         return f"**{late(termijn, today, kalender)}** (was {on})"
     if termijn.voor_event:
@@ -122,7 +137,7 @@ def stand(casus: Casus, today: date) -> str:
     if planned and planned.stand is Stand.GEPLAND:
         return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
     reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
-    feit = next(reached, casus.feit("compleet"))
+    feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
     return f"{_lower(EVENTS[feit.event])} op {long_date(feit.op, today)}" if feit else "aangemeld, nog niet gepland"
 
 

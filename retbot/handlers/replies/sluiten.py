@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.citeren import cited
+from retbot.domain.citeren import cited, cited_article
 from retbot.handlers.replies.general import NOTHING
 from retbot.handlers.replies.noteren import EVENTS
 from retbot.taal import full_date, join, long_date, short_date
@@ -22,7 +22,7 @@ def blijft_open() -> str:
 def gesloten(reden: str, verwijderd: date | None, artikel: str) -> str:
     text = f"Casus gesloten ({reden}). De adressen van deze casus wis ik zodra de laatste mail weg is."
     if verwijderd:
-        text += f" Op {full_date(verwijderd)} verwijder ik alles erover (art. {artikel})."
+        text += f" Op {full_date(verwijderd)} verwijder ik alles erover ({cited_article(artikel)})."
     return text
 
 

@@ -9,6 +9,7 @@ from retbot.scheduling.said import Notice
 NOTICES: Mapping[str, Notice] = {
     "herinnering": terms.herinnering,
     "teamtermijn": terms.teamtermijn,
+    "looptijd_voorbij": terms.looptijd_voorbij,
     "opschalen": steps.opschalen,
     "volgende_stap": steps.volgende_stap,
     "bespreking_nabij": meetings.bespreking_nabij,

@@ -6,7 +6,7 @@ from retbot.domain.casus import Afspraak, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.citeren import cited, cited_article
 from retbot.domain.opschalen import Voorstel, voorstel
-from retbot.domain.stappen import Stap, next_stap
+from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.team import Team
 from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
@@ -22,8 +22,8 @@ _COMMANDS = {
     Stap.VERZONDEN: "advies verzonden CODE",
     Stap.OPLOSSING: "oplossing verzonden CODE",
     Stap.OPGEVOLGD: "opgevolgd CODE",
-    Stap.OPVOLGING_1: "opvolging CODE 1 passend=ja tijdig=ja",
-    Stap.OPVOLGING_2: "opvolging CODE 2 passend=ja tijdig=ja",
+    Stap.OPVOLGING_1: "opvolging CODE 1 VRAGEN",
+    Stap.OPVOLGING_2: "opvolging CODE 2 VRAGEN",
     Stap.SLUIT: "sluit CODE opgelost",
 }
 
@@ -124,7 +124,12 @@ def _next_command(casus: Casus, team: Team, today: date) -> str | None:
     usage = _COMMANDS.get(stap) if stap else None
     typed = [usage] if usage else []
     closing = _COMMANDS[Stap.SLUIT]
-    if stap is not Stap.SLUIT and casus.feit("advies_verzonden"):
+    if stap is not Stap.SLUIT and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         typed.append(closing)
-    day = words.example_day(team, today)
-    return words.dotted([f"`!ret {t.replace('CODE', casus.code).replace('DATUM', day)}`" for t in typed]) or None
+    day, vragen = words.example_day(team, today), words.asked(follow_up_choices(team.convenant_of(casus)))
+    return (
+        words.dotted(
+            [f"`!ret {t.replace('CODE', casus.code).replace('DATUM', day).replace('VRAGEN', vragen)}`" for t in typed]
+        )
+        or None
+    )

@@ -5,11 +5,12 @@ from datetime import datetime
 from retbot.domain.afvinken import needs_no_facts
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
+from retbot.domain.citeren import cited
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.scheduling import words
 from retbot.scheduling.parties import Roster, is_private, responsible, roster
 from retbot.scheduling.said import LATER, TICK, Said, Turn
-from retbot.taal import long_date
+from retbot.taal import full_date, long_date
 
 
 async def herinnering(turn: Turn) -> Said | None:
@@ -40,6 +41,19 @@ async def teamtermijn(turn: Turn) -> Said | None:
     ends = words.command(termijn, None, turn.team, turn.today)
     text = words.lines(what_and_when(termijn, None, turn, owner), ends, late_note(turn))
     return Said(text)
+
+
+async def looptijd_voorbij(turn: Turn) -> Said | None:
+    """Once: the covenant itself has run out."""
+    termijn = await open_team_term(turn)
+    if termijn is None:
+        return None
+    who = words.named(termijn.plicht.wie, turn.convenant())
+    return Said(
+        f"Het convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
+        f"({cited(termijn.plicht)}). Verlengen of stoppen is aan {who}; tot dan houd ik alles bij. "
+        f"→ `!ret gedaan {termijn.plicht.id}`"
+    )
 
 
 async def open_team_term(turn: Turn) -> Termijn | None:
