@@ -91,10 +91,18 @@ def correct(casus: Casus, feit: Feit, op: date | None, today: date) -> Casus:
         return _take_away(casus, feit)
     if feit.event == "aanmelding":
         return _receive(casus, op, today)
-    reopened = casus.without_feit(feit)
-    corrected = record(reopened, replace(feit, op=op), today)
+    corrected = record(_answers_along(casus, feit, op).without_feit(feit), replace(feit, op=op), today)
     _check_resting(corrected, feit.event, op)
     return corrected
+
+
+def _answers_along(casus: Casus, feit: Feit, op: date) -> Casus:
+    """What was answered about a bespreking has no day of its own: it moves along with it."""
+    if feit.event != "bespreking":
+        return casus
+    along = {"aanwezig", "consensus", "verslag", "voorwaarde"}
+    facts = (replace(f, op=op) if f.event in along and f.ronde == feit.ronde else f for f in casus.feiten)
+    return replace(casus, feiten=tuple(facts))
 
 
 def _receive(casus: Casus, op: date, today: date) -> Casus:

@@ -33,15 +33,36 @@ async def aanmelding(request: Request) -> None:
     if set(given) == {"toch"}:
         await _overrule(request, given["toch"])
         return
-    stand: Stand = await _draft(request) if request.rest.lower() == "verder" else {}
+    stand = await _taken_up(request)
     stand |= _read(given, request)
     if given and "ontvangen" not in stand:
         stand["ontvangen"] = request.today.isoformat()
     await _go_on(request, stand)
 
 
+async def _taken_up(request: Request) -> Stand:
+    """What was answered before: `verder` goes on with it, and so does `naam=waarde` in the thread of the questions.
+    Any other aanmelding begins anew; what was unfinished then waits for `verder`."""
+    stand: Stand = await _draft(request) if request.rest.lower().startswith("verder") else {}
+    for vraag in await request.work.questions(request.person.matrix_id):
+        if vraag.kind == "aanmelding":
+            answers = {name: str(value) for name, value in vraag.stand.items()}
+            if vraag.thread == request.message.thread:
+                stand |= answers
+            elif answers:
+                await request.work.set_note(_draft_name(request), json.dumps(answers))
+            await request.work.close_question(vraag)
+    return stand
+
+
 async def answer(request: Request, vraag: Vraag, text: str) -> None:
+    """`terug` asks the last question again."""
     stand = {name: str(value) for name, value in vraag.stand.items()}
+    if text.lower() == "terug" and stand:
+        stand.popitem()
+        await request.work.close_question(vraag)
+        await _go_on(request, stand)
+        return
     if text.lower() in _STOP:
         await request.work.close_question(vraag)
         await request.work.set_note(_draft_name(request), json.dumps(stand))
@@ -121,6 +142,8 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
 async def _tell(request: Request, casus: Casus) -> None:
     """The main line gets the case, which opens its thread."""
     team = request.team
+    terms = team.termijnen(casus)
+    agenda = say.agenda_term(terms, team.kalender)
     args: dict[str, Arg] = {
         "ontvangen": casus.aanmelding.ontvangen,
         "today": request.today,
@@ -143,8 +166,6 @@ async def _tell(request: Request, casus: Casus) -> None:
 
 def _build(stand: Stand) -> Aanmelding:
     """What the covenant does not ask is not claimed."""
-    terms = team.termijnen(casus)
-    agenda = say.agenda_term(terms, team.kalender)
     return Aanmelding(
         ontvangen=date.fromisoformat(stand["ontvangen"]),
         weg=stand["via"],

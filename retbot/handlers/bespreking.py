@@ -26,7 +26,9 @@ async def gehouden(request: Request) -> None:
     planned = local_day(bespreken.planned(casus).start)
     rest = request.rest
     day = request.take_day()
-    if rest == request.rest and planned <= request.today:
+    if rest == request.rest:
+        if planned > request.today:
+            raise Refusal("bespreking_komt_nog", op=planned)
         day = planned
     check_day(casus, day, request.today)
     if request.rest:

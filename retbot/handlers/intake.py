@@ -87,7 +87,7 @@ class Intake:
             if text is None:
                 await self.answers.take(request, cleaned(request.message.body), addressed=False)
             elif not await self._identifying(request, text) and not await self._answered(request, text):
-                command = await self.router.run(request, text)
+                command = await self.router.run(request, text or "help")
                 if not command.reads:
                     await request.audit(command.name)
 

@@ -102,7 +102,7 @@ async def uitnodigen(request: Request) -> None:
     await request.answer(
         say.uitgenodigd,
         wie=counted(_labels(reachable), rollen),
-        zonder_adres=counted(_labels([g for g in missing if not g.prive]), rollen),
+        zonder_adres=[_numbered(g) for g in missing if not g.prive],
         prive=_labels([g for g in missing if g.prive]),
     )
 
@@ -199,6 +199,12 @@ async def _mail(request: Request, casus: Casus, ronde: int, owner: str, kind: st
         to=owner,
     )
     await request.work.put(post, request.now)
+
+
+def _numbered(guest: Genodigde) -> str:
+    """With the number that `adres` wants, for who is on the list."""
+    _, _, number = guest.owner.partition("deelnemer:")
+    return f"{guest.label}, nummer {number}" if number else guest.label
 
 
 def _labels(guests: list[Genodigde]) -> list[str]:

@@ -27,10 +27,12 @@ class Router:
         return None
 
     def nearest(self, text: str) -> Command | None:
-        """The command that was probably meant: of those that begin with its first word the nearest, else of all."""
+        """The command that was probably meant: of those that begin with its first word the nearest, else of all that
+        have no consequence."""
         words = text.lower().split()
         begins = {c.name: c for c in self.commands if c.name.split()[0] in words[:1]}
-        names = begins or {command.name: command for command in self.commands}
+        harmless = {c.name: c for c in self.commands if c.code is not Code.WRITTEN}
+        names = begins or harmless
         for size in (2, 1):
             close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.4 if begins else 0.7)
             if close:
@@ -62,9 +64,9 @@ class Router:
             return
         if written:
             request.code, request.written = written, True
-        elif command.code is Code.WRITTEN:
+        elif place := request.message.thread or request.message.answers:
+            request.code = await request.work.casus_of_thread(place)
+        if command.code is Code.WRITTEN and not written:
             raise Refusal("code_uitschrijven", vorm=command.usage)
-        elif request.message.thread:
-            request.code = await request.work.casus_of_thread(request.message.thread)
         if command.code is not Code.OPTIONAL and request.code is None:
             raise Refusal("code_ontbreekt_vorm", vorm=command.usage)

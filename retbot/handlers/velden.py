@@ -28,7 +28,7 @@ class Veld:
 
 def pick(options: Sequence[str], text: str) -> str:
     """The option that is meant, by its name, its number, or a beginning that fits one only. Raises Refusal."""
-    word = text.strip().lower()
+    word = text.strip(" ,;.").lower()
     if word.isdigit() and 1 <= int(word) <= len(options):
         return options[int(word) - 1]
     exact = [option for option in options if option.lower() == word]
@@ -55,12 +55,9 @@ def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Reque
 
 
 def _leeftijd(text: str, request: Request) -> str:
-    """A band itself; a single age is not taken, for it says more than is needed."""
+    """A band itself, or its number; a single age is not taken, for it says more than is needed."""
     word = text.strip().lower().replace(" ", "").removesuffix("jaar")
-    band, known = _LEEFTIJD_WORDS.get(word, word), _leeftijden(request.team.convenant)
-    if band not in known:
-        raise Refusal("antwoord_onbegrepen", keuzes=list(known))
-    return band
+    return pick(_leeftijden(request.team.convenant), _LEEFTIJD_WORDS.get(word, word))
 
 
 def _leeftijden(convenant: Convenant) -> Sequence[str]:

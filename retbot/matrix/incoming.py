@@ -33,6 +33,7 @@ class Said:
             body="" if doubt is Doubt.UNDECRYPTABLE else spoken(new if isinstance(new, dict) else content, own_id),
             sent_at=_instant(self.event.server_timestamp),
             thread=_target(relation) if relation.get("rel_type") == "m.thread" else None,
+            answers=None if "rel_type" in relation else _target(_relation(relation, "m.in_reply_to")),
             replaces=_target(relation) if edits else None,
             direct=is_between_two(self.room) and self.event.sender in self.room.users,
             doubt=doubt,
@@ -57,8 +58,8 @@ def withdrawn(event: RedactionEvent, room_id: str) -> Withdrawn:
     return Withdrawn(event.event_id, room_id, event.sender, event.redacts)
 
 
-def _relation(content: dict[str, Any]) -> dict[str, Any]:
-    relation = content.get("m.relates_to")
+def _relation(content: dict[str, Any], kind: str = "m.relates_to") -> dict[str, Any]:
+    relation = content.get(kind)
     return relation if isinstance(relation, dict) else {}
 
 

@@ -56,7 +56,7 @@ def _block(bulleted: bool, lines: list[str]) -> str:
     rendered = [_INLINE.renderInline(line.removeprefix("• ")) for line in lines]
     if bulleted:
         return "<ul>" + "".join(f"<li>{line}</li>" for line in rendered) + "</ul>"
-    return "<br>".join(rendered)
+    return "<br>\n".join(rendered)  # a summary of the thread leaves out the tag
 
 
 def plain_emoji(emoji: str) -> str:

@@ -34,6 +34,8 @@ class Message:
     direct: bool = False
     """Whether the room holds the bot and the sender only."""
     doubt: Doubt | None = None
+    answers: str | None = None
+    """The event to which this one is a reply, outside a thread. In the clear as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
+
+
+def bespreking_komt_nog(op: date) -> str:
+    return (
+        f"De bespreking is pas {long_date(op)}. Was zij eerder? Schrijf dan de dag erbij: "
+        f"`!ret bespreking gehouden CODE op gisteren`. {NOTHING}"
+    )
 
 
 def vraag_aanwezig(zetels: Sequence[str]) -> str:

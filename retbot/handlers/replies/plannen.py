@@ -119,7 +119,7 @@ def span(start: datetime, minuten: int) -> str:
 def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender: Kalender) -> list[str]:
     """One line for each term of this round that is still to be met."""
     mine = [t for t in termijnen if t.ronde == ronde and t.staat is not Staat.VOLDAAN and ronde]
-    return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: t.voor_event is False)]
+    return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: (t.day, t.voor_event))]
 
 
 def _consequence(termijn: Termijn, today: date, kalender: Kalender) -> str:

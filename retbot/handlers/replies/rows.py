@@ -52,7 +52,7 @@ def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender
 
 def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Kalender) -> str:
     """With which day moved it, and whether its text had to be read one way."""
-    reading = "lezing" if termijn.plicht.lezing else ""
+    reading = "zoals wij het lezen" if termijn.plicht.lezing else ""
     why = "; ".join(filter(None, [source(termijn.plicht), moved(termijn, kalender), reading]))
     return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({why}), {wie}"
 

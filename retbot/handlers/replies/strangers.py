@@ -83,8 +83,10 @@ def kamer_geschiedenis() -> str:
 
 
 def kamer_gasten() -> str:
+    """Element allows guests in every new room, and shows the switch only while the room is open to all."""
     return (
-        f"Gasten zonder account kunnen in deze kamer komen. Zet dat uit: {_SECURITY} → Gastentoegang inschakelen: uit."
+        "Deze kamer staat gasten zonder account toe, zoals Element dat standaard instelt. Zolang de kamer alleen op "
+        f"uitnodiging is, komt er niemand binnen die u niet uitnodigt: houd dat zo ({_SECURITY} → Toegang)."
     )
 
 

@@ -39,7 +39,7 @@ async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: Roo
     complete, agenda = lines(room.args("tijdlijn_casus")["regels"])
 
     assert "eigen afspraak van het team" in complete
-    assert "Koningsdag en Bevrijdingsdag tellen niet mee; lezing" in agenda
+    assert "Koningsdag en Bevrijdingsdag tellen niet mee; zoals wij het lezen" in agenda
 
 
 async def test_after_closing_the_timeline_holds_the_day_on_which_all_goes(room: Room) -> None:

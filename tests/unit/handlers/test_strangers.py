@@ -121,7 +121,7 @@ async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_i
     [
         ("join_rule", "Privé (alleen op uitnodiging)"),
         ("history", "Alleen deelnemers (vanaf het moment dat ze uitgenodigd zijn)"),
-        ("guests", "Gastentoegang"),
+        ("guests", "uitnodiging"),
         ("power", "Moderator"),
     ],
 )
