@@ -5,15 +5,17 @@ import hashlib
 import hmac
 import random
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from retbot import logs, parts, profiles, settings
 from retbot.calendar_nl import kalender
+from retbot.domain.casecode import Casecode
+from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
@@ -29,6 +31,7 @@ from retbot.scheduling.sender import Sender
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
 from retbot.storage import SqlStorage, Vault, make_engine, migrate
+from retbot.taal import local_day, short_date
 
 log = structlog.get_logger()
 
@@ -123,10 +126,15 @@ class App:
     def _make_waker(self) -> Waker:
         listening = self.inbound
         sender = Sender(
-            self.storage, self.connection, self.clock, self.team, lambda: listening.room, render, random.random
+            self.storage, self.connection, self.clock, self.team, lambda: listening.room, self._reply, random.random
         )
         courier = Courier(self.storage, mailbox(self._settings, self.clock), self.clock, self.team, random.random)
         return Waker(self.storage, self.clock, self.team, sender, courier)
+
+    def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
+        """With an example that could be meant: a working day two weeks on."""
+        soon = local_day(self.clock.now()) + timedelta(weeks=2)
+        return render(kind, args, code, short_date(self._team.kalender.on_or_after(soon)))
 
 
 def mailbox(chosen: Settings, clock: Clock) -> Mailbox:

@@ -55,7 +55,8 @@ SENTENCES: dict[str, Callable[..., str]] = {
 }
 
 
-def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None) -> str:
-    """The sentence as Markdown, with `code` where it says CODE; raises KeyError for a kind that is no sentence."""
-    text = SENTENCES[kind](**args)
+def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
+    """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
+    EENDAG; raises KeyError for a kind that is no sentence."""
+    text = re.sub(r"\bEENDAG\b", day, SENTENCES[kind](**args))
     return re.sub(r"\bCODE\b", code, text) if code else text

@@ -27,5 +27,5 @@ def afspraak_onbekend(nummer: int, aantal: int) -> str:
 def soort_onbekend(soorten: Sequence[str]) -> str:
     return (
         f"Wat voor afspraak? Kies uit: {join(list(soorten), 'of')}. "
-        f"Bijvoorbeeld: `!ret afspraak CODE Accare 22 mei {soorten[0]}`. {NOTHING}"
+        f"Bijvoorbeeld: `!ret afspraak CODE Accare EENDAG {soorten[0]}`. {NOTHING}"
     )

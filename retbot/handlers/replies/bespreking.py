@@ -24,7 +24,7 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
     return (
         f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. "
         f"Dan gaat de bespreking niet door (art. {artikel}).\n"
-        "Kies een nieuwe datum: `!ret verzet CODE do 21 mei 14:00`. Of waren er toch anderen? Typ dan wie."
+        "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
     )
 
 

@@ -54,12 +54,12 @@ EVENTS = {
 _STEPS = {
     Stap.COMPLEET: "Volgende stap: controleer of het formulier compleet is. → `!ret compleet CODE`",
     Stap.TRIAGE: "Volgende stap: de triage. → `!ret triage CODE`",
-    Stap.PLAN: "Volgende stap: een bespreking plannen. → `!ret plan CODE do 7 mei 14:00`",
+    Stap.PLAN: "Volgende stap: een bespreking plannen. → `!ret plan CODE EENDAG 14:00`",
     Stap.UITNODIGEN: "Volgende stap: de deelnemers uitnodigen. → `!ret uitnodigen CODE`",
     Stap.FORMULIER: "Volgende stap: het formulier delen met de experts. → `!ret formulier gedeeld CODE`",
     Stap.VOORGESPREK: "Volgende stap: het voorgesprek. → `!ret voorgesprek gehouden CODE`",
     Stap.BESPREKING: "Na de bespreking: `!ret bespreking gehouden CODE`",
-    Stap.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE {partij} 22 mei intake`",
+    Stap.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE {partij} EENDAG intake`",
     Stap.VASTGESTELD: "Volgende stap: het advies vaststellen. → `!ret advies vastgesteld CODE`",
     Stap.VERZONDEN: "Volgende stap: het advies versturen. → `!ret advies verzonden CODE`",
     Stap.OPLOSSING: "Volgende stap: de oplossing versturen. → `!ret oplossing verzonden CODE`",
@@ -103,7 +103,7 @@ def voor_aanmelding(ontvangen: date) -> str:
 
 def nog_niet(eerst: str) -> str:
     commands = {
-        "geagendeerd": " → `!ret plan CODE do 7 mei 14:00`",
+        "geagendeerd": " → `!ret plan CODE EENDAG 14:00`",
         "bespreking": " → `!ret bespreking gehouden CODE`",
         "advies_verzonden": " → `!ret advies verzonden CODE`",
     }
@@ -184,11 +184,11 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) ->
     if stap is Stap.PLAN and agenda:
         return (
             f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). "
-            "→ `!ret plan CODE do 7 mei 14:00`"
+            "→ `!ret plan CODE EENDAG 14:00`"
         )
     tafel = next_tafel(casus, convenant) if stap is Stap.PLAN and len(convenant.tafels) > 1 else None
     if tafel:
-        return f"Volgende stap: de {tafel.naam} plannen. → `!ret plan CODE {tafel.naam} do 7 mei 14:00`"
+        return f"Volgende stap: de {tafel.naam} plannen. → `!ret plan CODE {tafel.naam} EENDAG 14:00`"
     asked = " ".join(f"{name}=ja" for name in follow_up_choices(convenant))
     return _STEPS[stap].format(partij=convenant.voorbeeld, vragen=asked)
 

@@ -41,7 +41,7 @@ def geannuleerd(bericht: int, op: date) -> str:
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
     return (
         f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
-        "Kies een nieuwe datum: `!ret plan CODE do 21 mei 14:00`."
+        "Kies een nieuwe datum: `!ret plan CODE EENDAG 14:00`."
     )
 
 
@@ -80,11 +80,11 @@ def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") ->
 
 
 def al_gepland(op: date) -> str:
-    return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE do 21 mei 14:00`. {NOTHING}"
+    return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
 
 
 def niets_gepland() -> str:
-    return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE do 21 mei 14:00`. {NOTHING}"
+    return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE EENDAG 14:00`. {NOTHING}"
 
 
 def niets_te_verzetten() -> str:
@@ -92,7 +92,7 @@ def niets_te_verzetten() -> str:
 
 
 def in_het_verleden() -> str:
-    return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `do 21 mei 14:00`. {NOTHING}"
+    return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `EENDAG 14:00`. {NOTHING}"
 
 
 def te_lang(minuten: int, artikel: str) -> str:
@@ -102,7 +102,7 @@ def te_lang(minuten: int, artikel: str) -> str:
 
 
 def moment_ontbreekt() -> str:
-    return f"Wanneer? Schrijf dag en tijd, bijvoorbeeld `!ret plan CODE do 7 mei 14:00`. {NOTHING}"
+    return f"Wanneer? Schrijf dag en tijd, bijvoorbeeld `!ret plan CODE EENDAG 14:00`. {NOTHING}"
 
 
 def plek_onbekend(plekken: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from retbot.taal import clock_time, full_date, join, local, local_day, long_date
 _FAR = 275
 _COMMANDS = {
     "compleet": "compleet {code}",
-    "geagendeerd": "plan {code} do 7 mei 14:00",
+    "geagendeerd": "plan {code} EENDAG 14:00",
     "uitgenodigd": "uitnodigen {code}",
     "formulier_gedeeld": "formulier gedeeld {code}",
     "voorgesprek": "voorgesprek gehouden {code}",

@@ -41,7 +41,7 @@ def hersteld(event: str, over: str | None, op: date | None, today: date, verscho
 def feit_onbekend(feiten: Sequence[str]) -> str:
     return (
         f"Welk feit, en wanneer? In deze casus ligt vast: {join(list(feiten))}. "
-        f"Bijvoorbeeld: `!ret herstel CODE {feiten[-1]} 4 mei`, of `weg` in plaats van de dag. {NOTHING}"
+        f"Bijvoorbeeld: `!ret herstel CODE {feiten[-1]} gisteren`, of `weg` in plaats van de dag. {NOTHING}"
     )
 
 

@@ -105,7 +105,7 @@ async def test_a_term_that_needs_facts_names_its_command(planned: Room) -> None:
     await planned.keep(aangemeld())
     await planned.react(await planned.posted(AGENDA))
 
-    assert planned.args("reactie_te_weinig")["vorm"] == f"plan {ONE} do 7 mei 14:00"
+    assert planned.args("reactie_te_weinig")["vorm"] == f"plan {ONE} EENDAG 14:00"
     assert not (await planned.casus()).besprekingen
 
 
