@@ -1,0 +1,294 @@
+"""The whole bot as a process of its own, with the settings of a team, and people around it in its room."""
+
+import asyncio
+import atexit
+import json
+import secrets
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from retbot.demo.homeserver import Homeserver
+from retbot.demo.mailserver import MailServer
+from retbot.demo.person import Person, Seen
+from retbot.matrix.files import private_directory, write_private
+from retbot.matrix.sending import KEY
+from retbot.paths import repository
+from retbot.taal import AMSTERDAM
+from tests.real.app_runner import FileClock
+
+PATIENCE = 60.0
+BOT_MAILBOX = "bot@ret.example"
+TEAM_MAILBOX = "ret@team.example"
+AANMELDING = (
+    "!ret aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
+    "gronden=contra-indicatie formulier=ja monitor=ja"
+)
+_SETTINGS = """
+[team]
+naam = "Regionaal Expertteam Proef"
+convenant = "overijssel-2022"
+room = "{room}"
+telefoon = "het secretariaat"
+[team.plekken]
+stadhuis = "Stadhuis, kamer 2"
+
+[matrix]
+homeserver = "{homeserver}"
+user = "{bot}"
+password_file = "secrets/matrix-password"
+pickle_key_file = "secrets/pickle-key"
+
+[matrix.pins]
+{pins}
+
+[people]
+voorzitter = ["{voorzitter}"]
+secretaris = ["{secretaris}"]
+beheerder = ["{beheerder}"]
+
+[mail]
+host = "{mail_host}"
+port = {mail_port}
+security = "starttls"
+username = "bot"
+password_file = "secrets/mail-password"
+ca_file = "{mail_ca}"
+address = "{bot_mailbox}"
+reply_to = "{team_mailbox}"
+
+[state]
+directory = "state"
+"""
+
+
+def workdays() -> list[date]:
+    """The working days from the first Monday of a September to come: no free day falls among them."""
+    first = date(datetime.now(UTC).year + 1, 9, 1)
+    monday = first + timedelta(days=-first.weekday() % 7)
+    return [monday + timedelta(days=week * 7 + day) for week in range(6) for day in range(5)]
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """On the clock of Amsterdam; in UTC."""
+    return datetime.combine(day, time(hour, minute), AMSTERDAM).astimezone(UTC)
+
+
+class Runner:
+    """The process that imports the bot once and forks it at will; ends with this one."""
+
+    def __init__(self) -> None:
+        command = [sys.executable, "-m", "tests.real.app_runner"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, cwd=repository(), stdin=pipe, stdout=pipe, text=True)
+        self._turn = threading.Lock()
+        atexit.register(self._end)
+
+    async def tell(self, order: dict[str, Any]) -> int:
+        return await asyncio.to_thread(self._tell, json.dumps(order))
+
+    def _tell(self, line: str) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        with self._turn:
+            print(line, file=self._process.stdin, flush=True)
+            return int(self._process.stdout.readline())
+
+    def _end(self) -> None:
+        self._process.communicate(timeout=PATIENCE)
+
+
+@cache
+def runner() -> Runner:
+    return Runner()
+
+
+class BotProcess:
+    """The bot at a clock of its own, started and killed at will; `output` holds all that it ever wrote."""
+
+    def __init__(self, directory: Path) -> None:
+        self.output = directory / "output.txt"
+        self.output.touch()
+        self.settings = directory / "retbot.toml"
+        self.clock = FileClock(directory / "clock.txt")
+        self.clock.set(at(workdays()[0], 9))
+        self.pid: int | None = None
+
+    async def start(self) -> None:
+        order = {"settings": str(self.settings), "clock": str(self.clock.path), "output": str(self.output)}
+        self.pid = await runner().tell({"do": "start"} | order)
+
+    async def kill(self) -> None:
+        """`kill -9`; fails when the bot had ended by itself."""
+        pid, self.pid = self.pid, None
+        assert await runner().tell({"do": "kill", "pid": pid}) == -9, self.output.read_text()[-2000:]
+
+    async def restart(self) -> None:
+        await self.kill()
+        await self.start()
+
+
+@dataclass(slots=True)
+class AppStage:
+    """`state` is the directory that the bot keeps; `people` are by their role, where they are of this process."""
+
+    directory: Path
+    homeserver: Homeserver
+    mail: MailServer
+    bot: BotProcess
+    bot_id: str
+    room: str = ""
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Path:
+        return self.directory / "state"
+
+    @property
+    def secretaris(self) -> Person:
+        return self.people["secretaris"]
+
+    @property
+    def voorzitter(self) -> Person:
+        return self.people["voorzitter"]
+
+    def write_settings(
+        self, *, secretaris: str, voorzitter: str, beheerder: str, pins: Mapping[str, str] | None = None
+    ) -> None:
+        """As a team would have them: secrets in files that nobody else may read. `pins` are the master keys that are
+        known beforehand."""
+        kept = private_directory(self.directory / "secrets")
+        write_private(kept / "matrix-password", "geheim")
+        write_private(kept / "mail-password", self.mail.password)
+        write_private(kept / "pickle-key", secrets.token_urlsafe(32))
+        text = _SETTINGS.format(
+            room=self.room,
+            homeserver=self.homeserver.url,
+            bot=self.bot_id,
+            pins="\n".join(f'"{user_id}" = "{key}"' for user_id, key in (pins or {}).items()),
+            secretaris=secretaris,
+            voorzitter=voorzitter,
+            beheerder=beheerder,
+            mail_host=self.mail.host,
+            mail_port=self.mail.port,
+            mail_ca=self.mail.ca_file,
+            bot_mailbox=BOT_MAILBOX,
+            team_mailbox=TEAM_MAILBOX,
+        )
+        (self.directory / "retbot.toml").write_text(text, encoding="utf-8")
+
+    async def ask(self, who: Person, text: str, *, thread: str | None = None, room: str | None = None) -> Seen:
+        """Says it, and returns the first answer."""
+        return await self.answer(who, await who.say(room or self.room, text, thread=thread))
+
+    async def direct(self, who: Person) -> str:
+        """A room of this person and the bot."""
+        room = await who.create_room([self.bot_id], direct=True)
+        await who.until(lambda: is_member(who, room, self.bot_id), PATIENCE)
+        return room
+
+    async def answer(self, who: Person, event_id: str, number: int = 0) -> Seen:
+        return await who.hears(lambda seen: seen.content.get(KEY) == f"antwoord:{event_id}:{number}", PATIENCE)
+
+    async def aanmelding(self, text: str = AANMELDING) -> tuple[str, str]:
+        """The code of a new case and the root of its thread."""
+        known = set(self.keys(self.secretaris))
+        await self.secretaris.say(self.room, text)
+        opens = lambda seen: str(seen.content.get(KEY)) not in known and is_root(seen)  # noqa: E731
+        root = await self.secretaris.hears(opens, PATIENCE)
+        return str(root.content[KEY]).removeprefix("casus:"), root.event_id
+
+    async def hear_keys(self, who: Person, wanted: set[str]) -> None:
+        """Until a message with each of these keys was read; tells which were not, and what became of them."""
+        try:
+            await who.until(lambda: wanted <= set(self.keys(who)), PATIENCE)
+        except TimeoutError:
+            missing = sorted(wanted - set(self.keys(who)))
+            rows = "SELECT key, state, attempts, sent_at, event_id FROM outbox WHERE key = ?"
+            found = [(key, self.query(rows, key)) for key in missing]
+            raise AssertionError(f"{found}\n{self.bot.output.read_text()[-3000:]}") from None
+
+    def said(self, who: Person, room: str | None = None) -> list[Seen]:
+        """What the bot sent to this room, as this person sees it."""
+        kinds = {"m.room.message", "m.room.encrypted"}
+        wanted = (room or self.room, self.bot_id)
+        return [seen for seen in who.seen if (seen.room_id, seen.sender) == wanted and seen.kind in kinds]
+
+    def keys(self, who: Person, room: str | None = None) -> Counter[str]:
+        """How many messages of the bot there are with each key; what could not be read counts as an empty one."""
+        unique = {seen.event_id: seen for seen in self.said(who, room)}
+        return Counter(str(seen.content.get(KEY, "")) for seen in unique.values())
+
+    def query(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """From the bot's own database, while it runs."""
+        with closing(sqlite3.connect(self.state / "retbot.db", timeout=PATIENCE)) as database, database:
+            return list(database.execute(sql, values))
+
+    def wire(self) -> list[tuple[str, str, str]]:
+        """Everything the bot ever sent, as the homeserver has it: type, room and event in JSON."""
+        query = "SELECT e.type, e.room_id, j.json FROM events e JOIN event_json j USING (event_id) WHERE e.sender = ?"
+        with closing(sqlite3.connect(f"file:{self.homeserver.db_path}?mode=ro", uri=True)) as database:
+            return list(database.execute(query, (self.bot_id,)))
+
+
+@asynccontextmanager
+async def empty_stage(homeserver: Homeserver, directory: Path) -> AsyncIterator[AppStage]:
+    """The servers and an account for the bot; it needs settings before it can start."""
+    bot_id = await homeserver.register(f"retbot-{secrets.token_hex(3)}", "geheim")
+    async with MailServer(directory, username="bot", password=secrets.token_urlsafe(12)) as mail:
+        bot = BotProcess(directory)
+        try:
+            yield AppStage(directory, homeserver, mail, bot, bot_id)
+        finally:
+            if bot.pid:
+                await bot.kill()
+
+
+@asynccontextmanager
+async def app_stage(
+    homeserver: Homeserver, directory: Path, *, pinned: bool = True, interrupted: Sequence[float] = ()
+) -> AsyncIterator[AppStage]:
+    """The bot runs in a room with a secretaris, who is beheerder too, and a voorzitter; `interrupted` holds after how
+    many seconds its first starts are killed."""
+    async with AsyncExitStack() as stack:
+        stage = await stack.enter_async_context(empty_stage(homeserver, directory))
+        for role in ("secretaris", "voorzitter"):
+            user = f"{role}-{secrets.token_hex(3)}"
+            await homeserver.register(user, "geheim")
+            stage.people[role] = await stack.enter_async_context(
+                Person(homeserver.url, user, "geheim", directory / "people" / user)
+            )
+        secretaris, voorzitter = stage.secretaris, stage.voorzitter
+        stage.room = await secretaris.create_room([stage.bot_id, voorzitter.user_id])
+        stage.write_settings(
+            secretaris=secretaris.user_id,
+            voorzitter=voorzitter.user_id,
+            beheerder=secretaris.user_id,
+            pins={one.user_id: one.identity.master.public for one in (secretaris, voorzitter)} if pinned else {},
+        )
+        for seconds in interrupted:
+            await stage.bot.start()
+            await asyncio.sleep(seconds)
+            await stage.bot.kill()
+        await stage.bot.start()
+        await secretaris.until(lambda: is_member(secretaris, stage.room, stage.bot_id), PATIENCE)
+        yield stage
+
+
+def is_root(seen: Seen) -> bool:
+    """Whether it is the message that opens the thread of a case."""
+    return str(seen.content.get(KEY)).startswith("casus:")
+
+
+def is_member(person: Person, room_id: str, user_id: str) -> bool:
+    room = person.client.rooms.get(room_id)
+    return room is not None and user_id in room.users and not room.users[user_id].invited

@@ -1,0 +1,122 @@
+"""The bot is killed at random moments of a busy life: each command is answered once, each reminder comes once."""
+
+import asyncio
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from retbot.demo.homeserver import Homeserver
+from retbot.demo.person import Person
+from tests.real.app_stage import AANMELDING, PATIENCE, AppStage, app_stage, at, workdays
+from tests.real.matrix_stage import eventually
+
+DAYS = 10
+KILLS_A_DAY = 2
+CASES = 8
+LATEST_KILL = 1.2
+"""Seconds after the clock was set, or after the start: sending takes up about as much."""
+REMINDERS = {"OV-8.3": (2, 3, 7, 12), "OV-8.4": (8, 10, 11, 15)}
+"""Working days after the aanmelding on which a term that stays open is reminded of: due after 2 and after 10."""
+Reminder = tuple[str, str, str]
+"""Code, term and day."""
+_KEY = re.compile(r"herinnering:(?P<code>RET-\w+-\w+):(?P<term>OV-[^:]+):.*:(?P<day>\d{4}-\d\d-\d\d)")
+READ = ("!ret status", "!ret agenda", "!ret help", "!ret help plan", "!ret termijnen", "!ret deelnemers")
+NEW_PERSON = "!ret deelnemer toevoegen expert LVB Ambiq"
+TALK = (*READ, *READ, NEW_PERSON, NEW_PERSON, AANMELDING)
+
+
+class Talk:
+    """Two people who command without pause, and never wait for an answer."""
+
+    def __init__(self, stage: AppStage, random: Random) -> None:
+        self.said: dict[str, str] = {}
+        """Event id → text."""
+        self._stage = stage
+        self._random = random
+        self._enough = asyncio.Event()
+        self._task = asyncio.create_task(self._talk())
+
+    async def stop(self) -> None:
+        self._enough.set()
+        await self._task
+
+    async def _talk(self) -> None:
+        for _ in range(CASES):
+            await self.say(self._stage.secretaris, AANMELDING)
+        while not self._enough.is_set():
+            people = [self._stage.secretaris, self._stage.voorzitter]
+            await self.say(self._random.choice(people), self._random.choice(TALK))
+            await asyncio.sleep(self._random.uniform(0.1, 0.5))
+
+    async def say(self, who: Person, text: str) -> None:
+        self.said[await who.say(self._stage.room, text)] = text
+
+
+def expected(stage: AppStage, until: date) -> set[Reminder]:
+    """All that should have been said by the end of that day."""
+    days = workdays()
+    cases = stage.query("SELECT code, ontvangen FROM casus")
+    found = {
+        (str(code), term, str(days[days.index(date.fromisoformat(ontvangen)) + count]))
+        for code, ontvangen in cases
+        for term, counts in REMINDERS.items()
+        for count in counts
+    }
+    return {reminder for reminder in found if reminder[2] <= str(until)}
+
+
+def reminders(stage: AppStage) -> Counter[Reminder]:
+    """All that was said, as the voorzitter read it."""
+    found = {key: _KEY.fullmatch(key) for key in stage.keys(stage.voorzitter)}
+    return Counter((key["code"], key["term"], key["day"]) for key in found.values() if key)
+
+
+async def test_through_twenty_kills_nothing_is_lost_or_said_twice(homeserver: Homeserver, tmp_path: Path) -> None:
+    random, kills = Random(20), 0
+    async with app_stage(homeserver, tmp_path, pinned=False) as stage:
+        talk = Talk(stage, random)
+        for day in workdays()[:DAYS]:
+            stage.bot.clock.set(at(day, 9))
+            for _ in range(KILLS_A_DAY):
+                await asyncio.sleep(random.uniform(0, LATEST_KILL))
+                await stage.bot.restart()
+                kills += 1
+            due = expected(stage, day)
+            await stage.voorzitter.until(lambda due=due: due <= set(reminders(stage)), PATIENCE)  # type: ignore[misc]
+        await talk.stop()
+        answers = {f"antwoord:{event_id}:0" for event_id in talk.said}
+        await stage.hear_keys(stage.voorzitter, answers)
+        await stage.ask(stage.secretaris, "!ret help")
+        await eventually(lambda: not stage.query("SELECT key FROM outbox WHERE state = 'open'"), PATIENCE)
+
+        keys, told = stage.keys(stage.voorzitter), reminders(stage)
+        due = expected(stage, workdays()[DAYS - 1])
+        cases = stage.query("SELECT code FROM casus")
+        people = stage.query("SELECT nummer FROM deelnemer")
+        lost = stage.query("SELECT key FROM outbox WHERE state = 'refused' AND kind <> 'overzicht'")
+        wire = stage.wire()
+
+    assert kills == 20
+    assert {key: count for key, count in keys.items() if count != 1} == {}
+    assert told == Counter(due)
+    assert lost == []
+    assert len(cases) == sum(text == AANMELDING for text in talk.said.values())
+    assert len(people) == sum(text == NEW_PERSON for text in talk.said.values())
+    assert {key for key in keys if key.startswith("casus:")} == {f"casus:{code}" for (code,) in cases}
+    assert "m.room.message" not in {kind for kind, _, _ in wire}
+
+
+async def test_a_first_start_that_is_killed_again_and_again_leaves_a_bot_that_works(
+    homeserver: Homeserver, tmp_path: Path
+) -> None:
+    moments = sorted(Random(6).uniform(0.05, 0.9) for _ in range(8))
+    async with app_stage(homeserver, tmp_path, pinned=False, interrupted=moments) as stage:
+        code, root = await stage.aanmelding()
+        answer = await stage.ask(stage.voorzitter, "!ret compleet", thread=root)
+        keys, unread = stage.keys(stage.secretaris), [seen for seen in stage.said(stage.voorzitter) if not seen.body]
+
+    assert code in (answer.body or "")
+    assert unread == []
+    assert set(keys.values()) == {1}
