@@ -26,6 +26,10 @@ class Line:
     words: tuple[str, ...]
     value: str
 
+    @property
+    def name(self) -> str:
+        return self.words[0] if self.words else self.value.capitalize()
+
     def sets(self, token: str) -> bool:
         return self.starts and self.key == token
 
@@ -43,21 +47,29 @@ class Table:
     @property
     def label(self) -> str:
         """What a sentence about this table begins with."""
-        named = {line.key: line.words[0] for line in reversed(self.lines) if line.starts and line.words}
-        own = () if self.header == HEAD else _NAMES
-        return next((named[name] for name in own if named.get(name)), self.header)
+        return next((name for name in self._own_names() if name), self.header)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Any of these begins a sentence about it."""
+        return *self._own_names(), self.header, f"[[{self.header.strip('[]')}]]"
+
+    def _own_names(self) -> list[str]:
+        named = {line.key: line.name for line in reversed(self.lines) if line.starts}
+        return [] if self.header == HEAD else [named[key] for key in _NAMES if key in named]
 
 
 def tables(text: str) -> list[Table]:
-    found: list[tuple[str, int, list[Line]]] = []
+    """The first one, without a header, holds what stands before any table."""
+    found: list[tuple[str, int, list[Line]]] = [("", 1, [])]
     key: str | None = None
-    for number, written in enumerate(text.splitlines(), start=1):
+    for number, written in enumerate(text.split("\n"), start=1):
         code = _code(written)
         if header := _HEADER.fullmatch(code.rstrip()):
             close = "]" * len(header[1])
             found.append((f"{header[1]}{header[2]}{close}", number, []))
             key = None
-        elif found and code.strip():
+        elif code.strip():
             setting = _KEY.match(code)
             key = setting[1] if setting else key
             words = tuple(_QUOTED.findall(code))
@@ -67,8 +79,11 @@ def tables(text: str) -> list[Table]:
 
 def line_of(fault: str, known: list[Table]) -> tuple[int, ...]:
     """The lines that a sentence of profiles.py is about, the most telling first; none when that cannot be told."""
-    label, _, rest = fault.partition(": ")
-    own = [table for table in known if label in {table.label, table.header}]
+    label = max((n for table in known for n in table.names if fault.startswith(f"{n}: ")), key=len, default=None)
+    if label is None:
+        return tuple(line.number for line in known[0].lines if fault.startswith(f"[[{line.key}]]: "))[:1]
+    rest = fault.removeprefix(f"{label}: ")
+    own = [table for table in known if label in table.names]
     if step := _STEP.search(rest):
         own = [table for table in own if any(line.key == "stap" and line.value == step[1] for line in table.lines)]
     tokens = ["artikel"] if rest.startswith("het artikel") else _TOKEN.findall(rest)

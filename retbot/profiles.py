@@ -56,7 +56,7 @@ def text_of(name_or_path: str) -> str:
     if path.suffix != ".toml":
         path = config_dir() / "convenanten" / f"{name_or_path}.toml"
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ProfileError([f"er is geen convenant {name_or_path}; wel: {', '.join(names())}"]) from None
     except (OSError, UnicodeDecodeError) as error:

@@ -1,5 +1,7 @@
 """What is wrong with a covenant file is told with the line on which it stands."""
 
+from pathlib import Path
+
 import pytest
 
 from retbot import profiles
@@ -68,6 +70,28 @@ def test_a_fault_in_the_head_stands_in_the_head() -> None:
 def test_an_unknown_table_is_pointed_to() -> None:
     text = profile_text(more="[[plichten]]\nid = 1")
     assert told(text) == [f"regel {line_of(text, '[[plichten]]')}: [[plichten]]: die tabel ken ik niet"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "fault"),
+    [
+        ("[[rol]]", "[rol]", "[rol]", "[[rol]]: schrijf dit als tabellen, met dubbele haken"),
+        ('id = "X-1"', "id = 7", "id = 7", "7: `id` moet een tekst zijn"),
+        ('id = "X-1"', "id = []", "id = []", "doe: dit: `id` moet een tekst zijn"),
+        ('id = "X-1"', "", "[[plicht]]", "doe: dit: `id` ontbreekt"),
+        ("[convenant]", "", "naam", "[[naam]]: die tabel ken ik niet"),
+    ],
+)
+def test_what_has_no_good_name_is_found_too(old: str, new: str, where: str, fault: str) -> None:
+    one_role = profile_text().replace('[[rol]]\nnaam = "secretaris"\n', "")
+    text = one_role.replace("iets doen", "doe: dit").replace(old, new)
+    assert f"regel {line_of(text, where)}: {fault}" in told(text)
+
+
+def test_a_mark_that_an_editor_leaves_at_the_start_is_no_fault(tmp_path: Path) -> None:
+    own = tmp_path / "eigen.toml"
+    own.write_bytes(b"\xef\xbb\xbf" + profile_text().replace("\n", "\r\n").encode())
+    assert told(profiles.text_of(str(own))) == []
 
 
 def test_a_step_that_stands_there_twice_is_not_taken_for_another() -> None:
