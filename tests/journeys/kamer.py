@@ -57,7 +57,11 @@ class Kamer:
             BEHEERDER: frozenset({Recht.BEHEERDER}),
         }
         self.team = Team(
-            profiles.load(self.profile), kalender(), rights, plekken={"stadhuis": "Stadhuis, kamer 2"}, telefoon="de secretaris"
+            profiles.load(self.profile),
+            kalender(),
+            rights,
+            plekken={"stadhuis": "Stadhuis, kamer 2"},
+            telefoon="de secretaris",
         )
         self.intake = Intake(
             self.storage, lambda: self.team, Router(commands()), Answers(questions()), self.klok, lambda: None
