@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,9 @@ class Notebook:
         return next(message for message in self.messages if message.event_id == event_id)
 
     async def hears_of(self, kind: str, user_id: str | None = None) -> RoomFault:
-        fits = lambda fault: fault.kind == kind and user_id in (None, fault.user_id)  # noqa: E731
+        def fits(fault: RoomFault) -> bool:
+            return fault.kind == kind and user_id in (None, fault.user_id)
+
         await self.until(lambda: any(fits(fault) for fault in self.faults))
         return next(fault for fault in self.faults if fits(fault))
 
@@ -124,9 +127,13 @@ async def meet(bot: Bot, host: Person, *others: Person, **kind: Any) -> str:
     room = await host.create_room([bot.user_id, *(other.user_id for other in others)], **kind)
     everybody = {bot.user_id, host.user_id, *(other.user_id for other in others)}
     for person in (host, *others):
-        await person.until(lambda person=person: everybody <= joined(person.client, room))
+        await person.until(partial(_all_in, person, room, everybody))
     await eventually(lambda: everybody <= joined(bot.client, room))
     return room
+
+
+def _all_in(person: Person, room_id: str, everybody: set[str]) -> bool:
+    return everybody <= joined(person.client, room_id)
 
 
 async def eventually(holds: Callable[[], Any], seconds: float = PATIENCE) -> None:
