@@ -20,9 +20,21 @@ def plan(
     if current and current.stand is Stand.GEPLAND:
         raise Refusal("al_gepland", op=local_day(current.start))
     _check(bespreking, now, convenant)
-    planned = replace(bespreking, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
+    return _on_agenda(casus, bespreking, local_day(now), convenant, tafel)
+
+
+def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:
+    """One that was held before the case came to the bot: on the agenda on its own day. What is planned stays."""
+    current = casus.must_be_open().bespreking
+    if current and current.stand is Stand.GEPLAND:
+        return casus
+    return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None)
+
+
+def _on_agenda(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+    numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
     named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
-    return casus.with_bespreking(planned).with_feit(Feit("geagendeerd", local_day(now), planned.ronde, keuze=named))
+    return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", op, numbered.ronde, keuze=named))
 
 
 def move(casus: Casus, start: datetime, minuten: int | None, plek: str | None, now: datetime, conv: Convenant) -> Casus:

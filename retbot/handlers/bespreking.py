@@ -1,10 +1,11 @@
 """bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
+from uuid import uuid4
 
 from retbot.domain import bespreken
-from retbot.domain.casus import Casus, Feit
+from retbot.domain.casus import Bespreking, Casus, Feit
 from retbot.domain.errors import Refusal
 from retbot.domain.tafels import tafel_of
 from retbot.domain.vastleggen import check_day, record
@@ -15,27 +16,43 @@ from retbot.handlers.replies import bespreking as say
 from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
-from retbot.taal import local_day
+from retbot.taal import AMSTERDAM, local_day
 
+STANDARD = 60
+"""Minutes."""
 _EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
 
 
 async def gehouden(request: Request) -> None:
-    """Without a day it was on the day for which it was planned, when that has come."""
+    """Without a day it was on the day for which it was planned, when that has come. With a day it may also be one
+    that was never planned here, as in a running case that is taken over."""
     casus = await request.casus()
-    planned = local_day(bespreken.planned(casus).start)
     rest = request.rest
     day = request.take_day()
-    if rest == request.rest:
-        if planned > request.today:
-            raise Refusal("bespreking_komt_nog", op=planned)
-        day = planned
     check_day(casus, day, request.today)
+    if rest == request.rest:
+        day = _planned_day(request, casus)
+    else:
+        casus = bespreken.already_held(casus, _unplanned(day), request.convenant(casus))
+        await request.keep(casus)
     if request.rest:
         await _present(request, casus, day, request.rest)
     else:
         await _ask(request, "aanwezig", day)
         await request.answer(say.vraag_aanwezig, zetels=_seats(request, casus))
+
+
+def _planned_day(request: Request, casus: Casus) -> date:
+    planned = local_day(bespreken.planned(casus).start)
+    if planned > request.today:
+        raise Refusal("bespreking_komt_nog", op=planned)
+    return planned
+
+
+def _unplanned(day: date) -> Bespreking:
+    """Its hour is not known, and matters no more."""
+    noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
+    return Bespreking(0, noon, STANDARD, uid=f"{uuid4()}@retbot")
 
 
 async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:

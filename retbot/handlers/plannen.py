@@ -13,6 +13,7 @@ from retbot.domain.uitnodigen import Genodigde, counted, genodigden
 from retbot.domain.vastleggen import record
 from retbot.handlers import nagaan
 from retbot.handlers.arguments import coming_moment
+from retbot.handlers.bespreking import STANDARD
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
 from retbot.handlers.replies import plannen as say
@@ -20,7 +21,6 @@ from retbot.handlers.request import Request
 from retbot.ports import Channel, Post
 from retbot.taal import AMSTERDAM, local_day
 
-STANDARD = 60
 _DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
 _PLEK = re.compile(r"\bplek\s+([\w-]+)", re.IGNORECASE)
 

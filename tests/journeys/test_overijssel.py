@@ -88,3 +88,13 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert "vrijdag 12 november 2027" in said[0]
     left = [t.plicht.id for t in (await kamer.termijnen()).values() if t.staat is Staat.OPEN]
     assert left == ["OV-12.2"]
+
+
+async def test_a_running_case_is_taken_over(kamer: Kamer) -> None:
+    kamer.klok.set("2026-06-10 09:00")
+    said = await kamer.say("!ret bespreking gehouden 2 3 4 op 7 mei", thread=True)
+    assert "consensus" in said[0]
+    for answer in ("ja", "ja", "nee", "nee"):
+        said = await kamer.say(answer)
+    assert "al voorbij, daarover herinner ik niet" in said[0]
+    assert (await kamer.termijnen())["OV-8.4:0:"].voldaan_op == date(2026, 5, 7)
