@@ -3,6 +3,7 @@
 import re
 
 from retbot.domain.casus import Casus, Feit
+from retbot.domain.citeren import cited_article
 from retbot.domain.convenant import Convenant, Trede
 from retbot.domain.errors import Refusal
 from retbot.domain.rollen import Recht
@@ -34,7 +35,7 @@ async def escaleer(request: Request) -> None:
         op=day,
         today=request.today,
         gemaild=mailed,
-        volgende=f"{following.wat} (art. {following.artikel})" if following else "",
+        volgende=f"{following.wat} ({cited_article(following.artikel)})" if following else "",
         stap=following.stap if following else 0,
         keten=_named(step, convenant),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.domain.citeren import cited_article
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
@@ -11,7 +12,7 @@ _THE = {"advies": "het", "oplossing": "de"}
 
 def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
     agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
-    return f"Staat dit in {_THE[wat]} {wat} (art. {artikel}): {join(list(elementen))}?{agreed} ja · nee"
+    return f"Staat dit in {_THE[wat]} {wat} ({cited_article(artikel)}): {join(list(elementen))}?{agreed} ja · nee"
 
 
 def advies_nog_niet(wat: str = "advies") -> str:

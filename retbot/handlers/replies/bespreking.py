@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.domain.citeren import cited_article
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
@@ -23,7 +24,7 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
     names = join(list(wie))
     return (
         f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. "
-        f"Dan gaat de bespreking niet door (art. {artikel}).\n"
+        f"Dan gaat de bespreking niet door ({cited_article(artikel)}).\n"
         "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
     )
 
@@ -37,13 +38,13 @@ def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequ
 
 def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
     return (
-        f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies (art. {artikel}). "
+        f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies ({cited_article(artikel)}). "
         f"Wat wordt het? `vervolggesprek` · `{leidt} beslist` · `geen oplossing`"
     )
 
 
 def vraag_verslag(artikel: str) -> str:
-    return f"Mag het verslag met alle aanwezigen worden gedeeld (art. {artikel})? ja · nee · of noem wie niet"
+    return f"Mag het verslag met alle aanwezigen worden gedeeld ({cited_article(artikel)})? ja · nee · of noem wie niet"
 
 
 def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
@@ -55,7 +56,7 @@ def bespreking_klaar(
 ) -> str:
     first = {
         "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
-        "voorzitter": f"Dank u. De {leidt} beslist over het advies (art. {artikel}).",
+        "voorzitter": f"Dank u. De {leidt} beslist over het advies ({cited_article(artikel)}).",
         "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE`",
     }.get(uitkomst, "Dank u.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

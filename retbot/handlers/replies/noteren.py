@@ -82,7 +82,7 @@ def plicht_gedaan(wat: str, artikel: str, op: date, today: date) -> str:
 
 
 def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
-    return f"Genoteerd: de VOG van {wie} is van {long_date(op)} (art. {artikel})."
+    return f"Genoteerd: de VOG van {wie} is van {long_date(op)} ({cited_article(artikel)})."
 
 
 def vergeet_niet(termijnen: Sequence[str]) -> str:
@@ -120,7 +120,7 @@ def plicht_onbekend(ids: Sequence[str]) -> str:
 
 def niet_aan_de_orde(plicht: str, artikel: str) -> str:
     return (
-        f"{plicht} (art. {artikel}) speelt in deze casus niet: de voorwaarde is niet vastgelegd bij "
+        f"{plicht} ({cited_article(artikel)}) speelt in deze casus niet: de voorwaarde is niet vastgelegd bij "
         f"`bespreking gehouden`. {NOTHING}"
     )
 
@@ -141,7 +141,7 @@ def partij_zonder_afspraak(partij: str, partijen: Sequence[str]) -> str:
 
 
 def formulier_zonder_toestemming(artikel: str) -> str:
-    why = f"de casus wordt dan anoniem besproken (art. {artikel})"
+    why = f"de casus wordt dan anoniem besproken ({cited_article(artikel)})"
     return f"Er is geen toestemming om het formulier te delen; {why}. {NOTHING}"
 
 

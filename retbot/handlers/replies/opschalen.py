@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from retbot.domain.citeren import cited_article
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import long_date
 
@@ -11,7 +12,7 @@ def opgeschaald(
 ) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
     told = f"De {naar} is gemaild." if gemaild else f"Ik heb van de {naar} geen adres: breng het bericht zelf over."
-    lines = [f"Genoteerd{when}: {wat} (art. {artikel}). {told}"]
+    lines = [f"Genoteerd{when}: {wat} ({cited_article(artikel)}). {told}"]
     if volgende:
         lines.append(f"Daarna kan: {volgende}. → `!ret escaleer CODE{keten} stap {stap} op DATUM`")
     return "\n".join(lines)
@@ -26,7 +27,7 @@ def andere_stap(stap: int, wat: str, keten: str = "") -> str:
 
 
 def besluit_van(wie: str, artikel: str) -> str:
-    return f"Dit besluit is aan de {wie} (art. {artikel}). {NOTHING}"
+    return f"Dit besluit is aan de {wie} ({cited_article(artikel)}). {NOTHING}"
 
 
 def stap_noemen(stap: int, woord: str, wat: str, keten: str = "") -> str:

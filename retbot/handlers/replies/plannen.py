@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.citeren import cited, moved
+from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.convenant import Soort
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
@@ -96,9 +96,8 @@ def in_het_verleden() -> str:
 
 
 def te_lang(minuten: int, artikel: str) -> str:
-    return (
-        f"Een casus wordt in hoogstens {minuten} minuten besproken (art. {artikel}). Kies een kortere `duur`. {NOTHING}"
-    )
+    most = f"Een casus wordt in hoogstens {minuten} minuten besproken ({cited_article(artikel)})"
+    return f"{most}. Kies een kortere `duur`. {NOTHING}"
 
 
 def moment_ontbreekt() -> str:
@@ -155,6 +154,6 @@ def _on_time(agenda: str) -> str:
 def tafel_overslaan(tafel: str, artikel: str, nodig: str) -> str:
     needed = nodig.replace("_", " ")
     return (
-        f"De {tafel} kan alleen worden overgeslagen als de {needed} compleet is (art. {artikel}). Is zij dat? "
-        f"→ `!ret noteer CODE {needed}`. {NOTHING}"
+        f"De {tafel} kan alleen worden overgeslagen als de {needed} compleet is ({cited_article(artikel)}). "
+        f"Is zij dat? → `!ret noteer CODE {needed}`. {NOTHING}"
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from retbot.domain.casus import Feit
+from retbot.domain.citeren import cited_article
 from retbot.domain.gedaan import AFSPRAAK
 from retbot.handlers.replies.general import NOTHING
 from retbot.handlers.replies.noteren import COMMAND_OF
@@ -11,7 +12,7 @@ from retbot.taal import long_date
 
 def reactie_genoteerd(wat: str, wie: str, artikel: str, herstel: str) -> str:
     mend = f" of typ `!ret {herstel}`" if herstel else ""
-    cited = artikel if artikel.startswith("AVG") else f"art. {artikel}"
+    cited = cited_article(artikel)
     return f"Genoteerd door {wie}: vandaag gedaan: {wat} ({cited}). Ongedaan maken: haal uw reactie weg{mend}."
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.citeren import cited, moved
+from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.werkdagen import Kalender
@@ -120,7 +120,7 @@ def header(casus: Casus, convenant: Convenant, today: date) -> str:
     if intake.vervolg_op:
         parts.append(f"vervolg op {intake.vervolg_op}")
     if is_anonymous(casus, convenant):
-        parts.append(f"anoniem te bespreken (art. {convenant.regels['anoniem'].artikel})")
+        parts.append(f"anoniem te bespreken ({cited_article(convenant.regels['anoniem'].artikel)})")
     return ", ".join(parts)
 
 
