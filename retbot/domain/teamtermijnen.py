@@ -49,6 +49,12 @@ def started(event: str, op: date, teamfeiten: Sequence[Feit]) -> Feit:
     return Feit(event, op, 1 + sum(1 for f in teamfeiten if f.event == event))
 
 
+def held(plicht: Plicht, convenant: Convenant, op: date) -> Feit:
+    """What recurs and happened on this day: it is that of the period in which the day lies."""
+    first, duur = convenant.cadans_vanaf, plicht.termijn.duur
+    return Feit("gedaan", op, _period(first, duur, op) if first and duur else 0, plicht.id)
+
+
 def done(termijn: Termijn, op: date) -> Feit:
     """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
     return Feit("gedaan", op, termijn.ronde, termijn.plicht.id)

@@ -5,7 +5,7 @@ from datetime import date
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.teamtermijnen import TEAM_EVENTS, started, teamtermijnen
+from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
 from retbot.domain.toestemming import consent_asks
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, outcomes
 from retbot.domain.vastleggen import record
@@ -125,7 +125,7 @@ async def _of_team(request: Request, event: str) -> None:
     await work.add_teamfeit(new)
     for plicht in team.convenant.plichten:
         if plicht.actief and plicht.vervuld == event:
-            await work.add_teamfeit(Feit("gedaan", day, over=plicht.id))
+            await work.add_teamfeit(held(plicht, team.convenant, day))
     terms = teamtermijnen(team.convenant, [*facts, new], [], team.kalender, request.today)
     await request.reply(
         say.team_genoteerd,

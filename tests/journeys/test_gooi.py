@@ -1,0 +1,101 @@
+"""A case under gooi-en-vechtstreek-2018 from aanmelding to closing, said in the room."""
+
+from datetime import date
+
+import pytest
+
+from retbot.domain.casustermijnen import Staat
+from retbot.domain.toestemming import is_anonymous
+from tests.journeys.kamer import VOORZITTER, Kamer
+
+AANMELDING = "!ret aanmelding gemeente=Huizen leeftijd=12-15 via={} gronden=overbruggingszorg lokaal={}"
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    room = Kamer("gooi-en-vechtstreek-2018")
+    room.klok.set("2026-04-20 09:00")
+    return room
+
+
+async def test_only_the_consulent_may_bring_a_case_and_all_four_marks_must_hold(kamer: Kamer) -> None:
+    [said] = await kamer.say(AANMELDING.format("partner", "ja"))
+    assert "art. 2.5.1" in said
+    assert "de consulent meldt aan" in said
+    [said] = await kamer.say(AANMELDING.format("consulent", "nee"))
+    assert "art. 2.1" in said
+    assert "geen crisis" in said
+
+
+async def test_a_whole_case(kamer: Kamer) -> None:
+    said = await kamer.say(AANMELDING.format("consulent", "ja"))
+    assert "uiterlijk di 28 april: triage" in said[0]  # 2.5.2: 5 wd na maandag 20 april; Koningsdag telt niet mee
+    assert "uiterlijk ma 4 mei: het overleg houden" in said[0]  # 14 d
+    kamer.klok.set("2026-04-22 10:00")
+    await kamer.say("!ret triage", thread=True)
+    [said_of_triage] = await kamer.say("geen overeenstemming", thread=True)
+    assert "leidinggevende uitvoeringsdienst (art. 2.5.2)" in said_of_triage
+    assert (await kamer.termijnen())["GV-2.5.2a:0:"].staat is Staat.OPEN
+    await kamer.say("!ret triage CODE ja")
+    assert (await kamer.termijnen())["GV-2.5.2a:0:"].voldaan_op == date(2026, 4, 22)
+    said = await kamer.say("!ret plan do 30 april 14:00", thread=True)
+    assert "vr 1 mei: het zwaarwegend advies versturen (art. 2.5.3)" in said[0]  # 1 d na bespreking
+    await kamer.say("!ret gedaan GV-2.3a", thread=True)
+    await kamer.say("adres CODE consulent piet@voorbeeld.nl", direct=True)
+    assert "Uitgenodigd: consulent" in (await kamer.say("!ret uitnodigen CODE"))[0]
+    await hold_and_advise(kamer)
+    kamer.klok.set("2026-05-15 09:00")
+    await kamer.say("!ret gedaan GV-2.3b", thread=True)
+    await kamer.say("!ret afspraak 1 klaar", thread=True)
+    await kamer.say("!ret sluit CODE opgelost")
+    [said_at_closing] = await kamer.say("ja")
+    assert "zaterdag 15 mei 2027" in said_at_closing  # AVG 5: the team's own year
+    assert "eigen afspraak van het team" in said_at_closing
+
+
+async def hold_and_advise(kamer: Kamer) -> None:
+    kamer.klok.set("2026-04-30 16:00")
+    await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+    [said] = await kamer.say("2 4", VOORZITTER, thread=True)
+    assert "Er had bij moeten zijn: consulent" in said  # GV-2.3c
+    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    assert "vr 8 mei: wie er niet bij was" in said  # GV-2.3b: the jeugdige was not there
+    await kamer.say("!ret afspraak Unita 15 mei intake", thread=True)
+    kamer.klok.set("2026-05-01 09:00")
+    [said] = await kamer.say("!ret advies verzonden CODE")
+    assert "(art. 2.4)" in said
+    assert "onderbouwing" in said
+    [said] = await kamer.say("ja")
+    assert "zonder termijn: vastleggen wie het advies uitvoert" in said
+    terms = await kamer.termijnen()
+    assert terms["GV-2.5.2b:0:"].voldaan_op == date(2026, 4, 30)
+    assert terms["GV-2.5.3:1:"].voldaan_op == date(2026, 5, 1)
+    assert terms["GV-2.5.4:1:1"].due == date(2026, 5, 15)
+
+
+async def test_consent_counts_only_after_three_things_were_told_and_until_it_is_withdrawn(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("consulent", "ja"))
+    convenant = kamer.team.convenant
+    assert is_anonymous(await kamer.casus(), convenant)
+    [said] = await kamer.say("!ret noteer CODE toestemming")
+    assert "art. 2.6" in said
+    assert "dat weigeren mag" in said
+    await kamer.say("nee")
+    assert is_anonymous(await kamer.casus(), convenant)
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    assert not is_anonymous(await kamer.casus(), convenant)
+    await kamer.say("!ret noteer CODE intrekking")
+    assert is_anonymous(await kamer.casus(), convenant)
+
+
+async def test_what_the_covenant_does_not_know_is_no_command_here(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("consulent", "ja"))
+    for text in ("compleet CODE", "opvolging CODE 1 passend=ja tijdig=ja", "escaleer CODE", "formulier gedeeld CODE"):
+        [said] = await kamer.say(f"!ret {text}")
+        assert "niet kent" in said, text
+    [said] = await kamer.say("!ret termijnen")
+    assert "opschaling: het convenant noemt hiervoor geen termijn" in said
+    assert "voorbij (was maandag 31 december 2018): de werkwijze evalueren" in said  # GV-4
+    [said] = await kamer.say("!ret help sluit")
+    assert "projectsecretaris" in said
