@@ -31,7 +31,7 @@ test: $(bot) $(synapse) $(node_modules)
 	$(bin)/python -m pytest $(ARGS)
 
 unit: $(bot)
-	$(bin)/python -m pytest tests/unit tests/contract -m 'not real' $(ARGS)
+	$(bin)/python -m pytest tests/unit $(ARGS)
 
 check: $(bot)
 	$(bin)/ruff check .
