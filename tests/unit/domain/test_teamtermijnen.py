@@ -10,7 +10,7 @@ from retbot.calendar_nl import kalender
 from retbot.domain.casus import Feit
 from retbot.domain.convenant import Convenant, Soort, Termijnvorm
 from retbot.domain.rollen import Deelnemer
-from retbot.domain.teamtermijnen import done, teamtermijnen
+from retbot.domain.teamtermijnen import done, held, started, teamtermijnen
 
 CONVENANT = profiles.load("overijssel-2022")
 HALF_YEARLY = "OV-4.4"
@@ -90,3 +90,39 @@ def test_what_stands_on_a_date_is_owed_until_it_is_done() -> None:
 
     assert owed(date(2026, 5, 1), convenant=convenant, id_="X-1") == [(0, date(2027, 10, 1))]
     assert owed(date(2027, 9, 2), once, convenant=convenant, id_="X-1") == []
+
+
+def test_a_covenant_that_ran_out_long_ago_is_shown_and_not_reminded_of() -> None:
+    gooi = profiles.load("gooi-en-vechtstreek-2018")
+    found = {t.plicht.id: t.overgenomen for t in teamtermijnen(gooi, (), [], kalender(), date(2026, 4, 20))}
+    assert found["GV-4"]
+    assert found["GV-6.1"]
+    then = {t.plicht.id: t.overgenomen for t in teamtermijnen(gooi, (), [], kalender(), date(2019, 1, 3))}
+    assert not then["GV-4"]
+    letter = Feit("gedaan", date(2018, 12, 1), over="GV-6.1")
+    assert "GV-6.1" not in {t.plicht.id for t in teamtermijnen(gooi, (letter,), [], kalender(), date(2026, 4, 20))}
+
+
+def test_each_question_has_a_term_of_its_own() -> None:
+    west = profiles.load("westfriesland-2023")
+    first = started("vraag", date(2026, 4, 20), ())
+    second = started("vraag", date(2026, 4, 21), (first,))
+    facts = (first, second)
+    assert owed(date(2026, 4, 21), *facts, convenant=west, id_="WF-1.6b") == [
+        (1, date(2026, 4, 22)),
+        (2, date(2026, 4, 23)),
+    ]
+    answered = Feit("gedaan", date(2026, 4, 21), 1, "WF-1.6b")
+    assert owed(date(2026, 4, 21), *facts, answered, convenant=west, id_="WF-1.6b") == [(2, date(2026, 4, 23))]
+
+
+def test_a_meeting_of_the_team_counts_for_the_period_in_which_it_was() -> None:
+    west = profiles.load("westfriesland-2023")
+    plicht = west.plicht("WF-1.6a")
+    assert plicht
+    meeting = held(plicht, west, date(2026, 4, 20))
+    assert meeting.ronde == 8
+    assert [day for _, day in owed(date(2026, 4, 20), meeting, convenant=west, id_="WF-1.6a")] == [
+        date(2026, 4, 9),
+        date(2026, 5, 7),
+    ]

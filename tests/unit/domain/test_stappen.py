@@ -1,0 +1,94 @@
+"""What comes next, as far as each covenant knows it."""
+
+from datetime import date
+
+import pytest
+
+from retbot.domain.casus import Afspraak, Feit
+from retbot.domain.nagaan import next_question
+from retbot.domain.stappen import Stap, follow_up_choices, next_stap
+from retbot.domain.toestemming import is_anonymous
+from retbot.domain.triage import outcomes
+from tests.unit.domain.cases import GOOI, IJSSELLAND, MODEL, OVERIJSSEL, START, WESTFRIESLAND, casus, convenant, held
+
+DAY = date(2026, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        (OVERIJSSEL, Stap.COMPLEET),
+        (MODEL, Stap.COMPLEET),
+        (GOOI, Stap.TRIAGE),
+        (WESTFRIESLAND, Stap.TRIAGE),
+        (IJSSELLAND, Stap.PLAN),
+    ],
+)
+def test_the_first_step_is_what_the_covenant_asks_first(name: str, first: Stap) -> None:
+    assert next_stap(casus(name), convenant(name)) is first
+
+
+@pytest.mark.parametrize(
+    ("name", "tafel", "then"),
+    [
+        (OVERIJSSEL, None, Stap.VASTGESTELD),
+        (GOOI, "overleg", Stap.VERZONDEN),
+        (IJSSELLAND, "bijeenkomst", Stap.SLUIT),
+        (MODEL, "adviestafel", Stap.VERZONDEN),
+        (MODEL, "uitvoeringstafel", Stap.OPLOSSING),
+    ],
+)
+def test_after_the_afspraken_comes_what_the_table_asks(name: str, tafel: str | None, then: Stap) -> None:
+    one = held(casus(name), 1, DAY, tafel).with_afspraak(Afspraak(1, 1, "x", DAY, "intake"))
+    assert next_stap(one, convenant(name)) is then
+
+
+def test_after_the_advies_of_the_adviestafel_the_next_table_is_planned() -> None:
+    one = held(casus(MODEL), 1, DAY, "adviestafel").with_feit(Feit("advies_verzonden", DAY, 1))
+    assert next_stap(one, convenant(MODEL)) is Stap.PLAN
+
+
+def test_without_follow_up_in_the_source_closing_is_what_is_left() -> None:
+    one = held(casus(GOOI), 1, DAY).with_feit(Feit("advies_verzonden", DAY, 1))
+    assert next_stap(one, convenant(GOOI)) is Stap.SLUIT
+
+
+def test_what_a_follow_up_asks_stands_with_the_duty() -> None:
+    assert follow_up_choices(convenant(OVERIJSSEL)) == ("passend", "tijdig")
+    assert follow_up_choices(convenant(MODEL)) == ("perspectief", "verbetering")
+
+
+def test_a_triage_comes_to_a_table_or_to_yes_and_to_no() -> None:
+    assert outcomes(convenant(WESTFRIESLAND)) == [
+        "Schakeloverleg",
+        "MDA++",
+        "Doorbraaktafel",
+        "hoort niet bij het RET",
+    ]
+    assert outcomes(convenant(GOOI)) == ["ja", "hoort niet bij het RET", "geen overeenstemming"]
+
+
+def test_a_question_of_the_file_is_asked_at_its_table_under_its_condition_and_once() -> None:
+    conv = convenant(MODEL)
+    advies = held(casus(MODEL), 1, DAY, "adviestafel")
+    asked = next_question(advies, conv, "planning")
+    assert asked
+    assert asked.id == "MO-8.8"
+    uitvoering = held(casus(MODEL), 1, DAY, "uitvoeringstafel")
+    other = next_question(uitvoering, conv, "planning")
+    assert other
+    assert other.id == "MO-8.21"
+    assert next_question(uitvoering, conv, "uitvoeringstafel") is None
+    chosen = uitvoering.with_feit(Feit("voorwaarde", DAY, 1, "maatwerk", "ja"))
+    ground = next_question(chosen, conv, "uitvoeringstafel")
+    assert ground
+    assert ground.id == "MO-12.4b"
+
+
+def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:
+    assert is_anonymous(casus(IJSSELLAND), convenant(IJSSELLAND))
+    assert not is_anonymous(casus(MODEL), convenant(MODEL))
+    assert is_anonymous(casus(GOOI), convenant(GOOI))
+    given = casus(GOOI, Feit("toestemming", START, keuze="ja"))
+    assert not is_anonymous(given, convenant(GOOI))
+    assert is_anonymous(given.with_feit(Feit("intrekking", DAY)), convenant(GOOI))
