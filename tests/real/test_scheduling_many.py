@@ -1,8 +1,6 @@
 """Twenty thousand reminders due in one instant, in the real store."""
 
-import asyncio
 import random
-import time
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -41,26 +39,13 @@ async def fill(storage: SqlStorage) -> None:
             await work.save(casus, chosen.termijnen(casus), wanted, at("2026-05-12 12:00"))
 
 
-async def longest_stall(stop: asyncio.Event) -> float:
-    worst = 0.0
-    while not stop.is_set():
-        start = time.perf_counter()
-        await asyncio.sleep(0.005)
-        worst = max(worst, time.perf_counter() - start - 0.005)
-    return worst
-
-
-async def test_none_is_dropped_and_the_loop_is_not_stalled(storage: SqlStorage) -> None:
+async def test_none_is_dropped(storage: SqlStorage) -> None:
     await fill(storage)
-    stop = asyncio.Event()
-    watch = asyncio.create_task(longest_stall(stop))
     given, some = 0, 1
     while some:
         async with storage.begin() as work:
             some = await give_due(work, team(), DUE, BATCH)
         given += some
-    stop.set()
     async with storage.begin() as work:
         posts = await work.posts(kind="herinnering")
     assert (given, len({row.post.key for row in posts})) == (CASES * EACH, CASES * EACH)
-    assert await watch < 0.5
