@@ -3,12 +3,14 @@
 import re
 
 from retbot.domain.errors import Refusal
+from retbot.domain.inzage import names_of
 from retbot.domain.partijen import take_partij
 from retbot.domain.vastleggen import add_afspraak, finish_afspraak, reopen_afspraak
 from retbot.handlers.arguments import coming_day
 from retbot.handlers.commands import EDITORS, READERS, Command
 from retbot.handlers.replies import afspraken as say
 from retbot.handlers.request import Request
+from retbot.taal import join
 
 _NUMBERED = re.compile(r"(\d{1,2})\s+(klaar|open)\b\s*", re.IGNORECASE)
 
@@ -20,7 +22,8 @@ async def afspraak(request: Request) -> None:
         await _mark(request, int(found[1]), done=found[2].lower() == "klaar")
         return
     if not request.may(*EDITORS):
-        raise Refusal("niet_uw_termijn", wie="de voorzitter of de secretaris")
+        names = names_of(EDITORS, request.team.convenant)
+        raise Refusal("niet_uw_termijn", wie=join([f"de {name}" for name in names], "of"))
     casus = await request.casus()
     partij, rest = take_partij(request.rest, request.convenant(casus))
     soort, when = _take_soort(rest, request.team.soorten)

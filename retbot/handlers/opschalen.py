@@ -10,6 +10,7 @@ from retbot.domain.rollen import Recht
 from retbot.domain.vastleggen import next_step, record, step_mark
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import opschalen as say
+from retbot.handlers.replies.noteren import also_due
 from retbot.handlers.request import Request
 from retbot.ports import Channel, Post
 
@@ -38,6 +39,7 @@ async def escaleer(request: Request) -> None:
         volgende=f"{following.wat} ({cited_article(following.artikel)})" if following else "",
         stap=following.stap if following else 0,
         keten=_named(step, convenant),
+        hierna=[] if following or _named(step, convenant) else also_due(convenant, "escalatie", casus.code),
     )
 
 

@@ -8,7 +8,7 @@ from retbot.domain.casus import Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Soort
 from retbot.domain.errors import Refusal
-from retbot.domain.inzage import is_own, may_see, roles, whose
+from retbot.domain.inzage import is_own, may_see, names_of, roles, whose
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.domain.tijdlijn import last_instant
@@ -201,7 +201,7 @@ async def _called(request: Request, matrix_id: str) -> str:
     person = await person_of(matrix_id, request.work, request.team)
     if person.deelnemer:
         return person.deelnemer.label
-    return f"de {sorted(roles(person, request.team.convenant) or person.rechten)[0]}"
+    return f"de {names_of(person.rechten, request.team.convenant)[0]}"
 
 
 def _bridge(request: Request, terms: Iterable[Termijn]) -> int | None:

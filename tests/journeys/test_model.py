@@ -123,6 +123,9 @@ async def up_both_chains(kamer: Kamer) -> None:
     assert "aan de procesregisseur (art. 9.5)" in said
     [said] = await kamer.say("!ret escaleer CODE onderwijs", VOORZITTER)
     assert "het samenwerkingsverband" in said
+    assert "wethouder" not in said
     [said] = await kamer.say("!ret escaleer CODE stap 2 op 2 juni")
     assert "art. 9.4" in said
-    assert {f.over for f in (await kamer.casus()).feiten_van("escalatie")} == {"1", "2", "onderwijs 1"}
+    [said] = await kamer.say("!ret escaleer CODE stap 3 op 2 juni")
+    assert "zonder termijn: de wethouder informeren en terugkoppelen" in said  # MO-9.5t
+    assert {f.over for f in (await kamer.casus()).feiten_van("escalatie")} == {"1", "2", "3", "onderwijs 1"}

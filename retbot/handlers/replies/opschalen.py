@@ -1,5 +1,6 @@
 """Answers about escalation."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from retbot.domain.citeren import cited_article
@@ -8,14 +9,23 @@ from retbot.taal import long_date
 
 
 def opgeschaald(
-    wat: str, naar: str, artikel: str, op: date, today: date, gemaild: bool, volgende: str, stap: int, keten: str = ""
+    wat: str,
+    naar: str,
+    artikel: str,
+    op: date,
+    today: date,
+    gemaild: bool,
+    volgende: str,
+    stap: int,
+    keten: str = "",
+    hierna: Sequence[str] = (),
 ) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
     told = f"De {naar} is gemaild." if gemaild else f"Ik heb van de {naar} geen adres: breng het bericht zelf over."
     lines = [f"Genoteerd{when}: {wat} ({cited_article(artikel)}). {told}"]
     if volgende:
         lines.append(f"Daarna kan: {volgende}. → `!ret escaleer CODE{keten} stap {stap} op DATUM`")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"• {line}" for line in hierna)])
 
 
 def geen_stap_meer() -> str:
