@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV ?= uv
 ARGS ?=
+PROFILE ?= overijssel-2022
 
 bin := .venv/bin
 js := tests/real/js
@@ -17,7 +18,7 @@ compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-stri
 .PHONY: help demo test unit check lock clean
 
 help:
-	@echo 'make demo    the whole bot on a private homeserver and mail server (ARGS="--out DIR")'
+	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
 	@echo 'make test    every test, also those against real servers (ARGS="-k word")'
 	@echo 'make unit    the tests that need no server'
 	@echo 'make check   ruff, mypy, import-linter'
@@ -25,7 +26,7 @@ help:
 	@echo 'make clean   away with all that make made'
 
 demo: $(bot) $(synapse)
-	@$(bin)/retbot demo $(ARGS)
+	@$(bin)/retbot demo --profile $(PROFILE) $(ARGS)
 
 test: $(bot) $(synapse) $(node_modules)
 	$(bin)/python -m pytest $(ARGS)

@@ -90,7 +90,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
     from retbot import logs
     from retbot.demo.homeserver import HomeserverError
-    from retbot.demo.main import STORIES, demo
+    from retbot.demo.main import demo
+    from retbot.demo.stories import STORIES
 
     if arguments.profile not in STORIES:
         return _wrong(f"there is no story for {arguments.profile!r}; there is one for: {', '.join(STORIES)}")

@@ -1,7 +1,6 @@
 """`retbot demo`: a case through its life, or the servers kept up for a person to try."""
 
 import tempfile
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -10,10 +9,9 @@ from retbot.demo.clock import SteppedClock
 from retbot.demo.player import TRANSCRIPT, Player
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, ROLES, servers, stage, write_settings
-from retbot.demo.story import OVERIJSSEL, At, Step
+from retbot.demo.stories import STORIES
+from retbot.demo.stories.steps import At
 from retbot.settings import load
-
-STORIES: dict[str, Sequence[Step]] = {"overijssel-2022": OVERIJSSEL}
 
 
 async def demo(directory: Path | None, profile: str, *, interactive: bool) -> None:

@@ -10,7 +10,7 @@ from retbot.demo.clock import SteppedClock
 from retbot.demo.person import Person, Seen
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
-from retbot.demo.story import SECRETARIS, At, Chapter, Place, React, Say, Step
+from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step
 from retbot.domain.casecode import Casecode
 
 TRANSCRIPT = "transcript.jsonl"

@@ -14,7 +14,7 @@ from retbot.demo.heard import Heard
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person
-from retbot.demo.story import EXPERT, SECRETARIS, VOORZITTER
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER
 from retbot.matrix.files import private_directory, write_private
 
 BOT = "retbot"

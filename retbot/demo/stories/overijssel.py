@@ -1,52 +1,11 @@
-"""What is said in the demo: one case under the Overijssel covenant, from aanmelding to closing."""
+"""One case under overijssel-2022, from aanmelding to closing, and one that is withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step
 
 CANARY_MAIL = "moeder.kanarie@voorbeeld-kanarie.nl"
 CANARY_PHONE = "06-98765432"
-
-
-class Place(StrEnum):
-    ROOM = "room"
-    CASE = "case"
-    DIRECT = "direct"
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """The clock is set to this local time, and the bot does what is due."""
-
-    local: str
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """`CODE` in the text stands for the code of the case."""
-
-    who: str
-    text: str
-    place: Place = Place.CASE
-
-
-@dataclass(frozen=True, slots=True)
-class React:
-    """To the latest message of the bot that holds `on`."""
-
-    who: str
-    emoji: str
-    on: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    title: str
-
-
-Step = At | Say | React | Chapter
-
-SECRETARIS, VOORZITTER, EXPERT = "secretaris", "voorzitter", "expert"
 
 OVERIJSSEL: Sequence[Step] = (
     Chapter("Een nieuwe casus"),
@@ -71,8 +30,8 @@ OVERIJSSEL: Sequence[Step] = (
         "gronden=contra-indicatie,meerdere-aanbieders formulier=ja monitor=ja",
         Place.ROOM,
     ),
-    Say(SECRETARIS, f"!ret compleet, moeder belt nog over {CANARY_PHONE}"),
-    Say(SECRETARIS, f"!ret compleet, mail naar {CANARY_MAIL}"),
+    Say(SECRETARIS, f"!ret compleet, moeder belt nog over {CANARY_PHONE}", refused=True),
+    Say(SECRETARIS, f"!ret compleet, mail naar {CANARY_MAIL}", refused=True),
     Say(SECRETARIS, "!Ret compleet."),
     Say(SECRETARIS, "!ret plan do 7 mei 14:00 plek stadhuis"),
     Say(SECRETARIS, "adres 1 lvb@ambiq.example", Place.DIRECT),
@@ -83,8 +42,8 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "adres CODE ouders ouders@prive.example", Place.DIRECT),
     Say(SECRETARIS, "!ret mail CODE ouders aan toestemming=ja"),
     Say(SECRETARIS, "!ret uitnodigen CODE"),
-    Say(SECRETARIS, "!ret plna ma 4 mei"),
-    Say(EXPERT, "!ret annuleer CODE"),
+    Say(SECRETARIS, "!ret plna ma 4 mei", refused=True),
+    Say(EXPERT, "!ret annuleer CODE", refused=True),
     Chapter("Op weg naar de bespreking"),
     At("2026-04-28 08:30"),
     At("2026-04-29 08:30"),
@@ -123,7 +82,7 @@ OVERIJSSEL: Sequence[Step] = (
     At("2026-05-26 08:30"),
     Say(EXPERT, "!ret opgevolgd Ambiq"),
     At("2026-05-27 08:30"),
-    Say(SECRETARIS, "!ret escaleer CODE"),
+    Say(SECRETARIS, "!ret escaleer CODE", refused=True),
     Say(VOORZITTER, "!ret escaleer CODE"),
     At("2026-06-03 09:00"),
     Say(SECRETARIS, "!ret escaleer CODE stap 2 op 2 juni"),
@@ -157,7 +116,7 @@ OVERIJSSEL: Sequence[Step] = (
         Place.ROOM,
     ),
     Say(SECRETARIS, "!ret plan do 26 november half tien"),
-    Say(SECRETARIS, "!ret formulier gedeeld"),
+    Say(SECRETARIS, "!ret formulier gedeeld", refused=True),
     Say(SECRETARIS, "!ret annuleer CODE"),
     Say(SECRETARIS, "!ret sluit CODE ingetrokken"),
 )

@@ -1,0 +1,27 @@
+"""The stories of the demo: one for each covenant, of commands that it knows."""
+
+import pytest
+
+from retbot import profiles
+from retbot.demo.stories import STORIES
+from retbot.demo.stories.steps import Place, Say
+from retbot.handlers.arguments import command_text
+from retbot.handlers.router import Router
+from retbot.handlers.table import commands
+
+
+def test_there_is_a_story_for_each_covenant_that_comes_with_the_bot() -> None:
+    assert set(STORIES) == set(profiles.names())
+
+
+@pytest.mark.parametrize("profile", STORIES)
+def test_what_is_typed_is_a_command_that_the_covenant_knows(profile: str) -> None:
+    convenant, router = profiles.load(profile), Router(commands())
+    says = [step for step in STORIES[profile] if isinstance(step, Say)]
+    for step in says:
+        typed = command_text(step.text) or (step.text if step.place is Place.DIRECT else None)
+        if typed and not step.refused:
+            found = router.find(typed)
+            assert found, step.text
+            assert found[0].is_known(convenant), step.text
+    assert any(step.refused for step in says), "every story shows how the bot says no"
