@@ -113,6 +113,8 @@ def _starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Sta
         yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
     elif is_a_table(event, convenant):
         yield from _bespreking_starts(plicht, casus, convenant)
+    elif plicht.termijn.soort is Soort.VOOR_EVENT:
+        yield from _before_fact(plicht, casus)
     elif event == "laatste_interventie":
         yield from _last_intervention(casus)
     else:
@@ -138,6 +140,14 @@ def held_on(casus: Casus, bespreking: Bespreking) -> date:
     """The day recorded as that of the bespreking, else the day for which it is planned."""
     feit = casus.feit("bespreking", bespreking.ronde)
     return feit.op if feit else local_day(bespreking.start)
+
+
+def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    """What must precede something that has no day beforehand stands with the bespreking until that has happened."""
+    for bespreking in casus.rondes:
+        past = casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.stand is not Stand.GEPLAND
+        if not past or fulfilled(plicht, casus, bespreking.ronde, None):
+            yield _Start(bespreking.ronde, held_on(casus, bespreking))
 
 
 def _last_intervention(casus: Casus) -> Iterator[_Start]:

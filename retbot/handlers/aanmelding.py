@@ -10,6 +10,7 @@ from datetime import date
 from retbot.domain import casecode
 from retbot.domain.aanmelden import check, must_be_reason
 from retbot.domain.casus import ANTWOORDEN, Aanmelding, Casus
+from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Recht
@@ -153,7 +154,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "reden": casus.aanmelding.reden,
         "termijn": agenda,
         "voorbij": len([t for t in terms if t.is_late(request.now)]),
-        "gevolgen": [] if agenda else noteren.started_by(terms, "aanmelding", request.today, team.kalender),
+        "gevolgen": [] if agenda else _follows(request, casus, terms),
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }
@@ -162,6 +163,11 @@ async def _tell(request: Request, casus: Casus) -> None:
     await request.note(say.casus_draad)
     if request.message.thread:
         await request.reply(say.aanmelding_klaar)
+
+
+def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
+    dated = noteren.started_by(terms, "aanmelding", request.today, request.team.kalender)
+    return [*dated, *noteren.also_due(request.team.convenant, "aanmelding", casus.code)]
 
 
 def _build(stand: Stand) -> Aanmelding:

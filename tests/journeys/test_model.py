@@ -45,7 +45,8 @@ async def test_the_adviestafel_is_skipped_only_with_a_complete_analysis(kamer: K
 
 
 async def test_a_whole_case(kamer: Kamer) -> None:
-    await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
+    [new, *_] = await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
+    assert "hierbij: nagaan hoe draagbaar de situatie is" in new  # MO-8.4
     said = await kamer.say("!ret compleet", thread=True)
     assert "de adviestafel plannen" in said[0]
     [said_of_it] = await kamer.say("!ret noteer CODE acceptatie")

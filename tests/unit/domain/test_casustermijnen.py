@@ -95,3 +95,11 @@ def test_two_chains_go_up_beside_each_other() -> None:
     assert first
     assert (first.stap, step_mark(first, conv)) == (1, "1")
     assert last_step(up, "hulp", conv) is None
+
+
+def test_what_precedes_the_invitation_is_open_until_that_is_sent() -> None:
+    one = planned(casus(IJSSELLAND), 1, DAY)
+    assert terms(one)["IJ-V2:1:"].staat is Staat.OPEN
+    invited = one.with_feit(Feit("uitgenodigd", START, 1))
+    assert "IJ-V2:1:" not in terms(invited)
+    assert terms(invited.with_feit(Feit("gedaan", START, 1, "IJ-V2")))["IJ-V2:1:"].voldaan_op == START
