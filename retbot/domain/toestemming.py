@@ -24,6 +24,13 @@ def consent_asks(convenant: Convenant) -> list[str]:
     return [str(one) for one in told] if isinstance(told, list) else []
 
 
+def who_consents(casus: Casus, convenant: Convenant) -> list[str]:
+    """By the age band of the case (art. 2.6 of gooi-en-vechtstreek-2018); nobody where the covenant does not say."""
+    regel = convenant.regels.get("anoniem")
+    bands = regel.opties.get("wie") if regel else None
+    return [str(role) for role in bands.get(casus.aanmelding.leeftijd, [])] if isinstance(bands, dict) else []
+
+
 def has_consent(casus: Casus) -> bool:
     """Whether consent was recorded and not withdrawn since."""
     given, withdrawn = casus.feit("toestemming"), casus.feit("intrekking")
