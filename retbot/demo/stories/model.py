@@ -92,6 +92,7 @@ MODEL: Sequence[Step] = (
     Say(SECRETARIS, "!ret escaleer CODE stap 3 op 11 juni"),
     At("2026-06-16 09:00"),
     Say(SECRETARIS, "!ret afspraak 1 klaar"),
+    Say(SECRETARIS, "!ret terugkoppeling"),
     Chapter("Opvolging en sluiten"),
     At("2026-06-30 11:00"),
     Say(VOORZITTER, "!ret opvolging 1 perspectief=ja verbetering=nee"),
