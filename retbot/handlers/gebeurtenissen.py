@@ -6,7 +6,7 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
-from retbot.domain.toestemming import consent_asks
+from retbot.domain.toestemming import consent_asks, who_consents
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, outcomes
 from retbot.domain.vastleggen import record
 from retbot.handlers import nagaan
@@ -81,9 +81,9 @@ async def noteer(request: Request) -> None:
     asked = consent_asks(request.convenant(casus)) if event == "toestemming" else []
     if asked:
         await request.ask("toestemming", {"op": day})
-        await request.answer(
-            say.vraag_toestemming, punten=asked, artikel=request.convenant(casus).regels["anoniem"].artikel
-        )
+        convenant = request.convenant(casus)
+        artikel, who = convenant.regels["anoniem"].artikel, who_consents(casus, convenant)
+        await request.answer(say.vraag_toestemming, punten=asked, artikel=artikel, wie=who)
         return
     await _of_case(request, casus, event, day)
 

@@ -20,9 +20,10 @@ def triage_verschil(wie: str, artikel: str) -> str:
     )
 
 
-def vraag_toestemming(punten: Sequence[str], artikel: str) -> str:
+def vraag_toestemming(punten: Sequence[str], artikel: str, wie: Sequence[str] = ()) -> str:
+    whose = f" van {join(list(wie))}" if wie else ""
     return (
-        f"Is vooraf verteld {join(list(punten))}, en is de toestemming schriftelijk en uitdrukkelijk "
+        f"Is vooraf verteld {join(list(punten))}, en is de toestemming{whose} schriftelijk en uitdrukkelijk "
         f"({cited_article(artikel)})? ja · nee"
     )
 

@@ -7,7 +7,7 @@ import pytest
 from retbot.domain.casus import Afspraak, Feit
 from retbot.domain.nagaan import next_question
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
-from retbot.domain.toestemming import is_anonymous
+from retbot.domain.toestemming import is_anonymous, who_consents
 from retbot.domain.triage import outcomes
 from tests.unit.domain.cases import GOOI, IJSSELLAND, MODEL, OVERIJSSEL, START, WESTFRIESLAND, casus, convenant, held
 
@@ -91,4 +91,6 @@ def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:
     assert is_anonymous(casus(GOOI), convenant(GOOI))
     given = casus(GOOI, Feit("toestemming", START, keuze="ja"))
     assert not is_anonymous(given, convenant(GOOI))
+    assert who_consents(given, convenant(GOOI)) == ["gezaghebbende ouder"]
+    assert who_consents(given, convenant(MODEL)) == []
     assert is_anonymous(given.with_feit(Feit("intrekking", DAY)), convenant(GOOI))
