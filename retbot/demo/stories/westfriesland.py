@@ -1,4 +1,4 @@
-"""Two cases under westfriesland-2023 over its three tables, and the team itself every two weeks."""
+"""Two cases under westfriesland-2023, its three tables, and the team itself every two weeks."""
 
 from collections.abc import Sequence
 
@@ -85,10 +85,7 @@ WESTFRIESLAND: Sequence[Step] = (
         Place.ROOM,
     ),
     Say(VOORZITTER, "!ret triage CODE Schakeloverleg"),
-    Say(VOORZITTER, "ja"),
-    Say(SECRETARIS, "!ret plan do 2 juli 10:00"),
-    Say(SECRETARIS, "ja"),
-    Say(SECRETARIS, "!ret annuleer CODE"),
-    Say(SECRETARIS, "!ret sluit CODE ingetrokken"),
+    Say(VOORZITTER, "nee"),
+    Say(VOORZITTER, "!ret sluit CODE hoort niet bij het RET"),
     Say(SECRETARIS, "!ret tijdlijn"),
 )
