@@ -82,10 +82,11 @@ def _must_decide(request: Request, casus: Casus, step: Trede) -> None:
 
 
 async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
-    """Tells the addressee by mail, when there is an address; whether that is so."""
-    owners = [f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar]
-    known, mark = set(await request.work.owners()), step_mark(step, request.convenant(casus))
-    for owner in (owner for owner in owners if owner in known):
+    """Tells the addressee by mail, when there is an address of the team or of the case; whether that is so."""
+    wanted = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar} | {step.naar}
+    known = [*await request.work.owners(), *await request.work.owners(casus.code)]
+    mark, owners = step_mark(step, request.convenant(casus)), [owner for owner in known if owner in wanted]
+    for owner in owners:
         post = Post(
             key=f"opschaling:{casus.code}:{casus.ronde}:{mark}:{owner}",
             channel=Channel.MAIL,
@@ -96,7 +97,7 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
             to=owner,
         )
         await request.work.put(post, request.now)
-    return bool(set(owners) & known)
+    return bool(owners)
 
 
 def _named(step: Trede, convenant: Convenant) -> str:

@@ -41,7 +41,7 @@ def vreemde_in_kamer(wie: str) -> str:
     return (
         f"{_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de lijst van "
         "deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort deze persoon erbij? "
-        f"Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen expert LVB Ambiq {_plain(wie)}`. "
+        f"Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen expert {_plain(wie)}`. "
         "Zo niet: tik op de naam → Verwijderen uit kamer."
     )
 
