@@ -17,14 +17,13 @@ from retbot.matrix.sending import KEY
 GRACE = 10.0
 _DIE_WITH_PARENT = """
 import ctypes, runpy, signal, sys
-from pathlib import Path
 if sys.platform == "linux":
     PR_SET_PDEATHSIG = 1  # a killed bench leaves no bot behind
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 """
 _RETBOT = """
-from retbot import app, settings
-app.run(settings.load(Path(sys.argv[1])))
+from retbot.__main__ import main
+sys.exit(main(["run", "--settings", sys.argv[1]]))
 """
 _BARE = """
 runpy.run_module("retbot.bench.bare", run_name="__main__")

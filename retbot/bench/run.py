@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from retbot.bench.contender import BenchError, Contender, new_bare, new_retbot
 from retbot.bench.measurement import Measurement
@@ -96,15 +97,29 @@ class Bench:
     async def _first_start(self, bot: Contender) -> float:
         begun = time.perf_counter()
         await bot.start()
-        await self._until(bot, partial(self._can_hear, bot))
+        await self._until(bot, partial(self._is_there, bot))
+        await self._reach(bot)
         await self._ask(bot, READS)
         return _since(begun)
 
-    def _can_hear(self, bot: Contender) -> bool:
-        client = self.secretaris.client
-        room = client.rooms[bot.room]
+    def _is_there(self, bot: Contender) -> bool:
+        room = self.secretaris.client.rooms[bot.room]
         joined = bot.user_id in room.users and bot.user_id not in room.invited_users
-        return joined and bool(list(client.device_store.active_user_devices(bot.user_id)))
+        return joined and bool(self._devices(bot))
+
+    async def _reach(self, bot: Contender) -> None:
+        """A homeserver shows a new device a moment before the one-time keys that came with it, and nio gives the key
+        of the room to nobody whose one-time key it did not get."""
+        client = self.secretaris.client
+        deadline = time.monotonic() + PATIENCE
+        for device in self._devices(bot):
+            while not client.olm.session_store.get(device.curve25519):
+                if time.monotonic() > deadline:
+                    raise BenchError(f"a bot gave no key in {PATIENCE:.0f} s; see {bot.log}")
+                await client.keys_claim({device.user_id: [device.id]})
+
+    def _devices(self, bot: Contender) -> list[Any]:
+        return list(self.secretaris.client.device_store.active_user_devices(bot.user_id))
 
     async def _new_case(self, retbot: Contender) -> str:
         """The event that opens its thread."""
