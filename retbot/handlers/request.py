@@ -35,6 +35,8 @@ class Request:
     about: str | None = None
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
     _answers: int = field(default=0)
+    _known: Casecode | None = field(default=None)
+    """The case that was found in the store."""
 
     @property
     def today(self) -> date:
@@ -57,6 +59,7 @@ class Request:
         casus = await self.work.casus(self.code)
         if casus is None or not may_see(self.person, casus):
             raise Refusal("casus_onbekend")
+        self._known = casus.code
         return casus
 
     def convenant(self, casus: Casus) -> Convenant:
@@ -134,7 +137,9 @@ class Request:
 
     async def _known_code(self) -> Casecode | None:
         """The store takes no post about a case that it does not have: a wrong code is answered like any other."""
-        return self.code if self.code and await self.work.casus(self.code) else None
+        if self.code and (self.code == self._known or await self.work.casus(self.code)):
+            return self.code
+        return None
 
     async def _elsewhere(self, code: Casecode) -> bool:
         thread = await self.work.thread(code)

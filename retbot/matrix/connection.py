@@ -175,7 +175,9 @@ class Connection:
         await live.invitations.take(response.rooms)
         await live.intake.take(response, self._since)
         self._since = response.next_batch
-        write_json(self._file("since.json"), {"device_id": live.client.device_id, "since": self._since})
+        # The disk may be slow, and an answer on its way out must not wait for it.
+        token = {"device_id": live.client.device_id, "since": self._since}
+        await asyncio.to_thread(write_json, self._file("since.json"), token)
         self._fresh = False
         await live.watch.look(response)
         await live.upkeep.run()

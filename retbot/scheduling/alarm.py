@@ -22,6 +22,8 @@ HEARTBEAT = timedelta(seconds=30)
 """Covers what timers miss: a machine that slept, a clock that was set."""
 BREATH = timedelta(seconds=5)
 """How soon to look again when something is due that could not be done, such as a message without its room."""
+MAIL_WAITS = 0.05
+"""Seconds: a mail is in no hurry, and the store has one transaction at a time."""
 
 
 class Alarm:
@@ -42,7 +44,7 @@ class Alarm:
         self._scheduler.start()
         self._tasks = [
             asyncio.create_task(self._work(self._rooms, self._waker.run_rooms, wakes=self._mail)),
-            asyncio.create_task(self._work(self._mail, self._waker.run_mail, wakes=self._rooms)),
+            asyncio.create_task(self._work(self._mail, self._waker.run_mail, wakes=self._rooms, after=MAIL_WAITS)),
         ]
         self.poke()
         return self
@@ -72,10 +74,13 @@ class Alarm:
     async def _ring(self) -> None:
         self.poke()
 
-    async def _work(self, rung: asyncio.Event, run: Callable[[], Awaitable[bool]], wakes: asyncio.Event) -> None:
+    async def _work(
+        self, rung: asyncio.Event, run: Callable[[], Awaitable[bool]], wakes: asyncio.Event, after: float = 0
+    ) -> None:
         """Runs whenever it is rung; what it does may give the other one something to do."""
         while True:
             await rung.wait()
+            await asyncio.sleep(after)
             rung.clear()
             try:
                 if await run():

@@ -38,9 +38,12 @@ class Waker:
         return await self._greet() or reminded or mailed
 
     async def run_rooms(self) -> bool:
-        """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything."""
-        reminded, greeted = await self._remind(), await self._greet()
-        return await self.sender.drain() or reminded or greeted
+        """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything.
+        What waits goes first: it may be the answer to a command."""
+        sent, reminded, greeted = await self.sender.drain(), await self._remind(), await self._greet()
+        if reminded or greeted:
+            await self.sender.drain()
+        return sent or reminded or greeted
 
     async def run_mail(self) -> bool:
         return await self.courier.drain()
