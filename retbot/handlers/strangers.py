@@ -53,10 +53,10 @@ async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None
         return
     await work.set_note(name, now.isoformat())
     post = _answer(message, say.nog_onleesbaar, f"twijfel:{message.doubt}:{message.event_id}")
-    await work.put(replace(post, rings=(message.sender,)), now)
+    await work.put(replace(post, args={"wie": message.sender}), now)
 
 
-def _answer(message: Message, sentence: Callable[[], str], key: str) -> Post:
+def _answer(message: Message, sentence: Callable[..., str], key: str) -> Post:
     return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread)
 
 
@@ -74,7 +74,7 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
     who = {"wie": fault.user_id or ""}
     if fault.kind == "stranger":
         kind = say.vreemde_in_kamer.__name__
-        return [Post(key, Channel.ROOM, kind, who, rings=(Recht.VOORZITTER.value,))]
+        return [Post(key, Channel.ROOM, kind, who | {"leidt": team.convenant.voorzitter})]
     kind = (say.sleutel_veranderd if fault.kind == "identity_changed" else say.sleutel_vastgezet).__name__
     return _to_beheerder(fault, team, key, kind, who)
 
@@ -84,5 +84,5 @@ def _to_beheerder(fault: RoomFault, team: Team, key: str, kind: str, args: dict[
     hears it in the team's room."""
     people = [person for person in team.with_right(Recht.BEHEERDER) if person != fault.user_id]
     if not people:
-        return [Post(key, Channel.ROOM, kind, args, rings=(Recht.VOORZITTER.value,))]
+        return [Post(key, Channel.ROOM, kind, args)]
     return [Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person) for person in people]

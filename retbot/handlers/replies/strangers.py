@@ -30,19 +30,20 @@ def identiteit_veranderd() -> str:
     )
 
 
-def nog_onleesbaar() -> str:
+def nog_onleesbaar(wie: str) -> str:
     return (
-        "Ik kan uw bericht (nog) niet lezen: de sleutel ontbreekt. Ik bewaar het en voer het uit zodra de sleutel er "
-        "is. Blijft het stil? Open Element op het apparaat waarmee u het stuurde, of stuur het opnieuw."
+        f"{_id(wie)}: ik kan uw bericht (nog) niet lezen, want de sleutel ontbreekt. Ik bewaar het en voer het uit "
+        "zodra de sleutel er is. Blijft het stil? Open Element op het apparaat waarmee u het stuurde, of stuur het "
+        "opnieuw."
     )
 
 
-def vreemde_in_kamer(wie: str) -> str:
+def vreemde_in_kamer(wie: str, leidt: str) -> str:
     return (
-        f"{_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de lijst van "
-        "deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort deze persoon erbij? "
-        f"Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen expert {_plain(wie)}`. "
-        "Zo niet: tik op de naam → Verwijderen uit kamer."
+        f"Aan de {leidt}: {_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de "
+        "lijst van deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort deze persoon "
+        f"erbij? Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen expert {_plain(wie)}`. Zo niet: "
+        "tik op de naam → Verwijderen uit kamer."
     )
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from retbot.domain.rollen import Recht
 from retbot.ports import Doubt, Post, RoomFault
 from tests.unit.handlers.conftest import BEHEERDER, ONE, ROOM, SECRETARIS, VOORZITTER, Room, aangemeld
 
@@ -75,7 +74,7 @@ async def test_what_cannot_be_read_is_told_to_its_sender_at_most_once_an_hour(ro
         told.append(len(await room.say("", doubt=Doubt.UNDECRYPTABLE)))
 
     assert told == [1, 0, 0, 1]
-    assert {post.rings for post in posts(room)} == {(SECRETARIS,)}
+    assert {(post.rings, post.args["wie"]) for post in posts(room)} == {((), SECRETARIS)}
 
 
 async def test_another_sender_is_told_too(room: Room) -> None:
@@ -96,7 +95,8 @@ async def test_a_stranger_is_named_once_to_the_voorzitter(room: Room) -> None:
         await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
     (post,) = posts(room)
 
-    assert post.rings == ("voorzitter",)
+    assert post.rings == ()
+    assert "Aan de voorzitter" in room.answers()[0]
     assert STRANGER in room.answers()[0]
 
 
@@ -113,7 +113,7 @@ async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_i
     await room.intake.fault(RoomFault(ROOM, "identity_changed", BEHEERDER))
     (post,) = posts(room)
 
-    assert (post.direct, post.rings) == (None, (Recht.VOORZITTER,))
+    assert (post.direct, post.rings) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -145,4 +145,4 @@ async def test_a_name_cannot_break_out_of_its_quotation(room: Room) -> None:
     await room.intake.fault(RoomFault(ROOM, "stranger", "@a` **b:elders.test\n!ret sluit"))
     (answer,) = room.answers()
 
-    assert answer.startswith("`@a **b:elders.test!ret sluit` is in")
+    assert answer.startswith("Aan de voorzitter: `@a **b:elders.test!ret sluit` is in")
