@@ -11,15 +11,17 @@ from retbot import settings
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person, Seen
 from retbot.matrix.sending import KEY
-from tests.real.app_stage import PATIENCE, AppStage, app_stage, at, workdays
+from tests.real.app_process import PATIENCE, at, workdays
+from tests.real.app_stage import AppStage, app_stage
 from tests.real.matrix_stage import eventually
 
 REFUSED_MAIL, REFUSED_PHONE, IN_ROOM = "moeder.kanarie@refused.example", "06-98765432", "kanarie.kamer@room.example"
-PARENT, EXPERT, FAILING = "kanarie.ouder@prive.example", "kanarie.expert@ambiq.example", "kanarie.stuk@fout.example"
+PARENT, SCHOOL, FAILING = "kanarie.ouder@prive.example", "kanarie.leraar@school.example", "kanarie.stuk@fout.example"
+OTHER = "aanmelder@toegang.example"
 CHATTER, UNKNOWN, WRONG = "kanarieverhaal", "kanariecommando", "kanarieplaats"
 BOUNCED, DELAYED = "kanarieonbekend", "kanariestraks"
 MALFORMED, NAME = "kanariescheef", "Kanarienaam"
-SPOKEN = (REFUSED_MAIL, REFUSED_PHONE, IN_ROOM, PARENT, EXPERT, FAILING, CHATTER, UNKNOWN, WRONG, BOUNCED, DELAYED)
+SPOKEN = (REFUSED_MAIL, REFUSED_PHONE, IN_ROOM, PARENT, SCHOOL, FAILING, CHATTER, UNKNOWN, WRONG, BOUNCED, DELAYED)
 CANARIES = (*SPOKEN, REFUSED_PHONE.replace("-", ""), MALFORMED, NAME)
 
 
@@ -42,6 +44,11 @@ def question_of(answer: Seen) -> str:
 
 def taken_away(who: Person) -> set[str]:
     return {str(seen.content["redacts"]) for seen in who.seen if seen.kind == "m.room.redaction"}
+
+
+def mail_text(message: EmailMessage) -> bytes:
+    parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
+    return b"\n".join(part for part in parts if isinstance(part, bytes))
 
 
 def kept(stage: AppStage) -> Iterator[Path]:
@@ -82,83 +89,84 @@ def test_the_search_finds_a_canary_in_every_spelling() -> None:
         assert all(word in found(sample) for sample in samples)
 
 
+async def say_what_is_refused(stage: AppStage, code: str, root: str) -> list[Seen]:
+    """Returns the answers to what must be taken away."""
+    ask, who = stage.ask, stage.secretaris
+    answers = [
+        await ask(who, f"!ret compleet, mail naar {REFUSED_MAIL}", thread=root),
+        await ask(who, f"!ret compleet, moeder belt over {REFUSED_PHONE}", thread=root),
+        await ask(who, f"!ret compleet {REFUSED_PHONE.replace('-', '')}", thread=root),
+        await ask(who, f"!ret adres 1 {IN_ROOM}"),
+    ]
+    await who.say(stage.room, f"Ik sprak haar vanmorgen: {CHATTER}")
+    for text in (
+        f"{UNKNOWN} {UNKNOWN}",
+        f"plan {code} morgen {WRONG}",
+        f"plan {code} morgen 14:00 plek {WRONG}",
+        f"aanmelding gemeente={WRONG}",
+        f"aanmelding {WRONG}=ja",
+        f"afspraak {code} {WRONG} {WRONG} {WRONG}",
+        f"deelnemer toevoegen {WRONG}",
+    ):
+        await ask(who, f"!ret {text}")
+    return answers
+
+
+async def give_addresses(stage: AppStage, code: str, direct: str) -> list[Seen]:
+    """Returns the answers; the last is of a command that fails, for its table is gone."""
+    ask, who = stage.ask, stage.secretaris
+    await ask(who, f"{CHATTER} {CHATTER}", room=direct)
+    await ask(who, "!ret deelnemer toevoegen expert LVB Ambiq")
+    given = [(f"{code} aanmelder", OTHER), (f"{code} school", SCHOOL), (f"{code} ouders", PARENT)]
+    answers = [await ask(who, f"adres {whose} {address}", room=direct) for whose, address in given]
+    stage.query("ALTER TABLE adres RENAME TO adres_weg")
+    answers.append(await ask(who, f"adres 1 {FAILING}", room=direct))
+    stage.query("ALTER TABLE adres_weg RENAME TO adres")
+    return answers
+
+
+async def mail_with_trouble(stage: AppStage, code: str) -> None:
+    """One address is refused for good; another is taken at the second try. The server's answers name them."""
+    faults, who = stage.mail.faults, stage.secretaris
+    faults.replies[SCHOOL] = f"550 5.1.1 <{SCHOOL}> {BOUNCED}"
+    faults.data_replies[PARENT] = f"451 4.3.0 <{PARENT}> {DELAYED}"
+    for text in (f"plan {code} morgen 14:00", f"mail {code} ouders aan toestemming=ja", f"uitnodigen {code}"):
+        await stage.ask(who, f"!ret {text}")
+    await who.hears(lambda seen: "kon niet worden bezorgd" in (seen.body or ""), PATIENCE)
+    delayed = "SELECT id FROM outbox WHERE \"to\" = 'ouders' AND retried"
+    await eventually(lambda: stage.query(delayed), PATIENCE)
+    faults.data_replies.clear()
+    stage.bot.clock.set(at(workdays()[0], 10))
+    await eventually(lambda: {PARENT, OTHER} <= {mail.recipient for mail in stage.mail.received}, PATIENCE)
+
+
 async def test_no_canary_is_found_anywhere(homeserver: Homeserver, tmp_path: Path) -> None:
     async with app_stage(homeserver, tmp_path) as stage:
         secretaris = stage.secretaris
-        path = ["profile", secretaris.user_id, "displayname"]
-        await secretaris.client.call("PUT", path, {"displayname": NAME})
+        await secretaris.client.call("PUT", ["profile", secretaris.user_id, "displayname"], {"displayname": NAME})
         code, root = await stage.aanmelding()
         direct = await stage.direct(secretaris)
-
-        refused = [
-            await stage.ask(secretaris, f"!ret compleet, mail naar {REFUSED_MAIL}", thread=root),
-            await stage.ask(secretaris, f"!ret compleet, moeder belt over {REFUSED_PHONE}", thread=root),
-            await stage.ask(secretaris, f"!ret compleet {REFUSED_PHONE.replace('-', '')}", thread=root),
-            await stage.ask(secretaris, f"!ret adres 1 {IN_ROOM}"),
-        ]
-        await secretaris.say(stage.room, f"Ik sprak haar vanmorgen: {CHATTER}")
-        await stage.ask(secretaris, f"!ret {UNKNOWN} {UNKNOWN}")
-        await stage.ask(secretaris, f"!ret plan {code} morgen {WRONG}")
-        await stage.ask(secretaris, f"!ret plan {code} morgen 14:00 plek {WRONG}")
-        await stage.ask(secretaris, f"!ret aanmelding gemeente={WRONG}")
-        await stage.ask(secretaris, f"!ret aanmelding {WRONG}=ja")
-        await stage.ask(secretaris, f"!ret afspraak {code} {WRONG} {WRONG} {WRONG}")
-        await stage.ask(secretaris, f"!ret deelnemer toevoegen {WRONG}")
-        await stage.ask(secretaris, f"{CHATTER} {CHATTER}", room=direct)
+        refused = await say_what_is_refused(stage, code, root)
         await say_malformed(stage)
-
-        await stage.ask(secretaris, "!ret deelnemer toevoegen expert LVB Ambiq")
-        await stage.ask(secretaris, "!ret deelnemer toevoegen expert GGZ Accare")
-        given = [
-            await stage.ask(secretaris, f"adres 1 {EXPERT}", room=direct),
-            await stage.ask(secretaris, f"adres {code} ouders {PARENT}", room=direct),
-        ]
-        stage.query("ALTER TABLE adres RENAME TO adres_weg")
-        failed = await stage.ask(secretaris, f"adres 2 {FAILING}", room=direct)
-        stage.query("ALTER TABLE adres_weg RENAME TO adres")
-
-        stage.mail.faults.replies[EXPERT] = f"550 5.1.1 <{EXPERT}> {BOUNCED}"
-        stage.mail.faults.data_replies[PARENT] = f"451 4.3.0 <{PARENT}> {DELAYED}"
-        await stage.ask(secretaris, f"!ret plan {code} morgen 14:00")
-        await stage.ask(secretaris, f"!ret mail {code} ouders aan toestemming=ja")
-        await stage.ask(secretaris, f"!ret uitnodigen {code}")
-        await secretaris.hears(lambda seen: "kon niet worden bezorgd" in (seen.body or ""), PATIENCE)
-        delayed = "SELECT attempts FROM outbox WHERE \"to\" = 'ouders' AND attempts > 0 AND retried"
-        await eventually(lambda: stage.query(delayed), PATIENCE)
-        stage.mail.faults.data_replies.clear()
-        stage.bot.clock.set(at(workdays()[0], 10))
-        await eventually(lambda: PARENT in {mail.recipient for mail in stage.mail.received}, PATIENCE)
+        *given, failed = await give_addresses(stage, code, direct)
+        await mail_with_trouble(stage, code)
         await stage.bot.restart()
         await stage.ask(secretaris, "!ret status")
         gone = {question_of(answer) for answer in (*refused, *given, failed)}
         await secretaris.until(lambda: gone <= taken_away(secretaris), PATIENCE)
         await stage.bot.kill()
-
-        files = list(kept(stage))
-        leaks = {str(path): words for path in files if (words := found(path.read_bytes()))}
-        exposed = [path for path in stage.state.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077]
         said = [seen.body or "" for room in (stage.room, direct) for seen in stage.said(secretaris, room)]
-        mails = [
-            (mail.recipient, frozenset(found(mail.content) | found(mail_text(mail.message))))
-            for mail in stage.mail.received
-        ]
-        spoken = found(homeserver.db_path.read_bytes()) & set(SPOKEN)
-        output = stage.bot.output.read_text()
-        key_file = settings.load(stage.bot.settings).key_file
 
-    assert leaks == {}
-    assert key_file in files
+    files, output = list(kept(stage)), stage.bot.output.read_text()
+    assert {str(path): words for path in files if (words := found(path.read_bytes()))} == {}
     assert {path.name for path in files} >= {"output.txt", "retbot.db", "retbot.db-wal", "session.json"}
-    assert exposed == []
-    assert '"command_failed"' in output
-    assert "mail_refused" in output
+    assert settings.load(stage.bot.settings).key_file in files
+    assert [path for path in stage.state.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
+    assert found(homeserver.db_path.read_bytes()) & set(SPOKEN) == set()
+    assert found(" ".join(said).encode()) == set()
+    mails = {mail.recipient: found(mail.content) | found(mail_text(mail.message)) for mail in stage.mail.received}
+    assert mails == {PARENT: {PARENT}, OTHER: set()}
     assert all("niets opgeslagen" in (seen.body or "") for seen in refused)
     assert "kenmerk" in (failed.body or "")
-    assert found(" ".join(said).encode()) == set()
-    assert set(mails) == {(PARENT, frozenset({PARENT}))}
-    assert spoken == set()
-
-
-def mail_text(message: EmailMessage) -> bytes:
-    parts = [part.get_payload(decode=True) for part in message.walk() if not part.is_multipart()]
-    return b"\n".join(part for part in parts if isinstance(part, bytes))
+    assert '"command_failed"' in output
+    assert '"mail_refused"' in output

@@ -9,11 +9,14 @@ import pytest
 
 from retbot.demo.homeserver import Homeserver
 from retbot.matrix.sending import KEY
-from tests.real.app_stage import AANMELDING, PATIENCE, AppStage, at, empty_stage, workdays
+from tests.real.app_process import PATIENCE, at, workdays
+from tests.real.app_stage import AANMELDING, AppStage, empty_stage
 from tests.real.conftest import NewPerson
 from tests.real.js_person import JsPerson
 from tests.real.sights import Sight
 
+TUESDAY = workdays()[1]
+"""On Mondays the digest tells the voorzitter of the team's own duties as well."""
 FORM = "controleren of het formulier compleet is"
 
 
@@ -57,6 +60,7 @@ async def table(homeserver: Homeserver, tmp_path: Path, new_person: NewPerson) -
             beheerder=voorzitter.user_id,
             pins={one.user_id: one.master_key for one in (secretaris, voorzitter)},
         )
+        stage.bot.clock.set(at(TUESDAY, 9))
         await stage.bot.start()
         for person in (secretaris, voorzitter):
             await person.wait_for_joined(stage.room, stage.bot_id, PATIENCE)
@@ -78,12 +82,12 @@ async def test_a_part_of_a_case_is_worked_on_without_a_warning_and_rings_where_i
     )
     status = await table.ask(f"!ret status {code}")
 
-    stage.bot.clock.set(at(days[2], 9))
+    stage.bot.clock.set(at(days[3], 9))
     reminder = await table.told(FORM, thread=other.event_id)
     digest = await table.told("Goedemorgen")
     await secretaris.react(stage.room, reminder.event_id, "⏰")
     await table.told("Ik herinner u opnieuw op", thread=other.event_id)
-    stage.bot.clock.set(at(days[3], 9))
+    stage.bot.clock.set(at(days[4], 9))
     again = await table.told(FORM, thread=other.event_id, not_yet=[reminder])
     await secretaris.react(stage.room, again.event_id, "✅")
     noted = await table.told("Genoteerd door", thread=other.event_id)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.mailserver import Received
-from tests.real.app_stage import BOT_MAILBOX, PATIENCE, TEAM_MAILBOX, AppStage, app_stage, at, workdays
+from tests.real.app_process import PATIENCE, at, workdays
+from tests.real.app_stage import BOT_MAILBOX, TEAM_MAILBOX, AppStage, app_stage
 from tests.real.ical_check import CalendarReport, ical_check, libical_check
 from tests.real.matrix_stage import eventually
 from tests.unit.mail.samples import part_of

@@ -9,7 +9,8 @@ from random import Random
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from tests.real.app_stage import AANMELDING, PATIENCE, AppStage, app_stage, at, workdays
+from tests.real.app_process import PATIENCE, at, workdays
+from tests.real.app_stage import AANMELDING, AppStage, app_stage
 from tests.real.matrix_stage import eventually
 
 DAYS = 10

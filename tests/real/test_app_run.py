@@ -9,7 +9,8 @@ from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
 from retbot.paths import repository
-from tests.real.app_stage import PATIENCE, AppStage, app_stage
+from tests.real.app_process import PATIENCE
+from tests.real.app_stage import AppStage, app_stage
 
 
 @asynccontextmanager

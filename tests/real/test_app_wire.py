@@ -5,7 +5,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from retbot.demo.homeserver import Homeserver
-from tests.real.app_stage import PATIENCE, app_stage, at, workdays
+from tests.real.app_process import PATIENCE, at, workdays
+from tests.real.app_stage import app_stage
 
 CIPHER = {"algorithm", "ciphertext", "device_id", "sender_key", "session_id"}
 RELATION = "m.relates_to"
