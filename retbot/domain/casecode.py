@@ -10,7 +10,6 @@ Casecode = NewType("Casecode", str)
 
 ALPHABET = "23456789BCDFGHJKMPRTWXZ"
 _SHAPE = re.compile(rf"RET[-– ]?([{ALPHABET}]{{3}})[-– ]?([{ALPHABET}]{{3}})", re.IGNORECASE | re.ASCII)
-_LOOKS_LIKE = re.compile(r"RET[-– ]?[0-9A-Z]{2,4}[-– ]?[0-9A-Z]{2,4}", re.IGNORECASE | re.ASCII)
 
 
 def check_symbol(symbols: str) -> str:
@@ -43,8 +42,3 @@ def read(text: str) -> Casecode:
     if check_symbol(six[:5]) != six[5]:
         raise Refusal("code_tikfout")
     return written(six)
-
-
-def looks_like(word: str) -> bool:
-    """Whether somebody meant `word` as a code, right or wrong."""
-    return bool(_LOOKS_LIKE.fullmatch(word))

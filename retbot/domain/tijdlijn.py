@@ -1,6 +1,6 @@
 """Which terms follow from what has happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -63,9 +63,3 @@ def last_instant(due: date | datetime) -> datetime:
     if isinstance(due, datetime):
         return due.astimezone(UTC)
     return datetime.combine(due, time(23, 59, 59), AMSTERDAM).astimezone(UTC)
-
-
-def start_events(convenant: Convenant) -> Iterator[str]:
-    """The events that start or end a dated term of this covenant."""
-    dated = (p for p in convenant.plichten if p.heeft_datum)
-    yield from sorted({event for p in dated for event in (p.termijn.event, p.anders_na) if event})

@@ -85,10 +85,6 @@ def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
     return f"Genoteerd: de VOG van {wie} is van {long_date(op)} ({cited_article(artikel)})."
 
 
-def vergeet_niet(termijnen: Sequence[str]) -> str:
-    return "Nog te doen: " + "; ".join(termijnen) + "."
-
-
 def te_veel(vorm: str) -> str:
     return f"Daar stond meer dan ik begrijp. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 

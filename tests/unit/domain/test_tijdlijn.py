@@ -7,7 +7,7 @@ import pytest
 from retbot import profiles
 from retbot.calendar_nl import kalender
 from retbot.domain.convenant import Convenant
-from retbot.domain.tijdlijn import einde, last_instant, midnight, start_events, tijdlijn
+from retbot.domain.tijdlijn import einde, last_instant, midnight, tijdlijn
 from tests.unit.profile_text import profile_text
 
 HELD = date(2026, 5, 7)
@@ -85,10 +85,6 @@ def test_without_either_event_it_is_not_told() -> None:
     assert tijdlijn(profiles.read(profile_text(plicht=ELSE)), {"bespreking": HELD}, kalender()) == []
 
 
-def test_both_events_start_terms_of_the_covenant() -> None:
-    assert list(start_events(profiles.read(profile_text(plicht=ELSE)))) == ["advies_verzonden", "oplossing_verzonden"]
-
-
 def test_a_term_that_starts_anew_is_told_with_its_first_end() -> None:
     weekly = profiles.read(profile_text(plicht='termijn = "elke 4 w na advies_verzonden"'))
     [rule] = tijdlijn(weekly, {"advies_verzonden": HELD}, kalender())
@@ -111,9 +107,3 @@ def test_a_day_ends_in_amsterdam_in_its_last_second() -> None:
     assert last_instant(date(2026, 1, 1)) == datetime(2026, 1, 1, 22, 59, 59, tzinfo=UTC)
     assert last_instant(date(2026, 3, 29)) == datetime(2026, 3, 29, 21, 59, 59, tzinfo=UTC)
     assert last_instant(midnight(date(2026, 10, 26))) == datetime(2026, 10, 25, 23, tzinfo=UTC)
-
-
-def test_the_events_that_a_covenant_counts_from_are_known(overijssel: Convenant) -> None:
-    assert list(start_events(overijssel)) == [
-        *("aanmelding", "advies_verzonden", "afgesloten", "bespreking", "datalek", "verzoek", "vog")
-    ]
