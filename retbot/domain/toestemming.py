@@ -1,7 +1,7 @@
 """What the consent of jeugdige and ouders allows."""
 
 from retbot.domain.casus import Casus
-from retbot.domain.convenant import Convenant
+from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
 
 
@@ -42,7 +42,9 @@ def must_allow_form(casus: Casus, convenant: Convenant) -> None:
         raise Refusal("formulier_zonder_toestemming", artikel=convenant.regels["anoniem"].artikel)
 
 
-def must_allow_monitor(casus: Casus, convenant: Convenant) -> None:
+def must_allow_monitor(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
+    """Bijlage 1 of overijssel-2022: without consent no entry, by any of the duties that the rule names."""
     regel = convenant.regels.get("monitor")
-    if regel and casus.aanmelding.monitor != "ja":
+    named = regel.opties.get("plichten") if regel else None
+    if regel and isinstance(named, list) and plicht.id in named and casus.aanmelding.monitor != "ja":
         raise Refusal("monitor_zonder_toestemming", artikel=regel.artikel)

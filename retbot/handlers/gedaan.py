@@ -16,7 +16,6 @@ from retbot.handlers.commands import EDITORS, READERS, Code, Command
 from retbot.handlers.replies import noteren as say
 from retbot.handlers.request import Request
 
-MONITOR = "monitor"
 _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
 
 
@@ -37,8 +36,7 @@ async def gedaan(request: Request) -> None:
 
 async def _case_duty(request: Request, plicht: Plicht, day: date) -> None:
     casus = await request.casus()
-    if MONITOR in plicht.wat:
-        must_allow_monitor(casus, request.convenant(casus))
+    must_allow_monitor(plicht, casus, request.convenant(casus))
     _must_concern(request, plicht)
     terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
     term = next((t for t in terms if t.staat is Staat.OPEN), terms[0] if terms else None)

@@ -93,6 +93,13 @@ async def test_without_consent_nothing_goes_into_the_monitor() -> None:
     assert artikel("OV-B1b", kamer) in said
 
 
+async def test_telling_of_the_monitor_needs_no_consent_to_it() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer, monitor="nee")
+    [said] = await kamer.say("!ret gedaan OV-B3.1", thread=True)
+    assert said.startswith("Genoteerd")
+
+
 async def test_with_consent_the_monitor_is_ticked_off() -> None:
     kamer = Kamer()
     await aanmelding(kamer)
