@@ -32,7 +32,7 @@ test: $(bot) $(synapse) $(node_modules)
 	$(bin)/python -m pytest $(ARGS)
 
 unit: $(bot)
-	$(bin)/python -m pytest tests/unit $(ARGS)
+	$(bin)/python -m pytest tests/unit -n 2 $(ARGS)
 
 check: $(bot)
 	$(bin)/ruff check .
