@@ -1,5 +1,6 @@
 """What the bot needs from outside, as Protocols, and the values that cross that border."""
 
+from retbot.ports.answers import Answers
 from retbot.ports.clock import Clock
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
 from retbot.ports.room import (
@@ -28,6 +29,7 @@ from retbot.ports.storage import (
 )
 
 __all__ = [
+    "Answers",
     "Attendee",
     "AuditEntry",
     "Channel",

@@ -13,6 +13,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
+from retbot.ports.answers import Answers
 
 
 class UnknownCase(Exception):
@@ -110,7 +111,7 @@ class AuditEntry:
     event_id: str | None = None
 
 
-class UnitOfWork(Protocol):
+class UnitOfWork(Answers, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
@@ -169,7 +170,7 @@ class UnitOfWork(Protocol):
         """Adds or replaces the one with this number."""
 
     async def remove_deelnemer(self, nummer: int) -> None:
-        """His address goes too."""
+        """His address, his invitations and his answers go too."""
 
     # addresses, encrypted at rest
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

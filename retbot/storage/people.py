@@ -5,6 +5,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 from retbot.domain.casecode import Casecode
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import KeysLost
+from retbot.storage.answers import antwoord, uitnodiging
 from retbot.storage.engine import upsert_into
 from retbot.storage.part import Part, made_of, row_of
 from retbot.storage.tables import adres, deelnemer
@@ -21,7 +22,8 @@ class People(Part):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        await self._connection.execute(delete(adres).where(adres.c.owner == f"deelnemer:{nummer}"))
+        for table in (adres, uitnodiging, antwoord):
+            await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
 
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:
         sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_of(owner, code)))

@@ -31,7 +31,7 @@ metadata = MetaData(
 )
 
 
-def _of_casus(**options: Any) -> Column[str]:
+def of_casus(**options: Any) -> Column[str]:
     """Goes with its case; checked when the transaction ends, so that it may come before its case."""
     target = ForeignKey("casus.code", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
     return Column("code", String, target, **options)
@@ -80,7 +80,7 @@ casus = Table(
 feit = Table(
     "feit",
     metadata,
-    _of_casus(primary_key=True),
+    of_casus(primary_key=True),
     _number("positie", primary_key=True),
     _word("event"),
     Column("op", Date, nullable=False),
@@ -93,7 +93,7 @@ feit = Table(
 bespreking = Table(
     "bespreking",
     metadata,
-    _of_casus(primary_key=True),
+    of_casus(primary_key=True),
     _number("positie", primary_key=True),
     _number("ronde"),
     Column("start", Instant, nullable=False),
@@ -107,7 +107,7 @@ bespreking = Table(
 afspraak = Table(
     "afspraak",
     metadata,
-    _of_casus(primary_key=True),
+    of_casus(primary_key=True),
     _number("positie", primary_key=True),
     _number("nummer"),
     _number("ronde"),
@@ -121,7 +121,7 @@ afspraak = Table(
 termijn = Table(
     "termijn",
     metadata,
-    _of_casus(primary_key=True),
+    of_casus(primary_key=True),
     _word("key", primary_key=True),
     Column("einde", Instant, nullable=False),
 )
@@ -130,7 +130,7 @@ termijn = Table(
 herinnering = Table(
     "herinnering",
     metadata,
-    _of_casus(primary_key=True),
+    of_casus(primary_key=True),
     _word("key", primary_key=True),
     Column("moment", Instant, nullable=False),
     _word("termijn"),
@@ -169,7 +169,7 @@ adres = Table(
     metadata,
     _number("id", primary_key=True),
     _word("owner"),
-    _of_casus(index=True),
+    of_casus(index=True),
     Column("ciphertext", LargeBinary, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -183,7 +183,7 @@ vraag = Table(
     _word("kind"),
     _word("room_id"),
     _maybe("thread"),
-    _of_casus(index=True),
+    of_casus(index=True),
     Column("stand", Args, nullable=False),
     sqlite_autoincrement=True,
 )
@@ -196,7 +196,7 @@ outbox = Table(
     Column("channel", Choice(Channel), nullable=False),
     _word("kind"),
     Column("args", Args, nullable=False),
-    _of_casus(index=True),
+    of_casus(index=True),
     _maybe("about"),
     _maybe("room_id"),
     _maybe("thread"),

@@ -12,6 +12,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
 from retbot.ports import UnitOfWork, UnknownCase
+from retbot.storage.answers import Answers
 from retbot.storage.cases import Cases
 from retbot.storage.outbox import Outbox
 from retbot.storage.people import People
@@ -21,7 +22,7 @@ from retbot.storage.reminders import Reminders
 from retbot.storage.vault import Vault
 
 
-class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records):
+class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         forgotten = set(self._forgotten)

@@ -12,6 +12,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
+from tests.contract.fake_answers import FakeAnswers
 from tests.contract.storage_memory import Memory, Reminder, kept_args
 
 
@@ -42,7 +43,7 @@ class FakeStorage:
                 self._owner = None
 
 
-class FakeUnitOfWork:
+class FakeUnitOfWork(FakeAnswers):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
@@ -135,6 +136,7 @@ class FakeUnitOfWork:
     async def remove_deelnemer(self, nummer: int) -> None:
         self.memory.deelnemers.pop(nummer, None)
         self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
+        self.forget_guest(f"deelnemer:{nummer}")
 
     # addresses
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

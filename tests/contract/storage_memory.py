@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Staat, Termijn
@@ -38,6 +39,8 @@ class Memory:
     teamfeiten: list[Feit] = field(default_factory=list)
     deelnemers: dict[int, Deelnemer] = field(default_factory=dict)
     addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
+    uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)
+    antwoorden: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
     questions: dict[int, Vraag] = field(default_factory=dict)
     outbox: dict[int, PostRow] = field(default_factory=dict)
     retried: set[int] = field(default_factory=set)
@@ -57,6 +60,8 @@ class Memory:
         codes = {
             *(code for code, _ in self.reminders),
             *(code for _, code in self.addresses),
+            *(one.code for one in self.uitnodigingen.values()),
+            *(one.code for one in self.antwoorden.values()),
             *(vraag.code for vraag in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
         }

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
@@ -40,15 +42,19 @@ COLUMNS = {
     "inbox": "event_id seen_at",
     "audit": "id at who what outcome code event_id",
     "note": "name value",
+    "uitnodiging": "id uid owner token vanaf code ingetrokken",
+    "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
 }
 """Every column there may be. None is for a name, a birth date or a text: think twice before one is added."""
+
+HEAD = ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 NEXT = '''"""A later schema."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -72,7 +78,7 @@ def backups(tmp_path: Path) -> Path:
 def later_migrations(directory: Path, last: str = "SELECT 1") -> Path:
     migrations = directory / "migrations"
     shutil.copytree(MIGRATIONS, migrations)
-    (migrations / "versions" / "0002_next.py").write_text(NEXT.format(last=last))
+    (migrations / "versions" / "9999_next.py").write_text(NEXT.format(head=HEAD, last=last))
     return migrations
 
 
@@ -106,6 +112,8 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("outbox", Post, set()),
         ("outbox", PostRow, {"post"}),
         ("audit", AuditEntry, set()),
+        ("uitnodiging", Uitnodiging, set()),
+        ("antwoord", Antwoord, set()),
     ],
 )
 def test_every_field_of_a_value_has_its_column(table: str, kind: type[Any], elsewhere: set[str]) -> None:
@@ -122,6 +130,24 @@ async def test_the_migrations_make_what_the_tables_say(engine: AsyncEngine, back
         assert await connection.run_sync(differences) == []
 
 
+async def test_a_database_of_the_first_version_keeps_what_it_holds(
+    engine: AsyncEngine, backups: Path, tmp_path: Path
+) -> None:
+    first = tmp_path / "first"
+    shutil.copytree(MIGRATIONS, first)
+    for later in (first / "versions").glob("*.py"):
+        if not later.name.startswith("0001_"):
+            later.unlink()
+    await migrate(engine, backups, first)
+    async with engine.begin() as connection:
+        await connection.execute(text("INSERT INTO note VALUES ('sync', 's1')"))
+        await connection.execute(text("INSERT INTO deelnemer (nummer, rol) VALUES (3, 'expert')"))
+    await migrate(engine, backups)
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("SELECT * FROM note"))).all() == [("sync", "s1")]
+        assert (await connection.scalars(text("SELECT nummer FROM deelnemer"))).all() == [3]
+
+
 async def test_a_fresh_database_needs_no_backup_and_a_second_start_nothing(engine: AsyncEngine, backups: Path) -> None:
     assert await migrate(engine, backups) is None
     assert await migrate(engine, backups) is None
@@ -134,11 +160,11 @@ async def test_an_older_database_is_upgraded_after_a_copy(engine: AsyncEngine, b
         await connection.execute(text("INSERT INTO note VALUES ('sync', 's1')"))
     copy = await migrate(engine, backups, later_migrations(tmp_path))
     assert "later" in await tables_of(engine)
-    assert copy == backups / "retbot-0001-1.db"
+    assert copy == backups / f"retbot-{HEAD}-1.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(copy)) as earlier:
         assert earlier.execute("SELECT * FROM note").fetchall() == [("sync", "s1")]
-        assert earlier.execute("SELECT * FROM alembic_version").fetchall() == [("0001",)]
+        assert earlier.execute("SELECT * FROM alembic_version").fetchall() == [(HEAD,)]
 
 
 async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
@@ -150,12 +176,12 @@ async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
         with pytest.raises(OperationalError):
             await migrate(engine, backups, broken)
     assert "later" not in await tables_of(engine)
-    assert names_in(backups) == ["retbot-0001-1.db", "retbot-0001-2.db"]
+    assert names_in(backups) == [f"retbot-{HEAD}-1.db", f"retbot-{HEAD}-2.db"]
 
 
 async def test_a_newer_database_is_left_alone(engine: AsyncEngine, backups: Path, tmp_path: Path) -> None:
     await migrate(engine, backups, later_migrations(tmp_path))
-    with pytest.raises(NewerSchema, match="0002"):
+    with pytest.raises(NewerSchema, match="9999"):
         await migrate(engine, backups)
     assert names_in(backups) == []
     assert "later" in await tables_of(engine)
