@@ -2,6 +2,7 @@
 
 from retbot.ports.answers import Answers
 from retbot.ports.clock import Clock
+from retbot.ports.gate import Gate
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
 from retbot.ports.room import (
     Doubt,
@@ -35,6 +36,7 @@ __all__ = [
     "Channel",
     "Clock",
     "Doubt",
+    "Gate",
     "Inbound",
     "Invitation",
     "KeysLost",

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, BigInteger, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 from retbot.domain.errors import Arg
+from retbot.domain.safetext import MAX_LENGTH, SafeText
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -59,6 +60,23 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002
         return tuple(value)
+
+
+class Safe(TypeDecorator[SafeText]):
+    """Free text that passed the gate; nothing else can be written into it."""
+
+    impl = String(MAX_LENGTH)
+    cache_ok = True
+
+    def process_bind_param(self, value: SafeText | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if not isinstance(value, SafeText):
+            raise TypeError("free text that did not pass the gate")
+        return value.text
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> SafeText | None:  # noqa: ARG002
+        return None if value is None else SafeText(value)
 
 
 class Args(TypeDecorator[Mapping[str, Arg]]):

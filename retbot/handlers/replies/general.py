@@ -101,3 +101,19 @@ def welke_vraag() -> str:
 
 def antwoord_onbegrepen(keuzes: list[str]) -> str:
     return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
+
+
+def tekst_herkenbaar(soorten: list[str]) -> str:
+    """Kinds of what stood in a text; never the text itself."""
+    return (
+        f"In die tekst herken ik {join([f'**{s}**' for s in soorten])}. Schrijf het zonder: een rol, een partij, een "
+        f"gemeente of de casuscode zegt genoeg. {NOTHING}"
+    )
+
+
+def tekst_te_lang(hoogstens: int) -> str:
+    return f"Die tekst is te lang: hoogstens {hoogstens} tekens. {NOTHING}"
+
+
+def tekst_leeg() -> str:
+    return f"Er staat geen tekst. {NOTHING}"

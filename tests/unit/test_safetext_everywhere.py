@@ -1,0 +1,29 @@
+"""Only the gate makes SafeText; the store reads back what it was given."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from sqlalchemy.dialects import sqlite
+
+from retbot.domain.safetext import SafeText
+from retbot.storage.columns import Safe
+
+MAKERS = {"privacy/gate.py", "storage/columns.py"}
+PACKAGE = Path(__file__).parents[2] / "retbot"
+
+
+def makes_safe_text(module: Path) -> bool:
+    calls = [node.func for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+    return any(getattr(called, "id", getattr(called, "attr", None)) == "SafeText" for called in calls)
+
+
+def test_nothing_but_the_gate_and_the_column_makes_safe_text() -> None:
+    assert {str(m.relative_to(PACKAGE)) for m in PACKAGE.rglob("*.py") if makes_safe_text(m)} == MAKERS
+
+
+def test_a_column_of_safe_text_takes_no_other_text() -> None:
+    dialect = sqlite.dialect()
+    assert Safe().process_bind_param(SafeText("wachtlijst"), dialect) == "wachtlijst"
+    with pytest.raises(TypeError):
+        Safe().process_bind_param("wachtlijst", dialect)  # type: ignore[arg-type]
