@@ -9,14 +9,13 @@ from nio import ErrorResponse, KeysClaimResponse
 
 from retbot.matrix.client import CallError, Client
 from retbot.matrix.trust import Trust
+from retbot.matrix.withheld import Name, Withheld
 
 log = structlog.get_logger()
 
 AT_ONCE = 20
 CLAIM_AGAIN_SECONDS = 60.0
 CLAIM_TIMEOUT_MS = 10_000
-
-Name = tuple[str, str]
 
 
 class RoomKeys:
@@ -26,6 +25,7 @@ class RoomKeys:
     def __init__(self, client: Client, trust: Trust) -> None:
         self._client = client
         self._trust = trust
+        self._withheld = Withheld(client, trust)
         self._claimed_at: dict[Name, float] = {}
 
     async def prepare(self, room: Any) -> None:
@@ -38,6 +38,7 @@ class RoomKeys:
             await self._claim(missing)
             await self._share(room.room_id, session, list(missing.values()))
         session.shared = True
+        await self._withheld.tell(room, session.id, set(wanted) - session.users_shared_with)
 
     def _session(self, room_id: str, wanted: set[Name]) -> Any:
         sessions = self._client.olm.outbound_group_sessions

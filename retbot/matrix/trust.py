@@ -69,6 +69,15 @@ class Trust:
         devices = (device for user in users if user in allowed for device in self._devices(user))
         return [device for device in devices if self._counts(device) and (device.user_id, device.id) != own]
 
+    def refused(self, users: Iterable[str]) -> list[tuple[str, str]]:
+        """The devices of listed users among these that get no room key."""
+        listed = self._members() & set(users)
+        return [(user, device.id) for user in listed for device in self._devices(user) if not self._counts(device)]
+
+    def strangers(self, users: Iterable[str]) -> set[str]:
+        """Who of these is not on the list: nobody asks for their devices."""
+        return set(users) - self._members() - {self._client.user_id}
+
     def _counts(self, device: Any) -> bool:
         return self._standing.get(device.user_id) is Standing.VOUCHED and bool(device.verified)
 
