@@ -61,6 +61,7 @@ def _private() -> dict[str, Any]:
         "stats": {"enabled": False},
         "bcrypt_rounds": 4,  # a login costs 0.3 s otherwise
         "rc_message": UNLIMITED,
+        "rc_room_creation": UNLIMITED,
         "rc_registration": UNLIMITED,
         "rc_login": dict.fromkeys(("address", "account", "failed_attempts"), UNLIMITED),
         "rc_joins": dict.fromkeys(("local", "remote"), UNLIMITED),

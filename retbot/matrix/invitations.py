@@ -13,6 +13,8 @@ from retbot.matrix.trust import Members
 log = structlog.get_logger()
 
 TRIES = 5
+AT_ONCE = 10
+"""Declined in one go: anybody may send any number of invitations, and what the others say must not wait for them."""
 
 
 @dataclass(slots=True)
@@ -37,11 +39,15 @@ class Invitations:
                 self._open[room_id] = invitation
         for room_id in rooms.leave:
             self._open.pop(room_id, None)
-        for invitation in list(self._open.values()):
-            await self._answer(invitation)
+        inviters = self._inviters()
+        wanted = [invitation for invitation in self._open.values() if invitation.inviter in inviters]
+        unwanted = [invitation for invitation in self._open.values() if invitation.inviter not in inviters]
+        for invitation in wanted:
+            await self._answer(invitation, wanted=True)
+        for invitation in unwanted[:AT_ONCE]:
+            await self._answer(invitation, wanted=False)
 
-    async def _answer(self, invitation: Invitation) -> None:
-        wanted = invitation.inviter in self._inviters()
+    async def _answer(self, invitation: Invitation, *, wanted: bool) -> None:
         invitation.tries += 1
         try:
             await self._client.call("POST", ["rooms", invitation.room_id, "join" if wanted else "leave"], {})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retbot.matrix.invitations import AT_ONCE
 from retbot.matrix.sending import NOT_HERE
 from retbot.ports import Doubt, Outgoing, SendRefused
 from tests.real.conftest import NewNioPerson
@@ -156,3 +157,23 @@ async def test_a_direct_room_that_is_still_being_made_is_not_held_against_anybod
     await eventually(lambda: everybody <= {user for room in bot.client.rooms for user in joined(bot.client, room)})
 
     assert {fault.kind for fault in bot.notes.faults} <= {"pinned"}
+
+
+async def test_a_flood_of_invitations_keeps_nobody_waiting(bot: Bot, person: NewNioPerson) -> None:
+    anna, stranger = await person("anna"), await person("vreemde")
+    bot.members = {anna.user_id}
+    await bot.start()
+    room = await meet(bot, anna)
+    await bot.stop()
+    unwanted = [await stranger.create_room([bot.user_id]) for _ in range(AT_ONCE * 2 + 1)]
+    await anna.say(room, "!ping")
+    wanted = await anna.create_room([bot.user_id])
+
+    await bot.start()
+    await anna.hears_text("pong")
+    declined = sum(bot.user_id not in stranger.client.rooms[one].users for one in unwanted)
+    await anna.until(lambda: bot.user_id in anna.client.rooms[wanted].users)
+    await stranger.until(lambda: all(bot.user_id not in stranger.client.rooms[one].users for one in unwanted))
+
+    assert declined < len(unwanted)
+    assert set(joined(bot.client, room)) == {bot.user_id, anna.user_id}
