@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers
-from retbot.handlers.arguments import cleaned, command_text, identifying
+from retbot.handlers.arguments import cleaned, command_text, identifying, take_code
+from retbot.handlers.commands import EDITORS
+from retbot.handlers.limits import Limits, Pace
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import general
 from retbot.handlers.request import Request, person_of
@@ -30,6 +32,7 @@ class Intake:
     answers: Answers
     clock: Clock
     poke: Callable[[], None]
+    limits: Limits = field(default_factory=Limits)
 
     async def message(self, message: Message) -> None:
         """What could not be decrypted comes again under the same id when its key has come."""
@@ -69,9 +72,12 @@ class Intake:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
             return
+        if text is not None and await self._too_fast(request):
+            return
         try:
             await self._act(request, text)
         except Refusal as refusal:
+            await self._count_guess(request, refusal)
             if self._holds_what_must_go(text):
                 await request.redact()
             await request.refuse(refusal)
@@ -86,10 +92,32 @@ class Intake:
         async with request.work.savepoint():
             if text is None:
                 await self.answers.take(request, cleaned(request.message.body), addressed=False)
-            elif not await self._identifying(request, text) and not await self._answered(request, text):
+                return
+            self._check_guesses(request, text)
+            if not await self._identifying(request, text) and not await self._answered(request, text):
                 command = await self.router.run(request, text or "help")
                 if not command.reads:
                     await request.audit(command.name)
+
+    async def _too_fast(self, request: Request) -> bool:
+        """What is left out is told once, until a command of this person is taken in again."""
+        pace = self.limits.pace(request.message.sender, request.now)
+        if pace is Pace.TOO_FAST:
+            await request.reply(general.te_snel)
+            await request.audit("te_snel", "geweigerd")
+        return pace is not Pace.FINE
+
+    def _check_guesses(self, request: Request, text: str) -> None:
+        """The answer is the same for a code that exists."""
+        may_guess = request.may(*EDITORS) or self.limits.may_guess(request.message.sender, request.now)
+        if not may_guess and take_code(text).code:
+            raise Refusal("te_veel_codes")
+
+    async def _count_guess(self, request: Request, refusal: Refusal) -> None:
+        if refusal.reason != "casus_onbekend" or request.may(*EDITORS):
+            return
+        if self.limits.guessed(request.message.sender, request.now):
+            await strangers.tell_of_guesses(request.message.sender, request.work, request.team, request.now)
 
     async def _answered(self, request: Request, text: str) -> bool:
         """A command that was mistyped is no answer that went wrong."""

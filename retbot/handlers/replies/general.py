@@ -76,6 +76,20 @@ def herkenbaar(soorten: list[str]) -> str:
     )
 
 
+def te_snel() -> str:
+    return (
+        "Dat zijn te veel commando's achter elkaar. Ik voer er even geen meer van u uit; wat ik oversla, haal ik niet "
+        "in. Wacht een minuut, kijk met `!ret agenda` wat is vastgelegd, en typ de rest opnieuw."
+    )
+
+
+def te_veel_codes() -> str:
+    return (
+        "U noemde in het afgelopen uur tien casuscodes die ik niet ken. Een uur lang voer ik niets uit waarin u een "
+        f"code noemt. Kijk de code na op het formulier, of vraag hem aan de secretaris. {NOTHING}"
+    )
+
+
 def onverwacht(kenmerk: str) -> str:
     return f"Er ging iets mis aan mijn kant (kenmerk {kenmerk}). {NOTHING} Geef het kenmerk door aan de beheerder."
 

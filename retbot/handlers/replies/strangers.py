@@ -62,6 +62,13 @@ def sleutel_veranderd(wie: str) -> str:
     )
 
 
+def veel_codes(wie: str) -> str:
+    return (
+        f"{_id(wie)} noemde binnen een uur tien casuscodes die niet bestaan of niet voor hem of haar zijn. Ik voer een "
+        "uur lang niets uit waarin deze persoon een code noemt. Vraag na wat er aan de hand is."
+    )
+
+
 def kamer_onversleuteld() -> str:
     return (
         "Ik ben in een kamer zonder versleuteling. Daar doe ik niets. Zet versleuteling aan: "

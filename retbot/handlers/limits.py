@@ -1,0 +1,59 @@
+"""How much one person may ask at once, and how often guess at a code."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+
+BURST = 200
+"""Commands at once: far more than anybody types, also after a day without the bot."""
+PER_SECOND = 2.0
+GUESSES = 10
+GUESS_PERIOD = timedelta(hours=1)
+
+
+class Pace(Enum):
+    FINE = "fine"
+    TOO_FAST = "too fast"
+    STILL_TOO_FAST = "still too fast"
+    """It was told before, and nothing was taken in since."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    at: datetime
+    left: float = BURST
+    told: bool = False
+
+
+@dataclass(slots=True)
+class Limits:
+    """Kept in memory: they slow down, and hold no fact. All instants are aware, in UTC."""
+
+    _buckets: dict[str, _Bucket] = field(default_factory=dict)
+    _guesses: dict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
+
+    def pace(self, sender: str, now: datetime) -> Pace:
+        """Counts one command of this person."""
+        bucket = self._buckets.setdefault(sender, _Bucket(now))
+        gained = max((now - bucket.at).total_seconds(), 0) * PER_SECOND
+        bucket.left, bucket.at = min(BURST, bucket.left + gained), now
+        if bucket.left >= 1:
+            bucket.left, bucket.told = bucket.left - 1, False
+            return Pace.FINE
+        told, bucket.told = bucket.told, True
+        return Pace.STILL_TOO_FAST if told else Pace.TOO_FAST
+
+    def guessed(self, sender: str, now: datetime) -> bool:
+        """Counts a code that is unknown, or not this person's; True for the one that is too many."""
+        self._guesses[sender].append(now)
+        return len(self._recent(sender, now)) == GUESSES
+
+    def may_guess(self, sender: str, now: datetime) -> bool:
+        return len(self._recent(sender, now)) < GUESSES
+
+    def _recent(self, sender: str, now: datetime) -> deque[datetime]:
+        guesses = self._guesses[sender]
+        while guesses and now - guesses[0] >= GUESS_PERIOD:
+            guesses.popleft()
+        return guesses
