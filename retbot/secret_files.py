@@ -1,10 +1,27 @@
-"""Secrets come from files that nobody else may read, or from systemd's credentials; never from the environment."""
+"""Secrets come from files that nobody else may read or from systemd's credentials; from the environment to try."""
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 
 PLACEHOLDER = "INVULLEN"
 """What the example of the settings holds where something must be filled in."""
+
+ENVIRONMENT = "env:"
+
+
+def from_environment(name: str, environment: Mapping[str, str] | None) -> str:
+    """`env:NAME` names a variable; `environment` is None when the settings do not allow that. Raises ValueError, which
+    never says what the variable holds."""
+    if environment is None:
+        raise ValueError(
+            "names a variable of the environment, which others can see: put the secret in a file of its own; only to "
+            "try the bot out, set secrets_from_environment = true under [state]"
+        )
+    value = environment.get(name.removeprefix(ENVIRONMENT), "").strip()
+    if not value:
+        raise ValueError("names a variable of the environment that is not set")
+    return value
 
 
 def read_secret(name: str, beside: Path, credentials: Path | None) -> str:

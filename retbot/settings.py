@@ -140,6 +140,8 @@ class StoreSection(Section):
 
 class StateSection(Section):
     directory: File
+    secrets_from_environment: bool = False
+    """To try the bot out: a secret may then be `env:NAME`."""
 
 
 class Settings(Section):
@@ -180,8 +182,11 @@ def load(path: Path) -> Settings:
 def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = None) -> Settings:
     """Relative paths count from the directory `beside`. Raises SettingsError with everything that is wrong."""
     unfilled = placeholders(tables)
+    state = tables.get("state")
+    allowed = isinstance(state, Mapping) and state.get("secrets_from_environment") is True
+    context = {"beside": beside, "credentials": credentials, "environment": os.environ if allowed else None}
     try:
-        settings = Settings.model_validate(tables, context={"beside": beside, "credentials": credentials})
+        settings = Settings.model_validate(tables, context=context)
     except ValidationError as error:
         raise SettingsError(sentences(error, unfilled, Settings)) from None
     if unfilled:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo
 
 from retbot.domain.mailadres import must_be_address
-from retbot.secret_files import read_secret
+from retbot.secret_files import ENVIRONMENT, from_environment, read_secret
 
 SHORTEST_KEY = 16
 DATABASES = ("sqlite+aiosqlite:////", "postgresql+asyncpg://")
@@ -43,6 +43,8 @@ def _secret(name: object, info: ValidationInfo) -> SecretStr:
     if not isinstance(name, str):
         raise ValueError("must be the name of a file, in quotes")  # noqa: TRY004 - pydantic takes ValueError
     context = _context(info)
+    if name.startswith(ENVIRONMENT):
+        return SecretStr(from_environment(name, context["environment"]))
     return SecretStr(read_secret(name, context["beside"], context["credentials"]))
 
 

@@ -94,3 +94,21 @@ def test_no_secret_shows(beside: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         settings.read(wrong, beside)
     assert not any(SECRET in fault for fault in caught.value.faults)
+
+
+def test_a_secret_in_the_environment_is_refused(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETBOT_PASSWORD", SECRET)
+    (told,) = faults(with_value("matrix", "password_file", "env:RETBOT_PASSWORD"), beside)
+    assert told.startswith("matrix.password_file names a variable of the environment, which others can see")
+    assert SECRET.strip() not in told
+
+
+def test_to_try_the_bot_out_it_may_come_from_the_environment(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETBOT_PASSWORD", SECRET)
+    changed = with_value("matrix", "password_file", "env:RETBOT_PASSWORD")
+    changed["state"]["secrets_from_environment"] = True
+    password = settings.read(changed, beside).matrix.password
+    assert password
+    assert password.get_secret_value() == SECRET.strip()
+    monkeypatch.delenv("RETBOT_PASSWORD")
+    assert faults(changed, beside) == ["matrix.password_file names a variable of the environment that is not set."]
