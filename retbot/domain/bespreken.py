@@ -31,14 +31,31 @@ def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> 
     return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None)
 
 
+def planned_as(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+    """The case as if its bespreking were this one; nothing is checked."""
+    current = casus.bespreking
+    if current and current.stand is Stand.GEPLAND:
+        return casus.with_bespreking(replace(new, ronde=current.ronde, uid=current.uid))
+    return _on_agenda(casus, new, op, convenant, tafel)
+
+
 def _on_agenda(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
     numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
     named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
     return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", op, numbered.ronde, keuze=named))
 
 
-def move(casus: Casus, start: datetime, minuten: int | None, plek: str | None, now: datetime, conv: Convenant) -> Casus:
-    """Same entry, higher SEQUENCE (RFC 5546, 3.2.2.1). Raises Refusal when nothing would change."""
+def move(
+    casus: Casus,
+    start: datetime,
+    minuten: int | None,
+    plek: str | None,
+    now: datetime,
+    conv: Convenant,
+    overleg: str | None = None,
+) -> Casus:
+    """Same entry, higher SEQUENCE (RFC 5546, 3.2.2.1); `overleg` is the uid of the one in which it now has its slot.
+    Raises Refusal when nothing would change."""
     current = planned(casus)
     moved = replace(
         current,
@@ -46,6 +63,7 @@ def move(casus: Casus, start: datetime, minuten: int | None, plek: str | None, n
         minuten=minuten or current.minuten,
         plek=plek or current.plek,
         sequence=current.sequence + 1,
+        overleg=overleg,
     )
     _check(moved, now, conv)
     if replace(moved, sequence=current.sequence) == current:

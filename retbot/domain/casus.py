@@ -62,7 +62,8 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bespreking:
-    """`uid` and `sequence` are those of its calendar entry (RFC 5545)."""
+    """`uid` and `sequence` are those of its calendar entry (RFC 5545). `overleg` is the uid of the overleg of the team
+    in which it has its slot; None when it has a date of its own."""
 
     ronde: int
     start: datetime
@@ -71,6 +72,7 @@ class Bespreking:
     sequence: int = 0
     stand: Stand = Stand.GEPLAND
     plek: str | None = None
+    overleg: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

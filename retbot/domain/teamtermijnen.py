@@ -10,10 +10,12 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Convenant, Plicht, Soort
 from retbot.domain.duur import Duur
 from retbot.domain.herinneren import LATE
+from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.termijnen import end_after
 from retbot.domain.tijdlijn import einde, last_instant, telling
 from retbot.domain.werkdagen import Kalender
+from retbot.taal import local_day
 
 TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek", "datalek")
 """What happens to the team rather than in a case; the last two to either."""
@@ -35,6 +37,13 @@ def teamtermijnen(
         for termijn in _of_plicht(plicht, convenant, teamfeiten, deelnemers, kalender, today)
     ]
     return sorted((t for t in found if t.staat is Staat.OPEN), key=lambda t: (last_instant(t.due), t.key))
+
+
+def met_overleggen(teamfeiten: Sequence[Feit], overleggen: Sequence[Overleg], convenant: Convenant) -> Sequence[Feit]:
+    """With what the overleggen that are planned, or were held, fulfil: each the period in which it lies."""
+    duties = [p for p in convenant.plichten if p.actief and p.vervuld == "overleg"]
+    days = [local_day(overleg.start) for overleg in overleggen if overleg.staat]
+    return [*teamfeiten, *(held(plicht, convenant, day) for plicht in duties for day in days)]
 
 
 def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:

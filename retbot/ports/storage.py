@@ -14,6 +14,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
 from retbot.ports.answers import Answers
+from retbot.ports.overleg import Overleggen
 
 
 class UnknownCase(Exception):
@@ -111,7 +112,7 @@ class AuditEntry:
     event_id: str | None = None
 
 
-class UnitOfWork(Answers, Protocol):
+class UnitOfWork(Answers, Overleggen, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.

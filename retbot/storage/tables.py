@@ -102,6 +102,7 @@ bespreking = Table(
     _number("sequence"),
     Column("stand", Choice(Stand), nullable=False),
     _maybe("plek"),
+    _maybe("overleg"),
 )
 
 afspraak = Table(

@@ -15,6 +15,7 @@ from retbot.ports import UnitOfWork, UnknownCase
 from retbot.storage.answers import Answers
 from retbot.storage.cases import Cases
 from retbot.storage.outbox import Outbox
+from retbot.storage.overleggen import Overleggen
 from retbot.storage.people import People
 from retbot.storage.questions import Questions
 from retbot.storage.records import Records
@@ -22,7 +23,7 @@ from retbot.storage.reminders import Reminders
 from retbot.storage.vault import Vault
 
 
-class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers):
+class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         forgotten = set(self._forgotten)

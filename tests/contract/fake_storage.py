@@ -10,6 +10,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
 from tests.contract.fake_answers import FakeAnswers
@@ -125,6 +126,13 @@ class FakeUnitOfWork(FakeAnswers):
     async def add_teamfeit(self, feit: Feit) -> None:
         if feit not in self.memory.teamfeiten:
             self.memory.teamfeiten.append(feit)
+
+    # the overleggen of the team
+    async def overleggen(self) -> list[Overleg]:
+        return sorted(self.memory.overleggen.values(), key=lambda o: (o.start, o.uid))
+
+    async def save_overleg(self, overleg: Overleg) -> None:
+        self.memory.overleggen[overleg.uid] = overleg
 
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]:

@@ -11,6 +11,7 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.tijdlijn import last_instant
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
@@ -37,6 +38,7 @@ class Memory:
     """Of the open terms."""
     reminders: dict[tuple[Casecode, str], Reminder] = field(default_factory=dict)
     teamfeiten: list[Feit] = field(default_factory=list)
+    overleggen: dict[str, Overleg] = field(default_factory=dict)
     deelnemers: dict[int, Deelnemer] = field(default_factory=dict)
     addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
     uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)

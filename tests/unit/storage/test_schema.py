@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.domain.herinneren import Herinnering
+from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, Vraag
 from retbot.storage import NewerSchema, make_engine, migrate, sqlite_url
@@ -29,7 +30,8 @@ COLUMNS = {
     "casus": "code convenant versie ontvangen weg met_toegang besproken leeftijd gemeente gronden lokaal formulier "
     "monitor vervolg_op afgeweken_van reden vastgelegd gesloten thread",
     "feit": "code positie event op ronde over keuze vastgelegd",
-    "bespreking": "code positie ronde start minuten uid sequence stand plek",
+    "bespreking": "code positie ronde start minuten uid sequence stand plek overleg",
+    "overleg": "uid start minuten tijdvak sequence stand plek tafel",
     "afspraak": "code positie nummer ronde partij datum soort klaar",
     "termijn": "code key einde",
     "herinnering": "code key moment termijn aanleiding given_at",
@@ -105,6 +107,7 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("feit", Feit, set()),
         ("bespreking", Bespreking, set()),
         ("afspraak", Afspraak, set()),
+        ("overleg", Overleg, set()),
         ("herinnering", Herinnering, set()),
         ("teamfeit", Feit, set()),
         ("deelnemer", Deelnemer, set()),

@@ -1,0 +1,144 @@
+"""An overleg of the team: about two hours in which several cases have a slot each (a tijdvak)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.errors import Refusal
+from retbot.taal import local_day
+
+TIJDVAKKEN = (30, 45, 60)
+"""Minutes that a case may have in an overleg."""
+LANGST = 8 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Overleg:
+    """`uid` and `sequence` are those of its calendar entry (RFC 5545), one for each date. `start` is an instant in UTC,
+    `tijdvak` the minutes that a case has in it unless others were asked for. `tafel` is the covenant's table that it
+    is for, None for any."""
+
+    uid: str
+    start: datetime
+    minuten: int
+    tijdvak: int = TIJDVAKKEN[0]
+    sequence: int = 0
+    stand: Stand = Stand.GEPLAND
+    plek: str | None = None
+    tafel: str | None = None
+
+    @property
+    def einde(self) -> datetime:
+        return self.start + timedelta(minutes=self.minuten)
+
+    @property
+    def staat(self) -> bool:
+        """Whether it goes on, as far as is known."""
+        return self.stand is Stand.GEPLAND
+
+    def holds(self, start: datetime, minuten: int) -> bool:
+        return self.start <= start and start + timedelta(minutes=minuten) <= self.einde
+
+    def overlaps(self, other: "Overleg") -> bool:
+        return self.start < other.einde and other.start < self.einde
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdvak:
+    """A free stretch of an overleg."""
+
+    overleg: Overleg
+    start: datetime
+    minuten: int
+
+
+def check(overleg: Overleg, others: Iterable[Overleg], now: datetime, most: int | None = None) -> None:
+    """`most` is the covenant's longest bespreking in minutes. Raises Refusal."""
+    if overleg.start <= now:
+        raise Refusal("overleg_voorbij")
+    if overleg.tijdvak not in TIJDVAKKEN or (most and overleg.tijdvak > most):
+        raise Refusal("tijdvak_onbekend", keuzes=[minutes for minutes in TIJDVAKKEN if not most or minutes <= most])
+    if not overleg.tijdvak <= overleg.minuten <= LANGST:
+        raise Refusal("overleg_duur", tijdvak=overleg.tijdvak)
+    if other := clash(overleg, others):
+        raise Refusal("overleg_botst", op=local_day(other.start))
+
+
+def clash(overleg: Overleg, others: Iterable[Overleg]) -> Overleg | None:
+    """Another one that goes on at the same time."""
+    return next((o for o in others if o.staat and o.uid != overleg.uid and o.overlaps(overleg)), None)
+
+
+def cancel(overleg: Overleg) -> Overleg:
+    return replace(overleg, stand=Stand.GEANNULEERD, sequence=overleg.sequence + 1)
+
+
+def move(overleg: Overleg, start: datetime, minuten: int | None, plek: str | None) -> Overleg:
+    """Same entry, higher SEQUENCE. Raises Refusal when nothing would change."""
+    moved = replace(overleg, start=start, minuten=minuten or overleg.minuten, plek=plek or overleg.plek)
+    if moved == overleg:
+        raise Refusal("overleg_al_zo", op=local_day(overleg.start))
+    return replace(moved, sequence=overleg.sequence + 1)
+
+
+def coming(overleggen: Iterable[Overleg], now: datetime) -> list[Overleg]:
+    """Those that go on and are not over, the first one first."""
+    return sorted((o for o in overleggen if o.staat and o.einde > now), key=lambda o: o.start)
+
+
+def on_day(overleggen: Iterable[Overleg], day: date) -> list[Overleg]:
+    return sorted((o for o in overleggen if o.staat and local_day(o.start) == day), key=lambda o: o.start)
+
+
+def bezetting(overleg: Overleg, casussen: Iterable[Casus]) -> list[tuple[Bespreking, Casus]]:
+    """The cases that have a slot in it, in the order of their slots."""
+    found = [
+        (bespreking, casus) for casus in casussen for bespreking in casus.rondes if bespreking.overleg == overleg.uid
+    ]
+    return sorted(found, key=lambda pair: (pair[0].start, pair[1].code))
+
+
+def dakloos(casussen: Iterable[Casus], overleggen: Iterable[Overleg]) -> list[tuple[Bespreking, Casus]]:
+    """The cases whose slot lies in an overleg that was called off."""
+    off = {o.uid for o in overleggen if not o.staat}
+    planned = [(c.bespreking, c) for c in casussen]
+    return [(b, c) for b, c in planned if b and b.stand is Stand.GEPLAND and b.overleg in off]
+
+
+def gaten(overleg: Overleg, taken: Iterable[Bespreking]) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches that nobody has, from first to last."""
+    at = overleg.start
+    for bespreking in sorted(taken, key=lambda b: b.start):
+        if bespreking.start > at:
+            yield at, bespreking.start
+        at = max(at, bespreking.start + timedelta(minutes=bespreking.minuten))
+    if at < overleg.einde:
+        yield at, overleg.einde
+
+
+def vrij(overleg: Overleg, taken: Sequence[Bespreking], minuten: int) -> list[Tijdvak]:
+    """The free slots of this length, one after another."""
+    size = timedelta(minutes=minuten)
+    starts = (begin + n * size for begin, end in gaten(overleg, taken) for n in range(int((end - begin) / size)))
+    return [Tijdvak(overleg, start, minuten) for start in starts]
+
+
+def is_vrij(overleg: Overleg, taken: Iterable[Bespreking], start: datetime, minuten: int) -> bool:
+    end = start + timedelta(minutes=minuten)
+    return any(begin <= start and end <= until for begin, until in gaten(overleg, taken))
+
+
+def verschoven(overleg: Overleg, moved: Overleg, slots: Iterable[tuple[Bespreking, Casus]]) -> list[Casus]:
+    """The cases of an overleg that moves, each with its slot as far from the start as it was. Raises Refusal when one
+    would lie beyond the end."""
+    found, over = [], []
+    for bespreking, casus in slots:
+        start = moved.start + (bespreking.start - overleg.start)
+        if not moved.holds(start, bespreking.minuten):
+            over.append(str(casus.code))
+        new = replace(bespreking, start=start, plek=moved.plek, sequence=bespreking.sequence + 1)
+        found.append(casus.with_bespreking(new))
+    if over:
+        raise Refusal("overleg_te_kort", codes=over)
+    return found

@@ -1,0 +1,33 @@
+"""The overleggen of the team in the database; which case has a slot in one stands with its bespreking."""
+
+from sqlalchemy import Column, Integer, String, Table, select
+
+from retbot.domain.casus import Stand
+from retbot.domain.overleg import Overleg
+from retbot.storage.columns import Choice, Instant
+from retbot.storage.engine import upsert_into
+from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.tables import metadata
+
+overleg = Table(
+    "overleg",
+    metadata,
+    Column("uid", String, primary_key=True),
+    Column("start", Instant, nullable=False, index=True),
+    Column("minuten", Integer, nullable=False),
+    Column("tijdvak", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("stand", Choice(Stand), nullable=False),
+    Column("plek", String),
+    Column("tafel", String),
+)
+
+
+class Overleggen(Part):
+    async def overleggen(self) -> list[Overleg]:
+        rows = (await self._connection.execute(select(overleg).order_by(overleg.c.start, overleg.c.uid))).mappings()
+        return [made_of(Overleg, row) for row in rows]
+
+    async def save_overleg(self, overleg_: Overleg) -> None:
+        row = row_of(overleg_)
+        await self._connection.execute(upsert_into(self._connection, overleg, ["uid"], row).values(**row))
