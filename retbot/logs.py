@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import threading
 import traceback
 from collections.abc import MutableMapping
 from typing import Any
@@ -54,12 +55,15 @@ def configure(*, quiet: bool = False) -> None:
     for name in _TALKATIVE:
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate, logger.level = [], True, logging.ERROR
+    logging.captureWarnings(capture=True)
     sys.excepthook = _crash
+    threading.excepthook = lambda thrown: _crash(thrown.exc_type, thrown.exc_value, None)
+    sys.unraisablehook = lambda thrown: _crash(thrown.exc_type, thrown.exc_value, None)
 
 
-def where(error: BaseException) -> str:
+def where(error: BaseException | None) -> str:
     """File and line where it was raised, and nothing of what it says."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = traceback.extract_tb(error.__traceback__) if error else []
     return f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
 
 
@@ -75,5 +79,5 @@ class _Bare(logging.Formatter):
         return json.dumps({"event": "library", "kind": record.name, "level": record.levelname.lower(), "error": error})
 
 
-def _crash(kind: type[BaseException], error: BaseException, _: Any) -> None:
+def _crash(kind: type[BaseException], error: BaseException | None, _: Any) -> None:
     structlog.get_logger().critical("crashed", error=kind.__name__, where=where(error))

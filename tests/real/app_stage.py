@@ -71,6 +71,8 @@ class AppStage:
     bot: BotProcess
     bot_id: str
     room: str = ""
+    bots_homeserver: str = ""
+    """Where the bot is told that the homeserver is, when it is told otherwise than the people."""
     people: dict[str, Person] = field(default_factory=dict)
 
     @property
@@ -96,7 +98,7 @@ class AppStage:
         write_private(kept / "pickle-key", secrets.token_urlsafe(32))
         text = _SETTINGS.format(
             room=self.room,
-            homeserver=self.homeserver.url,
+            homeserver=self.bots_homeserver or self.homeserver.url,
             bot=self.bot_id,
             pins="\n".join(f'"{user_id}" = "{key}"' for user_id, key in (pins or {}).items()),
             secretaris=secretaris,
@@ -179,12 +181,18 @@ async def empty_stage(homeserver: Homeserver, directory: Path) -> AsyncIterator[
 
 @asynccontextmanager
 async def app_stage(
-    homeserver: Homeserver, directory: Path, *, pinned: bool = True, interrupted: Sequence[float] = ()
+    homeserver: Homeserver,
+    directory: Path,
+    *,
+    pinned: bool = True,
+    interrupted: Sequence[float] = (),
+    bots_homeserver: str = "",
 ) -> AsyncIterator[AppStage]:
     """The bot runs in a room with a secretaris, who is beheerder too, and a voorzitter; `interrupted` holds after how
     many seconds its first starts are killed."""
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(empty_stage(homeserver, directory))
+        stage.bots_homeserver = bots_homeserver
         for role in ("secretaris", "voorzitter"):
             user = f"{role}-{secrets.token_hex(3)}"
             await homeserver.register(user, "geheim")

@@ -140,6 +140,12 @@ async def mail_with_trouble(stage: AppStage, code: str) -> None:
     await eventually(lambda: {PARENT, OTHER} <= {mail.recipient for mail in stage.mail.received}, PATIENCE)
 
 
+def shown_to_others(stage: AppStage) -> bytes:
+    """What any process of the machine can see of the bot."""
+    process = Path(f"/proc/{stage.bot.pid}")
+    return b"".join((process / name).read_bytes() for name in ("cmdline", "comm", "environ"))
+
+
 async def test_no_canary_is_found_anywhere(homeserver: Homeserver, tmp_path: Path) -> None:
     async with app_stage(homeserver, tmp_path) as stage:
         secretaris = stage.secretaris
@@ -154,12 +160,14 @@ async def test_no_canary_is_found_anywhere(homeserver: Homeserver, tmp_path: Pat
         await stage.ask(secretaris, "!ret status")
         gone = {question_of(answer) for answer in (*refused, *given, failed)}
         await secretaris.until(lambda: gone <= taken_away(secretaris), PATIENCE)
+        title = shown_to_others(stage)
         await stage.bot.kill()
         said = [seen.body or "" for room in (stage.room, direct) for seen in stage.said(secretaris, room)]
 
     files, output = list(kept(stage)), stage.bot.output.read_text()
     assert {str(path): words for path in files if (words := found(path.read_bytes()))} == {}
     assert {path.name for path in files} >= {"output.txt", "retbot.db", "retbot.db-wal", "session.json"}
+    assert found(title) == set()
     assert settings.load(stage.bot.settings).key_file in files
     assert [path for path in stage.state.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
     assert found(homeserver.db_path.read_bytes()) & set(SPOKEN) == set()
