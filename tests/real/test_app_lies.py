@@ -20,7 +20,7 @@ async def test_a_message_moved_into_a_thread_does_no_harm(homeserver: Homeserver
         forged = {"rel_type": "m.thread", "event_id": other}
 
         def is_said(event: Answer) -> bool:
-            return event["type"] == "m.room.encrypted" and event["sender"] == stage.secretaris.user_id
+            return bool(event["type"] == "m.room.encrypted" and event["sender"] == stage.secretaris.user_id)
 
         liar.lies.append(rewrites(is_said, lambda event: event["content"].update({"m.relates_to": forged})))
         written = await stage.ask(stage.secretaris, f"!ret compleet {here}")

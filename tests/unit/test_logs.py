@@ -73,7 +73,7 @@ def test_a_crash_says_what_and_where_and_not_why(output: io.StringIO) -> None:
     try:
         fail()
     except ValueError:
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
     (line,) = lines(output)
     assert (line["event"], line["error"]) == ("crashed", "ValueError")
