@@ -23,7 +23,17 @@ def add_commands(commands: Any) -> None:
     given = _command(contact, "set", "keeps the address that is given on standard input", "contact")
     given.add_argument("owner", metavar="OWNER", help="the number of a deelnemer, or a role within --case")
     given.add_argument("--case", metavar="CODE")
+    _audit(commands.add_parser("audit", help="looks whether the account of who did what is whole"))
     _profile(commands.add_parser("profile", help="looks a covenant file over, prints it, begins one"))
+
+
+def _audit(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
+    about = "whether a row was changed, is missing or was slipped in; exit 2 if so"
+    verify = _command(actions, "verify", about, "audit")
+    verify.add_argument("--database", type=Path, metavar="FILE", help="a SQLite file, also a copy; it is only read")
+    verify.add_argument("--head", metavar="ROW:HEAD", help="a head kept elsewhere, as the room has it each week")
+    verify.add_argument("--json", action="store_true")
 
 
 def _profile(parser: argparse.ArgumentParser) -> None:

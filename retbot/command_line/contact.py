@@ -12,7 +12,7 @@ from retbot.domain.deelnemerslijst import take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import is_address, masked
 from retbot.matrix.files import InUse, locked
-from retbot.ports import AuditEntry, KeysLost, UnitOfWork
+from retbot.ports import AuditEntry, KeysLost, UnitOfWork, Verwerking
 from retbot.profiles import ProfileError, load
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
@@ -56,10 +56,15 @@ async def _keep(chosen: Settings, owner: str, case: str | None, address: str) ->
         async with SqlStorage(engine, Vault(chosen.key_file)).begin() as work:
             name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
             await work.set_address(name, address, code)
-            await work.audit(AuditEntry(SystemClock().now(), "beheerder", "contact set", "gedaan", code))
+            await work.audit(_entry(code))
     finally:
         await engine.dispose()
     return f"{name} in {code}" if code else name
+
+
+def _entry(code: Casecode | None) -> AuditEntry:
+    now = SystemClock().now()
+    return AuditEntry(now, "beheerder", "contact set", "gedaan", code, role="beheerder", processing=Verwerking.BEHEER)
 
 
 async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:

@@ -7,11 +7,14 @@ from enum import StrEnum
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Recht
 from retbot.handlers.request import Request
+from retbot.ports import Verwerking
 
 EDITORS = frozenset({Recht.VOORZITTER, Recht.SECRETARIS})
 READERS = EDITORS | {Recht.EXPERT, Recht.DEELNEMER}
 VOORZITTER = frozenset({Recht.VOORZITTER})
 ADMINS = EDITORS | {Recht.BEHEERDER}
+
+_PROCESSING = {"deelnemers": Verwerking.DEELNEMERS, "privacy": Verwerking.RECHTEN}
 
 
 class Code(StrEnum):
@@ -38,11 +41,18 @@ class Command:
     run: Callable[[Request], Awaitable[None]]
     code: Code = Code.FROM_THREAD
     reads: bool = False
-    """Whether it only reads; any other command leaves a row in the audit."""
+    """Whether it only reads."""
     direct_only: bool = False
     """Holds what may not stand in the room, such as an address."""
     event: str | None = None
     """What it records; the command is there only under a covenant that knows it."""
+
+    processing: Verwerking | None = None
+    """For the audit; that of its subject when none is given."""
+
+    @property
+    def verwerking(self) -> Verwerking:
+        return self.processing or _PROCESSING.get(self.subject, Verwerking.CASUS)
 
     def is_known(self, convenant: Convenant) -> bool:
         return self.event is None or convenant.kent(self.event)

@@ -96,8 +96,7 @@ class Intake:
             self._check_guesses(request, text)
             if not await self._identifying(request, text) and not await self._answered(request, text):
                 command = await self.router.run(request, text or "help")
-                if not command.reads:
-                    await request.audit(command.name)
+                await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
     async def _too_fast(self, request: Request) -> bool:
         """What is left out is told once, until a command of this person is taken in again."""

@@ -13,7 +13,7 @@ from retbot.domain.inzage import may_see
 from retbot.domain.rollen import Persoon, Recht
 from retbot.domain.team import Team
 from retbot.handlers.arguments import past_day, take_day
-from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Vraag
+from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Verwerking, Vraag
 from retbot.taal import local_day
 
 P = ParamSpec("P")
@@ -34,6 +34,8 @@ class Request:
     written: bool = False
     about: str | None = None
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
+    processing: Verwerking = Verwerking.CASUS
+    """What the audit says that it belongs to."""
     _answers: int = field(default=0)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
@@ -133,7 +135,19 @@ class Request:
         await self.work.ask(vraag)
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
-        await self.work.audit(AuditEntry(self.now, self.person.id, what, outcome, self.code, self.message.event_id))
+        deelnemer = self.person.deelnemer
+        entry = AuditEntry(
+            self.now,
+            self.person.matrix_id,
+            what,
+            outcome,
+            self.code,
+            self.message.event_id,
+            role=self.person.id,
+            on_behalf_of=(deelnemer.partij if deelnemer else None) or self.team.convenant.titel,
+            processing=self.processing,
+        )
+        await self.work.audit(entry)
 
     async def _known_code(self) -> Casecode | None:
         """The store takes no post about a case that it does not have: a wrong code is answered like any other."""

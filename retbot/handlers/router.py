@@ -55,6 +55,7 @@ class Router:
             raise Refusal("alleen_prive", commando=command.name)
         typed = take_code(rest) if command.code is not Code.NONE else None
         request.rest = typed.rest if typed else rest
+        request.processing = command.verwerking
         await self._about(request, command, typed.code if typed else None)
         await command.run(request)
         return command

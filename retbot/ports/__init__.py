@@ -1,6 +1,7 @@
 """What the bot needs from outside, as Protocols, and the values that cross that border."""
 
 from retbot.ports.answers import Answers
+from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
 from retbot.ports.clock import Clock
 from retbot.ports.gate import Gate
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
@@ -17,7 +18,6 @@ from retbot.ports.room import (
     Withdrawn,
 )
 from retbot.ports.storage import (
-    AuditEntry,
     Channel,
     KeysLost,
     Post,
@@ -33,6 +33,8 @@ __all__ = [
     "Answers",
     "Attendee",
     "AuditEntry",
+    "AuditHead",
+    "AuditLog",
     "Channel",
     "Clock",
     "Doubt",
@@ -56,6 +58,7 @@ __all__ = [
     "Storage",
     "UnitOfWork",
     "UnknownCase",
+    "Verwerking",
     "Vraag",
     "Withdrawn",
 ]

@@ -14,6 +14,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
 from retbot.ports.answers import Answers
+from retbot.ports.audit import AuditLog
 from retbot.ports.overleg import Overleggen
 
 
@@ -100,19 +101,7 @@ class Vraag:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """`who` is Persoon.id or `retbot`; `what` the command or the act; no values."""
-
-    at: datetime
-    who: str
-    what: str
-    outcome: str
-    code: Casecode | None = None
-    event_id: str | None = None
-
-
-class UnitOfWork(Answers, Overleggen, Protocol):
+class UnitOfWork(Answers, Overleggen, AuditLog, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
@@ -226,8 +215,6 @@ class UnitOfWork(Answers, Overleggen, Protocol):
     # small things, each under its own name
     async def note(self, name: str) -> str | None: ...
     async def set_note(self, name: str, value: str | None) -> None: ...
-
-    async def audit(self, entry: AuditEntry) -> None: ...
 
 
 class Storage(Protocol):

@@ -12,6 +12,7 @@ from retbot.domain.team import Team
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.domain.werkdagen import Kalender
 from retbot.ports import Channel, Post, PostState, UnitOfWork
+from retbot.scheduling.account import post_audit_head
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.stalled import is_stalled
 from retbot.taal import local_day
@@ -35,6 +36,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
     await _tidy(work, now)
+    await post_audit_head(work, now)
     await _overview(work, since, today, now)
     return True
 

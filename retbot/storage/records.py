@@ -1,14 +1,13 @@
-"""The small tables: events taken in, facts of the team, notes and the audit."""
+"""The small tables: events taken in, facts of the team, notes."""
 
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
 
 from retbot.domain.casus import Feit
-from retbot.ports import AuditEntry
 from retbot.storage.engine import insert_into
 from retbot.storage.part import Part, made_of, row_of
-from retbot.storage.tables import audit, inbox, note, teamfeit
+from retbot.storage.tables import inbox, note, teamfeit
 
 
 class Records(Part):
@@ -34,6 +33,3 @@ class Records(Part):
         await self._connection.execute(delete(note).where(note.c.name == name))
         if value is not None:
             await self._connection.execute(insert(note).values(name=name, value=value))
-
-    async def audit(self, entry: AuditEntry) -> None:
-        await self._connection.execute(insert(audit).values(**row_of(entry)))

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from retbot.domain.casus import Stand
 from retbot.domain.herinneren import Aanleiding
 from retbot.ports import Channel, PostState
+from retbot.ports.audit import Verwerking
 from retbot.storage.columns import Args, Choice, Instant, Words
 
 metadata = MetaData(
@@ -234,18 +235,31 @@ inbox = Table(
     Column("seen_at", Instant, nullable=False, index=True),
 )
 
-# No foreign key: what was done stays, and a code that never was one can be the subject.
+# No foreign key: a code that never was one can be the subject. Triggers let a purge alone take rows away.
 audit = Table(
     "audit",
     metadata,
-    _number("id", primary_key=True),
+    _number("id", primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     _word("who"),
+    _word("role"),
+    _word("on_behalf_of"),
     _word("what"),
+    Column("processing", Choice(Verwerking), nullable=False),
     _word("outcome"),
     Column("code", String, index=True),
     _maybe("event_id"),
-    sqlite_autoincrement=True,
+    Column("removed", Integer),
+    Column("salt", LargeBinary, nullable=False),
+)
+
+audit_chain = Table(
+    "audit_chain",
+    metadata,
+    _number("id", primary_key=True, autoincrement=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("removed_by", Integer),
 )
 
 note = Table("note", metadata, _word("name", primary_key=True), _word("value"))

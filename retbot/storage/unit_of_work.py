@@ -13,6 +13,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
 from retbot.ports import UnitOfWork, UnknownCase
 from retbot.storage.answers import Answers
+from retbot.storage.audit import Audit
 from retbot.storage.cases import Cases
 from retbot.storage.outbox import Outbox
 from retbot.storage.overleggen import Overleggen
@@ -23,7 +24,7 @@ from retbot.storage.reminders import Reminders
 from retbot.storage.vault import Vault
 
 
-class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen):
+class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         forgotten = set(self._forgotten)

@@ -14,6 +14,7 @@ from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
 from tests.contract.fake_answers import FakeAnswers
+from tests.contract.fake_audit import FakeAudit
 from tests.contract.storage_memory import Memory, Reminder, kept_args
 
 
@@ -44,7 +45,7 @@ class FakeStorage:
                 self._owner = None
 
 
-class FakeUnitOfWork(FakeAnswers):
+class FakeUnitOfWork(FakeAnswers, FakeAudit):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
@@ -221,6 +222,3 @@ class FakeUnitOfWork(FakeAnswers):
         self.memory.notes.pop(name, None)
         if value is not None:
             self.memory.notes[name] = value
-
-    async def audit(self, entry: AuditEntry) -> None:
-        self.memory.audits.append(entry)

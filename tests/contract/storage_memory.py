@@ -48,6 +48,7 @@ class Memory:
     retried: set[int] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     audits: list[AuditEntry] = field(default_factory=list)
+    audited: int = 0
     ids: int = 0
 
     def copy(self) -> "Memory":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from retbot.scheduling import digest
-from retbot.scheduling.notices import delivery, meetings, steps, terms
+from retbot.scheduling.notices import delivery, meetings, privacy, steps, terms
 from retbot.scheduling.said import Notice
 
 NOTICES: Mapping[str, Notice] = {
@@ -16,6 +16,7 @@ NOTICES: Mapping[str, Notice] = {
     "afloop": meetings.afloop,
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
+    "auditkop": privacy.auditkop,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres", "overzicht"})

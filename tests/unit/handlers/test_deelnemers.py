@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from retbot.domain.rollen import Deelnemer
-from tests.unit.handlers.people import BAS, EVA, VERA, Chat
+from retbot.ports import Verwerking
+from tests.unit.handlers.people import BAS, EVA, SAM, VERA, Chat
 
 MISSING = (
     "Nog niet op de lijst, en dus niet uit te nodigen: voorzitter, secretaris en expert. "
@@ -174,6 +175,7 @@ async def test_each_change_leaves_a_row_in_the_audit() -> None:
     chat = Chat()
     await chat.says("!ret deelnemers")
     await chat.says("!ret deelnemer toevoegen expert @eva:ret.nl", BAS)
-    assert [(row.who, row.what, row.outcome) for row in chat.storage.audits] == [
-        ("beheerder", "deelnemer toevoegen", "gedaan")
+    assert [(row.who, row.role, row.what, row.outcome, row.processing) for row in chat.storage.audits] == [
+        (SAM, "secretaris", "deelnemers", "ingezien", Verwerking.DEELNEMERS),
+        (BAS, "beheerder", "deelnemer toevoegen", "gedaan", Verwerking.DEELNEMERS),
     ]

@@ -11,7 +11,7 @@ from retbot.domain.rollen import Recht
 from retbot.handlers.commands import Code, Command
 from retbot.handlers.request import Request
 from retbot.handlers.router import Router
-from retbot.ports import Channel, Doubt
+from retbot.ports import Channel, Doubt, Verwerking
 from tests.unit.handlers.conftest import BEHEERDER, ONE, SECRETARIS, Room, aangemeld
 
 CANARY = "06-12345678"
@@ -165,12 +165,18 @@ async def test_who_only_runs_the_machine_sees_no_case(room: Room) -> None:
     assert "Enschede" not in "".join(answers)
 
 
-async def test_only_what_changes_something_is_audited(room: Room) -> None:
+async def test_what_reads_is_audited_as_well_as_what_changes(room: Room) -> None:
     await room.keep(aangemeld())
     await room.say("!ret status RET-7KH-4T3")
     await room.say("!ret compleet RET-7KH-4T3")
 
-    assert [(a.who, a.what, a.code) for a in room.storage.audits] == [("secretaris", "compleet", ONE)]
+    assert [(a.who, a.role, a.what, a.outcome, a.code) for a in room.storage.audits] == [
+        (SECRETARIS, "secretaris", "status", "ingezien", ONE),
+        (SECRETARIS, "secretaris", "compleet", "gedaan", ONE),
+    ]
+    assert {(a.on_behalf_of, a.processing) for a in room.storage.audits} == {
+        ("Regionaal Expertteam Overijssel", Verwerking.CASUS)
+    }
 
 
 async def test_the_answer_stands_in_the_thread_of_its_case_too(room: Room) -> None:

@@ -193,7 +193,7 @@ async def test_what_a_reaction_did_is_audited(planned: Room) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     await planned.take_back(reaction)
 
-    assert [(a.who, a.what, a.outcome) for a in planned.storage.audits] == [
+    assert [(a.role, a.what, a.outcome) for a in planned.storage.audits] == [
         ("secretaris", "afgevinkt", "gedaan"),
         ("secretaris", "afgevinkt", "teruggenomen"),
     ]

@@ -42,7 +42,8 @@ COLUMNS = {
     "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
     "made_at due attempts retried state attempted_at sent_at event_id",
     "inbox": "event_id seen_at",
-    "audit": "id at who what outcome code event_id",
+    "audit": "id at who role on_behalf_of what processing outcome code event_id removed salt",
+    "audit_chain": "id digest head removed_by",
     "note": "name value",
     "uitnodiging": "id uid owner token vanaf code ingetrokken",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
@@ -133,18 +134,26 @@ async def test_the_migrations_make_what_the_tables_say(engine: AsyncEngine, back
         assert await connection.run_sync(differences) == []
 
 
-async def test_a_database_of_the_first_version_keeps_what_it_holds(
-    engine: AsyncEngine, backups: Path, tmp_path: Path
-) -> None:
-    first = tmp_path / "first"
+async def first_version(directory: Path, *statements: str) -> None:
+    """Makes a database of the first version there, and fills it."""
+    first = directory / "first"
     shutil.copytree(MIGRATIONS, first)
     for later in (first / "versions").glob("*.py"):
         if not later.name.startswith("0001_"):
             later.unlink()
-    await migrate(engine, backups, first)
+    engine = make_engine(sqlite_url(directory / "retbot.db"))
+    await migrate(engine, directory / "backups", first)
     async with engine.begin() as connection:
-        await connection.execute(text("INSERT INTO note VALUES ('sync', 's1')"))
-        await connection.execute(text("INSERT INTO deelnemer (nummer, rol) VALUES (3, 'expert')"))
+        for statement in statements:
+            await connection.execute(text(statement))
+    await engine.dispose()
+
+
+async def test_a_database_of_the_first_version_keeps_what_it_holds(
+    engine: AsyncEngine, backups: Path, tmp_path: Path
+) -> None:
+    statements = "INSERT INTO note VALUES ('sync', 's1')", "INSERT INTO deelnemer (nummer, rol) VALUES (3, 'expert')"
+    await first_version(tmp_path / "data", *statements)
     await migrate(engine, backups)
     async with engine.connect() as connection:
         assert (await connection.execute(text("SELECT * FROM note"))).all() == [("sync", "s1")]

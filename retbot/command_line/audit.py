@@ -1,0 +1,68 @@
+"""`retbot audit verify`: whether a row of the audit was changed, taken away or slipped in."""
+
+import argparse
+import asyncio
+import json
+import re
+import sys
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from retbot.command_line.saying import OK, WRONG, say, with_settings, wrong
+from retbot.settings import Settings
+from retbot.storage import make_engine
+from retbot.storage.audit_check import Kept, NoAudit, verify_copy, verify_store
+from retbot.storage.chain import Verdict
+from retbot.storage.engine import sqlite_path
+
+_HEAD = re.compile(r"(\d+):([0-9a-f]{16,64})", re.IGNORECASE)
+
+
+def act(arguments: argparse.Namespace) -> int:
+    found = _HEAD.fullmatch(re.sub(r"\s", "", arguments.head)) if arguments.head else None
+    if arguments.head and not found:
+        return wrong(
+            "--head wants the number of the row, a colon and at least 16 digits of the head, as the room has it."
+        )
+    kept = (int(found[1]), found[2]) if found else None
+    if arguments.database:
+        return _answer(arguments.database, kept, as_json=arguments.json)
+    return with_settings(arguments.settings, lambda chosen: _of_settings(chosen, kept, as_json=arguments.json))
+
+
+def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
+    if chosen.database.get_backend_name() == "sqlite":
+        return _answer(sqlite_path(chosen.database), kept, as_json=as_json)
+    try:
+        return _say(asyncio.run(_on_server(chosen, kept)), as_json=as_json)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        return wrong(f"The database cannot be read ({type(error).__name__}).")
+
+
+def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
+    try:
+        return _say(verify_copy(path, kept), as_json=as_json)
+    except NoAudit:
+        return wrong(f"{path} is no database of retbot with an audit that this version knows.")
+
+
+async def _on_server(chosen: Settings, kept: Kept | None) -> Verdict:
+    engine = make_engine(chosen.database)
+    try:
+        async with engine.connect() as connection:
+            return await verify_store(connection, kept)
+    finally:
+        await engine.dispose()
+
+
+def _say(verdict: Verdict, *, as_json: bool) -> int:
+    head = f"{verdict.last.id}:{verdict.last.head.hex()}" if verdict.last else None
+    if as_json:
+        found = {"rows": verdict.rows, "purged": verdict.purged, "head": head, "faults": list(verdict.faults)}
+        sys.stdout.write(json.dumps(found) + "\n")
+    elif verdict.faults:
+        wrong(*(f"{fault}." for fault in verdict.faults))
+    else:
+        say(f"The audit is whole: {verdict.rows} rows, {verdict.purged} purged. Head: {head or 'none yet'}")
+    return WRONG if verdict.faults else OK

@@ -1,0 +1,39 @@
+"""The audit of a store in memory; its head is the number of rows there ever were."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from retbot.domain.casecode import Casecode
+from retbot.ports import AuditEntry, AuditHead, Verwerking
+from tests.contract.storage_memory import Memory
+
+
+class FakeAudit:
+    memory: Memory
+
+    async def audit(self, entry: AuditEntry) -> None:
+        self.memory.audits.append(entry)
+        self.memory.audited += 1
+
+    async def audited(self, code: Casecode) -> Sequence[AuditEntry]:
+        return [entry for entry in self.memory.audits if entry.code == code]
+
+    async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
+        return await self._purge(lambda entry: entry.code == code, why, now)
+
+    async def purge_audit_before(self, before: datetime, why: str, now: datetime) -> int:
+        def is_old(entry: AuditEntry) -> bool:
+            return entry.code is None and entry.at < before and entry.removed is None
+
+        return await self._purge(is_old, why, now) if any(map(is_old, self.memory.audits)) else 0
+
+    async def audit_head(self) -> AuditHead | None:
+        return AuditHead(self.memory.audited, f"{self.memory.audited:064x}") if self.memory.audited else None
+
+    async def _purge(self, goes: Callable[[AuditEntry], bool], why: str, now: datetime) -> int:
+        stays = [entry for entry in self.memory.audits if not goes(entry)]
+        gone = len(self.memory.audits) - len(stays)
+        self.memory.audits = stays
+        purge = AuditEntry(now, "retbot", "purge", why, role="retbot", processing=Verwerking.BEWAREN, removed=gone)
+        await self.audit(purge)
+        return gone
