@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from retbot.domain.team import Team
-from retbot.ports import Doubt, Inbound, Message, Reaction, RoomFault, Storage, Withdrawn
+from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawn
 
 ROOM_NOTE = "kamer"
 
@@ -38,6 +38,13 @@ class Listening:
 
     async def withdrawn(self, withdrawn: Withdrawn) -> None:
         await self.inbound.withdrawn(withdrawn)
+
+    async def vote(self, vote: Vote) -> None:
+        if vote.doubt is not Doubt.ROOM_NOT_ENCRYPTED:
+            await self.inbound.vote(vote)
+
+    async def poll_ended(self, ended: PollEnded) -> None:
+        await self.inbound.poll_ended(ended)
 
     async def fault(self, fault: RoomFault) -> None:
         if fault.kind == "not_encrypted":

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from retbot.ports import Inbound, Message, Reaction, RoomFault, Withdrawn
+from retbot.ports import Inbound, Message, PollEnded, Reaction, RoomFault, Vote, Withdrawn
 
 
 @dataclass(slots=True)
@@ -25,6 +25,14 @@ class Heard:
     async def withdrawn(self, withdrawn: Withdrawn) -> None:
         await self.inbound.withdrawn(withdrawn)
         self._took(withdrawn.event_id)
+
+    async def vote(self, vote: Vote) -> None:
+        await self.inbound.vote(vote)
+        self._took(vote.event_id)
+
+    async def poll_ended(self, ended: PollEnded) -> None:
+        await self.inbound.poll_ended(ended)
+        self._took(ended.event_id)
 
     async def fault(self, fault: RoomFault) -> None:
         await self.inbound.fault(fault)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.tafels import rollen_of, tafel_of
 
 
@@ -37,6 +37,15 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
         return
     prive = convenant.rollen[rol].prive
     yield Genodigde(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
+
+
+def owner_of(persoon: Persoon, guests: Iterable[Genodigde], convenant: Convenant) -> str | None:
+    """As which guest somebody in the room answers; who leads the team or keeps its records also by his role alone."""
+    own = f"deelnemer:{persoon.deelnemer.nummer}" if persoon.deelnemer else None
+    if own in {guest.owner for guest in guests}:
+        return own
+    held = {Recht.VOORZITTER: convenant.voorzitter, Recht.SECRETARIS: convenant.secretaris}
+    return next((role for recht, role in held.items() if recht in persoon.rechten), None)
 
 
 def mail_allowed(casus: Casus, rol: str) -> bool:

@@ -8,7 +8,7 @@ import structlog
 
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
-from retbot.handlers import reactions, strangers
+from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.arguments import cleaned, command_text, identifying, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
@@ -17,7 +17,7 @@ from retbot.handlers.replies import general
 from retbot.handlers.request import Request, person_of
 from retbot.handlers.router import Router
 from retbot.logs import where
-from retbot.ports import Clock, Doubt, Message, Reaction, RoomFault, Storage, UnitOfWork, Withdrawn
+from retbot.ports import Clock, Doubt, Message, PollEnded, Reaction, RoomFault, Storage, UnitOfWork, Vote, Withdrawn
 
 log = structlog.get_logger()
 
@@ -47,6 +47,12 @@ class Intake:
         await self._once(
             withdrawn.event_id, lambda work: reactions.withdrawn(withdrawn, work, self.team(), self.clock.now())
         )
+
+    async def vote(self, vote: Vote) -> None:
+        await self._once(vote.event_id, lambda work: votes.given(vote, work, self.team(), self.clock.now()))
+
+    async def poll_ended(self, ended: PollEnded) -> None:
+        await self._once(ended.event_id, lambda work: votes.ended(ended, work, self.team(), self.clock.now()))
 
     async def fault(self, fault: RoomFault) -> None:
         async with self.storage.begin() as work:

@@ -30,7 +30,13 @@ async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
     """Answers in the room, which is encrypted: to what was said to the bot, and to what it cannot read."""
     if message.doubt is Doubt.UNDECRYPTABLE:
         await _unreadable(message, work, now)
-    elif message.doubt in _SENTENCES and _is_for_bot(message):
+    elif _is_for_bot(message):
+        await refused(message, work, now)
+
+
+async def refused(message: Message, work: UnitOfWork, now: datetime) -> None:
+    """Says why what was meant for the bot counts for nothing."""
+    if message.doubt in _SENTENCES:
         await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
 
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from nio import MegolmEvent, ReactionEvent, RedactionEvent, RoomMessageText, UnknownEncryptedEvent
+from nio import MegolmEvent, ReactionEvent, RedactionEvent, RoomMessageText, UnknownEncryptedEvent, UnknownEvent
 from nio.events import BadEvent
 
 from retbot.matrix.markup import plain_emoji, spoken
+from retbot.matrix.polls import options_of
 from retbot.matrix.rooms import is_between_two
-from retbot.ports import Doubt, Message, Reaction, Withdrawn
+from retbot.ports import Doubt, Message, PollEnded, Reaction, Vote, Withdrawn
 
 LATEST_MS = 253_402_300_799_000
 
@@ -56,6 +57,16 @@ def reaction(event: ReactionEvent, room_id: str) -> Reaction:
 
 def withdrawn(event: RedactionEvent, room_id: str) -> Withdrawn:
     return Withdrawn(event.event_id, room_id, event.sender, event.redacts)
+
+
+def vote(event: UnknownEvent, room_id: str, doubt: Doubt | None) -> Vote:
+    options = options_of(event.source.get("content", {}))
+    return Vote(event.event_id, room_id, event.sender, options, _instant(event.server_timestamp), doubt)
+
+
+def poll_ended(event: UnknownEvent, room_id: str) -> PollEnded:
+    poll = _target(_relation(event.source.get("content", {})))
+    return PollEnded(event.event_id, room_id, event.sender, poll or "")
 
 
 def _relation(content: dict[str, Any], kind: str = "m.relates_to") -> dict[str, Any]:

@@ -8,10 +8,12 @@ from nio import EncryptionError, MegolmEvent, MessageDirection, ReactionEvent, R
 from nio.events.to_device import ForwardedRoomKeyEvent, RoomKeyEvent
 
 from retbot.logs import where
+from retbot.matrix import incoming
 from retbot.matrix.client import Client
 from retbot.matrix.errors import checked
 from retbot.matrix.incoming import Said, is_text, is_undecryptable, reaction, withdrawn
 from retbot.matrix.pending import Pending
+from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust import Members, Trust
 from retbot.ports import Doubt, Inbound
 
@@ -75,8 +77,17 @@ class Intake:
             await self._message(Said(event, room), await self._doubt(event, room))
         elif is_undecryptable(event):
             await self._unread(event, room)
+        elif is_vote(event) or is_end(event):
+            await self._of_poll(event, room)
         elif sender in self._members():
             await self._sign(event, room)
+
+    async def _of_poll(self, event: Any, room: Any) -> None:
+        doubt = await self._doubt(event, room)
+        if is_vote(event):
+            await self._bring(self._inbound.vote, incoming.vote(event, room.room_id, doubt))
+        elif doubt is None:
+            await self._bring(self._inbound.poll_ended, incoming.poll_ended(event, room.room_id))
 
     async def _sign(self, event: Any, room: Any) -> None:
         if isinstance(event, ReactionEvent):

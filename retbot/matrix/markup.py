@@ -36,6 +36,11 @@ def formatted(text: str, rings: Iterable[str] = ()) -> Formatted:
     return Formatted(plain, None if rendered == html.escape(plain, quote=False).replace('"', "&quot;") else rendered)
 
 
+def in_thread(root: str) -> dict[str, Any]:
+    """The relation of what is said there; clients without threads show it as a reply to the root."""
+    return {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
+
+
 def _with_pills(rendered: str, rings: Iterable[str]) -> str:
     names = {html.escape(user_id): user_id for user_id in rings}
     if not names:

@@ -10,10 +10,11 @@ from nio import MessageDirection
 
 from retbot.matrix.client import CallError, Client
 from retbot.matrix.errors import checked, connected, in_words_of_the_port
-from retbot.matrix.markup import formatted
+from retbot.matrix.markup import formatted, in_thread
+from retbot.matrix.polls import kind_and_content
 from retbot.matrix.room_keys import RoomKeys
 from retbot.matrix.trust import Trust
-from retbot.ports import Outgoing, SendFailed, SendRefused
+from retbot.ports import Outgoing, Poll, PollEnd, SendFailed, SendRefused
 
 KEY = "nl.retbot.key"
 LOOK_BACK = timedelta(days=14)
@@ -31,12 +32,17 @@ class Sender:
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
+        return await self._encrypted(outgoing.room_id, "m.room.message", content_of(outgoing), key)
+
+    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+        return await self._encrypted(poll.room_id, *kind_and_content(poll), key)
+
+    async def _encrypted(self, room_id: str, kind: str, content: dict[str, Any], key: str) -> str:
         with in_words_of_the_port():
-            room = await self._encrypted_room(outgoing.room_id)
-            async with self._turns[outgoing.room_id]:
+            room = await self._encrypted_room(room_id)
+            async with self._turns[room_id]:
                 await self._room_keys.prepare(room)
-                content = content_of(outgoing, key)
-                response = await self._client.room_send(room.room_id, "m.room.message", content, transaction(key))
+                response = await self._client.room_send(room_id, kind, content | {KEY: key}, transaction(key))
             return str(checked(response).event_id)
 
     async def find(self, room_id: str, key: str) -> str | None:
@@ -112,17 +118,12 @@ def transaction(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def content_of(outgoing: Outgoing, key: str) -> dict[str, Any]:
+def content_of(outgoing: Outgoing) -> dict[str, Any]:
     said = formatted(outgoing.text, outgoing.rings)
-    content: dict[str, Any] = {"msgtype": "m.text" if outgoing.rings else "m.notice", "body": said.body, KEY: key}
+    content: dict[str, Any] = {"msgtype": "m.text" if outgoing.rings else "m.notice", "body": said.body}
     content["m.mentions"] = {"user_ids": list(outgoing.rings)} if outgoing.rings else {}
     if said.html is not None:
         content |= {"format": "org.matrix.custom.html", "formatted_body": said.html}
     if outgoing.thread:
-        content["m.relates_to"] = {
-            "rel_type": "m.thread",
-            "event_id": outgoing.thread,
-            "is_falling_back": True,
-            "m.in_reply_to": {"event_id": outgoing.thread},
-        }
+        content["m.relates_to"] = in_thread(outgoing.thread)
     return content

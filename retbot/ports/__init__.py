@@ -5,16 +5,19 @@ from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
 from retbot.ports.clock import Clock
 from retbot.ports.gate import Gate
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
+from retbot.ports.polls import Option, Poll, PollEnd
 from retbot.ports.room import (
     Doubt,
     Inbound,
     Message,
     Outgoing,
+    PollEnded,
     Reaction,
     Room,
     RoomFault,
     SendFailed,
     SendRefused,
+    Vote,
     Withdrawn,
 )
 from retbot.ports.storage import (
@@ -46,7 +49,11 @@ __all__ = [
     "MailFate",
     "Mailbox",
     "Message",
+    "Option",
     "Outgoing",
+    "Poll",
+    "PollEnd",
+    "PollEnded",
     "Post",
     "PostRow",
     "PostState",
@@ -59,6 +66,7 @@ __all__ = [
     "UnitOfWork",
     "UnknownCase",
     "Verwerking",
+    "Vote",
     "Vraag",
     "Withdrawn",
 ]

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from retbot.ports.polls import Poll, PollEnd
+
 
 class Doubt(StrEnum):
     """Why an event that reached the bot has no effect."""
@@ -60,6 +62,29 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """What a person chooses from now on, in place of an earlier vote: `options` are ids, as he sent them. `doubt` as
+    for a Message."""
+
+    event_id: str
+    room_id: str
+    sender: str
+    options: tuple[str, ...] = field(repr=False)
+    sent_at: datetime
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PollEnded:
+    """Somebody ended a poll in his client. Which one travels in the clear: nothing of consequence may hang on it."""
+
+    event_id: str
+    room_id: str
+    sender: str
+    poll: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomFault:
     """What is wrong with a room that the bot is in; `kind` is one of
     not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned."""
@@ -78,6 +103,10 @@ class Inbound(Protocol):
     async def reaction(self, reaction: Reaction) -> None: ...
 
     async def withdrawn(self, withdrawn: Withdrawn) -> None: ...
+
+    async def vote(self, vote: Vote) -> None: ...
+
+    async def poll_ended(self, ended: PollEnded) -> None: ...
 
     async def fault(self, fault: RoomFault) -> None: ...
 
@@ -108,8 +137,11 @@ class Room(Protocol):
     async def send(self, outgoing: Outgoing, key: str) -> str:
         """Returns the event id."""
 
+    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+        """Opens a poll, or ends it. Returns the event id."""
+
     async def find(self, room_id: str, key: str) -> str | None:
-        """The event id of the bot's own message with this key, from the room's timeline of the last days."""
+        """The event id of the bot's own message or poll with this key, from the room's timeline of the last days."""
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None: ...
 

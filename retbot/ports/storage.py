@@ -16,6 +16,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
 from retbot.ports.overleg import Overleggen
+from retbot.ports.peilingen import Peilingen
 
 
 class UnknownCase(Exception):
@@ -101,7 +102,7 @@ class Vraag:
     id: int | None = None
 
 
-class UnitOfWork(Answers, Overleggen, AuditLog, Protocol):
+class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
@@ -160,7 +161,7 @@ class UnitOfWork(Answers, Overleggen, AuditLog, Protocol):
         """Adds or replaces the one with this number."""
 
     async def remove_deelnemer(self, nummer: int) -> None:
-        """His address, his invitations and his answers go too."""
+        """His address, his invitations, his answers and his choices in polls go too."""
 
     # addresses, encrypted at rest
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

@@ -8,7 +8,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Convenant
 from retbot.domain.team import Team
-from retbot.ports import Post, PostRow, UnitOfWork
+from retbot.ports import Option, Post, PostRow, UnitOfWork
 from retbot.taal import local_day
 
 TICK = "✅"
@@ -18,11 +18,15 @@ LATER = "⏰"
 @dataclass(frozen=True, slots=True)
 class Said:
     """`rings` are Matrix ids in place of those of the post; `reactions` the bot places on its own message, as the
-    choices that it offers."""
+    choices that it offers. With `options` it is the question of a poll, of which one may choose `most`; with `ends` it
+    ends the poll of that event."""
 
     text: str
     rings: tuple[str, ...] | None = None
     reactions: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    most: int = 1
+    ends: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

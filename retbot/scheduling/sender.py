@@ -14,6 +14,8 @@ from retbot.ports import (
     Channel,
     Clock,
     Outgoing,
+    Poll,
+    PollEnd,
     Post,
     PostRow,
     PostState,
@@ -41,7 +43,7 @@ class Ready:
 
     row: PostRow
     room_id: str
-    outgoing: Outgoing | None = None
+    outgoing: Outgoing | Poll | PollEnd | None = None
     reactions: tuple[str, ...] = ()
     becomes_root: bool = False
 
@@ -123,9 +125,9 @@ class Sender:
             await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
             return None
         thread, becomes_root = await _thread(turn)
-        rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
-        outgoing = Outgoing(room_id, worded(said.text, turn.post, rings), thread, rings)
-        return Ready(turn.row, room_id, outgoing, said.reactions, becomes_root=becomes_root)
+        return Ready(
+            turn.row, room_id, _outgoing(turn, said, room_id, thread), said.reactions, becomes_root=becomes_root
+        )
 
     async def _say(self, turn: Turn) -> Said | None:
         post = turn.post
@@ -145,8 +147,13 @@ class Sender:
             if not await self.room.redact(ready.room_id, post.target or "", key):
                 raise SendRefused
         elif ready.outgoing:
-            return await self._already_there(ready) or await self.room.send(ready.outgoing, key)
+            return await self._already_there(ready) or await self._say_now(ready.outgoing, key)
         return None
+
+    async def _say_now(self, outgoing: Outgoing | Poll | PollEnd, key: str) -> str:
+        if isinstance(outgoing, Outgoing):
+            return await self.room.send(outgoing, key)
+        return await self.room.poll(outgoing, key)
 
     async def _already_there(self, ready: Ready) -> str | None:
         """An attempt whose end is not known may have arrived; later than a day after it the key alone does not tell."""
@@ -182,6 +189,16 @@ class Sender:
             await work.attempting(row.id, now)
             await work.retry(row.id, next_try(row.attempts, now, self.random))
         return False
+
+
+def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgoing | Poll | PollEnd:
+    rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
+    text = worded(said.text, turn.post, rings)
+    if said.ends:
+        return PollEnd(room_id, said.ends, text)
+    if said.options:
+        return Poll(room_id, text, said.options, said.most, thread)
+    return Outgoing(room_id, text, thread, rings)
 
 
 def _waits(post: Post, stuck: set[Hashable]) -> bool:

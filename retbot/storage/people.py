@@ -8,6 +8,7 @@ from retbot.ports import KeysLost
 from retbot.storage.answers import antwoord, uitnodiging
 from retbot.storage.engine import upsert_into
 from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.peilingen import keuze
 from retbot.storage.tables import adres, deelnemer
 
 
@@ -22,7 +23,7 @@ class People(Part):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, uitnodiging, antwoord):
+        for table in (adres, uitnodiging, antwoord, keuze):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
 
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

@@ -17,6 +17,7 @@ from retbot.storage.audit import Audit
 from retbot.storage.cases import Cases
 from retbot.storage.outbox import Outbox
 from retbot.storage.overleggen import Overleggen
+from retbot.storage.peilingen import Peilingen
 from retbot.storage.people import People
 from retbot.storage.questions import Questions
 from retbot.storage.records import Records
@@ -24,7 +25,7 @@ from retbot.storage.reminders import Reminders
 from retbot.storage.vault import Vault
 
 
-class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit):
+class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit, Peilingen):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         forgotten = set(self._forgotten)

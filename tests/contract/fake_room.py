@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from retbot.ports import Outgoing, SendFailed, SendRefused
+from retbot.ports import Outgoing, Poll, PollEnd, SendFailed, SendRefused
 
 TEAM_ROOM = "!team:ret.example"
 
@@ -18,12 +18,20 @@ class Sent:
         return self.outgoing.text
 
 
+@dataclass(frozen=True)
+class SentPoll:
+    event_id: str
+    key: str
+    poll: Poll | PollEnd
+
+
 @dataclass
 class FakeRoom:
     """`down` fails everything, `refused` are rooms that take nothing, in `powerless` ones nothing is redacted; `lost`
     keys arrive without the bot hearing so. The same key twice leaves one event, until the homeserver forgets it."""
 
     sent: list[Sent] = field(default_factory=list)
+    polls: list[SentPoll] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
     redacted: list[str] = field(default_factory=list)
     joined: set[str] = field(default_factory=set)
@@ -44,9 +52,19 @@ class FakeRoom:
             raise SendFailed
         return event_id
 
+    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+        self._check(poll.room_id)
+        event_id = self._known.get(key)
+        if event_id is None:
+            event_id = self._known[key] = f"$poll{len(self.polls) + 1}"
+            self.polls.append(SentPoll(event_id, key, poll))
+        return event_id
+
     async def find(self, room_id: str, key: str) -> str | None:
         self._check(room_id)
-        return next((s.event_id for s in self.sent if s.key == key and s.outgoing.room_id == room_id), None)
+        said = [(sent.event_id, sent.key, sent.outgoing.room_id) for sent in self.sent]
+        polled = [(sent.event_id, sent.key, sent.poll.room_id) for sent in self.polls]
+        return next((event_id for event_id, *where in [*said, *polled] if where == [key, room_id]), None)
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
         self._check(room_id)

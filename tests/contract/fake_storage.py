@@ -15,6 +15,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_audit import FakeAudit
+from tests.contract.fake_peilingen import FakePeilingen
 from tests.contract.storage_memory import Memory, Reminder, kept_args
 
 
@@ -45,7 +46,7 @@ class FakeStorage:
                 self._owner = None
 
 
-class FakeUnitOfWork(FakeAnswers, FakeAudit):
+class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
@@ -146,6 +147,7 @@ class FakeUnitOfWork(FakeAnswers, FakeAudit):
         self.memory.deelnemers.pop(nummer, None)
         self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
         self.forget_guest(f"deelnemer:{nummer}")
+        self.forget_choices(f"deelnemer:{nummer}")
 
     # addresses
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

@@ -12,6 +12,7 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.overleg import Overleg
+from retbot.domain.peilingen import Peiling
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.tijdlijn import last_instant
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
@@ -49,6 +50,8 @@ class Memory:
     notes: dict[str, str] = field(default_factory=dict)
     audits: list[AuditEntry] = field(default_factory=list)
     audited: int = 0
+    peilingen: dict[int, Peiling] = field(default_factory=dict)
+    keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
     ids: int = 0
 
     def copy(self) -> "Memory":
@@ -67,6 +70,7 @@ class Memory:
             *(one.code for one in self.antwoorden.values()),
             *(vraag.code for vraag in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
+            *(peiling.code for peiling in self.peilingen.values()),
         }
         if unknown := codes - {None} - set(self.cases):
             raise UnknownCase(sorted(str(code) for code in unknown)[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from retbot.ports import Outgoing, Room, SendRefused
+from retbot.ports import Option, Outgoing, Poll, PollEnd, Room, SendRefused
 from tests.contract.fake_room import FakeRoom
 from tests.real.conftest import NewNioPerson, bot, homeserver, person
 from tests.real.matrix_stage import Bot, meet
@@ -36,6 +36,16 @@ class RoomContract:
         assert await stage.room.find(stage.rooms[0], "b") is None
         assert await stage.room.find(stage.rooms[1], "a") is None
 
+    async def test_a_poll_and_its_end_leave_one_event_each_and_are_found_by_their_keys(self, stage: Stage) -> None:
+        poll = Poll(stage.rooms[0], "Wanneer?", (Option("x1", "maandag"), Option("x2", "dinsdag")), most=2)
+        opened = await stage.room.poll(poll, "a")
+        end = PollEnd(stage.rooms[0], opened, "Gesloten")
+        ended = await stage.room.poll(end, "b")
+
+        assert await stage.room.poll(poll, "a") == opened
+        assert await stage.room.poll(end, "b") == ended
+        assert [await stage.room.find(stage.rooms[0], key) for key in ("a", "b")] == [opened, ended]
+
     async def test_a_reaction_may_be_given_twice(self, stage: Stage) -> None:
         for key in ("a", "b"):
             await stage.room.react(stage.rooms[0], stage.said[0], "✅", key)
@@ -47,6 +57,8 @@ class RoomContract:
     async def test_a_room_that_it_is_not_in_takes_nothing(self, stage: Stage) -> None:
         with pytest.raises(SendRefused):
             await stage.room.send(Outgoing(NOWHERE, "een"), "a")
+        with pytest.raises(SendRefused):
+            await stage.room.poll(Poll(NOWHERE, "Wanneer?", (Option("x1", "maandag"),)), "b")
 
     async def test_there_is_no_direct_room_before_the_person_is_in_it(self, stage: Stage) -> None:
         assert await stage.room.direct(stage.stranger) is None

@@ -108,6 +108,15 @@ class JsPerson:
     async def react(self, room: str, event: str, emoji: str) -> str:
         return str(await self._call("react", room=room, event=event, emoji=emoji))
 
+    async def vote(self, room: str, poll: str, answers: Sequence[str], *, stable: bool = False) -> str:
+        """In the form that clients send today, or in the one that came into the specification."""
+        return str(await self._call("vote", room=room, poll=poll, answers=list(answers), stable=stable))
+
+    async def poll(self, room: str, event: str) -> dict[str, Any] | None:
+        """What this client makes of a poll: question, answers (id and text), most, voters, ended."""
+        answer = await self._call("poll", room=room, event=event)
+        return None if answer is None else dict(answer)
+
     async def redact(self, room: str, event: str) -> str:
         return str(await self._call("redact", room=room, event=event))
 

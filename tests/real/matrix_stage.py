@@ -11,7 +11,7 @@ from typing import Any
 from retbot.demo.person import Person
 from retbot.matrix.connection import Connection
 from retbot.matrix.session import Account
-from retbot.ports import Message, Outgoing, Reaction, RoomFault, Withdrawn
+from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawn
 
 PATIENCE = 20.0
 
@@ -23,6 +23,8 @@ class Notebook:
     messages: list[Message] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
     withdrawals: list[Withdrawn] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
+    ends: list[PollEnded] = field(default_factory=list)
     faults: list[RoomFault] = field(default_factory=list)
     connection: Connection | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -38,6 +40,12 @@ class Notebook:
 
     async def withdrawn(self, withdrawn: Withdrawn) -> None:
         self._add(self.withdrawals, withdrawn)
+
+    async def vote(self, vote: Vote) -> None:
+        self._add(self.votes, vote)
+
+    async def poll_ended(self, ended: PollEnded) -> None:
+        self._add(self.ends, ended)
 
     async def fault(self, fault: RoomFault) -> None:
         self._add(self.faults, fault)

@@ -4,6 +4,7 @@
 import readline from "node:readline";
 import { webcrypto } from "node:crypto";
 import * as sdk from "matrix-js-sdk";
+import { PollResponseEvent } from "matrix-js-sdk/lib/extensible_events_v1/PollResponseEvent.js";
 import * as api from "matrix-js-sdk/lib/crypto-api/index.js";
 
 const quiet = Object.fromEntries(["trace", "debug", "info", "warn", "error"].map((level) => [level, () => {}]));
@@ -164,6 +165,28 @@ async function react({ room, event, emoji }) {
     return (await client.sendEvent(room, "m.reaction", { "m.relates_to": relation })).event_id;
 }
 
+async function vote({ room, poll, answers, stable }) {
+    const { type, content: unstable } = PollResponseEvent.from(answers, poll).serialize();
+    if (!stable) return (await client.sendEvent(room, type, unstable)).event_id;
+    const relation = unstable["m.relates_to"];
+    return (await client.sendEvent(room, "m.poll.response", { "m.selections": answers, "m.relates_to": relation })).event_id;
+}
+
+// What the client itself makes of a poll: the answers that it would show, who it says has chosen which.
+async function poll({ room, event }) {
+    const found = client.getRoom(room).polls.get(event);
+    if (!found) return null;
+    const { question, answers, maxSelections } = found.pollEvent;
+    const responses = (await found.getResponses()).getRelations();
+    return {
+        question: question.text,
+        answers: answers.map(({ id, text }) => ({ id, text })),
+        most: maxSelections,
+        voters: responses.map((one) => one.getSender()),
+        ended: found.isEnded,
+    };
+}
+
 async function send(order) {
     if (order.clear) return sendInTheClear(order.room, "m.room.message", content(order));
     if (!client.getRoom(order.room)?.hasEncryptionStateEvent()) throw new Error("the room is not encrypted");
@@ -190,7 +213,7 @@ async function download({ room, event }) {
 }
 
 const commands = {
-    login, identify, make_recovery_key, create_room, join, joined, send, react, download,
+    login, identify, make_recovery_key, create_room, join, joined, send, react, vote, poll, download,
     leave: ({ room }) => client.leave(room),
     invite: ({ room, user }) => client.invite(room, user),
     kick: ({ room, user }) => client.kick(room, user),

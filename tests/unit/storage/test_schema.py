@@ -20,6 +20,7 @@ from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.overleg import Overleg
+from retbot.domain.peilingen import Optie, Peiling
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, Vraag
 from retbot.storage import NewerSchema, make_engine, migrate, sqlite_url
@@ -45,6 +46,9 @@ COLUMNS = {
     "audit": "id at who role on_behalf_of what processing outcome code event_id removed salt",
     "audit_chain": "id digest head removed_by",
     "note": "name value",
+    "peiling": "id code soort ronde minuten gemaakt gesloten",
+    "peilingoptie": "peiling nummer id start keuze",
+    "peilingkeuze": "peiling owner nummer",
     "uitnodiging": "id uid owner token vanaf code ingetrokken",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
 }
@@ -116,6 +120,8 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("outbox", Post, set()),
         ("outbox", PostRow, {"post"}),
         ("audit", AuditEntry, set()),
+        ("peiling", Peiling, {"opties"}),
+        ("peilingoptie", Optie, set()),
         ("uitnodiging", Uitnodiging, set()),
         ("antwoord", Antwoord, set()),
     ],

@@ -1,0 +1,86 @@
+"""A poll about a bespreking: candidate moments of which somebody chooses those that suit him, or whether he comes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from retbot.domain.casecode import Casecode
+
+
+class Soort(StrEnum):
+    PRIKKER = "prikker"
+    """When to meet: several answers, a moment each, and the one that none of them suits."""
+    KOMST = "komst"
+    """Whether one comes to a bespreking: one answer."""
+
+
+GEEN = "geen"
+"""The answer that none of the moments suits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Optie:
+    """`id` is random and never used again: it alone says to which poll a vote belongs. A moment has a `start`, any
+    other option a `keuze`. `nummer` counts from 1."""
+
+    id: str = field(repr=False)
+    nummer: int
+    start: datetime | None = None
+    keuze: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Peiling:
+    """`ronde` is the bespreking that it is about, 0 for one that is not planned yet. `minuten` is how long the
+    bespreking takes. `gesloten` is the instant at which it stopped taking answers. `id` comes from the store."""
+
+    code: Casecode
+    soort: Soort
+    ronde: int
+    minuten: int
+    gemaakt: datetime
+    opties: tuple[Optie, ...]
+    gesloten: datetime | None = None
+    id: int | None = None
+
+    @property
+    def momenten(self) -> list[Optie]:
+        return [optie for optie in self.opties if optie.start]
+
+    def open_momenten(self, now: datetime) -> list[Optie]:
+        """Those that are still to come."""
+        return [optie for optie in self.momenten if optie.start and optie.start > now]
+
+    def optie(self, nummer: int) -> Optie | None:
+        return next((optie for optie in self.opties if optie.nummer == nummer), None)
+
+    def met_keuze(self, keuze: str) -> Optie | None:
+        return next((optie for optie in self.opties if optie.keuze == keuze), None)
+
+    @property
+    def most(self) -> int:
+        """How many options one person may choose."""
+        return len(self.momenten) or 1
+
+    def counted(self, ids: Sequence[str]) -> list[Optie] | None:
+        """The options that a vote chooses; None when it counts for nothing, as it names what is none of this poll's.
+        Of more choices than one may make the first count (MSC3381). Who chooses a moment cannot mean none of them."""
+        known = {optie.id: optie for optie in self.opties}
+        if not ids or any(id_ not in known for id_ in ids):
+            return None
+        chosen = [known[id_] for id_ in ids][: self.most]
+        return [optie for optie in chosen if optie.start] or chosen[:1]
+
+
+def overview(peiling: Peiling, keuzes: Mapping[str, Sequence[int]]) -> list[tuple[Optie, list[str]]]:
+    """Each moment with the owners whom it suits."""
+    return [(optie, [who for who, numbers in keuzes.items() if optie.nummer in numbers]) for optie in peiling.momenten]
+
+
+def unanswered(asked: Iterable[str], keuzes: Mapping[str, Sequence[int]]) -> list[str]:
+    return [who for who in asked if who not in keuzes]
+
+
+def duration(peiling: Peiling) -> timedelta:
+    return timedelta(minutes=peiling.minuten)

@@ -1,0 +1,60 @@
+"""Polls as Matrix events: in the unstable form that clients know (MSC3381), read in the stable one too."""
+
+from typing import Any
+
+from nio import UnknownEvent
+
+from retbot.matrix.markup import in_thread
+from retbot.ports import Poll, PollEnd
+
+START = "org.matrix.msc3381.poll.start"
+END = "org.matrix.msc3381.poll.end"
+RESPONSE = "org.matrix.msc3381.poll.response"
+DISCLOSED = "org.matrix.msc3381.poll.disclosed"
+TEXT = "org.matrix.msc1767.text"
+_RESPONSES = (RESPONSE, "m.poll.response")
+_ENDS = (END, "m.poll.end")
+_MOST = 20
+"""Choices of a vote that are read: no poll has more."""
+
+
+def kind_and_content(poll: Poll | PollEnd) -> tuple[str, dict[str, Any]]:
+    return (START, _start(poll)) if isinstance(poll, Poll) else (END, _end(poll))
+
+
+def _start(poll: Poll) -> dict[str, Any]:
+    """Rings nobody; what clients show that know no polls is the question with its numbered options."""
+    numbered = (f"{number}. {option.text}" for number, option in enumerate(poll.options, 1))
+    thread = {"m.relates_to": in_thread(poll.thread)} if poll.thread else {}
+    return thread | {
+        START: {
+            "question": {TEXT: poll.question, "body": poll.question, "msgtype": "m.text"},
+            "kind": DISCLOSED,
+            "max_selections": poll.most,
+            "answers": [{"id": option.id, TEXT: option.text} for option in poll.options],
+        },
+        TEXT: "\n".join([poll.question, *numbered]),
+        "m.mentions": {},
+    }
+
+
+def _end(end: PollEnd) -> dict[str, Any]:
+    reference = {"rel_type": "m.reference", "event_id": end.poll}
+    return {END: {}, TEXT: end.text, "body": end.text, "m.mentions": {}, "m.relates_to": reference}
+
+
+def is_vote(event: Any) -> bool:
+    return isinstance(event, UnknownEvent) and event.type in _RESPONSES
+
+
+def is_end(event: Any) -> bool:
+    return isinstance(event, UnknownEvent) and event.type in _ENDS
+
+
+def options_of(content: dict[str, Any]) -> tuple[str, ...]:
+    """Each once, in the order in which they were chosen. None at all when the vote makes no sense."""
+    blocks = [content[name] for name in _RESPONSES if isinstance(content.get(name), dict)]
+    chosen = content.get("m.selections", blocks[0].get("answers") if blocks else None)
+    if not isinstance(chosen, list) or not all(isinstance(option, str) for option in chosen):
+        return ()
+    return tuple(dict.fromkeys(chosen))[:_MOST]
