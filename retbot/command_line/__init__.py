@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 SETTINGS = Path("/etc/retbot/retbot.toml")
+_REPLY = "how the bot reads a mail that came in, without acting on it"
 
 
 def add_commands(commands: Any) -> None:
@@ -24,6 +25,7 @@ def add_commands(commands: Any) -> None:
     given.add_argument("owner", metavar="OWNER", help="the number of a deelnemer, or a role within --case")
     given.add_argument("--case", metavar="CODE")
     _audit(commands.add_parser("audit", help="looks whether the account of who did what is whole"))
+    _reply(commands.add_parser("reply", help=_REPLY, description=f"{_REPLY[0].upper()}{_REPLY[1:]}."))
     _profile(commands.add_parser("profile", help="looks a covenant file over, prints it, begins one"))
 
 
@@ -34,6 +36,12 @@ def _audit(parser: argparse.ArgumentParser) -> None:
     verify.add_argument("--database", type=Path, metavar="FILE", help="a SQLite file, also a copy; it is only read")
     verify.add_argument("--head", metavar="ROW:HEAD", help="a head kept elsewhere, as the room has it each week")
     verify.add_argument("--json", action="store_true")
+
+
+def _reply(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.eml", help="the mail as it was sent; - for standard input")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(act=_later("reply"))
 
 
 def _profile(parser: argparse.ArgumentParser) -> None:

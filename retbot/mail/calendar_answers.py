@@ -1,0 +1,146 @@
+"""What a calendar object answers (RFC 5546, 3.2.3 and 3.2.7)."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import unquote
+
+from retbot.mail import moments
+from retbot.mail.calendar_objects import CalendarObject
+from retbot.mail.content_lines import Line
+from retbot.ports.replies import Decision, Reading, Why
+
+ANSWERS = ("REPLY", "COUNTER")
+_GIVEN = {"ACCEPTED", "DECLINED", "TENTATIVE"}
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
+_LONGEST_UID = 255
+_HIGHEST = 2**31 - 1
+_SEQUENCES = ("SEQUENCE", "X-MICROSOFT-CDO-APPT-SEQUENCE")
+
+
+def read(found: CalendarObject, header_method: str | None, senders: Sequence[str]) -> Reading:
+    """`header_method` counts for an object that has none of its own; `senders` are who mailed: they tell whose the
+    COUNTER is that lists every guest."""
+    method = found.method or header_method
+    if method not in ANSWERS:
+        uid = _uid(found.events[0]) if len(found.events) == 1 else None
+        return Reading(Decision.IGNORE, Why.OTHER_METHOD if method else Why.NO_METHOD, method, uid)
+    if not found.events:
+        of_other = bool(found.others)
+        decision = Decision.IGNORE if of_other else Decision.SET_ASIDE
+        return Reading(decision, Why.NO_MEETING if of_other else Why.BROKEN, method)
+    first, *rest = (_event(event, method, found, senders) for event in found.events)
+    if all(other == first for other in rest):
+        return first
+    same = all(other.uid == first.uid for other in rest)
+    return Reading(
+        Decision.SET_ASIDE, Why.SERIES if same else Why.SEVERAL_MEETINGS, method, first.uid if same else None
+    )
+
+
+def address(text: str) -> str | None:
+    """Of a calendar address, in lower case."""
+    value = text.strip().strip('"<>').strip()
+    if value[:7].lower() == "mailto:":
+        value = unquote(value[7:]).partition("?")[0]
+    found = _ADDRESS.fullmatch(value.strip().strip("<>"))
+    return found[0].lower() if found else None
+
+
+def organizers(found: CalendarObject) -> list[str]:
+    """The addresses to which this object is an answer."""
+    listed = (_address_of(line) for event in found.events for line in event if line.name == "ORGANIZER")
+    return [one for one in listed if one]
+
+
+def _event(event: list[Line], method: str, found: CalendarObject, senders: Sequence[str]) -> Reading:
+    guests = _guests(event)
+    guest = _who(guests, method, senders)
+    partstat = _partstat(guest) if guest else None
+    zones = moments.zones(found.zones)
+    decision, why = _decide(event, method, guests, partstat if guest else None, whole=found.whole)
+    start, end = _proposed(event, zones) if method == "COUNTER" else (None, None)
+    return Reading(
+        decision,
+        why,
+        method,
+        uid=_uid(event),
+        attendee=_address_of(guest) if guest else None,
+        partstat=partstat,
+        sequence=max(_number(_first(event, name)) for name in _SEQUENCES),
+        stamp=moments.instant(_first(event, "DTSTAMP"), zones),
+        start=start,
+        end=end,
+        remark=_remark(event, guest),
+        sent_by=address(guest.params.get("SENT-BY", "")) if guest else None,
+    )
+
+
+def _decide(
+    event: list[Line], method: str, guests: Sequence[Line], partstat: str | None, *, whole: bool
+) -> tuple[Decision, Why]:
+    wrong = {
+        Why.BROKEN: not whole,
+        Why.NO_UID: _uid(event) is None,
+        Why.SERIES: _first(event, "RECURRENCE-ID") is not None,
+        Why.NO_ATTENDEE: not guests,
+        Why.SEVERAL_ATTENDEES: partstat is None,
+        Why.DELEGATED: partstat == "DELEGATED",
+    }
+    reason = next((why for why, is_so in wrong.items() if is_so), None)
+    if reason:
+        return Decision.SET_ASIDE, reason
+    if method == "COUNTER":
+        return Decision.COUNTER, Why.OTHER_TIME
+    return (Decision.REPLY, Why.ANSWER) if partstat in _GIVEN else (Decision.IGNORE, Why.NOT_ANSWERED)
+
+
+def _guests(event: list[Line]) -> list[Line]:
+    """One line for each address; who is listed twice with the same answer stands once."""
+    found = {(_address_of(line), _partstat(line)): line for line in event if line.name == "ATTENDEE"}
+    return [line for (address_, _), line in found.items() if address_]
+
+
+def _who(guests: Sequence[Line], method: str, senders: Sequence[str]) -> Line | None:
+    """A REPLY has one attendee; a COUNTER may list them all (RFC 5546, 3.2.7): then it is that of who sent it."""
+    if len(guests) == 1:
+        return guests[0]
+    own = [line for line in guests if _address_of(line) in senders]
+    return own[0] if method == "COUNTER" and len(own) == 1 else None
+
+
+def _address_of(line: Line) -> str | None:
+    """EMAIL (RFC 7986) where the value is none, as servers write that know a person by a UUID."""
+    return address(line.value) or address(line.params.get("EMAIL", ""))
+
+
+def _partstat(line: Line) -> str:
+    return line.params.get("PARTSTAT", "").strip().upper()[:30] or "NEEDS-ACTION"
+
+
+def _proposed(event: list[Line], zones: moments.Zones) -> tuple[datetime | None, datetime | None]:
+    start = moments.instant(_first(event, "DTSTART"), zones)
+    end = moments.instant(_first(event, "DTEND"), zones) or moments.after(start, _first(event, "DURATION"))
+    return (start, end) if start and end and end > start else (start, None)
+
+
+def _remark(event: list[Line], guest: Line | None) -> bool:
+    """COMMENT, or what Exchange puts beside the attendee. Only that there is one."""
+    texts = [line.value for line in event if line.name == "COMMENT"]
+    texts += [guest.params.get("X-RESPONSE-COMMENT", "")] if guest else []
+    return any(text.replace("\\n", "").replace("\\N", "").strip() for text in texts)
+
+
+def _uid(event: list[Line]) -> str | None:
+    line = _first(event, "UID")
+    value = line.value.strip() if line else ""
+    return value if value and len(value) <= _LONGEST_UID and value.isprintable() else None
+
+
+def _number(line: Line | None) -> int:
+    value = line.value.strip() if line else ""
+    return min(int(value), _HIGHEST) if value.isascii() and value.isdigit() and len(value) < 12 else 0
+
+
+def _first(event: list[Line], name: str) -> Line | None:
+    return next((line for line in event if line.name == name), None)

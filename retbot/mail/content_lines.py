@@ -1,0 +1,110 @@
+"""The content lines of a calendar object (RFC 5545, 3.1), read as leniently as mail programs write them."""
+
+import binascii
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from icalendar.parser import Contentline
+
+LONGEST = 8_000
+"""Characters of a line that is looked into; more is no address and no date."""
+_MOST = 20_000
+_FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
+_FOLD_TEXT = re.compile(r"(?:\r\n|\n|\r)[ \t]")
+_QUOTED_PRINTABLE = re.compile(rb"PARTSTAT=3D|VCALENDAR=0D", re.IGNORECASE)
+_NAME = re.compile(r"(?!mailto:)[A-Za-z0-9-]+(?=[;:])", re.IGNORECASE)
+_ADDRESS_FIRST = re.compile(r'\s*"?(?:mailto:|[^\s:;]+@)', re.IGNORECASE)
+_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]+={0,2}\s*")
+_PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;:"]*)(?=[;:])')
+_MAILTO = re.compile(r':\s*"?(mailto:[^\s;,"<>]+)"?\s*$', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`name` and the names of parameters in capitals; a value as it was written."""
+
+    name: str
+    value: str = field(repr=False)
+    params: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+def lines(content: bytes, charset: str | None) -> Iterator[Line]:
+    """Those that can be read; one that cannot is left out."""
+    for number, text in enumerate(_joined(_text(_unwrapped(content), charset))):
+        if number > _MOST:
+            return
+        found = _line(text)
+        if found:
+            yield found
+
+
+def _unwrapped(content: bytes) -> bytes:
+    """Without the transfer encoding that its header forgot to name."""
+    if b"BEGIN:VCALENDAR" not in content.upper() and _BASE64.fullmatch(content):
+        try:
+            decoded = binascii.a2b_base64(content)
+        except binascii.Error:
+            return content
+        return decoded if b"BEGIN:VCALENDAR" in decoded.upper() else content
+    return quopri.decodestring(content) if _QUOTED_PRINTABLE.search(content) else content
+
+
+def _text(content: bytes, charset: str | None) -> str:
+    """UTF-8 whenever it is, then what the label says: many labels are wrong. Folds are taken out before, because
+    they may stand inside a character."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _FOLD_TEXT.sub("", content.decode("utf-16", errors="replace"))
+    if b"\0" in content[:200]:
+        wide = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+        return _FOLD_TEXT.sub("", content.decode(wide, errors="replace"))
+    unfolded = _FOLD.sub(b"", content)
+    for name in ("utf-8-sig", charset or ""):
+        try:
+            return unfolded.decode(name)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return unfolded.decode("windows-1252", errors="replace")
+
+
+def _joined(text: str) -> Iterator[str]:
+    """One line each; what begins with no name goes on from the line before, as where a fold lost its blank."""
+    held: list[str] = []
+    for piece in re.split(r"\r\n|\n|\r", text.replace("\0", "").replace("\ufeff", "")):
+        if held and piece.strip() and not _NAME.match(piece.strip()):
+            held.append(piece)
+        elif piece.strip():
+            yield "".join(held)
+            held = [piece.strip()]
+    yield "".join(held)
+
+
+def _line(text: str) -> Line | None:
+    found = _NAME.match(text)
+    if not found or len(text) > LONGEST:
+        return None
+    name = found[0].upper()
+    try:
+        _, params, value = Contentline(text).parts()  # type: ignore[no-untyped-call]
+    except ValueError:
+        return _salvaged(name, text[found.end() :])
+    known = {key.upper(): _joined_values(held) for key, held in params.items()}
+    line = Line(name, str(value), known)
+    if name in {"ATTENDEE", "ORGANIZER"} and not _ADDRESS_FIRST.match(line.value):
+        return _salvaged(name, text[found.end() :]) or line
+    return line
+
+
+def _joined_values(held: object) -> str:
+    return ",".join(str(one) for one in held) if isinstance(held, list) else str(held)
+
+
+def _salvaged(name: str, rest: str) -> Line | None:
+    """A person with odd quotes in his name: the address at the end, and the parameters that stand out clearly."""
+    mailto = _MAILTO.search(rest)
+    if mailto is None:
+        head, _, value = rest.rpartition(":")
+        return Line(name, value.strip(), {}) if not head else None
+    params = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(rest[: mailto.start() + 1])}
+    return Line(name, mailto[1], params)

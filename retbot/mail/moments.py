@@ -1,0 +1,73 @@
+"""Instants of a calendar object, by the zones that mail programs name."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import TypeAlias
+
+from icalendar import Timezone
+from icalendar.prop import vDDDTypes, vDuration
+
+from retbot.mail.content_lines import Line
+
+Zones: TypeAlias = Mapping[str, tzinfo]
+"""By TZID."""
+
+_TAME = re.compile(r"(?=.*FREQ=YEARLY)(?!.*BY(?:SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS))[A-Z0-9=;,:+-]{1,120}")
+"""A rule of a zone that costs nothing to work out; a hostile one may not."""
+_MOST = 40
+_PARTS = {"BEGIN", "END", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"}
+
+
+def instant(line: Line | None, zones: Zones) -> datetime | None:
+    """In UTC; None when it is no instant, or its zone is not known: nothing is guessed."""
+    if line is None:
+        return None
+    zone = line.params.get("TZID", "").strip().strip('"').lstrip("/")
+    try:
+        value = vDDDTypes.from_ical(line.value.strip(), zone or None)  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+        return None
+    if not isinstance(value, datetime):
+        return None
+    if value.tzinfo is None and zone in zones:
+        value = value.replace(tzinfo=zones[zone])
+    if value.tzinfo is None:
+        return None
+    try:
+        return value.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def after(start: datetime | None, duration: Line | None) -> datetime | None:
+    if start is None or duration is None:
+        return None
+    try:
+        length = vDuration.from_ical(duration.value.strip())  # type: ignore[no-untyped-call]
+        return start + length if isinstance(length, timedelta) else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def zones(found: Iterable[list[Line]]) -> Zones:
+    """What the object itself says of its zones, by TZID; each a VTIMEZONE in lines."""
+    named = ((_zone_name(lines), _zone(lines)) for lines in found)
+    return {name: zone for name, zone in named if name and zone}
+
+
+def _zone_name(lines: list[Line]) -> str:
+    return next((line.value.strip().strip('"') for line in lines if line.name == "TZID"), "")
+
+
+def _zone(lines: list[Line]) -> tzinfo | None:
+    if len(lines) > _MOST or not all(_TAME.fullmatch(line.value) for line in lines if line.name == "RRULE"):
+        return None
+    kept = [line for line in lines if line.name in _PARTS]
+    text = "\r\n".join(f"{line.name}:{'made-up' if line.name == 'TZID' else line.value}" for line in kept) + "\r\n"
+    try:
+        found = Timezone.from_ical(text)
+        return found.to_tz() if isinstance(found, Timezone) else None
+    except Exception:
+        # The library in one of its corners: without the zone the moment is not known.
+        return None

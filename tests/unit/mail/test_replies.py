@@ -1,0 +1,170 @@
+"""How a mail at the bot's own mailbox is read."""
+
+import json
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retbot.__main__ import main
+from retbot.mail.replies import read
+from retbot.ports.replies import Decision, Reading, Verified, Why
+from tests.unit.mail.reply_mails import (
+    BOT,
+    GUEST,
+    HEAD,
+    TEXT,
+    TOKEN,
+    UID,
+    bounce,
+    exchange,
+    gmail,
+    ics,
+    mail,
+    part,
+)
+from tests.unit.mail.reply_others import IN_ITS_ZONE, OTHERS, PROPOSED, moved, of
+from tests.unit.mail.reply_samples import SIMPLE, WELL_FORMED, guest
+
+STAMP = datetime(2026, 12, 1, 10, 11, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", WELL_FORMED)
+def test_an_answer_of_any_program_is_read_right(name: str) -> None:
+    found = read(WELL_FORMED[name])
+    assert (found.decision, found.why) == (Decision.REPLY, Why.ANSWER)
+    assert (found.method, found.uid, found.attendee, found.partstat) == ("REPLY", UID, GUEST, "ACCEPTED")
+    assert (found.sequence, found.stamp, found.sender) == (2, STAMP, GUEST)
+    assert found.tokens == (TOKEN,)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_answer_changes_nothing(name: str) -> None:
+    raw, decision, why = OTHERS[name]
+    found = read(raw)
+    assert (found.decision, found.why) == (decision, why)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        gmail(PROPOSED),
+        of(moved("Europe/Amsterdam")),
+        of(moved('"W. Europe Standard Time"')),
+        of(moved("Aangepast").replace("BEGIN:VEVENT", IN_ITS_ZONE)),
+        of(PROPOSED.replace("DTEND:20261210T140000Z", "DURATION:PT1H")),
+        of(PROPOSED.replace("ATTENDEE", "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:een@ander.example\r\nATTENDEE", 1)),
+    ],
+    ids=["Gmail, REPLY in its header", "a zone", "Windows", "a zone of its own", "a duration", "every guest listed"],
+)
+def test_a_proposal_of_another_time_is_one_whatever_the_header_says(raw: bytes) -> None:
+    found = read(raw)
+    assert (found.decision, found.why, found.attendee) == (Decision.COUNTER, Why.OTHER_TIME, GUEST)
+    assert found.start == datetime(2026, 12, 10, 13, tzinfo=UTC)
+    assert found.end == datetime(2026, 12, 10, 14, tzinfo=UTC)
+
+
+def test_a_proposal_in_a_zone_that_nobody_knows_has_no_moment() -> None:
+    found = read(of(moved("Ergens")))
+    assert (found.decision, found.start, found.end) == (Decision.COUNTER, None, None)
+    hostile = IN_ITS_ZONE.replace("YEARLY", "SECONDLY")
+    assert read(of(moved("Aangepast").replace("BEGIN:VEVENT", hostile))).start is None
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        bounce(),
+        mail(TEXT, f"From: MAILER-DAEMON@mx.ret.example\r\nTo: <{BOT}>\r\nX-Failed-Recipients: {GUEST}\r\n"),
+        mail(
+            part(f"Hi. This is the mailer.\r\n<{GUEST}>:\r\n550 no\r\n", "text/plain"),
+            "From: MAILER-DAEMON@mx.example\r\n",
+        ),
+    ],
+    ids=["Postfix", "Exim", "qmail"],
+)
+def test_a_bounce_says_whom_it_did_not_reach(raw: bytes) -> None:
+    found = read(raw)
+    assert (found.decision, found.attendee, found.method) == (Decision.BOUNCE, GUEST, None)
+
+
+def test_a_bounce_knows_the_invitation_that_came_back() -> None:
+    found = read(bounce())
+    assert (found.uid, found.tokens) == (UID, (TOKEN,))
+
+
+def test_a_remark_is_noticed_and_not_kept() -> None:
+    for raw in (mail(part(ics("COMMENT:Ik kom te laat"))), exchange(text="Ik kom te laat\r\n")):
+        found = read(raw)
+        assert found.remark
+        assert "laat" not in repr(found)
+    assert not read(exchange()).remark
+
+
+def test_who_acts_for_somebody_is_seen() -> None:
+    found = read(guest(f'ATTENDEE;PARTSTAT=ACCEPTED;SENT-BY="mailto:bureau@jeugdzorg.example":mailto:{GUEST}'))
+    assert (found.decision, found.sent_by) == (Decision.REPLY, "bureau@jeugdzorg.example")
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        ("mx.ret.example; dmarc=pass header.from=jeugdzorg.example", Verified.PASSED),
+        ("MX.ret.example 1; spf=fail smtp.mailfrom=x@y.example; dkim=pass header.d=jeugdzorg.example", Verified.PASSED),
+        ("mx.ret.example; dkim=pass header.d=example.com; dmarc=fail header.from=jeugdzorg.example", Verified.FAILED),
+        ("mx.ret.example; dkim=pass header.d=elders.example", Verified.UNKNOWN),
+        ("mx.ret.example (dmarc=pass); none", Verified.UNKNOWN),
+        ("mx.boos.example; dmarc=pass header.from=jeugdzorg.example", Verified.UNKNOWN),
+    ],
+)
+def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expected: Verified) -> None:
+    raw = mail(part(SIMPLE), f"Authentication-Results: {results}\r\n{HEAD}")
+    assert read(raw, "mx.ret.example").verified is expected
+    assert read(raw).verified is Verified.UNKNOWN
+
+
+def test_of_two_results_of_the_own_server_the_upper_one_counts() -> None:
+    lower = "Authentication-Results: mx.ret.example; dmarc=pass header.from=jeugdzorg.example\r\n"
+    raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; dmarc=fail\r\n{lower}{HEAD}")
+    assert read(raw, "mx.ret.example").verified is Verified.FAILED
+
+
+def test_an_address_in_a_name_is_nobody() -> None:
+    raw = mail(part(SIMPLE), HEAD.replace("Femke Jansma", '"f.jansma@jeugdzorg.example <x@y.example>"'))
+    assert read(raw).sender == GUEST
+    assert read(mail(part(SIMPLE), HEAD + "From: x@y.example\r\n")).sender is None
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from(sorted(WELL_FORMED)))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_mail_is_read_without_an_error(chance: random.Random, name: str) -> None:
+    raw = bytearray(WELL_FORMED[name])
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(raw))
+        raw[at : at + chance.randint(0, 30)] = chance.randbytes(chance.randint(0, 3))
+    found = read(bytes(raw))
+    assert isinstance(found, Reading)
+    assert found.why is not Why.UNREADABLE
+
+
+def test_the_command_prints_what_was_read_and_no_word_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "antwoord.eml"
+    file.write_bytes(gmail(ics("COMMENT:geheim", "DESCRIPTION:geheim")))
+    assert main(["reply", str(file), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["method"], told["uid"], told["partstat"], told["decision"]) == ("REPLY", UID, "ACCEPTED", "reply")
+    assert len(told["attendee"]) == 64
+    assert told["remark"] is True
+    assert main(["reply", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("reply: An answer to an invitation.")
+    for word in ("geheim", "Femke", GUEST, TOKEN):
+        assert word not in shown + json.dumps(told)
+
+
+def test_the_command_says_when_there_is_no_such_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reply", str(tmp_path / "nergens.eml")]) == 2
+    assert "cannot be read" in capsys.readouterr().err
