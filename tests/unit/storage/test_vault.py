@@ -109,3 +109,33 @@ def test_no_key_shows_where_a_vault_is_printed_or_a_file_is_refused(path: Path) 
     vault.seal(ADDRESS, "school", CODE)
     secret = json.loads(path.read_text())["keys"][CODE]
     assert secret not in f"{vault!r} {vars(vault)!r}"
+
+
+def test_another_process_that_changes_the_file_is_noticed(path: Path) -> None:
+    ours, theirs = Vault(path), Vault(path)
+    sealed = theirs.seal(ADDRESS, "school", CODE)
+    other = ours.seal(ADDRESS, "school", OTHER)
+    assert ours.open(sealed, "school", CODE) == ADDRESS
+    assert theirs.open(other, "school", OTHER) == ADDRESS
+    theirs.destroy(CODE)
+    assert ours.open(sealed, "school", CODE) is None
+
+
+def test_during_a_rotation_both_keys_open_and_the_new_one_seals(path: Path) -> None:
+    bot, command = Vault(path), Vault(path)
+    before = bot.seal(ADDRESS, "school", CODE)
+    assert command.begin_rotation() == 1
+    after = bot.seal(ADDRESS, "school", CODE)
+    assert [bot.open(one, "school", CODE) for one in (before, after)] == [ADDRESS, ADDRESS]
+    assert command.begin_rotation() == 1
+    command.end_rotation()
+    assert [bot.open(one, "school", CODE) for one in (before, after)] == [None, ADDRESS]
+
+
+def test_a_case_that_is_forgotten_during_a_rotation_keeps_no_key(path: Path) -> None:
+    bot, command = Vault(path), Vault(path)
+    sealed = bot.seal(ADDRESS, "school", CODE)
+    command.begin_rotation()
+    bot.destroy(CODE)
+    assert command.open(sealed, "school", CODE) is None
+    assert CODE not in path.read_text()

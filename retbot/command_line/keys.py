@@ -1,0 +1,41 @@
+"""`retbot keys rotate`: new keys for the addresses, also while the bot runs."""
+
+import argparse
+import asyncio
+
+from retbot.app import SystemClock
+from retbot.command_line.saying import say, with_settings, wrong
+from retbot.ports import AuditEntry, Verwerking
+from retbot.settings import Settings
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
+from retbot.storage.rotation import Rotated, rotate
+
+
+def act(arguments: argparse.Namespace) -> int:
+    return with_settings(arguments.settings, _rotate)
+
+
+def _rotate(chosen: Settings) -> int:
+    if not chosen.key_file.exists():
+        return wrong(f"There are no keys yet: {chosen.key_file}.")
+    try:
+        done = asyncio.run(_keep(chosen))
+    except (KeysExposed, KeysUnreadable, NewerSchema, OSError):
+        return wrong("The store cannot be used: see `retbot check`.")
+    lost = f" {done.lost} could not be read before: their key was gone." if done.lost else ""
+    return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")
+
+
+async def _keep(chosen: Settings) -> Rotated:
+    engine = make_engine(chosen.database)
+    try:
+        await migrate(engine, chosen.state.directory / "backup")
+        vault = Vault(chosen.key_file)
+        done = await rotate(engine, vault)
+        now = SystemClock().now()
+        entry = AuditEntry(now, "beheerder", "keys rotate", "gedaan", role="beheerder", processing=Verwerking.BEHEER)
+        async with SqlStorage(engine, vault).begin() as work:
+            await work.audit(entry)
+        return done
+    finally:
+        await engine.dispose()

@@ -1,0 +1,156 @@
+"""The file with the keys of the vault, outside the database and its backups; the bot and its commands share it."""
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+VERSION = 1
+ID = 4
+
+
+class KeysExposed(Exception):
+    """Others than its owner may read the file of the keys."""
+
+
+class KeysUnreadable(Exception):
+    """The file of the keys holds something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    id: bytes
+    secret: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """By the name of a case or of the team: the key that seals, and during a rotation the one before it, which still
+    opens what was sealed with it."""
+
+    current: Mapping[str, Key] = field(default_factory=dict)
+    earlier: Mapping[str, Key] = field(default_factory=dict)
+
+    def opening(self, name: str, id_: bytes) -> Key | None:
+        known = (keys.get(name) for keys in (self.current, self.earlier))
+        return next((key for key in known if key and key.id == id_), None)
+
+    def with_new(self, name: str) -> "Keys":
+        return Keys({**self.current, name: new_key()}, self.earlier)
+
+    def without(self, name: str) -> "Keys":
+        return Keys(*({n: k for n, k in keys.items() if n != name} for keys in (self.current, self.earlier)))
+
+    def rotated(self) -> "Keys":
+        """A rotation that was broken off goes on: its earlier keys may still be needed."""
+        if self.earlier:
+            return self
+        return Keys({name: new_key() for name in self.current}, self.current)
+
+
+class KeyFile:
+    """Every look at the keys notices what another process wrote; a change is made on what is there at that moment."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises KeysExposed and KeysUnreadable."""
+        self._path = path
+        self._seen: tuple[int, ...] | None = None
+        self._keys = Keys()
+        self.look()
+
+    @property
+    def is_there(self) -> bool:
+        return self._path.exists()
+
+    def look(self) -> Keys:
+        """A file that is gone while the bot runs leaves it the keys that it has."""
+        mark = _mark(self._path)
+        if mark and mark != self._seen:
+            self._keys, self._seen = _read(self._path), mark
+        return self._keys
+
+    def change(self, by: Callable[[Keys], Keys]) -> Keys:
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with _alone(self._path.parent):
+            changed = by(self.look())
+            _replace(self._path, json.dumps(_packed(changed)))
+            self._keys, self._seen = changed, _mark(self._path)
+        return changed
+
+
+def new_key() -> Key:
+    return Key(secrets.token_bytes(ID), AESGCM.generate_key(256))
+
+
+def _mark(path: Path) -> tuple[int, ...] | None:
+    """Changes when the file is replaced."""
+    try:
+        state = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """One process at a time; the lock is on the directory, for the file itself is replaced."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _packed(keys: Keys) -> dict[str, Any]:
+    content: dict[str, Any] = {"version": VERSION, "keys": _written(keys.current)}
+    return content | ({"earlier": _written(keys.earlier)} if keys.earlier else {})
+
+
+def _written(keys: Mapping[str, Key]) -> dict[str, str]:
+    return {name: base64.b64encode(key.id + key.secret).decode() for name, key in keys.items()}
+
+
+def _read(path: Path) -> Keys:
+    if stat.S_IMODE(path.stat().st_mode) & 0o077:
+        raise KeysExposed(path)
+    try:
+        content = json.loads(path.read_text())
+        if content["version"] != VERSION:
+            raise KeysUnreadable(path)
+        return Keys(_unpacked(content["keys"]), _unpacked(content.get("earlier", {})))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeysUnreadable(path) from None
+
+
+def _unpacked(keys: Mapping[str, str]) -> dict[str, Key]:
+    return {name: _key(base64.b64decode(text, validate=True)) for name, text in keys.items()}
+
+
+def _key(packed: bytes) -> Key:
+    if len(packed) != ID + 32:
+        raise ValueError("no key")
+    return Key(packed[:ID], packed[ID:])
+
+
+def _replace(path: Path, text: str) -> None:
+    """At once and for good: after a loss of power either the earlier or the later file is there."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    directory = os.open(path.parent, os.O_RDONLY)
+    os.fsync(directory)
+    os.close(directory)

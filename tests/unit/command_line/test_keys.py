@@ -1,0 +1,28 @@
+"""`retbot keys rotate`."""
+
+import asyncio
+from pathlib import Path
+
+from retbot.domain.rollen import Deelnemer
+from tests.unit.command_line.conftest import Command
+from tests.unit.command_line.store import opened
+
+
+def test_the_keys_are_made_anew_and_that_is_in_the_audit(retbot: Command, beside: Path) -> None:
+    async def keep() -> None:
+        async with opened(beside / "state") as storage, storage.begin() as work:
+            await work.save_deelnemer(Deelnemer(3, "expert", "LVB"))
+            await work.set_address("deelnemer:3", "j@ambiq.test")
+
+    async def look() -> tuple[str | None, object]:
+        async with opened(beside / "state") as storage, storage.begin() as work:
+            return await work.address("deelnemer:3"), await work.audit_head()
+
+    assert "There are no keys yet" in retbot("keys", "rotate").err
+    asyncio.run(keep())
+    before = (beside / "state" / "keys" / "addresses.json").read_text()
+    assert retbot("keys", "rotate").out == "1 new keys, 1 addresses sealed anew.\n"
+    assert (beside / "state" / "keys" / "addresses.json").read_text() != before
+    address, head = asyncio.run(look())
+    assert address == "j@ambiq.test"
+    assert head is not None
