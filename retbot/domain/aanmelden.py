@@ -25,7 +25,7 @@ def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Conven
     keuze = antwoorden.get(regel.id)
     if keuze is None:
         return
-    if regel.vraag and regel.moment == "aanmelding" and not is_good(regel, keuze):
+    if regel.vraag and regel.moment == "aanmelding" and regel.houdt_tegen and not is_good(regel, keuze):
         verwijs = str(regel.opties.get("verwijs", ""))
         raise Refusal(
             "aanmelding_vraag",

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
+from retbot.domain.aan_tafel import rollen_aan_tafel
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Keuze, Regel, Tafel
 from retbot.domain.errors import Refusal
-from retbot.domain.tafels import is_at, next_tafel, rollen_of, seats, tafel_of
+from retbot.domain.tafels import is_at, next_tafel, rollen_of, seats_of, tafel_of
 from retbot.taal import local_day
 
 
@@ -157,4 +158,4 @@ def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:
 
 def at_the_table(casus: Casus, convenant: Convenant) -> list[str]:
     """Who may be at the present bespreking beside who leads it."""
-    return seats(tafel_of(casus, convenant, casus.ronde), convenant)
+    return seats_of(rollen_aan_tafel(casus, convenant), convenant)

@@ -101,6 +101,12 @@ class Casus:
         return feit.op if feit else None
 
     @property
+    def leeftijd(self) -> str:
+        """The age band as it was last looked at."""
+        looked = (f.keuze for f in reversed(self.feiten) if f.event == "leeftijd" and f.keuze)
+        return next(looked, self.aanmelding.leeftijd)
+
+    @property
     def ronde(self) -> int:
         """The latest bespreking that is not cancelled; 0 when there is none."""
         return max((b.ronde for b in self.besprekingen if b.stand is not Stand.GEANNULEERD), default=0)

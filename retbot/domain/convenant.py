@@ -79,6 +79,8 @@ class Plicht:
     """The role that decides when those who act do not agree."""
     keuzes: tuple[str, ...] = ()
     """What is asked when it is done, each with yes or no."""
+    uitkomsten: tuple[str, ...] = ()
+    """What it can come to: asked when it is said to be done, and kept."""
     actief: bool = True
 
     @property
@@ -112,6 +114,12 @@ class Regel:
     vraag: str | None = None
     keuzes: tuple[str, ...] = ("ja", "nee")
     goed: tuple[str, ...] = ()
+    ook: tuple[str, ...] = ()
+    """The moments at which it is asked again."""
+    redenen: tuple[str, ...] = ()
+    """With these the question is who of `rollen` will be missing; each departure has one of them."""
+    houdt_tegen: bool = True
+    """Whether an answer that is not `goed` stops an aanmelding; else it is kept and told."""
     opties: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -167,7 +175,8 @@ class Convenant:
         duties = (p for p in self.plichten if p.actief)
         steps = (step for tafel in self.tafels or (Tafel("bespreking"),) for step in tafel.stappen)
         named = {word for p in duties for word in (p.termijn.event, p.vervuld, p.anders_na)}
-        return event in named.union(steps, (regel.opties.get("nodig") for regel in self.regels.values()))
+        asked = {word for r in self.regels.values() for word in (r.moment, *r.ook, r.opties.get("nodig"))}
+        return event in named.union(steps, asked)
 
     def bij(self, event: str) -> list[Plicht]:
         """The duties at the moment of an event, and those that follow on it without a term."""

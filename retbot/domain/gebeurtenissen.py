@@ -42,7 +42,18 @@ EVENTS = frozenset(
 """What starts or ends a term."""
 
 MOMENTEN = frozenset(
-    {"aanmelding", "triage", "planning", "bespreking", "uitvoeringstafel", "verzenden", "op het woord", "altijd"}
+    {
+        "aanmelding",
+        "vooroverleg",
+        "triage",
+        "planning",
+        "bespreking",
+        "adviestafel",
+        "uitvoeringstafel",
+        "verzenden",
+        "op het woord",
+        "altijd",
+    }
 )
 """When a condition is looked at."""
 

@@ -54,6 +54,9 @@ class Keuze:
     tekst: str
     vraag: str | None = None
     afwezig: tuple[str, ...] = ()
+    na: str | None = None
+    """The code of a rule: an element of the checklist that is asked only when that rule was answered otherwise than
+    with the first of its choices."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """At which of the covenant's tables a case is discussed, who sits there, and what follows on it."""
 
+from collections.abc import Iterable
+
 from retbot.domain.casus import Casus, Stand
 from retbot.domain.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
@@ -29,7 +31,7 @@ def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, st
     before it may not be skipped."""
     for tafel in convenant.tafels:
         if f"{text.lower()} ".startswith(f"{tafel.naam.lower()} "):
-            _check_order(tafel, casus, convenant)
+            check_order(tafel, casus, convenant)
             return tafel, text[len(tafel.naam) :].strip()
     return next_tafel(casus, convenant), text
 
@@ -40,8 +42,12 @@ def rollen_of(tafel: Tafel, convenant: Convenant) -> tuple[str, ...]:
 
 def seats(tafel: Tafel, convenant: Convenant) -> list[str]:
     """Who may be at a bespreking beside who leads it: the roles of the table, some by their sector."""
+    return seats_of(rollen_of(tafel, convenant), convenant)
+
+
+def seats_of(rollen: Iterable[str], convenant: Convenant) -> list[str]:
     leads = {convenant.voorzitter, convenant.secretaris}
-    roles = [convenant.rollen[naam] for naam in rollen_of(tafel, convenant) if naam not in leads]
+    roles = [convenant.rollen[naam] for naam in rollen if naam not in leads]
     groups = (list(convenant.sectoren) if rol.per_sector else [rol.naam] for rol in roles)
     return list(dict.fromkeys(seat for group in groups for seat in group))
 
@@ -55,8 +61,8 @@ def is_a_table(event: str | None, convenant: Convenant) -> bool:
     return event == "bespreking" or any(tafel.event == event for tafel in convenant.tafels)
 
 
-def _check_order(tafel: Tafel, casus: Casus, convenant: Convenant) -> None:
-    """Art. 8 of model-2024: the adviestafel may be skipped with a complete verklarende analyse."""
+def check_order(tafel: Tafel, casus: Casus, convenant: Convenant) -> None:
+    """Art. 8 of model-2024: the adviestafel may be skipped with a complete verklarende analyse. Raises Refusal."""
     before = next((t for t in convenant.tafels if t.daarna == tafel.naam), None)
     regel = convenant.regels.get("adviestafel_overslaan")
     if before is None or regel is None or _was_held(before, casus, convenant):

@@ -28,7 +28,7 @@ def who_consents(casus: Casus, convenant: Convenant) -> list[str]:
     """By the age band of the case (art. 2.6 of gooi-en-vechtstreek-2018); nobody where the covenant does not say."""
     regel = convenant.regels.get("anoniem")
     bands = regel.opties.get("wie") if regel else None
-    return [str(role) for role in bands.get(casus.aanmelding.leeftijd, [])] if isinstance(bands, dict) else []
+    return [str(role) for role in bands.get(casus.leeftijd, [])] if isinstance(bands, dict) else []
 
 
 def has_consent(casus: Casus) -> bool:

@@ -1,7 +1,9 @@
 """What a triage can come to, and who decides when those who do it do not agree."""
 
+from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
+from retbot.domain.tafels import check_order
 
 GEEN_OVEREENSTEMMING = "geen overeenstemming"
 NEE = "hoort niet bij het RET"
@@ -19,6 +21,13 @@ def decides(convenant: Convenant) -> Plicht:
     if found is None:
         raise Refusal("antwoord_onbegrepen", keuzes=outcomes(convenant))
     return found
+
+
+def must_be_allowed(keuze: str, casus: Casus, convenant: Convenant) -> None:
+    """Raises Refusal for a table before which another may not be skipped."""
+    tafel = next((tafel for tafel in convenant.tafels if tafel.naam == keuze), None)
+    if tafel:
+        check_order(tafel, casus, convenant)
 
 
 def _contested(convenant: Convenant) -> Plicht | None:

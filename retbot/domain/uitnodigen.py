@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from retbot.domain.aan_tafel import komt_niet, rollen_aan_tafel
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
-from retbot.domain.tafels import rollen_of, tafel_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class Genodigde:
 
 
 def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Genodigde]:
-    """Everybody of the table: the deelnemers in its roles, and for every other role somebody of the case."""
+    """Everybody of the table: the deelnemers in its roles, and for every other role somebody of the case; but nobody
+    of whom it is recorded that he will not be there."""
     people = list(deelnemers)
-    table = rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)
-    return [guest for rol in table for guest in _in_role(rol, casus, convenant, people)]
+    return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
 
 
 def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:
     members = [d for d in people if d.rol == rol]
-    for d in members:
+    for d in (d for d in members if not komt_niet(casus, rol, d.sector)):
         yield Genodigde(f"deelnemer:{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
-    if members or rol in convenant.vast:
+    if members or rol in convenant.vast or komt_niet(casus, rol):
         return
     prive = convenant.rollen[rol].prive
     yield Genodigde(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus import REDENEN_SLUITEN, Afspraak, Casus, Feit, Stand
-from retbot.domain.convenant import Convenant, Trede
+from retbot.domain.convenant import Convenant, Keuze, Trede
 from retbot.domain.errors import Refusal
+from retbot.domain.nagaan import NAGEGAAN
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "uitgenodigd": ("geagendeerd",),
@@ -47,7 +48,14 @@ def check_day(casus: Casus, op: date, today: date) -> None:
 def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
     """The elements of the checklist that nobody confirmed for this round."""
     done = {f.over for f in casus.feiten_van("checklist", casus.ronde) if f.keuze == "ja"}
-    return [element.naam for element in convenant.checklist if element.naam not in done]
+    return [e.naam for e in convenant.checklist if e.naam not in done and _is_needed(e, casus, convenant)]
+
+
+def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
+    """Art. 8.21 of model-2024: a stand-in from another RET is named in the advies."""
+    regel = convenant.regels.get(element.na) if element.na else None
+    given = casus.feit(NAGEGAAN, casus.ronde, regel.id) if regel else None
+    return regel is None or (given is not None and given.keuze != regel.keuzes[0])
 
 
 def add_afspraak(casus: Casus, partij: str, datum: date, soort: str) -> tuple[Casus, Afspraak]:

@@ -14,8 +14,9 @@ def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> dat
         return _first_agenda(casus)
     if plicht.vervuld == "uitnodiging_aanvaard":
         return _accepted(plicht, casus)
-    if plicht.vervuld == "gedaan":
-        return _day(casus.feit("gedaan", ronde, plicht.id))
+    said = casus.feit("gedaan", ronde, plicht.id)
+    if plicht.vervuld == "gedaan" or (plicht.uitkomsten and said):
+        return _day(said)
     event = plicht.vervuld or ""
     if plicht.termijn.herhaald:
         return _day(casus.feit(event))

@@ -12,7 +12,7 @@ from retbot.domain.aanmelden import check, must_be_reason
 from retbot.domain.casus import ANTWOORDEN, Aanmelding, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.nagaan import answered
+from retbot.domain.nagaan import answered, left_to_do
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import Answer
@@ -155,6 +155,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "termijn": agenda,
         "voorbij": len([t for t in terms if t.is_late(request.now)]),
         "gevolgen": [] if agenda else _follows(request, casus, terms),
+        "nog": say.still_to_do(left_to_do(casus, team.convenant)),
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }

@@ -16,12 +16,12 @@ from retbot.handlers.questions import NO, YES, Answer, day_of
 from retbot.handlers.replies import bespreking as say
 from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
+from retbot.handlers.zetels import named_seats, who_was_there
 from retbot.ports import Vraag
 from retbot.taal import AMSTERDAM, local_day
 
 STANDARD = 60
 """Minutes."""
-_EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
 
 
 async def gehouden(request: Request) -> None:
@@ -108,7 +108,7 @@ async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
         choice = "ja" if word in YES else "nee"
     else:
         named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
-        excluded = _named(named, _seats(request, casus))
+        excluded = named_seats(named, _seats(request, casus))
         choice = "behalve " + ",".join(excluded)
     await _next(request, vraag, Feit("verslag", day_of(vraag), 0, keuze=choice))
 
@@ -164,32 +164,6 @@ async def _finish(request: Request, casus: Casus) -> None:
         leidt=convenant.voorzitter,
     )
     await nagaan.ask(request, casus, event)
-
-
-def who_was_there(text: str, seats: list[str]) -> list[str]:
-    """From `4 5 7 8`, names, `iedereen` or `iedereen behalve school`. Raises Refusal."""
-    found = _EVERYBODY.fullmatch(text.strip())
-    if found:
-        out = _named(found["out"], seats) if found["out"] else []
-        return [seat for seat in seats if seat not in out]
-    return _named(text, seats)
-
-
-def _named(text: str, seats: list[str]) -> list[str]:
-    """The seats that `text` names by number or by name, in their own order. Raises Refusal."""
-    lowered = {seat.lower(): seat for seat in seats}
-    numbered = {str(number): seat for number, seat in enumerate(seats, 1)}
-    rest = f" {text.lower().replace(',', ' ').replace(' en ', ' ')} "
-    named = []
-    for name in sorted(lowered, key=len, reverse=True):
-        if f" {name} " in rest:
-            named.append(lowered[name])
-            rest = rest.replace(f" {name} ", "  ")
-    words = rest.split()
-    if any(word not in numbered for word in words) or not (named or words):
-        raise Refusal("antwoord_onbegrepen", keuzes=["iedereen", "iedereen behalve 9", "4 5 7 8"])
-    chosen = {*named, *(numbered[word] for word in words)}
-    return [seat for seat in seats if seat in chosen]
 
 
 def _seats(request: Request, casus: Casus) -> list[str]:

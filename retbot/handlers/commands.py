@@ -47,6 +47,9 @@ class Command:
     event: str | None = None
     """What it records; the command is there only under a covenant that knows it."""
 
+    regel: str | None = None
+    """The code of the condition that it is about; the command is there only under a covenant that has it."""
+
     processing: Verwerking | None = None
     """For the audit; that of its subject when none is given."""
 
@@ -55,4 +58,5 @@ class Command:
         return self.processing or _PROCESSING.get(self.subject, Verwerking.CASUS)
 
     def is_known(self, convenant: Convenant) -> bool:
-        return self.event is None or convenant.kent(self.event)
+        known = self.event is None or convenant.kent(self.event)
+        return known and (self.regel is None or self.regel in convenant.regels)

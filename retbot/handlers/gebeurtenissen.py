@@ -7,7 +7,7 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
 from retbot.domain.toestemming import consent_asks, who_consents
-from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, outcomes
+from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
 from retbot.domain.vastleggen import record
 from retbot.handlers import nagaan
 from retbot.handlers.arguments import past_moment
@@ -61,6 +61,7 @@ async def _triaged(request: Request, casus: Casus, keuze: str, day: date) -> Non
         await request.keep(record(casus, Feit("verschil", day), request.today))
         await request.answer(say.triage_verschil, wie=plicht.bij_verschil or "", artikel=plicht.artikel)
         return
+    must_be_allowed(keuze, casus, convenant)
     casus = record(casus, Feit("triage", day, keuze=keuze), request.today)
     await kept(request, casus, "triage", day, keuze)
     await nagaan.ask(request, casus, "triage")
@@ -104,7 +105,9 @@ async def _of_case(request: Request, casus: Casus, event: str, day: date) -> Non
     if who and who not in request.convenant(casus).rollen:
         raise Refusal("rol_onbekend", rollen=list(request.convenant(casus).rollen))
     ronde = casus.ronde if event in _IN_ROUND else 0
-    await kept(request, record(casus, Feit(event, day, ronde, who), request.today), event, day)
+    casus = record(casus, Feit(event, day, ronde, who), request.today)
+    await kept(request, casus, event, day)
+    await nagaan.ask(request, casus, event)
 
 
 async def _datalek(request: Request, casus: Casus) -> None:

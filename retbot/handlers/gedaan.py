@@ -13,9 +13,13 @@ from retbot.domain.teamtermijnen import is_of_team
 from retbot.domain.toestemming import must_allow_monitor
 from retbot.domain.vastleggen import record
 from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.questions import Answer, day_of
 from retbot.handlers.replies import noteren as say
 from retbot.handlers.request import Request
+from retbot.handlers.velden import pick
+from retbot.ports import Vraag
 
+_UITKOMST = "uitkomst"
 _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
 
 
@@ -28,13 +32,32 @@ async def gedaan(request: Request) -> None:
         raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
     if plicht.vervuld == "vog":
         await _new_vog(request, plicht, rest, day)
-    elif is_of_team(plicht, of_case=request.code is not None):
-        await _team_duty(request, plicht, day)
+        return
+    keuze = pick(plicht.uitkomsten, rest) if plicht.uitkomsten and rest else None
+    if plicht.uitkomsten and keuze is None:
+        await request.ask(_UITKOMST, {"op": day, "plicht": plicht.id})
+        await request.answer(say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=list(plicht.uitkomsten))
+        return
+    await _mark(request, plicht, day, keuze)
+
+
+async def answer_uitkomst(request: Request, vraag: Vraag, text: str) -> None:
+    plicht = request.team.convenant.plicht(str(vraag.stand["plicht"]))
+    if plicht is None:
+        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
+    keuze = pick(plicht.uitkomsten, text)
+    await request.work.close_question(vraag)
+    await _mark(request, plicht, day_of(vraag), keuze)
+
+
+async def _mark(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
+    if is_of_team(plicht, of_case=request.code is not None):
+        await _team_duty(request, plicht, day, keuze)
     else:
-        await _case_duty(request, plicht, day)
+        await _case_duty(request, plicht, day, keuze)
 
 
-async def _case_duty(request: Request, plicht: Plicht, day: date) -> None:
+async def _case_duty(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
     casus = await request.casus()
     must_allow_monitor(plicht, casus, request.convenant(casus))
     _must_concern(request, plicht)
@@ -42,9 +65,11 @@ async def _case_duty(request: Request, plicht: Plicht, day: date) -> None:
     term = next((t for t in terms if t.staat is Staat.OPEN), terms[0] if terms else None)
     if term is None and plicht.voorwaarde:
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
-    casus = record(casus, Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id), request.today)
+    casus = record(casus, Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, keuze), request.today)
     await request.keep(casus)
-    await request.answer(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
+    await request.answer(
+        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=keuze or ""
+    )
 
 
 async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> None:
@@ -58,7 +83,7 @@ async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> No
     await request.reply(say.nieuwe_vog, wie=found.label, op=day, artikel=plicht.artikel)
 
 
-async def _team_duty(request: Request, plicht: Plicht, day: date) -> None:
+async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
     """What was started by something that happened belongs to the earliest that is open."""
     if not roles(request.person, request.team.convenant) & set(plicht.wie):
         _must_edit(request, plicht)
@@ -67,9 +92,12 @@ async def _team_duty(request: Request, plicht: Plicht, day: date) -> None:
     facts, people = await work.teamfeiten(), await work.deelnemers()
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
-    await work.add_teamfeit(teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id))
+    done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id)
+    await work.add_teamfeit(replace(done, keuze=keuze))
     request.code = None
-    await request.reply(say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today)
+    await request.reply(
+        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=keuze or ""
+    )
 
 
 def _must_edit(request: Request, plicht: Plicht) -> None:
@@ -89,7 +117,11 @@ def _must_concern(request: Request, plicht: Plicht) -> None:
 
 
 def _markable(plicht: Plicht) -> bool:
-    return (plicht.vervuld in _MARKED or plicht.termijn.herhaald) and plicht.per is None
+    markable = plicht.vervuld in _MARKED or plicht.termijn.herhaald or bool(plicht.uitkomsten)
+    return markable and plicht.per is None
+
+
+QUESTIONS: dict[str, Answer] = {_UITKOMST: answer_uitkomst}
 
 
 COMMANDS = (

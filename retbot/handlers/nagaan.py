@@ -1,38 +1,170 @@
-"""The questions of the covenant file itself, asked at their moment, one at a time."""
+"""The questions of the covenant file itself, asked at their moment, one at a time, and asked again by `nagaan`."""
 
+from retbot.domain import leeftijd
 from retbot.domain.casus import Casus
-from retbot.domain.nagaan import answered, is_good, next_question
+from retbot.domain.convenant import Convenant, Regel
+from retbot.domain.errors import Refusal
+from retbot.domain.nagaan import NAGEGAAN, answered, is_good, next_question, open_questions, wording
+from retbot.domain.ontbreken import NIEMAND, expected, missing_from, names_missing, with_missing
+from retbot.handlers.commands import EDITORS, Command
 from retbot.handlers.questions import Answer
 from retbot.handlers.replies import nagaan as say
+from retbot.handlers.replies import rows
 from retbot.handlers.request import Request
 from retbot.handlers.velden import pick
+from retbot.handlers.zetels import named_seats
 from retbot.ports import Vraag
+
+KIND = "nagaan"
+_STILL = {"ja", "j", "klopt", "nog steeds"}
+
+
+async def nagaan(request: Request) -> None:
+    """`nagaan CODE` tells what was answered and asks what is still open; `nagaan CODE MO-8.8` asks that one anew."""
+    casus = (await request.casus()).must_be_open()
+    convenant = request.convenant(casus)
+    if request.rest:
+        await _ask(request, casus, _by_id(request.rest, convenant), "")
+        return
+    open_ones = open_questions(casus, convenant)
+    await request.answer(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))
+    if open_ones:
+        regel, moment = open_ones[0]
+        await _ask(request, casus, regel, moment)
 
 
 async def ask(request: Request, casus: Casus, moment: str) -> None:
-    """The next one of this moment, when there is one."""
+    """The next one of this moment, when there is one; the last is whether the age still holds."""
     regel = next_question(casus, request.convenant(casus), moment)
-    if regel and regel.vraag:
-        await request.ask("nagaan", {"regel": regel.code, "moment": moment})
-        await request.answer(say.vraag_nagaan, vraag=regel.vraag, artikel=regel.artikel, keuzes=list(regel.keuzes))
+    if regel:
+        await _ask(request, casus, regel, moment)
+    elif leeftijd.must_be_asked(casus, moment):
+        await request.ask(KIND, {"leeftijd": casus.leeftijd, "moment": moment})
+        await request.answer(say.vraag_leeftijd, banden=leeftijd.bands_from(casus))
 
 
 async def answer(request: Request, vraag: Vraag, text: str) -> None:
-    casus = await request.casus()
+    casus = (await request.casus()).must_be_open()
+    if "leeftijd" in vraag.stand:
+        await _answer_age(request, casus, vraag, text)
+        return
+    regel = request.convenant(casus).regels[str(vraag.stand["regel"])]
+    if "wie" in vraag.stand:
+        missing, reden = str(vraag.stand["wie"]).split(","), pick(regel.redenen, text)
+        await _settle_missing(request, casus, vraag, regel, missing, reden)
+    elif names_missing(regel):
+        await _answer_missing(request, casus, vraag, regel, text)
+    else:
+        await _answer_choice(request, casus, vraag, regel, text)
+
+
+async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> None:
     convenant = request.convenant(casus)
-    regel = convenant.regels[str(vraag.stand["regel"])]
+    await request.ask(KIND, {"regel": regel.code, "moment": moment})
+    seats = expected(regel, casus, convenant) if names_missing(regel) else []
+    if names_missing(regel):
+        await request.answer(say.vraag_ontbreekt, zetels=seats, artikel=regel.artikel)
+        return
+    await request.answer(
+        say.vraag_nagaan, vraag=wording(regel, casus), artikel=regel.artikel, keuzes=list(regel.keuzes)
+    )
+
+
+async def _answer_choice(request: Request, casus: Casus, vraag: Vraag, regel: Regel, text: str) -> None:
     keuze = pick(regel.keuzes, text)
-    casus = casus.must_be_open().with_feit(answered(regel.id, casus.ronde, keuze, request.today))
+    casus = casus.with_feit(answered(regel.id, casus.ronde, keuze, request.today))
     await request.keep(casus)
     await request.work.close_question(vraag)
+    good = is_good(regel, keuze)
     await request.answer(
         say.nagegaan,
         keuze=keuze,
         artikel=regel.artikel,
-        goed=is_good(regel, keuze),
-        meer=next_question(casus, convenant, str(vraag.stand["moment"])) is not None,
+        goed=good,
+        anders="" if good else str(regel.opties.get("anders", "")),
+        meer=_more(request, casus, vraag),
     )
+    await _go_on(request, casus, vraag)
+
+
+async def _answer_missing(request: Request, casus: Casus, vraag: Vraag, regel: Regel, text: str) -> None:
+    """`niemand`, or who: then the reason is asked."""
+    if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
+        await _settle_missing(request, casus, vraag, regel, [], None)
+        return
+    missing = named_seats(text, expected(regel, casus, request.convenant(casus)))
+    await request.work.close_question(vraag)
+    await request.ask(KIND, {**vraag.stand, "wie": ",".join(missing)})
+    await request.answer(say.vraag_reden, wie=missing, redenen=list(regel.redenen))
+
+
+async def _settle_missing(
+    request: Request, casus: Casus, vraag: Vraag, regel: Regel, wie: list[str], reden: str | None
+) -> None:
+    casus = with_missing(casus, regel, wie, reden, request.today)
+    await request.keep(casus)
+    await request.work.close_question(vraag)
+    meer = _more(request, casus, vraag)
+    await request.answer(say.ontbreken_vastgelegd, wie=wie, reden=reden or "", artikel=regel.artikel, meer=meer)
+    await _go_on(request, casus, vraag)
+
+
+async def _answer_age(request: Request, casus: Casus, vraag: Vraag, text: str) -> None:
+    """`ja`, or the band that it is now; with what that changes in consent."""
+    moment, before = str(vraag.stand["moment"]), str(vraag.stand["leeftijd"])
+    band = before if text.strip(" .").lower() in _STILL else pick(leeftijd.bands_from(casus), text)
+    casus = leeftijd.looked_at(casus, moment, band, request.today)
+    await request.keep(casus)
+    await request.work.close_question(vraag)
+    convenant = request.convenant(casus)
+    now, then = leeftijd.instemming(band, convenant), leeftijd.instemming(before, convenant)
+    old = leeftijd.too_old(band, convenant)
+    await request.answer(
+        say.leeftijd_nagegaan,
+        band=band,
+        veranderd=band != before,
+        wie=list(now.wie) if now and now != then else [],
+        artikel=now.artikel if now else "",
+        te_oud=old.artikel if old else "",
+    )
+
+
+def _more(request: Request, casus: Casus, vraag: Vraag) -> bool:
+    moment = str(vraag.stand["moment"])
+    return next_question(casus, request.convenant(casus), moment) is not None or leeftijd.must_be_asked(casus, moment)
+
+
+async def _go_on(request: Request, casus: Casus, vraag: Vraag) -> None:
     await ask(request, casus, str(vraag.stand["moment"]))
 
 
-QUESTIONS: dict[str, Answer] = {"nagaan": answer}
+def _by_id(text: str, convenant: Convenant) -> Regel:
+    asked = [regel for regel in convenant.regels.values() if regel.vraag and regel.moment != "aanmelding"]
+    found = next((regel for regel in asked if regel.id.lower() == text.strip().lower()), None)
+    if found is None:
+        raise Refusal("regel_onbekend", ids=[regel.id for regel in asked])
+    return found
+
+
+def _answers(casus: Casus, convenant: Convenant) -> list[str]:
+    """The latest answer to each question, and who will be missing."""
+    found = []
+    for regel in convenant.regels.values():
+        given = [f for f in casus.feiten_van(NAGEGAAN) if f.over == regel.id and f.ronde in {0, casus.ronde}]
+        if given and regel.vraag and not (names_missing(regel) and missing_from(casus)):
+            found.append(rows.answered_row(wording(regel, casus), given[-1].keuze or "", regel.artikel))
+    return [*found, *(rows.missing_row(seat, reden) for seat, reden in missing_from(casus).items())]
+
+
+QUESTIONS: dict[str, Answer] = {KIND: answer}
+
+COMMANDS = (
+    Command(
+        "nagaan",
+        "nagaan CODE [REGEL]",
+        "Wat er is nagegaan, en vraagt wat nog open staat; met een id vraag ik die ene opnieuw.",
+        "aanmelding",
+        EDITORS,
+        nagaan,
+    ),
+)

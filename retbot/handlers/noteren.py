@@ -9,6 +9,7 @@ from retbot.domain.partijen import take_partij
 from retbot.domain.stappen import follow_up_choices
 from retbot.domain.toestemming import must_allow_form
 from retbot.domain.vastleggen import record
+from retbot.handlers import nagaan
 from retbot.handlers.commands import EDITORS, READERS, Command
 from retbot.handlers.replies import noteren as say
 from retbot.handlers.request import Request
@@ -55,6 +56,7 @@ async def opvolging(request: Request) -> None:
         casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, keuze=choices), request.today
     )
     await kept(request, casus, f"opvolging_{words[0]}", day)
+    await nagaan.ask(request, casus, f"opvolging_{words[0]}")
 
 
 async def _note(request: Request, event: str, ronde: int | None = None) -> None:

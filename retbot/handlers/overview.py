@@ -9,6 +9,7 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Soort
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import is_own, may_see, names_of, roles, whose
+from retbot.domain.nagaan import open_questions
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.teamtermijnen import teamtermijnen
 from retbot.domain.tijdlijn import last_instant
@@ -49,6 +50,7 @@ async def status(request: Request) -> None:
         afspraken=rows.afspraak_rows(casus, request.today),
         mails=await _mails(request, casus),
         vragen=await _asked(request, casus),
+        na_te_gaan=len(open_questions(casus, request.convenant(casus))),
         brug=_bridge(request, open_terms),
     )
 

@@ -15,6 +15,9 @@ YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 
+GIVE_WAY = frozenset({"nagaan"})
+"""What is merely looked into, and may be left unanswered: no rival to a question that something waits for."""
+
 Answer = Callable[[Request, Vraag, str], Awaitable[None]]
 """Takes the typed answer to the question; closes the question itself, or asks the next. Raises Refusal."""
 
@@ -53,7 +56,7 @@ class Answers:
         if code:
             return [v for v in open_questions if v.code == code][-1:]
         of_no_case = [v for v in open_questions if v.code is None and _in_its_thread(request, v)]
-        return of_no_case or open_questions
+        return of_no_case or [v for v in open_questions if v.kind not in GIVE_WAY] or open_questions
 
 
 def _typed(text: str, *, addressed: bool) -> Typed | None:

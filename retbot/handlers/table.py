@@ -11,6 +11,7 @@ from retbot.handlers import (
     deelnemers,
     gebeurtenissen,
     gedaan,
+    hoedanigheid,
     nagaan,
     noteren,
     opschalen,
@@ -35,6 +36,8 @@ def commands() -> tuple[Command, ...]:
             *noteren.COMMANDS,
             *gedaan.COMMANDS,
             *gebeurtenissen.COMMANDS,
+            *hoedanigheid.COMMANDS,
+            *nagaan.COMMANDS,
             *opschalen.COMMANDS,
             *sluiten.COMMANDS,
             *deelnemers.COMMANDS,
@@ -46,5 +49,5 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, nagaan)
+    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan)
     return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal, TypeAlias
 
+from retbot.domain.aan_tafel import deelname, invitations_say
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.citeren import cited_article
+from retbot.domain.convenant import Convenant
 from retbot.domain.toestemming import is_anonymous
 from retbot.ports import Invitation, Mail, PostState
 from retbot.scheduling import words
@@ -91,7 +93,14 @@ def _what(turn: Turn, casus: Casus, planned: Bespreking, to: Recipient) -> str:
     if not to.private and is_anonymous(casus, convenant):
         article = cited_article(convenant.regels["anoniem"].artikel)
         told.append(f"De casus wordt anoniem besproken ({article}).")
-    return " ".join(told)
+    return " ".join([*told, *([] if to.private else _of_case(casus, convenant, to))])
+
+
+def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> list[str]:
+    """As what this one takes part, and what the answers of the team make an invitation say."""
+    own = deelname(casus, to.name)
+    part = f", van {own.deel.replace('-', ' tot ')}" if own and own.deel else ""
+    return [*([f"U neemt deel als {own.hoedanigheid}{part}."] if own else []), *invitations_say(casus, convenant)]
 
 
 def _place(turn: Turn, planned: Bespreking) -> str | None:

@@ -1,7 +1,9 @@
 """A room in memory: people say things to the handlers, and the answers are read as they would be sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 from retbot import profiles
 from retbot.calendar_nl import kalender
@@ -23,8 +25,15 @@ SECRETARIS = "@secretaris:ret.test"
 VOORZITTER = "@voorzitter:ret.test"
 BEHEERDER = "@beheerder:ret.test"
 EXPERT = "@expert:ret.test"
+Test = TypeVar("Test", bound=Callable[..., Any])
 ROOM = "!kamer:ret.test"
 DIRECT = "!direct:ret.test"
+
+
+def shows(*ids: str) -> Callable[[Test], Test]:
+    """Says which rows of the covenants a test shows at work: docs/convenanten.md reads it there."""
+    assert ids
+    return lambda test: test
 
 
 @dataclass

@@ -8,7 +8,8 @@ from tests.journeys.kamer import VOORZITTER, Kamer
 
 AANMELDING = (
     "!ret aanmelding gemeente=Alkmaar leeftijd={} via=gi besproken={} gronden=vastgelopen lokaal=ja afstemming=ja "
-    "domeinoverstijgend=nee eigen_route=ja toestemming_gezondheid=ja bekend_bij_toegang={}"
+    "domeinoverstijgend=nee eigen_route=ja geinformeerd=ja draagbaarheid=ja toestemming_gezondheid=ja "
+    "bekend_bij_toegang={}"
 )
 
 
@@ -45,17 +46,19 @@ async def test_the_adviestafel_is_skipped_only_with_a_complete_analysis(kamer: K
 
 
 async def test_a_whole_case(kamer: Kamer) -> None:
-    [new, *_] = await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
-    assert "hierbij: nagaan hoe draagbaar de situatie is" in new  # MO-8.4
+    await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
     said = await kamer.say("!ret compleet", thread=True)
+    assert "de triage" in said[0]
+    said = await kamer.say("!ret triage adviestafel", thread=True)
     assert "de adviestafel plannen" in said[0]
     [said_of_it] = await kamer.say("!ret noteer CODE acceptatie")
     assert "wo 22 april: betrokkenen informeren" in said_of_it  # MO-15.1b
     said = await kamer.say("!ret plan do 7 mei 14:00", thread=True)
     assert "voorgesprek met de jeugdige, de ouders of beiden (art. 8.7)" in said[0]
-    for answer in ("nee", "ja", "niemand", "ja"):
+    for answer in ("niemand", "ja", "niemand", "ja"):
         said = await kamer.say(answer, thread=True)
-    assert "Dat was alles" in said[0]
+    assert "Is de leeftijd nog 12-15 jaar?" in said[1]
+    assert await kamer.say("ja", thread=True) == ["Vastgelegd: nog 12-15 jaar."]
     await kamer.say("!ret voorgesprek gehouden", thread=True)
     await at_the_adviestafel(kamer)
     await at_the_uitvoeringstafel(kamer)
@@ -79,8 +82,9 @@ async def at_the_adviestafel(kamer: Kamer) -> None:
     await kamer.say("2 3 4 5", VOORZITTER, thread=True)
     [said] = await kamer.say("ja", VOORZITTER, thread=True)
     assert "art. 19.5" in said
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    said, asked = await kamer.say("ja", VOORZITTER, thread=True)
     assert "zonder termijn: het advies van de adviestafel" in said  # MO-8v
+    assert "voorlopig te dragen" in asked  # MO-8.4, as at the aanmelding
     await kamer.say("!ret advies verzonden CODE")
     [said] = await kamer.say("ja")
     assert "de uitvoeringstafel plannen" in said
@@ -102,6 +106,9 @@ async def at_the_uitvoeringstafel(kamer: Kamer) -> None:
     assert "di 19 mei: met een passend voorstel van het onderwijs komen" in said_at_the_end[0]  # 3 wd: 13, 18, 19
     assert "di 19 mei: de oplossing" in said_at_the_end[0]  # 1 w
     assert "do 21 mei: het maatwerk intern afstemmen" in said_at_the_end[0]  # 5 wd
+    await kamer.say("ja", VOORZITTER, thread=True)
+    await kamer.say("ja", VOORZITTER, thread=True)
+    await kamer.say("eerst intern", VOORZITTER, thread=True)
     await kamer.say("zorgcontinuïteit na", VOORZITTER, thread=True)
     await kamer.say("!ret afspraak aanbieder 22 mei plaatsing", thread=True)
     await kamer.say("!ret afspraak school 22 mei overleg", thread=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited, cited_article, moved
+from retbot.domain.convenant import Regel
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
@@ -46,17 +47,24 @@ def casus_nieuw(
     stap: str,
     leidt: str = "voorzitter",
     gevolgen: Sequence[str] = (),
+    nog: Sequence[str] = (),
 ) -> str:
+    """`nog` is what the answers leave to be done."""
     when = "vandaag" if ontvangen == today else long_date(ontvangen, today)
     age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
         lines.append(f"De {leidt} wijkt af van {join(list(afgeweken))}: {reden}.")
     lines += [termijn] if termijn else [f"• {line}" for line in gevolgen]
+    lines += [f"• nog te doen: {line}" for line in nog]
     if voorbij:
         lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")
     lines += [stap, "Zet deze code op het formulier in uw beveiligde map. Ik ken alleen de code."]
     return "\n".join(line for line in lines if line)
+
+
+def still_to_do(regels: Iterable[Regel]) -> list[str]:
+    return [f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in regels]
 
 
 def casus_draad() -> str:

@@ -76,9 +76,15 @@ def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: 
     return "\n".join([*lines, stap] if stap else lines)
 
 
-def plicht_gedaan(wat: str, artikel: str, op: date, today: date) -> str:
+def plicht_gedaan(wat: str, artikel: str, op: date, today: date, keuze: str = "") -> str:
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
-    return f"Genoteerd: {wat} is {when} gedaan ({cited_article(artikel)})."
+    what = f"{wat}, {when}: {keuze}" if keuze else f"{wat} is {when} gedaan"
+    return f"Genoteerd: {what} ({cited_article(artikel)})."
+
+
+def vraag_uitkomst(wat: str, artikel: str, keuzes: Sequence[str]) -> str:
+    options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
+    return f"{wat[:1].upper()}{wat[1:]} ({cited_article(artikel)}). Wat werd het? {options}"
 
 
 def nieuwe_vog(wie: str, op: date, artikel: str) -> str:

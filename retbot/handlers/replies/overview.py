@@ -23,12 +23,15 @@ def status_casus(
     mails: Sequence[str],
     vragen: Sequence[str],
     brug: int | None,
+    na_te_gaan: int = 0,
 ) -> str:
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
     lines += [stap] if stap else []
     lines += _block("Open termijnen", termijnen) + _block("Afspraken", afspraken) + _block("Post", mails)
     if vragen:
         lines.append(f"Er staat nog een vraag open aan {join(list(vragen))}.")
+    if na_te_gaan:
+        lines.append(f"Nog na te gaan: {na_te_gaan} {'vraag' if na_te_gaan == 1 else 'vragen'}. → `!ret nagaan CODE`")
     return "\n".join(lines + _bridge(brug))
 
 

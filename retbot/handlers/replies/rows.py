@@ -116,7 +116,7 @@ def day(on: date, today: date) -> str:
 
 def header(casus: Casus, convenant: Convenant, today: date) -> str:
     intake = casus.aanmelding
-    parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", _age(intake.leeftijd)]
+    parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", _age(casus.leeftijd)]
     if intake.vervolg_op:
         parts.append(f"vervolg op {intake.vervolg_op}")
     if is_anonymous(casus, convenant):
@@ -198,3 +198,11 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
 
 def without_term(plichten: Sequence[Plicht]) -> list[str]:
     return [f"{p.wat} ({cited(p)}), {p.wie_tekst}" for p in plichten]
+
+
+def answered_row(vraag: str, keuze: str, artikel: str) -> str:
+    return f"{vraag} **{keuze}** ({cited_article(artikel)})"
+
+
+def missing_row(wie: str, reden: str) -> str:
+    return f"niet aan tafel: {wie}, {reden}"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retbot.domain.casus import Afspraak, Feit
-from retbot.domain.nagaan import next_question
+from retbot.domain.nagaan import next_question, open_questions
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.toestemming import is_anonymous, who_consents
 from retbot.domain.triage import outcomes
@@ -77,12 +77,11 @@ def test_a_question_of_the_file_is_asked_at_its_table_under_its_condition_and_on
     uitvoering = held(casus(MODEL), 1, DAY, "uitvoeringstafel")
     other = next_question(uitvoering, conv, "planning")
     assert other
-    assert other.id == "MO-8.21"
-    assert next_question(uitvoering, conv, "uitvoeringstafel") is None
+    assert other.id == "MO-8.13t"
+    asked_there = [regel.id for regel, moment in open_questions(uitvoering, conv) if moment == "uitvoeringstafel"]
+    assert asked_there == ["MO-8.4", "MO-V7", "MO-8.14"]
     chosen = uitvoering.with_feit(Feit("voorwaarde", DAY, 1, "maatwerk", "ja"))
-    ground = next_question(chosen, conv, "uitvoeringstafel")
-    assert ground
-    assert ground.id == "MO-12.4b"
+    assert "MO-12.4b" in [regel.id for regel, _ in open_questions(chosen, conv)]
 
 
 def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:

@@ -37,6 +37,8 @@ RIGHTS: dict[str, set[Recht]] = {
     "oplossing verzonden": EDIT,
     "triage": EDIT,
     "noteer": EDIT,
+    "nagaan": EDIT,
+    "hoedanigheid": EDIT,
     "afspraak": READ,
     "terugkoppeling": READ,
     "opgevolgd": READ,

@@ -1,0 +1,50 @@
+"""Whether the age band of a case still holds, and what another one changes in consent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus import LEEFTIJDEN, Casus, Feit
+from retbot.domain.convenant import Convenant, Regel
+
+LEEFTIJD = "leeftijd"
+"""The fact that the age was looked at: about the moment of it, with the band."""
+MOMENTEN = frozenset({"planning", "opvolging_1", "opvolging_2"})
+OUDSTE = LEEFTIJDEN[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Instemming:
+    """Who consents at an age, and where that stands."""
+
+    wie: tuple[str, ...]
+    artikel: str
+
+
+def must_be_asked(casus: Casus, moment: str) -> bool:
+    """At planning and at each follow-up, once; the last band has no next one."""
+    return moment in MOMENTEN and casus.leeftijd != OUDSTE and casus.feit(LEEFTIJD, casus.ronde, moment) is None
+
+
+def bands_from(casus: Casus) -> list[str]:
+    """The present band first, then the later ones: nobody grows younger."""
+    return list(LEEFTIJDEN[LEEFTIJDEN.index(casus.leeftijd) :])
+
+
+def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:
+    return casus.with_feit(Feit(LEEFTIJD, op, casus.ronde, moment, band))
+
+
+def instemming(band: str, convenant: Convenant) -> Instemming | None:
+    """By the first rule that says it by age; None where the covenant does not."""
+    for regel in convenant.regels.values():
+        bands = regel.opties.get("wie")
+        if isinstance(bands, dict) and bands.get(band):
+            return Instemming(tuple(str(role) for role in bands[band]), regel.artikel)
+    return None
+
+
+def too_old(band: str, convenant: Convenant) -> Regel | None:
+    """The rule by which the team lets go at this age (art. 1.5 of model-2024: until 23)."""
+    regel = convenant.regels.get("leeftijd")
+    until = regel.opties.get("betrokken_tot") if regel else None
+    return regel if isinstance(until, int) and int(band.partition("-")[0].rstrip("+")) > until else None
