@@ -46,10 +46,8 @@ class Command:
     """Holds what may not stand in the room, such as an address."""
     event: str | None = None
     """What it records; the command is there only under a covenant that knows it."""
-
     regel: str | None = None
     """The code of the condition that it is about; the command is there only under a covenant that has it."""
-
     processing: Verwerking | None = None
     """For the audit; that of its subject when none is given."""
 
