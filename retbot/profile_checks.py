@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD, Convenant, Plicht, Regel, Rol, Soort, Trede
 from retbot.domain.duur import Eenheid
+from retbot.domain.gastenlijst import Gastenlijst
 from retbot.profile_knots import knots_in
 from retbot.profile_tables import faults_in_tables
 
@@ -42,6 +43,9 @@ def _head(convenant: Convenant) -> Iterator[str]:
             yield f"[convenant]: `{name}` kan niet ongeregeld zijn; wel: {', '.join(sorted(ONGEREGELD))}"
     if convenant.terugrekening != TERUGREKENING:
         yield f"[convenant]: de terugrekening `{convenant.terugrekening}` ken ik niet; wel: {TERUGREKENING}"
+    for name in ("gastenlijst", "gastenlijst_vast"):
+        if getattr(convenant, name) not in set(Gastenlijst):
+            yield f"[convenant]: `{name}` is een van: {', '.join(Gastenlijst)}"
     if convenant.cadans_vanaf is None and any(p.termijn.soort is Soort.ELKE for p in convenant.plichten):
         yield "[convenant]: `cadans_vanaf` ontbreekt; daarvandaan tellen de termijnen met `elke`"
 

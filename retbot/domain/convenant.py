@@ -147,7 +147,12 @@ class Convenant:
     tafels: tuple[Tafel, ...] = ()
     """The kinds of bespreking; none when there is only one."""
     vast: tuple[str, ...] = ()
-    """The fixed members: everybody invited may see them."""
+    """The fixed members."""
+    gastenlijst: str = "vast"
+    """Which of the other guests somebody who is no fixed member sees in his invitation, unless the secretaris chooses
+    otherwise: see domain/gastenlijst.py."""
+    gastenlijst_vast: str = "iedereen"
+    """The same for a fixed member."""
     sectoren: tuple[str, ...] = ()
     ketens: tuple[Trede, ...] = ()
     checklist: tuple[Keuze, ...] = ()

@@ -8,6 +8,9 @@ from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
 
+DEELNEMER = "deelnemer:"
+"""Begins the owner of an address of somebody on the list of the team."""
+
 
 @dataclass(frozen=True, slots=True)
 class Genodigde:
@@ -32,7 +35,7 @@ def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelneme
 def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:
     members = [d for d in people if d.rol == rol]
     for d in (d for d in members if not komt_niet(casus, rol, d.sector)):
-        yield Genodigde(f"deelnemer:{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
+        yield Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
     if members or rol in convenant.vast or komt_niet(casus, rol):
         return
     prive = convenant.rollen[rol].prive
@@ -41,11 +44,22 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
 
 def owner_of(persoon: Persoon, guests: Iterable[Genodigde], convenant: Convenant) -> str | None:
     """As which guest somebody in the room answers; who leads the team or keeps its records also by his role alone."""
-    own = f"deelnemer:{persoon.deelnemer.nummer}" if persoon.deelnemer else None
+    own = f"{DEELNEMER}{persoon.deelnemer.nummer}" if persoon.deelnemer else None
     if own in {guest.owner for guest in guests}:
         return own
     held = {Recht.VOORZITTER: convenant.voorzitter, Recht.SECRETARIS: convenant.secretaris}
     return next((role for recht, role in held.items() if recht in persoon.rechten), None)
+
+
+def genodigde(owner: str, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Genodigde:
+    """Who has this address, also when he does not belong to the table."""
+    if owner.startswith(DEELNEMER):
+        d = next((d for d in deelnemers if f"{DEELNEMER}{d.nummer}" == owner), None)
+        return Genodigde(
+            owner, d.label if d else owner, own_address=False, vast=d is not None and d.rol in convenant.vast
+        )
+    rol = convenant.rollen.get(owner)
+    return Genodigde(owner, owner, own_address=True, prive=rol is not None and rol.prive)
 
 
 def mail_allowed(casus: Casus, rol: str) -> bool:

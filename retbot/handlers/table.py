@@ -18,6 +18,7 @@ from retbot.handlers import (
     overview,
     plannen,
     sluiten,
+    uitnodigen,
 )
 from retbot.handlers.commands import Command
 from retbot.handlers.help import with_help
@@ -30,6 +31,7 @@ def commands() -> tuple[Command, ...]:
         (
             *aanmelding.COMMANDS,
             *plannen.COMMANDS,
+            *uitnodigen.COMMANDS,
             *bespreking.COMMANDS,
             *advies.COMMANDS,
             *afspraken.COMMANDS,

@@ -31,6 +31,7 @@ from retbot.ports.storage import (
     UnknownCase,
     Vraag,
 )
+from retbot.ports.told import Ledger
 
 __all__ = [
     "Answers",
@@ -45,6 +46,7 @@ __all__ = [
     "Inbound",
     "Invitation",
     "KeysLost",
+    "Ledger",
     "Mail",
     "MailFate",
     "Mailbox",

@@ -17,6 +17,7 @@ from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
 from retbot.ports.overleg import Overleggen
 from retbot.ports.peilingen import Peilingen
+from retbot.ports.told import Ledger
 
 
 class UnknownCase(Exception):
@@ -102,7 +103,7 @@ class Vraag:
     id: int | None = None
 
 
-class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Protocol):
+class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.

@@ -1,99 +1,125 @@
-"""Invitations and cancellations by mail, from the state of the case when they are sent."""
+"""Invitations, changes and cancellations by mail: what the ledger says that this guest is told."""
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Literal, TypeAlias
 
 from retbot.domain.aan_tafel import deelname, invitations_say
-from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.casus import Casus
 from retbot.domain.citeren import cited_article
 from retbot.domain.convenant import Convenant
+from retbot.domain.meeting import News, Standing, Told
 from retbot.domain.toestemming import is_anonymous
-from retbot.ports import Invitation, Mail, PostState
+from retbot.ports import Attendee, Invitation, Mail
 from retbot.scheduling import words
 from retbot.scheduling.parties import roster
-from retbot.scheduling.recipients import Recipient, call, fixed_members, mail, recipient
+from retbot.scheduling.recipients import Recipient, call, mail, recipient
 from retbot.scheduling.said import Turn
 from retbot.taal import clock_time, full_date, local, local_day
 
-Method: TypeAlias = Literal["REQUEST", "CANCEL"]
+_TEAM = "lid van het team"
+"""What a private person's calendar calls the fixed members: their sector would tell what it is about."""
+_FIRST = {
+    News.INVITED: "U bent uitgenodigd voor {a}.",
+    News.AGAIN: "U bent uitgenodigd voor {a}.",
+    News.MOVED: "{The} is verzet.",
+    News.PLACE: "{The} is op een andere plek; de tijd blijft dezelfde.",
+    News.GUESTS: "De lijst van genodigden is veranderd; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
+}
+_SUBJECT = {
+    News.MOVED: "Verzet: ",
+    News.PLACE: "Andere plek: ",
+    News.GUESTS: "Genodigden gewijzigd: ",
+}
+_BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De bespreking"}
+_OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}
 
 
 async def uitnodiging(turn: Turn) -> Mail | None:
-    """A first invitation or an update (RFC 5546, 3.2.2); None when a later one has taken its place."""
-    casus, planned = await _about(turn)
-    to = await recipient(turn, casus)
-    if casus is None or planned is None or to is None:
+    """A first invitation or an update (RFC 5546, 3.2.2); None when a later message has taken its place."""
+    told = await _told(turn)
+    to = await recipient(turn, await turn.casus())
+    if told is None or to is None:
         return None
-    if planned.stand is not Stand.GEPLAND or planned.sequence > turn.number("sequence") or planned.start <= turn.now:
-        return None
-    first = "De bespreking is verzet." if planned.sequence else "U bent uitgenodigd voor een bespreking."
-    return await _letter(turn, casus, planned, to, first)
+    news = News(turn.text("news")) if told.reached else News.INVITED
+    first = _FIRST[news].format(**_nouns(told))
+    letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""))
+    await turn.work.set_told(replace(told, reached=True))
+    return letter
 
 
 async def afzegging(turn: Turn) -> Mail | None:
-    """RFC 5546, 3.2.5: of the whole bespreking, or of this guest alone. Only to who got an invitation."""
-    casus, planned = await _about(turn)
-    to = await recipient(turn, casus)
-    if casus is None or planned is None or to is None or planned.stand is Stand.GEHOUDEN:
+    """RFC 5546, 3.2.5: of the whole meeting, or of this guest alone. None for who never got an invitation."""
+    told = await _told(turn)
+    to = await recipient(turn, await turn.casus())
+    if told is None or to is None or not (told.reached or turn.row.attempts):
         return None
-    if planned.sequence > turn.number("sequence") or not await _was_invited(turn, casus, planned):
+    nouns = _nouns(told)
+    off = told.standing is Standing.OFF
+    first = f"{nouns['The']} gaat niet door." if off else f"U wordt niet meer bij {nouns['the']} verwacht."
+    letter = await _letter(turn, told, to, first, "Gaat niet door: " if off else "Afgezegd voor u: ")
+    await turn.work.set_told(replace(told, reached=False))
+    return letter
+
+
+async def _told(turn: Turn) -> Told | None:
+    """What the post tells, as long as it is the last word to this guest about a meeting that is still to come."""
+    ledger = await turn.work.told(turn.text("uid"))
+    told = next((one for one in ledger if one.owner == turn.post.to), None)
+    if told is None or told.version != (turn.number("sequence"), turn.post.args["stamp"]) or told.start <= turn.now:
         return None
-    off = planned.stand is Stand.GEANNULEERD
-    first = "De bespreking gaat niet door." if off else "U wordt niet meer bij de bespreking verwacht."
-    return await _letter(turn, casus, planned, to, first, method="CANCEL")
+    return told
 
 
-async def _about(turn: Turn) -> tuple[Casus | None, Bespreking | None]:
-    casus = await turn.casus()
-    return casus, casus.in_ronde(turn.number("ronde")) if casus else None
-
-
-async def _was_invited(turn: Turn, casus: Casus, planned: Bespreking) -> bool:
-    rows = await turn.work.posts(code=casus.code, kind="uitnodiging")
-    return any(
-        row.post.to == turn.post.to and row.attempts and row.post.args.get("ronde") == planned.ronde
-        for row in rows
-        if row.state in {PostState.SENT, PostState.OPEN}
-    )
-
-
-async def _letter(
-    turn: Turn, casus: Casus, planned: Bespreking, to: Recipient, first: str, method: Method = "REQUEST"
-) -> Mail:
-    summary = "Overleg" if to.private else "RET-overleg"
-    text = "\n\n".join(["Goedendag,", first, _what(turn, casus, planned, to), call(turn), "Het Regionaal Expertteam"])
-    letter = mail(turn, to, summary, text)
-    visible = () if to.private else await fixed_members(turn, casus, await roster(turn.work, turn.team))
+async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str) -> Mail:
+    what = _what(turn, told, await turn.casus(), to)
+    text = "\n\n".join(["Goedendag,", first, what, call(turn), "Het Regionaal Expertteam"])
+    letter = mail(turn, to, "Overleg" if to.private else "RET-overleg", text)
     invitation = Invitation(
-        method=method,
-        uid=planned.uid,
-        sequence=planned.sequence,
-        stamp=turn.now,
-        start=planned.start,
-        end=planned.start + timedelta(minutes=planned.minuten),
+        method="REQUEST" if told.standing is Standing.INVITED else "CANCEL",
+        uid=told.uid,
+        sequence=told.sequence,
+        stamp=told.stamp,
+        start=told.start,
+        end=told.start + timedelta(minutes=told.minuten),
         summary=letter.subject,
         recipient=to.attendee(),
-        visible=visible,
-        description=f"{_what(turn, casus, planned, to)}\n{call(turn)}",
-        location=_place(turn, planned),
-        whole=planned.stand is Stand.GEANNULEERD,
+        visible=await _visible(turn, told, to),
+        description=f"{what}\n{call(turn)}",
+        location=_place(turn, told),
+        whole=told.standing is not Standing.UNINVITED,
     )
-    return replace(letter, invitation=invitation, thread=letter.thread or f"overleg:{planned.uid}")
+    thread = letter.thread or f"overleg:{told.uid}"
+    return replace(letter, subject=f"{prefix}{letter.subject}", invitation=invitation, thread=thread)
 
 
-def _what(turn: Turn, casus: Casus, planned: Bespreking, to: Recipient) -> str:
+async def _visible(turn: Turn, told: Told, to: Recipient) -> tuple[Attendee, ...]:
+    """The guests whom he sees, as far as they have an address."""
+    people = await roster(turn.work, turn.team)
+    found = []
+    for owner in told.sees:
+        of_team = owner.startswith("deelnemer:")
+        address = await turn.work.address(owner, None if of_team else told.code)
+        if address:
+            found.append(Attendee(address, _TEAM if to.private else people.label(owner)))
+    return tuple(found)
+
+
+def _nouns(told: Told) -> dict[str, str]:
+    return _BESPREKING if told.code else _OVERLEG
+
+
+def _what(turn: Turn, told: Told, casus: Casus | None, to: Recipient) -> str:
     """When and where; that nobody is named, where the covenant asks for that."""
-    start, end = local(planned.start), local(planned.start + timedelta(minutes=planned.minuten))
-    place = _place(turn, planned)
-    day = words.sentence(full_date(local_day(planned.start)))
-    span = f"{clock_time(start.time())}–{clock_time(end.time())} ({planned.minuten} minuten)"
-    told = [f"{day}, {span}{', ' + place if place else ''}."]
+    start, end = local(told.start), local(told.start + timedelta(minutes=told.minuten))
+    place = _place(turn, told)
+    day = words.sentence(full_date(local_day(told.start)))
+    span = f"{clock_time(start.time())}–{clock_time(end.time())} ({told.minuten} minuten)"
+    said = [f"{day}, {span}{', ' + place if place else ''}."]
     convenant = turn.convenant(casus)
-    if not to.private and is_anonymous(casus, convenant):
+    if casus and not to.private and is_anonymous(casus, convenant):
         article = cited_article(convenant.regels["anoniem"].artikel)
-        told.append(f"De casus wordt anoniem besproken ({article}).")
-    return " ".join([*told, *([] if to.private else _of_case(casus, convenant, to))])
+        said.append(f"De casus wordt anoniem besproken ({article}).")
+    return " ".join([*said, *(_of_case(casus, convenant, to) if casus and not to.private else [])])
 
 
 def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> list[str]:
@@ -103,5 +129,5 @@ def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> list[str]:
     return [*([f"U neemt deel als {own.hoedanigheid}{part}."] if own else []), *invitations_say(casus, convenant)]
 
 
-def _place(turn: Turn, planned: Bespreking) -> str | None:
-    return turn.team.plekken.get(planned.plek or "")
+def _place(turn: Turn, told: Told) -> str | None:
+    return turn.team.plekken.get(told.plek or "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from retbot.domain.casus import Casus
 from retbot.domain.uitnodigen import mail_allowed
 from retbot.ports import Attendee, Mail
-from retbot.scheduling.parties import Roster, is_private, roster
+from retbot.scheduling.parties import is_private, roster
 from retbot.scheduling.said import Turn
 
 
@@ -35,17 +35,6 @@ async def recipient(turn: Turn, casus: Casus | None) -> Recipient | None:
         return None
     address = await turn.work.address(to, casus.code)
     return Recipient(address, to, private) if address else None
-
-
-async def fixed_members(turn: Turn, casus: Casus, people: Roster) -> tuple[Attendee, ...]:
-    """Whom everybody who is invited may see."""
-    roles = turn.convenant(casus).vast
-    found = []
-    for deelnemer in people.deelnemers:
-        address = await turn.work.address(f"deelnemer:{deelnemer.nummer}") if deelnemer.rol in roles else None
-        if address:
-            found.append(Attendee(address, deelnemer.label))
-    return tuple(found)
 
 
 def mail(turn: Turn, to: Recipient, subject: str, text: str) -> Mail:

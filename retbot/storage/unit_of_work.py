@@ -22,10 +22,13 @@ from retbot.storage.people import People
 from retbot.storage.questions import Questions
 from retbot.storage.records import Records
 from retbot.storage.reminders import Reminders
+from retbot.storage.told import Ledger
 from retbot.storage.vault import Vault
 
 
-class SqlUnitOfWork(Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit, Peilingen):
+class SqlUnitOfWork(
+    Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit, Peilingen, Ledger
+):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         forgotten = set(self._forgotten)

@@ -16,6 +16,7 @@ from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, Unkno
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_peilingen import FakePeilingen
+from tests.contract.fake_told import FakeLedger
 from tests.contract.storage_memory import Memory, Reminder, kept_args
 
 
@@ -46,7 +47,7 @@ class FakeStorage:
                 self._owner = None
 
 
-class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen):
+class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 

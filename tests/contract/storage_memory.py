@@ -11,6 +11,7 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.meeting import Told
 from retbot.domain.overleg import Overleg
 from retbot.domain.peilingen import Peiling
 from retbot.domain.rollen import Deelnemer
@@ -44,6 +45,7 @@ class Memory:
     addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
     uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)
     antwoorden: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
+    told: dict[tuple[str, str], Told] = field(default_factory=dict)
     questions: dict[int, Vraag] = field(default_factory=dict)
     outbox: dict[int, PostRow] = field(default_factory=dict)
     retried: set[int] = field(default_factory=set)
@@ -68,6 +70,7 @@ class Memory:
             *(code for _, code in self.addresses),
             *(one.code for one in self.uitnodigingen.values()),
             *(one.code for one in self.antwoorden.values()),
+            *(one.code for one in self.told.values()),
             *(vraag.code for vraag in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
             *(peiling.code for peiling in self.peilingen.values()),

@@ -114,7 +114,7 @@ async def test_a_meeting_is_invited_to_moved_and_cancelled(homeserver: Homeserve
     assert (first[LVB].report.event.summary, first[OUDERS].report.event.summary) == (f"RET-overleg {code}", "Overleg")
 
 
-async def test_each_sees_himself_and_the_fixed_members_and_the_parents_see_no_code(
+async def test_each_sees_whom_he_may_see_and_the_parents_no_code_and_no_role(
     homeserver: Homeserver, tmp_path: Path
 ) -> None:
     async with app_stage(homeserver, tmp_path) as stage:
@@ -122,11 +122,11 @@ async def test_each_sees_himself_and_the_fixed_members_and_the_parents_see_no_co
         await stage.ask(stage.secretaris, f"!ret uitnodigen {code}")
         letters = await mailed(stage, EVERYBODY, 0)
 
-    assert letters[LVB].attendees == letters[GGZ].attendees == {LVB, GGZ}
+    assert letters[LVB].attendees == letters[GGZ].attendees == {LVB, GGZ, AANMELDER}
     assert letters[AANMELDER].attendees == {AANMELDER, LVB, GGZ}
-    assert letters[OUDERS].attendees == {OUDERS}
+    assert letters[OUDERS].attendees == {OUDERS, LVB, GGZ}
     assert letters[OUDERS].mail.message["Subject"] == "Overleg"
-    for secret in (code, code.removeprefix("RET-"), "RET-overleg", LVB, GGZ, AANMELDER, "Ambiq", "Accare"):
+    for secret in (code, code.removeprefix("RET-"), "RET-overleg", AANMELDER, "expert", "LVB", "Ambiq", "Accare"):
         assert secret not in letters[OUDERS].text
     for others in (LVB, GGZ, AANMELDER):
         assert OUDERS not in letters[others].text

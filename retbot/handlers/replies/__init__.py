@@ -27,6 +27,7 @@ from retbot.handlers.replies import (
     reactions,
     sluiten,
     strangers,
+    uitnodigen,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -49,6 +50,7 @@ MODULES: tuple[ModuleType, ...] = (
     reactions,
     sluiten,
     strangers,
+    uitnodigen,
 )
 
 SENTENCES: dict[str, Callable[..., str]] = {

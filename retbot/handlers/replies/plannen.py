@@ -1,4 +1,4 @@
-"""Answers about planning and inviting."""
+"""Answers about planning."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -37,45 +37,16 @@ def verzet(
     return "\n".join(lines + _consequences(gevolgen, brug))
 
 
+def andere_plek(plek: str, bericht: int) -> str:
+    told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
+    return f"De plek van de bespreking is nu **{plek}**; dag en tijd blijven dezelfde.{told}"
+
+
 def geannuleerd(bericht: int, op: date) -> str:
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
     return (
         f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
         "Kies een nieuwe datum: `!ret plan CODE EENDAG 14:00`."
-    )
-
-
-def uitgenodigd(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
-    lines = [f"Uitgenodigd: {join(list(wie))}."]
-    if zonder_adres:
-        lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
-        lines.append("Geef mij adressen in ons privégesprek, niet hier; ik bewaar ze versleuteld. Bijvoorbeeld:")
-        lines.append("`adres CODE aanmelder naam@organisatie.nl`, of met een nummer `adres 2 naam@organisatie.nl`.")
-    if prive:
-        lines.append(
-            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
-            f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
-        )
-    return "\n".join(lines)
-
-
-def zelf_uitgenodigd() -> str:
-    return (
-        "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de bespreking verzet, zeg het dan ook zelf."
-    )
-
-
-def geen_mail_ingesteld() -> str:
-    return (
-        "Ik kan niet mailen: er is geen mailbox ingesteld. Nodigt u zelf uit? Leg het vast met "
-        f"`!ret uitnodigen CODE zelf`. {NOTHING}"
-    )
-
-
-def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") -> str:
-    return (
-        f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "
-        f"`adres RET-7KH-4T3 {voorbeeld} ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
     )
 
 

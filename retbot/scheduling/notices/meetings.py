@@ -5,9 +5,9 @@ from datetime import timedelta
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited, cited_article
+from retbot.domain.meeting import Standing
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.uitnodigen import counted, genodigden
-from retbot.ports import PostState
 from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.said import Said, Turn
@@ -64,10 +64,8 @@ def _planned(casus: Casus, turn: Turn) -> Bespreking | None:
 
 
 async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
-    rows = await turn.work.posts(code=casus.code, kind="uitnodiging")
-    sent = {
-        r.post.to for r in rows if r.state is PostState.SENT and r.post.key.startswith(f"uitnodiging:{planned.uid}:")
-    }
+    told = await turn.work.told(planned.uid)
+    sent = {one.owner for one in told if one.standing is Standing.INVITED and one.reached}
     guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
     reached = [g.label for g in guests if g.owner in sent]
     others = [g.label for g in guests if g.owner not in sent]

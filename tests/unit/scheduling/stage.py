@@ -5,17 +5,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from retbot import profiles
+from retbot import inviting, profiles
 from retbot.calendar_nl import kalender
 from retbot.domain import bespreken
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
 from retbot.domain.convenant import Convenant
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import Meeting, Message, of_bespreking
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.vastleggen import add_afspraak
 from retbot.handlers.replies import render
-from retbot.ports import Post, PostRow
+from retbot.ports import Post, PostRow, UnitOfWork
 from retbot.scheduling.courier import Courier
 from retbot.scheduling.sender import Sender
 from retbot.scheduling.waker import Waker
@@ -112,11 +114,36 @@ class Stage:
         new = Bespreking(0, start, 60, uid, plek="stadhuis")
         await self.keep(bespreken.plan(await self.casus(), new, self.clock.now(), overijssel()))
 
+    async def plan_another(self, start: datetime, uid: str) -> None:
+        """Beside the one that is planned."""
+        casus = await self.casus()
+        await self.keep(casus.with_bespreking(Bespreking(casus.ronde + 1, start, 60, uid)))
+
     async def move(self, start: datetime) -> None:
         await self.keep(bespreken.move(await self.casus(), start, None, None, self.clock.now(), overijssel()))
 
     async def cancel(self) -> None:
         await self.keep(bespreken.cancel(await self.casus()))
+
+    async def invite(self, *owners: str, lijst: Gastenlijst | None = None, code: Casecode = CODE) -> list[Message]:
+        async with self.storage.begin() as work:
+            return await inviting.invite(
+                work, await self._meeting(work, code), overijssel(), owners, self.clock.now(), lijst
+            )
+
+    async def uninvite(self, *owners: str) -> list[Message]:
+        async with self.storage.begin() as work:
+            return await inviting.uninvite(work, await self._meeting(work), overijssel(), owners, self.clock.now())
+
+    async def tell(self) -> list[Message]:
+        """What changed since, to everybody who is invited."""
+        async with self.storage.begin() as work:
+            return await inviting.update(work, await self._meeting(work), overijssel(), self.clock.now())
+
+    async def _meeting(self, work: UnitOfWork, code: Casecode = CODE) -> Meeting:
+        casus = await work.casus(code)
+        assert casus
+        return of_bespreking(casus, casus.besprekingen[-1])
 
     async def hold(self, op: date) -> None:
         await self.keep(bespreken.held(await self.casus(), op, ["ouders", "LVB"], overijssel()))

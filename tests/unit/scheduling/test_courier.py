@@ -1,9 +1,11 @@
 """What goes out by mail: its fate, and who hears of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from retbot.domain.gastenlijst import Gastenlijst
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import Channel, Mail, MailFate, Post, PostState
 from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
@@ -11,13 +13,6 @@ from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
 START = at("2026-05-07 14:00")
 NOON = at("2026-04-22 12:00")
 FIXED = Deelnemer(5, "voorzitter")
-
-
-def invitation(to: str, sequence: int = 0, kind: str = "uitnodiging") -> Post:
-    """As the commands put it."""
-    key = f"{kind}:uid-1@retbot:{sequence}:{to}"
-    args = {"ronde": 1, "sequence": sequence}
-    return Post(key, Channel.MAIL, kind, args, CODE, "uitnodiging", to=to)
 
 
 async def planned(formulier: str = "ja") -> Stage:
@@ -30,11 +25,8 @@ async def planned(formulier: str = "ja") -> Stage:
     return s
 
 
-async def state(s: Stage, key: str) -> PostState:
-    async with s.storage.begin() as work:
-        row = await work.post_of_key(key)
-    assert row
-    return row.state
+async def states(s: Stage, to: str, kind: str = "uitnodiging") -> list[PostState]:
+    return [row.state for row in await s.rows(kind) if row.post.to == to]
 
 
 def to(s: Stage, address: str) -> list[Mail]:
@@ -43,9 +35,9 @@ def to(s: Stage, address: str) -> list[Mail]:
 
 async def test_an_invitation_is_made_from_the_case() -> None:
     s = await planned()
-    await s.put(invitation("school"))
+    await s.invite("school", "deelnemer:1", "deelnemer:5")
     await s.now()
-    (mail,) = s.mailbox.sent
+    (mail,) = to(s, "zorg@school.example")
     invited = mail.invitation
     assert invited
     assert (invited.method, invited.uid, invited.sequence, invited.stamp) == ("REQUEST", "uid-1@retbot", 0, NOON)
@@ -66,7 +58,7 @@ async def test_an_invitation_is_made_from_the_case() -> None:
 
 async def test_without_consent_it_says_that_nobody_is_named() -> None:
     s = await planned(formulier="nee")
-    await s.put(invitation("school"))
+    await s.invite("school")
     await s.now()
     assert "De casus wordt anoniem besproken (art. 9.3)." in s.mailbox.sent[0].text
 
@@ -75,93 +67,148 @@ async def test_a_private_persons_calendar_tells_nothing() -> None:
     s = await planned(formulier="nee")
     await s.address("ouders", "thuis@prive.example")
     await s.note("mail_toestemming", date(2026, 4, 22), "ouders", "ja")
-    await s.put(invitation("ouders"))
+    await s.invite("ouders", "school", "deelnemer:1")
     await s.now()
-    (mail,) = s.mailbox.sent
+    (mail,) = to(s, "thuis@prive.example")
     invited = mail.invitation
     assert invited
-    assert (mail.subject, invited.summary, invited.recipient.name, invited.visible) == (
-        "Overleg",
-        "Overleg",
-        "genodigde",
-        (),
-    )
+    assert (mail.subject, invited.summary, invited.recipient.name) == ("Overleg", "Overleg", "genodigde")
+    assert [(a.address, a.name) for a in invited.visible] == [("deelnemer1@partij.example", "lid van het team")]
     told = f"{mail.text} {invited.description} {invited.location} {mail.thread} {invited.uid}"
     assert CODE not in told
     assert "anoniem" not in told
     assert mail.thread == "overleg:uid-1@retbot"
 
 
+@pytest.mark.parametrize(
+    ("lijst", "school", "expert", "ouders"),
+    [
+        (None, {"deelnemer:1"}, {"school"}, {"deelnemer:1"}),
+        (Gastenlijst.IEDEREEN, {"deelnemer:1"}, {"school"}, {"deelnemer:1", "school"}),
+        (Gastenlijst.VAST, {"deelnemer:1"}, set(), {"deelnemer:1"}),
+        (Gastenlijst.ZELF, set(), set(), set()),
+    ],
+)
+async def test_whom_each_guest_sees_is_chosen_and_never_a_private_person(
+    lijst: Gastenlijst | None, school: set[str], expert: set[str], ouders: set[str]
+) -> None:
+    s = await planned()
+    messages = await s.invite("school", "deelnemer:1", "ouders", lijst=lijst)
+    assert [set(message.told.sees) for message in messages] == [school, expert, ouders]
+
+
 async def test_a_private_person_without_consent_gets_nothing() -> None:
     s = await planned()
     await s.address("ouders", "thuis@prive.example")
-    await s.put(invitation("ouders"))
+    await s.invite("ouders")
     await s.now()
     assert s.mailbox.sent == []
-    assert await state(s, invitation("ouders").key) is PostState.DROPPED
+    assert await states(s, "ouders") == [PostState.DROPPED]
 
 
 async def test_a_later_one_takes_the_place_of_an_earlier_one() -> None:
     s = await planned()
     s.mailbox.down = True
-    await s.put(invitation("school"))
+    await s.invite("school")
     await s.now()
     await s.move(at("2026-05-20 14:00"))
-    await s.put(invitation("school", 1))
+    await s.tell()
     s.mailbox.down = False
     await s.step(NOON + timedelta(minutes=1))
     (mail,) = s.mailbox.sent
     assert mail.invitation
     assert mail.invitation.sequence == 1
     assert "De bespreking is verzet." in mail.text
-    assert await state(s, invitation("school").key) is PostState.DROPPED
+    assert await states(s, "school") == [PostState.DROPPED, PostState.SENT]
 
 
 async def test_a_cancelled_bespreking_is_cancelled_with_who_was_invited() -> None:
     s = await planned()
-    await s.put(invitation("school"))
+    await s.invite("school")
     await s.now()
+    await s.invite("deelnemer:1")
     await s.cancel()
-    await s.put(invitation("school", 1, "afzegging"), invitation("deelnemer:1", 1, "afzegging"))
+    await s.tell()
     await s.now()
     (_, mail) = s.mailbox.sent
     assert mail.invitation
     assert (mail.invitation.method, mail.invitation.sequence, mail.invitation.whole) == ("CANCEL", 1, True)
-    assert mail.to == "zorg@school.example"
+    assert (mail.to, mail.subject) == ("zorg@school.example", f"Gaat niet door: RET-overleg {CODE}")
     assert "De bespreking gaat niet door." in mail.text
-    assert await state(s, invitation("deelnemer:1", 1, "afzegging").key) is PostState.DROPPED
+    assert await states(s, "deelnemer:1", "afzegging") == [PostState.DROPPED]
 
 
-async def test_who_alone_is_uninvited_gets_a_cancel_of_his_own() -> None:
+async def test_who_alone_is_uninvited_gets_a_cancel_of_his_own_and_a_higher_request_when_he_is_back() -> None:
     s = await planned()
-    await s.put(invitation("school"))
+    await s.invite("school", "deelnemer:1")
     await s.now()
-    await s.put(invitation("school", 0, "afzegging"))
+    await s.uninvite("school")
     await s.now()
-    cancel = s.mailbox.sent[-1].invitation
-    assert cancel
-    assert (cancel.method, cancel.whole) == ("CANCEL", False)
-    assert "U wordt niet meer bij de bespreking verwacht." in s.mailbox.sent[-1].text
+    mail = s.mailbox.sent[-1]
+    assert mail.invitation
+    assert (mail.invitation.method, mail.invitation.whole, mail.invitation.sequence) == ("CANCEL", False, 1)
+    assert "U wordt niet meer bij de bespreking verwacht." in mail.text
+    await s.invite("school")
+    await s.now()
+    mail = to(s, "zorg@school.example")[-1]
+    assert mail.invitation
+    assert (mail.invitation.method, mail.invitation.sequence) == ("REQUEST", 2)
+    assert "U bent uitgenodigd voor een bespreking." in mail.text
+
+
+async def test_only_who_sees_the_other_guests_hears_that_one_more_is_invited() -> None:
+    s = await planned()
+    await s.address("lokale toegang", "loket@gemeente.example")
+    await s.invite("school", "deelnemer:1")
+    await s.now()
+    await s.invite("lokale toegang")
+    await s.now()
+    new = s.mailbox.sent[2:]
+    assert {mail.to for mail in new} == {"loket@gemeente.example", "deelnemer1@partij.example"}
+    (told,) = to(s, "deelnemer1@partij.example")[1:]
+    assert told.invitation
+    assert (told.invitation.sequence, told.invitation.stamp) == (0, NOON + timedelta(seconds=1))
+    assert "U hoeft niet opnieuw te antwoorden." in told.text
+
+
+async def test_a_change_of_place_alone_is_told_as_such() -> None:
+    s = await planned()
+    await s.invite("school")
+    await s.now()
+    casus = await s.casus()
+    await s.keep(casus.with_bespreking(replace(casus.besprekingen[-1], plek=None)))
+    await s.tell()
+    await s.tell()
+    await s.now()
+    (_, mail) = s.mailbox.sent
+    assert mail.invitation
+    assert (mail.subject, mail.invitation.sequence) == (f"Andere plek: RET-overleg {CODE}", 1)
+    assert "De bespreking is op een andere plek; de tijd blijft dezelfde." in mail.text
 
 
 async def test_nobody_is_invited_to_what_was_cancelled_or_is_past() -> None:
     s = await planned()
-    await s.put(invitation("school"), invitation("deelnemer:1"))
+    await s.invite("school", "deelnemer:1")
     s.mailbox.fates["zorg@school.example"] = MailFate.DELAYED
     await s.now()
+    await s.invite("deelnemer:5")
     await s.cancel()
+    await s.tell()
     s.mailbox.fates.clear()
     await s.step(NOON + timedelta(minutes=1))
-    assert to(s, "zorg@school.example") == []
+    assert to(s, "deelnemer5@partij.example") == []
+    (mail,) = to(s, "zorg@school.example")
+    assert mail.invitation
+    assert mail.invitation.method == "CANCEL"
 
 
 async def test_a_refused_mail_is_told_once_in_the_thread_of_its_case() -> None:
     s = await planned()
     s.mailbox.fates["zorg@school.example"] = MailFate.REFUSED
-    await s.put(invitation("school"), invitation("deelnemer:1"))
+    await s.invite("school", "deelnemer:1")
     await s.now()
-    assert await state(s, invitation("school").key) is PostState.REFUSED
-    assert await state(s, invitation("deelnemer:1").key) is PostState.SENT
+    assert await states(s, "school") == [PostState.REFUSED]
+    assert await states(s, "deelnemer:1") == [PostState.SENT]
     (sent,) = s.room.sent
     assert "De uitnodiging aan school kon niet worden bezorgd: de mailserver neemt hem niet aan." in sent.text
     assert f"`adres {CODE} school ADRES`" in sent.text
@@ -171,40 +218,41 @@ async def test_a_refused_mail_is_told_once_in_the_thread_of_its_case() -> None:
 async def test_a_delayed_mail_is_tried_again_and_given_up_after_days() -> None:
     s = await planned()
     s.mailbox.fates["zorg@school.example"] = MailFate.DELAYED
-    await s.put(invitation("school"))
+    await s.invite("school")
     await s.now()
-    assert await state(s, invitation("school").key) is PostState.OPEN
+    assert await states(s, "school") == [PostState.OPEN]
     s.clock.instant = NOON + timedelta(days=5)
     await s.now()
-    assert await state(s, invitation("school").key) is PostState.REFUSED
+    assert await states(s, "school") == [PostState.REFUSED]
     assert s.texts("kon niet worden bezorgd")
 
 
 async def test_to_one_recipient_nothing_overtakes() -> None:
     s = await planned()
     s.mailbox.fates["zorg@school.example"] = MailFate.DELAYED
-    await s.put(invitation("school"))
+    await s.invite("school")
     await s.now()
     s.mailbox.fates.clear()
-    other = Post("later", Channel.MAIL, "uitnodiging", {"ronde": 1, "sequence": 0}, CODE, to="school")
-    await s.put(other)
+    await s.plan_another(START + timedelta(days=1), "uid-2@retbot")
+    await s.invite("school")
     await s.now()
     assert s.mailbox.sent == []
     await s.step(NOON + timedelta(seconds=5))
-    assert [mail.key for mail in s.mailbox.sent] == [invitation("school").key, "later"]
+    assert [mail.invitation and mail.invitation.uid for mail in s.mailbox.sent] == ["uid-1@retbot", "uid-2@retbot"]
 
 
 async def test_without_an_address_it_is_dropped() -> None:
     s = await planned()
-    await s.put(invitation("aanmelder"))
+    await s.invite("aanmelder")
     await s.now()
-    assert await state(s, invitation("aanmelder").key) is PostState.DROPPED
+    assert await states(s, "aanmelder") == [PostState.DROPPED]
 
 
 @pytest.mark.parametrize("kind", ["bestaat niet", "opschaling"])
 async def test_what_cannot_be_written_keeps_nothing_else_back(kind: str) -> None:
     s = await planned()
-    await s.put(Post("wrong", Channel.MAIL, kind, {}, CODE, to="deelnemer:1"), invitation("school"))
+    await s.put(Post("wrong", Channel.MAIL, kind, {}, CODE, to="deelnemer:1"))
+    await s.invite("school")
     await s.step(NOON + timedelta(minutes=2))
-    assert await state(s, "wrong") is PostState.REFUSED
+    assert [row.state for row in await s.rows(kind)] == [PostState.REFUSED]
     assert len(to(s, "zorg@school.example")) == 1

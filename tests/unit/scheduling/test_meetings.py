@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from retbot.ports import Channel, Post
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, at, stage
 from tests.unit.scheduling.test_reminders import with_advies
@@ -48,9 +47,7 @@ async def test_planned_within_a_day_it_rings_on_its_own_morning() -> None:
 
 async def test_it_tells_when_where_who_comes_and_what_is_still_to_do() -> None:
     s = await planned("2026-05-07 14:00")
-    args = {"ronde": 1, "sequence": 0}
-    mail = Post("uitnodiging:uid-1@retbot:0:deelnemer:1", Channel.MAIL, "uitnodiging", args, CODE, to="deelnemer:1")
-    await s.put(mail)
+    await s.invite("deelnemer:1")
     for event in ("uitgenodigd", "formulier_gedeeld"):
         await s.note(event, date(2026, 4, 20))
     (sent,) = [sent for _, sent in await s.step(at("2026-05-06 15:00")) if "De bespreking over" in sent.text]

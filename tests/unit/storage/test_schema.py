@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.domain.herinneren import Herinnering
+from retbot.domain.meeting import Told
 from retbot.domain.overleg import Overleg
 from retbot.domain.peilingen import Optie, Peiling
 from retbot.domain.rollen import Deelnemer
@@ -51,6 +52,7 @@ COLUMNS = {
     "peilingkeuze": "peiling owner nummer",
     "uitnodiging": "id uid owner token vanaf code ingetrokken",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
+    "told": "id uid owner sequence stamp since standing start minuten plek lijst sees code reached",
 }
 """Every column there may be. None is for a name, a birth date or a text: think twice before one is added."""
 
@@ -124,6 +126,7 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("peilingoptie", Optie, set()),
         ("uitnodiging", Uitnodiging, set()),
         ("antwoord", Antwoord, set()),
+        ("told", Told, set()),
     ],
 )
 def test_every_field_of_a_value_has_its_column(table: str, kind: type[Any], elsewhere: set[str]) -> None:

@@ -1,0 +1,220 @@
+"""uitnodigen: who is expected at a bespreking, one more, one less, and whom they see among the guests."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retbot import inviting
+from retbot.domain import bespreken
+from retbot.domain.casus import Bespreking, Casus, Feit
+from retbot.domain.convenant import Convenant
+from retbot.domain.deelnemerslijst import take_owner
+from retbot.domain.errors import Refusal
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import Message, News, Standing, of_bespreking
+from retbot.domain.rollen import Deelnemer
+from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, genodigden, mail_allowed
+from retbot.domain.vastleggen import record
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import uitnodigen as say
+from retbot.handlers.request import Request
+from retbot.taal import local_day
+
+_LIJST = re.compile(r"(?:^|\s)lijst\s*=?\s*([\w-]+)(?=\s|$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s*|\s+en\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Who belongs at the bespreking, and who of them can be mailed."""
+
+    casus: Casus
+    planned: Bespreking
+    convenant: Convenant
+    people: list[Deelnemer]
+    belong: list[Genodigde]
+    addresses: frozenset[str]
+
+    def can_be_mailed(self, guest: Genodigde) -> bool:
+        return guest.owner in self.addresses and (not guest.prive or mail_allowed(self.casus, guest.owner))
+
+    @property
+    def reachable(self) -> list[Genodigde]:
+        return [guest for guest in self.belong if self.can_be_mailed(guest)]
+
+    def labels(self, owners: Iterable[str]) -> list[str]:
+        guests = [genodigde(owner, self.convenant, self.people) for owner in owners]
+        return counted([guest.label for guest in guests], self.convenant.rollen)
+
+
+async def uitnodigen(request: Request) -> None:
+    """`uitnodigen CODE`, `… ook 7`, `… zonder school`, `… lijst=vast`, `… zelf`"""
+    casus = await request.casus()
+    planned = bespreken.planned(casus)
+    if request.rest.lower().startswith("zelf"):
+        await _invited_otherwise(request, casus, planned)
+        return
+    if not request.team.mailt:
+        raise Refusal("geen_mail_ingesteld")
+    table = await _table(request, casus, planned)
+    lijst = _take_lijst(request)
+    word, _, names = request.rest.partition(" ")
+    match word.lower():
+        case "":
+            await _everybody(request, table, lijst)
+        case "ook":
+            await _also(request, table, _owners(names, table), lijst)
+        case "zonder" if await request.work.told(planned.uid):
+            await _without(request, table, _owners(names, table))
+        case "zonder":
+            await _everybody(request, table, lijst, but=_owners(names, table))
+        case _:
+            raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+
+
+async def _table(request: Request, casus: Casus, planned: Bespreking) -> Table:
+    convenant, people = request.convenant(casus), await request.work.deelnemers()
+    addresses = {*await request.work.owners(), *await request.work.owners(casus.code)}
+    belong = genodigden(casus, convenant, people)
+    return Table(casus, planned, convenant, people, belong, frozenset(addresses))
+
+
+def _take_lijst(request: Request) -> Gastenlijst | None:
+    found = _LIJST.search(request.rest)
+    if found is None:
+        return None
+    if found[1].lower() not in set(Gastenlijst):
+        raise Refusal("lijst_onbekend", keuzes=list(Gastenlijst))
+    request.rest = _LIJST.sub(" ", request.rest).strip()
+    return Gastenlijst(found[1].lower())
+
+
+def _owners(names: str, table: Table) -> list[str]:
+    """Raises Refusal."""
+    if not names.strip():
+        raise Refusal("wie_bedoelt_u", vorm=COMMANDS[0].usage)
+    return list(dict.fromkeys(_owner(name, table) for name in _BETWEEN.split(names.strip())))
+
+
+def _owner(name: str, table: Table) -> str:
+    """By the number on the list, by what he is called, or by his role in the case."""
+    number = name.lstrip("#")
+    if number.isdecimal():
+        found = next((d for d in table.people if str(d.nummer) == number), None)
+        if found is None:
+            raise Refusal("nummer_onbekend", nummer=int(number[:6]))
+        return f"{DEELNEMER}{found.nummer}"
+    listed = (genodigde(f"{DEELNEMER}{d.nummer}", table.convenant, table.people) for d in table.people)
+    known = {guest.owner: guest.label for guest in (*table.belong, *listed)}
+    called = [owner for owner, label in known.items() if f"{label} ".lower().startswith(f"{name.lower()} ")]
+    if len(called) > 1:
+        raise Refusal("wie_van_hen", wie=[known[owner] for owner in called])
+    if called:
+        return called[0]
+    owner, rest = take_owner(name, table.convenant)
+    if rest:
+        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+    return owner
+
+
+async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, but: Iterable[str] = ()) -> None:
+    """All who belong at the table and can be mailed, but those who were uninvited: they come back by name only."""
+    if not table.reachable:
+        own = next((g.owner for g in table.belong if g.own_address and not g.prive), "aanmelder")
+        labels = counted([guest.label for guest in table.belong], table.convenant.rollen)
+        raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
+    told = await request.work.told(table.planned.uid)
+    out = {one.owner for one in told if one.standing is Standing.UNINVITED}
+    owners = [guest.owner for guest in table.reachable if guest.owner not in out and guest.owner not in but]
+    messages = await _invite(request, table, owners, lijst)
+    missing = [guest for guest in table.belong if not table.can_be_mailed(guest)]
+    await request.answer(
+        say.uitgenodigd,
+        wie=table.labels(_new(messages)),
+        gewijzigd=_others(messages),
+        zonder_adres=[_numbered(guest) for guest in missing if not guest.prive],
+        prive=[guest.label for guest in missing if guest.prive],
+        niet=table.labels([*sorted(out), *but]),
+    )
+
+
+async def _also(request: Request, table: Table, owners: list[str], lijst: Gastenlijst | None) -> None:
+    for owner in owners:
+        guest = genodigde(owner, table.convenant, table.people)
+        if guest.prive and not mail_allowed(table.casus, owner):
+            raise Refusal("mail_staat_uit", rol=owner)
+        if not table.can_be_mailed(guest):
+            raise Refusal("genodigde_zonder_adres", wie=_numbered(guest), wiens=_whose(guest))
+    messages = await _invite(request, table, owners, lijst)
+    if not messages:
+        raise Refusal("al_uitgenodigd", wie=table.labels(owners))
+    await request.answer(
+        say.uitgenodigd,
+        wie=table.labels(_new(messages)),
+        gewijzigd=_others(messages),
+        zonder_adres=[],
+        prive=[],
+        niet=[],
+    )
+
+
+async def _without(request: Request, table: Table, owners: list[str]) -> None:
+    expected = await inviting.invited(request.work, table.planned.uid)
+    if stranger := next((owner for owner in owners if owner not in expected), None):
+        raise Refusal("niet_uitgenodigd", wie=table.labels([stranger])[0])
+    meeting = of_bespreking(table.casus, table.planned)
+    messages = await inviting.uninvite(request.work, meeting, table.convenant, owners, request.now)
+    await request.answer(
+        say.afgezegd_voor,
+        wie=table.labels(owners),
+        wiens=_whose(genodigde(owners[0], table.convenant, table.people)),
+        gewijzigd=_others(messages),
+    )
+
+
+async def _invite(request: Request, table: Table, owners: list[str], lijst: Gastenlijst | None) -> list[Message]:
+    meeting = of_bespreking(table.casus, table.planned)
+    messages = await inviting.invite(request.work, meeting, table.convenant, owners, request.now, lijst)
+    if table.casus.feit("uitgenodigd", table.planned.ronde) is None:
+        day = min(request.today, local_day(table.planned.start))
+        await request.keep(record(table.casus, Feit("uitgenodigd", day, table.planned.ronde), request.today))
+    return messages
+
+
+async def _invited_otherwise(request: Request, casus: Casus, current: Bespreking) -> None:
+    request.rest = request.rest[len("zelf") :].strip()
+    casus = record(casus, Feit("uitgenodigd", request.only_day(), current.ronde), request.today)
+    await request.keep(casus)
+    await request.answer(say.zelf_uitgenodigd)
+
+
+def _new(messages: Iterable[Message]) -> list[str]:
+    return [message.told.owner for message in messages if message.news in {News.INVITED, News.AGAIN}]
+
+
+def _others(messages: Iterable[Message]) -> int:
+    return sum(message.news is News.GUESTS for message in messages)
+
+
+def _whose(guest: Genodigde) -> str:
+    """As `ook` and `zonder` want it."""
+    return guest.owner.removeprefix(DEELNEMER)
+
+
+def _numbered(guest: Genodigde) -> str:
+    """With the number that `adres` wants, for who is on the list."""
+    _, _, number = guest.owner.partition(DEELNEMER)
+    return f"{guest.label}, nummer {number}" if number else guest.label
+
+
+COMMANDS = (
+    Command(
+        "uitnodigen",
+        "uitnodigen CODE [ook WIE] [zonder WIE] [lijst=vast]",
+        "Mailt de uitnodiging aan iedereen van wie ik een adres heb; met `zelf` legt u vast dat u het zelf deed.",
+        "bespreking",
+        EDITORS,
+        uitnodigen,
+        Code.WRITTEN,
+    ),
+)

@@ -1,0 +1,111 @@
+"""Invites to a meeting and uninvites, and tells of its changes: exactly who has something new to hear gets a mail."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from retbot.domain.convenant import Convenant
+from retbot.domain.gastenlijst import Gastenlijst, standaard, zichtbaar
+from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due
+from retbot.domain.uitnodigen import genodigde
+from retbot.ports import Channel, Post, UnitOfWork
+
+ABOUT = "uitnodiging"
+"""What the posts about a meeting are about (Post.about)."""
+
+
+async def invite(
+    work: UnitOfWork,
+    meeting: Meeting,
+    convenant: Convenant,
+    owners: Collection[str],
+    now: datetime,
+    lijst: Gastenlijst | None = None,
+) -> list[Message]:
+    """These owners too, beside who is invited already; `lijst` is whom they may see in place of what the covenant
+    says. Returns what everybody is told, who sees them included."""
+    known = await work.told(meeting.uid)
+    expected = dict.fromkeys([*_invited(known), *owners])
+    return await _tell(work, meeting, convenant, known, expected, now, dict.fromkeys(owners, lijst) if lijst else {})
+
+
+async def uninvite(
+    work: UnitOfWork, meeting: Meeting, convenant: Convenant, owners: Collection[str], now: datetime
+) -> list[Message]:
+    """These owners are not expected any more."""
+    known = await work.told(meeting.uid)
+    expected = [owner for owner in _invited(known) if owner not in owners]
+    return await _tell(work, meeting, convenant, known, expected, now)
+
+
+async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[Message]:
+    """The meeting has another time or place, or is off: told to everybody who is invited."""
+    known = await work.told(meeting.uid)
+    return await _tell(work, meeting, convenant, known, _invited(known), now)
+
+
+async def invited(work: UnitOfWork, uid: str) -> list[str]:
+    """The owners who are expected at this meeting."""
+    return _invited(await work.told(uid))
+
+
+def _invited(known: Iterable[Told]) -> list[str]:
+    return [told.owner for told in known if told.standing is Standing.INVITED]
+
+
+async def _tell(
+    work: UnitOfWork,
+    meeting: Meeting,
+    convenant: Convenant,
+    known: list[Told],
+    expected: Iterable[str],
+    now: datetime,
+    chosen: dict[str, Gastenlijst] | None = None,
+) -> list[Message]:
+    people = await work.deelnemers()
+    everybody = [genodigde(owner, convenant, people) for owner in expected]
+    lists = {told.owner: told.lijst for told in known} | (chosen or {})
+    guests = []
+    for one in everybody:
+        lijst = lists.get(one.owner) or standaard(one, convenant)
+        guests.append(Guest(one.owner, lijst, zichtbaar(one, lijst, everybody)))
+    messages = due(meeting, guests, known, now)
+    await _remember_choices(work, known, guests)
+    for message in messages:
+        await work.set_told(message.told)
+        await _ask(work, message)
+        await work.put(_post(message), now)
+    return messages
+
+
+async def _remember_choices(work: UnitOfWork, known: Iterable[Told], guests: Iterable[Guest]) -> None:
+    """Also where the other list shows the same people for now."""
+    lists = {guest.owner: guest.lijst for guest in guests}
+    for told in known:
+        if lists.get(told.owner, told.lijst) is not told.lijst:
+            await work.set_told(replace(told, lijst=lists[told.owner]))
+
+
+async def _ask(work: UnitOfWork, message: Message) -> None:
+    """Whose answers count from now on."""
+    told = message.told
+    if told.standing is Standing.INVITED:
+        await work.invite(told.uid, told.owner, told.since, told.code)
+    else:
+        await work.uninvite(told.uid, told.owner)
+    if message.news is News.MOVED:
+        await work.ask_anew(told.uid, told.since)
+
+
+def _post(message: Message) -> Post:
+    told = message.told
+    kind = "uitnodiging" if told.standing is Standing.INVITED else "afzegging"
+    return Post(
+        key=f"{kind}:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{told.owner}",
+        channel=Channel.MAIL,
+        kind=kind,
+        args={"uid": told.uid, "news": str(message.news), "sequence": told.sequence, "stamp": told.stamp},
+        code=told.code,
+        about=ABOUT,
+        to=told.owner,
+    )

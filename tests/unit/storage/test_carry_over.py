@@ -1,0 +1,76 @@
+"""What a later migration makes of what is there already."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import text
+
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import Standing, Told
+from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
+from retbot.storage.schema import MIGRATIONS
+from tests.contract.storage_stage import CODE, NOW, casus
+
+_SECOND = 1_000_000
+_AT = int(NOW.timestamp()) * _SECOND
+
+
+def until(number: str, directory: Path) -> Path:
+    """The migrations up to and including this one."""
+    earlier = directory / number
+    shutil.copytree(MIGRATIONS, earlier)
+    for script in (earlier / "versions").glob("*.py"):
+        if script.name[:4] > number:
+            script.unlink()
+    return earlier
+
+
+async def test_who_was_invited_before_the_ledger_was_kept_stands_in_it(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+    await migrate(engine, tmp_path / "backup", until("0005", tmp_path))
+    case = casus()
+    row = {"code": CODE, "at": _AT + 250_000, "day": _AT + 9 * 86_400 * _SECOND}
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(
+                "INSERT INTO casus (code, convenant, versie, ontvangen, weg, met_toegang, besproken, leeftijd,"
+                " gemeente, gronden, lokaal, formulier, monitor, afgeweken_van) VALUES (:code, 'overijssel-2022', '1',"
+                " '2026-04-20', 'toegang', 1, 1, '12-15', 'Zwolle', '[]', 1, 'ja', 'ja', '[]')"
+            ),
+            row,
+        )
+        await connection.execute(
+            text("INSERT INTO bespreking VALUES (:code, 0, 1, :day, 60, 'een@retbot', 2, 'gepland', 'zaal', NULL)"), row
+        )
+        for number, state in ((0, "dropped"), (2, "sent")):
+            await connection.execute(
+                text(
+                    'INSERT INTO outbox (key, channel, kind, args, code, in_case, opens_thread, rings, "to", lane,'
+                    " made_at, due, attempts, retried, state) VALUES (:key, 'mail', 'uitnodiging', '{}', :code, 0, 0,"
+                    " '[]', 'school', 'x', :at, :at, :tried, 0, :state)"
+                ),
+                row | {"key": f"uitnodiging:een@retbot:{number}:school", "tried": number, "state": state},
+            )
+    await migrate(engine, tmp_path / "backup")
+    async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
+        told = await work.told("een@retbot")
+    await engine.dispose()
+    start = NOW + timedelta(days=9)
+    assert told == [
+        Told(
+            "een@retbot",
+            "school",
+            2,
+            NOW,
+            2,
+            Standing.INVITED,
+            start,
+            60,
+            "zaal",
+            Gastenlijst.VAST,
+            (),
+            case.code,
+            reached=True,
+        )
+    ]
