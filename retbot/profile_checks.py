@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD, Convenant, Plicht, Regel, Rol, Soort, Trede
 from retbot.domain.duur import Eenheid
 from retbot.domain.gastenlijst import Gastenlijst
+from retbot.profile_conditions import faults_in_conditions
 from retbot.profile_knots import knots_in
 from retbot.profile_tables import faults_in_tables
 
@@ -16,7 +18,7 @@ TERUGREKENING = "werkdag_ervoor"
 
 def faults_in(convenant: Convenant) -> Iterator[str]:
     """In Dutch sentences, each with the id it is about."""
-    yield from (f"{id_}: dit id staat er twee keer" for id_, count in Counter(convenant.ids()).items() if count > 1)
+    yield from _ids(convenant)
     yield from _head(convenant)
     for plicht in convenant.plichten:
         yield from _plicht(plicht, convenant)
@@ -24,6 +26,7 @@ def faults_in(convenant: Convenant) -> Iterator[str]:
         yield from _regel(regel, convenant)
     yield from _ketens(convenant)
     yield from faults_in_tables(convenant)
+    yield from faults_in_conditions(convenant)
     yield from knots_in(convenant)
 
 
@@ -31,6 +34,14 @@ def not_following_from(faults: list[str], others: Iterable[str]) -> Iterator[str
     """What could not be read is missing elsewhere too: that is no fault of its own."""
     unread = {fault.partition(": ")[0] for fault in faults}
     yield from (other for other in others if not any(f"`{label}`" in other for label in unread))
+
+
+def _ids(convenant: Convenant) -> Iterator[str]:
+    """As they are typed in the room: in any case, as one word."""
+    ids = convenant.ids()
+    count = Counter(id_.upper() for id_ in ids)
+    yield from (f"{id_}: dit id staat er twee keer" for id_ in dict.fromkeys(ids) if count[id_.upper()] > 1)
+    yield from (f"{id_}: een `id` is één woord, zonder spaties" for id_ in ids if len(id_.split()) != 1)
 
 
 def _head(convenant: Convenant) -> Iterator[str]:
@@ -58,7 +69,7 @@ def _rol(rol: Rol, convenant: Convenant) -> Iterator[str]:
 
 
 def _regel(regel: Regel, convenant: Convenant) -> Iterator[str]:
-    if not regel.artikel:
+    if not regel.artikel.strip():
         yield f"{regel.id}: het artikel ontbreekt"
     for role in (*regel.door, *regel.rollen):
         yield from _role(regel.id, role, convenant)
@@ -67,15 +78,17 @@ def _regel(regel: Regel, convenant: Convenant) -> Iterator[str]:
 
 
 def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
-    if not plicht.artikel:
+    if not plicht.artikel.strip():
         yield f"{plicht.id}: het artikel ontbreekt"
+    if not plicht.wat.strip():
+        yield f"{plicht.id}: `wat` is leeg: wat moet er gebeuren?"
     if not plicht.wie:
         yield f"{plicht.id}: `wie` is leeg: niemand heeft deze plicht"
     for role in (*plicht.wie, *plicht.aan, *([plicht.bij_verschil] if plicht.bij_verschil else [])):
         yield from _role(plicht.id, role, convenant)
     yield from _termijn(plicht)
     if plicht.vervuld and plicht.vervuld not in MARKS:
-        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen"
+        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen{_meant(plicht.vervuld, MARKS)}"
     if plicht.voorwaarde and plicht.voorwaarde not in {v.naam for v in convenant.voorwaarden}:
         yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
     if plicht.per not in PER:
@@ -90,7 +103,7 @@ def _termijn(plicht: Plicht) -> Iterator[str]:
     termijn = plicht.termijn
     for event in (termijn.event, plicht.anders_na):
         if event and event not in EVENTS:
-            yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet"
+            yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet{_meant(event, EVENTS)}"
     if plicht.anders_na and not plicht.heeft_datum:
         yield f"{plicht.id}: `anders_na` past alleen bij een termijn met `na` of `voor`"
     if termijn.duur and termijn.duur.aantal == 0:
@@ -107,7 +120,7 @@ def _ketens(convenant: Convenant) -> Iterator[str]:
 
 
 def _trede(trede: Trede, convenant: Convenant) -> Iterator[str]:
-    if not trede.artikel:
+    if not trede.artikel.strip():
         yield f"{trede.id}: het artikel ontbreekt"
     if not trede.woord:
         yield f"{trede.id}: `woord` is leeg: wie beslist over deze stap?"
@@ -119,4 +132,9 @@ def _trede(trede: Trede, convenant: Convenant) -> Iterator[str]:
 
 def _role(label: str, role: str, convenant: Convenant) -> Iterator[str]:
     if role not in convenant.rollen:
-        yield f"{label}: de rol `{role}` staat niet bij de rollen"
+        yield f"{label}: de rol `{role}` staat niet bij de rollen{_meant(role, convenant.rollen)}"
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1, cutoff=0.8)
+    return f"; bedoelt u `{near[0]}`?" if near else ""

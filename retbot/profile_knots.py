@@ -7,7 +7,7 @@ from itertools import groupby
 from retbot.domain.convenant import EVENTS, Convenant, Plicht, Trede
 
 FROM_OUTSIDE = frozenset(
-    {"aanmelding", "vraag", "verzoek", "datalek", "vog", "ondertekening", "looptijd_einde", "intrekking"}
+    {"aanmelding", "overleg", "vraag", "verzoek", "datalek", "vog", "ondertekening", "looptijd_einde", "intrekking"}
 )
 """What happens whether or not a term asks for it."""
 
@@ -18,6 +18,8 @@ def knots_in(convenant: Convenant) -> Iterator[str]:
     falls_back = {rol.naam: rol.valt_terug_op for rol in convenant.rollen.values() if rol.valt_terug_op != rol.naam}
     for circle in _circles(falls_back):
         yield f"{circle[0]}: deze rollen vallen in een kring op elkaar terug: {', '.join(circle)}"
+    for circle in _circles({tafel.naam: tafel.daarna for tafel in convenant.tafels}):
+        yield f"{circle[0]}: deze tafels volgen in een kring op elkaar: {', '.join(circle)}"
     for circle in _circles({plicht.id: plicht.gedekt_door for plicht in convenant.plichten}):
         yield f"{circle[0]}: deze plichten dekken elkaar in een kring: {', '.join(circle)}"
     yield from _terms(convenant)
@@ -31,16 +33,17 @@ def _ketens(convenant: Convenant) -> Iterator[str]:
 
 
 def _keten(naam: str, treden: list[Trede]) -> Iterator[str]:
-    following = 1
+    following, whole = 1, True
     for trede in treden:
         if trede.stap > following or trede.stap < 1:
+            whole = False
             yield f"{trede.id}: in keten `{naam}` ontbreekt stap {following}; tel vanaf 1, zonder gat"
         following = trede.stap + 1
         if trede.naar and trede.naar == trede.woord:
             yield f"{trede.id}: deze stap gaat van `{trede.woord}` naar dezelfde rol"
     last = treden[-1]
     before = {role for trede in treden[:-1] for role in (trede.woord, trede.naar)}
-    if last.naar in before:
+    if whole and last.naar in before:
         yield f"{last.id}: keten `{naam}` heeft geen einde: de laatste stap komt weer uit bij `{last.naar}`"
 
 
@@ -75,7 +78,7 @@ def _bringers(convenant: Convenant) -> dict[str, list[Plicht]]:
     found: dict[str, list[Plicht]] = {}
     for plicht in convenant.plichten:
         event = plicht.vervuld
-        if event in EVENTS - FROM_OUTSIDE and plicht.termijn.event != event:
+        if event in EVENTS - FROM_OUTSIDE and not plicht.termijn.herhaald:
             found.setdefault(event, []).append(plicht)
     return found
 

@@ -20,7 +20,34 @@ def faults_in_tables(convenant: Convenant) -> Iterator[str]:
         if band not in LEEFTIJDEN:
             yield f"[convenant]: de leeftijd `{band}` ken ik niet; wel: {', '.join(LEEFTIJDEN)}"
     for regel in convenant.regels.values():
-        yield from _vraag(regel, convenant)
+        yield from _vraag(regel)
+    yield from _wegen(convenant)
+    yield from _keuzes(convenant)
+
+
+def _wegen(convenant: Convenant) -> Iterator[str]:
+    """Without a way and a gemeente to choose from nobody can be registered."""
+    if not convenant.wegen:
+        yield "[convenant]: er is geen [[weg]]: wie mag aanmelden?"
+    if not convenant.gemeenten:
+        yield "[convenant]: `gemeenten` ontbreekt; bij elke aanmelding wordt er een gekozen"
+    names = [weg.naam for weg in convenant.wegen]
+    for weg in convenant.wegen:
+        if names.count(weg.naam) > 1:
+            yield f"{weg.naam}: deze weg staat er twee keer"
+        if weg.na_contact and weg.na_contact not in convenant.rollen:
+            yield f"{weg.naam}: de rol `{weg.na_contact}` staat niet bij de rollen"
+
+
+def _keuzes(convenant: Convenant) -> Iterator[str]:
+    for keuze in (*convenant.voorwaarden, *convenant.checklist):
+        yield from (
+            f"{keuze.naam}: de rol `{rol}` staat niet bij de rollen"
+            for rol in keuze.afwezig
+            if rol not in convenant.rollen
+        )
+        if keuze.na and keuze.na not in convenant.regels:
+            yield f"{keuze.naam}: er is geen regel `{keuze.na}`"
 
 
 def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
@@ -39,12 +66,9 @@ def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
             yield f"{tafel.naam}: de stap `{stap}` ken ik niet; wel: {', '.join(sorted(STAPPEN))}"
 
 
-def _vraag(regel: Regel, convenant: Convenant) -> Iterator[str]:
+def _vraag(regel: Regel) -> Iterator[str]:
     if regel.vraag and regel.moment is None:
         yield f"{regel.id}: `vraag` vraagt een `moment`"
     for answer in regel.goed:
         if answer not in regel.keuzes:
             yield f"{regel.id}: `{answer}` staat niet bij de keuzes"
-    condition = regel.opties.get("als")
-    if condition and condition not in {keuze.naam for keuze in convenant.voorwaarden}:
-        yield f"{regel.id}: de voorwaarde `{condition}` staat niet bij de voorwaarden"

@@ -26,6 +26,7 @@ from retbot.domain.duur import Duur
 from retbot.paths import config_dir
 from retbot.profile_checks import faults_in, not_following_from
 from retbot.profile_lines import BLANK, blanks
+from retbot.profile_toml import in_dutch
 
 T = TypeVar("T")
 _WITH_MORE = {Soort.NA, Soort.VOOR, Soort.VOOR_EVENT, Soort.BIJ, Soort.ELKE, Soort.OP_DATUM}
@@ -68,10 +69,10 @@ def read(text: str) -> Convenant:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError([f"geen geldig TOML: {error}"]) from None
+        raise ProfileError([in_dutch(str(error), text)]) from None
     faults: list[str] = []
     convenant = _convenant(tables, faults)
-    wrong = [*not_following_from(faults, faults_in(convenant))] if convenant else []
+    wrong = list(dict.fromkeys(not_following_from(faults, faults_in(convenant)))) if convenant else []
     if blank := next(blanks(text), None):
         faults = [fault for fault in faults if BLANK not in fault]
         faults.append(f"er is nog niet alles ingevuld: zoek {BLANK}, het eerst op regel {blank[0]}")
@@ -191,7 +192,7 @@ def _duur(text: str) -> Duur:
     try:
         return Duur.parse(text)
     except ValueError:
-        raise ValueError(f"`{text}` is geen duur; schrijf bijvoorbeeld `2 wd`") from None
+        raise ValueError(f"`{text}` is geen duur; schrijf bijvoorbeeld `2 wd` (wd, d, w, m, j of h)") from None
 
 
 def _date(text: str) -> date:

@@ -10,6 +10,7 @@ versie = "1"
 titel = "Proef"
 voorzitter = "voorzitter"
 secretaris = "secretaris"
+gemeenten = ["Ons"]
 {head}
 
 [[rol]]
@@ -23,6 +24,10 @@ artikel = "1"
 wat = "iets doen"
 wie = ["voorzitter"]
 {plicht}
+
+[[weg]]
+naam = "toegang"
+wie = "de toegang"
 
 {more}
 """

@@ -57,7 +57,7 @@ def test_a_term_that_is_not_understood_stands_on_its_own_line() -> None:
 
 
 def test_what_stands_there_twice_names_both_lines() -> None:
-    text = profile_text(more='[[regel]]\ncode = "c"\nid = "X-1"\nartikel = "1"')
+    text = profile_text(more='[[regel]]\ncode = "checklist"\nid = "X-1"\nartikel = "1"')
     first, second = line_of(text, "[[plicht]]"), line_of(text, "[[regel]]")
     assert told(text) == [f"regel {second}: X-1: dit id staat er twee keer (ook op regel {first})"]
 
@@ -109,7 +109,7 @@ def test_a_step_that_stands_there_twice_is_not_taken_for_another() -> None:
 
 def test_what_is_no_toml_stands_on_its_line_too() -> None:
     [fault] = told('[convenant]\nnaam = "x\n')
-    assert fault.startswith("regel 2: geen geldig TOML: ")
+    assert fault.startswith("regel 2: een tekst is niet afgesloten")
     assert "(at" not in fault
 
 

@@ -19,7 +19,7 @@ REGEL = '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\nvraag = "Mag het?"\n'
         ('[[tafel]]\nnaam = "a"\n[[tafel]]\nnaam = "a"', "", "a: deze tafel staat er twee keer"),
         (REGEL, "", "X-2: `vraag` vraagt een `moment`"),
         (REGEL + 'moment = "triage"\ngoed = ["soms"]', "", "X-2: `soms` staat niet bij de keuzes"),
-        (REGEL + 'moment = "triage"\nals = "maatwerk"', "", "X-2: de voorwaarde `maatwerk` staat niet bij"),
+        (REGEL + 'moment = "triage"\nals = "maatwerk"', "", "X-2: de voorwaarde `maatwerk` ken ik niet"),
         ('[[rol]]\nnaam = "school"\nketen = "hulp"', "", "school: er is geen keten `hulp`"),
         ('[[rol]]\nnaam = "expert"\nper_sector = true', "", "expert: `per_sector` vraagt sectoren in [convenant]"),
         ("", 'leeftijden = ["oud"]', "[convenant]: de leeftijd `oud` ken ik niet"),

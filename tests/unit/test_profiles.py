@@ -62,7 +62,8 @@ def test_a_duty_may_have_reminders_of_its_own() -> None:
 
 
 WEEK = 'termijn = "1 w na bespreking"\n'
-REGEL = '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\n'
+UNITS = " (wd, d, w, m, j of h)"
+REGEL = '[[regel]]\ncode = "checklist"\nid = "X-2"\nartikel = "2"\n'
 TREDE = (
     '[[trede]]\nketen = "hulp"\nstap = 1\nid = "X-5"\nartikel = "5"\nwoord = "voorzitter"\nnaar = "{}"\nwat = "op"\n'
 )
@@ -81,9 +82,12 @@ TREDE = (
             "X-1: de termijn `gauw` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`",
         ),
         ("termijn = 3", "X-1: de termijn `3` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`"),
-        ('termijn = "2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
-        ('termijn = "elke 2 x"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
-        ('termijn = "elke 2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('termijn = "2 x na bespreking"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
+        ('termijn = "elke 2 x"', "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
+        (
+            'termijn = "elke 2 x na bespreking"',
+            "X-1: `2 x` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS,
+        ),
         ('termijn = "elke 2 w na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
         ('termijn = "geen na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
         (WEEK + 'anders_na = "feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
@@ -99,8 +103,8 @@ TREDE = (
             "X-1: een termijn in uren telt alleen vooruit, vanaf een gebeurtenis",
         ),
         (WEEK + 'bron = "krant"', "X-1: de bron `krant` ken ik niet; wel: convenant, wet, keuze_team"),
-        (WEEK + 'vooraf = ["gauw"]', "X-1: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`"),
-        (WEEK + "vooraf = [2]", "X-1: `2` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        (WEEK + 'vooraf = ["gauw"]', "X-1: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
+        (WEEK + "vooraf = [2]", "X-1: `2` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
         (WEEK + 'vooraf = "2 wd"', 'X-1: `vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]'),
         (WEEK + 'vervuld = "feest"', "X-1: `feest` kan een termijn niet vervullen"),
         (WEEK + 'voorwaarde = "regen"', "X-1: de voorwaarde `regen` staat niet bij de voorwaarden"),
@@ -126,12 +130,12 @@ def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
             '[[plicht]]\nid = "X-1"\nartikel = "2"\nwat = "b"\nwie = []\ntermijn = "altijd"',
             "X-1: dit id staat er twee keer",
         ),
-        ('[[regel]]\ncode = "c"\nid = "X-1"\nartikel = "1"', "X-1: dit id staat er twee keer"),
-        ('[[regel]]\ncode = "c"\nid = "X-2"', "X-2: `artikel` ontbreekt"),
-        ('[[regel]]\ncode = "c"\nid = "X-2"\nartikel = ""', "X-2: het artikel ontbreekt"),
+        ('[[regel]]\ncode = "checklist"\nid = "X-1"\nartikel = "1"', "X-1: dit id staat er twee keer"),
+        ('[[regel]]\ncode = "checklist"\nid = "X-2"', "X-2: `artikel` ontbreekt"),
+        ('[[regel]]\ncode = "checklist"\nid = "X-2"\nartikel = ""', "X-2: het artikel ontbreekt"),
         (
-            '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\n[[regel]]\ncode = "c"\nid = "X-3"\nartikel = "3"',
-            "[[regel]]: `c` staat er twee keer",
+            f'{REGEL}[[regel]]\ncode = "checklist"\nid = "X-3"\nartikel = "3"',
+            "[[regel]]: `checklist` staat er twee keer",
         ),
         (REGEL + 'door = ["burgemeester"]', "X-2: de rol `burgemeester` staat niet bij de rollen"),
         (REGEL + 'rollen = ["burgemeester"]', "X-2: de rol `burgemeester` staat niet bij de rollen"),
@@ -154,7 +158,7 @@ def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
             TREDE.format("secretaris") + TREDE.format("secretaris").replace("X-5", "X-6"),
             "[[trede]]: stap 1 van keten `hulp` staat er twee keer",
         ),
-        ("[weg]\nnaam = 1", "[[weg]]: schrijf dit als tabellen, met dubbele haken"),
+        ("[grond]\nnaam = 1", "[[grond]]: schrijf dit als tabellen, met dubbele haken"),
     ],
 )
 def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
@@ -165,7 +169,7 @@ def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
     ("head", "fault"),
     [
         ('tafel = ["jeugdige"]', "[convenant]: de rol `jeugdige` staat niet bij de rollen"),
-        ('vooraf = ["gauw"]', "[convenant]: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`"),
+        ('vooraf = ["gauw"]', "[convenant]: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
         ('vooraf = "2 wd"', '[convenant]: `vooraf` moet een lijst zijn, bijvoorbeeld ["2 wd"]'),
         ('cadans_vanaf = "2026-01-01"', "[convenant]: `cadans_vanaf` moet een datum zijn"),
         ("cadans_vanaf = 2026-01-01T09:00:00", "[convenant]: `cadans_vanaf` moet een datum zijn"),
@@ -196,7 +200,7 @@ def test_an_unknown_role_is_named() -> None:
 
 def test_a_file_that_is_no_toml_is_refused() -> None:
     [fault] = faults("[convenant")
-    assert fault.startswith("geen geldig TOML: ")
+    assert fault.startswith("hier ontbreekt een haak: schrijf `]`")
 
 
 @pytest.mark.parametrize("text", ["", "[[convenant]]\nnaam = 1"])

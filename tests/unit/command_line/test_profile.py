@@ -43,7 +43,7 @@ def test_everything_that_is_wrong_is_told_with_its_line(profile: Profile) -> Non
     Path("eigen.toml").write_text(text, encoding="utf-8")
     status, out, err = profile("check", "eigen.toml")
     assert (status, err) == (2, "")
-    assert [line.split(":")[0] for line in out.splitlines()] == ["regel 20", "regel 21"]
+    assert [line.split(":")[0] for line in out.splitlines()] == ["regel 21", "regel 22"]
 
 
 def test_a_file_that_is_not_there_is_wrong_use(profile: Profile) -> None:
