@@ -25,6 +25,7 @@ from retbot.handlers.table import commands, questions
 from retbot.listening import Listening
 from retbot.matrix.connection import Connection
 from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
+from retbot.presence import Presence
 from retbot.scheduling.alarm import Alarm
 from retbot.scheduling.courier import Courier
 from retbot.scheduling.sender import Sender
@@ -80,15 +81,15 @@ class App:
         self.storage = SqlStorage(self._engine, Vault(chosen.key_file))
         self.clock = clock
         convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
-        self._team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
+        self._presence = Presence(settings.team(chosen, convenanten[0], kalender(), convenanten[1:]), clock)
         self._alarm: Alarm | None = None
         intake = Intake(self.storage, self.team, Router(commands()), Answers(questions()), clock, self.poke)
-        self.inbound = Listening(intake, self.storage, self._team, chosen.team.room or None)
+        self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
         self.connection: Connection
         self.waker: Waker
 
     def team(self) -> Team:
-        return self._team
+        return self._presence.team()
 
     def poke(self) -> None:
         if self._alarm:
@@ -118,7 +119,7 @@ class App:
         return Connection(
             parts.account(self._settings),
             members=lambda: self.inbound.members,
-            inviters=lambda: frozenset(self._team.rechten),
+            inviters=lambda: self._presence.base.bekend,
             inbound=inbound,
             expected=self._settings.matrix.pins,
         )
@@ -134,7 +135,7 @@ class App:
     def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
         """With an example that could be meant: a working day two weeks on."""
         soon = local_day(self.clock.now()) + timedelta(weeks=2)
-        return render(kind, args, code, short_date(self._team.kalender.on_or_after(soon)))
+        return render(kind, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
 
 
 def mailbox(chosen: Settings, clock: Clock) -> Mailbox:

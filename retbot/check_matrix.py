@@ -82,7 +82,7 @@ async def _log_in(client: Client, who: Account) -> str:
 
 
 async def _identities(client: Client, who: Account, chosen: Settings, device_id: str) -> list[str]:
-    asked = [who.user, *sorted(chosen.people.rechten())]
+    asked = [who.user, *sorted(chosen.people.named)]
     answer = await client.call("POST", ["keys", "query"], {"device_keys": {user: [] for user in asked}})
     device = answer.get("device_keys", {}).get(who.user, {}).get(device_id)
     pins = Pins(who.state / "pins.json", chosen.matrix.pins)

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from retbot.domain.team import Team
 from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawn
+from retbot.presence import Presence
 
 ROOM_NOTE = "kamer"
 
@@ -20,7 +20,7 @@ class Listening:
 
     inbound: Inbound
     storage: Storage
-    team: Team
+    presence: Presence
     room: str | None = None
     members: frozenset[str] = frozenset()
     refuse_room: Callable[[str], Awaitable[None]] = field(default=_nobody)
@@ -52,14 +52,15 @@ class Listening:
         await self.inbound.fault(fault)
 
     async def refresh(self) -> None:
-        """A deelnemer may have come or gone, by whatever was just done."""
+        """A deelnemer may have come or gone, for good or for some days, by whatever was just done."""
         async with self.storage.begin() as work:
-            listed = {d.matrix_id for d in await work.deelnemers() if d.matrix_id}
+            deelnemers = await work.deelnemers()
+            self.presence.tell(await work.afwezigheden())
             self.room = self.room or await work.note(ROOM_NOTE)
-        self.members = frozenset(self.team.rechten) | listed
+        self.members = self.presence.base.bekend.union(d.matrix_id for d in deelnemers if d.matrix_id)
 
     async def _note_room(self, message: Message) -> None:
-        if self.room or message.direct or message.doubt or message.sender not in self.team.rechten:
+        if self.room or message.direct or message.doubt or message.sender not in self.presence.base.rechten:
             return
         self.room = message.room_id
         async with self.storage.begin() as work:

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -86,6 +87,13 @@ class PeopleSection(Section):
     voorzitter: Annotated[tuple[MatrixId, ...], Field(min_length=1)]
     secretaris: tuple[MatrixId, ...] = ()
     beheerder: tuple[MatrixId, ...] = ()
+    vervanger_voorzitter: tuple[MatrixId, ...] = ()
+    vervanger_secretaris: tuple[MatrixId, ...] = ()
+    """Who has their rights while they are away, and not longer."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset({*self.rechten(), *self.vervanger_voorzitter, *self.vervanger_secretaris})
 
     def rechten(self) -> dict[str, frozenset[Recht]]:
         """Matrix id → what the settings make of that person."""
@@ -197,16 +205,19 @@ def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = Non
 def team(settings: Settings, convenant: Convenant, kalender: Kalender, older: Iterable[Convenant] = ()) -> Team:
     """`older`: the versions of the covenant that running cases came in under."""
     chosen = settings.team
-    kinds = {"soorten": chosen.soorten_afspraak} if chosen.soorten_afspraak else {}
-    return Team(
+    made = Team(
         convenant=convenant,
         kalender=kalender,
         rechten=settings.people.rechten(),
+        vervangers={
+            Recht.VOORZITTER: settings.people.vervanger_voorzitter,
+            Recht.SECRETARIS: settings.people.vervanger_secretaris,
+        },
         convenanten={(one.naam, one.versie): one for one in (*older, convenant)},
         morning=chosen.morning,
         evening=chosen.evening,
         plekken=chosen.plekken,
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,
-        **kinds,
     )
+    return replace(made, soorten=chosen.soorten_afspraak) if chosen.soorten_afspraak else made

@@ -19,9 +19,21 @@ def check(deelnemer: Deelnemer, others: Iterable[Deelnemer], convenant: Convenan
         raise Refusal("rol_buiten_kamer", rol=rol.naam)
     if deelnemer.vog and not needs_vog(deelnemer.rol, convenant):
         raise Refusal("rol_zonder_vog", rol=rol.naam)
+    others = list(others)
+    _check_stand_in(deelnemer, others)
     for other in others:
         if other.nummer != deelnemer.nummer and deelnemer.matrix_id and other.matrix_id == deelnemer.matrix_id:
             raise Refusal("id_in_gebruik", nummer=other.nummer, wie=other.label)
+
+
+def _check_stand_in(deelnemer: Deelnemer, others: list[Deelnemer]) -> None:
+    """A stand-in has the role of somebody with a seat of his own, and nobody stands in for him."""
+    if deelnemer.vervangt is None:
+        return
+    of = next((other for other in others if other.nummer == deelnemer.vervangt), None)
+    has_one = any(other.vervangt == deelnemer.nummer for other in others)
+    if of is None or of.vervangt or of.rol != deelnemer.rol or of.nummer == deelnemer.nummer or has_one:
+        raise Refusal("vervanger_past_niet", nummer=deelnemer.vervangt, rol=deelnemer.rol)
 
 
 def team_roles(convenant: Convenant) -> list[str]:
@@ -46,7 +58,7 @@ def needs_vog(rol: str, convenant: Convenant) -> bool:
 
 def missing_roles(deelnemers: Iterable[Deelnemer], convenant: Convenant) -> list[str]:
     """The fixed members of whom nobody stands on the list: they get no invitation."""
-    present = {d.rol for d in deelnemers}
+    present = {d.rol for d in deelnemers if d.vervangt is None}
     return [rol for rol in convenant.vast if rol not in present]
 
 

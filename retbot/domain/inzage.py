@@ -6,6 +6,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
+from retbot.domain.vervangen import takes_a_seat
 
 _SEES_ALL = {Recht.VOORZITTER, Recht.SECRETARIS, Recht.EXPERT}
 
@@ -15,8 +16,9 @@ PARTIJ = "partij"
 
 
 def may_see(persoon: Persoon, casus: Casus) -> bool:
-    """Voorzitter, secretaris and experts see every case; anybody else an open one that his partij takes part in."""
-    if persoon.rechten & _SEES_ALL:
+    """Voorzitter, secretaris and experts see every case; anybody else an open one that his partij takes part in, or in
+    which he takes somebody's seat."""
+    if persoon.rechten & _SEES_ALL or (persoon.deelnemer and takes_a_seat(persoon.deelnemer.nummer, casus)):
         return True
     gemeente = casus.aanmelding.gemeente
     involved = {a.partij for a in casus.afspraken} | {gemeente, f"gemeente {gemeente}"}

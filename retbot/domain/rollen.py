@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from retbot.domain.afwezigheid import Periode
+
 
 class Recht(StrEnum):
     """What the settings (voorzitter, secretaris, beheerder) and the list of deelnemers give a person."""
@@ -26,12 +28,21 @@ class Deelnemer:
     partij: str | None = None
     matrix_id: str | None = field(default=None, repr=False)
     vog: date | None = None
+    vervangt: int | None = None
+    """The number of the one for whom he stands in: he has no seat of his own."""
+    ander_ret: bool = False
+    """He belongs to another RET."""
+    afwezig: tuple[Periode, ...] = field(default=(), repr=False)
+
+    def is_afwezig(self, day: date) -> bool:
+        return any(day in periode for periode in self.afwezig)
 
     @property
     def label(self) -> str:
-        """`expert LVB (Ambiq)`, or the role alone."""
+        """`expert LVB (Ambiq)`, or the role alone; of who comes from elsewhere also that."""
         name = f"{self.rol} {self.sector}" if self.sector else self.rol
-        return f"{name} ({self.partij})" if self.partij else name
+        whence = ", ".join(part for part in (self.partij, "van een ander RET" if self.ander_ret else None) if part)
+        return f"{name} ({whence})" if whence else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn, termijnen
@@ -22,6 +22,11 @@ class Team:
     kalender: Kalender
     rechten: Mapping[str, frozenset[Recht]]
     """Matrix id → what the settings make of that person."""
+    vervangers: Mapping[Recht, tuple[str, ...]] = field(default_factory=dict)
+    """Who stands in for the voorzitter and the secretaris, from the settings: Matrix ids."""
+    vandaag: date | None = None
+    afwezig: frozenset[str] = frozenset()
+    """The Matrix ids of whom the settings name and who is away today."""
     convenanten: Mapping[tuple[str, str], Convenant] = field(default_factory=dict)
     morning: time = time(8, 30)
     evening: time = time(17, 30)
@@ -61,9 +66,31 @@ class Team:
     def kantooruren(self) -> Kantooruren:
         return Kantooruren(self.kalender, self.morning, self.evening)
 
+    @property
+    def bekend(self) -> frozenset[str]:
+        """The Matrix ids of everybody whom the settings name."""
+        return frozenset(self.rechten).union(*self.vervangers.values())
+
+    def rechten_van(self, matrix_id: str) -> set[Recht]:
+        """What this person may do today: also as a stand-in, and only as long as nobody is there who has the right by
+        himself."""
+        own = set(self.rechten.get(matrix_id, ()))
+        return own | {recht for recht in self.vervangers if matrix_id in self.waarnemers(recht)}
+
+    def waarnemers(self, recht: Recht) -> list[str]:
+        """The stand-ins who have this right today."""
+        if set(self._holders(recht)) - self.afwezig:
+            return []
+        return [one for one in self.vervangers.get(recht, ()) if one not in self.afwezig]
+
     def with_right(self, recht: Recht) -> list[str]:
-        """The Matrix ids of who has it."""
-        return sorted(matrix_id for matrix_id, rights in self.rechten.items() if recht in rights)
+        """The Matrix ids of who is to be reached about it: of those who have it, who is there today."""
+        holders = self._holders(recht)
+        there = [one for one in holders if one not in self.afwezig]
+        return sorted({*there, *self.waarnemers(recht)} or holders)
+
+    def _holders(self, recht: Recht) -> list[str]:
+        return [matrix_id for matrix_id, rights in self.rechten.items() if recht in rights]
 
     def in_office_hours(self, now: datetime) -> bool:
         moment = local(now)

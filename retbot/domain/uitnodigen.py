@@ -7,6 +7,8 @@ from retbot.domain.aan_tafel import komt_niet, rollen_aan_tafel
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
+from retbot.domain.vervangen import instead_of, seated, takes_a_seat
+from retbot.taal import local_day
 
 DEELNEMER = "deelnemer:"
 """Begins the owner of an address of somebody on the list of the team."""
@@ -26,15 +28,16 @@ class Genodigde:
 
 
 def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Genodigde]:
-    """Everybody of the table: the deelnemers in its roles, and for every other role somebody of the case; but nobody
-    of whom it is recorded that he will not be there."""
-    people = list(deelnemers)
+    """Everybody of the table: the deelnemers in its roles, or who stands in for them on the day, and for every other
+    role somebody of the case; but nobody of whom it is recorded that he will not be there."""
+    day = local_day(casus.bespreking.start) if casus.bespreking else None
+    people = seated(deelnemers, day, instead_of(casus, casus.ronde))
     return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
 
 
 def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:
     members = [d for d in people if d.rol == rol]
-    for d in (d for d in members if not komt_niet(casus, rol, d.sector)):
+    for d in (d for d in members if takes_a_seat(d.nummer, casus) or not komt_niet(casus, rol, d.sector)):
         yield Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
     if members or rol in convenant.vast or komt_niet(casus, rol):
         return

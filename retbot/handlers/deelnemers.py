@@ -25,9 +25,12 @@ HIGHEST = "deelnemers:hoogste"
 """Note of the highest number that was ever given: a mail that waits for number 5 must not reach the next number 5."""
 _MATRIX_ID = re.compile(r"(?<!\S)@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+(?!\S)")
 _VOG = re.compile(r"(?<!\S)vog\s+(?:van\s+)?(?P<day>.+)$", re.IGNORECASE)
-_GONE = re.compile(r"(?<!\S)(?P<what>sector|partij|kamer|vog)\s+weg(?!\S)", re.IGNORECASE)
-_FIELDS = {"sector": "sector", "partij": "partij", "kamer": "matrix_id", "vog": "vog"}
-Change = dict[str, str | date | None]
+_GONE = re.compile(r"(?<!\S)(?P<what>sector|partij|kamer|vog|vervanger|ander\s+ret)\s+weg(?!\S)", re.IGNORECASE)
+_GONE_IS: "Change" = {"ander_ret": False}
+_FIELDS = {"sector": "sector", "partij": "partij", "kamer": "matrix_id", "vog": "vog", "vervanger": "vervangt"}
+_STANDS_IN = re.compile(r"(?<!\S)(?:als\s+)?vervanger\s+(?:van|voor)\s+#?(?P<number>\d+)(?!\S)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?<!\S)(?:van\s+(?:een\s+)?)?ander\s+ret(?!\S)", re.IGNORECASE)
+Change = dict[str, str | int | date | None]
 
 
 @dataclass(slots=True)
@@ -89,6 +92,8 @@ async def weg(request: Request) -> None:
     old = await take_deelnemer(request, form)
     if request.rest:
         raise Refusal("te_veel", vorm=form)
+    if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
+        raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)
@@ -116,7 +121,14 @@ def _apart(request: Request) -> Typed:
     if "@" in typed.rest:
         raise Refusal("id_onleesbaar")
     while found := _GONE.search(typed.rest):
-        typed.change[_FIELDS[found["what"].lower()]] = None
+        name = _FIELDS.get(found["what"].lower(), "ander_ret")
+        typed.change[name] = _GONE_IS.get(name)
+        typed.cut(found)
+    if found := _STANDS_IN.search(typed.rest):
+        typed.change["vervangt"] = int(found["number"])
+        typed.cut(found)
+    if found := _ELSEWHERE.search(typed.rest):
+        typed.change["ander_ret"] = True
         typed.cut(found)
     if found := _VOG.search(typed.rest):
         typed.change["vog"] = past_day(found["day"], request.now, request.team.kalender)
@@ -186,7 +198,7 @@ COMMANDS = (
     ),
     Command(
         "deelnemer toevoegen",
-        "deelnemer toevoegen ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM]",
+        "deelnemer toevoegen ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]",
         "Zet iemand op de lijst, zonder naam: `deelnemer toevoegen expert LVB Ambiq vog 4-5-2025`.",
         "deelnemers",
         ADMINS,
@@ -195,8 +207,8 @@ COMMANDS = (
     ),
     Command(
         "deelnemer wijzigen",
-        "deelnemer wijzigen NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM]",
-        "Verandert wat u erbij schrijft; `kamer weg`, `sector weg`, `partij weg` of `vog weg` haalt het weg.",
+        "deelnemer wijzigen NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]",
+        "Verandert wat u erbij schrijft; `sector`, `partij`, `kamer`, `vog` of `vervanger` met `weg` haalt het weg.",
         "deelnemers",
         ADMINS,
         wijzigen,

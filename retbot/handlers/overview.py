@@ -194,7 +194,7 @@ async def _mails(request: Request, casus: Casus) -> list[str]:
 async def _asked(request: Request, casus: Casus) -> list[str]:
     """To whom a question about this case stands open."""
     members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
-    people = dict.fromkeys([*request.team.rechten, *members])
+    people = dict.fromkeys([*sorted(request.team.bekend), *members])
     found = [p for p in people for v in await request.work.questions(p) if v.code == casus.code]
     return [await _called(request, matrix_id) for matrix_id in dict.fromkeys(found)]
 

@@ -10,8 +10,9 @@ from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.inzage import may_see
-from retbot.domain.rollen import Persoon, Recht
+from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.team import Team
+from retbot.domain.vervangen import seated
 from retbot.handlers.arguments import past_day, take_day
 from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Verwerking, Vraag
 from retbot.taal import local_day
@@ -162,11 +163,18 @@ class Request:
 
 async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> Persoon:
     """Who this is by the settings and the list of deelnemers."""
-    deelnemer = next((d for d in await work.deelnemers() if d.matrix_id == matrix_id), None)
-    rights = set(team.rechten.get(matrix_id, ()))
+    people = await work.deelnemers()
+    deelnemer = next((d for d in people if d.matrix_id == matrix_id), None)
+    rights = team.rechten_van(matrix_id)
     if deelnemer:
-        rights.add(Recht.EXPERT if deelnemer.rol in team.convenant.panel else Recht.DEELNEMER)
+        expert = deelnemer.rol in team.convenant.panel and _is_seated(deelnemer, people, team)
+        rights.add(Recht.EXPERT if expert else Recht.DEELNEMER)
     return Persoon(matrix_id, frozenset(rights), deelnemer)
+
+
+def _is_seated(deelnemer: Deelnemer, people: list[Deelnemer], team: Team) -> bool:
+    """A stand-in sees what an expert sees only while he stands in."""
+    return deelnemer.nummer in {one.nummer for one in seated(people, team.vandaag)}
 
 
 def _checked(kwargs: Mapping[str, object]) -> dict[str, Arg]:

@@ -7,6 +7,7 @@ from retbot.handlers import (
     adressen,
     advies,
     afspraken,
+    afwezig,
     bespreking,
     deelnemers,
     gebeurtenissen,
@@ -43,6 +44,7 @@ def commands() -> tuple[Command, ...]:
             *opschalen.COMMANDS,
             *sluiten.COMMANDS,
             *deelnemers.COMMANDS,
+            *afwezig.COMMANDS,
             *adressen.COMMANDS,
             *overview.COMMANDS,
         )

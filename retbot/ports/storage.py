@@ -13,6 +13,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.rollen import Deelnemer
+from retbot.ports.absences import Absences
 from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
 from retbot.ports.overleg import Overleggen
@@ -103,7 +104,7 @@ class Vraag:
     id: int | None = None
 
 
-class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Protocol):
+class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Absences, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.

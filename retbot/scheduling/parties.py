@@ -10,6 +10,7 @@ from retbot.domain.inzage import PARTIJ
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import mail_allowed
+from retbot.domain.vervangen import seated
 from retbot.ports import UnitOfWork
 
 
@@ -21,6 +22,11 @@ class Roster:
     deelnemers: tuple[Deelnemer, ...]
     team_owners: frozenset[str]
 
+    @property
+    def there(self) -> list[Deelnemer]:
+        """Who is to be reached today: the stand-in of who is away."""
+        return seated(self.deelnemers, self.team.vandaag)
+
     def in_room(self, names: Iterable[str], convenant: Convenant) -> list[str]:
         """The Matrix ids of the holders of these roles and the deelnemers of these parties."""
         found = [matrix_id for name in names for matrix_id in self._holders(name, convenant)]
@@ -30,7 +36,7 @@ class Roster:
         rights = {convenant.voorzitter: Recht.VOORZITTER, convenant.secretaris: Recht.SECRETARIS}
         if name in rights:
             return self.team.with_right(rights[name])
-        found = [d.matrix_id for d in self.deelnemers if d.matrix_id and _stands_for(d, name)]
+        found = [d.matrix_id for d in self.there if d.matrix_id and _stands_for(d, name)]
         rol = convenant.rollen.get(name)
         return found or (self._holders(rol.valt_terug_op, convenant) if rol and rol.valt_terug_op else [])
 
@@ -38,7 +44,7 @@ class Roster:
         """The deelnemers without a place in the room who have an address: `deelnemer:3`."""
         leads = {convenant.voorzitter, convenant.secretaris}
         wanted = [name for name in names if name not in leads]
-        found = [f"deelnemer:{d.nummer}" for d in self.deelnemers for name in wanted if _is_outside(d, name)]
+        found = [f"deelnemer:{d.nummer}" for d in self.there for name in wanted if _is_outside(d, name)]
         return [owner for owner in dict.fromkeys(found) if owner in self.team_owners]
 
     def label(self, to: str) -> str:

@@ -2,29 +2,33 @@
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
+from retbot.domain.afwezigheid import periods
 from retbot.domain.casecode import Casecode
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import KeysLost
+from retbot.storage.absences import Absences, afwezigheid
 from retbot.storage.answers import antwoord, uitnodiging
 from retbot.storage.engine import upsert_into
-from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.part import row_of
 from retbot.storage.peilingen import keuze
 from retbot.storage.tables import adres, deelnemer
 
 
-class People(Part):
+class People(Absences):
     async def deelnemers(self) -> list[Deelnemer]:
-        rows = (await self._connection.execute(select(deelnemer).order_by(deelnemer.c.nummer))).mappings()
-        return [made_of(Deelnemer, row) for row in rows]
+        rows = (await self._connection.execute(select(deelnemer).order_by(deelnemer.c.nummer))).mappings().all()
+        away = await self.afwezigheden()
+        return [Deelnemer(**row, afwezig=periods(away, row["nummer"], row["matrix_id"])) for row in rows]
 
     async def save_deelnemer(self, deelnemer_: Deelnemer) -> None:
-        row = row_of(deelnemer_)
+        row = {name: value for name, value in row_of(deelnemer_).items() if name != "afwezig"}
         await self._connection.execute(upsert_into(self._connection, deelnemer, ["nummer"], row).values(**row))
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
         for table in (adres, uitnodiging, antwoord, keuze):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
+        await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.wie == f"deelnemer:{nummer}"))
 
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:
         sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_of(owner, code)))

@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
     text,
 )
 
@@ -164,6 +165,8 @@ deelnemer = Table(
     _maybe("partij"),
     _maybe("matrix_id"),
     Column("vog", Date),
+    Column("vervangt", Integer),
+    Column("ander_ret", Boolean, nullable=False, server_default=false()),
 )
 
 adres = Table(

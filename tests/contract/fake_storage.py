@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from retbot.domain.afwezigheid import periods
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Termijn
@@ -13,6 +14,7 @@ from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
+from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_peilingen import FakePeilingen
@@ -47,7 +49,7 @@ class FakeStorage:
                 self._owner = None
 
 
-class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger):
+class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger, FakeAbsences):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
@@ -139,7 +141,9 @@ class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger):
 
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]:
-        return [self.memory.deelnemers[nummer] for nummer in sorted(self.memory.deelnemers)]
+        away = await self.afwezigheden()
+        listed = sorted(self.memory.deelnemers.items())
+        return [replace(one, afwezig=periods(away, nummer, one.matrix_id)) for nummer, one in listed]
 
     async def save_deelnemer(self, deelnemer: Deelnemer) -> None:
         self.memory.deelnemers[deelnemer.nummer] = deelnemer
@@ -149,6 +153,7 @@ class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger):
         self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
         self.forget_guest(f"deelnemer:{nummer}")
         self.forget_choices(f"deelnemer:{nummer}")
+        self.forget_absences(f"deelnemer:{nummer}")
 
     # addresses
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from retbot.domain.afwezigheid import Afwezigheid
 from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
@@ -52,6 +53,7 @@ class Memory:
     notes: dict[str, str] = field(default_factory=dict)
     audits: list[AuditEntry] = field(default_factory=list)
     audited: int = 0
+    afwezigheden: list[Afwezigheid] = field(default_factory=list)
     peilingen: dict[int, Peiling] = field(default_factory=dict)
     keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
     ids: int = 0

@@ -14,10 +14,11 @@ from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
-from retbot.handlers.replies import render
+from retbot.handlers.replies import SENTENCES, render
 from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Message, PostRow
+from retbot.presence import Presence
 from retbot.taal import AMSTERDAM
 from tests.contract.fake_storage import FakeStorage
 
@@ -72,8 +73,9 @@ class Kamer:
             plekken={"stadhuis": "Stadhuis, kamer 2"},
             telefoon="de secretaris",
         )
+        self.presence = Presence(self.team, self.klok)
         self.intake = Intake(
-            self.storage, lambda: self.team, Router(commands()), Answers(questions()), self.klok, lambda: None
+            self.storage, self.presence.team, Router(commands()), Answers(questions()), self.klok, lambda: None
         )
 
     async def say(self, text: str, who: str = SECRETARIS, *, thread: bool = False, direct: bool = False) -> list[str]:
@@ -84,6 +86,8 @@ class Kamer:
         room = DIRECT if direct else ROOM
         message = Message(f"$e{self._events}", room, who, written, self.klok.now(), thread=root, direct=direct)
         await self.intake.message(message)
+        async with self.storage.begin() as work:
+            self.presence.tell(await work.afwezigheden())
         return await self.read()
 
     async def root(self) -> str | None:
@@ -96,7 +100,11 @@ class Kamer:
         self._read = max((row.id for row in rows), default=self._read)
         for row in rows:
             await self._opened(row)
-        said = [render(r.post.kind, r.post.args, r.post.code) for r in rows if r.post.channel is Channel.ROOM]
+        said = [
+            render(r.post.kind, r.post.args, r.post.code)
+            for r in rows
+            if r.post.channel is Channel.ROOM and r.post.kind in SENTENCES
+        ]
         return list(dict.fromkeys(said))
 
     async def posts(self, channel: Channel) -> list[PostRow]:

@@ -33,6 +33,20 @@ def deelnemer_weg(nummer: int, wie: str) -> str:
     return f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
 
 
+def heeft_vervanger(nummer: int, vervanger: int) -> str:
+    return (
+        f"Deelnemer {vervanger} staat op de lijst als vervanger van {nummer}. Verander dat eerst: "
+        f"`!ret deelnemer weg {vervanger}`, of `!ret deelnemer wijzigen {vervanger} vervanger weg`. {NOTHING}"
+    )
+
+
+def vervanger_past_niet(nummer: int, rol: str) -> str:
+    return (
+        f"Een vervanger heeft dezelfde rol als wie hij vervangt, en vervangt iemand met een eigen plaats: {nummer} kan "
+        f"dat niet zijn voor de rol {rol}. De nummers staan in `!ret deelnemers`. {NOTHING}"
+    )
+
+
 def nummer_onbekend(nummer: int) -> str:
     return f"Deelnemer {nummer} is er niet. De nummers staan in `!ret deelnemers`. {NOTHING}"
 
@@ -92,4 +106,5 @@ def one_line(deelnemer: Deelnemer, *, mask: str | None, lost: bool, vog_needed: 
     """`3 expert LVB (Ambiq): in de kamer, adres j…@…nl, VOG van 4 mei 2025`"""
     room = "in de kamer" if deelnemer.matrix_id else "niet in de kamer"
     address = f"adres {mask}" if mask else "adres onleesbaar, geef het opnieuw" if lost else "geen adres"
-    return f"{deelnemer.nummer} {deelnemer.label}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}"
+    stands_in = f", vervanger van {deelnemer.vervangt}" if deelnemer.vervangt else ""
+    return f"{deelnemer.nummer} {deelnemer.label}{stands_in}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from retbot.scheduling import digest
-from retbot.scheduling.notices import delivery, meetings, privacy, steps, terms
+from retbot.scheduling.notices import absence, delivery, meetings, privacy, steps, terms
 from retbot.scheduling.said import Notice
 
 NOTICES: Mapping[str, Notice] = {
@@ -17,6 +17,8 @@ NOTICES: Mapping[str, Notice] = {
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
     "auditkop": privacy.auditkop,
+    "waarneming": absence.waarneming,
+    "waarneming_voorbij": absence.waarneming_voorbij,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres", "overzicht"})

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from retbot.domain.afwezigheid import Afwezigheid, Periode
 from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.domain.herinneren import Herinnering
@@ -38,7 +39,8 @@ COLUMNS = {
     "termijn": "code key einde",
     "herinnering": "code key moment termijn aanleiding given_at",
     "teamfeit": "id event op ronde over keuze vastgelegd",
-    "deelnemer": "nummer rol sector partij matrix_id vog",
+    "deelnemer": "nummer rol sector partij matrix_id vog vervangt ander_ret",
+    "afwezigheid": "id wie van tot",
     "adres": "id owner code ciphertext",
     "vraag": "id person kind room_id thread code stand",
     "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
@@ -117,7 +119,9 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("overleg", Overleg, set()),
         ("herinnering", Herinnering, set()),
         ("teamfeit", Feit, set()),
-        ("deelnemer", Deelnemer, set()),
+        ("deelnemer", Deelnemer, {"afwezig"}),
+        ("afwezigheid", Afwezigheid, {"periode"}),
+        ("afwezigheid", Periode, set()),
         ("vraag", Vraag, set()),
         ("outbox", Post, set()),
         ("outbox", PostRow, {"post"}),

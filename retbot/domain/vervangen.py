@@ -1,0 +1,50 @@
+"""Who takes the seat of whom: the stand-in of somebody who is away, or whoever was asked to in one case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.rollen import Deelnemer
+
+VERVANGEN = "vervangen"
+"""The fact: `over` is the number of whose seat it is, `keuze` that of who takes it."""
+NOBODY: Mapping[int, int] = {}
+
+
+def seated(deelnemers: Iterable[Deelnemer], day: date | None, instead: Mapping[int, int] = NOBODY) -> list[Deelnemer]:
+    """Everybody with a seat of his own, in the order of the list; a stand-in in the place and role of who is away on
+    that day. Who is away and has nobody for it keeps his seat: it is still for him to answer. `instead` goes first."""
+    people = list(deelnemers)
+    by_number = {one.nummer: one for one in people}
+    found: dict[int, Deelnemer] = {}
+    for one in (one for one in people if one.vervangt is None):
+        taker = by_number.get(instead.get(one.nummer, 0)) or _taker(one, people, day)
+        if taker.nummer not in found:
+            found[taker.nummer] = replace(taker, rol=one.rol)
+    return list(found.values())
+
+
+def _taker(one: Deelnemer, people: Iterable[Deelnemer], day: date | None) -> Deelnemer:
+    return stand_in(one, people, day) or one if day and one.is_afwezig(day) else one
+
+
+def stand_in(one: Deelnemer, people: Iterable[Deelnemer], day: date | None) -> Deelnemer | None:
+    """The first on the list who stands in for him and is there on that day."""
+    found = (other for other in people if other.vervangt == one.nummer)
+    return next((other for other in found if not (day and other.is_afwezig(day))), None)
+
+
+def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
+    """Whose seat → who takes it, as was decided for this round of the case."""
+    found = casus.feiten_van(VERVANGEN, ronde)
+    return {int(feit.over): int(feit.keuze) for feit in found if feit.over and feit.keuze}
+
+
+def replaced(casus: Casus, out: int, taker: int, day: date) -> Casus:
+    return casus.with_feit(Feit(VERVANGEN, day, casus.ronde, str(out), str(taker)))
+
+
+def takes_a_seat(nummer: int, casus: Casus) -> bool:
+    """Whether he was asked to take somebody's seat in this case, which is not closed."""
+    return casus.gesloten is None and str(nummer) in {feit.keuze for feit in casus.feiten_van(VERVANGEN)}

@@ -1,0 +1,238 @@
+"""afwezig and terug: who is away on which days, and who stands in for that time."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from retbot.domain.afwezigheid import Afwezigheid, Periode
+from retbot.domain.casus import Casus, Stand
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.herinneren import at_morning
+from retbot.domain.rollen import Deelnemer, Recht
+from retbot.domain.uitnodigen import genodigden
+from retbot.domain.vervangen import stand_in
+from retbot.handlers.arguments import coming_day
+from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.replies import afwezig as say
+from retbot.handlers.request import Request
+from retbot.ports import Channel, Post
+from retbot.taal import local_day
+
+_PERIODE = re.compile(
+    r"(?:van(?:af)?\s+(?P<van>.+?)\s+)?(?:t/m|tot(?:\s+en\s+met)?)\s+(?P<tot>.+)|(?:op\s+)?(?P<dag>.+)", re.IGNORECASE
+)
+_DAY = timedelta(days=1)
+_LONGEST = 366
+"""Days; a longer absence is somebody who has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """`wie` as in Afwezigheid."""
+
+    wie: str
+    matrix_id: str | None
+    deelnemer: Deelnemer | None
+
+
+async def afwezig(request: Request) -> None:
+    """`afwezig van 4 mei tot 15 mei`, `afwezig 3 op do 7 mei`, `afwezig voorzitter tot vr 15 mei`, or the list"""
+    if not request.rest:
+        await _list(request)
+        return
+    who = await _take_who(request)
+    periode = _periode(request)
+    roles = _roles(request, who)
+    _must_not_gain(request, roles)
+    await request.work.add_afwezigheid(Afwezigheid(who.wie, periode))
+    taker = await _taker(request, who, periode)
+    await request.reply(
+        say.afwezig_genoteerd,
+        wie=await _called(request, who.wie),
+        van=periode.van,
+        tot=periode.tot,
+        rollen=[_name(request, recht) for recht in roles],
+        waarnemers=[one for recht in roles for one in request.team.vervangers.get(recht, ())],
+        nummer=who.deelnemer.nummer if who.deelnemer else None,
+        rol=who.deelnemer.rol if who.deelnemer else "",
+        vervanger=f"{taker.nummer} ({taker.label})" if taker else "",
+        voorstellen=await _proposals(request, who, periode, taker),
+        today=request.today,
+    )
+    for recht in roles:
+        await _announce(request, recht, periode)
+
+
+async def terug(request: Request) -> None:
+    """Ends what goes on today; when nothing does, what is to come."""
+    who = await _take_who(request)
+    if request.rest:
+        raise Refusal("te_veel", vorm="terug [NUMMER]")
+    own = [one for one in await request.work.afwezigheden() if one.wie == who.wie and one.periode.tot >= request.today]
+    if not own:
+        raise Refusal("niet_afwezig", wie=await _called(request, who.wie))
+    now = [one for one in own if request.today in one.periode]
+    for one in now or own:
+        await request.work.remove_afwezigheid(one.id or 0)
+        if one.periode.van < request.today:
+            await request.work.add_afwezigheid(Afwezigheid(one.wie, Periode(one.periode.van, request.today - _DAY)))
+    roles = [_name(request, recht) for recht in _roles(request, who)]
+    await request.reply(say.weer_aanwezig, wie=await _called(request, who.wie), rollen=roles)
+
+
+async def _list(request: Request) -> None:
+    to_come = [one for one in await request.work.afwezigheden() if one.periode.tot >= request.today]
+    lines = [
+        say.one_absence(await _called(request, one.wie), one.periode.van, one.periode.tot, request.today)
+        for one in to_come
+    ]
+    await request.reply(say.afwezigheden, regels=lines)
+
+
+async def _take_who(request: Request) -> _Who:
+    """Whoever `rest` begins with, which loses it: a number, a role of the settings; else the person himself."""
+    people = await request.work.deelnemers()
+    word, _, rest = request.rest.partition(" ")
+    named = {_name(request, recht): recht for recht in (Recht.VOORZITTER, Recht.SECRETARIS)}
+    if recht := next((named[name] for name in named if f"{request.rest.lower()} ".startswith(f"{name} ")), None):
+        request.rest = request.rest[len(_name(request, recht)) :].strip()
+        who = _holder(request, recht, people)
+    elif word.lstrip("#").isdecimal() and not _begins_with_day(request, word):
+        request.rest = rest.strip()
+        found = next((d for d in people if str(d.nummer) == word.lstrip("#")), None)
+        if found is None:
+            raise Refusal("nummer_onbekend", nummer=int(word.lstrip("#")[:6]))
+        who = _who(request, found.matrix_id, found)
+    else:
+        return _who(request, request.person.matrix_id, request.person.deelnemer)
+    if who.matrix_id != request.person.matrix_id and not request.may(*EDITORS):
+        raise Refusal("alleen_voor_uzelf")
+    return who
+
+
+def _begins_with_day(request: Request, word: str) -> bool:
+    """`afwezig 7 mei` is a day, `afwezig 7 op 7 mei` a number."""
+    rest = request.rest[len(word) :].strip()
+    return bool(rest) and not re.match(r"(?:van|vanaf|op|t/m|tot)\b", rest, re.IGNORECASE)
+
+
+def _who(request: Request, matrix_id: str | None, deelnemer: Deelnemer | None) -> _Who:
+    if matrix_id in request.team.bekend or deelnemer is None:
+        return _Who(str(matrix_id), matrix_id, deelnemer)
+    return _Who(f"deelnemer:{deelnemer.nummer}", matrix_id, deelnemer)
+
+
+def _holder(request: Request, recht: Recht, people: list[Deelnemer]) -> _Who:
+    """Raises Refusal when the settings give the right to more than one."""
+    holders = [one for one, rights in request.team.rechten.items() if recht in rights]
+    if len(holders) != 1:
+        raise Refusal("welke_houder", rol=_name(request, recht))
+    return _who(request, holders[0], next((d for d in people if d.matrix_id == holders[0]), None))
+
+
+def _periode(request: Request) -> Periode:
+    """Raises Refusal."""
+    found = _PERIODE.fullmatch(request.rest)
+    if found is None:
+        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+    last = _day(request, found["tot"] or found["dag"])
+    first = last if found["dag"] else _first(request, found["van"], last)
+    if first < request.today or last < first or (last - first).days > _LONGEST:
+        raise Refusal("periode_onmogelijk", van=first, tot=last)
+    return Periode(first, last)
+
+
+def _first(request: Request, text: str | None, last: date) -> date:
+    """`van 4 tot 15 mei`: the day of a number alone is in the month of the last."""
+    if text is None:
+        return request.today
+    return _day(request, f"{text}-{last.month}-{last.year}" if text.isdecimal() else text)
+
+
+def _day(request: Request, text: str) -> date:
+    return coming_day(text, request.now, request.team.kalender)
+
+
+def _roles(request: Request, who: _Who) -> list[Recht]:
+    own = request.team.rechten.get(who.matrix_id or "", frozenset())
+    return [recht for recht in (Recht.VOORZITTER, Recht.SECRETARIS) if recht in own]
+
+
+def _must_not_gain(request: Request, roles: list[Recht]) -> None:
+    """A stand-in does not switch on his own right, nor keep it longer."""
+    own = request.team.rechten.get(request.person.matrix_id, frozenset())
+    for recht in roles:
+        if recht not in own and request.person.matrix_id in request.team.vervangers.get(recht, ()):
+            raise Refusal("vervanger_niet_zelf", rol=_name(request, recht))
+
+
+def _name(request: Request, recht: Recht) -> str:
+    convenant = request.team.convenant
+    return convenant.voorzitter if recht is Recht.VOORZITTER else convenant.secretaris
+
+
+async def _called(request: Request, wie: str) -> str:
+    """`de voorzitter`, or `deelnemer 3 (expert LVB (Ambiq))`"""
+    roles = [recht for recht in (Recht.VOORZITTER, Recht.SECRETARIS) if recht in request.team.rechten.get(wie, ())]
+    if roles:
+        return f"de {_name(request, roles[0])}"
+    found = next((d for d in await request.work.deelnemers() if wie in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
+    return f"deelnemer {found.nummer} ({found.label})" if found else wie
+
+
+async def _taker(request: Request, who: _Who, periode: Periode) -> Deelnemer | None:
+    if who.deelnemer is None:
+        return None
+    return stand_in(who.deelnemer, await request.work.deelnemers(), periode.van)
+
+
+async def _proposals(request: Request, who: _Who, periode: Periode, taker: Deelnemer | None) -> list[str]:
+    """For each bespreking of those days to which he was invited: what to type so that the stand-in goes."""
+    if who.deelnemer is None:
+        return []
+    door = f" door {taker.nummer}" if taker else ""
+    return [
+        say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
+        for casus in await request.work.casussen()
+        if casus.bespreking and local_day(casus.bespreking.start) in periode and _is_invited(request, casus, who)
+    ]
+
+
+def _is_invited(request: Request, casus: Casus, who: _Who) -> bool:
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND or casus.feit("uitgenodigd", planned.ronde) is None:
+        return False
+    before = [who.deelnemer] if who.deelnemer else []
+    return any(guest.owner.startswith("deelnemer:") for guest in genodigden(casus, request.convenant(casus), before))
+
+
+async def _announce(request: Request, recht: Recht, periode: Periode) -> None:
+    """When the stand-in comes, and when he goes: worded then, and left out when it is no longer so."""
+    args: dict[str, Arg] = {"recht": str(recht), "tot": periode.tot}
+    begins = max(request.now, at_morning(periode.van, request.team.morning))
+    ends = at_morning(periode.tot + _DAY, request.team.morning)
+    for kind, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
+        key = f"{kind}:{recht}:{periode.van}:{periode.tot}:{request.message.event_id}"
+        await request.work.put(Post(key, Channel.ROOM, kind, args), request.now, due)
+
+
+COMMANDS = (
+    Command(
+        "afwezig",
+        "afwezig [NUMMER] [van 4 mei tot 15 mei]",
+        "Legt vast wanneer u er niet bent; uw vervanger krijgt zolang uw uitnodigingen en herinneringen.",
+        "deelnemers",
+        READERS,
+        afwezig,
+        Code.NONE,
+    ),
+    Command(
+        "terug",
+        "terug [NUMMER]",
+        "U bent er weer, eerder dan vastgelegd; wat pas komt gaat niet door.",
+        "deelnemers",
+        READERS,
+        terug,
+        Code.NONE,
+    ),
+)

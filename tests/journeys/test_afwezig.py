@@ -1,0 +1,138 @@
+"""Somebody is away: who gets his rights, his reminders and his invitations, and that they go back by themselves."""
+
+from dataclasses import replace
+
+import pytest
+
+from retbot.domain.rollen import Recht
+from retbot.handlers.request import person_of
+from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
+
+WAARNEMER = "@waarnemer:ret.test"
+TWEEDE = "@tweede:ret.test"
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    """The secretaris is one of those who stand in for the voorzitter."""
+    kamer = Kamer()
+    takers = {Recht.VOORZITTER: (WAARNEMER, SECRETARIS), Recht.SECRETARIS: (TWEEDE,)}
+    kamer.presence.base = replace(kamer.team, vervangers=takers)
+    for line in (f"expert LVB Ambiq {EXPERT}", f"expert LVB Accare {TWEEDE} vervanger van 1", "expert GGZ Accare"):
+        await kamer.say(f"!ret deelnemer toevoegen {line}")
+    return kamer
+
+
+async def rights(kamer: Kamer, who: str) -> set[Recht]:
+    async with kamer.storage.begin() as work:
+        return set((await person_of(who, work, kamer.presence.team())).rechten)
+
+
+async def test_the_stand_in_has_the_right_for_those_days_and_no_longer(kamer: Kamer) -> None:
+    (said,) = await kamer.say("!ret afwezig van di 21 april tot vr 24 april", VOORZITTER)
+    assert "de voorzitter is afwezig van **dinsdag 21 april** tot en met **vrijdag 24 april**" in said
+    assert f"neemt {WAARNEMER} en {SECRETARIS} waar, met de rechten van de voorzitter" in said
+
+    assert Recht.VOORZITTER not in await rights(kamer, WAARNEMER)
+    kamer.klok.set("2026-04-21 00:01")
+    assert await rights(kamer, WAARNEMER) == {Recht.VOORZITTER}
+    assert await rights(kamer, VOORZITTER) == {Recht.VOORZITTER}
+    assert kamer.presence.team().with_right(Recht.VOORZITTER) == sorted([WAARNEMER, SECRETARIS])
+    kamer.klok.set("2026-04-24 23:59")
+    assert Recht.VOORZITTER in await rights(kamer, WAARNEMER)
+    kamer.klok.set("2026-04-25 00:00")
+    assert await rights(kamer, WAARNEMER) == set()
+    assert kamer.presence.team().with_right(Recht.VOORZITTER) == [VOORZITTER]
+
+
+async def test_who_is_back_early_takes_the_right_back_at_once(kamer: Kamer) -> None:
+    await kamer.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
+    assert Recht.VOORZITTER in await rights(kamer, WAARNEMER)
+    (said,) = await kamer.say("!ret terug", VOORZITTER)
+    assert said == "Genoteerd: de voorzitter is er weer. De rechten van de voorzitter liggen weer waar zij lagen."
+    assert await rights(kamer, WAARNEMER) == set()
+    assert "Van de voorzitter ligt geen afwezigheid vast" in (await kamer.say("!ret terug", VOORZITTER))[0]
+
+
+@pytest.mark.parametrize("who", [SECRETARIS, WAARNEMER])
+async def test_a_stand_in_neither_takes_nor_stretches_his_own_right(kamer: Kamer, who: str) -> None:
+    if who == WAARNEMER:
+        await kamer.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
+    (said,) = await kamer.say("!ret afwezig voorzitter tot 30 juni", who)
+    assert said.startswith("U vervangt de voorzitter, en daarom legt u diens afwezigheid niet vast")
+    async with kamer.storage.begin() as work:
+        assert len(await work.afwezigheden()) == (who == WAARNEMER)
+
+
+async def test_a_change_of_the_list_gives_nobody_a_right(kamer: Kamer) -> None:
+    """The absence of somebody on the list does not become the voorzitter's by giving him the voorzitter's id."""
+    await kamer.say("!ret afwezig 3 van 20 april tot 24 april")
+    await kamer.say(f"!ret deelnemer toevoegen voorzitter {VOORZITTER}")
+    await kamer.say("!ret deelnemer wijzigen 4 kamer weg")
+    async with kamer.storage.begin() as work:
+        await work.save_deelnemer(replace((await work.deelnemers())[2], matrix_id=VOORZITTER))
+    await kamer.say("!ret deelnemers")
+    assert Recht.VOORZITTER not in await rights(kamer, SECRETARIS)
+
+
+async def test_one_voorzitter_of_two_is_enough(kamer: Kamer) -> None:
+    both = {**kamer.team.rechten, "@tweede-voorzitter:ret.test": frozenset({Recht.VOORZITTER})}
+    kamer.presence.base = replace(kamer.presence.base, rechten=both)
+    await kamer.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
+    assert await rights(kamer, WAARNEMER) == set()
+    assert kamer.presence.team().with_right(Recht.VOORZITTER) == ["@tweede-voorzitter:ret.test"]
+
+
+async def test_a_stand_in_on_the_list_sees_every_case_only_while_he_stands_in(kamer: Kamer) -> None:
+    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+    (said,) = await kamer.say("!ret afwezig van 20 april tot 24 april", EXPERT)
+    assert (
+        "Uitnodigingen en herinneringen gaan in die dagen naar de vervanger, deelnemer 2 (expert LVB (Accare))" in said
+    )
+    assert await rights(kamer, TWEEDE) == {Recht.EXPERT}
+    kamer.klok.set("2026-04-25 09:00")
+    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("afwezig", "Niemand is als afwezig vastgelegd"),
+        ("afwezig van 4 tot 15 mei", "van **maandag 4 mei** tot en met **vrijdag 15 mei**"),
+        ("afwezig van 4 mei t/m 15 mei", "van **maandag 4 mei** tot en met **vrijdag 15 mei**"),
+        ("afwezig tot en met vr 24 april", "van **maandag 20 april** tot en met **vrijdag 24 april**"),
+        ("afwezig do 7 mei", "op **donderdag 7 mei**"),
+        ("afwezig 3 op do 7 mei", "deelnemer 3 (expert GGZ (Accare)) is afwezig op **donderdag 7 mei**"),
+        ("afwezig 7 mei", "op **donderdag 7 mei**"),
+        ("afwezig voorzitter tot vr 24 april", "niemand geeft zichzelf rechten"),
+        ("afwezig 9 op 7 mei", "Deelnemer 9 is er niet"),
+        ("afwezig van 15 mei tot 4 mei", "kan niet: het begint vandaag of later"),
+        ("afwezig van ergens tot 4 mei", "?"),
+        ("terug 3", "Van deelnemer 3 (expert GGZ (Accare)) ligt geen afwezigheid vast"),
+    ],
+)
+async def test_how_an_absence_is_read(kamer: Kamer, text: str, answer: str) -> None:
+    (said,) = await kamer.say(f"!ret {text}")
+    assert answer in said
+
+
+async def test_a_member_says_it_for_himself_only(kamer: Kamer) -> None:
+    assert "Voor een ander legt de voorzitter" in (await kamer.say("!ret afwezig 3 op do 7 mei", EXPERT))[0]
+    assert "deelnemer 1 (expert LVB (Ambiq)) is afwezig" in (await kamer.say("!ret afwezig 1 op do 7 mei", EXPERT))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("deelnemer toevoegen expert JZ+ vervanger van 9", "9 kan dat niet zijn voor de rol expert"),
+        ("deelnemer toevoegen secretaris vervanger van 3", "3 kan dat niet zijn voor de rol secretaris"),
+        ("deelnemer toevoegen expert JZ+ vervanger van 2", "2 kan dat niet zijn voor de rol expert"),
+        ("deelnemer wijzigen 1 vervanger van 1", "1 kan dat niet zijn"),
+        ("deelnemer weg 1", "Deelnemer 2 staat op de lijst als vervanger van 1"),
+        ("deelnemer wijzigen 2 vervanger weg", "2 expert LVB (Accare): in de kamer"),
+        ("deelnemer wijzigen 2 ander ret", "2 expert LVB (Accare, van een ander RET), vervanger van 1: in de kamer"),
+    ],
+)
+async def test_a_stand_in_stands_in_for_somebody_of_his_role(kamer: Kamer, text: str, answer: str) -> None:
+    (said,) = await kamer.say(f"!ret {text}")
+    assert answer in said
