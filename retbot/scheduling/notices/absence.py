@@ -23,10 +23,11 @@ async def waarneming(turn: Turn) -> Said | None:
 
 
 async def waarneming_voorbij(turn: Turn) -> Said | None:
-    """None while somebody still stands in, for another absence."""
-    recht = Recht(turn.text("recht"))
+    """None while somebody still stands in for another absence, and when it ended earlier: that was said then."""
+    recht, tot = Recht(turn.text("recht")), turn.post.args["tot"]
     before = turn.team.vervangers.get(recht)
-    if turn.team.waarnemers(recht) or not before:
+    ended = any(one.periode.tot == tot for one in await turn.work.afwezigheden())
+    if turn.team.waarnemers(recht) or not before or not ended:
         return None
     return Said(f"De {_name(turn, recht)} is er weer. {join(list(before))} neemt niet meer waar.", rings=())
 

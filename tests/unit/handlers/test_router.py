@@ -58,6 +58,8 @@ RIGHTS: dict[str, set[Recht]] = {
     "agenda": READ,
     "termijnen": READ,
     "help": set(Recht),
+    "afwezig": set(Recht) - {Recht.BEHEERDER},
+    "terug": set(Recht) - {Recht.BEHEERDER},
 }
 """Who may give which command: said here a second time, so that no change of rights goes unseen."""
 
