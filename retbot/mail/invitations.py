@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import cache
 
-from icalendar import Calendar, Component, Event, Timezone, vCalAddress
+from icalendar import Event, vCalAddress
 
 from retbot import taal
 from retbot.mail import texts
 from retbot.ports import Attendee, Invitation
 
-_PRODID = "-//retbot//retbot//NL"
+_HEAD = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//retbot//retbot//NL
+CALSCALE:GREGORIAN
+"""
 
 # By hand: a generated one lists RDATEs, which Outlook ignores, and begins the summer an hour late.
 _VTIMEZONE = """BEGIN:VTIMEZONE
@@ -40,14 +43,8 @@ def calendar_object(invitation: Invitation, organizer: Attendee) -> bytes:
     recipient who is the organizer: Outlook would offer him no answer.
     """
     _check(invitation, organizer)
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", _PRODID)
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", invitation.method)
-    calendar.add_component(_vtimezone())
-    calendar.add_component(_vevent(invitation, organizer))
-    return bytes(calendar.to_ical())
+    head = f"{_HEAD}METHOD:{invitation.method}\n{_VTIMEZONE}".replace("\n", "\r\n")
+    return head.encode("ascii") + bytes(_vevent(invitation, organizer).to_ical()) + b"END:VCALENDAR\r\n"
 
 
 def _check(invitation: Invitation, organizer: Attendee) -> None:
@@ -57,11 +54,6 @@ def _check(invitation: Invitation, organizer: Attendee) -> None:
         raise ValueError("a meeting that ends before it begins")
     if texts.same_address(invitation.recipient.address, organizer.address):
         raise ValueError("an invitation to its own organizer")
-
-
-@cache
-def _vtimezone() -> Component:
-    return Timezone.from_ical(_VTIMEZONE.replace("\n", "\r\n"))
 
 
 def _vevent(invitation: Invitation, organizer: Attendee) -> Event:

@@ -1,18 +1,17 @@
 """A mail as a MIME message (RFC 5322, 2045, 6047)."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.utils import format_datetime
 
-from retbot.mail import html, texts
+from retbot.mail import html, parts, texts
 from retbot.mail.invitations import calendar_object
-from retbot.ports import Attendee, Mail
+from retbot.mail.parts import Part
+from retbot.ports import Attendee, Invitation, Mail
 
-# RFC 2045, 6.7: at most 76; the email package makes quoted-printable lines as long as the policy says, which is 78.
-_POLICY = SMTP.clone(max_line_length=76)
 _LONGEST_DOMAIN = 40
 """Above it a message id does not fit a line, and the email package encodes it in References: no client reads that."""
 
@@ -38,63 +37,70 @@ class Sender:
         return Attendee(self.address, self.name)
 
 
-def mime(mail: Mail, sender: Sender, now: datetime, *, attach_ics: bool = True) -> EmailMessage:
-    """The mail with every header. `attach_ics` adds the invitation once more as a file, as Gmail does.
+def mime(mail: Mail, sender: Sender, now: datetime, *, attach_ics: bool = True) -> bytes:
+    """The mail with every header, as it goes over the wire. `attach_ics` adds the invitation once more as a file, as
+    Gmail does.
 
     Raises ValueError for an address that is none, an invitation to somebody else than the mail, and what
     `calendar_object` refuses.
     """
-    message = EmailMessage(policy=_POLICY)
-    _add_addresses(message, mail, sender)
-    _add_identity(message, mail, sender, now)
-    _add_manners(message)
-    text = texts.lines(mail.text)
-    message.set_content(html.plain(text), cte="quoted-printable")
-    message.add_alternative(html.page(text), subtype="html", cte="quoted-printable")
-    if mail.invitation:
-        _add_invitation(message, mail, sender, attach_ics=attach_ics)
-    return message
+    body = _body(mail, sender, attach_ics=attach_ics)
+    lines = [*_addresses(mail, sender), *_identity(mail, sender, now), *_manners(mail)]
+    return bytes(Part("".join(lines) + body.headers, body.body))
 
 
 def message_id(key: str, sender: Sender) -> str:
     """The same for the same key. It is no secret: whoever guesses the key can tell that it is this one."""
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{sender.domain}>"
+    return f"<{_digest(key)}@{sender.domain}>"
 
 
-def _add_addresses(message: EmailMessage, mail: Mail, sender: Sender) -> None:
+def _addresses(mail: Mail, sender: Sender) -> Iterator[str]:
     name = texts.line(sender.name)
-    message["From"] = Address(name, addr_spec=sender.address)
-    message["To"] = Address(addr_spec=texts.address(mail.to))
-    message["Reply-To"] = Address(name, addr_spec=sender.reply_to)
-    message["Subject"] = texts.line(mail.subject)
+    yield parts.header("From", Address(name, addr_spec=sender.address))
+    yield parts.header("To", Address(addr_spec=texts.address(mail.to)))
+    yield parts.header("Reply-To", Address(name, addr_spec=sender.reply_to))
+    yield parts.header("Subject", texts.line(mail.subject))
 
 
-def _add_identity(message: EmailMessage, mail: Mail, sender: Sender, now: datetime) -> None:
-    message["Date"] = now.astimezone(UTC)
-    message["Message-ID"] = message_id(f"mail:{mail.key}", sender)
+def _identity(mail: Mail, sender: Sender, now: datetime) -> Iterator[str]:
+    yield f"Date: {format_datetime(now.astimezone(UTC))}\r\n"
+    yield f"Message-ID: {message_id(f'mail:{mail.key}', sender)}\r\n"
     if mail.thread:
         root = message_id(f"thread:{mail.thread}", sender)
-        message["In-Reply-To"] = root
-        message["References"] = root
+        yield f"In-Reply-To: {root}\r\n"
+        yield f"References: {root}\r\n"
 
 
-def _add_manners(message: EmailMessage) -> None:
+def _manners(mail: Mail) -> Iterator[str]:
     """No out-of-office answer (RFC 3834; Exchange's own header). Reports of failed delivery stay welcome."""
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    yield "Auto-Submitted: auto-generated\r\n"
+    yield "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
+    yield "MIME-Version: 1.0\r\n"
+    if mail.invitation:
+        yield "Content-Class: urn:content-classes:calendarmessage\r\n"
 
 
-def _add_invitation(message: EmailMessage, mail: Mail, sender: Sender, *, attach_ics: bool) -> None:
-    """The calendar part has no Content-Disposition: with one, Thunderbird or Evolution shows no invitation."""
-    invitation = mail.invitation
-    if invitation is None or not texts.same_address(invitation.recipient.address, mail.to):
+def _body(mail: Mail, sender: Sender, *, attach_ics: bool) -> Part:
+    """The same to the byte whenever the mail is tried again: the boundaries follow from its key."""
+    text = texts.lines(mail.text)
+    boundary = _digest(f"body:{mail.key}")
+    shown = [parts.text("plain", html.plain(text)), parts.text("html", html.page(text))]
+    if mail.invitation is None:
+        return parts.multipart("alternative", shown, boundary)
+    ics = _calendar(mail.invitation, mail, sender)
+    # No disposition: with one, Thunderbird or Evolution shows no invitation.
+    shown.append(parts.octets(f'text/calendar; charset="utf-8"; method="{mail.invitation.method}"', ics))
+    if not attach_ics:
+        return parts.multipart("alternative", shown, boundary)
+    file = parts.octets('application/ics; name="invite.ics"', ics, 'attachment; filename="invite.ics"')
+    return parts.multipart("mixed", [parts.multipart("alternative", shown, f"{boundary}.1"), file], boundary)
+
+
+def _calendar(invitation: Invitation, mail: Mail, sender: Sender) -> bytes:
+    if not texts.same_address(invitation.recipient.address, mail.to):
         raise ValueError("an invitation for somebody else")
-    ics = calendar_object(invitation, sender.organizer())
-    params = {"charset": "utf-8", "method": invitation.method}
-    message.add_alternative(ics, maintype="text", subtype="calendar", params=params)
-    if attach_ics:
-        message.add_attachment(
-            ics, maintype="application", subtype="ics", filename="invite.ics", params={"name": "invite.ics"}
-        )
-    # Last: the methods above move or drop every header that begins with Content-.
-    message["Content-Class"] = "urn:content-classes:calendarmessage"
+    return calendar_object(invitation, sender.organizer())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

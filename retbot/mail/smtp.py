@@ -112,7 +112,7 @@ class SmtpMailbox:
     async def _one(self, smtp: SMTP, mail: Mail) -> MailFate:
         try:
             message = mime(mail, self._sender, self._clock.now(), attach_ics=self._attach_ics)
-            await smtp.sendmail(self._sender.address, [mail.to], message.as_bytes())
+            await smtp.sendmail(self._sender.address, [mail.to], message)
         except ValueError as error:
             _note("mail_not_made", error)
             return MailFate.REFUSED

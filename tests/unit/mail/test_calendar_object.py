@@ -87,18 +87,18 @@ def test_the_time_zone_is_a_rule_that_holds_since_1970() -> None:
         "TZID:Europe/Amsterdam",
         "BEGIN:DAYLIGHT",
         "DTSTART:19700329T020000",
-        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3",
-        "TZNAME:CEST",
         "TZOFFSETFROM:+0100",
         "TZOFFSETTO:+0200",
+        "TZNAME:CEST",
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
     ]
     assert zone[9:15] == [
         "BEGIN:STANDARD",
         "DTSTART:19701025T030000",
-        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10",
-        "TZNAME:CET",
         "TZOFFSETFROM:+0200",
         "TZOFFSETTO:+0100",
+        "TZNAME:CET",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
     ]
 
 
