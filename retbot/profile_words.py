@@ -41,6 +41,7 @@ EVENTS = {
     "vraag": "de vraag",
     "vooroverleg": "het vooroverleg",
     "afgeschaald": "het afschalen",
+    "mislukt": "het mislukken van een afspraak",
     "verslag_gemaakt": "het verslag",
 }
 CONDITIONS = {

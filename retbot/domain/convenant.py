@@ -173,6 +173,10 @@ class Convenant:
         """The fixed members beside who leads and who keeps the records: they see every case."""
         return frozenset(self.vast) - {self.voorzitter, self.secretaris}
 
+    @property
+    def namen_van_ketens(self) -> list[str]:
+        return list(dict.fromkeys(trede.keten for trede in self.ketens))
+
     def kent(self, event: str) -> bool:
         """Whether anything in the covenant starts with this event, is fulfilled by it or asks for it."""
         if event == "escalatie":

@@ -36,6 +36,7 @@ EVENTS = frozenset(
         "vraag",
         "vooroverleg",
         "afgeschaald",
+        "mislukt",
         "verslag_gemaakt",
     }
 )

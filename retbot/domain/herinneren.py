@@ -1,14 +1,15 @@
 """When to remind of a term: working mornings, earlier before its end, later after it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from retbot.domain.casus import Bespreking, Casus, Feit, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.convenant import Convenant
 from retbot.domain.duur import Duur, Eenheid
-from retbot.domain.opschalen import RUST, last_step, without_solution
+from retbot.domain.opschalen import MISLUKT, RUST, chain_of, chain_of_afspraak, failed, last_step, without_solution
 from retbot.domain.werkdagen import DAY, Kalender
 from retbot.taal import AMSTERDAM, local, local_day
 
@@ -65,13 +66,25 @@ class Kantooruren:
         return total
 
 
-def casusherinneringen(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> list[Herinnering]:
-    """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up."""
-    step = last_step(casus)
+def casusherinneringen(
+    casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren, convenant: Convenant
+) -> list[Herinnering]:
+    """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up each
+    chain."""
     terms = [t for t in termijnen if t.staat is Staat.OPEN and not t.overgenomen]
-    found = [h for t in terms for h in _of(t, uren.kalender, uren.morning) if not _taken_over(t, h, step)]
+    steps = {keten: last_step(casus, keten, convenant) for keten in convenant.namen_van_ketens}
+    of_term = {t.key: chain_of(t, casus, convenant) if t.plicht.gemist else "" for t in terms}
+    found = [
+        h
+        for t in terms
+        for h in _of(t, uren.kalender, uren.morning)
+        if not _taken_over(t, h, steps.get(of_term[t.key]))
+    ]
     if casus.gesloten is None:
-        found += [*_of_bespreking(casus, uren), *_of_steps(casus, terms, uren)]
+        found += _of_bespreking(casus, uren)
+        for keten, step in steps.items():
+            missed = [t for t in terms if t.plicht.gemist and of_term[t.key] == keten]
+            found += _of_steps(missed, uren, step, _about_case(casus, convenant, keten))
     return found
 
 
@@ -123,19 +136,30 @@ def _about(planned: Bespreking, moment: datetime, aanleiding: Aanleiding, which:
     return Herinnering(key, moment, f"bespreking:{planned.ronde}", aanleiding)
 
 
-def _of_steps(casus: Casus, termijnen: Iterable[Termijn], uren: Kantooruren) -> Iterator[Herinnering]:
-    """What is offered when a step was made and nothing moves, or when a bespreking found no solution."""
-    step, nothing_found = last_step(casus), without_solution(casus)
-    start = step or nothing_found
+def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, date]:
+    """What opens this chain without a term: no solution found, or an afspraak that failed; each since its day."""
+    found, nothing_found = {}, without_solution(casus)
+    if nothing_found and keten == convenant.ketens[0].keten:
+        found[f"geen_oplossing:{casus.ronde}"] = nothing_found.op
+    for one in failed(casus, convenant):
+        feit = casus.feit(MISLUKT, casus.ronde, str(one.nummer))
+        if feit and chain_of_afspraak(one.nummer, casus, convenant) == keten:
+            found[f"{MISLUKT}:{casus.ronde}:{one.nummer}"] = feit.op
+    return found
+
+
+def _of_steps(
+    missed: Iterable[Termijn], uren: Kantooruren, step: Feit | None, since: Mapping[str, date]
+) -> Iterator[Herinnering]:
+    """What is offered when a step was made and nothing moves, or when there was no term to miss."""
+    start = step.op if step else min(since.values(), default=None)
     if start is None:
         return
-    about = [t.key for t in termijnen if t.plicht.gemist and t.day < start.op]
-    if nothing_found:
-        about.append(f"geen_oplossing:{casus.ronde}")
+    about = [*(t.key for t in missed if t.day < start), *since]
     for count in (RUST, *LATE[2:]) if step else LATE:
-        moment = uren.at_morning(uren.kalender.shift(start.op, count))
+        moment = uren.at_morning(uren.kalender.shift(start, count))
         for key in about:
-            yield Herinnering(f"{key}:stap:{start.op}:{count}", moment, key, Aanleiding.ESCALATIE)
+            yield Herinnering(f"{key}:stap:{start}:{count}", moment, key, Aanleiding.ESCALATIE)
 
 
 def lead_day(due: date, duur: Duur, kalender: Kalender) -> date:

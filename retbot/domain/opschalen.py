@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from retbot.domain.casus import Casus, Feit
+from retbot.domain.casus import Afspraak, Casus, Feit
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant, Trede
 from retbot.domain.vastleggen import next_step, step_mark
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
 
+MISLUKT = "mislukt"
+"""The event that an afspraak failed: about its number."""
 RUST = 5
 """Working days that a step gets to have its effect before the next one is offered; our own habit."""
 
@@ -18,31 +20,72 @@ RUST = 5
 @dataclass(frozen=True, slots=True)
 class Voorstel:
     """`open` are the missed terms; `stap` is the fact of the step before, `geen_oplossing` the day of the bespreking
-    that found none."""
+    that found none, `mislukt` are the afspraken that failed without an alternative."""
 
     trede: Trede
     open: tuple[Termijn, ...]
     stap: Feit | None = None
     geen_oplossing: date | None = None
+    mislukt: tuple[int, ...] = ()
 
 
 def voorstel(
-    casus: Casus, convenant: Convenant, termijnen: Sequence[Termijn], kalender: Kalender, now: datetime
+    casus: Casus,
+    convenant: Convenant,
+    termijnen: Sequence[Termijn],
+    kalender: Kalender,
+    now: datetime,
+    keten: str | None = None,
 ) -> Voorstel | None:
-    """What can be offered now; None when nothing was missed, no step is left, or the last one still has its time."""
+    """What can be offered now, of one chain or of the first that has anything; None when nothing was missed, no step
+    is left, or the last one still has its time."""
     missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
-    nothing_found = without_solution(casus)
-    first = next(iter(convenant.ketens), None)
-    ketens = dict.fromkeys(chain_of(t, casus, convenant) for t in missed)
-    if first and nothing_found and not ketens:
-        ketens = {first.keten: None}
-    trede = next((t for keten in ketens if (t := next_step(casus, convenant, keten))), None)
-    keten = trede.keten if trede else ""
-    step = last_step(casus, keten, convenant)
-    if casus.gesloten or trede is None or (step and local_day(now) < kalender.shift(step.op, RUST)):
+    offers = (_of_chain(naam, casus, convenant, missed, kalender, now) for naam in _opened(casus, convenant, missed))
+    return next((o for o in offers if o and keten in {None, o.trede.keten}), None)
+
+
+def _opened(casus: Casus, convenant: Convenant, missed: Sequence[Termijn]) -> list[str]:
+    """The chains that something missed, failed or not found opens."""
+    if casus.gesloten:
+        return []
+    found = [chain_of(t, casus, convenant) for t in missed]
+    found += [chain_of_afspraak(one.nummer, casus, convenant) for one in failed(casus, convenant)]
+    if not found and without_solution(casus):
+        found = [trede.keten for trede in convenant.ketens[:1]]
+    return list(dict.fromkeys(found))
+
+
+def _of_chain(
+    keten: str, casus: Casus, convenant: Convenant, missed: Sequence[Termijn], kalender: Kalender, now: datetime
+) -> Voorstel | None:
+    trede, step = next_step(casus, convenant, keten), last_step(casus, keten, convenant)
+    if trede is None or (step and local_day(now) < kalender.shift(step.op, RUST)):
         return None
-    of_chain = tuple(t for t in missed if chain_of(t, casus, convenant) == keten)
-    return Voorstel(trede, of_chain, step, nothing_found.op if nothing_found else None)
+    nothing_found = without_solution(casus)
+    return Voorstel(
+        trede,
+        tuple(t for t in missed if chain_of(t, casus, convenant) == keten),
+        step,
+        nothing_found.op if nothing_found else None,
+        tuple(a.nummer for a in failed(casus, convenant) if chain_of_afspraak(a.nummer, casus, convenant) == keten),
+    )
+
+
+def failed(casus: Casus, convenant: Convenant) -> list[Afspraak]:
+    """Art. 7 of model-2024: afspraken of this round that failed, as long as no alternative that is carried was found
+    and they are not done after all."""
+    plicht = next((p for p in convenant.plichten if p.termijn.event == MISLUKT and p.actief), None)
+    if plicht is None or casus.feit("gedaan", casus.ronde, plicht.id):
+        return []
+    numbers = {f.over for f in casus.feiten_van(MISLUKT, casus.ronde)}
+    return casus.open_afspraken(lambda one: str(one.nummer) in numbers)
+
+
+def chain_of_afspraak(nummer: int, casus: Casus, convenant: Convenant) -> str:
+    """Of the role that made it, else of the duty to keep it, else the first."""
+    rol = convenant.rollen.get(casus.afspraak(nummer).partij)
+    kept = next((p.gemist for p in convenant.plichten if p.per == "afspraak" and p.gemist), None)
+    return (rol.keten if rol else None) or kept or next((t.keten for t in convenant.ketens), "")
 
 
 def chain_of(termijn: Termijn, casus: Casus, convenant: Convenant) -> str:

@@ -60,7 +60,7 @@ class Team:
         return termijnen(casus, self.convenant_of(casus), self.kalender)
 
     def herinneringen(self, casus: Casus) -> list[Herinnering]:
-        return casusherinneringen(casus, self.termijnen(casus), self.kantooruren)
+        return casusherinneringen(casus, self.termijnen(casus), self.kantooruren, self.convenant_of(casus))
 
     @property
     def kantooruren(self) -> Kantooruren:

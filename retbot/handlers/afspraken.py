@@ -2,24 +2,30 @@
 
 import re
 
+from retbot.domain.casus import Feit
+from retbot.domain.citeren import cited_article
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import names_of
+from retbot.domain.opschalen import MISLUKT, chain_of_afspraak
 from retbot.domain.partijen import take_partij
-from retbot.domain.vastleggen import add_afspraak, finish_afspraak, reopen_afspraak
+from retbot.domain.vastleggen import add_afspraak, finish_afspraak, next_step, record, reopen_afspraak
 from retbot.handlers.arguments import coming_day
 from retbot.handlers.commands import EDITORS, READERS, Command
 from retbot.handlers.replies import afspraken as say
+from retbot.handlers.replies.noteren import also_due
 from retbot.handlers.request import Request
 from retbot.taal import join
 
-_NUMBERED = re.compile(r"(\d{1,2})\s+(klaar|open)\b\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,2})\s+(klaar|open|mislukt)\b\s*", re.IGNORECASE)
 
 
 async def afspraak(request: Request) -> None:
     """`afspraak Accare 22 mei intake`, `afspraak 2 klaar`, `afspraak 2 open`."""
     if found := _NUMBERED.match(request.rest):
-        request.rest = request.rest[found.end() :]
-        await _mark(request, int(found[1]), done=found[2].lower() == "klaar")
+        request.rest, word = request.rest[found.end() :], found[2].lower()
+        await (
+            _fail(request, int(found[1])) if word == MISLUKT else _mark(request, int(found[1]), done=word == "klaar")
+        )
         return
     if not request.may(*EDITORS):
         names = names_of(EDITORS, request.team.convenant)
@@ -47,6 +53,27 @@ async def _mark(request: Request, nummer: int, *, done: bool) -> None:
     open_ones = len(changed.open_afspraken())
     await request.answer(
         say.afspraak_gemerkt, nummer=nummer, partij=found.partij, soort=found.soort, klaar=done, nog_open=open_ones
+    )
+
+
+async def _fail(request: Request, nummer: int) -> None:
+    """Art. 7 of model-2024: then an alternative is looked for that those responsible carry."""
+    casus = await request.casus()
+    convenant = request.convenant(casus)
+    day, found = request.take_day(), casus.afspraak(nummer)
+    if not convenant.kent(MISLUKT):
+        raise Refusal("convenant_kent_niet", commando="afspraak mislukt", convenant=convenant.titel)
+    if not request.may(*EDITORS):
+        raise Refusal("niet_uw_termijn", wie=convenant.voorzitter)
+    casus = record(casus, Feit(MISLUKT, day, found.ronde, str(nummer)), request.today)
+    await request.keep(casus)
+    step = next_step(casus, convenant, chain_of_afspraak(nummer, casus, convenant))
+    await request.answer(
+        say.afspraak_mislukt,
+        nummer=nummer,
+        partij=found.partij,
+        gevolgen=also_due(convenant, MISLUKT, casus.code),
+        opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
     )
 
 

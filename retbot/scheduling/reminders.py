@@ -10,9 +10,10 @@ import structlog
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
+from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering, in_hours, next_morning
-from retbot.domain.opschalen import Voorstel, voorstel
+from retbot.domain.opschalen import MISLUKT, Voorstel, chain_of, chain_of_afspraak, voorstel
 from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import Channel, Post, UnitOfWork
@@ -107,11 +108,19 @@ class _Giving:
             yield from ((mail, due) for mail in self._mails(termijn, due))
 
     def _offer(self, termijn: Termijn | None, due: datetime) -> Voorstel | None:
-        """The next step up, when what the reminder is about was missed."""
+        """The next step up of its chain, when what the reminder is about was missed."""
         if termijn and not (termijn.plicht.gemist and termijn.is_late(due)):
             return None
-        team = self.people.team
-        return voorstel(self.casus, team.convenant_of(self.casus), self.case.termijnen, team.kalender, due)
+        team, convenant = self.people.team, self.people.team.convenant_of(self.casus)
+        keten = self._chain(termijn, convenant)
+        return voorstel(self.casus, convenant, self.case.termijnen, team.kalender, due, keten)
+
+    def _chain(self, termijn: Termijn | None, convenant: Convenant) -> str | None:
+        if termijn:
+            return chain_of(termijn, self.casus, convenant)
+        about, _, rest = self.herinnering.termijn.partition(":")
+        nummer = int(rest.partition(":")[2]) if about == MISLUKT else 0
+        return chain_of_afspraak(nummer, self.casus, convenant) if nummer else None
 
     def _mails(self, termijn: Termijn, due: datetime) -> Iterator[Post]:
         for to in by_mail(self.people, self.case.owners, self.casus, responsible(termijn, self.casus)):
@@ -127,10 +136,11 @@ class _Giving:
         return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
 
     def _proposal(self, offer: Voorstel, due: datetime) -> Post:
-        """One for the whole case in a morning."""
+        """One for a chain of the case in a morning."""
         about = offer.open[0].key if offer.open else None
-        key = f"opschalen:{self.casus.code}:{local_day(due)}"
-        return self._post(key, "opschalen", about=about, rings=("voorzitter",))
+        keten = offer.trede.keten
+        key = f"opschalen:{self.casus.code}:{keten}:{local_day(due)}"
+        return self._post(key, "opschalen", {"keten": keten}, about=about, rings=("voorzitter",))
 
     def _of_term(self, termijn: Termijn, due: datetime, to: str = "kamer") -> Post:
         """One about a term in a day, whichever occasions coincide; the clock of a term in hours rings at any hour."""

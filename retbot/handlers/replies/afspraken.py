@@ -29,3 +29,10 @@ def soort_onbekend(soorten: Sequence[str]) -> str:
         f"Wat voor afspraak? Kies uit: {join(list(soorten), 'of')}. "
         f"Bijvoorbeeld: `!ret afspraak CODE Accare EENDAG {soorten[0]}`. {NOTHING}"
     )
+
+
+def afspraak_mislukt(nummer: int, partij: str, gevolgen: Sequence[str], opschalen: str) -> str:
+    lines = [f"Vastgelegd: afspraak {nummer}, {partij}, lukt niet.", *(f"• {line}" for line in gevolgen)]
+    if opschalen:
+        lines.append(f"Komt er geen alternatief, dan kan: {opschalen}. → `!ret escaleer CODE`")
+    return "\n".join(lines)

@@ -49,6 +49,7 @@ EVENTS = {
     "overleg": "Overleg van het team gehouden",
     "vraag": "Algemene vraag ontvangen",
     "ondertekening": "Convenant ondertekend",
+    "mislukt": "Een afspraak lukt niet",
     "afgesloten": "Gesloten",
 }
 _STEPS = {

@@ -34,7 +34,8 @@ async def opschalen(turn: Turn) -> Said | None:
     if casus is None:
         return None
     terms = turn.team.termijnen(casus)
-    offer = voorstel(casus, turn.convenant(casus), terms, turn.team.kalender, turn.now)
+    keten = str(turn.post.args["keten"]) if "keten" in turn.post.args else None
+    offer = voorstel(casus, turn.convenant(casus), terms, turn.team.kalender, turn.now, keten)
     if offer is None:
         return None
     text = words.lines(
@@ -53,6 +54,8 @@ def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
         told.append(
             f"Bij de bespreking van {long_date(offer.geen_oplossing)} over **{casus.code}** is geen oplossing gevonden."
         )
+    if offer.mislukt:
+        told.append(f"Over **{casus.code}** lukt een afspraak niet, en een alternatief is er nog niet.")
     sent = casus.feit("advies_verzonden")
     of_advies = [t for t in offer.open if t.plicht.per != "afspraak"]
     if of_advies:
@@ -63,7 +66,7 @@ def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
             f"Het advies over **{casus.code}**{since} zou uiterlijk {due} opgevolgd zijn "
             f"({words.source(first, turn.team.kalender)})."
         )
-    elif offer.open:
+    elif offer.open and not offer.mislukt:
         told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({cited(offer.open[0].plicht)}).")
     if offer.stap:
         told.append(f"Sinds stap {offer.stap.over} van {long_date(offer.stap.op, turn.today)} is dat niet veranderd.")
@@ -81,7 +84,7 @@ def _open(offer: Voorstel, casus: Casus, today: date) -> list[str]:
 def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
     """Those that were missed themselves, and those of a party that did not follow the advies up."""
     parties = {t.over for t in offer.open if t.plicht.per == "partij"}
-    numbers = {t.over for t in offer.open if t.plicht.per == "afspraak"}
+    numbers = {t.over for t in offer.open if t.plicht.per == "afspraak"} | {str(n) for n in offer.mislukt}
     return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
 
 
