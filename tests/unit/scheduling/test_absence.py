@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.afwezigheid import Afwezigheid, Periode
+from retbot.domain.errors import Arg
 from retbot.domain.rollen import Recht
 from retbot.ports import Channel, Post
 from retbot.presence import Presence
@@ -22,7 +23,7 @@ async def away(stage: Stage, *periods: Periode) -> Presence:
         for one in periods:
             await work.add_afwezigheid(Afwezigheid(VERA, one))
         for kind in ("waarneming", "waarneming_voorbij"):
-            args = {"recht": "voorzitter", "tot": WEEK.tot}
+            args: dict[str, Arg] = {"recht": "voorzitter", "tot": WEEK.tot}
             await work.put(Post(kind, Channel.ROOM, kind, args), stage.clock.now())
     await stage.sender.drain()
     return presence
