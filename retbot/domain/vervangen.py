@@ -5,7 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus import Casus, Feit
+from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Refusal
+from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Deelnemer
+from retbot.taal import local_day
 
 VERVANGEN = "vervangen"
 """The fact: `over` is the number of whose seat it is, `keuze` that of who takes it."""
@@ -41,8 +45,22 @@ def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
     return {int(feit.over): int(feit.keuze) for feit in found if feit.over and feit.keuze}
 
 
-def replaced(casus: Casus, out: int, taker: int, day: date) -> Casus:
-    return casus.with_feit(Feit(VERVANGEN, day, casus.ronde, str(out), str(taker)))
+def replaced(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenant, today: date) -> Casus:
+    """The seat of `out` in the present round is for `taker`. Raises Refusal."""
+    day = local_day(casus.bespreking.start) if casus.bespreking else today
+    if taker.rol != out.rol or taker.nummer == out.nummer:
+        raise Refusal("vervanger_past_niet", nummer=taker.nummer, rol=out.rol)
+    if taker.is_afwezig(day):
+        raise Refusal("vervanger_afwezig", wie=taker.label, op=day)
+    changed = casus.must_be_open().with_feit(Feit(VERVANGEN, today, casus.ronde, str(out.nummer), str(taker.nummer)))
+    return announced(changed, [taker], convenant, today)
+
+
+def announced(casus: Casus, seats: Iterable[Deelnemer], convenant: Convenant, today: date) -> Casus:
+    """Art. 8.21 of model-2024: who comes from another RET is named to everybody concerned, and in the advies."""
+    regel = convenant.regels.get("vervanging")
+    roles = [one.rol for one in seats if one.ander_ret and regel and one.rol in regel.keuzes]
+    return casus.with_feit(answered(regel.id, casus.ronde, roles[0], today)) if regel and roles else casus
 
 
 def takes_a_seat(nummer: int, casus: Casus) -> bool:

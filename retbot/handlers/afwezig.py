@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from retbot import inviting
 from retbot.domain.afwezigheid import Afwezigheid, Periode
-from retbot.domain.casus import Casus, Stand
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.herinneren import at_morning
 from retbot.domain.rollen import Deelnemer, Recht
-from retbot.domain.uitnodigen import genodigden
+from retbot.domain.uitnodigen import DEELNEMER
 from retbot.domain.vervangen import stand_in
 from retbot.handlers.arguments import coming_day
 from retbot.handlers.commands import EDITORS, READERS, Code, Command
@@ -194,16 +194,9 @@ async def _proposals(request: Request, who: _Who, periode: Periode, taker: Deeln
     return [
         say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
         for casus in await request.work.casussen()
-        if casus.bespreking and local_day(casus.bespreking.start) in periode and _is_invited(request, casus, who)
+        if casus.bespreking and local_day(casus.bespreking.start) in periode
+        if f"{DEELNEMER}{who.deelnemer.nummer}" in await inviting.invited(request.work, casus.bespreking.uid)
     ]
-
-
-def _is_invited(request: Request, casus: Casus, who: _Who) -> bool:
-    planned = casus.bespreking
-    if planned is None or planned.stand is not Stand.GEPLAND or casus.feit("uitgenodigd", planned.ronde) is None:
-        return False
-    before = [who.deelnemer] if who.deelnemer else []
-    return any(guest.owner.startswith("deelnemer:") for guest in genodigden(casus, request.convenant(casus), before))
 
 
 async def _announce(request: Request, recht: Recht, periode: Periode) -> None:

@@ -20,6 +20,7 @@ from retbot.handlers import (
     plannen,
     sluiten,
     uitnodigen,
+    vervangen,
 )
 from retbot.handlers.commands import Command
 from retbot.handlers.help import with_help
@@ -33,6 +34,7 @@ def commands() -> tuple[Command, ...]:
             *aanmelding.COMMANDS,
             *plannen.COMMANDS,
             *uitnodigen.COMMANDS,
+            *vervangen.COMMANDS,
             *bespreking.COMMANDS,
             *advies.COMMANDS,
             *afspraken.COMMANDS,

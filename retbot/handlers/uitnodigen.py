@@ -15,6 +15,7 @@ from retbot.domain.meeting import Message, News, Standing, of_bespreking
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, genodigden, mail_allowed
 from retbot.domain.vastleggen import record
+from retbot.domain.vervangen import announced
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import uitnodigen as say
 from retbot.handlers.request import Request
@@ -175,9 +176,13 @@ async def _without(request: Request, table: Table, owners: list[str]) -> None:
 async def _invite(request: Request, table: Table, owners: list[str], lijst: Gastenlijst | None) -> list[Message]:
     meeting = of_bespreking(table.casus, table.planned)
     messages = await inviting.invite(request.work, meeting, table.convenant, owners, request.now, lijst)
-    if table.casus.feit("uitgenodigd", table.planned.ronde) is None:
+    seats = [one for one in table.people if f"{DEELNEMER}{one.nummer}" in owners]
+    casus = announced(table.casus, seats, table.convenant, request.today)
+    if casus.feit("uitgenodigd", table.planned.ronde) is None:
         day = min(request.today, local_day(table.planned.start))
-        await request.keep(record(table.casus, Feit("uitgenodigd", day, table.planned.ronde), request.today))
+        casus = record(casus, Feit("uitgenodigd", day, table.planned.ronde), request.today)
+    if casus != table.casus:
+        await request.keep(casus)
     return messages
 
 

@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from retbot.domain.aan_tafel import invitations_say
 from retbot.domain.rollen import Recht
+from retbot.domain.vastleggen import missing_from_advies
 from retbot.handlers.request import person_of
+from retbot.ports import Channel
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.test_model import AANMELDING as MODEL
 
 WAARNEMER = "@waarnemer:ret.test"
 TWEEDE = "@tweede:ret.test"
@@ -136,3 +140,93 @@ async def test_a_member_says_it_for_himself_only(kamer: Kamer) -> None:
 async def test_a_stand_in_stands_in_for_somebody_of_his_role(kamer: Kamer, text: str, answer: str) -> None:
     (said,) = await kamer.say(f"!ret {text}")
     assert answer in said
+
+
+async def addressed(kamer: Kamer, *numbers: int) -> None:
+    for number in numbers:
+        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
+
+
+async def invited_case(kamer: Kamer) -> None:
+    """A case with a bespreking on 7 May, to which number 1 (LVB) and number 3 (GGZ) are invited."""
+    await addressed(kamer, 1, 2, 3)
+    await kamer.say(
+        "!ret aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
+        "gronden=contra-indicatie formulier=ja monitor=ja"
+    )
+    await kamer.say("!ret plan CODE do 7 mei 14:00")
+    await kamer.say("!ret uitnodigen CODE")
+
+
+async def mailed(kamer: Kamer, since: int) -> list[tuple[str, str | None]]:
+    return [(row.post.kind, row.post.to) for row in (await kamer.posts(Channel.MAIL))[since:]]
+
+
+async def test_who_was_invited_already_is_replaced_on_a_persons_word(kamer: Kamer) -> None:
+    await invited_case(kamer)
+    before = len(await kamer.posts(Channel.MAIL))
+    assert await mailed(kamer, 0) == [("uitnodiging", "deelnemer:1"), ("uitnodiging", "deelnemer:3")]
+
+    (said,) = await kamer.say("!ret afwezig van 4 mei tot 8 mei", EXPERT)
+    assert f"• {kamer.code}, donderdag 7 mei: `!ret vervang {kamer.code} 1 door 2`" in said
+    assert len(await kamer.posts(Channel.MAIL)) == before
+
+    said = (await kamer.say("!ret vervang CODE 1"))[0]
+    assert "Deelnemer 2 (expert LVB (Accare)) neemt op **donderdag 7 mei** de plaats in van 1" in said
+    messages = await mailed(kamer, before)
+    assert ("afzegging", "deelnemer:1") in messages
+    assert ("uitnodiging", "deelnemer:2") in messages
+    assert "zit al aan tafel" in (await kamer.say("!ret vervang CODE 1 door 2"))[0]
+
+
+async def test_a_stand_in_is_invited_in_place_of_who_is_away_from_the_start(kamer: Kamer) -> None:
+    await kamer.say("!ret afwezig van 4 mei tot 8 mei", EXPERT)
+    await invited_case(kamer)
+    assert await mailed(kamer, 0) == [("uitnodiging", "deelnemer:2"), ("uitnodiging", "deelnemer:3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("vervang CODE", "Zo schrijft u het: `!ret vervang"),
+        ("vervang CODE 1 door 9", "Deelnemer 9 is er niet"),
+        ("vervang CODE 1 door 1", "1 (expert LVB (Ambiq)) zit al aan tafel"),
+        ("vervang CODE 1 door 3", "3 (expert GGZ (Accare)) zit al aan tafel"),
+        ("vervang CODE 3", "Voor 3 (expert GGZ (Accare)) staat geen vervanger op de lijst"),
+        ("vervang CODE 1 door 4", "4 kan dat niet zijn voor de rol expert"),
+        ("vervang CODE 4 door 2", "Deelnemer 4 (programmamanager) wordt bij deze bespreking niet verwacht"),
+    ],
+)
+async def test_what_cannot_be_replaced_is_refused_and_nothing_is_mailed(kamer: Kamer, text: str, answer: str) -> None:
+    await invited_case(kamer)
+    if " 4" in text:
+        await kamer.say("!ret deelnemer toevoegen programmamanager")
+    before = len(await kamer.posts(Channel.MAIL))
+    said = await kamer.say(f"!ret {text}")
+    assert answer in said[0]
+    assert await mailed(kamer, before) == []
+
+
+async def test_a_stand_in_who_has_a_seat_in_one_case_sees_that_case(kamer: Kamer) -> None:
+    await invited_case(kamer)
+    assert "Die casus ken ik niet" in (await kamer.say("!ret status CODE", TWEEDE))[0]
+    await kamer.say("!ret vervang CODE 1 door 2")
+    assert str(kamer.code) in (await kamer.say("!ret status CODE", TWEEDE))[0]
+    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+
+
+async def test_a_stand_in_from_another_ret_is_named_in_the_invitation_and_the_advies() -> None:
+    """Art. 8.21 of model-2024 (MO-8.21)."""
+    kamer = Kamer("model-2024")
+    for line in ("expert LVB-VG", "expert LVB-VG vervanger van 1 ander ret"):
+        await kamer.say(f"!ret deelnemer toevoegen {line}")
+    await addressed(kamer, 1, 2)
+    await kamer.say(MODEL.format("12-15", "ja", "ja"))
+    await kamer.say("!ret compleet", thread=True)
+    await kamer.say("!ret triage adviestafel", thread=True)
+    await kamer.say("!ret plan CODE do 7 mei 14:00")
+    said = (await kamer.say("!ret vervang CODE 1 door 2"))[0]
+    assert "Meld aan betrokkenen dat de vervanger van een ander RET komt" in said
+    casus = await kamer.casus()
+    assert invitations_say(casus, kamer.team.convenant) == ["Een van de experts komt van een ander RET (art. 8.21)."]
+    assert "vervanging" in missing_from_advies(casus, kamer.team.convenant)

@@ -29,6 +29,7 @@ from retbot.handlers.replies import (
     sluiten,
     strangers,
     uitnodigen,
+    vervangen,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -52,6 +53,7 @@ MODULES: tuple[ModuleType, ...] = (
     reactions,
     sluiten,
     strangers,
+    vervangen,
     uitnodigen,
 )
 

@@ -60,6 +60,7 @@ RIGHTS: dict[str, set[Recht]] = {
     "help": set(Recht),
     "afwezig": set(Recht) - {Recht.BEHEERDER},
     "terug": set(Recht) - {Recht.BEHEERDER},
+    "vervang": {Recht.VOORZITTER, Recht.SECRETARIS},
 }
 """Who may give which command: said here a second time, so that no change of rights goes unseen."""
 
