@@ -16,12 +16,16 @@ def plan(
     casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant, tafel: Tafel | None = None
 ) -> Casus:
     """Puts the case on the agenda of a table; the round is numbered here. Raises Refusal when one is planned."""
-    casus.must_be_open()
-    current = casus.bespreking
-    if current and current.stand is Stand.GEPLAND:
-        raise Refusal("al_gepland", op=local_day(current.start))
+    must_be_unplanned(casus)
     _check(bespreking, now, convenant)
     return _on_agenda(casus, bespreking, local_day(now), convenant, tafel)
+
+
+def must_be_unplanned(casus: Casus) -> None:
+    """Raises Refusal when a bespreking is to come."""
+    current = casus.must_be_open().bespreking
+    if current and current.stand is Stand.GEPLAND:
+        raise Refusal("al_gepland", op=local_day(current.start))
 
 
 def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.overleg import Overleg
 
 
 class Standing(StrEnum):
@@ -50,6 +51,10 @@ class Meeting:
 def of_bespreking(casus: Casus, bespreking: Bespreking) -> Meeting:
     off = bespreking.stand is Stand.GEANNULEERD
     return Meeting(bespreking.uid, bespreking.start, bespreking.minuten, bespreking.plek, casus.code, off)
+
+
+def of_overleg(overleg: Overleg) -> Meeting:
+    return Meeting(overleg.uid, overleg.start, overleg.minuten, overleg.plek, off=not overleg.staat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,11 +99,12 @@ def bezetting(overleg: Overleg, casussen: Iterable[Casus]) -> list[tuple[Besprek
     return sorted(found, key=lambda pair: (pair[0].start, pair[1].code))
 
 
-def dakloos(casussen: Iterable[Casus], overleggen: Iterable[Overleg]) -> list[tuple[Bespreking, Casus]]:
-    """The cases whose slot lies in an overleg that was called off."""
-    off = {o.uid for o in overleggen if not o.staat}
-    planned = [(c.bespreking, c) for c in casussen]
-    return [(b, c) for b, c in planned if b and b.stand is Stand.GEPLAND and b.overleg in off]
+def afgelast_voor(casus: Casus, overleggen: Iterable[Overleg]) -> Overleg | None:
+    """The overleg in which this case still has its slot though it was called off."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND:
+        return None
+    return next((o for o in overleggen if o.uid == planned.overleg and not o.staat), None)
 
 
 def gaten(overleg: Overleg, taken: Iterable[Bespreking]) -> Iterator[tuple[datetime, datetime]]:

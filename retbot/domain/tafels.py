@@ -85,6 +85,10 @@ def _goes_on(casus: Casus, ronde: int) -> bool:
     return feit is not None and feit.keuze == "vervolggesprek"
 
 
+def named_tafel(naam: str, convenant: Convenant) -> Tafel:
+    return _named(naam, convenant) or _first(convenant)
+
+
 def _named(naam: str | None, convenant: Convenant) -> Tafel | None:
     return next((t for t in convenant.tafels if t.naam == naam), None)
 

@@ -1,17 +1,17 @@
-"""status, tijdlijn, agenda, termijnen: what is, what comes, and by when."""
+"""status, tijdlijn, termijnen: what is, what comes, and by when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retbot.domain.casus import Casus, Stand
+from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Soort
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import is_own, may_see, names_of, roles, whose
 from retbot.domain.nagaan import open_questions
 from retbot.domain.rollen import Deelnemer
-from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijdlijn import last_instant
 from retbot.handlers.commands import READERS, Code, Command
 from retbot.handlers.replies import overview as say
@@ -94,19 +94,6 @@ async def tijdlijn(request: Request) -> None:
     )
 
 
-async def agenda(request: Request) -> None:
-    _nothing_more(request, "agenda")
-    planned = [
-        (bespreking, casus)
-        for casus in await _cases(request)
-        for bespreking in casus.besprekingen
-        if bespreking.stand is Stand.GEPLAND
-    ]
-    planned.sort(key=lambda pair: (pair[0].start, pair[1].code))
-    lines = [rows.meeting_row(casus, b, request.now, request.team.plekken) for b, casus in planned]
-    await request.reply(say.agenda_alle, besprekingen=lines)
-
-
 async def termijnen(request: Request) -> None:
     """All open terms, of the cases and of the team, or those that `te laat`, `deze week` or `mijn` picks."""
     which = request.rest.lower()
@@ -136,7 +123,8 @@ def _line(request: Request, owed: _Owed, people: Iterable[Deelnemer]) -> str:
 async def _owed(request: Request) -> list[_Owed]:
     team = request.team
     found = [_Owed(t, casus) for casus in await _cases(request) for t in _terms(request, casus) or []]
-    facts, people = await request.work.teamfeiten(), await request.work.deelnemers()
+    overleggen, people = await request.work.overleggen(), await request.work.deelnemers()
+    facts = met_overleggen(await request.work.teamfeiten(), overleggen, team.convenant)
     found += [_Owed(t, None) for t in teamtermijnen(team.convenant, facts, people, team.kalender, request.today)]
     open_ones = [o for o in found if o.termijn.staat is Staat.OPEN]
     return sorted(open_ones, key=lambda o: (last_instant(o.termijn.due), o.casus.code if o.casus else ""))
@@ -237,7 +225,6 @@ COMMANDS = (
         tijdlijn,
         reads=True,
     ),
-    Command("agenda", "agenda", "De geplande besprekingen.", "overzicht", READERS, agenda, Code.NONE, reads=True),
     Command(
         "termijnen",
         "termijnen [te laat|deze week|mijn]",

@@ -1,27 +1,26 @@
 """plan, verzet, annuleer."""
 
-import re
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import TypedDict
 from uuid import uuid4
 
-from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
+from retbot.domain.convenant import Tafel
 from retbot.domain.errors import Refusal
-from retbot.domain.meeting import Message, of_bespreking
-from retbot.domain.tafels import take_tafel
-from retbot.handlers import nagaan
-from retbot.handlers.arguments import coming_moment
+from retbot.domain.tafels import named_tafel, tafel_of, take_tafel
+from retbot.handlers import gasten, nagaan, tijdvakken
 from retbot.handlers.bespreking import STANDARD
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
+from retbot.handlers.moment import take_moment
+from retbot.handlers.questions import NO, YES, Answer
 from retbot.handlers.replies import plannen as say
+from retbot.handlers.replies import tijdvakken as say_slots
 from retbot.handlers.request import Request
-from retbot.taal import AMSTERDAM, local_day
-
-_DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
-_PLEK = re.compile(r"\bplek\s+([\w-]+)", re.IGNORECASE)
+from retbot.handlers.tijdvakken import Plaats
+from retbot.ports import Vraag
+from retbot.taal import local_day
 
 
 class Told(TypedDict):
@@ -36,33 +35,78 @@ class Told(TypedDict):
 
 
 async def plan(request: Request) -> None:
+    """In a slot of an overleg, or at a moment of its own; without a day a slot is proposed."""
     casus = await request.casus()
     tafel, request.rest = take_tafel(request.rest, casus, request.convenant(casus))
-    start, minuten, plek = _moment(request)
-    most = request.convenant(casus).regels.get("duur_bespreking")
+    moment = take_moment(request)
+    if moment.dag is None:
+        bespreken.must_be_unplanned(casus)
+        await tijdvakken.propose(request, casus, moment.minuten, tafel)
+        return
+    await _plan_at(request, casus, await tijdvakken.choose(request, casus, moment, tafel), tafel)
+
+
+async def _plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) -> None:
+    convenant = request.convenant(casus)
+    most = convenant.regels.get("duur_bespreking")
     standard = most.opties.get("minuten", STANDARD) if most else STANDARD
-    new = Bespreking(0, start, minuten or int(str(standard)), uid=f"{uuid4()}@retbot", plek=plek)
-    casus = bespreken.plan(casus, new, request.now, request.convenant(casus), tafel)
+    minuten = where.minuten or int(str(standard))
+    new = Bespreking(0, where.start, minuten, f"{uuid4()}@retbot", plek=where.plek, overleg=where.overleg)
+    casus = bespreken.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
-    named = tafel.naam if len(request.convenant(casus).tafels) > 1 else ""
+    named = tafel.naam if len(convenant.tafels) > 1 else ""
     told = _told(request, casus)
     await request.answer(say.gepland, agenda=_agenda(request, casus), ronde=casus.ronde, tafel=named, **told)
     await nagaan.ask(request, casus, "planning")
 
 
 async def verzet(request: Request) -> None:
-    """To another moment, another place (`verzet CODE plek video`), or another length."""
+    """To another slot or moment, another place (`verzet CODE plek video`), or another length; without any of these the
+    next slot is proposed."""
     casus = await request.casus()
     before = bespreken.planned(casus)
-    start, minuten, plek = _moment(request, otherwise=before.start)
-    casus = bespreken.move(casus, start, minuten, plek, request.now, request.convenant(casus))
+    tafel = tafel_of(casus, request.convenant(casus), casus.ronde)
+    moment = take_moment(request)
+    if moment.dag is None and (moment.minuten or moment.plek):
+        moment = moment.at(before.start)
+    if moment.dag is None:
+        await tijdvakken.propose(request, casus, None, tafel, before)
+        return
+    await _move_to(request, casus, await tijdvakken.choose(request, casus, moment, tafel))
+
+
+async def _move_to(request: Request, casus: Casus, where: Plaats) -> None:
+    before = bespreken.planned(casus)
+    convenant = request.convenant(casus)
+    casus = bespreken.move(casus, where.start, where.minuten, where.plek, request.now, convenant, where.overleg)
     await request.keep(casus)
     moved = bespreken.planned(casus)
-    sent = len(await _update(request, casus, moved))
+    sent = len(await gasten.tell_moved(request, casus, before))
     if (moved.start, moved.minuten) == (before.start, before.minuten):
         await request.answer(say.andere_plek, plek=request.team.plekken[moved.plek or ""], bericht=sent)
         return
     await request.answer(say.verzet, bericht=sent, **_told(request, casus))
+
+
+async def answer_tijdvak(request: Request, vraag: Vraag, text: str) -> None:
+    """Whether the slot that was proposed is it."""
+    if text.lower() not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    moves = bool(vraag.stand["verzet"])
+    if text.lower() in NO:
+        await request.work.close_question(vraag)
+        await request.answer(say_slots.tijdvak_afgewezen, commando="verzet" if moves else "plan")
+        return
+    casus = await request.casus()
+    uid, start, minuten = (vraag.stand[name] for name in ("uid", "start", "minuten"))
+    if not isinstance(start, datetime):
+        raise TypeError("this question holds an instant")
+    where = await tijdvakken.still_free(request, casus, str(uid), start, int(str(minuten)))
+    await request.work.close_question(vraag)
+    if moves:
+        await _move_to(request, casus, where)
+    else:
+        await _plan_at(request, casus, where, named_tafel(str(vraag.stand["tafel"]), request.convenant(casus)))
 
 
 async def annuleer(request: Request) -> None:
@@ -71,48 +115,12 @@ async def annuleer(request: Request) -> None:
     casus = bespreken.cancel(casus)
     await request.keep(casus)
     cancelled = casus.in_ronde(ronde)
-    messages = await _update(request, casus, cancelled) if cancelled else []
+    messages = await gasten.update(request, casus, cancelled) if cancelled else []
     await request.answer(
         say.geannuleerd,
         bericht=sum(message.told.reached for message in messages),
         op=local_day(cancelled.start) if cancelled else request.today,
     )
-
-
-async def _update(request: Request, casus: Casus, bespreking: Bespreking) -> list[Message]:
-    meeting = of_bespreking(casus, bespreking)
-    return await inviting.update(request.work, meeting, request.convenant(casus), request.now)
-
-
-def _moment(request: Request, otherwise: datetime | None = None) -> tuple[datetime, int | None, str | None]:
-    """Start in UTC, minutes and place, as far as they were typed; the start is `otherwise` when nothing is said but the
-    rest. Raises Refusal."""
-    text, plek = _take_plek(request)
-    minuten = int(found[1]) if (found := _DUUR.search(text)) else None
-    text = _DUUR.sub(" ", text).strip()
-    if not text and otherwise and (minuten or plek):
-        return otherwise, minuten, plek
-    if not text:
-        raise Refusal("moment_ontbreekt")
-    day, start, until = coming_moment(text, request.now, request.team.kalender)
-    if until:
-        minuten = _minutes(start, until)
-    return datetime.combine(day, start, AMSTERDAM).astimezone(UTC), minuten, plek
-
-
-def _take_plek(request: Request) -> tuple[str, str | None]:
-    found = _PLEK.search(request.rest)
-    if not found:
-        return request.rest, None
-    known = {name.lower(): name for name in request.team.plekken}
-    plek = known.get(found[1].lower())
-    if plek is None:
-        raise Refusal("plek_onbekend", plekken=sorted(request.team.plekken))
-    return _PLEK.sub(" ", request.rest), plek
-
-
-def _minutes(start: time, until: time) -> int:
-    return (until.hour - start.hour) * 60 + until.minute - start.minute
 
 
 def _told(request: Request, casus: Casus) -> Told:
@@ -137,18 +145,20 @@ def _agenda(request: Request, casus: Casus) -> str:
     return "ja" if term.voldaan_op <= term.day else "nee"
 
 
+QUESTIONS: dict[str, Answer] = {tijdvakken.QUESTION: answer_tijdvak}
+
 COMMANDS = (
     Command(
         "plan",
-        "plan CODE do 7 mei 14:00 [duur 45] [plek NAAM]",
-        "Zet een bespreking op de agenda.",
+        "plan CODE [do 7 mei] [14:00] [duur 45] [plek NAAM]",
+        "Zet een bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
         "bespreking",
         EDITORS,
         plan,
     ),
     Command(
         "verzet",
-        "verzet CODE do 21 mei 14:00 [duur 45] [plek NAAM]",
+        "verzet CODE [do 21 mei] [14:00] [duur 45] [plek NAAM]",
         "Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
         "bespreking",
         EDITORS,

@@ -8,6 +8,7 @@ from retbot.handlers import (
     advies,
     afspraken,
     afwezig,
+    agenda,
     bespreking,
     deelnemers,
     gebeurtenissen,
@@ -16,6 +17,8 @@ from retbot.handlers import (
     nagaan,
     noteren,
     opschalen,
+    overleg,
+    overleg_wijzigen,
     overview,
     plannen,
     sluiten,
@@ -32,6 +35,9 @@ def commands() -> tuple[Command, ...]:
     return with_help(
         (
             *aanmelding.COMMANDS,
+            *overleg.COMMANDS,
+            *overleg_wijzigen.COMMANDS,
+            *agenda.COMMANDS,
             *plannen.COMMANDS,
             *uitnodigen.COMMANDS,
             *vervangen.COMMANDS,
@@ -55,5 +61,5 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan)
+    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan, plannen)
     return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

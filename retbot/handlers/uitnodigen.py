@@ -16,6 +16,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, genodigden, mail_allowed
 from retbot.domain.vastleggen import record
 from retbot.domain.vervangen import announced
+from retbot.handlers import gasten
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import uitnodigen as say
 from retbot.handlers.request import Request
@@ -125,13 +126,17 @@ async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, 
         labels = counted([guest.label for guest in table.belong], table.convenant.rollen)
         raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
     told = await request.work.told(table.planned.uid)
-    out = {one.owner for one in told if one.standing is Standing.UNINVITED}
-    owners = [guest.owner for guest in table.reachable if guest.owner not in out and guest.owner not in but]
+    elsewhere = {guest.owner for guest in table.belong if guest.vast and table.planned.overleg}
+    out = {one.owner for one in told if one.standing is Standing.UNINVITED} - elsewhere
+    unwanted = {*out, *but, *elsewhere}
+    owners = [guest.owner for guest in table.reachable if guest.owner not in unwanted]
     messages = await _invite(request, table, owners, lijst)
+    team = await gasten.invite_team_of(request, table.planned)
     missing = [guest for guest in table.belong if not table.can_be_mailed(guest)]
     await request.answer(
         say.uitgenodigd,
         wie=table.labels(_new(messages)),
+        overleg=table.labels(_new(team)),
         gewijzigd=_others(messages),
         zonder_adres=[_numbered(guest) for guest in missing if not guest.prive],
         prive=[guest.label for guest in missing if guest.prive],
@@ -152,6 +157,7 @@ async def _also(request: Request, table: Table, owners: list[str], lijst: Gasten
     await request.answer(
         say.uitgenodigd,
         wie=table.labels(_new(messages)),
+        overleg=[],
         gewijzigd=_others(messages),
         zonder_adres=[],
         prive=[],

@@ -14,7 +14,7 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited
 from retbot.domain.convenant import Convenant
 from retbot.domain.herinneren import at_morning
-from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import DAY
 from retbot.logs import where
 from retbot.ports import Channel, PostState
@@ -104,7 +104,8 @@ class _Digest:
 
     async def _of_team(self) -> list[Item]:
         team, work = self.turn.team, self.turn.work
-        facts, people = await work.teamfeiten(), await work.deelnemers()
+        facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), team.convenant)
+        people = await work.deelnemers()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
         return [await self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
 

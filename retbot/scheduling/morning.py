@@ -9,7 +9,7 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.herinneren import LATE, at_morning, in_hours, lead_day
 from retbot.domain.team import Team
-from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import Kalender
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.scheduling.account import post_audit_head
@@ -94,7 +94,8 @@ async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
 async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
     today = local_day(now)
     people = await roster(work, team)
-    terms = teamtermijnen(team.convenant, await work.teamfeiten(), people.deelnemers, team.kalender, today)
+    facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), team.convenant)
+    terms = teamtermijnen(team.convenant, facts, people.deelnemers, team.kalender, today)
     for termijn in terms:
         if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":
             key = f"looptijd:{team.convenant.naam}:{termijn.day}"

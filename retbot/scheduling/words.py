@@ -23,7 +23,7 @@ _COMMANDS = {
     "triage": "triage CODE",
     "bespreking": "bespreking gehouden CODE",
     "uitnodiging_aanvaard": "noteer CODE aanvaard",
-    "overleg": "noteer overleg",
+    "overleg": "overleg DATUM 13:00-15:00",
     "terugkoppeling": "terugkoppeling CODE OVER",
     "advies_opgevolgd": "opgevolgd CODE OVER",
     "opvolging_1": "opvolging CODE 1 VRAGEN",

@@ -95,7 +95,7 @@ class Kamer:
             return await work.thread(self.code) if self.code else None
 
     async def read(self) -> list[str]:
-        """What was put into the outbox since the last look, in the room; each reply once."""
+        """What was answered in the room since the last look; each reply once."""
         rows = [row for row in self.storage.memory.outbox.values() if row.id > self._read]
         self._read = max((row.id for row in rows), default=self._read)
         for row in rows:

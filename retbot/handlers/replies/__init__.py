@@ -22,12 +22,14 @@ from retbot.handlers.replies import (
     nagaan,
     noteren,
     opschalen,
+    overleg,
     overview,
     plannen,
     prikken,
     reactions,
     sluiten,
     strangers,
+    tijdvakken,
     uitnodigen,
     vervangen,
 )
@@ -47,14 +49,16 @@ MODULES: tuple[ModuleType, ...] = (
     nagaan,
     noteren,
     opschalen,
+    overleg,
     overview,
     plannen,
     prikken,
     reactions,
     sluiten,
     strangers,
-    vervangen,
+    tijdvakken,
     uitnodigen,
+    vervangen,
 )
 
 SENTENCES: dict[str, Callable[..., str]] = {

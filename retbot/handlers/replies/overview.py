@@ -51,7 +51,7 @@ def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | No
 def agenda_alle(besprekingen: Sequence[str]) -> str:
     if not besprekingen:
         return "Er is geen bespreking gepland."
-    return "\n".join(_block("Agenda", besprekingen))
+    return "\n".join(["**Agenda**", *besprekingen])
 
 
 def termijnen_alle(

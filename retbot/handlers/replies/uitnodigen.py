@@ -7,12 +7,22 @@ from retbot.taal import join
 
 
 def uitgenodigd(
-    wie: Sequence[str], gewijzigd: int, zonder_adres: Sequence[str], prive: Sequence[str], niet: Sequence[str]
+    wie: Sequence[str],
+    gewijzigd: int,
+    zonder_adres: Sequence[str],
+    prive: Sequence[str],
+    niet: Sequence[str],
+    overleg: Sequence[str],
 ) -> str:
-    lines = [f"Uitgenodigd: {join(list(wie))}." if wie else "Iedereen van wie ik een adres heb was al uitgenodigd."]
+    """`overleg` are the fixed members who were invited to the whole overleg in which the case has its slot."""
+    lines = [f"Uitgenodigd: {join(list(wie))}."] if wie else []
+    if overleg:
+        lines.append(f"Uitgenodigd voor het hele overleg: {join(list(overleg))}.")
+    if not lines:
+        lines.append("Iedereen van wie ik een adres heb was al uitgenodigd.")
     if gewijzigd:
         lines.append(_told(gewijzigd))
-    elif not wie:
+    elif not wie and not overleg:
         lines.append("Niemand krijgt opnieuw bericht.")
     if niet:
         lines.append(f"Niet uitgenodigd: {join(list(niet))}. Toch wel? `!ret uitnodigen CODE ook WIE`.")

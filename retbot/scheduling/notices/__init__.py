@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from retbot.scheduling import digest
-from retbot.scheduling.notices import absence, delivery, meetings, privacy, steps, terms
+from retbot.scheduling.notices import absence, delivery, meetings, overleggen, privacy, steps, terms
 from retbot.scheduling.said import Notice
 
 NOTICES: Mapping[str, Notice] = {
@@ -14,6 +14,8 @@ NOTICES: Mapping[str, Notice] = {
     "volgende_stap": steps.volgende_stap,
     "bespreking_nabij": meetings.bespreking_nabij,
     "afloop": meetings.afloop,
+    "casus_zonder_overleg": overleggen.casus_zonder_overleg,
+    "tijdvak_verschoven": overleggen.tijdvak_verschoven,
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
     "auditkop": privacy.auditkop,
@@ -21,6 +23,8 @@ NOTICES: Mapping[str, Notice] = {
     "waarneming_voorbij": absence.waarneming_voorbij,
     "overzicht": digest.overzicht,
 }
-ANY_HOUR = frozenset({"niet_bezorgd", "opschaling_zonder_adres", "overzicht"})
-"""These do not wait for the office to open: the first two answer what somebody just did, and the digest of a morning
-is worth nothing on another one."""
+ANY_HOUR = frozenset(
+    {"niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven", "overzicht"}
+)
+"""These do not wait for the office to open: the digest of a morning is worth nothing on another one, and the others
+answer what somebody just did."""

@@ -64,7 +64,7 @@ def _planned(casus: Casus, turn: Turn) -> Bespreking | None:
 
 
 async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
-    told = await turn.work.told(planned.uid)
+    told = [*await turn.work.told(planned.uid), *(await turn.work.told(planned.overleg) if planned.overleg else [])]
     sent = {one.owner for one in told if one.standing is Standing.INVITED and one.reached}
     guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
     reached = [g.label for g in guests if g.owner in sent]

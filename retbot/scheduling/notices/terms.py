@@ -6,7 +6,7 @@ from retbot.domain.afvinken import needs_no_facts
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.citeren import cited
-from retbot.domain.teamtermijnen import teamtermijnen
+from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.scheduling import words
 from retbot.scheduling.parties import Roster, is_private, responsible, roster
 from retbot.scheduling.said import LATER, TICK, Said, Turn
@@ -58,7 +58,8 @@ async def looptijd_voorbij(turn: Turn) -> Said | None:
 
 async def open_team_term(turn: Turn) -> Termijn | None:
     convenant, work = turn.team.convenant, turn.work
-    terms = teamtermijnen(convenant, await work.teamfeiten(), await work.deelnemers(), turn.team.kalender, turn.today)
+    facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), convenant)
+    terms = teamtermijnen(convenant, facts, await work.deelnemers(), turn.team.kalender, turn.today)
     return next((t for t in terms if t.key == turn.post.about), None)
 
 

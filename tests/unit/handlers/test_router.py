@@ -25,6 +25,11 @@ READ = EDIT | {Recht.EXPERT, Recht.DEELNEMER}
 RIGHTS: dict[str, set[Recht]] = {
     "aanmelding": EDIT,
     "compleet": EDIT,
+    "overleg": EDIT,
+    "overleggen": READ,
+    "overleg uitnodigen": EDIT,
+    "overleg verzet": EDIT,
+    "overleg afgelasten": EDIT,
     "plan": EDIT,
     "verzet": EDIT,
     "annuleer": EDIT,

@@ -1,0 +1,99 @@
+"""Which slot of which overleg suits a case: the terms that a bespreking there would meet or miss."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retbot.domain.bespreken import planned_as
+from retbot.domain.casus import Bespreking, Casus
+from retbot.domain.casustermijnen import Staat, Termijn, termijnen
+from retbot.domain.convenant import Convenant, Soort, Tafel
+from retbot.domain.overleg import Overleg, Tijdvak, bezetting, coming, vrij
+from retbot.domain.tafels import is_a_table, is_at
+from retbot.domain.vastleggen import NEEDS
+from retbot.domain.werkdagen import Kalender
+from retbot.taal import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Beoordeling:
+    """What becomes of the terms of a case that is discussed in this slot. `afwezig` are the fixed members that must be
+    there and declined."""
+
+    tijdvak: Tijdvak
+    haalt: tuple[Termijn, ...]
+    mist: tuple[Termijn, ...]
+    afwezig: tuple[str, ...] = ()
+
+    @property
+    def past(self) -> bool:
+        return not self.mist and not self.afwezig
+
+    @property
+    def dag(self) -> date:
+        return local_day(self.tijdvak.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Zoeker:
+    """Looks for a slot for one case, as it is planned at `now`. `afwezig` says which required fixed members declined,
+    by the uid of the overleg."""
+
+    casus: Casus
+    convenant: Convenant
+    kalender: Kalender
+    tafel: Tafel
+    now: datetime
+    minuten: int | None = None
+    afwezig: Mapping[str, Sequence[str]] | None = None
+
+    def beoordelingen(self, overleggen: Iterable[Overleg], casussen: Sequence[Casus]) -> list[Beoordeling]:
+        """Of the first free slot of each overleg to come, in order of time."""
+        others = [casus for casus in casussen if casus.code != self.casus.code]
+        return [
+            self.beoordeel(slot)
+            for overleg in coming(overleggen, self.now)
+            if overleg.tafel in {None, self.tafel.naam}
+            and (slot := eerste_vrij(overleg, others, self._minuten(overleg), self.now))
+        ]
+
+    def beoordeel(self, tijdvak: Tijdvak) -> Beoordeling:
+        trial = Bespreking(0, tijdvak.start, tijdvak.minuten, "", overleg=tijdvak.overleg.uid)
+        casus = planned_as(self.casus, trial, local_day(self.now), self.convenant, self.tafel)
+        terms = termijnen(casus, self.convenant, self.kalender)
+        mine = [t for t in terms if self._hangt_af(t, casus.ronde)]
+        today, day = local_day(self.now), local_day(tijdvak.start)
+        met = [t for t in mine if (today if t.plicht.termijn.soort is Soort.VOOR else day) <= t.day]
+        missed = [t for t in mine if t not in met]
+        agenda = [t for t in terms if t.plicht.vervuld == "geagendeerd" and t.voldaan_op == today <= t.day]
+        away = (self.afwezig or {}).get(tijdvak.overleg.uid, ())
+        return Beoordeling(tijdvak, (*agenda, *met), tuple(missed), tuple(away))
+
+    def _minuten(self, overleg: Overleg) -> int:
+        regel = self.convenant.regels.get("duur_bespreking")
+        most = regel.opties.get("minuten") if regel else None
+        wanted = self.minuten or overleg.tijdvak
+        return min(wanted, most) if isinstance(most, int) else wanted
+
+    def _hangt_af(self, termijn: Termijn, ronde: int) -> bool:
+        """Whether the day of the bespreking decides if the term is met: it ends before it, or is fulfilled by it or by
+        what needs it."""
+        if termijn.staat is not Staat.OPEN or termijn.voor_event:
+            return False
+        plicht = termijn.plicht
+        if plicht.termijn.soort is Soort.VOOR:
+            return termijn.ronde == ronde and is_a_table(plicht.termijn.event, self.convenant)
+        if termijn.ronde == ronde or plicht.vervuld is None:
+            return False
+        return is_at(plicht.vervuld, self.tafel) or "bespreking" in NEEDS.get(plicht.vervuld, ())
+
+
+def eerste_vrij(overleg: Overleg, casussen: Iterable[Casus], minuten: int, now: datetime) -> Tijdvak | None:
+    """The first free slot of this length that is still to begin."""
+    taken = [bespreking for bespreking, _ in bezetting(overleg, casussen)]
+    return next((slot for slot in vrij(overleg, taken, minuten) if slot.start > now), None)
+
+
+def beste(beoordelingen: Iterable[Beoordeling]) -> Beoordeling | None:
+    """The first slot that meets every term; when none does the one that misses the least, the earliest of those."""
+    return min(beoordelingen, key=lambda b: (len(b.mist) + len(b.afwezig), b.tijdvak.start), default=None)

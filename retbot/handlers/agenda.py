@@ -1,0 +1,87 @@
+"""agenda, overleggen: what is planned, with the slots of each overleg and what is free in it."""
+
+from collections.abc import Sequence
+
+from retbot.domain.casus import Casus, Stand
+from retbot.domain.errors import Refusal
+from retbot.domain.inzage import may_see
+from retbot.domain.overleg import Overleg, bezetting, coming, vrij
+from retbot.handlers.commands import READERS, Code, Command
+from retbot.handlers.replies import overleg as say_overleg
+from retbot.handlers.replies import overleg_rows, rows
+from retbot.handlers.replies import overview as say
+from retbot.handlers.request import Request
+from retbot.taal import local_day
+
+_NEXT = 6
+"""How many overleggen are shown, be they empty."""
+
+
+async def agenda(request: Request) -> None:
+    """The overleggen to come with their cases under them, and the besprekingen with a date of their own."""
+    if request.rest:
+        raise Refusal("te_veel", vorm="agenda")
+    everybody = await request.work.casussen()
+    shown, _ = await _shown(request, everybody)
+    under = {one.uid for one in shown}
+    entries = [(one.start, "", _lines(request, one, everybody)) for one in shown]
+    entries += [
+        (b.start, casus.code, [f"• {rows.meeting_row(casus, b, request.now, request.team.plekken)}"])
+        for casus in everybody
+        for b in casus.besprekingen
+        if b.stand is Stand.GEPLAND and b.overleg not in under and may_see(request.person, casus)
+    ]
+    await request.reply(say.agenda_alle, besprekingen=[line for _, _, lines in sorted(entries) for line in lines])
+
+
+async def overleggen(request: Request) -> None:
+    """The next ones and every later one that has a case in it."""
+    if request.rest:
+        raise Refusal("te_veel", vorm="overleggen")
+    casussen = await request.work.casussen()
+    shown, hidden = await _shown(request, casussen)
+    await request.reply(
+        say_overleg.overleg_lijst,
+        overleggen=[line for one in shown for line in _lines(request, one, casussen)],
+        meer=len(hidden),
+        laatste=local_day(max((one.start for one in [*shown, *hidden]), default=request.now)),
+    )
+
+
+async def _shown(request: Request, casussen: Sequence[Casus]) -> tuple[list[Overleg], list[Overleg]]:
+    """Those that are shown, and those that are not."""
+    found = coming(await request.work.overleggen(), request.now)
+    shown = [one for at, one in enumerate(found) if at < _NEXT or bezetting(one, casussen)]
+    return shown, [one for one in found if one not in shown]
+
+
+def _lines(request: Request, overleg: Overleg, casussen: Sequence[Casus]) -> list[str]:
+    """Its moment and what is free, and a line for each slot; a case that is not for this person is `bezet`."""
+    slots = bezetting(overleg, casussen)
+    free = len(vrij(overleg, [b for b, _ in slots], overleg.tijdvak))
+    shown = [(b, c.code if may_see(request.person, c) else None) for b, c in slots]
+    return overleg_rows.overleg_rows(overleg, shown, free, request.team.plekken)
+
+
+COMMANDS = (
+    Command(
+        "agenda",
+        "agenda",
+        "De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
+        "overzicht",
+        READERS,
+        agenda,
+        Code.NONE,
+        reads=True,
+    ),
+    Command(
+        "overleggen",
+        "overleggen",
+        "De overleggen die komen, met hun tijdvakken en wat er nog vrij is.",
+        "overleg",
+        READERS,
+        overleggen,
+        Code.NONE,
+        reads=True,
+    ),
+)

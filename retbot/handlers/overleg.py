@@ -1,0 +1,160 @@
+"""overleg: plans one for the team, or a series."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from uuid import uuid4
+
+from retbot.domain import overleg as rules
+from retbot.domain.errors import Refusal
+from retbot.domain.overleg import TIJDVAKKEN, Overleg, clash, vrij
+from retbot.domain.reeks import in_plaats_van, te_zelden
+from retbot.handlers import series
+from retbot.handlers.agenda import overleggen
+from retbot.handlers.arguments import coming_moment
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.dates import mention
+from retbot.handlers.moment import minutes, take_plek
+from retbot.handlers.replies import overleg as say
+from retbot.handlers.replies.plannen import span
+from retbot.handlers.request import Request
+from retbot.taal import AMSTERDAM, WEEKDAYS, local_day
+
+_TIJDVAK = re.compile(r"\btijdvak(?:ken)?\s+(?:van\s+)?(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
+_TAFEL = re.compile(r"\btafel\s+(\S+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What every overleg that is planned now has in common; `typed` is how it was asked for."""
+
+    minuten: int
+    tijdvak: int
+    plek: str | None
+    tafel: str | None
+    typed: str = ""
+
+    def on(self, day: date, begin: time) -> Overleg:
+        start = datetime.combine(day, begin, AMSTERDAM).astimezone(UTC)
+        return Overleg(f"{uuid4()}@retbot", start, self.minuten, self.tijdvak, plek=self.plek, tafel=self.tafel)
+
+
+async def overleg(request: Request) -> None:
+    """`overleg do 7 mei 13:00-15:00`, `overleg elke donderdag 13:00-15:00 [vanaf 7 mei] [tot 1 oktober]`; without more
+    it lists them."""
+    if not request.rest:
+        await overleggen(request)
+    elif series.is_series(request.rest):
+        await _reeks(request, _form(request))
+    else:
+        await _once(request, _form(request))
+
+
+def _form(request: Request) -> Form:
+    """Takes place, table and length of the slots out of `rest`. Raises Refusal."""
+    plek = take_plek(request)
+    typed = f" plek {plek}" if plek else ""
+    tafel = _take_tafel(request)
+    typed += f" tafel {tafel}" if tafel else ""
+    found = _TIJDVAK.search(request.rest)
+    if found:
+        request.rest = " ".join(_TIJDVAK.sub(" ", request.rest).split())
+        typed += f" tijdvak {found[1]}"
+    return Form(0, int(found[1]) if found else TIJDVAKKEN[0], plek, tafel, typed)
+
+
+def _take_tafel(request: Request) -> str | None:
+    found = _TAFEL.search(request.rest)
+    if not found:
+        return None
+    known = {tafel.naam.lower(): tafel.naam for tafel in request.team.convenant.tafels}
+    if found[1].lower() not in known:
+        raise Refusal("tafel_onbekend", tafels=list(known.values()))
+    request.rest = " ".join(_TAFEL.sub(" ", request.rest).split())
+    return known[found[1].lower()]
+
+
+async def _once(request: Request, form: Form) -> None:
+    day, begin, until = coming_moment(request.rest, request.now, request.team.kalender)
+    if until is None:
+        raise Refusal("overleg_einde_ontbreekt")
+    new = replace(form, minuten=minutes(begin, until)).on(day, begin)
+    rules.check(new, await request.work.overleggen(), request.now, longest(request))
+    await request.work.save_overleg(new)
+    await request.reply(
+        say.overleg_gepland,
+        op=day,
+        van=span(new.start, new.minuten),
+        plek=request.team.plekken.get(new.plek or ""),
+        vrij=mention(day, request.team.kalender),
+        plaatsen=len(vrij(new, [], new.tijdvak)),
+        tijdvak=new.tijdvak,
+    )
+
+
+async def _reeks(request: Request, form: Form) -> None:
+    """Plans every date that is a working day; for the others it proposes another day and waits."""
+    team = request.team
+    typed = series.read(request.rest, request.now, team.kalender, team.convenant)
+    form = replace(form, minuten=minutes(typed.begin, typed.einde))
+    there = await request.work.overleggen()
+    days = list(typed.reeks.dagen())
+    new = [form.on(day, typed.begin) for day in days if not team.kalender.is_free(day)]
+    added = [one for one in new if clash(one, there) is None]
+    if not added:
+        raise Refusal("reeks_zonder_dag", eerste=typed.reeks.eerste, laatste=max(typed.reeks.laatste, *days[-1:]))
+    for one in added:
+        rules.check(one, there, request.now, longest(request))
+        await request.work.save_overleg(one)
+    first, last = added[0], added[-1]
+    asked = te_zelden(typed.reeks.weken, team.convenant)
+    runs_out = team.convenant.looptijd_einde
+    await request.reply(
+        say.overleggen_gepland,
+        eerste=local_day(first.start),
+        laatste=local_day(last.start),
+        aantal=len(added),
+        weken=typed.reeks.weken,
+        dag=WEEKDAYS[typed.reeks.eerste.weekday()],
+        van=span(first.start, first.minuten),
+        plek=team.plekken.get(form.plek or ""),
+        plaatsen=len(vrij(first, [], first.tijdvak)),
+        tijdvak=first.tijdvak,
+        vrij=_free_days(request, days, first, form),
+        stond_al=len(new) - len(added),
+        te_zelden=say.cadans_gevraagd(asked.wat, asked.artikel, _duur(asked.termijn.duur)) if asked else "",
+        looptijd=runs_out if runs_out == typed.reeks.laatste else None,
+        brug=team.kalender.bridge_days_until if days[-1].year > team.kalender.bridge_days_until else None,
+    )
+
+
+def _duur(duur: object) -> str:
+    return getattr(duur, "in_woorden", "")
+
+
+def _free_days(request: Request, days: Iterable[date], like: Overleg, form: Form) -> list[str]:
+    kalender, van = request.team.kalender, span(like.start, like.minuten)
+    free = [day for day in days if kalender.is_free(day)]
+    names = [(day, mention(day, kalender) or "") for day in free]
+    return [say.vrije_dag(day, name, in_plaats_van(day, kalender), van, form.typed) for day, name in names]
+
+
+def longest(request: Request) -> int | None:
+    """The longest bespreking that the covenant allows, in minutes."""
+    regel = request.team.convenant.regels.get("duur_bespreking")
+    most = regel.opties.get("minuten") if regel else None
+    return most if isinstance(most, int) else None
+
+
+COMMANDS = (
+    Command(
+        "overleg",
+        "overleg [elke] donderdag 13:00-15:00 [vanaf DATUM] [tot DATUM] [tijdvak 30] [plek NAAM]",
+        "Plant een overleg van het team, of een reeks: `elke`, `om de week`, `elke drie weken`.",
+        "overleg",
+        EDITORS,
+        overleg,
+        Code.NONE,
+    ),
+)

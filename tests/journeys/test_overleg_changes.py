@@ -1,0 +1,178 @@
+"""An overleg that moves or is called off: who is mailed, and what becomes of its cases; said in the room."""
+
+from dataclasses import replace
+
+import pytest
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.meeting import Standing
+from retbot.ports import Channel
+from tests.journeys.kamer import Kamer
+from tests.journeys.test_overleg import new_case, planned, slot
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    """Two experts with an address, and an overleg each Thursday of May but for Hemelvaartsdag."""
+    room = Kamer()
+    room.klok.set("2026-04-20 09:00")
+    for who in ("expert LVB Ambiq", "expert GGZ Accare", "expert J&O Jarabee"):
+        await room.say(f"!ret deelnemer toevoegen {who}")
+    for address in ("1 lvb@ambiq.example", "2 ggz@accare.example"):
+        await room.say(f"adres {address}", direct=True)
+    await room.say("!ret overleg elke donderdag 13:00-14:00 vanaf 7 mei t/m 28 mei")
+    return room
+
+
+async def seated(kamer: Kamer, day: str) -> Casecode:
+    """A case in the overleg of that day, whose aanmelder has an address."""
+    code = await new_case(kamer)
+    await kamer.say(f"adres {code} aanmelder {code.lower()}@toegang.example", direct=True)
+    await kamer.say(f"!ret plan {code} {day}")
+    return code
+
+
+class Mails:
+    """What is mailed from one look to the next: `uitnodiging deelnemer:1`."""
+
+    def __init__(self, kamer: Kamer) -> None:
+        self._kamer, self._seen = kamer, 0
+
+    async def new(self) -> list[str]:
+        rows = [row for row in await self._kamer.posts(Channel.MAIL) if row.id > self._seen]
+        self._seen = max((row.id for row in rows), default=self._seen)
+        return sorted(f"{row.post.kind} {row.post.to}" for row in rows)
+
+
+async def expected_at(kamer: Kamer, uid: str) -> list[str]:
+    async with kamer.storage.begin() as work:
+        return [told.owner for told in await work.told(uid) if told.standing is Standing.INVITED]
+
+
+async def mailed(kamer: Kamer, uid: str) -> None:
+    """As if the invitations had left."""
+    async with kamer.storage.begin() as work:
+        for told in await work.told(uid):
+            await work.set_told(replace(told, reached=True))
+
+
+async def test_the_fixed_members_have_the_overleg_and_the_others_their_slot(kamer: Kamer) -> None:
+    code, mails = await seated(kamer, "do 7 mei"), Mails(kamer)
+    said = await kamer.say(f"!ret uitnodigen {code}")
+    assert "Uitgenodigd: aanmelder." in said[0]
+    assert "Uitgenodigd voor het hele overleg: 2 experts." in said[0]
+    assert await mails.new() == ["uitnodiging aanmelder", "uitnodiging deelnemer:1", "uitnodiging deelnemer:2"]
+    bespreking = await planned(kamer, code)
+    assert bespreking.overleg
+    assert await expected_at(kamer, bespreking.uid) == ["aanmelder"]
+    assert await expected_at(kamer, bespreking.overleg) == ["deelnemer:1", "deelnemer:2"]
+    [said_to_team] = await kamer.say("!ret overleg uitnodigen")
+    assert "Uitgenodigd voor 3 overleggen: 2 experts (4 uitnodigingen)." in said_to_team
+    assert "Nog geen adres voor: expert J&O (Jarabee), nummer 3" in said_to_team
+    assert await mails.new() == ["uitnodiging deelnemer:1"] * 2 + ["uitnodiging deelnemer:2"] * 2
+    other = await seated(kamer, "do 7 mei")
+    await kamer.say(f"!ret uitnodigen {other}")
+    assert await mails.new() == ["uitnodiging aanmelder"]
+
+
+async def test_moving_a_slot_tells_only_those_of_the_case(kamer: Kamer) -> None:
+    await kamer.say("!ret overleg uitnodigen")
+    one, other = await seated(kamer, "do 7 mei"), await seated(kamer, "do 7 mei")
+    for code in (one, other):
+        await kamer.say(f"!ret uitnodigen {code}")
+    mails = Mails(kamer)
+    await mails.new()
+    said = await kamer.say(f"!ret verzet {one} do 21 mei")
+    assert "Wie was uitgenodigd krijgt bericht (1)" in said[0]
+    assert await mails.new() == ["uitnodiging aanmelder"]
+    assert await slot(kamer, other) == "07-05 13:30"
+
+
+async def test_a_case_that_leaves_its_overleg_takes_the_fixed_members_along_and_back(kamer: Kamer) -> None:
+    code, mails = await seated(kamer, "do 7 mei"), Mails(kamer)
+    await kamer.say(f"!ret uitnodigen {code}")
+    overleg = (await planned(kamer, code)).overleg or ""
+    await mails.new()
+    await kamer.say(f"!ret verzet {code} vr 8 mei 10:00")
+    uid = (await planned(kamer, code)).uid
+    assert await mails.new() == ["uitnodiging aanmelder", "uitnodiging deelnemer:1", "uitnodiging deelnemer:2"]
+    assert await expected_at(kamer, overleg) == ["deelnemer:1", "deelnemer:2"]
+    await kamer.say(f"!ret verzet {code} do 7 mei")
+    assert await mails.new() == ["afzegging deelnemer:1", "afzegging deelnemer:2", "uitnodiging aanmelder"]
+    assert await expected_at(kamer, uid) == ["aanmelder"]
+
+
+async def test_a_cancelled_overleg_leaves_the_choice_for_its_cases_to_people(kamer: Kamer) -> None:
+    await kamer.say("!ret overleg uitnodigen do 7 mei")
+    one, other = await seated(kamer, "do 7 mei"), await seated(kamer, "do 7 mei")
+    await kamer.say(f"!ret uitnodigen {one}")
+    await mailed(kamer, (await planned(kamer, one)).overleg or "")
+    mails = Mails(kamer)
+    await mails.new()
+    [said] = await kamer.say("!ret overleg afgelasten do 7 mei")
+    assert "Het overleg van **donderdag 7 mei 2026, 13:00–14:00** gaat niet door" in said
+    assert "krijgt een afzegging (2)" in said
+    assert f"**{one}**: **donderdag 21 mei 2026, 13:00–13:30**, binnen de termijnen" in said
+    assert f"`!ret verzet {one} do 21 mei 13:00`" in said
+    assert f"`!ret verzet {other} do 21 mei 13:30`" in said
+    assert await mails.new() == ["afzegging deelnemer:1", "afzegging deelnemer:2"]
+    assert await slot(kamer, one) == "07-05 13:00"
+    for code, typed in ((one, "do 21 mei 13:00"), (other, "do 21 mei 13:30")):
+        await kamer.say(f"!ret verzet {code} {typed}")
+    assert [await slot(kamer, code) for code in (one, other)] == ["21-05 13:00", "21-05 13:30"]
+    assert "uitnodiging aanmelder" in await mails.new()
+    assert "Op donderdag 7 mei 2026 staat geen overleg" in (await kamer.say("!ret overleg afgelasten do 7 mei"))[0]
+
+
+async def test_cases_of_a_cancelled_overleg_are_sent_to_a_poll_when_nothing_is_free(kamer: Kamer) -> None:
+    code = await seated(kamer, "do 28 mei")
+    for day in ("do 7 mei", "do 21 mei"):
+        await kamer.say(f"!ret overleg afgelasten {day}")
+    [said] = await kamer.say("!ret overleg afgelasten do 28 mei")
+    assert f"in geen ander overleg is een tijdvak vrij. Zoek een datum: `!ret prik {code}`" in said
+
+
+async def test_an_overleg_moves_with_its_cases_and_everybody_hears_it_once(kamer: Kamer) -> None:
+    one, other = await seated(kamer, "do 7 mei"), await seated(kamer, "do 7 mei")
+    for code in (one, other):
+        await kamer.say(f"!ret uitnodigen {code}")
+    mails = Mails(kamer)
+    await mails.new()
+    [said] = await kamer.say("!ret overleg verzet do 7 mei naar vr 8 mei 10:00-11:00 plek stadhuis")
+    assert "Het overleg van donderdag 7 mei 2026 is nu **vrijdag 8 mei 2026, 10:00–11:00**, Stadhuis, kamer 2." in said
+    assert f"**{one}**: 10:00–10:30" in said
+    assert [await slot(kamer, code) for code in (one, other)] == ["08-05 10:00", "08-05 10:30"]
+    both = ["uitnodiging deelnemer:1", "uitnodiging deelnemer:2"]
+    assert await mails.new() == ["uitnodiging aanmelder", "uitnodiging aanmelder", *both]
+    [said] = await kamer.say("!ret overleg verzet vr 8 mei naar 11:00-12:00")
+    assert "**vrijdag 8 mei 2026, 11:00–12:00**" in said
+
+
+async def test_moving_an_overleg_says_which_term_a_case_then_misses(kamer: Kamer) -> None:
+    code = await seated(kamer, "do 7 mei")
+    [said] = await kamer.say("!ret overleg verzet do 7 mei naar vr 24 april")
+    assert (
+        f"**{code}**: 13:00–13:30; dat haalt niet: de deelnemers uitnodigen, uiterlijk vr 17 april (art. 8.5)" in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("overleg afgelasten", "Welk overleg?"),
+        ("overleg afgelasten vr 8 mei", "Op vrijdag 8 mei 2026 staat geen overleg"),
+        ("overleg verzet do 7 mei", "staat al zo"),
+        ("overleg verzet do 7 mei naar do 21 mei", "staat dan al een overleg"),
+        ("overleg verzet do 7 mei naar 13:00-13:30", "Dan past het tijdvak van"),
+        ("overleg verzet do 7 mei naar ooit", "dag"),
+        ("overleg uitnodigen vr 8 mei", "geen overleg"),
+    ],
+)
+async def test_what_cannot_be_changed_is_refused_in_words(kamer: Kamer, typed: str, answer: str) -> None:
+    await seated(kamer, "do 7 mei")
+    await seated(kamer, "do 7 mei")
+    before = kamer.storage.memory.overleggen
+    [said] = await kamer.say(f"!ret {typed}")
+    assert answer in said
+    assert "niets gewijzigd" in said
+    assert kamer.storage.memory.overleggen == before
