@@ -78,7 +78,7 @@ class App:
         self._settings = chosen
         self._state = chosen.state.directory
         self._engine = make_engine(chosen.database)
-        self.storage = SqlStorage(self._engine, Vault(chosen.key_file))
+        self.storage = SqlStorage(self._engine, Vault(chosen.key_file), self._state / "backup")
         self.clock = clock
         convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
         self._presence = Presence(settings.team(chosen, convenanten[0], kalender(), convenanten[1:]), clock)
@@ -99,6 +99,15 @@ class App:
         """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity)."""
         async with self.running() as talking, Alarm(self.waker) as self._alarm:
             await talking
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator["App"]:
+        """With its store, and no connection. Raises NewerSchema."""
+        try:
+            await migrate(self._engine, self._state / "backup")
+            yield self
+        finally:
+            await self._engine.dispose()
 
     @asynccontextmanager
     async def running(self, inbound: Inbound | None = None) -> AsyncIterator[asyncio.Task[None]]:

@@ -24,6 +24,8 @@ def add_commands(commands: Any) -> None:
     given = _command(contact, "set", "keeps the address that is given on standard input", "contact")
     given.add_argument("owner", metavar="OWNER", help="the number of a deelnemer, or a role within --case")
     given.add_argument("--case", metavar="CODE")
+    purge = _command(commands, "purge", "deletes the cases whose term is over; the bot does so by itself each day")
+    purge.add_argument("--dry-run", action="store_true", help="only say what would go; also while the bot runs")
     keys = commands.add_parser("keys", help="the keys of the addresses").add_subparsers(required=True, metavar="ACTION")
     _command(keys, "rotate", "new keys for the addresses, also while the bot runs", "keys")
     _audit(commands.add_parser("audit", help="looks whether the account of who did what is whole"))

@@ -10,6 +10,7 @@ Casecode = NewType("Casecode", str)
 
 ALPHABET = "23456789BCDFGHJKMPRTWXZ"
 _SHAPE = re.compile(rf"RET[-– ]?([{ALPHABET}]{{3}})[-– ]?([{ALPHABET}]{{3}})", re.IGNORECASE | re.ASCII)
+_WRITTEN = re.compile(rf"\bRET-[{ALPHABET}]{{3}}-[{ALPHABET}]{{3}}\b")
 
 
 def check_symbol(symbols: str) -> str:
@@ -42,3 +43,8 @@ def read(text: str) -> Casecode:
     if check_symbol(six[:5]) != six[5]:
         raise Refusal("code_tikfout")
     return written(six)
+
+
+def codes_in(text: str) -> set[Casecode]:
+    """Every code that stands in it as the bot writes it; not whether there is such a case."""
+    return {Casecode(found) for found in _WRITTEN.findall(text)}

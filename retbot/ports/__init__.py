@@ -4,6 +4,7 @@ from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
 from retbot.ports.clock import Clock
 from retbot.ports.gate import Gate
+from retbot.ports.keeping import Keeping, OwnMessage
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
 from retbot.ports.polls import Option, Poll, PollEnd
 from retbot.ports.room import (
@@ -45,6 +46,7 @@ __all__ = [
     "Gate",
     "Inbound",
     "Invitation",
+    "Keeping",
     "KeysLost",
     "Ledger",
     "Mail",
@@ -53,6 +55,7 @@ __all__ = [
     "Message",
     "Option",
     "Outgoing",
+    "OwnMessage",
     "Poll",
     "PollEnd",
     "PollEnded",

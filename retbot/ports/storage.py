@@ -16,6 +16,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.ports.absences import Absences
 from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
+from retbot.ports.keeping import Keeping
 from retbot.ports.overleg import Overleggen
 from retbot.ports.peilingen import Peilingen
 from retbot.ports.told import Ledger
@@ -104,7 +105,7 @@ class Vraag:
     id: int | None = None
 
 
-class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Absences, Protocol):
+class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
@@ -224,3 +225,9 @@ class Storage(Protocol):
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """A transaction of its own; they wait for one another. One within another of the same task is an error
         (RuntimeError): it would wait for ever."""
+
+    async def leave_nothing_behind(self) -> None:
+        """After a purge: what was deleted is in no page of the database any more, nor in the files beside it."""
+
+    def expire_copies(self, before: datetime) -> None:
+        """Away with the copies of the database from before a new version that were made before that instant."""

@@ -13,6 +13,7 @@ from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import Kalender
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.scheduling.account import post_audit_head
+from retbot.scheduling.keeping import announce
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.stalled import is_stalled
 from retbot.taal import local_day
@@ -37,6 +38,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _team_terms(work, team, since, now)
     await _tidy(work, now)
     await post_audit_head(work, now)
+    await announce(work, team, now)
     await _overview(work, since, today, now)
     return True
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from retbot.domain.casecode import Casecode
+from retbot.domain.casecode import Casecode, codes_in
 from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.logs import where
@@ -125,6 +125,7 @@ class Sender:
             await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
             return None
         thread, becomes_root = await _thread(turn)
+        await _note_mentions(turn, said)
         return Ready(
             turn.row, room_id, _outgoing(turn, said, room_id, thread), said.reactions, becomes_root=becomes_root
         )
@@ -199,6 +200,13 @@ def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgo
     if said.options:
         return Poll(room_id, text, said.options, said.most, thread)
     return Outgoing(room_id, text, thread, rings)
+
+
+async def _note_mentions(turn: Turn, said: Said) -> None:
+    """A message of the main line may name several cases: it goes with the first of them that is deleted."""
+    others = codes_in(said.text) - {turn.post.code}
+    if others:
+        await turn.work.mentions(turn.row.id, others)
 
 
 def _waits(post: Post, stuck: set[Hashable]) -> bool:

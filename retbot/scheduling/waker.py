@@ -9,6 +9,7 @@ from retbot.domain.herinneren import next_morning
 from retbot.domain.team import Team
 from retbot.ports import Clock, Storage
 from retbot.scheduling.courier import Courier
+from retbot.scheduling.keeping import Keeper
 from retbot.scheduling.morning import greet
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.sender import Sender
@@ -35,15 +36,16 @@ class Waker:
     async def _work_and_mail(self) -> bool:
         """The mails go first: the digest tells who was mailed."""
         reminded, mailed = await self._remind(), await self.courier.drain()
-        return await self._greet() or reminded or mailed
+        return await self._greet() or await self._keep() or reminded or mailed
 
     async def run_rooms(self) -> bool:
         """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything.
         What waits goes first: it may be the answer to a command."""
         sent, reminded, greeted = await self.sender.drain(), await self._remind(), await self._greet()
-        if reminded or greeted:
+        kept = await self._keep()
+        if reminded or greeted or kept:
             await self.sender.drain()
-        return sent or reminded or greeted
+        return sent or reminded or greeted or kept
 
     async def run_mail(self) -> bool:
         return await self.courier.drain()
@@ -71,3 +73,6 @@ class Waker:
     async def _greet(self) -> bool:
         async with self.storage.begin() as work:
             return await greet(work, self.team(), self.clock.now())
+
+    async def _keep(self) -> bool:
+        return await Keeper(self.storage, self.clock, self.team).run()

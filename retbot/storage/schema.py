@@ -16,6 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from retbot.storage.engine import sqlite_path
 
+COPY = "retbot-*.db"
+"""What the copies of a database are called."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

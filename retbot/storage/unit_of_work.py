@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,8 +14,8 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
 from retbot.ports import UnitOfWork, UnknownCase
 from retbot.storage.answers import Answers
-from retbot.storage.audit import Audit
 from retbot.storage.cases import Cases
+from retbot.storage.keeping import Keeping
 from retbot.storage.outbox import Outbox
 from retbot.storage.overleggen import Overleggen
 from retbot.storage.peilingen import Peilingen
@@ -22,12 +23,14 @@ from retbot.storage.people import People
 from retbot.storage.questions import Questions
 from retbot.storage.records import Records
 from retbot.storage.reminders import Reminders
+from retbot.storage.schema import COPY
 from retbot.storage.told import Ledger
+from retbot.storage.vacuum import vacuum
 from retbot.storage.vault import Vault
 
 
 class SqlUnitOfWork(
-    Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Audit, Peilingen, Ledger
+    Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Keeping, Peilingen, Ledger
 ):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
@@ -66,9 +69,11 @@ class SqlUnitOfWork(
 class SqlStorage:
     """The Storage of one process; its database has been brought up to date by `migrate`."""
 
-    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
+    def __init__(self, engine: AsyncEngine, vault: Vault, copies: Path | None = None) -> None:
+        """`copies` is the directory in which `migrate` keeps them."""
         self._engine = engine
         self._vault = vault
+        self._copies = copies
         self._lock = asyncio.Lock()
         self._owner: asyncio.Task[object] | None = None
 
@@ -85,3 +90,12 @@ class SqlStorage:
                     await work.commit()
             finally:
                 self._owner = None
+
+    async def leave_nothing_behind(self) -> None:
+        async with self._lock:
+            await vacuum(self._engine)
+
+    def expire_copies(self, before: datetime) -> None:
+        for copy in self._copies.glob(COPY) if self._copies else ():
+            if copy.stat().st_mtime < before.timestamp():
+                copy.unlink()

@@ -16,7 +16,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
 from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
-from tests.contract.fake_audit import FakeAudit
+from tests.contract.fake_keeping import FakeKeeping
 from tests.contract.fake_peilingen import FakePeilingen
 from tests.contract.fake_told import FakeLedger
 from tests.contract.storage_memory import Memory, Reminder, kept_args
@@ -48,8 +48,14 @@ class FakeStorage:
             finally:
                 self._owner = None
 
+    async def leave_nothing_behind(self) -> None:
+        """A dictionary keeps nothing."""
 
-class FakeUnitOfWork(FakeAnswers, FakeAudit, FakePeilingen, FakeLedger, FakeAbsences):
+    def expire_copies(self, before: datetime) -> None:
+        """There are none."""
+
+
+class FakeUnitOfWork(FakeAnswers, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 

@@ -16,6 +16,7 @@ from retbot.domain.meeting import Told
 from retbot.domain.overleg import Overleg
 from retbot.domain.peilingen import Peiling
 from retbot.domain.rollen import Deelnemer
+from retbot.domain.tellingen import Telling
 from retbot.domain.tijdlijn import last_instant
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
 
@@ -54,6 +55,9 @@ class Memory:
     audits: list[AuditEntry] = field(default_factory=list)
     audited: int = 0
     afwezigheden: list[Afwezigheid] = field(default_factory=list)
+    mentions: set[tuple[int, Casecode]] = field(default_factory=set)
+    """Ids of posts, and the cases that they name beside their own."""
+    tellers: Mapping[Telling, int] = field(default_factory=dict)
     peilingen: dict[int, Peiling] = field(default_factory=dict)
     keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
     ids: int = 0
@@ -109,6 +113,14 @@ class Memory:
 
     def drop_addresses(self, unwanted: Callable[[str, Casecode | None], bool]) -> None:
         self.addresses = {key: value for key, value in self.addresses.items() if not unwanted(*key)}
+
+    def forget_case(self, code: Casecode) -> None:
+        """What other parts keep about it."""
+        self.uitnodigingen = {key: one for key, one in self.uitnodigingen.items() if one.code != code}
+        self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
+        self.peilingen = {id_: one for id_, one in self.peilingen.items() if one.code != code}
+        self.told = {key: one for key, one in self.told.items() if one.code != code}
+        self.mentions = {pair for pair in self.mentions if pair[1] != code}
 
     def open_posts(self) -> list[PostRow]:
         return [row for row in self.outbox.values() if row.state is PostState.OPEN]

@@ -21,6 +21,8 @@ NOTICES: Mapping[str, Notice] = {
     "auditkop": privacy.auditkop,
     "waarneming": absence.waarneming,
     "waarneming_voorbij": absence.waarneming_voorbij,
+    "verwijdering": privacy.verwijdering,
+    "ligt_stil": privacy.ligt_stil,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(

@@ -48,6 +48,8 @@ COLUMNS = {
     "inbox": "event_id seen_at",
     "audit": "id at who role on_behalf_of what processing outcome code event_id removed salt",
     "audit_chain": "id digest head removed_by",
+    "teller": "halfjaar dimensie waarde aantal",
+    "vermelding": "post code",
     "note": "name value",
     "peiling": "id code soort ronde minuten gemaakt gesloten",
     "peilingoptie": "peiling nummer id start keuze",

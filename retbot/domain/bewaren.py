@@ -1,0 +1,52 @@
+"""How long a case is kept: when its deletion is announced and carried out, and when an open one has lain still."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.duur import add_months
+from retbot.domain.team import Team
+from retbot.domain.werkdagen import Kalender
+
+NOTICE = timedelta(weeks=2)
+"""Between the announcement and the deletion, at least; our own habit."""
+
+
+def wistermijn(casus: Casus, team: Team) -> Termijn | None:
+    """The term at whose end all about a closed case goes, by the covenant that it came in under."""
+    return next((t for t in team.termijnen(casus) if t.plicht.vervuld == "verwijderd" and t.staat is Staat.OPEN), None)
+
+
+def announced_on(day: date, kalender: Kalender) -> date:
+    """The working day before the day two weeks ahead of the deletion."""
+    return kalender.shift(day - NOTICE, -1)
+
+
+def carried_out_on(day: date, announced: date) -> date:
+    """An announcement that came late, as after a standstill, still leaves its two weeks."""
+    return max(day, announced + NOTICE)
+
+
+def still_to_come(casus: Casus, now: datetime) -> Bespreking | None:
+    """What must be taken out of people's calendars first."""
+    planned = (b for b in casus.besprekingen if b.stand is Stand.GEPLAND and b.start > now)
+    return next(planned, None)
+
+
+def without_meeting(casus: Casus, planned: Bespreking) -> Casus:
+    return casus.with_bespreking(replace(planned, stand=Stand.GEANNULEERD, sequence=planned.sequence + 1))
+
+
+def last_recorded(casus: Casus) -> date:
+    """The day on which something was last recorded of this case."""
+    days = [casus.aanmelding.vastgelegd or casus.aanmelding.ontvangen]
+    days += [feit.vastgelegd or feit.op for feit in casus.feiten]
+    days += [afspraak.klaar for afspraak in casus.afspraken if afspraak.klaar]
+    return max(days)
+
+
+def lies_still(casus: Casus, today: date) -> bool:
+    """An open case of which nothing was recorded for a year; one with a bespreking to come is not forgotten."""
+    coming = casus.bespreking is not None and casus.bespreking.stand is Stand.GEPLAND
+    return casus.gesloten is None and not coming and add_months(last_recorded(casus), 12) <= today

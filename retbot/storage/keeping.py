@@ -1,0 +1,120 @@
+"""Taking a case out of the database, and the counters that stay."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.tellingen import Telling
+from retbot.ports import PostState
+from retbot.ports.keeping import OwnMessage
+from retbot.storage.audit import Audit
+from retbot.storage.engine import insert_into
+from retbot.storage.part import made_of, row_of
+from retbot.storage.tables import casus, metadata, note, of_casus, outbox, vraag
+
+teller = Table(
+    "teller",
+    metadata,
+    Column("halfjaar", String, primary_key=True),
+    Column("dimensie", String, primary_key=True),
+    Column("waarde", String, primary_key=True),
+    Column("aantal", Integer, nullable=False),
+)
+
+vermelding = Table(
+    "vermelding",
+    metadata,
+    Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    of_casus(primary_key=True),
+)
+
+ONCE = ("looptijd_voorbij",)
+"""Kinds of which the key must stay, for they are said once for good."""
+_ANSWER = "antwoord:"
+
+
+class Keeping(Audit):
+    async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
+        known = select(casus.c.code).where(casus.c.code.in_(codes))
+        for code in list(await self._connection.scalars(known)):
+            new = insert_into(self._connection, vermelding).values(post=id_, code=code)
+            await self._connection.execute(new.on_conflict_do_nothing())
+
+    async def traces(self, code: Casecode) -> Mapping[str, int]:
+        found = {outbox.name: await self._count(outbox, _tells_of(code))}
+        for table in metadata.sorted_tables:
+            if table is not outbox and "code" in table.c:
+                found[table.name] = await self._count(table, table.c.code == code)
+        return {name: count for name, count in found.items() if count}
+
+    async def purge(self, code: Casecode, counted: Iterable[Telling], why: str, now: datetime) -> list[OwnMessage]:
+        said = select(outbox).where(_tells_of(code), outbox.c.event_id.is_not(None)).order_by(outbox.c.id)
+        messages = [_message(row) for row in (await self._connection.execute(said)).mappings()]
+        for telling in counted:
+            await self._count_up(telling)
+        await self._connection.execute(delete(outbox).where(_tells_of(code)))
+        await self._connection.execute(delete(note).where(or_(_names(note.c.name, code), _names(note.c.value, code))))
+        await self._connection.execute(delete(vraag).where(_names(vraag.c.stand, code)))
+        await self._connection.execute(update(casus).where(casus.c.vervolg_op == code).values(vervolg_op=None))
+        await self._connection.execute(delete(casus).where(casus.c.code == code))
+        await self.purge_audit(code, why, now)
+        self._forgotten.add(code)
+        return messages
+
+    async def tellers(self) -> Mapping[Telling, int]:
+        rows = (await self._connection.execute(select(teller))).mappings()
+        return {made_of(Telling, row): row["aantal"] for row in rows}
+
+    async def notes(self, prefix: str) -> Mapping[str, str]:
+        rows = await self._connection.execute(select(note).where(note.c.name.startswith(prefix, autoescape=True)))
+        return {row.name: row.value for row in rows}
+
+    async def forget_posts(self, before: datetime, *, answers: bool) -> None:
+        old = outbox.c.code.is_(None), outbox.c.made_at < before, outbox.c.state != PostState.OPEN
+        kind = outbox.c.key.startswith(_ANSWER) if answers else outbox.c.kind.not_in(ONCE)
+        await self._connection.execute(delete(outbox).where(*old, kind))
+
+    async def forget_questions(self, kind: str, before: str) -> None:
+        rows = await self._connection.execute(select(vraag.c.id, vraag.c.stand).where(vraag.c.kind == kind))
+        old = [row.id for row in rows if str(row.stand.get("ontvangen", before)) < before]
+        await self._connection.execute(delete(vraag).where(vraag.c.id.in_(old)))
+
+    async def _count(self, table: Table, where: ColumnElement[bool]) -> int:
+        return await self._connection.scalar(select(func.count()).select_from(table).where(where)) or 0
+
+    async def _count_up(self, telling: Telling) -> None:
+        new = insert_into(self._connection, teller).values(**row_of(telling), aantal=1)
+        key = ["halfjaar", "dimensie", "waarde"]
+        await self._connection.execute(
+            new.on_conflict_do_update(index_elements=key, set_={"aantal": teller.c.aantal + 1})
+        )
+
+
+def _tells_of(code: Casecode) -> ColumnElement[bool]:
+    """What is about the case, names it among its arguments, or named it when it was worded."""
+    named = select(vermelding.c.post).where(vermelding.c.code == code)
+    return or_(outbox.c.code == code, outbox.c.id.in_(named), _names(outbox.c.args, code), _names(outbox.c.key, code))
+
+
+def _names(column: Column[object] | Column[str], code: Casecode) -> ColumnElement[bool]:
+    return cast(column, String).contains(code)
+
+
+def _message(row: RowMapping) -> OwnMessage:
+    return OwnMessage(row["event_id"], row["room_id"], row["direct"])

@@ -1,0 +1,150 @@
+"""What every store does when a case is taken away, and with the audit."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.tellingen import Telling
+from retbot.ports import AuditEntry, Channel, OwnMessage, Post, PostState, Storage, Vraag
+from tests.contract.storage_stage import (
+    AANMELDING,
+    CODE,
+    DAY,
+    HOUR,
+    NOW,
+    OTHER,
+    casus,
+    full_casus,
+    herinnering,
+    in_case,
+    keep,
+)
+
+WHY = "bewaartermijn voorbij"
+COUNTED = [Telling("2026-1", "gemeente", "Zwolle"), Telling("2026-1", "casussen", "alle")]
+PERSON = "@s:ret.example"
+
+
+async def sent(storage: Storage, post: Post, event_id: str) -> int:
+    async with storage.begin() as work:
+        await work.put(post, NOW)
+        row = await work.post_of_key(post.key)
+        assert row
+        await work.settle(row.id, PostState.SENT, NOW, event_id)
+    return row.id
+
+
+async def fill(storage: Storage) -> None:
+    await keep(storage, casus(OTHER, replace(AANMELDING, vervolg_op=CODE)))
+    async with storage.begin() as work:
+        await work.save(full_casus(), [], [herinnering("a", NOW + HOUR)], NOW)
+        await work.set_thread(CODE, "$root")
+        await work.set_address("school", "a@school.example", CODE)
+        await work.ask(Vraag(PERSON, "sluiten", "!r", None, CODE))
+        await work.ask(Vraag(PERSON, "aanmelding", "!r", None, stand={"vervolg": CODE}))
+        await work.set_note("reactie:$1", f'{{"code": "{CODE}"}}')
+        await work.set_note("kamer", "!r")
+        await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
+        await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", OTHER))
+
+
+async def test_a_purge_leaves_nothing_about_the_case_and_all_about_another(storage: Storage) -> None:
+    await fill(storage)
+    async with storage.begin() as work:
+        assert await work.traces(CODE)
+        await work.purge(CODE, COUNTED, WHY, NOW)
+    async with storage.begin() as work:
+        assert await work.traces(CODE) == {}
+        assert await work.casus(CODE) is None
+        assert await work.casus_of_thread("$root") is None
+        assert await work.owners(CODE) == []
+        assert await work.questions(PERSON) == []
+        assert await work.notes("") == {"kamer": "!r"}
+        assert await work.due_herinneringen(NOW + DAY, 9) == []
+        assert [entry.code for entry in await work.audited(OTHER)] == [OTHER]
+        other = await work.casus(OTHER)
+        assert other is not None
+        assert other.aanmelding.vervolg_op is None
+
+
+async def test_each_counter_goes_up_by_one_with_each_case(storage: Storage) -> None:
+    await keep(storage, casus(), casus(OTHER))
+    for code in (CODE, OTHER):
+        async with storage.begin() as work:
+            await work.purge(code, COUNTED[: 2 if code == CODE else 1], WHY, NOW)
+    async with storage.begin() as work:
+        assert await work.tellers() == {COUNTED[0]: 2, COUNTED[1]: 1}
+
+
+async def test_a_purge_tells_what_the_bot_said_about_the_case(storage: Storage) -> None:
+    await keep(storage, casus(), casus(OTHER))
+    await sent(storage, in_case("own"), "$own")
+    await sent(storage, in_case("other", OTHER), "$other")
+    await sent(
+        storage, Post("reply", Channel.ROOM, "status_alle", {"casussen": [f"{CODE}: open"]}, room_id="!r"), "$reply"
+    )
+    digest = await sent(storage, Post("digest", Channel.ROOM, "overzicht", {"dag": date(2026, 4, 20)}), "$digest")
+    await sent(storage, Post("direct", Channel.ROOM, "x", {"code": CODE}, direct=PERSON), "$direct")
+    async with storage.begin() as work:
+        await work.put(in_case("waiting"), NOW)
+        await work.mentions(digest, [CODE, OTHER])
+        await work.mentions(digest, [CODE])
+        assert (await work.traces(CODE))["outbox"] == 5
+        said = await work.purge(CODE, [], WHY, NOW)
+        assert said == [
+            OwnMessage("$own", None, None),
+            OwnMessage("$reply", "!r", None),
+            OwnMessage("$digest", None, None),
+            OwnMessage("$direct", None, PERSON),
+        ]
+        assert [row.post.key for row in await work.posts()] == ["other"]
+
+
+async def test_a_mention_of_a_case_that_is_not_there_is_left_out(storage: Storage) -> None:
+    digest = await sent(storage, Post("digest", Channel.ROOM, "overzicht"), "$digest")
+    async with storage.begin() as work:
+        await work.mentions(digest, [CODE])
+
+
+async def test_posts_about_no_case_and_unfinished_questions_are_forgotten_when_they_are_old(storage: Storage) -> None:
+    for key, kind in (("antwoord:1", "status"), ("digest:1", "overzicht"), ("looptijd:1", "looptijd_voorbij")):
+        await sent(storage, Post(key, Channel.ROOM, kind), f"${key}")
+    async with storage.begin() as work:
+        await work.put(Post("antwoord:2", Channel.ROOM, "status"), NOW)
+        await work.forget_posts(NOW, answers=True)
+        assert len(await work.posts()) == 4
+        await work.forget_posts(NOW + HOUR, answers=True)
+        assert [r.post.key for r in await work.posts()] == ["digest:1", "looptijd:1", "antwoord:2"]
+        await work.forget_posts(NOW + HOUR, answers=False)
+        assert [r.post.key for r in await work.posts()] == ["looptijd:1", "antwoord:2"]
+        for person, day in (("@a:ret", "2026-03-01"), ("@b:ret", "2026-04-01")):
+            await work.ask(Vraag(person, "aanmelding", "!r", None, stand={"ontvangen": day}))
+        await work.forget_questions("aanmelding", "2026-04-01")
+        assert not await work.questions("@a:ret")
+        assert await work.questions("@b:ret")
+
+
+async def test_the_head_of_the_audit_moves_with_each_row(storage: Storage) -> None:
+    async with storage.begin() as work:
+        assert await work.audit_head() is None
+        await work.audit(AuditEntry(NOW, "@s:ret.test", "a", "gedaan", CODE))
+        first = await work.audit_head()
+        await work.audit(AuditEntry(NOW, "@s:ret.test", "b", "gedaan"))
+        second = await work.audit_head()
+        assert await work.purge_audit(CODE, WHY, NOW) == 1
+        third = await work.audit_head()
+    assert first
+    assert second
+    assert third
+    assert [first.id, second.id, third.id] == [1, 2, 3]
+    assert len({first.head, second.head, third.head}) == 3
+
+
+async def test_a_purge_of_the_audit_leaves_one_row_about_it(storage: Storage) -> None:
+    async with storage.begin() as work:
+        for code in (CODE, None, CODE):
+            await work.audit(AuditEntry(NOW, "@s:ret.test", "a", "gedaan", code))
+        assert [entry.code for entry in await work.audited(CODE)] == [CODE, CODE]
+        assert await work.purge_audit(CODE, WHY, NOW) == 2
+        assert await work.audited(CODE) == []
+        assert await work.purge_audit_before(NOW, WHY, NOW) == 0
+        assert await work.purge_audit_before(NOW + HOUR, WHY, NOW + HOUR) == 1

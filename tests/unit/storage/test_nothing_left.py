@@ -1,0 +1,130 @@
+"""After a purge nothing of the case can be read: in no table, no page, no file beside the database, no backup."""
+
+import os
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import String, cast, select
+
+from retbot.domain.tellingen import tellingen
+from retbot.ports import AuditEntry, Channel, Post, PostState, Vraag
+from retbot.storage import SqlStorage, Vault
+from retbot.storage.tables import metadata
+from tests.contract.storage_stage import (
+    CODE,
+    DAY,
+    HOUR,
+    NOW,
+    OTHER,
+    SqlStage,
+    casus,
+    full_casus,
+    herinnering,
+    sql_stage,
+)
+from tests.contract.storage_stage import termijn as a_term
+
+ADDRESS = "zorg@school.example"
+UID = "b@ret.example"
+"""Of the calendar entry of the case."""
+EVENT = "$said-about-it"
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
+    async with sql_stage(tmp_path / "data") as stage:
+        await _fill(stage.storage)
+        yield stage
+
+
+async def _fill(storage: SqlStorage) -> None:
+    async with storage.begin() as work:
+        await work.save(casus(OTHER), [], [], NOW)
+        await work.save(full_casus(), [a_term(NOW.date())], [herinnering(f"r{n}", NOW + HOUR) for n in range(50)], NOW)
+        await work.set_thread(CODE, "$root-of-it")
+        await work.set_address("school", ADDRESS, CODE)
+        await work.set_address("school", "b@school.example", OTHER)
+        await work.ask(Vraag("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.invite(UID, "school", 0, CODE)
+        await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
+        for number in range(100):
+            await work.put(
+                Post(f"p{number}", Channel.ROOM, "herinnering", {"dag": NOW.date()}, CODE, in_case=True), NOW
+            )
+        row = await work.post_of_key("p0")
+        assert row
+        await work.settle(row.id, PostState.SENT, NOW, EVENT)
+
+
+async def _purge(storage: SqlStorage) -> None:
+    async with storage.begin() as work:
+        found = await work.casus(CODE)
+        assert found
+        await work.purge(CODE, tellingen(found), "bewaartermijn voorbij", NOW)
+    await storage.leave_nothing_behind()
+
+
+def _bytes_in(directory: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
+
+
+async def test_no_byte_of_it_is_left_in_the_database_or_the_files_beside_it(stage: SqlStage, tmp_path: Path) -> None:
+    traces = [word.encode() for word in (CODE, UID, EVENT, "$root-of-it", "veiligheid")]
+    before = _bytes_in(tmp_path)
+    assert all(trace in before for trace in traces)
+    await _purge(stage.storage)
+    after = _bytes_in(tmp_path)
+    assert [trace for trace in traces if trace in after] == []
+    assert OTHER.encode() in after
+
+
+async def test_no_column_of_any_table_names_it(stage: SqlStage) -> None:
+    await _purge(stage.storage)
+    async with stage.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for column in table.c:
+                named = select(table).where(cast(column, String).contains(CODE))
+                assert (await connection.execute(named)).all() == [], f"{table.name}.{column.name}"
+
+
+async def test_a_backup_put_back_beside_the_keys_of_today_tells_no_address_of_it(
+    stage: SqlStage, tmp_path: Path
+) -> None:
+    backup = tmp_path / "backup.db"
+    with (
+        closing(sqlite3.connect(tmp_path / "data" / "retbot.db")) as original,
+        closing(sqlite3.connect(backup)) as copy,
+    ):
+        original.backup(copy)
+    await _purge(stage.storage)
+    await stage.engine.dispose()
+    for path in (tmp_path / "data").glob("retbot.db*"):
+        path.unlink()
+    backup.rename(tmp_path / "data" / "retbot.db")
+    async with sql_stage(tmp_path / "data") as restored, restored.storage.begin() as work:
+        assert await work.owners(CODE) == ["school"]
+        assert await work.address("school", CODE) is None
+        assert await work.address("school", OTHER) == "b@school.example"
+
+
+async def test_without_its_key_file_a_case_is_whole_but_for_its_addresses(stage: SqlStage, tmp_path: Path) -> None:
+    await stage.engine.dispose()
+    (tmp_path / "data" / "keys.json").unlink()
+    async with sql_stage(tmp_path / "data") as later, later.storage.begin() as work:
+        assert await work.casus(CODE) == full_casus()
+
+
+async def test_copies_from_before_a_new_version_expire(tmp_path: Path, stage: SqlStage) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    for name, age in (("retbot-0001-1.db", 31), ("retbot-0002-1.db", 29), ("notes.txt", 99)):
+        (copies / name).touch()
+        moment = datetime.now(UTC).timestamp() - age * DAY.total_seconds()
+        os.utime(copies / name, (moment, moment))
+    storage = SqlStorage(stage.engine, Vault(tmp_path / "data" / "keys.json"), copies)
+    storage.expire_copies(datetime.now(UTC) - 30 * DAY)
+    assert sorted(path.name for path in copies.iterdir()) == ["notes.txt", "retbot-0002-1.db"]
