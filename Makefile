@@ -15,12 +15,13 @@ compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-stri
 	--no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test unit check lock clean
+.PHONY: help demo test unit campaign check lock clean
 
 help:
 	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
 	@echo 'make test    every test, also those against real servers (ARGS="-k word")'
 	@echo 'make unit    the tests that need no server'
+	@echo 'make campaign  20,000 histories of meetings, delivered in any order; minutes (ARGS="--seed 1")'
 	@echo 'make check   ruff, mypy, import-linter'
 	@echo 'make lock    the locks anew, after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)'
 	@echo 'make clean   away with all that make made'
@@ -33,6 +34,9 @@ test: $(bot) $(synapse) $(node_modules)
 
 unit: $(bot)
 	$(bin)/python -m pytest tests/unit -n 2 $(ARGS)
+
+campaign: $(bot)
+	@$(bin)/python -m tests.histories.campaign $(ARGS)
 
 check: $(bot)
 	$(bin)/ruff check .

@@ -72,8 +72,8 @@ class Told:
 
     `sequence` and `stamp` (whole seconds, UTC) are SEQUENCE and DTSTAMP of the message; `since` is the SEQUENCE at
     which he was first asked for this time: an answer to an earlier one says nothing. `lijst` is what was chosen for
-    him, and `sees` whom he saw by it. `reached` when a message that invites him was handed to the mail server, so that
-    he has to hear it when he is not expected any more.
+    him, and `sees` whom he saw by it. `reached` once a message that invites him was handed to the mail server: from
+    then on he has to hear it when he is not expected any more.
     """
 
     uid: str

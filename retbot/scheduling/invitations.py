@@ -51,14 +51,12 @@ async def afzegging(turn: Turn) -> Mail | None:
     """RFC 5546, 3.2.5: of the whole meeting, or of this guest alone. None for who never got an invitation."""
     told = await _told(turn)
     to = await recipient(turn, await turn.casus())
-    if told is None or to is None or not (told.reached or turn.row.attempts):
+    if told is None or to is None or not told.reached:
         return None
     nouns = _nouns(told)
     off = told.standing is Standing.OFF
     first = f"{nouns['The']} gaat niet door." if off else f"U wordt niet meer bij {nouns['the']} verwacht."
-    letter = await _letter(turn, told, to, first, "Gaat niet door: " if off else "Afgezegd voor u: ")
-    await turn.work.set_told(replace(told, reached=False))
-    return letter
+    return await _letter(turn, told, to, first, "Gaat niet door: " if off else "Afgezegd voor u: ")
 
 
 async def _told(turn: Turn) -> Told | None:

@@ -1,0 +1,53 @@
+"""Once every mail was delivered, in any order and any number of times, each calendar holds the right meetings."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from retbot.domain import meeting
+from retbot.domain.meeting import Guest, Meeting, News, Told
+from tests.histories.run import run
+
+HISTORIES = 500
+SEED = 5546
+MUTANTS = 200
+"""Histories within which a mistake has to show."""
+
+
+def test_each_calendar_holds_the_right_meeting_once_or_none() -> None:
+    counts = run(HISTORIES, SEED, shrink=False)
+    assert counts["histories"] >= HISTORIES
+    assert counts["mails"] > 4 * HISTORIES
+
+
+@pytest.mark.parametrize("news", [News.AGAIN, News.MOVED, News.PLACE, News.OUT])
+def test_a_sequence_that_does_not_rise_is_found(news: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(meeting, "_RAISES", meeting._RAISES - {news})
+    with pytest.raises(AssertionError):
+        run(MUTANTS, SEED, shrink=False)
+
+
+def test_a_stamp_that_does_not_rise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    class SameStamp(meeting._Numbers):
+        def __init__(self, known: Iterable[Told], *, raised: bool, now: datetime) -> None:
+            super().__init__(known, raised=raised, now=now)
+            self.stamp = now.replace(microsecond=0)
+
+    monkeypatch.setattr(meeting, "_Numbers", SameStamp)
+    with pytest.raises(AssertionError):
+        run(MUTANTS, SEED, shrink=False)
+
+
+@pytest.mark.parametrize("instead", [{None: News.GUESTS}, {News.GUESTS: None}, {News.PLACE: None}])
+def test_a_message_too_many_or_too_few_is_found(instead: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    right = meeting._news
+
+    def wrong(about: Meeting, guest: Guest, told: Told | None) -> News | None:
+        news = right(about, guest, told)
+        return instead.get(news, news)  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(meeting, "_news", wrong)
+    with pytest.raises(AssertionError):
+        run(MUTANTS, SEED, shrink=False)

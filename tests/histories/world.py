@@ -1,0 +1,185 @@
+"""The bot's side of a history: the real domain, ledger and mails; a store and a mail server in memory."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from retbot import inviting
+from retbot.domain import bespreken
+from retbot.domain.antwoorden import Antwoord, Partstat, Via
+from retbot.domain.casus import Bespreking, Casus, Feit, Stand
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import Meeting, Message, Standing, Told, of_bespreking
+from retbot.domain.rollen import Deelnemer
+from retbot.mail.messages import mime
+from retbot.ports import Mail, MailFate, PostState
+from retbot.scheduling.courier import Courier
+from tests.contract.fake_mailbox import SENDER
+from tests.contract.fake_storage import FakeStorage
+from tests.histories.attendee import Letter, Scheduling, read
+from tests.unit.scheduling.stage import CODE, SteppedClock, aanmelding, at, overijssel, team
+
+CASE, TEAM = "bespreking", "overleg"
+UIDS = {CASE: "bespreking@retbot", TEAM: "overleg@retbot"}
+FIXED = {"deelnemer:1": "lvb@ambiq.example", "deelnemer:2": "ggz@karakter.example"}
+OTHERS = {"school": "zorg@school.example", "ouders": "thuis@prive.example"}
+ADDRESSES = FIXED | OTHERS
+PLACES = ("stadhuis", "video", None)
+PLACE_NAMES = {"stadhuis": "Stadhuis, zaal 2", "video": "https://video.example/ret"}
+FIRST = at("2026-05-07 14:00")
+
+
+class Server(Enum):
+    UP = "up"
+    DOWN = "down"
+    BREAKS = "breaks"
+    """The connection goes after the text was handed over: what arrived counts as delayed, and is sent again."""
+    LATER = "later"
+    """Nothing is sent for now."""
+
+
+@dataclass
+class Wire:
+    """Implements Mailbox: keeps the octets of every mail that left."""
+
+    clock: SteppedClock
+    server: Server = Server.UP
+    letters: list[Letter] = field(default_factory=list)
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        if self.server is not Server.DOWN:
+            self.letters += [read(mail.to, mime(mail, SENDER, self.clock.now())) for mail in mails]
+        return [MailFate.SENT if self.server is Server.UP else MailFate.DELAYED] * len(mails)
+
+
+@dataclass
+class Expected:
+    """What the calendars have to hold in the end: kept by hand, beside the bot's own books."""
+
+    start: datetime = FIRST
+    minuten: int = 60
+    plek: str | None = "stadhuis"
+    off: bool = False
+    guests: dict[str, Gastenlijst] = field(default_factory=dict)
+
+    def sees(self, owner: str) -> frozenset[str]:
+        """The addresses in the object of this guest, his own included."""
+        lijst = self.guests[owner]
+        others = {
+            Gastenlijst.IEDEREEN: [one for one in self.guests if one != "ouders"],
+            Gastenlijst.VAST: [one for one in self.guests if one in FIXED],
+            Gastenlijst.ZELF: [],
+        }[lijst]
+        return frozenset(ADDRESSES[one] for one in {owner, *others})
+
+
+@dataclass
+class World:
+    clock: SteppedClock = field(default_factory=lambda: SteppedClock(at("2026-04-22 12:00")))
+    storage: FakeStorage = field(default_factory=FakeStorage)
+
+    def __post_init__(self) -> None:
+        self.wire = Wire(self.clock)
+        self.team = replace(team(), plekken=PLACE_NAMES)
+        self.courier = Courier(self.storage, self.wire, self.clock, lambda: self.team, lambda: 0.5)
+        self.expected = {CASE: Expected(), TEAM: Expected()}
+        self.decided: list[Told] = []
+        """Everything that anybody was to be told, in order."""
+
+    async def begin(self) -> None:
+        day = date(2026, 4, 22)
+        casus = Casus(CODE, "overijssel-2022", "1", aanmelding(day))
+        planned = Bespreking(1, FIRST, 60, UIDS[CASE], plek="stadhuis")
+        async with self.storage.begin() as work:
+            await work.save_deelnemer(Deelnemer(1, "expert", "LVB", "Ambiq"))
+            await work.save_deelnemer(Deelnemer(2, "expert", "GGZ", "Karakter"))
+            with_mail = casus.with_feit(Feit("mail_toestemming", day, over="ouders", keuze="ja")).with_bespreking(
+                planned
+            )
+            await work.save(with_mail, [], [], self.clock.now())
+            for owner, address in ADDRESSES.items():
+                await work.set_address(owner, address, CODE if owner in OTHERS else None)
+
+    async def invite(self, which: str, owners: Iterable[str], lijst: Gastenlijst | None) -> None:
+        owners = [owner for owner in owners if which == CASE or owner in FIXED]
+        wanted = self.expected[which]
+        async with self.storage.begin() as work:
+            meeting = await self._meeting(which)
+            messages = await inviting.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
+            self._note(messages)
+            remembered = {told.owner: told.lijst for told in await work.told(UIDS[which])}
+        for owner in owners if not wanted.off else ():
+            chosen = lijst or wanted.guests.get(owner) or remembered[owner]
+            wanted.guests[owner] = chosen
+
+    async def uninvite(self, which: str, owner: str) -> None:
+        async with self.storage.begin() as work:
+            meeting = await self._meeting(which)
+            self._note(await inviting.uninvite(work, meeting, overijssel(), [owner], self.clock.now()))
+        self.expected[which].guests.pop(owner, None)
+
+    def uninvited(self, which: str) -> set[str]:
+        told = self.storage.memory.told.values()
+        return {one.owner for one in told if one.uid == UIDS[which] and one.standing is Standing.UNINVITED}
+
+    async def change(self, which: str, **changes: Any) -> None:
+        if not self.expected[which].off:
+            self.expected[which] = replace(self.expected[which], **changes)
+            await self._update(which)
+
+    async def cancel(self, which: str) -> None:
+        if not self.expected[which].off:
+            self.expected[which] = replace(self.expected[which], off=True, guests={})
+            await self._update(which)
+
+    async def answer(self, which: str, owner: str, entry: Scheduling | None, *, yes: bool) -> None:
+        """A REPLY to what stands in the calendar; none when nothing does."""
+        if entry is None:
+            return
+        now, partstat = self.clock.now(), Partstat.ACCEPTED if yes else Partstat.DECLINED
+        code = CODE if which == CASE else None
+        async with self.storage.begin() as work:
+            answer = Antwoord(entry.uid, owner, partstat, entry.sequence, now, Via.MAIL, now, code)
+            counted = await work.add_antwoord(answer)
+        wanted = self.expected[which]
+        same_time = (entry.start, entry.length) == (wanted.start, timedelta(minutes=wanted.minuten))
+        assert counted <= (owner in wanted.guests and same_time)
+
+    async def _update(self, which: str) -> None:
+        if which == CASE:
+            await self._keep_case()
+        async with self.storage.begin() as work:
+            meeting = await self._meeting(which)
+            self._note(await inviting.update(work, meeting, overijssel(), self.clock.now()))
+
+    def _note(self, messages: Iterable[Message]) -> None:
+        self.decided += [message.told for message in messages]
+
+    async def _keep_case(self) -> None:
+        wanted = self.expected[CASE]
+        async with self.storage.begin() as work:
+            casus = await work.casus(CODE)
+            assert casus
+            stand = Stand.GEANNULEERD if wanted.off else Stand.GEPLAND
+            planned = replace(bespreken.planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek)
+            await work.save(casus.with_bespreking(replace(planned, stand=stand)), [], [], self.clock.now())
+
+    async def _meeting(self, which: str) -> Meeting:
+        wanted = self.expected[which]
+        if which == TEAM:
+            return Meeting(UIDS[TEAM], wanted.start, wanted.minuten, wanted.plek, off=wanted.off)
+        casus = self.storage.memory.cases[CODE]
+        return of_bespreking(casus, casus.besprekingen[-1])
+
+    async def post(self, server: Server) -> None:
+        self.wire.server = server
+        if server is not Server.LATER:
+            await self.courier.drain()
+
+    async def settle(self) -> None:
+        """Until nothing waits any more."""
+        while any(row.state is PostState.OPEN for row in self.storage.memory.outbox.values()):
+            self.clock.instant += timedelta(minutes=15)
+            await self.post(Server.UP)
