@@ -1,0 +1,133 @@
+"""A real IMAP server for the demo and the tests: one mailbox, in memory, over TLS, with IDLE."""
+
+import asyncio
+import logging
+import ssl
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from proxyprotocol.reader import ProxyProtocolReader
+from pymap.backend.dict import Config, Login
+from pymap.backend.dict.filter import FilterSet
+from pymap.backend.dict.mailbox import MailboxData, MailboxSet
+from pymap.imap import IMAPServer
+from pymap.parsing.message import AppendMessage
+from pymap.user import Passwords, UserMetadata
+
+from retbot.demo.certificates import server_context
+from retbot.demo.mailserver import HOST, HOSTS
+
+
+class ImapServer:
+    """Listens on 127.0.0.1 only; `async with` starts and stops it. What it holds survives a stop."""
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        security: Literal["tls", "starttls"] = "tls",
+        username: str = "retbot",
+        password: str = "demo-only",
+        hosts: Sequence[str] = HOSTS,
+    ) -> None:
+        self.ca_file = directory / "imap-ca.pem"
+        self.security = security
+        self.username = username
+        self.password = password
+        self.host = HOST
+        self.port = 0
+        self.idle = True
+        """Whether it offers IDLE; looked at when it starts."""
+        self.connections = 0
+        self._hosts = hosts
+        self._tls: ssl.SSLContext | None = None
+        self._mailboxes = MailboxSet()
+        self._config: Config | None = None
+        self._server: asyncio.Server | None = None
+        self._sessions: set[asyncio.Future[None]] = set()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    async def start(self) -> None:
+        """The first start picks a port and a certificate; a later one keeps them."""
+        # The library logs what the client says.
+        logging.getLogger("pymap").disabled = True
+        tls = self._tls = self._tls or server_context(self.ca_file, self._hosts)
+        serve = await self._service(tls)
+        outer = tls if self.security == "tls" else None
+        self._server = await asyncio.start_server(serve, self.host, self.port, ssl=outer)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def stop(self) -> None:
+        """Ends the connections too."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        server.close()
+        for session in self._sessions.copy():
+            session.cancel()
+        await asyncio.gather(*self._sessions, return_exceptions=True)
+        await server.wait_closed()
+
+    async def deliver(self, content: bytes, at: datetime | None = None) -> None:
+        inbox = await self._inbox()
+        await inbox.append(AppendMessage(content, at))
+
+    async def holds(self) -> int:
+        """How many mails lie in it."""
+        return len([one async for one in (await self._inbox()).messages()])
+
+    async def renumber(self) -> None:
+        """As after a server was set up anew: empty, with another UIDVALIDITY, for who connects from then on."""
+        self._mailboxes = MailboxSet()
+        if self._config:
+            self._config.set_cache[self.username] = self._mailboxes, FilterSet()
+
+    async def _inbox(self) -> MailboxData:
+        return await self._mailboxes.get_mailbox("INBOX")
+
+    async def _service(self, tls: ssl.SSLContext) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]:
+        config = Config(
+            Namespace(passlib_cfg=None, proxy_protocol=None),
+            demo_data=False,
+            demo_user=self.username,
+            demo_password=self.password,
+            host=self.host,
+            port=self.port,
+            ssl_context=tls,
+            invalid_user_sleep=0,
+            reject_dnsbl=False,
+            disable_idle=not self.idle,
+        )
+        config.apply_context()
+        config.set_cache[self.username] = self._mailboxes, FilterSet()
+        self._config = config
+        login = Login(config)
+        await login.demo_user_identity.set(
+            UserMetadata(config, self.username, password=await Passwords(config).hash_password(self.password))
+        )
+        imap = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
+
+        def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self.connections += 1
+            session = asyncio.ensure_future(imap(reader, writer))
+            self._sessions.add(session)
+            session.add_done_callback(self._done)
+
+        return serve
+
+    def _done(self, session: "asyncio.Future[None]") -> None:
+        self._sessions.discard(session)
+        if not session.cancelled():
+            session.exception()
