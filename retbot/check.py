@@ -7,7 +7,7 @@ from retbot.check_matrix import matrix_faults
 from retbot.check_store import store_faults
 from retbot.domain.convenant import Convenant
 from retbot.mail.smtp import Problem
-from retbot.parts import smtp
+from retbot.parts import imap, smtp
 from retbot.settings import Settings
 
 PATIENCE = 15.0
@@ -17,6 +17,13 @@ _MAIL: dict[Problem, str] = {
     "no_tls": "offers no TLS of the kind that mail.security names; nothing is sent without",
     "bad_certificate": "shows a certificate that is not trusted; for one of your own there is mail.ca_file",
     "auth_refused": "refuses the username or the password",
+}
+_INBOX = {
+    "no_connection": "does not answer",
+    "no_tls": "offers no TLS of the kind that mail.imap.security names; nothing is read without",
+    "bad_certificate": "shows a certificate that is not trusted; for one of your own there is mail.imap.ca_file",
+    "auth_refused": "refuses the username or the password",
+    "other": "does not let the folder of mail.imap.folder be opened",
 }
 
 
@@ -28,7 +35,8 @@ class _Clock:
 async def faults(chosen: Settings) -> list[str]:
     """Sentences; none when everything is in order. May run beside the bot, whose state it leaves as it is."""
     convenanten, wrong = _covenants(chosen)
-    return [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *await mail_faults(chosen)]
+    mail = [*await mail_faults(chosen), *await inbox_faults(chosen)]
+    return [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *mail]
 
 
 def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:
@@ -57,3 +65,16 @@ async def mail_faults(chosen: Settings) -> list[str]:
     problem = await mailbox.probe() if mailbox else None
     where = f"{chosen.mail.host}, port {chosen.mail.port}"
     return [f"The mail server {where} {_MAIL[problem]}."] if problem else []
+
+
+async def inbox_faults(chosen: Settings) -> list[str]:
+    """Of the mailbox from which the answers are read."""
+    section = chosen.mail.imap if chosen.mail else None
+    if section is None:
+        return []
+    try:
+        inbox = imap(chosen, PATIENCE)
+    except OSError:
+        return ["mail.imap.ca_file names a file that holds no certificates that can be read."]
+    problem = await inbox.probe() if inbox else None
+    return [f"The mailbox {section.host}, port {section.port} {_INBOX[problem]}."] if problem else []

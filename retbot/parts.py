@@ -1,5 +1,6 @@
 """The parts that more than one command makes from the settings."""
 
+from retbot.mail.imap import ImapInbox
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.session import Account
 from retbot.ports import Clock
@@ -34,4 +35,22 @@ def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0) -> SmtpMailbox |
         ca_file=mail.ca_file,
         timeout=timeout,
         attach_ics=mail.attach_ics,
+    )
+
+
+def imap(chosen: Settings, timeout: float = 30.0) -> ImapInbox | None:
+    """None for a team that reads no answers; OSError when the certificates that it should trust cannot be read."""
+    mail = chosen.mail
+    if mail is None or mail.imap is None:
+        return None
+    return ImapInbox(
+        host=mail.imap.host,
+        port=mail.imap.port,
+        security=mail.imap.security,
+        username=mail.imap.username or mail.username,
+        password=(mail.imap.password or mail.password).get_secret_value(),
+        folder=mail.imap.folder,
+        authserv_id=mail.imap.authserv_id,
+        ca_file=mail.imap.ca_file or mail.ca_file,
+        timeout=timeout,
     )

@@ -6,20 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 from sqlalchemy.engine import URL, make_url
 
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
 from retbot.domain.werkdagen import Kalender
-from retbot.mail.messages import Sender
 from retbot.settings_faults import placeholders, sentences
 from retbot.settings_fields import (
     DATABASES,
-    Address,
     Covenant,
     Database,
     File,
@@ -30,8 +28,10 @@ from retbot.settings_fields import (
     Plek,
     Room,
     Secret,
+    Section,
     Text,
 )
+from retbot.settings_mail import MailSection
 from retbot.storage import sqlite_url
 
 
@@ -41,10 +41,6 @@ class SettingsError(Exception):
     def __init__(self, faults: list[str]) -> None:
         super().__init__(" ".join(faults))
         self.faults = faults
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
 
 
 class TeamSection(Section):
@@ -58,7 +54,7 @@ class TeamSection(Section):
     evening: time = time(17, 30)
     telefoon: Text | None = None
     soorten_afspraak: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
-    plekken: dict[Plek, Text] = {}
+    plekken: dict[Plek, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _day(self) -> Self:
@@ -73,7 +69,7 @@ class MatrixSection(Section):
     password: Secret | None = Field(None, validation_alias="password_file")
     access_token: Secret | None = Field(None, validation_alias="access_token_file")
     pickle_key: Key = Field(validation_alias="pickle_key_file")
-    pins: dict[MatrixId, MasterKey] = {}
+    pins: dict[MatrixId, MasterKey] = Field(default_factory=dict)
     """Master keys that are known beforehand."""
 
     @model_validator(mode="after")
@@ -104,32 +100,6 @@ class PeopleSection(Section):
         }
         everybody = {matrix_id for ids in listed.values() for matrix_id in ids}
         return {one: frozenset(recht for recht, ids in listed.items() if one in ids) for one in everybody}
-
-
-class MailSection(Section):
-    host: Text
-    port: Annotated[int, Field(ge=1, le=65535)]
-    security: Literal["tls", "starttls"]
-    username: Text
-    password: Secret = Field(validation_alias="password_file")
-    ca_file: File | None = None
-    address: Address
-    name: Text | None = None
-    """Who mails, as it is shown; the name of the team by default."""
-    reply_to: Address | None = None
-    attach_ics: bool = True
-
-    @model_validator(mode="after")
-    def _can_send(self) -> Self:
-        try:
-            self.sender("")
-        except ValueError as error:
-            raise ValueError(f"cannot send from this address: {error}") from None
-        return self
-
-    def sender(self, naam: str) -> Sender:
-        domain = self.address.rpartition("@")[2]
-        return Sender(self.address, self.name or naam, self.reply_to or self.address, domain)
 
 
 class StoreSection(Section):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationInfo
 
 from retbot.domain.mailadres import must_be_address
 from retbot.secret_files import ENVIRONMENT, from_environment, read_secret
@@ -95,3 +95,7 @@ Covenant = Annotated[Text, AfterValidator(_covenant)]
 File = Annotated[Path, AfterValidator(_beside)]
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
 Key = Annotated[SecretStr, AfterValidator(_long_enough), BeforeValidator(_secret)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)

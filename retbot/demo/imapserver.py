@@ -1,16 +1,17 @@
 """A real IMAP server for the demo and the tests: one mailbox, in memory, over TLS, with IDLE."""
 
 import asyncio
+import contextlib
 import logging
 import ssl
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from proxyprotocol.reader import ProxyProtocolReader
+from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, Login
 from pymap.backend.dict.filter import FilterSet
 from pymap.backend.dict.mailbox import MailboxData, MailboxSet
@@ -20,6 +21,8 @@ from pymap.user import Passwords, UserMetadata
 
 from retbot.demo.certificates import server_context
 from retbot.demo.mailserver import HOST, HOSTS
+
+_PARTING = 2.0
 
 
 class ImapServer:
@@ -43,12 +46,14 @@ class ImapServer:
         self.idle = True
         """Whether it offers IDLE; looked at when it starts."""
         self.connections = 0
+        self.connected = asyncio.Event()
+        """Once somebody was."""
         self._hosts = hosts
         self._tls: ssl.SSLContext | None = None
         self._mailboxes = MailboxSet()
         self._config: Config | None = None
         self._server: asyncio.Server | None = None
-        self._sessions: set[asyncio.Future[None]] = set()
+        self._sessions: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -75,9 +80,12 @@ class ImapServer:
         if server is None:
             return
         server.close()
-        for session in self._sessions.copy():
+        sessions = self._sessions.copy()
+        for session, writer in sessions.items():
+            writer.transport.abort()
             session.cancel()
-        await asyncio.gather(*self._sessions, return_exceptions=True)
+        if sessions:
+            await asyncio.wait(sessions, timeout=_PARTING)
         await server.wait_closed()
 
     async def deliver(self, content: bytes, at: datetime | None = None) -> None:
@@ -97,7 +105,9 @@ class ImapServer:
     async def _inbox(self) -> MailboxData:
         return await self._mailboxes.get_mailbox("INBOX")
 
-    async def _service(self, tls: ssl.SSLContext) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]:
+    async def _service(
+        self, tls: ssl.SSLContext
+    ) -> Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]:
         config = Config(
             Namespace(passlib_cfg=None, proxy_protocol=None),
             demo_data=False,
@@ -117,17 +127,21 @@ class ImapServer:
         await login.demo_user_identity.set(
             UserMetadata(config, self.username, password=await Passwords(config).hash_password(self.password))
         )
-        imap = ProxyProtocolReader(config.proxy_protocol).get_callback(IMAPServer(login, config))
+        imap = IMAPServer(login, config)
 
-        def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self.connections += 1
-            session = asyncio.ensure_future(imap(reader, writer))
-            self._sessions.add(session)
-            session.add_done_callback(self._done)
+            self.connected.set()
+            session = asyncio.current_task()
+            if session:
+                self._sessions[session] = writer
+                session.add_done_callback(self._done)
+            with contextlib.suppress(OSError, EOFError):
+                await imap(reader, writer, SocketInfo.get(writer, None))
 
         return serve
 
-    def _done(self, session: "asyncio.Future[None]") -> None:
-        self._sessions.discard(session)
+    def _done(self, session: "asyncio.Task[None]") -> None:
+        self._sessions.pop(session, None)
         if not session.cancelled():
             session.exception()

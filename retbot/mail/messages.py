@@ -18,23 +18,30 @@ _LONGEST_DOMAIN = 40
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who mails. `reply_to` is the team's own mailbox; `domain` stands in the Message-ID."""
+    """Who mails. `reply_to` is the team's own mailbox; `domain` stands in the Message-ID; `answers_to` is the address
+    of the organizer, with TOKEN in it where each guest has his own."""
 
     address: str
     name: str
     reply_to: str
     domain: str
+    answers_to: str | None = None
 
     def __post_init__(self) -> None:
         texts.address(self.address)
         texts.address(self.reply_to)
         texts.address(f"x@{self.domain}")
+        texts.address(self._answers_to("0" * 20))
         if len(self.domain) > _LONGEST_DOMAIN:
             raise ValueError(f"a domain of more than {_LONGEST_DOMAIN} characters")
 
-    def organizer(self) -> Attendee:
-        """The bot's own mailbox: it is where the replies go."""
-        return Attendee(self.address, self.name)
+    def organizer(self, token: str | None = None) -> Attendee:
+        """The bot's own mailbox: it is where the replies go. The same in every message about one meeting to one guest:
+        mail programs take another organizer for another meeting."""
+        return Attendee(self._answers_to(token) if token else self.address, self.name)
+
+    def _answers_to(self, token: str) -> str:
+        return (self.answers_to or self.address).replace("TOKEN", token)
 
 
 def mime(mail: Mail, sender: Sender, now: datetime, *, attach_ics: bool = True) -> bytes:
@@ -99,7 +106,7 @@ def _body(mail: Mail, sender: Sender, *, attach_ics: bool) -> Part:
 def _calendar(invitation: Invitation, mail: Mail, sender: Sender) -> bytes:
     if not texts.same_address(invitation.recipient.address, mail.to):
         raise ValueError("an invitation for somebody else")
-    return calendar_object(invitation, sender.organizer())
+    return calendar_object(invitation, sender.organizer(invitation.token))
 
 
 def _digest(text: str) -> str:

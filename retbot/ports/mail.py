@@ -34,6 +34,8 @@ class Invitation:
     location: str | None = None
     whole: bool = True
     """For CANCEL: the meeting is off (True), or only this recipient is uninvited (False)."""
+    token: str | None = field(default=None, repr=False)
+    """What tells this guest from the others in the address to which he answers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from retbot.calendar_nl import kalender
 from retbot.domain.rollen import Recht
 from retbot.paths import config_dir
 from retbot.settings import Settings, SettingsError
+from retbot.settings_mail import ImapSection
 from tests.unit.settings_samples import faults, mail, secret_file, secrets_in, tables, with_value
 
 EXAMPLE = config_dir() / "retbot.example.toml"
@@ -24,6 +25,7 @@ FILLED = {
     'host = "INVULLEN"': 'host = "smtp.ret.nl"',
     'username = "INVULLEN"': 'username = "retbot"',
     'address = "INVULLEN"': 'address = "ret@ret.nl"',
+    'reply_to = "INVULLEN"': 'reply_to = "secretariaat@gemeente.nl"',
 }
 
 
@@ -47,7 +49,7 @@ def test_the_example_lacks_only_what_must_be_filled_in(beside: Path) -> None:
     raw = EXAMPLE.read_text(encoding="utf-8")
     told = faults(tomllib.loads(raw), beside)
     assert all(fault.endswith("still holds INVULLEN, as in the example.") for fault in told)
-    assert len(told) == 9
+    assert len(told) == 11
 
 
 def test_the_example_filled_in_is_right(beside: Path) -> None:
@@ -62,6 +64,9 @@ def test_what_the_example_leaves_out_is_right_too(beside: Path) -> None:
     for name in ("team", "matrix", "people", "mail"):
         section = getattr(uncommented, name)
         assert section.model_fields_set == set(type(section).model_fields), name
+    assert uncommented.mail
+    assert uncommented.mail.imap
+    assert uncommented.mail.imap.model_fields_set == set(ImapSection.model_fields)
 
 
 def example(beside: Path, changed: Callable[[str], str], without: str = "nothing") -> Settings:
@@ -131,3 +136,34 @@ def test_the_address_of_a_database_may_come_from_a_file(beside: Path) -> None:
     assert faults(with_value("store", "url_file", "url"), beside) == [
         "store names in url_file a file that holds no address of a database."
     ]
+
+
+IMAP = {"host": "imap.ret.nl", "port": 993, "security": "tls"}
+
+
+def with_imap(**changed: object) -> dict[str, object]:
+    return tables() | {"mail": mail() | {"reply_to": "team@ret.nl", "imap": IMAP | changed}}
+
+
+def test_each_guest_answers_to_an_address_of_his_own(beside: Path) -> None:
+    found = settings.read(with_imap(), beside).mail
+    assert found
+    assert found.sender("RET").organizer("0a1b").address == "ret+0a1b@ret.nl"
+    assert found.sender("RET").organizer().address == "ret@ret.nl"
+    other = settings.read(with_imap(answer_address="TOKEN@antwoord.ret.nl"), beside).mail
+    assert other
+    assert other.sender("RET").organizer("0a1b").address == "0a1b@antwoord.ret.nl"
+
+
+def test_answers_that_nobody_could_trust_are_refused_beforehand(beside: Path) -> None:
+    (told,) = faults(with_imap(answer_address="ret@ret.nl"), beside)
+    assert "authserv_id" in told
+    assert settings.read(with_imap(answer_address="ret@ret.nl", authserv_id="mx.ret.nl"), beside).mail
+
+
+@pytest.mark.parametrize("reply_to", [None, "ret@ret.nl"])
+def test_the_mailbox_of_answers_is_not_that_of_the_team(reply_to: str | None, beside: Path) -> None:
+    changed = with_imap()
+    section = mail() | {"imap": IMAP} | ({"reply_to": reply_to} if reply_to else {})
+    (told,) = faults(changed | {"mail": section}, beside)
+    assert "the team's own mailbox" in told
