@@ -20,6 +20,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
     _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
+    _scan_parser(commands.add_parser("scan", help="what the gate for free text refuses, line by line"))
     _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
     add_commands(commands)
     _bench_parser(commands.add_parser("bench", help="retbot beside a bare echo bot: round trip, memory, start"))
@@ -75,6 +76,28 @@ def _when(arguments: argparse.Namespace) -> int:
     else:
         for line in sys.stdin:
             print(in_words(read(line, now, kalender(), back=arguments.back), kalender()), flush=True)
+    return 0
+
+
+def _scan_parser(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(act=_scan)
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    import json
+
+    from retbot.privacy import gate
+    from retbot.privacy.scan import in_words, scan
+
+    shipped = gate.shipped(datetime.now(UTC).year)
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # a line that is no UTF-8 has its answer too
+    if arguments.json:
+        for reading in scan(sys.stdin, shipped):
+            print(json.dumps(reading, ensure_ascii=False), flush=True)
+    else:
+        for number, line in enumerate(sys.stdin, start=1):
+            print(in_words(number, shipped.kinds(line)), flush=True)
     return 0
 
 

@@ -11,6 +11,7 @@ class Soort(StrEnum):
     """What the gate found that may not stand in a text; the value is how it is called in Dutch."""
 
     NAAM = "naam"
+    WOORD = "onbekend woord, misschien een naam"
     INITIALEN = "initialen"
     ADRES = "adres"
     POSTCODE = "postcode"

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, SafeText, Soort
+from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
 
-Detector = Callable[[str], Iterable[Soort]]
+Looks = Callable[[str], Iterable[Soort]]
 """Finds in a normalised line what may not stand there."""
 
 
@@ -15,7 +17,7 @@ Detector = Callable[[str], Iterable[Soort]]
 class TextGate:
     """Implements ports.Gate."""
 
-    detector: Detector
+    detector: Looks
 
     def kinds(self, text: str) -> tuple[Soort, ...]:
         try:
@@ -32,3 +34,16 @@ class TextGate:
         if kinds := self.kinds(line):
             raise Refusal("tekst_herkenbaar", soorten=[str(kind) for kind in kinds])
         return SafeText(line)
+
+
+_detector = cache(detector)
+
+
+def shipped(year: int, allowed: Iterable[str] = ()) -> TextGate:
+    """The gate with the shipped lists, which it reads when it is first asked; `allowed` are words of the team beside
+    those."""
+    return TextGate(partial(_detected, year=year, allowed=tuple(allowed)))
+
+
+def _detected(line: str, *, year: int, allowed: tuple[str, ...]) -> Iterable[Soort]:
+    return _detector(year, allowed)(line)

@@ -1,0 +1,111 @@
+"""How well the gate does on sets of invented sentences: recall, false refusals, time, memory."""
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from retbot.ports import Gate
+
+SETS = Path(__file__).parents[2] / "tests" / "sentences"
+"""In a clone; an installed bot has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    text: str
+    kind: str
+    refuse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`right` of `total` sentences of a kind were refused, or let through, as they should be."""
+
+    kind: str
+    refuse: bool
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateFigures:
+    scores: Sequence[Score]
+    ms: float
+    """The median of one sentence, after loading."""
+    load_s: float
+    mib: float
+    """What loading and one run added to the process."""
+
+    @property
+    def recall(self) -> float:
+        return _share(self.scores, refuse=True)
+
+    @property
+    def false_refusals(self) -> float:
+        return 1 - _share(self.scores, refuse=False)
+
+
+def sentences(folder: Path = SETS) -> list[Sentence]:
+    """Every set of the folder. Raises FileNotFoundError when there is none."""
+    found: list[Sentence] = []
+    for file in sorted(folder.glob("*.txt")):
+        heading = ("allow", "")
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("# "):
+                what, _, kind = line[2:].partition(" ")
+                heading = (what, kind)
+            elif line:
+                found.append(Sentence(line, heading[1], heading[0] == "refuse"))
+    if not found:
+        raise FileNotFoundError(f"no sentences in {folder}")
+    return found
+
+
+def scores(sentences: Iterable[Sentence], gate: Gate) -> list[Score]:
+    counted: dict[tuple[str, bool], list[bool]] = {}
+    for one in sentences:
+        counted.setdefault((one.kind, one.refuse), []).append(bool(gate.kinds(one.text)) == one.refuse)
+    return [Score(kind, refuse, sum(right), len(right)) for (kind, refuse), right in counted.items()]
+
+
+def measure(gate: Gate, found: Sequence[Sentence]) -> GateFigures:
+    """In a process that did not use the gate before."""
+    before = _mib()
+    start = time.perf_counter()
+    gate.kinds("een zin om te laden")
+    loaded = time.perf_counter() - start
+    counted = scores(found, gate)
+    return GateFigures(counted, _median_ms(gate, found), loaded, _mib() - before)
+
+
+def in_words(figures: GateFigures) -> str:
+    rows = [f"{s.kind:20} {'refused' if s.refuse else 'let through'} {s.right} of {s.total}" for s in figures.scores]
+    return "\n".join(
+        [
+            *rows,
+            f"recall {figures.recall:.3f} (aim 0.95), false refusals {figures.false_refusals:.3f} (aim 0.03)",
+            f"{figures.ms:.2f} ms a sentence (aim 1), load {figures.load_s:.2f} s, {figures.mib:.0f} MiB (aim 150)",
+        ]
+    )
+
+
+def _median_ms(gate: Gate, found: Iterable[Sentence]) -> float:
+    times = []
+    for one in found:
+        start = time.perf_counter()
+        gate.kinds(one.text)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times) * 1000
+
+
+def _mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+
+
+def _share(scores: Iterable[Score], *, refuse: bool) -> float:
+    of_one_side = [score for score in scores if score.refuse is refuse]
+    return sum(score.right for score in of_one_side) / sum(score.total for score in of_one_side)

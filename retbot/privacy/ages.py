@@ -1,0 +1,35 @@
+"""Ages and birth dates of one person; not age bands, terms or dates of meetings."""
+
+import re
+from collections.abc import Iterator
+
+from retbot.domain.safetext import Soort
+from retbot.privacy.masks import FULL_DATES
+from retbot.privacy.rules import found_in
+
+_NUMBER = re.compile(
+    r"\d|jarig|een|één|twee|drie|vier|vijf|zes|acht|negen|tien|elf|twaalf|twintig|dertig|veertig", re.I
+)
+_DOCUMENT = re.compile(
+    r"\b(?:per|sinds|ingang van|datum:?|vergadering van|overleg van|vastgesteld|ondertekend|notitie|besluit|beschikking"
+    r"|machtiging|convenant|verslag|brief|rapport|advies|wet|regeling|uitspraak|vonnis|plan|overeenkomst|versie|contract"
+    r"|afspraken|nota|notulen)\b[^.;]{0,25}$|\b(?:t/m|tot|tot en met)\s*$",
+    re.IGNORECASE,
+)
+
+
+def ages(text: str) -> Iterator[Soort]:
+    """Of a text without dates, times, articles, amounts and age bands."""
+    if _NUMBER.search(text):
+        yield from found_in(text, "leeftijd")
+
+
+def births(text: str, year: int) -> Iterator[Soort]:
+    """Of a text that still has its dates; `year` is this year. A full date of two years ago or earlier is taken for
+    a birth date unless it is that of a document."""
+    yield from found_in(text, "geboorte")
+    for found in FULL_DATES.finditer(text):
+        written = found["year"] or found["iso"] or found["worded"]
+        if int(written) <= year - 2 and not _DOCUMENT.search(text[: found.start()]):
+            yield Soort.DATUM
+            return

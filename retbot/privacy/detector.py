@@ -1,0 +1,55 @@
+"""Everything that looks at a line, in the order in which each takes out what the next would misread."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from retbot.domain.safetext import Soort
+from retbot.privacy import masks
+from retbot.privacy.ages import ages, births
+from retbot.privacy.initials import initials
+from retbot.privacy.lexicon import Lexicon, by_first_word, shipped
+from retbot.privacy.masks import masked
+from retbot.privacy.names import names
+from retbot.privacy.rules import found_apart, found_in
+from retbot.privacy.spoken import spoken
+from retbot.privacy.tokens import tokens, without_allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """`year` is this year: a full date from before it may be a birth date."""
+
+    lexicon: Lexicon
+    year: int
+    numbered: re.Pattern[str]
+    """The allowed names with a digit in them, such as SAMEN14: nothing else knows them for names."""
+
+    def __call__(self, line: str) -> Iterator[Soort]:
+        """The kinds of what is found in a normalised line; a kind may come twice."""
+        text = masked(line, masks.CODES, self.numbered)
+        yield from found_in(text, "bereik")
+        yield from spoken(text)
+        yield from births(text, self.year)
+        text = masked(text, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
+        yield from found_apart(text, "nummers")
+        text = masked(text, masks.SHORT_DATES)
+        found = tokens(text, self.lexicon)
+        yield from found_in(without_allowed(text, found), "adres")
+        text = masked(text, masks.COUNTED)
+        bare = without_allowed(text, found)
+        yield from ages(masked(text, masks.BANDS))
+        yield from found_in(bare, "school")
+        yield from found_in(bare, "instelling")
+        yield from found_in(text, "combinatie")
+        yield from initials(bare)
+        yield from names(found, self.lexicon)
+
+
+def detector(year: int, allowed: Iterable[str] = ()) -> Detector:
+    """`allowed` are words of the team itself, beside those that are shipped."""
+    lexicon = shipped()
+    phrases = {phrase for named in lexicon.allowed.values() for phrase in named} | set(allowed)
+    numbered = "|".join(re.escape(phrase) for phrase in phrases if any(letter.isdigit() for letter in phrase))
+    lexicon = replace(lexicon, allowed=by_first_word(phrases))
+    return Detector(lexicon, year, re.compile(rf"(?<!\w)(?:{numbered})(?!\w)"))

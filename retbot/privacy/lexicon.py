@@ -1,0 +1,170 @@
+"""What the gate knows of words, names and places; read from the shipped lists when it is first asked."""
+
+import gzip
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_DATA = files("retbot.privacy") / "data"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzëï"
+_INFLECTIONS = ("s", "e", "en", "t", "d", "te", "ten", "de", "den", "er", "ers", "je", "jes", "tje", "tjes", "'s")
+_PREFIXES = (
+    *("op", "af", "aan", "uit", "in", "bij", "door", "mee", "na", "over", "toe", "terug", "weg", "voor", "om", "onder"),
+    *("samen", "los", "neer", "vast", "vol", "rond", "her", "ver", "be", "ge", "ont", "on", "mis", "de", "niet", "co"),
+)
+_NOUN = re.compile(
+    r"(?:iteit|heid|atie|isme|schap|logie|logisch|baar|lijk|loos|gericht|therapie|problematiek|zorg|hulp|team|plan|gesprek|overleg"
+    r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
+)
+_DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything in lower case but `allowed`: per first word the spellings that may stand anywhere, longest first."""
+
+    words: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
+    proper: frozenset[str]
+    kernen: frozenset[str]
+    gemeenten: frozenset[str]
+    doubtful: frozenset[str]
+    """Names that are words: they count where only a name can stand."""
+    never: frozenset[str]
+    weak: frozenset[str]
+    allowed: Mapping[str, tuple[str, ...]]
+
+    def is_word(self, word: str) -> bool:
+        return word in self.words or plain(word) in self.words
+
+    def is_given(self, word: str) -> bool:
+        """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
+        if word in self.given or plain(word) in self.given:
+            return True
+        if self.is_word(word):
+            return False
+        return any(word.endswith(end) and self._has_pet_form(word, end) for end in _DIMINUTIVES)
+
+    def is_family(self, word: str) -> bool:
+        return word in self.family or plain(word) in self.family
+
+    def is_plausible(self, word: str) -> bool:
+        """Whether it is a word, or looks like one that no list has: a compound, an inflection, a typing error."""
+        return self.is_made_of_words(word) or self._is_inflected(word) or self._is_mistyped(word)
+
+    def is_made_of_words(self, word: str) -> bool:
+        """Also by the end that only words have: `suïcidaliteit`."""
+        return self.is_word(word) or self.is_compound(word) or bool(_NOUN.search(word))
+
+    def _is_inflected(self, word: str) -> bool:
+        stems = (word[: -len(end)] for end in _INFLECTIONS if word.endswith(end))
+        if any(len(stem) > 3 and (stem in self.words or f"{stem}en" in self.words) for stem in stems):
+            return True
+        rests = (word[len(start) :] for start in _PREFIXES if word.startswith(start))
+        return any(len(rest) > 3 and rest in self.words for rest in rests)
+
+    def _is_mistyped(self, word: str) -> bool:
+        """Two letters swapped; in a long word also one letter too many, too few or wrong."""
+        halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+        if len(word) > 4 and any(a + b[1] + b[0] + b[2:] in self.words for a, b in halves if len(b) > 1):
+            return True
+        if len(word) < 8:
+            return False
+        return any(a + b[1:] in self.words for a, b in halves if b) or any(
+            a + letter + rest in self.words for a, b in halves for letter in _LETTERS for rest in (b, b[1:])
+        )
+
+    def is_compound(self, word: str, shortest: int = 4) -> bool:
+        """Whether it falls apart into two or three words, as Dutch makes them: `procesregie`."""
+        for at in range(shortest, len(word) - shortest + 1):
+            if word[at:] in self.words and self._is_first_part(word[:at]):
+                return True
+        return any(
+            self._is_first_part(word[:at]) and len(word) - at >= 8 and self.is_compound(word[at:], shortest)
+            for at in range(shortest, len(word) - 7)
+        )
+
+    def _is_first_part(self, part: str) -> bool:
+        return part in self.words or (part[-1] == "s" and part[:-1] in self.words)
+
+    def _has_pet_form(self, word: str, end: str) -> bool:
+        stem = word[: -len(end)]
+        if end == "aatje":
+            stem += "a"
+        return len(stem) > 2 and (stem in self.given or stem[:-1] in self.given) and not self.is_word(stem)
+
+
+def plain(word: str) -> str:
+    """Without accents: `özdemir` as `ozdemir`."""
+    if word.isascii():
+        return word
+    letters = unicodedata.normalize("NFD", word.replace("ł", "l").replace("ı", "i").replace("ø", "o").replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@cache
+def shipped() -> Lexicon:
+    words = _packed("words")
+    groups = _groups("gewoon.txt")
+    never, weak = groups["nooit"], groups["zwak"]
+    own = {name.lower() for name in _text("voornamen.txt").split()}
+    packed = _packed("given")
+    given = own | (packed - words)
+    family = {name.lower() for name in _text("achternamen.txt").split()} | _packed("family")
+    gemeenten = _listed("gemeenten.txt")
+    return Lexicon(
+        words=frozenset(words),
+        given=frozenset(_with_plain(given)),
+        family=frozenset(_with_plain(family)),
+        proper=frozenset(_packed("proper")),
+        kernen=frozenset(name.lower() for name in _packed("kernen")) - {name.lower() for name in gemeenten},
+        gemeenten=frozenset(name.lower() for name in gemeenten),
+        doubtful=frozenset((packed & words) - never),
+        never=frozenset(never),
+        weak=frozenset(weak - never),
+        allowed=by_first_word((*gemeenten, *_listed("organisaties.txt"), *_listed("jargon.txt"))),
+    )
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        bare = phrase.lstrip("'(-")
+        found.setdefault(first_word(bare), set()).add(bare)
+    return {word: tuple(sorted(named, key=len, reverse=True)) for word, named in found.items()}
+
+
+def first_word(text: str) -> str:
+    end = next((at for at, letter in enumerate(text) if not letter.isalnum()), len(text))
+    return text[:end].lower()
+
+
+def _packed(name: str) -> set[str]:
+    return set(gzip.decompress((_DATA / f"{name}.txt.gz").read_bytes()).decode().splitlines())
+
+
+def _text(name: str) -> str:
+    return "\n".join(line for line in (_DATA / name).read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+
+
+def _listed(name: str) -> set[str]:
+    return {entry.strip() for line in _text(name).splitlines() for entry in line.split(";") if entry.strip()}
+
+
+def _groups(name: str) -> dict[str, set[str]]:
+    parts = _text(name).split("[")[1:]
+    return {part.partition("]")[0]: set(part.partition("]")[2].split()) for part in parts}
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """A group of data/woordgroepen.txt."""
+    return frozenset(_groups("woordgroepen.txt")[name])
+
+
+def _with_plain(names: set[str]) -> set[str]:
+    return names | {plain(name) for name in names}

@@ -1,0 +1,70 @@
+"""What looks like something identifying and is none: codes, articles, meeting times, amounts, age bands, terms."""
+
+import re
+
+MONTHS = (
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|jan|feb|febr|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec"
+)
+
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+
+CODES = re.compile(
+    r"\bRET(?:-[0-9A-Z]{3}[- ]?[0-9A-Z]{3}| ?[2-9BCDFGHJKMPRTWXZ]{3}[- ]?[2-9BCDFGHJKMPRTWXZ]{3})\b", re.IGNORECASE
+)
+ARTICLES = re.compile(
+    r"\b(?:art(?:t|ikel(?:en)?)?|lid|leden|bijlage|paragraaf|par|hoofdstuk|punt|onderdeel)\b\.?\s*"
+    r"\d+[a-z]?(?:[.:]\d+[a-z]*)*(?:\s*(?:,|en|of|-|lid|sub|onder|jo\.?)\s*\d+[a-z]?(?:[.:]\d+[a-z]*)*)*"
+    r"|\b(?:OV|MO|GV|IJ|WF|AVG|NEN|ISO|ICD|DSM|WISC)[- ]?(?:[A-Z]?\d+(?:[.:-]\d+)*[a-z]*)\b",
+    re.IGNORECASE,
+)
+TIMES = re.compile(
+    r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d(?![.:]?\d)(?:\s*(?:-|tot|t/m|en)\s*(?:[01]?\d|2[0-4])[:.][0-5]\d(?!\d))?"
+    r"(?:\s*(?:uur|u)\b)?|\b(?:[01]?\d|2[0-4])\s?(?:uur|u|h)\b",
+    re.IGNORECASE,
+)
+FULL_DATES = re.compile(
+    r"\b(?:0?[1-9]|[12]\d|3[01])(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|\b(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])\b"
+    rf"|\b(?:0?[1-9]|[12]\d|3[01])(?:e|ste|de)?\s*(?:{MONTHS})\.?\s*(?P<worded>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+SHORT_DATES = re.compile(
+    rf"\b{_DAY}(?:\s*(?:-|en|of|t/m|tot|,)\s*{_DAY})*(?:e|ste|de)?\s*(?:{MONTHS})\b\.?(?:\s*'?\d\d(?!\d|[:.]\d))?"
+    rf"|(?<![\d/.-]){_DAY}[-/](?:0?[1-9]|1[0-2])(?:[-/]\d\d)?(?![\d/-])"
+    r"|\b(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:\s*(?:en|of|,)?\s*\d{1,2}\b)+"
+    rf"|\b(?:{MONTHS})\s+(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"\b(?:week|wk|kwartaal|q|perceel|fase|stap|trede|ronde|afspraak|versie|zaal|kamer|punt|variant|optie|scenario"
+    r"|nummer|nr|niveau)\.?\s*\d{1,3}\b(?!\s*\d)",
+    re.IGNORECASE,
+)
+AMOUNTS = re.compile(
+    r"\b(?:19|20)\d\d\s?[-/]\s?(?:19|20)?\d\d\b(?![-/]\d)"
+    r"|€\s*\d[\d.,]*(?:,-)?(?:\s*(?:miljoen|mln|k)\b)?"
+    r"|\b\d[\d.]*(?:,\d+)?(?:,-)?\s*(?:euro|eur|miljoen|mln|procent|%|cent)(?!\w)"
+    r"|\b\d{1,3}(?:\.\d{3})*,(?:\d\d\b|-)|\b\d{1,3}\s*/\s*\d{1,3}\s*(?:verdeeld|verdeling)",
+    re.IGNORECASE,
+)
+_FROM = r"vanaf|tot(?: en met)?|t/m|onder|boven|ouder dan|jonger dan|minimaal|maximaal|min\.?|max\.?|beneden|voor|na"
+_YEARS = r"(?:jaar|jr|jarigen?|jarige leeftijd|verjaardag)"
+BANDS = re.compile(
+    r"\b\d{1,2}\s*(?:jaar|jr)?\s*(?:-|tot(?: en met)?|t/m|à|/|of)\s*\d{1,2}\s*(?:\+|-?jarigen?\b|jaar\b|jr\b)?"
+    r"|\b(?:nog geen|ouder (?:is |zijn )?dan|jonger (?:is |zijn )?dan)\s+\w+\s+jaar(?:\s+oud)?"
+    r"|\b\d{1,2}\s?\+(?:'?ers?)?|\b1[68]\s?(?:-(?=/?\s?1?8?\b)|min\b|plus\b)"
+    r"|\btussen\s+\d{1,2}\s+en\s+\d{1,2}(?:\s*jaar)?"
+    rf"|\b(?:{_FROM})(?:\s+(?:de|het|zijn|haar|hun))?\s+\d{{1,2}}(?:e|ste)?[ -]?{_YEARS}?\b"
+    r"|\b(?:16|18|21|23)[ -]?(?:jarige leeftijd|e verjaardag|ste verjaardag)"
+    r"|\b(?:leeftijds?(?:groep|categorie|band|klasse|grens)|leeftijdsgroepen)\s*:?\s*\d{1,2}"
+    r"(?:\s*(?:-|tot|en)\s*\d{1,2})?(?:\s*jaar)?",
+    re.IGNORECASE,
+)
+
+
+def masked(text: str, *masks: re.Pattern[str]) -> str:
+    """The text with what matches taken out, at the same length."""
+    for mask in masks:
+        text = mask.sub(lambda found: "§" * len(found[0]), text)
+    return text

@@ -1,0 +1,80 @@
+"""The rules that go by shape, read from data/regels.txt: by stage, in the order in which the detector asks them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from retbot.domain.safetext import Soort
+
+_FILE = files("retbot.privacy") / "data" / "regels.txt"
+_NAMED = re.compile(r"<([a-zA-Z][a-zA-Z0-9 ]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`example` is a text that `shape` finds; tests/unit/privacy/test_rules.py holds it to that."""
+
+    soort: Soort
+    example: str
+    shape: re.Pattern[str]
+
+
+@cache
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """By stage. Raises ValueError when the file is not as it should be."""
+    groups: dict[str, str] = {}
+    found: dict[str, list[Rule]] = {}
+    heading = ""
+    for line in _lines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif heading:
+            stage, rule = _rule(heading, line, groups)
+            found.setdefault(stage, []).append(rule)
+        else:
+            name, _, words = line.partition(" = ")
+            groups[name] = f"(?:{_filled(words, groups)})"
+    return {stage: tuple(of_stage) for stage, of_stage in found.items()}
+
+
+def found_in(text: str, stage: str) -> Iterator[Soort]:
+    """The kinds that the rules of a stage find, each kind once."""
+    for soort, shapes in _by_kind(stage).items():
+        if any(shape.search(text) for shape in shapes):
+            yield soort
+
+
+def found_apart(text: str, stage: str) -> Iterator[Soort]:
+    """As `found_in`, but what one kind was found in is not looked at for the next."""
+    for soort, shapes in _by_kind(stage).items():
+        without = text
+        for shape in shapes:
+            without = shape.sub("§", without)
+        if without != text:
+            yield soort
+        text = without
+
+
+@cache
+def _by_kind(stage: str) -> Mapping[Soort, tuple[re.Pattern[str], ...]]:
+    kinds: dict[Soort, list[re.Pattern[str]]] = {}
+    for rule in rules()[stage]:
+        kinds.setdefault(rule.soort, []).append(rule.shape)
+    return {soort: tuple(shapes) for soort, shapes in kinds.items()}
+
+
+def _lines() -> Iterator[str]:
+    text = "\n".join(line for line in _FILE.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return (line for line in text.replace("\n ", "").splitlines() if line)
+
+
+def _rule(heading: str, line: str, groups: Mapping[str, str]) -> tuple[str, Rule]:
+    stage, name, *capitals = heading.split()
+    example, _, shape = line.rpartition(" ~ ")
+    return stage, Rule(Soort[name], example, re.compile(_filled(shape, groups), 0 if capitals else re.IGNORECASE))
+
+
+def _filled(shape: str, groups: Mapping[str, str]) -> str:
+    return _NAMED.sub(lambda found: groups[found[1]], shape)

@@ -1,0 +1,20 @@
+"""Telephone numbers that are written as they are said: `nul zes twaalf vierendertig`."""
+
+import re
+from collections.abc import Iterator
+
+from retbot.domain.safetext import Soort
+
+_DIGITS = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
+_TEENS = "tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
+_WORD = rf"(?:(?:{_DIGITS})-?[eë]n-?(?:{_TENS})|{_DIGITS}|{_TEENS}|{_TENS})"
+_ROW = re.compile(rf"(?<!\w)(?:{_WORD}|\d{{1,2}})(?:[\s,.-]+(?:{_WORD}|\d{{1,2}})){{5,}}(?!\w)", re.IGNORECASE)
+_MOBILE = re.compile(r"\bnul[\s-]+zes\b|\bplus eenendertig\b", re.IGNORECASE)
+_ANY = re.compile(_WORD, re.IGNORECASE)
+
+
+def spoken(text: str) -> Iterator[Soort]:
+    """Six numbers in a row, of which one at least is a word."""
+    if _MOBILE.search(text) or any(_ANY.search(found[0]) for found in _ROW.finditer(text)):
+        yield Soort.TELEFOON

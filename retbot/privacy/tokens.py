@@ -1,0 +1,82 @@
+"""The words of a line, and which of them may stand anywhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from retbot.privacy.lexicon import Lexicon, group
+
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_OPENS = re.compile(r"(?:^|[.!?:;•]\s*|[-*]\s+|\d[.)]\s*|\s[\"'(\[]|^o\s)[\"'(\[]*$")
+_SCHOOLS = group("schooltypen")
+"""What a school is called before its own name."""
+
+
+@dataclass(frozen=True)
+class Token:
+    text: str
+    start: int
+    opens: bool
+    """Whether it is the first word of a sentence, where a capital tells nothing."""
+    free: bool
+    """Whether it is part of what may stand anywhere: a municipality, an organisation, jargon."""
+    cut: bool
+    """Whether it is a part of a word: `persoons- en gezinsplan`, `24-uurs`."""
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @cached_property
+    def stem(self) -> str:
+        """Without the genitive: `Ilse's`, `Daans`."""
+        return self.lower.removesuffix("'s").removesuffix("'")
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def acronym(self) -> bool:
+        """Capitals throughout, or nearly: `MDFT`, `GGz`, `OZA's`."""
+        return len(self.text) > 1 and sum(letter.isupper() for letter in self.text) * 2 > len(self.text)
+
+
+def tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    found: list[Token] = []
+    covered = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        if start >= covered:
+            covered = max(covered, _covered(text, start, lexicon))
+        opens = bool(_OPENS.search(text, max(0, start - 8), start))
+        cut = text[match.end() : match.end() + 2].strip() == "-" or text[max(0, start - 2) : start][1:] == "-"
+        found.append(Token(match[0], start, opens, start < covered, cut))
+    return found
+
+
+def _covered(text: str, start: int, lexicon: Lexicon) -> int:
+    """Where the allowed phrase that begins here ends; `start` when none does."""
+    first = re.match(r"[^\W_]+", text[start:])
+    for phrase in lexicon.allowed.get(first[0].lower(), ()) if first else ():
+        end = start + len(phrase)
+        piece = text[start:end]
+        same = piece == phrase if _exact(phrase) else piece.casefold() == phrase.casefold()
+        if same and not text[end : end + 1].isalnum():
+            return end
+    return start
+
+
+def _exact(phrase: str) -> bool:
+    """Short capitals are what they are only as capitals: BEN is no Ben."""
+    return len(phrase) <= 5 and not phrase.islower()
+
+
+def without_allowed(text: str, found: Sequence[Token]) -> str:
+    """The text with every allowed name as `§`."""
+    letters = list(text)
+    for token in found:
+        if token.free and token.capital and token.lower not in _SCHOOLS:
+            letters[token.start : token.start + len(token.text)] = "§" * len(token.text)
+    return "".join(letters)
