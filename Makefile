@@ -11,6 +11,7 @@ pip_install := install --quiet --disable-pip-version-check
 bot := .venv/.editable
 synapse := .venv-synapse/.locked
 node_modules := $(js)/node_modules/.locked
+libical := .libical/.fetched
 compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
@@ -29,7 +30,7 @@ help:
 demo: $(bot) $(synapse)
 	@$(bin)/retbot demo --profile $(PROFILE) $(ARGS)
 
-test: $(bot) $(synapse) $(node_modules)
+test: $(bot) $(synapse) $(node_modules) $(libical)
 	$(bin)/python -m pytest $(ARGS)
 
 unit: $(bot)
@@ -52,7 +53,7 @@ lock:
 	$(compile) $(ARGS) -o requirements/synapse.txt requirements/synapse.in
 
 clean:
-	rm -rf .venv .venv-synapse $(js)/node_modules build dist
+	rm -rf .venv .venv-synapse $(js)/node_modules .libical build dist
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find retbot tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -84,6 +85,12 @@ $(synapse): requirements/synapse.txt
 	@echo 'Installing a private homeserver (about half a minute) ...' >&2
 	$(new_venv)
 	@.venv-synapse/bin/pip $(pip_install) --require-hashes -r requirements/synapse.txt
+	@touch $@
+
+# A validator for the tests; where it cannot be had they say so and go on.
+$(libical): tests/real/get_libical.sh $(bot)
+	@mkdir -p $(@D)
+	@tests/real/get_libical.sh $(@D) $(CURDIR)/$(bin)/python
 	@touch $@
 
 $(node_modules): $(bot) $(js)/package-lock.json

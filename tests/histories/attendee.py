@@ -41,6 +41,8 @@ class Letter:
     to: str
     message_id: str
     scheduling: Scheduling
+    octets: bytes = field(compare=False, repr=False)
+    """Of the calendar object."""
 
 
 def read(to: str, wire: bytes) -> Letter:
@@ -52,7 +54,7 @@ def read(to: str, wire: bytes) -> Letter:
     assert octets == file.get_payload(decode=True)
     scheduling = _scheduling(octets)
     assert part.get_param("method") == scheduling.method
-    return Letter(to, _one(message, "Message-ID"), scheduling)
+    return Letter(to, _one(message, "Message-ID"), scheduling, octets)
 
 
 def _one(message: Message, name: str) -> str:

@@ -46,7 +46,7 @@ def test_a_message_too_many_or_too_few_is_found(instead: dict[Any, Any], monkeyp
 
     def wrong(about: Meeting, guest: Guest, told: Told | None) -> News | None:
         news = right(about, guest, told)
-        return instead.get(news, news)  # type: ignore[no-any-return]
+        return instead.get(news, news)
 
     monkeypatch.setattr(meeting, "_news", wrong)
     with pytest.raises(AssertionError):

@@ -11,6 +11,7 @@ import pytest
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
+from tests.real.ical_check import libical_is_there
 from tests.real.js_person import JsPerson
 from tests.real.matrix_stage import Bot
 
@@ -21,6 +22,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.real)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was judged by half must not pass for whole."""
+    if not libical_is_there():
+        terminalreporter.write_sep(
+            "*", "libical was not there: calendar objects were judged by ical.js alone", red=True
+        )
 
 
 @pytest.fixture(scope="session")

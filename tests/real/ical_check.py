@@ -6,11 +6,14 @@ import re
 import subprocess
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.real import node
 
 PATIENCE = 30
+BROUGHT = Path(__file__).parents[2] / ".libical"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class CalendarReport:
 
 @dataclass(frozen=True, slots=True)
 class LibicalReport:
-    """`available` is False on a machine without libical.so.3; `faults` is empty then."""
+    """`available` is False on a machine that has no libical.so.3 and could not fetch one; `faults` is empty then, and the
+    end of the test run says so."""
 
     available: bool
     faults: tuple[str, ...] = ()
@@ -99,10 +103,10 @@ def libical_check(data: bytes) -> LibicalReport:
     return LibicalReport(available=True, faults=tuple(named) or (() if holds and not errors else ("restriction",)))
 
 
+@cache
 def _libical() -> ctypes.CDLL | None:
-    try:
-        library = ctypes.CDLL("libical.so.3")
-    except OSError:
+    library = _loaded("libical.so.3")
+    if library is None:
         return None
     pointer, text, number = ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
     for name, takes, returns in (
@@ -117,6 +121,25 @@ def _libical() -> ctypes.CDLL | None:
         function.argtypes, function.restype = takes, returns
     library.icalerror_set_errors_are_fatal(0)
     return library
+
+
+def _loaded(name: str) -> ctypes.CDLL | None:
+    """Of the system, else what `make test` brought along (get_libical.sh), with what it rests on loaded first."""
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        pass
+    try:
+        for beneath in ("libicudata.so.*", "libicuuc.so.*", "libicui18n.so.*"):
+            for path in sorted(BROUGHT.glob(f"usr/lib/*/{beneath}"))[:1]:
+                ctypes.CDLL(str(path), ctypes.RTLD_GLOBAL)
+        return ctypes.CDLL(str(next(BROUGHT.glob(f"usr/lib/*/{name}"))))
+    except (OSError, StopIteration):
+        return None
+
+
+def libical_is_there() -> bool:
+    return _libical() is not None
 
 
 def _event(answer: dict[str, Any]) -> CalendarEvent:

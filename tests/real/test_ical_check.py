@@ -95,7 +95,7 @@ def test_each_method_has_its_own_required_properties(method: str, missing: tuple
     assert ical_check(as_sent(text)).event.missing == missing
 
 
-def test_libical_agrees_where_it_is_installed_and_says_so_where_it_is_not() -> None:
+def test_libical_agrees_where_it_is_there_and_says_so_where_it_is_not() -> None:
     right = libical_check(as_sent(REQUEST))
     wrong = libical_check(as_sent(REQUEST.replace("UID:een@ret.example\n", "")))
     assert right.faults == ()

@@ -1,0 +1,79 @@
+"""Every calendar object that the bot can make, judged by ical.js and libical."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import News, Standing
+from tests.histories.attendee import Letter
+from tests.histories.world import CASE, FIRST, TEAM, Server, World
+from tests.real.ical_check import ical_check, libical_check
+
+TWICE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+"""02:30 of the night in which the clock goes back."""
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[World]:
+    """In which everything happened to a bespreking and to an overleg."""
+    world = World()
+    await world.begin()
+    for which in (CASE, TEAM):
+        await world.invite(which, ["deelnemer:1", "school", "ouders"], None)
+        await world.post(Server.UP)
+        await world.invite(which, ["deelnemer:2"], Gastenlijst.ZELF)
+        await world.post(Server.UP)
+        for change in ({"start": FIRST + timedelta(days=1)}, {"minuten": 45}, {"plek": "video"}, {"plek": None}):
+            await world.change(which, **change)
+            await world.post(Server.UP)
+        await world.uninvite(which, "deelnemer:1")
+        await world.post(Server.UP)
+        await world.invite(which, ["deelnemer:1"], Gastenlijst.IEDEREEN)
+        await world.post(Server.UP)
+        await world.change(which, start=TWICE)
+        await world.post(Server.UP)
+        await world.cancel(which)
+        await world.post(Server.UP)
+    yield world
+
+
+async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: World) -> None:
+    letters = world.wire.letters
+    assert {told.standing for told in world.decided} == set(Standing)
+    assert _kinds(world) >= set(News)
+    for letter in letters:
+        assert libical_check(letter.octets).faults == ()
+    for letter in _one_of_each_shape(letters):
+        report = ical_check(letter.octets)
+        assert report.faults == ()
+        scheduling = letter.scheduling
+        assert (report.method, report.event.uid, report.event.sequence) == (
+            scheduling.method,
+            scheduling.uid,
+            scheduling.sequence,
+        )
+        assert report.event.dtstart == scheduling.start
+        assert {who.address for who in report.event.attendees} == {f"mailto:{who}" for who in scheduling.attendees}
+
+
+def _kinds(world: World) -> set[News]:
+    rows = world.storage.memory.outbox.values()
+    return {News(str(row.post.args["news"])) for row in rows}
+
+
+def _one_of_each_shape(letters: list[Letter]) -> list[Letter]:
+    """By which properties it has and how many guests: reading each with Node.js would take a minute."""
+    shapes = {
+        (
+            one.scheduling.method,
+            one.scheduling.status,
+            one.scheduling.place is None,
+            len(one.scheduling.attendees),
+            one.scheduling.start == TWICE,
+            one.to,
+        ): one
+        for one in letters
+    }
+    return list(shapes.values())
