@@ -26,7 +26,7 @@ from retbot.matrix.told import Told
 from retbot.matrix.trust import Members, Trust
 from retbot.matrix.upkeep import Upkeep
 from retbot.matrix.watch import Watch
-from retbot.ports import Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed
+from retbot.ports import Attachment, Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed
 
 log = structlog.get_logger()
 
@@ -96,6 +96,9 @@ class Connection:
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
         return await (await self._connected()).sender.send(outgoing, key)
+
+    async def attach(self, attachment: Attachment, key: str) -> str:
+        return await (await self._connected()).sender.attach(attachment, key)
 
     async def poll(self, poll: Poll | PollEnd, key: str) -> str:
         return await (await self._connected()).sender.poll(poll, key)

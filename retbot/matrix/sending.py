@@ -8,13 +8,14 @@ from typing import Any
 
 from nio import MessageDirection
 
+from retbot.matrix import attachments
 from retbot.matrix.client import CallError, Client
 from retbot.matrix.errors import checked, connected, in_words_of_the_port
 from retbot.matrix.markup import formatted, in_thread
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.room_keys import RoomKeys
 from retbot.matrix.trust import Trust
-from retbot.ports import Outgoing, Poll, PollEnd, SendFailed, SendRefused
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused
 
 KEY = "nl.retbot.key"
 LOOK_BACK = timedelta(days=14)
@@ -36,6 +37,14 @@ class Sender:
 
     async def poll(self, poll: Poll | PollEnd, key: str) -> str:
         return await self._encrypted(poll.room_id, *kind_and_content(poll), key)
+
+    async def attach(self, attachment: Attachment, key: str) -> str:
+        with in_words_of_the_port():
+            await self._encrypted_room(attachment.room_id)
+            file = await attachments.upload(self._client, attachment)
+        return await self._encrypted(
+            attachment.room_id, "m.room.message", attachments.content_of(attachment, file), key
+        )
 
     async def _encrypted(self, room_id: str, kind: str, content: dict[str, Any], key: str) -> str:
         with in_words_of_the_port():

@@ -1,6 +1,7 @@
 """What the bot needs from outside, as Protocols, and the values that cross that border."""
 
 from retbot.ports.answers import Answers
+from retbot.ports.attachments import Attachment
 from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
 from retbot.ports.clock import Clock
 from retbot.ports.gate import Gate
@@ -36,6 +37,7 @@ from retbot.ports.told import Ledger
 
 __all__ = [
     "Answers",
+    "Attachment",
     "Attendee",
     "AuditEntry",
     "AuditHead",

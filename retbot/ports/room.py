@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from retbot.ports.attachments import Attachment
 from retbot.ports.polls import Poll, PollEnd
 
 
@@ -139,6 +140,9 @@ class Room(Protocol):
 
     async def poll(self, poll: Poll | PollEnd, key: str) -> str:
         """Opens a poll, or ends it. Returns the event id."""
+
+    async def attach(self, attachment: Attachment, key: str) -> str:
+        """Uploads a file, encrypted, and shows it in the room. Returns the event id."""
 
     async def find(self, room_id: str, key: str) -> str | None:
         """The event id of the bot's own message or poll with this key, from the room's timeline of the last days."""

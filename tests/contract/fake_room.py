@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from retbot.ports import Outgoing, Poll, PollEnd, SendFailed, SendRefused
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused
 
 TEAM_ROOM = "!team:ret.example"
 
@@ -25,6 +25,13 @@ class SentPoll:
     poll: Poll | PollEnd
 
 
+@dataclass(frozen=True)
+class SentFile:
+    event_id: str
+    key: str
+    attachment: Attachment
+
+
 @dataclass
 class FakeRoom:
     """`down` fails everything, `refused` are rooms that take nothing, in `powerless` ones nothing is redacted; `lost`
@@ -32,6 +39,7 @@ class FakeRoom:
 
     sent: list[Sent] = field(default_factory=list)
     polls: list[SentPoll] = field(default_factory=list)
+    files: list[SentFile] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
     redacted: list[str] = field(default_factory=list)
     joined: set[str] = field(default_factory=set)
@@ -60,11 +68,20 @@ class FakeRoom:
             self.polls.append(SentPoll(event_id, key, poll))
         return event_id
 
+    async def attach(self, attachment: Attachment, key: str) -> str:
+        self._check(attachment.room_id)
+        event_id = self._known.get(key)
+        if event_id is None:
+            event_id = self._known[key] = f"$file{len(self.files) + 1}"
+            self.files.append(SentFile(event_id, key, attachment))
+        return event_id
+
     async def find(self, room_id: str, key: str) -> str | None:
         self._check(room_id)
         said = [(sent.event_id, sent.key, sent.outgoing.room_id) for sent in self.sent]
+        filed = [(sent.event_id, sent.key, sent.attachment.room_id) for sent in self.files]
         polled = [(sent.event_id, sent.key, sent.poll.room_id) for sent in self.polls]
-        return next((event_id for event_id, *where in [*said, *polled] if where == [key, room_id]), None)
+        return next((event_id for event_id, *where in [*said, *polled, *filed] if where == [key, room_id]), None)
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
         self._check(room_id)

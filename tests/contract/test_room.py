@@ -1,10 +1,10 @@
 """What every Room does, real or not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from retbot.ports import Option, Outgoing, Poll, PollEnd, Room, SendRefused
+from retbot.ports import Attachment, Option, Outgoing, Poll, PollEnd, Room, SendRefused
 from tests.contract.fake_room import FakeRoom
 from tests.real.conftest import NewNioPerson, bot, homeserver, person
 from tests.real.matrix_stage import Bot, meet
@@ -45,6 +45,14 @@ class RoomContract:
         assert await stage.room.poll(poll, "a") == opened
         assert await stage.room.poll(end, "b") == ended
         assert [await stage.room.find(stage.rooms[0], key) for key in ("a", "b")] == [opened, ended]
+
+    async def test_a_file_leaves_one_event_and_is_found_by_its_key(self, stage: Stage) -> None:
+        file = Attachment(stage.rooms[0], "inzage.txt", b"wat er staat", "text/plain")
+        sent = await stage.room.attach(file, "a")
+        assert await stage.room.attach(file, "a") == sent
+        assert await stage.room.find(stage.rooms[0], "a") == sent
+        with pytest.raises(SendRefused):
+            await stage.room.attach(replace(file, room_id=NOWHERE), "b")
 
     async def test_a_reaction_may_be_given_twice(self, stage: Stage) -> None:
         for key in ("a", "b"):

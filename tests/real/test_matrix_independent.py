@@ -2,7 +2,7 @@
 
 import asyncio
 
-from retbot.ports import Doubt, Outgoing
+from retbot.ports import Attachment, Doubt, Outgoing
 from tests.real.conftest import NewPerson
 from tests.real.js_person import JsPerson
 from tests.real.matrix_stage import Bot, eventually, joined
@@ -85,3 +85,17 @@ async def test_an_identity_that_a_client_reset_is_refused(bot: Bot, new_person: 
     refused = await bot.notes.reads(await anna.send(room, "!ping na"))
 
     assert refused.doubt is Doubt.IDENTITY_CHANGED
+
+
+async def test_a_file_of_the_bot_is_read_by_a_member_and_not_by_the_homeserver(bot: Bot, new_person: NewPerson) -> None:
+    anna = await new_person("anna")
+    bot.members = {anna.user_id}
+    connection = await bot.start()
+    room = await bring_in(bot, anna)
+    words = b"Alles wat er over deze casus ligt"
+    event_id = await connection.attach(Attachment(room, "inzage.txt", words, "text/plain"), "inzage")
+    seen = await anna.wait_for(lambda sight: sight.event_id == event_id)
+    plain, stored = await anna.download(seen)
+    assert seen.safe
+    assert plain == words
+    assert words not in stored
