@@ -89,9 +89,7 @@ $(synapse): requirements/synapse.txt
 
 # A validator for the tests; where it cannot be had they say so and go on.
 $(libical): tests/real/get_libical.sh $(bot)
-	@mkdir -p $(@D)
 	@tests/real/get_libical.sh $(@D) $(CURDIR)/$(bin)/python
-	@touch $@
 
 $(node_modules): $(bot) $(js)/package-lock.json
 	@echo 'Installing an independent Matrix client for the tests ...' >&2

@@ -76,7 +76,7 @@ def _scheduling(octets: bytes) -> Scheduling:
     return Scheduling(
         method=_method(before + after),
         uid=str(event["UID"]),
-        sequence=int(event["SEQUENCE"]),
+        sequence=int(str(event["SEQUENCE"])),
         stamp=event.DTSTAMP,
         start=start,
         length=end - start,

@@ -4,7 +4,9 @@
 set -u
 target=$1
 python=$2
+mkdir -p "$target"
 if "$python" -c 'import ctypes; ctypes.CDLL("libical.so.3")' 2>/dev/null; then
+    touch "$target/.fetched"
     exit 0
 fi
 loud() {
@@ -13,7 +15,6 @@ loud() {
     exit 0
 }
 command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || loud 'this machine has no apt-get and dpkg-deb'
-mkdir -p "$target"
 cd "$target" || exit 1
 apt-get -qq download libical3 2>/dev/null || loud 'apt-get could not fetch libical3 (apt-get update?)'
 icu=$(dpkg-deb -f libical3_*.deb Depends | grep -o 'libicu[0-9]*' | head -n 1)
@@ -22,3 +23,4 @@ for package in ./*.deb; do
     dpkg-deb -x "$package" .
     rm "$package"
 done
+touch .fetched

@@ -66,8 +66,8 @@ class CalendarReport:
 
 @dataclass(frozen=True, slots=True)
 class LibicalReport:
-    """`available` is False on a machine that has no libical.so.3 and could not fetch one; `faults` is empty then, and the
-    end of the test run says so."""
+    """`available` is False on a machine that has no libical.so.3 and could not fetch one; `faults` is empty then, and
+    the end of the test run says so."""
 
     available: bool
     faults: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """Every calendar object that the bot can make, judged by ical.js and libical."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +15,7 @@ TWICE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-async def world() -> AsyncIterator[World]:
+async def world() -> World:
     """In which everything happened to a bespreking and to an overleg."""
     world = World()
     await world.begin()
@@ -36,7 +35,7 @@ async def world() -> AsyncIterator[World]:
         await world.post(Server.UP)
         await world.cancel(which)
         await world.post(Server.UP)
-    yield world
+    return world
 
 
 async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: World) -> None:
