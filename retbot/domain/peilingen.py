@@ -63,14 +63,16 @@ class Peiling:
         """How many options one person may choose."""
         return len(self.momenten) or 1
 
-    def counted(self, ids: Sequence[str]) -> list[Optie] | None:
-        """The options that a vote chooses; None when it counts for nothing, as it names what is none of this poll's.
-        Of more choices than one may make the first count (MSC3381). Who chooses a moment cannot mean none of them."""
+    def counted(self, ids: Sequence[str], now: datetime) -> list[Optie] | None:
+        """The options that a vote chooses; None when it counts for nothing, as it names what is none of this poll's, or
+        only moments that have passed. Of more choices than one may make the first count (MSC3381). Who chooses a moment
+        cannot mean none of them."""
         known = {optie.id: optie for optie in self.opties}
         if not ids or any(id_ not in known for id_ in ids):
             return None
         chosen = [known[id_] for id_ in ids][: self.most]
-        return [optie for optie in chosen if optie.start] or chosen[:1]
+        chosen = [optie for optie in chosen if optie.start is None or optie.start > now]
+        return [optie for optie in chosen if optie.start] or chosen[:1] or None
 
 
 def overview(peiling: Peiling, keuzes: Mapping[str, Sequence[int]]) -> list[tuple[Optie, list[str]]]:

@@ -1,25 +1,32 @@
 """Who is told when a bespreking or an overleg changes: the fixed members of the overleg, the others of their slot."""
 
+from datetime import date
+
 from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.meeting import Message, of_bespreking, of_overleg
 from retbot.domain.overleg import Overleg
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde
+from retbot.domain.vervangen import seated
 from retbot.handlers.request import Request
+from retbot.taal import local_day
 
 
-async def vaste_leden(request: Request) -> list[Genodigde]:
-    """Who is invited to every overleg, with or without an address."""
+async def vaste_leden(request: Request, day: date | None = None) -> list[Genodigde]:
+    """Who is invited to every overleg, with or without an address; on a `day` in place of who is away his stand-in, and
+    without it all who may be."""
     vast = request.team.convenant.vast
     people = await request.work.deelnemers()
+    people = seated(people, day) if day else people
     return [Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in people if d.rol in vast]
 
 
 async def invite_team(request: Request, overleg: Overleg) -> list[Message]:
     """The fixed members who can be mailed; who is invited already hears nothing."""
     known = set(await request.work.owners())
-    owners = [guest.owner for guest in await vaste_leden(request) if guest.owner in known]
+    there = await vaste_leden(request, local_day(overleg.start))
+    owners = [guest.owner for guest in there if guest.owner in known]
     return await inviting.invite(request.work, of_overleg(overleg), request.team.convenant, owners, request.now)
 
 

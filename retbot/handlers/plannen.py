@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
-from retbot.domain.convenant import Tafel
+from retbot.domain.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
 from retbot.domain.tafels import named_tafel, tafel_of, take_tafel
 from retbot.handlers import gasten, nagaan, tijdvakken
@@ -43,14 +43,12 @@ async def plan(request: Request) -> None:
         bespreken.must_be_unplanned(casus)
         await tijdvakken.propose(request, casus, moment.minuten, tafel)
         return
-    await _plan_at(request, casus, await tijdvakken.choose(request, casus, moment, tafel), tafel)
+    await plan_at(request, casus, await tijdvakken.choose(request, casus, moment, tafel), tafel)
 
 
-async def _plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) -> None:
+async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) -> None:
     convenant = request.convenant(casus)
-    most = convenant.regels.get("duur_bespreking")
-    standard = most.opties.get("minuten", STANDARD) if most else STANDARD
-    minuten = where.minuten or int(str(standard))
+    minuten = where.minuten or standard_minutes(convenant)
     new = Bespreking(0, where.start, minuten, f"{uuid4()}@retbot", plek=where.plek, overleg=where.overleg)
     casus = bespreken.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
@@ -58,6 +56,12 @@ async def _plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) 
     told = _told(request, casus)
     await request.answer(say.gepland, agenda=_agenda(request, casus), ronde=casus.ronde, tafel=named, **told)
     await nagaan.ask(request, casus, "planning")
+
+
+def standard_minutes(convenant: Convenant) -> int:
+    """How long a bespreking takes when nobody says so."""
+    most = convenant.regels.get("duur_bespreking")
+    return int(str(most.opties.get("minuten", STANDARD))) if most else STANDARD
 
 
 async def verzet(request: Request) -> None:
@@ -106,7 +110,7 @@ async def answer_tijdvak(request: Request, vraag: Vraag, text: str) -> None:
     if moves:
         await _move_to(request, casus, where)
     else:
-        await _plan_at(request, casus, where, named_tafel(str(vraag.stand["tafel"]), request.convenant(casus)))
+        await plan_at(request, casus, where, named_tafel(str(vraag.stand["tafel"]), request.convenant(casus)))
 
 
 async def annuleer(request: Request) -> None:

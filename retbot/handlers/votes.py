@@ -8,8 +8,9 @@ from datetime import datetime
 from retbot.domain.inzage import may_see
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.domain.team import Team
-from retbot.domain.uitnodigen import genodigden, owner_of
-from retbot.handlers import strangers
+from retbot.domain.uitnodigen import owner_of
+from retbot.handlers import prikkeuzes, strangers
+from retbot.handlers.prikken import asked
 from retbot.handlers.replies import prikken as say
 from retbot.handlers.request import Request, person_of
 from retbot.ports import Message, PollEnded, UnitOfWork, Vote
@@ -31,16 +32,16 @@ async def given(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> None
 
 async def _take(request: Request, peiling: Peiling, vote: Vote) -> None:
     casus = await request.work.casus(peiling.code)
-    chosen = peiling.counted(vote.options)
+    chosen = peiling.counted(vote.options, request.now)
     if casus is None or chosen is None or not may_see(request.person, casus):
         return
-    guests = genodigden(casus, request.convenant(casus), await request.work.deelnemers())
+    guests = await asked(request, casus)
     owner = owner_of(request.person, guests, request.convenant(casus))
     if peiling.gesloten or owner is None:
         await request.note(say.stem_te_laat if peiling.gesloten else say.stem_van_ander)
         return
-    if peiling.soort is Soort.PRIKKER and peiling.id:
-        await request.work.choose(peiling.id, owner, [optie.nummer for optie in chosen])
+    if peiling.soort is Soort.PRIKKER:
+        await prikkeuzes.take(request, casus, peiling, owner, [optie.nummer for optie in chosen])
         await request.audit("peiling")
 
 

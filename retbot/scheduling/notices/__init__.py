@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from retbot.scheduling import digest
-from retbot.scheduling.notices import absence, delivery, meetings, overleggen, privacy, steps, terms
+from retbot.scheduling.notices import absence, delivery, meetings, overleggen, polls, privacy, steps, terms
 from retbot.scheduling.said import Notice
 
 NOTICES: Mapping[str, Notice] = {
@@ -19,6 +19,9 @@ NOTICES: Mapping[str, Notice] = {
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
     "auditkop": privacy.auditkop,
+    "peiling": polls.peiling,
+    "peiling_einde": polls.peiling_einde,
+    "prik_herinnering": polls.prik_herinnering,
     "waarneming": absence.waarneming,
     "waarneming_voorbij": absence.waarneming_voorbij,
     "verwijdering": privacy.verwijdering,
@@ -26,7 +29,10 @@ NOTICES: Mapping[str, Notice] = {
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(
-    {"niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven", "overzicht"}
+    {
+        *("niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven"),
+        *("peiling", "peiling_einde", "overzicht"),
+    }
 )
 """These do not wait for the office to open: the digest of a morning is worth nothing on another one, and the others
 answer what somebody just did."""

@@ -65,6 +65,12 @@ RIGHTS: dict[str, set[Recht]] = {
     "help": set(Recht),
     "afwezig": set(Recht) - {Recht.BEHEERDER},
     "terug": set(Recht) - {Recht.BEHEERDER},
+    "prik": {Recht.VOORZITTER, Recht.SECRETARIS},
+    "prik wijzig": {Recht.VOORZITTER, Recht.SECRETARIS},
+    "prik kies": {Recht.VOORZITTER, Recht.SECRETARIS},
+    "prik stop": {Recht.VOORZITTER, Recht.SECRETARIS},
+    "prik kan": set(Recht) - {Recht.BEHEERDER},
+    "prik voor": {Recht.VOORZITTER, Recht.SECRETARIS},
     "vervang": {Recht.VOORZITTER, Recht.SECRETARIS},
 }
 """Who may give which command: said here a second time, so that no change of rights goes unseen."""

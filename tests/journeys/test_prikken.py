@@ -1,0 +1,226 @@
+"""The datumprikker: moments that meet the term, votes that belong to it, and the one that is planned."""
+
+from collections.abc import Sequence
+from itertools import count
+
+import pytest
+
+from retbot.domain.casus import Stand
+from retbot.domain.peilingen import Peiling, Soort
+from retbot.ports import Channel, Doubt, Vote
+from retbot.taal import local
+from tests.journeys.kamer import EXPERT, ROOM, SECRETARIS, VOORZITTER, Kamer
+
+_events = count()
+EXTRA = "@extra:ret.test"
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    """IJsselland on a Thursday: within three working days, which is Wednesday, as Monday is Koningsdag."""
+    kamer = Kamer("ijsselland-pilot-2018")
+    kamer.klok.set("2026-04-23 09:00")
+    for line in (f"voorzitter {VOORZITTER}", f"vaste deskundige GZ-psycholoog {EXPERT}"):
+        await kamer.say(f"!ret deelnemer toevoegen {line}")
+    for number in (1, 2):
+        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
+    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    return kamer
+
+
+async def running(kamer: Kamer) -> Peiling | None:
+    assert kamer.code
+    async with kamer.storage.begin() as work:
+        return await work.peiling(kamer.code, Soort.PRIKKER)
+
+
+async def open_one(kamer: Kamer, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Peiling:
+    await kamer.say(text)
+    found = await running(kamer)
+    assert found
+    return found
+
+
+async def vote(kamer: Kamer, who: str, ids: Sequence[str], doubt: Doubt | None = None) -> list[str]:
+    event = Vote(f"$v{next(_events)}", ROOM, who, tuple(ids), kamer.klok.now(), doubt)
+    await kamer.intake.vote(event)
+    return await kamer.read()
+
+
+async def chosen(kamer: Kamer, peiling: Peiling) -> dict[str, tuple[int, ...]]:
+    async with kamer.storage.begin() as work:
+        return dict(await work.keuzes(peiling.id or 0))
+
+
+async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_people_are_there(kamer: Kamer) -> None:
+    await kamer.say("!ret afwezig 2 op di 28 april")
+    said = (await kamer.say("!ret prik CODE"))[0]
+    found = await running(kamer)
+    assert found
+    starts = [f"{local(one.start):%m-%d %H:%M}" for one in found.momenten if one.start]
+    assert starts == ["04-24 10:00", "04-24 14:00", "04-28 10:00", "04-28 14:00", "04-29 10:00", "04-29 14:00"]
+    assert (
+        "Ik zet 6 momenten als peiling in de draad. Het moet uiterlijk **woensdag 29 april** (Taken voorzitter)" in said
+    )
+    assert "Niet in de kamer: " in said
+    assert "haalt niet" not in said
+
+
+async def test_each_answer_has_a_random_id_of_its_own_and_there_is_one_for_none(kamer: Kamer) -> None:
+    first = await open_one(kamer)
+    await kamer.say("!ret prik stop CODE")
+    second = await open_one(kamer)
+    ids = [one.id for one in (*first.opties, *second.opties)]
+    assert len(set(ids)) == len(ids) == 6
+    assert all(len(one) >= 20 for one in ids)
+    assert [one.keuze for one in second.opties] == [None, None, "geen"]
+
+
+async def test_given_moments_that_miss_the_term_are_said_to(kamer: Kamer) -> None:
+    said = (await kamer.say("!ret prik CODE di 28 april 10:00, ma 4 mei 10:00"))[0]
+    assert (
+        "moment 2 haalt niet: de betrokken partijen bij elkaar brengen (Taken voorzitter), uiterlijk wo 29 april"
+        in said
+    )
+    assert "moment 1 haalt" not in said
+
+
+async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_changes_nothing(kamer: Kamer) -> None:
+    peiling = await open_one(kamer)
+    one, two, none = (option.id for option in peiling.opties)
+    for ids, expected in (
+        ([one], (1,)),
+        ([one, two], (1, 2)),
+        ([two], (2,)),
+        ([none], (3,)),
+        ([two, none], (2,)),
+        ([], (2,)),
+        (["verzonnen"], (2,)),
+        ([two, "verzonnen"], (2,)),
+    ):
+        assert await vote(kamer, EXPERT, ids) == []
+        assert await chosen(kamer, peiling) == {"deelnemer:2": expected}
+
+
+async def test_the_options_of_two_polls_do_not_mix(kamer: Kamer) -> None:
+    """Whichever poll the homeserver says that the vote is for."""
+    first = await open_one(kamer)
+    await kamer.say("!ret prik stop CODE")
+    second = await open_one(kamer)
+    await vote(kamer, EXPERT, [second.opties[0].id, first.opties[1].id])
+    assert await chosen(kamer, second) == {}
+    [said] = await vote(kamer, EXPERT, [first.opties[1].id])
+    assert said == "Deze peiling is gesloten; uw keuze telt niet meer mee."
+    assert (await chosen(kamer, first), await chosen(kamer, second)) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("who", "doubt", "answer"),
+    [
+        (EXPERT, Doubt.STRANGER, []),
+        (EXPERT, Doubt.ROOM_NOT_ENCRYPTED, []),
+        (EXPERT, Doubt.SENT_IN_THE_CLEAR, ["versleuteld"]),
+        (EXPERT, Doubt.DEVICE_NOT_SIGNED, ["apparaat"]),
+        ("@niemand:ret.test", None, []),
+        (SECRETARIS, None, []),
+    ],
+)
+async def test_whose_vote_counts(kamer: Kamer, who: str, doubt: Doubt | None, answer: list[str]) -> None:
+    peiling = await open_one(kamer)
+    said = await vote(kamer, who, [peiling.opties[0].id], doubt)
+    assert len(said) == len(answer)
+    assert all(word in text for word, text in zip(answer, said, strict=True))
+    counted = who == SECRETARIS
+    assert bool(await chosen(kamer, peiling)) == counted
+
+
+async def test_words_do_what_the_app_cannot_and_the_secretaris_chooses_for_who_is_outside(kamer: Kamer) -> None:
+    peiling = await open_one(kamer)
+    [said] = await kamer.say("!ret prik kan CODE 1 2", EXPERT)
+    assert said == "Genoteerd voor u: 1 en 2. Een latere keuze komt ervoor in de plaats."
+    [said] = await kamer.say("!ret prik voor CODE toegang 1")
+    assert said.startswith("Genoteerd voor toegang: 1.")
+    [said] = await kamer.say("!ret prik voor CODE #1 geen")
+    assert said == "Genoteerd voor voorzitter: geen van de momenten."
+    assert await chosen(kamer, peiling) == {"deelnemer:1": (3,), "deelnemer:2": (1, 2), "toegang": (1,)}
+    [said] = await kamer.say("!ret prik CODE")
+    assert "• 1 dinsdag 28 april, 10:00: 2 kunnen (vaste deskundige GZ-psycholoog, toegang)" in said
+    assert "• 2 woensdag 29 april, 14:00: 1 kan (vaste deskundige GZ-psycholoog)" in said
+    assert "Nog niet gekozen: " in said
+
+
+async def test_when_everybody_has_chosen_the_best_moment_is_named(kamer: Kamer) -> None:
+    await open_one(kamer)
+    await kamer.say("!ret prik kan CODE 2", EXPERT)
+    *others, last = ("#1", "jongere", "ouders", "aanbieder", "toegang", "manager toegang")
+    for who in others:
+        assert len(await kamer.say(f"!ret prik voor CODE {who} 2")) == 1
+    said = await kamer.say(f"!ret prik voor CODE {last} 1")
+    assert said[0].startswith("Iedereen heeft gekozen:")
+    assert "De meesten kunnen op 2: `!ret prik kies" in said[0]
+
+
+async def test_choosing_plans_invites_and_ends_the_poll(kamer: Kamer) -> None:
+    peiling = await open_one(kamer)
+    said = await kamer.say("!ret prik kies CODE 2")
+    assert any("gepland: **woensdag 29 april, 14:00" in one for one in said)
+    assert any(one.startswith("Uitgenodigd: ") for one in said)
+    casus = await kamer.casus()
+    assert casus.bespreking
+    assert (casus.bespreking.stand, casus.bespreking.start) == (Stand.GEPLAND, peiling.opties[1].start)
+    assert [row.post.to for row in await kamer.posts(Channel.MAIL)] == ["deelnemer:1", "deelnemer:2"]
+    assert await running(kamer) is None
+    ends = [row.post.kind for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
+    assert ends == ["peiling_einde"]
+    await vote(kamer, EXPERT, [peiling.opties[0].id])
+    assert await chosen(kamer, peiling) == {}
+    assert "De bespreking staat al op woensdag 29 april" in (await kamer.say("!ret prik CODE"))[0]
+
+
+async def test_other_moments_keep_the_choices_that_still_say_something(kamer: Kamer) -> None:
+    before = await open_one(kamer)
+    await kamer.say("!ret prik kan CODE 1 2", EXPERT)
+    await kamer.say("!ret prik wijzig CODE wo 29 april 14:00, wo 29 april 16:00")
+    after = await running(kamer)
+    assert after
+    assert after.id != before.id
+    assert await chosen(kamer, after) == {"deelnemer:2": (1,)}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("prik CODE di 28 april 10:00", "Er loopt al een peiling"),
+        ("prik kies CODE 9", "Dat moment staat niet in de peiling. Kies uit 1 of 2"),
+        ("prik kies CODE 3", "Dat moment staat niet in de peiling"),
+        ("prik kies CODE", "prik kies"),
+        ("prik kan CODE 9", "Dat moment staat niet in de peiling"),
+        ("prik kan CODE", "prik kan"),
+        ("prik kan CODE school 1", "prik kan"),
+        ("prik voor CODE 1", "Wiens keuze is dit?"),
+        ("prik voor CODE iemand 1", "Wiens keuze is dit?"),
+        ("prik wijzig CODE", "prik wijzig"),
+        ("prik wijzig CODE wo 22 april 10:00", "?"),
+        ("prik kies 1", "code"),
+    ],
+)
+async def test_what_makes_no_sense_is_refused_and_changes_nothing(kamer: Kamer, text: str, answer: str) -> None:
+    peiling = await open_one(kamer)
+    said = await kamer.say(f"!ret {text}")
+    assert answer in said[0]
+    assert await running(kamer) == peiling
+    assert await chosen(kamer, peiling) == {}
+
+
+async def test_a_moment_that_passed_falls_away(kamer: Kamer) -> None:
+    peiling = await open_one(kamer)
+    kamer.klok.set("2026-04-28 10:00")
+    assert "Dat moment is al voorbij" in (await kamer.say("!ret prik kies CODE 1"))[0]
+    assert "(voorbij)" in (await kamer.say("!ret prik CODE"))[0]
+    await vote(kamer, EXPERT, [peiling.opties[0].id])
+    assert await chosen(kamer, peiling) == {}
+
+
+async def test_without_a_poll_there_is_nothing_to_choose(kamer: Kamer) -> None:
+    for text in ("prik kies CODE 1", "prik kan CODE 1", "prik stop CODE", "prik wijzig CODE wo 29 april 10:00"):
+        assert "Er loopt geen peiling" in (await kamer.say(f"!ret {text}"))[0]
