@@ -63,7 +63,8 @@ async def _tell(
     chosen: dict[str, Gastenlijst] | None = None,
 ) -> list[Message]:
     people = await work.deelnemers()
-    everybody = [genodigde(owner, convenant, people) for owner in expected]
+    casus = await work.casus(meeting.code) if meeting.code else None
+    everybody = [genodigde(owner, casus, convenant, people) for owner in expected]
     lists = {told.owner: told.lijst for told in known} | (chosen or {})
     guests = []
     for one in everybody:

@@ -84,7 +84,8 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
         yield f"{plicht.id}: `wat` is leeg: wat moet er gebeuren?"
     if not plicht.wie:
         yield f"{plicht.id}: `wie` is leeg: niemand heeft deze plicht"
-    for role in (*plicht.wie, *plicht.aan, *([plicht.bij_verschil] if plicht.bij_verschil else [])):
+    others = [*([plicht.bij_verschil] if plicht.bij_verschil else []), *(one.voor for one in plicht.vergoeding)]
+    for role in (*plicht.wie, *plicht.aan, *others):
         yield from _role(plicht.id, role, convenant)
     yield from _termijn(plicht)
     if plicht.vervuld and plicht.vervuld not in MARKS:

@@ -104,6 +104,12 @@ def _keyed(names: Names, inner: Check) -> Check:
     return check
 
 
+def _keyed_freely(value: object, regel: Regel, convenant: Convenant) -> Iterator[str]:
+    yield from _tabel(value, regel, convenant)
+    if isinstance(value, dict):
+        yield from (fault for one in value.values() for fault in _tekst(one, regel, convenant))
+
+
 def _unknown(called: str, name: str, known: set[str]) -> str:
     """Begins with a name in backticks or an article, so that its line is found."""
     near = get_close_matches(name, known, n=1)
@@ -155,6 +161,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "geschikt": {"alle": _teksten, "geen": _teksten},
     "bto_gronden": {"gronden": _teksten},
     "knelpunt": {"casussen": _getal},
+    "klacht": {"deuren": _keyed_freely, "anders": _tekst},
     "inzage": {"bewerken": _many(_rollen), "inzien": _many(_rollen), "een_casus": _tekst},
 }
 """The conditions that the bot has code for, with their options; a question of a team's own may have any code."""
@@ -165,6 +172,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "adviestafel_overslaan": ("nodig",),
     "wie_stemt_in": ("wie",),
     "knelpunt": ("casussen",),
+    "klacht": ("deuren",),
     "inzage": ("inzien",),
 }
 

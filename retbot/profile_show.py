@@ -54,6 +54,7 @@ def _lists(convenant: Convenant) -> Iterator[tuple[str, list[str]]]:
     yield "Gronden", [grond.tekst for grond in convenant.gronden]
     yield "Wat het advies bevat", [element.tekst for element in convenant.checklist]
     yield "Wat een termijn aanzet", [voorwaarde.tekst for voorwaarde in convenant.voorwaarden]
+    yield "Knelpunten", [f"{one.naam}: {one.tekst}" for one in convenant.knelpunten]
     yield "Gemeenten", [", ".join(convenant.gemeenten)] if convenant.gemeenten else []
     yield "Partijen", [", ".join(convenant.partijen)] if convenant.partijen else []
 

@@ -37,6 +37,8 @@ def _wegen(convenant: Convenant) -> Iterator[str]:
             yield f"{weg.naam}: deze weg staat er twee keer"
         if weg.na_contact and weg.na_contact not in convenant.rollen:
             yield f"{weg.naam}: de rol `{weg.na_contact}` staat niet bij de rollen"
+        if weg.prive_als and weg.prive_als not in convenant.rollen:
+            yield f"{weg.naam}: de rol `{weg.prive_als}` staat niet bij de rollen"
 
 
 def _keuzes(convenant: Convenant) -> Iterator[str]:

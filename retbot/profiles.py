@@ -21,6 +21,7 @@ from retbot.domain.convenant import (
     Tafel,
     Termijnvorm,
     Trede,
+    Vergoeding,
 )
 from retbot.domain.duur import Duur
 from retbot.paths import config_dir
@@ -93,6 +94,7 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
         "checklist": _keuzes(tables, "checklist", faults),
         "gronden": _keuzes(tables, "grond", faults),
         "voorwaarden": _keuzes(tables, "voorwaarde", faults),
+        "knelpunten": _keuzes(tables, "knelpunt", faults),
         "wegen": tuple(_rows(Aanmeldweg, tables, "weg", faults)),
         "regels": _by_name([(regel.code, regel) for regel in _regels(tables, faults)], "regel", faults),
     }
@@ -215,10 +217,20 @@ def _vooraf(value: object) -> tuple[Duur, ...]:
     return tuple(_duur(str(one)) for one in value)
 
 
+def _vergoeding(value: object) -> tuple[Vergoeding, ...]:
+    faults: list[str] = []
+    rows = value if isinstance(value, list) else [value]
+    built = [_build(Vergoeding, row, "vergoeding", faults) for row in rows if isinstance(row, dict)]
+    if faults or len(built) != len(rows):
+        raise ValueError("; ".join(faults) or '`vergoeding` moet een lijst zijn, bijvoorbeeld [{ voor = "expert" }]')
+    return tuple(one for one in built if one)
+
+
 _PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
     "termijn": (lambda value: termijnvorm(str(value)), Termijnvorm(Soort.GEEN)),
     "bron": (_bron, Bron.CONVENANT),
     "vooraf": (_vooraf, ()),
+    "vergoeding": (_vergoeding, ()),
 }
 
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from retbot.domain.duur import Duur
 from retbot.domain.gebeurtenissen import EVENTS, MOMENTEN, ONGEREGELD
-from retbot.domain.onderdelen import Aanmeldweg, Keuze, Rol, Tafel, Trede
+from retbot.domain.onderdelen import Aanmeldweg, Keuze, Rol, Tafel, Trede, Vergoeding
 
-__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede"]
+__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede", "Vergoeding"]
 
 
 class Soort(StrEnum):
@@ -81,6 +81,10 @@ class Plicht:
     """What is asked when it is done, each with yes or no."""
     uitkomsten: tuple[str, ...] = ()
     """What it can come to: asked when it is said to be done, and kept."""
+    vergoeding: tuple[Vergoeding, ...] = ()
+    """What the overview of this duty tells of."""
+    bedrag: bool = False
+    """Whether it is done by an amount in euro: the tariff of the year."""
     actief: bool = True
 
     @property
@@ -164,14 +168,20 @@ class Convenant:
     """A party to show in examples."""
     voorwaarden: tuple[Keuze, ...] = ()
     """Conditions that switch on terms once recorded."""
+    knelpunten: tuple[Keuze, ...] = ()
+    """What may stand in the way of a solution."""
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
 
     @property
     def panel(self) -> frozenset[str]:
-        """The fixed members beside who leads and who keeps the records: they see every case."""
-        return frozenset(self.vast) - {self.voorzitter, self.secretaris}
+        """The fixed members beside who leads and who keeps the records, or of them those whom the covenant names
+        (art. 18.5 of model-2024): they see every case."""
+        regel = self.regels.get("inzage")
+        named = regel.opties.get("inzien") if regel else None
+        members = [str(role) for role in named] if isinstance(named, list) else self.vast
+        return frozenset(members) - {self.voorzitter, self.secretaris}
 
     @property
     def namen_van_ketens(self) -> list[str]:

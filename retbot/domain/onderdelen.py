@@ -10,6 +10,8 @@ class Rol:
     """Whether its holder can be a member of the room."""
     prive: bool = False
     """Whether its holder is a private person, who gets no mail unless switched on for the case."""
+    nooit_mail: bool = False
+    """Whether its holder is never mailed, switched on or not."""
     valt_terug_op: str | None = None
     """The role that acts for it: a vacant post, or a team as a whole."""
     meervoud: str | None = None
@@ -44,6 +46,22 @@ class Aanmeldweg:
     na_contact: str | None = None
     """The role to speak to beforehand."""
     verwijs: str | None = None
+    prive_als: str | None = None
+    """The role under which a private person who reports takes part in the case: he is private in that role too."""
+    nooit_mail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vergoeding:
+    """Who is paid for his time: `minuten` in every so many `dagen` whether he was there or not, or without them for
+    the time at the table. `voor` is the role, `zonder` the sectors that are left out; with `buiten` nobody is paid in a
+    case in which he has an afspraak himself."""
+
+    voor: str
+    minuten: int = 0
+    dagen: int = 7
+    zonder: tuple[str, ...] = ()
+    buiten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
+from retbot.domain.nagaan import NAGEGAAN
 from retbot.domain.tafels import check_order
 
 GEEN_OVEREENSTEMMING = "geen overeenstemming"
@@ -21,6 +22,13 @@ def decides(convenant: Convenant) -> Plicht:
     if found is None:
         raise Refusal("antwoord_onbegrepen", keuzes=outcomes(convenant))
     return found
+
+
+def table_of_form(casus: Casus, convenant: Convenant) -> str:
+    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when none was."""
+    regel = convenant.regels.get("tafels")
+    used = casus.feit(NAGEGAAN, 0, regel.id) if regel else None
+    return next((t.naam for t in convenant.tafels if used and t.formulier == used.keuze), "")
 
 
 def must_be_allowed(keuze: str, casus: Casus, convenant: Convenant) -> None:

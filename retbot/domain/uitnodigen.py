@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from retbot.domain.aan_tafel import komt_niet, rollen_aan_tafel
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
+from retbot.domain.prive import is_private
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.vervangen import instead_of, seated, takes_a_seat
 from retbot.taal import local_day
@@ -41,7 +42,7 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
         yield Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
     if members or rol in convenant.vast or komt_niet(casus, rol):
         return
-    prive = convenant.rollen[rol].prive
+    prive = is_private(rol, casus, convenant)
     yield Genodigde(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
 
 
@@ -54,15 +55,14 @@ def owner_of(persoon: Persoon, guests: Iterable[Genodigde], convenant: Convenant
     return next((role for recht, role in held.items() if recht in persoon.rechten), None)
 
 
-def genodigde(owner: str, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Genodigde:
+def genodigde(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Genodigde:
     """Who has this address, also when he does not belong to the table."""
     if owner.startswith(DEELNEMER):
         d = next((d for d in deelnemers if f"{DEELNEMER}{d.nummer}" == owner), None)
         return Genodigde(
             owner, d.label if d else owner, own_address=False, vast=d is not None and d.rol in convenant.vast
         )
-    rol = convenant.rollen.get(owner)
-    return Genodigde(owner, owner, own_address=True, prive=rol is not None and rol.prive)
+    return Genodigde(owner, owner, own_address=True, prive=is_private(owner, casus, convenant))
 
 
 def mail_allowed(casus: Casus, rol: str) -> bool:

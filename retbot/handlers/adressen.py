@@ -7,6 +7,7 @@ from retbot.domain.casus import Feit
 from retbot.domain.deelnemerslijst import take_name, take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import is_address, masked
+from retbot.domain.prive import is_private, must_be_mailable, private_roles
 from retbot.domain.vastleggen import record
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import ADMINS, EDITORS, Code, Command
@@ -83,23 +84,25 @@ async def _whose(request: Request) -> Whose:
         deelnemer = await take_deelnemer(request, _by_name("adres").usage)
         return Whose(f"deelnemer:{deelnemer.nummer}", deelnemer.label)
     request.code, request.written, request.rest = typed.code, True, typed.rest
-    convenant = request.convenant((await request.casus()).must_be_open())
+    casus = (await request.casus()).must_be_open()
+    convenant = request.convenant(casus)
     if not request.rest:
         raise Refusal("vorm", vorm="adres CODE ROL naam@organisatie.nl")
     owner, request.rest = take_owner(request.rest, convenant)
-    rol = convenant.rollen.get(owner)
-    return Whose(owner, owner, typed.code, prive=rol is not None and rol.prive)
+    must_be_mailable(owner, casus, convenant)
+    return Whose(owner, owner, typed.code, prive=is_private(owner, casus, convenant))
 
 
 async def mail(request: Request) -> None:
     """`mail RET-7KH-4T3 ouders aan toestemming=ja`, `mail RET-7KH-4T3 ouders uit`"""
     casus = await request.casus()
     convenant = request.convenant(casus)
-    private = {naam: naam for naam, rol in convenant.rollen.items() if rol.prive}
+    private = {naam: naam for naam in private_roles(casus, convenant)}
     found = take_name(request.rest, private)
     if found is None:
         raise Refusal("alleen_prive_rollen", rollen=list(private))
     rol, rest = found
+    must_be_mailable(rol, casus, convenant)
     match rest.lower().replace("=", " ").split():
         case ["aan", "toestemming", "ja"]:
             choice = "ja"

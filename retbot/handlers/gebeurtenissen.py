@@ -7,7 +7,7 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
 from retbot.domain.toestemming import consent_asks, who_consents
-from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
+from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
 from retbot.domain.vastleggen import record
 from retbot.handlers import nagaan
 from retbot.handlers.arguments import past_moment
@@ -43,7 +43,15 @@ async def triage(request: Request) -> None:
         await _triaged(request, casus, pick(choices, request.rest), day)
         return
     await request.ask("triage", {"op": day})
-    await request.answer(say.vraag_triage, keuzes=choices)
+    convenant = request.convenant(casus)
+    regel = convenant.regels.get("tafels")
+    await request.answer(
+        say.vraag_triage,
+        keuzes=choices,
+        formulier=table_of_form(casus, convenant),
+        overige=str(regel.opties.get("overige", "")) if regel else "",
+        artikel=regel.artikel if regel else "",
+    )
 
 
 async def answer_triage(request: Request, vraag: Vraag, text: str) -> None:

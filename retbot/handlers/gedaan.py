@@ -1,5 +1,6 @@
 """gedaan: a duty is done, by its id; of a case, of the team, or of one deelnemer."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,7 @@ from retbot.handlers.request import Request
 from retbot.handlers.velden import pick
 from retbot.ports import Vraag
 
+_EURO = re.compile(r"(?:€\s*|eur(?:o)?\s+)?(\d{1,4})(?:[,.](\d{1,2}))?(?:\s*euro)?", re.IGNORECASE)
 _UITKOMST = "uitkomst"
 _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
 
@@ -32,6 +34,9 @@ async def gedaan(request: Request) -> None:
         raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
     if plicht.vervuld == "vog":
         await _new_vog(request, plicht, rest, day)
+        return
+    if plicht.bedrag:
+        await _mark(request, plicht, day, str(_cents(rest, plicht)))
         return
     keuze = pick(plicht.uitkomsten, rest) if plicht.uitkomsten and rest else None
     if plicht.uitkomsten and keuze is None:
@@ -55,6 +60,14 @@ async def _mark(request: Request, plicht: Plicht, day: date, keuze: str | None) 
         await _team_duty(request, plicht, day, keuze)
     else:
         await _case_duty(request, plicht, day, keuze)
+
+
+def _cents(text: str, plicht: Plicht) -> int:
+    """`131,20` or `€ 131,20` as eurocent. Raises Refusal."""
+    found = _EURO.fullmatch(text.strip())
+    if not found:
+        raise Refusal("bedrag_ontbreekt", plicht=plicht.id)
+    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 async def _case_duty(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
@@ -96,7 +109,12 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
     await work.add_teamfeit(replace(done, keuze=keuze))
     request.code = None
     await request.reply(
-        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=keuze or ""
+        say.plicht_gedaan,
+        wat=plicht.wat,
+        artikel=plicht.artikel,
+        op=day,
+        today=request.today,
+        keuze=f"€ {int(keuze) // 100},{int(keuze) % 100:02} per uur" if plicht.bedrag and keuze else keuze or "",
     )
 
 

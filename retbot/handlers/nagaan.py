@@ -9,7 +9,7 @@ from retbot.domain.ontbreken import NIEMAND, expected, missing_from, names_missi
 from retbot.handlers.commands import EDITORS, Command
 from retbot.handlers.questions import Answer
 from retbot.handlers.replies import nagaan as say
-from retbot.handlers.replies import rows
+from retbot.handlers.replies import team_rows
 from retbot.handlers.request import Request
 from retbot.handlers.velden import pick
 from retbot.handlers.zetels import named_seats
@@ -152,8 +152,8 @@ def _answers(casus: Casus, convenant: Convenant) -> list[str]:
     for regel in convenant.regels.values():
         given = [f for f in casus.feiten_van(NAGEGAAN) if f.over == regel.id and f.ronde in {0, casus.ronde}]
         if given and regel.vraag and not (names_missing(regel) and missing_from(casus)):
-            found.append(rows.answered_row(wording(regel, casus), given[-1].keuze or "", regel.artikel))
-    return [*found, *(rows.missing_row(seat, reden) for seat, reden in missing_from(casus).items())]
+            found.append(team_rows.answered_row(wording(regel, casus), given[-1].keuze or "", regel.artikel))
+    return [*found, *(team_rows.missing_row(seat, reden) for seat, reden in missing_from(casus).items())]
 
 
 QUESTIONS: dict[str, Answer] = {KIND: answer}

@@ -10,10 +10,13 @@ from retbot.handlers import (
     afwezig,
     agenda,
     bespreking,
+    betrokken,
     deelnemers,
     gebeurtenissen,
     gedaan,
     hoedanigheid,
+    klachten,
+    knelpunten,
     nagaan,
     noteren,
     opschalen,
@@ -26,6 +29,7 @@ from retbot.handlers import (
     sluiten,
     uitnodigen,
     vervangen,
+    vergoedingen,
 )
 from retbot.handlers.commands import Command
 from retbot.handlers.help import with_help
@@ -52,13 +56,17 @@ def commands() -> tuple[Command, ...]:
             *gedaan.COMMANDS,
             *gebeurtenissen.COMMANDS,
             *hoedanigheid.COMMANDS,
+            *knelpunten.COMMANDS,
             *nagaan.COMMANDS,
             *opschalen.COMMANDS,
             *sluiten.COMMANDS,
             *deelnemers.COMMANDS,
+            *betrokken.COMMANDS,
             *afwezig.COMMANDS,
             *adressen.COMMANDS,
             *overview.COMMANDS,
+            *vergoedingen.COMMANDS,
+            *klachten.COMMANDS,
         )
     )
 

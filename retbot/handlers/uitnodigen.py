@@ -45,7 +45,7 @@ class Table:
         return [guest for guest in self.belong if self.can_be_mailed(guest)]
 
     def labels(self, owners: Iterable[str]) -> list[str]:
-        guests = [genodigde(owner, self.convenant, self.people) for owner in owners]
+        guests = [genodigde(owner, self.casus, self.convenant, self.people) for owner in owners]
         return counted([guest.label for guest in guests], self.convenant.rollen)
 
 
@@ -106,7 +106,7 @@ def _owner(name: str, table: Table) -> str:
         if found is None:
             raise Refusal("nummer_onbekend", nummer=int(number[:6]))
         return f"{DEELNEMER}{found.nummer}"
-    listed = (genodigde(f"{DEELNEMER}{d.nummer}", table.convenant, table.people) for d in table.people)
+    listed = (genodigde(f"{DEELNEMER}{d.nummer}", table.casus, table.convenant, table.people) for d in table.people)
     known = {guest.owner: guest.label for guest in (*table.belong, *listed)}
     called = [owner for owner, label in known.items() if f"{label} ".lower().startswith(f"{name.lower()} ")]
     if len(called) > 1:
@@ -146,7 +146,7 @@ async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, 
 
 async def _also(request: Request, table: Table, owners: list[str], lijst: Gastenlijst | None) -> None:
     for owner in owners:
-        guest = genodigde(owner, table.convenant, table.people)
+        guest = genodigde(owner, table.casus, table.convenant, table.people)
         if guest.prive and not mail_allowed(table.casus, owner):
             raise Refusal("mail_staat_uit", rol=owner)
         if not table.can_be_mailed(guest):
@@ -174,7 +174,7 @@ async def _without(request: Request, table: Table, owners: list[str]) -> None:
     await request.answer(
         say.afgezegd_voor,
         wie=table.labels(owners),
-        wiens=_whose(genodigde(owners[0], table.convenant, table.people)),
+        wiens=_whose(genodigde(owners[0], table.casus, table.convenant, table.people)),
         gewijzigd=_others(messages),
     )
 

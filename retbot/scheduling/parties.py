@@ -7,6 +7,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant
 from retbot.domain.inzage import PARTIJ
+from retbot.domain.prive import is_private
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import mail_allowed
@@ -64,13 +65,8 @@ def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str
     of an address in this case. A private person only when that was switched on."""
     convenant = people.team.convenant_of(casus)
     own = [owner for owner in owners if any(_same(owner, name) for name in names)]
-    allowed = [owner for owner in own if not is_private(owner, convenant) or mail_allowed(casus, owner)]
+    allowed = [owner for owner in own if not is_private(owner, casus, convenant) or mail_allowed(casus, owner)]
     return [*people.outside(names, convenant), *allowed]
-
-
-def is_private(owner: str, convenant: Convenant) -> bool:
-    rol = convenant.rollen.get(owner)
-    return rol is not None and rol.prive
 
 
 def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:

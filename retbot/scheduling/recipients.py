@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from retbot.domain.casus import Casus
+from retbot.domain.prive import is_private
 from retbot.domain.uitnodigen import mail_allowed
 from retbot.ports import Attendee, Mail
-from retbot.scheduling.parties import is_private, roster
+from retbot.scheduling.parties import roster
 from retbot.scheduling.said import Turn
 
 
@@ -30,7 +31,7 @@ async def recipient(turn: Turn, casus: Casus | None) -> Recipient | None:
         return Recipient(address, (await roster(turn.work, turn.team)).label(to)) if address else None
     if casus is None:
         return None
-    private = is_private(to, turn.convenant(casus))
+    private = is_private(to, casus, turn.convenant(casus))
     if private and not mail_allowed(casus, to):
         return None
     address = await turn.work.address(to, casus.code)

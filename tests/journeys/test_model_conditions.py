@@ -263,3 +263,13 @@ async def until_held(kamer: Kamer, stand_in: str = "niemand") -> None:
     kamer.klok.set("2026-05-07 16:00")
     await kamer.say("!ret bespreking gehouden CODE jeugdige ouders GI", VOORZITTER)
     await answered(kamer, "ja", "ja", "ja", "ja")
+
+
+@shows("MO-7")
+async def test_an_afspraak_ends_on_its_own_day_for_whoever_made_it(kamer: Kamer) -> None:
+    await until_held(kamer)
+    [said] = await kamer.say("!ret afspraak CODE school 22 mei overleg")
+    assert "school, overleg, uiterlijk **vrijdag 22 mei**" in said
+    assert (await kamer.termijnen())["MO-7:1:1"].due == date(2026, 5, 22)
+    await kamer.say("!ret afspraak CODE 1 klaar")
+    assert (await kamer.termijnen())["MO-7:1:1"].voldaan_op == date(2026, 5, 7)

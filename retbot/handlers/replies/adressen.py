@@ -70,3 +70,7 @@ def mail_uit(rol: str) -> str:
         f"Over CODE mail ik de {rol} niet meer. Wat al verstuurd is, komt niet terug. Het adres haalt u weg in ons "
         f"privégesprek: `adres CODE {rol} weg`"
     )
+
+
+def nooit_gemaild(rol: str, leidt: str) -> str:
+    return f"Een {rol} mail ik hier nooit: dat gaat via de {leidt}. Bewaar het adres zelf, niet bij mij. {NOTHING}"

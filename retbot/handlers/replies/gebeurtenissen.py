@@ -9,8 +9,12 @@ from retbot.handlers.replies.noteren import EVENTS
 from retbot.taal import join, long_date
 
 
-def vraag_triage(keuzes: Sequence[str]) -> str:
-    return f"Wat kwam er uit de triage? {' · '.join(f'{n} {keuze}' for n, keuze in enumerate(keuzes, 1))}"
+def vraag_triage(keuzes: Sequence[str], formulier: str = "", overige: str = "", artikel: str = "") -> str:
+    """`formulier` is the table whose form was used, `overige` the one for what fits nowhere."""
+    asked = f"Wat kwam er uit de triage? {' · '.join(f'{n} {keuze}' for n, keuze in enumerate(keuzes, 1))}"
+    told = [f"Het formulier is dat van {formulier}."] if formulier else []
+    told += [f"Wat nergens past gaat naar de {overige} ({cited_article(artikel)})."] if overige else []
+    return "\n".join([asked, *([" ".join(told)] if told else [])])
 
 
 def triage_verschil(wie: str, artikel: str) -> str:

@@ -198,11 +198,3 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
 
 def without_term(plichten: Sequence[Plicht]) -> list[str]:
     return [f"{p.wat} ({cited(p)}), {p.wie_tekst}" for p in plichten]
-
-
-def answered_row(vraag: str, keuze: str, artikel: str) -> str:
-    return f"{vraag} **{keuze}** ({cited_article(artikel)})"
-
-
-def missing_row(wie: str, reden: str) -> str:
-    return f"niet aan tafel: {wie}, {reden}"

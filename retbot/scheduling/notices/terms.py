@@ -6,9 +6,10 @@ from retbot.domain.afvinken import needs_no_facts
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.citeren import cited
+from retbot.domain.prive import is_private, never_mailed
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.scheduling import words
-from retbot.scheduling.parties import Roster, is_private, responsible, roster
+from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.scheduling.said import LATER, TICK, Said, Turn
 from retbot.taal import full_date, long_date
 
@@ -66,7 +67,10 @@ async def open_team_term(turn: Turn) -> Termijn | None:
 def what_and_when(termijn: Termijn, casus: Casus | None, turn: Turn, owner: str | None = None) -> str:
     """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
     plicht, today = termijn.plicht, turn.today
-    who = owner or words.named(responsible(termijn, casus), turn.convenant(casus))
+    names = responsible(termijn, casus)
+    who = owner or words.named(names, turn.convenant(casus))
+    if casus and any(never_mailed(name, casus, turn.convenant(casus)) for name in names):
+        who = f"{who}, via de {turn.convenant(casus).voorzitter}"
     why = words.source(termijn, turn.team.kalender)
     what = plicht.wat if plicht.per != "afspraak" or casus is None else _of_afspraak(termijn, casus)
     if termijn.voor_event:
@@ -91,7 +95,7 @@ def is_over(termijn: Termijn, turn: Turn) -> bool:
 def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:
     """Whether somebody in the room can end it with a mere tick."""
     convenant = people.team.convenant_of(casus)
-    names = [name for name in responsible(termijn, casus) if not is_private(name, convenant)]
+    names = [name for name in responsible(termijn, casus) if not is_private(name, casus, convenant)]
     return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant))
 
 

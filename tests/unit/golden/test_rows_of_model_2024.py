@@ -119,5 +119,5 @@ def test_who_consents_is_told_for_every_band_of_age(convenant: Convenant) -> Non
     assert [band for band, who in wie.items() if who == ["jeugdige"]] == ["16-17", "18-21", "22-23"]
 
 
-def test_two_rows_are_switched_off_until_a_team_wants_them(convenant: Convenant) -> None:
-    assert {p.id for p in convenant.plichten if not p.actief} == {"MO-10", "MO-23.4"}
+def test_leaving_the_covenant_is_switched_off_until_a_team_wants_it(convenant: Convenant) -> None:
+    assert {p.id for p in convenant.plichten if not p.actief} == {"MO-23.4"}

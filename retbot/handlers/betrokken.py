@@ -1,0 +1,33 @@
+"""betrokken: lets somebody on the list look at one case, for as long as he is involved."""
+
+from retbot.domain.inzage import with_involved
+from retbot.handlers.commands import EDITORS, Command
+from retbot.handlers.deelnemers import take_deelnemer
+from retbot.handlers.replies import betrokken as say
+from retbot.handlers.request import Request
+
+_NO_MORE = {"weg", "niet meer", "uit"}
+
+
+async def betrokken(request: Request) -> None:
+    """`betrokken CODE 5`, `betrokken CODE 5 niet meer`"""
+    casus = await request.casus()
+    deelnemer = await take_deelnemer(request, COMMANDS[0].usage)
+    involved = request.rest.strip().lower() not in _NO_MORE
+    await request.keep(with_involved(casus, deelnemer, involved=involved, op=request.today))
+    regel = request.convenant(casus).regels.get("inzage")
+    await request.answer(
+        say.is_betrokken, wie=deelnemer.label, betrokken=involved, artikel=regel.artikel if regel else ""
+    )
+
+
+COMMANDS = (
+    Command(
+        "betrokken",
+        "betrokken CODE NUMMER [niet meer]",
+        "Laat een deelnemer deze ene casus inzien, zolang hij betrokken is.",
+        "deelnemers",
+        EDITORS,
+        betrokken,
+    ),
+)
