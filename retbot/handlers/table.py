@@ -28,8 +28,8 @@ from retbot.handlers import (
     prikkeuzes,
     sluiten,
     uitnodigen,
-    vervangen,
     vergoedingen,
+    vervangen,
 )
 from retbot.handlers.commands import Command
 from retbot.handlers.help import with_help

@@ -34,8 +34,8 @@ from retbot.handlers.replies import (
     strangers,
     tijdvakken,
     uitnodigen,
-    vervangen,
     vergoedingen,
+    vervangen,
 )
 
 MODULES: tuple[ModuleType, ...] = (
