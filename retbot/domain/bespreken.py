@@ -138,17 +138,22 @@ def _conditions(casus: Casus, convenant: Convenant) -> list[Keuze]:
 def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> None:
     """Art. 8.9 of overijssel-2022 and its like: somebody must know the family. In the wider reading
     (`ruime_lezing`) it goes on when the ouders said that they would not come."""
+    needed = quorum_of(casus, convenant)
+    if needed and not set(needed) & set(aanwezig):
+        raise Refusal("quorum", wie=needed, artikel=convenant.regels["quorum"].artikel)
+
+
+def quorum_of(casus: Casus, convenant: Convenant) -> tuple[str, ...]:
+    """The roles of whom one must be there; nobody where no such rule holds for this bespreking."""
     regel = convenant.regels.get("quorum")
-    if regel is None:
-        return
-    needed = regel.opties.get("afwezig")
-    if not isinstance(needed, list) or set(needed) & set(aanwezig):
-        return
+    needed = regel.opties.get("afwezig") if regel else None
+    if regel is None or not isinstance(needed, list):
+        return ()
     if not set(needed) <= set(rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)):
-        return  # the family has no seat at this table: the rule is about another
+        return ()  # the family has no seat at this table: the rule is about another
     if regel.opties.get("ruime_lezing") and casus.feit("ouders_komen_niet", casus.ronde):
-        return
-    raise Refusal("quorum", wie=[str(role) for role in needed], artikel=regel.artikel)
+        return ()
+    return tuple(str(role) for role in needed)
 
 
 def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:

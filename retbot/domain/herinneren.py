@@ -13,6 +13,7 @@ from retbot.domain.opschalen import MISLUKT, RUST, chain_of, chain_of_afspraak, 
 from retbot.domain.werkdagen import DAY, Kalender
 from retbot.taal import AMSTERDAM, local, local_day
 
+_WEEK = timedelta(weeks=1)
 LATE = (1, 5, 10, 20)
 """Working days after the end of a term on which the bot says that it is late; our own habit."""
 
@@ -23,6 +24,8 @@ class Aanleiding(StrEnum):
     ESCALATIE = "escalatie"
     BESPREKING = "bespreking"
     """It is within 24 hours."""
+    OPKOMST = "opkomst"
+    """Who will be missing: a week and a working day before it."""
     AFLOOP = "afloop"
     """Its time has passed, and nobody said how it went."""
 
@@ -127,8 +130,16 @@ def _of_bespreking(casus: Casus, uren: Kantooruren) -> Iterator[Herinnering]:
     for which, moment in (("dag", uren.day_before(planned.start)), ("ochtend", uren.at_morning(day))):
         if moment < planned.start:
             yield _about(planned, moment, Aanleiding.BESPREKING, which)
+    for asked in peildagen(planned.start, uren.kalender):
+        yield _about(planned, uren.at_morning(asked), Aanleiding.OPKOMST, asked.isoformat())
     for count in LATE:
         yield _about(planned, uren.at_morning(uren.kalender.shift(day, count)), Aanleiding.AFLOOP, str(count))
+
+
+def peildagen(start: datetime, kalender: Kalender) -> tuple[date, ...]:
+    """The days on whose morning the bot says who will be missing: a week before, and the working day before."""
+    day = local_day(start)
+    return tuple(dict.fromkeys((kalender.on_or_before(day - _WEEK), kalender.on_or_before(day - DAY))))
 
 
 def _about(planned: Bespreking, moment: datetime, aanleiding: Aanleiding, which: str) -> Herinnering:

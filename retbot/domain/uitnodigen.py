@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from retbot.domain.aan_tafel import komt_niet, rollen_aan_tafel
 from retbot.domain.casus import Casus
@@ -34,6 +35,12 @@ def genodigden(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelneme
     day = local_day(casus.bespreking.start) if casus.bespreking else None
     people = seated(deelnemers, day, instead_of(casus, casus.ronde))
     return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
+
+
+def vaste_leden(convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date) -> list[Genodigde]:
+    """Who is invited to an overleg of the team on that day: the fixed members, or who stands in for them."""
+    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    return [Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in seats]
 
 
 def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Genodigde]:

@@ -1,33 +1,30 @@
 """Who is told when a bespreking or an overleg changes: the fixed members of the overleg, the others of their slot."""
 
-from datetime import date
-
 from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.meeting import Message, of_bespreking, of_overleg
 from retbot.domain.overleg import Overleg
-from retbot.domain.uitnodigen import DEELNEMER, Genodigde
-from retbot.domain.vervangen import seated
+from retbot.domain.uitnodigen import Genodigde, vaste_leden
 from retbot.handlers.request import Request
 from retbot.taal import local_day
 
 
-async def vaste_leden(request: Request, day: date | None = None) -> list[Genodigde]:
-    """Who is invited to every overleg, with or without an address; on a `day` in place of who is away his stand-in, and
-    without it all who may be."""
-    vast = request.team.convenant.vast
+async def members(request: Request, overleg: Overleg) -> list[Genodigde]:
+    """Who belongs at this overleg, with or without an address."""
     people = await request.work.deelnemers()
-    people = seated(people, day) if day else people
-    return [Genodigde(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in people if d.rol in vast]
+    return vaste_leden(request.team.convenant, people, local_day(overleg.start))
 
 
 async def invite_team(request: Request, overleg: Overleg) -> list[Message]:
-    """The fixed members who can be mailed; who is invited already hears nothing."""
-    known = set(await request.work.owners())
-    there = await vaste_leden(request, local_day(overleg.start))
-    owners = [guest.owner for guest in there if guest.owner in known]
-    return await inviting.invite(request.work, of_overleg(overleg), request.team.convenant, owners, request.now)
+    """The fixed members who can be mailed; who is invited already hears nothing, and who was replaced by his stand-in
+    is not expected any more."""
+    meeting, convenant = of_overleg(overleg), request.team.convenant
+    belong = {guest.owner for guest in await members(request, overleg)}
+    gone = [owner for owner in await inviting.invited(request.work, overleg.uid) if owner not in belong]
+    found = await inviting.uninvite(request.work, meeting, convenant, gone, request.now) if gone else []
+    owners = [owner for owner in await request.work.owners() if owner in belong]
+    return found + await inviting.invite(request.work, meeting, convenant, owners, request.now)
 
 
 async def tell_team(request: Request, overleg: Overleg) -> list[Message]:
@@ -45,7 +42,7 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
     when the case leaves for a moment of its own, or comes from one."""
     moved = bespreken.planned(casus)
     meeting, convenant = of_bespreking(casus, moved), request.convenant(casus)
-    fixed = {guest.owner for guest in await vaste_leden(request)}
+    fixed = await _fixed(request, before, moved)
     if moved.overleg and not before.overleg:
         leaving = [owner for owner in await inviting.invited(request.work, moved.uid) if owner in fixed]
         found = await inviting.uninvite(request.work, meeting, convenant, leaving, request.now)
@@ -57,6 +54,18 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
     if moved.overleg and before.overleg and await inviting.invited(request.work, before.overleg):
         found += await invite_team_of(request, moved)
     return found
+
+
+async def _fixed(request: Request, *besprekingen: Bespreking) -> set[str]:
+    """The owners who have the overleg of any of these in their calendar, or should."""
+    wanted = {bespreking.overleg for bespreking in besprekingen}
+    found = [o for o in await request.work.overleggen() if o.uid in wanted]
+    return {guest.owner for overleg in found for guest in await members(request, overleg)}
+
+
+async def at_overleg(request: Request, bespreking: Bespreking) -> set[str]:
+    """The owners who are invited to the overleg as a whole, and so not to this slot in it."""
+    return await _fixed(request, bespreking) if bespreking.overleg else set()
 
 
 async def invite_team_of(request: Request, bespreking: Bespreking) -> list[Message]:

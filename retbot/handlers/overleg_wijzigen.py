@@ -36,7 +36,7 @@ async def uitnodigen(request: Request) -> None:
     found = [await _named(request, request.rest)] if request.rest else await _coming(request)
     if not found:
         raise Refusal("geen_overleg")
-    members = await gasten.vaste_leden(request)
+    members = await gasten.members(request, found[0])
     known = set(await request.work.owners())
     if not any(guest.owner in known for guest in members):
         raise Refusal("overleg_niemand_met_adres")

@@ -126,7 +126,7 @@ async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, 
         labels = counted([guest.label for guest in table.belong], table.convenant.rollen)
         raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
     told = await request.work.told(table.planned.uid)
-    elsewhere = {guest.owner for guest in table.belong if guest.vast and table.planned.overleg}
+    elsewhere = await gasten.at_overleg(request, table.planned)
     out = {one.owner for one in told if one.standing is Standing.UNINVITED} - elsewhere
     unwanted = {*out, *but, *elsewhere}
     owners = [guest.owner for guest in table.reachable if guest.owner not in unwanted]

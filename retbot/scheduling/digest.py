@@ -14,11 +14,12 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited
 from retbot.domain.convenant import Convenant
 from retbot.domain.herinneren import at_morning
+from retbot.domain.rollen import Recht
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import DAY
 from retbot.logs import where
 from retbot.ports import Channel, PostState
-from retbot.scheduling import words
+from retbot.scheduling import attendance, words
 from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.scheduling.said import LATER, TICK, Said, Turn
 from retbot.scheduling.stalled import awaits_outcome, is_stalled
@@ -100,6 +101,8 @@ class _Digest:
             items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?"))
         if is_stalled(casus, team) and self._is_first_of_week():
             items.append(self._asked(casus, "wat is de volgende stap?"))
+        if news := await attendance.news_of_case(self.turn.work, team, casus, self.turn.now):
+            items.append(self._for_secretaris(news, casus))
         return items
 
     async def _of_team(self) -> list[Item]:
@@ -107,7 +110,9 @@ class _Digest:
         facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), team.convenant)
         people = await work.deelnemers()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
-        return [await self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
+        items = [await self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
+        news = await attendance.news_of_team(work, team, self.turn.now)
+        return items + [self._for_secretaris(text, None) for text in news]
 
     def _belongs(self, termijn: Termijn) -> bool:
         if termijn.staat is not Staat.OPEN:
@@ -177,6 +182,11 @@ class _Digest:
 
     def _recent(self, made_at: datetime) -> bool:
         return self.turn.now - made_at < timedelta(days=7)
+
+    def _for_secretaris(self, text: str, casus: Casus | None) -> Item:
+        rings = self.turn.team.with_right(Recht.SECRETARIS)
+        who = " ".join([self.turn.convenant(casus).secretaris, *rings])
+        return Item(casus.code if casus else None, text, who, tuple(rings), coming=True)
 
     def _asked(self, casus: Casus, question: str) -> Item:
         """Something that only the voorzitter can answer."""

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.duur import Duur, Eenheid
-from retbot.domain.herinneren import LATE, at_morning, in_hours, lead_day
+from retbot.domain.errors import Arg
+from retbot.domain.herinneren import LATE, at_morning, in_hours, lead_day, peildagen
+from retbot.domain.overleg import coming
 from retbot.domain.team import Team
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import Kalender
@@ -36,6 +38,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
+    await _overleggen(work, team, since, now)
     await _tidy(work, now)
     await post_audit_head(work, now)
     await announce(work, team, now)
@@ -110,6 +113,21 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
             for to in _mailed(termijn, people):
                 post = Post(f"{key}:{to}:{day}", Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
                 await work.put(post, now)
+
+
+async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
+    """Who of the fixed members will be missing at the overleggen that are near; of two mornings missed the later."""
+    today = local_day(now)
+    for overleg in coming(await work.overleggen(), now):
+        day = next((day for day in reversed(peildagen(overleg.start, team.kalender)) if since < day <= today), None)
+        if day:
+            args: dict[str, Arg] = {
+                "uid": overleg.uid,
+                "sequence": overleg.sequence,
+                "moment": at_morning(day, team.morning).isoformat(),
+            }
+            key = f"opkomst:{overleg.uid}:{overleg.sequence}:{day}"
+            await work.put(Post(key, Channel.ROOM, "overleg_opkomst", args), now)
 
 
 def _mailed(termijn: Termijn, people: Roster) -> list[str]:

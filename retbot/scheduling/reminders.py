@@ -93,7 +93,7 @@ class _Giving:
     def posts(self) -> Iterator[tuple[Post, datetime]]:
         """Each with the moment at which it is due."""
         due = office_moment(self.people.team, self.now)
-        if self.herinnering.aanleiding in {Aanleiding.BESPREKING, Aanleiding.AFLOOP}:
+        if self.herinnering.aanleiding in {Aanleiding.BESPREKING, Aanleiding.OPKOMST, Aanleiding.AFLOOP}:
             yield self._of_bespreking(due), due
             return
         termijn = next((t for t in self.case.termijnen if t.key == self.herinnering.termijn), None)
@@ -133,6 +133,9 @@ class _Giving:
         if self.herinnering.aanleiding is Aanleiding.BESPREKING:
             key = f"bespreking:{planned.uid}:{planned.sequence}"
             return self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris"))
+        if self.herinnering.aanleiding is Aanleiding.OPKOMST:
+            key = f"opkomst:{planned.uid}:{planned.sequence}:{local_day(due)}"
+            return self._post(key, "wie_ontbreekt", args)
         return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
 
     def _proposal(self, offer: Voorstel, due: datetime) -> Post:

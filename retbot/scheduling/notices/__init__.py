@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 
 from retbot.scheduling import digest
-from retbot.scheduling.notices import absence, delivery, meetings, overleggen, polls, privacy, steps, terms
+from retbot.scheduling.notices import (
+    absence,
+    attendance,
+    delivery,
+    meetings,
+    overleggen,
+    polls,
+    privacy,
+    steps,
+    terms,
+)
 from retbot.scheduling.said import Notice
 
 NOTICES: Mapping[str, Notice] = {
@@ -14,6 +24,8 @@ NOTICES: Mapping[str, Notice] = {
     "volgende_stap": steps.volgende_stap,
     "bespreking_nabij": meetings.bespreking_nabij,
     "afloop": meetings.afloop,
+    "wie_ontbreekt": attendance.wie_ontbreekt,
+    "overleg_opkomst": attendance.overleg_opkomst,
     "casus_zonder_overleg": overleggen.casus_zonder_overleg,
     "tijdvak_verschoven": overleggen.tijdvak_verschoven,
     "niet_bezorgd": delivery.niet_bezorgd,

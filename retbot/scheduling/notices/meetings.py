@@ -6,6 +6,7 @@ from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited, cited_article
 from retbot.domain.meeting import Standing
+from retbot.domain.overleg import afgelast_voor
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.uitnodigen import counted, genodigden
 from retbot.scheduling import words
@@ -21,6 +22,8 @@ async def bespreking_nabij(turn: Turn) -> Said | None:
     planned = _planned(casus, turn) if casus else None
     if casus is None or planned is None or planned.start <= turn.now:
         return None
+    if afgelast_voor(casus, await turn.work.overleggen()):
+        return None  # the digest asks each morning where it goes instead
     when = f"{words.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
     place = turn.team.plekken.get(planned.plek or "")
     told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."

@@ -1,0 +1,94 @@
+"""How it stands with those expected at a bespreking or an overleg, from what the store holds at this moment."""
+
+from datetime import datetime
+
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.citeren import cited_article
+from retbot.domain.convenant import Convenant
+from retbot.domain.herinneren import peildagen
+from retbot.domain.opkomst import Opkomststand, Reden, Teller
+from retbot.domain.overleg import Overleg, afgelast_voor, coming
+from retbot.domain.team import Team
+from retbot.domain.uitnodigen import counted, genodigden, vaste_leden
+from retbot.inviting import invited
+from retbot.ports import UnitOfWork
+from retbot.taal import join, local_day, long_date
+
+
+async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Opkomststand | None:
+    """Of the one that is planned, without those who have the whole overleg in their calendar. None as long as nobody
+    was invited or answered."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND:
+        return None
+    convenant, people = team.convenant_of(casus), await work.deelnemers()
+    asked, answers = await invited(work, planned.uid), await work.antwoorden(planned.uid)
+    if not asked and not answers:
+        return None
+    elsewhere = await _at_overleg(work, team, planned)
+    gasten = [guest for guest in genodigden(casus, convenant, people) if guest.owner not in elsewhere]
+    teller = Teller(convenant, team.kalender, people, local_day(planned.start))
+    return teller.stand(gasten, answers, asked, casus)
+
+
+async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> Opkomststand | None:
+    """Of the fixed members. None as long as nobody was invited or answered."""
+    people, day = await work.deelnemers(), local_day(overleg.start)
+    asked, answers = await invited(work, overleg.uid), await work.antwoorden(overleg.uid)
+    if not asked and not answers:
+        return None
+    gasten = vaste_leden(team.convenant, people, day)
+    return Teller(team.convenant, team.kalender, people, day).stand(gasten, answers, asked)
+
+
+async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[str]:
+    if planned.overleg is None:
+        return set()
+    people = await work.deelnemers()
+    return {guest.owner for guest in vaste_leden(team.convenant, people, local_day(planned.start))}
+
+
+async def news_of_case(work: UnitOfWork, team: Team, casus: Casus, now: datetime) -> str | None:
+    """For the digest: that its overleg is off, or on the mornings on which that is asked who will be missing."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND or planned.start <= now:
+        return None
+    if off := afgelast_voor(casus, await work.overleggen()):
+        return f"het overleg van {long_date(local_day(off.start))} gaat niet door, waar gaat deze casus heen?"
+    if not _is_asked(planned.start, team, now):
+        return None
+    stand = await of_bespreking(work, team, casus)
+    if stand is None or stand.compleet:
+        return None
+    return f"wie komt er {long_date(local_day(planned.start))}? {short(stand, team.convenant_of(casus))}"
+
+
+async def news_of_team(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
+    """The same for each overleg."""
+    found = []
+    for overleg in coming(await work.overleggen(), now):
+        stand = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None
+        if stand and not stand.compleet:
+            day = long_date(local_day(overleg.start))
+            found.append(f"wie komt er bij het overleg van {day}? {short(stand, team.convenant)}")
+    return found
+
+
+def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
+    return local_day(now) in peildagen(start, team.kalender) and start > now
+
+
+def counted_yes(stand: Opkomststand) -> str:
+    """`3 van 7 ja`"""
+    return f"{stand.ja} van {len(stand.gasten)} ja"
+
+
+def short(stand: Opkomststand, convenant: Convenant) -> str:
+    """`3 van 7 ja, 1 nee: expert LVB`"""
+    no = [one.guest.label for one in stand.gemist if one.reden is Reden.NEE]
+    told = counted_yes(stand)
+    if no:
+        told += f", {len(no)} nee: {join(counted(no, convenant.rollen))}"
+    if stand.quorum:
+        told += f", nog niemand van {join(stand.quorum.wie)} ({cited_article(stand.quorum.artikel)})"
+    return told
