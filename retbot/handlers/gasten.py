@@ -3,7 +3,7 @@
 from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
-from retbot.domain.meeting import Message, of_bespreking, of_overleg
+from retbot.domain.meeting import Message, Standing, of_bespreking, of_overleg
 from retbot.domain.overleg import Overleg
 from retbot.domain.uitnodigen import Genodigde, vaste_leden
 from retbot.handlers.request import Request
@@ -48,12 +48,17 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
         found = await inviting.uninvite(request.work, meeting, convenant, leaving, request.now)
         return found + (await invite_team_of(request, moved) if leaving else [])
     if before.overleg and not moved.overleg:
-        coming = [owner for owner in await inviting.invited(request.work, before.overleg) if owner in fixed]
+        coming = [owner for owner in await _had(request, before.overleg) if owner in fixed]
         return await inviting.invite(request.work, meeting, convenant, coming, request.now)
     found = await inviting.update(request.work, meeting, convenant, request.now)
-    if moved.overleg and before.overleg and await inviting.invited(request.work, before.overleg):
+    if moved.overleg and before.overleg and await _had(request, before.overleg):
         found += await invite_team_of(request, moved)
     return found
+
+
+async def _had(request: Request, uid: str) -> list[str]:
+    """Who was invited to this overleg, be it called off by now."""
+    return [told.owner for told in await request.work.told(uid) if told.standing is not Standing.UNINVITED]
 
 
 async def _fixed(request: Request, *besprekingen: Bespreking) -> set[str]:

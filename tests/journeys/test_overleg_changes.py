@@ -124,6 +124,29 @@ async def test_a_cancelled_overleg_leaves_the_choice_for_its_cases_to_people(kam
     assert "Op donderdag 7 mei 2026 staat geen overleg" in (await kamer.say("!ret overleg afgelasten do 7 mei"))[0]
 
 
+async def test_who_had_an_overleg_that_is_off_is_invited_to_the_moment_of_its_own_that_a_case_gets(
+    kamer: Kamer,
+) -> None:
+    code, mails = await seated(kamer, "do 7 mei"), Mails(kamer)
+    await kamer.say(f"!ret uitnodigen {code}")
+    await kamer.say("!ret overleg afgelasten do 7 mei")
+    await mails.new()
+    await kamer.say(f"!ret verzet {code} vr 8 mei 10:00")
+    assert await mails.new() == ["uitnodiging aanmelder", "uitnodiging deelnemer:1", "uitnodiging deelnemer:2"]
+
+
+async def test_a_stand_in_takes_the_seat_at_the_overleg_while_somebody_is_away(kamer: Kamer) -> None:
+    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq vervanger van 1")
+    await kamer.say("adres 4 ander@ambiq.example", direct=True)
+    await kamer.say("!ret overleg uitnodigen do 7 mei")
+    await kamer.say("!ret afwezig 1 op 7 mei")
+    mails = Mails(kamer)
+    await mails.new()
+    [said] = await kamer.say("!ret overleg uitnodigen do 7 mei")
+    assert "1 uitnodiging" in said
+    assert {"afzegging deelnemer:1", "uitnodiging deelnemer:4"} <= set(await mails.new())
+
+
 async def test_cases_of_a_cancelled_overleg_are_sent_to_a_poll_when_nothing_is_free(kamer: Kamer) -> None:
     code = await seated(kamer, "do 28 mei")
     for day in ("do 7 mei", "do 21 mei"):
