@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from retbot import profiles
+from retbot.check_dns import Findings, dns_findings
 from retbot.check_matrix import matrix_faults
 from retbot.check_store import store_faults
 from retbot.domain.convenant import Convenant
@@ -32,11 +33,13 @@ class _Clock:
         return datetime.now(UTC)
 
 
-async def faults(chosen: Settings) -> list[str]:
-    """Sentences; none when everything is in order. May run beside the bot, whose state it leaves as it is."""
+async def findings(chosen: Settings) -> Findings:
+    """Sentences; no faults when everything is in order. May run beside the bot, whose state it leaves as it is."""
     convenanten, wrong = _covenants(chosen)
     mail = [*await mail_faults(chosen), *await inbox_faults(chosen)]
-    return [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *mail]
+    dns = await dns_findings(chosen)
+    faults = [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *mail, *dns.faults]
+    return Findings(faults, dns.remarks)
 
 
 def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:

@@ -39,6 +39,10 @@ class MailSection(Section):
     """Who mails, as it is shown; the name of the team by default."""
     reply_to: Address | None = None
     attach_ics: bool = True
+    dkim_selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$")] | None = None
+    """By which `retbot check` finds the key that the mail server signs with."""
+    dkim_domain: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
+    """For which it signs; the domain of `address` by default."""
     imap: ImapSection | None = None
     """Without it answers to invitations are not read."""
 

@@ -4,7 +4,8 @@ import argparse
 import asyncio
 
 from retbot import logs
-from retbot.check import faults
+from retbot.check import findings
+from retbot.check_dns import Findings
 from retbot.command_line.saying import WRONG, say
 from retbot.settings import SettingsError, load
 
@@ -12,10 +13,8 @@ from retbot.settings import SettingsError, load
 def act(arguments: argparse.Namespace) -> int:
     logs.configure(quiet=True)
     try:
-        found = asyncio.run(faults(load(arguments.settings)))
+        found = asyncio.run(findings(load(arguments.settings)))
     except SettingsError as error:
-        found = error.faults
-    if not found:
-        return say("Everything is in order.")
-    say(*found)
-    return WRONG
+        found = Findings(error.faults)
+    say(*(found.faults or ["Everything is in order."]), *(f"Note: {remark}" for remark in found.remarks))
+    return WRONG if found.faults else 0

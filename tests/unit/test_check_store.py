@@ -119,7 +119,7 @@ async def test_what_is_wrong_with_a_covenant_is_told_with_its_name(tmp_path: Pat
     changed: dict[str, Any] = tables()
     changed["team"] |= {"convenant": "utrecht", "eerdere_convenanten": ["leeg.toml", "overijssel-2022", "eigen.toml"]}
     changed["matrix"]["homeserver"] = "http://127.0.0.1:9"
-    told = await check.faults(settings.read(changed, secrets_in(tmp_path)))
+    told = (await check.findings(settings.read(changed, secrets_in(tmp_path)))).faults
     assert any(fault.startswith("The covenant utrecht: er is geen convenant utrecht") for fault in told)
     assert any(fault.startswith(f"The covenant {tmp_path / 'leeg.toml'}: ") for fault in told)
     twice = tmp_path / "eigen.toml"
