@@ -28,6 +28,7 @@ from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
 from retbot.presence import Presence
 from retbot.scheduling.alarm import Alarm
 from retbot.scheduling.courier import Courier
+from retbot.scheduling.mailroom import Mailroom
 from retbot.scheduling.sender import Sender
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
@@ -87,6 +88,8 @@ class App:
         self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
         self.connection: Connection
         self.waker: Waker
+        self.mailroom: Mailroom | None = None
+        """For who reads the answers himself; None for a team whose answers are not read."""
 
     def team(self) -> Team:
         return self._presence.team()
@@ -98,7 +101,12 @@ class App:
     async def run(self) -> None:
         """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity)."""
         async with self.running() as talking, Alarm(self.waker) as self._alarm:
-            await talking
+            reading = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
+            try:
+                await talking
+            finally:
+                if reading:
+                    await _cancelled(reading)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["App"]:
@@ -120,6 +128,9 @@ class App:
             self.connection = self._connect(inbound or self.inbound)
             self.inbound.refuse_room = self.connection.refuse_room
             self.waker = self._make_waker()
+            self.mailroom = self._make_mailroom()
+            if self.mailroom:
+                stack.push_async_callback(self.mailroom.inbox.close)
             talking = asyncio.create_task(self.connection.run())
             stack.push_async_callback(_cancelled, talking)
             yield talking
@@ -140,6 +151,13 @@ class App:
         )
         courier = Courier(self.storage, mailbox(self._settings, self.clock), self.clock, self.team, random.random)
         return Waker(self.storage, self.clock, self.team, sender, courier)
+
+    def _make_mailroom(self) -> Mailroom | None:
+        inbox, mail = parts.imap(self._settings), self._settings.mail
+        if inbox is None or mail is None or mail.imap is None:
+            return None
+        keep = timedelta(days=mail.imap.keep_days)
+        return Mailroom(inbox, self.storage, self.clock, self.team, self.poke, random.random, keep)
 
     def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
         """With an example that could be meant: a working day two weeks on."""

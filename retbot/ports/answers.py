@@ -11,8 +11,8 @@ class Answers(Protocol):
     """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
 
     async def invite(self, uid: str, owner: str, sequence: int, code: Casecode | None = None) -> Uitnodiging:
-        """The invitation of this guest: the one that is there, no longer withdrawn, else a new one with a random
-        token, whose answers count from `sequence` on."""
+        """The invitation of this guest: the one that is there, else a new one with a random token. Of one that is new
+        or was withdrawn the answers count from `sequence` on."""
 
     async def uninvite(self, uid: str, owner: str) -> None:
         """Withdraws it: his answer goes, and no later one counts until he is invited again."""

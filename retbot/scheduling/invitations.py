@@ -72,6 +72,7 @@ async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str
     what = _what(turn, told, await turn.casus(), to)
     text = "\n\n".join(["Goedendag,", first, what, call(turn), "Het Regionaal Expertteam"])
     letter = mail(turn, to, "Overleg" if to.private else "RET-overleg", text)
+    asked = await turn.work.uitnodiging(told.uid, told.owner)
     invitation = Invitation(
         method="REQUEST" if told.standing is Standing.INVITED else "CANCEL",
         uid=told.uid,
@@ -85,6 +86,7 @@ async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str
         description=f"{what}\n{call(turn)}",
         location=_place(turn, told),
         whole=told.standing is not Standing.UNINVITED,
+        token=asked.token if asked else None,
     )
     thread = letter.thread or f"overleg:{told.uid}"
     return replace(letter, subject=f"{prefix}{letter.subject}", invitation=invitation, thread=thread)

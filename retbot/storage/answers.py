@@ -70,7 +70,7 @@ class Answers(Part):
             made = Uitnodiging(uid, owner, new_token(), sequence, code)
             await self._connection.execute(insert(uitnodiging).values(**row_of(made)))
         elif known.ingetrokken:
-            await self._update_guests(_of(uitnodiging, uid, owner), ingetrokken=False)
+            await self._update_guests(_of(uitnodiging, uid, owner), ingetrokken=False, vanaf=sequence)
         found = await self.uitnodiging(uid, owner)
         assert found  # noqa: S101 - it was just written
         return found

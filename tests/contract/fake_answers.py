@@ -14,7 +14,8 @@ class FakeAnswers:
     async def invite(self, uid: str, owner: str, sequence: int, code: Casecode | None = None) -> Uitnodiging:
         known = self.memory.uitnodigingen.get((uid, owner))
         made = known or Uitnodiging(uid, owner, secrets.token_hex(10), sequence, code)
-        self.memory.uitnodigingen[uid, owner] = replace(made, ingetrokken=False)
+        since = sequence if made.ingetrokken else made.vanaf
+        self.memory.uitnodigingen[uid, owner] = replace(made, ingetrokken=False, vanaf=since)
         return self.memory.uitnodigingen[uid, owner]
 
     async def uninvite(self, uid: str, owner: str) -> None:

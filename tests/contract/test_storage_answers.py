@@ -95,8 +95,9 @@ async def test_who_is_uninvited_answers_no_more_until_he_is_invited_again(storag
         assert await work.antwoorden(UID) == []
         assert await work.uitnodiging_of_token(first.token) == replace(first, ingetrokken=True)
         assert not await work.add_antwoord(antwoord(after=2 * HOUR))
-        assert await work.invite(UID, EXPERT, 1, CODE) == first
-        assert await work.add_antwoord(antwoord(after=3 * HOUR))
+        assert await work.invite(UID, EXPERT, 2, CODE) == replace(first, vanaf=2)
+        assert not await work.add_antwoord(antwoord(after=3 * HOUR))
+        assert await work.add_antwoord(antwoord(sequence=2, after=3 * HOUR))
 
 
 async def test_who_is_removed_takes_his_invitations_and_answers_along(storage: Storage) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from retbot.scheduling import digest
 from retbot.scheduling.notices import (
     absence,
+    answers,
     attendance,
     delivery,
     meetings,
@@ -30,6 +31,8 @@ NOTICES: Mapping[str, Notice] = {
     "tijdvak_verschoven": overleggen.tijdvak_verschoven,
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
+    "antwoord": answers.antwoord,
+    "post": answers.post,
     "auditkop": privacy.auditkop,
     "peiling": polls.peiling,
     "peiling_einde": polls.peiling_einde,
@@ -44,6 +47,7 @@ ANY_HOUR = frozenset(
     {
         *("niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven"),
         *("peiling", "peiling_einde", "overzicht"),
+        *("antwoord", "post"),
     }
 )
 """These do not wait for the office to open: the digest of a morning is worth nothing on another one, and the others

@@ -1,0 +1,192 @@
+"""Takes in what a mail says about an invitation: only from who was invited, and only what is new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from retbot.domain.antwoorden import Antwoord, Partstat, Uitnodiging, Via
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.errors import Arg
+from retbot.domain.meeting import Standing, Told
+from retbot.domain.team import Team
+from retbot.domain.vertrouwen import Herkomst, herkomst
+from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
+from retbot.ports.replies import Decision, Letter, Reading, Verified, Why
+from retbot.taal import local_day
+
+_ANSWERS = {Decision.REPLY, Decision.COUNTER}
+
+
+class Gevolg(StrEnum):
+    """What became of a mail. What is not TAKEN or QUIET is told to the secretaris, once for each mail."""
+
+    TAKEN = "taken"
+    QUIET = "quiet"
+    """Nothing that anybody has to know: a copy, an automatic answer, a receipt, what has passed."""
+    FORWARDED = "doorgestuurd"
+    FORGED = "vervalst"
+    UNPROVEN = "onbewezen"
+    STALE = "verouderd"
+    UNKNOWN = "onbekend"
+    UNREAD = "ongelezen"
+    LETTER = "gewone_mail"
+    BOUNCED = "niet_aangekomen"
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """One mail, in one transaction."""
+
+    work: UnitOfWork
+    team: Team
+    letter: Letter
+    now: datetime
+
+    @property
+    def reading(self) -> Reading:
+        return self.letter.reading
+
+    async def take(self) -> Gevolg:
+        invited = await self._invited()
+        gevolg = await self._judge(invited)
+        if gevolg not in {Gevolg.TAKEN, Gevolg.QUIET}:
+            await self._tell(gevolg, invited)
+        code = invited.code if invited else None
+        await self.work.audit(AuditEntry(self.now, "retbot", "antwoord per mail", str(gevolg), code))
+        return gevolg
+
+    async def _judge(self, invited: Uitnodiging | None) -> Gevolg:
+        match self.reading.decision:
+            case Decision.SET_ASIDE:
+                return Gevolg.UNREAD
+            case Decision.BOUNCE:
+                return Gevolg.BOUNCED
+            case Decision.IGNORE if self.reading.why in {Why.NO_CALENDAR, Why.FORWARDED} and invited:
+                return Gevolg.LETTER
+            case Decision.IGNORE | Decision.AUTO_REPLY:
+                return Gevolg.QUIET
+        return await self._answered(invited) if invited else await self._without_token()
+
+    async def _invited(self) -> Uitnodiging | None:
+        """By the token; a token and a UID that do not belong together are worth nothing."""
+        for token in self.reading.tokens:
+            found = await self.work.uitnodiging_of_token(token)
+            if found and self.reading.uid in {found.uid, None}:
+                return found
+        return None
+
+    async def _answered(self, invited: Uitnodiging) -> Gevolg:
+        reading = self.reading
+        if reading.verified is Verified.FAILED:
+            return Gevolg.FORGED
+        known = await self._address(invited)
+        if known is None or reading.attendee is None:
+            return Gevolg.UNPROVEN
+        others = [one for one in await self.work.uitnodigingen(invited.uid) if one.owner != invited.owner]
+        if reading.attendee in [await self._address(one) for one in others]:
+            return Gevolg.UNPROVEN
+        of = herkomst(known, reading.attendee, reading.sender, reading.sent_by)
+        return Gevolg.FORWARDED if of is Herkomst.DOORGESTUURD else await self._keep(invited, of)
+
+    async def _without_token(self) -> Gevolg:
+        """Where tokens do not come back: the guest's own address, as far as the own mail server vouches for it."""
+        invited = [one for one in await self.work.uitnodigingen(self.reading.uid or "") if not one.ingetrokken]
+        own = [one for one in invited if self.reading.attendee == await self._address(one)]
+        if not own:
+            return Gevolg.UNKNOWN
+        if self.reading.verified is Verified.FAILED:
+            return Gevolg.FORGED
+        if self.reading.verified is not Verified.PASSED or self.reading.sender != self.reading.attendee:
+            return Gevolg.UNPROVEN
+        return await self._keep(own[0], Herkomst.ZELF)
+
+    async def _keep(self, invited: Uitnodiging, of: Herkomst) -> Gevolg:
+        told = await self._told(invited)
+        if told is None or told.standing is Standing.OFF or told.start <= self.now:
+            return Gevolg.QUIET
+        answer = self._answer(invited, told)
+        before = next((a for a in await self.work.antwoorden(invited.uid) if a.owner == invited.owner), None)
+        if before and (before.order, before.partstat) == (answer.order, answer.partstat):
+            return Gevolg.QUIET
+        if not await self.work.add_antwoord(answer):
+            return Gevolg.STALE
+        await self._say(answer, of)
+        if invited.code:
+            await self._fulfil(answer)
+        return Gevolg.TAKEN
+
+    async def _told(self, invited: Uitnodiging) -> Told | None:
+        return next((one for one in await self.work.told(invited.uid) if one.owner == invited.owner), None)
+
+    def _answer(self, invited: Uitnodiging, told: Told) -> Antwoord:
+        """A clock that is ahead, or a number that was never sent, must not outdo the answers to come."""
+        reading = self.reading
+        counter = reading.decision is Decision.COUNTER
+        return Antwoord(
+            uid=invited.uid,
+            owner=invited.owner,
+            partstat=Partstat.COUNTER if counter else Partstat[reading.partstat or ""],
+            sequence=min(reading.sequence, told.sequence),
+            stamp=min(reading.stamp or self.now, self.now),
+            via=Via.MAIL,
+            at=self.now,
+            code=invited.code,
+            voorstel_van=reading.start,
+            voorstel_tot=reading.end,
+        )
+
+    async def _address(self, invited: Uitnodiging) -> str | None:
+        of_team = invited.owner.startswith("deelnemer:")
+        found = await self.work.address(invited.owner, None if of_team else invited.code)
+        return found.lower() if found else None
+
+    async def _say(self, answer: Antwoord, of: Herkomst) -> None:
+        args: dict[str, Arg] = {
+            "uid": answer.uid,
+            "owner": answer.owner,
+            "stamp": answer.stamp,
+            "opmerking": "ja" if self.reading.remark else "nee",
+            "namens": "ja" if of is Herkomst.NAMENS else "nee",
+        }
+        key = f"antwoord:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.stamp.isoformat()}"
+        await self.work.put(
+            Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), self.now
+        )
+
+    async def _tell(self, gevolg: Gevolg, invited: Uitnodiging | None) -> None:
+        """Without a word of the mail. A bounce once for each guest of a meeting, anything else once for each mail."""
+        owner = invited.owner if invited else await self._owner_of(self.reading.attendee)
+        args = {"gevolg": str(gevolg), "owner": owner or "", "waarom": str(self.reading.why)}
+        about = f"{invited.uid}:{invited.owner}" if invited and gevolg is Gevolg.BOUNCED else self.letter.digest
+        code = invited.code if invited else None
+        key = f"post:{gevolg}:{about}"
+        await self.work.put(Post(key, Channel.ROOM, "post", args, code, in_case=code is not None), self.now)
+
+    async def _owner_of(self, address: str | None) -> str | None:
+        """Whose address it is: of the team alone, since a mail that bears no token says nothing of a case."""
+        for owner in await self.work.owners() if address else []:
+            found = await self.work.address(owner)
+            if found and found.lower() == address:
+                return owner
+        return None
+
+    async def _fulfil(self, answer: Antwoord) -> None:
+        """Where the covenant has a term for an accepted invitation (IJ-D1, IJ-T2), the answer is what fulfils it."""
+        casus = await self.work.casus(answer.code) if answer.code else None
+        planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
+        if casus is None or planned is None or casus.gesloten or not self._owed(casus):
+            return
+        people = {f"deelnemer:{one.nummer}": one.rol for one in await self.work.deelnemers()}
+        role = people.get(answer.owner, answer.owner)
+        feit = Feit("uitnodiging_aanvaard", local_day(self.now), planned.ronde, role)
+        known = casus.feit(feit.event, feit.ronde, role)
+        if answer.partstat is Partstat.ACCEPTED and known is None:
+            casus = casus.with_feit(feit)
+        elif answer.partstat is not Partstat.ACCEPTED and known:
+            casus = casus.without_feit(known)
+        else:
+            return
+        await self.work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.now)
+
+    def _owed(self, casus: Casus) -> bool:
+        return any(t.plicht.vervuld == "uitnodiging_aanvaard" for t in self.team.termijnen(casus))
