@@ -22,7 +22,7 @@ GEEN = "geen"
 @dataclass(frozen=True, slots=True)
 class Optie:
     """`id` is random and never used again: it alone says to which poll a vote belongs. A moment has a `start`, any
-    other option a `keuze`. `nummer` counts from 1."""
+    other option a `keuze`; of a KOMST both: the answer, and the moment that it is about. `nummer` counts from 1."""
 
     id: str = field(repr=False)
     nummer: int
@@ -46,7 +46,7 @@ class Peiling:
 
     @property
     def momenten(self) -> list[Optie]:
-        return [optie for optie in self.opties if optie.start]
+        return [optie for optie in self.opties if optie.start and optie.keuze is None]
 
     def open_momenten(self, now: datetime) -> list[Optie]:
         """Those that are still to come."""

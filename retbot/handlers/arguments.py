@@ -19,6 +19,7 @@ _QUOTES = str.maketrans(
 _SYMBOL = f"[{casecode.ALPHABET}]"
 _CODE = re.compile(rf"\bRET(?:-[0-9A-Z]{{3}}[- ]?[0-9A-Z]{{3}}| ?{_SYMBOL}{{3}}[- ]?{_SYMBOL}{{3}})\b", re.IGNORECASE)
 _ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
+_SPOKEN = re.compile(rf"ik kom(?: niet| misschien)?(?P<code> {_CODE.pattern})?", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
@@ -53,6 +54,12 @@ def command_text(body: str) -> str | None:
     text = cleaned(body)
     found = PREFIX.match(text)
     return text[found.end() :] if found else None
+
+
+def spoken(body: str, *, in_thread: bool) -> str | None:
+    """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in a thread also without a code, to be asked for it."""
+    found = _SPOKEN.fullmatch(cleaned(body))
+    return found[0] if found and (in_thread or found["code"]) else None
 
 
 def identifying(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import structlog
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.arguments import cleaned, command_text, identifying, take_code
+from retbot.handlers.arguments import cleaned, command_text, identifying, spoken, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
 from retbot.handlers.questions import Answers
@@ -71,9 +71,7 @@ class Intake:
             return
         person = await person_of(message.sender, work, self.team())
         request = Request(person, message, work, self.team(), self.clock.now())
-        text = command_text(message.body)
-        if text is None and message.direct:
-            text = cleaned(message.body)
+        text = _said_to_bot(message)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
@@ -160,3 +158,11 @@ class Intake:
             where=where(error),
         )
         await request.reply(general.onverwacht, kenmerk=reference)
+
+
+def _said_to_bot(message: Message) -> str | None:
+    """What it is to do; None when people talk among themselves."""
+    text = command_text(message.body)
+    if text is None:
+        text = spoken(message.body, in_thread=message.thread is not None)
+    return cleaned(message.body) if text is None and message.direct else text

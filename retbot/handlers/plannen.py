@@ -9,7 +9,7 @@ from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
 from retbot.domain.tafels import named_tafel, tafel_of, take_tafel
-from retbot.handlers import gasten, nagaan, tijdvakken
+from retbot.handlers import gasten, nagaan, peilingen, tijdvakken
 from retbot.handlers.bespreking import STANDARD
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
@@ -90,6 +90,7 @@ async def _move_to(request: Request, casus: Casus, where: Plaats) -> None:
         await request.answer(say.andere_plek, plek=request.team.plekken[moved.plek or ""], bericht=sent)
         return
     await request.answer(say.verzet, bericht=sent, **_told(request, casus))
+    await peilingen.ask_anew(request, casus)
 
 
 async def answer_tijdvak(request: Request, vraag: Vraag, text: str) -> None:
@@ -125,6 +126,7 @@ async def annuleer(request: Request) -> None:
         bericht=sum(message.told.reached for message in messages),
         op=local_day(cancelled.start) if cancelled else request.today,
     )
+    await peilingen.stop_asking(request, casus)
 
 
 def _told(request: Request, casus: Casus) -> Told:

@@ -1,7 +1,6 @@
 """prik, prik wijzig, prik kies and prik stop: the datumprikker of a case."""
 
 import re
-import secrets
 from datetime import UTC, datetime
 
 from retbot.domain import bespreken, prikken
@@ -18,10 +17,10 @@ from retbot.handlers import plannen, uitnodigen
 from retbot.handlers.arguments import coming_moment
 from retbot.handlers.bespreking import STANDARD
 from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.peilingen import about, close_poll, new_id, open_poll
 from retbot.handlers.replies import prikken as say
 from retbot.handlers.request import Request
 from retbot.handlers.tijdvakken import Plaats
-from retbot.ports import Channel, Post
 from retbot.taal import AMSTERDAM, local_day
 
 _BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:of|en)\s+")
@@ -55,7 +54,7 @@ async def wijzig(request: Request) -> None:
     if not starts:
         raise Refusal("vorm", vorm=COMMANDS[1].usage)
     keuzes = await request.work.keuzes(before.id or 0)
-    await _close(request, before)
+    await close_poll(request, before)
     after = await _open(request, casus, starts, minuten)
     for owner, nummers in prikken.kept(before, after, keuzes).items():
         await request.work.choose(after.id or 0, owner, nummers)
@@ -68,7 +67,7 @@ async def kies(request: Request) -> None:
     if not request.rest.isdecimal():
         raise Refusal("vorm", vorm=COMMANDS[2].usage)
     chosen = prikken.choosable(running, int(request.rest[:4]), request.now)
-    await _close(request, running)
+    await close_poll(request, running)
     where = Plaats(chosen.start or request.now, running.minuten)
     await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)))
     request.rest = ""
@@ -81,7 +80,7 @@ async def kies(request: Request) -> None:
 
 async def stop(request: Request) -> None:
     casus = await request.casus()
-    await _close(request, await running_of(request, casus))
+    await close_poll(request, await running_of(request, casus))
     await request.answer(say.prikker_gestopt)
 
 
@@ -125,13 +124,12 @@ async def _proposed(request: Request, casus: Casus, minuten: int) -> list[dateti
 
 
 async def _open(request: Request, casus: Casus, starts: list[datetime], minuten: int) -> Peiling:
-    made = await request.work.add_peiling(_peiling(request, casus, check_momenten(starts, request.now), minuten))
-    await request.work.put(_post("peiling", made), request.now)
+    made = await open_poll(request, _peiling(request, casus, check_momenten(starts, request.now), minuten))
     moment = request.now
     for _ in range(_REMINDERS):
         moment = next_morning(moment, request.team.kalender, request.team.morning)
         key = f"prik:{made.id}:{local_day(moment)}"
-        await request.work.put(_post("prik_herinnering", made, key), request.now, moment)
+        await request.work.put(about("prik_herinnering", made, key), request.now, moment)
     guests = await asked(request, casus)
     listed = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.matrix_id}
     await request.answer(
@@ -145,23 +143,9 @@ async def _open(request: Request, casus: Casus, starts: list[datetime], minuten:
 
 
 def _peiling(request: Request, casus: Casus, starts: list[datetime], minuten: int) -> Peiling:
-    moments = [Optie(_random(), number, start) for number, start in enumerate(starts, 1)]
-    none = Optie(_random(), len(moments) + 1, keuze=GEEN)
+    moments = [Optie(new_id(), number, start) for number, start in enumerate(starts, 1)]
+    none = Optie(new_id(), len(moments) + 1, keuze=GEEN)
     return Peiling(casus.code, Soort.PRIKKER, 0, minuten, request.now, (*moments, none))
-
-
-def _random() -> str:
-    return secrets.token_urlsafe(16)
-
-
-async def _close(request: Request, running: Peiling) -> None:
-    await request.work.close_peiling(running.id or 0, request.now)
-    await request.work.put(_post("peiling_einde", running), request.now)
-
-
-def _post(kind: str, peiling: Peiling, key: str | None = None) -> Post:
-    args = {"peiling": peiling.id or 0}
-    return Post(key or f"{kind}:{peiling.id}", Channel.ROOM, kind, args, peiling.code, in_case=True)
 
 
 def _typed(request: Request) -> list[datetime]:

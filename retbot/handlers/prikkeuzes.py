@@ -36,7 +36,7 @@ async def voor(request: Request) -> None:
     casus = await request.casus()
     running = await running_of(request, casus)
     who, chosen = _choice(request, running, COMMANDS[1].usage)
-    guest = _guest(who, await asked(request, casus))
+    guest = named_guest(who, await asked(request, casus))
     await take(request, casus, running, guest.owner, chosen)
     await request.answer(say.keuze_genoteerd, wie=guest.label, nummers=_moments(running, chosen))
 
@@ -73,7 +73,7 @@ def _moments(running: Peiling, chosen: list[int]) -> list[int]:
     return [optie.nummer for optie in running.momenten if optie.nummer in chosen]
 
 
-def _guest(who: str, guests: list[Genodigde]) -> Genodigde:
+def named_guest(who: str, guests: list[Genodigde]) -> Genodigde:
     """By the number on the list or by what he is called. Raises Refusal."""
     number = who.lower().removeprefix("deelnemer").strip().lstrip("#")
     if number.isdecimal():

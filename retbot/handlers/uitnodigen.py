@@ -16,7 +16,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, genodigden, mail_allowed
 from retbot.domain.vastleggen import record
 from retbot.domain.vervangen import announced
-from retbot.handlers import gasten
+from retbot.handlers import gasten, peilingen
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import uitnodigen as say
 from retbot.handlers.request import Request
@@ -142,6 +142,7 @@ async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, 
         prive=[guest.label for guest in missing if guest.prive],
         niet=table.labels([*sorted(out), *but]),
     )
+    await peilingen.ask_who_comes(request, table.casus)
 
 
 async def _also(request: Request, table: Table, owners: list[str], lijst: Gastenlijst | None) -> None:

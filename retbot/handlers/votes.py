@@ -5,11 +5,12 @@ Which poll a vote is for is told by the ids of its options alone: they stand in 
 
 from datetime import datetime
 
+from retbot.domain.casus import Casus
 from retbot.domain.inzage import may_see
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.domain.team import Team
-from retbot.domain.uitnodigen import owner_of
-from retbot.handlers import prikkeuzes, strangers
+from retbot.domain.uitnodigen import Genodigde, genodigden, owner_of
+from retbot.handlers import komst, prikkeuzes, strangers
 from retbot.handlers.prikken import asked
 from retbot.handlers.replies import prikken as say
 from retbot.handlers.request import Request, person_of
@@ -35,14 +36,22 @@ async def _take(request: Request, peiling: Peiling, vote: Vote) -> None:
     chosen = peiling.counted(vote.options, request.now)
     if casus is None or chosen is None or not may_see(request.person, casus):
         return
-    guests = await asked(request, casus)
+    guests = await _guests(request, casus, peiling)
     owner = owner_of(request.person, guests, request.convenant(casus))
     if peiling.gesloten or owner is None:
         await request.note(say.stem_te_laat if peiling.gesloten else say.stem_van_ander)
         return
     if peiling.soort is Soort.PRIKKER:
         await prikkeuzes.take(request, casus, peiling, owner, [optie.nummer for optie in chosen])
-        await request.audit("peiling")
+    else:
+        await komst.vote(request, casus, owner, chosen[0])
+    await request.audit("peiling")
+
+
+async def _guests(request: Request, casus: Casus, peiling: Peiling) -> list[Genodigde]:
+    if peiling.soort is Soort.PRIKKER:
+        return await asked(request, casus)
+    return genodigden(casus, request.convenant(casus), await request.work.deelnemers())
 
 
 async def ended(ended: PollEnded, work: UnitOfWork, team: Team, now: datetime) -> None:

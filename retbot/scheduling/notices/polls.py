@@ -26,7 +26,7 @@ async def peiling(turn: Turn) -> Said | None:
     question = f"{casus.code}: welke momenten kunt u?"
     if found.soort is Soort.KOMST:
         planned = casus.in_ronde(found.ronde)
-        if planned is None or planned.stand is not Stand.GEPLAND:
+        if planned is None or planned.stand is not Stand.GEPLAND or planned.start != found.opties[0].start:
             return None
         day = long_date(local_day(planned.start), turn.today)
         question = f"{casus.code}: komt u {day} om {clock_time(local(planned.start).time())}?"
@@ -70,7 +70,7 @@ async def prik_herinnering(turn: Turn) -> Said | None:
 
 
 def _option(one: Optie, found: Peiling, turn: Turn) -> str:
-    if one.start is None:
+    if one.start is None or one.keuze:
         return _CHOICES[one.keuze or ""]
     until = one.start + duration(found)
     span = f"{clock_time(local(one.start).time())}–{clock_time(local(until).time())}"

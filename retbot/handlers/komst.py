@@ -1,0 +1,106 @@
+"""aanwezig and ik kom: an answer in the room to the announcement of a bespreking; also by a poll in its thread."""
+
+from retbot import attending, inviting
+from retbot.domain import bespreken
+from retbot.domain.antwoorden import Antwoord, Partstat, Via
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.errors import Refusal
+from retbot.domain.peilingen import Optie
+from retbot.domain.uitnodigen import genodigden, owner_of
+from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.peilingen import ANSWERS
+from retbot.handlers.prikkeuzes import named_guest
+from retbot.handlers.replies import komst as say
+from retbot.handlers.request import Request
+
+
+async def aanwezig(request: Request) -> None:
+    """`aanwezig CODE ja`; by the secretaris also for another: `aanwezig CODE school nee`"""
+    casus = await request.casus()
+    who, _, word = request.rest.rpartition(" ")
+    if word.lower() not in ANSWERS:
+        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+    await _answer(request, casus, ANSWERS[word.lower()], who.strip())
+
+
+async def ik_kom(request: Request) -> None:
+    await _answer(request, await request.casus(), Partstat.ACCEPTED)
+
+
+async def ik_kom_niet(request: Request) -> None:
+    await _answer(request, await request.casus(), Partstat.DECLINED)
+
+
+async def ik_kom_misschien(request: Request) -> None:
+    await _answer(request, await request.casus(), Partstat.TENTATIVE)
+
+
+async def _answer(request: Request, casus: Casus, partstat: Partstat, who: str = "") -> None:
+    """Raises Refusal."""
+    if request.rest and not who and request.rest.lower() not in ANSWERS:
+        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+    planned = bespreken.planned(casus)
+    guests = genodigden(casus, request.convenant(casus), await request.work.deelnemers())
+    if who and not request.may(*EDITORS):
+        raise Refusal("antwoord_voor_ander")
+    owner = named_guest(who, guests).owner if who else owner_of(request.person, guests, request.convenant(casus))
+    if owner is None:
+        raise Refusal("niet_gevraagd")
+    via = Via.SECRETARIS if who else Via.KAMER
+    if not await take(request, casus, planned, owner, partstat, via):
+        await request.reply(say.komst_al_bekend)
+
+
+async def take(request: Request, casus: Casus, planned: Bespreking, owner: str, partstat: Partstat, via: Via) -> bool:
+    """Whether it was news; then the thread is told. A fixed member of the overleg in which the case has its slot
+    answers for the whole of it."""
+    of_overleg = planned.overleg if owner in await _invited(request, planned.overleg) else None
+    overleg = next((o for o in await request.work.overleggen() if o.uid == of_overleg), None)
+    answer = Antwoord(
+        uid=overleg.uid if overleg else planned.uid,
+        owner=owner,
+        partstat=partstat,
+        sequence=overleg.sequence if overleg else planned.sequence,
+        stamp=request.now,
+        via=via,
+        at=request.now,
+        code=None if overleg else casus.code,
+    )
+    return await attending.keep(request.work, request.team, answer, request.now)
+
+
+async def _invited(request: Request, uid: str | None) -> list[str]:
+    return await inviting.invited(request.work, uid) if uid else []
+
+
+async def vote(request: Request, casus: Casus, owner: str, optie: Optie) -> None:
+    """An answer to the poll; one about a moment that is no longer it counts for nothing."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND or planned.start != optie.start:
+        await request.note(say.komst_verzet)
+        return
+    await take(request, casus, planned, owner, ANSWERS[optie.keuze or ""], Via.KAMER)
+
+
+COMMANDS = (
+    Command(
+        "aanwezig",
+        "aanwezig CODE [WIE] ja",
+        "Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
+        "bespreking",
+        READERS,
+        aanwezig,
+        Code.WRITTEN,
+    ),
+    Command("ik kom", "ik kom CODE", "U komt.", "bespreking", READERS, ik_kom, Code.WRITTEN),
+    Command("ik kom niet", "ik kom niet CODE", "U komt niet.", "bespreking", READERS, ik_kom_niet, Code.WRITTEN),
+    Command(
+        "ik kom misschien",
+        "ik kom misschien CODE",
+        "U weet het nog niet.",
+        "bespreking",
+        READERS,
+        ik_kom_misschien,
+        Code.WRITTEN,
+    ),
+)

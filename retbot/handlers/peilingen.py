@@ -1,0 +1,60 @@
+"""Polls in the thread of a case: opened, closed, and the one that asks who comes."""
+
+import secrets
+
+from retbot.domain import bespreken
+from retbot.domain.antwoorden import Partstat
+from retbot.domain.casus import Casus
+from retbot.domain.peilingen import Optie, Peiling, Soort
+from retbot.domain.uitnodigen import genodigden
+from retbot.handlers.request import Request
+from retbot.ports import Channel, Post
+
+ANSWERS = {"ja": Partstat.ACCEPTED, "nee": Partstat.DECLINED, "misschien": Partstat.TENTATIVE}
+
+
+def new_id() -> str:
+    """128 random bits: nobody guesses the option of a poll, and none is used twice."""
+    return secrets.token_urlsafe(16)
+
+
+def about(kind: str, peiling: Peiling, key: str | None = None) -> Post:
+    """In the thread of its case; worded when it is sent."""
+    args = {"peiling": peiling.id or 0}
+    return Post(key or f"{kind}:{peiling.id}", Channel.ROOM, kind, args, peiling.code, in_case=True)
+
+
+async def open_poll(request: Request, peiling: Peiling) -> Peiling:
+    made = await request.work.add_peiling(peiling)
+    await request.work.put(about("peiling", made), request.now)
+    return made
+
+
+async def close_poll(request: Request, peiling: Peiling) -> None:
+    await request.work.close_peiling(peiling.id or 0, request.now)
+    await request.work.put(about("peiling_einde", peiling), request.now)
+
+
+async def ask_who_comes(request: Request, casus: Casus) -> None:
+    """Once for each moment of the bespreking, when one of the guests is in the room to answer it."""
+    planned = bespreken.planned(casus)
+    before = await request.work.peiling(casus.code, Soort.KOMST)
+    if before and before.opties[0].start == planned.start:
+        return
+    await stop_asking(request, casus)
+    people = await request.work.deelnemers()
+    in_room = {f"deelnemer:{d.nummer}" for d in people if d.matrix_id}
+    if any(guest.owner in in_room for guest in genodigden(casus, request.convenant(casus), people)):
+        options = tuple(Optie(new_id(), number, planned.start, word) for number, word in enumerate(ANSWERS, 1))
+        await open_poll(request, Peiling(casus.code, Soort.KOMST, planned.ronde, planned.minuten, request.now, options))
+
+
+async def ask_anew(request: Request, casus: Casus) -> None:
+    """After a change of the moment: only when it was asked before."""
+    if await request.work.peiling(casus.code, Soort.KOMST):
+        await ask_who_comes(request, casus)
+
+
+async def stop_asking(request: Request, casus: Casus) -> None:
+    if running := await request.work.peiling(casus.code, Soort.KOMST):
+        await close_poll(request, running)

@@ -1,0 +1,153 @@
+"""An answer in the room is as good as one by mail: by a vote, by a word, and entered for who is outside."""
+
+from datetime import timedelta
+
+import pytest
+
+from retbot.domain.antwoorden import Partstat, Via
+from retbot.domain.casustermijnen import Staat
+from retbot.domain.peilingen import Peiling, Soort
+from retbot.ports import Channel, Doubt
+from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.test_prikken import vote
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    """IJsselland: the expert is in the room, the aanbieder is not; both are invited."""
+    kamer = Kamer("ijsselland-pilot-2018")
+    kamer.klok.set("2026-04-23 09:00")
+    for line in (f"voorzitter {VOORZITTER}", f"vaste deskundige GZ-psycholoog {EXPERT}"):
+        await kamer.say(f"!ret deelnemer toevoegen {line}")
+    for number in (1, 2):
+        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
+    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    await kamer.say("!ret adres CODE aanbieder team@aanbieder.example", direct=True)
+    await kamer.say("!ret plan CODE wo 29 april 14:00")
+    await kamer.say("!ret uitnodigen CODE")
+    return kamer
+
+
+def uid(kamer: Kamer) -> str:
+    assert kamer.code
+    bespreking = kamer.storage.memory.cases[kamer.code].bespreking
+    assert bespreking
+    return bespreking.uid
+
+
+async def answers(kamer: Kamer) -> dict[str, tuple[Partstat, Via]]:
+    async with kamer.storage.begin() as work:
+        return {one.owner: (one.partstat, one.via) for one in await work.antwoorden(uid(kamer))}
+
+
+async def question(kamer: Kamer) -> Peiling:
+    assert kamer.code
+    async with kamer.storage.begin() as work:
+        found = await work.peiling(kamer.code, Soort.KOMST)
+    assert found
+    return found
+
+
+def told(kamer: Kamer) -> list[object]:
+    posts = [row.post for row in kamer.storage.memory.outbox.values() if row.post.kind == "antwoord"]
+    assert all(post.channel is Channel.ROOM and post.in_case for post in posts)
+    return [post.args["owner"] for post in posts]
+
+
+def later(kamer: Kamer) -> None:
+    kamer.klok.instant += timedelta(minutes=1)
+
+
+async def test_a_vote_is_an_answer_and_a_later_one_replaces_it(kamer: Kamer) -> None:
+    ja, nee, misschien = (await question(kamer)).opties
+    assert [option.keuze for option in (ja, nee, misschien)] == ["ja", "nee", "misschien"]
+    for option, partstat in ((nee, Partstat.DECLINED), (misschien, Partstat.TENTATIVE), (ja, Partstat.ACCEPTED)):
+        later(kamer)
+        await vote(kamer, EXPERT, [option.id])
+        assert await answers(kamer) == {"deelnemer:2": (partstat, Via.KAMER)}
+    later(kamer)
+    await vote(kamer, EXPERT, [ja.id])
+    assert told(kamer) == ["deelnemer:2"] * 3
+
+
+async def test_who_may_not_vote_changes_nothing(kamer: Kamer) -> None:
+    ja = (await question(kamer)).opties[0]
+    for who, doubt in (("@niemand:ret.test", None), (EXPERT, Doubt.SENT_IN_THE_CLEAR), (EXPERT, Doubt.STRANGER)):
+        await vote(kamer, who, [ja.id], doubt)
+    assert await answers(kamer) == {}
+
+
+async def test_a_vote_about_an_earlier_moment_counts_for_nothing(kamer: Kamer) -> None:
+    old = await question(kamer)
+    await kamer.say("!ret verzet CODE wo 29 april 16:00")
+    new = await question(kamer)
+    assert {o.id for o in old.opties}.isdisjoint({o.id for o in new.opties})
+    later(kamer)
+    [said] = await vote(kamer, EXPERT, [old.opties[0].id])
+    assert said == "Deze peiling is gesloten; uw keuze telt niet meer mee."
+    assert await answers(kamer) == {}
+    await vote(kamer, EXPERT, [new.opties[1].id])
+    assert await answers(kamer) == {"deelnemer:2": (Partstat.DECLINED, Via.KAMER)}
+
+
+async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(kamer: Kamer) -> None:
+    await kamer.say("!ret annuleer CODE")
+    async with kamer.storage.begin() as work:
+        assert await work.open_peilingen() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "owner", "partstat", "via"),
+    [
+        ("!ret aanwezig CODE ja", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.KAMER),
+        ("!ret aanwezig CODE misschien", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.KAMER),
+        ("!ret ik kom niet CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
+        ("ik kom CODE", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.KAMER),
+        ("Ik kom niet CODE.", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
+        ("ik kom misschien CODE", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.KAMER),
+        ("!ret aanwezig CODE ja", VOORZITTER, "deelnemer:1", Partstat.ACCEPTED, Via.KAMER),
+        ("!ret aanwezig CODE aanbieder nee", SECRETARIS, "aanbieder", Partstat.DECLINED, Via.SECRETARIS),
+        ("!ret aanwezig CODE #2 ja", SECRETARIS, "deelnemer:2", Partstat.ACCEPTED, Via.SECRETARIS),
+    ],
+)
+async def test_a_word_is_an_answer(kamer: Kamer, text: str, who: str, owner: str, partstat: Partstat, via: Via) -> None:
+    later(kamer)
+    await kamer.say(text, who)
+    assert await answers(kamer) == {owner: (partstat, via)}
+    assert told(kamer) == [owner]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "answer"),
+    [
+        ("!ret aanwezig CODE", EXPERT, "aanwezig RET-"),
+        ("!ret aanwezig CODE graag", EXPERT, "aanwezig RET-"),
+        ("!ret aanwezig CODE aanbieder ja", EXPERT, "Voor een ander legt de secretaris"),
+        ("!ret aanwezig CODE iemand ja", SECRETARIS, "Wiens keuze is dit?"),
+        ("!ret ik kom", EXPERT, "code"),
+        ("!ret ik kom CODE graag", EXPERT, "aanwezig RET-"),
+    ],
+)
+async def test_what_is_not_clear_is_no_answer(kamer: Kamer, text: str, who: str, answer: str) -> None:
+    said = await kamer.say(text, who)
+    assert answer in said[0]
+    assert await answers(kamer) == {}
+
+
+async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(kamer: Kamer) -> None:
+    """The thread travels in the clear: it does not tell which case is meant."""
+    assert "code" in (await kamer.say("ik kom", EXPERT, thread=True))[0]
+    assert await kamer.say("ik kom", EXPERT) == []
+    assert await kamer.say("ik kom straks wel even", EXPERT, thread=True) == []
+    assert await answers(kamer) == {}
+
+
+async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(kamer: Kamer) -> None:
+    """IJ-D1: the fixed expert is available."""
+    later(kamer)
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+    await kamer.say("ik kom CODE", EXPERT)
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.VOLDAAN
+    later(kamer)
+    await kamer.say("ik kom niet CODE", EXPERT)
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
