@@ -12,6 +12,7 @@ from typing import Any, Self
 from nio import MegolmEvent
 from nio.events import Event
 
+from retbot.matrix import polls
 from retbot.matrix.client import Client
 from retbot.matrix.cross_signing import Identity, publish, sign_own_device
 from retbot.matrix.errors import checked
@@ -42,8 +43,8 @@ class Seen:
 
     @property
     def body(self) -> str | None:
-        """None when it could not be decrypted, or says nothing."""
-        body = self.content.get("body")
+        """None when it could not be decrypted, or says nothing; of a poll its question with the options."""
+        body = self.content.get("body", self.content.get(polls.TEXT))
         return body if isinstance(body, str) else None
 
     @property
@@ -157,6 +158,13 @@ class Person:
     async def react(self, room_id: str, target: str, emoji: str) -> str:
         relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
         return await self.put(room_id, "m.reaction", {"m.relates_to": relation})
+
+    async def vote(self, room_id: str, poll: str, answers: Sequence[str]) -> str:
+        """`poll` is the event that opened it, `answers` are ids of its options."""
+        relation = {"rel_type": "m.reference", "event_id": poll}
+        return await self.put(
+            room_id, polls.RESPONSE, {polls.RESPONSE: {"answers": list(answers)}, "m.relates_to": relation}
+        )
 
     async def redact(self, room_id: str, target: str) -> None:
         await self.client.call("PUT", ["rooms", room_id, "redact", target, secrets.token_hex(8)], {})

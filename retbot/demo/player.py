@@ -10,8 +10,9 @@ from retbot.demo.clock import SteppedClock
 from retbot.demo.person import Person, Seen
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
-from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step
+from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, Vote
 from retbot.domain.casecode import Casecode
+from retbot.matrix import polls
 
 TRANSCRIPT = "transcript.jsonl"
 
@@ -37,6 +38,8 @@ class Player:
                     await self._say(step)
                 case React():
                     await self._react(step)
+                case Vote():
+                    await self._vote(step)
             await self._settle()
         self._write()
 
@@ -53,6 +56,13 @@ class Player:
         target = next(s for s in reversed(person.seen) if s.sender == bot and s.body and step.on in s.body)
         event_id = await person.react(target.room_id, target.event_id, step.emoji)
         await self.stage.heard.took(event_id)
+
+    async def _vote(self, step: Vote) -> None:
+        person = self.stage.people[step.who]
+        poll = next(seen for seen in reversed(person.seen) if seen.kind == polls.START)
+        options = [option["id"] for option in poll.content[polls.START]["answers"]]
+        chosen = [options[number - 1] for number in step.answers]
+        await self.stage.heard.took(await person.vote(poll.room_id, poll.event_id, chosen))
 
     async def _advance(self, target: datetime) -> None:
         """Through every moment at which the bot has something to do, as months would go by."""
@@ -103,6 +113,8 @@ class Player:
             private = event.room_id != self.stage.room
             self.screen.moment(now)
             self.screen.said(now, who, event.body, in_case=event.thread is not None, private=private)
+        elif event.kind == polls.RESPONSE:
+            self.screen.vote(who)
         elif event.kind == "m.reaction" and who != BOT:
             self.screen.reaction(who, event.content["m.relates_to"]["key"])
 

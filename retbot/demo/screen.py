@@ -39,6 +39,9 @@ class Screen:
     def reaction(self, who: str, emoji: str) -> None:
         print(self._styled(f"      {emoji} {who}", _COLOURS.get(who, 37)), flush=True)
 
+    def vote(self, who: str) -> None:
+        print(self._styled(f"      {who} kiest in de peiling", _COLOURS.get(who, 37)), flush=True)
+
     def mail(self, name: str, subject: str) -> None:
         print(self._styled(f"      ✉ {name}: {subject}", 33), flush=True)
 

@@ -17,6 +17,7 @@ from retbot.handlers import plannen, uitnodigen
 from retbot.handlers.arguments import coming_moment
 from retbot.handlers.bespreking import STANDARD
 from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.moment import take_plek
 from retbot.handlers.peilingen import about, close_poll, new_id, open_poll
 from retbot.handlers.replies import prikken as say
 from retbot.handlers.request import Request
@@ -64,11 +65,12 @@ async def kies(request: Request) -> None:
     """Plans the bespreking on that moment and invites, as plan and uitnodigen do."""
     casus = await request.casus()
     running = await running_of(request, casus)
+    plek = take_plek(request)
     if not request.rest.isdecimal():
         raise Refusal("vorm", vorm=COMMANDS[2].usage)
     chosen = prikken.choosable(running, int(request.rest[:4]), request.now)
     await close_poll(request, running)
-    where = Plaats(chosen.start or request.now, running.minuten)
+    where = Plaats(chosen.start or request.now, running.minuten, plek)
     await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)))
     request.rest = ""
     try:
@@ -198,7 +200,7 @@ COMMANDS = (
     ),
     Command(
         "prik kies",
-        "prik kies CODE 2",
+        "prik kies CODE 2 [plek NAAM]",
         "Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
         "bespreking",
         EDITORS,

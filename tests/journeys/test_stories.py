@@ -6,9 +6,10 @@ import pytest
 
 from retbot.demo.stories import STORIES
 from retbot.demo.stories import steps as story
-from retbot.demo.stories.steps import At, Place, Say, Step
+from retbot.demo.stories.steps import At, Place, Say, Step, Vote
 from retbot.handlers.replies import general
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.test_prikken import vote
 
 PEOPLE = {story.SECRETARIS: SECRETARIS, story.VOORZITTER: VOORZITTER, story.EXPERT: EXPERT}
 REFUSED = re.compile(r"niets (?:gewijzigd|vastgelegd|opgeslagen)")
@@ -36,10 +37,21 @@ async def said(kamer: Kamer, step: Step) -> list[str]:
     """What the bot answers to this step, which is refused when the step says so and only then."""
     if isinstance(step, At):
         kamer.klok.set(step.local)
+    if isinstance(step, Vote):
+        await voted(kamer, step)
     if not isinstance(step, Say):
         return []
     thread = step.place is Place.CASE and kamer.code is not None
+    before = len(kamer.storage.memory.outbox)
     answers = await kamer.say(step.text, PEOPLE[step.who], thread=thread, direct=step.place is Place.DIRECT)
-    assert answers, f"no answer to {step.text}"
+    assert len(kamer.storage.memory.outbox) > before, f"no answer to {step.text}"
     assert any(REFUSED.search(answer) for answer in answers) == step.refused, (step.text, answers)
     return answers
+
+
+async def voted(kamer: Kamer, step: Vote) -> None:
+    """In the poll that was opened last, which takes the vote."""
+    poll = list(kamer.storage.memory.peilingen.values())[-1]
+    audits = len(kamer.storage.audits)
+    await vote(kamer, PEOPLE[step.who], [poll.opties[number - 1].id for number in step.answers])
+    assert len(kamer.storage.audits) > audits, step

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, Vote
 
 IJSSELLAND: Sequence[Step] = (
     Chapter("Wie er meedoen"),
@@ -23,9 +23,6 @@ IJSSELLAND: Sequence[Step] = (
     Say(
         SECRETARIS, "!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja", Place.ROOM
     ),
-    Say(SECRETARIS, "!ret plan wo 29 april 10:00 plek stadhuis"),
-    Say(SECRETARIS, "ja"),
-    Say(SECRETARIS, "ja"),
     Say(VOORZITTER, "!ret gedaan IJ-V2"),
     Say(SECRETARIS, "adres 1 voorzitter@serviceteam.example", Place.DIRECT),
     Say(SECRETARIS, "adres 2 secretariaat@serviceteam.example", Place.DIRECT),
@@ -34,11 +31,23 @@ IJSSELLAND: Sequence[Step] = (
     Say(SECRETARIS, "adres CODE manager toegang manager@toegang.example", Place.DIRECT),
     Say(SECRETARIS, "adres CODE toegang professional@toegang.example", Place.DIRECT),
     Say(SECRETARIS, "adres CODE aanbieder team@aanbieder.example", Place.DIRECT),
-    Say(SECRETARIS, "!ret uitnodigen CODE"),
+    Chapter("Een datum binnen drie werkdagen"),
+    Say(SECRETARIS, "!ret prik"),
+    Vote(EXPERT, (3,)),
+    Say(EXPERT, "!ret prik kan CODE 3 5"),
+    Vote(VOORZITTER, (5,)),
+    Say(SECRETARIS, "!ret prik voor CODE manager toegang 1 5"),
+    Say(SECRETARIS, "!ret prik voor CODE toegang 5 6"),
+    Say(SECRETARIS, "!ret prik voor CODE aanbieder 5"),
+    Say(SECRETARIS, "!ret prik"),
+    Say(SECRETARIS, "!ret prik kies CODE 5 plek stadhuis"),
+    Say(SECRETARIS, "ja"),
+    Say(SECRETARIS, "ja"),
     Say(SECRETARIS, "!ret noteer CODE aanvaard toegang"),
     At("2026-04-24 10:00"),
     Say(EXPERT, "!ret status CODE"),
-    Say(SECRETARIS, "!ret noteer CODE aanvaard vaste deskundige"),
+    Say(EXPERT, "ik kom CODE"),
+    Say(SECRETARIS, "!ret aanwezig CODE #4 ja"),
     Say(EXPERT, "!ret termijnen mijn", Place.ROOM),
     At("2026-04-28 11:00"),
     Say(SECRETARIS, "!ret noteer CODE aanvaard aanbieder"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, Vote
 
 CANARY_MAIL = "moeder.kanarie@voorbeeld-kanarie.nl"
 CANARY_PHONE = "06-98765432"
@@ -19,6 +19,7 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "!ret deelnemer toevoegen expert JZ+ Pactum", Place.ROOM),
     Say(SECRETARIS, "!ret deelnemer wijzigen 3 vog 12-1-2026", Place.ROOM),
     Say(SECRETARIS, "!ret deelnemer weg 6", Place.ROOM),
+    Say(SECRETARIS, "!ret deelnemer toevoegen expert GGZ Dimence vog 1-2-2026 vervanger van 2", Place.ROOM),
     Say(SECRETARIS, "!ret deelnemers", Place.ROOM),
     Say(SECRETARIS, "!ret aanmelding", Place.ROOM),
     Say(SECRETARIS, "vandaag", Place.ROOM),
@@ -41,6 +42,7 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "adres 2 ggz@accare.example", Place.DIRECT),
     Say(SECRETARIS, "adres 3 jo@jarabee.example", Place.DIRECT),
     Say(SECRETARIS, "adres 5 programma@expertisenetwerk.example", Place.DIRECT),
+    Say(SECRETARIS, "adres 7 ggz@dimence.example", Place.DIRECT),
     Say(SECRETARIS, "adres CODE aanmelder aanmelder@toegang.example", Place.DIRECT),
     Say(SECRETARIS, "adres CODE ouders ouders@prive.example", Place.DIRECT),
     Say(SECRETARIS, "!ret mail CODE ouders aan toestemming=ja"),
@@ -53,6 +55,9 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "!ret formulier gedeeld"),
     Say(SECRETARIS, "!ret verzet CODE vr 8 mei 10:00"),
     Say(SECRETARIS, "!ret verzet CODE do 7 mei 15:00"),
+    Vote(EXPERT, (1,)),
+    Say(SECRETARIS, "!ret aanwezig CODE #2 nee"),
+    Say(SECRETARIS, "!ret vervang CODE 2 door 7"),
     Say(EXPERT, "!ret termijnen mijn", Place.ROOM),
     At("2026-05-06 11:00"),
     React(VOORZITTER, "⏰", "Vóór de bespreking van donderdag 7 mei"),

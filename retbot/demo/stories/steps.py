@@ -37,10 +37,18 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """In the latest poll of the bot, for the answers with these numbers, counting from 1."""
+
+    who: str
+    answers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     title: str
 
 
-Step = At | Say | React | Chapter
+Step = At | Say | React | Vote | Chapter
 
 SECRETARIS, VOORZITTER, EXPERT = "secretaris", "voorzitter", "expert"
