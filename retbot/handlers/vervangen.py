@@ -24,7 +24,8 @@ async def vervang(request: Request) -> None:
     planned = bespreken.planned(casus)
     people = await request.work.deelnemers()
     out, taker = _named(request, people, planned)
-    invited = await inviting.invited(request.work, planned.uid)
+    uids = [uid for uid in (planned.uid, planned.overleg) if uid]
+    invited = [owner for uid in uids for owner in await inviting.invited(request.work, uid)]
     _check_seats(request, casus, people, out, taker, invited)
     changed = replaced(casus, out, taker, request.convenant(casus), request.today)
     await request.keep(changed)

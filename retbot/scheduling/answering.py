@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from retbot import attending
 from retbot.domain.antwoorden import Antwoord, Partstat, Uitnodiging, Via
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.errors import Arg
 from retbot.domain.meeting import Standing, Told
 from retbot.domain.team import Team
 from retbot.domain.vertrouwen import Herkomst, herkomst
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
 from retbot.ports.replies import Decision, Letter, Reading, Verified, Why
-from retbot.taal import local_day
 
 _ANSWERS = {Decision.REPLY, Decision.COUNTER}
 
@@ -110,9 +108,9 @@ class Taking:
             return Gevolg.QUIET
         if not await self.work.add_antwoord(answer):
             return Gevolg.STALE
-        await self._say(answer, of)
-        if invited.code:
-            await self._fulfil(answer)
+        on_behalf = of is Herkomst.NAMENS
+        await attending.tell(self.work, answer, self.now, remark=self.reading.remark, on_behalf=on_behalf)
+        await attending.fulfil(self.work, self.team, answer, self.now)
         return Gevolg.TAKEN
 
     async def _told(self, invited: Uitnodiging) -> Told | None:
@@ -140,19 +138,6 @@ class Taking:
         found = await self.work.address(invited.owner, None if of_team else invited.code)
         return found.lower() if found else None
 
-    async def _say(self, answer: Antwoord, of: Herkomst) -> None:
-        args: dict[str, Arg] = {
-            "uid": answer.uid,
-            "owner": answer.owner,
-            "stamp": answer.stamp,
-            "opmerking": "ja" if self.reading.remark else "nee",
-            "namens": "ja" if of is Herkomst.NAMENS else "nee",
-        }
-        key = f"antwoord:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.stamp.isoformat()}"
-        await self.work.put(
-            Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), self.now
-        )
-
     async def _tell(self, gevolg: Gevolg, invited: Uitnodiging | None) -> None:
         """Without a word of the mail. A bounce once for each guest of a meeting, anything else once for each mail."""
         owner = invited.owner if invited else await self._owner_of(self.reading.attendee)
@@ -169,24 +154,3 @@ class Taking:
             if found and found.lower() == address:
                 return owner
         return None
-
-    async def _fulfil(self, answer: Antwoord) -> None:
-        """Where the covenant has a term for an accepted invitation (IJ-D1, IJ-T2), the answer is what fulfils it."""
-        casus = await self.work.casus(answer.code) if answer.code else None
-        planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
-        if casus is None or planned is None or casus.gesloten or not self._owed(casus):
-            return
-        people = {f"deelnemer:{one.nummer}": one.rol for one in await self.work.deelnemers()}
-        role = people.get(answer.owner, answer.owner)
-        feit = Feit("uitnodiging_aanvaard", local_day(self.now), planned.ronde, role)
-        known = casus.feit(feit.event, feit.ronde, role)
-        if answer.partstat is Partstat.ACCEPTED and known is None:
-            casus = casus.with_feit(feit)
-        elif answer.partstat is not Partstat.ACCEPTED and known:
-            casus = casus.without_feit(known)
-        else:
-            return
-        await self.work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.now)
-
-    def _owed(self, casus: Casus) -> bool:
-        return any(t.plicht.vervuld == "uitnodiging_aanvaard" for t in self.team.termijnen(casus))

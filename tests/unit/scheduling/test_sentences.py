@@ -4,7 +4,7 @@ import inspect
 import re
 from pathlib import Path
 
-from retbot import handlers, scheduling
+from retbot import attending, handlers, scheduling
 from retbot.handlers.replies import SENTENCES
 from retbot.scheduling.mails import MAILS
 from retbot.scheduling.notices import NOTICES, delivery
@@ -19,15 +19,16 @@ def kinds_put() -> set[tuple[str, str]]:
     return {(m["channel"] or "ROOM", m["kind"] or m["own"] or m["told"]) for m in found}
 
 
-def put_by_handlers() -> set[str]:
-    """What a command asks to be said later, or as a poll: worded at its own moment."""
-    source = "\n".join(path.read_text() for path in Path(inspect.getfile(handlers)).parent.glob("*.py"))
+def put_by_others() -> set[str]:
+    """What a command asks to be said later or as a poll, and what anybody answers: worded at its own moment."""
+    paths = [Path(inspect.getfile(attending)), *Path(inspect.getfile(handlers)).parent.glob("*.py")]
+    source = "\n".join(path.read_text() for path in paths)
     return {kind for kind in NOTICES if f'"{kind}"' in source}
 
 
 def test_every_kind_that_is_put_has_its_sentence() -> None:
     rooms = {kind for channel, kind in kinds_put() if channel == "ROOM"}
-    assert rooms | put_by_handlers() == set(NOTICES)
+    assert rooms | put_by_others() == set(NOTICES)
     assert {kind for channel, kind in kinds_put() if channel == "MAIL"} <= set(MAILS)
 
 
