@@ -83,6 +83,8 @@ class Plicht:
     """What it can come to: asked when it is said to be done, and kept."""
     vergoeding: tuple[Vergoeding, ...] = ()
     """What the overview of this duty tells of."""
+    bij_invoering: bool = False
+    """Whether it is owed when the bot is adopted and whenever the covenant file changes: reminded of till done."""
     bedrag: bool = False
     """Whether it is done by an amount in euro: the tariff of the year."""
     actief: bool = True

@@ -50,7 +50,8 @@ def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
     """Whether a duty is the team's; what may be either is the case's when one is named."""
     event = plicht.termijn.event
     recurring = plicht.termijn.soort in {Soort.ELKE, Soort.OP_DATUM} or plicht.vervuld == "verslag_gemaakt"
-    return recurring or event == "looptijd_einde" or (event in TEAM_EVENTS and not of_case)
+    of_team = recurring or plicht.bij_invoering or event == "looptijd_einde"
+    return of_team or (event in TEAM_EVENTS and not of_case)
 
 
 def started(event: str, op: date, teamfeiten: Sequence[Feit]) -> Feit:

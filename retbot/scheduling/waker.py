@@ -9,6 +9,7 @@ from retbot.domain.herinneren import next_morning
 from retbot.domain.team import Team
 from retbot.ports import Clock, Storage
 from retbot.scheduling.courier import Courier
+from retbot.scheduling.covenants import notice_covenant
 from retbot.scheduling.keeping import Keeper
 from retbot.scheduling.morning import greet
 from retbot.scheduling.reminders import give_due
@@ -72,7 +73,9 @@ class Waker:
 
     async def _greet(self) -> bool:
         async with self.storage.begin() as work:
-            return await greet(work, self.team(), self.clock.now())
+            team, now = self.team(), self.clock.now()
+            changed = await notice_covenant(work, team, now)
+            return await greet(work, team, now) or changed
 
     async def _keep(self) -> bool:
         return await Keeper(self.storage, self.clock, self.team).run()

@@ -102,7 +102,8 @@ def how_late(day: date, today: date, kalender: Kalender) -> str:
 def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
     """What ends the term when typed: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
     plicht = termijn.plicht
-    usage = "afspraak CODE OVER klaar" if plicht.per == "afspraak" else _COMMANDS.get(plicht.vervuld or "")
+    ended_by = "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
+    usage = "afspraak CODE OVER klaar" if plicht.per == "afspraak" else _COMMANDS.get(ended_by)
     if usage is None:
         return None
     filled = usage.replace("OVER", termijn.over or "").replace("PLICHT", plicht.id)

@@ -141,3 +141,10 @@ async def test_the_way_up_is_the_ben_alone_and_the_monitor_is_ticked_off(kamer: 
     await kamer.say("!ret bespreking gehouden CODE inwoner", VOORZITTER, thread=True)
     [asked] = await kamer.say("!ret advies verzonden CODE")
     assert "(art. 1.4): samenvatting van de casus, het advies zelf en de gemaakte afspraken" in asked
+
+
+@shows("WF-2.6")
+async def test_the_dpia_is_ticked_off_without_a_case(kamer: Kamer) -> None:
+    [said] = await kamer.say("!ret gedaan WF-2.6", VOORZITTER)
+    assert "DPIA" in said
+    assert "(art. 2.6)" in said

@@ -83,7 +83,7 @@ def command_for(termijn: Termijn, casus: Casus) -> str:
     plicht = termijn.plicht
     if plicht.per == "afspraak":
         return f"afspraak {casus.code} {termijn.over} klaar"
-    if plicht.vervuld == "gedaan":
+    if plicht.vervuld == "gedaan" or plicht.termijn.herhaald:
         return f"gedaan {casus.code} {plicht.id}"
     asked = " ".join(f"{keuze}=ja" for keuze in plicht.keuzes)
     usage = _COMMANDS.get(plicht.vervuld or "", "")

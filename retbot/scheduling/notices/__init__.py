@@ -7,6 +7,7 @@ from retbot.scheduling.notices import (
     absence,
     answers,
     attendance,
+    covenants,
     delivery,
     meetings,
     overleggen,
@@ -41,6 +42,9 @@ NOTICES: Mapping[str, Notice] = {
     "waarneming_voorbij": absence.waarneming_voorbij,
     "verwijdering": privacy.verwijdering,
     "ligt_stil": privacy.ligt_stil,
+    "convenant_veranderd": covenants.convenant_veranderd,
+    "convenant_zonder_versie": covenants.convenant_zonder_versie,
+    "invoering": covenants.invoering,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(

@@ -5,6 +5,7 @@ from datetime import date
 
 from retbot import profiles
 from retbot.domain.casus import Afspraak, Feit
+from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.rollen import Deelnemer
 from retbot.scheduling.parties import Roster
 from tests.unit.domain.cases import MODEL, WESTFRIESLAND, convenant, held
@@ -39,3 +40,89 @@ async def test_what_education_missed_opens_its_own_chain() -> None:
     (offer,) = s.texts("Dat besluit is aan u")
     assert f"`!ret escaleer {one.code} onderwijs`" in offer
     assert "het samenwerkingsverband" in offer
+
+
+async def test_a_chain_that_rests_keeps_the_other_one_from_nothing() -> None:
+    s = stage("2026-05-01 8:00")
+    s.team = replace(s.team, convenant=convenant(MODEL))
+    one = held(case_of(MODEL), 1, date(2026, 4, 30), "uitvoeringstafel")
+    one = one.with_feit(Feit("oplossing_verzonden", date(2026, 5, 1), 1))
+    one = one.with_afspraak(Afspraak(1, 1, "aanbieder", date(2026, 5, 11), "intake"))
+    one = one.with_afspraak(Afspraak(2, 1, "school", date(2026, 5, 18), "overleg"))
+    await s.keep(one)
+    await s.step(at("2026-05-12 12:00"))
+    assert len(s.texts("De volgende stap is aan de aanbieder")) == 1
+    await s.keep(one.with_feit(Feit("escalatie", date(2026, 5, 18), 1, "1")))
+    await s.step(at("2026-05-19 12:00"))
+    (offer,) = s.texts("contact opnemen met het samenwerkingsverband")  # the step of the other chain is a day old
+    assert f"`!ret escaleer {one.code} onderwijs`" in offer
+
+
+async def test_an_afspraak_that_failed_without_an_alternative_opens_the_chain_before_its_day() -> None:
+    s = stage("2026-05-01 8:00")
+    s.team = replace(s.team, convenant=convenant(MODEL))
+    one = held(case_of(MODEL), 1, date(2026, 4, 30), "uitvoeringstafel")
+    one = one.with_afspraak(Afspraak(1, 1, "aanbieder", date(2026, 6, 30), "intake"))
+    failed = one.with_feit(Feit("mislukt", date(2026, 5, 7), 1, "1"))
+    await s.keep(failed)
+    await s.step(at("2026-05-08 12:00"))
+    (offer,) = s.texts("lukt een afspraak niet, en een alternatief is er nog niet")
+    assert "opschalen naar het regionaal contractmanagement (art. 9.3)" in offer
+    await s.keep(failed.with_feit(Feit("gedaan", date(2026, 5, 8), 1, "MO-7a")))
+    await s.step(at("2026-05-22 12:00"))
+    assert len(s.texts("lukt een afspraak niet")) == 1
+
+
+async def test_who_monitors_is_told_how_to_say_that_he_looked_again() -> None:
+    s = stage("2026-05-01 8:00")
+    s.team = replace(s.team, convenant=convenant(WESTFRIESLAND))
+    one = held(case_of(WESTFRIESLAND), 1, date(2026, 4, 30)).with_feit(Feit("advies_verzonden", date(2026, 5, 1), 1))
+    await s.keep(one)
+    await s.step(at("2026-05-29 12:00"))
+    assert any(f"`!ret gedaan {one.code} WF-2.3`" in text for text in s.texts("volgen of het beoogde resultaat"))
+
+
+async def test_another_version_of_the_covenant_is_announced_and_a_running_case_keeps_its_own() -> None:
+    s = stage("2026-04-20 8:00")
+    first = s.team.convenant
+    await s.open(date(2026, 4, 20))
+    await s.step(at("2026-04-21 9:00"))
+    assert not s.texts("Wij werken nu onder")
+    plichten = tuple(
+        replace(p, termijn=replace(p.termijn, duur=Duur(3, Eenheid.WERKDAG))) if p.id == "OV-8.4" else p
+        for p in first.plichten
+    )
+    newer = replace(first, versie="2", plichten=plichten)
+    s.team = replace(s.team, convenant=newer, convenanten={("overijssel-2022", "1"): first})
+    await s.step(at("2026-04-22 9:00"))
+    (said,) = s.texts("Wij werken nu onder")
+    assert "**overijssel-2022, versie 2**; dat was overijssel-2022, versie 1." in said
+    assert "1 lopende casus houdt de regels en termijnen" in said
+    due = {t.plicht.id: t.due for t in s.team.termijnen(await s.casus())}
+    assert due["OV-8.4"] == date(2026, 5, 6)  # ten working days still, not three
+    await s.step(at("2026-05-22 9:00"))
+    assert len(s.texts("Wij werken nu onder")) == 1
+
+
+async def test_a_file_that_changed_without_a_new_version_is_told() -> None:
+    s = stage("2026-04-20 8:00")
+    await s.open(date(2026, 4, 20))
+    await s.step(at("2026-04-21 9:00"))
+    s.team = replace(s.team, convenant=replace(s.team.convenant, titel="Ander team"))
+    await s.step(at("2026-04-22 9:00"))
+    (said,) = s.texts("maar het heet nog versie 1")
+    assert "ook voor 1 lopende casus." in said
+    assert "`eerdere_convenanten`" in said
+
+
+async def test_what_is_owed_when_the_bot_is_adopted_is_reminded_of_until_it_is_done() -> None:
+    s = stage("2026-04-20 8:00")
+    s.team = replace(s.team, convenant=convenant(WESTFRIESLAND))
+    await s.step(at("2026-05-04 12:00"))
+    told = s.texts("de DPIA herhalen")
+    assert len(told) == 2  # once in April, once in May
+    assert "(art. 2.6). Dit is aan de procesregisseur" in told[0]
+    async with s.storage.begin() as work:
+        await work.add_teamfeit(Feit("gedaan", date(2026, 5, 4), over="WF-2.6"))
+    await s.step(at("2026-07-04 12:00"))
+    assert len(s.texts("de DPIA herhalen")) == 2
