@@ -102,7 +102,7 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
 
 def _termijn(plicht: Plicht) -> Iterator[str]:
     termijn = plicht.termijn
-    for event in (termijn.event, plicht.anders_na):
+    for event in (termijn.event, plicht.anders_na, *plicht.noemen_bij):
         if event and event not in EVENTS:
             yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet{_meant(event, EVENTS)}"
     if plicht.anders_na and not plicht.heeft_datum:

@@ -134,7 +134,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "weg": {"eerst": _tekst},
     "leeftijd": {"banden": _many(_banden), "betrokken_tot": _getal, "alle": _teksten},
     "lokaal_geprobeerd": {"alle": _teksten, "gevraagd": _teksten, "vragen": _tabel},
-    "besproken": {"vervuld": _one(_events), "weigert": _ja_nee, "vragen": _tabel},
+    "besproken": {"vervuld": _one(_events), "anders": _tekst, "weigert": _ja_nee, "vragen": _tabel},
     "toestemming_formulier": {},
     "wie_stemt_in": {"wie": _keyed(_banden, _many(_rollen))},
     "anoniem": {

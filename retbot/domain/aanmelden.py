@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from retbot.domain.casus import REDENEN_AFWIJKEN, Aanmelding
-from retbot.domain.convenant import Aanmeldweg, Convenant, Regel
+from retbot.domain.casus import REDENEN_AFWIJKEN, Aanmelding, Casus
+from retbot.domain.convenant import Aanmeldweg, Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
-from retbot.domain.nagaan import is_good
+from retbot.domain.nagaan import is_good, left_to_do
 
 
 def check(aanmelding: Aanmelding, convenant: Convenant, antwoorden: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -40,6 +40,20 @@ def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Conven
         raise Refusal(
             "aanmelding_na_contact", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, rol=role
         )
+
+
+def left_undone(casus: Casus, convenant: Convenant) -> list[Regel]:
+    """The conditions of the aanmelding that are not met, and leave something to be done without stopping it."""
+    talk = convenant.regels.get("besproken")
+    untold = talk if talk and talk.opties.get("anders") and not casus.aanmelding.besproken else None
+    return [*([untold] if untold else []), *left_to_do(casus, convenant)]
+
+
+def consent_to_ask(casus: Casus, convenant: Convenant) -> list[Plicht]:
+    """Art. 9.1 of overijssel-2022: who reports goes on asking for the consent that is not there yet."""
+    if casus.aanmelding.formulier == "ja":
+        return []
+    return [p for p in convenant.bij("aanmelding") if p.vervuld == "toestemming"]
 
 
 def must_be_reason(reden: str) -> str:

@@ -10,7 +10,7 @@ from retbot.domain.errors import Refusal
 
 LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "24+")
 ANTWOORDEN = ("ja", "nee", "niet gevraagd")
-REDENEN_SLUITEN = ("opgelost", "ingetrokken", "hoort niet bij het RET", "overgedragen", "anders")
+REDENEN_SLUITEN = ("opgelost", "ingetrokken", "hoort niet bij het RET", "overgedragen", "afgeschaald", "anders")
 REDENEN_AFWIJKEN = ("spoed", "op verzoek van de gemeente", "landelijk advies", "eerder in behandeling", "anders")
 
 

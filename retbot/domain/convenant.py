@@ -87,6 +87,8 @@ class Plicht:
     """Whether it is owed when the bot is adopted and whenever the covenant file changes: reminded of till done."""
     bedrag: bool = False
     """Whether it is done by an amount in euro: the tariff of the year."""
+    noemen_bij: tuple[str, ...] = ()
+    """The events at which a rule that holds always is said again."""
     actief: bool = True
 
     @property
@@ -146,6 +148,8 @@ class Convenant:
     """From where a duty with a cadence counts."""
     looptijd_einde: date | None = None
     """The last day on which the covenant runs; None when it has no end."""
+    verlengingen: int = 0
+    """How often it may be extended, each time by a year."""
     ongeregeld: tuple[str, ...] = ()
     """What the source leaves unsaid, of ONGEREGELD."""
     tafel: tuple[str, ...] = ()
@@ -200,9 +204,10 @@ class Convenant:
         return event in named.union(steps, asked)
 
     def bij(self, event: str) -> list[Plicht]:
-        """The duties at the moment of an event, and those that follow on it without a term."""
+        """The duties at the moment of an event, those that follow on it without a term, and what is said again then."""
         kinds = {Soort.BIJ, Soort.GEEN}
-        return [p for p in self.plichten if p.actief and p.termijn.event == event and p.termijn.soort in kinds]
+        due = [p for p in self.plichten if p.actief and p.termijn.event == event and p.termijn.soort in kinds]
+        return due + [p for p in self.plichten if p.actief and event in p.noemen_bij]
 
     def plicht(self, id_: str) -> Plicht | None:
         return next((p for p in self.plichten if p.id == id_), None)

@@ -8,7 +8,8 @@ from itertools import count
 from retbot.domain.casus import Feit
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Convenant, Plicht, Soort
-from retbot.domain.duur import Duur
+from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.errors import Refusal
 from retbot.domain.herinneren import LATE
 from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
@@ -17,6 +18,8 @@ from retbot.domain.tijdlijn import einde, last_instant, telling
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
 
+VERLENGEN = "verlengen"
+"""The outcome of the duty at the end of the run of a covenant that lets it run on for a year."""
 TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek", "datalek")
 """What happens to the team rather than in a case; the last two to either."""
 
@@ -83,7 +86,7 @@ def _of_plicht(
     elif plicht.termijn.soort is Soort.OP_DATUM and plicht.termijn.datum:
         yield _past(_once(plicht, plicht.termijn.datum, (), teamfeiten), kalender, today)
     elif plicht.termijn.event == "looptijd_einde" and convenant.looptijd_einde:
-        yield _past(_once(plicht, convenant.looptijd_einde, (), teamfeiten), kalender, today)
+        yield _past(_end_of_run(plicht, convenant.looptijd_einde, teamfeiten), kalender, today)
     elif plicht.termijn.event == "vog" and plicht.heeft_datum:
         yield from _of_vog(plicht, convenant, deelnemers, kalender)
     elif plicht.heeft_datum:
@@ -91,6 +94,26 @@ def _of_plicht(
         for start in starts:
             end = einde(plicht, start.op, convenant, kalender)
             yield replace(_once(plicht, end.due, end.moved_by, teamfeiten, start), over=start.over)
+
+
+def must_be_extendable(plicht: Plicht, keuze: str | None, convenant: Convenant, teamfeiten: Sequence[Feit]) -> None:
+    """Art. 6.1 of gooi-en-vechtstreek-2018: twice at most. Raises Refusal."""
+    extends = plicht.termijn.event == "looptijd_einde" and keuze == VERLENGEN
+    if extends and len(_extensions(plicht, teamfeiten)) >= convenant.verlengingen:
+        raise Refusal("niet_meer_verlengen", keer=convenant.verlengingen, artikel=plicht.artikel)
+
+
+def _extensions(plicht: Plicht, teamfeiten: Sequence[Feit]) -> list[Feit]:
+    return [feit for feit in _done(plicht, teamfeiten) if feit.keuze == VERLENGEN]
+
+
+def _end_of_run(plicht: Plicht, end: date, teamfeiten: Sequence[Feit]) -> Termijn:
+    """What was extended ends a year later, and asks again then."""
+    extended = len(_extensions(plicht, teamfeiten))
+    later = Duur(extended, Eenheid.JAAR).from_day(end, 1) if extended else end
+    ended = [feit.op for feit in _done(plicht, teamfeiten) if feit.keuze != VERLENGEN]
+    staat = Staat.VOLDAAN if ended else Staat.OPEN
+    return Termijn(plicht, extended, later, staat, voldaan_op=max(ended, default=None))
 
 
 def _past(termijn: Termijn, kalender: Kalender, today: date) -> Termijn:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from retbot.domain.casus import Casus, Feit
-from retbot.domain.convenant import Plicht
+from retbot.domain.convenant import Convenant, Plicht
 
 
 def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:
@@ -34,10 +34,16 @@ def _first(casus: Casus, event: str) -> date | None:
     return min((f.op for f in casus.feiten_van(event) if f.ronde in standing and f.over is None), default=None)
 
 
+def accepting(convenant: Convenant) -> list[str]:
+    """The roles of which a duty is met by an invitation that they accepted."""
+    duties = (p for p in convenant.plichten if p.actief and p.vervuld == "uitnodiging_aanvaard")
+    return list(dict.fromkeys(role for plicht in duties for role in plicht.wie))
+
+
 def _accepted(plicht: Plicht, casus: Casus) -> date | None:
-    """An invitation that everybody whose duty it is accepted."""
-    facts = casus.feiten_van("uitnodiging_aanvaard", casus.ronde)
-    days = [[f.op for f in facts if f.over in {None, role}] for role in plicht.wie]
+    """An invitation that everybody whose duty it is accepted, in whichever round: the term counts once."""
+    facts = casus.feiten_van("uitnodiging_aanvaard")
+    days = [[f.op for f in facts if f.over == role] for role in plicht.wie]
     return max(min(found) for found in days) if all(days) else None
 
 

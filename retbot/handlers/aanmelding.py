@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain import casecode
-from retbot.domain.aanmelden import check, must_be_reason
+from retbot.domain.aanmelden import check, consent_to_ask, left_undone, must_be_reason
 from retbot.domain.casus import ANTWOORDEN, Aanmelding, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.nagaan import answered, left_to_do
+from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import Answer
@@ -155,7 +155,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "termijn": agenda,
         "voorbij": len([t for t in terms if t.is_late(request.now)]),
         "gevolgen": [] if agenda else _follows(request, casus, terms),
-        "nog": say.still_to_do(left_to_do(casus, team.convenant)),
+        "nog": say.still_to_do(left_undone(casus, team.convenant), consent_to_ask(casus, team.convenant)),
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }

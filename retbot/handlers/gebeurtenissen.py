@@ -9,6 +9,7 @@ from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijne
 from retbot.domain.toestemming import consent_asks, who_consents
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
 from retbot.domain.vastleggen import record
+from retbot.domain.vervuld import accepting
 from retbot.handlers import nagaan
 from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
@@ -110,6 +111,9 @@ async def answer_toestemming(request: Request, vraag: Vraag, text: str) -> None:
 
 async def _of_case(request: Request, casus: Casus, event: str, day: date) -> None:
     who = request.rest or None
+    roles = accepting(request.convenant(casus)) if event == "uitnodiging_aanvaard" else []
+    if roles and who not in roles:
+        raise Refusal("aanvaard_wie", rollen=roles)
     if who and who not in request.convenant(casus).rollen:
         raise Refusal("rol_onbekend", rollen=list(request.convenant(casus).rollen))
     ronde = casus.ronde if event in _IN_ROUND else 0

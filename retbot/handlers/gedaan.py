@@ -103,6 +103,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
     _must_be_past(request, day)
     team, work = request.team, request.work
     facts, people = await work.teamfeiten(), await work.deelnemers()
+    teamtermijnen.must_be_extendable(plicht, keuze, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
     done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id)

@@ -63,7 +63,7 @@ async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> Non
     await request.ask(KIND, {"regel": regel.code, "moment": moment})
     seats = expected(regel, casus, convenant) if names_missing(regel) else []
     if names_missing(regel):
-        await request.answer(say.vraag_ontbreekt, zetels=seats, artikel=regel.artikel)
+        await request.answer(say.vraag_ontbreekt, vraag=regel.vraag or "", zetels=seats, artikel=regel.artikel)
         return
     await request.answer(
         say.vraag_nagaan, vraag=wording(regel, casus), artikel=regel.artikel, keuzes=list(regel.keuzes)

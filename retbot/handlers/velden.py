@@ -137,8 +137,8 @@ VELDEN = (
     Veld("gronden", _many(_gronden), _gronden, "lokaal_geprobeerd", lambda convenant, _: bool(convenant.gronden)),
     Veld("lokaal", _yes_no, _ja_nee, "lokaal_geprobeerd", _when("lokaal_geprobeerd")),
     Veld("aanvraag", _of(_forms), _forms, "tafels", _with_form),
-    Veld("formulier", _consent, _antwoorden, is_asked=_shares_form),
-    Veld("monitor", _consent, _antwoorden, is_asked=_when("monitor")),
+    Veld("formulier", _consent, _antwoorden, "toestemming_formulier", _shares_form),
+    Veld("monitor", _consent, _antwoorden, "monitor", _when("monitor")),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.toestemming import is_anonymous
-from tests.journeys.kamer import VOORZITTER, Kamer
+from tests.journeys.kamer import VOORZITTER, Kamer, shows
 
 AANMELDING = "!ret aanmelding gemeente=Huizen leeftijd=12-15 via={} gronden=overbruggingszorg lokaal={}"
 
@@ -18,6 +18,7 @@ async def kamer() -> Kamer:
     return room
 
 
+@shows("GV-2.5.1", "GV-2.1")
 async def test_only_the_consulent_may_bring_a_case_and_all_four_marks_must_hold(kamer: Kamer) -> None:
     [said] = await kamer.say(AANMELDING.format("partner", "ja"))
     assert "art. 2.5.1" in said
@@ -27,6 +28,7 @@ async def test_only_the_consulent_may_bring_a_case_and_all_four_marks_must_hold(
     assert "geen crisis" in said
 
 
+@shows("GV-2.5.1u", "GV-2.5.4", "GV-2.3c", "GV-2.4")
 async def test_a_whole_case(kamer: Kamer) -> None:
     said = await kamer.say(AANMELDING.format("consulent", "ja"))
     assert "uiterlijk di 28 april: triage" in said[0]  # 2.5.2: 5 wd na maandag 20 april; Koningsdag telt niet mee
@@ -42,7 +44,9 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert "vr 1 mei: het zwaarwegend advies versturen (art. 2.5.3)" in said[0]  # 1 d na bespreking
     await kamer.say("!ret gedaan GV-2.3a", thread=True)
     await kamer.say("adres CODE consulent piet@voorbeeld.nl", direct=True)
+    assert (await kamer.termijnen())["GV-2.5.1u:1:"].voldaan_op is None
     assert "Uitgenodigd: consulent" in (await kamer.say("!ret uitnodigen CODE"))[0]
+    assert (await kamer.termijnen())["GV-2.5.1u:1:"].voldaan_op == date(2026, 4, 22)
     await hold_and_advise(kamer)
     kamer.klok.set("2026-05-15 09:00")
     await kamer.say("!ret gedaan GV-2.3b", thread=True)
@@ -73,6 +77,7 @@ async def hold_and_advise(kamer: Kamer) -> None:
     assert terms["GV-2.5.4:1:1"].due == date(2026, 5, 15)
 
 
+@shows("GV-2.6")
 async def test_consent_counts_only_after_three_things_were_told_and_until_it_is_withdrawn(kamer: Kamer) -> None:
     await kamer.say(AANMELDING.format("consulent", "ja"))
     convenant = kamer.team.convenant
@@ -100,3 +105,53 @@ async def test_what_the_covenant_does_not_know_is_no_command_here(kamer: Kamer) 
     assert "voorbij (was maandag 31 december 2018): de werkwijze evalueren" in said  # GV-4
     [said] = await kamer.say("!ret help sluit")
     assert "projectsecretaris" in said
+
+
+@shows("GV-2.5.1r")
+async def test_that_an_aanmelding_is_registered_is_asked_with_it_and_noted(kamer: Kamer) -> None:
+    [said, *_] = await kamer.say(AANMELDING.format("consulent", "ja"))
+    assert f"de aanmelding registreren (art. 2.5.1) → `!ret gedaan {kamer.code} GV-2.5.1r`" in said
+    [said] = await kamer.say("!ret gedaan CODE GV-2.5.1r")
+    assert said.startswith("Genoteerd: de aanmelding registreren is vandaag gedaan (art. 2.5.1)")
+
+
+@shows("GV-2.5.5", "GV-2.5.6")
+async def test_when_a_goal_is_missed_the_choice_is_recorded_and_a_case_may_be_scaled_down(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("consulent", "ja"))
+    await kamer.say("!ret plan do 30 april 14:00", thread=True)
+    kamer.klok.set("2026-04-30 16:00")
+    await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
+    await kamer.say("!ret afspraak Unita 15 mei intake", thread=True)
+    kamer.klok.set("2026-05-15 09:00")
+    [said] = await kamer.say("!ret afspraak 1 mislukt", thread=True)
+    assert "opnieuw wordt besproken of dat gewone hulp nog kan (art. 2.5.5)" in said
+    [asked] = await kamer.say("!ret gedaan CODE GV-2.5.5")
+    assert "1 opnieuw bespreken · 2 gewone hulp" in asked
+    [said] = await kamer.say("gewone hulp")
+    assert "gewone hulp" in said
+    [closed, *_] = await kamer.say("!ret sluit CODE afgeschaald")
+    assert "gesloten" in closed
+    assert (await kamer.casus()).gesloten == date(2026, 5, 15)
+
+
+@shows("GV-4", "GV-6.1")
+async def test_before_the_covenant_ends_it_is_evaluated_and_at_most_twice_extended(kamer: Kamer) -> None:
+    kamer.klok.set("2018-12-17 09:00")
+    [said] = await kamer.say("!ret termijnen")
+    assert "**ma 31 december**: de werkwijze evalueren" in said
+    assert "**ma 31 december**: stoppen of verlengen, met een verlengingsbrief (art. 6.1)" in said
+    await kamer.say("!ret gedaan GV-4")
+    [asked] = await kamer.say("!ret gedaan GV-6.1")
+    assert "1 stoppen · 2 verlengen" in asked
+    await kamer.say("verlengen")
+    [said] = await kamer.say("!ret termijnen")
+    assert "de werkwijze evalueren" not in said
+    assert "**dinsdag 31 december 2019**: stoppen of verlengen" in said  # 2019
+    kamer.klok.set("2019-12-16 09:00")
+    await kamer.say("!ret gedaan GV-6.1 verlengen")
+    kamer.klok.set("2020-12-14 09:00")
+    [refused] = await kamer.say("!ret gedaan GV-6.1 verlengen")
+    assert "niet vaker dan 2 keer verlengen (art. 6.1)" in refused
+    await kamer.say("!ret gedaan GV-6.1 stoppen")
+    [said] = await kamer.say("!ret termijnen")
+    assert "stoppen of verlengen" not in said

@@ -6,7 +6,7 @@ import pytest
 
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.toestemming import is_anonymous
-from tests.journeys.kamer import EXPERT, VOORZITTER, Kamer
+from tests.journeys.kamer import EXPERT, VOORZITTER, Kamer, shows
 
 AANMELDING = "!ret aanmelding gemeente=Zwolle leeftijd=12-15 via={} escalatieladder={}"
 
@@ -18,6 +18,7 @@ async def kamer() -> Kamer:
     return room
 
 
+@shows("IJ-T1")
 async def test_only_the_manager_may_bring_a_case_and_after_the_ladder(kamer: Kamer) -> None:
     [said] = await kamer.say(AANMELDING.format("professional", "ja"))
     assert "(Taken toegang)" in said
@@ -28,6 +29,7 @@ async def test_only_the_manager_may_bring_a_case_and_after_the_ladder(kamer: Kam
     assert "De voorzitter wijkt af van IJ-T1: spoed" in said
 
 
+@shows("IJ-V4a", "IJ-W1")
 async def test_a_whole_case(kamer: Kamer) -> None:
     said = await kamer.say(AANMELDING.format("manager-toegang", "ja"))
     assert "wo 29 april: de betrokken partijen bij elkaar brengen" in said[0]  # 3 wd na donderdag; Koningsdag
@@ -36,8 +38,8 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert terms["IJ-T2:0:"].due == date(2026, 4, 28)  # 3 d ends on a Sunday; the day after is Koningsdag (Awt 1)
     said = await kamer.say("!ret plan wo 29 april 10:00", VOORZITTER, thread=True)
     assert "Ouder(s)/jongere" in said[-1]
-    [settled, mandaat] = await kamer.say("ja", VOORZITTER, thread=True)
-    assert "Vastgelegd: ja (Ouder(s)/jongere)" in settled
+    [settled, mandaat] = await kamer.say("niemand", VOORZITTER, thread=True)
+    assert "(Ouder(s)/jongere)" in settled
     assert "(Werkwijze)" in mandaat
     await kamer.say("ja", VOORZITTER, thread=True)
     await kamer.say("!ret noteer CODE aanvaard toegang")
@@ -48,7 +50,9 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     [seats] = await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "kinder- en jeugdpsychiater" in seats
     await kamer.say("iedereen behalve 2", VOORZITTER, thread=True)
-    [outcome] = await kamer.say("ja", VOORZITTER, thread=True)
+    [outcome, responsible] = await kamer.say("ja", VOORZITTER, thread=True)
+    assert "Welke partij blijft verantwoordelijk" in responsible
+    await kamer.say("1", VOORZITTER, thread=True)
     assert "doorgezet of teruggelegd (Taken voorzitter) → `!ret gedaan" in outcome  # IJ-V3
     assert "een volgende bespreking plannen of sluiten (Uitgangspunten)" in outcome  # IJ-A1
     met = {key: t.voldaan_op for key, t in (await kamer.termijnen()).items() if t.ronde == 0}
@@ -63,6 +67,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert "zaterdag 15 mei 2027" in closed
 
 
+@shows("IJ-P1")
 async def test_a_case_is_anonymous_always_and_there_is_no_advies_to_send(kamer: Kamer) -> None:
     await kamer.say(AANMELDING.format("manager-toegang", "ja"))
     assert is_anonymous(await kamer.casus(), kamer.team.convenant)
@@ -77,3 +82,70 @@ async def test_a_fixed_expert_sees_every_case_and_is_called_as_the_covenant_call
     assert "anoniem te bespreken" in said
     [said] = await kamer.say("!ret plan CODE do 7 mei 14:00", EXPERT)
     assert "secretarieel ondersteuner" in said
+
+
+async def planned(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("manager-toegang", "ja"))
+    await kamer.say("!ret plan wo 29 april 10:00", VOORZITTER, thread=True)
+
+
+@shows("IJ-O1", "IJ-W1")
+async def test_ouders_or_jongere_are_left_out_for_a_reason_only_and_each_partij_must_be_able_to_decide(
+    kamer: Kamer,
+) -> None:
+    await planned(kamer)
+    [why] = await kamer.say("1", VOORZITTER, thread=True)
+    assert why.startswith("Waarom zonder ouders? 1 besloten door voorzitter en vaste deskundigen")
+    [settled, mandaat] = await kamer.say("1", VOORZITTER, thread=True)
+    assert "ouders" in settled
+    assert "na afstemming" in settled
+    assert "mandaat" in mandaat
+    [said, *_] = await kamer.say("nee", VOORZITTER, thread=True)
+    assert "Nog te doen: die partij vragen om iemand die ter plekke kan beslissen" in said
+    [told, *_] = await kamer.say("!ret nagaan CODE", VOORZITTER)
+    assert "besloten door voorzitter en vaste deskundigen" in told
+
+
+@shows("IJ-V2", "IJ-V3", "IJ-B1")
+async def test_who_joins_what_comes_out_and_who_stays_responsible_are_recorded(kamer: Kamer) -> None:
+    await planned(kamer)
+    assert (await kamer.termijnen())["IJ-V2:1:"].voldaan_op is None
+    [said] = await kamer.say("!ret gedaan CODE IJ-V2")
+    assert "inschatten welke organisaties aansluiten is vandaag gedaan" in said
+    assert (await kamer.termijnen())["IJ-V2:1:"].voldaan_op == date(2026, 4, 23)
+    kamer.klok.set("2026-04-29 12:00")
+    await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
+    [*_, responsible] = await kamer.say("ja", VOORZITTER, thread=True)
+    assert "Welke partij blijft verantwoordelijk" in responsible
+    [settled, *_] = await kamer.say("een andere aanbieder", VOORZITTER, thread=True)
+    assert "Vastgelegd: een andere aanbieder (Taken aanbieder)" in settled
+    [asked] = await kamer.say("!ret gedaan CODE IJ-V3", VOORZITTER)
+    assert "2 teruggelegd naar de aanbieder" in asked
+    [said] = await kamer.say("2", VOORZITTER)
+    assert "teruggelegd naar de aanbieder" in said
+
+
+async def test_who_accepted_is_asked_and_a_second_bespreking_asks_for_nothing_again(kamer: Kamer) -> None:
+    await planned(kamer)
+    [asked] = await kamer.say("!ret noteer CODE aanvaard")
+    assert "Kies uit: `vaste deskundige`, `toegang` of `aanbieder`" in asked
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+    for who in ("vaste deskundige", "toegang", "aanbieder"):
+        await kamer.say(f"!ret noteer CODE aanvaard {who}")
+    kamer.klok.set("2026-04-29 12:00")
+    await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
+    await kamer.say("!ret plan CODE wo 13 mei 10:00", VOORZITTER)
+    terms = await kamer.termijnen()
+    assert {terms[key].staat for key in ("IJ-D1:0:", "IJ-T2:0:", "IJ-V1:0:")} == {Staat.VOLDAAN}
+
+
+@shows("IJ-V4b", "IJ-E1")
+async def test_the_end_of_the_pilot_and_its_evaluation_are_told_beforehand(kamer: Kamer) -> None:
+    kamer.klok.set("2018-12-17 09:00")
+    [said] = await kamer.say("!ret termijnen")
+    assert "**ma 31 december**: de pilot evalueren (Taken voorzitter)" in said
+    assert "**ma 31 december**: de pilot eindigt (Duur)" in said
+    [done] = await kamer.say("!ret gedaan IJ-V4b")
+    assert done.startswith("Genoteerd")
+    [said] = await kamer.say("!ret termijnen")
+    assert "de pilot evalueren" not in said

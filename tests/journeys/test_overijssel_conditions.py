@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.kamer import VOORZITTER, Kamer
+from tests.journeys.kamer import BEHEERDER, EXPERT, VOORZITTER, Kamer, shows
 
 GIVEN = {
     "gemeente": "Enschede",
@@ -136,3 +136,128 @@ async def test_the_talk_beforehand_is_fulfilled_by_saying_so() -> None:
     assert (await kamer.termijnen())["OV-8.6:1:"].voldaan_op is None
     await kamer.say("!ret voorgesprek gehouden", thread=True)
     assert (await kamer.termijnen())["OV-8.6:1:"].voldaan_op is not None
+
+
+@shows("OV-8.2", "OV-9.1")
+async def test_what_was_not_discussed_or_consented_to_is_left_to_do_and_stops_nothing() -> None:
+    kamer = Kamer()
+    said = await aanmelding(kamer, besproken="nee", formulier="nee")
+    assert "Nieuwe casus" in said
+    assert "nog te doen: het vooraf met de jeugdige of de ouders bespreken" in said
+    assert "(art. 8.2 en 9.2)" in said
+    assert "nog te doen: uitleggen waarom en wat er wordt gedeeld, en om toestemming vragen (art. 9.1)" in said
+    assert "nog te doen" not in await aanmelding(kamer)
+
+
+@shows("OV-B1a", "OV-8.2")
+async def test_consent_and_the_talk_beforehand_are_asked_for_with_their_article() -> None:
+    kamer = Kamer()
+    kamer.klok.set("2026-04-20 09:00")
+    asked = []
+    for answer in ("!ret aanmelding", "vandaag", "toegang", "ja", "12-15", "Enschede", "contra-indicatie", "ja"):
+        asked += await kamer.say(answer)
+    told = "\n".join(asked)
+    assert "Is het vooraf met de jeugdige of de ouders besproken (art. 8.2 en 9.2)?" in told
+    assert "met de deelnemers te delen (bijl. 1)? 1 ja · 2 nee" in told
+
+
+@shows("OV-8.8")
+async def test_at_planning_it_is_named_who_will_be_missing_and_why() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    asked = (await kamer.say("!ret plan do 7 mei 14:00", thread=True))[-1]
+    assert f"Wie van de vaste tafel is er niet bij? (art. {artikel('OV-8.8', kamer)}" in asked
+    assert "1 jeugdige · 2 ouders" in asked
+    await kamer.say("jeugdige", thread=True)
+    [settled, *_] = await kamer.say("gegronde redenen om de jeugdige niet te vragen", thread=True)
+    assert "zonder jeugdige" in settled
+    assert "Ik nodig deze niet uit" in settled
+    young = Kamer()
+    await aanmelding(young, leeftijd="0-11")
+    asked = (await young.say("!ret plan do 7 mei 14:00", thread=True))[-1]
+    assert "1 ouders" in asked  # from twelve on the jeugdige sits at the table
+
+
+@shows("OV-8fn4")
+async def test_another_age_changes_whose_consent_it_is() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    [*_, asked] = await kamer.say("niemand", thread=True)
+    assert "Is de leeftijd nog 12-15 jaar?" in asked
+    [said] = await kamer.say("16-17", thread=True)
+    assert "Toestemming is nu aan jeugdige (art. 8, voetnoot 4)" in said
+    younger = Kamer()
+    await aanmelding(younger, leeftijd="0-11")
+    await younger.say("!ret plan do 7 mei 14:00", thread=True)
+    await younger.say("niemand", thread=True)
+    [said] = await younger.say("12-15", thread=True)
+    assert "jeugdige en ouders (art. 8, voetnoot 4)" in said
+
+
+@shows("OV-8.19")
+async def test_who_finds_the_advies_wanting_comes_back_with_a_new_case() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    first = kamer.code
+    await aanmelding(kamer, vervolg=str(first))
+    assert kamer.code != first
+    assert f"vervolg op {first}" in (await kamer.say("!ret status CODE"))[0]
+
+
+@shows("OV-9.4")
+async def test_sharing_and_sending_say_how_it_may_be_sent() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    [said] = await kamer.say("!ret formulier gedeeld", thread=True)
+    assert "altijd: formulier en bijlagen alleen beveiligd versturen (art. 9.4)" in said
+
+
+@shows("OV-10")
+async def test_nothing_goes_to_others_without_consent_beforehand() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    [asked] = await kamer.say("!ret nagaan CODE OV-10", VOORZITTER)
+    assert "derden" in asked
+    [said] = await kamer.say("nee", VOORZITTER)
+    assert "niets naar derden laten gaan: alleen de voorzitter spreekt naar buiten (art. 10.1 en 10.2)" in said
+    [told, *_] = await kamer.say("!ret nagaan CODE", VOORZITTER)
+    assert "spreekt? **nee** (art. 10.1 en 10.2)" in told
+
+
+@shows("OV-11.5")
+async def test_what_is_stored_of_a_case_is_shown_to_nobody_else() -> None:
+    kamer = Kamer()
+    await aanmelding(kamer)
+    [refused] = await kamer.say(f"!ret deelnemer toevoegen betrokken aanbieder Accare {EXPERT}")
+    assert "wie een Matrix-id op de lijst heeft, leest alles mee" in refused
+    for who in (EXPERT, BEHEERDER):
+        assert (await kamer.say("!ret status CODE", who))[0].startswith("**status** is voor")
+    assert str(kamer.code) in (await kamer.say("!ret status CODE", VOORZITTER))[0]
+
+
+@shows("OV-15.2")
+async def test_an_evaluation_that_a_partij_asked_for_is_noted() -> None:
+    kamer = Kamer()
+    [said] = await kamer.say("!ret gedaan OV-15.2")
+    assert said.startswith("Genoteerd: evalueren op verzoek van een partij is vandaag gedaan (art. 15.2)")
+
+
+@shows("AVG-34")
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        ("overijssel-2022", "via=toegang besproken=ja lokaal=ja gronden=contra-indicatie formulier=ja monitor=ja"),
+        ("gooi-en-vechtstreek-2018", "via=consulent gronden=overbruggingszorg lokaal=ja"),
+        ("ijsselland-pilot-2018", "via=manager-toegang escalatieladder=ja"),
+    ],
+)
+async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profile: str, words: str) -> None:
+    kamer = Kamer(profile)
+    gemeente = kamer.team.convenant.gemeenten[0]
+    await kamer.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
+    [said, *_] = await kamer.say("!ret noteer CODE datalek vandaag 9:00")
+    assert "het datalek melden bij de Autoriteit Persoonsgegevens (AVG 33)" in said
+    [said] = await kamer.say("!ret gedaan CODE AVG-34")
+    assert "betrokkenen inlichten bij een hoog risico is vandaag gedaan (AVG 34)" in said

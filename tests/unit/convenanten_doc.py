@@ -111,7 +111,9 @@ def modules_of_code() -> dict[str, tuple[str, ...]]:
 
 
 def modules_of(regel: Regel) -> tuple[str, ...]:
-    return (*([QUESTIONS] if regel.vraag else []), *modules_of_code().get(regel.code, ()))
+    read = (module for option in regel.opties for module in modules_of_options().get(option, ()))
+    modules = (*([QUESTIONS] if regel.vraag else []), *modules_of_code().get(regel.code, ()), *read)
+    return tuple(dict.fromkeys(modules))
 
 
 def _codes_asked_for(tree: ast.Module) -> Iterator[str]:
@@ -126,6 +128,34 @@ def _codes_asked_for(tree: ast.Module) -> Iterator[str]:
                 yield from [code] if _is_rules(asked) else []
             case ast.AnnAssign(target=ast.Name(id="_CONDITIONS"), value=ast.Dict(keys=keys)):
                 yield from (key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str))
+
+
+@cache
+def modules_of_options() -> dict[str, tuple[str, ...]]:
+    """Where an option is looked at of whichever condition has it."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(path for layer in _CODE for path in (ROOT / "retbot" / layer).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for option in (one for node in ast.walk(tree) if _goes_through_rules(node) for one in _options_in(node)):
+            found.setdefault(option, []).append(path.relative_to(ROOT).as_posix())
+    return {option: tuple(dict.fromkeys(modules)) for option, modules in found.items()}
+
+
+def _goes_through_rules(node: ast.AST) -> bool:
+    calls = (one for one in ast.walk(node) if isinstance(one, ast.Attribute) and one.attr == "values")
+    return isinstance(node, ast.FunctionDef) and any(_is_rules(call.value) for call in calls)
+
+
+def _options_in(function: ast.AST) -> Iterator[str]:
+    """`regel.opties.get("o")` and `_listed(regel, "o")`"""
+    for node in ast.walk(function):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="opties")), args=[ast.Constant(value=str(one)), *_]
+            ):
+                yield one
+            case ast.Call(func=ast.Name(id="_listed"), args=[_, ast.Constant(value=str(one))]):
+                yield one
 
 
 def _is_rules(node: ast.expr) -> bool:

@@ -87,7 +87,7 @@ def test_everything_that_is_wrong_is_told_at_once(beside: Path) -> None:
             "store.url holds a password: put the whole address in a file and name that in store.url_file.",
         ),
         ("state", "directory", 7, "state.directory must be the name of a file, in quotes."),
-        ("state", "map", "x", "state.map is no setting. Known are: directory."),
+        ("state", "map", "x", "state.map is no setting. Known are: directory, secrets_from_environment."),
     ],
 )
 def test_each_fault_is_told_by_its_key(section: str, name: str, value: object, fault: str, beside: Path) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited, cited_article, moved
-from retbot.domain.convenant import Regel
+from retbot.domain.convenant import Plicht, Regel
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
@@ -21,8 +21,8 @@ _QUESTIONS = {
     "gemeente": "Welke gemeente is verantwoordelijk?",
     "gronden": "Op welke gronden{art}? Noem er één of meer, of `geen`.",
     "lokaal": "Is er lokaal naar een oplossing gezocht zonder die te vinden{art}?",
-    "formulier": "Is er toestemming om het formulier met de deelnemers te delen?",
-    "monitor": "Is er toestemming voor de landelijke monitor?",
+    "formulier": "Is er toestemming om het formulier met de deelnemers te delen{art}?",
+    "monitor": "Is er toestemming voor de landelijke monitor{art}?",
 }
 
 
@@ -63,8 +63,9 @@ def casus_nieuw(
     return "\n".join(line for line in lines if line)
 
 
-def still_to_do(regels: Iterable[Regel]) -> list[str]:
-    return [f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in regels]
+def still_to_do(regels: Iterable[Regel], plichten: Iterable[Plicht]) -> list[str]:
+    conditions = [f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in regels]
+    return [*conditions, *(f"{plicht.wat} ({cited(plicht)})" for plicht in plichten)]
 
 
 def casus_draad() -> str:

@@ -45,5 +45,13 @@ def gebeurtenis_onbekend(kent: Sequence[str]) -> str:
     return f"Wat is er gebeurd? Kies uit: {join([f'`{name}`' for name in kent], 'of')}. {NOTHING}"
 
 
+def aanvaard_wie(rollen: Sequence[str]) -> str:
+    choices = join([f"`{rol}`" for rol in rollen], "of")
+    return (
+        f"Wie heeft de uitnodiging aanvaard? Kies uit: {choices}. "
+        f"Bijvoorbeeld: `!ret noteer CODE aanvaard {rollen[0]}`. {NOTHING}"
+    )
+
+
 def moment_van_datalek() -> str:
     return f"Wanneer is het ontdekt? Schrijf dag en uur: `!ret noteer CODE datalek vandaag 14:30`. {NOTHING}"

@@ -19,9 +19,9 @@ def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "")
     return f"Vastgelegd: {keuze} ({cited_article(artikel)}).{_end(meer)}"
 
 
-def vraag_ontbreekt(zetels: Sequence[str], artikel: str) -> str:
+def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
     seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
-    return f"Wie van de vaste tafel is er niet bij ({cited_article(artikel)})? `niemand`, of de nummers: {seats}"
+    return f"{vraag} ({cited_article(artikel)}) `niemand`, of de nummers: {seats}"
 
 
 def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:

@@ -168,11 +168,18 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
+def niet_meer_verlengen(keer: int, artikel: str) -> str:
+    return f"Het convenant laat zich niet vaker dan {keer} keer verlengen ({cited_article(artikel)}). {NOTHING}"
+
+
+_ALSO = {Soort.BIJ: "hierbij", Soort.ALTIJD: "altijd"}
+
+
 def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
     """One line for each duty of this moment that has no day of its own."""
     due = [p for p in convenant.bij(event) if not p.gedekt_door]
     return [
-        f"{'hierbij' if p.termijn.soort is Soort.BIJ else 'zonder termijn'}: {p.wat} ({cited(p)})"
+        f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cited(p)})"
         f"{f' → `!ret gedaan {code} {p.id}`' if p.vervuld == 'gedaan' else ''}"
         for p in due
     ]
