@@ -65,7 +65,7 @@ async def test_an_inwoner_who_is_not_there_is_missing_for_a_reason(kamer: Kamer)
     await kamer.say(ASKED.format("24+", "professional") + FORM)
     await triaged(kamer, "ja", "genoeg", "nee")
     _, asked = await kamer.say("!ret plan CODE do 30 april 14:00", VOORZITTER, thread=True)
-    assert "Wie van de vaste tafel is er niet bij (art. 2.2, bijl. 1 en bijl. 3)?" in asked
+    assert "Wie van de tafel is er niet bij? (art. 2.2, bijl. 1 en bijl. 3)" in asked
     [why] = await kamer.say("inwoner", VOORZITTER, thread=True)
     assert "1 juridische gronden · 2 situatie vraagt ander overleg" in why
     [said] = await kamer.say("juridische gronden", VOORZITTER, thread=True)
