@@ -17,8 +17,8 @@ from retbot.taal import local_day
 
 @dataclass(frozen=True, slots=True)
 class Beoordeling:
-    """What becomes of the terms of a case that is discussed in this slot. `afwezig` are the fixed members that must be
-    there and declined."""
+    """What becomes of the terms of a case that is discussed in this slot. `afwezig` are the fixed roles of
+    which nobody will be there."""
 
     tijdvak: Tijdvak
     haalt: tuple[Termijn, ...]
@@ -36,8 +36,8 @@ class Beoordeling:
 
 @dataclass(frozen=True, slots=True)
 class Zoeker:
-    """Looks for a slot for one case, as it is planned at `now`. `afwezig` says which required fixed members declined,
-    by the uid of the overleg."""
+    """Looks for a slot for one case, as it is planned at `now`. `afwezig` says of which fixed roles
+    nobody will be there, by the uid of the overleg."""
 
     casus: Casus
     convenant: Convenant

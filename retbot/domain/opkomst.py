@@ -13,7 +13,7 @@ from retbot.domain.ontbreken import missing_from
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.tijdlijn import einde
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde
-from retbot.domain.vervangen import stand_in
+from retbot.domain.vervangen import seated, stand_in
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local_day
 
@@ -79,6 +79,17 @@ class Opkomststand:
     @property
     def compleet(self) -> bool:
         return not (self.gemist or self.vog or self.quorum)
+
+
+def afgezegde_rollen(
+    convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date, antwoorden: Iterable[Antwoord]
+) -> list[str]:
+    """The fixed roles of which nobody will be at the overleg of that day: each declined, or is away without anybody to
+    stand in."""
+    no = {one.owner for one in antwoorden if one.partstat is Partstat.DECLINED}
+    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    there = {d.rol for d in seats if f"{DEELNEMER}{d.nummer}" not in no and not d.is_afwezig(day)}
+    return [rol for rol in convenant.vast if rol in {d.rol for d in seats} - there]
 
 
 @dataclass(frozen=True, slots=True)

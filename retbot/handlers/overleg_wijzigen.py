@@ -73,7 +73,7 @@ async def _proposals(
     request: Request, slots: Sequence[tuple[Bespreking, Casus]], casussen: Sequence[Casus]
 ) -> list[str]:
     """A line for each case: the first free slot within its terms, and what to type."""
-    zoekers = [zoeker_of(request, casus) for _, casus in slots]
+    zoekers = [await zoeker_of(request, casus) for _, casus in slots]
     found = herplaats(zoekers, await request.work.overleggen(), casussen)
     return [_proposal(request, casus, found[casus.code]) for _, casus in slots]
 
@@ -121,7 +121,8 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
     slot = casus.bespreking if casus else None
     if casus is None or slot is None:
         raise LookupError(before.code)
-    judged = zoeker_of(request, casus).beoordeel(Tijdvak(moved, slot.start, slot.minuten))
+    zoeker = await zoeker_of(request, casus)
+    judged = zoeker.beoordeel(Tijdvak(moved, slot.start, slot.minuten))
     return say.mee(casus.code, span(slot.start, slot.minuten), misses(judged, request))
 
 

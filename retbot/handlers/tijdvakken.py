@@ -8,13 +8,14 @@ from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.convenant import Tafel
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.inplannen import Beoordeling, Zoeker, beste, eerste_vrij
+from retbot.domain.opkomst import afgezegde_rollen
 from retbot.domain.overleg import Overleg, Tijdvak, bezetting, is_vrij, on_day, vrij
 from retbot.domain.tafels import next_tafel, tafel_of
 from retbot.handlers.moment import Moment
 from retbot.handlers.replies import tijdvakken as say
 from retbot.handlers.replies.plannen import span
 from retbot.handlers.request import Request
-from retbot.taal import clock_time, local, local_day
+from retbot.taal import clock_time, local, local_day, short_date
 
 QUESTION = "tijdvak"
 
@@ -80,7 +81,7 @@ async def propose(
     """Proposes the first free slot that meets every term and asks whether that is it; `now_at` is the bespreking that
     is to move."""
     overleggen = await request.work.overleggen()
-    zoeker = _zoeker(request, casus, tafel, minuten or (now_at.minuten if now_at else None))
+    zoeker = await _zoeker(request, casus, tafel, minuten or (now_at.minuten if now_at else None))
     elsewhere = [o for o in overleggen if now_at is None or o.uid != now_at.overleg]
     found = zoeker.beoordelingen(elsewhere, await request.work.casussen())
     best = beste(found)
@@ -100,23 +101,30 @@ async def propose(
         haalt=say.termen(best.haalt, request.team.kalender),
         mist=misses(best, request),
         eerder=[_passed_over(b, request) for b in found[: found.index(best)][-2:]],
+        ander=next((short_date(b.dag) for b in found if b.past and b.dag != best.dag), ""),
         commando=word,
     )
 
 
-def zoeker_of(request: Request, casus: Casus) -> Zoeker:
+async def zoeker_of(request: Request, casus: Casus) -> Zoeker:
     """For a bespreking that is planned and keeps its length and table."""
     convenant = request.convenant(casus)
     now_at = casus.bespreking
-    return _zoeker(request, casus, tafel_of(casus, convenant, casus.ronde), now_at.minuten if now_at else None)
+    tafel = tafel_of(casus, convenant, casus.ronde)
+    return await _zoeker(request, casus, tafel, now_at.minuten if now_at else None)
 
 
-def _zoeker(request: Request, casus: Casus, tafel: Tafel, minuten: int | None) -> Zoeker:
-    return Zoeker(casus, request.convenant(casus), request.team.kalender, tafel, request.now, minuten)
+async def _zoeker(request: Request, casus: Casus, tafel: Tafel, minuten: int | None) -> Zoeker:
+    convenant, people = request.convenant(casus), await request.work.deelnemers()
+    afwezig = {
+        one.uid: afgezegde_rollen(convenant, people, local_day(one.start), await request.work.antwoorden(one.uid))
+        for one in rules.coming(await request.work.overleggen(), request.now)
+    }
+    return Zoeker(casus, convenant, request.team.kalender, tafel, request.now, minuten, afwezig)
 
 
 def misses(one: Beoordeling, request: Request) -> list[str]:
-    return [*say.termen(one.mist, request.team.kalender), *(f"{rol} heeft afgezegd" for rol in one.afwezig)]
+    return [*say.termen(one.mist, request.team.kalender), *(f"de {rol} is er niet" for rol in one.afwezig)]
 
 
 def _passed_over(one: Beoordeling, request: Request) -> str:

@@ -18,9 +18,11 @@ def tijdvak_voorstel(
     haalt: Sequence[str],
     mist: Sequence[str],
     eerder: Sequence[str],
+    ander: str,
     commando: str,
 ) -> str:
-    """`mist` is what a bespreking there would miss; `eerder` the overleggen before it that were passed over."""
+    """`mist` is what a bespreking there would miss; `eerder` the overleggen before it that were passed over; `ander`
+    the day of another one that would do, as it is typed."""
     at = f", {plek}" if plek else ""
     where = f"**{full_date(op)}, {van}** (overleg {overleg}{at})"
     if mist:
@@ -29,12 +31,12 @@ def tijdvak_voorstel(
     else:
         lines = [f"Voorstel: {where}.", *(["Dat haalt:"] if haalt else []), *(f"• {line}" for line in haalt)]
         lines += eerder
-    other = f"`!ret {commando} CODE EENDAG`"
+    other = f" Een ander overleg: `!ret {commando} CODE {ander}`" if ander else ""
     if mist:
         return "\n".join(
             [*lines, "Toch zo vastleggen? ja · nee. Een datum buiten het overleg zoeken: `!ret prik CODE`"]
         )
-    return "\n".join([*lines, f"Zo vastleggen? ja · nee. Een ander overleg: {other}"])
+    return "\n".join([*lines, f"Zo vastleggen? ja · nee.{other}"])
 
 
 def geen_tijdvak(overleg: bool, commando: str) -> str:
