@@ -90,7 +90,7 @@ def _scan(arguments: argparse.Namespace) -> int:
     from retbot.privacy import gate
     from retbot.privacy.scan import in_words, scan
 
-    shipped = gate.shipped(datetime.now(UTC).year)
+    shipped = gate.shipped(lambda: datetime.now(UTC).year)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # a line that is no UTF-8 has its answer too
     if arguments.json:
         for reading in scan(sys.stdin, shipped):

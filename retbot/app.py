@@ -26,6 +26,7 @@ from retbot.listening import Listening
 from retbot.matrix.connection import Connection
 from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
 from retbot.presence import Presence
+from retbot.privacy import gate
 from retbot.scheduling.alarm import Alarm
 from retbot.scheduling.courier import Courier
 from retbot.scheduling.mailroom import Mailroom
@@ -84,7 +85,8 @@ class App:
         convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
         self._presence = Presence(settings.team(chosen, convenanten[0], kalender(), convenanten[1:]), clock)
         self._alarm: Alarm | None = None
-        intake = Intake(self.storage, self.team, Router(commands()), Answers(questions()), clock, self.poke)
+        self.gate = gate.shipped(lambda: clock.now().year)
+        intake = Intake(self.storage, self.team, Router(commands()), Answers(questions()), clock, self.poke, self.gate)
         self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
         self.connection: Connection
         self.waker: Waker

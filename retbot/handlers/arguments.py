@@ -65,13 +65,18 @@ def spoken(body: str, *, in_thread: bool) -> str | None:
 def identifying(text: str) -> list[str]:
     """The kinds of what may not stand in a message: written dates, times, case codes and lists of small numbers are
     taken out first."""
-    rest = _SMALL_NUMBERS.sub(_without_list, _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text)))
+    rest = without_structure(text)
     found = [
         ("e-mailadres", _EMAIL.search(rest)),
         ("telefoonnummer", _PHONE.search(rest)),
         ("lang nummer", _LONG_NUMBER.search(_PHONE.sub(" ", rest))),
     ]
     return [kind for kind, match in found if match]
+
+
+def without_structure(text: str) -> str:
+    """Without written dates, times, case codes and lists of small numbers."""
+    return _SMALL_NUMBERS.sub(_without_list, _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text)))
 
 
 def _without_list(found: re.Match[str]) -> str:

@@ -9,15 +9,28 @@ import structlog
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.arguments import cleaned, command_text, identifying, spoken, take_code
+from retbot.handlers.arguments import cleaned, command_text, spoken, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import general
 from retbot.handlers.request import Request, person_of
 from retbot.handlers.router import Router
+from retbot.handlers.screening import kinds_in
 from retbot.logs import where
-from retbot.ports import Clock, Doubt, Message, PollEnded, Reaction, RoomFault, Storage, UnitOfWork, Vote, Withdrawn
+from retbot.ports import (
+    Clock,
+    Doubt,
+    Gate,
+    Message,
+    PollEnded,
+    Reaction,
+    RoomFault,
+    Storage,
+    UnitOfWork,
+    Vote,
+    Withdrawn,
+)
 
 log = structlog.get_logger()
 
@@ -32,6 +45,7 @@ class Intake:
     answers: Answers
     clock: Clock
     poke: Callable[[], None]
+    gate: Gate
     limits: Limits = field(default_factory=Limits)
 
     async def message(self, message: Message) -> None:
@@ -81,15 +95,20 @@ class Intake:
         try:
             await self._act(request, text)
         except Refusal as refusal:
-            await self._count_guess(request, refusal)
-            if self._holds_what_must_go(text):
-                await request.redact()
-            await request.refuse(refusal)
-            await request.audit("geweigerd", refusal.reason)
+            await self._refused(request, text, refusal)
         except Exception as error:
             if self._holds_what_must_go(text):
                 await request.redact()
             await self._fail(request, error)
+
+    async def _refused(self, request: Request, text: str | None, refusal: Refusal) -> None:
+        await self._count_guess(request, refusal)
+        if self._holds_what_must_go(text):
+            taken_away = await request.redact()
+            if refusal.reason == "alleen_prive":
+                refusal.args_["verwijdering"] = taken_away
+        await request.refuse(refusal)
+        await request.audit("geweigerd", refusal.reason)
 
     async def _act(self, request: Request, text: str | None) -> None:
         """Everything that it changes is undone together when it is refused or fails."""
@@ -136,10 +155,11 @@ class Intake:
     async def _identifying(self, request: Request, text: str) -> bool:
         if not request.message.replaces and self._holds_what_must_go(text):
             return False
-        kinds = identifying(text)
+        kinds = kinds_in(text, request.team, self.gate)
         if kinds:
-            await request.redact()
-            await request.reply(general.herkenbaar, soorten=kinds)
+            found = self.router.find(text)
+            form = found[0].usage if found else None
+            await request.reply(general.herkenbaar, soorten=kinds, vorm=form, verwijdering=await request.redact())
             await request.audit("herkenbaar", "geweigerd")
         return bool(kinds)
 

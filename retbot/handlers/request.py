@@ -118,13 +118,15 @@ class Request:
         self._answers += 1
         await self.work.put(post, self.now)
 
-    async def redact(self) -> None:
-        """Asks for the message itself to be taken away."""
+    async def redact(self) -> str:
+        """Asks for the message itself to be taken away. The key of the post: a sentence that has it as `verwijdering`
+        is told what became of it, see scheduling/said.py."""
         key = f"verwijder:{self.message.event_id}"
         post = Post(
             key, Channel.REDACTION, "bericht", room_id=self.message.room_id, target=self.message.event_id, code=None
         )
         await self.work.put(post, self.now)
+        return key
 
     async def ask(self, kind: str, stand: dict[str, Arg] | None = None) -> None:
         """Remembers that the next answer of this person is about this; what he left unanswered at an earlier moment of

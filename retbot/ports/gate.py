@@ -1,14 +1,16 @@
 """The gate that free text passes before anything keeps or sends it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from retbot.domain.safetext import SafeText, Soort
 
 
 class Gate(Protocol):
-    def kinds(self, text: str) -> Sequence[Soort]:
+    """`allowed` are words and names of the team itself, beside those that everybody may use."""
+
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[Soort]:
         """What may not stand in it, each kind once; empty when it may pass. Never raises: a gate that fails refuses."""
 
-    def passed(self, text: str) -> SafeText:
+    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         """Raises Refusal, which names the kinds and never the text."""

@@ -1,49 +1,44 @@
 """The one gate: free text goes in, SafeText or a refusal comes out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import lru_cache
 
 from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, SafeText, Soort
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
 
-Looks = Callable[[str], Iterable[Soort]]
-"""Finds in a normalised line what may not stand there."""
+Looks = Callable[[str, frozenset[str]], Iterable[Soort]]
+"""Finds in a normalised line what may not stand there, beside these words that may."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextGate:
     """Implements ports.Gate."""
 
-    detector: Looks
+    looks: Looks
 
-    def kinds(self, text: str) -> tuple[Soort, ...]:
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[Soort, ...]:
         try:
-            return tuple(dict.fromkeys(self.detector(normalised(text))))
+            return tuple(dict.fromkeys(self.looks(normalised(text), frozenset(allowed))))
         except Exception:  # a detector that fails has seen nothing, so nothing passes
             return (Soort.ONBEKEND,)
 
-    def passed(self, text: str) -> SafeText:
+    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         line = normalised(text)
         if len(line) > MAX_LENGTH:
             raise Refusal("tekst_te_lang", hoogstens=MAX_LENGTH)
         if not line:
             raise Refusal("tekst_leeg")
-        if kinds := self.kinds(line):
+        if kinds := self.kinds(line, allowed):
             raise Refusal("tekst_herkenbaar", soorten=[str(kind) for kind in kinds])
         return SafeText(line)
 
 
-_detector = cache(detector)
+def shipped(year: Callable[[], int]) -> TextGate:
+    """The gate with the shipped lists, which it reads when it is first asked; `year` gives this year."""
+    return TextGate(lambda line, allowed: _detector(year(), allowed)(line))
 
 
-def shipped(year: int, allowed: Iterable[str] = ()) -> TextGate:
-    """The gate with the shipped lists, which it reads when it is first asked; `allowed` are words of the team beside
-    those."""
-    return TextGate(partial(_detected, year=year, allowed=tuple(allowed)))
-
-
-def _detected(line: str, *, year: int, allowed: tuple[str, ...]) -> Iterable[Soort]:
-    return _detector(year, allowed)(line)
+_detector = lru_cache(maxsize=8)(detector)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.ports import Option, Post, PostRow, UnitOfWork
 from retbot.taal import local_day
@@ -73,3 +74,13 @@ class Turn:
 
 Notice = Callable[[Turn], Awaitable[Said | None]]
 """Words a post; None when what it would say is no longer true."""
+
+
+async def with_outcome(turn: Turn) -> dict[str, Arg]:
+    """The arguments of a reply; where it is about a message that was to be taken away, with the state of that post in
+    place of its key: whether the bot might is known only when it tried."""
+    args = dict(turn.post.args)
+    if key := args.get("verwijdering"):
+        taken_away = await turn.work.post_of_key(str(key))
+        args["verwijdering"] = str(taken_away.state) if taken_away else ""
+    return args

@@ -27,7 +27,7 @@ from retbot.ports import (
 from retbot.scheduling.messages import postponed, reaction, ringing, waits_for_office, worded
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
-from retbot.scheduling.said import Said, Turn
+from retbot.scheduling.said import Said, Turn, with_outcome
 
 log = structlog.get_logger()
 
@@ -135,7 +135,7 @@ class Sender:
         if notice := NOTICES.get(post.kind):
             return await notice(turn)
         try:
-            return Said(self.replies(post.kind, post.args, post.code))
+            return Said(self.replies(post.kind, await with_outcome(turn), post.code))
         except KeyError:
             raise UnknownKind from None
 

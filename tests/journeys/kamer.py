@@ -21,6 +21,7 @@ from retbot.ports import Channel, Message, PostRow
 from retbot.presence import Presence
 from retbot.taal import AMSTERDAM
 from tests.contract.fake_storage import FakeStorage
+from tests.gate import GATE
 
 SECRETARIS = "@secretaris:ret.test"
 VOORZITTER = "@voorzitter:ret.test"
@@ -75,7 +76,7 @@ class Kamer:
         )
         self.presence = Presence(self.team, self.klok)
         self.intake = Intake(
-            self.storage, self.presence.team, Router(commands()), Answers(questions()), self.klok, lambda: None
+            self.storage, self.presence.team, Router(commands()), Answers(questions()), self.klok, lambda: None, GATE
         )
 
     async def say(self, text: str, who: str = SECRETARIS, *, thread: bool = False, direct: bool = False) -> list[str]:

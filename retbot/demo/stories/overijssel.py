@@ -31,7 +31,7 @@ OVERIJSSEL: Sequence[Step] = (
         "gronden=contra-indicatie,meerdere-aanbieders formulier=ja monitor=ja",
         Place.ROOM,
     ),
-    Say(SECRETARIS, f"!ret compleet, moeder belt nog over {CANARY_PHONE}", refused=True),
+    Say(SECRETARIS, f"!ret compleet, moeder Fatima belt nog over {CANARY_PHONE}", refused=True),
     Say(SECRETARIS, f"!ret compleet, mail naar {CANARY_MAIL}", refused=True),
     Say(SECRETARIS, "!Ret compleet."),
     Say(SECRETARIS, "!ret overleg elke donderdag 14:00-16:00 vanaf 7 mei tot 1 juli plek stadhuis", Place.ROOM),

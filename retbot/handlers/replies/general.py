@@ -21,10 +21,10 @@ def convenant_kent_niet(commando: str, convenant: str) -> str:
     return f"**{commando}** hoort bij iets dat het convenant van {convenant} niet kent. {NOTHING}"
 
 
-def alleen_prive(commando: str) -> str:
+def alleen_prive(commando: str, verwijdering: str = "") -> str:
     return (
-        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. Ik heb uw bericht verwijderd als ik dat mag, "
-        f"en niets opgeslagen. Open een gesprek met mij en stuur het daar."
+        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. {_verwijderd(verwijdering)} Er is niets "
+        f"opgeslagen. Open een gesprek met mij en stuur het daar."
     )
 
 
@@ -68,12 +68,25 @@ def vorm(vorm: str) -> str:
     return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 
 
-def herkenbaar(soorten: list[str]) -> str:
+def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
     """Kinds of what stood in the message; never the text itself."""
-    return (
-        f"In uw bericht staat {join([f'een **{s}**' for s in soorten])}. Ik heb het bericht verwijderd als ik dat mag, "
-        f"en niets opgeslagen. Stuur het opnieuw zonder."
-    )
+    instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
+    return f"In uw bericht {_named(soorten)}. {_verwijderd(verwijdering)} Er is niets opgeslagen.\n{instead}"
+
+
+def _verwijderd(verwijdering: str) -> str:
+    """`verwijdering` is the state of the post that takes the message away."""
+    told = {
+        "sent": "Ik heb het bericht verwijderd.",
+        "refused": "Ik mag berichten hier niet verwijderen: verwijder het zelf.",
+    }
+    return told.get(verwijdering, "Ik probeer het bericht te verwijderen.")
+
+
+def _named(soorten: list[str]) -> str:
+    kinds = [f"**{s}**" if s == "initialen" else f"een **{s}**" for s in soorten]
+    plural = len(kinds) > 1 or soorten == ["initialen"]
+    return f"{'staan' if plural else 'staat'} {join(kinds)}"
 
 
 def te_snel() -> str:

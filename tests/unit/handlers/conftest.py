@@ -23,6 +23,7 @@ from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawn
 from retbot.taal import AMSTERDAM
 from tests.contract.fake_storage import FakeStorage
+from tests.gate import GATE
 
 VOORZITTER = "@voorzitter:ret.test"
 SECRETARIS = "@secretaris:ret.test"
@@ -71,7 +72,7 @@ class Room:
         self.team = Team(CONVENANT, kalender(), RIGHTS, plekken={"stadhuis": "Stadhuis, kamer 2"})
         self.router = Router(commands())
         self.intake = Intake(
-            self.storage, lambda: self.team, self.router, Answers(questions()), self.clock, lambda: None
+            self.storage, lambda: self.team, self.router, Answers(questions()), self.clock, lambda: None, GATE
         )
 
     async def say(

@@ -19,6 +19,7 @@ from retbot.handlers.replies import general, noteren
 from retbot.handlers.router import Router
 from retbot.ports import Channel, Message, Post
 from tests.contract.fake_storage import FakeStorage
+from tests.gate import GATE
 
 NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 CODE = Casecode("RET-7KH-4T3")
@@ -43,7 +44,7 @@ class Chat:
             profiles.load("overijssel-2022"), kalender(), {who: frozenset({one}) for who, one in rights.items()}
         )
         router = Router((*deelnemers.COMMANDS, *adressen.COMMANDS))
-        self.intake = Intake(self.storage, lambda: self.team, router, Answers({}), Clock(), lambda: None)
+        self.intake = Intake(self.storage, lambda: self.team, router, Answers({}), Clock(), lambda: None, GATE)
 
     async def says(self, text: str, sender: str = SAM, *, direct: bool = False) -> str:
         """What the bot answers."""

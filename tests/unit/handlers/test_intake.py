@@ -184,3 +184,12 @@ async def test_the_answer_stands_in_the_thread_of_its_case_too(room: Room) -> No
     await room.say("!ret compleet RET-7KH-4T3", SECRETARIS)
 
     assert [row.post.in_case for row in room.rows()] == [False, True]
+
+
+async def test_the_answer_names_the_kinds_and_how_to_say_it_without(room: Room) -> None:
+    await room.keep(aangemeld())
+    [answer] = await room.say(f"!ret compleet {ONE}, moeder Fatima belt nog over {CANARY}")
+
+    assert "**telefoonnummer**" in answer
+    assert "**naam**" in answer
+    assert "Schrijf bijvoorbeeld: `!ret compleet" in answer

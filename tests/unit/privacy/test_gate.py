@@ -10,15 +10,15 @@ from retbot.privacy.gate import TextGate
 from retbot.privacy.normalised import normalised
 
 
-def nothing(text: str) -> Iterable[Soort]:
+def nothing(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
     return ()
 
 
-def a_name(text: str) -> Iterable[Soort]:
+def a_name(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
     return (Soort.NAAM, Soort.EMAIL, Soort.NAAM)
 
 
-def broken(text: str) -> Iterable[Soort]:
+def broken(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
     yield from ()
     raise RuntimeError(text)
 

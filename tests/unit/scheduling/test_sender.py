@@ -236,3 +236,21 @@ async def test_a_code_of_a_case_that_is_gone_stops_nothing() -> None:
     await s.put(Post("x", Channel.ROOM, "bewerkt", {"code": Casecode("RET-222-222")}), SAID)
     await s.step(NOON + timedelta(minutes=2))
     assert (await state(s, "x"), await state(s)) == (REFUSED, SENT)
+
+
+@pytest.mark.parametrize(
+    ("may_redact", "told"),
+    [(True, "Ik heb het bericht verwijderd."), (False, "Ik mag berichten hier niet verwijderen")],
+)
+async def test_the_answer_tells_whether_the_message_was_taken_away(may_redact: bool, told: str) -> None:
+    s = ready()
+    room = "!other:ret.example"
+    if not may_redact:
+        s.room.powerless.add(room)
+    answer = {"soorten": ["naam"], "vorm": None, "verwijdering": "v"}
+    await s.put(
+        Post("v", Channel.REDACTION, "bericht", room_id=room, target="$2"),
+        Post("a", Channel.ROOM, "herkenbaar", answer, room_id=room),
+    )
+    await s.now()
+    assert told in s.room.sent[-1].text
