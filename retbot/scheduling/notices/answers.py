@@ -7,6 +7,8 @@ from retbot.domain.antwoorden import Antwoord, Opkomst, Partstat, opkomst
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.meeting import Meeting, Standing, of_bespreking, of_overleg
+from retbot.domain.rollen import Deelnemer
+from retbot.domain.vervangen import stand_in
 from retbot.ports import UnitOfWork
 from retbot.ports.replies import Why
 from retbot.scheduling import words
@@ -99,7 +101,7 @@ async def antwoord(turn: Turn) -> Said | None:
         words.lines(
             head,
             counted(found.opkomst, people),
-            _next(given, found),
+            _next(given, found, people),
             _ON_BEHALF if turn.text("namens") == "ja" else None,
             _REMARK if turn.text("opmerking") == "ja" else None,
         )
@@ -131,17 +133,25 @@ def _span(start: datetime, end: datetime | None, turn: Turn) -> str:
     return f"{long_date(local_day(start), turn.today)}, {clock_time(local(start).time())}{until}"
 
 
-def _next(given: Antwoord, found: Asked) -> str | None:
+def _next(given: Antwoord, found: Asked, people: Roster) -> str | None:
     """What the secretaris can do about it."""
     code, number = found.meeting.code, given.owner.removeprefix("deelnemer:")
     if given.partstat is Partstat.COUNTER and given.voorstel_van and code:
         moment = f"{short_date(local_day(given.voorstel_van))} {clock_time(local(given.voorstel_van).time())}"
         return f"Verzetten? `!ret verzet {code} {moment}`. Anders blijft het zoals het is."
     if given.partstat is Partstat.DECLINED and code and number != given.owner:
+        taker = _stand_in(number, people, found)
+        which = f" Op de lijst staat {taker.nummer}, {taker.label}." if taker else ""
         return (
-            f"Een vervanger? `!ret vervang {code} {number} door NUMMER`. Of verzet de bespreking: `!ret verzet {code}`."
+            f"Een vervanger?{which} `!ret vervang {code} {number} door {taker.nummer if taker else 'NUMMER'}`. "
+            f"Of verzet de bespreking: `!ret verzet {code}`."
         )
     return None
+
+
+def _stand_in(number: str, people: Roster, found: Asked) -> Deelnemer | None:
+    one = next((d for d in people.deelnemers if str(d.nummer) == number), None)
+    return stand_in(one, people.deelnemers, local_day(found.meeting.start)) if one else None
 
 
 async def post(turn: Turn) -> Said | None:

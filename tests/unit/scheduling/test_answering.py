@@ -1,6 +1,6 @@
 """What becomes of the mails that come in: whose answer counts, what is told, what changes nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -103,6 +103,13 @@ async def test_a_refusal_is_told_with_what_can_be_done(post: Post) -> None:
     assert "komt **niet**" in told
     assert "0 van 2 ja, 1 nee: expert LVB (Ambiq)." in told
     assert "`!ret vervang RET-7KH-4T3 1 door NUMMER`" in told
+
+
+async def test_a_refusal_is_told_with_the_stand_in_of_the_list(post: Post) -> None:
+    await post.stage.people(replace(EXPERT, nummer=7, partij="Accare", matrix_id=None, vervangt=1))
+    await post.comes(partstat="DECLINED")
+    [told] = post.told()
+    assert "Een vervanger? Op de lijst staat 7, expert LVB (Accare). `!ret vervang RET-7KH-4T3 1 door 7`." in told
 
 
 async def test_another_time_is_told_with_the_command_that_takes_it_over(post: Post) -> None:
