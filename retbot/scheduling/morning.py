@@ -23,6 +23,7 @@ from retbot.taal import local_day
 LAST = "laatste_ochtend"
 _WEEK = timedelta(days=7)
 _FRESH = timedelta(hours=1)
+_MONTH = timedelta(days=31)
 _BROUGHT_AGAIN = timedelta(days=90)
 
 
@@ -47,8 +48,11 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
 
 
 async def _tidy(work: UnitOfWork, now: datetime) -> None:
-    """Forgets the addresses of closed cases, and events that no homeserver brings again."""
+    """Forgets the addresses of closed cases, events that no homeserver brings again, and who was away long ago."""
     await work.forget_events(now - _BROUGHT_AGAIN)
+    for absence in await work.afwezigheden():
+        if absence.periode.tot < local_day(now - _MONTH):
+            await work.remove_afwezigheid(absence.id or 0)
     for casus in await work.casussen(open_only=False):
         if casus.gesloten and await work.owners(casus.code) and not await _mail_waits(work, casus):
             await work.forget_addresses(casus.code)

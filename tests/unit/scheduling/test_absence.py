@@ -63,3 +63,15 @@ def test_reminders_of_who_is_away_reach_the_stand_in() -> None:
         people = Roster(presence.team(), (replace(EXPERT, afwezig=away_), taker), frozenset())
         assert people.in_room(["expert"], convenant) == names
         assert people.in_room(["voorzitter", "secretaris"], convenant) == [WILMA, SANNE]
+
+
+async def test_who_was_away_is_forgotten_a_month_later() -> None:
+    stage = Stage(SteppedClock(at("2026-05-25 08:30")))
+    old, recent = replace(WEEK, tot=date(2026, 4, 22)), WEEK
+    async with stage.storage.begin() as work:
+        for one in (old, recent):
+            await work.add_afwezigheid(Afwezigheid(VERA, one))
+    stage.clock.instant = at("2026-05-26 08:30")
+    await stage.waker.run_due()
+    async with stage.storage.begin() as work:
+        assert [one.periode for one in await work.afwezigheden()] == [recent]
