@@ -67,7 +67,7 @@ def test_reminders_of_who_is_away_reach_the_stand_in() -> None:
 
 async def test_who_was_away_is_forgotten_a_month_later() -> None:
     stage = Stage(SteppedClock(at("2026-05-25 08:30")))
-    old, recent = replace(WEEK, tot=date(2026, 4, 22)), WEEK
+    old, recent = WEEK, replace(WEEK, tot=date(2026, 4, 30))
     async with stage.storage.begin() as work:
         for one in (old, recent):
             await work.add_afwezigheid(Afwezigheid(VERA, one))
