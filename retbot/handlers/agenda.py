@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.domain.casus import Casus, Stand
+from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import may_see
 from retbot.domain.overleg import Overleg, bezetting, coming, vrij
@@ -11,6 +11,7 @@ from retbot.handlers.replies import overleg as say_overleg
 from retbot.handlers.replies import overleg_rows, rows
 from retbot.handlers.replies import overview as say
 from retbot.handlers.request import Request
+from retbot.handlers.toezeggingen import toezeggingen
 from retbot.taal import local_day
 
 _NEXT = 6
@@ -24,9 +25,9 @@ async def agenda(request: Request) -> None:
     everybody = await request.work.casussen()
     shown, _ = await _shown(request, everybody)
     under = {one.uid for one in shown}
-    entries = [(one.start, "", _lines(request, one, everybody)) for one in shown]
+    entries = [(one.start, "", await _lines(request, one, everybody)) for one in shown]
     entries += [
-        (b.start, casus.code, [f"• {rows.meeting_row(casus, b, request.now, request.team.plekken)}"])
+        (b.start, casus.code, [await _meeting(request, casus, b)])
         for casus in everybody
         for b in casus.besprekingen
         if b.stand is Stand.GEPLAND and b.overleg not in under and may_see(request.person, casus)
@@ -42,7 +43,7 @@ async def overleggen(request: Request) -> None:
     shown, hidden = await _shown(request, casussen)
     await request.reply(
         say_overleg.overleg_lijst,
-        overleggen=[line for one in shown for line in _lines(request, one, casussen)],
+        overleggen=[line for one in shown for line in await _lines(request, one, casussen)],
         meer=len(hidden),
         laatste=local_day(max((one.start for one in [*shown, *hidden]), default=request.now)),
     )
@@ -55,12 +56,22 @@ async def _shown(request: Request, casussen: Sequence[Casus]) -> tuple[list[Over
     return shown, [one for one in found if one not in shown]
 
 
-def _lines(request: Request, overleg: Overleg, casussen: Sequence[Casus]) -> list[str]:
-    """Its moment and what is free, and a line for each slot; a case that is not for this person is `bezet`."""
+async def _meeting(request: Request, casus: Casus, bespreking: Bespreking) -> str:
+    row = rows.meeting_row(casus, bespreking, request.now, request.team.plekken)
+    told = await toezeggingen(request, bespreking.uid, bespreking.overleg)
+    return f"• {row}; {told}" if told else f"• {row}"
+
+
+async def _lines(request: Request, overleg: Overleg, casussen: Sequence[Casus]) -> list[str]:
+    """Its moment, what is free and who comes, and a line for each slot; a case that is not for this person is
+    `bezet`."""
     slots = bezetting(overleg, casussen)
     free = len(vrij(overleg, [b for b, _ in slots], overleg.tijdvak))
-    shown = [(b, c.code if may_see(request.person, c) else None) for b, c in slots]
-    return overleg_rows.overleg_rows(overleg, shown, free, request.team.plekken)
+    shown = [
+        (b, (c.code, await toezeggingen(request, b.uid)) if may_see(request.person, c) else None) for b, c in slots
+    ]
+    told = await toezeggingen(request, overleg.uid)
+    return overleg_rows.overleg_rows(overleg, shown, free, told, request.team.plekken)
 
 
 COMMANDS = (

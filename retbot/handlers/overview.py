@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from retbot.domain.casus import Casus
+from retbot.domain.casus import Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Soort
 from retbot.domain.errors import Refusal
@@ -18,6 +18,7 @@ from retbot.handlers.replies import overview as say
 from retbot.handlers.replies import rows
 from retbot.handlers.replies.noteren import step_of
 from retbot.handlers.request import Request, person_of
+from retbot.handlers.toezeggingen import toezeggingen
 from retbot.ports import Channel
 
 _WHICH = ("", "te laat", "deze week", "mijn")
@@ -45,6 +46,7 @@ async def status(request: Request) -> None:
         code=casus.code,
         kop=rows.header(casus, request.convenant(casus), request.today),
         stand=rows.stand(casus, request.today),
+        komst=await _komst(request, casus),
         stap=step_of(casus, terms, request.convenant(casus)),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
         afspraken=rows.afspraak_rows(casus, request.today),
@@ -53,6 +55,14 @@ async def status(request: Request) -> None:
         na_te_gaan=len(open_questions(casus, request.convenant(casus))),
         brug=_bridge(request, open_terms),
     )
+
+
+async def _komst(request: Request, casus: Casus) -> str:
+    """Who comes to the bespreking that is planned."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND:
+        return ""
+    return await toezeggingen(request, planned.uid, planned.overleg)
 
 
 async def _all_cases(request: Request) -> None:

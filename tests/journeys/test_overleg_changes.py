@@ -199,3 +199,28 @@ async def test_what_cannot_be_changed_is_refused_in_words(kamer: Kamer, typed: s
     assert answer in said
     assert "niets gewijzigd" in said
     assert kamer.storage.memory.overleggen == before
+
+
+async def test_agenda_and_status_tell_who_comes(kamer: Kamer) -> None:
+    code = await seated(kamer, "do 7 mei")
+    await kamer.say(f"!ret uitnodigen {code}")
+    await kamer.say(f"!ret aanwezig {code} aanmelder ja")
+    await kamer.say(f"!ret aanwezig {code} #1 nee")
+    [agenda] = await kamer.say("!ret agenda")
+    assert "nog 1 plaats van 30 minuten; 0 van 2 ja, 1 nee: expert LVB (Ambiq)" in agenda
+    assert f"– 13:00–13:30 **{code}**; 1 van 1 ja" in agenda
+    [status] = await kamer.say(f"!ret status {code}")
+    assert "Wie er komt: 1 van 3 ja, 1 nee: expert LVB (Ambiq)." in status
+
+
+async def test_an_answer_in_the_room_counts_after_the_overleg_moved_and_somebody_was_replaced(kamer: Kamer) -> None:
+    code = await seated(kamer, "do 7 mei")
+    await kamer.say("!ret deelnemer toevoegen expert GGZ Dimence vervanger van 2")
+    await kamer.say(f"!ret uitnodigen {code}")
+    await mailed(kamer, (await planned(kamer, code)).overleg or "")
+    await kamer.say("!ret afwezig 2 op 7 mei")
+    await kamer.say("!ret overleg uitnodigen do 7 mei")
+    await kamer.say("!ret overleg verzet do 7 mei naar vr 8 mei 13:00-14:00")
+    await kamer.say(f"!ret aanwezig {code} #1 ja")
+    [status] = await kamer.say(f"!ret status {code}")
+    assert "1 van 2 ja" in status

@@ -9,16 +9,29 @@ from retbot.taal import full_date, local_day
 
 
 def overleg_rows(
-    overleg: Overleg, slots: Iterable[tuple[Bespreking, str | None]], vrij: int, plekken: Mapping[str, str]
+    overleg: Overleg,
+    slots: Iterable[tuple[Bespreking, tuple[str, str] | None]],
+    vrij: int,
+    komst: str,
+    plekken: Mapping[str, str],
 ) -> list[str]:
-    """Its moment, then a line for each slot that is taken; without a code who may not know it sees `bezet`."""
+    """Its moment, then a line for each slot that is taken, with its code and who comes; who may not know the code sees
+    `bezet`. `komst` is who of the fixed members comes."""
     parts = [f"**{full_date(local_day(overleg.start))}, {span(overleg.start, overleg.minuten)}**"]
     if overleg.tafel:
         parts.append(overleg.tafel)
     if overleg.plek:
         parts.append(plekken.get(overleg.plek, overleg.plek))
     head = f"• Overleg {', '.join(parts)}: {_room(vrij, overleg.tijdvak)}"
-    return [head, *(f"  – {span(b.start, b.minuten)} {f'**{code}**' if code else 'bezet'}" for b, code in slots)]
+    head = f"{head}; {komst}" if komst else head
+    return [head, *(f"  – {span(b.start, b.minuten)} {_case(case)}" for b, case in slots)]
+
+
+def _case(case: tuple[str, str] | None) -> str:
+    if case is None:
+        return "bezet"
+    code, komst = case
+    return f"**{code}**; {komst}" if komst else f"**{code}**"
 
 
 def _room(vrij: int, tijdvak: int) -> str:

@@ -24,8 +24,10 @@ def status_casus(
     vragen: Sequence[str],
     brug: int | None,
     na_te_gaan: int = 0,
+    komst: str = "",
 ) -> str:
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
+    lines += [f"Wie er komt: {komst}."] if komst else []
     lines += [stap] if stap else []
     lines += _block("Open termijnen", termijnen) + _block("Afspraken", afspraken) + _block("Post", mails)
     if vragen:

@@ -1,0 +1,20 @@
+"""How many of those invited to a meeting said that they come, for the lists."""
+
+from retbot import inviting
+from retbot.domain.antwoorden import opkomst
+from retbot.domain.uitnodigen import counted, genodigde
+from retbot.handlers.request import Request
+
+
+async def toezeggingen(request: Request, *uids: str | None) -> str:
+    """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq)`; nothing as long as nobody
+    was invited."""
+    known = [uid for uid in uids if uid]
+    asked = dict.fromkeys([owner for uid in known for owner in await inviting.invited(request.work, uid)])
+    if not asked:
+        return ""
+    count = opkomst(list(asked), [one for uid in known for one in await request.work.antwoorden(uid)])
+    people, convenant = await request.work.deelnemers(), request.team.convenant
+    no = counted([genodigde(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
+    told = f"{len(count.ja)} van {count.gevraagd} ja"
+    return f"{told}, {len(count.nee)} nee: {', '.join(no)}" if no else told
