@@ -8,6 +8,7 @@ from retbot import inviting
 from retbot.domain.afwezigheid import Afwezigheid, Periode
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.herinneren import at_morning
+from retbot.domain.overleg import coming
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.uitnodigen import DEELNEMER
 from retbot.domain.vervangen import stand_in
@@ -187,15 +188,21 @@ async def _taker(request: Request, who: _Who, periode: Periode) -> Deelnemer | N
 
 
 async def _proposals(request: Request, who: _Who, periode: Periode, taker: Deelnemer | None) -> list[str]:
-    """For each bespreking of those days to which he was invited: what to type so that the stand-in goes."""
+    """For each overleg and bespreking of those days to which he was invited: what to type so that the stand-in goes."""
     if who.deelnemer is None:
         return []
     door = f" door {taker.nummer}" if taker else ""
-    return [
+    owner = f"{DEELNEMER}{who.deelnemer.nummer}"
+    of_team = [
+        say.one_overleg(local_day(overleg.start), request.today)
+        for overleg in coming(await request.work.overleggen(), request.now)
+        if taker and local_day(overleg.start) in periode and owner in await inviting.invited(request.work, overleg.uid)
+    ]
+    return of_team + [
         say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
         for casus in await request.work.casussen()
         if casus.bespreking and local_day(casus.bespreking.start) in periode
-        if f"{DEELNEMER}{who.deelnemer.nummer}" in await inviting.invited(request.work, casus.bespreking.uid)
+        if owner in await inviting.invited(request.work, casus.bespreking.uid)
     ]
 
 

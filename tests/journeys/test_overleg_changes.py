@@ -139,7 +139,8 @@ async def test_a_stand_in_takes_the_seat_at_the_overleg_while_somebody_is_away(k
     await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq vervanger van 1")
     await kamer.say("adres 4 ander@ambiq.example", direct=True)
     await kamer.say("!ret overleg uitnodigen do 7 mei")
-    await kamer.say("!ret afwezig 1 op 7 mei")
+    [said] = await kamer.say("!ret afwezig 1 op 7 mei")
+    assert "overleg, donderdag 7 mei: `!ret overleg uitnodigen do 7 mei`" in said
     mails = Mails(kamer)
     await mails.new()
     [said] = await kamer.say("!ret overleg uitnodigen do 7 mei")

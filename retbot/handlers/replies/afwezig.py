@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import join, long_date
+from retbot.taal import join, long_date, short_date
 
 
 def afwezig_genoteerd(
@@ -51,6 +51,10 @@ def _days(van: date, tot: date, today: date) -> str:
 
 def one_proposal(code: str, op: date, wie: str, today: date) -> str:
     return f"{code}, {long_date(op, today)}: `!ret vervang {code} {wie}`"
+
+
+def one_overleg(op: date, today: date) -> str:
+    return f"overleg, {long_date(op, today)}: `!ret overleg uitnodigen {short_date(op)}`"
 
 
 def one_absence(wie: str, van: date, tot: date, today: date) -> str:
