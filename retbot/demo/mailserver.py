@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, cast
+from typing import Literal, Protocol, Self, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -56,6 +56,10 @@ class Faults:
     hides_starttls: bool = False
 
 
+class Inbox(Protocol):
+    async def deliver(self, content: bytes) -> None: ...
+
+
 class MailServer:
     """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails lie numbered in `directory`/mail."""
 
@@ -79,6 +83,9 @@ class MailServer:
         self.received: list[Received] = []
         self.connections = 0
         self.logins = 0
+        self.inbox: Inbox | None = None
+        """Where mail for `inbox_of` goes on to, with anything after a plus."""
+        self.inbox_of = ""
         self._hosts = hosts
         self._tls: ssl.SSLContext | None = None
         self._sessions: set[_Session] = set()
@@ -123,11 +130,15 @@ class MailServer:
     def forget(self, session: "_Session") -> None:
         self._sessions.discard(session)
 
-    def keep(self, envelope: Envelope) -> None:
+    async def keep(self, envelope: Envelope) -> None:
         content = envelope.original_content or b""
         path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_kind(content)}.eml"
         path.write_bytes(content)
-        self.received.append(Received(path, envelope.mail_from or "", envelope.rcpt_tos[0], content))
+        recipient = envelope.rcpt_tos[0]
+        self.received.append(Received(path, envelope.mail_from or "", recipient, content))
+        local, _, domain = recipient.rpartition("@")
+        if self.inbox and f"{local.partition('+')[0]}@{domain}" == self.inbox_of:
+            await self.inbox.deliver(content)
 
     def knows(self, mechanism: str, login: bytes, password: bytes) -> bool:  # noqa: ARG002 the library's callback
         """Whether these are the credentials."""
@@ -139,10 +150,11 @@ class MailServer:
 
 
 def _kind(content: bytes) -> str:
-    """`request`, `cancel` or `plain`: all that the name of a file tells."""
+    """`request`, `cancel`, `reply` or `plain`: all that the name of a file tells."""
     for part in message_from_bytes(content, policy=default).walk():
         if part.get_content_type() == "text/calendar":
-            return "cancel" if part.get_param("method") == "CANCEL" else "request"
+            method = str(part.get_param("method")).lower()
+            return method if method in {"cancel", "reply"} else "request"
     return "plain"
 
 
@@ -179,7 +191,7 @@ class _Hooks:
             await _until_cancelled()
         if reply := self._owner.faults.data_replies.get(address):
             return reply
-        self._owner.keep(envelope)
+        await self._owner.keep(envelope)
         return "250 OK"
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
+from retbot.demo import guest
 from retbot.demo.clock import SteppedClock
 from retbot.demo.person import Person, Seen
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
-from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, Vote
+from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Mail, Place, React, Say, Step, Vote
 from retbot.domain.casecode import Casecode
 from retbot.matrix import polls
 
@@ -40,6 +41,8 @@ class Player:
                     await self._react(step)
                 case Vote():
                     await self._vote(step)
+                case Mail(address, partstat):
+                    await self._mail(address, partstat)
             await self._settle()
         self._write()
 
@@ -63,6 +66,11 @@ class Player:
         options = [option["id"] for option in poll.content[polls.START]["answers"]]
         chosen = [options[number - 1] for number in step.answers]
         await self.stage.heard.took(await person.vote(poll.room_id, poll.event_id, chosen))
+
+    async def _mail(self, address: str, partstat: str) -> None:
+        await guest.answer(self.stage.mail, address, partstat, self.stage.clock.now())
+        if self.stage.app.mailroom:
+            await self.stage.app.mailroom.read()
 
     async def _advance(self, target: datetime) -> None:
         """Through every moment at which the bot has something to do, as months would go by."""

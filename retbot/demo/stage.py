@@ -12,6 +12,7 @@ from retbot.app import App
 from retbot.demo.clock import SteppedClock
 from retbot.demo.heard import Heard
 from retbot.demo.homeserver import Homeserver
+from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person
 from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER
@@ -51,12 +52,19 @@ password_file = "secrets/mail-password"
 ca_file = "{mail_ca}"
 address = "{bot_mailbox}"
 reply_to = "{team_mailbox}"
-
+{inbox}
 [store]
 url = "sqlite+aiosqlite:///{database}"
 
 [state]
 directory = "state"
+"""
+_INBOX = """
+[mail.imap]
+host = "{host}"
+port = {port}
+security = "{security}"
+ca_file = "{ca_file}"
 """
 
 
@@ -111,6 +119,8 @@ async def servers(
     homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
     passwords = {name: secrets.token_urlsafe(12) for name in (BOT, *ROLES, "mail")}
     mail = await stack.enter_async_context(MailServer(directory, username="bot", password=passwords["mail"]))
+    inbox = await stack.enter_async_context(ImapServer(directory, username="bot", password=passwords["mail"]))
+    mail.inbox, mail.inbox_of = inbox, BOT_MAILBOX
     progress("De deelnemers en de bot melden zich aan")
     for name in (BOT, *ROLES):
         await homeserver.register(name, passwords[name])
@@ -138,6 +148,7 @@ def write_settings(
         "pickle-key": secrets.token_urlsafe(32),
     }.items():
         write_private(kept / name, value)
+    inbox = mail.inbox
     path = directory / "retbot.toml"
     path.write_text(
         _SETTINGS.format(
@@ -151,6 +162,9 @@ def write_settings(
             mail_ca=mail.ca_file,
             bot_mailbox=BOT_MAILBOX,
             team_mailbox=TEAM_MAILBOX,
+            inbox=_INBOX.format(host=inbox.host, port=inbox.port, security=inbox.security, ca_file=inbox.ca_file)
+            if isinstance(inbox, ImapServer)
+            else "",
             database=directory / "retbot.db",
         ),
         encoding="utf-8",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, Vote
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Mail, Place, React, Say, Step, Vote
 
 CANARY_MAIL = "moeder.kanarie@voorbeeld-kanarie.nl"
 CANARY_PHONE = "06-98765432"
@@ -56,8 +56,11 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "!ret verzet CODE vr 8 mei 10:00"),
     Say(SECRETARIS, "!ret verzet CODE do 7 mei 15:00"),
     Vote(EXPERT, (1,)),
-    Say(SECRETARIS, "!ret aanwezig CODE #2 nee"),
+    Chapter("Een expert zegt af per mail, zijn vervanger komt"),
+    Mail("aanmelder@toegang.example", "ACCEPTED"),
+    Mail("ggz@accare.example", "DECLINED"),
     Say(SECRETARIS, "!ret vervang CODE 2 door 7"),
+    Mail("ggz@dimence.example", "ACCEPTED"),
     Say(EXPERT, "!ret termijnen mijn", Place.ROOM),
     At("2026-05-06 11:00"),
     React(VOORZITTER, "⏰", "Vóór de bespreking van donderdag 7 mei"),

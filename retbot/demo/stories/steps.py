@@ -45,10 +45,18 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """Somebody answers the latest invitation to his address in his own calendar; the answer comes by mail."""
+
+    address: str
+    partstat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     title: str
 
 
-Step = At | Say | React | Vote | Chapter
+Step = At | Say | React | Vote | Mail | Chapter
 
 SECRETARIS, VOORZITTER, EXPERT = "secretaris", "voorzitter", "expert"

@@ -1,0 +1,60 @@
+"""The mail program of somebody who is invited: answers the latest invitation that came to an address."""
+
+import ssl
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.policy import SMTP as POLICY
+
+import aiosmtplib
+from icalendar import Calendar, Event, vCalAddress
+
+from retbot.demo.mailserver import MailServer
+
+
+async def answer(mail: MailServer, address: str, partstat: str, now: datetime) -> None:
+    """`partstat` as RFC 5545 writes it. Raises LookupError when nobody invited this address."""
+    asked = _invitation(mail, address)
+    event = asked.events[0]
+    organizer = str(event["ORGANIZER"]).removeprefix("mailto:")
+    message = EmailMessage(policy=POLICY)
+    message["From"] = address
+    message["To"] = organizer
+    message["Subject"] = "Antwoord op uw uitnodiging"
+    message.set_content("Dit antwoord komt uit mijn agenda.")
+    reply = _reply(event, address, partstat, now)
+    message.add_alternative(reply, maintype="text", subtype="calendar", params={"method": "REPLY", "charset": "utf-8"})
+    await aiosmtplib.send(
+        message,
+        hostname=mail.host,
+        port=mail.port,
+        start_tls=True,
+        tls_context=ssl.create_default_context(cafile=mail.ca_file),
+        username=mail.username,
+        password=mail.password,
+    )
+
+
+def _invitation(mail: MailServer, address: str) -> Calendar:
+    for one in reversed(mail.received):
+        if one.recipient != address:
+            continue
+        for part in one.message.walk():
+            if part.get_content_type() == "text/calendar":
+                return Calendar.from_ical(str(part.get_content()))
+    raise LookupError(address)
+
+
+def _reply(asked: Event, address: str, partstat: str, now: datetime) -> bytes:
+    """RFC 5546, 3.2.3: the one attendee who answers, and what it is about."""
+    event = Event()
+    for name in ("UID", "SEQUENCE", "DTSTART", "DTEND", "ORGANIZER"):
+        event[name] = asked[name]
+    event.add("dtstamp", now.astimezone(UTC))
+    attendee = vCalAddress(f"mailto:{address}")
+    attendee.params["PARTSTAT"] = partstat
+    event.add("attendee", attendee)
+    calendar = Calendar()
+    for name, value in {"version": "2.0", "prodid": "-//retbot//demo//NL", "method": "REPLY"}.items():
+        calendar.add(name, value)
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
