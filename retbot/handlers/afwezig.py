@@ -95,7 +95,8 @@ async def _take_who(request: Request) -> _Who:
     people = await request.work.deelnemers()
     word, _, rest = request.rest.partition(" ")
     named = {_name(request, recht): recht for recht in (Recht.VOORZITTER, Recht.SECRETARIS)}
-    if recht := next((named[name] for name in named if f"{request.rest.lower()} ".startswith(f"{name} ")), None):
+    typed = f"{request.rest.lower()} "
+    if recht := next((named[name] for name in named if typed.startswith(f"{name.lower()} ")), None):
         request.rest = request.rest[len(_name(request, recht)) :].strip()
         who = _holder(request, recht, people)
     elif word.lstrip("#").isdecimal() and not _begins_with_day(request, word):

@@ -33,7 +33,7 @@ async def uitnodigen(request: Request) -> None:
     """The fixed members to every overleg to come, or to that of one day."""
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
-    found = [await _named(request, request.rest)] if request.rest else await _coming(request)
+    found = [await named(request, request.rest)] if request.rest else await _coming(request)
     if not found:
         raise Refusal("geen_overleg")
     members = await gasten.members(request, found[0])
@@ -52,7 +52,7 @@ async def uitnodigen(request: Request) -> None:
 
 async def afgelasten(request: Request) -> None:
     """It does not take place; for each of its cases another slot is proposed, and nothing decided."""
-    overleg = await _named(request, request.rest)
+    overleg = await named(request, request.rest)
     casussen = await request.work.casussen()
     slots = bezetting(overleg, casussen)
     cancelled = rules.cancel(overleg)
@@ -90,7 +90,7 @@ async def verzet(request: Request) -> None:
     """To another moment or place, and its cases along with it."""
     plek = take_plek(request)
     which, *to = _TO.split(request.rest, maxsplit=1)
-    overleg = await _named(request, which)
+    overleg = await named(request, which)
     start, minuten = _moment(request, overleg, to[0]) if to else (overleg.start, None)
     moved = rules.move(overleg, start, minuten, plek)
     rules.check(moved, await request.work.overleggen(), request.now, longest(request))
@@ -150,7 +150,7 @@ async def _coming(request: Request) -> list[Overleg]:
     return [o for o in coming(await request.work.overleggen(), request.now) if o.start > request.now]
 
 
-async def _named(request: Request, text: str) -> Overleg:
+async def named(request: Request, text: str) -> Overleg:
     """The overleg of a day, or of a day and a time. Raises Refusal."""
     if not text.strip():
         raise Refusal("welk_overleg_bedoelt_u")

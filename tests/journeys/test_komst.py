@@ -151,3 +151,36 @@ async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(ka
     later(kamer)
     await kamer.say("ik kom niet CODE", EXPERT)
     assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "given"),
+    [
+        ("overleg aanwezig do 7 mei ja", EXPERT, {"deelnemer:2": (Partstat.ACCEPTED, Via.KAMER)}),
+        ("overleg aanwezig do 7 mei #1 nee", SECRETARIS, {"deelnemer:1": (Partstat.DECLINED, Via.SECRETARIS)}),
+        ("overleg aanwezig do 7 mei #1 nee", EXPERT, {}),
+        ("overleg aanwezig do 14 mei ja", EXPERT, {}),
+        ("overleg aanwezig do 7 mei", EXPERT, {}),
+    ],
+)
+async def test_the_fixed_members_answer_for_an_overleg_too(
+    kamer: Kamer, text: str, who: str, given: dict[str, tuple[Partstat, Via]]
+) -> None:
+    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
+    await kamer.say(f"!ret {text}", who)
+    async with kamer.storage.begin() as work:
+        [overleg] = await work.overleggen()
+        found = {one.owner: (one.partstat, one.via) for one in await work.antwoorden(overleg.uid)}
+    assert found == given
+
+
+async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_slot(kamer: Kamer) -> None:
+    await kamer.say("!ret annuleer CODE")
+    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
+    await kamer.say("!ret plan CODE do 7 mei 13:00")
+    await kamer.say("!ret uitnodigen CODE")
+    later(kamer)
+    await kamer.say("ik kom CODE", EXPERT)
+    async with kamer.storage.begin() as work:
+        [overleg] = await work.overleggen()
+        assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]

@@ -71,6 +71,7 @@ RIGHTS: dict[str, set[Recht]] = {
     "help": set(Recht),
     "afwezig": set(Recht) - {Recht.BEHEERDER},
     "terug": set(Recht) - {Recht.BEHEERDER},
+    "overleg aanwezig": set(Recht) - {Recht.BEHEERDER},
     "aanwezig": set(Recht) - {Recht.BEHEERDER},
     "ik kom": set(Recht) - {Recht.BEHEERDER},
     "ik kom niet": set(Recht) - {Recht.BEHEERDER},
