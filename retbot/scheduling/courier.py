@@ -1,24 +1,37 @@
 """What waits for the post: written, mailed, and marked with its fate."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import structlog
 
 from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import Channel, Clock, Mail, Mailbox, MailFate, Post, PostRow, PostState, Storage, UnitOfWork
-from retbot.scheduling.mails import MAILS, MUST_ARRIVE
+from retbot.scheduling.mails import MAILS, MUST_ARRIVE, POINTS
 from retbot.scheduling.messages import postponed, waits_for_office
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
 from retbot.scheduling.recipients import recipient
+from retbot.scheduling.reminder_mails import gathered, letter
 from retbot.scheduling.said import Turn
 
 log = structlog.get_logger()
 
 _GIVE_UP = timedelta(days=5)
 """After which a mail that the server keeps delaying counts as refused, as mail servers do among themselves."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A mail, and the posts that it says: they share its fate."""
+
+    rows: list[PostRow]
+    mail: Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +50,38 @@ class Courier:
         while rows := await self._due():
             busy = True
             written = await self._write(rows)
-            fates = await self.mailbox.send([mail for _, mail in written]) if written else []
-            await self._settle([(row, fate) for (row, _), fate in zip(written, fates, strict=True)])
+            fates = await self.mailbox.send([one.mail for one in written]) if written else []
+            await self._settle(list(zip(written, fates, strict=True)))
         return busy
 
     async def _due(self) -> list[PostRow]:
-        """One of each lane: the next one in it waits for its fate."""
+        """The next one of each lane, for the rest waits for its fate; of reminders all that follow one another."""
         async with self.storage.begin() as work:
             rows = await due_rows(work, self.clock.now(), mail=True)
-        firsts: dict[Hashable, PostRow] = {}
+        lanes: dict[Hashable, list[PostRow]] = {}
         for row in rows:
-            firsts.setdefault(lane(row.post), row)
-        return list(firsts.values())
+            waiting = lanes.setdefault(lane(row.post), [])
+            if not waiting or (row.post.kind in POINTS and waiting[-1].post.kind in POINTS):
+                waiting.append(row)
+        return sorted((row for waiting in lanes.values() for row in waiting), key=lambda row: row.id)
 
-    async def _write(self, rows: list[PostRow]) -> list[tuple[PostRow, Mail]]:
+    async def _write(self, rows: list[PostRow]) -> list[Written]:
         """The mails that are still true; each attempt is noted before anything leaves."""
-        now, written = self.clock.now(), []
+        now, written, points = self.clock.now(), [], []
         async with self.storage.begin() as work:
             for row in rows:
-                mail = await self._one(Turn(row, work, self.team(), now))
-                if mail:
-                    await work.attempting(row.id, now)
-                    written.append((row, mail))
+                turn = Turn(row, work, self.team(), now)
+                if row.post.kind in POINTS:
+                    points.append(await self._one(turn, POINTS[row.post.kind]))
+                elif mail := await self._one(turn, MAILS.get(row.post.kind, _unknown)):
+                    written.append(Written([row], mail))
+            groups = gathered(point for point in points if point)
+            written += [Written([point.turn.row for point in group], letter(group)) for group in groups]
+            for row in (row for one in written for row in one.rows):
+                await work.attempting(row.id, now)
         return written
 
-    async def _one(self, turn: Turn) -> Mail | None:
+    async def _one(self, turn: Turn, write: Callable[[Turn], Awaitable[T | None]]) -> T | None:
         """None when it is settled without being sent; what cannot be written stands in nobody's way."""
         row, work = turn.row, turn.work
         opens = office_opens(turn.team, turn.now) if waits_for_office(row.post) else None
@@ -71,13 +91,13 @@ class Courier:
             return None
         try:
             async with work.savepoint():
-                mail = await MAILS[row.post.kind](turn)
+                found = await write(turn)
         except Exception as error:
             await self._failed(turn, error)
             return None
-        if mail is None:
+        if found is None:
             await self._drop(turn)
-        return mail
+        return found
 
     async def _failed(self, turn: Turn, error: Exception) -> None:
         row, work = turn.row, turn.work
@@ -93,21 +113,28 @@ class Courier:
         if turn.post.kind in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
             await turn.work.put(told("opschaling_zonder_adres", turn.post), turn.now)
 
-    async def _settle(self, fates: list[tuple[PostRow, MailFate]]) -> None:
+    async def _settle(self, fates: list[tuple[Written, MailFate]]) -> None:
         now = self.clock.now()
         async with self.storage.begin() as work:
-            for row, fate in fates:
-                await self._fate(work, row, fate, now)
+            for written, fate in fates:
+                again = next_try(max(row.attempts for row in written.rows), now, self.random)
+                for row in written.rows:
+                    await self._fate(work, row, fate, again)
 
-    async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, now: datetime) -> None:
+    async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
+        now = self.clock.now()
         if fate is MailFate.SENT:
             await work.settle(row.id, PostState.SENT, now)
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
-            await work.retry(row.id, next_try(row.attempts, now, self.random))
+            await work.retry(row.id, again)
         else:
             log.warning("mail_refused", kind=row.post.kind, attempts=row.attempts + 1)
             await work.settle(row.id, PostState.REFUSED, now)
             await work.put(told("niet_bezorgd", row.post), now)
+
+
+async def _unknown(turn: Turn) -> Mail | None:
+    raise KeyError(turn.post.kind)
 
 
 def told(kind: str, mail: Post) -> Post:

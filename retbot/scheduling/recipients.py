@@ -38,11 +38,12 @@ async def recipient(turn: Turn, casus: Casus | None) -> Recipient | None:
     return Recipient(address, to, private) if address else None
 
 
-def mail(turn: Turn, to: Recipient, subject: str, text: str) -> Mail:
-    """In the thread of its case; for a private person the subject alone, and a thread of its own."""
+def mail(turn: Turn, to: Recipient, subject: str, text: str, more: str = "") -> Mail:
+    """In the thread of its case, with the code in the subject and `more` behind it; for a private person neither, and a
+    thread of its own."""
     code = turn.post.code
     thread = f"casus:{code}" if code and not to.private else None
-    full = subject if to.private or not code else f"{subject} {code}"
+    full = subject if to.private else f"{subject}{f' {code}' if code else ''}{more}"
     return Mail(turn.post.key, to.address, full, text, thread)
 
 

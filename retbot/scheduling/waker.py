@@ -35,9 +35,10 @@ class Waker:
             pass
 
     async def _work_and_mail(self) -> bool:
-        """The mails go first: the digest tells who was mailed."""
-        reminded, mailed = await self._remind(), await self.courier.drain()
-        return await self._greet() or await self._keep() or reminded or mailed
+        """All reminders of a morning before the mails, which gather them; the mails before the digest, which tells who
+        was mailed."""
+        put = [await self._remind(), await self._greet(), await self._keep()]
+        return await self.courier.drain() or any(put)
 
     async def run_rooms(self) -> bool:
         """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything.
@@ -49,6 +50,8 @@ class Waker:
         return sent or reminded or greeted or kept
 
     async def run_mail(self) -> bool:
+        """What is due to be reminded of comes first: one mail gathers it."""
+        await self._remind()
         return await self.courier.drain()
 
     async def next_instant(self) -> datetime:

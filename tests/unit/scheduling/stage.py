@@ -104,15 +104,17 @@ class Stage:
         assert found
         return found
 
-    async def note(self, event: str, op: date, over: str | None = None, keuze: str | None = None) -> None:
+    async def note(
+        self, event: str, op: date, over: str | None = None, keuze: str | None = None, code: Casecode = CODE
+    ) -> None:
         """Records a fact in the round that it belongs to."""
-        casus = await self.casus()
+        casus = await self.casus(code)
         ronde = 0 if event in {"compleet", "afgesloten", "mail_toestemming"} else casus.ronde
         await self.keep(casus.with_feit(Feit(event, op, ronde, over, keuze)))
 
-    async def plan(self, start: datetime, uid: str = "uid-1@retbot") -> None:
+    async def plan(self, start: datetime, uid: str = "uid-1@retbot", code: Casecode = CODE) -> None:
         new = Bespreking(0, start, 60, uid, plek="stadhuis")
-        await self.keep(bespreken.plan(await self.casus(), new, self.clock.now(), overijssel()))
+        await self.keep(bespreken.plan(await self.casus(code), new, self.clock.now(), overijssel()))
 
     async def plan_another(self, start: datetime, uid: str) -> None:
         """Beside the one that is planned."""
@@ -145,15 +147,15 @@ class Stage:
         assert casus
         return of_bespreking(casus, casus.besprekingen[-1])
 
-    async def hold(self, op: date) -> None:
-        await self.keep(bespreken.held(await self.casus(), op, ["ouders", "LVB"], overijssel()))
+    async def hold(self, op: date, code: Casecode = CODE) -> None:
+        await self.keep(bespreken.held(await self.casus(code), op, ["ouders", "LVB"], overijssel()))
 
-    async def agree(self, partij: str, op: date, soort: str = "intake") -> None:
-        casus, _ = add_afspraak(await self.casus(), partij, op, soort)
+    async def agree(self, partij: str, op: date, soort: str = "intake", code: Casecode = CODE) -> None:
+        casus, _ = add_afspraak(await self.casus(code), partij, op, soort)
         await self.keep(casus)
 
-    async def finish(self, nummer: int, op: date) -> None:
-        casus = await self.casus()
+    async def finish(self, nummer: int, op: date, code: Casecode = CODE) -> None:
+        casus = await self.casus(code)
         await self.keep(casus.with_afspraak(replace(casus.afspraak(nummer), klaar=op)))
 
     async def people(self, *deelnemers: Deelnemer, mail: Iterable[int] = ()) -> None:

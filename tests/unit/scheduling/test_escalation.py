@@ -142,7 +142,7 @@ async def test_the_addressee_of_a_step_is_mailed_the_facts() -> None:
     await step_up(s, date(2026, 5, 28))
     await to_manager(s)
     (mail,) = s.mailbox.sent
-    assert (mail.to, mail.subject) == ("deelnemer3@partij.example", f"RET: opschaling {CODE}")
+    assert (mail.to, mail.subject) == ("deelnemer3@partij.example", f"Opschaling {CODE}: wilt u contact opnemen?")
     assert "(art. 13.2): opschalen naar de programmamanager. Dat besluit is van donderdag 28 mei 2026." in mail.text
     assert "Het advies is verzonden op dinsdag 12 mei 2026. Open: afspraak 1, Accare, intake" in mail.text
     assert "Bel de voorzitter, 038 000 00 00." in mail.text

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from retbot import attending, handlers, scheduling
 from retbot.handlers.replies import SENTENCES
-from retbot.scheduling.mails import MAILS
+from retbot.scheduling.mails import MAILS, POINTS
 from retbot.scheduling.notices import NOTICES, delivery
 
 _KIND = re.compile(r'Channel\.(?P<channel>\w+), "(?P<kind>\w+)"|_post\([^\n]*?, "(?P<own>\w+)"|told\("(?P<told>\w+)"')
@@ -29,7 +29,7 @@ def put_by_others() -> set[str]:
 def test_every_kind_that_is_put_has_its_sentence() -> None:
     rooms = {kind for channel, kind in kinds_put() if channel == "ROOM"}
     assert rooms | put_by_others() == set(NOTICES)
-    assert {kind for channel, kind in kinds_put() if channel == "MAIL"} <= set(MAILS)
+    assert {kind for channel, kind in kinds_put() if channel == "MAIL"} <= {*MAILS, *POINTS}
 
 
 def test_no_sentence_of_its_own_accord_has_the_name_of_an_answer() -> None:
@@ -37,4 +37,4 @@ def test_no_sentence_of_its_own_accord_has_the_name_of_an_answer() -> None:
 
 
 def test_every_mail_has_a_name_for_when_it_does_not_arrive() -> None:
-    assert set(delivery.KINDS) == set(MAILS)
+    assert set(delivery.KINDS) == {*MAILS, *POINTS}

@@ -56,7 +56,7 @@ async def test_an_expert_outside_the_room_is_mailed() -> None:
     await s.people(replace(EXPERT, matrix_id=None), mail=[1])
     await s.step(at("2027-01-05 12:00"))
     (mail,) = s.mailbox.sent
-    assert mail.subject == "RET: herinnering"
+    assert mail.subject == "Herinnering: uiterlijk maandag 1 maart"
     assert "Wat: een nieuwe VOG laten zien\nWanneer: uiterlijk maandag 1 maart 2027\nGrond: art. 11.3" in mail.text
 
 
