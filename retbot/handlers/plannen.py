@@ -46,7 +46,7 @@ async def plan(request: Request) -> None:
     await plan_at(request, casus, await tijdvakken.choose(request, casus, moment, tafel), tafel)
 
 
-async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) -> None:
+async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel, *, invites: bool = False) -> None:
     convenant = request.convenant(casus)
     minuten = where.minuten or standard_minutes(convenant)
     new = Bespreking(0, where.start, minuten, f"{uuid4()}@retbot", plek=where.plek, overleg=where.overleg)
@@ -54,7 +54,10 @@ async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel) -
     await request.keep(casus)
     named = tafel.naam if len(convenant.tafels) > 1 else ""
     told = _told(request, casus)
-    await request.answer(say.gepland, agenda=_agenda(request, casus), ronde=casus.ronde, tafel=named, **told)
+    agenda = _agenda(request, casus)
+    await request.answer(
+        say.gepland, agenda=agenda, ronde=casus.ronde, tafel=named, nodigt_uit=invites and request.team.mailt, **told
+    )
     await nagaan.ask(request, casus, "planning")
 
 

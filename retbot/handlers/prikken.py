@@ -71,7 +71,7 @@ async def kies(request: Request) -> None:
     chosen = prikken.choosable(running, int(request.rest[:4]), request.now)
     await close_poll(request, running)
     where = Plaats(chosen.start or request.now, running.minuten, plek)
-    await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)))
+    await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)), invites=True)
     request.rest = ""
     try:
         async with request.work.savepoint():
@@ -111,6 +111,7 @@ async def show(request: Request, casus: Casus, running: Peiling) -> None:
         regels=say.moments(running, keuzes, labels, request.now, request.today),
         nog=[labels[owner] for owner in labels if owner not in keuzes],
         uiterste=_deadline(request, casus),
+        beste=say.best(running, keuzes, request.now),
     )
 
 

@@ -23,8 +23,8 @@ def kind_and_content(poll: Poll | PollEnd) -> tuple[str, dict[str, Any]]:
 
 
 def _start(poll: Poll) -> dict[str, Any]:
-    """Rings nobody; what clients show that know no polls is the question with its numbered options."""
-    numbered = (f"{number}. {option.text}" for number, option in enumerate(poll.options, 1))
+    """Rings nobody; what clients show that know no polls is the question with its options."""
+    options = (f"• {option.text}" for option in poll.options)
     thread = {"m.relates_to": in_thread(poll.thread)} if poll.thread else {}
     return thread | {
         START: {
@@ -33,7 +33,7 @@ def _start(poll: Poll) -> dict[str, Any]:
             "max_selections": poll.most,
             "answers": [{"id": option.id, TEXT: option.text} for option in poll.options],
         },
-        TEXT: "\n".join([poll.question, *numbered]),
+        TEXT: "\n".join([poll.question, *options]),
         "m.mentions": {},
     }
 

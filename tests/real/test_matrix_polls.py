@@ -30,7 +30,7 @@ async def test_an_independent_client_shows_the_poll_votes_and_sees_it_end(bot: B
 
     assert sight.safe
     assert (sight.type, sight.thread, sight.rings) == (polls.START, root, False)
-    assert "1. donderdag 7 mei, 14:00" in sight.content[polls.TEXT]
+    assert "• donderdag 7 mei, 14:00" in sight.content[polls.TEXT]
     assert end.safe
     assert shown == {
         "question": "Wanneer kunt u?",

@@ -21,11 +21,14 @@ def gepland(
     ronde: int,
     brug: bool,
     tafel: str = "",
+    nodigt_uit: bool = False,
 ) -> str:
+    """`nodigt_uit`: the invitations go out with it."""
     which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
     lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
-    lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
+    if not nodigt_uit:
+        lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
     return "\n".join(lines)
 
 

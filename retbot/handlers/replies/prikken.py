@@ -23,10 +23,11 @@ def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Seq
     return "\n".join(lines)
 
 
-def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str) -> str:
-    lines = [*(f"• {regel}" for regel in regels)]
+def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str, beste: int) -> str:
+    lines = ["Zo staat de datumprikker:", *(f"• {regel}" for regel in regels)]
     lines.append(f"Nog niet gekozen: {join(list(nog))}." if nog else "Iedereen heeft gekozen.")
-    lines.append(f"Kies: {_KIES}.{uiterste} Andere momenten: `!ret prik wijzig CODE EENDAG 14:00`.")
+    chosen = f"De meesten kunnen op {beste}: `!ret prik kies CODE {beste}`." if beste else f"Kies: {_KIES}."
+    lines.append(f"{chosen}{uiterste} Andere momenten: `!ret prik wijzig CODE EENDAG 14:00`.")
     return "\n".join(lines)
 
 
@@ -53,11 +54,12 @@ def _when(start: datetime, today: date) -> str:
 
 
 def best(peiling: Peiling, keuzes: Mapping[str, Sequence[int]], now: datetime) -> int:
-    """The moment to come that suits most; the first of those."""
+    """The moment to come that suits most, the first of those; 0 when nobody chose one."""
     found = [
         (len(owners), -optie.nummer) for optie, owners in overview(peiling, keuzes) if optie.start and optie.start > now
     ]
-    return -max(found)[1] if found else 0
+    most, number = max(found, default=(0, 0))
+    return -number if most else 0
 
 
 def iedereen_koos(regels: Sequence[str], beste: int) -> str:
