@@ -23,7 +23,7 @@ def _parser() -> argparse.ArgumentParser:
     _scan_parser(commands.add_parser("scan", help="what the gate for free text refuses, line by line"))
     _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
     add_commands(commands)
-    _bench_parser(commands.add_parser("bench", help="retbot beside a bare echo bot: round trip, memory, start"))
+    _bench_parser(commands.add_parser("bench", help="retbot beside bare libraries: round trip, memory, start, mail"))
     return parser
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from retbot.bench import mailing
 from retbot.bench.contender import BenchError, Contender, new_bare, new_retbot
 from retbot.bench.measurement import Measurement
 from retbot.demo.homeserver import Homeserver
@@ -172,12 +173,14 @@ class Bench:
 
 
 async def bench(directory: Path | None, n: int, progress: Callable[[str], None]) -> list[Measurement]:
-    """`n` round trips of each kind; what the servers and the bots leave behind stays in `directory`, where given.
-    Raises BenchError and HomeserverError."""
+    """`n` round trips of each kind, and invitations by mail; what the servers and the bots leave behind stays in
+    `directory`, where given. Raises BenchError and HomeserverError."""
     async with AsyncExitStack() as stack:
         if directory is None:
             directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="retbot-bench-")))
         directory = directory.absolute()
+        progress("invitations")
+        invitations = await mailing.measure(directory / "mail")
         progress("homeserver")
         homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
         secretaris, voorzitter = [
@@ -185,7 +188,8 @@ async def bench(directory: Path | None, n: int, progress: Callable[[str], None])
             for name in ("secretaris", "voorzitter")
         ]
         bots = await stack.enter_async_context(AsyncExitStack())
-        return await Bench(homeserver, secretaris, voorzitter, directory, progress, bots).measure(n)
+        talk = await Bench(homeserver, secretaris, voorzitter, directory, progress, bots).measure(n)
+        return [*talk, *invitations]
 
 
 async def _person(homeserver: Homeserver, name: str, directory: Path) -> Person:
