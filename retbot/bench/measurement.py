@@ -15,8 +15,8 @@ _HEADINGS = ("", "n", "unit", OURS, "p95", "other", "p95", "ratio", "aim")
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """`ours` and `other` hold one value per sample, in `unit`; less is better, but of a rate (`/s`) more. `other` was
-    measured on `against`, in the same run. `aim` is the ratio of the medians that is aimed at, at most; None where there
-    is no aim."""
+    measured on `against`, in the same run. `aim` is the ratio of the medians that is aimed at, at most; None where
+    there is no aim."""
 
     name: str
     unit: str
