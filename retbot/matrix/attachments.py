@@ -10,7 +10,7 @@ from retbot.ports.attachments import Attachment
 
 async def upload(client: Client, attachment: Attachment) -> dict[str, Any]:
     """What stands under `file` in the event. The upload bears no name: that would travel in the clear."""
-    data = io.BufferedReader(io.BytesIO(attachment.content))  # type: ignore[arg-type]
+    data = io.BufferedReader(io.BytesIO(attachment.content))
     response, keys = await client.upload(data, encrypt=True, filesize=len(attachment.content))
     return {**keys, "url": checked(response).content_uri}
 
