@@ -10,6 +10,7 @@ from retbot.handlers.request import Request
 from retbot.taal import AMSTERDAM, local
 
 _DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
+_TO = re.compile(r"^(?:naar|op)\s+", re.IGNORECASE)
 _PLEK = re.compile(r"\bplek\s+([\w-]+)", re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def take_moment(request: Request) -> Moment:
     plek = take_plek(request)
     text = request.rest
     minuten = int(found[1]) if (found := _DUUR.search(text)) else None
-    text = _DUUR.sub(" ", text).strip()
+    text = _TO.sub("", _DUUR.sub(" ", text).strip())
     if not text:
         return Moment(None, None, minuten, plek)
     read = dates.read(text, request.now, request.team.kalender)

@@ -21,6 +21,12 @@ from retbot.handlers.replies.plannen import span
 from retbot.handlers.request import Request
 from retbot.taal import AMSTERDAM, WEEKDAYS, local_day
 
+_MEANT = {
+    **dict.fromkeys(("afzeggen", "afgelast", "annuleer", "annuleren", "schrappen", "weg"), "overleg afgelasten"),
+    **dict.fromkeys(("verzetten", "verplaats", "verplaatsen"), "overleg verzet"),
+    "nodig": "overleg uitnodigen",
+}
+"""What somebody may call the other commands about an overleg."""
 _TIJDVAK = re.compile(r"\btijdvak(?:ken)?\s+(?:van\s+)?(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
 _TAFEL = re.compile(r"\btafel\s+(\S+)", re.IGNORECASE)
 
@@ -43,6 +49,8 @@ class Form:
 async def overleg(request: Request) -> None:
     """`overleg do 7 mei 13:00-15:00`, `overleg elke donderdag 13:00-15:00 [vanaf 7 mei] [tot 1 oktober]`; without more
     it lists them."""
+    if meant := _MEANT.get(request.rest.lower().partition(" ")[0]):
+        raise Refusal("onbekend", bedoeld=meant, vorm=f"{meant} DATUM")
     if not request.rest:
         await overleggen(request)
     elif series.is_series(request.rest):
@@ -102,6 +110,8 @@ async def _reeks(request: Request, form: Form) -> None:
     days = list(typed.reeks.dagen())
     new = [form.on(day, typed.begin) for day in days if not team.kalender.is_free(day)]
     added = [one for one in new if clash(one, there) is None]
+    if new and not added:
+        raise Refusal("reeks_staat_al", eerste=local_day(new[0].start), laatste=local_day(new[-1].start))
     if not added:
         raise Refusal("reeks_zonder_dag", eerste=typed.reeks.eerste, laatste=max(typed.reeks.laatste, *days[-1:]))
     for one in added:

@@ -54,9 +54,9 @@ async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel, *
     await request.keep(casus)
     named = tafel.naam if len(convenant.tafels) > 1 else ""
     told = _told(request, casus)
-    agenda = _agenda(request, casus)
+    agenda, standing = _agenda(request, casus), sum(1 for _ in casus.rondes)
     await request.answer(
-        say.gepland, agenda=agenda, ronde=casus.ronde, tafel=named, nodigt_uit=invites and request.team.mailt, **told
+        say.gepland, agenda=agenda, ronde=standing, tafel=named, nodigt_uit=invites and request.team.mailt, **told
     )
     await nagaan.ask(request, casus, "planning")
 
@@ -149,7 +149,7 @@ def _told(request: Request, casus: Casus) -> Told:
 def _agenda(request: Request, casus: Casus) -> str:
     """Whether the case came on the agenda in time, `ja` or `nee`; nothing when the covenant has no such term."""
     term = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "geagendeerd"), None)
-    if term is None or term.voldaan_op is None or casus.ronde > 1:
+    if term is None or term.voldaan_op is None or sum(1 for _ in casus.rondes) > 1:
         return ""
     return "ja" if term.voldaan_op <= term.day else "nee"
 

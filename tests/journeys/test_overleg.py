@@ -116,13 +116,31 @@ async def test_free_days_are_skipped_by_name_and_planned_only_when_somebody_says
     assert days == [date(2026, 5, 7), date(2026, 5, 13), date(2026, 5, 21)]
 
 
-async def test_a_series_twice_adds_nothing(kamer: Kamer) -> None:
+async def test_a_series_leaves_what_is_there(kamer: Kamer) -> None:
     await kamer.say("!ret overleg elke donderdag 13:00-15:00 vanaf 7 mei t/m 28 mei")
-    [said] = await kamer.say("!ret overleg elke donderdag 14:00-16:00 vanaf 7 mei t/m 28 mei")
-    assert "niets gewijzigd" in said
     [said] = await kamer.say("!ret overleg elke donderdag 14:00-16:00 vanaf 28 mei t/m 4 juni")
     assert "**1 overleg**" in said
     assert "Op 1 van deze dagen stond al een overleg" in said
+
+
+async def test_the_same_series_again_is_refused_as_it_is_there(kamer: Kamer) -> None:
+    await kamer.say("!ret overleg elke donderdag 13:00-15:00 vanaf 7 mei t/m 28 mei")
+    [said] = await kamer.say("!ret overleg elke donderdag 14:00-16:00 vanaf 7 mei t/m 28 mei")
+    assert "Op elke dag van deze reeks" in said
+    assert "niets gewijzigd" in said
+
+
+async def test_a_case_planned_again_after_a_cancelled_bespreking_is_no_vervolggesprek(kamer: Kamer) -> None:
+    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
+    await new_case(kamer)
+    await kamer.say("!ret plan CODE do 7 mei")
+    await kamer.say("!ret annuleer CODE")
+    said = await kamer.say("!ret plan CODE op do 7 mei")
+    assert (
+        "Bespreking gepland: **donderdag 7 mei, 13:00–13:30**. Daarmee staat de casus op tijd op de agenda" in said[0]
+    )
+    said = await kamer.say("!ret verzet CODE naar do 7 mei 14:00")
+    assert "Bespreking verzet naar **donderdag 7 mei, 14:00–14:30**" in said[0]
 
 
 async def test_once_on_a_free_day_is_planned_and_said(kamer: Kamer) -> None:
@@ -203,6 +221,8 @@ async def test_a_date_of_its_own_stays_possible(kamer: Kamer) -> None:
         ("overleg do 7 mei 13:00-15:00 plek maan", "staat niet in de lijst"),
         ("overleg do 7 mei 13:00-15:00 tafel rond", "Die tafel ken ik niet"),
         ("overleg ma 20 april 8:00-10:00", "8:00"),
+        ("overleg afzeggen do 7 mei", "Bedoelt u **overleg afgelasten**?"),
+        ("overleg elke zondag 13:00-15:00", "geen enkele werkdag"),
     ],
 )
 async def test_what_is_no_overleg_is_refused_in_words(kamer: Kamer, typed: str, answer: str) -> None:

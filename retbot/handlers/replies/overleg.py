@@ -152,8 +152,15 @@ def reeks_onbegrepen() -> str:
 
 def reeks_zonder_dag(eerste: date, laatste: date) -> str:
     return (
-        f"Tussen {full_date(eerste)} en {full_date(laatste)} valt geen enkele dag van deze reeks waarop ik een overleg "
-        f"kan plannen. {NOTHING}"
+        f"Tussen {full_date(eerste)} en {full_date(laatste)} valt geen enkele werkdag van deze reeks. Kies een andere "
+        f"dag, of plan er een zelf: `!ret overleg EENDAG 13:00-15:00`. {NOTHING}"
+    )
+
+
+def reeks_staat_al(eerste: date, laatste: date) -> str:
+    return (
+        f"Op elke dag van deze reeks, van {full_date(eerste)} tot en met {full_date(laatste)}, staat dan al een "
+        f"overleg. `!ret overleggen` laat ze zien. {NOTHING}"
     )
 
 
