@@ -82,7 +82,7 @@ def own_moment(start: datetime, minuten: int) -> Tijdvak:
 
 def _in_office(start: datetime, minutes: timedelta, uren: Kantooruren) -> bool:
     begins, ends = start.astimezone(AMSTERDAM), (start + minutes).astimezone(AMSTERDAM)
-    return uren.morning <= begins.time() and ends.time() <= uren.evening
+    return uren.morning <= begins.time() and ends <= datetime.combine(begins.date(), uren.evening, AMSTERDAM)
 
 
 def _clashes(start: datetime, end: datetime, taken: Iterable[tuple[datetime, datetime]]) -> bool:
