@@ -11,6 +11,7 @@ from retbot.handlers import (
     agenda,
     bespreking,
     betrokken,
+    cijfers,
     deelnemers,
     gebeurtenissen,
     gedaan,
@@ -70,6 +71,7 @@ def commands() -> tuple[Command, ...]:
             *adressen.COMMANDS,
             *overview.COMMANDS,
             *vergoedingen.COMMANDS,
+            *cijfers.COMMANDS,
             *klachten.COMMANDS,
         )
     )

@@ -48,6 +48,7 @@ RIGHTS: dict[str, set[Recht]] = {
     "knelpunten": READ,
     "knelpunt behandeld": EDIT,
     "vergoeding": EDIT,
+    "cijfers": EDIT,
     "klacht": READ,
     "hoedanigheid": EDIT,
     "afspraak": READ,

@@ -1,0 +1,49 @@
+"""cijfers: the tables of a half year that may leave the team; told once, they stay as they were told."""
+
+import json
+
+from retbot.domain import cijfers as figures
+from retbot.domain.cijfers import Cijfer
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import cijfers as say
+from retbot.handlers.request import Request
+
+
+async def cijfers(request: Request) -> None:
+    """`cijfers 2026-1`; without a half year the last one that is over."""
+    period = figures.published_period(request.rest.strip(), request.today)
+    rows = await _told_before(request, period) or await _counted(request, period)
+    await request.reply(say.cijfers, halfjaar=period, regels=[say.row(row) for row in rows])
+
+
+async def _told_before(request: Request, period: str) -> list[Cijfer]:
+    """Figures of one period that differ from one day to another would tell what changed in between."""
+    note = await request.work.note(_name(period))
+    return [Cijfer(*row) for row in json.loads(note)] if note else []
+
+
+async def _counted(request: Request, period: str) -> list[Cijfer]:
+    cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
+    rows = figures.cijfers(figures.counted(cases, tellers, period))
+    if rows:
+        told = json.dumps([[row.tabel, row.waarde, row.aantal] for row in rows])
+        await request.work.set_note(_name(period), told)
+    return rows
+
+
+def _name(period: str) -> str:
+    return f"cijfers:{period}"
+
+
+COMMANDS = (
+    Command(
+        "cijfers",
+        "cijfers [2026-1]",
+        "De cijfers van een half jaar die het team uit mogen: nooit minder dan vijf, afgerond op vijf.",
+        "overzicht",
+        EDITORS,
+        cijfers,
+        Code.NONE,
+        reads=True,
+    ),
+)
