@@ -109,3 +109,28 @@ async def test_an_hour_is_an_hour(kamer: Kamer) -> None:
     """The room knows the day of an aanmelding, not its hour: two days count from its midnight, the safe side."""
     due = (await kamer.termijnen())["DL-3.2:0:"].due
     assert due == datetime.fromisoformat("2026-04-25T00:00:00+02:00")
+
+
+async def test_who_is_missing_what_stands_in_the_way_and_what_it_came_to_are_its_own_too(kamer: Kamer) -> None:
+    _, asked = await kamer.say("!ret plan di 19 mei 14:00", VOORZITTER, thread=True)
+    assert (
+        "Wie van de vaste tafel is er niet bij (art. 4.7)? `niemand`, of de nummers: 1 jongere · 2 verzorgers" in asked
+    )
+    [why] = await kamer.say("verzorgers", VOORZITTER, thread=True)
+    assert "1 wil niet · 2 kan niet" in why
+    said, *_ = await kamer.say("kan niet", VOORZITTER, thread=True)
+    assert "zonder verzorgers, kan niet (art. 4.7)" in said
+    [said] = await kamer.say("!ret knelpunt CODE vervoer")
+    assert "in 1 casus" in said
+    [asked] = await kamer.say("!ret gedaan CODE DL-10.4")
+    assert "1 er komt een maatje · 2 een maatje helpt niet" in asked
+    [said] = await kamer.say("2", thread=True)
+    assert "een maatje helpt niet (art. 10.4)" in said
+    [said] = await kamer.say("!ret klacht")
+    assert "over gegevens: de FG" in said
+
+
+async def test_the_time_of_its_specialists_is_told(kamer: Kamer) -> None:
+    await until_advies(kamer)
+    [told] = await kamer.say("!ret vergoeding van 1 mei tot 22 mei")
+    assert "specialist: 1 bespreking, 0 uur en 45 minuten; Middenveen 1 (art. 10.3)" in told
