@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 from retbot.domain import overleg as rules
+from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.overleg import TIJDVAKKEN, Overleg, clash, vrij
-from retbot.domain.reeks import in_plaats_van, te_zelden
+from retbot.domain.reeks import Reeks, in_plaats_van, te_zelden
 from retbot.handlers import series
 from retbot.handlers.agenda import overleggen
 from retbot.handlers.arguments import coming_moment
@@ -106,19 +107,10 @@ async def _reeks(request: Request, form: Form) -> None:
     team = request.team
     typed = series.read(request.rest, request.now, team.kalender, team.convenant)
     form = replace(form, minuten=minutes(typed.begin, typed.einde))
-    there = await request.work.overleggen()
     days = list(typed.reeks.dagen())
     new = [form.on(day, typed.begin) for day in days if not team.kalender.is_free(day)]
-    added = [one for one in new if clash(one, there) is None]
-    if new and not added:
-        raise Refusal("reeks_staat_al", eerste=local_day(new[0].start), laatste=local_day(new[-1].start))
-    if not added:
-        raise Refusal("reeks_zonder_dag", eerste=typed.reeks.eerste, laatste=max(typed.reeks.laatste, *days[-1:]))
-    for one in added:
-        rules.check(one, there, request.now, longest(request))
-        await request.work.save_overleg(one)
+    added = await _add(request, typed.reeks, new)
     first, last = added[0], added[-1]
-    asked = te_zelden(typed.reeks.weken, team.convenant)
     runs_out = team.convenant.looptijd_einde
     await request.reply(
         say.overleggen_gepland,
@@ -133,14 +125,31 @@ async def _reeks(request: Request, form: Form) -> None:
         tijdvak=first.tijdvak,
         vrij=_free_days(request, days, first, form),
         stond_al=len(new) - len(added),
-        te_zelden=say.cadans_gevraagd(asked.wat, asked.artikel, _duur(asked.termijn.duur)) if asked else "",
+        te_zelden=_too_seldom(typed.reeks, team.convenant),
         looptijd=runs_out if runs_out == typed.reeks.laatste else None,
         brug=team.kalender.bridge_days_until if days[-1].year > team.kalender.bridge_days_until else None,
     )
 
 
-def _duur(duur: object) -> str:
-    return getattr(duur, "in_woorden", "")
+async def _add(request: Request, reeks: Reeks, new: list[Overleg]) -> list[Overleg]:
+    """Those that are in nobody's way. Raises Refusal when none is left."""
+    if not new:
+        raise Refusal("reeks_zonder_dag", eerste=reeks.eerste, laatste=max(reeks.eerste, reeks.laatste))
+    there = await request.work.overleggen()
+    added = [one for one in new if clash(one, there) is None]
+    if not added:
+        raise Refusal("reeks_staat_al", eerste=local_day(new[0].start), laatste=local_day(new[-1].start))
+    for one in added:
+        rules.check(one, there, request.now, longest(request))
+        await request.work.save_overleg(one)
+    return added
+
+
+def _too_seldom(reeks: Reeks, convenant: Convenant) -> str:
+    """What the covenant asks, when this is less."""
+    plicht = te_zelden(reeks.weken, convenant)
+    duur = plicht.termijn.duur if plicht else None
+    return say.cadans_gevraagd(plicht.wat, plicht.artikel, duur.in_woorden) if plicht and duur else ""
 
 
 def _free_days(request: Request, days: Iterable[date], like: Overleg, form: Form) -> list[str]:

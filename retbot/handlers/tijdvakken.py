@@ -10,7 +10,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.domain.inplannen import Beoordeling, Zoeker, beste, eerste_vrij
 from retbot.domain.opkomst import afgezegde_rollen
 from retbot.domain.overleg import Overleg, Tijdvak, bezetting, is_vrij, on_day, vrij
-from retbot.domain.tafels import next_tafel, tafel_of
+from retbot.domain.tafels import tafel_of
 from retbot.handlers.moment import Moment
 from retbot.handlers.replies import tijdvakken as say
 from retbot.handlers.replies.plannen import span
@@ -138,7 +138,3 @@ async def still_free(request: Request, casus: Casus, uid: str, start: datetime, 
         raise Refusal("tijdvak_weg")
     others = [c for c in await request.work.casussen() if c.code != casus.code]
     return in_slot(_exactly(overleg, others, start, minuten))
-
-
-def table_for(request: Request, casus: Casus) -> Tafel:
-    return next_tafel(casus, request.convenant(casus))

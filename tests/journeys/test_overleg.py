@@ -223,6 +223,8 @@ async def test_a_date_of_its_own_stays_possible(kamer: Kamer) -> None:
         ("overleg ma 20 april 8:00-10:00", "8:00"),
         ("overleg afzeggen do 7 mei", "Bedoelt u **overleg afgelasten**?"),
         ("overleg elke zondag 13:00-15:00", "geen enkele werkdag"),
+        ("overleg elke donderdag 13:00-15:00 vanaf 21 mei tot 7 mei", "geen enkele werkdag"),
+        ("overleg elke donderdag 15:00-13:00", "Op welke dag, van wanneer tot wanneer?"),
     ],
 )
 async def test_what_is_no_overleg_is_refused_in_words(kamer: Kamer, typed: str, answer: str) -> None:
