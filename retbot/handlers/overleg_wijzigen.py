@@ -12,7 +12,7 @@ from retbot.domain.inplannen import Beoordeling
 from retbot.domain.meeting import Message, News
 from retbot.domain.overleg import Overleg, Tijdvak, bezetting, coming, verschoven
 from retbot.domain.uitnodigen import counted
-from retbot.handlers import dates, gasten
+from retbot.handlers import dates, gasten, peilingen
 from retbot.handlers.arguments import coming_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
@@ -102,6 +102,7 @@ async def verzet(request: Request) -> None:
         bespreking = casus.bespreking
         messages += await gasten.update(request, casus, bespreking) if bespreking else []
         await _tell_case(request, casus, f"verschoven:{moved.uid}:{moved.sequence}:{casus.code}", "tijdvak_verschoven")
+        await peilingen.ask_anew(request, casus)
     day = local_day(moved.start)
     await request.reply(
         say.overleg_verzet,

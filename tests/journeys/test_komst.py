@@ -184,3 +184,8 @@ async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_
     async with kamer.storage.begin() as work:
         [overleg] = await work.overleggen()
         assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
+    before = await question(kamer)
+    await kamer.say("!ret overleg verzet do 7 mei naar do 14 mei 13:00")
+    after = await question(kamer)
+    assert after.id != before.id
+    assert after.opties[0].start == (await kamer.casus()).besprekingen[-1].start
