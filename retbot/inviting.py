@@ -44,6 +44,13 @@ async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: 
     return await _tell(work, meeting, convenant, known, _invited(known), now)
 
 
+async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[Message]:
+    """The same meeting in other words, to everybody who is invited: what the text says has changed."""
+    known = await work.told(meeting.uid)
+    unheard = [replace(told, sees=(*told.sees, "")) for told in known]
+    return await _tell(work, meeting, convenant, unheard, _invited(known), now, news=News.WORDS)
+
+
 async def invited(work: UnitOfWork, uid: str) -> list[str]:
     """The owners who are expected at this meeting."""
     return _invited(await work.told(uid))
@@ -61,7 +68,9 @@ async def _tell(
     expected: Iterable[str],
     now: datetime,
     chosen: dict[str, Gastenlijst] | None = None,
+    news: News | None = None,
 ) -> list[Message]:
+    """`news` in place of what the comparison finds."""
     people = await work.deelnemers()
     casus = await work.casus(meeting.code) if meeting.code else None
     everybody = [genodigde(owner, casus, convenant, people) for owner in expected]
@@ -70,7 +79,7 @@ async def _tell(
     for one in everybody:
         lijst = lists.get(one.owner) or standaard(one, convenant)
         guests.append(Guest(one.owner, lijst, zichtbaar(one, lijst, everybody)))
-    messages = due(meeting, guests, known, now)
+    messages = [replace(one, news=news or one.news) for one in due(meeting, guests, known, now)]
     await _remember_choices(work, known, guests)
     for message in messages:
         await work.set_told(message.told)

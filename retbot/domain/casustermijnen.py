@@ -14,6 +14,8 @@ from retbot.domain.vervuld import fulfilled
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import AMSTERDAM, local_day
 
+_EACH = {"verzoek", "datalek"}
+"""Several at a time: each has a term of its own."""
 _AFTER_CLOSING = {"afgesloten", "laatste_interventie", "verzoek"}
 
 
@@ -164,13 +166,13 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
     if plicht.termijn.herhaald and facts:
         facts = sorted([*facts, *(f for f in casus.feiten_van("gedaan") if f.over == plicht.id)], key=lambda f: f.op)
-    if plicht.per is None:
+    if plicht.per is None and plicht.termijn.event not in _EACH:
         facts = facts[-1:]
     met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
-    yield from (_Start(f.ronde, _instant(f), vastgelegd=f.vastgelegd) for f in met)
+    yield from (_Start(f.ronde, instant_of(f), vastgelegd=f.vastgelegd) for f in met)
 
 
-def _instant(feit: Feit) -> date | datetime:
+def instant_of(feit: Feit) -> date | datetime:
     """With the hour at which a datalek was discovered: the law counts in hours."""
     if feit.event != "datalek" or feit.keuze is None:
         return feit.op

@@ -31,6 +31,8 @@ class News(StrEnum):
     PLACE = "place"
     GUESTS = "guests"
     """Nothing but the list of guests that he may see."""
+    WORDS = "words"
+    """Something in its text, such as that the case is discussed anonymously."""
     OUT = "out"
     """Uninvited, or the meeting is off."""
 

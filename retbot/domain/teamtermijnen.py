@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import count
 
 from retbot.domain.casus import Feit
-from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.casustermijnen import Staat, Termijn, instant_of
 from retbot.domain.convenant import Convenant, Plicht, Soort
 from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.errors import Refusal
@@ -92,7 +92,7 @@ def _of_plicht(
     elif plicht.heeft_datum:
         starts = [f for f in teamfeiten if f.event == plicht.termijn.event]
         for start in starts:
-            end = einde(plicht, start.op, convenant, kalender)
+            end = einde(plicht, instant_of(start), convenant, kalender)
             yield replace(_once(plicht, end.due, end.moved_by, teamfeiten, start), over=start.over)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from retbot.domain.safetext import Soort
 from retbot.domain.team import Team
+from retbot.domain.verzoeken import KENMERK
 from retbot.handlers.arguments import identifying, without_structure
 from retbot.ports import Gate
 
@@ -12,12 +13,15 @@ _MATRIX_ID = re.compile(r"(?<!\S)@\S+")
 _YEAR_OF_DATE = re.compile(r"(\b\d{1,2}(?:e|ste)?\s+[a-z]{3,9}\.?)\s+(?:19|20)\d\d\b", re.IGNORECASE)
 _NOT_IN_A_COMMAND = frozenset((Soort.WOORD, Soort.PLAATS, Soort.ACCOUNT))
 """A command mistyped, a place that is no gemeente, a name with a line under it: the command says what is wrong."""
+_REFERENCE = re.compile(rf"\bkenmerk\s+{KENMERK}(?=\s|$)", re.IGNORECASE)
+"""Of a decision of the municipality: checked for its form by the command itself."""
 
 
 def kinds_in(text: str, team: Team, gate: Gate, allowed: Iterable[str] = ()) -> list[str]:
     """`text` is a whole command. A fact may be of years ago, so its year tells nothing; a number behind a rol is a
     choice. Dates, codes, lists of numbers and Matrix ids are no free text."""
     free = _YEAR_OF_DATE.sub(r"\1", _MATRIX_ID.sub(" ", without_structure(text)))
+    free = _REFERENCE.sub(" ", free)
     free = _choices(team).sub(r"\1", free).replace("_", " ").replace("=", ": ")
     found = gate.kinds(free, frozenset((*team_words(team), *allowed)))
     return list(dict.fromkeys((*identifying(text), *(str(kind) for kind in found if kind not in _NOT_IN_A_COMMAND))))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import Telling
+from retbot.ports.rechten import Rechten
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class OwnMessage:
     direct: str | None
 
 
-class Keeping(Protocol):
+class Keeping(Rechten, Protocol):
     async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
         """The post with this id names these cases too, beside its own; those that the store does not know are left
         out. Their purge takes the message away."""

@@ -23,12 +23,14 @@ _FIRST = {
     News.AGAIN: "U bent uitgenodigd voor {a}.",
     News.MOVED: "{The} is verzet.",
     News.PLACE: "{The} is op een andere plek; de tijd blijft dezelfde.",
+    News.WORDS: "Er is iets veranderd bij {the}; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
     News.GUESTS: "De lijst van genodigden is veranderd; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
 }
 _SUBJECT = {
     News.MOVED: "Verzet: ",
     News.PLACE: "Andere plek: ",
     News.GUESTS: "Genodigden gewijzigd: ",
+    News.WORDS: "Gewijzigd: ",
 }
 _BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De bespreking"}
 _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}

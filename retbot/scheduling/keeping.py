@@ -20,6 +20,7 @@ from retbot.taal import local_day
 
 LAST = "laatste_opruiming"
 TERM_OVER = "bewaartermijn voorbij"
+DECIDED = "besluit van de gemeente"
 UNFINISHED = timedelta(days=30)
 """How long an aanmelding that was refused or broken off can be taken up again."""
 ANSWERS, POSTS = timedelta(days=90), timedelta(days=400)
@@ -93,8 +94,6 @@ class Keeper:
     async def run(self) -> bool:
         """Whether there was anything."""
         now = self.clock.now()
-        if now < at_morning(local_day(now), self.team().morning):
-            return False
         async with self.storage.begin() as work:
             waiting = await self._waiting(work, now)
         gone = [code for code, why in waiting if await self._one(code, why)]
@@ -103,7 +102,10 @@ class Keeper:
         return bool(gone)
 
     async def _waiting(self, work: UnitOfWork, now: datetime) -> list[tuple[Casecode, str]]:
-        if await work.note(LAST) == local_day(now).isoformat():
+        decided = [(code, DECIDED) for code in await work.to_be_wiped()]
+        if decided or await work.note(LAST) == local_day(now).isoformat():
+            return decided
+        if now < at_morning(local_day(now), self.team().morning):
             return []
         found = [(casus.code, TERM_OVER) for casus in await due(work, self.team(), now)]
         if not found:
@@ -119,7 +121,11 @@ class Keeper:
     async def _one(self, code: Casecode, why: str) -> bool:
         async with self.storage.begin() as work:
             casus = await work.casus(code)
-            return casus is not None and await take_away(work, self.team(), casus, why, self.clock.now())
+            gone = casus is not None and await take_away(work, self.team(), casus, why, self.clock.now())
+            if gone and why == DECIDED:
+                now = self.clock.now()
+                await work.put(Post(f"gewist:{now.isoformat()}", Channel.ROOM, "gewist"), now)
+        return gone
 
 
 def _term(casus: Casus, team: Team) -> Termijn | None:

@@ -41,6 +41,11 @@ def reaction(post: Post, room_id: str, event_id: str, emoji: str) -> Post:
     return Post(key, Channel.REACTION, "reactie", {"emoji": emoji}, post.code, room_id=room_id, target=event_id)
 
 
+def taken_back(post: Post, room_id: str, event_id: str) -> Post:
+    """The redaction of a file whose time is over."""
+    return Post(f"{post.key}:terug", Channel.REDACTION, "bestand", {}, post.code, room_id=room_id, target=event_id)
+
+
 def waits_for_office(post: Post) -> bool:
     """Whether it is said of its own accord, and so in office hours only."""
     if post.args.get("altijd"):

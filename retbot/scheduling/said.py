@@ -1,8 +1,8 @@
 """The moment at which a post has its turn, and what is then said."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
@@ -28,6 +28,18 @@ class Said:
     options: tuple[Option, ...] = ()
     most: int = 1
     ends: str | None = None
+    file: "File | None" = None
+    """In place of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Made when it is sent and kept nowhere else; redacted again after `expires`."""
+
+    name: str
+    content: bytes = field(repr=False)
+    kind: str
+    expires: timedelta
 
 
 @dataclass(frozen=True, slots=True)

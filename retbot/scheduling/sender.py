@@ -11,6 +11,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import (
+    Attachment,
     Channel,
     Clock,
     Outgoing,
@@ -24,7 +25,7 @@ from retbot.ports import (
     SendRefused,
     Storage,
 )
-from retbot.scheduling.messages import postponed, reaction, ringing, waits_for_office, worded
+from retbot.scheduling.messages import postponed, reaction, ringing, taken_back, waits_for_office, worded
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
 from retbot.scheduling.said import Said, Turn, with_outcome
@@ -43,9 +44,10 @@ class Ready:
 
     row: PostRow
     room_id: str
-    outgoing: Outgoing | Poll | PollEnd | None = None
+    outgoing: Outgoing | Poll | PollEnd | Attachment | None = None
     reactions: tuple[str, ...] = ()
     becomes_root: bool = False
+    expires: timedelta | None = None
 
 
 class UnknownKind(Exception):
@@ -127,7 +129,12 @@ class Sender:
         thread, becomes_root = await _thread(turn)
         await _note_mentions(turn, said)
         return Ready(
-            turn.row, room_id, _outgoing(turn, said, room_id, thread), said.reactions, becomes_root=becomes_root
+            turn.row,
+            room_id,
+            _outgoing(turn, said, room_id, thread),
+            said.reactions,
+            becomes_root=becomes_root,
+            expires=said.file.expires if said.file else None,
         )
 
     async def _say(self, turn: Turn) -> Said | None:
@@ -151,9 +158,11 @@ class Sender:
             return await self._already_there(ready) or await self._say_now(ready.outgoing, key)
         return None
 
-    async def _say_now(self, outgoing: Outgoing | Poll | PollEnd, key: str) -> str:
+    async def _say_now(self, outgoing: Outgoing | Poll | PollEnd | Attachment, key: str) -> str:
         if isinstance(outgoing, Outgoing):
             return await self.room.send(outgoing, key)
+        if isinstance(outgoing, Attachment):
+            return await self.room.attach(outgoing, key)
         return await self.room.poll(outgoing, key)
 
     async def _already_there(self, ready: Ready) -> str | None:
@@ -167,6 +176,8 @@ class Sender:
             await work.settle(ready.row.id, PostState.SENT, now, event_id)
             if ready.becomes_root and post.code and event_id:
                 await work.set_thread(post.code, event_id)
+            if ready.expires and event_id:
+                await work.put(taken_back(post, ready.room_id, event_id), now, now + ready.expires)
             for emoji in ready.reactions if event_id else ():
                 await work.put(reaction(post, ready.room_id, event_id or "", emoji), now)
 
@@ -192,8 +203,10 @@ class Sender:
         return False
 
 
-def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgoing | Poll | PollEnd:
+def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgoing | Poll | PollEnd | Attachment:
     rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
+    if said.file:
+        return Attachment(room_id, said.file.name, said.file.content, said.file.kind, thread)
     text = worded(said.text, turn.post, rings)
     if said.ends:
         return PollEnd(room_id, said.ends, text)
@@ -204,7 +217,8 @@ def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgo
 
 async def _note_mentions(turn: Turn, said: Said) -> None:
     """A message of the main line may name several cases: it goes with the first of them that is deleted."""
-    others = codes_in(said.text) - {turn.post.code}
+    text = said.file.content.decode(errors="replace") if said.file else said.text
+    others = codes_in(text) - {turn.post.code}
     if others:
         await turn.work.mentions(turn.row.id, others)
 

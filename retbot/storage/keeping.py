@@ -26,6 +26,7 @@ from retbot.ports.keeping import OwnMessage
 from retbot.storage.audit import Audit
 from retbot.storage.engine import insert_into
 from retbot.storage.part import made_of, row_of
+from retbot.storage.rechten import Rechten
 from retbot.storage.tables import casus, metadata, note, of_casus, outbox, vraag
 
 teller = Table(
@@ -49,7 +50,7 @@ ONCE = ("looptijd_voorbij",)
 _ANSWER = "antwoord:"
 
 
-class Keeping(Audit):
+class Keeping(Audit, Rechten):
     async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
         known = select(casus.c.code).where(casus.c.code.in_(codes))
         for code in list(await self._connection.scalars(known)):

@@ -9,9 +9,10 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import Telling
 from retbot.ports import OwnMessage, PostRow, PostState
 from tests.contract.fake_audit import FakeAudit
+from tests.contract.fake_rechten import FakeRechten
 
 
-class FakeKeeping(FakeAudit):
+class FakeKeeping(FakeAudit, FakeRechten):
     async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
         self.memory.mentions |= {(id_, code) for code in codes if code in self.memory.cases}
 

@@ -10,6 +10,7 @@ from retbot.domain.antwoorden import Antwoord, Uitnodiging
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.datalekken import Datalek
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.meeting import Told
@@ -18,6 +19,7 @@ from retbot.domain.peilingen import Peiling
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.tellingen import Telling
 from retbot.domain.tijdlijn import last_instant
+from retbot.domain.verzoeken import Besluit, Recht
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
 
 
@@ -57,6 +59,8 @@ class Memory:
     afwezigheden: list[Afwezigheid] = field(default_factory=list)
     mentions: set[tuple[int, Casecode]] = field(default_factory=set)
     """Ids of posts, and the cases that they name beside their own."""
+    besluiten: dict[tuple[Casecode, Recht], Besluit] = field(default_factory=dict)
+    datalekken: dict[int, Datalek] = field(default_factory=dict)
     tellers: Mapping[Telling, int] = field(default_factory=dict)
     peilingen: dict[int, Peiling] = field(default_factory=dict)
     keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
@@ -120,6 +124,7 @@ class Memory:
         self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
         self.peilingen = {id_: one for id_, one in self.peilingen.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
+        self.besluiten = {key: one for key, one in self.besluiten.items() if key[0] != code}
         self.mentions = {pair for pair in self.mentions if pair[1] != code}
 
     def open_posts(self) -> list[PostRow]:

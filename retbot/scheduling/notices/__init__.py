@@ -9,6 +9,7 @@ from retbot.scheduling.notices import (
     attendance,
     covenants,
     delivery,
+    inzage,
     meetings,
     overleggen,
     polls,
@@ -45,6 +46,9 @@ NOTICES: Mapping[str, Notice] = {
     "convenant_veranderd": covenants.convenant_veranderd,
     "convenant_zonder_versie": covenants.convenant_zonder_versie,
     "invoering": covenants.invoering,
+    "gewist": privacy.gewist,
+    "datalek_klok": privacy.datalek_klok,
+    "inzage_bestand": inzage.inzage_bestand,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(
@@ -52,6 +56,13 @@ ANY_HOUR = frozenset(
         *("niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven"),
         *("peiling", "peiling_einde", "overzicht"),
         *("antwoord", "post"),
+        "inzage_bestand",
+        "gewist",
+        "niet_bezorgd",
+        "opschaling_zonder_adres",
+        "casus_zonder_overleg",
+        "tijdvak_verschoven",
+        "overzicht",
     }
 )
 """These do not wait for the office to open: the digest of a morning is worth nothing on another one, and the others

@@ -1,10 +1,13 @@
 """What is said about keeping the account, and about keeping and deleting."""
 
+from datetime import datetime
+
 from retbot.domain.bewaren import last_recorded, lies_still, wistermijn
 from retbot.domain.citeren import cited
+from retbot.domain.datalekken import AP, PARTIJEN
 from retbot.scheduling.keeping import day_of
 from retbot.scheduling.said import Said, Turn
-from retbot.taal import full_date
+from retbot.taal import clock_time, full_date, local, long_date
 
 _SHOWN = 32
 """Digits of the head that are told: enough that nobody finds another chain with them."""
@@ -29,6 +32,32 @@ async def verwijdering(turn: Turn) -> Said | None:
         "ook wat ik er hier over zei. Voor de rode draden blijven alleen tellingen per half jaar over. "
         "U hoeft niets te doen."
     )
+
+
+async def gewist(_: Turn) -> Said | None:
+    """Without the code: nothing of the case is left."""
+    return Said("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
+
+
+async def datalek_klok(turn: Turn) -> Said | None:
+    """At any hour, until it was reported, or decided that it need not be."""
+    one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
+    uur = turn.number("uur")
+    if one is None or one.is_done(uur):
+        return None
+    open_ones = [] if one.partijen else [f"de partijen en de FG (uiterlijk {_moment(one.ontdekt + PARTIJEN)})"]
+    if one.autoriteit is None and not one.geen_melding:
+        open_ones.append(f"de Autoriteit Persoonsgegevens (uiterlijk {_moment(one.ontdekt + AP)}, AVG 33)")
+    return Said(
+        f"**Datalek {one.nummer}** is {uur} uur bekend. Nog niet gemeld aan: {' en '.join(open_ones)}.\n"
+        f"`!ret datalek {one.nummer} gemeld partijen` · `!ret datalek {one.nummer} gemeld ap` · "
+        f"`!ret datalek {one.nummer} niet melden`"
+    )
+
+
+def _moment(instant: datetime) -> str:
+    moment = local(instant)
+    return f"{long_date(moment.date())} {clock_time(moment.time())}"
 
 
 async def ligt_stil(turn: Turn) -> Said | None:

@@ -25,6 +25,12 @@ READ = EDIT | {Recht.EXPERT, Recht.DEELNEMER}
 RIGHTS: dict[str, set[Recht]] = {
     "aanmelding": EDIT,
     "compleet": EDIT,
+    "verzoek": EDIT,
+    "inzage": EDIT,
+    "wis": EDIT,
+    "corrigeer": EDIT,
+    "toestemming": EDIT,
+    "datalek": EDIT,
     "overleg": EDIT,
     "overleggen": READ,
     "overleg uitnodigen": EDIT,

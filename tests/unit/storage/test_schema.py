@@ -48,6 +48,9 @@ COLUMNS = {
     "inbox": "event_id seen_at",
     "audit": "id at who role on_behalf_of what processing outcome code event_id removed salt",
     "audit_chain": "id digest head removed_by",
+    "besluit": "code recht op kenmerk eerste vastgelegd tweede",
+    "datalek": "nummer ontdekt door aard oorzaak betrokkenen aantal gegevens gevolgen maatregelen partijen autoriteit "
+    "getroffenen geen_melding",
     "teller": "halfjaar dimensie waarde aantal",
     "vermelding": "post code",
     "note": "name value",

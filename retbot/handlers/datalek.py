@@ -1,0 +1,152 @@
+"""datalek: opens a row of the register, fills it in from lists, and says when it was reported."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from retbot.domain import teamtermijnen
+from retbot.domain.casus import Feit
+from retbot.domain.datalekken import AP, KEUZES, MELDINGEN, PARTIJEN, RINGS, Datalek, filled, reported
+from retbot.domain.errors import Refusal
+from retbot.handlers.arguments import past_moment
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import datalek as say
+from retbot.handlers.request import Request
+from retbot.ports import Channel, Post, Verwerking
+from retbot.taal import AMSTERDAM, local
+
+_NU = {"", "nu", "zojuist"}
+
+
+async def datalek(request: Request) -> None:
+    """`datalek vandaag 14:30` opens one; `datalek 1 aard=ingezien` fills it in; `datalek 1 gemeld ap`; `datalek 1`
+    shows what is there."""
+    first, _, rest = request.rest.partition(" ")
+    if first.isdigit() and len(first) < 3:
+        await _about(request, await _found(request, int(first)), rest.strip())
+        return
+    await _open(request, _moment(request, request.rest))
+
+
+async def _found(request: Request, nummer: int) -> Datalek:
+    known = await request.work.datalekken()
+    found = next((one for one in known if one.nummer == nummer), None)
+    if found is None:
+        raise Refusal("datalek_onbekend", nummers=[one.nummer for one in known])
+    return found
+
+
+async def _open(request: Request, ontdekt: datetime) -> None:
+    nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
+    new = Datalek(nummer, ontdekt, request.person.id)
+    await request.work.save_datalek(new)
+    day = local(ontdekt)
+    await request.work.add_teamfeit(Feit("datalek", day.date(), nummer, keuze=f"{day:%H:%M}"))
+    for uur in RINGS:
+        await _ring(request, new, uur)
+    await request.reply(
+        say.datalek_geopend,
+        nummer=nummer,
+        ontdekt=ontdekt,
+        partijen=ontdekt + PARTIJEN,
+        autoriteit=ontdekt + AP,
+        velden=new.ontbreekt,
+    )
+
+
+async def _ring(request: Request, new: Datalek, uur: int) -> None:
+    """At any hour; what is past already is not rung for."""
+    moment = new.ontdekt + timedelta(hours=uur)
+    if moment <= request.now:
+        return
+    args = {"nummer": new.nummer, "uur": uur, "altijd": True}
+    key = f"datalek:{new.nummer}:{new.ontdekt:%Y%m%dT%H%M}:{uur}"
+    post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
+    await request.work.put(post, request.now, moment)
+
+
+async def _about(request: Request, one: Datalek, rest: str) -> None:
+    words = rest.split()
+    if not words or words == ["tekst"]:
+        await _show(request, one)
+    elif words[0] == "gemeld":
+        await _reported(request, one, words[1:])
+    elif words == ["niet", "melden"]:
+        await _keep(request, _without_report(one))
+    elif all("=" in word for word in words):
+        await _keep(request, filled(one, dict(word.lower().split("=", 1) for word in words)))
+    else:
+        raise Refusal("datalek_vorm", nummer=one.nummer)
+
+
+async def _show(request: Request, one: Datalek) -> None:
+    await request.reply(
+        say.datalek_tekst,
+        nummer=one.nummer,
+        ontdekt=one.ontdekt,
+        door=one.door,
+        ingevuld=[f"{name}={getattr(one, name)}" for name in KEUZES if getattr(one, name)],
+        partijen=one.partijen,
+        autoriteit=one.autoriteit,
+        getroffenen=one.getroffenen,
+        geen_melding=one.geen_melding,
+    )
+
+
+def _without_report(one: Datalek) -> Datalek:
+    if one.autoriteit:
+        raise Refusal("al_gemeld", op=one.autoriteit)
+    return replace(one, geen_melding=True)
+
+
+async def _reported(request: Request, one: Datalek, words: list[str]) -> None:
+    """`gemeld ap vandaag 16:00`; without a moment it is now. It ends the terms of the covenant and the law too."""
+    to = words[0].lower() if words else ""
+    at = _moment(request, " ".join(words[1:]))
+    changed = reported(one, to, at)
+    limit = {"partijen": PARTIJEN, "ap": AP}.get(to)
+    if limit:
+        await _end_terms(request, one, limit, at)
+    await _keep(request, changed)
+
+
+async def _end_terms(request: Request, one: Datalek, limit: timedelta, at: datetime) -> None:
+    team, work = request.team, request.work
+    terms = teamtermijnen.teamtermijnen(team.convenant, await work.teamfeiten(), [], team.kalender, request.today)
+    for term in terms:
+        own = term.plicht.termijn.event == "datalek" and term.ronde == one.nummer
+        if own and isinstance(term.due, datetime) and term.due - one.ontdekt == limit:
+            await work.add_teamfeit(teamtermijnen.done(term, local(at).date()))
+
+
+async def _keep(request: Request, changed: Datalek) -> None:
+    await request.work.save_datalek(changed)
+    await request.reply(
+        say.datalek_bijgewerkt, nummer=changed.nummer, velden=changed.ontbreekt, nog=_open_reports(changed)
+    )
+
+
+def _open_reports(one: Datalek) -> list[str]:
+    told = {"partijen": one.partijen, "ap": one.autoriteit or (one.geen_melding or None)}
+    return [name for name in MELDINGEN if name in told and told[name] is None]
+
+
+def _moment(request: Request, text: str) -> datetime:
+    """Raises Refusal."""
+    if text.strip().lower() in _NU:
+        return request.now
+    day, hour = past_moment(text.removeprefix("op "), request.now, request.team.kalender)
+    return datetime.combine(day, hour, AMSTERDAM)
+
+
+COMMANDS = (
+    Command(
+        "datalek",
+        "datalek [DATUM UUR]",
+        "Opent het register van een datalek en start de klokken van 24 en 72 uur; `datalek 1` laat zien wat er staat.",
+        "privacy",
+        EDITORS,
+        datalek,
+        Code.NONE,
+        processing=Verwerking.DATALEK,
+    ),
+)

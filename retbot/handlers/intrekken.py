@@ -1,0 +1,62 @@
+"""toestemming: taking back what those concerned allowed; it works at once."""
+
+from retbot import inviting
+from retbot.domain.casus import Casus, Stand
+from retbot.domain.errors import Refusal
+from retbot.domain.intrekken import withdraw
+from retbot.domain.meeting import of_bespreking
+from retbot.domain.toestemming import is_anonymous
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import intrekken as say
+from retbot.handlers.request import Request
+
+_WAT = ("formulier", "monitor", "verslag", "mail", "deelname")
+_ADDRESSES = {"mail", "deelname"}
+"""With these the addresses of the family go too."""
+
+
+async def toestemming(request: Request) -> None:
+    """`toestemming CODE intrekken [formulier]`; without what, all that stands."""
+    casus = await request.casus()
+    day = request.take_day()
+    words = request.rest.lower().split()
+    if not words or words[0] != "intrekken" or len(words) > 2 or (len(words) == 2 and words[1] not in _WAT):
+        raise Refusal("intrekken_vorm", wat=list(_WAT))
+    convenant = request.convenant(casus)
+    was_anonymous = is_anonymous(casus, convenant)
+    changed, gone = withdraw(casus, convenant, words[1] if len(words) == 2 else None, day, request.today)
+    await request.keep(changed)
+    if _ADDRESSES & set(gone):
+        await _forget_family(request, changed)
+    anonymous = is_anonymous(changed, convenant) and not was_anonymous
+    told = await _tell_guests(request, changed) if anonymous else 0
+    await request.answer(say.ingetrokken, wat=gone, anoniem=anonymous, gemaild=told)
+
+
+async def _forget_family(request: Request, casus: Casus) -> None:
+    private = {naam for naam, rol in request.convenant(casus).rollen.items() if rol.prive}
+    for owner in await request.work.owners(casus.code):
+        if owner in private:
+            await request.work.set_address(owner, None, casus.code)
+
+
+async def _tell_guests(request: Request, casus: Casus) -> int:
+    """Who was invited to what is still to come gets the invitation anew, as one to an anonymous bespreking."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND or planned.start <= request.now:
+        return 0
+    meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
+    return len(await inviting.say_again(request.work, meeting, convenant, request.now))
+
+
+COMMANDS = (
+    Command(
+        "toestemming",
+        "toestemming CODE intrekken [formulier|monitor|verslag|mail|deelname]",
+        "Een toestemming is ingetrokken: wat zij toestond stopt meteen; zonder meer alles.",
+        "privacy",
+        EDITORS,
+        toestemming,
+        Code.WRITTEN,
+    ),
+)

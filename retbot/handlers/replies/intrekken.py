@@ -1,0 +1,34 @@
+"""Answers about consent that is taken back."""
+
+from collections.abc import Sequence
+
+from retbot.handlers.replies.general import NOTHING
+from retbot.taal import join
+
+_GEVOLG = {
+    "formulier": "het formulier wordt niet (verder) gedeeld; vraag wie het al heeft om het te wissen",
+    "monitor": "deze casus komt in geen uitvraag van de monitor",
+    "verslag": "het verslag gaat niet (verder) rond",
+    "mail": "ik mail de jeugdige en de ouders niet meer, en hun adressen zijn gewist",
+    "deelname": "de casus wordt anoniem besproken, en de adressen van jeugdige en ouders zijn gewist",
+}
+
+
+def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
+    lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {_GEVOLG[name]}" for name in wat)]
+    if anoniem:
+        again = f"; {gemaild} genodigden krijgen de uitnodiging opnieuw" if gemaild else ""
+        lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{again}")
+    return "\n".join(lines)
+
+
+def intrekken_vorm(wat: Sequence[str]) -> str:
+    return (
+        f"Zo trekt u een toestemming in: `!ret toestemming CODE intrekken {wat[0]}`, of {join(list(wat[1:]), 'of')}; "
+        f"zonder meer trekt u alles in. {NOTHING}"
+    )
+
+
+def niets_in_te_trekken(wat: str, staat: Sequence[str]) -> str:
+    standing = f"Wat wel staat: {join(list(staat))}." if staat else "Er staat geen toestemming."
+    return f"Die toestemming staat er niet. {standing} {NOTHING}"

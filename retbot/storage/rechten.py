@@ -1,0 +1,74 @@
+"""Decisions about the rights of those concerned, and the register of breaches, in the database."""
+
+from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Table, select
+
+from retbot.domain.casecode import Casecode
+from retbot.domain.datalekken import Datalek
+from retbot.domain.verzoeken import Besluit, Recht
+from retbot.ports.rechten import Dossier
+from retbot.storage.columns import Choice, Instant
+from retbot.storage.engine import upsert_into
+from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.tables import metadata, of_casus
+
+besluit = Table(
+    "besluit",
+    metadata,
+    of_casus(primary_key=True),
+    Column("recht", Choice(Recht), primary_key=True),
+    Column("op", Date, nullable=False),
+    Column("kenmerk", String, nullable=False),
+    Column("eerste", String, nullable=False),
+    Column("vastgelegd", Instant, nullable=False),
+    Column("tweede", String),
+)
+
+# No code of a case: the register stays when the case is gone.
+datalek = Table(
+    "datalek",
+    metadata,
+    Column("nummer", Integer, primary_key=True, autoincrement=False),
+    Column("ontdekt", Instant, nullable=False),
+    Column("door", String, nullable=False),
+    *(
+        Column(name, String)
+        for name in ("aard", "oorzaak", "betrokkenen", "aantal", "gegevens", "gevolgen", "maatregelen")
+    ),
+    *(Column(name, Instant) for name in ("partijen", "autoriteit", "getroffenen")),
+    Column("geen_melding", Boolean, nullable=False),
+)
+
+
+class Rechten(Part):
+    async def save_besluit(self, code: Casecode, besluit_: Besluit) -> None:
+        row = row_of(besluit_)
+        await self._connection.execute(
+            upsert_into(self._connection, besluit, ["code", "recht"], row).values(code=code, **row)
+        )
+
+    async def besluit(self, code: Casecode, recht: Recht) -> Besluit | None:
+        wanted = select(besluit).where(besluit.c.code == code, besluit.c.recht == recht)
+        row = (await self._connection.execute(wanted)).mappings().first()
+        return made_of(Besluit, row) if row else None
+
+    async def to_be_wiped(self) -> list[Casecode]:
+        confirmed = besluit.c.recht == Recht.WISSEN, besluit.c.tweede.is_not(None)
+        codes = await self._connection.scalars(select(besluit.c.code).where(*confirmed).order_by(besluit.c.code))
+        return [Casecode(code) for code in codes]
+
+    async def dossier(self, code: Casecode) -> Dossier:
+        found = {}
+        for table in metadata.sorted_tables:
+            if "code" in table.c:
+                open_ones = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+                rows = await self._connection.execute(select(*open_ones).where(table.c.code == code))
+                found[table.name] = [dict(row) for row in rows.mappings()]
+        return {name: rows for name, rows in found.items() if rows}
+
+    async def datalekken(self) -> list[Datalek]:
+        rows = (await self._connection.execute(select(datalek).order_by(datalek.c.nummer))).mappings()
+        return [made_of(Datalek, row) for row in rows]
+
+    async def save_datalek(self, datalek_: Datalek) -> None:
+        row = row_of(datalek_)
+        await self._connection.execute(upsert_into(self._connection, datalek, ["nummer"], row).values(**row))
