@@ -1,6 +1,7 @@
 """The mail program of somebody who is invited: answers the latest invitation that came to an address."""
 
 import ssl
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP as POLICY
@@ -35,13 +36,23 @@ async def answer(mail: MailServer, address: str, partstat: str, now: datetime) -
 
 
 def _invitation(mail: MailServer, address: str) -> Calendar:
-    for one in reversed(mail.received):
-        if one.recipient != address:
-            continue
-        for part in one.message.walk():
-            if part.get_content_type() == "text/calendar":
-                return Calendar.from_ical(str(part.get_content()))
+    """The latest that still stands: what was cancelled later is in his calendar no more."""
+    cancelled: set[str] = set()
+    for calendar in _calendars(mail, address):
+        uid = str(calendar.events[0]["UID"])
+        if calendar["METHOD"] == "REQUEST" and uid not in cancelled:
+            return calendar
+        cancelled.add(uid)
     raise LookupError(address)
+
+
+def _calendars(mail: MailServer, address: str) -> Iterator[Calendar]:
+    """The latest first."""
+    for one in reversed(mail.received):
+        parts = one.message.walk() if one.recipient == address else ()
+        yield from (
+            Calendar.from_ical(str(part.get_content())) for part in parts if part.get_content_type() == "text/calendar"
+        )
 
 
 def _reply(asked: Event, address: str, partstat: str, now: datetime) -> bytes:

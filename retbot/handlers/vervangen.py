@@ -74,13 +74,14 @@ def _check_seats(
 
 
 async def _tell(request: Request, casus: Casus, planned: Bespreking, out: Deelnemer, taker: Deelnemer) -> str:
-    """Exactly who has something new to hear. Whether the stand-in can be mailed: `ja`, or `geen adres`."""
+    """Exactly who has something new to hear. Whether the stand-in can be mailed: `ja`, or `geen adres`; `tijdvak` when
+    he comes to this slot, while the other stays invited to the overleg around it."""
     meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
-    await inviting.uninvite(request.work, meeting, convenant, [f"{DEELNEMER}{out.nummer}"], request.now)
+    gone = await inviting.uninvite(request.work, meeting, convenant, [f"{DEELNEMER}{out.nummer}"], request.now)
     if f"{DEELNEMER}{taker.nummer}" not in await request.work.owners():
         return "geen adres"
     await inviting.invite(request.work, meeting, convenant, [f"{DEELNEMER}{taker.nummer}"], request.now)
-    return "ja"
+    return "ja" if gone or not planned.overleg else "tijdvak"
 
 
 COMMANDS = (

@@ -12,6 +12,10 @@ def vervangen(uit: str, nieuw: str, nummer: int, op: date, bericht: str, elders:
         lines.append(
             "De een krijgt een afzegging, de ander de uitnodiging. Wie hen op de gastenlijst ziet, krijgt bericht."
         )
+    elif bericht == "tijdvak":
+        lines.append(
+            "De vervanger krijgt de uitnodiging voor dit tijdvak; de ander blijft voor het overleg zelf uitgenodigd."
+        )
     elif bericht:
         lines.append(
             f"De afzegging is onderweg. Van {nummer} heb ik geen adres: geef het in ons privégesprek "

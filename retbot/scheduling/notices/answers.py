@@ -139,8 +139,14 @@ def _next(given: Antwoord, found: Asked, people: Roster) -> str | None:
     if given.partstat is Partstat.COUNTER and given.voorstel_van and code:
         moment = f"{short_date(local_day(given.voorstel_van))} {clock_time(local(given.voorstel_van).time())}"
         return f"Verzetten? `!ret verzet {code} {moment}`. Anders blijft het zoals het is."
+    taker = _stand_in(number, people, found)
+    if given.partstat is Partstat.DECLINED and taker and not code:
+        day = short_date(local_day(found.meeting.start))
+        return (
+            f"Een vervanger? Op de lijst staat {taker.nummer}, {taker.label}. → `!ret afwezig {number} op {day}`, dan "
+            f"`!ret overleg uitnodigen {day}`"
+        )
     if given.partstat is Partstat.DECLINED and code and number != given.owner:
-        taker = _stand_in(number, people, found)
         which = f" Op de lijst staat {taker.nummer}, {taker.label}." if taker else ""
         return (
             f"Een vervanger?{which} `!ret vervang {code} {number} door {taker.nummer if taker else 'NUMMER'}`. "
