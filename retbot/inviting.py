@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from retbot.domain.casecode import Casecode
 from retbot.domain.convenant import Convenant
 from retbot.domain.gastenlijst import Gastenlijst, standaard, zichtbaar
-from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due
+from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, to_new_address
 from retbot.domain.uitnodigen import genodigde
 from retbot.ports import Channel, Post, UnitOfWork
 
@@ -49,6 +50,22 @@ async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, no
     known = await work.told(meeting.uid)
     unheard = [replace(told, sees=(*told.sees, "")) for told in known]
     return await _tell(work, meeting, convenant, unheard, _invited(known), now, news=News.WORDS)
+
+
+async def readdress(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> int:
+    """Invites a guest with a new address once more to what is still to come; to how much. `code` is that of the case to
+    which the address belongs, None for one of the team."""
+    coming = [told for told in await expected_at(work, owner, now) if code in {None, told.code}]
+    for told in coming:
+        message = to_new_address(told, await work.told(told.uid), now)
+        await work.set_told(message.told)
+        await work.put(_post(message), now)
+    return len(coming)
+
+
+async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[Told]:
+    """The meetings to come at which this guest is expected."""
+    return [told for told in await work.told_to(owner) if told.standing is Standing.INVITED and told.start > now]
 
 
 async def invited(work: UnitOfWork, uid: str) -> list[str]:

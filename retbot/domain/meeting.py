@@ -125,6 +125,12 @@ def due(meeting: Meeting, guests: Iterable[Guest], known: Iterable[Told], now: d
     ]
 
 
+def to_new_address(told: Told, known: Iterable[Told], now: datetime) -> Message:
+    """What he is told once more, where he is reached from now on: nothing came there yet."""
+    numbers = _Numbers(known, raised=True, now=now)
+    return Message(replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False), News.INVITED)
+
+
 _RAISES = frozenset({News.AGAIN, News.MOVED, News.PLACE, News.OUT})
 
 

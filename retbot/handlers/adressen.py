@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from retbot import inviting
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Feit
 from retbot.domain.deelnemerslijst import take_name, take_owner
@@ -52,14 +53,24 @@ async def _take(request: Request) -> None:
         if whose.owner not in known:
             raise Refusal("geen_adres", wie=whose.wie)
         await request.work.set_address(whose.owner, None, whose.code)
-        await request.reply(say.adres_weg, wie=whose.wie)
+        coming = await inviting.expected_at(request.work, whose.owner, request.now)
+        left = sum(whose.code in {None, told.code} for told in coming)
+        await request.reply(say.adres_weg, wie=whose.wie, uitgenodigd=left)
         return
+    before = await request.work.address(whose.owner, whose.code)
     try:
         await request.work.set_address(whose.owner, address, whose.code)
     except KeysLost:
         raise Refusal("sleutels_weg") from None
+    is_new = before is None or before.casefold() != address.casefold()
+    again = await inviting.readdress(request.work, whose.owner, whose.code, request.now) if is_new else 0
     await request.reply(
-        say.adres_bewaard, wie=whose.wie, masker=masked(address), vervangt=whose.owner in known, prive=whose.prive
+        say.adres_bewaard,
+        wie=whose.wie,
+        masker=masked(address),
+        vervangt=whose.owner in known,
+        prive=whose.prive,
+        opnieuw=again,
     )
 
 

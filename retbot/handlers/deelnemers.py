@@ -16,10 +16,13 @@ from retbot.domain.deelnemerslijst import (
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import masked
 from retbot.domain.rollen import Deelnemer
+from retbot.domain.uitnodigen import DEELNEMER
+from retbot.handlers import gasten
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import ADMINS, Code, Command
 from retbot.handlers.replies import deelnemers as say
 from retbot.handlers.request import Request
+from retbot.ports import PostState
 
 HIGHEST = "deelnemers:hoogste"
 """Note of the highest number that was ever given: a mail that waits for number 5 must not reach the next number 5."""
@@ -94,9 +97,21 @@ async def weg(request: Request) -> None:
         raise Refusal("te_veel", vorm=form)
     if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
         raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
+    owner = f"{DEELNEMER}{old.nummer}"
+    if coming := await gasten.leave(request, owner):
+        await request.reply(say.eerst_afgezegd, nummer=old.nummer, wie=old.label, aantal=coming)
+        return
+    if await _is_being_told(request, owner):
+        raise Refusal("afzegging_onderweg", nummer=old.nummer, wie=old.label)
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)
+
+
+async def _is_being_told(request: Request, owner: str) -> bool:
+    """Whether a cancellation to him still waits: without his address it could not be sent."""
+    rows = await request.work.posts(kind="afzegging")
+    return any(row.post.to == owner and row.state is PostState.OPEN for row in rows)
 
 
 async def take_deelnemer(request: Request, form: str) -> Deelnemer:

@@ -1,9 +1,11 @@
 """Who is told when a bespreking or an overleg changes: the fixed members of the overleg, the others of their slot."""
 
+from dataclasses import replace
+
 from retbot import inviting
 from retbot.domain import bespreken
-from retbot.domain.casus import Bespreking, Casus
-from retbot.domain.meeting import Message, Standing, of_bespreking, of_overleg
+from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.meeting import Meeting, Message, Standing, of_bespreking, of_overleg
 from retbot.domain.overleg import Overleg
 from retbot.domain.uitnodigen import Genodigde, vaste_leden
 from retbot.handlers.request import Request
@@ -54,6 +56,27 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
     if moved.overleg and before.overleg and await _had(request, before.overleg):
         found += await invite_team_of(request, moved)
     return found
+
+
+async def call_off(request: Request, casus: Casus) -> tuple[Casus, list[Message]]:
+    """The case without the bespreking that was still to come: told to everybody who has it in his calendar."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not Stand.GEPLAND or planned.start <= request.now:
+        return casus, []
+    off = replace(planned, stand=Stand.GEANNULEERD, sequence=planned.sequence + 1)
+    casus = casus.with_bespreking(off)
+    return casus, await update(request, casus, off)
+
+
+async def leave(request: Request, owner: str) -> int:
+    """Uninvites somebody from all that is still to come; from how much."""
+    coming = await inviting.expected_at(request.work, owner, request.now)
+    for told in coming:
+        casus = await request.work.casus(told.code) if told.code else None
+        convenant = request.convenant(casus) if casus else request.team.convenant
+        meeting = Meeting(told.uid, told.start, told.minuten, told.plek, told.code)
+        await inviting.uninvite(request.work, meeting, convenant, [owner], request.now)
+    return len(coming)
 
 
 async def _had(request: Request, uid: str) -> list[str]:

@@ -5,6 +5,7 @@ from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import close, correct
+from retbot.handlers import gasten
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import NO, YES, Answer, day_of
@@ -12,7 +13,7 @@ from retbot.handlers.replies import sluiten as say
 from retbot.handlers.replies.noteren import COMMAND_OF, EVENTS
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
-from retbot.taal import short_date
+from retbot.taal import local_day, short_date
 
 _GONE = {"weg", "verwijderen"}
 
@@ -42,6 +43,8 @@ async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
 
 
 async def _closed(request: Request, casus: Casus) -> None:
+    before = casus.bespreking
+    casus, messages = await gasten.call_off(request, casus)
     await request.keep(casus)
     feit = casus.feit("afgesloten")
     gone = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "verwijderd"), None)
@@ -50,6 +53,8 @@ async def _closed(request: Request, casus: Casus) -> None:
         reden=feit.keuze or "" if feit else "",
         verwijderd=gone.day if gone else None,
         artikel=cited(gone.plicht) if gone else "",
+        afgezegd=local_day(before.start) if before and casus.bespreking != before else None,
+        bericht=sum(message.told.reached for message in messages),
     )
 
 

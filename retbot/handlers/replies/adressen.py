@@ -7,16 +7,22 @@ from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
 
-def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool) -> str:
+def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, opnieuw: int = 0) -> str:
     lines = [f"Adres van {wie} {'vervangen' if vervangt else 'bewaard'}, versleuteld: {masker}."]
     if prive:
         lines.append(f"Mailen doe ik pas als u het met toestemming aanzet: `!ret mail CODE {wie} aan toestemming=ja`")
+    if opnieuw:
+        what = "De uitnodiging" if opnieuw == 1 else f"De {opnieuw} uitnodigingen"
+        lines.append(f"{what} voor wat nog komt stuur ik naar dit adres. In de agenda van het oude blijft het staan.")
     lines.append("Uw bericht met het adres verwijder ik als ik dat mag.")
     return "\n".join(lines)
 
 
-def adres_weg(wie: str) -> str:
-    return f"Het adres van {wie} is weg."
+def adres_weg(wie: str, uitgenodigd: int = 0) -> str:
+    text = f"Het adres van {wie} is weg."
+    if uitgenodigd:
+        text += f" Er stond nog {uitgenodigd} keer een uitnodiging uit: die verandert in die agenda niet meer mee."
+    return text
 
 
 def geen_adres(wie: str) -> str:

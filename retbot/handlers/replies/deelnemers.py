@@ -47,6 +47,21 @@ def vervanger_past_niet(nummer: int, rol: str) -> str:
     )
 
 
+def eerst_afgezegd(nummer: int, wie: str, aantal: int) -> str:
+    what = "één bijeenkomst" if aantal == 1 else f"{aantal} bijeenkomsten"
+    return (
+        f"Nummer {nummer}, {wie}, was nog uitgenodigd voor {what}. Daarvoor zeg ik nu af. Is de afzegging verstuurd, "
+        f"typ dan weer `!ret deelnemer weg {nummer}`: tot dan staat hij nog op de lijst."
+    )
+
+
+def afzegging_onderweg(nummer: int, wie: str) -> str:
+    return (
+        f"De afzegging aan nummer {nummer}, {wie}, is nog niet verstuurd. Zonder zijn adres kan dat niet meer. "
+        f"Typ straks weer `!ret deelnemer weg {nummer}`. {NOTHING}"
+    )
+
+
 def nummer_onbekend(nummer: int) -> str:
     return f"Deelnemer {nummer} is er niet. De nummers staan in `!ret deelnemers`. {NOTHING}"
 

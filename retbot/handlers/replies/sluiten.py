@@ -19,8 +19,12 @@ def blijft_open() -> str:
     return "Dan blijft de casus open."
 
 
-def gesloten(reden: str, verwijderd: date | None, artikel: str) -> str:
-    text = f"Casus gesloten ({reden}). De adressen van deze casus wis ik zodra de laatste mail weg is."
+def gesloten(reden: str, verwijderd: date | None, artikel: str, afgezegd: date | None = None, bericht: int = 0) -> str:
+    text = f"Casus gesloten ({reden})."
+    if afgezegd:
+        told = f"; wie was uitgenodigd krijgt een afzegging ({bericht})" if bericht else ""
+        text += f" De bespreking van {long_date(afgezegd)} gaat niet door{told}."
+    text += " De adressen van deze casus wis ik zodra de laatste mail weg is."
     if verwijderd:
         text += f" Op {full_date(verwijderd)} verwijder ik alles erover ({cited_article(artikel)})."
     return text

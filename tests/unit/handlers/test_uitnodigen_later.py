@@ -1,0 +1,61 @@
+"""What becomes of invitations when the case is closed, an address changes, or somebody leaves the list."""
+
+import pytest
+
+from retbot.ports import PostState
+from tests.unit.handlers.conftest import ONE, Room, at
+from tests.unit.handlers.test_uitnodigen import GGZ, LVB, SCHOOL, mails, reached
+
+
+@pytest.fixture(name="invited")
+async def _invited(planned: Room) -> Room:
+    """Two experts and a school."""
+    planned.clock.instant = at("2026-04-22 09:00")
+    async with planned.storage.begin() as work:
+        for number in (1, 2):
+            await work.set_address(f"deelnemer:{number}", f"expert{number}@partij.example")
+        await work.set_address(SCHOOL, "zorg@school.example", ONE)
+    await mails(planned, f"uitnodigen {ONE}")
+    await reached(planned)
+    return planned
+
+
+async def settled(room: Room) -> None:
+    async with room.storage.begin() as work:
+        for row in room.rows():
+            await work.settle(row.id, PostState.SENT, room.clock.now())
+
+
+async def test_closing_calls_off_what_was_still_to_come(invited: Room) -> None:
+    said, sent = await mails(invited, f"sluit {ONE} ingetrokken")
+    assert sent == dict.fromkeys((LVB, GGZ, SCHOOL), "afzegging out")
+    assert "De bespreking van donderdag 7 mei gaat niet door; wie was uitgenodigd krijgt een afzegging (3)." in said
+
+
+async def test_a_new_address_gets_the_invitation_once_more(invited: Room) -> None:
+    before = invited.last
+    (said,) = await invited.say("adres 2 nieuw@karakter.example", direct=True)
+    assert "De uitnodiging voor wat nog komt stuur ik naar dit adres." in said
+    (post,) = [row.post for row in invited.rows(before) if row.post.kind == "uitnodiging"]
+    assert (post.to, post.args["news"], post.args["sequence"]) == (GGZ, "invited", 1)
+    before = invited.last
+    (said,) = await invited.say("adres 2 Nieuw@karakter.example", direct=True)
+    assert "uitnodiging" not in said
+    assert "uitnodiging" not in invited.kinds(before)
+
+
+async def test_an_address_that_goes_says_what_stays_behind(invited: Room) -> None:
+    (said,) = await invited.say(f"adres {ONE} school weg", direct=True)
+    assert said.startswith("Het adres van school is weg. Er stond nog 1 keer een uitnodiging uit")
+
+
+async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited: Room) -> None:
+    said, sent = await mails(invited, "deelnemer weg 2")
+    assert sent[GGZ] == "afzegging out"
+    assert "was nog uitgenodigd voor één bijeenkomst. Daarvoor zeg ik nu af." in said
+    said, _ = await mails(invited, "deelnemer weg 2")
+    assert "is nog niet verstuurd. Zonder zijn adres kan dat niet meer." in said
+    assert 2 in invited.storage.memory.deelnemers
+    await settled(invited)
+    await mails(invited, "deelnemer weg 2")
+    assert 2 not in invited.storage.memory.deelnemers
