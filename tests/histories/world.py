@@ -129,6 +129,12 @@ class World:
             self.expected[which] = replace(self.expected[which], **changes)
             await self._update(which)
 
+    async def say_again(self, which: str) -> None:
+        """What the text says has changed."""
+        async with self.storage.begin() as work:
+            meeting = await self._meeting(which)
+            self._note(await inviting.say_again(work, meeting, overijssel(), self.clock.now()))
+
     async def cancel(self, which: str) -> None:
         if not self.expected[which].off:
             self.expected[which] = replace(self.expected[which], off=True, guests={})

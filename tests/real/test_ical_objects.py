@@ -31,6 +31,8 @@ async def world() -> World:
         await world.post(Server.UP)
         await world.invite(which, ["deelnemer:1"], Gastenlijst.IEDEREEN)
         await world.post(Server.UP)
+        await world.say_again(which)
+        await world.post(Server.UP)
         await world.change(which, start=TWICE)
         await world.post(Server.UP)
         await world.cancel(which)
