@@ -155,3 +155,16 @@ async def test_before_the_covenant_ends_it_is_evaluated_and_at_most_twice_extend
     await kamer.say("!ret gedaan GV-6.1 stoppen")
     [said] = await kamer.say("!ret termijnen")
     assert "stoppen of verlengen" not in said
+
+
+@shows("GV-3")
+async def test_what_an_expert_spent_at_the_table_is_told_for_each_municipality(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("consulent", "ja"))
+    await kamer.say("!ret plan do 30 april 14:00 duur 45", thread=True)
+    kamer.klok.set("2026-04-30 16:00")
+    await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
+    [told] = await kamer.say("!ret vergoeding van 1 april tot 30 april")
+    assert "expertise leverende partij" in told
+    assert "45 minuten" in told
+    assert "Huizen" in told
+    assert "(art. 3)" in told

@@ -149,3 +149,15 @@ async def test_the_end_of_the_pilot_and_its_evaluation_are_told_beforehand(kamer
     assert done.startswith("Genoteerd")
     [said] = await kamer.say("!ret termijnen")
     assert "de pilot evalueren" not in said
+
+
+@shows("IJ-D2")
+async def test_only_the_deskundigen_are_paid_for_what_they_attended(kamer: Kamer) -> None:
+    await planned(kamer)
+    kamer.klok.set("2026-04-29 12:00")
+    await kamer.say("!ret bespreking gehouden iedereen behalve 4", VOORZITTER, thread=True)
+    [told] = await kamer.say("!ret vergoeding van 1 april tot 29 april")
+    assert "GZ-psycholoog" in told
+    assert "(Taken deskundigen)" in told
+    assert "kinder- en jeugdpsychiater" not in told
+    assert "toegang" not in told

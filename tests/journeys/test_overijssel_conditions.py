@@ -261,3 +261,14 @@ async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profil
     assert "het datalek melden bij de Autoriteit Persoonsgegevens (AVG 33)" in said
     [said] = await kamer.say("!ret gedaan CODE AVG-34")
     assert "betrokkenen inlichten bij een hoog risico is vandaag gedaan (AVG 34)" in said
+
+
+@shows("OV-16u")
+async def test_experts_are_paid_four_hours_in_two_weeks_whoever_was_there() -> None:
+    kamer = Kamer()
+    kamer.klok.set("2026-05-29 09:00")
+    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq")
+    [told] = await kamer.say("!ret vergoeding van 1 mei tot 28 mei")
+    assert "expert LVB (Ambiq)" in told
+    assert "8 uur" in told
+    assert "(art. 16)" in told
