@@ -43,6 +43,7 @@ class Letter:
     scheduling: Scheduling
     octets: bytes = field(compare=False, repr=False)
     """Of the calendar object."""
+    wire: bytes = field(compare=False, repr=False)
 
 
 def read(to: str, wire: bytes) -> Letter:
@@ -54,7 +55,7 @@ def read(to: str, wire: bytes) -> Letter:
     assert octets == file.get_payload(decode=True)
     scheduling = _scheduling(octets)
     assert part.get_param("method") == scheduling.method
-    return Letter(to, _one(message, "Message-ID"), scheduling, octets)
+    return Letter(to, _one(message, "Message-ID"), scheduling, octets, wire)
 
 
 def _one(message: Message, name: str) -> str:
