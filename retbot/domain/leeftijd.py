@@ -27,7 +27,8 @@ def must_be_asked(casus: Casus, moment: str) -> bool:
 
 def bands_from(casus: Casus) -> list[str]:
     """The present band first, then the later ones: nobody grows younger."""
-    return list(LEEFTIJDEN[LEEFTIJDEN.index(casus.leeftijd) :])
+    first = LEEFTIJDEN.index(casus.leeftijd) if casus.leeftijd in LEEFTIJDEN else 0
+    return list(LEEFTIJDEN[first:])
 
 
 def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:

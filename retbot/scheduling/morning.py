@@ -18,6 +18,7 @@ from retbot.scheduling.account import post_audit_head
 from retbot.scheduling.keeping import announce
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.stalled import is_stalled
+from retbot.scheduling.stuurgroep import tell_agenda
 from retbot.taal import local_day
 
 LAST = "laatste_ochtend"
@@ -43,6 +44,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _tidy(work, now)
     await post_audit_head(work, now)
     await announce(work, team, now)
+    await tell_agenda(work, team, now)
     await _overview(work, since, today, now)
     return True
 

@@ -15,6 +15,7 @@ from retbot.scheduling.notices import (
     polls,
     privacy,
     steps,
+    stuurgroep,
     terms,
 )
 from retbot.scheduling.said import Notice
@@ -49,6 +50,7 @@ NOTICES: Mapping[str, Notice] = {
     "gewist": privacy.gewist,
     "datalek_klok": privacy.datalek_klok,
     "inzage_bestand": inzage.inzage_bestand,
+    "stuurgroep_agenda": stuurgroep.stuurgroep_agenda,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(

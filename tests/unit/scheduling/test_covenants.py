@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from retbot import profiles
+from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Afspraak, Feit
 from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.rollen import Deelnemer
@@ -126,3 +127,19 @@ async def test_what_is_owed_when_the_bot_is_adopted_is_reminded_of_until_it_is_d
         await work.add_teamfeit(Feit("gedaan", date(2026, 5, 4), over="WF-2.6"))
     await s.step(at("2026-07-04 12:00"))
     assert len(s.texts("de DPIA herhalen")) == 2
+
+
+async def test_what_hinders_in_three_cases_is_told_each_month_until_the_stuurgroep_looked_at_it() -> None:
+    s = stage("2026-04-20 8:00")
+    s.team = replace(s.team, convenant=convenant(MODEL))
+    for code in ("RET-7KH-4T3", "RET-2DX-9MK", "RET-RFZ-5MK"):
+        one = replace(case_of(MODEL), code=Casecode(code))
+        await s.keep(one.with_feit(Feit("knelpunt", date(2026, 4, 20), 0, "wachttijd")))
+    await s.step(at("2026-05-04 12:00"))
+    told = s.texts("Voor de agenda van de stuurgroep: **wachttijd** speelt in 3 casussen (art. 9.5)")
+    assert len(told) == 2  # in April and in May
+    assert "is aan de procesregisseur" in told[0]
+    async with s.storage.begin() as work:
+        await work.add_teamfeit(Feit("knelpunt", date(2026, 5, 4), over="wachttijd"))
+    await s.step(at("2026-07-01 12:00"))
+    assert len(s.texts("Voor de agenda van de stuurgroep")) == 2

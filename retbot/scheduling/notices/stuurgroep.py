@@ -1,0 +1,19 @@
+"""What the procesregisseur prepares for the stuurgroep (art. 9.5 of model-2024)."""
+
+from retbot.domain.citeren import cited_article
+from retbot.scheduling.said import Said, Turn
+from retbot.scheduling.stuurgroep import on_agenda
+
+
+async def stuurgroep_agenda(turn: Turn) -> Said | None:
+    """None once the stuurgroep looked at it."""
+    naam = turn.text("knelpunt")
+    found = next((one for one in await on_agenda(turn.work, turn.team) if one.knelpunt.naam == naam), None)
+    if found is None:
+        return None
+    convenant = turn.team.convenant
+    article = cited_article(convenant.regels["knelpunt"].artikel)
+    return Said(
+        f"Voor de agenda van de stuurgroep: **{naam}** speelt in {found.casussen} casussen ({article}). "
+        f"De inbreng voorbereiden is aan de {convenant.voorzitter}. Besproken? → `!ret knelpunt behandeld {naam}`"
+    )

@@ -1,0 +1,23 @@
+"""What stands on the agenda of the stuurgroep because it hinders in several cases: told again each month."""
+
+from datetime import datetime
+
+from retbot.domain.knelpunten import Stand, standen
+from retbot.domain.team import Team
+from retbot.ports import Channel, Post, UnitOfWork
+from retbot.taal import local_day
+
+
+async def tell_agenda(work: UnitOfWork, team: Team, now: datetime) -> None:
+    for one in await on_agenda(work, team):
+        key = f"stuurgroep:{one.knelpunt.naam}:{local_day(now):%Y-%m}"
+        args = {"knelpunt": one.knelpunt.naam}
+        await work.put(Post(key, Channel.ROOM, "stuurgroep_agenda", args, rings=("voorzitter",)), now)
+
+
+async def on_agenda(work: UnitOfWork, team: Team) -> list[Stand]:
+    """Nothing under a covenant that knows no such agenda."""
+    if "knelpunt" not in team.convenant.regels:
+        return []
+    found = standen(await work.casussen(open_only=False), await work.teamfeiten(), team.convenant)
+    return [one for one in found if one.op_agenda]
