@@ -102,13 +102,18 @@ class App:
 
     async def run(self) -> None:
         """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity)."""
-        async with self.running() as talking, Alarm(self.waker) as self._alarm:
-            reading = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
-            try:
-                await talking
-            finally:
-                if reading:
-                    await _cancelled(reading)
+        async with self.running() as talking, Alarm(self.waker) as self._alarm, self.reading():
+            await talking
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[None]:
+        """While the answers are read as they come in."""
+        task = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
+        try:
+            yield
+        finally:
+            if task:
+                await _cancelled(task)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["App"]:

@@ -12,8 +12,9 @@ from icalendar import Calendar, Event, vCalAddress
 from retbot.demo.mailserver import MailServer
 
 
-async def answer(mail: MailServer, address: str, partstat: str, now: datetime) -> None:
-    """`partstat` as RFC 5545 writes it. Raises LookupError when nobody invited this address."""
+async def answer(mail: MailServer, address: str, partstat: str, now: datetime, remark: str = "") -> None:
+    """`partstat` as RFC 5545 writes it; `remark` is what somebody typed beside it. Raises LookupError
+    when nobody invited this address."""
     asked = _invitation(mail, address)
     event = asked.events[0]
     organizer = str(event["ORGANIZER"]).removeprefix("mailto:")
@@ -22,7 +23,7 @@ async def answer(mail: MailServer, address: str, partstat: str, now: datetime) -
     message["To"] = organizer
     message["Subject"] = "Antwoord op uw uitnodiging"
     message.set_content("Dit antwoord komt uit mijn agenda.")
-    reply = _reply(event, address, partstat, now)
+    reply = _reply(event, address, partstat, now, remark)
     message.add_alternative(reply, maintype="text", subtype="calendar", params={"method": "REPLY", "charset": "utf-8"})
     await aiosmtplib.send(
         message,
@@ -55,7 +56,7 @@ def _calendars(mail: MailServer, address: str) -> Iterator[Calendar]:
         )
 
 
-def _reply(asked: Event, address: str, partstat: str, now: datetime) -> bytes:
+def _reply(asked: Event, address: str, partstat: str, now: datetime, remark: str) -> bytes:
     """RFC 5546, 3.2.3: the one attendee who answers, and what it is about."""
     event = Event()
     for name in ("UID", "SEQUENCE", "DTSTART", "DTEND", "ORGANIZER"):
@@ -64,6 +65,8 @@ def _reply(asked: Event, address: str, partstat: str, now: datetime) -> bytes:
     attendee = vCalAddress(f"mailto:{address}")
     attendee.params["PARTSTAT"] = partstat
     event.add("attendee", attendee)
+    if remark:
+        event.add("comment", remark)
     calendar = Calendar()
     for name, value in {"version": "2.0", "prodid": "-//retbot//demo//NL", "method": "REPLY"}.items():
         calendar.add(name, value)

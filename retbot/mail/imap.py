@@ -73,8 +73,8 @@ class ImapInbox:
     async def wait(self, seconds: float) -> bool:
         return await self._in_thread(lambda box: self._wait(box, seconds))
 
-    async def tidy(self, before: datetime) -> int:
-        return await self._in_thread(lambda box: _tidy(box, before))
+    async def tidy(self, before: datetime, upto: str | None) -> int:
+        return await self._in_thread(lambda box: self._tidy(box, before, upto))
 
     async def probe(self) -> str | None:
         """Connects, authenticates, opens the folder and parts again; the kind of the InboxFailed, or None."""
@@ -127,8 +127,7 @@ class ImapInbox:
             box.client.shutdown()
 
     def _next(self, box: BaseMailBox, after: str | None, *, unread: bool) -> Letter | None:
-        validity, _, last = (after or "").partition(":")
-        since = int(last) if validity == self._validity and last.isdigit() else 0
+        since = self._number(after)
         box.client.noop()  # A server tells of what is new between commands, and some look then only.
         # `n:*` gives the last one in any case (RFC 3501, 6.4.4).
         newer = sorted(uid for uid in map(int, box.uids(f"UID {since + 1}:*")) if uid > since)
@@ -137,6 +136,18 @@ class ImapInbox:
             if found:
                 return found
         return None
+
+    def _number(self, position: str | None) -> int:
+        """The UID; 0 where the numbers have begun anew since."""
+        validity, _, uid = (position or "").partition(":")
+        return int(uid) if validity == self._validity and uid.isdigit() else 0
+
+    def _tidy(self, box: BaseMailBox, before: datetime, upto: str | None) -> int:
+        """By the day on which it came in (RFC 3501, INTERNALDATE)."""
+        old = [uid for uid in box.uids(f"BEFORE {_imap_date(before)}") if int(uid) <= self._number(upto)]
+        if old:
+            box.delete(old, chunks=_CHUNK)
+        return len(old)
 
     def _letter(self, box: BaseMailBox, uid: int, *, unread: bool) -> Letter | None:
         """None when it was taken away meanwhile."""
@@ -163,14 +174,6 @@ class ImapInbox:
         finally:
             box.idle.stop()  # type: ignore[no-untyped-call]
         return False
-
-
-def _tidy(box: BaseMailBox, before: datetime) -> int:
-    """By the day on which it came in (RFC 3501, INTERNALDATE)."""
-    old = box.uids(f"BEFORE {_imap_date(before)}")
-    if old:
-        box.delete(old, chunks=_CHUNK)
-    return len(old)
 
 
 def _imap_date(moment: datetime) -> str:

@@ -110,7 +110,7 @@ class Inbox(Protocol):
     async def wait(self, seconds: float) -> bool:
         """Until something new comes in, at most so long. Whether something did."""
 
-    async def tidy(self, before: datetime) -> int:
-        """Deletes what came in before that day for good; how many."""
+    async def tidy(self, before: datetime, upto: str | None) -> int:
+        """Deletes for good what came in before that day, and lies no further than that position; how many."""
 
     async def close(self) -> None: ...

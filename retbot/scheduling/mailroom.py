@@ -105,6 +105,8 @@ class Mailroom:
             await work.set_note(_TRYING, None)
 
     async def _tidy(self) -> None:
-        deleted = await self.inbox.tidy(self.clock.now() - self.keep)
+        async with self.storage.begin() as work:
+            taken_in = await work.note(_POSITION)
+        deleted = await self.inbox.tidy(self.clock.now() - self.keep, taken_in)
         if deleted:
             log.info("mails_deleted", count=deleted)

@@ -50,9 +50,11 @@ class FakeInbox:
         self.waits += 1
         return self._fresh
 
-    async def tidy(self, before: datetime) -> int:
+    async def tidy(self, before: datetime, upto: str | None) -> int:
         self._check()
-        old = [uid for uid, (_, at) in self._mails.items() if at.date() < before.date()]
+        validity, _, last = (upto or "").partition(":")
+        most = int(last) if validity == str(self.validity) else 0
+        old = [uid for uid, (_, at) in self._mails.items() if at.date() < before.date() and uid <= most]
         for uid in old:
             del self._mails[uid]
         return len(old)

@@ -38,7 +38,7 @@ class FileClock:
 
 async def run(app: App) -> None:
     """As App.run, with a faster heartbeat."""
-    async with app.running() as talking, Alarm(app.waker, HEARTBEAT) as app._alarm:
+    async with app.running() as talking, Alarm(app.waker, HEARTBEAT) as app._alarm, app.reading():
         await talking
 
 

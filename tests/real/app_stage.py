@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from retbot.demo.homeserver import Homeserver
+from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person, Seen
 from retbot.matrix.files import private_directory, write_private
@@ -55,9 +56,18 @@ password_file = "secrets/mail-password"
 ca_file = "{mail_ca}"
 address = "{bot_mailbox}"
 reply_to = "{team_mailbox}"
-
+{inbox}
 [state]
 directory = "state"
+"""
+_INBOX = """
+[mail.imap]
+host = "{host}"
+port = {port}
+security = "{security}"
+username = "{username}"
+password_file = "secrets/imap-password"
+ca_file = "{ca_file}"
 """
 
 
@@ -74,6 +84,8 @@ class AppStage:
     bots_homeserver: str = ""
     """Where the bot is told that the homeserver is, when it is told otherwise than the people."""
     people: dict[str, Person] = field(default_factory=dict)
+    inbox: ImapServer | None = None
+    """Where the bot reads the answers to its invitations."""
 
     @property
     def state(self) -> Path:
@@ -96,6 +108,8 @@ class AppStage:
         write_private(kept / "matrix-password", "geheim")
         write_private(kept / "mail-password", self.mail.password)
         write_private(kept / "pickle-key", secrets.token_urlsafe(32))
+        if self.inbox:
+            write_private(kept / "imap-password", self.inbox.password)
         text = _SETTINGS.format(
             room=self.room,
             homeserver=self.bots_homeserver or self.homeserver.url,
@@ -109,8 +123,21 @@ class AppStage:
             mail_ca=self.mail.ca_file,
             bot_mailbox=BOT_MAILBOX,
             team_mailbox=TEAM_MAILBOX,
+            inbox=self._inbox(),
         )
         (self.directory / "retbot.toml").write_text(text, encoding="utf-8")
+
+    def _inbox(self) -> str:
+        if self.inbox is None:
+            return ""
+        server = self.inbox
+        return _INBOX.format(
+            host=server.host,
+            port=server.port,
+            security=server.security,
+            username=server.username,
+            ca_file=server.ca_file,
+        )
 
     async def ask(self, who: Person, text: str, *, thread: str | None = None, room: str | None = None) -> Seen:
         """Says it, and returns the first answer."""
@@ -187,12 +214,13 @@ async def app_stage(
     pinned: bool = True,
     interrupted: Sequence[float] = (),
     bots_homeserver: str = "",
+    inbox: ImapServer | None = None,
 ) -> AsyncIterator[AppStage]:
     """The bot runs in a room with a secretaris, who is beheerder too, and a voorzitter; `interrupted` holds after how
     many seconds its first starts are killed."""
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(empty_stage(homeserver, directory))
-        stage.bots_homeserver = bots_homeserver
+        stage.bots_homeserver, stage.inbox = bots_homeserver, inbox
         for role in ("secretaris", "voorzitter"):
             user = f"{role}-{secrets.token_hex(3)}"
             await homeserver.register(user, "geheim")

@@ -152,6 +152,9 @@ def _next(given: Antwoord, found: Asked, people: Roster) -> str | None:
             f"Een vervanger?{which} `!ret vervang {code} {number} door {taker.nummer if taker else 'NUMMER'}`. "
             f"Of verzet de bespreking: `!ret verzet {code}`."
         )
+    if given.partstat is Partstat.DECLINED and number != given.owner:
+        day = short_date(local_day(found.meeting.start))
+        return f"Komt zijn vervanger? `!ret afwezig {number} op {day}`, dan `!ret overleg uitnodigen {day}`."
     return None
 
 

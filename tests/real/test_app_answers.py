@@ -1,0 +1,55 @@
+"""Answers to invitations with the whole bot: over SMTP and IMAP, in a room that is encrypted."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from retbot.demo import guest
+from retbot.demo.homeserver import Homeserver
+from retbot.demo.imapserver import ImapServer
+from tests.real.app_process import PATIENCE
+from tests.real.app_stage import BOT_MAILBOX, AppStage, app_stage
+from tests.real.test_app_invitations import AANMELDER, EVERYBODY, GGZ, LVB, mailed, prepared
+from tests.unit.mail.reply_mails import ics, mail, part
+
+LEAK = "geheim-in-de-opmerking"
+
+
+async def hears(stage: AppStage, words: str) -> str:
+    """What the bot said with these words in it."""
+    found = await stage.secretaris.hears(lambda seen: seen.body is not None and words in seen.body, PATIENCE)
+    return found.body or ""
+
+
+async def test_answers_by_mail_are_said_in_the_thread_and_nothing_of_the_mail_is_kept(
+    homeserver: Homeserver, tmp_path: Path
+) -> None:
+    async with ImapServer(tmp_path) as inbox, app_stage(homeserver, tmp_path, inbox=inbox) as stage:
+        stage.mail.inbox, stage.mail.inbox_of = inbox, BOT_MAILBOX
+        code, _ = await prepared(stage)
+        await stage.ask(stage.secretaris, f"!ret uitnodigen {code}")
+        first = await mailed(stage, EVERYBODY, 0)
+        organizers = {one.report.event.organizer.address for one in first.values() if one.report.event.organizer}
+        await guest.answer(stage.mail, LVB, "ACCEPTED", datetime.now(UTC), remark=LEAK)
+        yes = await hears(stage, "komt naar")
+        await inbox.deliver(mail(part(ics()[:250])))
+        await hears(stage, "niet kan lezen")
+        await stage.bot.kill()
+        await guest.answer(stage.mail, GGZ, "DECLINED", datetime.now(UTC))
+        await stage.bot.start()
+        no = await hears(stage, "komt niet naar")
+        await inbox.stop()
+        await inbox.start()
+        await guest.answer(stage.mail, AANMELDER, "TENTATIVE", datetime.now(UTC))
+        maybe = await hears(stage, "komt misschien naar")
+        kept = b"".join(path.read_bytes() for path in stage.state.rglob("*") if path.is_file())
+        logged = stage.bot.output.read_text()
+
+    assert len(organizers) == len(EVERYBODY)
+    assert all(one.startswith("mailto:bot+") for one in organizers)
+    assert "1 van 4 ja" in yes
+    assert "Bij het antwoord staat een opmerking" in yes
+    assert "1 van 4 ja, 1 nee: expert GGZ (Accare)" in no
+    assert "1 van 4 ja, 1 nee: expert GGZ (Accare), 1 misschien: aanmelder." in maybe
+    for secret in (LEAK, LVB, GGZ, AANMELDER):
+        assert secret not in logged
+        assert secret.encode() not in kept
