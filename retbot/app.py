@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
-from retbot import logs, parts, profiles, settings
+from retbot import logs, monitor_file, parts, profiles, settings
 from retbot.calendar_nl import kalender
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
@@ -76,14 +76,16 @@ class App:
     """One bot of one team. `inbound` takes in what the rooms bring; `waker` does what is due."""
 
     def __init__(self, chosen: Settings, clock: Clock) -> None:
-        """Raises ProfileError, KeysExposed and KeysUnreadable."""
+        """Raises ProfileError, MonitorError, KeysExposed and KeysUnreadable."""
         self._settings = chosen
         self._state = chosen.state.directory
         self._engine = make_engine(chosen.database)
         self.storage = SqlStorage(self._engine, Vault(chosen.key_file), self._state / "backup")
         self.clock = clock
         convenanten = [profiles.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
-        self._presence = Presence(settings.team(chosen, convenanten[0], kalender(), convenanten[1:]), clock)
+        team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
+        team = replace(team, uitvraag=monitor_file.load(chosen.team.monitor))
+        self._presence = Presence(team, clock)
         self._alarm: Alarm | None = None
         self.gate = gate.shipped(lambda: clock.now().year)
         intake = Intake(self.storage, self.team, Router(commands()), Answers(questions()), clock, self.poke, self.gate)

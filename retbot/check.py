@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from retbot import profiles
+from retbot import monitor_file, profiles
 from retbot.check_dns import Findings, dns_findings
 from retbot.check_matrix import matrix_faults
 from retbot.check_store import store_faults
@@ -38,8 +38,23 @@ async def findings(chosen: Settings) -> Findings:
     convenanten, wrong = _covenants(chosen)
     mail = [*await mail_faults(chosen), *await inbox_faults(chosen)]
     dns = await dns_findings(chosen)
-    faults = [*wrong, *await store_faults(chosen, convenanten), *await matrix_faults(chosen), *mail, *dns.faults]
+    faults = [
+        *wrong,
+        *_monitor(chosen),
+        *await store_faults(chosen, convenanten),
+        *await matrix_faults(chosen),
+        *mail,
+        *dns.faults,
+    ]
     return Findings(faults, dns.remarks)
+
+
+def _monitor(chosen: Settings) -> list[str]:
+    try:
+        monitor_file.load(chosen.team.monitor)
+    except monitor_file.MonitorError as error:
+        return [f"The columns of the monitor (team.monitor): {fault}." for fault in error.faults]
+    return []
 
 
 def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:

@@ -146,7 +146,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
         "wie": _keyed(_banden, _many(_rollen)),
     },
     "monitor": {"plichten": _many(_plichten)},
-    "monitor_export": {},
+    "monitor_export": {"verteld": _many(_plichten)},
     "adviestafel_overslaan": {"nodig": _one(_events)},
     "tafels": {"vervuld": _one(_events), "overige": _one(_tafels), "formulieren": _keyed(_wegen, _tekst)},
     "tafel": {"moet": _many(_rollen), "vanaf_12": _many(_rollen)},

@@ -48,6 +48,8 @@ class TeamSection(Section):
     convenant: Covenant
     eerdere_convenanten: tuple[Covenant, ...] = ()
     """Versions that running cases came in under."""
+    monitor: File | None = None
+    """The columns of the national monitor; those that come with retbot by default."""
     room: Room = ""
     """Empty: the first room in which somebody speaks to whom the settings give a right."""
     morning: time = time(8, 30)

@@ -9,6 +9,7 @@ from retbot.domain.casustermijnen import Termijn, termijnen
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.herinneren import Herinnering, Kantooruren, casusherinneringen
+from retbot.domain.monitor import Uitvraag
 from retbot.domain.rollen import Recht
 from retbot.domain.werkdagen import Kalender
 from retbot.taal import local
@@ -44,6 +45,8 @@ class Team:
     """Kinds of afspraak."""
     mailt: bool = True
     """Whether there is a mailbox to mail from."""
+    uitvraag: Uitvraag | None = None
+    """The columns of the national monitor."""
     telefoon: str | None = None
     """Whom to call, as mails say it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from retbot import profiles
+from retbot import monitor_file, profiles
 from retbot.calendar_nl import kalender
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
@@ -73,6 +73,7 @@ class Kamer:
             rights,
             plekken={"stadhuis": "Stadhuis, kamer 2"},
             telefoon="de secretaris",
+            uitvraag=monitor_file.load(),
         )
         self.presence = Presence(self.team, self.klok)
         self.intake = Intake(

@@ -11,6 +11,7 @@ from retbot.scheduling.notices import (
     delivery,
     inzage,
     meetings,
+    monitor,
     overleggen,
     polls,
     privacy,
@@ -51,6 +52,7 @@ NOTICES: Mapping[str, Notice] = {
     "datalek_klok": privacy.datalek_klok,
     "inzage_bestand": inzage.inzage_bestand,
     "stuurgroep_agenda": stuurgroep.stuurgroep_agenda,
+    "monitor_bestand": monitor.monitor_bestand,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(
@@ -59,6 +61,7 @@ ANY_HOUR = frozenset(
         *("peiling", "peiling_einde", "overzicht"),
         *("antwoord", "post"),
         "inzage_bestand",
+        "monitor_bestand",
         "gewist",
         "niet_bezorgd",
         "opschaling_zonder_adres",

@@ -31,6 +31,7 @@ RIGHTS: dict[str, set[Recht]] = {
     "corrigeer": EDIT,
     "toestemming": EDIT,
     "datalek": EDIT,
+    "export monitor": EDIT,
     "overleg": EDIT,
     "overleggen": READ,
     "overleg uitnodigen": EDIT,

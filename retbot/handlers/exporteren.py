@@ -1,0 +1,47 @@
+"""export monitor: a CSV for the national monitor, to who asks for it and to nobody else."""
+
+import re
+
+from retbot.domain.errors import Refusal
+from retbot.domain.monitor import may_export
+from retbot.domain.tellingen import halfjaar
+from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.replies import exporteren as say
+from retbot.handlers.request import Request
+from retbot.ports import Channel, Post, Verwerking
+
+_HALFJAAR = re.compile(r"20\d\d-[12]")
+
+
+async def monitor(request: Request) -> None:
+    """`export monitor 2026-1`; without a half year all cases that are stored."""
+    if request.rest and not _HALFJAAR.fullmatch(request.rest):
+        raise Refusal("halfjaar_onleesbaar")
+    uitvraag = request.team.uitvraag
+    if uitvraag is None:
+        raise Refusal("geen_uitvraag")
+    cases = [
+        casus
+        for casus in await request.work.casussen(open_only=False)
+        if request.rest in {"", halfjaar(casus.aanmelding.ontvangen)}
+    ]
+    allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
+    person = request.person.matrix_id
+    args = {"halfjaar": request.rest}
+    key = f"export:{request.message.event_id}"
+    await request.work.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person), request.now)
+    await request.reply(say.export_komt, aantal=len(allowed), zonder=len(cases) - len(allowed), versie=uitvraag.versie)
+
+
+COMMANDS = (
+    Command(
+        "export monitor",
+        "export monitor [2026-1]",
+        "Het bestand voor de landelijke monitor, in ons privégesprek; alleen casussen met toestemming. Na 24 uur weg.",
+        "privacy",
+        EDITORS,
+        monitor,
+        Code.NONE,
+        processing=Verwerking.MONITOR,
+    ),
+)

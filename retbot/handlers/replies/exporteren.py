@@ -1,0 +1,21 @@
+"""Answers about the export for the monitor."""
+
+from retbot.handlers.replies.general import NOTHING
+
+
+def export_komt(aantal: int, zonder: int, versie: str) -> str:
+    cases = "1 casus" if aantal == 1 else f"{aantal} casussen"
+    left_out = f" Niet erin: {zonder} zonder toestemming of zonder uitleg vooraf." if zonder else ""
+    return (
+        f"Het bestand voor de monitor komt in ons privégesprek: {cases} (uitvraag versie {versie}).{left_out} "
+        "Ik haal het over 24 uur weg en bewaar geen kopie. Het mag nooit buiten het expertteam komen: zet het in uw "
+        "beveiligde map en verwijder het zodra het is ingevoerd."
+    )
+
+
+def halfjaar_onleesbaar() -> str:
+    return f"Schrijf het halfjaar als `2026-1` of `2026-2`, of laat het weg voor alles. {NOTHING}"
+
+
+def geen_uitvraag() -> str:
+    return f"Er is geen bestand met de kolommen van de monitor; vraag de beheerder naar `team.monitor`. {NOTHING}"

@@ -1,0 +1,33 @@
+"""The export for the national monitor, as a file in the direct room of who asked for it."""
+
+from datetime import timedelta
+
+from retbot.domain.casus import Casus
+from retbot.domain.errors import Refusal
+from retbot.domain.monitor import export, may_export
+from retbot.domain.tellingen import halfjaar
+from retbot.scheduling.said import File, Said, Turn
+
+KEPT = timedelta(hours=24)
+"""How long the file stands in the room."""
+
+
+async def monitor_bestand(turn: Turn) -> Said | None:
+    """Made at the moment at which it is sent, of the cases that may be in it then."""
+    if turn.team.uitvraag is None:
+        return None
+    period = turn.text("halfjaar")
+    cases = [
+        casus
+        for casus in await turn.work.casussen(open_only=False)
+        if period in {"", halfjaar(casus.aanmelding.ontvangen)} and _may(turn, casus)
+    ]
+    name = f"monitor-{period or 'alles'}-v{turn.team.uitvraag.versie}.csv"
+    return Said("", file=File(name, export(cases, turn.team.uitvraag), "text/csv", KEPT))
+
+
+def _may(turn: Turn, casus: Casus) -> bool:
+    try:
+        return may_export(casus, turn.team.convenant_of(casus))
+    except Refusal:
+        return False

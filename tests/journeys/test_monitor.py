@@ -1,0 +1,45 @@
+"""The export for the monitor, asked for in the room: rules 2, 3, 7 and 8 of bijlage 3."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot import monitor_file
+from retbot.ports import Channel, Post
+from tests.journeys.kamer import BEHEERDER, EXPERT, SECRETARIS, Kamer
+from tests.journeys.test_overijssel import AANMELDING
+from tests.unit.scheduling.stage import CODE, SANNE, at, stage
+
+
+async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
+    kamer = Kamer()
+    kamer.klok.set("2026-04-20 09:00")
+    await kamer.say(AANMELDING)
+    said = await kamer.say("!ret export monitor 2026-1")
+    assert "0 casussen" in said[0]
+    assert "Niet erin: 1 zonder toestemming of zonder uitleg vooraf" in said[0]
+    await kamer.say("!ret gedaan CODE OV-B3.1")
+    said = await kamer.say("!ret export monitor 2026-1")
+    assert "1 casus (uitvraag" in said[0]
+    assert "nooit buiten het expertteam" in said[0]
+    (row, _) = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "monitor_bestand"]
+    assert (row.post.direct, row.post.room_id) == (SECRETARIS, None)
+    assert not await kamer.posts(Channel.MAIL)
+    for who in (EXPERT, BEHEERDER):
+        assert "1 casus" not in "".join(await kamer.say("!ret export monitor", who))
+    assert "2026-1" in (await kamer.say("!ret export monitor 2026"))[0]
+
+
+async def test_the_file_is_made_when_it_is_sent_kept_nowhere_and_gone_after_a_day() -> None:
+    s = stage("2026-04-20 20:00")
+    s.team = replace(s.team, uitvraag=monitor_file.load())
+    s.room.joined.add(SANNE)
+    await s.open(date(2026, 4, 20))
+    await s.note("gedaan", date(2026, 4, 20), over="OV-B3.1")
+    await s.put(Post("m", Channel.ROOM, "monitor_bestand", {"halfjaar": ""}, direct=SANNE))
+    await s.now()
+    (sent,) = s.room.files
+    assert sent.attachment.room_id == f"!direct-{SANNE}"
+    assert CODE in sent.attachment.content.decode("utf-8-sig")
+    assert "Cliëntnummer" not in repr(s.storage.memory)
+    await s.step(at("2026-04-21 20:01"))
+    assert sent.event_id in s.room.redacted
