@@ -159,10 +159,16 @@ def quorum_of(casus: Casus, convenant: Convenant) -> tuple[str, ...]:
 def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:
     if bespreking.start <= now:
         raise Refusal("in_het_verleden")
+    most = langste(convenant)
+    if most and bespreking.minuten > most:
+        raise Refusal("te_lang", minuten=most, artikel=convenant.regels["duur_bespreking"].artikel)
+
+
+def langste(convenant: Convenant) -> int | None:
+    """The minutes that a case may take at most; None when the covenant does not say (art. 8.11 of overijssel-2022)."""
     regel = convenant.regels.get("duur_bespreking")
     most = regel.opties.get("minuten") if regel else None
-    if regel and isinstance(most, int) and bespreking.minuten > most:
-        raise Refusal("te_lang", minuten=most, artikel=regel.artikel)
+    return most if isinstance(most, int) else None
 
 
 def at_the_table(casus: Casus, convenant: Convenant) -> list[str]:

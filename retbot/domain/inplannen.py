@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from retbot.domain.bespreken import planned_as
+from retbot.domain.bespreken import langste, planned_as
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.casustermijnen import Staat, Termijn, termijnen
 from retbot.domain.convenant import Convenant, Soort, Tafel
@@ -70,10 +70,8 @@ class Zoeker:
         return Beoordeling(tijdvak, (*agenda, *met), tuple(missed), tuple(away))
 
     def _minuten(self, overleg: Overleg) -> int:
-        regel = self.convenant.regels.get("duur_bespreking")
-        most = regel.opties.get("minuten") if regel else None
         wanted = self.minuten or overleg.tijdvak
-        return min(wanted, most) if isinstance(most, int) else wanted
+        return min(wanted, langste(self.convenant) or wanted)
 
     def _hangt_af(self, termijn: Termijn, ronde: int) -> bool:
         """Whether the day of the bespreking decides if the term is met: it ends before it, or is fulfilled by it or by

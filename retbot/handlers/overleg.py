@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 from retbot.domain import overleg as rules
+from retbot.domain.bespreken import langste
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.overleg import TIJDVAKKEN, Overleg, clash, vrij
@@ -89,7 +90,7 @@ async def _once(request: Request, form: Form) -> None:
     if until is None:
         raise Refusal("overleg_einde_ontbreekt")
     new = replace(form, minuten=minutes(begin, until)).on(day, begin)
-    rules.check(new, await request.work.overleggen(), request.now, longest(request))
+    rules.check(new, await request.work.overleggen(), request.now, langste(request.team.convenant))
     await request.work.save_overleg(new)
     await request.reply(
         say.overleg_gepland,
@@ -140,7 +141,7 @@ async def _add(request: Request, reeks: Reeks, new: list[Overleg]) -> list[Overl
     if not added:
         raise Refusal("reeks_staat_al", eerste=local_day(new[0].start), laatste=local_day(new[-1].start))
     for one in added:
-        rules.check(one, there, request.now, longest(request))
+        rules.check(one, there, request.now, langste(request.team.convenant))
         await request.work.save_overleg(one)
     return added
 
@@ -157,13 +158,6 @@ def _free_days(request: Request, days: Iterable[date], like: Overleg, form: Form
     free = [day for day in days if kalender.is_free(day)]
     names = [(day, mention(day, kalender) or "") for day in free]
     return [say.vrije_dag(day, name, in_plaats_van(day, kalender), van, form.typed) for day, name in names]
-
-
-def longest(request: Request) -> int | None:
-    """The longest bespreking that the covenant allows, in minutes."""
-    regel = request.team.convenant.regels.get("duur_bespreking")
-    most = regel.opties.get("minuten") if regel else None
-    return most if isinstance(most, int) else None
 
 
 COMMANDS = (

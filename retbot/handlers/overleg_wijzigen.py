@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from retbot.domain import overleg as rules
+from retbot.domain.bespreken import langste
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.herplaatsen import herplaats
@@ -17,7 +18,6 @@ from retbot.handlers.arguments import coming_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.dates import mention
 from retbot.handlers.moment import minutes, take_plek
-from retbot.handlers.overleg import longest
 from retbot.handlers.replies import overleg as say
 from retbot.handlers.replies.plannen import span
 from retbot.handlers.request import Request
@@ -93,7 +93,7 @@ async def verzet(request: Request) -> None:
     overleg = await named(request, which)
     start, minuten = _moment(request, overleg, to[0]) if to else (overleg.start, None)
     moved = rules.move(overleg, start, minuten, plek)
-    rules.check(moved, await request.work.overleggen(), request.now, longest(request))
+    rules.check(moved, await request.work.overleggen(), request.now, langste(request.team.convenant))
     slots = bezetting(overleg, await request.work.casussen())
     await request.work.save_overleg(moved)
     messages = await gasten.tell_team(request, moved)

@@ -63,8 +63,7 @@ async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel, *
 
 def standard_minutes(convenant: Convenant) -> int:
     """How long a bespreking takes when nobody says so."""
-    most = convenant.regels.get("duur_bespreking")
-    return int(str(most.opties.get("minuten", STANDARD))) if most else STANDARD
+    return bespreken.langste(convenant) or STANDARD
 
 
 async def verzet(request: Request) -> None:
