@@ -102,8 +102,8 @@ def _attendee(attendee: Attendee, *, invited: bool) -> vCalAddress:
     person.params["CUTYPE"] = "INDIVIDUAL"
     person.params["ROLE"] = "REQ-PARTICIPANT" if attendee.required else "OPT-PARTICIPANT"
     if invited:
-        person.params["PARTSTAT"] = "NEEDS-ACTION"
-        person.params["RSVP"] = "TRUE"
+        person.params["PARTSTAT"] = attendee.partstat
+        person.params["RSVP"] = "TRUE" if attendee.partstat == "NEEDS-ACTION" else "FALSE"
     return person
 
 

@@ -9,11 +9,13 @@ from typing import Literal, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name."""
+    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name; `partstat` what he answered already, which
+    is then not asked again."""
 
     address: str = field(repr=False)
     name: str
     required: bool = True
+    partstat: Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"] = "NEEDS-ACTION"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Invitations, changes and cancellations by mail: what the ledger says that this guest is told."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Literal
 
 from retbot.domain.aan_tafel import deelname, invitations_say
+from retbot.domain.antwoorden import Partstat
 from retbot.domain.casus import Casus
 from retbot.domain.citeren import cited_article
 from retbot.domain.convenant import Convenant
@@ -32,6 +35,12 @@ _SUBJECT = {
     News.GUESTS: "Genodigden gewijzigd: ",
     News.WORDS: "Gewijzigd: ",
 }
+_ASKS_NOTHING = frozenset({News.GUESTS, News.WORDS})
+_PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
+    Partstat.ACCEPTED: "ACCEPTED",
+    Partstat.DECLINED: "DECLINED",
+    Partstat.TENTATIVE: "TENTATIVE",
+}
 _BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De bespreking"}
 _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}
 
@@ -46,7 +55,18 @@ async def uitnodiging(turn: Turn) -> Mail | None:
     first = _FIRST[news].format(**_nouns(told))
     letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""))
     await turn.work.set_told(replace(told, reached=True))
-    return letter
+    return await _with_answer(turn, letter) if news in _ASKS_NOTHING else letter
+
+
+async def _with_answer(turn: Turn, letter: Mail) -> Mail:
+    """Who answered already stays on his answer: a change that asks nothing must not take it away."""
+    invitation = letter.invitation
+    given = await turn.work.antwoorden(turn.text("uid"))
+    partstat = next((_PARTSTAT.get(one.partstat) for one in given if one.owner == turn.post.to), None)
+    if invitation is None or partstat is None:
+        return letter
+    recipient = replace(invitation.recipient, partstat=partstat)
+    return replace(letter, invitation=replace(invitation, recipient=recipient))
 
 
 async def afzegging(turn: Turn) -> Mail | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from retbot.domain.antwoorden import Antwoord, Partstat, Via
 from retbot.domain.gastenlijst import Gastenlijst
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import Channel, Mail, MailFate, Post, PostState
@@ -169,6 +170,32 @@ async def test_only_who_sees_the_other_guests_hears_that_one_more_is_invited() -
     assert told.invitation
     assert (told.invitation.sequence, told.invitation.stamp) == (0, NOON + timedelta(seconds=1))
     assert "U hoeft niet opnieuw te antwoorden." in told.text
+
+
+@pytest.mark.parametrize(
+    ("said", "partstat"),
+    [(Partstat.DECLINED, "DECLINED"), (Partstat.COUNTER, "NEEDS-ACTION"), (None, "NEEDS-ACTION")],
+)
+async def test_who_answered_stays_on_his_answer_when_only_the_guests_change(
+    said: Partstat | None, partstat: str
+) -> None:
+    s = await planned()
+    await s.invite("school", "deelnemer:1")
+    await s.now()
+    if said:
+        async with s.storage.begin() as work:
+            await work.add_antwoord(Antwoord("uid-1@retbot", "deelnemer:1", said, 0, NOON, Via.MAIL, NOON, CODE))
+    await s.uninvite("school")
+    await s.now()
+    mail = to(s, "deelnemer1@partij.example")[-1]
+    assert mail.invitation
+    assert mail.invitation.recipient.partstat == partstat
+    await s.move(at("2026-05-20 14:00"))
+    await s.tell()
+    await s.now()
+    mail = to(s, "deelnemer1@partij.example")[-1]
+    assert mail.invitation
+    assert mail.invitation.recipient.partstat == "NEEDS-ACTION"
 
 
 async def test_a_change_of_place_alone_is_told_as_such() -> None:
