@@ -132,10 +132,33 @@ def _bench_parser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--n", type=int, default=40, help="how often each command is timed (40)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where everything is kept; nowhere by default")
+    parser.add_argument("--only", choices=("gate",), help="the gate for free text alone, without any server")
     parser.set_defaults(act=_bench)
 
 
 def _bench(arguments: argparse.Namespace) -> int:
+    import json
+
+    from retbot.bench import sentences
+    from retbot.privacy import gate
+
+    if arguments.n < 1:
+        return _wrong("--n must be at least 1")
+    try:
+        judged = sentences.measure(gate.shipped(lambda: datetime.now(UTC).year), sentences.sentences())
+    except FileNotFoundError as error:
+        return _wrong(f"the gate is judged in a clone of the project: {error}")
+    figures: dict[str, object] = {"gate": sentences.as_dict(judged)}
+    if not arguments.json:
+        print(sentences.in_words(judged), flush=True)
+    if not arguments.only:
+        return _bench_servers(arguments, figures)
+    if arguments.json:
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
+    return 0
+
+
+def _bench_servers(arguments: argparse.Namespace, others: dict[str, object]) -> int:
     import asyncio
     from functools import partial
 
@@ -145,8 +168,6 @@ def _bench(arguments: argparse.Namespace) -> int:
     from retbot.bench.run import bench
     from retbot.demo.homeserver import HomeserverError
 
-    if arguments.n < 1:
-        return _wrong("--n must be at least 1")
     logs.configure(quiet=True)
     machine = Machine.now()
     try:
@@ -155,7 +176,7 @@ def _bench(arguments: argparse.Namespace) -> int:
         return _wrong(str(error))
     except KeyboardInterrupt:
         return _wrong("stopped")
-    print((as_json if arguments.json else as_table)(measured, machine))
+    print(as_json(measured, machine, others) if arguments.json else as_table(measured, machine))
     return 0
 
 

@@ -4,7 +4,7 @@ import json
 import math
 import os
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -64,10 +64,11 @@ class Machine:
         return cls(os.cpu_count() or 1, round(os.getloadavg()[0], 2))
 
 
-def as_json(measurements: Iterable[Measurement], machine: Machine) -> str:
+def as_json(measurements: Iterable[Measurement], machine: Machine, others: Mapping[str, object] | None = None) -> str:
     """One object: `{"measurements": [{"name", "unit", "n", "ours", "other", "against", "ratio", "aim"}, …],
-    "machine": {"cpus", "load"}}`, where `ours` and `other` are `{"median", "p95"}`."""
-    whole = {"measurements": [one.as_dict() for one in measurements], "machine": asdict(machine)}
+    "machine": {"cpus", "load"}}`, where `ours` and `other` are `{"median", "p95"}`; beside them
+    what else was measured."""
+    whole = {**(others or {}), "measurements": [one.as_dict() for one in measurements], "machine": asdict(machine)}
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 

@@ -93,6 +93,21 @@ def in_words(figures: GateFigures) -> str:
     )
 
 
+def as_dict(figures: GateFigures) -> dict[str, object]:
+    kinds = [
+        {"kind": s.kind, "expected": "refused" if s.refuse else "passed", "right": s.right, "total": s.total}
+        for s in figures.scores
+    ]
+    return {
+        "recall": round(figures.recall, 4),
+        "false_refusals": round(figures.false_refusals, 4),
+        "ms": round(figures.ms, 3),
+        "load_s": round(figures.load_s, 2),
+        "mib": round(figures.mib, 1),
+        "kinds": kinds,
+    }
+
+
 def _median_ms(gate: Gate, found: Iterable[Sentence]) -> float:
     times = []
     for one in found:

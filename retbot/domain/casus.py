@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
+from retbot.domain.safetext import SafeText
 
 LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "24+")
 ANTWOORDEN = ("ja", "nee", "niet gevraagd")
@@ -83,6 +84,7 @@ class Afspraak:
     datum: date
     soort: str
     klaar: date | None = None
+    omschrijving: SafeText | None = None
 
 
 @dataclass(frozen=True, slots=True)

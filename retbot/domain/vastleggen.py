@@ -7,6 +7,7 @@ from retbot.domain.casus import REDENEN_SLUITEN, Afspraak, Casus, Feit, Stand
 from retbot.domain.convenant import Convenant, Keuze, Trede
 from retbot.domain.errors import Refusal
 from retbot.domain.nagaan import NAGEGAAN
+from retbot.domain.safetext import SafeText
 
 NEEDS: dict[str, tuple[str, ...]] = {
     "uitgenodigd": ("geagendeerd",),
@@ -58,11 +59,13 @@ def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
     return regel is None or (given is not None and given.keuze != regel.keuzes[0])
 
 
-def add_afspraak(casus: Casus, partij: str, datum: date, soort: str) -> tuple[Casus, Afspraak]:
+def add_afspraak(
+    casus: Casus, partij: str, datum: date, soort: str, omschrijving: SafeText | None = None
+) -> tuple[Casus, Afspraak]:
     casus.must_be_open()
     if casus.feit("bespreking", casus.ronde) is None:
         raise Refusal("nog_niet", eerst="bespreking")
-    new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort)
+    new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort, omschrijving=omschrijving)
     return casus.with_afspraak(new), new
 
 

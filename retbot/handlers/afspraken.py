@@ -31,14 +31,24 @@ async def afspraak(request: Request) -> None:
         names = names_of(EDITORS, request.team.convenant)
         raise Refusal("niet_uw_termijn", wie=join([f"de {name}" for name in names], "of"))
     casus = await request.casus()
-    partij, rest = take_partij(request.rest, request.convenant(casus))
+    structured, _, free = request.rest.partition(": ")
+    omschrijving = await request.safe(free) if free.strip() else None
+    partij, rest = take_partij(structured.strip(), request.convenant(casus))
     soort, when = _take_soort(rest, request.team.soorten)
     if not when:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     day = coming_day(when, request.now, request.team.kalender)
-    casus, new = add_afspraak(casus, partij, day, soort)
+    casus, new = add_afspraak(casus, partij, day, soort, omschrijving)
     await request.keep(casus)
-    await request.answer(say.afspraak_vast, nummer=new.nummer, partij=partij, op=day, soort=soort, today=request.today)
+    await request.answer(
+        say.afspraak_vast,
+        nummer=new.nummer,
+        partij=partij,
+        op=day,
+        soort=soort,
+        today=request.today,
+        omschrijving=bool(omschrijving),
+    )
 
 
 async def _mark(request: Request, nummer: int, *, done: bool) -> None:
@@ -90,7 +100,8 @@ COMMANDS = (
     Command(
         "afspraak",
         "afspraak CODE Accare 22 mei intake",
-        "Legt een afspraak met een partij vast; `afspraak CODE 2 klaar` als zij gedaan is.",
+        "Legt een afspraak met een partij vast, desgewenst met `: ` en een omschrijving; "
+        "`afspraak CODE 2 klaar` als zij gedaan is.",
         "advies",
         READERS,
         afspraak,

@@ -84,7 +84,7 @@ class Intake:
             await strangers.doubt(message, work, self.clock.now())
             return
         person = await person_of(message.sender, work, self.team())
-        request = Request(person, message, work, self.team(), self.clock.now())
+        request = Request(person, message, work, self.team(), self.clock.now(), gate=self.gate)
         text = _said_to_bot(message)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
@@ -103,9 +103,9 @@ class Intake:
 
     async def _refused(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
-        if self._holds_what_must_go(text):
+        if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             taken_away = await request.redact()
-            if refusal.reason == "alleen_prive":
+            if refusal.reason in {"alleen_prive", "tekst_herkenbaar"}:
                 refusal.args_["verwijdering"] = taken_away
         await request.refuse(refusal)
         await request.audit("geweigerd", refusal.reason)
@@ -156,6 +156,8 @@ class Intake:
         if not request.message.replaces and self._holds_what_must_go(text):
             return False
         kinds = kinds_in(text, request.team, self.gate)
+        if kinds and (words := await request.allowed_words()):
+            kinds = kinds_in(text, request.team, self.gate, words)
         if kinds:
             found = self.router.find(text)
             form = found[0].usage if found else None

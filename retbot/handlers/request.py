@@ -1,6 +1,6 @@
 """One command on its way: who gave it, about which case, and how it answers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ParamSpec
@@ -11,12 +11,16 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.inzage import may_see
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
+from retbot.domain.safetext import SafeText, Soort
 from retbot.domain.team import Team
 from retbot.domain.vervangen import seated
 from retbot.handlers.arguments import past_day, take_day
-from retbot.ports import AuditEntry, Channel, Message, Post, UnitOfWork, Verwerking, Vraag
+from retbot.handlers.screening import team_words
+from retbot.ports import AuditEntry, Channel, Gate, Message, Post, UnitOfWork, Verwerking, Vraag
 from retbot.taal import local_day
 
+WORDS = "poort:woorden"
+"""Note of the words that the beheerder let through."""
 P = ParamSpec("P")
 
 
@@ -37,6 +41,8 @@ class Request:
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
     processing: Verwerking = Verwerking.CASUS
     """What the audit says that it belongs to."""
+    gate: Gate | None = None
+    """What free text passes; nothing passes without one."""
     _answers: int = field(default=0)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
@@ -117,6 +123,23 @@ class Request:
         )
         self._answers += 1
         await self.work.put(post, self.now)
+
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[Soort]:
+        """What may not stand in free text."""
+        return self.gate.kinds(text, frozenset((*team_words(self.team), *allowed))) if self.gate else (Soort.ONBEKEND,)
+
+    async def safe(self, text: str) -> SafeText:
+        """Raises Refusal."""
+        if self.gate is None:
+            raise Refusal("tekst_herkenbaar", soorten=[str(Soort.ONBEKEND)])
+        return self.gate.passed(text, frozenset((*team_words(self.team), *await self.allowed_words())))
+
+    async def allowed_words(self) -> tuple[str, ...]:
+        """What the beheerder let through for this team."""
+        return tuple(word for word in (await self.work.note(WORDS) or "").split("\n") if word)
+
+    async def allow_words(self, words: Sequence[str]) -> None:
+        await self.work.set_note(WORDS, "\n".join(sorted(words)) or None)
 
     async def redact(self) -> str:
         """Asks for the message itself to be taken away. The key of the post: a sentence that has it as `verwijdering`

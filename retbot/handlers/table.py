@@ -37,6 +37,7 @@ from retbot.handlers import (
     uitnodigen,
     vergoedingen,
     vervangen,
+    woorden,
 )
 from retbot.handlers.commands import Command
 from retbot.handlers.help import with_help
@@ -77,6 +78,7 @@ def commands() -> tuple[Command, ...]:
             *betrokken.COMMANDS,
             *afwezig.COMMANDS,
             *adressen.COMMANDS,
+            *woorden.COMMANDS,
             *overview.COMMANDS,
             *vergoedingen.COMMANDS,
             *cijfers.COMMANDS,

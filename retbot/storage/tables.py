@@ -21,7 +21,7 @@ from retbot.domain.casus import Stand
 from retbot.domain.herinneren import Aanleiding
 from retbot.ports import Channel, PostState
 from retbot.ports.audit import Verwerking
-from retbot.storage.columns import Args, Choice, Instant, Words
+from retbot.storage.columns import Args, Choice, Instant, Safe, Words
 
 metadata = MetaData(
     naming_convention={
@@ -118,6 +118,7 @@ afspraak = Table(
     Column("datum", Date, nullable=False),
     _word("soort"),
     Column("klaar", Date),
+    Column("omschrijving", Safe),
 )
 
 # Derived: the terms that are open, and their ends.

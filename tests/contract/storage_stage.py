@@ -16,6 +16,7 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Plicht, Soort, Termijnvorm
 from retbot.domain.errors import Arg
 from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.safetext import SafeText
 from retbot.ports import AuditEntry, Channel, Post, Storage
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
 from retbot.storage.tables import audit
@@ -95,7 +96,7 @@ def full_casus() -> Casus:
     )
     afspraken = (
         Afspraak(2, 1, "gemeente", date(2026, 6, 1), "plan"),
-        Afspraak(1, 1, "GI", date(2026, 6, 1), "zorg", date(2026, 5, 30)),
+        Afspraak(1, 1, "GI", date(2026, 6, 1), "zorg", date(2026, 5, 30), SafeText("wacht op beschikking")),
     )
     return Casus(CODE, "overijssel-2022", "2022-1", AANMELDING, feiten, besprekingen, afspraken)
 

@@ -28,6 +28,7 @@ WHO = {
     EDITORS: "voorzitter, secretaris",
     READERS: "ook experts",
     ADMINS: "voorzitter, secretaris, beheerder",
+    frozenset({Recht.BEHEERDER}): "beheerder",
     frozenset(Recht): "iedereen",
 }
 CODE = {Code.NONE: "–", Code.FROM_THREAD: "draad", Code.WRITTEN: "voluit", Code.OPTIONAL: "mag weg"}

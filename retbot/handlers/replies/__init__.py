@@ -42,6 +42,7 @@ from retbot.handlers.replies import (
     uitnodigen,
     vergoedingen,
     vervangen,
+    woorden,
 )
 
 MODULES: tuple[ModuleType, ...] = (
@@ -79,6 +80,7 @@ MODULES: tuple[ModuleType, ...] = (
     vergoedingen,
     uitnodigen,
     vervangen,
+    woorden,
 )
 
 SENTENCES: dict[str, Callable[..., str]] = {

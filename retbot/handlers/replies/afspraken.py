@@ -7,9 +7,10 @@ from retbot.handlers.replies.general import NOTHING
 from retbot.taal import join, long_date
 
 
-def afspraak_vast(nummer: int, partij: str, op: date, soort: str, today: date) -> str:
+def afspraak_vast(nummer: int, partij: str, op: date, soort: str, today: date, omschrijving: bool = False) -> str:
+    described = ", met uw omschrijving" if omschrijving else ""
     return (
-        f"Afspraak {nummer}: {partij}, {soort}, uiterlijk **{long_date(op, today)}**. "
+        f"Afspraak {nummer}: {partij}, {soort}, uiterlijk **{long_date(op, today)}**{described}. "
         f"Gedaan? → `!ret afspraak CODE {nummer} klaar`"
     )
 

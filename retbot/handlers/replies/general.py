@@ -130,11 +130,12 @@ def antwoord_onbegrepen(keuzes: list[str]) -> str:
     return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
 
 
-def tekst_herkenbaar(soorten: list[str]) -> str:
+def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     """Kinds of what stood in a text; never the text itself."""
     return (
-        f"In die tekst herken ik {join([f'**{s}**' for s in soorten])}. Schrijf het zonder: een rol, een partij, een "
-        f"gemeente of de casuscode zegt genoeg. {NOTHING}"
+        f"In die tekst {_named(soorten)}. {_verwijderd(verwijdering)} {NOTHING}\n"
+        "Schrijf het zonder: een rol, een partij, een gemeente of de casuscode zegt genoeg. Een organisatie of "
+        "vakwoord dat ik niet ken, kan de beheerder toestaan."
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from retbot.domain.casus import Bespreking, Casus, Stand
+from retbot.domain.casus import Afspraak, Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.convenant import Convenant, Plicht
@@ -164,7 +164,14 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
 
 
 def afspraak_rows(casus: Casus, today: date) -> list[str]:
-    return [f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}" for a in casus.afspraken]
+    return [
+        f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_described(a)}"
+        for a in casus.afspraken
+    ]
+
+
+def _described(afspraak: Afspraak) -> str:
+    return f" ({afspraak.omschrijving})" if afspraak.omschrijving else ""
 
 
 def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:

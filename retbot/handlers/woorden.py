@@ -1,0 +1,80 @@
+"""woorden, woord toestaan and woord weg: what the gate lets through for this team, beside what everybody may write."""
+
+from retbot.domain.errors import Refusal
+from retbot.domain.rollen import Recht
+from retbot.domain.safetext import Soort
+from retbot.handlers.commands import Code, Command
+from retbot.handlers.replies import woorden as say
+from retbot.handlers.request import Request
+
+_BEHEERDER = frozenset({Recht.BEHEERDER})
+_LONGEST = 60
+_MAY_BE_ALLOWED = frozenset((Soort.NAAM, Soort.WOORD, Soort.PLAATS, Soort.INSTELLING, Soort.SCHOOL))
+"""What an organisation may be taken for; a number or an address is no word."""
+
+
+async def woorden(request: Request) -> None:
+    await request.reply(say.toegestane_woorden, woorden=list(await request.allowed_words()))
+
+
+async def toestaan(request: Request) -> None:
+    """`woord toestaan Zorgkwartier Oost`"""
+    word = _word(request)
+    kinds = request.kinds(word)
+    if not set(kinds) <= _MAY_BE_ALLOWED:
+        raise Refusal("woord_is_geen_woord", soorten=[str(kind) for kind in kinds])
+    known = await request.allowed_words()
+    if not kinds or word in known:
+        raise Refusal("woord_mag_al")
+    await request.allow_words((*known, word))
+    await request.reply(say.woord_toegestaan)
+
+
+async def weg(request: Request) -> None:
+    word = _word(request)
+    known = await request.allowed_words()
+    if word not in known:
+        raise Refusal("woord_onbekend")
+    await request.allow_words(tuple(one for one in known if one != word))
+    await request.reply(say.woord_weg)
+
+
+def _word(request: Request) -> str:
+    if not request.rest or len(request.rest) > _LONGEST:
+        raise Refusal("vorm", vorm=COMMANDS[1].usage)
+    return request.rest
+
+
+COMMANDS = (
+    Command(
+        "woorden",
+        "woorden",
+        "Welke woorden uw team in vrije tekst mag gebruiken, naast de meegeleverde lijsten.",
+        "deelnemers",
+        _BEHEERDER,
+        woorden,
+        Code.NONE,
+        reads=True,
+        direct_only=True,
+    ),
+    Command(
+        "woord toestaan",
+        "woord toestaan NAAM VAN DE ORGANISATIE",
+        "Laat de poort voor vrije tekst dit woord door: een organisatie of vakwoord, nooit een mens.",
+        "deelnemers",
+        _BEHEERDER,
+        toestaan,
+        Code.NONE,
+        direct_only=True,
+    ),
+    Command(
+        "woord weg",
+        "woord weg NAAM VAN DE ORGANISATIE",
+        "Laat de poort dit woord niet langer door.",
+        "deelnemers",
+        _BEHEERDER,
+        weg,
+        Code.NONE,
+        direct_only=True,
+    ),
+)
