@@ -13,7 +13,7 @@ from retbot.ports.replies import Decision, Reading, Why
 ANSWERS = ("REPLY", "COUNTER")
 _GIVEN = {"ACCEPTED", "DECLINED", "TENTATIVE"}
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
-_LONGEST_UID = 255
+_LONGEST_UID = 1_000
 _HIGHEST = 2**31 - 1
 _SEQUENCES = ("SEQUENCE", "X-MICROSOFT-CDO-APPT-SEQUENCE")
 
@@ -54,7 +54,7 @@ def organizers(found: CalendarObject) -> list[str]:
 
 
 def _event(event: list[Line], method: str, found: CalendarObject, senders: Sequence[str]) -> Reading:
-    guests = _guests(event)
+    guests = _without_organizer(_guests(event), event, senders)
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
     zones = moments.zones(found.zones)
@@ -99,6 +99,14 @@ def _guests(event: list[Line]) -> list[Line]:
     """One line for each address; who is listed twice with the same answer stands once."""
     found = {(_address_of(line), _partstat(line)): line for line in event if line.name == "ATTENDEE"}
     return [line for (address_, _), line in found.items() if address_]
+
+
+def _without_organizer(guests: Sequence[Line], event: list[Line], senders: Sequence[str]) -> list[Line]:
+    """Some programs list the organizer beside who answers; he answers nobody but himself."""
+    organizer = _first(event, "ORGANIZER")
+    own = _address_of(organizer) if organizer else None
+    others = [line for line in guests if _address_of(line) != own or own in senders]
+    return others or list(guests)
 
 
 def _who(guests: Sequence[Line], method: str, senders: Sequence[str]) -> Line | None:

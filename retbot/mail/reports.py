@@ -11,8 +11,9 @@ from retbot.mail.mime_parts import content, header, held, mentioned, own_parts
 _DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@|^mailer-daemon", re.IGNORECASE)
 _BY_ITSELF = ("auto-replied", "auto-generated", "auto-notified")
 _AWAY = re.compile(
-    r"^\W*(?:auto(?:matic|matisch|matische|-)?\s?(?:reply|response|antwoord|respons)|automatisch antwoord|"
-    r"out of (?:the )?office|afwezig|niet aanwezig|abwesen|réponse automatique|autoreply)",
+    r"^\W*(?:auto(?:matic|matisch|matische|-)?\s?(?:reply|response|antwoord|respons|antwort)|automatisch antwoord|"
+    r"out of (?:the )?office|afwezig|niet aanwezig|abwesen|autoreply|"
+    r"réponse automatique|respuesta automática|risposta automatica)",
     re.IGNORECASE,
 )
 _PRECEDENCE = {"auto_reply", "auto-reply", "autoreply"}

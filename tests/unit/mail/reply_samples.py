@@ -1,6 +1,7 @@
 """Answers in all the forms in which they come in; each says the same."""
 
 from tests.unit.mail.reply_mails import (
+    BOT,
     GUEST,
     HEAD,
     HTML,
@@ -161,6 +162,7 @@ WELL_FORMED = {
     "no END:VCALENDAR": mail(part(SIMPLE.replace("END:VCALENDAR\r\n", ""))),
     "no END:VEVENT": mail(part(SIMPLE.replace("END:VEVENT\r\n", ""))),
     "no closing boundary": gmail(SIMPLE).removesuffix(b"--grens--\r\n"),
+    "the organizer listed too": mail(part(ics(f"ATTENDEE;PARTSTAT=ACCEPTED;ROLE=CHAIR:mailto:{BOT}"))),
     "an alarm within": mail(
         part(ics("BEGIN:VALARM", "TRIGGER:-PT10M", "ATTENDEE:mailto:iemand@anders.example", "END:VALARM"))
     ),
