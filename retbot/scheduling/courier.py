@@ -9,7 +9,19 @@ import structlog
 
 from retbot.domain.team import Team
 from retbot.logs import where
-from retbot.ports import Channel, Clock, Mail, Mailbox, MailFate, Post, PostRow, PostState, Storage, UnitOfWork
+from retbot.ports import (
+    AuditEntry,
+    Channel,
+    Clock,
+    Mail,
+    Mailbox,
+    MailFate,
+    Post,
+    PostRow,
+    PostState,
+    Storage,
+    UnitOfWork,
+)
 from retbot.scheduling.mails import MAILS, MUST_ARRIVE, POINTS
 from retbot.scheduling.messages import postponed, waits_for_office
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
@@ -121,10 +133,17 @@ class Courier:
                 for row in written.rows:
                     await self._fate(work, row, fate, again)
 
+    def _accounted(self, row: PostRow, now: datetime) -> AuditEntry:
+        """What leaves for somebody outside is accounted for as well; not to whom."""
+        team = self.team().convenant.titel
+        what = f"mail {row.post.kind}"
+        return AuditEntry(now, "retbot", what, "verzonden", row.post.code, role="retbot", on_behalf_of=team)
+
     async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
         now = self.clock.now()
         if fate is MailFate.SENT:
             await work.settle(row.id, PostState.SENT, now)
+            await work.audit(self._accounted(row, now))
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
             await work.retry(row.id, again)
         else:

@@ -1,7 +1,9 @@
 """The head of the audit is told once a week."""
 
+from datetime import date
+
 from retbot.ports import AuditEntry
-from tests.unit.scheduling.stage import Stage, at, stage
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
 
 
 async def act(s: Stage) -> None:
@@ -25,3 +27,15 @@ async def test_without_rows_there_is_no_head_to_tell() -> None:
     s = stage("2026-04-24 8:00")
     await s.step(at("2026-05-05 12:00"))
     assert s.texts("Controlegetal") == []
+
+
+async def test_a_mail_that_left_is_accounted_for_without_saying_to_whom() -> None:
+    s = stage("2026-04-24 9:00")
+    await s.open(date(2026, 4, 20))
+    await s.people(EXPERT, mail=[1])
+    await s.plan(at("2026-05-07 14:00"))
+    await s.invite("deelnemer:1")
+    await s.now()
+    found = [(e.who, e.what, e.outcome, e.code) for e in s.storage.audits]
+    assert found == [("retbot", "mail uitnodiging", "verzonden", CODE)]
+    assert "deelnemer1@" not in repr(s.storage.audits)
