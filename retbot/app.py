@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import structlog
 
@@ -142,6 +143,9 @@ class App:
                 stack.push_async_callback(self.mailroom.inbox.close)
             talking = asyncio.create_task(self.connection.run())
             stack.push_async_callback(_cancelled, talking)
+            # The first command need not wait for the lists of the gate.
+            loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
+            stack.push_async_callback(_cancelled, loading)
             yield talking
 
     def _connect(self, inbound: Inbound) -> Connection:
@@ -200,6 +204,6 @@ async def _until_told(app: App) -> None:
         log.info("stopped")
 
 
-async def _cancelled(task: asyncio.Task[None]) -> None:
+async def _cancelled(task: asyncio.Task[Any]) -> None:
     task.cancel()
     await asyncio.wait([task])
