@@ -2,12 +2,15 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Column
 from sqlalchemy.dialects import sqlite
 
 from retbot.domain.safetext import SafeText
 from retbot.storage.columns import Safe
+from retbot.storage.tables import metadata
 
 MAKERS = {"privacy/gate.py", "storage/columns.py"}
 PACKAGE = Path(__file__).parents[2] / "retbot"
@@ -27,3 +30,14 @@ def test_a_column_of_safe_text_takes_no_other_text() -> None:
     assert Safe().process_bind_param(SafeText("wachtlijst"), dialect) == "wachtlijst"
     with pytest.raises(TypeError):
         Safe().process_bind_param("wachtlijst", dialect)  # type: ignore[arg-type]
+
+
+def test_the_only_column_of_free_text_is_that_of_the_gate() -> None:
+    safe = {
+        (table.name, column.name) for table in metadata.sorted_tables for column in table.columns if is_safe(column)
+    }
+    assert safe == {("afspraak", "omschrijving")}
+
+
+def is_safe(column: Column[Any]) -> bool:
+    return isinstance(column.type, Safe)
