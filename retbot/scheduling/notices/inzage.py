@@ -39,7 +39,14 @@ TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "bespreking": ("Besprekingen", {"start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek"}),
     "afspraak": (
         "Afspraken",
-        {"nummer": "nummer", "partij": "partij", "soort": "soort", "datum": "uiterlijk", "klaar": "klaar op"},
+        {
+            "nummer": "nummer",
+            "partij": "partij",
+            "soort": "soort",
+            "omschrijving": "omschrijving",
+            "datum": "uiterlijk",
+            "klaar": "klaar op",
+        },
     ),
     "termijn": ("Lopende termijnen", {"key": "plicht", "einde": "einde"}),
     "herinnering": ("Herinneringen", {"termijn": "over", "moment": "wanneer", "given_at": "gegeven"}),
