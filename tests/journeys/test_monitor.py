@@ -5,11 +5,12 @@ from datetime import date
 
 from retbot import monitor_file
 from retbot.ports import Channel, Post
-from tests.journeys.kamer import BEHEERDER, EXPERT, SECRETARIS, Kamer
+from tests.journeys.kamer import BEHEERDER, EXPERT, SECRETARIS, Kamer, shows
 from tests.journeys.test_overijssel import AANMELDING
 from tests.unit.scheduling.stage import CODE, SANNE, at, stage
 
 
+@shows("OV-B3", "OV-B3.1")
 async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
     kamer = Kamer()
     kamer.klok.set("2026-04-20 09:00")
@@ -29,6 +30,7 @@ async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
     assert "2026-1" in (await kamer.say("!ret export monitor 2026"))[0]
 
 
+@shows("OV-B3")
 async def test_the_file_is_made_when_it_is_sent_kept_nowhere_and_gone_after_a_day() -> None:
     s = stage("2026-04-20 20:00")
     s.team = replace(s.team, uitvraag=monitor_file.load())

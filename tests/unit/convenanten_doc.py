@@ -27,9 +27,8 @@ MOST = 2
 HEAD = f"""# De convenanten, regel voor regel
 
 Elke regel van de vijf convenanten: het artikel, waar hij staat, en de test die hem laat zien. *De datum*: de termijn is
-nagerekend met een kalender op papier. *{ONLY_DATA.capitalize()}*: de bot leest en toont de regel
-(`retbot profile show`), maar nog geen test laat zien dat hij er iets mee doet. Deze bladzijde wordt gemaakt met
-`{COMMAND}`; een test houdt haar bij.
+nagerekend met een kalender op papier. Deze bladzijde wordt gemaakt met `{COMMAND}`; een test houdt haar bij,
+en weigert een regel zonder test.
 """
 _ID = re.compile(r"\b(?:OV|GV|IJ|WF|MO|AVG)-[\w.]*\w")
 _CODE = ("domain", "handlers", "scheduling")
