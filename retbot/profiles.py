@@ -231,6 +231,7 @@ _PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
     "bron": (_bron, Bron.CONVENANT),
     "vooraf": (_vooraf, ()),
     "vergoeding": (_vergoeding, ()),
+    "voorstel": (lambda value: _duur(str(value)), None),
 }
 
 

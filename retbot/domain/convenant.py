@@ -89,6 +89,8 @@ class Plicht:
     """Whether it is done by an amount in euro: the tariff of the year."""
     noemen_bij: tuple[str, ...] = ()
     """The events at which a rule that holds always is said again."""
+    voorstel: Duur | None = None
+    """How long after a bespreking the next one is proposed, as long as this duty is open."""
     actief: bool = True
 
     @property

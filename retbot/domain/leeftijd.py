@@ -36,10 +36,11 @@ def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:
 
 
 def instemming(band: str, convenant: Convenant) -> Instemming | None:
-    """By the first rule that says it by age; None where the covenant does not."""
-    for regel in convenant.regels.values():
-        bands = regel.opties.get("wie")
-        if isinstance(bands, dict) and bands.get(band):
+    """By the rule that says it of every consent, of what identifies, or else of anything; None where none does."""
+    every, identifying = convenant.regels.get("wie_stemt_in"), convenant.regels.get("anoniem")
+    for regel in (every, identifying, *convenant.regels.values()):
+        bands = regel.opties.get("wie") if regel else None
+        if regel and isinstance(bands, dict) and bands.get(band):
             return Instemming(tuple(str(role) for role in bands[band]), regel.artikel)
     return None
 

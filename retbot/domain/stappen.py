@@ -5,6 +5,7 @@ from enum import StrEnum
 from retbot.domain.casus import Casus, Stand
 from retbot.domain.convenant import Convenant
 from retbot.domain.tafels import tafel_of
+from retbot.domain.toestemming import is_anonymous
 
 
 class Stap(StrEnum):
@@ -72,7 +73,7 @@ def _before(casus: Casus, convenant: Convenant) -> Stap:
         return Stap.UITNODIGEN
     steps = (Stap.FORMULIER, Stap.VOORGESPREK)
     wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s], ronde) is None)
-    allowed = (s for s in wanting if s is not Stap.FORMULIER or casus.aanmelding.formulier == "ja")
+    allowed = (s for s in wanting if s is not Stap.FORMULIER or not is_anonymous(casus, convenant))
     return next(allowed, Stap.BESPREKING)
 
 

@@ -1,40 +1,43 @@
 """What the consent of jeugdige and ouders allows."""
 
 from retbot.domain.casus import Casus
-from retbot.domain.convenant import Convenant, Plicht
+from retbot.domain.convenant import Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
+from retbot.domain.leeftijd import Instemming, instemming
+from retbot.domain.nagaan import NAGEGAAN
+from retbot.domain.ontbreken import missing_from
+
+TOESTEMMING, INTREKKING = "toestemming", "intrekking"
 
 
 def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
-    """Art. 9.3 of overijssel-2022 and its like: without consent the case is discussed anonymously only. Some ask for
-    consent that is recorded with its day (`vooraf_verteld`), some are anonymous always (`altijd`)."""
+    """Art. 9.3 of overijssel-2022 and its like: without consent the case is discussed anonymously only. Under some it
+    always is (`altijd`), but for those who sit at the table themselves."""
     regel = convenant.regels.get("anoniem")
     if regel is None:
         return False
-    if regel.opties.get("altijd"):
-        return True
-    return not has_consent(casus) if regel.opties.get("vooraf_verteld") else casus.aanmelding.formulier != "ja"
+    return not (_attend(casus, convenant, regel) if regel.opties.get("altijd") else has_consent(casus))
+
+
+def has_consent(casus: Casus) -> bool:
+    """By what was recorded last: consent, its withdrawal, or the answer at the aanmelding."""
+    words = [f for f in casus.feiten if f.event in {TOESTEMMING, INTREKKING}]
+    if not words:
+        return casus.aanmelding.formulier == "ja"
+    *_, last = sorted(words, key=lambda feit: feit.op)
+    return last.event == TOESTEMMING
 
 
 def consent_asks(convenant: Convenant) -> list[str]:
-    """What must have been told before consent counts (art. 2.6 of gooi-en-vechtstreek-2018); nothing where consent is
-    asked for at the aanmelding."""
+    """What must have been told before consent counts (art. 2.6 of gooi-en-vechtstreek-2018)."""
     regel = convenant.regels.get("anoniem")
     told = regel.opties.get("vooraf_verteld") if regel else None
     return [str(one) for one in told] if isinstance(told, list) else []
 
 
-def who_consents(casus: Casus, convenant: Convenant) -> list[str]:
-    """By the age band of the case (art. 2.6 of gooi-en-vechtstreek-2018); nobody where the covenant does not say."""
-    regel = convenant.regels.get("anoniem")
-    bands = regel.opties.get("wie") if regel else None
-    return [str(role) for role in bands.get(casus.leeftijd, [])] if isinstance(bands, dict) else []
-
-
-def has_consent(casus: Casus) -> bool:
-    """Whether consent was recorded and not withdrawn since."""
-    given, withdrawn = casus.feit("toestemming"), casus.feit("intrekking")
-    return given is not None and (withdrawn is None or withdrawn.op < given.op)
+def consents(casus: Casus, convenant: Convenant) -> Instemming | None:
+    """Whose consent it takes at the age of this case; None where the covenant does not say."""
+    return instemming(casus.leeftijd, convenant)
 
 
 def must_allow_form(casus: Casus, convenant: Convenant) -> None:
@@ -48,3 +51,14 @@ def must_allow_monitor(plicht: Plicht, casus: Casus, convenant: Convenant) -> No
     named = regel.opties.get("plichten") if regel else None
     if regel and isinstance(named, list) and plicht.id in named and casus.aanmelding.monitor != "ja":
         raise Refusal("monitor_zonder_toestemming", artikel=regel.artikel)
+
+
+def _attend(casus: Casus, convenant: Convenant, regel: Regel) -> bool:
+    """Whether one of the family that the rule names was at the table, or is expected there because it was asked."""
+    named = regel.opties.get("tenzij_aanwezig")
+    family = {str(role) for role in named} if isinstance(named, list) else set()
+    present, table = casus.feit("aanwezig", casus.ronde), convenant.regels.get("tafel")
+    if present:
+        return bool(family & set((present.keuze or "").split(",")))
+    asked = table and casus.feit(NAGEGAAN, casus.ronde, table.id)
+    return bool(asked) and not family <= set(missing_from(casus))

@@ -10,6 +10,7 @@ from retbot.domain.citeren import cited_article
 from retbot.domain.errors import Refusal
 from retbot.domain.tafels import tafel_of
 from retbot.domain.vastleggen import check_day, record
+from retbot.domain.volgende import volgende
 from retbot.handlers import nagaan
 from retbot.handlers.commands import EDITORS, Command
 from retbot.handlers.questions import NO, YES, Answer, day_of
@@ -159,6 +160,7 @@ async def _finish(request: Request, casus: Casus) -> None:
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(convenant, event, casus.code),
+            *noteren.proposed(volgende(casus, convenant, team.kalender), casus.code, request.today),
         ],
         stap=noteren.step_of(casus, team.termijnen(casus), convenant),
         leidt=convenant.voorzitter,

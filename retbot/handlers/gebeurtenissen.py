@@ -6,15 +6,15 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
-from retbot.domain.toestemming import consent_asks, who_consents
+from retbot.domain.toestemming import INTREKKING, TOESTEMMING, consent_asks
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
 from retbot.domain.vastleggen import record
 from retbot.domain.vervuld import accepting
-from retbot.handlers import nagaan
+from retbot.handlers import nagaan, toestemming
 from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.noteren import kept
-from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.questions import Answer, day_of
 from retbot.handlers.replies import gebeurtenissen as say
 from retbot.handlers.replies.noteren import EVENTS, started_by
 from retbot.handlers.request import Request
@@ -88,25 +88,13 @@ async def noteer(request: Request) -> None:
         await _datalek(request, casus)
         return
     day = request.take_day()
-    asked = consent_asks(request.convenant(casus)) if event == "toestemming" else []
-    if asked:
-        await request.ask("toestemming", {"op": day})
-        convenant = request.convenant(casus)
-        artikel, who = convenant.regels["anoniem"].artikel, who_consents(casus, convenant)
-        await request.answer(say.vraag_toestemming, punten=asked, artikel=artikel, wie=who)
+    if event == TOESTEMMING and toestemming.is_asked(request, casus):
+        await toestemming.ask(request, casus, day)
+        return
+    if event == INTREKKING:
+        await toestemming.withdraw(request, casus, day)
         return
     await _of_case(request, casus, event, day)
-
-
-async def answer_toestemming(request: Request, vraag: Vraag, text: str) -> None:
-    if text.lower() not in YES | NO:
-        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    await request.work.close_question(vraag)
-    if text.lower() in NO:
-        await request.answer(say.toestemming_geldt_nog_niet)
-        return
-    casus = record(await request.casus(), Feit("toestemming", day_of(vraag), keuze="ja"), request.today)
-    await kept(request, casus, "toestemming", day_of(vraag))
 
 
 async def _of_case(request: Request, casus: Casus, event: str, day: date) -> None:
@@ -163,13 +151,13 @@ def _named(request: Request) -> tuple[str, str]:
 
 def _known(convenant: Convenant) -> dict[str, str]:
     names = _OF_CASE | {event: event for event in TEAM_EVENTS}
-    consent = {"toestemming", "intrekking"} if consent_asks(convenant) else set()
+    consent = {TOESTEMMING, INTREKKING} if consent_asks(convenant) else set()
     return {
         name: event for name, event in names.items() if (convenant.kent(event) or event in consent) and event in EVENTS
     }
 
 
-QUESTIONS: dict[str, Answer] = {"triage": answer_triage, "toestemming": answer_toestemming}
+QUESTIONS: dict[str, Answer] = {"triage": answer_triage, **toestemming.QUESTIONS}
 
 COMMANDS = (
     Command(

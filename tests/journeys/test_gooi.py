@@ -85,7 +85,7 @@ async def test_consent_counts_only_after_three_things_were_told_and_until_it_is_
     [said] = await kamer.say("!ret noteer CODE toestemming")
     assert "art. 2.6" in said
     assert "dat weigeren mag" in said
-    assert "de toestemming van gezaghebbende ouder schriftelijk" in said  # 12-15; from 16 the jeugdige too
+    assert "uitdrukkelijk gegeven door gezaghebbende ouder (art. 2.6)" in said  # 12-15; from 16 the jeugdige too
     await kamer.say("nee")
     assert is_anonymous(await kamer.casus(), convenant)
     await kamer.say("!ret noteer CODE toestemming")

@@ -24,18 +24,6 @@ def triage_verschil(wie: str, artikel: str) -> str:
     )
 
 
-def vraag_toestemming(punten: Sequence[str], artikel: str, wie: Sequence[str] = ()) -> str:
-    whose = f" van {join(list(wie))}" if wie else ""
-    return (
-        f"Is vooraf verteld {join(list(punten))}, en is de toestemming{whose} schriftelijk en uitdrukkelijk "
-        f"({cited_article(artikel)})? ja · nee"
-    )
-
-
-def toestemming_geldt_nog_niet() -> str:
-    return f"Dan geldt zij nog niet: de casus blijft anoniem. {NOTHING}"
-
-
 def team_genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str]) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
     return "\n".join([f"{EVENTS[event]}{when}.", *(f"• {line}" for line in gevolgen)])

@@ -9,9 +9,10 @@ from retbot.domain.citeren import cited, cited_article, moved
 from retbot.domain.convenant import Convenant, Soort
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.tafels import next_tafel
+from retbot.domain.volgende import Volgende
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import join, long_date, short_date
+from retbot.taal import clock_time, join, local, long_date, short_date
 
 COMMAND_OF = {
     "compleet": "compleet",
@@ -182,6 +183,17 @@ def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cited(p)})"
         f"{f' → `!ret gedaan {code} {p.id}`' if p.vervuld == 'gedaan' else ''}"
         for p in due
+    ]
+
+
+def proposed(volgende: Volgende | None, code: str, today: date) -> list[str]:
+    """The line about the next bespreking, when one is asked for."""
+    if volgende is None:
+        return []
+    day, hour = short_date(volgende.dag), clock_time(local(volgende.start).time())
+    which = f"{long_date(volgende.dag, today)} om {hour}"
+    return [
+        f"voorstel voor de volgende bespreking: {which} ({cited(volgende.plicht)}) → `!ret plan {code} {day} {hour}`"
     ]
 
 

@@ -5,11 +5,22 @@ from datetime import date
 import pytest
 
 from retbot.domain.casus import Afspraak, Feit
-from retbot.domain.nagaan import next_question, open_questions
+from retbot.domain.nagaan import answered, next_question, open_questions
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
-from retbot.domain.toestemming import is_anonymous, who_consents
+from retbot.domain.toestemming import consents, is_anonymous
 from retbot.domain.triage import outcomes
-from tests.unit.domain.cases import GOOI, IJSSELLAND, MODEL, OVERIJSSEL, START, WESTFRIESLAND, casus, convenant, held
+from tests.unit.domain.cases import (
+    GOOI,
+    IJSSELLAND,
+    MODEL,
+    OVERIJSSEL,
+    START,
+    WESTFRIESLAND,
+    casus,
+    convenant,
+    held,
+    planned,
+)
 
 DAY = date(2026, 4, 30)
 
@@ -90,6 +101,27 @@ def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:
     assert is_anonymous(casus(GOOI), convenant(GOOI))
     given = casus(GOOI, Feit("toestemming", START, keuze="ja"))
     assert not is_anonymous(given, convenant(GOOI))
-    assert who_consents(given, convenant(GOOI)) == ["gezaghebbende ouder"]
-    assert who_consents(given, convenant(MODEL)) == []
-    assert is_anonymous(given.with_feit(Feit("intrekking", DAY)), convenant(GOOI))
+    whose = consents(given, convenant(GOOI))
+    assert whose
+    assert (whose.wie, whose.artikel) == (("gezaghebbende ouder",), "2.6")
+    assert consents(given, convenant(IJSSELLAND)) is None
+    withdrawn = given.with_feit(Feit("intrekking", DAY))
+    assert is_anonymous(withdrawn, convenant(GOOI))
+    assert not is_anonymous(withdrawn.with_feit(Feit("toestemming", DAY, keuze="ja")), convenant(GOOI))
+    assert is_anonymous(casus(OVERIJSSEL), convenant(OVERIJSSEL))
+    assert not is_anonymous(casus(OVERIJSSEL, Feit("toestemming", START, keuze="ja")), convenant(OVERIJSSEL))
+
+
+def test_where_cases_are_anonymous_always_they_are_not_so_for_a_family_that_sits_at_the_table() -> None:
+    conv = convenant(IJSSELLAND)
+    one = planned(casus(IJSSELLAND), 1, DAY)
+    table = conv.regels["tafel"].id
+    assert is_anonymous(one, conv)
+    invited = one.with_feit(answered(table, 1, "niemand", START))
+    assert not is_anonymous(invited, conv)
+    left_out = invited.with_feit(Feit("ontbreekt", START, 1, "ouders")).with_feit(
+        Feit("ontbreekt", START, 1, "jongere")
+    )
+    assert is_anonymous(left_out, conv)
+    assert is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, keuze="toegang,aanbieder")), conv)
+    assert not is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, keuze="ouders,toegang")), conv)

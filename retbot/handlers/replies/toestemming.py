@@ -1,0 +1,29 @@
+"""Answers about consent."""
+
+from collections.abc import Sequence
+
+from retbot.domain.citeren import cited_article
+from retbot.handlers.replies.general import NOTHING
+from retbot.taal import join
+
+
+def vraag_toestemming(
+    punten: Sequence[str], artikel: str, wie: Sequence[str] = (), wie_artikel: str = "", schriftelijk: bool = False
+) -> str:
+    by_age = f", {cited_article(wie_artikel)}" if wie_artikel not in {"", artikel} else ""
+    given = f"gegeven door {join(list(wie))}" if wie else "gegeven"
+    how = f"schriftelijk en uitdrukkelijk {given}" if schriftelijk else given
+    told = f"Is vooraf verteld {join(list(punten))}"
+    return f"{told}, en is de toestemming {how} ({cited_article(artikel)}{by_age})? ja · nee"
+
+
+def toestemming_geldt_nog_niet() -> str:
+    return f"Dan geldt zij nog niet: de casus blijft anoniem. {NOTHING}"
+
+
+def ingetrokken(artikel: str, adressen: Sequence[str] = ()) -> str:
+    """`adressen` are the roles whose address was thrown away."""
+    lines = [f"Vanaf nu is de casus anoniem ({cited_article(artikel)}); deel niets meer dat herkenbaar is."]
+    if adressen:
+        lines.append(f"De adressen van {join(list(adressen))} heb ik weggegooid.")
+    return " ".join([*lines, "Haal ook uit de eigen dossiers weg wat op die toestemming rustte."])

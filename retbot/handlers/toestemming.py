@@ -1,0 +1,68 @@
+"""noteer toestemming, noteer intrekking: consent counts after what the covenant wants told, until it is withdrawn."""
+
+from datetime import date
+
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.errors import Refusal
+from retbot.domain.prive import private_roles
+from retbot.domain.toestemming import INTREKKING, TOESTEMMING, consent_asks, consents
+from retbot.domain.vastleggen import record
+from retbot.handlers.noteren import kept
+from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.replies import toestemming as say
+from retbot.handlers.request import Request
+from retbot.ports import Vraag
+
+
+def is_asked(request: Request, casus: Casus) -> bool:
+    return bool(consent_asks(request.convenant(casus)))
+
+
+async def ask(request: Request, casus: Casus, day: date) -> None:
+    """Whether everything was told beforehand, by whom it must be given at this age."""
+    convenant = request.convenant(casus)
+    regel, whose = convenant.regels["anoniem"], consents(casus, convenant)
+    asked_by = next((p for p in convenant.plichten if p.actief and p.vervuld == TOESTEMMING), None)
+    await request.ask(TOESTEMMING, {"op": day})
+    await request.answer(
+        say.vraag_toestemming,
+        punten=consent_asks(convenant),
+        artikel=asked_by.artikel if asked_by else regel.artikel,
+        wie=list(whose.wie) if whose else [],
+        wie_artikel=whose.artikel if whose else "",
+        schriftelijk=bool(regel.opties.get("schriftelijk")),
+    )
+
+
+async def answer(request: Request, vraag: Vraag, text: str) -> None:
+    if text.lower() not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    await request.work.close_question(vraag)
+    if text.lower() in NO:
+        await request.answer(say.toestemming_geldt_nog_niet)
+        return
+    casus = record(await request.casus(), Feit(TOESTEMMING, day_of(vraag), keuze="ja"), request.today)
+    await kept(request, casus, TOESTEMMING, day_of(vraag))
+
+
+async def withdraw(request: Request, casus: Casus, day: date) -> None:
+    """From then on it is anonymous; where the covenant says that the data lapse (art. 2.6 of
+    gooi-en-vechtstreek-2018) the addresses of the family go too."""
+    convenant = request.convenant(casus)
+    regel = convenant.regels.get("anoniem")
+    casus = record(casus, Feit(INTREKKING, day), request.today)
+    await kept(request, casus, INTREKKING, day)
+    if regel:
+        gone = await _forget_family(request, casus) if regel.opties.get("na_intrekking") else []
+        await request.answer(say.ingetrokken, artikel=regel.artikel, adressen=gone)
+
+
+async def _forget_family(request: Request, casus: Casus) -> list[str]:
+    known = set(await request.work.owners(casus.code))
+    gone = [role for role in private_roles(casus, request.convenant(casus)) if role in known]
+    for role in gone:
+        await request.work.set_address(role, None, casus.code)
+    return gone
+
+
+QUESTIONS: dict[str, Answer] = {TOESTEMMING: answer}

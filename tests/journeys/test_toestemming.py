@@ -1,0 +1,78 @@
+"""Consent in the room: who gives it at which age, what must be told first, and what withdrawing it does."""
+
+import pytest
+
+from retbot.domain.toestemming import is_anonymous
+from tests.journeys.kamer import Kamer, shows
+
+OVERIJSSEL = (
+    "!ret aanmelding gemeente=Enschede leeftijd={} via=toegang besproken=ja lokaal=ja gronden=contra-indicatie "
+    "formulier={} monitor=nee"
+)
+GOOI = "!ret aanmelding gemeente=Huizen leeftijd={} via=consulent gronden=overbruggingszorg lokaal=ja"
+GIVEN_BY = {
+    "0-11": "ouders",
+    "12-15": "jeugdige en ouders",
+    "16-17": "jeugdige",
+    "18-21": "jeugdige",
+}
+
+
+async def anonymous(kamer: Kamer) -> bool:
+    return is_anonymous(await kamer.casus(), kamer.team.convenant)
+
+
+@shows("OV-9.1", "OV-8fn4", "OV-B1a")
+@pytest.mark.parametrize(("leeftijd", "who"), GIVEN_BY.items())
+async def test_consent_that_comes_later_is_asked_of_whom_the_age_says(leeftijd: str, who: str) -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format(leeftijd, "nee"))
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    [refused] = await kamer.say("!ret formulier gedeeld", thread=True)
+    assert "geen toestemming" in refused
+    [asked] = await kamer.say("!ret noteer CODE toestemming")
+    assert f"gegeven door {who} (art. 9.1, art. 8, voetnoot 4)? ja · nee" in asked
+    await kamer.say("nee")
+    assert await anonymous(kamer)
+    await kamer.say("!ret noteer CODE toestemming")
+    assert (await kamer.say("ja"))[0].startswith("Toestemming gegeven")
+    [shared] = await kamer.say("!ret formulier gedeeld", thread=True)
+    assert shared.startswith("Formulier gedeeld")
+
+
+@shows("OV-9.3")
+async def test_consent_of_the_aanmelding_can_be_withdrawn_and_given_again_on_one_day() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "ja"))
+    assert not await anonymous(kamer)
+    *_, told = await kamer.say("!ret noteer CODE intrekking")
+    assert "Vanaf nu is de casus anoniem (art. 9.3)" in told
+    assert await anonymous(kamer)
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    [refused] = await kamer.say("!ret formulier gedeeld", thread=True)
+    assert "(art. 9.3)" in refused
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    assert not await anonymous(kamer)
+
+
+@shows("GV-2.6")
+@pytest.mark.parametrize(
+    ("leeftijd", "who"),
+    [("12-15", "gezaghebbende ouder"), ("16-17", "gezaghebbende ouder en jeugdige"), ("18-21", "jeugdige")],
+)
+async def test_what_identifies_is_used_after_written_consent_and_lapses_when_that_is_withdrawn(
+    leeftijd: str, who: str
+) -> None:
+    kamer = Kamer("gooi-en-vechtstreek-2018")
+    await kamer.say(GOOI.format(leeftijd))
+    [asked] = await kamer.say("!ret noteer CODE toestemming")
+    assert f"de toestemming schriftelijk en uitdrukkelijk gegeven door {who} (art. 2.6)" in asked
+    await kamer.say("ja")
+    await kamer.say("adres CODE gezaghebbende ouder thuis@voorbeeld.nl", direct=True)
+    *_, told = await kamer.say("!ret noteer CODE intrekking")
+    assert "De adressen van gezaghebbende ouder heb ik weggegooid" in told
+    async with kamer.storage.begin() as work:
+        assert kamer.code
+        assert await work.owners(kamer.code) == []
+    assert await anonymous(kamer)
