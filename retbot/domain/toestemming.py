@@ -21,7 +21,7 @@ def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
 
 def has_consent(casus: Casus) -> bool:
     """By what was recorded last: consent, its withdrawal, or the answer at the aanmelding."""
-    words = [f for f in casus.feiten if f.event in {TOESTEMMING, INTREKKING}]
+    words = [f for f in casus.feiten if f.event in {TOESTEMMING, INTREKKING} and f.over in {None, "formulier"}]
     if not words:
         return casus.aanmelding.formulier == "ja"
     *_, last = sorted(words, key=lambda feit: feit.op)

@@ -10,7 +10,7 @@ from retbot.domain.toestemming import INTREKKING, TOESTEMMING, consent_asks
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
 from retbot.domain.vastleggen import record
 from retbot.domain.vervuld import accepting
-from retbot.handlers import nagaan, toestemming
+from retbot.handlers import intrekken, nagaan, toestemming
 from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.noteren import kept
@@ -87,12 +87,13 @@ async def noteer(request: Request) -> None:
     if event == "datalek":
         await _datalek(request, casus)
         return
+    if event == INTREKKING:
+        request.rest = f"intrekken {request.rest}".strip()
+        await intrekken.toestemming(request)
+        return
     day = request.take_day()
     if event == TOESTEMMING and toestemming.is_asked(request, casus):
         await toestemming.ask(request, casus, day)
-        return
-    if event == INTREKKING:
-        await toestemming.withdraw(request, casus, day)
         return
     await _of_case(request, casus, event, day)
 

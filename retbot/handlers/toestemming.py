@@ -1,11 +1,10 @@
-"""noteer toestemming, noteer intrekking: consent counts after what the covenant wants told, until it is withdrawn."""
+"""noteer toestemming: consent counts only after what the covenant wants told, from whom the age says."""
 
 from datetime import date
 
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.errors import Refusal
-from retbot.domain.prive import private_roles
-from retbot.domain.toestemming import INTREKKING, TOESTEMMING, consent_asks, consents
+from retbot.domain.toestemming import TOESTEMMING, consent_asks, consents
 from retbot.domain.vastleggen import record
 from retbot.handlers.noteren import kept
 from retbot.handlers.questions import NO, YES, Answer, day_of
@@ -43,26 +42,6 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
         return
     casus = record(await request.casus(), Feit(TOESTEMMING, day_of(vraag), keuze="ja"), request.today)
     await kept(request, casus, TOESTEMMING, day_of(vraag))
-
-
-async def withdraw(request: Request, casus: Casus, day: date) -> None:
-    """From then on it is anonymous; where the covenant says that the data lapse (art. 2.6 of
-    gooi-en-vechtstreek-2018) the addresses of the family go too."""
-    convenant = request.convenant(casus)
-    regel = convenant.regels.get("anoniem")
-    casus = record(casus, Feit(INTREKKING, day), request.today)
-    await kept(request, casus, INTREKKING, day)
-    if regel:
-        gone = await _forget_family(request, casus) if regel.opties.get("na_intrekking") else []
-        await request.answer(say.ingetrokken, artikel=regel.artikel, adressen=gone)
-
-
-async def _forget_family(request: Request, casus: Casus) -> list[str]:
-    known = set(await request.work.owners(casus.code))
-    gone = [role for role in private_roles(casus, request.convenant(casus)) if role in known]
-    for role in gone:
-        await request.work.set_address(role, None, casus.code)
-    return gone
 
 
 QUESTIONS: dict[str, Answer] = {TOESTEMMING: answer}

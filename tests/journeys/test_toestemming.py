@@ -46,7 +46,7 @@ async def test_consent_of_the_aanmelding_can_be_withdrawn_and_given_again_on_one
     await kamer.say(OVERIJSSEL.format("12-15", "ja"))
     assert not await anonymous(kamer)
     *_, told = await kamer.say("!ret noteer CODE intrekking")
-    assert "Vanaf nu is de casus anoniem (art. 9.3)" in told
+    assert "Ingetrokken: deelname en formulier. Dat werkt meteen" in told
     assert await anonymous(kamer)
     await kamer.say("!ret plan do 7 mei 14:00", thread=True)
     [refused] = await kamer.say("!ret formulier gedeeld", thread=True)
@@ -71,7 +71,7 @@ async def test_what_identifies_is_used_after_written_consent_and_lapses_when_tha
     await kamer.say("ja")
     await kamer.say("adres CODE gezaghebbende ouder thuis@voorbeeld.nl", direct=True)
     *_, told = await kamer.say("!ret noteer CODE intrekking")
-    assert "De adressen van gezaghebbende ouder heb ik weggegooid" in told
+    assert "de adressen van jeugdige en ouders zijn gewist" in told
     async with kamer.storage.begin() as work:
         assert kamer.code
         assert await work.owners(kamer.code) == []

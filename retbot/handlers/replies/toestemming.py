@@ -19,11 +19,3 @@ def vraag_toestemming(
 
 def toestemming_geldt_nog_niet() -> str:
     return f"Dan geldt zij nog niet: de casus blijft anoniem. {NOTHING}"
-
-
-def ingetrokken(artikel: str, adressen: Sequence[str] = ()) -> str:
-    """`adressen` are the roles whose address was thrown away."""
-    lines = [f"Vanaf nu is de casus anoniem ({cited_article(artikel)}); deel niets meer dat herkenbaar is."]
-    if adressen:
-        lines.append(f"De adressen van {join(list(adressen))} heb ik weggegooid.")
-    return " ".join([*lines, "Haal ook uit de eigen dossiers weg wat op die toestemming rustte."])
