@@ -39,7 +39,7 @@ class Lexicon:
     allowed: Mapping[str, tuple[str, ...]]
 
     def is_word(self, word: str) -> bool:
-        return word in self.words or plain(word) in self.words
+        return word in self.words or (word not in self.given and plain(word) in self.words)
 
     def is_given(self, word: str) -> bool:
         """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
@@ -113,7 +113,7 @@ def shipped() -> Lexicon:
     never, weak = groups["nooit"], groups["zwak"]
     own = {name.lower() for name in _text("voornamen.txt").split()}
     packed = _packed("given")
-    given = own | (packed - words)
+    given = (own | (packed - words)) - group("verwanten")
     family = {name.lower() for name in _text("achternamen.txt").split()} | _packed("family")
     gemeenten = _listed("gemeenten.txt")
     return Lexicon(
@@ -121,7 +121,8 @@ def shipped() -> Lexicon:
         given=frozenset(_with_plain(given)),
         family=frozenset(_with_plain(family)),
         proper=frozenset(_packed("proper")),
-        kernen=frozenset(name.lower() for name in _packed("kernen")) - {name.lower() for name in gemeenten},
+        kernen=frozenset({name.lower() for name in _packed("kernen")} | groups["dorpen"])
+        - {name.lower() for name in gemeenten},
         gemeenten=frozenset(name.lower() for name in gemeenten),
         doubtful=frozenset((packed & words) - never),
         never=frozenset(never),

@@ -1,30 +1,13 @@
 """Names of persons and places: what no word list knows, what the name lists know, and what stands where names stand."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retbot.domain.safetext import Soort
-from retbot.privacy.lexicon import Lexicon, group
+from retbot.privacy import cues
+from retbot.privacy.lexicon import Lexicon
 from retbot.privacy.tokens import Token
-
-_VOWEL = re.compile(r"[aeiouyà-ÿ]")
-_ADJECTIVE = re.compile(r"(?:er|ers|aar|aars|aan|aans|aanse|ees|eese|isch|ische|se|s|sche)$")
-_SURNAME_END = re.compile(
-    r"(?:mans?|huis|huizen|hof|berg(?:en)?|veldt?|kamp|dijk|beek|burg|bosch?|brink|horst|hoek|maker|boom|steen|kerk|ink)$"
-)
-_TITLES = group("titels")
-_STRONG_TITLES = group("aanspreekvormen")
-_HOUSEHOLDS = group("huishoudens")
-_KIN = group("verwanten")
-_NAMING = group("genoemd")
-_NAMED = group("geheten")
-_BETWEEN = group("tussenvoegsels")
-_VERBS = group("werkwoorden")
-_FUNCTION = group("functiewoorden")
-_BEFORE_ANY_SURNAME = frozenset(("ter", "ten"))
-_BEFORE_ANY_SURNAME_AS_CAPITAL = frozenset(("van", "te", "den", "der", "el", "al"))
-_ARABIC = frozenset(("el", "ait", "aït", "ould", "bou", "abou", "abu", "bin", "ibn"))
+from retbot.privacy.villages import is_home, is_village
 
 
 def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Soort]:
@@ -58,7 +41,7 @@ class _Place:
 
     @property
     def verb_follows(self) -> bool:
-        return self.at + 1 < len(self.found) and self.found[self.at + 1].lower in _VERBS
+        return self.at + 1 < len(self.found) and self.found[self.at + 1].lower in cues.VERBS
 
     @property
     def is_name(self) -> bool:
@@ -68,7 +51,9 @@ class _Place:
             return False
         if self.token.acronym:
             return self._is_shouted_name()
-        return self._is_capital_name() if self.token.capital else self._is_lower_name()
+        if self.token.capital:
+            return is_home(self.found, self.at) or self._is_capital_name()
+        return self._is_lower_name()
 
     @property
     def is_unknown(self) -> bool:
@@ -91,46 +76,64 @@ class _Place:
     def _follows_title(self) -> bool:
         """`mevrouw de vries`, `dhr Bakker`, `familie Koning`; not `mevrouw wil`, `de familie is`."""
         back = 1
-        while back <= 3 and self.before(back) in _BETWEEN:
+        while back <= 3 and self.before(back) in cues.BETWEEN:
             back += 1
         title, word = self.before(back), self.token.lower
-        if title not in _TITLES or word in _BETWEEN or word in _FUNCTION or word in _VERBS:
+        if (
+            title not in cues.TITLES
+            or len(word) == 1
+            or word in cues.BETWEEN
+            or word in cues.FUNCTION
+            or word in cues.VERBS
+        ):
             return False
         if self.token.capital:
-            allowed = self.token.free and (back == 1 or title not in _STRONG_TITLES)
-            return not allowed and word not in _KIN
+            allowed = self.token.free and (back == 1 or title not in cues.STRONG_TITLES)
+            return not allowed and word not in cues.KIN
         return self._is_lower_after_title(title, after_between=back > 1)
 
     def _is_lower_after_title(self, title: str, *, after_between: bool) -> bool:
         word = self.token.lower
         if word in self.lexicon.never and not after_between:
             return False
-        if title in _HOUSEHOLDS and after_between and self.lexicon.is_family(word):
+        if title in cues.HOUSEHOLDS and after_between and self.lexicon.is_family(word):
             return True
         named = self.lexicon.is_family(word) or self.lexicon.is_given(word) or word in self.lexicon.weak
         unknown = len(word) > 1 and not self.token.free and not self._is_made_of_words()
-        return (named and title in _STRONG_TITLES) or unknown
+        return (named and title in cues.STRONG_TITLES) or unknown
 
     def _follows_naming(self) -> bool:
         """`heet tariq`, `genaamd samira`, `roepnaam Dikkie`; not `heet systeemtherapie`."""
         token = self.token
         before, word = self.before(), token.lower
-        if token.free or token.acronym or len(word) == 1 or word in _FUNCTION or word in _KIN:
+        if token.free or token.acronym or len(word) == 1 or word in cues.FUNCTION or word in cues.KIN:
             return False
-        if before in _NAMED:
+        if before in cues.NAMED:
             return token.capital or word in self.lexicon.weak or not self._is_made_of_words()
-        return before in _NAMING and not _is_abbreviation(word) and not self._is_made_of_words()
+        return before in cues.NAMING and not _is_abbreviation(word) and not self._is_made_of_words()
 
     def _follows_kin(self) -> bool:
-        """`moeder van noor`; a name that is a word as well counts here."""
-        of_kin = self.before() == "van" and self.before(2) in _KIN
+        """`moeder van noor`, `ze noemen hem boy`; a name that is a word as well counts here."""
+        of_kin = self.before() == "van" and self.before(2) in cues.KIN
         word = self.token.lower
-        if self.token.free or word in self.lexicon.never or word in _VERBS or word in _FUNCTION:
+        if self.token.free or word in self.lexicon.never or word in cues.VERBS or word in cues.FUNCTION:
             return False
+        if self._is_object_of_naming():
+            return self.token.capital or self._is_given_or_doubtful()
         if of_kin:
             return word in self.lexicon.doubtful or word in self.lexicon.weak
-        named = self.before() in _KIN and word in self.lexicon.weak
+        named = self.before() in cues.KIN and word in self.lexicon.weak
         return named and (self.token.capital or self.verb_follows)
+
+    def _is_object_of_naming(self) -> bool:
+        after = self.found[self.at + 1].lower if self.at + 1 < len(self.found) else ""
+        return (self.before() in cues.OBJECTS and self.before(2) in cues.NAMING) or (
+            after == "genoemd" and self.before() in cues.PASSIVE and not self.token.acronym
+        )
+
+    def _is_given_or_doubtful(self) -> bool:
+        word, lexicon = self.token.lower, self.lexicon
+        return word in lexicon.doubtful or word in lexicon.weak or lexicon.is_given(word)
 
     def _is_capital_name(self) -> bool:
         if self._ends_full_name() or len(self.token.text) == 1:
@@ -139,7 +142,7 @@ class _Place:
             return not self._is_hyphenated_word()
         if self._is_word():
             return self._is_name_and_word()
-        if self.lexicon.is_given(self.word) or self._is_listed():
+        if self.lexicon.is_given(self.word) or self._is_listed() or self._is_village():
             return True
         return not self._may_be_written_with_capital()
 
@@ -148,25 +151,31 @@ class _Place:
         if self.token.opens:
             known = self.lexicon.is_made_of_words if self.verb_follows else self.lexicon.is_plausible
             return known(self.word)
-        return self.lexicon.is_compound(self.word) and not _SURNAME_END.search(self.word)
+        return self.lexicon.is_compound(self.word) and not cues.SURNAME_END.search(self.word)
 
     def _is_name_and_word(self) -> bool:
-        """`nichtje Roos`, `Roos logeert`; not `Roos` alone at the head of a sentence."""
+        """`nichtje Roos`, `Roos logeert`, `Roos en haar zus`; not `Roos` alone at the head of a sentence."""
         named = self.lexicon.is_given(self.word) or self.word in self.lexicon.weak
         if self.token.opens:
-            return named and self.verb_follows and self.word not in self.lexicon.never and self.word not in _VERBS
-        return named or (self.lexicon.is_family(self.word) and self.word not in self.lexicon.never)
+            acts = self.verb_follows or self.word not in self.lexicon.weak or self._is_one_of_two()
+            return named and acts and self.word not in self.lexicon.never and self.word not in cues.VERBS
+        surname = self.lexicon.is_family(self.word) and self.word not in self.lexicon.never
+        return named or surname or self._is_village()
 
     def _ends_full_name(self) -> bool:
         """`De Wit`, `van der Meer`, `Mark Visser`: small words or a first name, and then a surname."""
         if not self.at:
             return False
         before = self.found[self.at - 1]
-        if before.lower in _BEFORE_ANY_SURNAME or (before.capital and before.lower in _BEFORE_ANY_SURNAME_AS_CAPITAL):
-            return self.token.lower not in _KIN and self.token.lower not in _FUNCTION
+        if before.lower in cues.BEFORE_ANY_SURNAME or (
+            before.capital and before.lower in cues.BEFORE_ANY_SURNAME_AS_CAPITAL
+        ):
+            return self.token.lower not in cues.KIN and self.token.lower not in cues.FUNCTION
         surname = self.lexicon.is_family(self.word) or self.word in self.lexicon.weak
-        if before.lower in _BETWEEN - {"in", "op", "het"}:
-            return surname or before.lower in _ARABIC
+        if before.lower in {"den", "der"} and self.before(2) in {"van", "v"}:
+            return True
+        if before.lower in cues.BETWEEN - {"in", "op", "het"}:
+            return surname or before.lower in cues.ARABIC
         first_name = before.capital and not before.free and not before.acronym
         return first_name and surname and (self.lexicon.is_given(before.stem) or before.stem in self.lexicon.weak)
 
@@ -195,22 +204,37 @@ class _Place:
         if self._is_lower_surname():
             return True
         if word in lexicon.weak:
-            return lexicon.is_given(word) and ((self.at == 0 and self.verb_follows) or self._is_one_of_two())
+            alone = (self.at == 0 and self.verb_follows) or self.before() in cues.WITH.get(word, ())
+            return lexicon.is_given(word) and (alone or self._is_one_of_two())
         if "-" in word:
-            return all(lexicon.is_given(part) for part in word.split("-"))
+            return self._is_named_case() or all(lexicon.is_given(part) for part in word.split("-"))
+        if self._is_village():
+            return True
         return lexicon.is_given(word) or (not self._is_made_of_words() and self._is_lower_listed())
 
     def _is_one_of_two(self) -> bool:
-        """`roos en mark`, not `de roos en de mark`."""
-        after = [token.lower for token in self.found[self.at + 1 : self.at + 3]]
+        """`roos en mark`, `roos en haar zus`; not `de roos en de mark`."""
+        after = [token.lower for token in self.found[self.at + 1 : self.at + 4]]
         if len(after) < 2 or after[0] != "en" or self.before() in {"de", "het", "een"}:
             return False
+        if after[1] in cues.OWN and after[-1] in cues.KIN:
+            return True
         return self.lexicon.is_given(after[1]) and after[1] not in self.lexicon.never
+
+    def _is_village(self) -> bool:
+        return is_village(self.found, self.at, self.lexicon)
+
+    def _is_named_case(self) -> bool:
+        """`zaak-Bakker`, `gezin-yilmaz`."""
+        case, _, name = self.token.text.partition("-")
+        if case not in cues.HOUSEHOLDS and case not in cues.CASES:
+            return False
+        return (name[:1].isupper() and not name.isupper()) or not self._is_part(name.lower())
 
     def _is_lower_listed(self) -> bool:
         """An adjective of a place may be written small: `enschedese`."""
-        proper = self.word in self.lexicon.proper and not _ADJECTIVE.search(self.word)
-        family = self.lexicon.is_family(self.word) or self.before() in _ARABIC
+        proper = self.word in self.lexicon.proper and not cues.ADJECTIVE.search(self.word)
+        family = self.lexicon.is_family(self.word) or self.before() in cues.ARABIC
         return family or proper or self.word in self.lexicon.kernen
 
     def _is_lower_surname(self) -> bool:
@@ -223,4 +247,4 @@ class _Place:
 
 
 def _is_abbreviation(word: str) -> bool:
-    return len(word) <= 4 and not _VOWEL.search(word)
+    return len(word) <= 4 and not cues.VOWEL.search(word)
