@@ -1,10 +1,13 @@
 """Reads a covenant file, checks it whole, and makes the domain's values of it."""
 
 import dataclasses
+import hashlib
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -65,6 +68,7 @@ def text_of(name_or_path: str) -> str:
         raise ProfileError([f"het bestand {name_or_path} kan ik niet lezen: {error}"]) from None
 
 
+@lru_cache(maxsize=8)
 def read(text: str) -> Convenant:
     """Raises ProfileError with everything that is wrong."""
     try:
@@ -83,10 +87,12 @@ def read(text: str) -> Convenant:
 
 
 def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
+    inhoud = hashlib.sha256(json.dumps(tables, sort_keys=True, default=str).encode()).hexdigest()[:16]
     head = _head(tables, faults)
     vooraf = _parsed(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
     head.pop("vooraf", None)
-    lists: dict[str, object] = {
+    own: dict[str, object] = {
+        "inhoud": inhoud,
         "rollen": _by_name([(rol.naam, rol) for rol in _rows(Rol, tables, "rol", faults)], "rol", faults),
         "plichten": tuple(_plichten(tables, vooraf, faults)),
         "ketens": tuple(_rows(Trede, tables, "trede", faults)),
@@ -99,8 +105,8 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
         "regels": _by_name([(regel.code, regel) for regel in _regels(tables, faults)], "regel", faults),
     }
     faults += [f"[[{name}]]: die tabel ken ik niet" for name in tables]
-    faults += [f"[convenant]: `{name}` ken ik niet" for name in lists if name in head]
-    return _build(Convenant, head | lists, "[convenant]", faults)
+    faults += [f"[convenant]: `{name}` ken ik niet" for name in own if name in head]
+    return _build(Convenant, head | own, "[convenant]", faults)
 
 
 def _head(tables: dict[str, Any], faults: list[str]) -> dict[str, Any]:
@@ -238,7 +244,7 @@ _PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
 def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
     """A dataclass from a table of the file: nothing unknown, missing or of another kind; lists as tuples."""
     fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]
     known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in fields}
     wrong = [f"`{name}` ontbreekt" for name in needed if name not in row]
@@ -246,6 +252,9 @@ def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str])
     unknown = [f"`{name}` ken ik niet" for name in row if name not in fields]
     faults += [f"{label}: {fault}" for fault in (*wrong, *unknown)]
     return None if wrong else kind(**known)
+
+
+_hints = cache(get_type_hints)
 
 
 def _fits(value: object, hint: Any) -> bool:

@@ -181,6 +181,8 @@ class Convenant:
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
+    inhoud: str = ""
+    """A digest of all that its file says."""
 
     @property
     def panel(self) -> frozenset[str]:

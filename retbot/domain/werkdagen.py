@@ -14,9 +14,11 @@ class Kalender:
 
     free: Mapping[date, str]
     bridge_days_until: int
+    worked: date | None = None
+    """A day of `free` that is taken for a working day."""
 
     def is_free(self, day: date) -> bool:
-        return day.weekday() >= SATURDAY or day in self.free
+        return day.weekday() >= SATURDAY or (day in self.free and day != self.worked)
 
     def is_werkdag(self, day: date) -> bool:
         return not self.is_free(day)
@@ -46,10 +48,11 @@ class Kalender:
         return sum(1 for day in days(after + DAY, until) if self.is_werkdag(day))
 
     def free_weekdays(self, first: date, last: date) -> list[date]:
-        return [day for day in days(first, last) if day.weekday() < SATURDAY and day in self.free]
+        return [day for day in days(first, last) if day.weekday() < SATURDAY and self.is_free(day)]
 
     def without(self, day: date) -> "Kalender":
-        return Kalender({d: name for d, name in self.free.items() if d != day}, self.bridge_days_until)
+        """Of one free day only: what was left out before comes back."""
+        return Kalender(self.free, self.bridge_days_until, worked=day)
 
 
 def days(first: date, last: date) -> Iterator[date]:

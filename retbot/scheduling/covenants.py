@@ -1,6 +1,5 @@
 """Notices that the covenant file is another one, and reminds of what is owed when the bot is adopted."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -65,6 +64,4 @@ async def _told(work: UnitOfWork) -> dict[str, str]:
 
 
 def _of(convenant: Convenant) -> dict[str, str]:
-    """`inhoud` is a digest of all that the file says."""
-    digest = hashlib.sha256(repr(convenant).encode()).hexdigest()[:16]
-    return dict(zip(_KEYS, (convenant.naam, convenant.versie, digest), strict=True))
+    return {key: str(getattr(convenant, key)) for key in _KEYS}

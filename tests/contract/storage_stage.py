@@ -1,5 +1,6 @@
 """Each implementation of the store, and what is kept in it."""
 
+import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, fields
@@ -68,12 +69,32 @@ class SqlStage:
             return [AuditEntry(**{field.name: row[field.name] for field in fields(AuditEntry)}) for row in rows]
 
 
+_schema: list[bytes] = []
+
+
+async def prepare(engine: AsyncEngine, directory: Path) -> None:
+    """Gives the store its schema. A fresh one is a copy of one that `migrate` made once in this process, as that takes
+    longer than most tests."""
+    file = directory / "retbot.db"
+    if file.stat().st_size:
+        await migrate(engine, directory / "backups")
+        return
+    if not _schema:
+        with tempfile.TemporaryDirectory() as empty:
+            fresh = Path(empty) / "retbot.db"
+            first = make_engine(sqlite_url(fresh))
+            await migrate(first, Path(empty) / "backups")
+            await first.dispose()
+            _schema.append(fresh.read_bytes())
+    file.write_bytes(_schema[0])
+
+
 @asynccontextmanager
 async def sql_stage(directory: Path) -> AsyncIterator[SqlStage]:
     """A fresh store; or the one that is there already."""
     engine = make_engine(sqlite_url(directory / "retbot.db"))
+    await prepare(engine, directory)
     try:
-        await migrate(engine, directory / "backups")
         yield SqlStage(SqlStorage(engine, Vault(directory / "keys.json")), engine)
     finally:
         await engine.dispose()

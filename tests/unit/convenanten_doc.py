@@ -100,11 +100,19 @@ def _term(plicht: Plicht) -> str:
 
 
 @cache
+def _code() -> list[tuple[Path, ast.Module]]:
+    """The modules that may look at a condition."""
+    paths = sorted(path for layer in _CODE for path in (ROOT / "retbot" / layer).rglob("*.py"))
+    texts = [(path, path.read_text(encoding="utf-8")) for path in paths]
+    return [(path, ast.parse(text)) for path, text in texts if "regel" in text or "_CONDITIONS" in text]
+
+
+@cache
 def modules_of_code() -> dict[str, tuple[str, ...]]:
     """Where each condition is looked at: the modules that ask the covenant for it by its code."""
     found: dict[str, list[str]] = {}
-    for path in sorted(path for layer in _CODE for path in (ROOT / "retbot" / layer).rglob("*.py")):
-        for code in _codes_asked_for(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in _code():
+        for code in _codes_asked_for(tree):
             found.setdefault(code, []).append(path.relative_to(ROOT).as_posix())
     return {code: tuple(dict.fromkeys(modules)) for code, modules in found.items()}
 
@@ -133,16 +141,17 @@ def _codes_asked_for(tree: ast.Module) -> Iterator[str]:
 def modules_of_options() -> dict[str, tuple[str, ...]]:
     """Where an option is looked at of whichever condition has it."""
     found: dict[str, list[str]] = {}
-    for path in sorted(path for layer in _CODE for path in (ROOT / "retbot" / layer).rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path, tree in _code():
         for option in (one for node in ast.walk(tree) if _goes_through_rules(node) for one in _options_in(node)):
             found.setdefault(option, []).append(path.relative_to(ROOT).as_posix())
     return {option: tuple(dict.fromkeys(modules)) for option, modules in found.items()}
 
 
 def _goes_through_rules(node: ast.AST) -> bool:
+    if not isinstance(node, ast.FunctionDef):
+        return False
     calls = (one for one in ast.walk(node) if isinstance(one, ast.Attribute) and one.attr == "values")
-    return isinstance(node, ast.FunctionDef) and any(_is_rules(call.value) for call in calls)
+    return any(_is_rules(call.value) for call in calls)
 
 
 def _options_in(function: ast.AST) -> Iterator[str]:

@@ -17,7 +17,9 @@ PACKAGE = Path(__file__).parents[2] / "retbot"
 
 
 def makes_safe_text(module: Path) -> bool:
-    calls = [node.func for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Call)]
+    text = module.read_text()
+    tree = ast.parse(text if "SafeText" in text else "")
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return any(getattr(called, "id", getattr(called, "attr", None)) == "SafeText" for called in calls)
 
 

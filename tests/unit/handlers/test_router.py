@@ -239,7 +239,8 @@ def _refusals() -> Iterator[tuple[str, ast.Call]]:
     """Where a Refusal is made in the domain and the handlers."""
     root = Path(retbot.__file__).parent
     for path in [*sorted((root / "domain").rglob("*.py")), *sorted((root / "handlers").rglob("*.py"))]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if Refusal.__name__ in text else ():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == Refusal.__name__:
                 yield f"{path.name}:{node.lineno}", node
 

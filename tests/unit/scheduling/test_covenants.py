@@ -109,7 +109,8 @@ async def test_a_file_that_changed_without_a_new_version_is_told() -> None:
     s = stage("2026-04-20 8:00")
     await s.open(date(2026, 4, 20))
     await s.step(at("2026-04-21 9:00"))
-    s.team = replace(s.team, convenant=replace(s.team.convenant, titel="Ander team"))
+    changed = profiles.text_of("overijssel-2022").replace('voorbeeld = "', 'voorbeeld = "A')
+    s.team = replace(s.team, convenant=profiles.read(changed))
     await s.step(at("2026-04-22 9:00"))
     (said,) = s.texts("maar het heet nog versie 1")
     assert "ook voor 1 lopende casus." in said

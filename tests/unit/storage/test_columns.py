@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
@@ -18,7 +18,7 @@ INSTANTS = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200,
 ARGS = st.one_of(
     st.text(), st.integers(), st.booleans(), st.none(), st.dates(), st.lists(st.text()), st.lists(st.integers())
 )
-
+FEW = settings(max_examples=30)
 
 T = TypeVar("T")
 
@@ -32,6 +32,7 @@ def through(kind: TypeDecorator[T], value: T) -> T | None:
     return out(into(value))
 
 
+@FEW
 @given(INSTANTS)
 def test_an_instant_comes_back_exactly_and_in_utc(instant: datetime) -> None:
     found = through(Instant(), instant)
@@ -39,6 +40,7 @@ def test_an_instant_comes_back_exactly_and_in_utc(instant: datetime) -> None:
     assert found.utcoffset() == timedelta(0)
 
 
+@FEW
 @given(INSTANTS, INSTANTS)
 def test_instants_sort_as_their_columns_do(first: datetime, second: datetime) -> None:
     written = Instant().bind_processor(DIALECT)
@@ -55,6 +57,7 @@ def test_a_naive_instant_is_refused() -> None:
         Args().process_bind_param({"start": naive}, DIALECT)
 
 
+@FEW
 @given(st.dictionaries(st.text(), ARGS))
 def test_arguments_come_back_exactly(args: dict[str, Arg]) -> None:
     found = through(Args(), args)
@@ -72,6 +75,7 @@ def test_a_tuple_among_the_arguments_comes_back_as_a_list() -> None:
     assert through(Args(), {"wie": ("GI", "gemeente")}) == {"wie": ["GI", "gemeente"]}
 
 
+@FEW
 @given(st.lists(st.text()).map(tuple))
 def test_words_come_back_in_order(words: tuple[str, ...]) -> None:
     assert through(Words(), words) == words
