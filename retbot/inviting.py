@@ -7,12 +7,15 @@ from datetime import datetime
 from retbot.domain.casecode import Casecode
 from retbot.domain.convenant import Convenant
 from retbot.domain.gastenlijst import Gastenlijst, standaard, zichtbaar
-from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, to_new_address
+from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, elsewhere
 from retbot.domain.uitnodigen import genodigde
-from retbot.ports import Channel, Post, UnitOfWork
+from retbot.ports import Channel, Post, PostRow, PostState, UnitOfWork
+from retbot.ports.oude_adressen import OudAdres
 
 ABOUT = "uitnodiging"
 """What the posts about a meeting are about (Post.about)."""
+AT_OLD_ADDRESS = "afzegging_oud_adres"
+"""The kind of a cancellation where a guest is not reached any more."""
 
 
 async def invite(
@@ -52,15 +55,52 @@ async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, no
     return await _tell(work, meeting, convenant, unheard, _invited(known), now, news=News.WORDS)
 
 
-async def readdress(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> int:
-    """Invites a guest with a new address once more to what is still to come; to how much. `code` is that of the case to
-    which the address belongs, None for one of the team."""
-    coming = [told for told in await expected_at(work, owner, now) if code in {None, told.code}]
-    for told in coming:
-        message = to_new_address(told, await work.told(told.uid), now)
-        await work.set_told(message.told)
-        await work.put(_post(message), now)
-    return len(coming)
+async def readdress(
+    work: UnitOfWork, owner: str, address: str | None, code: Casecode | None, now: datetime
+) -> list[Told]:
+    """Gives a guest another address, or none. What is still to come is cancelled where he was told of it, and he is
+    invited to it once more where he is reached from now on. `code` is that of the case to which the address belongs,
+    None for one of the team. Returns what he is still expected at; nothing when it is the same address. Raises
+    KeysLost."""
+    before = await work.address(owner, code)
+    same = before is not None and address is not None and before.casefold() == address.casefold()
+    concerned = [] if same else await _still_told(work, owner, code, now)
+    # In this order: the old address is gone once there is a new one.
+    moved = [await _move(work, told, now) for told in concerned]
+    await work.set_address(owner, address, code)
+    expected = [told for told in moved if told.standing is Standing.INVITED]
+    for told in expected if address else ():
+        await work.put(_post(Message(told, News.INVITED)), now)
+    return expected
+
+
+async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[Told]:
+    """What is to come and he is expected at, or to which the cancellation is still to leave."""
+    waiting = {row.post.args["uid"] for row in await _waiting(work, "afzegging") if row.post.to == owner}
+    return [
+        told
+        for told in await work.told_to(owner)
+        if told.start > now and code in {None, told.code} and (told.standing is Standing.INVITED or told.uid in waiting)
+    ]
+
+
+async def _move(work: UnitOfWork, told: Told, now: datetime) -> Told:
+    moved = elsewhere(told, await work.told(told.uid), now)
+    old = await work.leave_address(told.uid, told.owner) if told.reached else None
+    if old:
+        await work.put(_farewell(moved, old), now)
+    await work.set_told(moved)
+    return moved
+
+
+async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
+    """Whether a cancellation to him still waits, at whichever address."""
+    rows = [*await _waiting(work, "afzegging"), *await _waiting(work, AT_OLD_ADDRESS)]
+    return any(owner in {row.post.to, row.post.args.get("owner")} for row in rows)
+
+
+async def _waiting(work: UnitOfWork, kind: str) -> list[PostRow]:
+    return [row for row in await work.posts(kind=kind) if row.state is PostState.OPEN]
 
 
 async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[Told]:
@@ -135,4 +175,16 @@ def _post(message: Message) -> Post:
         code=told.code,
         about=ABOUT,
         to=told.owner,
+    )
+
+
+def _farewell(told: Told, old: OudAdres) -> Post:
+    return Post(
+        key=f"afzegging:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{old.to}",
+        channel=Channel.MAIL,
+        kind=AT_OLD_ADDRESS,
+        args={"uid": told.uid, "owner": told.owner, "sequence": told.sequence, "stamp": told.stamp, "oud": old.id},
+        code=told.code,
+        about=ABOUT,
+        to=old.to,
     )

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 
+from retbot import inviting
 from retbot.app import SystemClock
 from retbot.command_line.saying import OK, say, with_settings, wrong
 from retbot.domain import casecode
@@ -55,7 +56,7 @@ async def _keep(chosen: Settings, owner: str, case: str | None, address: str) ->
         await migrate(engine, chosen.state.directory / "backup")
         async with SqlStorage(engine, Vault(chosen.key_file)).begin() as work:
             name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
-            await work.set_address(name, address, code)
+            await inviting.readdress(work, name, address, code, SystemClock().now())
             await work.audit(_entry(code))
     finally:
         await engine.dispose()

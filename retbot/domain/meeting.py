@@ -125,10 +125,11 @@ def due(meeting: Meeting, guests: Iterable[Guest], known: Iterable[Told], now: d
     ]
 
 
-def to_new_address(told: Told, known: Iterable[Told], now: datetime) -> Message:
-    """What he is told once more, where he is reached from now on: nothing came there yet."""
+def elsewhere(told: Told, known: Iterable[Told], now: datetime) -> Told:
+    """The same, said anew to a guest who is reached at another address from now on: nothing came there yet. Where he
+    was reached before, a CANCEL with these numbers takes back all that came there."""
     numbers = _Numbers(known, raised=True, now=now)
-    return Message(replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False), News.INVITED)
+    return replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False)
 
 
 _RAISES = frozenset({News.AGAIN, News.MOVED, News.PLACE, News.OUT})

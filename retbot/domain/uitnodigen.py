@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retbot.domain.aan_tafel import komt_niet, rollen_aan_tafel
+from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Rol
 from retbot.domain.prive import is_private
@@ -70,6 +71,11 @@ def genodigde(owner: str, casus: Casus | None, convenant: Convenant, deelnemers:
             owner, d.label if d else owner, own_address=False, vast=d is not None and d.rol in convenant.vast
         )
     return Genodigde(owner, owner, own_address=True, prive=is_private(owner, casus, convenant))
+
+
+def case_of_address(owner: str, code: Casecode | None) -> Casecode | None:
+    """To which case the address of a guest belongs; None for somebody of the team, whatever the case is."""
+    return None if owner.startswith(DEELNEMER) else code
 
 
 def mail_allowed(casus: Casus, rol: str) -> bool:

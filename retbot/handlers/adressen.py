@@ -49,28 +49,22 @@ async def _take(request: Request) -> None:
     if request.rest:
         raise Refusal("te_veel", vorm=_by_name("adres").usage)
     known = await request.work.owners(whose.code)
-    if address is None:
-        if whose.owner not in known:
-            raise Refusal("geen_adres", wie=whose.wie)
-        await request.work.set_address(whose.owner, None, whose.code)
-        coming = await inviting.expected_at(request.work, whose.owner, request.now)
-        left = sum(whose.code in {None, told.code} for told in coming)
-        await request.reply(say.adres_weg, wie=whose.wie, uitgenodigd=left)
-        return
-    before = await request.work.address(whose.owner, whose.code)
+    if address is None and whose.owner not in known:
+        raise Refusal("geen_adres", wie=whose.wie)
     try:
-        await request.work.set_address(whose.owner, address, whose.code)
+        expected = await inviting.readdress(request.work, whose.owner, address, whose.code, request.now)
     except KeysLost:
         raise Refusal("sleutels_weg") from None
-    is_new = before is None or before.casefold() != address.casefold()
-    again = await inviting.readdress(request.work, whose.owner, whose.code, request.now) if is_new else 0
+    if address is None:
+        await request.reply(say.adres_weg, wie=whose.wie, verwacht=len(expected))
+        return
     await request.reply(
         say.adres_bewaard,
         wie=whose.wie,
         masker=masked(address),
         vervangt=whose.owner in known,
         prive=whose.prive,
-        opnieuw=again,
+        opnieuw=len(expected),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from retbot import inviting
 from retbot.domain.deelnemerslijst import (
     check,
     missing_roles,
@@ -22,7 +23,6 @@ from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import ADMINS, Code, Command
 from retbot.handlers.replies import deelnemers as say
 from retbot.handlers.request import Request
-from retbot.ports import PostState
 
 HIGHEST = "deelnemers:hoogste"
 """Note of the highest number that was ever given: a mail that waits for number 5 must not reach the next number 5."""
@@ -101,17 +101,11 @@ async def weg(request: Request) -> None:
     if coming := await gasten.leave(request, owner):
         await request.reply(say.eerst_afgezegd, nummer=old.nummer, wie=old.label, aantal=coming)
         return
-    if await _is_being_told(request, owner):
+    if await inviting.is_being_uninvited(request.work, owner):
         raise Refusal("afzegging_onderweg", nummer=old.nummer, wie=old.label)
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)
-
-
-async def _is_being_told(request: Request, owner: str) -> bool:
-    """Whether a cancellation to him still waits: without his address it could not be sent."""
-    rows = await request.work.posts(kind="afzegging")
-    return any(row.post.to == owner and row.state is PostState.OPEN for row in rows)
 
 
 async def take_deelnemer(request: Request, form: str) -> Deelnemer:

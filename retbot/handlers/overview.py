@@ -19,6 +19,7 @@ from retbot.handlers.replies import rows
 from retbot.handlers.replies.noteren import step_of
 from retbot.handlers.request import Request, person_of
 from retbot.handlers.toezeggingen import toezeggingen
+from retbot.inviting import AT_OLD_ADDRESS
 from retbot.ports import Channel
 
 _WHICH = ("", "te laat", "deze week", "mijn")
@@ -186,7 +187,8 @@ async def _cases(request: Request) -> list[Casus]:
 async def _mails(request: Request, casus: Casus) -> list[str]:
     posts = [row for row in await request.work.posts(code=casus.code) if row.post.channel is Channel.MAIL]
     labels = {f"deelnemer:{d.nummer}": d.label for d in await request.work.deelnemers()}
-    return rows.mail_rows(posts, labels)
+    owners = {row.post.to or "": str(row.post.args["owner"]) for row in posts if row.post.kind == AT_OLD_ADDRESS}
+    return rows.mail_rows(posts, labels | {to: labels.get(owner, owner) for to, owner in owners.items()})
 
 
 async def _asked(request: Request, casus: Casus) -> list[str]:

@@ -17,6 +17,7 @@ from retbot.ports.absences import Absences
 from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
 from retbot.ports.keeping import Keeping
+from retbot.ports.oude_adressen import OudeAdressen
 from retbot.ports.overleg import Overleggen
 from retbot.ports.peilingen import Peilingen
 from retbot.ports.told import Ledger
@@ -53,9 +54,9 @@ class Post:
     `key` is deterministic; a second Post with the same key changes nothing. In the room: `thread` is an event id, or
     with `in_case` the thread of the case `code`; without either the main line of `room_id`, which None means the
     team's room. `direct` is the Matrix id of whom it goes to in a direct room. `to` names the recipient of a mail:
-    `deelnemer:3`, or a role within the case. `about` is the key of a term (or `uitnodiging`), which a reaction to the
-    message or the fate of the mail is about. `code` is that of a case that the store knows; a code that it knows no
-    longer, or not at all, is one of the `args`.
+    `deelnemer:3`, a role within the case, or an address that somebody left (OudAdres.to). `about` is the key of a term
+    (or `uitnodiging`), which a reaction to the message or the fate of the mail is about. `code` is that of a case that
+    the store knows; a code that it knows no longer, or not at all, is one of the `args`.
     """
 
     key: str
@@ -105,7 +106,7 @@ class Vraag:
     id: int | None = None
 
 
-class UnitOfWork(Answers, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):
+class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.

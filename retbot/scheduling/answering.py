@@ -8,8 +8,10 @@ from retbot import attending
 from retbot.domain.antwoorden import Antwoord, Partstat, Uitnodiging, Via
 from retbot.domain.meeting import Standing, Told
 from retbot.domain.team import Team
+from retbot.domain.uitnodigen import case_of_address
 from retbot.domain.vertrouwen import Herkomst, herkomst
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
+from retbot.ports.oude_adressen import OudAdres
 from retbot.ports.replies import Decision, Letter, Reading, Verified, Why
 
 _ANSWERS = {Decision.REPLY, Decision.COUNTER}
@@ -26,6 +28,7 @@ class Gevolg(StrEnum):
     UNPROVEN = "onbewezen"
     STALE = "verouderd"
     UNKNOWN = "onbekend"
+    LEFT = "oud_adres"
     UNREAD = "ongelezen"
     LETTER = "gewone_mail"
     BOUNCED = "niet_aangekomen"
@@ -46,30 +49,42 @@ class Taking:
 
     async def take(self) -> Gevolg:
         invited = await self._invited()
-        gevolg = await self._judge(invited)
+        left = None if invited else await self._left()
+        gevolg = await self._judge(invited, left)
+        guest = invited or left
         if gevolg not in {Gevolg.TAKEN, Gevolg.QUIET}:
-            await self._tell(gevolg, invited)
-        code = invited.code if invited else None
+            await self._tell(gevolg, guest)
+        code = guest.code if guest else None
         await self.work.audit(AuditEntry(self.now, "retbot", "antwoord per mail", str(gevolg), code))
         return gevolg
 
-    async def _judge(self, invited: Uitnodiging | None) -> Gevolg:
+    async def _judge(self, invited: Uitnodiging | None, left: OudAdres | None) -> Gevolg:
         match self.reading.decision:
             case Decision.SET_ASIDE:
                 return Gevolg.UNREAD
             case Decision.BOUNCE:
-                return Gevolg.BOUNCED
+                return Gevolg.QUIET if left else Gevolg.BOUNCED
             case Decision.IGNORE if self.reading.why in {Why.NO_CALENDAR, Why.FORWARDED} and invited:
                 return Gevolg.LETTER
             case Decision.IGNORE | Decision.AUTO_REPLY:
                 return Gevolg.QUIET
-        return await self._answered(invited) if invited else await self._without_token()
+        if invited:
+            return await self._answered(invited)
+        found = await self._without_token()
+        return Gevolg.LEFT if left and found is Gevolg.UNKNOWN else found
 
     async def _invited(self) -> Uitnodiging | None:
         """By the token; a token and a UID that do not belong together are worth nothing."""
         for token in self.reading.tokens:
             found = await self.work.uitnodiging_of_token(token)
             if found and self.reading.uid in {found.uid, None}:
+                return found
+        return None
+
+    async def _left(self) -> OudAdres | None:
+        """By the token of what a guest got at an address where he is not reached any more."""
+        for token in self.reading.tokens:
+            if found := await self.work.oud_adres_of_token(token):
                 return found
         return None
 
@@ -134,16 +149,18 @@ class Taking:
         )
 
     async def _address(self, invited: Uitnodiging) -> str | None:
-        of_team = invited.owner.startswith("deelnemer:")
-        found = await self.work.address(invited.owner, None if of_team else invited.code)
+        found = await self.work.address(invited.owner, case_of_address(invited.owner, invited.code))
         return found.lower() if found else None
 
-    async def _tell(self, gevolg: Gevolg, invited: Uitnodiging | None) -> None:
-        """Without a word of the mail. A bounce once for each guest of a meeting, anything else once for each mail."""
-        owner = invited.owner if invited else await self._owner_of(self.reading.attendee)
+    async def _tell(self, gevolg: Gevolg, guest: Uitnodiging | OudAdres | None) -> None:
+        """Without a word of the mail. A bounce once for each address of a guest of a meeting, anything else once for
+        each mail."""
+        owner = guest.owner if guest else await self._owner_of(self.reading.attendee)
         args = {"gevolg": str(gevolg), "owner": owner or "", "waarom": str(self.reading.why)}
-        about = f"{invited.uid}:{invited.owner}" if invited and gevolg is Gevolg.BOUNCED else self.letter.digest
-        code = invited.code if invited else None
+        about = self.letter.digest
+        if guest and gevolg is Gevolg.BOUNCED:
+            about = f"{guest.uid}:{guest.owner}:{len(await self.work.oude_adressen(guest.uid, guest.owner))}"
+        code = guest.code if guest else None
         key = f"post:{gevolg}:{about}"
         await self.work.put(Post(key, Channel.ROOM, "post", args, code, in_case=code is not None), self.now)
 

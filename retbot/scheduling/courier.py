@@ -22,7 +22,7 @@ from retbot.ports import (
     Storage,
     UnitOfWork,
 )
-from retbot.scheduling.mails import MAILS, MUST_ARRIVE, POINTS
+from retbot.scheduling.mails import MAILS, MUST_ARRIVE, NEEDS_NOT_ARRIVE, POINTS
 from retbot.scheduling.messages import postponed, waits_for_office
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
 from retbot.scheduling.recipients import recipient
@@ -132,6 +132,7 @@ class Courier:
                 again = next_try(max(row.attempts for row in written.rows), now, self.random)
                 for row in written.rows:
                     await self._fate(work, row, fate, again)
+            await work.forget_oude_adressen()
 
     def _accounted(self, row: PostRow, now: datetime) -> AuditEntry:
         """What leaves for somebody outside is accounted for as well; not to whom."""
@@ -149,7 +150,8 @@ class Courier:
         else:
             log.warning("mail_refused", kind=row.post.kind, attempts=row.attempts + 1)
             await work.settle(row.id, PostState.REFUSED, now)
-            await work.put(told("niet_bezorgd", row.post), now)
+            if row.post.kind not in NEEDS_NOT_ARRIVE:
+                await work.put(told("niet_bezorgd", row.post), now)
 
 
 async def _unknown(turn: Turn) -> Mail | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from retbot.domain.aan_tafel import deelname, invitations_say
@@ -12,10 +12,11 @@ from retbot.domain.citeren import cited_article
 from retbot.domain.convenant import Convenant
 from retbot.domain.meeting import News, Standing, Told
 from retbot.domain.toestemming import is_anonymous
+from retbot.domain.uitnodigen import case_of_address
 from retbot.ports import Attendee, Invitation, Mail
 from retbot.scheduling import words
 from retbot.scheduling.parties import roster
-from retbot.scheduling.recipients import Recipient, call, mail, recipient
+from retbot.scheduling.recipients import Recipient, at_address, call, mail, recipient
 from retbot.scheduling.said import Turn
 from retbot.taal import clock_time, full_date, local, local_day
 
@@ -41,6 +42,7 @@ _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
     Partstat.DECLINED: "DECLINED",
     Partstat.TENTATIVE: "TENTATIVE",
 }
+_ELSEWHERE = "Deze uitnodiging geldt niet meer op dit mailadres. U kunt de afspraak uit uw agenda verwijderen."
 _BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De bespreking"}
 _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}
 
@@ -53,7 +55,7 @@ async def uitnodiging(turn: Turn) -> Mail | None:
         return None
     news = News(turn.text("news")) if told.reached else News.INVITED
     first = _FIRST[news].format(**_nouns(told))
-    letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""))
+    letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""), await _token(turn, told))
     await turn.work.set_told(replace(told, reached=True))
     return await _with_answer(turn, letter) if news in _ASKS_NOTHING else letter
 
@@ -78,23 +80,50 @@ async def afzegging(turn: Turn) -> Mail | None:
     nouns = _nouns(told)
     off = told.standing is Standing.OFF
     first = f"{nouns['The']} gaat niet door." if off else f"U wordt niet meer bij {nouns['the']} verwacht."
-    return await _letter(turn, told, to, first, "Gaat niet door: " if off else "Afgezegd voor u: ")
+    prefix = "Gaat niet door: " if off else "Afgezegd voor u: "
+    return await _letter(turn, told, to, first, prefix, await _token(turn, told))
+
+
+async def afzegging_oud_adres(turn: Turn) -> Mail | None:
+    """Takes back all that came to an address where a guest is not reached any more. None when he is back there."""
+    old = await turn.work.oud_adres(turn.number("oud"))
+    told = next((one for one in await turn.work.told(turn.text("uid")) if old and one.owner == old.owner), None)
+    if old is None or told is None or told.start <= turn.now:
+        return None
+    casus = await turn.casus()
+    to = await at_address(turn, casus, old.owner, old.address)
+    present = await turn.work.address(old.owner, case_of_address(old.owner, old.code))
+    if to is None or (present and present.casefold() == to.address.casefold()):
+        return None
+    there = replace(told, sequence=turn.number("sequence"), stamp=_stamp(turn), standing=Standing.UNINVITED)
+    return await _letter(turn, there, to, _ELSEWHERE, "Niet meer op dit adres: ", old.token)
 
 
 async def _told(turn: Turn) -> Told | None:
     """What the post tells, as long as it is the last word to this guest about a meeting that is still to come."""
     ledger = await turn.work.told(turn.text("uid"))
     told = next((one for one in ledger if one.owner == turn.post.to), None)
-    if told is None or told.version != (turn.number("sequence"), turn.post.args["stamp"]) or told.start <= turn.now:
+    if told is None or told.version != (turn.number("sequence"), _stamp(turn)) or told.start <= turn.now:
         return None
     return told
 
 
-async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str) -> Mail:
+def _stamp(turn: Turn) -> datetime:
+    stamp = turn.post.args["stamp"]
+    if not isinstance(stamp, datetime):
+        raise TypeError("a stamp that is no instant")
+    return stamp
+
+
+async def _token(turn: Turn, told: Told) -> str | None:
+    asked = await turn.work.uitnodiging(told.uid, told.owner)
+    return asked.token if asked else None
+
+
+async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str, token: str | None) -> Mail:
     what = _what(turn, told, await turn.casus(), to)
     text = "\n\n".join(["Goedendag,", first, what, call(turn), "Het Regionaal Expertteam"])
     letter = mail(turn, to, "Overleg" if to.private else "RET-overleg", text)
-    asked = await turn.work.uitnodiging(told.uid, told.owner)
     invitation = Invitation(
         method="REQUEST" if told.standing is Standing.INVITED else "CANCEL",
         uid=told.uid,
@@ -108,7 +137,7 @@ async def _letter(turn: Turn, told: Told, to: Recipient, first: str, prefix: str
         description=f"{what}\n{call(turn)}",
         location=_place(turn, told),
         whole=told.standing is not Standing.UNINVITED,
-        token=asked.token if asked else None,
+        token=token,
     )
     thread = letter.thread or f"overleg:{told.uid}"
     return replace(letter, subject=f"{prefix}{letter.subject}", invitation=invitation, thread=thread)
@@ -119,8 +148,7 @@ async def _visible(turn: Turn, told: Told, to: Recipient) -> tuple[Attendee, ...
     people = await roster(turn.work, turn.team)
     found = []
     for owner in told.sees:
-        of_team = owner.startswith("deelnemer:")
-        address = await turn.work.address(owner, None if of_team else told.code)
+        address = await turn.work.address(owner, case_of_address(owner, told.code))
         if address:
             found.append(Attendee(address, _TEAM if to.private else people.label(owner)))
     return tuple(found)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from retbot.domain.casus import Casus
 from retbot.domain.citeren import cited_article
 from retbot.domain.vastleggen import step_mark
+from retbot.inviting import AT_OLD_ADDRESS
 from retbot.ports import Mail
 from retbot.scheduling import invitations, reminder_mails, words
 from retbot.scheduling.recipients import Recipient, call, mail, recipient
@@ -59,6 +60,7 @@ MAILS: Mapping[str, Letter] = {
     "opschaling": opschaling,
     "uitnodiging": invitations.uitnodiging,
     "afzegging": invitations.afzegging,
+    AT_OLD_ADDRESS: invitations.afzegging_oud_adres,
 }
 POINTS: Mapping[str, Callable[[Turn], Awaitable[Point | None]]] = {
     "herinnering": reminder_mails.herinnering,
@@ -67,4 +69,6 @@ POINTS: Mapping[str, Callable[[Turn], Awaitable[Point | None]]] = {
 """What is gathered into one mail for each recipient (reminder_mails.py)."""
 MUST_ARRIVE = frozenset({"opschaling"})
 """Without an address somebody is told."""
+NEEDS_NOT_ARRIVE = frozenset({AT_OLD_ADDRESS})
+"""Of these nobody is told that they did not: the address is one that was left."""
 IN_OFFICE_HOURS = frozenset(POINTS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from retbot.domain.casus import Casus
 from retbot.domain.prive import is_private
-from retbot.domain.uitnodigen import mail_allowed
+from retbot.domain.uitnodigen import DEELNEMER, case_of_address, mail_allowed
 from retbot.ports import Attendee, Mail
 from retbot.scheduling.parties import roster
 from retbot.scheduling.said import Turn
@@ -26,16 +26,20 @@ class Recipient:
 async def recipient(turn: Turn, casus: Casus | None) -> Recipient | None:
     """Of `post.to`; None without an address, or when mail to a private person is not switched on (any more)."""
     to = turn.post.to or ""
-    if to.startswith("deelnemer:"):
-        address = await turn.work.address(to)
-        return Recipient(address, (await roster(turn.work, turn.team)).label(to)) if address else None
+    address = await turn.work.address(to, case_of_address(to, casus.code if casus else None))
+    return await at_address(turn, casus, to, address)
+
+
+async def at_address(turn: Turn, casus: Casus | None, owner: str, address: str | None) -> Recipient | None:
+    """The same for this owner, wherever he is reached."""
+    if address is None:
+        return None
+    if owner.startswith(DEELNEMER):
+        return Recipient(address, (await roster(turn.work, turn.team)).label(owner))
     if casus is None:
         return None
-    private = is_private(to, casus, turn.convenant(casus))
-    if private and not mail_allowed(casus, to):
-        return None
-    address = await turn.work.address(to, casus.code)
-    return Recipient(address, to, private) if address else None
+    private = is_private(owner, casus, turn.convenant(casus))
+    return None if private and not mail_allowed(casus, owner) else Recipient(address, owner, private)
 
 
 def mail(turn: Turn, to: Recipient, subject: str, text: str, more: str = "") -> Mail:

@@ -1,6 +1,6 @@
 """Who takes part, and the addresses, of which the database holds ciphertext only."""
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from retbot.domain.afwezigheid import periods
 from retbot.domain.casecode import Casecode
@@ -9,6 +9,7 @@ from retbot.ports import KeysLost
 from retbot.storage.absences import Absences, afwezigheid
 from retbot.storage.answers import antwoord, uitnodiging
 from retbot.storage.engine import upsert_into
+from retbot.storage.oude_adressen import oud_adres
 from retbot.storage.part import row_of
 from retbot.storage.peilingen import keuze
 from retbot.storage.tables import adres, deelnemer
@@ -26,7 +27,7 @@ class People(Absences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, uitnodiging, antwoord, keuze):
+        for table in (adres, oud_adres, uitnodiging, antwoord, keuze):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.wie == f"deelnemer:{nummer}"))
 
@@ -47,6 +48,7 @@ class People(Absences):
 
     async def forget_addresses(self, code: Casecode) -> None:
         await self._connection.execute(delete(adres).where(adres.c.code == code))
+        await self._connection.execute(update(oud_adres).where(oud_adres.c.code == code).values(ciphertext=None))
         self._forgotten.add(code)
 
     async def owners(self, code: Casecode | None = None) -> list[str]:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from retbot.domain.casecode import Casecode
+from retbot.domain.uitnodigen import case_of_address
+from retbot.storage.oude_adressen import oud_adres
 from retbot.storage.tables import adres
 from retbot.storage.vault import Vault
 
@@ -24,22 +26,25 @@ async def rotate(engine: AsyncEngine, vault: Vault) -> Rotated:
     keys = vault.begin_rotation()
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            await connection.execute(text("LOCK TABLE adres IN EXCLUSIVE MODE"))
-        sealed, lost = await _seal_anew(connection, vault)
+            await connection.execute(text("LOCK TABLE adres, oud_adres IN EXCLUSIVE MODE"))
+        sealed, lost = await _seal_anew(connection, vault, adres)
+        sealed_old, lost_old = await _seal_anew(connection, vault, oud_adres)
     vault.end_rotation()
-    return Rotated(keys, sealed, lost)
+    return Rotated(keys, sealed + sealed_old, lost + lost_old)
 
 
-async def _seal_anew(connection: AsyncConnection, vault: Vault) -> tuple[int, int]:
+async def _seal_anew(connection: AsyncConnection, vault: Vault, table: Table) -> tuple[int, int]:
     """Who writes meanwhile waits: what was sealed before is seen here, what is sealed later has the new key."""
-    rows = (await connection.execute(select(adres.c.id, adres.c.owner, adres.c.code, adres.c.ciphertext))).all()
+    there = table.c.ciphertext.is_not(None)
+    wanted = select(table.c.id, table.c.owner, table.c.code, table.c.ciphertext).where(there)
+    rows = (await connection.execute(wanted)).all()
     lost = 0
     for id_, owner, code, ciphertext in rows:
-        case = Casecode(code) if code else None
+        case = case_of_address(owner, Casecode(code) if code else None)
         address = vault.open(ciphertext, owner, case)
         if address is None:
             lost += 1
             continue
         anew = vault.seal(address, owner, case)
-        await connection.execute(update(adres).where(adres.c.id == id_).values(ciphertext=anew))
+        await connection.execute(update(table).where(table.c.id == id_).values(ciphertext=anew))
     return len(rows) - lost, lost

@@ -13,9 +13,9 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
 from retbot.ports import UnitOfWork, UnknownCase
-from retbot.storage.answers import Answers
 from retbot.storage.cases import Cases
 from retbot.storage.keeping import Keeping
+from retbot.storage.oude_adressen import OudeAdressen
 from retbot.storage.outbox import Outbox
 from retbot.storage.overleggen import Overleggen
 from retbot.storage.peilingen import Peilingen
@@ -30,7 +30,7 @@ from retbot.storage.vault import Vault
 
 
 class SqlUnitOfWork(
-    Cases, Reminders, People, Questions, Outbox, Records, Answers, Overleggen, Keeping, Peilingen, Ledger
+    Cases, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Keeping, Peilingen, Ledger
 ):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:

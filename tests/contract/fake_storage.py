@@ -17,6 +17,7 @@ from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, Unkno
 from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_keeping import FakeKeeping
+from tests.contract.fake_oude_adressen import FakeOudeAdressen
 from tests.contract.fake_peilingen import FakePeilingen
 from tests.contract.fake_told import FakeLedger
 from tests.contract.storage_memory import Memory, Reminder, kept_args
@@ -55,7 +56,7 @@ class FakeStorage:
         """There are none."""
 
 
-class FakeUnitOfWork(FakeAnswers, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping):
+class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
@@ -157,6 +158,8 @@ class FakeUnitOfWork(FakeAnswers, FakePeilingen, FakeLedger, FakeAbsences, FakeK
     async def remove_deelnemer(self, nummer: int) -> None:
         self.memory.deelnemers.pop(nummer, None)
         self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
+        old = self.memory.oude_adressen
+        self.memory.oude_adressen = {i: o for i, o in old.items() if o.owner != f"deelnemer:{nummer}"}
         self.forget_guest(f"deelnemer:{nummer}")
         self.forget_choices(f"deelnemer:{nummer}")
         self.forget_absences(f"deelnemer:{nummer}")
@@ -172,6 +175,7 @@ class FakeUnitOfWork(FakeAnswers, FakePeilingen, FakeLedger, FakeAbsences, FakeK
 
     async def forget_addresses(self, code: Casecode) -> None:
         self.memory.drop_addresses(lambda _, case: case == code)
+        self.forget_old(lambda old: old.code == code)
 
     async def owners(self, code: Casecode | None = None) -> list[str]:
         return sorted(owner for owner, case in self.memory.addresses if case == code)

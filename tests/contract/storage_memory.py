@@ -21,6 +21,7 @@ from retbot.domain.tellingen import Telling
 from retbot.domain.tijdlijn import last_instant
 from retbot.domain.verzoeken import Besluit, Recht
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
+from retbot.ports.oude_adressen import OudAdres
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Memory:
     uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)
     antwoorden: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
     told: dict[tuple[str, str], Told] = field(default_factory=dict)
+    oude_adressen: dict[int, OudAdres] = field(default_factory=dict)
     questions: dict[int, Vraag] = field(default_factory=dict)
     outbox: dict[int, PostRow] = field(default_factory=dict)
     retried: set[int] = field(default_factory=set)
@@ -81,6 +83,7 @@ class Memory:
             *(one.code for one in self.uitnodigingen.values()),
             *(one.code for one in self.antwoorden.values()),
             *(one.code for one in self.told.values()),
+            *(one.code for one in self.oude_adressen.values()),
             *(vraag.code for vraag in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
             *(peiling.code for peiling in self.peilingen.values()),
@@ -124,6 +127,7 @@ class Memory:
         self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
         self.peilingen = {id_: one for id_, one in self.peilingen.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
+        self.oude_adressen = {id_: one for id_, one in self.oude_adressen.items() if one.code != code}
         self.besluiten = {key: one for key, one in self.besluiten.items() if key[0] != code}
         self.mentions = {pair for pair in self.mentions if pair[1] != code}
 

@@ -13,15 +13,20 @@ def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, opnieuw: i
         lines.append(f"Mailen doe ik pas als u het met toestemming aanzet: `!ret mail CODE {wie} aan toestemming=ja`")
     if opnieuw:
         what = "De uitnodiging" if opnieuw == 1 else f"De {opnieuw} uitnodigingen"
-        lines.append(f"{what} voor wat nog komt stuur ik naar dit adres. In de agenda van het oude blijft het staan.")
+        gone = " Op het oude adres zeg ik af wat daar in de agenda staat." if vervangt else ""
+        lines.append(f"{what} voor wat nog komt stuur ik naar dit adres.{gone}")
     lines.append("Uw bericht met het adres verwijder ik als ik dat mag.")
     return "\n".join(lines)
 
 
-def adres_weg(wie: str, uitgenodigd: int = 0) -> str:
+def adres_weg(wie: str, verwacht: int = 0) -> str:
     text = f"Het adres van {wie} is weg."
-    if uitgenodigd:
-        text += f" Er stond nog {uitgenodigd} keer een uitnodiging uit: die verandert in die agenda niet meer mee."
+    if verwacht:
+        what = "één bijeenkomst" if verwacht == 1 else f"{verwacht} bijeenkomsten"
+        text += (
+            f" Daar zeg ik af wat in die agenda stond; ik verwacht {wie} nog wel bij {what}. "
+            "Met een nieuw adres nodig ik opnieuw uit."
+        )
     return text
 
 

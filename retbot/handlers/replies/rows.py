@@ -33,7 +33,12 @@ _COMMANDS = {
     "opvolging_2": "opvolging {code} 2 {vragen}",
     "escalatie": "escaleer {code}",
 }
-_MAILS = {"uitnodiging": "Uitnodiging", "afzegging": "Afzegging", "opschaling": "Mail over opschalen"}
+_MAILS = {
+    "uitnodiging": "Uitnodiging",
+    "afzegging": "Afzegging",
+    "afzegging_oud_adres": "Afzegging op een oud adres",
+    "opschaling": "Mail over opschalen",
+}
 _FATES = {PostState.SENT: "verzonden", PostState.OPEN: "wacht", PostState.REFUSED: "geweigerd"}
 _MILESTONES = (
     "opvolging_2",

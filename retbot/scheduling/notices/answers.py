@@ -34,6 +34,7 @@ _GEVOLG = {
     "onbewezen": "Er kwam een antwoord binnen waarvan ik niet kan nagaan of het van {wie} is. {niets} Vraag het na.",
     "verouderd": "{Wie} antwoordde op een eerdere uitnodiging; er is intussen een nieuwere. {niets} "
     "Vraag het zo nodig na.",
+    "oud_adres": "Er kwam een antwoord van een adres waarop ik {wie} niet meer mail. {niets} Vraag het zo nodig na.",
     "onbekend": "Er kwam een antwoord binnen op een uitnodiging die ik niet ken. {niets}",
     "ongelezen": "Er kwam een mail binnen die ik niet kan lezen{waarom}. Ik heb hem opzij gelegd. {niets} {lees}",
     "gewone_mail": "{Wie} schreef een gewone mail aan mijn mailbox. Ik lees die niet, en verwijder hem na een tijd. "

@@ -35,18 +35,30 @@ async def test_closing_calls_off_what_was_still_to_come(invited: Room) -> None:
 async def test_a_new_address_gets_the_invitation_once_more(invited: Room) -> None:
     before = invited.last
     (said,) = await invited.say("adres 2 nieuw@karakter.example", direct=True)
-    assert "De uitnodiging voor wat nog komt stuur ik naar dit adres." in said
-    (post,) = [row.post for row in invited.rows(before) if row.post.kind == "uitnodiging"]
-    assert (post.to, post.args["news"], post.args["sequence"]) == (GGZ, "invited", 1)
+    assert "De uitnodiging voor wat nog komt stuur ik naar dit adres. Op het oude adres zeg ik af" in said
+    posts = {row.post.kind: row.post for row in invited.rows(before) if row.post.to}
+    assert set(posts) == {"uitnodiging", "afzegging_oud_adres"}
+    assert (posts["uitnodiging"].to, posts["uitnodiging"].args["news"]) == (GGZ, "invited")
+    assert {post.args["sequence"] for post in posts.values()} == {1}
+    assert "expert2@" not in repr(posts)
     before = invited.last
     (said,) = await invited.say("adres 2 Nieuw@karakter.example", direct=True)
     assert "uitnodiging" not in said
     assert "uitnodiging" not in invited.kinds(before)
 
 
-async def test_an_address_that_goes_says_what_stays_behind(invited: Room) -> None:
+async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_later(invited: Room) -> None:
+    before = invited.last
     (said,) = await invited.say(f"adres {ONE} school weg", direct=True)
-    assert said.startswith("Het adres van school is weg. Er stond nog 1 keer een uitnodiging uit")
+    assert said == (
+        "Het adres van school is weg. Daar zeg ik af wat in die agenda stond; ik verwacht school nog wel bij één "
+        "bijeenkomst. Met een nieuw adres nodig ik opnieuw uit."
+    )
+    assert [row.post.kind for row in invited.rows(before) if row.post.to] == ["afzegging_oud_adres"]
+    before = invited.last
+    (said,) = await invited.say(f"adres {ONE} school nieuw@school.example", direct=True)
+    assert "De uitnodiging voor wat nog komt stuur ik naar dit adres.\n" in said
+    assert [row.post.kind for row in invited.rows(before) if row.post.to] == ["uitnodiging"]
 
 
 async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited: Room) -> None:

@@ -12,7 +12,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Meeting, Message, of_bespreking
+from retbot.domain.meeting import Meeting, Message, Told, of_bespreking
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.vastleggen import add_afspraak
@@ -168,6 +168,10 @@ class Stage:
     async def address(self, owner: str, address: str | None, code: Casecode | None = CODE) -> None:
         async with self.storage.begin() as work:
             await work.set_address(owner, address, code)
+
+    async def readdress(self, owner: str, address: str | None, code: Casecode | None = CODE) -> list[Told]:
+        async with self.storage.begin() as work:
+            return await inviting.readdress(work, owner, address, code, self.clock.now())
 
     async def put(self, *posts: Post, due: datetime | None = None) -> None:
         async with self.storage.begin() as work:

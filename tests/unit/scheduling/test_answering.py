@@ -198,12 +198,35 @@ async def test_after_a_move_an_answer_to_the_earlier_time_changes_nothing(post: 
     assert await post.said() == {OWNER: Partstat.ACCEPTED}
 
 
+def bounced(token: str, number: int = 0) -> bytes:
+    raw = bounce(address=GUEST).replace(b"0a1b2c3d4e5f60718293", token.encode())
+    return raw.replace(b"6f1d2c3b-0a9e-4f77-8f0e-5d2f9a6b1c33@retbot", UID.encode()) + b"\r\n" * number
+
+
 async def test_a_bounce_is_told_with_whom_and_once(post: Post) -> None:
-    for _ in range(2):
-        raw = bounce(address=GUEST).replace(b"0a1b2c3d4e5f60718293", (await post.token()).encode())
-        await post.take(raw.replace(b"6f1d2c3b-0a9e-4f77-8f0e-5d2f9a6b1c33@retbot", UID.encode()) + b"\r\n" * _)
+    for number in range(2):
+        await post.take(bounced(await post.token(), number))
     (told,) = post.told()
     assert "Een mail aan expert LVB (Ambiq) is niet aangekomen." in told
+
+
+async def test_a_bounce_from_an_address_that_was_left_is_not_told_and_hides_none_from_the_new_one(post: Post) -> None:
+    old = await post.token()
+    await post.take(bounced(old))
+    await post.stage.readdress(OWNER, "e.visser@elders.example", None)
+    await post.take(bounced(old, 1))
+    assert len(post.told()) == 1
+    await post.take(bounced(await post.token(), 2))
+    assert len(post.told()) == 2
+
+
+async def test_an_answer_from_an_address_that_was_left_changes_nothing_and_is_told(post: Post) -> None:
+    old = await post.token()
+    await post.stage.readdress(OWNER, "e.visser@elders.example", None)
+    await post.comes(token=old, partstat="DECLINED")
+    assert await post.said() == {}
+    (told,) = post.told()
+    assert "van een adres waarop ik expert LVB (Ambiq) niet meer mail. Er is niets gewijzigd." in told
 
 
 async def test_an_automatic_answer_is_not_worth_a_word(post: Post) -> None:

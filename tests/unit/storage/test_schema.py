@@ -25,6 +25,7 @@ from retbot.domain.overleg import Overleg
 from retbot.domain.peilingen import Optie, Peiling
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import AuditEntry, Post, PostRow, Vraag
+from retbot.ports.oude_adressen import OudAdres
 from retbot.storage import NewerSchema, make_engine, migrate, sqlite_url
 from retbot.storage.schema import MIGRATIONS
 from retbot.storage.tables import metadata
@@ -42,6 +43,7 @@ COLUMNS = {
     "deelnemer": "nummer rol sector partij matrix_id vog vervangt ander_ret",
     "afwezigheid": "id wie van tot",
     "adres": "id owner code ciphertext",
+    "oud_adres": "id uid owner token code ciphertext",
     "vraag": "id person kind room_id thread code stand",
     "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
     "made_at due attempts retried state attempted_at sent_at event_id",
@@ -136,6 +138,7 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("uitnodiging", Uitnodiging, set()),
         ("antwoord", Antwoord, set()),
         ("told", Told, set()),
+        ("oud_adres", OudAdres, {"address"}),
     ],
 )
 def test_every_field_of_a_value_has_its_column(table: str, kind: type[Any], elsewhere: set[str]) -> None:

@@ -1,0 +1,46 @@
+"""What the store keeps of the addresses that guests have left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from retbot.domain.casecode import Casecode
+
+OUD = "oud:"
+"""Begins the recipient of a post to an address that a guest has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class OudAdres:
+    """Where one guest of one meeting was reached before. `token` is that of what he got there: an answer or a report
+    with it comes from there. `address` is None once nothing is to be sent there any more, or when its key is lost."""
+
+    id: int
+    uid: str
+    owner: str
+    token: str = field(repr=False)
+    code: Casecode | None = None
+    address: str | None = field(default=None, repr=False)
+
+    @property
+    def to(self) -> str:
+        """As the recipient of a post (Post.to)."""
+        return f"{OUD}{self.id}"
+
+
+class OudeAdressen(Protocol):
+    """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
+
+    async def leave_address(self, uid: str, owner: str) -> OudAdres | None:
+        """Keeps the address that this guest has now, sealed as it is, for a last message about this meeting; from now
+        on he has another token. None when he has no address, or is no guest."""
+
+    async def oud_adres(self, id_: int) -> OudAdres | None: ...
+
+    async def oud_adres_of_token(self, token: str) -> OudAdres | None:
+        """A token that came through the mail may have changed its case."""
+
+    async def oude_adressen(self, uid: str, owner: str) -> Sequence[OudAdres]: ...
+
+    async def forget_oude_adressen(self) -> None:
+        """Those to which no post waits any more; who left what address stays unknown, that he left one does not."""

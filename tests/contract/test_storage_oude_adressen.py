@@ -1,0 +1,81 @@
+"""What every store does with the addresses that guests have left."""
+
+from dataclasses import replace
+
+from retbot.domain.rollen import Deelnemer
+from retbot.ports import PostState, Storage
+from retbot.ports.oude_adressen import OudAdres
+from tests.contract.storage_stage import CODE, NOW, casus, keep, mail
+
+UID = "een@retbot"
+SCHOOL, EXPERT = "school", "deelnemer:3"
+
+
+async def left(storage: Storage, owner: str = SCHOOL) -> OudAdres:
+    """The address that this guest of a bespreking has left for another one."""
+    await keep(storage, casus())
+    own = None if owner == EXPERT else CODE
+    async with storage.begin() as work:
+        await work.set_address(owner, "oud@school.example", own)
+        await work.invite(UID, owner, 0, CODE)
+        found = await work.leave_address(UID, owner)
+        await work.set_address(owner, "nieuw@school.example", own)
+    assert found
+    return found
+
+
+async def test_an_address_that_is_left_is_kept_with_its_token_and_the_guest_gets_another(storage: Storage) -> None:
+    old = await left(storage)
+    async with storage.begin() as work:
+        assert await work.oud_adres(old.id) == old
+        assert await work.oud_adres_of_token(old.token.upper()) == old
+        assert await work.oude_adressen(UID, SCHOOL) == [old]
+        assert await work.oude_adressen(UID, EXPERT) == []
+        assert await work.uitnodiging_of_token(old.token) is None
+        guest = await work.uitnodiging(UID, SCHOOL)
+    assert guest
+    assert guest.token != old.token
+    assert (old.address, old.code, old.to) == ("oud@school.example", CODE, f"oud:{old.id}")
+    assert "@" not in repr(old).replace(UID, "")
+
+
+async def test_the_address_of_the_team_stays_readable_when_those_of_the_case_are_forgotten(storage: Storage) -> None:
+    old = await left(storage, EXPERT)
+    async with storage.begin() as work:
+        assert await work.oud_adres(old.id) == old
+        assert old.address == "oud@school.example"
+        await work.forget_addresses(CODE)
+    async with storage.begin() as work:
+        assert await work.oud_adres(old.id) == replace(old, address=None)
+        assert await work.address(EXPERT) == "nieuw@school.example"
+
+
+async def test_nobody_leaves_an_address_that_he_has_not(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        await work.set_address(SCHOOL, "oud@school.example", CODE)
+        assert await work.leave_address(UID, SCHOOL) is None
+        await work.invite(UID, EXPERT, 0, CODE)
+        assert await work.leave_address(UID, EXPERT) is None
+
+
+async def test_an_address_is_forgotten_once_no_post_waits_for_it(storage: Storage) -> None:
+    old = await left(storage)
+    async with storage.begin() as work:
+        await work.put(mail("afzegging", old.to), NOW)
+        await work.forget_oude_adressen()
+        assert await work.oud_adres(old.id) == old
+        row = await work.post_of_key("afzegging")
+        assert row
+        await work.settle(row.id, PostState.SENT, NOW)
+        await work.forget_oude_adressen()
+        assert await work.oude_adressen(UID, SCHOOL) == [replace(old, address=None)]
+
+
+async def test_who_is_removed_takes_them_along(storage: Storage) -> None:
+    async with storage.begin() as work:
+        await work.save_deelnemer(Deelnemer(3, "expert"))
+    old = await left(storage, EXPERT)
+    async with storage.begin() as work:
+        await work.remove_deelnemer(3)
+        assert await work.oud_adres(old.id) is None
