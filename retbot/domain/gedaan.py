@@ -4,11 +4,18 @@ from datetime import date
 
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.casustermijnen import Termijn
-from retbot.domain.convenant import Convenant
+from retbot.domain.convenant import Convenant, Plicht
 from retbot.domain.toestemming import must_allow_form
 from retbot.domain.vastleggen import correct, finish_afspraak, record, reopen_afspraak
 
 AFSPRAAK = "afspraak"
+_MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
+
+
+def is_markable(plicht: Plicht) -> bool:
+    """Whether the word that it is done, with its id, ends it."""
+    markable = plicht.vervuld in _MARKED or plicht.termijn.herhaald or bool(plicht.uitkomsten)
+    return markable and plicht.per is None
 
 
 def done(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:

@@ -17,6 +17,13 @@ RUST = 5
 """Working days that a step gets to have its effect before the next one is offered; our own habit."""
 
 
+def as_typed(trede: Trede, convenant: Convenant, dag: str = "DATUM") -> str:
+    """What follows `escaleer CODE`: the chain, unless it is the first, and the step where somebody else than who leads
+    the team decides on it."""
+    chain = "" if trede.keten == convenant.ketens[0].keten else f" {trede.keten}"
+    return chain if trede.woord == convenant.voorzitter else f"{chain} stap {trede.stap} op {dag}"
+
+
 @dataclass(frozen=True, slots=True)
 class Voorstel:
     """`open` are the missed terms; `stap` is the fact of the step before, `geen_oplossing` the day of the bespreking

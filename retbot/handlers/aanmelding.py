@@ -71,7 +71,7 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
         return
     veld = next_veld(stand, request.team.convenant)
     if veld is None:
-        raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].usage)
+        raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
     stand[veld.name] = veld.read(text, request)
     await request.work.close_question(vraag)
     await _go_on(request, stand)
@@ -224,8 +224,7 @@ QUESTIONS: dict[str, Answer] = {"aanmelding": answer}
 COMMANDS = (
     Command(
         "aanmelding",
-        "aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
-        "gronden=contra-indicatie formulier=ja monitor=ja",
+        "aanmelding {aanmelding}",
         "Registreert een nieuwe casus; zonder meer erachter vraag ik het een voor een.",
         "aanmelding",
         EDITORS,

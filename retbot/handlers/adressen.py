@@ -116,7 +116,7 @@ async def mail(request: Request) -> None:
         case ["uit"]:
             choice = "nee"
         case _:
-            raise Refusal("vorm", vorm=_by_name("mail").usage)
+            raise Refusal("vorm", vorm=_by_name("mail").form(convenant))
     await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, over=rol, keuze=choice), request.today))
     if choice == "nee":
         await request.answer(say.mail_uit, rol=rol)
@@ -133,7 +133,7 @@ COMMANDS = (
     Command(
         "adres",
         "adres NUMMER naam@organisatie.nl",
-        "Bewaart een mailadres, versleuteld; voor één casus `adres CODE aanmelder naam@…`. `weg` haalt het weg.",
+        "Bewaart een mailadres, versleuteld; voor één casus `adres CODE {rol} naam@…`. `weg` haalt het weg.",
         "deelnemers",
         ADMINS,
         adres,
@@ -142,8 +142,8 @@ COMMANDS = (
     ),
     Command(
         "mail",
-        "mail CODE ouders aan toestemming=ja",
-        "Zet mail aan de jeugdige of de ouders aan voor deze casus, met hun toestemming; `uit` stopt het.",
+        "mail CODE {prive} aan toestemming=ja",
+        "Zet mail aan wie het om gaat aan voor deze casus, met hun toestemming; `uit` stopt het.",
         "deelnemers",
         EDITORS,
         mail,

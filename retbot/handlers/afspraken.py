@@ -6,7 +6,7 @@ from retbot.domain.casus import Feit
 from retbot.domain.citeren import cited_article
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import names_of
-from retbot.domain.opschalen import MISLUKT, chain_of_afspraak
+from retbot.domain.opschalen import MISLUKT, as_typed, chain_of_afspraak
 from retbot.domain.partijen import take_partij
 from retbot.domain.vastleggen import add_afspraak, finish_afspraak, next_step, record, reopen_afspraak
 from retbot.handlers.arguments import coming_day
@@ -34,9 +34,9 @@ async def afspraak(request: Request) -> None:
     structured, _, free = request.rest.partition(": ")
     omschrijving = await request.safe(free) if free.strip() else None
     partij, rest = take_partij(structured.strip(), request.convenant(casus))
-    soort, when = _take_soort(rest, request.team.soorten)
+    soort, when = _take_soort(rest, request.team.soorten, partij)
     if not when:
-        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+        raise Refusal("vorm", vorm=COMMANDS[0].form(request.team.convenant))
     day = coming_day(when, request.now, request.team.kalender)
     casus, new = add_afspraak(casus, partij, day, soort, omschrijving)
     await request.keep(casus)
@@ -84,22 +84,23 @@ async def _fail(request: Request, nummer: int) -> None:
         partij=found.partij,
         gevolgen=also_due(convenant, MISLUKT, casus.code),
         opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
+        typen=as_typed(step, convenant) if step else "",
     )
 
 
-def _take_soort(text: str, soorten: tuple[str, ...]) -> tuple[str, str]:
+def _take_soort(text: str, soorten: tuple[str, ...], partij: str) -> tuple[str, str]:
     """The kind that stands first or last in `text`, and the rest. Raises Refusal."""
     words = text.split()
     for index in (-1, 0):
         if words and words[index].lower() in soorten:
             return words.pop(index).lower(), " ".join(words)
-    raise Refusal("soort_onbekend", soorten=list(soorten))
+    raise Refusal("soort_onbekend", soorten=list(soorten), partij=partij)
 
 
 COMMANDS = (
     Command(
         "afspraak",
-        "afspraak CODE Accare 22 mei intake",
+        "afspraak CODE {partij} 22 mei intake",
         "Legt een afspraak met een partij vast, desgewenst met `: ` en een omschrijving; "
         "`afspraak CODE 2 klaar` als zij gedaan is.",
         "advies",

@@ -8,6 +8,7 @@ from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus, Feit
 from retbot.domain.citeren import cited_article
 from retbot.domain.errors import Refusal
+from retbot.domain.opschalen import as_typed
 from retbot.domain.tafels import tafel_of
 from retbot.domain.vastleggen import check_day, record
 from retbot.domain.volgende import volgende
@@ -157,6 +158,7 @@ async def _finish(request: Request, casus: Casus) -> None:
         uitkomst=consensus.keuze or "" if consensus else "",
         artikel=regel.artikel if regel else "",
         opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
+        typen=as_typed(step, convenant) if step else "",
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(convenant, event, casus.code),

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Recht
+from retbot.handlers import voorbeelden
 from retbot.handlers.request import Request
 from retbot.ports import Verwerking
 
@@ -30,8 +31,8 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`usage` is its right form, without `!ret`; `summary` says in a Dutch sentence what it does; `subject`
-    is the topic of help under which it stands."""
+    """`usage` is its right form, without `!ret`; `summary` says in a Dutch sentence what it does; both may hold the
+    name of an example, see voorbeelden.py. `subject` is the topic of help under which it stands."""
 
     name: str
     usage: str
@@ -54,6 +55,13 @@ class Command:
     @property
     def verwerking(self) -> Verwerking:
         return self.processing or _PROCESSING.get(self.subject, Verwerking.CASUS)
+
+    def form(self, convenant: Convenant) -> str:
+        """Its right form, with examples that the covenant knows."""
+        return voorbeelden.filled(self.usage, convenant)
+
+    def says(self, convenant: Convenant) -> str:
+        return voorbeelden.filled(self.summary, convenant)
 
     def is_known(self, convenant: Convenant) -> bool:
         known = self.event is None or convenant.kent(self.event)

@@ -18,7 +18,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import masked
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER
-from retbot.handlers import gasten
+from retbot.handlers import gasten, voorbeelden
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import ADMINS, Code, Command
 from retbot.handlers.replies import deelnemers as say
@@ -58,6 +58,7 @@ async def deelnemers(request: Request) -> None:
         say.deelnemerslijst,
         regels=[await _line(request, one) for one in people],
         ontbreekt=missing_roles(people, convenant),
+        voorbeeld=voorbeelden.deelnemer(convenant),
     )
 
 
@@ -66,7 +67,8 @@ async def toevoegen(request: Request) -> None:
     typed = _apart(request)
     typed.take("rol", _same(request.team.convenant.rollen), shortened=True)
     if "rol" not in typed.change:
-        raise Refusal("rol_onbekend", rollen=team_roles(request.team.convenant))
+        example = f"deelnemer toevoegen {voorbeelden.deelnemer(request.team.convenant)}"
+        raise Refusal("rol_onbekend", rollen=team_roles(request.team.convenant), voorbeeld=example)
     _sector_and_partij(request, typed, _by_name("deelnemer toevoegen").usage)
     new = replace(Deelnemer(await _next_number(request), ""), **typed.change)  # type: ignore[arg-type]
     check(new, await request.work.deelnemers(), request.team.convenant)
@@ -208,7 +210,7 @@ COMMANDS = (
     Command(
         "deelnemer toevoegen",
         "deelnemer toevoegen ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]",
-        "Zet iemand op de lijst, zonder naam: `deelnemer toevoegen expert LVB Ambiq vog 4-5-2025`.",
+        "Zet iemand op de lijst, zonder naam: `deelnemer toevoegen {met_vog}`.",
         "deelnemers",
         ADMINS,
         toevoegen,

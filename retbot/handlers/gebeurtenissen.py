@@ -142,15 +142,16 @@ async def _of_team(request: Request, event: str) -> None:
 
 def _named(request: Request) -> tuple[str, str]:
     """The event that `rest` begins with. Raises Refusal with those that the covenant knows."""
-    known = _known(request.team.convenant)
+    named = known(request.team.convenant)
     typed = f"{request.rest.lower()} "
-    found = next(((name, event) for name, event in known.items() if typed.startswith(f"{name} ")), None)
+    found = next(((name, event) for name, event in named.items() if typed.startswith(f"{name} ")), None)
     if found is None:
-        raise Refusal("gebeurtenis_onbekend", kent=list(known))
+        raise Refusal("gebeurtenis_onbekend", kent=list(named))
     return found
 
 
-def _known(convenant: Convenant) -> dict[str, str]:
+def known(convenant: Convenant) -> dict[str, str]:
+    """How what can be recorded under it is typed → the event."""
     names = _OF_CASE | {event: event for event in TEAM_EVENTS}
     consent = {TOESTEMMING, INTREKKING} if consent_asks(convenant) else set()
     return {

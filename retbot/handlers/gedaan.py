@@ -9,6 +9,7 @@ from retbot.domain.casus import Feit
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.convenant import Plicht
 from retbot.domain.errors import Refusal
+from retbot.domain.gedaan import is_markable
 from retbot.domain.inzage import roles
 from retbot.domain.teamtermijnen import is_of_team
 from retbot.domain.toestemming import must_allow_monitor
@@ -22,7 +23,6 @@ from retbot.ports import Vraag
 
 _EURO = re.compile(r"(?:€\s*|eur(?:o)?\s+)?(\d{1,4})(?:[,.](\d{1,2}))?(?:\s*euro)?", re.IGNORECASE)
 _UITKOMST = "uitkomst"
-_MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
 
 
 async def gedaan(request: Request) -> None:
@@ -30,8 +30,8 @@ async def gedaan(request: Request) -> None:
     day = request.take_day()
     name, _, rest = request.rest.partition(" ")
     plicht = next((p for p in request.team.convenant.plichten if p.id.upper() == name.upper()), None)
-    if plicht is None or not _markable(plicht):
-        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
+    if plicht is None or not is_markable(plicht):
+        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
     if plicht.vervuld == "vog":
         await _new_vog(request, plicht, rest, day)
         return
@@ -49,7 +49,7 @@ async def gedaan(request: Request) -> None:
 async def answer_uitkomst(request: Request, vraag: Vraag, text: str) -> None:
     plicht = request.team.convenant.plicht(str(vraag.stand["plicht"]))
     if plicht is None:
-        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if _markable(p)])
+        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
     keuze = pick(plicht.uitkomsten, text)
     await request.work.close_question(vraag)
     await _mark(request, plicht, day_of(vraag), keuze)
@@ -135,19 +135,14 @@ def _must_concern(request: Request, plicht: Plicht) -> None:
         raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
 
 
-def _markable(plicht: Plicht) -> bool:
-    markable = plicht.vervuld in _MARKED or plicht.termijn.herhaald or bool(plicht.uitkomsten)
-    return markable and plicht.per is None
-
-
 QUESTIONS: dict[str, Answer] = {_UITKOMST: answer_uitkomst}
 
 
 COMMANDS = (
     Command(
         "gedaan",
-        "gedaan CODE OV-8.15 [op DATUM]",
-        "Een plicht is gedaan; ook van het team zelf: `gedaan OV-4.4`.",
+        "gedaan CODE {plicht} [op DATUM]",
+        "Een plicht is gedaan; ook van het team zelf: `gedaan {teamplicht}`.",
         "opvolging",
         READERS,
         gedaan,

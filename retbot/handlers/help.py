@@ -33,7 +33,8 @@ def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
 
 
 async def _help(request: Request, table: Sequence[Command]) -> None:
-    table = [command for command in table if command.is_known(request.team.convenant)]
+    convenant = request.team.convenant
+    table = [command for command in table if command.is_known(convenant)]
     allowed = [command for command in table if request.may(*command.rights)]
     if not request.rest:
         await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
@@ -42,12 +43,14 @@ async def _help(request: Request, table: Sequence[Command]) -> None:
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]
     exact = [c for c in found if c.name == asked and c.subject != asked]
     if not found:
-        _refuse(asked, table, allowed, request.team.convenant)
+        _refuse(asked, table, allowed, convenant)
     elif len(exact or found) == 1:
         await _one(request, (exact or found)[0])
     else:
         await request.reply(
-            say.help_onderwerp, onderwerp=asked, commandos=[say.line(c.usage, c.summary) for c in found]
+            say.help_onderwerp,
+            onderwerp=asked,
+            commandos=[say.line(c.form(convenant), c.says(convenant)) for c in found],
         )
 
 
@@ -59,8 +62,8 @@ def _topics(commands: Sequence[Command]) -> list[str]:
 async def _one(request: Request, command: Command) -> None:
     await request.reply(
         say.help_commando,
-        vorm=command.usage,
-        wat=command.summary,
+        vorm=command.form(request.team.convenant),
+        wat=command.says(request.team.convenant),
         wie=names_of(command.rights, request.team.convenant) if command.rights != frozenset(Recht) else [],
         code=str(command.code),
         prive=command.direct_only,

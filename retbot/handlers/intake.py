@@ -160,7 +160,7 @@ class Intake:
             kinds = kinds_in(text, request.team, self.gate, words)
         if kinds:
             found = self.router.find(text)
-            form = found[0].usage if found else None
+            form = found[0].form(request.team.convenant) if found else None
             await request.reply(general.herkenbaar, soorten=kinds, vorm=form, verwijdering=await request.redact())
             await request.audit("herkenbaar", "geweigerd")
         return bool(kinds)

@@ -49,7 +49,7 @@ async def opvolging(request: Request) -> None:
     day = request.take_day()
     words = request.rest.lower().split()
     if not words or words[0] not in {"1", "2"}:
-        raise Refusal("vorm", vorm=_by_name("opvolging").usage)
+        raise Refusal("vorm", vorm=_by_name("opvolging").form(request.team.convenant))
     choices = _choices(words[1:], follow_up_choices(request.convenant(casus)))
     sent = casus.feit("oplossing_verzonden") or casus.feit("advies_verzonden")
     casus = record(
@@ -185,8 +185,8 @@ COMMANDS = (
     ),
     Command(
         "opvolging",
-        "opvolging CODE 1 passend=ja tijdig=ja [op DATUM]",
-        "De eerste of tweede opvolging is gedaan: was de oplossing passend en op tijd?",
+        "opvolging CODE 1 {vragen} [op DATUM]",
+        "De eerste of tweede opvolging is gedaan, met het antwoord op elke vraag ervan.",
         "opvolging",
         EDITORS,
         opvolging,

@@ -21,9 +21,9 @@ async def kan(request: Request) -> None:
     """`prik kan CODE 1 3`, `prik kan CODE geen`: also where the app lets one choose only one answer"""
     casus = await request.casus()
     running = await running_of(request, casus)
-    who, chosen = _choice(request, running, COMMANDS[0].usage)
+    who, chosen = _choice(request, running, COMMANDS[0].form(request.team.convenant))
     if who:
-        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+        raise Refusal("vorm", vorm=COMMANDS[0].form(request.team.convenant))
     owner = owner_of(request.person, await asked(request, casus), request.convenant(casus))
     if owner is None:
         raise Refusal("stem_van_ander")
@@ -32,10 +32,10 @@ async def kan(request: Request) -> None:
 
 
 async def voor(request: Request) -> None:
-    """`prik voor CODE school 1 3`, `prik voor CODE #4 geen`"""
+    """`prik voor CODE {rol} 1 3`, `prik voor CODE #4 geen`"""
     casus = await request.casus()
     running = await running_of(request, casus)
-    who, chosen = _choice(request, running, COMMANDS[1].usage)
+    who, chosen = _choice(request, running, COMMANDS[1].form(request.team.convenant))
     guest = named_guest(who, await asked(request, casus))
     await take(request, casus, running, guest.owner, chosen)
     await request.answer(say.keuze_genoteerd, wie=guest.label, nummers=_moments(running, chosen))
@@ -96,7 +96,7 @@ COMMANDS = (
     ),
     Command(
         "prik voor",
-        "prik voor CODE school 1 3",
+        "prik voor CODE {rol} 1 3",
         "De keuze van wie niet in de kamer zit, zoals u die van hem hoorde.",
         "bespreking",
         EDITORS,

@@ -96,7 +96,7 @@ async def corrigeer(request: Request) -> None:
     name, is_given, text = request.rest.partition("=")
     veld = known.get(name.strip().lower())
     if veld is None or not is_given:
-        raise Refusal("corrigeer_vorm", velden=list(known))
+        raise Refusal("corrigeer_vorm", velden=list(known), vorm=COMMANDS[-1].form(request.team.convenant))
     field, kept_as = _ATTRIBUTES[veld.name]
     value = kept_as(veld.read(text.strip(), request))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]
@@ -134,7 +134,7 @@ COMMANDS = (
     ),
     Command(
         "corrigeer",
-        "corrigeer CODE gemeente=Zwolle",
+        "corrigeer CODE gemeente={gemeente}",
         "Verbetert een antwoord van de aanmelding.",
         "privacy",
         EDITORS,

@@ -44,7 +44,11 @@ class Router:
         found = self.find(text)
         if found is None:
             meant = self.nearest(text)
-            raise Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=meant.usage if meant else None)
+            raise Refusal(
+                "onbekend",
+                bedoeld=meant.name if meant else None,
+                vorm=meant.form(request.team.convenant) if meant else None,
+            )
         command, rest = found
         convenant = request.team.convenant
         if not request.may(*command.rights):
@@ -68,6 +72,6 @@ class Router:
         elif place := request.message.thread or request.message.answers:
             request.code = await request.work.casus_of_thread(place)
         if command.code is Code.WRITTEN and not written:
-            raise Refusal("code_uitschrijven", vorm=command.usage)
+            raise Refusal("code_uitschrijven", vorm=command.form(request.team.convenant))
         if command.code is not Code.OPTIONAL and request.code is None:
-            raise Refusal("code_ontbreekt_vorm", vorm=command.usage)
+            raise Refusal("code_ontbreekt_vorm", vorm=command.form(request.team.convenant))

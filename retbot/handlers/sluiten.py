@@ -143,8 +143,8 @@ COMMANDS = (
     ),
     Command(
         "herstel",
-        "herstel CODE voorgesprek 4 mei",
-        "Verbetert de dag van een feit, of haalt het weg: `herstel CODE voorgesprek weg`.",
+        "herstel CODE {feit} gisteren",
+        "Verbetert de dag van een feit, of haalt het weg: `herstel CODE {feit} weg`.",
         "algemeen",
         EDITORS,
         herstel,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
+from retbot.handlers import voorbeelden
 from retbot.handlers.arguments import command_text
 from retbot.handlers.replies import strangers as say
 from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
@@ -86,7 +87,9 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
     who = {"wie": fault.user_id or ""}
     if fault.kind == "stranger":
         kind = say.vreemde_in_kamer.__name__
-        return [Post(key, Channel.ROOM, kind, who | {"leidt": team.convenant.voorzitter})]
+        convenant = team.convenant
+        args = who | {"leidt": convenant.voorzitter, "rol": voorbeelden.deelnemer(convenant)}
+        return [Post(key, Channel.ROOM, kind, args)]
     kind = (say.sleutel_veranderd if fault.kind == "identity_changed" else say.sleutel_vastgezet).__name__
     return _to_beheerder(fault.user_id, team, key, kind, who)
 

@@ -12,6 +12,7 @@ from retbot.domain.deelnemerslijst import take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.gastenlijst import Gastenlijst
 from retbot.domain.meeting import Message, News, Standing, of_bespreking
+from retbot.domain.prive import never_mailed
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, genodigden, mail_allowed
 from retbot.domain.vastleggen import record
@@ -39,6 +40,9 @@ class Table:
 
     def can_be_mailed(self, guest: Genodigde) -> bool:
         return guest.owner in self.addresses and (not guest.prive or mail_allowed(self.casus, guest.owner))
+
+    def is_never_mailed(self, guest: Genodigde) -> bool:
+        return never_mailed(guest.owner, self.casus, self.convenant)
 
     @property
     def reachable(self) -> list[Genodigde]:
@@ -139,7 +143,10 @@ async def _everybody(request: Request, table: Table, lijst: Gastenlijst | None, 
         overleg=table.labels(_new(team)),
         gewijzigd=_others(messages),
         zonder_adres=[_numbered(guest) for guest in missing if not guest.prive],
-        prive=[guest.label for guest in missing if guest.prive],
+        wiens=next((_whose(guest) for guest in missing if not guest.prive), ""),
+        prive=[guest.label for guest in missing if guest.prive and not table.is_never_mailed(guest)],
+        nooit=[guest.label for guest in missing if table.is_never_mailed(guest)],
+        leidt=table.convenant.voorzitter,
         niet=table.labels([*sorted(out), *but]),
     )
     await peilingen.ask_who_comes(request, table.casus)

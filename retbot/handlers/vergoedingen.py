@@ -1,17 +1,20 @@
 """vergoeding: who is paid for how much time in a period, as the covenant says; the invoices are the team's."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from retbot.domain.errors import Refusal
 from retbot.domain.vergoedingen import Tijdvak, overzicht
-from retbot.handlers.arguments import past_day
+from retbot.handlers.arguments import coming_day, past_day
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import team_rows
 from retbot.handlers.replies import vergoedingen as say
 from retbot.handlers.request import Request
 
 _PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
+
+_AHEAD = timedelta(days=92)
+"""How far the last day may lie ahead: a quarter that goes on; anything later was meant otherwise."""
 
 
 async def vergoeding(request: Request) -> None:
@@ -38,10 +41,23 @@ def _tijdvak(request: Request) -> Tijdvak:
     if not found:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     kalender = request.team.kalender
-    first, last = (past_day(found[name], request.now, kalender) for name in ("first", "last"))
-    if last < first:
+    first = past_day(found["first"], request.now, kalender)
+    return Tijdvak(first, _last(request, found["last"], first))
+
+
+def _last(request: Request, text: str, first: date) -> date:
+    """The last day may still have to come: `van 1 april tot 30 april`, typed in April. Raises Refusal."""
+    kalender = request.team.kalender
+    try:
+        last = past_day(text, request.now, kalender)
+    except Refusal as refusal:
+        if refusal.reason != "jaar_gevraagd":
+            raise
+        last = coming_day(text, request.now, kalender)
+    last = last if last >= first else coming_day(text, request.now, kalender)
+    if last < first or last > request.today + _AHEAD:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
-    return Tijdvak(first, last)
+    return last
 
 
 COMMANDS = (

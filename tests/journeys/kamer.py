@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from retbot import monitor_file, profiles
@@ -19,7 +19,7 @@ from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Message, PostRow
 from retbot.presence import Presence
-from retbot.taal import AMSTERDAM
+from retbot.taal import AMSTERDAM, local_day, short_date
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
 
@@ -103,11 +103,16 @@ class Kamer:
         for row in rows:
             await self._opened(row)
         said = [
-            render(r.post.kind, r.post.args, r.post.code)
+            render(r.post.kind, r.post.args, r.post.code, self.example_day)
             for r in rows
             if r.post.channel is Channel.ROOM and r.post.kind in SENTENCES
         ]
         return list(dict.fromkeys(said))
+
+    @property
+    def example_day(self) -> str:
+        soon = local_day(self.klok.now()) + timedelta(weeks=2)
+        return short_date(self.team.kalender.on_or_after(soon))
 
     async def posts(self, channel: Channel) -> list[PostRow]:
         return [row for row in self.storage.memory.outbox.values() if row.post.channel is channel]

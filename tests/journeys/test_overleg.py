@@ -100,7 +100,7 @@ async def test_without_any_overleg_it_says_how_to_go_on(kamer: Kamer) -> None:
     [said] = await kamer.say("!ret plan", thread=True)
     assert "nog geen overleg gepland" in said
     assert f"`!ret prik {code}`" in said
-    assert f"`!ret plan {code} do 7 mei 14:00`" in said
+    assert f"`!ret plan {code} ma 4 mei 14:00`" in said
 
 
 async def test_free_days_are_skipped_by_name_and_planned_only_when_somebody_says_so(kamer: Kamer) -> None:

@@ -50,7 +50,8 @@ def typed() -> Iterator[str]:
 
 @pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
 def test_the_handleiding_has_each_command_with_its_usage_its_rights_and_its_code(command: Command) -> None:
-    form = f"`{command.usage}` (privé)" if command.direct_only else f"`!ret {command.usage}`"
+    typed_form = command.form(profiles.load("overijssel-2022"))
+    form = f"`{typed_form}` (privé)" if command.direct_only else f"`!ret {typed_form}`"
     rows = [row for row in table_rows(HANDLEIDING) if row[0] == form]
     assert [row[2:] for row in rows] == [[WHO[command.rights], CODE[command.code]]]
 

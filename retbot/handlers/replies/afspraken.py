@@ -25,15 +25,15 @@ def afspraak_onbekend(nummer: int, aantal: int) -> str:
     return f"Afspraak {nummer} is er niet. {known} {NOTHING}"
 
 
-def soort_onbekend(soorten: Sequence[str]) -> str:
+def soort_onbekend(soorten: Sequence[str], partij: str = "PARTIJ") -> str:
     return (
         f"Wat voor afspraak? Kies uit: {join(list(soorten), 'of')}. "
-        f"Bijvoorbeeld: `!ret afspraak CODE Accare EENDAG {soorten[0]}`. {NOTHING}"
+        f"Bijvoorbeeld: `!ret afspraak CODE {partij} EENDAG {soorten[0]}`. {NOTHING}"
     )
 
 
-def afspraak_mislukt(nummer: int, partij: str, gevolgen: Sequence[str], opschalen: str) -> str:
+def afspraak_mislukt(nummer: int, partij: str, gevolgen: Sequence[str], opschalen: str, typen: str = "") -> str:
     lines = [f"Vastgelegd: afspraak {nummer}, {partij}, lukt niet.", *(f"• {line}" for line in gevolgen)]
     if opschalen:
-        lines.append(f"Komt er geen alternatief, dan kan: {opschalen}. → `!ret escaleer CODE`")
+        lines.append(f"Komt er geen alternatief, dan kan: {opschalen}. → `!ret escaleer CODE{typen}`")
     return "\n".join(lines)

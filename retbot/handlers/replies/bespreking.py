@@ -52,11 +52,17 @@ def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
 
 
 def bespreking_klaar(
-    uitkomst: str, artikel: str, opschalen: str, gevolgen: Sequence[str], stap: str, leidt: str = "voorzitter"
+    uitkomst: str,
+    artikel: str,
+    opschalen: str,
+    gevolgen: Sequence[str],
+    stap: str,
+    leidt: str = "voorzitter",
+    typen: str = "",
 ) -> str:
     first = {
         "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
         "voorzitter": f"Dank u. De {leidt} beslist over het advies ({cited_article(artikel)}).",
-        "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE`",
+        "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE{typen}`",
     }.get(uitkomst, "Dank u.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

@@ -7,9 +7,9 @@ from retbot.handlers.replies.general import NOTHING
 from retbot.taal import MONTHS, join
 
 
-def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str]) -> str:
+def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str], voorbeeld: str = "") -> str:
     if not regels:
-        lines = ["Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen expert LVB Ambiq`"]
+        lines = [f"Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen {voorbeeld}`"]
     else:
         lines = ["**Deelnemers**", *(f"• {regel}" for regel in regels)]
     if ontbreekt:
@@ -66,11 +66,9 @@ def nummer_onbekend(nummer: int) -> str:
     return f"Deelnemer {nummer} is er niet. De nummers staan in `!ret deelnemers`. {NOTHING}"
 
 
-def rol_onbekend(rollen: Sequence[str]) -> str:
-    return (
-        f"Welke rol? Kies uit: {join([f'`{rol}`' for rol in rollen], 'of')}. "
-        f"Bijvoorbeeld: `!ret deelnemer toevoegen expert LVB Ambiq`. {NOTHING}"
-    )
+def rol_onbekend(rollen: Sequence[str], voorbeeld: str = "") -> str:
+    known = f"Welke rol? Kies uit: {join([f'`{rol}`' for rol in rollen], 'of')}."
+    return f"{known} {f'Bijvoorbeeld: `!ret {voorbeeld}`. ' if voorbeeld else ''}{NOTHING}"
 
 
 def rol_van_casus(rol: str) -> str:

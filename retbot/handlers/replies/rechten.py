@@ -68,10 +68,10 @@ def wordt_gewist() -> str:
     )
 
 
-def corrigeer_vorm(velden: Sequence[str]) -> str:
+def corrigeer_vorm(velden: Sequence[str], vorm: str = "corrigeer CODE") -> str:
     return (
-        f"Wat moet het worden? Bijvoorbeeld `!ret corrigeer CODE {velden[0]}=…`. Verbeteren kan: {join(list(velden))}. "
-        f"De dag van een feit verbetert u met `!ret herstel CODE`. {NOTHING}"
+        f"Wat moet het worden? Bijvoorbeeld `!ret {vorm}`. Verbeteren kan: {join(list(velden))}. "
+        f"De dag van een feit verbetert u met `!ret herstel CODE FEIT DATUM`. {NOTHING}"
     )
 
 

@@ -38,11 +38,11 @@ def nog_onleesbaar(wie: str) -> str:
     )
 
 
-def vreemde_in_kamer(wie: str, leidt: str) -> str:
+def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
     return (
         f"Aan de {leidt}: {_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de "
         "lijst van deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort hij of zij "
-        f"erbij? Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen expert {_plain(wie)}`. Zo niet: "
+        f"erbij? Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen {rol} {_plain(wie)}`. Zo niet: "
         "tik op de naam → Verwijderen uit kamer."
     )
 

@@ -13,8 +13,12 @@ def uitgenodigd(
     prive: Sequence[str],
     niet: Sequence[str],
     overleg: Sequence[str],
+    wiens: str = "",
+    nooit: Sequence[str] = (),
+    leidt: str = "voorzitter",
 ) -> str:
-    """`overleg` are the fixed members who were invited to the whole overleg in which the case has its slot."""
+    """`overleg` are the fixed members who were invited to the whole overleg in which the case has its slot; `wiens` is
+    a role or a number of those without an address."""
     lines = [f"Uitgenodigd: {join(list(wie))}."] if wie else []
     if overleg:
         lines.append(f"Uitgenodigd voor het hele overleg: {join(list(overleg))}.")
@@ -28,13 +32,16 @@ def uitgenodigd(
         lines.append(f"Niet uitgenodigd: {join(list(niet))}. Toch wel? `!ret uitnodigen CODE ook WIE`.")
     if zonder_adres:
         lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
+        whose = wiens if wiens.isdecimal() else f"CODE {wiens}"
         lines.append("Geef mij adressen in ons privégesprek, niet hier; ik bewaar ze versleuteld. Bijvoorbeeld:")
-        lines.append("`adres CODE aanmelder naam@organisatie.nl`, of met een nummer `adres 2 naam@organisatie.nl`.")
+        lines.append(f"`adres {whose} naam@organisatie.nl`")
     if prive:
         lines.append(
             f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
             f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
         )
+    if nooit:
+        lines.append(f"Nooit gemaild: {join(list(nooit))}. Dat gaat via de {leidt}.")
     return "\n".join(lines)
 
 
@@ -87,9 +94,7 @@ def lijst_onbekend(keuzes: Sequence[str]) -> str:
 
 
 def wie_bedoelt_u(vorm: str) -> str:
-    return (
-        f"Wie bedoelt u? Noem een nummer van de lijst of een rol: `!ret {vorm}`, bijvoorbeeld `ook school`. {NOTHING}"
-    )
+    return f"Wie bedoelt u? Noem een nummer van de lijst of een rol: `!ret {vorm}`. {NOTHING}"
 
 
 def wie_van_hen(wie: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from retbot.domain.casus import Afspraak, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.citeren import cited, cited_article
-from retbot.domain.opschalen import Voorstel, voorstel
+from retbot.domain.opschalen import Voorstel, as_typed, voorstel
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.team import Team
 from retbot.scheduling import words
@@ -98,11 +98,8 @@ def _decision(offer: Voorstel, casus: Casus, turn: Turn) -> str:
 
 def _choices(offer: Voorstel, casus: Casus, turn: Turn) -> list[str | None]:
     step = offer.trede
-    by_voorzitter = step.woord == turn.convenant(casus).voorzitter
-    which = "" if by_voorzitter else f" stap {step.stap} op {short_date(turn.today)}"
+    which = as_typed(step, turn.convenant(casus), short_date(turn.today))
     later = f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw" if turn.post.about else None
-    first = turn.convenant(casus).ketens[0].keten
-    which = which if step.keten == first else f" {step.keten}{which}"
     return [f"`!ret escaleer {casus.code}{which}`", later, _settled(offer.open, casus, turn)]
 
 

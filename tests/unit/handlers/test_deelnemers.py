@@ -16,7 +16,7 @@ MISSING = (
 
 async def test_an_empty_list_says_how_to_begin() -> None:
     answer = await Chat().says("!ret deelnemers")
-    assert answer == f"Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen expert LVB Ambiq`\n{MISSING}"
+    assert answer == f"Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen expert GGZ Accare`\n{MISSING}"
 
 
 async def test_somebody_comes_on_the_list_with_all_that_may_be_known() -> None:

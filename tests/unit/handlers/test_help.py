@@ -4,7 +4,7 @@ import pytest
 
 from retbot.domain.rollen import Recht
 from retbot.handlers.table import commands
-from tests.unit.handlers.conftest import BEHEERDER, EXPERT, SECRETARIS, VOORZITTER, Room
+from tests.unit.handlers.conftest import BEHEERDER, CONVENANT, EXPERT, SECRETARIS, VOORZITTER, Room
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ async def test_a_topic_shows_the_form_of_each_of_its_commands(room: Room) -> Non
 
     for command in commands():
         shown = command.subject == "overzicht" and command.is_known(room.team.convenant)
-        assert (f"`!ret {command.usage}`: {command.summary}" in answer) == shown
+        assert (f"`!ret {command.form(CONVENANT)}`: {command.says(CONVENANT)}" in answer) == shown
 
 
 async def test_one_command_is_shown_with_its_form_and_whose_it_is(room: Room) -> None:

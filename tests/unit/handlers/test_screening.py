@@ -20,7 +20,7 @@ TEAM = Team(CONVENANT, kalender(), {}, plekken={"stadhuis": "Stadhuis, kamer 2"}
 
 
 @pytest.mark.parametrize(
-    "text", sorted({*typed(), *(command.usage for command in commands() if not command.direct_only)})
+    "text", sorted({*typed(), *(command.form(CONVENANT) for command in commands() if not command.direct_only)})
 )
 def test_no_example_and_no_usage_is_refused(text: str) -> None:
     assert kinds_in(cleaned(text), TEAM, GATE) == []

@@ -1,0 +1,163 @@
+"""What the bot tells people to type, it takes: every example and every form, under every covenant."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+
+from retbot.demo.stories import STORIES
+from retbot.demo.stories.steps import Chapter
+from retbot.domain.triage import outcomes
+from retbot.handlers import gebeurtenissen, voorbeelden
+from retbot.handlers.table import commands
+from retbot.taal import local_day, short_date
+from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.test_stories import said
+
+TYPED = re.compile(r"`!ret ([^`]+)`")
+"""What is shown as something to type."""
+OF_THE_STATE = {
+    "al_gepland",
+    "al_uitgenodigd",
+    "alleen_prive",
+    "andere_stap",
+    "anders_gepland",
+    "bespreking_komt_nog",
+    "besluit_van",
+    "casus_gesloten",
+    "feit_onbekend",
+    "geen_overleg",
+    "geen_overleg_op",
+    "geen_prikker",
+    "geen_stap_meer",
+    "halfjaar_loopt",
+    "id_in_gebruik",
+    "in_de_toekomst",
+    "niemand_met_adres",
+    "niet_afwezig",
+    "niet_uitgenodigd",
+    "niets_gepland",
+    "niets_in_te_trekken",
+    "niets_te_verzetten",
+    "nog_niet",
+    "nooit_gemaild",
+    "nummer_onbekend",
+    "overleg_botst",
+    "overleg_niemand_met_adres",
+    "overleg_voorbij",
+    "partij_zonder_afspraak",
+    "reeks_staat_al",
+    "stap_noemen",
+    "te_vroeg",
+    "voor_aanmelding",
+}
+"""Refusals that say that it cannot be done now, or that something is not there; not that it was not understood."""
+WRONG = (
+    "!ret deelnemer toevoegen wethouderij",
+    "!ret deelnemer toevoegen",
+    "!ret afspraak CODE 22 mei",
+    "!ret afspraak CODE aanbieder 22 mei",
+    "!ret noteer CODE iets",
+    "!ret corrigeer CODE iets",
+    "!ret gedaan CODE iets",
+    "!ret opvolging CODE",
+    "!ret plan CODE",
+    "!ret prik voor CODE iemand 1",
+    "!ret verzoek CODE",
+    "!ret herstel CODE iets",
+    "!ret overleg",
+    "!ret uitnodigen CODE ook",
+)
+
+
+def filled(text: str, kamer: Kamer) -> str:
+    """The capitals of a form, as somebody would fill them in."""
+    convenant, klok = kamer.team.convenant, local_day(kamer.klok.now())
+    deelnemer = voorbeelden.deelnemer(convenant)
+    words = {
+        "CODE": kamer.code or "RET-7KH-4T3",
+        "ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": deelnemer,
+        "NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": f"1 {deelnemer}",
+        "NAAM VAN DE ORGANISATIE": "Zorggroep",
+        "plek NAAM": "plek stadhuis",
+        "tot DATUM": f"tot {short_date(klok + timedelta(weeks=8))}",
+        "DATUM UUR": "gisteren 9:00",
+        "DATUM": short_date(klok),
+        "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known(convenant) if name != "aanvaard"),
+        "NUMMER": "1",
+        "PARTIJ": voorbeelden.partij(convenant),
+        "[ook WIE] [zonder WIE] [lijst=vast]": "[zonder 1 lijst=vast]",
+        "WIE": "1",
+        "ROL HOEDANIGHEID": f"{voorbeelden.rol(convenant)} informant",
+        "NAAM": convenant.knelpunten[0].naam if convenant.knelpunten else "",
+        "ONDERWERP": "aanmelding",
+        "UITKOMST": outcomes(convenant)[0] if convenant.kent("triage") else "",
+        "REGEL": next((r.id for r in convenant.regels.values() if r.vraag and r.moment != "aanmelding"), ""),
+        "KETEN": convenant.namen_van_ketens[0] if convenant.ketens else "",
+        "FEIT": voorbeelden.feit(convenant),
+    }
+    for word, value in words.items():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", value, text)
+    return text
+
+
+def variants(form: str) -> Iterator[str]:
+    """Without what may be left out, and with all of it; of alternatives the first."""
+    yield " ".join(re.sub(r"\[[^\]]*\]", "", form).split())
+    yield re.sub(r"\[([^\]|]*)[^\]]*\]", r"\1", form)
+
+
+@asynccontextmanager
+async def fork(kamer: Kamer) -> AsyncIterator[None]:
+    """What is said within leaves the room as it was."""
+    before, read, code = kamer.storage.memory, kamer._read, kamer.code
+    kamer.storage.memory = before.copy()
+    yield
+    kamer.storage.memory, kamer._read, kamer.code = before, read, code
+
+
+async def refused(kamer: Kamer, text: str) -> str | None:
+    """Why this is refused in the case as it now is."""
+    audits = len(kamer.storage.audits)
+    async with fork(kamer):
+        await kamer.say(f"!ret {text}", VOORZITTER if text.startswith("aanmelding toch") else SECRETARIS)
+        made = kamer.storage.audits[audits:]
+    assert made, text
+    return next((one.outcome for one in made if one.what == "geweigerd"), None)
+
+
+@pytest.mark.parametrize("profile", STORIES)
+async def test_what_the_answers_of_a_story_tell_to_type_is_taken(profile: str) -> None:
+    kamer = Kamer(profile)
+    seen: set[str] = set()
+    for step in STORIES[profile]:
+        for answer in await said(kamer, step):
+            assert not [one async for one in not_taken(kamer, answer, seen)]
+
+
+@pytest.mark.parametrize("profile", STORIES)
+async def test_help_and_answers_to_what_is_wrong_tell_to_type_what_is_taken(profile: str) -> None:
+    """At each moment of the story: what a form holds cannot always be done, but it is always understood."""
+    kamer = Kamer(profile)
+    seen: set[str] = set()
+    subjects = dict.fromkeys(command.subject for command in commands())
+    for step in STORIES[profile]:
+        await said(kamer, step)
+        if isinstance(step, Chapter) and kamer.code:
+            for text in (*WRONG, *(f"!ret help {subject}" for subject in subjects)):
+                async with fork(kamer):
+                    answers = await kamer.say(text, thread=True)
+                for answer in answers:
+                    assert not [one async for one in not_taken(kamer, answer, seen)]
+
+
+async def not_taken(kamer: Kamer, answer: str, seen: set[str]) -> AsyncIterator[tuple[str, str]]:
+    for shown in TYPED.findall(answer):
+        for text in variants(filled(shown, kamer)):
+            if text not in seen and (kamer.code or "RET-7KH-4T3" not in text):
+                seen.add(text)
+                why = await refused(kamer, text)
+                if why and why not in OF_THE_STATE:
+                    yield why, text
