@@ -122,7 +122,7 @@ class App:
     async def opened(self) -> AsyncIterator["App"]:
         """With its store, and no connection. Raises NewerSchema."""
         try:
-            await migrate(self._engine, self._state / "backup")
+            await self._prepare()
             yield self
         finally:
             await self._engine.dispose()
@@ -133,7 +133,7 @@ class App:
         connection. Raises NewerSchema."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self._engine.dispose)
-            await migrate(self._engine, self._state / "backup")
+            await self._prepare()
             await self.inbound.refresh()
             self.connection = self._connect(inbound or self.inbound)
             self.inbound.refuse_room = self.connection.refuse_room
@@ -147,6 +147,12 @@ class App:
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
             stack.push_async_callback(_cancelled, loading)
             yield talking
+
+    async def _prepare(self) -> None:
+        """What a backup brought back goes before anything of it can be told."""
+        await migrate(self._engine, self._state / "backup")
+        if returned := await self.storage.recover(self.clock.now()):
+            log.warning("deleted_again", count=returned)
 
     def _connect(self, inbound: Inbound) -> Connection:
         return Connection(

@@ -51,10 +51,12 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
 
 
 async def _keep(chosen: Settings, owner: str, case: str | None, address: str) -> str:
-    engine = make_engine(chosen.database)
+    engine, copies = make_engine(chosen.database), chosen.state.directory / "backup"
     try:
-        await migrate(engine, chosen.state.directory / "backup")
-        async with SqlStorage(engine, Vault(chosen.key_file)).begin() as work:
+        await migrate(engine, copies)
+        storage = SqlStorage(engine, Vault(chosen.key_file), copies)
+        await storage.recover(SystemClock().now())
+        async with storage.begin() as work:
             name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
             await inviting.readdress(work, name, address, code, SystemClock().now())
             await work.audit(_entry(code))

@@ -55,6 +55,13 @@ async def ask_anew(request: Request, casus: Casus) -> None:
         await ask_who_comes(request, casus)
 
 
+async def close_all(request: Request, casus: Casus) -> None:
+    """Of every kind and round: a closed case asks nobody anything."""
+    for running in await request.work.open_peilingen():
+        if running.code == casus.code:
+            await close_poll(request, running)
+
+
 async def stop_asking(request: Request, casus: Casus) -> None:
     if running := await request.work.peiling(casus.code, Soort.KOMST):
         await close_poll(request, running)

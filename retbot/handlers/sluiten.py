@@ -5,7 +5,7 @@ from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import close, correct
-from retbot.handlers import gasten
+from retbot.handlers import gasten, peilingen
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import NO, YES, Answer, day_of
@@ -44,6 +44,7 @@ async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
 
 async def _closed(request: Request, casus: Casus) -> None:
     before = casus.bespreking
+    await peilingen.close_all(request, casus)
     casus, messages = await gasten.call_off(request, casus)
     await request.keep(casus)
     feit = casus.feit("afgesloten")

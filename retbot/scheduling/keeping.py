@@ -3,9 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from retbot import inviting
+from retbot.domain.bewaartermijnen import (
+    ABSENCE,
+    ANSWERS,
+    AUDIT,
+    COPIES,
+    EVENTS,
+    GUESTS,
+    NOTITIES,
+    OVERLEGGEN,
+    POSTS,
+    UNFINISHED,
+)
 from retbot.domain.bewaren import announced_on, carried_out_on, lies_still, still_to_come, wistermijn, without_meeting
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Bespreking, Casus
@@ -21,16 +33,6 @@ from retbot.taal import local_day
 LAST = "laatste_opruiming"
 TERM_OVER = "bewaartermijn voorbij"
 DECIDED = "besluit van de gemeente"
-UNFINISHED = timedelta(days=30)
-"""How long an aanmelding that was refused or broken off can be taken up again."""
-ANSWERS, POSTS = timedelta(days=90), timedelta(days=400)
-"""Of what was said about no case: answers to commands, and the rest."""
-COPIES = timedelta(days=30)
-"""Of the database, from before a new version."""
-AUDIT = timedelta(days=5 * 366)
-"""Of rows about no case; those of a case go with it."""
-NOTES = {"reactie:": timedelta(days=90), "aanmelding:": UNFINISHED, "onleesbaar:": timedelta(days=1)}
-"""By how their name begins."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -176,14 +178,20 @@ def _redaction(message: OwnMessage) -> Post:
 
 
 async def tidy(work: UnitOfWork, now: datetime) -> None:
-    """Notes of reactions, aanmeldingen that were refused or broken off, answers, and old rows of the audit."""
-    for prefix, kept in NOTES.items():
-        for name, value in (await work.notes(prefix)).items():
+    """Away with whatever is about no case and has lain its time."""
+    for begin, kept in ((one.begin, one.na) for one in NOTITIES if one.na):
+        for name, value in (await work.notes(begin)).items():
             if _noted(value) < local_day(now) - kept:
                 await work.set_note(name, None)
     await work.forget_questions("aanmelding", (local_day(now) - UNFINISHED).isoformat())
     await work.forget_posts(now - ANSWERS, answers=True)
     await work.forget_posts(now - POSTS, answers=False)
+    await work.forget_events(now - EVENTS)
+    await work.forget_guests(now - GUESTS)
+    await work.forget_overleggen(now - OVERLEGGEN)
+    for absence in await work.afwezigheden():
+        if absence.periode.tot < local_day(now - ABSENCE):
+            await work.remove_afwezigheid(absence.id or 0)
     await work.purge_audit_before(now - AUDIT, TERM_OVER, now)
 
 

@@ -24,8 +24,6 @@ from retbot.taal import local_day
 LAST = "laatste_ochtend"
 _WEEK = timedelta(days=7)
 _FRESH = timedelta(hours=1)
-_MONTH = timedelta(days=31)
-_BROUGHT_AGAIN = timedelta(days=90)
 
 
 async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
@@ -41,7 +39,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
     await _overleggen(work, team, since, now)
-    await _tidy(work, now)
+    await _forget_addresses(work)
     await post_audit_head(work, now)
     await announce(work, team, now)
     await tell_agenda(work, team, now)
@@ -49,12 +47,8 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     return True
 
 
-async def _tidy(work: UnitOfWork, now: datetime) -> None:
-    """Forgets the addresses of closed cases, events that no homeserver brings again, and who was away long ago."""
-    await work.forget_events(now - _BROUGHT_AGAIN)
-    for absence in await work.afwezigheden():
-        if absence.periode.tot < local_day(now - _MONTH):
-            await work.remove_afwezigheid(absence.id or 0)
+async def _forget_addresses(work: UnitOfWork) -> None:
+    """Of closed cases, once their last mail left."""
     for casus in await work.casussen(open_only=False):
         if casus.gesloten and await work.owners(casus.code) and not await _mail_waits(work, casus):
             await work.forget_addresses(casus.code)

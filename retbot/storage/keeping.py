@@ -3,31 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    ForeignKey,
-    Integer,
-    RowMapping,
-    String,
-    Table,
-    cast,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, select, update
 
 from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus
 from retbot.domain.tellingen import Telling
 from retbot.ports import PostState
 from retbot.ports.keeping import OwnMessage
 from retbot.storage.audit import Audit
+from retbot.storage.cases import Cases
 from retbot.storage.engine import insert_into
+from retbot.storage.of_case import about, tells_of, vermelding
 from retbot.storage.part import made_of, row_of
 from retbot.storage.rechten import Rechten
-from retbot.storage.tables import casus, metadata, note, of_casus, outbox, vraag
+from retbot.storage.tables import casus, metadata, note, outbox, vraag
 
 teller = Table(
     "teller",
@@ -38,19 +27,12 @@ teller = Table(
     Column("aantal", Integer, nullable=False),
 )
 
-vermelding = Table(
-    "vermelding",
-    metadata,
-    Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
-    of_casus(primary_key=True),
-)
-
 ONCE = ("looptijd_voorbij",)
 """Kinds of which the key must stay, for they are said once for good."""
 _ANSWER = "antwoord:"
 
 
-class Keeping(Audit, Rechten):
+class Keeping(Audit, Cases, Rechten):
     async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
         known = select(casus.c.code).where(casus.c.code.in_(codes))
         for code in list(await self._connection.scalars(known)):
@@ -58,25 +40,32 @@ class Keeping(Audit, Rechten):
             await self._connection.execute(new.on_conflict_do_nothing())
 
     async def traces(self, code: Casecode) -> Mapping[str, int]:
-        found = {outbox.name: await self._count(outbox, _tells_of(code))}
-        for table in metadata.sorted_tables:
-            if table is not outbox and "code" in table.c:
-                found[table.name] = await self._count(table, table.c.code == code)
+        wanted = {table: about(table, code) for table in metadata.sorted_tables}
+        found = {t.name: await self._count(t, where) for t, where in wanted.items() if where is not None}
         return {name: count for name, count in found.items() if count}
 
     async def purge(self, code: Casecode, counted: Iterable[Telling], why: str, now: datetime) -> list[OwnMessage]:
-        said = select(outbox).where(_tells_of(code), outbox.c.event_id.is_not(None)).order_by(outbox.c.id)
+        said = select(outbox).where(tells_of(code), outbox.c.event_id.is_not(None)).order_by(outbox.c.id)
         messages = [_message(row) for row in (await self._connection.execute(said)).mappings()]
         for telling in counted:
             await self._count_up(telling)
-        await self._connection.execute(delete(outbox).where(_tells_of(code)))
-        await self._connection.execute(delete(note).where(or_(_names(note.c.name, code), _names(note.c.value, code))))
-        await self._connection.execute(delete(vraag).where(_names(vraag.c.stand, code)))
+        mark = await self._connection.scalar(select(casus.c.merk).where(casus.c.code == code))
+        for table in (outbox, note, vraag):
+            where = about(table, code)
+            assert where is not None  # noqa: S101 - each of these names cases
+            await self._connection.execute(delete(table).where(where))
         await self._connection.execute(update(casus).where(casus.c.vervolg_op == code).values(vervolg_op=None))
         await self._connection.execute(delete(casus).where(casus.c.code == code))
         await self.purge_audit(code, why, now)
-        self._forgotten.add(code)
+        await self._to_be_destroyed(code, f"{mark} {now:%Y-%m-%d}" if mark else "")
         return messages
+
+    async def returned(self) -> list[Casus]:
+        """The cases that were taken away before, and came back with an earlier copy of the database."""
+        rows = await self._connection.execute(select(casus.c.code, casus.c.merk))
+        gone = self._vault.deletions.marks()
+        codes = {row.code for row in rows if row.merk in gone}
+        return [one for one in await self.casussen(open_only=False) if one.code in codes] if codes else []
 
     async def tellers(self) -> Mapping[Telling, int]:
         rows = (await self._connection.execute(select(teller))).mappings()
@@ -105,16 +94,6 @@ class Keeping(Audit, Rechten):
         await self._connection.execute(
             new.on_conflict_do_update(index_elements=key, set_={"aantal": teller.c.aantal + 1})
         )
-
-
-def _tells_of(code: Casecode) -> ColumnElement[bool]:
-    """What is about the case, names it among its arguments, or named it when it was worded."""
-    named = select(vermelding.c.post).where(vermelding.c.code == code)
-    return or_(outbox.c.code == code, outbox.c.id.in_(named), _names(outbox.c.args, code), _names(outbox.c.key, code))
-
-
-def _names(column: Column[object] | Column[str], code: Casecode) -> ColumnElement[bool]:
-    return cast(column, String).contains(code)
 
 
 def _message(row: RowMapping) -> OwnMessage:

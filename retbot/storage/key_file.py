@@ -80,9 +80,9 @@ class KeyFile:
 
     def change(self, by: Callable[[Keys], Keys]) -> Keys:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _alone(self._path.parent):
+        with alone(self._path.parent):
             changed = by(self.look())
-            _replace(self._path, json.dumps(_packed(changed)))
+            replace_file(self._path, json.dumps(_packed(changed)))
             self._keys, self._seen = changed, _mark(self._path)
         return changed
 
@@ -101,7 +101,7 @@ def _mark(path: Path) -> tuple[int, ...] | None:
 
 
 @contextmanager
-def _alone(directory: Path) -> Iterator[None]:
+def alone(directory: Path) -> Iterator[None]:
     """One process at a time; the lock is on the directory, for the file itself is replaced."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
@@ -120,9 +120,14 @@ def _written(keys: Mapping[str, Key]) -> dict[str, str]:
     return {name: base64.b64encode(key.id + key.secret).decode() for name, key in keys.items()}
 
 
-def _read(path: Path) -> Keys:
+def must_be_private(path: Path) -> None:
+    """Raises KeysExposed."""
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise KeysExposed(path)
+
+
+def _read(path: Path) -> Keys:
+    must_be_private(path)
     try:
         content = json.loads(path.read_text())
         if content["version"] != VERSION:
@@ -142,7 +147,7 @@ def _key(packed: bytes) -> Key:
     return Key(packed[:ID], packed[ID:])
 
 
-def _replace(path: Path, text: str) -> None:
+def replace_file(path: Path, text: str) -> None:
     """At once and for good: after a loss of power either the earlier or the later file is there."""
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)

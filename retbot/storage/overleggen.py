@@ -1,13 +1,18 @@
 """The overleggen of the team in the database; which case has a slot in one stands with its bespreking."""
 
-from sqlalchemy import Column, Integer, String, Table, select
+from datetime import datetime
+
+from sqlalchemy import Column, Integer, String, Table, delete, select
 
 from retbot.domain.casus import Stand
 from retbot.domain.overleg import Overleg
+from retbot.storage.answers import antwoord, uitnodiging
 from retbot.storage.columns import Choice, Instant
 from retbot.storage.engine import upsert_into
+from retbot.storage.oude_adressen import oud_adres
 from retbot.storage.part import Part, made_of, row_of
 from retbot.storage.tables import metadata
+from retbot.storage.told import told
 
 overleg = Table(
     "overleg",
@@ -31,3 +36,12 @@ class Overleggen(Part):
     async def save_overleg(self, overleg_: Overleg) -> None:
         row = row_of(overleg_)
         await self._connection.execute(upsert_into(self._connection, overleg, ["uid"], row).values(**row))
+
+    async def forget_overleggen(self, before: datetime) -> None:
+        await self._connection.execute(delete(overleg).where(overleg.c.start < before))
+
+    async def forget_guests(self, before: datetime) -> None:
+        still_kept = select(overleg.c.uid).where(overleg.c.start >= before)
+        for table in (uitnodiging, oud_adres, told, antwoord):
+            of_none = table.c.code.is_(None), table.c.uid.not_in(still_kept)
+            await self._connection.execute(delete(table).where(*of_none))

@@ -42,14 +42,14 @@ class People(Absences):
         if not self._vault.has_file and await self._any_address():
             raise KeysLost
         if code:
-            self._forgotten.discard(code)
+            await self._keep_key(code)
         sealed = self._vault.seal(address, owner, code)
         await self._connection.execute(insert(adres).values(owner=owner, code=code, ciphertext=sealed))
 
     async def forget_addresses(self, code: Casecode) -> None:
         await self._connection.execute(delete(adres).where(adres.c.code == code))
         await self._connection.execute(update(oud_adres).where(oud_adres.c.code == code).values(ciphertext=None))
-        self._forgotten.add(code)
+        await self._to_be_destroyed(code)
 
     async def owners(self, code: Casecode | None = None) -> list[str]:
         wanted = select(adres.c.owner).where(_in(code)).order_by(adres.c.owner)

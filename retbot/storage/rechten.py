@@ -8,6 +8,7 @@ from retbot.domain.verzoeken import Besluit, Recht
 from retbot.ports.rechten import Dossier
 from retbot.storage.columns import Choice, Instant
 from retbot.storage.engine import upsert_into
+from retbot.storage.of_case import touching
 from retbot.storage.part import Part, made_of, row_of
 from retbot.storage.tables import metadata, of_casus
 
@@ -59,10 +60,11 @@ class Rechten(Part):
     async def dossier(self, code: Casecode) -> Dossier:
         found = {}
         for table in metadata.sorted_tables:
-            if "code" in table.c:
+            where = touching(table, code)
+            if where is not None:
                 open_ones = [column for column in table.c if not isinstance(column.type, LargeBinary)]
-                rows = await self._connection.execute(select(*open_ones).where(table.c.code == code))
-                found[table.name] = [dict(row) for row in rows.mappings()]
+                ordered = select(*open_ones).where(where).order_by(*table.primary_key)
+                found[table.name] = [dict(row) for row in (await self._connection.execute(ordered)).mappings()]
         return {name: rows for name, rows in found.items() if rows}
 
     async def datalekken(self) -> list[Datalek]:

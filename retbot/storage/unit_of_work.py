@@ -1,7 +1,7 @@
 """The store on a database: one transaction at a time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
-from retbot.ports import UnitOfWork, UnknownCase
-from retbot.storage.cases import Cases
+from retbot.domain.tellingen import tellingen
+from retbot.ports import UnknownCase
 from retbot.storage.keeping import Keeping
 from retbot.storage.oude_adressen import OudeAdressen
 from retbot.storage.outbox import Outbox
@@ -28,19 +28,21 @@ from retbot.storage.told import Ledger
 from retbot.storage.vacuum import vacuum
 from retbot.storage.vault import Vault
 
+RETURNED = "teruggezet na het wissen"
+"""Why a case goes that had gone before."""
+
 
 class SqlUnitOfWork(
-    Cases, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Keeping, Peilingen, Ledger
+    Keeping, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Peilingen, Ledger
 ):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
-        forgotten = set(self._forgotten)
-        try:
-            async with self._connection.begin_nested():
-                yield
-        except BaseException:
-            self._forgotten = forgotten
-            raise
+        async with self._connection.begin_nested():
+            yield
+
+    def destroys_what_is_left(self) -> None:
+        """Of an earlier process, once this is committed."""
+        self._destroys = True
 
     async def save(
         self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
@@ -62,8 +64,9 @@ class SqlUnitOfWork(
             if isinstance(error, IntegrityError):
                 raise UnknownCase from None
             raise
-        for code in self._forgotten:
-            self._vault.destroy(code)
+        if self._destroys:
+            await self._destroy()
+            await self._connection.commit()
 
 
 class SqlStorage:
@@ -78,7 +81,7 @@ class SqlStorage:
         self._owner: asyncio.Task[object] | None = None
 
     @asynccontextmanager
-    async def begin(self) -> AsyncIterator[UnitOfWork]:
+    async def begin(self) -> AsyncIterator[SqlUnitOfWork]:
         if self._owner is not None and self._owner is asyncio.current_task():
             raise RuntimeError("a transaction within a transaction")
         async with self._lock:
@@ -91,11 +94,28 @@ class SqlStorage:
             finally:
                 self._owner = None
 
+    async def recover(self, now: datetime) -> int:
+        """At the start, before anything is read: destroys the keys that a kill left, and deletes once more the cases
+        that came back with an earlier copy of the database, whose counters are as early. Returns how many."""
+        async with self.begin() as work:
+            work.destroys_what_is_left()
+            returned = await work.returned()
+            for casus in returned:
+                await work.purge(casus.code, tellingen(casus), RETURNED, now)
+        if returned:
+            await self.leave_nothing_behind()
+        return len(returned)
+
     async def leave_nothing_behind(self) -> None:
         async with self._lock:
             await vacuum(self._engine)
+        for copy in self._all_copies():
+            copy.unlink()
 
     def expire_copies(self, before: datetime) -> None:
-        for copy in self._copies.glob(COPY) if self._copies else ():
+        for copy in self._all_copies():
             if copy.stat().st_mtime < before.timestamp():
                 copy.unlink()
+
+    def _all_copies(self) -> Iterator[Path]:
+        return self._copies.glob(COPY) if self._copies else iter(())

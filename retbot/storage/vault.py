@@ -7,10 +7,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from retbot.domain.casecode import Casecode
+from retbot.storage.deletions import Deletions
 from retbot.storage.key_file import ID, KeyFile, Keys, KeysExposed, KeysUnreadable
 
 __all__ = ["KeysExposed", "KeysUnreadable", "Vault"]
 
+DELETED = "deleted.json"
+"""The file of the deletions, beside that of the keys."""
 _FORM = 1
 _NONCE = 12
 _TEAM = "team"
@@ -26,6 +29,8 @@ class Vault:
     def __init__(self, path: Path) -> None:
         """Raises KeysExposed and KeysUnreadable. Without a file, one is made when the first address is sealed."""
         self._file = KeyFile(path)
+        self.deletions = Deletions(path.with_name(DELETED))
+        self.deletions.marks()
 
     @property
     def has_file(self) -> bool:

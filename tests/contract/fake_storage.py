@@ -146,6 +146,17 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def save_overleg(self, overleg: Overleg) -> None:
         self.memory.overleggen[overleg.uid] = overleg
 
+    async def forget_overleggen(self, before: datetime) -> None:
+        self.memory.overleggen = {uid: one for uid, one in self.memory.overleggen.items() if one.start >= before}
+
+    async def forget_guests(self, before: datetime) -> None:
+        memory = self.memory
+        kept = {uid for uid, one in memory.overleggen.items() if one.start >= before}
+        memory.uitnodigingen = {k: one for k, one in memory.uitnodigingen.items() if one.code or k[0] in kept}
+        memory.told = {k: one for k, one in memory.told.items() if one.code or k[0] in kept}
+        memory.antwoorden = {k: one for k, one in memory.antwoorden.items() if one.code or k[0] in kept}
+        memory.oude_adressen = {i: one for i, one in memory.oude_adressen.items() if one.code or one.uid in kept}
+
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]:
         away = await self.afwezigheden()

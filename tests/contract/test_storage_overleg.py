@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from retbot.domain.antwoorden import Antwoord, Partstat, Via
 from retbot.domain.casus import Bespreking, Stand
 from retbot.domain.overleg import Overleg
 from retbot.ports import Storage
 from tests.contract.storage_stage import CODE, DAY, NOW, casus, keep
+from tests.contract.test_storage_told import EXPERT
 
 FIRST = Overleg("een@retbot", NOW + DAY, 120, 45, plek="stadhuis", tafel="adviestafel")
+OF_CASE = replace(EXPERT, uid="van-casus@retbot")
+YES = Antwoord("", "deelnemer:3", Partstat.ACCEPTED, 0, NOW, Via.MAIL, NOW)
 LATER = Overleg("twee@retbot", NOW + 8 * DAY, 90)
 
 
@@ -36,3 +40,26 @@ async def test_a_bespreking_knows_in_which_overleg_it_has_its_slot(storage: Stor
         kept = await work.casus(CODE)
     assert kept
     assert kept.besprekingen == (slot,)
+
+
+async def test_a_past_overleg_and_its_guests_are_forgotten_and_those_of_a_case_are_not(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        for overleg in (FIRST, LATER):
+            await work.save_overleg(overleg)
+            await work.invite(overleg.uid, "deelnemer:3", 0)
+            await work.set_told(replace(EXPERT, uid=overleg.uid, code=None))
+            await work.add_antwoord(replace(YES, uid=overleg.uid, code=None))
+        await work.invite(OF_CASE.uid, "deelnemer:3", 0, CODE)
+        await work.set_told(OF_CASE)
+    async with storage.begin() as work:
+        await work.forget_guests(LATER.start)
+        await work.forget_overleggen(LATER.start)
+    async with storage.begin() as work:
+        assert await work.overleggen() == [LATER]
+        for uid, count in ((FIRST.uid, 0), (LATER.uid, 1)):
+            assert len(await work.uitnodigingen(uid)) == count
+            assert len(await work.told(uid)) == count
+            assert len(await work.antwoorden(uid)) == count
+        assert len(await work.uitnodigingen(OF_CASE.uid)) == 1
+        assert await work.told(OF_CASE.uid) == [OF_CASE]

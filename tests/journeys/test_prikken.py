@@ -224,3 +224,17 @@ async def test_a_moment_that_passed_falls_away(kamer: Kamer) -> None:
 async def test_without_a_poll_there_is_nothing_to_choose(kamer: Kamer) -> None:
     for text in ("prik kies CODE 1", "prik kan CODE 1", "prik stop CODE", "prik wijzig CODE wo 29 april 10:00"):
         assert "Er loopt geen peiling" in (await kamer.say(f"!ret {text}"))[0]
+
+
+async def test_closing_the_case_closes_its_polls_and_no_other(kamer: Kamer) -> None:
+    first = await open_one(kamer)
+    code = kamer.code
+    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    assert kamer.code != code
+    other = await open_one(kamer)
+    kamer.code = code
+    await kamer.say("!ret sluit CODE ingetrokken")
+    async with kamer.storage.begin() as work:
+        assert await work.open_peilingen() == [other]
+    ends = [row.post.args for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
+    assert ends == [{"peiling": first.id}]

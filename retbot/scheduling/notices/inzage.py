@@ -1,67 +1,27 @@
 """Everything that is stored about a case, in plain Dutch, as a file (AVG 15)."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from retbot.domain.bewaartermijnen import NOTITIES
+from retbot.domain.casecode import Casecode, codes_in
+from retbot.domain.errors import Refusal
 from retbot.ports.rechten import Cell
+from retbot.scheduling.notices.inzage_tables import DELEN, Deel
 from retbot.scheduling.said import File, Said, Turn
 from retbot.taal import clock_time, full_date, join, local
 
 KEPT = timedelta(hours=24)
 """How long the file stands in the room."""
-
-TABLES: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "casus": (
-        "De aanmelding",
-        {
-            "convenant": "onder welk convenant",
-            "ontvangen": "ontvangen op",
-            "weg": "aangemeld via",
-            "met_toegang": "samen met de toegang",
-            "besproken": "vooraf besproken",
-            "leeftijd": "leeftijdsgroep",
-            "gemeente": "gemeente",
-            "gronden": "gronden",
-            "lokaal": "lokaal geen oplossing gevonden",
-            "formulier": "toestemming om het formulier te delen",
-            "monitor": "toestemming voor de monitor",
-            "vervolg_op": "vervolg op casus",
-            "afgeweken_van": "afgeweken van",
-            "reden": "reden van afwijken",
-            "vastgelegd": "vastgelegd op",
-            "gesloten": "gesloten op",
-        },
-    ),
-    "feit": (
-        "Wat er gebeurde",
-        {"event": "wat", "op": "op", "over": "over", "keuze": "uitkomst", "vastgelegd": "vastgelegd op"},
-    ),
-    "bespreking": ("Besprekingen", {"start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek"}),
-    "afspraak": (
-        "Afspraken",
-        {
-            "nummer": "nummer",
-            "partij": "partij",
-            "soort": "soort",
-            "omschrijving": "omschrijving",
-            "datum": "uiterlijk",
-            "klaar": "klaar op",
-        },
-    ),
-    "termijn": ("Lopende termijnen", {"key": "plicht", "einde": "einde"}),
-    "herinnering": ("Herinneringen", {"termijn": "over", "moment": "wanneer", "given_at": "gegeven"}),
-    "adres": ("Versleutelde mailadressen", {"owner": "van wie"}),
-    "vraag": ("Open vragen aan het team", {"kind": "over"}),
-    "outbox": ("Wat retbot zei en mailde", {"kind": "wat", "to": "aan", "made_at": "gemaakt", "sent_at": "verzonden"}),
-    "audit": (
-        "Wie wat deed of bekeek",
-        {"at": "wanneer", "role": "rol", "on_behalf_of": "namens", "what": "wat", "outcome": "uitkomst"},
-    ),
-    "besluit": ("Besluiten van de gemeente", {"recht": "over", "op": "van", "kenmerk": "kenmerk"}),
-}
-"""By the name of a table its heading, and of each column that tells something what it is called. Ids of messages and
-rooms, Matrix ids of professionals, and numbers that only order rows are left out; any other table is shown whole."""
-TECHNICAL = frozenset({"id", "code", "positie", "ronde", "uid", "sequence", "thread", "versie"})
+_OTHER = "(over een andere casus)"
+_NOT_TOLD = {"code", "today"}
+"""Of the arguments of a message: what stands at the head already, and the day on which it was worded."""
+_OWNER = re.compile(r"deelnemer:(\d+)")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MATRIX_ID = re.compile(r"@[^\s:\"]+:[^\s\"]+")
 
 
 async def inzage_bestand(turn: Turn) -> Said | None:
@@ -70,38 +30,82 @@ async def inzage_bestand(turn: Turn) -> Said | None:
     if code is None:
         return None
     found = await turn.work.dossier(code)
+    text = _Text(code, await _duties(turn))
     head = [
         f"Alles wat retbot bewaart over casus {code}",
-        f"Stand van {_cell(turn.now)}",
+        f"Stand van {text.cell(turn.now)}",
         "",
-        "Retbot kent geen namen. Mailadressen zijn versleuteld en staan hier niet; wel van wie er een is.",
+        "Retbot kent geen namen. Mailadressen zijn versleuteld en staan hier niet; wel van wie er een is. Wie met een",
+        "nummer genoemd wordt (deelnemer 3) is een professional. Ids van berichten en kamers, en Matrix-ids van",
+        "professionals, staan hier niet.",
     ]
-    text = "\r\n".join([*head, *(line for name, rows in found.items() for line in _section(name, rows))])
-    content = "\ufeff".encode() + text.encode()
+    lines = [*head, *(line for name, rows in found.items() for line in text.section(DELEN[name], rows))]
+    content = "\ufeff".encode() + "\r\n".join(lines).encode()
     return Said("", file=File(f"inzage-{code}.txt", content, "text/plain", KEPT))
 
 
-def _section(name: str, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
-    title, labels = TABLES.get(name, (name, {}))
-    yield from ("", title, "-" * len(title))
-    for row in rows:
-        shown = {label: row.get(column) for column, label in labels.items()} or {
-            column: value for column, value in row.items() if column not in TECHNICAL
-        }
-        told = [f"{label}: {_cell(value)}" for label, value in shown.items() if value not in (None, "", [], ())]
-        yield f"- {'; '.join(told)}"
+async def _duties(turn: Turn) -> dict[str, str]:
+    """None for a case whose covenant is gone."""
+    casus = await turn.casus()
+    try:
+        return {p.id: f"{p.wat} ({p.id})" for p in turn.convenant(casus).plichten}
+    except Refusal:
+        return {}
 
 
-def _cell(value: Cell) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, datetime):
-        moment = local(value)
-        return f"{full_date(moment.date())}, {clock_time(moment.time())}"
-    if isinstance(value, date):
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """`duties`: by the id of a duty of the covenant, what it asks."""
+
+    code: Casecode
+    duties: Mapping[str, str]
+
+    def section(self, deel: Deel, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
+        yield from ("", deel.kop, "-" * len(deel.kop))
+        for row in rows:
+            shown = {label: row.get(column) for column, label in deel.kolommen.items()}
+            told = [
+                f"{label}: {deel.woorden.get(str(value), self.cell(value))}"
+                for label, value in shown.items()
+                if value not in (None, "", [], (), {})
+            ]
+            yield f"- {'; '.join(told)}"
+
+    def cell(self, value: object) -> str:
+        match value:
+            case bool():
+                return "ja" if value else "nee"
+            case date():
+                return _day(value)
+            case str():
+                return self._word(value)
+            case Mapping():
+                told = {name: one for name, one in value.items() if name not in _NOT_TOLD and one not in (None, "")}
+                return ", ".join(f"{name.replace('_', ' ')} {self.cell(one)}" for name, one in told.items())
+            case Sequence():
+                return join([self.cell(one) for one in value]) or "niets"
+        return str(value)
+
+    def _word(self, text: str) -> str:
+        """What another case would be known by is left out: this file is about one."""
+        if codes_in(text) - {self.code}:
+            return _OTHER
+        if text.startswith('{"'):
+            return self.cell(json.loads(text))
+        about = next((one.wat for one in NOTITIES if one.begin.endswith(":") and text.startswith(one.begin)), None)
+        if about:
+            return about
+        if _ISO.fullmatch(text):
+            return full_date(date.fromisoformat(text))
+        id_, is_key, _ = text.partition(":")
+        if is_key and id_ in self.duties:
+            return self.duties[id_]
+        plain = _MATRIX_ID.sub("(een professional)", _OWNER.sub(r"deelnemer \1", text))
+        return plain.replace("_", " ")
+
+
+def _day(value: date) -> str:
+    if not isinstance(value, datetime):
         return full_date(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_cell(one)}" for name, one in value.items())  # type: ignore[arg-type]
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return join([str(one) for one in value])
-    return str(value)
+    moment = local(value)
+    return f"{full_date(moment.date())}, {clock_time(moment.time())}"

@@ -1,17 +1,23 @@
 """`retbot purge`, and what it would do."""
 
 import asyncio
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from retbot.domain.casus import Feit
+from retbot.domain.casus import Bespreking, Feit
+from retbot.domain.peilingen import Optie
 from retbot.matrix.files import locked
-from retbot.ports import Channel, Post, PostState
+from retbot.ports import AuditEntry, Channel, Post, PostState
 from retbot.profiles import load
+from retbot.storage import SqlStorage
 from tests.contract.storage_stage import AANMELDING, CODE, OTHER, casus
+from tests.contract.test_storage_peilingen import PRIKKER
 from tests.unit.command_line.conftest import Command
 from tests.unit.command_line.store import opened
 
@@ -53,7 +59,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(retbot: Command, besid
     with locked(beside / "state" / "lock", wait=False):
         told = retbot("purge", "--dry-run")
     assert told.status == 0
-    assert f"{CODE} goes now: 3 rows (outbox 1, casus 1, feit 1)" in told.out
+    assert f"{CODE} goes now: 3 rows (casus 1, feit 1, outbox 1)" in told.out
     assert f"{OTHER} goes from" in told.out
     assert codes(beside) == {CODE, OTHER}
 
@@ -62,3 +68,81 @@ def test_it_refuses_beside_a_running_bot(retbot: Command, beside: Path) -> None:
     with locked(beside / "state" / "lock", wait=False):
         assert "The bot is running" in retbot("purge").err
     assert codes(beside) == {CODE, OTHER}
+
+
+ADDRESS = "zorg@school.example"
+TRACES = [word.encode() for word in (CODE, "$told", "$thread", "poll-of-it", "uid-of-it", "de-reden")]
+
+
+async def _fill(storage: SqlStorage, now: datetime) -> None:
+    """So much that it lies on many pages."""
+    async with storage.begin() as work:
+        one = await work.casus(CODE)
+        assert one
+        facts = [Feit("knelpunt", LONG_AGO, over=f"de-reden-{number}") for number in range(200)]
+        slot = Bespreking(1, now - timedelta(days=900), 60, "uid-of-it")
+        await work.save(replace(one, feiten=(*facts, *one.feiten), besprekingen=(slot,)), [], [], now)
+        await work.set_thread(CODE, "$thread")
+        await work.set_address("school", ADDRESS, CODE)
+        await work.set_address("school", "ander@school.example", OTHER)
+        await work.add_peiling(replace(PRIKKER, opties=(Optie("poll-of-it", 1, now),)))
+        for number in range(50):
+            code = CODE if number % 2 else OTHER
+            await work.audit(AuditEntry(now, "@s:ret.nl", "status", "gedaan", code))
+            await work.put(Post(f"p{number}", Channel.ROOM, "herinnering", {"dag": GONE}, code, in_case=True), now)
+
+
+def bytes_in(directory: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
+
+
+def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Command, beside: Path) -> None:
+    async def fill() -> None:
+        async with opened(beside / "state") as storage:
+            await _fill(storage, datetime.now(UTC))
+
+    database = beside / "state" / "retbot.db"
+    # Somebody who looks on: without him the log would be gone when the bot stops.
+    with closing(sqlite3.connect(database)) as looking:
+        looking.execute("SELECT count(*) FROM casus").fetchone()
+        asyncio.run(fill())
+        log = database.with_name("retbot.db-wal")
+        backups = beside / "state" / "backup"
+        backups.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(backups / "retbot-0010-1.db")) as copy:
+            looking.backup(copy)
+        for path in (log, backups / "retbot-0010-1.db"):
+            assert [trace for trace in TRACES if trace not in path.read_bytes()] == [], path.name
+        assert CODE in (beside / "state" / "keys" / "addresses.json").read_text()
+        told = retbot("purge")
+        assert (told.status, told.out) == (
+            0,
+            "1 deleted. What the bot said about them is redacted when it runs again.\n",
+        )
+        assert log.stat().st_size == 0
+        assert looking.execute("PRAGMA freelist_count").fetchone() == (0,)
+    after = bytes_in(beside / "state")
+    # The posts that will redact its messages hold their ids until they are sent.
+    assert [trace for trace in TRACES if trace in after] == [b"$told"]
+    assert OTHER.encode() in after
+    assert list(backups.iterdir()) == []
+    assert codes(beside) == {OTHER}
+    verified = retbot("audit", "verify")
+    assert (verified.status, verified.err) == (0, "")
+    assert verified.out.startswith("The audit is whole: 26 rows, 25 purged.")
+
+
+def test_a_backup_put_back_loses_the_case_again_at_the_first_command(retbot: Command, beside: Path) -> None:
+    database, backup = beside / "state" / "retbot.db", beside / "backup.db"
+    shutil.copy(database, backup)
+    retbot("purge")
+    assert codes(beside) == {OTHER}
+    for path in (beside / "state").glob("retbot.db*"):
+        path.unlink()
+    shutil.move(backup, database)
+    assert codes(beside) == {CODE, OTHER}
+    told = retbot("purge", "--dry-run")
+    assert CODE not in told.out
+    assert OTHER in told.out
+    assert codes(beside) == {OTHER}
+    assert CODE.encode() not in bytes_in(beside / "state")

@@ -1,14 +1,23 @@
 """Carrying out what was decided: the file of an inzage, wiping, and the clock of a breach."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 from retbot.domain.datalekken import Datalek
 from retbot.domain.errors import Arg
+from retbot.domain.safetext import SafeText
 from retbot.domain.verzoeken import Besluit, Recht
-from retbot.ports import AuditEntry, Channel, Post
-from retbot.scheduling.notices.inzage import TABLES, TECHNICAL
+from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnitOfWork
+from retbot.scheduling.notices.inzage import inzage_bestand
+from retbot.scheduling.notices.inzage_tables import DELEN, NIETS_VAN_CASUS
+from retbot.scheduling.said import Turn
 from retbot.storage.tables import metadata
-from tests.unit.scheduling.stage import CODE, SANNE, VERA, at, stage
+from tests.contract.storage_stage import NOW, OTHER, casus, keep, sql_stage
+from tests.contract.test_storage_peilingen import PRIKKER
+from tests.contract.test_storage_told import EXPERT
+from tests.unit.scheduling.stage import CODE, SANNE, VERA, at, stage, team
+from tests.unit.storage.every_table import fill_every_table, sample
 
 BESLUIT = Besluit(Recht.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, at("2026-04-20 10:00"), SANNE)
 
@@ -31,23 +40,76 @@ async def test_an_inzage_is_a_file_in_plain_dutch_that_is_redacted_after_a_day()
     assert sent.event_id in s.room.redacted
 
 
-def test_every_column_about_a_case_is_shown_or_left_out_on_purpose() -> None:
-    left_out = {
-        "casus": {"thread", "code", "versie"},
-        "feit": {"code", "positie", "ronde"},
-        "bespreking": {"code", "positie", "ronde", "uid", "sequence", "overleg"},
-        "afspraak": {"code", "positie", "ronde"},
-        "termijn": {"code"},
-        "herinnering": {"code", "key", "aanleiding"},
-        "adres": {"id", "code", "ciphertext"},
-        "vraag": {"id", "code", "person", "room_id", "thread", "stand"},
-        "audit": {"id", "code", "who", "event_id", "processing", "removed", "salt"},
-        "besluit": {"code", "eerste", "tweede", "vastgelegd"},
-    }
-    for name, columns in left_out.items():
-        known = {column.name for column in metadata.tables[name].c}
-        assert known == columns | set(TABLES[name][1]), name
-    assert "code" in TECHNICAL
+def test_every_column_of_every_table_is_shown_or_left_out_on_purpose() -> None:
+    assert set(DELEN) | NIETS_VAN_CASUS == set(metadata.tables)
+    for name, deel in DELEN.items():
+        columns = [column.name for column in metadata.tables[name].c]
+        assert sorted(columns) == sorted([*deel.kolommen, *deel.weg]), name
+
+
+async def test_an_inzage_shows_a_row_of_every_table_with_all_that_it_tells(tmp_path: Path) -> None:
+    async with sql_stage(tmp_path) as real:
+        async with real.engine.begin() as connection:
+            await fill_every_table(connection)
+        async with real.storage.begin() as work:
+            text = await inzage_of(work)
+    for name, deel in DELEN.items():
+        _, _, section = text.partition(f"\r\n{deel.kop}\r\n")
+        (row,) = [line for line in section.partition("\r\n\r\n")[0].splitlines() if line.startswith("- ")]
+        labels = [part.partition(": ")[0] for part in row.removeprefix("- ").split("; ")]
+        assert labels == list(deel.kolommen.values()), name
+        typed = {c for c in deel.kolommen if isinstance(sample(metadata.tables[name].c[c], CODE), str | SafeText)}
+        shown = {column for column in typed if f"{name} {column}".replace("_", " ") in row}
+        assert typed - shown <= CODED.get(name, set()), name
+    assert "accepted" not in text
+    assert "@" not in text
+
+
+CODED = {
+    "casus": {"convenant"},
+    "bespreking": {"stand"},
+    "overleg": {"stand"},
+    "herinnering": {"aanleiding"},
+    "told": {"standing", "lijst"},
+    "antwoord": {"partstat", "via"},
+    "peiling": {"soort"},
+    "outbox": {"channel", "state"},
+    "note": {"name", "value"},
+    "vraag": {"kind"},
+    "audit": {"processing"},
+    "besluit": {"recht"},
+}
+"""Columns that hold one of a few words, each with a Dutch word for it."""
+
+
+async def inzage_of(work: UnitOfWork) -> str:
+    row = PostRow(1, Post("i", Channel.ROOM, "inzage_bestand", code=CODE), NOW, NOW, 0, PostState.OPEN)
+    said = await inzage_bestand(Turn(row, work, team(), NOW))
+    assert said
+    assert said.file
+    return said.file.content.decode("utf-8-sig")
+
+
+async def test_an_inzage_tells_in_plain_dutch_and_nothing_of_another_case(tmp_path: Path) -> None:
+    async with sql_stage(tmp_path) as real:
+        await keep(real.storage, casus(), casus(OTHER))
+        async with real.storage.begin() as work:
+            made = await work.add_peiling(PRIKKER)
+            await work.choose(made.id or 0, "deelnemer:3", [2])
+            await work.set_told(EXPERT)
+            both = {"casussen": [f"{CODE}: open", f"{OTHER}: 3 mei"], "wie": "@eva:ret.example"}
+            await work.put(Post("a", Channel.ROOM, "status_alle", both), NOW)
+            await work.set_note("reactie:$1", json.dumps({"code": CODE, "van": VERA, "op": "2026-04-20"}))
+        async with real.storage.begin() as work:
+            text = await inzage_of(work)
+    assert OTHER not in text
+    assert "- peiling: 1; wie: deelnemer 3; keuze: 2" in text
+    assert "moment: dinsdag 21 april 2026, 10:30" in text
+    assert "wie: deelnemer 3; stand: uitgenodigd" in text
+    assert (
+        "wat: status alle; met: casussen RET-7KH-4T3: open en (over een andere casus), wie (een professional)" in text
+    )
+    assert "inhoud: van (een professional), op maandag 20 april 2026" in text
 
 
 async def test_what_two_persons_confirmed_is_wiped_at_once_also_at_night_and_of_an_open_case() -> None:

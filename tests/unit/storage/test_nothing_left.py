@@ -1,7 +1,9 @@
 """After a purge nothing of the case can be read: in no table, no page, no file beside the database, no backup."""
 
+import json
 import os
 import sqlite3
+import stat
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -10,10 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import String, cast, select
 
+from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import tellingen
 from retbot.ports import AuditEntry, Channel, Post, PostState, Vraag
 from retbot.storage import SqlStorage, Vault
+from retbot.storage.audit_check import verify_copy
 from retbot.storage.tables import metadata
+from retbot.storage.unit_of_work import RETURNED
+from retbot.storage.vault import DELETED
 from tests.contract.storage_stage import (
     CODE,
     DAY,
@@ -32,6 +38,7 @@ ADDRESS = "zorg@school.example"
 UID = "b@ret.example"
 """Of the calendar entry of the case."""
 EVENT = "$said-about-it"
+TRACES = [word.encode() for word in (CODE, UID, EVENT, "$root-of-it", "veiligheid")]
 
 
 @pytest.fixture
@@ -72,13 +79,30 @@ def _bytes_in(directory: Path) -> bytes:
     return b"".join(path.read_bytes() for path in directory.rglob("*") if path.is_file())
 
 
+def _back_up(directory: Path) -> Path:
+    backup = directory / "backup.db"
+    with (
+        closing(sqlite3.connect(directory / "data" / "retbot.db")) as original,
+        closing(sqlite3.connect(backup)) as copy,
+    ):
+        original.backup(copy)
+    return backup
+
+
+async def _put_back(stage: SqlStage, directory: Path) -> None:
+    """In place of the database, beside the keys of today."""
+    await stage.engine.dispose()
+    for path in (directory / "data").glob("retbot.db*"):
+        path.unlink()
+    (directory / "backup.db").rename(directory / "data" / "retbot.db")
+
+
 async def test_no_byte_of_it_is_left_in_the_database_or_the_files_beside_it(stage: SqlStage, tmp_path: Path) -> None:
-    traces = [word.encode() for word in (CODE, UID, EVENT, "$root-of-it", "veiligheid")]
     before = _bytes_in(tmp_path)
-    assert all(trace in before for trace in traces)
+    assert all(trace in before for trace in TRACES)
     await _purge(stage.storage)
     after = _bytes_in(tmp_path)
-    assert [trace for trace in traces if trace in after] == []
+    assert [trace for trace in TRACES if trace in after] == []
     assert OTHER.encode() in after
 
 
@@ -94,21 +118,102 @@ async def test_no_column_of_any_table_names_it(stage: SqlStage) -> None:
 async def test_a_backup_put_back_beside_the_keys_of_today_tells_no_address_of_it(
     stage: SqlStage, tmp_path: Path
 ) -> None:
-    backup = tmp_path / "backup.db"
-    with (
-        closing(sqlite3.connect(tmp_path / "data" / "retbot.db")) as original,
-        closing(sqlite3.connect(backup)) as copy,
-    ):
-        original.backup(copy)
+    _back_up(tmp_path)
     await _purge(stage.storage)
-    await stage.engine.dispose()
-    for path in (tmp_path / "data").glob("retbot.db*"):
-        path.unlink()
-    backup.rename(tmp_path / "data" / "retbot.db")
+    await _put_back(stage, tmp_path)
     async with sql_stage(tmp_path / "data") as restored, restored.storage.begin() as work:
         assert await work.owners(CODE) == ["school"]
         assert await work.address("school", CODE) is None
         assert await work.address("school", OTHER) == "b@school.example"
+
+
+async def test_a_case_that_a_backup_brings_back_goes_again_before_anything_is_told(
+    stage: SqlStage, tmp_path: Path
+) -> None:
+    _back_up(tmp_path)
+    await _purge(stage.storage)
+    async with stage.storage.begin() as work:
+        counted = await work.tellers()
+    await _put_back(stage, tmp_path)
+    assert CODE.encode() in _bytes_in(tmp_path)
+    async with sql_stage(tmp_path / "data") as restored:
+        assert await restored.storage.recover(NOW + DAY) == 1
+        assert await restored.storage.recover(NOW + DAY) == 0
+        async with restored.storage.begin() as work:
+            assert await work.codes() == {OTHER}
+            assert await work.traces(CODE) == {}
+            assert await work.dossier(CODE) == {}
+            assert await work.address("school", OTHER) == "b@school.example"
+            assert counted
+            assert await work.tellers() == counted
+        assert [entry.outcome for entry in await restored.audits() if entry.what == "purge"] == [RETURNED]
+    after = _bytes_in(tmp_path / "data")
+    assert [trace for trace in TRACES if trace in after] == []
+    assert verify_copy(tmp_path / "data" / "retbot.db").faults == []
+
+
+async def test_a_living_case_is_not_taken_for_a_deleted_one(stage: SqlStage, tmp_path: Path) -> None:
+    _back_up(tmp_path)
+    await _purge(stage.storage)
+    async with stage.storage.begin() as work:
+        await work.save(casus(CODE), [], [], NOW)
+    await stage.engine.dispose()
+    async with sql_stage(tmp_path / "data") as later:
+        assert await later.storage.recover(NOW) == 0
+        async with later.storage.begin() as work:
+            assert await work.codes() == {CODE, OTHER}
+
+
+async def test_losing_the_file_of_the_deletions_costs_no_case(stage: SqlStage, tmp_path: Path) -> None:
+    _back_up(tmp_path)
+    await _purge(stage.storage)
+    (tmp_path / "data" / DELETED).unlink()
+    await _put_back(stage, tmp_path)
+    async with sql_stage(tmp_path / "data") as restored:
+        assert await restored.storage.recover(NOW) == 0
+        async with restored.storage.begin() as work:
+            assert await work.codes() == {CODE, OTHER}
+
+
+async def test_the_file_of_the_deletions_holds_a_random_number_and_a_day(stage: SqlStage, tmp_path: Path) -> None:
+    await _purge(stage.storage)
+    path = tmp_path / "data" / DELETED
+    ((mark, day),) = json.loads(path.read_text())["deleted"].items()
+    assert (len(mark), day) == (32, "2026-04-20")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert mark.encode() not in (tmp_path / "data" / "retbot.db").read_bytes()
+
+
+class Stuck(Vault):
+    """As when the process is killed between the commit and the file of the keys."""
+
+    def destroy(self, code: Casecode) -> None:
+        raise OSError("no space left")
+
+
+async def test_a_key_that_a_kill_left_is_destroyed_at_the_next_start(stage: SqlStage, tmp_path: Path) -> None:
+    keys = tmp_path / "data" / "keys.json"
+    stuck = SqlStorage(stage.engine, Stuck(keys))
+    with pytest.raises(OSError, match="no space"):
+        async with stuck.begin() as work:
+            await work.purge(CODE, (), "bewaartermijn voorbij", NOW)
+    assert CODE in keys.read_text()
+    async with sql_stage(tmp_path / "data") as later:
+        await later.storage.recover(NOW)
+        async with later.storage.begin() as work:
+            assert await work.codes() == {OTHER}
+            assert await work.notes("") == {}
+    assert CODE not in keys.read_text()
+    assert json.loads((tmp_path / "data" / DELETED).read_text())["deleted"]
+
+
+async def test_a_purge_takes_the_copies_from_before_a_new_version_along(stage: SqlStage, tmp_path: Path) -> None:
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    _back_up(tmp_path).rename(copies / "retbot-0010-1.db")
+    storage = SqlStorage(stage.engine, Vault(tmp_path / "data" / "keys.json"), copies)
+    await _purge(storage)
+    assert list(copies.iterdir()) == []
 
 
 async def test_without_its_key_file_a_case_is_whole_but_for_its_addresses(stage: SqlStage, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from retbot.storage.tables import metadata
 
 COLUMNS = {
     "casus": "code convenant versie ontvangen weg met_toegang besproken leeftijd gemeente gronden lokaal formulier "
-    "monitor vervolg_op afgeweken_van reden vastgelegd gesloten thread",
+    "monitor vervolg_op afgeweken_van reden vastgelegd gesloten thread merk",
     "feit": "code positie event op ronde over keuze vastgelegd",
     "bespreking": "code positie ronde start minuten uid sequence stand plek overleg",
     "overleg": "uid start minuten tijdvak sequence stand plek tafel",

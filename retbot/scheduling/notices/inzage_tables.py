@@ -1,0 +1,199 @@
+"""What an inzage calls the tables and their columns, in plain Dutch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_ANSWERS = {
+    "accepted": "komt",
+    "declined": "komt niet",
+    "tentative": "komt misschien",
+    "counter": "stelt een ander moment voor",
+}
+_STANDINGS = {"invited": "uitgenodigd", "uninvited": "afgemeld", "off": "hoorde dat het niet doorgaat"}
+_POSTS = {"open": "nog te doen", "sent": "gedaan", "dropped": "niet meer nodig", "refused": "geweigerd"}
+_CHANNELS = {"room": "bericht", "reaction": "reactie", "redaction": "bericht weggehaald", "mail": "mail"}
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """Of a table its heading, what each column that tells something is called, and words for values that are codes.
+    `weg` are the columns that are left out: ids of messages and rooms, Matrix ids of professionals, numbers that only
+    order rows, what another column tells already."""
+
+    kop: str
+    kolommen: Mapping[str, str]
+    weg: frozenset[str] = frozenset()
+    woorden: Mapping[str, str] = field(default_factory=dict)
+
+
+def _weg(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+DELEN: Mapping[str, Deel] = {
+    "casus": Deel(
+        "De aanmelding",
+        {
+            "convenant": "onder welk convenant",
+            "versie": "versie daarvan",
+            "ontvangen": "ontvangen op",
+            "weg": "aangemeld via",
+            "met_toegang": "samen met de toegang",
+            "besproken": "vooraf besproken",
+            "leeftijd": "leeftijdsgroep",
+            "gemeente": "gemeente",
+            "gronden": "gronden",
+            "lokaal": "lokaal geen oplossing gevonden",
+            "formulier": "toestemming om het formulier te delen",
+            "monitor": "toestemming voor de monitor",
+            "vervolg_op": "vervolg op casus",
+            "afgeweken_van": "afgeweken van",
+            "reden": "reden van afwijken",
+            "vastgelegd": "vastgelegd op",
+            "gesloten": "gesloten op",
+        },
+        _weg("code thread merk"),
+    ),
+    "feit": Deel(
+        "Wat er gebeurde",
+        {
+            "event": "wat",
+            "op": "op",
+            "ronde": "bespreking",
+            "over": "over",
+            "keuze": "uitkomst",
+            "vastgelegd": "vastgelegd op",
+        },
+        _weg("code positie"),
+    ),
+    "bespreking": Deel(
+        "Besprekingen",
+        {"ronde": "nummer", "start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek"},
+        _weg("code positie uid sequence overleg"),
+    ),
+    "overleg": Deel(
+        "Overleggen van het team waarin de casus een tijdvak heeft",
+        {"start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek", "tafel": "tafel"},
+        _weg("uid tijdvak sequence"),
+    ),
+    "afspraak": Deel(
+        "Afspraken",
+        {
+            "nummer": "nummer",
+            "ronde": "bespreking",
+            "partij": "partij",
+            "soort": "soort",
+            "omschrijving": "omschrijving",
+            "datum": "uiterlijk",
+            "klaar": "klaar op",
+        },
+        _weg("code positie"),
+    ),
+    "termijn": Deel("Lopende termijnen", {"key": "plicht", "einde": "einde"}, _weg("code")),
+    "herinnering": Deel(
+        "Herinneringen",
+        {"termijn": "plicht", "moment": "wanneer", "aanleiding": "aanleiding", "given_at": "gegeven"},
+        _weg("code key"),
+    ),
+    "adres": Deel("Versleutelde mailadressen", {"owner": "van wie"}, _weg("id code ciphertext")),
+    "oud_adres": Deel(
+        "Adressen waar iemand niet meer bereikt wordt", {"owner": "van wie"}, _weg("id uid token code ciphertext")
+    ),
+    "uitnodiging": Deel(
+        "Wie er uitgenodigd is",
+        {"owner": "wie", "ingetrokken": "weer ingetrokken"},
+        _weg("id uid token vanaf code"),
+    ),
+    "told": Deel(
+        "Wat genodigden het laatst te horen kregen",
+        {
+            "owner": "wie",
+            "standing": "stand",
+            "start": "begin",
+            "minuten": "duur in minuten",
+            "plek": "plek",
+            "stamp": "verteld op",
+            "reached": "mail aangenomen door de mailserver",
+            "lijst": "wie hij ziet",
+            "sees": "namelijk",
+        },
+        _weg("id uid sequence since code"),
+        _STANDINGS,
+    ),
+    "antwoord": Deel(
+        "Wat zij antwoordden",
+        {
+            "owner": "wie",
+            "partstat": "antwoord",
+            "at": "ontvangen",
+            "via": "via",
+            "voorstel_van": "voorgesteld begin",
+            "voorstel_tot": "voorgesteld einde",
+        },
+        _weg("id uid sequence stamp code"),
+        _ANSWERS,
+    ),
+    "peiling": Deel(
+        "Peilingen",
+        {
+            "id": "peiling",
+            "soort": "soort",
+            "ronde": "bespreking",
+            "minuten": "duur in minuten",
+            "gemaakt": "gemaakt",
+            "gesloten": "gesloten",
+        },
+        _weg("code"),
+    ),
+    "peilingoptie": Deel(
+        "Waaruit men kon kiezen",
+        {"peiling": "peiling", "nummer": "keuze", "start": "moment", "keuze": "antwoord"},
+        _weg("id"),
+    ),
+    "peilingkeuze": Deel("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
+    "vraag": Deel(
+        "Open vragen aan het team",
+        {"kind": "over", "stand": "tot nu toe geantwoord"},
+        _weg("id person room_id thread code"),
+    ),
+    "outbox": Deel(
+        "Wat retbot zei en mailde",
+        {
+            "channel": "hoe",
+            "kind": "wat",
+            "args": "met",
+            "to": "aan",
+            "made_at": "gemaakt",
+            "due": "voor",
+            "state": "stand",
+            "sent_at": "verzonden",
+        },
+        _weg(
+            "id key code about room_id thread in_case opens_thread direct rings target lane attempts retried "
+            "attempted_at event_id"
+        ),
+        _POSTS | _CHANNELS,
+    ),
+    "vermelding": Deel("Berichten die ook deze casus noemen", {"post": "nummer van het bericht"}, _weg("code")),
+    "note": Deel("Kleine notities", {"name": "wat", "value": "inhoud"}),
+    "audit": Deel(
+        "Wie wat deed of bekeek",
+        {
+            "at": "wanneer",
+            "role": "rol",
+            "on_behalf_of": "namens",
+            "what": "wat",
+            "processing": "verwerking",
+            "outcome": "uitkomst",
+        },
+        _weg("id code who event_id removed salt"),
+    ),
+    "besluit": Deel(
+        "Besluiten van de gemeente",
+        {"recht": "over", "op": "van", "kenmerk": "kenmerk", "vastgelegd": "vastgelegd op"},
+        _weg("code eerste tweede"),
+    ),
+}
+"""By the name of a table, every table that can hold something about a case."""
+NIETS_VAN_CASUS = frozenset({"afwezigheid", "audit_chain", "datalek", "deelnemer", "inbox", "teamfeit", "teller"})
+"""The other tables, which hold nothing about a case."""

@@ -1,0 +1,46 @@
+"""Which rows of which table are about a case: for what is shown of it, counted and taken away."""
+
+from sqlalchemy import Column, ColumnElement, ForeignKey, Table, cast, or_, select
+from sqlalchemy.types import String
+
+from retbot.domain.casecode import Casecode
+from retbot.storage.overleggen import overleg
+from retbot.storage.peilingen import keuze, optie, peiling
+from retbot.storage.tables import bespreking, metadata, note, of_casus, outbox, vraag
+
+vermelding = Table(
+    "vermelding",
+    metadata,
+    Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    of_casus(primary_key=True),
+)
+
+
+def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
+    """Its rows that go with the case; None when no row of the table is about a case."""
+    if table is outbox:
+        return tells_of(code)
+    if table is note:
+        return or_(names(note.c.name, code), names(note.c.value, code))
+    if table is vraag:
+        return or_(vraag.c.code == code, names(vraag.c.stand, code))
+    if table in {optie, keuze}:
+        return table.c.peiling.in_(select(peiling.c.id).where(peiling.c.code == code))
+    return table.c.code == code if "code" in table.c else None
+
+
+def touching(table: Table, code: Casecode) -> ColumnElement[bool] | None:
+    """As `about`, and the overleggen in which the case has a slot, which stay when it goes."""
+    if table is overleg:
+        return overleg.c.uid.in_(select(bespreking.c.overleg).where(bespreking.c.code == code))
+    return about(table, code)
+
+
+def tells_of(code: Casecode) -> ColumnElement[bool]:
+    """What is about the case, names it among its arguments, or named it when it was worded."""
+    named = select(vermelding.c.post).where(vermelding.c.code == code)
+    return or_(outbox.c.code == code, outbox.c.id.in_(named), names(outbox.c.args, code), names(outbox.c.key, code))
+
+
+def names(column: Column[object] | Column[str], code: Casecode) -> ColumnElement[bool]:
+    return cast(column, String).contains(code)

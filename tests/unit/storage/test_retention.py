@@ -1,0 +1,86 @@
+"""What docs/privacy.md says of each table is what the keeper does: with the case, after its time, or never."""
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from retbot.domain.bewaartermijnen import AUDIT, BEWARING, GUESTS, OVERLEGGEN
+from retbot.domain.overleg import Overleg
+from retbot.scheduling.keeping import tidy
+from retbot.scheduling.notices.inzage_tables import NIETS_VAN_CASUS
+from retbot.storage.tables import metadata
+from tests.contract.storage_stage import CODE, DAY, NOW, SqlStage, sql_stage
+from tests.unit.storage.every_table import fill_every_table
+
+STAYS = {"audit_chain", "datalek", "deelnemer", "teamfeit", "teller"}
+"""Of what is about no case: what stays, or goes when a person takes it away."""
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
+    async with sql_stage(tmp_path) as stage:
+        yield stage
+
+
+async def not_empty(stage: SqlStage) -> set[str]:
+    async with stage.engine.connect() as connection:
+        counts = {t.name: await connection.scalar(select(func.count()).select_from(t)) for t in metadata.sorted_tables}
+    return {name for name, count in counts.items() if count}
+
+
+async def tidied(stage: SqlStage, at: datetime) -> None:
+    async with stage.storage.begin() as work:
+        await tidy(work, at)
+
+
+async def test_every_row_about_a_case_goes_with_it(stage: SqlStage) -> None:
+    async with stage.engine.begin() as connection:
+        await fill_every_table(connection)
+    assert await not_empty(stage) == set(metadata.tables)
+    async with stage.storage.begin() as work:
+        counted = await work.traces(CODE)
+        await work.purge(CODE, (), "bewaartermijn voorbij", NOW)
+    assert set(counted) == {name for one in BEWARING if one.met_casus for name in one.tabellen}
+    assert await not_empty(stage) == NIETS_VAN_CASUS | {"overleg", "audit"}
+
+
+async def test_every_row_about_no_case_goes_when_its_time_is_over(stage: SqlStage) -> None:
+    async with stage.engine.begin() as connection:
+        await fill_every_table(connection, None)
+    before = await not_empty(stage)
+    await tidied(stage, NOW + DAY)
+    assert await not_empty(stage) == before
+    await tidied(stage, NOW + AUDIT + DAY)
+    # The address of a deelnemer goes with him; the audit tells of its own old rows that they went.
+    assert await not_empty(stage) == STAYS | {"adres", "audit"}
+
+
+async def test_nothing_about_a_case_goes_before_the_case(stage: SqlStage) -> None:
+    async with stage.engine.begin() as connection:
+        await fill_every_table(connection)
+    async with stage.storage.begin() as work:
+        before = await work.traces(CODE)
+    await tidied(stage, NOW + AUDIT + DAY)
+    async with stage.storage.begin() as work:
+        after = await work.traces(CODE)
+    # A note and a question go after their own time, be they about a case or not.
+    assert before.keys() - after.keys() == {"note", "vraag"}
+
+
+@pytest.mark.parametrize(
+    ("after", "guests", "overleg"),
+    [(GUESTS - DAY, 1, 1), (GUESTS + DAY, 0, 1), (OVERLEGGEN - DAY, 0, 1), (OVERLEGGEN + DAY, 0, 0)],
+)
+async def test_a_past_overleg_outlives_its_list_of_guests(
+    stage: SqlStage, after: timedelta, guests: int, overleg: int
+) -> None:
+    async with stage.storage.begin() as work:
+        await work.save_overleg(Overleg("o@ret.example", NOW, 120))
+        await work.invite("o@ret.example", "deelnemer:3", 0)
+    await tidied(stage, NOW + after)
+    async with stage.storage.begin() as work:
+        assert len(await work.uitnodigingen("o@ret.example")) == guests
+        assert len(await work.overleggen()) == overleg
