@@ -3,19 +3,26 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.convenant import Convenant
+from retbot.domain.errors import Arg
 from retbot.domain.gastenlijst import Gastenlijst, standaard, zichtbaar
-from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, elsewhere
+from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, elsewhere, weightier
 from retbot.domain.uitnodigen import genodigde
-from retbot.ports import Channel, Post, PostRow, PostState, UnitOfWork
+from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.ports.oude_adressen import OudAdres
 
 ABOUT = "uitnodiging"
 """What the posts about a meeting are about (Post.about)."""
 AT_OLD_ADDRESS = "afzegging_oud_adres"
 """The kind of a cancellation where a guest is not reached any more."""
+
+
+def new_uid() -> str:
+    """Of a calendar entry (RFC 7986, 5.3): random, so that it tells nothing and is never used twice."""
+    return f"{uuid4()}@retbot"
 
 
 async def invite(
@@ -49,10 +56,10 @@ async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: 
 
 
 async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[Message]:
-    """The same meeting in other words, to everybody who is invited: what the text says has changed."""
+    """The same meeting in other words, to everybody who is invited and reads them: what the text says of the case has
+    changed, and that of a private person says nothing of it."""
     known = await work.told(meeting.uid)
-    unheard = [replace(told, sees=(*told.sees, "")) for told in known]
-    return await _tell(work, meeting, convenant, unheard, _invited(known), now, news=News.WORDS)
+    return await _tell(work, meeting, convenant, known, _invited(known), now, reworded=True)
 
 
 async def readdress(
@@ -69,14 +76,17 @@ async def readdress(
     moved = [await _move(work, told, now) for told in concerned]
     await work.set_address(owner, address, code)
     expected = [told for told in moved if told.standing is Standing.INVITED]
-    for told in expected if address else ():
-        await work.put(_post(Message(told, News.INVITED)), now)
+    for told in expected:
+        if address:
+            await work.set_told(await _back_at(work, told, address))
+            await work.put(_post(told, News.INVITED), now)
     return expected
 
 
 async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[Told]:
     """What is to come and he is expected at, or to which the cancellation is still to leave."""
-    waiting = {row.post.args["uid"] for row in await _waiting(work, "afzegging") if row.post.to == owner}
+    rows = await work.posts(kind="afzegging", state=PostState.OPEN)
+    waiting = {row.post.args["uid"] for row in rows if row.post.to == owner}
     return [
         told
         for told in await work.told_to(owner)
@@ -93,14 +103,19 @@ async def _move(work: UnitOfWork, told: Told, now: datetime) -> Told:
     return moved
 
 
+async def _back_at(work: UnitOfWork, told: Told, address: str) -> Told:
+    """Where a cancellation still waits for the address that he has again it is not sent: what came there stands."""
+    for old in await work.oude_adressen(told.uid, told.owner):
+        if old.address and old.address.casefold() == address.casefold():
+            await work.forget_oud_adres(old.id)
+            told = replace(told, reached=True)
+    return told
+
+
 async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
     """Whether a cancellation to him still waits, at whichever address."""
-    rows = [*await _waiting(work, "afzegging"), *await _waiting(work, AT_OLD_ADDRESS)]
+    rows = [row for kind in ("afzegging", AT_OLD_ADDRESS) for row in await work.posts(kind=kind, state=PostState.OPEN)]
     return any(owner in {row.post.to, row.post.args.get("owner")} for row in rows)
-
-
-async def _waiting(work: UnitOfWork, kind: str) -> list[PostRow]:
-    return [row for row in await work.posts(kind=kind) if row.state is PostState.OPEN]
 
 
 async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[Told]:
@@ -125,9 +140,8 @@ async def _tell(
     expected: Iterable[str],
     now: datetime,
     chosen: dict[str, Gastenlijst] | None = None,
-    news: News | None = None,
+    reworded: bool = False,
 ) -> list[Message]:
-    """`news` in place of what the comparison finds."""
     people = await work.deelnemers()
     casus = await work.casus(meeting.code) if meeting.code else None
     everybody = [genodigde(owner, casus, convenant, people) for owner in expected]
@@ -136,13 +150,32 @@ async def _tell(
     for one in everybody:
         lijst = lists.get(one.owner) or standaard(one, convenant)
         guests.append(Guest(one.owner, lijst, zichtbaar(one, lijst, everybody)))
-    messages = [replace(one, news=news or one.news) for one in due(meeting, guests, known, now)]
+    readers = [one.owner for one in everybody if reworded and not one.prive]
+    found = due(meeting, guests, known, now, readers)
+    unsent = await _unsent(work, meeting) if found else {}
+    messages = [_after_cancel(one) if unsent.get(one.told.owner) is not News.OUT else one for one in found]
     await _remember_choices(work, known, guests)
     for message in messages:
         await work.set_told(message.told)
         await _ask(work, message)
-        await work.put(_post(message), now)
+        await work.put(_post(message.told, weightier(message.news, unsent.get(message.told.owner))), now)
     return messages
+
+
+async def _unsent(work: UnitOfWork, meeting: Meeting) -> dict[str | None, News]:
+    """By guest the news of the last mail that did not leave yet: what takes its place has to tell that as well."""
+    rows = [
+        row
+        for kind in ("uitnodiging", "afzegging")
+        for row in await work.posts(code=meeting.code, kind=kind, state=PostState.OPEN)
+        if row.post.args["uid"] == meeting.uid
+    ]
+    return {row.post.to: News(str(row.post.args["news"])) for row in sorted(rows, key=lambda row: row.id)}
+
+
+def _after_cancel(message: Message) -> Message:
+    """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
+    return replace(message, told=replace(message.told, reached=False)) if message.news is News.AGAIN else message
 
 
 async def _remember_choices(work: UnitOfWork, known: Iterable[Told], guests: Iterable[Guest]) -> None:
@@ -164,14 +197,13 @@ async def _ask(work: UnitOfWork, message: Message) -> None:
         await work.ask_anew(told.uid, told.since)
 
 
-def _post(message: Message) -> Post:
-    told = message.told
+def _post(told: Told, news: News) -> Post:
     kind = "uitnodiging" if told.standing is Standing.INVITED else "afzegging"
     return Post(
         key=f"{kind}:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{told.owner}",
         channel=Channel.MAIL,
         kind=kind,
-        args={"uid": told.uid, "news": str(message.news), "sequence": told.sequence, "stamp": told.stamp},
+        args={"uid": told.uid, "news": str(news), "sequence": told.sequence, "stamp": told.stamp},
         code=told.code,
         about=ABOUT,
         to=told.owner,
@@ -179,11 +211,14 @@ def _post(message: Message) -> Post:
 
 
 def _farewell(told: Told, old: OudAdres) -> Post:
+    """All that it says, so that a second attempt says the same whatever the others were told meanwhile."""
+    args: dict[str, Arg] = {"uid": told.uid, "owner": told.owner, "oud": old.id, "plek": told.plek or ""}
+    args |= {"sequence": told.sequence, "stamp": told.stamp, "start": told.start, "minuten": told.minuten}
     return Post(
         key=f"afzegging:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{old.to}",
         channel=Channel.MAIL,
         kind=AT_OLD_ADDRESS,
-        args={"uid": told.uid, "owner": told.owner, "sequence": told.sequence, "stamp": told.stamp, "oud": old.id},
+        args=args,
         code=told.code,
         about=ABOUT,
         to=old.to,

@@ -1,6 +1,6 @@
 """A meeting in people's calendars, what each guest was last told about it, and who has to hear what after a change."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -75,7 +75,7 @@ class Told:
     `sequence` and `stamp` (whole seconds, UTC) are SEQUENCE and DTSTAMP of the message; `since` is the SEQUENCE at
     which he was first asked for this time: an answer to an earlier one says nothing. `lijst` is what was chosen for
     him, and `sees` whom he saw by it. `reached` once a message that invites him was handed to the mail server: from
-    then on he has to hear it when he is not expected any more.
+    then on he has to hear it when he is not expected any more. What is told where he was not reached yet invites him.
     """
 
     uid: str
@@ -106,16 +106,19 @@ class Message:
     news: News
 
 
-def due(meeting: Meeting, guests: Iterable[Guest], known: Iterable[Told], now: datetime) -> list[Message]:
+def due(
+    meeting: Meeting, guests: Iterable[Guest], known: Iterable[Told], now: datetime, reworded: Collection[str] = ()
+) -> list[Message]:
     """The messages that bring everybody up to date, none to who has nothing new to hear.
 
-    `guests` are all who are expected; `known` is everything that was told about this meeting. SEQUENCE rises for a
+    `guests` are all who are expected; `known` is everything that was told about this meeting; `reworded` are the
+    owners whose text says something else than before. SEQUENCE rises for a
     change of time or place, with every CANCEL (RFC 5546, 2.1.4), and when somebody is invited once more; for a change
     of the guests whom somebody sees it stays, and asks for no new answer.
     """
     ledger = {told.owner: told for told in known}
     expected = {} if meeting.off else {guest.owner: guest for guest in guests}
-    news = {owner: _news(meeting, guest, ledger.get(owner)) for owner, guest in expected.items()}
+    news = {owner: _news(meeting, guest, ledger.get(owner), owner in reworded) for owner, guest in expected.items()}
     news |= {o: News.OUT for o, told in ledger.items() if told.standing is Standing.INVITED and o not in expected}
     numbers = _Numbers(ledger.values(), raised=not _RAISES.isdisjoint(news.values()), now=now)
     return [
@@ -132,10 +135,18 @@ def elsewhere(told: Told, known: Iterable[Told], now: datetime) -> Told:
     return replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False)
 
 
+def weightier(news: News, waiting: News | None) -> News:
+    """What a message is about that also tells what an earlier one would have told, which did not leave."""
+    if waiting is None or News.OUT in {news, waiting}:
+        return news
+    return min(news, waiting, key=_BY_WEIGHT.index)
+
+
+_BY_WEIGHT = (News.INVITED, News.AGAIN, News.MOVED, News.PLACE, News.WORDS, News.GUESTS)
 _RAISES = frozenset({News.AGAIN, News.MOVED, News.PLACE, News.OUT})
 
 
-def _news(meeting: Meeting, guest: Guest, told: Told | None) -> News | None:
+def _news(meeting: Meeting, guest: Guest, told: Told | None, reworded: bool) -> News | None:
     if told is None:
         return News.INVITED
     if told.standing is not Standing.INVITED:
@@ -144,6 +155,8 @@ def _news(meeting: Meeting, guest: Guest, told: Told | None) -> News | None:
         return News.MOVED
     if told.plek != meeting.plek:
         return News.PLACE
+    if reworded:
+        return News.WORDS
     return None if set(told.sees) == set(guest.sees) else News.GUESTS
 
 
@@ -163,7 +176,7 @@ def _told(meeting: Meeting, guest: Guest | None, before: Told | None, news: News
             raise ValueError("nobody to tell")
         standing = Standing.OFF if meeting.off else Standing.UNINVITED
         return replace(before, sequence=numbers.sequence, stamp=numbers.stamp, standing=standing)
-    if before and news is News.GUESTS:
+    if before and news in {News.GUESTS, News.WORDS}:
         return replace(before, stamp=numbers.stamp, lijst=guest.lijst, sees=guest.sees)
     return Told(
         uid=meeting.uid,

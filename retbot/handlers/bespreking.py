@@ -2,8 +2,8 @@
 
 import re
 from datetime import UTC, date, datetime, time
-from uuid import uuid4
 
+from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus, Feit
 from retbot.domain.citeren import cited_article
@@ -55,7 +55,7 @@ def _planned_day(request: Request, casus: Casus) -> date:
 def _unplanned(day: date) -> Bespreking:
     """Its hour is not known, and matters no more."""
     noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
-    return Bespreking(0, noon, STANDARD, uid=f"{uuid4()}@retbot")
+    return Bespreking(0, noon, STANDARD, uid=inviting.new_uid())
 
 
 async def answer_aanwezig(request: Request, vraag: Vraag, text: str) -> None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from uuid import uuid4
 
+from retbot import inviting
 from retbot.domain import overleg as rules
 from retbot.domain.bespreken import langste
 from retbot.domain.convenant import Convenant
@@ -45,7 +45,7 @@ class Form:
 
     def on(self, day: date, begin: time) -> Overleg:
         start = datetime.combine(day, begin, AMSTERDAM).astimezone(UTC)
-        return Overleg(f"{uuid4()}@retbot", start, self.minuten, self.tijdvak, plek=self.plek, tafel=self.tafel)
+        return Overleg(inviting.new_uid(), start, self.minuten, self.tijdvak, plek=self.plek, tafel=self.tafel)
 
 
 async def overleg(request: Request) -> None:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 from typing import TypedDict
-from uuid import uuid4
 
+from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.convenant import Convenant, Tafel
@@ -49,7 +49,7 @@ async def plan(request: Request) -> None:
 async def plan_at(request: Request, casus: Casus, where: Plaats, tafel: Tafel, *, invites: bool = False) -> None:
     convenant = request.convenant(casus)
     minuten = where.minuten or standard_minutes(convenant)
-    new = Bespreking(0, where.start, minuten, f"{uuid4()}@retbot", plek=where.plek, overleg=where.overleg)
+    new = Bespreking(0, where.start, minuten, inviting.new_uid(), plek=where.plek, overleg=where.overleg)
     casus = bespreken.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
     named = tafel.naam if len(convenant.tafels) > 1 else ""

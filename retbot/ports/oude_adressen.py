@@ -42,5 +42,8 @@ class OudeAdressen(Protocol):
 
     async def oude_adressen(self, uid: str, owner: str) -> Sequence[OudAdres]: ...
 
+    async def forget_oud_adres(self, id_: int) -> None:
+        """The address, not that there was one."""
+
     async def forget_oude_adressen(self) -> None:
-        """Those to which no post waits any more; who left what address stays unknown, that he left one does not."""
+        """The same for all to which no post waits any more."""

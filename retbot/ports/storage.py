@@ -214,8 +214,10 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
 
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...
-    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
-        """Of every state, in the order in which they were put."""
+    async def posts(
+        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+    ) -> list[PostRow]:
+        """What is not given is any; in the order in which they were put."""
 
     # small things, each under its own name
     async def note(self, name: str) -> str | None: ...

@@ -1,8 +1,8 @@
 """Invitations, changes and cancellations by mail: what the ledger says that this guest is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Literal
 
 from retbot.domain.aan_tafel import deelname, invitations_say
@@ -85,17 +85,25 @@ async def afzegging(turn: Turn) -> Mail | None:
 
 
 async def afzegging_oud_adres(turn: Turn) -> Mail | None:
-    """Takes back all that came to an address where a guest is not reached any more. None when he is back there."""
+    """Takes back all that came to an address where a guest is not reached any more. None when he is back there, for
+    then it is forgotten as an old one."""
     old = await turn.work.oud_adres(turn.number("oud"))
     told = next((one for one in await turn.work.told(turn.text("uid")) if old and one.owner == old.owner), None)
-    if old is None or told is None or told.start <= turn.now:
+    if old is None or told is None or turn.instant("start") <= turn.now:
         return None
     casus = await turn.casus()
     to = await at_address(turn, casus, old.owner, old.address)
-    present = await turn.work.address(old.owner, case_of_address(old.owner, old.code))
-    if to is None or (present and present.casefold() == to.address.casefold()):
+    if to is None:
         return None
-    there = replace(told, sequence=turn.number("sequence"), stamp=_stamp(turn), standing=Standing.UNINVITED)
+    there = replace(
+        told,
+        sequence=turn.number("sequence"),
+        stamp=turn.instant("stamp"),
+        standing=Standing.UNINVITED,
+        start=turn.instant("start"),
+        minuten=turn.number("minuten"),
+        plek=turn.text("plek") or None,
+    )
     return await _letter(turn, there, to, _ELSEWHERE, "Niet meer op dit adres: ", old.token)
 
 
@@ -103,16 +111,9 @@ async def _told(turn: Turn) -> Told | None:
     """What the post tells, as long as it is the last word to this guest about a meeting that is still to come."""
     ledger = await turn.work.told(turn.text("uid"))
     told = next((one for one in ledger if one.owner == turn.post.to), None)
-    if told is None or told.version != (turn.number("sequence"), _stamp(turn)) or told.start <= turn.now:
+    if told is None or told.version != (turn.number("sequence"), turn.instant("stamp")) or told.start <= turn.now:
         return None
     return told
-
-
-def _stamp(turn: Turn) -> datetime:
-    stamp = turn.post.args["stamp"]
-    if not isinstance(stamp, datetime):
-        raise TypeError("a stamp that is no instant")
-    return stamp
 
 
 async def _token(turn: Turn, told: Told) -> str | None:
@@ -159,24 +160,25 @@ def _nouns(told: Told) -> dict[str, str]:
 
 
 def _what(turn: Turn, told: Told, casus: Casus | None, to: Recipient) -> str:
-    """When and where; that nobody is named, where the covenant asks for that."""
+    """When and where; to who is expected also how the case is discussed, and as what he takes part."""
     start, end = local(told.start), local(told.start + timedelta(minutes=told.minuten))
     place = _place(turn, told)
     day = words.sentence(full_date(local_day(told.start)))
     span = f"{clock_time(start.time())}–{clock_time(end.time())} ({told.minuten} minuten)"
     said = [f"{day}, {span}{', ' + place if place else ''}."]
-    convenant = turn.convenant(casus)
-    if casus and not to.private and is_anonymous(casus, convenant):
-        article = cited_article(convenant.regels["anoniem"].artikel)
-        said.append(f"De casus wordt anoniem besproken ({article}).")
-    return " ".join([*said, *(_of_case(casus, convenant, to) if casus and not to.private else [])])
+    if casus and not to.private and told.standing is Standing.INVITED:
+        said += _of_case(casus, turn.convenant(casus), to)
+    return " ".join(said)
 
 
-def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> list[str]:
-    """As what this one takes part, and what the answers of the team make an invitation say."""
-    own = deelname(casus, to.name)
-    part = f", van {own.deel.replace('-', ' tot ')}" if own and own.deel else ""
-    return [*([f"U neemt deel als {own.hoedanigheid}{part}."] if own else []), *invitations_say(casus, convenant)]
+def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> Iterator[str]:
+    """What the covenant and the answers of the team make an invitation say."""
+    if is_anonymous(casus, convenant):
+        yield f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
+    if own := deelname(casus, to.name):
+        part = f", van {own.deel.replace('-', ' tot ')}" if own.deel else ""
+        yield f"U neemt deel als {own.hoedanigheid}{part}."
+    yield from invitations_say(casus, convenant)
 
 
 def _place(turn: Turn, told: Told) -> str | None:

@@ -66,6 +66,12 @@ class Turn:
     def number(self, name: str) -> int:
         return int(self.text(name))
 
+    def instant(self, name: str) -> datetime:
+        found = self.post.args[name]
+        if not isinstance(found, datetime):
+            raise TypeError(f"{name} is no instant")
+        return found
+
     async def casus(self) -> Casus | None:
         return await self.work.casus(self.post.code) if self.post.code else None
 

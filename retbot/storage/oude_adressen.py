@@ -60,6 +60,9 @@ class OudeAdressen(Answers):
     async def oude_adressen(self, uid: str, owner: str) -> list[OudAdres]:
         return await self._oude(and_(oud_adres.c.uid == uid, oud_adres.c.owner == owner))
 
+    async def forget_oud_adres(self, id_: int) -> None:
+        await self._connection.execute(update(oud_adres).where(oud_adres.c.id == id_).values(ciphertext=None))
+
     async def forget_oude_adressen(self) -> None:
         waits = exists().where(
             outbox.c.to == literal(OUD).concat(cast(oud_adres.c.id, String)), outbox.c.state == PostState.OPEN

@@ -76,8 +76,10 @@ class Outbox(Part):
     async def post_of_key(self, key: str) -> PostRow | None:
         return await self._post(outbox.c.key == key)
 
-    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
-        wanted = {outbox.c.code: code, outbox.c.kind: kind}
+    async def posts(
+        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+    ) -> list[PostRow]:
+        wanted = {outbox.c.code: code, outbox.c.kind: kind, outbox.c.state: state}
         return await self._posts(*(column == value for column, value in wanted.items() if value is not None))
 
     async def _next_post(self) -> datetime | None:

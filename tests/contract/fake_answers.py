@@ -1,6 +1,5 @@
 """Invitations and answers in memory, held to the real store by test_storage_answers.py."""
 
-import secrets
 from dataclasses import replace
 
 from retbot.domain.antwoorden import Antwoord, Uitnodiging, counts
@@ -13,7 +12,7 @@ class FakeAnswers:
 
     async def invite(self, uid: str, owner: str, sequence: int, code: Casecode | None = None) -> Uitnodiging:
         known = self.memory.uitnodigingen.get((uid, owner))
-        made = known or Uitnodiging(uid, owner, secrets.token_hex(10), sequence, code)
+        made = known or Uitnodiging(uid, owner, self.memory.token(uid, owner), sequence, code)
         since = sequence if made.ingetrokken else made.vanaf
         self.memory.uitnodigingen[uid, owner] = replace(made, ingetrokken=False, vanaf=since)
         return self.memory.uitnodigingen[uid, owner]

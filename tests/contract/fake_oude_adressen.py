@@ -1,6 +1,5 @@
 """The addresses that guests have left in memory, held to the real store by test_storage_oude_adressen.py."""
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ class FakeOudeAdressen:
             return None
         old = OudAdres(self.memory.new_id(), uid, owner, guest.token, guest.code, address)
         self.memory.oude_adressen[old.id] = old
-        self.memory.uitnodigingen[uid, owner] = replace(guest, token=secrets.token_hex(10))
+        self.memory.uitnodigingen[uid, owner] = replace(guest, token=self.memory.token(uid, owner))
         return old
 
     async def oud_adres(self, id_: int) -> OudAdres | None:
@@ -30,6 +29,9 @@ class FakeOudeAdressen:
 
     async def oude_adressen(self, uid: str, owner: str) -> list[OudAdres]:
         return [old for old in self.memory.oude_adressen.values() if (old.uid, old.owner) == (uid, owner)]
+
+    async def forget_oud_adres(self, id_: int) -> None:
+        self.forget_old(lambda old: old.id == id_)
 
     async def forget_oude_adressen(self) -> None:
         waiting = {row.post.to for row in self.memory.open_posts()}

@@ -239,8 +239,10 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def post_of_key(self, key: str) -> PostRow | None:
         return next((row for row in self.memory.outbox.values() if row.post.key == key), None)
 
-    async def posts(self, *, code: Casecode | None = None, kind: str | None = None) -> list[PostRow]:
-        rows = self.memory.outbox.values()
+    async def posts(
+        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+    ) -> list[PostRow]:
+        rows = [r for r in self.memory.outbox.values() if state in {None, r.state}]
         return [r for r in rows if code in {None, r.post.code} and kind in {None, r.post.kind}]
 
     # small things

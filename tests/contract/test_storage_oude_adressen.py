@@ -72,6 +72,13 @@ async def test_an_address_is_forgotten_once_no_post_waits_for_it(storage: Storag
         assert await work.oude_adressen(UID, SCHOOL) == [replace(old, address=None)]
 
 
+async def test_one_address_can_be_forgotten(storage: Storage) -> None:
+    old = await left(storage)
+    async with storage.begin() as work:
+        await work.forget_oud_adres(old.id)
+        assert await work.oud_adres(old.id) == replace(old, address=None)
+
+
 async def test_who_is_removed_takes_them_along(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.save_deelnemer(Deelnemer(3, "expert"))

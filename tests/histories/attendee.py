@@ -23,6 +23,7 @@ class Scheduling:
     organizer: str
     attendees: frozenset[str]
     status: str | None
+    text: str
 
     @property
     def version(self) -> tuple[int, datetime]:
@@ -31,7 +32,7 @@ class Scheduling:
     @property
     def content(self) -> tuple[object, ...]:
         """What the reader can see."""
-        return self.method, self.start, self.length, self.place, self.attendees, self.status
+        return self.method, self.start, self.length, self.place, self.attendees, self.status, self.text
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,13 @@ class Letter:
 
     to: str
     message_id: str
+    subject: str
     scheduling: Scheduling
     octets: bytes = field(compare=False, repr=False)
     """Of the calendar object."""
     wire: bytes = field(compare=False, repr=False)
+    sure: bool = True
+    """The bot knows that it arrived."""
 
 
 def read(to: str, wire: bytes) -> Letter:
@@ -55,7 +59,7 @@ def read(to: str, wire: bytes) -> Letter:
     assert octets == file.get_payload(decode=True)
     scheduling = _scheduling(octets)
     assert part.get_param("method") == scheduling.method
-    return Letter(to, _one(message, "Message-ID"), scheduling, octets, wire)
+    return Letter(to, _one(message, "Message-ID"), _one(message, "Subject"), scheduling, octets, wire)
 
 
 def _one(message: Message, name: str) -> str:
@@ -85,6 +89,7 @@ def _scheduling(octets: bytes) -> Scheduling:
         organizer=str(event["ORGANIZER"]).removeprefix("mailto:"),
         attendees=frozenset(_address(one) for one in (attendees if isinstance(attendees, list) else [attendees])),
         status=str(event["STATUS"]) if "STATUS" in event else None,
+        text=str(event["DESCRIPTION"]),
     )
 
 

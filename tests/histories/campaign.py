@@ -8,33 +8,37 @@ import secrets
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from os import cpu_count
 from traceback import format_exc
 
 from tests.histories.run import run
 
-BATCH = 500
-"""Histories of one seed: as many as one process does in a minute or less."""
+BATCH = 250
+"""Histories of one seed: as many as one process does in some ten seconds."""
 
 
 def main() -> int:
     options = _options()
     began = time.monotonic()
-    seeds = [options.seed + number for number in range(max(1, options.histories // BATCH))]
+    seeds = range(options.seed, options.seed + max(1, options.histories // BATCH))
     print(f"{len(seeds) * BATCH} histories, seeds {seeds[0]} to {seeds[-1]}, {options.workers} processes", flush=True)
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor(options.workers) as pool:
-        for number, (found, failure) in zip(seeds, pool.map(_batch, seeds), strict=True):
+        batches = {pool.submit(_batch, seed): seed for seed in seeds}
+        for done in as_completed(batches):
+            found, failure = done.result()
             counts.update(found)
             if failure:
                 counts["failures"] += 1
-                print(f"seed {number} fails:\n{failure}", flush=True)
-            elif (number - options.seed) % 10 == 9:
-                print(f"  {counts['histories']} histories, {time.monotonic() - began:.0f} s", flush=True)
-    told = ", ".join(f"{counts[name]} {name}" for name in ("histories", "mails", "deliveries", "failures"))
-    print(f"{told}; seed {options.seed}; {time.monotonic() - began:.0f} s")
+                print(f"seed {batches[done]} fails:\n{failure}", flush=True)
+            print(f"  {_told(counts)}; {time.monotonic() - began:.0f} s", flush=True)
+    print(f"{_told(counts)}; seed {options.seed}; {time.monotonic() - began:.0f} s")
     return 1 if counts["failures"] else 0
+
+
+def _told(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[name]} {name}" for name in ("histories", "mails", "deliveries", "failures"))
 
 
 def _options() -> argparse.Namespace:
@@ -45,10 +49,10 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _batch(number: int) -> tuple[Counter[str], str | None]:
+def _batch(seed: int) -> tuple[Counter[str], str | None]:
     """What was counted; how the shortest failing history goes, if there is one."""
     try:
-        return run(BATCH, number), None
+        return run(BATCH, seed), None
     except AssertionError:
         return Counter(), format_exc()
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from retbot import inviting
 from retbot.domain import meeting
 from retbot.domain.meeting import Guest, Meeting, News, Told
+from retbot.ports import UnitOfWork
 from tests.histories.run import run
 
 HISTORIES = 500
@@ -40,12 +42,28 @@ def test_a_stamp_that_does_not_rise_is_found(monkeypatch: pytest.MonkeyPatch) ->
         run(MUTANTS, SEED, shrink=False)
 
 
+@pytest.mark.parametrize("part", ["_back_at", "_move"])
+def test_an_address_that_is_left_without_a_word_is_found(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unchanged(_: UnitOfWork, told: Told, __: object) -> Told:
+        return told
+
+    monkeypatch.setattr(inviting, part, unchanged)
+    with pytest.raises(AssertionError):
+        run(2 * MUTANTS, SEED, shrink=False)
+
+
+def test_news_that_did_not_leave_and_is_forgotten_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inviting, "weightier", lambda news, _: news)
+    with pytest.raises(AssertionError):
+        run(2 * MUTANTS, SEED, shrink=False)
+
+
 @pytest.mark.parametrize("instead", [{None: News.GUESTS}, {News.GUESTS: None}, {News.PLACE: None}])
 def test_a_message_too_many_or_too_few_is_found(instead: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     right = meeting._news
 
-    def wrong(about: Meeting, guest: Guest, told: Told | None) -> News | None:
-        news = right(about, guest, told)
+    def wrong(about: Meeting, guest: Guest, told: Told | None, reworded: bool) -> News | None:
+        news = right(about, guest, told, reworded)
         return instead.get(news, news)
 
     monkeypatch.setattr(meeting, "_news", wrong)

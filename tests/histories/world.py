@@ -1,9 +1,11 @@
 """The bot's side of a history: the real domain, ledger and mails; a store and a mail server in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from retbot import inviting
@@ -22,10 +24,12 @@ from tests.histories.attendee import Letter, Scheduling, read
 from tests.unit.scheduling.stage import CODE, SteppedClock, aanmelding, at, overijssel, team
 
 CASE, TEAM = "bespreking", "overleg"
-UIDS = {CASE: "bespreking@retbot", TEAM: "overleg@retbot"}
+UIDS: Mapping[str, str] = MappingProxyType({CASE: "bespreking@retbot", TEAM: "overleg@retbot"})
 FIXED = {"deelnemer:1": "lvb@ambiq.example", "deelnemer:2": "ggz@karakter.example"}
 OTHERS = {"school": "zorg@school.example", "ouders": "thuis@prive.example"}
 ADDRESSES = FIXED | OTHERS
+SECOND = {owner: f"ander.{address}" for owner, address in ADDRESSES.items()}
+MAILBOXES = {address: owner for known in (ADDRESSES, SECOND) for owner, address in known.items()}
 PLACES = ("stadhuis", "video", None)
 PLACE_NAMES = {"stadhuis": "Stadhuis, zaal 2", "video": "https://video.example/ret"}
 FIRST = at("2026-05-07 14:00")
@@ -40,17 +44,23 @@ class Server(Enum):
     """Nothing is sent for now."""
 
 
+@lru_cache(maxsize=20_000)
+def _over_the_wire(mail: Mail) -> Letter:
+    """The same mail is the same octets but for its Date, which no calendar reads: worked out once."""
+    return read(mail.to, mime(mail, SENDER, FIRST))
+
+
 @dataclass
 class Wire:
     """Implements Mailbox: keeps the octets of every mail that left."""
 
-    clock: SteppedClock
     server: Server = Server.UP
     letters: list[Letter] = field(default_factory=list)
 
     async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
         if self.server is not Server.DOWN:
-            self.letters += [read(mail.to, mime(mail, SENDER, self.clock.now())) for mail in mails]
+            sure = self.server is Server.UP
+            self.letters += [replace(_over_the_wire(mail), sure=sure) for mail in mails]
         return [MailFate.SENT if self.server is Server.UP else MailFate.DELAYED] * len(mails)
 
 
@@ -62,36 +72,42 @@ class Expected:
     minuten: int = 60
     plek: str | None = "stadhuis"
     off: bool = False
+    anonymous: bool = False
     guests: dict[str, Gastenlijst] = field(default_factory=dict)
 
-    def sees(self, owner: str) -> frozenset[str]:
-        """The addresses in the object of this guest, his own included."""
+    def sees(self, owner: str) -> set[str]:
+        """The owners in the object of this guest, himself included."""
         lijst = self.guests[owner]
         others = {
             Gastenlijst.IEDEREEN: [one for one in self.guests if one != "ouders"],
             Gastenlijst.VAST: [one for one in self.guests if one in FIXED],
             Gastenlijst.ZELF: [],
         }[lijst]
-        return frozenset(ADDRESSES[one] for one in {owner, *others})
+        return {owner, *others}
 
 
 @dataclass
 class World:
     clock: SteppedClock = field(default_factory=lambda: SteppedClock(at("2026-04-22 12:00")))
     storage: FakeStorage = field(default_factory=FakeStorage)
+    uids: Mapping[str, str] = field(default_factory=lambda: UIDS)
 
     def __post_init__(self) -> None:
-        self.wire = Wire(self.clock)
+        self.wire = Wire()
         self.team = replace(team(), plekken=PLACE_NAMES)
         self.courier = Courier(self.storage, self.wire, self.clock, lambda: self.team, lambda: 0.5)
         self.expected = {CASE: Expected(), TEAM: Expected()}
+        self.reached_at: dict[str, str | None] = dict(ADDRESSES)
+        """By owner the address that he has now."""
+        self.once_unreached: set[str] = set()
+        """Who had no address for a time: the others may not see him."""
         self.decided: list[Told] = []
         """Everything that anybody was to be told, in order."""
 
     async def begin(self) -> None:
         day = date(2026, 4, 22)
         casus = Casus(CODE, "overijssel-2022", "1", aanmelding(day))
-        planned = Bespreking(1, FIRST, 60, UIDS[CASE], plek="stadhuis")
+        planned = Bespreking(1, FIRST, 60, self.uids[CASE], plek="stadhuis")
         async with self.storage.begin() as work:
             await work.save_deelnemer(Deelnemer(1, "expert", "LVB", "Ambiq"))
             await work.save_deelnemer(Deelnemer(2, "expert", "GGZ", "Karakter"))
@@ -109,7 +125,7 @@ class World:
             meeting = await self._meeting(which)
             messages = await inviting.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
             self._note(messages)
-            remembered = {told.owner: told.lijst for told in await work.told(UIDS[which])}
+            remembered = {told.owner: told.lijst for told in await work.told(self.uids[which])}
         for owner in owners if not wanted.off else ():
             chosen = lijst or wanted.guests.get(owner) or remembered[owner]
             wanted.guests[owner] = chosen
@@ -122,17 +138,32 @@ class World:
 
     def uninvited(self, which: str) -> set[str]:
         told = self.storage.memory.told.values()
-        return {one.owner for one in told if one.uid == UIDS[which] and one.standing is Standing.UNINVITED}
+        return {one.owner for one in told if one.uid == self.uids[which] and one.standing is Standing.UNINVITED}
+
+    async def readdress(self, owner: str, address: str | None) -> None:
+        async with self.storage.begin() as work:
+            code = CODE if owner in OTHERS else None
+            self.decided += await inviting.readdress(work, owner, address, code, self.clock.now())
+        self.reached_at[owner] = address
+        if address is None:
+            self.once_unreached.add(owner)
 
     async def change(self, which: str, **changes: Any) -> None:
         if not self.expected[which].off:
             self.expected[which] = replace(self.expected[which], **changes)
             await self._update(which)
 
-    async def say_again(self, which: str) -> None:
-        """What the text says has changed."""
+    async def say_again(self) -> None:
+        """Consent is withdrawn, or given: what the text about the case says has changed."""
+        wanted = self.expected[CASE]
+        wanted.anonymous = not wanted.anonymous
         async with self.storage.begin() as work:
-            meeting = await self._meeting(which)
+            casus = await work.casus(CODE)
+            assert casus
+            form = replace(casus.aanmelding, formulier="nee" if wanted.anonymous else "ja")
+            await work.save(replace(casus, aanmelding=form), [], [], self.clock.now())
+        async with self.storage.begin() as work:
+            meeting = await self._meeting(CASE)
             self._note(await inviting.say_again(work, meeting, overijssel(), self.clock.now()))
 
     async def cancel(self, which: str) -> None:
@@ -175,7 +206,7 @@ class World:
     async def _meeting(self, which: str) -> Meeting:
         wanted = self.expected[which]
         if which == TEAM:
-            return Meeting(UIDS[TEAM], wanted.start, wanted.minuten, wanted.plek, off=wanted.off)
+            return Meeting(self.uids[TEAM], wanted.start, wanted.minuten, wanted.plek, off=wanted.off)
         casus = self.storage.memory.cases[CODE]
         return of_bespreking(casus, casus.besprekingen[-1])
 
