@@ -9,7 +9,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.gastenlijst import Gastenlijst, standaard, zichtbaar
-from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, elsewhere, weightier
+from retbot.domain.meeting import Guest, Meeting, Message, News, Standing, Told, due, elsewhere
 from retbot.domain.uitnodigen import genodigde
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.ports.oude_adressen import OudAdres
@@ -152,30 +152,21 @@ async def _tell(
         guests.append(Guest(one.owner, lijst, zichtbaar(one, lijst, everybody)))
     readers = [one.owner for one in everybody if reworded and not one.prive]
     found = due(meeting, guests, known, now, readers)
-    unsent = await _unsent(work, meeting) if found else {}
-    messages = [_after_cancel(one) if unsent.get(one.told.owner) is not News.OUT else one for one in found]
+    messages = [await _after_cancel(work, one) if one.news is News.AGAIN else one for one in found]
     await _remember_choices(work, known, guests)
     for message in messages:
         await work.set_told(message.told)
         await _ask(work, message)
-        await work.put(_post(message.told, weightier(message.news, unsent.get(message.told.owner))), now)
+        await work.put(_post(message.told, message.news), now)
     return messages
 
 
-async def _unsent(work: UnitOfWork, meeting: Meeting) -> dict[str | None, News]:
-    """By guest the news of the last mail that did not leave yet: what takes its place has to tell that as well."""
-    rows = [
-        row
-        for kind in ("uitnodiging", "afzegging")
-        for row in await work.posts(code=meeting.code, kind=kind, state=PostState.OPEN)
-        if row.post.args["uid"] == meeting.uid
-    ]
-    return {row.post.to: News(str(row.post.args["news"])) for row in sorted(rows, key=lambda row: row.id)}
-
-
-def _after_cancel(message: Message) -> Message:
+async def _after_cancel(work: UnitOfWork, message: Message) -> Message:
     """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
-    return replace(message, told=replace(message.told, reached=False)) if message.news is News.AGAIN else message
+    told = message.told
+    rows = await work.posts(code=told.code, kind="afzegging", state=PostState.OPEN)
+    untold = any((row.post.to, row.post.args["uid"]) == (told.owner, told.uid) for row in rows)
+    return message if untold else replace(message, told=replace(told, reached=False))
 
 
 async def _remember_choices(work: UnitOfWork, known: Iterable[Told], guests: Iterable[Guest]) -> None:

@@ -135,14 +135,6 @@ def elsewhere(told: Told, known: Iterable[Told], now: datetime) -> Told:
     return replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False)
 
 
-def weightier(news: News, waiting: News | None) -> News:
-    """What a message is about that also tells what an earlier one would have told, which did not leave."""
-    if waiting is None or News.OUT in {news, waiting}:
-        return news
-    return min(news, waiting, key=_BY_WEIGHT.index)
-
-
-_BY_WEIGHT = (News.INVITED, News.AGAIN, News.MOVED, News.PLACE, News.WORDS, News.GUESTS)
 _RAISES = frozenset({News.AGAIN, News.MOVED, News.PLACE, News.OUT})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 from typing import Literal
 
 from retbot.domain.aan_tafel import deelname, invitations_say
@@ -13,7 +14,7 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.meeting import News, Standing, Told
 from retbot.domain.toestemming import is_anonymous
 from retbot.domain.uitnodigen import case_of_address
-from retbot.ports import Attendee, Invitation, Mail
+from retbot.ports import Attendee, Invitation, Mail, PostState
 from retbot.scheduling import words
 from retbot.scheduling.parties import roster
 from retbot.scheduling.recipients import Recipient, at_address, call, mail, recipient
@@ -36,6 +37,8 @@ _SUBJECT = {
     News.GUESTS: "Genodigden gewijzigd: ",
     News.WORDS: "Gewijzigd: ",
 }
+_LESSER = (News.PLACE, News.WORDS, News.GUESTS)
+"""What a message of this kind does not say of the time, or of the place, was told before; the weightier first."""
 _ASKS_NOTHING = frozenset({News.GUESTS, News.WORDS})
 _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
     Partstat.ACCEPTED: "ACCEPTED",
@@ -53,11 +56,23 @@ async def uitnodiging(turn: Turn) -> Mail | None:
     to = await recipient(turn, await turn.casus())
     if told is None or to is None:
         return None
-    news = News(turn.text("news")) if told.reached else News.INVITED
+    news = await _news(turn) if told.reached else News.INVITED
     first = _FIRST[news].format(**_nouns(told))
     letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""), await _token(turn, told))
     await turn.work.set_told(replace(told, reached=True))
     return await _with_answer(turn, letter) if news in _ASKS_NOTHING else letter
+
+
+async def _news(turn: Turn) -> News:
+    """Also what was to be told by messages whose place this one took before they left."""
+    news = News(turn.text("news"))
+    if news not in _LESSER:
+        return news
+    rows = await turn.work.posts(code=turn.post.code, kind=turn.post.kind)
+    mine = [r for r in rows if (r.post.to, r.post.args["uid"]) == (turn.post.to, turn.post.args["uid"])]
+    earlier = takewhile(lambda row: row.state is not PostState.SENT, reversed([r for r in mine if r.id < turn.row.id]))
+    untold = {news, *(News(str(row.post.args["news"])) for row in earlier)}
+    return next(one for one in (News.MOVED, *_LESSER) if one in untold)
 
 
 async def _with_answer(turn: Turn, letter: Mail) -> Mail:

@@ -10,6 +10,8 @@ from retbot import inviting
 from retbot.domain import meeting
 from retbot.domain.meeting import Guest, Meeting, News, Told
 from retbot.ports import UnitOfWork
+from retbot.scheduling import invitations
+from retbot.scheduling.said import Turn
 from tests.histories.run import run
 
 HISTORIES = 500
@@ -42,20 +44,22 @@ def test_a_stamp_that_does_not_rise_is_found(monkeypatch: pytest.MonkeyPatch) ->
         run(MUTANTS, SEED, shrink=False)
 
 
-@pytest.mark.parametrize("part", ["_back_at", "_move"])
-def test_an_address_that_is_left_without_a_word_is_found(part: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def unchanged(_: UnitOfWork, told: Told, __: object) -> Told:
+def test_an_address_that_is_left_without_a_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def stays(_: UnitOfWork, told: Told, __: datetime) -> Told:
         return told
 
-    monkeypatch.setattr(inviting, part, unchanged)
+    monkeypatch.setattr(inviting, "_move", stays)
     with pytest.raises(AssertionError):
-        run(2 * MUTANTS, SEED, shrink=False)
+        run(MUTANTS, SEED, shrink=False)
 
 
 def test_news_that_did_not_leave_and_is_forgotten_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inviting, "weightier", lambda news, _: news)
+    async def own(turn: Turn) -> News:
+        return News(turn.text("news"))
+
+    monkeypatch.setattr(invitations, "_news", own)
     with pytest.raises(AssertionError):
-        run(2 * MUTANTS, SEED, shrink=False)
+        run(MUTANTS, SEED, shrink=False)
 
 
 @pytest.mark.parametrize("instead", [{None: News.GUESTS}, {News.GUESTS: None}, {News.PLACE: None}])

@@ -142,6 +142,10 @@ class Stage:
         async with self.storage.begin() as work:
             return await inviting.update(work, await self._meeting(work), overijssel(), self.clock.now())
 
+    async def say_again(self) -> list[Message]:
+        async with self.storage.begin() as work:
+            return await inviting.say_again(work, await self._meeting(work), overijssel(), self.clock.now())
+
     async def _meeting(self, work: UnitOfWork, code: Casecode = CODE) -> Meeting:
         casus = await work.casus(code)
         assert casus

@@ -123,6 +123,50 @@ async def test_a_later_one_takes_the_place_of_an_earlier_one() -> None:
     assert await states(s, "school") == [PostState.DROPPED, PostState.SENT]
 
 
+async def test_what_did_not_leave_is_told_by_what_takes_its_place() -> None:
+    s = await planned()
+    await s.address("lokale toegang", "loket@gemeente.example")
+    await s.invite("deelnemer:1", "school")
+    await s.now()
+    s.mailbox.down = True
+    await s.move(at("2026-05-20 14:00"))
+    await s.tell()
+    await s.now()
+    await s.invite("lokale toegang")
+    s.mailbox.down = False
+    await s.step(NOON + timedelta(minutes=1))
+    mail = to(s, "deelnemer1@partij.example")[-1]
+    assert mail.subject == f"Verzet: RET-overleg {CODE}"
+    assert "De bespreking is verzet." in mail.text
+
+
+async def test_what_the_text_says_of_the_case_is_told_to_who_can_read_it() -> None:
+    s = await planned()
+    await s.address("ouders", "thuis@prive.example")
+    await s.note("mail_toestemming", date(2026, 4, 22), "ouders", "ja")
+    await s.invite("school", "ouders")
+    await s.now()
+    await s.note("intrekking", date(2026, 4, 22))
+    assert [message.told.owner for message in await s.say_again()] == ["school"]
+    await s.now()
+    mail = to(s, "zorg@school.example")[-1]
+    assert mail.subject == f"Gewijzigd: RET-overleg {CODE}"
+    assert "De casus wordt anoniem besproken (art. 9.3)." in mail.text
+    assert len(to(s, "thuis@prive.example")) == 1
+
+
+async def test_who_was_told_that_he_is_out_is_not_told_again_when_he_was_not_invited_meanwhile() -> None:
+    s = await planned()
+    await s.invite("school")
+    await s.now()
+    await s.uninvite("school")
+    await s.now()
+    await s.invite("school")
+    await s.uninvite("school")
+    await s.now()
+    assert [mail.invitation.method for mail in s.mailbox.sent if mail.invitation] == ["REQUEST", "CANCEL"]
+
+
 async def test_a_cancelled_bespreking_is_cancelled_with_who_was_invited() -> None:
     s = await planned()
     await s.invite("school")

@@ -107,6 +107,17 @@ async def test_who_is_back_at_his_old_address_before_it_was_told_gets_no_cancel(
     assert told(s, NEW) == []
 
 
+async def test_who_is_back_and_then_not_expected_any_more_hears_that_there(s: Stage) -> None:
+    s.mailbox.down = True
+    await s.readdress("school", NEW)
+    await s.readdress("school", OLD)
+    await s.uninvite("school")
+    s.mailbox.down = False
+    await s.step(s.clock.now() + timedelta(minutes=1))
+    assert told(s, OLD) == [("REQUEST", 0), ("CANCEL", 3)]
+    assert told(s, NEW) == []
+
+
 async def test_a_cancellation_that_still_waits_goes_where_the_invitation_went(s: Stage) -> None:
     s.mailbox.down = True
     await s.uninvite("school")
