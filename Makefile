@@ -48,6 +48,7 @@ check: $(bot)
 lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv, or UV=path/to/uv' >&2; exit 1; }
 	$(compile) $(ARGS) -o requirements/run.txt pyproject.toml
+	$(compile) $(ARGS) -o requirements/postgresql.txt --extra postgresql -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/build.txt -c requirements/dev.txt requirements/build.in
 	$(compile) $(ARGS) -o requirements/synapse.txt requirements/synapse.in

@@ -244,7 +244,7 @@ _PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
 def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
     """A dataclass from a table of the file: nothing unknown, missing or of another kind; lists as tuples."""
     fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]
     known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in fields}
     wrong = [f"`{name}` ontbreekt" for name in needed if name not in row]
