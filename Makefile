@@ -31,7 +31,7 @@ demo: $(bot) $(synapse)
 	@$(bin)/retbot demo --profile $(PROFILE) $(ARGS)
 
 test: $(bot) $(synapse) $(node_modules) $(libical)
-	$(bin)/python -m pytest $(ARGS)
+	$(bin)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 unit: $(bot)
 	$(bin)/python -m pytest tests/unit -n 2 $(ARGS)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from retbot import logs, settings
 from retbot.app import App
+from retbot.privacy import lexicon
 from retbot.scheduling.alarm import Alarm
 
 HEARTBEAT = timedelta(milliseconds=200)
@@ -71,6 +72,7 @@ def kill(pid: int) -> int:
 
 
 def main() -> None:
+    lexicon.shipped()  # read once for all that are forked
     running: set[int] = set()
     for line in sys.stdin:
         order = json.loads(line)

@@ -49,7 +49,7 @@ class Talk:
         while not self._enough.is_set():
             people = [self._stage.secretaris, self._stage.voorzitter]
             await self.say(self._random.choice(people), self._random.choice(TALK))
-            await asyncio.sleep(self._random.uniform(0.1, 0.5))
+            await asyncio.sleep(self._random.uniform(0.3, 1.0))
 
     async def say(self, who: Person, text: str) -> None:
         self.said[await who.say(self._stage.room, text)] = text
