@@ -254,7 +254,9 @@ def _build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str])
     return None if wrong else kind(**known)
 
 
-_hints = cache(get_type_hints)
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _fits(value: object, hint: Any) -> bool:

@@ -44,6 +44,8 @@ def _audit(parser: argparse.ArgumentParser) -> None:
 
 def _reply(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE.eml", help="the mail as it was sent; - for standard input")
+    about = "also tell what the team's store makes of it, which stays as it is"
+    parser.add_argument("--settings", type=Path, metavar="FILE", help=about)
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(act=_later("reply"))
 

@@ -1,16 +1,21 @@
-"""`retbot reply FILE.eml`: how the bot reads a mail, without acting on it and without a word of its text."""
+"""`retbot reply FILE.eml`: how the bot reads a mail, without acting on it and without a word of its text; with
+`--settings` also whether the team's own store would believe it."""
 
 import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from retbot.command_line.saying import say, wrong
+from retbot.command_line.saying import WRONG, say, with_settings, wrong
 from retbot.mail.mime_parts import LARGEST
 from retbot.mail.replies import read
 from retbot.ports.replies import Decision, Reading, Why
+from retbot.scheduling.answering import Gevolg
+from retbot.settings import Settings
 
 _WHY = {
     Why.ANSWER: "An answer to an invitation. It counts when it comes with the token of who was invited.",
@@ -39,15 +44,51 @@ _WHY = {
 }
 
 
+_EFFECTS = {
+    Gevolg.TAKEN: "It counts: this guest was invited, and the answer is new.",
+    Gevolg.QUIET: "Nothing happens and nobody has to know: a copy, an automatic answer, a meeting that has passed.",
+    Gevolg.FORWARDED: "It changes nothing: it comes from somebody to whom the invitation was forwarded. It is told.",
+    Gevolg.FORGED: "It changes nothing: the own mail server says that it is forged. It is told.",
+    Gevolg.UNPROVEN: "It changes nothing: nothing shows that it is this guest's. It is told.",
+    Gevolg.STALE: "It changes nothing: a later answer was taken in before. It is told.",
+    Gevolg.UNKNOWN: "It changes nothing: nobody was invited so. It is told.",
+    Gevolg.LEFT: "It changes nothing: the guest is not reached at that address any more. It is told.",
+    Gevolg.UNREAD: "It changes nothing: it is set aside. It is told.",
+    Gevolg.LETTER: "It changes nothing: a mail to read that came to the bot. It is told.",
+    Gevolg.BOUNCED: "The invitation did not arrive. It is told with whom it was for.",
+}
+
+
 def act(arguments: argparse.Namespace) -> int:
+    if arguments.settings is None:
+        return _show(arguments, read)
+    return with_settings(arguments.settings, lambda chosen: _judge(arguments, chosen))
+
+
+def _judge(arguments: argparse.Namespace, chosen: Settings) -> int:
+    from retbot.command_line.judging import judged  # noqa: PLC0415 - without a store this command is quick
+
+    imap = chosen.mail.imap if chosen.mail else None
+    return _show(arguments, lambda raw: read(raw, imap.authserv_id if imap else None), partial(judged, chosen))
+
+
+def _show(
+    arguments: argparse.Namespace,
+    read: Callable[[bytes], Reading],
+    judge: Callable[[Reading], Gevolg | None] | None = None,
+) -> int:
     try:
-        raw = _octets(arguments.file)
+        reading = read(_octets(arguments.file))
     except OSError as error:
         return wrong(f"The mail cannot be read: {error.strerror or 'no such file'}.")
-    reading = read(raw)
-    if arguments.json:
-        return say(json.dumps(as_json(reading), ensure_ascii=False))
-    return say(*_in_words(reading))
+    told, words = as_json(reading), _in_words(reading)
+    if judge:
+        effect = judge(reading)
+        if effect is None:
+            return WRONG
+        told["effect"] = str(effect)
+        words.append(f"effect: {effect}. {_EFFECTS[effect]}")
+    return say(json.dumps(told, ensure_ascii=False)) if arguments.json else say(*words)
 
 
 def as_json(reading: Reading) -> dict[str, object]:
