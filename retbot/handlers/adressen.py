@@ -33,17 +33,8 @@ class Whose:
 
 async def adres(request: Request) -> None:
     """`adres 3 naam@organisatie.nl`, `adres RET-7KH-4T3 aanmelder naam@organisatie.nl`, `adres 3 weg`. The message
-    goes, also when what it asks is refused."""
-    await request.redact()
-    try:
-        async with request.work.savepoint():
-            await _take(request)
-    except Refusal as refusal:
-        await request.refuse(refusal)
-        await request.audit("adres", refusal.reason)
-
-
-async def _take(request: Request) -> None:
+    goes, also when what it asks is refused: see Intake."""
+    taken_away = await request.redact()
     address = _take_address(request)
     whose = await _whose(request)
     if request.rest:
@@ -56,7 +47,7 @@ async def _take(request: Request) -> None:
     except KeysLost:
         raise Refusal("sleutels_weg") from None
     if address is None:
-        await request.reply(say.adres_weg, wie=whose.wie, verwacht=len(expected))
+        await request.reply(say.adres_weg, wie=whose.wie, verwacht=len(expected), verwijdering=taken_away)
         return
     await request.reply(
         say.adres_bewaard,
@@ -65,6 +56,7 @@ async def _take(request: Request) -> None:
         vervangt=whose.owner in known,
         prive=whose.prive,
         opnieuw=len(expected),
+        verwijdering=taken_away,
     )
 
 

@@ -104,9 +104,7 @@ class Intake:
     async def _refused(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
-            taken_away = await request.redact()
-            if refusal.reason in {"alleen_prive", "tekst_herkenbaar"}:
-                refusal.args_["verwijdering"] = taken_away
+            refusal.args_["verwijdering"] = await request.redact()
         await request.refuse(refusal)
         await request.audit("geweigerd", refusal.reason)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from inspect import getmembers, isfunction
+from inspect import getmembers, isfunction, signature
 from types import ModuleType
 
 from retbot.domain.casecode import Casecode
@@ -45,6 +45,7 @@ from retbot.handlers.replies import (
     vervangen,
     woorden,
 )
+from retbot.handlers.replies.verwijderd import fate
 
 MODULES: tuple[ModuleType, ...] = (
     aanmelding,
@@ -95,6 +96,10 @@ SENTENCES: dict[str, Callable[..., str]] = {
 
 def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
     """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
-    EENDAG; raises KeyError for a kind that is no sentence."""
-    text = re.sub(r"\bEENDAG\b", day, SENTENCES[kind](**args))
+    EENDAG; raises KeyError for a kind that is no sentence. What became of a message that was to be taken away stands at
+    the end of a sentence that does not tell it itself."""
+    sentence, given = SENTENCES[kind], dict(args)
+    fated = "verwijdering" in given and "verwijdering" not in signature(sentence).parameters
+    end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""
+    text = re.sub(r"\bEENDAG\b", day, sentence(**given)) + end
     return re.sub(r"\bCODE\b", code, text) if code else text

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from retbot.handlers.replies.general import NOTHING
+from retbot.handlers.replies.verwijderd import fate
 from retbot.taal import join, long_date
 
 
-def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, opnieuw: int = 0) -> str:
+def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, verwijdering: str, opnieuw: int = 0) -> str:
     lines = [f"Adres van {wie} {'vervangen' if vervangt else 'bewaard'}, versleuteld: {masker}."]
     if prive:
         lines.append(f"Mailen doe ik pas als u het met toestemming aanzet: `!ret mail CODE {wie} aan toestemming=ja`")
@@ -15,11 +16,11 @@ def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, opnieuw: i
         what = "De uitnodiging" if opnieuw == 1 else f"De {opnieuw} uitnodigingen"
         gone = " Op het oude adres zeg ik af wat daar in de agenda staat." if vervangt else ""
         lines.append(f"{what} voor wat nog komt stuur ik naar dit adres.{gone}")
-    lines.append("Uw bericht met het adres verwijder ik als ik dat mag.")
+    lines.append(fate(verwijdering))
     return "\n".join(lines)
 
 
-def adres_weg(wie: str, verwacht: int = 0) -> str:
+def adres_weg(wie: str, verwijdering: str, verwacht: int = 0) -> str:
     text = f"Het adres van {wie} is weg."
     if verwacht:
         what = "één bijeenkomst" if verwacht == 1 else f"{verwacht} bijeenkomsten"
@@ -27,7 +28,7 @@ def adres_weg(wie: str, verwacht: int = 0) -> str:
             f" Daar zeg ik af wat in die agenda stond; ik verwacht {wie} nog wel bij {what}. "
             "Met een nieuw adres nodig ik opnieuw uit."
         )
-    return text
+    return f"{text} {fate(verwijdering)}"
 
 
 def geen_adres(wie: str) -> str:
@@ -37,7 +38,7 @@ def geen_adres(wie: str) -> str:
 def adres_onleesbaar() -> str:
     return (
         "Dat is geen mailadres dat ik kan gebruiken. Schrijf alleen het adres, zonder naam of aanhalingstekens: "
-        f"`adres 3 naam@organisatie.nl`. Uw bericht verwijder ik als ik dat mag. {NOTHING}"
+        f"`adres 3 naam@organisatie.nl`. {NOTHING}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from retbot.handlers.replies.verwijderd import fate
 from retbot.taal import full_date, join, long_date
 
 NOTHING = "Er is niets gewijzigd."
@@ -23,7 +24,7 @@ def convenant_kent_niet(commando: str, convenant: str) -> str:
 
 def alleen_prive(commando: str, verwijdering: str = "") -> str:
     return (
-        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. {_verwijderd(verwijdering)} Er is niets "
+        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. {fate(verwijdering)} Er is niets "
         f"opgeslagen. Open een gesprek met mij en stuur het daar."
     )
 
@@ -71,16 +72,7 @@ def vorm(vorm: str) -> str:
 def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
     """Kinds of what stood in the message; never the text itself."""
     instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
-    return f"In uw bericht {_named(soorten)}. {_verwijderd(verwijdering)} Er is niets opgeslagen.\n{instead}"
-
-
-def _verwijderd(verwijdering: str) -> str:
-    """`verwijdering` is the state of the post that takes the message away."""
-    told = {
-        "sent": "Ik heb het bericht verwijderd.",
-        "refused": "Ik mag berichten hier niet verwijderen: verwijder het zelf.",
-    }
-    return told.get(verwijdering, "Ik probeer het bericht te verwijderen.")
+    return f"In uw bericht {_named(soorten)}. {fate(verwijdering)} Er is niets opgeslagen.\n{instead}"
 
 
 def _named(soorten: list[str]) -> str:
@@ -133,7 +125,7 @@ def antwoord_onbegrepen(keuzes: list[str]) -> str:
 def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     """Kinds of what stood in a text; never the text itself."""
     return (
-        f"In die tekst {_named(soorten)}. {_verwijderd(verwijdering)} {NOTHING}\n"
+        f"In die tekst {_named(soorten)}. {fate(verwijdering)} {NOTHING}\n"
         "Schrijf het zonder: een rol, een partij, een gemeente of de casuscode zegt genoeg. Een organisatie of "
         "vakwoord dat ik niet ken, kan de beheerder toestaan."
     )

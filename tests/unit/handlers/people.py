@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from types import ModuleType
 
 from retbot import profiles
 from retbot.calendar_nl import kalender
@@ -13,9 +12,7 @@ from retbot.domain.team import Team
 from retbot.handlers import adressen, deelnemers
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
-from retbot.handlers.replies import adressen as adressen_replies
-from retbot.handlers.replies import deelnemers as deelnemers_replies
-from retbot.handlers.replies import general, noteren
+from retbot.handlers.replies import render
 from retbot.handlers.router import Router
 from retbot.ports import Channel, Message, Post
 from tests.contract.fake_storage import FakeStorage
@@ -25,7 +22,6 @@ NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 CODE = Casecode("RET-7KH-4T3")
 ROOM, DIRECT = "!team:ret.nl", "!direct:ret.nl"
 VERA, SAM, BAS, EVA = "@vera:ret.nl", "@sam:ret.nl", "@bas:ret.nl", "@eva:ret.nl"
-_REPLIES: tuple[ModuleType, ...] = (general, noteren, deelnemers_replies, adressen_replies)
 
 
 class Clock:
@@ -77,8 +73,7 @@ class Chat:
 
 
 def _said(post: Post) -> str:
-    sentence = next(getattr(module, post.kind) for module in _REPLIES if hasattr(module, post.kind))
-    return str(sentence(**post.args)).replace("CODE", post.code or "CODE")
+    return render(post.kind, post.args, post.code)
 
 
 def _aanmelding() -> Aanmelding:

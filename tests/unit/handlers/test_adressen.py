@@ -30,8 +30,7 @@ def nothing_leaks(chat: Chat) -> bool:
 async def test_the_address_of_a_deelnemer_is_kept_and_shown_masked(chat: Chat) -> None:
     answer = await chat.says(f"!ret adres 1 {ADDRESS}", direct=True)
     assert answer == (
-        "Adres van expert LVB (Ambiq) bewaard, versleuteld: j…@…nl.\n"
-        "Uw bericht met het adres verwijder ik als ik dat mag."
+        "Adres van expert LVB (Ambiq) bewaard, versleuteld: j…@…nl.\nIk probeer het bericht te verwijderen."
     )
     assert chat.addresses == {("deelnemer:1", None): ADDRESS}
     assert chat.is_redacted()
@@ -66,8 +65,8 @@ async def test_the_address_of_a_private_person_is_kept_without_being_mailed(chat
 async def test_an_address_can_go(chat: Chat) -> None:
     await chat.says(f"adres 1 {ADDRESS}", direct=True)
     await chat.says(f"adres {CODE} school {ADDRESS}", direct=True)
-    assert await chat.says("adres 1 weg", direct=True) == "Het adres van expert LVB (Ambiq) is weg."
-    assert await chat.says(f"adres {CODE} school weg", direct=True) == "Het adres van school is weg."
+    assert (await chat.says("adres 1 weg", direct=True)).startswith("Het adres van expert LVB (Ambiq) is weg.")
+    assert (await chat.says(f"adres {CODE} school weg", direct=True)).startswith("Het adres van school is weg.")
     assert "heb ik geen adres" in await chat.says("adres 1 weg", direct=True)
     assert chat.addresses == {}
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from retbot.domain.casecode import Casecode
+from retbot.domain.errors import Arg
 from retbot.ports import Channel, Outgoing, Post, PostState
 from retbot.scheduling.outbox import next_try
 from tests.contract.fake_room import TEAM_ROOM
@@ -247,10 +248,16 @@ async def test_the_answer_tells_whether_the_message_was_taken_away(may_redact: b
     room = "!other:ret.example"
     if not may_redact:
         s.room.powerless.add(room)
-    answer = {"soorten": ["naam"], "vorm": None, "verwijdering": "v"}
-    await s.put(
-        Post("v", Channel.REDACTION, "bericht", room_id=room, target="$2"),
-        Post("a", Channel.ROOM, "herkenbaar", answer, room_id=room),
-    )
+    answers: dict[str, dict[str, Arg]] = {
+        "herkenbaar": {"soorten": ["naam"], "vorm": None},
+        "adres_bewaard": {"wie": "school", "masker": "j…@…nl", "vervangt": False, "prive": False},
+        "adres_weg": {"wie": "school"},
+        "adres_onleesbaar": {},
+        "casus_onbekend": {},
+    }
+    posts = [
+        Post(kind, Channel.ROOM, kind, args | {"verwijdering": "v"}, room_id=room) for kind, args in answers.items()
+    ]
+    await s.put(Post("v", Channel.REDACTION, "bericht", room_id=room, target="$2"), *posts)
     await s.now()
-    assert told in s.room.sent[-1].text
+    assert [told in sent.text for sent in s.room.sent[-len(answers) :]] == [True] * len(answers)

@@ -1,0 +1,10 @@
+"""What became of a message that was to be taken away."""
+
+
+def fate(verwijdering: str) -> str:
+    """`verwijdering` is the state of the post that takes the message away, as it is when the answer is sent."""
+    told = {
+        "sent": "Ik heb het bericht verwijderd.",
+        "refused": "Ik mag berichten hier niet verwijderen: verwijder het zelf.",
+    }
+    return told.get(verwijdering, "Ik probeer het bericht te verwijderen.")
