@@ -44,6 +44,17 @@ def _keuzes(regel: Regel, _: Convenant) -> tuple[str, set[str]]:
     return "het antwoord", set(regel.keuzes)
 
 
+def _zicht(_: Regel, __: Convenant) -> tuple[str, set[str]]:
+    return "het zicht", {"alles", "eigen"}
+
+
+def _leads(value: object, _: Regel, convenant: Convenant) -> Iterator[str]:
+    """Who may change a case stands with the commands, and is the same everywhere."""
+    known = [convenant.voorzitter, convenant.secretaris]
+    if value != known:
+        yield f"moet {known[0]} en {known[1]} zijn: anderen laat ik niets wijzigen"
+
+
 def _tekst(value: object, _: Regel, __: Convenant) -> Iterator[str]:
     if not isinstance(value, str) or not value.strip():
         yield "moet een tekst zijn"
@@ -162,7 +173,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "bto_gronden": {"gronden": _teksten},
     "knelpunt": {"casussen": _getal},
     "klacht": {"deuren": _keyed_freely, "anders": _tekst},
-    "inzage": {"bewerken": _many(_rollen), "inzien": _many(_rollen), "een_casus": _tekst},
+    "inzage": {"bewerken": _leads, "inzien": _many(_rollen), "een_casus": _one(_zicht)},
 }
 """The conditions that the bot has code for, with their options; a question of a team's own may have any code."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
@@ -173,7 +184,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "wie_stemt_in": ("wie",),
     "knelpunt": ("casussen",),
     "klacht": ("deuren",),
-    "inzage": ("inzien",),
+    "inzage": ("bewerken", "een_casus"),
 }
 
 

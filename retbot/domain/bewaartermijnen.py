@@ -46,7 +46,7 @@ BEWARING = (
         "casus: code, dagen, leeftijdsgroep, gemeente, keuzes uit lijsten, omschrijving van een afspraak",
         "termijnen bewaken",
         MET_CASUS,
-        f"{_LEIDING}; anderen wat in de draad staat",
+        f"{_LEIDING} en wie voor hen waarneemt; anderen wat in de draad staat en het eigene",
         ("casus", "feit", "bespreking", "afspraak"),
         met_casus=True,
     ),

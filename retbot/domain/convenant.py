@@ -186,12 +186,23 @@ class Convenant:
 
     @property
     def panel(self) -> frozenset[str]:
-        """The fixed members beside who leads and who keeps the records, or of them those whom the covenant names
-        (art. 18.5 of model-2024): they see every case."""
+        """The fixed members beside who leads and who keeps the records."""
+        return frozenset(self.vast) - {self.voorzitter, self.secretaris}
+
+    @property
+    def inzien(self) -> frozenset[str]:
+        """The roles of which a fixed member sees what is stored of every case; none where no rule says so."""
+        named = self._option("inzien")
+        return frozenset(str(role) for role in named) if isinstance(named, list) else frozenset()
+
+    @property
+    def een_casus_alles(self) -> bool:
+        """Whether who is involved in a case sees all that is stored of it, and not his own alone."""
+        return self._option("een_casus") == "alles"
+
+    def _option(self, name: str) -> object:
         regel = self.regels.get("inzage")
-        named = regel.opties.get("inzien") if regel else None
-        members = [str(role) for role in named] if isinstance(named, list) else self.vast
-        return frozenset(members) - {self.voorzitter, self.secretaris}
+        return regel.opties.get(name) if regel else None
 
     @property
     def namen_van_ketens(self) -> list[str]:

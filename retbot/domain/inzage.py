@@ -1,42 +1,14 @@
-"""Whose a term is, and who may look at a case."""
+"""What a covenant calls people, and whose a term is."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
-from retbot.domain.casus import Casus, Feit
+from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.convenant import Convenant
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
-from retbot.domain.vervangen import takes_a_seat
 
-_SEES_ALL = {Recht.VOORZITTER, Recht.SECRETARIS, Recht.EXPERT}
-
-
-BETROKKEN = "betrokken"
-"""The fact that a deelnemer is involved in the case: about his number, ja or nee."""
 PARTIJ = "partij"
 """Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
-
-
-def may_see(persoon: Persoon, casus: Casus) -> bool:
-    """Voorzitter, secretaris and experts see every case; anybody else an open one that his partij takes part in, or in
-    which he takes somebody's seat."""
-    if persoon.rechten & _SEES_ALL or (persoon.deelnemer and takes_a_seat(persoon.deelnemer.nummer, casus)):
-        return True
-    gemeente = casus.aanmelding.gemeente
-    involved = {a.partij for a in casus.afspraken} | {gemeente, f"gemeente {gemeente}"}
-    partij = persoon.deelnemer.partij if persoon.deelnemer else None
-    return casus.gesloten is None and (partij in involved or _is_involved(persoon, casus))
-
-
-def _is_involved(persoon: Persoon, casus: Casus) -> bool:
-    feit = casus.feit(BETROKKEN, over=str(persoon.deelnemer.nummer)) if persoon.deelnemer else None
-    return feit is not None and feit.keuze == "ja"
-
-
-def with_involved(casus: Casus, deelnemer: Deelnemer, *, involved: bool, op: date) -> Casus:
-    """Who may look at this case, or no more (art. 18.5 of model-2024)."""
-    return casus.must_be_open().with_feit(Feit(BETROKKEN, op, 0, str(deelnemer.nummer), "ja" if involved else "nee"))
 
 
 def roles(persoon: Persoon, convenant: Convenant) -> set[str]:

@@ -1,6 +1,6 @@
 """What one team has chosen: its covenant, its days, its places, its office hours."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -10,8 +10,9 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.herinneren import Herinnering, Kantooruren, casusherinneringen
 from retbot.domain.monitor import Uitvraag
-from retbot.domain.rollen import Recht
+from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.werkdagen import Kalender
+from retbot.domain.zicht import Zicht, leads, zicht
 from retbot.taal import local
 
 
@@ -58,6 +59,14 @@ class Team:
         if found is None:
             raise Refusal("convenant_weg", convenant=casus.convenant, versie=casus.versie)
         return found
+
+    def zicht(self, persoon: Persoon, casus: Casus, deelnemers: Collection[Deelnemer]) -> Zicht:
+        """What he sees of the case; of one whose covenant is gone only who leads sees anything."""
+        try:
+            convenant = self.convenant_of(casus)
+        except Refusal:
+            return Zicht.ALLES if leads(persoon) else Zicht.NIETS
+        return zicht(persoon, casus, convenant, deelnemers, self.vandaag)
 
     def termijnen(self, casus: Casus) -> list[Termijn]:
         return termijnen(casus, self.convenant_of(casus), self.kalender)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.errors import Refusal
-from retbot.domain.inzage import may_see
 from retbot.domain.overleg import Overleg, bezetting, coming, vrij
+from retbot.domain.zicht import Zicht
 from retbot.handlers.commands import READERS, Code, Command
 from retbot.handlers.replies import overleg as say_overleg
 from retbot.handlers.replies import overleg_rows, rows
@@ -30,7 +30,7 @@ async def agenda(request: Request) -> None:
         (b.start, casus.code, [await _meeting(request, casus, b)])
         for casus in everybody
         for b in casus.besprekingen
-        if b.stand is Stand.GEPLAND and b.overleg not in under and may_see(request.person, casus)
+        if b.stand is Stand.GEPLAND and b.overleg not in under and await request.zicht(casus) is not Zicht.NIETS
     ]
     await request.reply(say.agenda_alle, besprekingen=[line for _, _, lines in sorted(entries) for line in lines])
 
@@ -67,11 +67,16 @@ async def _lines(request: Request, overleg: Overleg, casussen: Sequence[Casus]) 
     `bezet`."""
     slots = bezetting(overleg, casussen)
     free = len(vrij(overleg, [b for b, _ in slots], overleg.tijdvak))
-    shown = [
-        (b, (c.code, await toezeggingen(request, b.uid)) if may_see(request.person, c) else None) for b, c in slots
-    ]
+    shown = [(b, await _of_slot(request, b, c)) for b, c in slots]
     told = await toezeggingen(request, overleg.uid)
     return overleg_rows.overleg_rows(overleg, shown, free, told, request.team.plekken)
+
+
+async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tuple[str, str] | None:
+    """Its code and who comes; None for whom the case does not exist."""
+    if await request.zicht(casus) is Zicht.NIETS:
+        return None
+    return casus.code, await toezeggingen(request, bespreking.uid)
 
 
 COMMANDS = (

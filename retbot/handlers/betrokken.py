@@ -1,6 +1,6 @@
 """betrokken: lets somebody on the list look at one case, for as long as he is involved."""
 
-from retbot.domain.inzage import with_involved
+from retbot.domain.zicht import with_involved
 from retbot.handlers.commands import EDITORS, Command
 from retbot.handlers.deelnemers import take_deelnemer
 from retbot.handlers.replies import betrokken as say
@@ -15,9 +15,14 @@ async def betrokken(request: Request) -> None:
     deelnemer = await take_deelnemer(request, COMMANDS[0].usage)
     involved = request.rest.strip().lower() not in _NO_MORE
     await request.keep(with_involved(casus, deelnemer, involved=involved, op=request.today))
-    regel = request.convenant(casus).regels.get("inzage")
+    convenant = request.convenant(casus)
+    regel = convenant.regels.get("inzage")
     await request.answer(
-        say.is_betrokken, wie=deelnemer.label, betrokken=involved, artikel=regel.artikel if regel else ""
+        say.is_betrokken,
+        wie=deelnemer.label,
+        betrokken=involved,
+        alles=convenant.een_casus_alles,
+        artikel=regel.artikel if regel else "",
     )
 
 
@@ -25,7 +30,7 @@ COMMANDS = (
     Command(
         "betrokken",
         "betrokken CODE NUMMER [niet meer]",
-        "Laat een deelnemer deze ene casus inzien, zolang hij betrokken is.",
+        "Een deelnemer is bij deze ene casus betrokken: zolang ziet hij ervan wat het convenant toestaat.",
         "deelnemers",
         EDITORS,
         betrokken,

@@ -19,6 +19,7 @@ from retbot.domain.herinneren import next_morning
 from retbot.domain.inzage import is_own, roles, whose
 from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
+from retbot.domain.zicht import Zicht
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.replies import reactions as say
 from retbot.handlers.replies.rows import command_for, what
@@ -78,7 +79,7 @@ async def _done(request: Request, post: Post) -> None:
     if found is None:
         return
     casus, termijn = found
-    if not is_own(termijn, request.person, request.convenant(casus), casus):
+    if not await _is_theirs(request, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is Staat.VOLDAAN and termijn.voldaan_op:
         await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
@@ -86,6 +87,12 @@ async def _done(request: Request, post: Post) -> None:
         await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=command_for(termijn, casus))
     else:
         await _tick(request, casus, termijn)
+
+
+async def _is_theirs(request: Request, casus: Casus, termijn: Termijn) -> bool:
+    """Of a case in which somebody has no part nothing is his, whatever his role."""
+    sees = await request.zicht(casus) is not Zicht.NIETS
+    return sees and is_own(termijn, request.person, request.convenant(casus), casus)
 
 
 async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
@@ -120,7 +127,7 @@ async def _later(request: Request, post: Post) -> None:
         await _again(request, post, moment)
         return
     casus, termijn = found
-    if not request.may(*EDITORS) and not is_own(termijn, request.person, request.convenant(casus), casus):
+    if not request.may(*EDITORS) and not await _is_theirs(request, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is Staat.OPEN:
         await request.work.postpone(casus.code, termijn.key, moment)

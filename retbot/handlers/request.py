@@ -9,11 +9,11 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.inzage import may_see
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.safetext import SafeText, Soort
 from retbot.domain.team import Team
 from retbot.domain.vervangen import seated
+from retbot.domain.zicht import Zicht
 from retbot.handlers.arguments import past_day, take_day
 from retbot.handlers.screening import team_words
 from retbot.ports import AuditEntry, Channel, Gate, Message, Post, UnitOfWork, Verwerking, Vraag
@@ -46,6 +46,8 @@ class Request:
     _answers: int = field(default=0)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
+    _people: list[Deelnemer] | None = field(default=None)
+    """The list of deelnemers, once it was read."""
 
     @property
     def today(self) -> date:
@@ -66,10 +68,16 @@ class Request:
         if self.code is None:
             raise Refusal("code_ontbreekt")
         casus = await self.work.casus(self.code)
-        if casus is None or not may_see(self.person, casus):
+        if casus is None or await self.zicht(casus) is Zicht.NIETS:
             raise Refusal("casus_onbekend")
         self._known = casus.code
         return casus
+
+    async def zicht(self, casus: Casus) -> Zicht:
+        """What whoever asks may see of the case."""
+        if self._people is None:
+            self._people = await self.work.deelnemers()
+        return self.team.zicht(self.person, casus, self._people)
 
     def convenant(self, casus: Casus) -> Convenant:
         return self.team.convenant_of(casus)

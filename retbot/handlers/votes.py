@@ -6,10 +6,10 @@ Which poll a vote is for is told by the ids of its options alone: they stand in 
 from datetime import datetime
 
 from retbot.domain.casus import Casus
-from retbot.domain.inzage import may_see
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import Genodigde, genodigden, owner_of
+from retbot.domain.zicht import Zicht
 from retbot.handlers import komst, prikkeuzes, strangers
 from retbot.handlers.prikken import asked
 from retbot.handlers.replies import prikken as say
@@ -34,7 +34,7 @@ async def given(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> None
 async def _take(request: Request, peiling: Peiling, vote: Vote) -> None:
     casus = await request.work.casus(peiling.code)
     chosen = peiling.counted(vote.options, request.now)
-    if casus is None or chosen is None or not may_see(request.person, casus):
+    if casus is None or chosen is None or await request.zicht(casus) is Zicht.NIETS:
         return
     guests = await _guests(request, casus, peiling)
     owner = owner_of(request.person, guests, request.convenant(casus))

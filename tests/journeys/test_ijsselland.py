@@ -75,11 +75,12 @@ async def test_a_case_is_anonymous_always_and_there_is_no_advies_to_send(kamer: 
     assert "niet kent" in said
 
 
-async def test_a_fixed_expert_sees_every_case_and_is_called_as_the_covenant_calls_him(kamer: Kamer) -> None:
+async def test_a_fixed_expert_sees_his_own_of_a_case_and_is_called_as_the_covenant_calls_him(kamer: Kamer) -> None:
     await kamer.say(AANMELDING.format("manager-toegang", "ja"))
     await kamer.say(f"!ret deelnemer toevoegen vaste deskundige GZ-psycholoog {EXPERT}")
     [said] = await kamer.say("!ret status CODE", EXPERT)
-    assert "anoniem te bespreken" in said
+    assert "beschikbaar zijn voor de bespreking" in said
+    assert "anoniem te bespreken" not in said
     [said] = await kamer.say("!ret plan CODE do 7 mei 14:00", EXPERT)
     assert "secretarieel ondersteuner" in said
 

@@ -3,8 +3,10 @@
 from retbot.domain.citeren import cited_article
 
 
-def is_betrokken(wie: str, betrokken: bool, artikel: str) -> str:
+def is_betrokken(wie: str, betrokken: bool, artikel: str, alles: bool = True) -> str:
+    """`alles`: whether he then sees all that is stored, and not his own alone."""
     why = f" ({cited_article(artikel)})" if artikel else ""
     if betrokken:
-        return f"Vastgelegd: {wie} mag CODE inzien, zolang de casus open is of tot u het intrekt{why}."
-    return f"Vastgelegd: {wie} mag CODE niet meer inzien{why}."
+        sees = "mag CODE inzien" if alles else "ziet van CODE zijn eigen termijnen, zijn afspraken en het moment"
+        return f"Vastgelegd: {wie} {sees}, zolang de casus open is of tot u het intrekt{why}."
+    return f"Vastgelegd: {wie} {'mag CODE niet meer inzien' if alles else 'is niet meer bij CODE betrokken'}{why}."

@@ -37,17 +37,21 @@ def status_casus(
     return "\n".join(lines + _bridge(brug))
 
 
-def status_alle(casussen: Sequence[str], brug: int | None) -> str:
+def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> str:
     if not casussen:
         return "Er zijn geen open casussen."
-    return "\n".join([*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug)])
+    lines = [*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug)]
+    return "\n".join([*lines, meer] if meer else lines)
 
 
-def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None) -> str:
+def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "") -> str:
+    """`meer` tells who sees the other terms, when whoever asks does not."""
     done = f" ({gedaan} gedaan)" if gedaan else ""
+    whose = " voor u" if meer else ""
+    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug)]
     if not regels:
-        return f"**{code}**: er komt geen termijn meer{done}."
-    return "\n".join([f"**{code}**, wat nog komt{done}:", *_bullets(regels), *_bridge(brug)])
+        lines = [f"**{code}**: er komt{whose} geen termijn meer{done}."]
+    return "\n".join([*lines, meer] if meer else lines)
 
 
 def agenda_alle(besprekingen: Sequence[str]) -> str:
@@ -63,6 +67,7 @@ def termijnen_alle(
     te_laat: int,
     brug: int | None,
     ongeregeld: Sequence[str] = (),
+    meer: str = "",
 ) -> str:
     """`te_laat` counts what ended before the period that was asked for."""
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
@@ -70,6 +75,7 @@ def termijnen_alle(
         lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")
     lines += [f"• {regel}: het convenant noemt hiervoor geen termijn" for regel in zonder_termijn]
     lines += [f"• {onderwerp}: het convenant noemt hiervoor geen termijn" for onderwerp in ongeregeld]
+    lines += [meer] if meer else []
     return "\n".join(lines + _bridge(brug))
 
 

@@ -62,9 +62,12 @@ def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: 
     return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({why}), {wie}"
 
 
-def case_row(code: str, termijn: Termijn | None, casus: Casus, now: datetime, kalender: Kalender) -> str:
+def case_row(
+    code: str, termijn: Termijn | None, casus: Casus, now: datetime, kalender: Kalender, *, own: bool = False
+) -> str:
+    """`own`: the term is the nearest of those of whoever asks."""
     if termijn is None:
-        return f"**{code}**: geen open termijn"
+        return f"**{code}**: geen open termijn{' voor u' if own else ''}"
     return f"**{code}**: {_when(termijn, now, kalender)}, {what(termijn, casus)} ({source(termijn.plicht)})"
 
 
@@ -168,10 +171,12 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
     return ", ".join(parts)
 
 
-def afspraak_rows(casus: Casus, today: date) -> list[str]:
+def afspraak_rows(casus: Casus, today: date, of: str | None = None) -> list[str]:
+    """Of the partij `of`, or of all."""
     return [
         f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_described(a)}"
         for a in casus.afspraken
+        if of in {None, a.partij}
     ]
 
 

@@ -15,6 +15,7 @@ ARTICLES = {
     "GV-4": "4 en 6.1", "GV-2.3a": "2.3", "GV-2.3b": "2.3", "GV-2.3c": "2.3", "GV-2.5.1r": "2.5.1",
     "GV-2.5.1u": "2.5.1", "GV-2.5.4k": "2.5.4", "GV-2.5.5m": "2.5.5", "GV-6.1": "6.1",
     "GV-AVG5": "AVG 5 lid 1 onder e",
+    "GV-AVG5c": "AVG 5 lid 1 onder c; 2.5.1 en 2.6",  # not in REGELS.md: who sees what
     "GV-6.2": "6.2",  # not in REGELS.md: leaving the convenant, as OV-18.4
 }
 # fmt: on
@@ -46,7 +47,7 @@ def test_the_terms_are_those_of_the_table(convenant: Convenant) -> None:
 
 
 def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Convenant) -> None:
-    assert chosen_by_the_team(convenant) == {"GV-2.3b", "GV-2.5.5m", "GV-AVG5"}
+    assert chosen_by_the_team(convenant) == {"GV-2.3b", "GV-2.5.5m", "GV-AVG5", "GV-AVG5c"}
     retention = convenant.plicht("GV-AVG5")
     assert retention
     assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")

@@ -15,6 +15,7 @@ ARTICLES = {
     "IJ-A1": "Uitgangspunten", "IJ-P1": "Persoonsgegevens", "IJ-V3": "Taken voorzitter", "IJ-V4a": "Taken voorzitter",
     "IJ-V4b": "Taken voorzitter", "IJ-B1": "Taken aanbieder", "IJ-W1": "Werkwijze", "IJ-D2": "Taken deskundigen",
     "IJ-E1": "Duur", "IJ-AVG5": "AVG 5 lid 1 onder e",
+    "IJ-AVG5c": "AVG 5 lid 1 onder c",  # not in REGELS.md: who sees what
 }
 # fmt: on
 
@@ -44,7 +45,7 @@ def test_the_terms_are_those_of_the_table(convenant: Convenant) -> None:
 
 
 def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Convenant) -> None:
-    assert chosen_by_the_team(convenant) == {"IJ-AVG5", "IJ-A1"}  # when the next bespreking is proposed
+    assert chosen_by_the_team(convenant) == {"IJ-AVG5", "IJ-AVG5c", "IJ-A1"}  # when the next bespreking is proposed
     retention = convenant.plicht("IJ-AVG5")
     assert retention
     assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")

@@ -13,6 +13,7 @@ ARTICLES = {
     "WF-2.2": "2.2, bijl. 1 en bijl. 3", "WF-1.3": "Inleiding en 1.3.2", "WF-2.3u": "2.3 en bijl. 3",
     "WF-2.3h": "2.3 en 1.5", "WF-2.4": "2.4", "WF-1.3v": "1.3.1", "WF-B1f": "bijl. 1", "WF-2.6": "2.6",
     "WF-AVG5": "AVG 5 lid 1 onder e",
+    "WF-AVG5c": "AVG 5 lid 1 onder c; 2.6",  # not in REGELS.md: who sees what
     "WF-2.5t": "2.5",  # not in REGELS.md: the tariff is indexed every year
 }
 # fmt: on
@@ -43,7 +44,7 @@ def test_the_terms_are_those_of_the_table(convenant: Convenant) -> None:
 
 
 def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Convenant) -> None:
-    assert chosen_by_the_team(convenant) == {"WF-1.6b", "WF-B4.1", "WF-2.3", "WF-2.3h", "WF-AVG5"}
+    assert chosen_by_the_team(convenant) == {"WF-1.6b", "WF-B4.1", "WF-2.3", "WF-2.3h", "WF-AVG5", "WF-AVG5c"}
     retention = convenant.plicht("WF-AVG5")
     assert retention
     assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")

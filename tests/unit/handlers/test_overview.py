@@ -12,7 +12,6 @@ from retbot.domain.vastleggen import close
 from retbot.ports import Channel, Post, PostState, Vraag
 from tests.unit.handlers.conftest import (
     ACCARE,
-    EXPERT,
     ONE,
     OTHER,
     ROOM,
@@ -106,7 +105,7 @@ async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> No
 
 async def test_status_in_the_thread_is_about_its_case(room: Room) -> None:
     await room.keep(aangemeld())
-    await room.say("!ret status", EXPERT, about=ONE)
+    await room.say("!ret status", about=ONE)
 
     assert room.args("status_casus")["code"] == ONE
 
@@ -142,13 +141,13 @@ async def test_who_is_not_involved_is_told_the_same_as_for_an_unknown_code(room:
     assert room.args("status_alle")["casussen"] == []
 
 
-async def test_who_has_an_afspraak_sees_that_case_as_long_as_it_is_open(room: Room) -> None:
+async def test_who_has_an_afspraak_sees_his_own_of_that_case_as_long_as_it_is_open(room: Room) -> None:
     await room.keep(besproken())
     await room.say(f"!ret status {ONE}", ACCARE)
     await room.keep(close(besproken(), "opgelost", date(2026, 5, 12), date(2026, 5, 12)))
     await room.say(f"!ret status {ONE}", ACCARE)
 
-    assert room.kinds() == ["status_casus", "casus_onbekend"]
+    assert room.kinds() == ["status_eigen", "casus_onbekend"]
 
 
 async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(room: Room) -> None:

@@ -1,0 +1,193 @@
+"""Who sees what: every command for every role, and what each is told of a case."""
+
+import re
+
+import pytest
+
+from retbot.domain.rollen import Recht
+from retbot.domain.zicht import Zicht
+from retbot.handlers.commands import Code, Command
+from retbot.handlers.limits import GUESSES
+from retbot.handlers.table import commands
+from tests.journeys.kamer import EXPERT, Kamer, shows
+from tests.journeys.zaal import ACTORS, AWAY, CODE, GEMEENTE, UNKNOWN, Zaal, zaal
+
+ALLES, EIGEN, NIETS = Zicht.ALLES, Zicht.EIGEN, Zicht.NIETS
+LEADS = {"voorzitter", "secretaris"}
+LISTED = {actor for actor in ACTORS if actor not in {*LEADS, *AWAY, "beheerder", "vreemde"}}
+MAY = {"leidt": LEADS, "leidt en beheert": LEADS | {"beheerder"}, "doet mee": LEADS | LISTED}
+MAY |= {"beheert": {"beheerder"}, "iedereen": LEADS | LISTED | {"beheerder"}}
+"""A stand-in may what he may for whom he stands in, for as long as that one is away."""
+WHO = {
+    "leidt": (
+        "aanmelding, overleg, overleg uitnodigen, overleg verzet, overleg afgelasten, plan, verzet, annuleer, prik, "
+        "prik wijzig, prik kies, prik stop, prik voor, uitnodigen, vervang, bespreking gehouden, advies verzonden, "
+        "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
+        "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
+        "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers"
+    ),
+    "leidt en beheert": "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres",
+    "doet mee": (
+        "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, afspraak, "
+        "terugkoppeling, opgevolgd, gedaan, knelpunten, afwezig, terug, status, tijdlijn, termijnen, klacht"
+    ),
+    "beheert": "woorden, woord toestaan, woord weg",
+    "iedereen": "help",
+}
+SIGHT = {
+    "voorzitter": (ALLES, ALLES),
+    "secretaris": (ALLES, ALLES),
+    "expert van de casus": (EIGEN, ALLES),
+    "expert van een andere casus": (NIETS, ALLES),
+    "expert in zijn plaats": (EIGEN, ALLES),
+    "lid": (EIGEN, EIGEN),
+    "partij met een afspraak": (EIGEN, EIGEN),
+    "deelnemer, betrokken": (EIGEN, ALLES),
+    "deelnemer, niet meer betrokken": (NIETS, NIETS),
+    "deelnemer": (NIETS, NIETS),
+}
+"""Under overijssel-2022 and under model-2024."""
+PROFILES = ("overijssel-2022", "model-2024")
+FORMS = {
+    "prik kan": "prik kan CODE 1",
+    "aanwezig": "aanwezig CODE ja",
+    "ik kom": "ik kom CODE",
+    "ik kom niet": "ik kom niet CODE",
+    "ik kom misschien": "ik kom misschien CODE",
+    "afspraak": "afspraak CODE 1 klaar",
+    "terugkoppeling": "terugkoppeling CODE",
+    "opgevolgd": "opgevolgd CODE",
+    "gedaan": "gedaan CODE {plicht}",
+    "status": "status CODE",
+    "tijdlijn": "tijdlijn CODE",
+}
+"""The right form of what those who only take part may say about a case."""
+PLICHT = {"overijssel-2022": "OV-8.15", "model-2024": "MO-8.13"}
+SEES_NOTHING = [(p, a) for a, seen in SIGHT.items() for p, one in zip(PROFILES, seen, strict=True) if one is NIETS]
+
+
+def form(command: Command, code: str, profile: str) -> str:
+    text = FORMS.get(command.name) or re.sub(r"\[[^]]*\]", "", command.usage).replace("DATUM", "20 april")
+    return text.format(plicht=PLICHT[profile]).replace("CODE", code)
+
+
+def may(actor: str, command: Command, away: tuple[Recht, ...] = ()) -> bool:
+    (group,) = (one for one, names in WHO.items() if command.name in names.split(", "))
+    stands_in = actor in AWAY and AWAY[actor] in away and "voorzitter" in MAY[group]
+    return actor in MAY[group] or stands_in
+
+
+def sight(actor: str, profile: str) -> Zicht:
+    return dict(zip(PROFILES, SIGHT.get(actor, (NIETS, NIETS)), strict=True))[profile]
+
+
+async def told(room: Zaal, actor: str, text: str) -> str:
+    return "\n".join(words for _, words in await room.ask(actor, text))
+
+
+def test_the_table_holds_every_command() -> None:
+    assert sorted(", ".join(WHO.values()).split(", ")) == sorted(command.name for command in commands())
+
+
+@shows("OV-11.5", "MO-18.5")
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("actor", ACTORS)
+async def test_each_role_may_give_its_commands_and_reads_in_no_answer_what_is_not_for_it(
+    profile: str, actor: str
+) -> None:
+    room = await zaal(profile)
+    for command in commands():
+        answers = await room.ask(actor, form(command, CODE, profile))
+        assert ("niet_bevoegd" in dict(answers)) != may(actor, command), command.name
+        words = "\n".join(text for _, text in answers)
+        if actor not in LEADS and sight(actor, profile) is not ALLES:
+            assert GEMEENTE[profile] not in words, command.name
+            assert "12–15" not in words, command.name
+        if actor not in LEADS and sight(actor, profile) is NIETS:
+            assert CODE not in words, command.name
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("actor", AWAY)
+async def test_a_stand_in_may_and_sees_what_he_stands_in_for_as_long_as_that_one_is_away(
+    profile: str, actor: str
+) -> None:
+    away = (AWAY[actor],)
+    present, absent = await zaal(profile), await zaal(profile, away)
+    for command in commands():
+        text = form(command, CODE, profile)
+        assert "niet_bevoegd" in dict(await present.ask(actor, text)), command.name
+        if command.name not in {"wis", "sluit", "terug"}:  # the case and the absence must be there for the next
+            assert ("niet_bevoegd" in dict(await absent.ask(actor, text))) != may(actor, command, away), command.name
+    assert GEMEENTE[profile] in await told(await zaal(profile, away), actor, f"status {CODE}")
+
+
+@shows("OV-11.5", "MO-18.5")
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("actor", SIGHT)
+async def test_each_role_is_shown_the_store_its_own_or_nothing(profile: str, actor: str) -> None:
+    room, seen = await zaal(profile), sight(actor, profile)
+    status, line = await told(room, actor, f"status {CODE}"), await told(room, actor, f"tijdlijn {CODE}")
+    lists = [await told(room, actor, which) for which in ("status", "termijnen", "agenda")]
+    assert (GEMEENTE[profile] in status) == (seen is ALLES)
+    assert ("donderdag 7 mei, 14:00–15:00" in status) == (seen is not NIETS)
+    assert ("Accare, intake" in status) == (seen is ALLES or actor == "partij met een afspraak")
+    assert [CODE in lists[0], CODE in lists[2]] == [seen is not NIETS] * 2
+    of_case = "\n".join(row for row in lists[1].splitlines() if CODE in row)
+    assert [", secretaris" in text for text in (line, of_case)] == [seen is ALLES] * 2
+    assert (CODE in lists[1]) == (seen is ALLES or "**Uw termijnen**" in status)
+    assert ("U ziet hier alleen wat van u is" in status) == (seen is EIGEN)
+
+
+@pytest.mark.parametrize(("profile", "actor"), SEES_NOTHING)
+async def test_a_code_that_is_not_yours_is_answered_like_one_that_does_not_exist_and_counts_like_it(
+    profile: str, actor: str
+) -> None:
+    room = await zaal(profile)
+    about_a_case = [one for one in commands() if one.name in FORMS and one.is_known(room.team.convenant)]
+    assert {one.name for one in commands() if one.code is not Code.NONE and may(actor, one)} == set(FORMS)
+    for command in about_a_case:
+        theirs = await room.ask(actor, form(command, CODE, profile))
+        assert theirs == await room.ask(actor, form(command, UNKNOWN, profile)), command.name
+        assert [kind for kind, _ in theirs] == ["casus_onbekend"], command.name
+
+
+@pytest.mark.parametrize("code", [CODE, UNKNOWN])
+async def test_who_guesses_codes_is_stopped_by_those_of_others_as_by_those_that_do_not_exist(code: str) -> None:
+    room = await zaal("overijssel-2022")
+    actor = "deelnemer, niet meer betrokken"
+    for _ in range(GUESSES):
+        await room.say(f"!ret status {code}", ACTORS[actor])
+    (said,) = await room.say(f"!ret status {code}", ACTORS[actor])
+    assert "tien casuscodes" in said
+
+
+async def test_a_beheerder_who_guesses_with_addresses_is_counted_too() -> None:
+    room = await zaal("overijssel-2022")
+    for _ in range(GUESSES):
+        *_, said = await room.say(f"!ret adres {CODE} aanmelder a@b.nl", ACTORS["beheerder"], direct=True)
+        assert said.startswith("Die casus ken ik niet.")
+    (said,) = await room.say(f"!ret adres {CODE} aanmelder a@b.nl", ACTORS["beheerder"], direct=True)
+    assert "tien casuscodes" in said
+
+
+@shows("GV-AVG5c", "IJ-AVG5c", "WF-AVG5c")
+@pytest.mark.parametrize(
+    ("profile", "words", "rol", "sees_all"),
+    [
+        ("gooi-en-vechtstreek-2018", "via=consulent gronden=overbruggingszorg lokaal=ja", "C&A team", True),
+        ("ijsselland-pilot-2018", "via=manager-toegang escalatieladder=ja", "vaste deskundige", False),
+        ("westfriesland-2023", "via=professional aanvraag=Aanmelding MDA++", "kernteamlid", False),
+    ],
+)
+async def test_where_the_source_is_silent_the_team_shows_others_their_own(
+    profile: str, words: str, rol: str, sees_all: bool
+) -> None:
+    kamer = Kamer(profile)
+    gemeente = kamer.team.convenant.gemeenten[0]
+    await kamer.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
+    sector = kamer.team.convenant.sectoren[:1]
+    await kamer.say(" ".join(["!ret deelnemer toevoegen", rol, *sector, EXPERT]))
+    [status] = await kamer.say("!ret status CODE", EXPERT)
+    assert (f"gemeente {gemeente}" in status) == sees_all
+    assert ("alleen wat van u is (AVG 5 lid 1 onder c" in status) != sees_all
