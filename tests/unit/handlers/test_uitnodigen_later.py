@@ -52,7 +52,7 @@ async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_
     (said,) = await invited.say(f"adres {ONE} school weg", direct=True)
     assert said == (
         "Het adres van school is weg. Daar zeg ik af wat in die agenda stond; ik verwacht school nog wel bij één "
-        "bijeenkomst. Met een nieuw adres nodig ik opnieuw uit."
+        "bijeenkomst. Met een nieuw adres nodig ik opnieuw uit. Ik probeer het bericht te verwijderen."
     )
     assert [row.post.kind for row in invited.rows(before) if row.post.to] == ["afzegging_oud_adres"]
     before = invited.last
