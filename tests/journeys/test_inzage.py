@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from retbot import profiles
 from retbot.domain.rollen import Recht
 from retbot.domain.zicht import Zicht
 from retbot.handlers.commands import Code, Command
@@ -67,8 +68,9 @@ SEES_NOTHING = [(p, a) for a, seen in SIGHT.items() for p, one in zip(PROFILES, 
 
 
 def form(command: Command, code: str, profile: str) -> str:
-    text = FORMS.get(command.name) or re.sub(r"\[[^]]*\]", "", command.usage).replace("DATUM", "20 april")
-    return text.format(plicht=PLICHT[profile]).replace("CODE", code)
+    usual = command.form(profiles.load(profile))
+    text = FORMS.get(command.name) or re.sub(r"\[[^]]*\]", "", usual).replace("DATUM", "20 april")
+    return text.replace("{plicht}", PLICHT[profile]).replace("CODE", code)
 
 
 def may(actor: str, command: Command, away: tuple[Recht, ...] = ()) -> bool:
