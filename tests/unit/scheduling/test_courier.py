@@ -140,6 +140,24 @@ async def test_what_did_not_leave_is_told_by_what_takes_its_place() -> None:
     assert "De bespreking is verzet." in mail.text
 
 
+async def test_who_never_heard_that_he_was_out_is_invited_anew_by_whatever_takes_its_place() -> None:
+    s = await planned()
+    await s.invite("school")
+    await s.now()
+    s.mailbox.down = True
+    await s.uninvite("school")
+    await s.now()
+    await s.move(at("2026-05-20 14:00"))
+    await s.invite("school")
+    await s.note("intrekking", date(2026, 4, 22))
+    await s.say_again()
+    s.mailbox.down = False
+    await s.step(NOON + timedelta(minutes=1))
+    mail = to(s, "zorg@school.example")[-1]
+    assert (mail.subject, len(s.mailbox.sent)) == (f"RET-overleg {CODE}", 2)
+    assert "U bent uitgenodigd voor een bespreking." in mail.text
+
+
 async def test_what_the_text_says_of_the_case_is_told_to_who_can_read_it() -> None:
     s = await planned()
     await s.address("ouders", "thuis@prive.example")
