@@ -5,7 +5,8 @@ import tomllib
 
 from retbot.domain.convenant import EVENTS, MOMENTEN, ONGEREGELD
 from retbot.paths import config_dir
-from retbot.profiles import names, termijnvorm
+from retbot.profile_rows import termijnvorm
+from retbot.profiles import names
 from tests.unit.convenanten_doc import modules_of_code
 
 TEXT = (config_dir() / "nieuw_convenant.toml").read_text(encoding="utf-8")

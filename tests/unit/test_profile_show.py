@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from retbot import profiles
+from retbot import profile_rows, profiles
 from retbot.domain.convenant import EVENTS, Bron, Plicht, Soort, Termijnvorm
 from retbot.domain.duur import Duur
 from retbot.profile_phases import Fase, by_phase
@@ -22,7 +22,7 @@ def block(text: str, title: str) -> str:
 
 
 def plicht(vorm: str, **more: object) -> Plicht:
-    return Plicht("X-1", "1", "iets doen", ("voorzitter",), profiles.termijnvorm(vorm), **more)  # type: ignore[arg-type]
+    return Plicht("X-1", "1", "iets doen", ("voorzitter",), profile_rows.termijnvorm(vorm), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", profiles.names())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retbot import profiles
+from retbot import profile_rows, profiles
 from retbot.domain.convenant import MOMENTEN, ONGEREGELD, Bron, Soort, Termijnvorm
 from retbot.domain.duur import Duur
 from retbot.profiles import ProfileError
@@ -43,7 +43,7 @@ def faults(text: str) -> list[str]:
     ],
 )
 def test_every_kind_of_term_is_read(text: str, vorm: Termijnvorm) -> None:
-    assert profiles.termijnvorm(text) == vorm
+    assert profile_rows.termijnvorm(text) == vorm
 
 
 def test_the_smallest_file_is_a_covenant_with_its_defaults() -> None:
