@@ -10,12 +10,12 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 
+from retbot.demo.served import Served
 from retbot.demo.synapse_configuration import DATABASE, LOG, write_configuration
 
 PATIENCE = 60.0
@@ -35,7 +35,7 @@ class HomeserverError(Exception):
     """The homeserver did not come up, or refused a request."""
 
 
-class Homeserver:
+class Homeserver(Served):
     """Listens on 127.0.0.1 only, forgets nothing in `directory`, and keeps its port over restarts."""
 
     def __init__(
@@ -55,15 +55,6 @@ class Homeserver:
         self._secret = secrets.token_hex(32)
         self._process: subprocess.Popen[bytes] | None = None
         self._admin_token: str | None = None
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()
 
     @property
     def pid(self) -> int | None:

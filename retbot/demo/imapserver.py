@@ -8,8 +8,7 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from proxyprotocol.sock import SocketInfo
 from pymap.backend.dict import Config, Login
@@ -22,11 +21,12 @@ from pysasl.hashing import BuiltinHash
 
 from retbot.demo.certificates import server_context
 from retbot.demo.mailserver import HOST, HOSTS
+from retbot.demo.served import Served
 
 _PARTING = 2.0
 
 
-class ImapServer:
+class ImapServer(Served):
     """Listens on 127.0.0.1 only; `async with` starts and stops it. What it holds survives a stop."""
 
     def __init__(
@@ -55,15 +55,6 @@ class ImapServer:
         self._config: Config | None = None
         self._server: asyncio.Server | None = None
         self._sessions: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()
 
     async def start(self) -> None:
         """The first start picks a port and a certificate; a later one keeps them."""

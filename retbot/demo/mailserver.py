@@ -11,12 +11,12 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Protocol, Self, cast
+from typing import Literal, Protocol, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from retbot.demo.certificates import server_context
+from retbot.demo.served import Served
 
 HOST = "127.0.0.1"
 HOSTS = (HOST, "localhost")
@@ -60,7 +60,7 @@ class Inbox(Protocol):
     async def deliver(self, content: bytes) -> None: ...
 
 
-class MailServer:
+class MailServer(Served):
     """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails lie numbered in `directory`/mail."""
 
     def __init__(
@@ -90,15 +90,6 @@ class MailServer:
         self._tls: ssl.SSLContext | None = None
         self._sessions: set[_Session] = set()
         self._server: asyncio.Server | None = None
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()
 
     async def start(self) -> None:
         """The first start picks a port and a certificate; a later one keeps them."""

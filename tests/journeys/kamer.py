@@ -132,3 +132,15 @@ class Kamer:
             self.code = row.post.code
             async with self.storage.begin() as work:
                 await work.set_thread(row.post.code, f"$root:{row.post.code}")
+
+
+async def ijsselland() -> Kamer:
+    """A case on 23 April 2026, and two members with addresses: the voorzitter, and an expert who is in the room."""
+    kamer = Kamer("ijsselland-pilot-2018")
+    kamer.klok.set("2026-04-23 09:00")
+    for line in (f"voorzitter {VOORZITTER}", f"vaste deskundige GZ-psycholoog {EXPERT}"):
+        await kamer.say(f"!ret deelnemer toevoegen {line}")
+    for number in (1, 2):
+        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
+    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    return kamer

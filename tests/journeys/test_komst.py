@@ -8,20 +8,14 @@ from retbot.domain.antwoorden import Partstat, Via
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.ports import Channel, Doubt
-from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer, ijsselland
 from tests.journeys.test_prikken import vote
 
 
 @pytest.fixture
 async def kamer() -> Kamer:
     """IJsselland: the expert is in the room, the aanbieder is not; both are invited."""
-    kamer = Kamer("ijsselland-pilot-2018")
-    kamer.klok.set("2026-04-23 09:00")
-    for line in (f"voorzitter {VOORZITTER}", f"vaste deskundige GZ-psycholoog {EXPERT}"):
-        await kamer.say(f"!ret deelnemer toevoegen {line}")
-    for number in (1, 2):
-        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
-    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    kamer = await ijsselland()
     await kamer.say("!ret adres CODE aanbieder team@aanbieder.example", direct=True)
     await kamer.say("!ret plan CODE wo 29 april 14:00")
     await kamer.say("!ret uitnodigen CODE")

@@ -9,7 +9,7 @@ from retbot.domain.casus import Stand
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.ports import Channel, Doubt, Vote
 from retbot.taal import local
-from tests.journeys.kamer import EXPERT, ROOM, SECRETARIS, VOORZITTER, Kamer
+from tests.journeys.kamer import EXPERT, ROOM, SECRETARIS, Kamer, ijsselland
 
 _events = count()
 EXTRA = "@extra:ret.test"
@@ -18,14 +18,7 @@ EXTRA = "@extra:ret.test"
 @pytest.fixture
 async def kamer() -> Kamer:
     """IJsselland on a Thursday: within three working days, which is Wednesday, as Monday is Koningsdag."""
-    kamer = Kamer("ijsselland-pilot-2018")
-    kamer.klok.set("2026-04-23 09:00")
-    for line in (f"voorzitter {VOORZITTER}", f"vaste deskundige GZ-psycholoog {EXPERT}"):
-        await kamer.say(f"!ret deelnemer toevoegen {line}")
-    for number in (1, 2):
-        await kamer.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
-    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
-    return kamer
+    return await ijsselland()
 
 
 async def running(kamer: Kamer) -> Peiling | None:

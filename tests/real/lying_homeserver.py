@@ -3,6 +3,7 @@
 import asyncio
 import copy
 import json
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Self
@@ -96,5 +97,17 @@ def rewrites(fits: Callable[[Answer], bool], change: Callable[[Answer], None]) -
             for event in events:
                 if fits(event):
                     change(event)
+
+    return lie
+
+
+def adds_state(room: str, kind: str, content: Answer, *, sender: str, state_key: str = "") -> Lie:
+    """Each answer that tells of the room ends with this change of its state."""
+
+    def lie(path: str, answer: Answer) -> None:
+        event = {"type": kind, "sender": sender, "state_key": state_key, "content": content, "origin_server_ts": 1}
+        for room_id, events in timelines(path, answer):
+            if room_id == room:
+                events.append(event | {"event_id": f"${secrets.token_hex(8)}"})
 
     return lie

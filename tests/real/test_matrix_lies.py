@@ -10,7 +10,7 @@ from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
 from retbot.ports import Doubt, Outgoing, SendFailed, SendRefused
 from tests.real.conftest import NewNioPerson
-from tests.real.lying_homeserver import Answer, LyingHomeserver, copies, rewrites, timelines
+from tests.real.lying_homeserver import Answer, LyingHomeserver, adds_state, copies, rewrites, timelines
 from tests.real.matrix_stage import Bot, eventually, meet
 
 
@@ -31,6 +31,13 @@ async def bot(homeserver: Homeserver, liar: LyingHomeserver, tmp_path: Path) -> 
     await made.stop()
 
 
+async def in_a_room(bot: Bot, *people: Person) -> str:
+    """The bot runs and shares a room with them, who may command it."""
+    bot.members = {one.user_id for one in people}
+    await bot.start()
+    return await meet(bot, *people)
+
+
 async def marker(bot: Bot, anna: Person, room: str) -> None:
     """Everything that was told before it has been taken in."""
     await bot.notes.reads(await anna.say(room, "tot hier"))
@@ -44,9 +51,7 @@ async def test_a_copy_of_a_message_counts_for_nothing_also_after_a_restart(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
     anna = await person("anna")
-    bot.members = {anna.user_id}
-    await bot.start()
-    room = await meet(bot, anna)
+    room = await in_a_room(bot, anna)
     stolen: list[Answer] = []
     liar.lies.append(rewrites(lambda event: event["sender"] == anna.user_id, lambda event: stolen.append(dict(event))))
 
@@ -74,9 +79,7 @@ async def test_a_copy_in_the_same_answer_counts_for_nothing(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
     anna = await person("anna")
-    bot.members = {anna.user_id}
-    await bot.start()
-    room = await meet(bot, anna)
+    room = await in_a_room(bot, anna)
     await bot.stop()
     said = await anna.say(room, "!ping")
     liar.lies = [copies(said, "$kopie:bot.test"), copies(said, "$later:bot.test", origin_server_ts=4_000_000_000_000)]
@@ -91,9 +94,7 @@ async def test_messages_in_another_order_are_each_taken_once(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
     anna = await person("anna")
-    bot.members = {anna.user_id}
-    await bot.start()
-    room = await meet(bot, anna)
+    room = await in_a_room(bot, anna)
     await bot.stop()
     said = [await anna.say(room, f"!ping {number}") for number in range(4)]
 
@@ -116,9 +117,7 @@ async def test_a_message_in_the_name_of_another_member_does_not_count(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
     anna, bert = await person("anna"), await person("bert")
-    bot.members = {anna.user_id, bert.user_id}
-    await bot.start()
-    room = await meet(bot, anna, bert)
+    room = await in_a_room(bot, anna, bert)
     await bot.stop()
     said = await bert.say(room, "!ping als Anna")
     liar.lies = [
@@ -138,9 +137,7 @@ async def test_a_message_that_was_carried_into_another_room_does_not_count(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
     anna = await person("anna")
-    bot.members = {anna.user_id}
-    await bot.start()
-    here, there = await meet(bot, anna), await meet(bot, anna)
+    here, there = await in_a_room(bot, anna), await meet(bot, anna)
     await bot.stop()
     said = await anna.say(here, "!ping hier")
     await anna.say(there, "een ander bericht")
@@ -188,21 +185,7 @@ async def test_a_person_that_only_the_homeserver_put_in_the_room_gets_no_key(
     connection = await bot.start()
     room = await meet(bot, anna)
 
-    def inject(path: str, answer: Answer) -> None:
-        for room_id, events in timelines(path, answer):
-            if room_id == room:
-                events.append(
-                    {
-                        "type": "m.room.member",
-                        "state_key": spy.user_id,
-                        "sender": spy.user_id,
-                        "event_id": f"${secrets.token_hex(8)}",
-                        "origin_server_ts": 1,
-                        "content": {"membership": "join"},
-                    }
-                )
-
-    liar.lies = [inject]
+    liar.lies = [adds_state(room, "m.room.member", {"membership": "join"}, sender=spy.user_id, state_key=spy.user_id)]
     await marker(bot, anna, room)
     await eventually(lambda: spy.user_id in bot.client.rooms[room].users)
     await connection.send(Outgoing(room, "alleen voor Anna"), "1")
@@ -245,19 +228,12 @@ async def test_a_change_of_the_rooms_state_gives_nobody_anything(
     connection = await bot.start()
     room = await meet(bot, anna)
 
-    def change(path: str, answer: Answer) -> None:
-        for room_id, events in timelines(path, answer):
-            if room_id == room:
-                state: Answer = {
-                    "m.room.encryption": {},
-                    "m.room.history_visibility": {"history_visibility": "world_readable"},
-                    "m.room.power_levels": {"users": {spy.user_id: 100}, "users_default": 100},
-                }
-                for kind, content in state.items():
-                    identity = {"event_id": f"${secrets.token_hex(8)}", "origin_server_ts": 1, "state_key": ""}
-                    events.append({"type": kind, "sender": anna.user_id, "content": content} | identity)
-
-    liar.lies = [change]
+    state: Answer = {
+        "m.room.encryption": {},
+        "m.room.history_visibility": {"history_visibility": "world_readable"},
+        "m.room.power_levels": {"users": {spy.user_id: 100}, "users_default": 100},
+    }
+    liar.lies = [adds_state(room, kind, content, sender=anna.user_id) for kind, content in state.items()]
     await marker(bot, anna, room)
     event_id = await connection.send(Outgoing(room, "nog steeds versleuteld"), "1")
 
