@@ -13,7 +13,7 @@ from typing import Any
 
 import structlog
 
-from retbot import logs, monitor_file, parts, profiles, settings
+from retbot import core_files, logs, monitor_file, parts, profiles, settings
 from retbot.calendar_nl import kalender
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
@@ -195,6 +195,7 @@ def mailbox(chosen: Settings, clock: Clock) -> Mailbox:
 
 def run(chosen: Settings) -> None:
     """The bot in real time, until SIGTERM or Ctrl-C."""
+    core_files.prevent()
     logs.configure()
     asyncio.run(_until_told(App(chosen, SystemClock())))
 

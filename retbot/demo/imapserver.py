@@ -50,7 +50,7 @@ class ImapServer(Served):
         self.connected = asyncio.Event()
         """Once somebody was."""
         self._hosts = hosts
-        self._tls: ssl.SSLContext | None = None
+        self.tls: ssl.SSLContext | None = None
         self._mailboxes = MailboxSet()
         self._config: Config | None = None
         self._server: asyncio.Server | None = None
@@ -60,7 +60,7 @@ class ImapServer(Served):
         """The first start picks a port and a certificate; a later one keeps them."""
         # The library logs what the client says.
         logging.getLogger("pymap").disabled = True
-        tls = self._tls = self._tls or server_context(self.ca_file, self._hosts)
+        tls = self.tls = self.tls or server_context(self.ca_file, self._hosts)
         serve = await self._service(tls)
         outer = tls if self.security == "tls" else None
         self._server = await asyncio.start_server(serve, self.host, self.port, ssl=outer)

@@ -69,10 +69,12 @@ class BotProcess:
         self.clock = FileClock(directory / "clock.txt")
         self.clock.set(at(workdays()[0], 9))
         self.pid: int | None = None
+        self.debug = False
+        """Whether every logger logs all it can, and asyncio looks after itself."""
 
     async def start(self) -> None:
         order = {"settings": str(self.settings), "clock": str(self.clock.path), "output": str(self.output)}
-        self.pid = await runner().tell({"do": "start"} | order)
+        self.pid = await runner().tell({"do": "start", "debug": self.debug} | order)
 
     async def kill(self) -> None:
         """`kill -9`; fails when the bot had ended by itself."""

@@ -6,13 +6,17 @@ process id, the second with how the process ended: `-9` when it lived until then
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import sys
+import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from retbot import logs, settings
+import structlog
+
+from retbot import core_files, logs, settings
 from retbot.app import App
 from retbot.privacy import lexicon
 from retbot.scheduling.alarm import Alarm
@@ -43,7 +47,15 @@ async def run(app: App) -> None:
         await talking
 
 
-def start(chosen: Path, clock: Path, output: Path) -> int:
+def log_everything() -> None:
+    """What nobody can ask of the bot by a setting: every logger at DEBUG, and every library that has one."""
+    for name in ("", *logging.root.manager.loggerDict):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG))
+    warnings.simplefilter("always")
+
+
+def start(chosen: Path, clock: Path, output: Path, *, debug: bool) -> int:
     """Forks; only the parent returns, with the id of the child."""
     pid = os.fork()
     if pid:
@@ -52,9 +64,12 @@ def start(chosen: Path, clock: Path, output: Path) -> int:
     for descriptor in (1, 2):
         os.dup2(file, descriptor)
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    core_files.prevent()
     logs.configure()
+    if debug:
+        log_everything()
     try:
-        asyncio.run(run(App(settings.load(chosen), FileClock(clock))))
+        asyncio.run(run(App(settings.load(chosen), FileClock(clock))), debug=debug)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
@@ -77,7 +92,8 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         if order["do"] == "start":
-            pid = start(Path(order["settings"]), Path(order["clock"]), Path(order["output"]))
+            paths = Path(order["settings"]), Path(order["clock"]), Path(order["output"])
+            pid = start(*paths, debug=order["debug"])
             running.add(pid)
             print(pid, flush=True)
         else:

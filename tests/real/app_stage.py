@@ -215,12 +215,13 @@ async def app_stage(
     interrupted: Sequence[float] = (),
     bots_homeserver: str = "",
     inbox: ImapServer | None = None,
+    debug: bool = False,
 ) -> AsyncIterator[AppStage]:
     """The bot runs in a room with a secretaris, who is beheerder too, and a voorzitter; `interrupted` holds after how
-    many seconds its first starts are killed."""
+    many seconds its first starts are killed; `debug` as in BotProcess."""
     async with AsyncExitStack() as stack:
         stage = await stack.enter_async_context(empty_stage(homeserver, directory))
-        stage.bots_homeserver, stage.inbox = bots_homeserver, inbox
+        stage.bots_homeserver, stage.inbox, stage.bot.debug = bots_homeserver, inbox, debug
         for role in ("secretaris", "voorzitter"):
             user = f"{role}-{secrets.token_hex(3)}"
             await homeserver.register(user, "geheim")
