@@ -122,13 +122,14 @@ def _taken_over(termijn: Termijn, herinnering: Herinnering, step: Feit | None) -
 
 
 def _of_bespreking(casus: Casus, uren: Kantooruren) -> Iterator[Herinnering]:
-    """A day before it, and on its own morning for one that was planned later than that."""
+    """A day before it, and on its own morning for one that was planned later than that; in an overleg it is
+    told of with the others."""
     planned = casus.bespreking
     if planned is None or planned.stand is not Stand.GEPLAND:
         return
     day = local_day(planned.start)
     for which, moment in (("dag", uren.day_before(planned.start)), ("ochtend", uren.at_morning(day))):
-        if moment < planned.start:
+        if moment < planned.start and planned.overleg is None:
             yield _about(planned, moment, Aanleiding.BESPREKING, which)
     for asked in peildagen(planned.start, uren.kalender):
         yield _about(planned, uren.at_morning(asked), Aanleiding.OPKOMST, asked.isoformat())

@@ -39,6 +39,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
     await _overleggen(work, team, since, now)
+    await _near(work, team, since, now)
     await _forget_addresses(work)
     await post_audit_head(work, now)
     await announce(work, team, now)
@@ -128,6 +129,19 @@ async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) 
             }
             key = f"opkomst:{overleg.uid}:{overleg.sequence}:{day}"
             await work.put(Post(key, Channel.ROOM, "overleg_opkomst", args), now)
+
+
+async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
+    """An overleg rings once, with all its cases: a day before it, or on its own morning when it was planned later."""
+    today = local_day(now)
+    for overleg in coming(await work.overleggen(), now):
+        moment = team.kantooruren.day_before(overleg.start)
+        if local_day(moment) <= today and overleg.start > now:
+            moment = at_morning(today, team.morning) if local_day(moment) <= since else moment
+            args: dict[str, Arg] = {"uid": overleg.uid, "start": overleg.start, "moment": moment.isoformat()}
+            key = f"overleg_nabij:{overleg.uid}:{overleg.start:%Y%m%dT%H%M}"
+            post = Post(key, Channel.ROOM, "overleg_nabij", args, rings=("voorzitter", "secretaris"))
+            await work.put(post, now, max(moment, now))
 
 
 def _mailed(termijn: Termijn, people: Roster) -> list[str]:

@@ -1,14 +1,15 @@
 """What is said around a bespreking."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited, cited_article
 from retbot.domain.meeting import Standing
-from retbot.domain.overleg import afgelast_voor
+from retbot.domain.overleg import Overleg
 from retbot.domain.toestemming import is_anonymous
-from retbot.domain.uitnodigen import counted, genodigden
+from retbot.domain.uitnodigen import Genodigde, counted, genodigden
 from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.said import Said, Turn
@@ -17,19 +18,17 @@ from retbot.taal import clock_time, join, local, local_day
 
 
 async def bespreking_nabij(turn: Turn) -> Said | None:
-    """Within 24 hours: who is invited, and what is still to be done before it."""
+    """Within 24 hours: who is invited, and what is still to be done before it. In an overleg it is said of that."""
     casus = await turn.open_casus()
     planned = _planned(casus, turn) if casus else None
-    if casus is None or planned is None or planned.start <= turn.now:
+    if casus is None or planned is None or planned.overleg or planned.start <= turn.now:
         return None
-    if afgelast_voor(casus, await turn.work.overleggen()):
-        return None  # the digest asks each morning where it goes instead
     when = f"{words.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
     place = turn.team.plekken.get(planned.plek or "")
     told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
     return Said(
         words.lines(
-            told, await _invited(casus, planned, turn), _anonymous(casus, turn), _before(casus, turn), late_note(turn)
+            told, await _invited(casus, planned, turn), anonymous(casus, turn), before(casus, turn), late_note(turn)
         )
     )
 
@@ -53,7 +52,7 @@ async def afloop(turn: Turn) -> Said | None:
     )
 
 
-def span(planned: Bespreking) -> str:
+def span(planned: Bespreking | Overleg) -> str:
     """`14:00–15:00`"""
     end = planned.start + timedelta(minutes=planned.minuten)
     return f"{clock_time(local(planned.start).time())}–{clock_time(local(end).time())}"
@@ -67,26 +66,31 @@ def _planned(casus: Casus, turn: Turn) -> Bespreking | None:
 
 
 async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
-    told = [*await turn.work.told(planned.uid), *(await turn.work.told(planned.overleg) if planned.overleg else [])]
-    sent = {one.owner for one in told if one.standing is Standing.INVITED and one.reached}
     guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
-    reached = [g.label for g in guests if g.owner in sent]
-    others = [g.label for g in guests if g.owner not in sent]
-    rollen = turn.convenant(casus).rollen
+    return await invited(planned.uid, guests, turn) or "Er is nog niemand per mail uitgenodigd."
+
+
+async def invited(uid: str, guests: Iterable[Genodigde], turn: Turn) -> str | None:
+    """Who of them got an invitation to this meeting, and who did not; None when nobody did."""
+    told = await turn.work.told(uid)
+    sent = {one.owner for one in told if one.standing is Standing.INVITED and one.reached}
+    rollen = turn.convenant().rollen
+    reached = counted([g.label for g in guests if g.owner in sent], rollen)
+    others = counted([g.label for g in guests if g.owner not in sent], rollen)
     if not reached:
-        return "Er is nog niemand per mail uitgenodigd."
-    first = f"Uitgenodigd: {join(counted(reached, rollen))}."
-    return f"{first} Zonder uitnodiging: {join(counted(others, rollen))}." if others else first
+        return None
+    first = f"Uitgenodigd: {join(reached)}."
+    return f"{first} Zonder uitnodiging: {join(others)}." if others else first
 
 
-def _anonymous(casus: Casus, turn: Turn) -> str | None:
+def anonymous(casus: Casus, turn: Turn) -> str | None:
     convenant = turn.convenant(casus)
     if not is_anonymous(casus, convenant):
         return None
     return f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
 
 
-def _before(casus: Casus, turn: Turn) -> str | None:
+def before(casus: Casus, turn: Turn) -> str | None:
     todo = [
         f"{t.plicht.wat} ({cited(t.plicht)})"
         for t in turn.team.termijnen(casus)
