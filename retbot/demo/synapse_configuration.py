@@ -75,7 +75,7 @@ def _logging(path: Path) -> dict[str, Any]:
         "version": 1,
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"file": handler},
-        "root": {"level": "INFO", "handlers": ["file"]},
+        "root": {"level": "WARNING", "handlers": ["file"]},
         "disable_existing_loggers": False,
     }
 
