@@ -27,7 +27,7 @@ _FIRST = {
     News.INVITED: "U bent uitgenodigd voor {a}.",
     News.AGAIN: "U bent uitgenodigd voor {a}.",
     News.MOVED: "{The} is verzet.",
-    News.PLACE: "{The} is op een andere plek; de tijd blijft dezelfde.",
+    News.PLACE: "{The} is op een andere plek; de tijd blijft dezelfde. U hoeft niet opnieuw te antwoorden.",
     News.WORDS: "Er is iets veranderd bij {the}; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
     News.GUESTS: "De lijst van genodigden is veranderd; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
 }
@@ -38,8 +38,7 @@ _SUBJECT = {
     News.WORDS: "Gewijzigd: ",
 }
 _LESSER = (News.PLACE, News.WORDS, News.GUESTS)
-"""What a message of this kind does not say of the time, or of the place, was told before; the weightier first."""
-_ASKS_NOTHING = frozenset({News.GUESTS, News.WORDS})
+"""What leaves the time as it was told, the weightier first: an answer that was given stands, and is not asked again."""
 _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
     Partstat.ACCEPTED: "ACCEPTED",
     Partstat.DECLINED: "DECLINED",
@@ -60,7 +59,7 @@ async def uitnodiging(turn: Turn) -> Mail | None:
     first = _FIRST[news].format(**_nouns(told))
     letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""), await _token(turn, told))
     await turn.work.set_told(replace(told, reached=True))
-    return await _with_answer(turn, letter) if news in _ASKS_NOTHING else letter
+    return await _with_answer(turn, letter) if news in _LESSER else letter
 
 
 async def _news(turn: Turn) -> News:

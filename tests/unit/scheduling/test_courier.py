@@ -275,6 +275,23 @@ async def test_a_change_of_place_alone_is_told_as_such() -> None:
     assert "De bespreking is op een andere plek; de tijd blijft dezelfde." in mail.text
 
 
+async def test_another_place_leaves_an_answer_as_it_was_given() -> None:
+    s = await planned()
+    await s.invite("school")
+    await s.now()
+    async with s.storage.begin() as work:
+        await work.add_antwoord(Antwoord("uid-1@retbot", "school", Partstat.ACCEPTED, 0, NOON, Via.MAIL, NOON, CODE))
+    casus = await s.casus()
+    await s.keep(casus.with_bespreking(replace(casus.besprekingen[-1], plek=None)))
+    await s.tell()
+    await s.now()
+    mail = to(s, "zorg@school.example")[-1]
+    assert mail.invitation
+    assert (mail.invitation.sequence, mail.invitation.recipient.partstat) == (1, "ACCEPTED")
+    async with s.storage.begin() as work:
+        assert [one.partstat for one in await work.antwoorden("uid-1@retbot")] == [Partstat.ACCEPTED]
+
+
 async def test_nobody_is_invited_to_what_was_cancelled_or_is_past() -> None:
     s = await planned()
     await s.invite("school", "deelnemer:1")
