@@ -1,10 +1,12 @@
-"""The register of breaches (AVG 33 lid 5): facts from lists, and two clocks, which count the hours of day and night."""
+"""The register of breaches (AVG 33 lid 5): facts from lists and through the gate, and two clocks, which count the hours
+of day and night."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from retbot.domain.errors import Refusal
+from retbot.domain.safetext import SafeText
 
 PARTIJEN = timedelta(hours=24)
 """Between the parties (art. 17.5 of model-2024, our own habit elsewhere)."""
@@ -27,13 +29,17 @@ KEUZES: Mapping[str, tuple[str, ...]] = {
 }
 MEER = frozenset({"betrokkenen", "gegevens", "maatregelen"})
 """Of which several may be chosen."""
+FEITEN = "feiten"
+TEKSTEN: Mapping[str, str] = {FEITEN: FEITEN, "gevolgen": "gevolgen_tekst", "maatregelen": "maatregelen_tekst"}
+"""What may be told in one's own words, through the gate, as typed → the field: AVG 33 lid 5 asks for the facts, the
+effects and the remedial action."""
 MELDINGEN = {"partijen": "partijen", "ap": "autoriteit", "betrokkenen": "getroffenen"}
 """To whom it was reported, as typed → the field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Datalek:
-    """One row of the register; no word of it is typed. Several choices stand with commas between them."""
+    """One row of the register. Several choices stand with commas between them; what is typed passed the gate."""
 
     nummer: int
     ontdekt: datetime
@@ -51,10 +57,13 @@ class Datalek:
     getroffenen: datetime | None = None
     geen_melding: bool = False
     """Decided: a risk is unlikely, so the Autoriteit is not told."""
+    feiten: SafeText | None = None
+    gevolgen_tekst: SafeText | None = None
+    maatregelen_tekst: SafeText | None = None
 
     @property
     def ontbreekt(self) -> list[str]:
-        return [name for name in KEUZES if getattr(self, name) is None]
+        return [name for name in (*KEUZES, FEITEN) if getattr(self, name) is None]
 
     def is_done(self, uur: int) -> bool:
         """Whether the bell of this hour has nothing to ring for."""
@@ -65,6 +74,11 @@ class Datalek:
 def filled(datalek: Datalek, answers: Mapping[str, str]) -> Datalek:
     """With these choices in place of earlier ones. Raises Refusal for what is no choice."""
     return replace(datalek, **{name: _chosen(name, text) for name, text in answers.items()})  # type: ignore[arg-type]
+
+
+def told(datalek: Datalek, name: str, text: SafeText) -> Datalek:
+    """With this text in place of an earlier one; `name` is one of TEKSTEN."""
+    return replace(datalek, **{TEKSTEN[name]: text})  # type: ignore[arg-type]
 
 
 def reported(datalek: Datalek, to: str, at: datetime) -> Datalek:

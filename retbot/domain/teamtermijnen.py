@@ -7,7 +7,7 @@ from itertools import count
 
 from retbot.domain.casus import Feit
 from retbot.domain.casustermijnen import Staat, Termijn, instant_of
-from retbot.domain.convenant import Convenant, Plicht, Soort
+from retbot.domain.convenant import Bron, Convenant, Plicht, Soort
 from retbot.domain.duur import Duur, Eenheid
 from retbot.domain.errors import Refusal
 from retbot.domain.herinneren import LATE
@@ -20,8 +20,10 @@ from retbot.taal import local_day
 
 VERLENGEN = "verlengen"
 """The outcome of the duty at the end of the run of a covenant that lets it run on for a year."""
-TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek", "datalek")
-"""What happens to the team rather than in a case; the last two to either."""
+TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek")
+"""What is noted as having happened to the team rather than in a case; the last to either."""
+DATALEK = "datalek"
+"""Happens to the team, and has a register of its own."""
 
 
 def teamtermijnen(
@@ -54,7 +56,8 @@ def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
     event = plicht.termijn.event
     recurring = plicht.termijn.soort in {Soort.ELKE, Soort.OP_DATUM} or plicht.vervuld == "verslag_gemaakt"
     of_team = recurring or plicht.bij_invoering or event == "looptijd_einde"
-    return of_team or (event in TEAM_EVENTS and not of_case)
+    either = event in TEAM_EVENTS or plicht.bron is Bron.WET
+    return of_team or event == DATALEK or (either and not of_case)
 
 
 def started(event: str, op: date, teamfeiten: Sequence[Feit]) -> Feit:

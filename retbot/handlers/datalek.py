@@ -1,25 +1,40 @@
-"""datalek: opens a row of the register, fills it in from lists, and says when it was reported."""
+"""datalek: opens a row of the register, fills it in from lists and in words, and says when it was reported."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from retbot.domain import teamtermijnen
 from retbot.domain.casus import Feit
-from retbot.domain.datalekken import AP, KEUZES, MELDINGEN, PARTIJEN, RINGS, Datalek, filled, reported
+from retbot.domain.datalekken import (
+    AP,
+    KEUZES,
+    MELDINGEN,
+    PARTIJEN,
+    RINGS,
+    TEKSTEN,
+    Datalek,
+    filled,
+    reported,
+    told,
+)
 from retbot.domain.errors import Refusal
+from retbot.domain.teamtermijnen import DATALEK
 from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import datalek as say
+from retbot.handlers.replies.noteren import also_due
 from retbot.handlers.request import Request
 from retbot.ports import Channel, Post, Verwerking
 from retbot.taal import AMSTERDAM, local
 
 _NU = {"", "nu", "zojuist"}
+_TOLD = re.compile(rf"(?P<name>{'|'.join(TEKSTEN)}):\s*(?P<text>.*)", re.IGNORECASE)
 
 
 async def datalek(request: Request) -> None:
-    """`datalek vandaag 14:30` opens one; `datalek 1 aard=ingezien` fills it in; `datalek 1 gemeld ap`; `datalek 1`
-    shows what is there."""
+    """`datalek vandaag 14:30` opens one; `datalek 1 aard=ingezien` and `datalek 1 feiten: …` fill it in;
+    `datalek 1 gemeld ap`; `datalek 1` shows what is there."""
     first, _, rest = request.rest.partition(" ")
     if first.isdigit() and len(first) < 3:
         await _about(request, await _found(request, int(first)), rest.strip())
@@ -40,7 +55,7 @@ async def _open(request: Request, ontdekt: datetime) -> None:
     new = Datalek(nummer, ontdekt, request.person.id)
     await request.work.save_datalek(new)
     day = local(ontdekt)
-    await request.work.add_teamfeit(Feit("datalek", day.date(), nummer, keuze=f"{day:%H:%M}"))
+    await request.work.add_teamfeit(Feit(DATALEK, day.date(), nummer, keuze=f"{day:%H:%M}"))
     for uur in RINGS:
         await _ring(request, new, uur)
     await request.reply(
@@ -50,6 +65,7 @@ async def _open(request: Request, ontdekt: datetime) -> None:
         partijen=ontdekt + PARTIJEN,
         autoriteit=ontdekt + AP,
         velden=new.ontbreekt,
+        gevolgen=also_due(request.team.convenant, DATALEK, ""),
     )
 
 
@@ -68,6 +84,8 @@ async def _about(request: Request, one: Datalek, rest: str) -> None:
     words = rest.split()
     if not words or words == ["tekst"]:
         await _show(request, one)
+    elif found := _TOLD.fullmatch(rest):
+        await _keep(request, told(one, found["name"].lower(), await request.safe(found["text"].strip())))
     elif words[0] == "gemeld":
         await _reported(request, one, words[1:])
     elif words == ["niet", "melden"]:
@@ -85,6 +103,7 @@ async def _show(request: Request, one: Datalek) -> None:
         ontdekt=one.ontdekt,
         door=one.door,
         ingevuld=[f"{name}={getattr(one, name)}" for name in KEUZES if getattr(one, name)],
+        verteld=[f"{name}={text}" for name, field in TEKSTEN.items() if (text := getattr(one, field))],
         partijen=one.partijen,
         autoriteit=one.autoriteit,
         getroffenen=one.getroffenen,
@@ -113,7 +132,7 @@ async def _end_terms(request: Request, one: Datalek, limit: timedelta, at: datet
     team, work = request.team, request.work
     terms = teamtermijnen.teamtermijnen(team.convenant, await work.teamfeiten(), [], team.kalender, request.today)
     for term in terms:
-        own = term.plicht.termijn.event == "datalek" and term.ronde == one.nummer
+        own = term.plicht.termijn.event == DATALEK and term.ronde == one.nummer
         if own and isinstance(term.due, datetime) and term.due - one.ontdekt == limit:
             await work.add_teamfeit(teamtermijnen.done(term, local(at).date()))
 

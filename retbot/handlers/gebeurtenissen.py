@@ -5,13 +5,12 @@ from datetime import date
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.teamtermijnen import TEAM_EVENTS, held, started, teamtermijnen
+from retbot.domain.teamtermijnen import DATALEK, TEAM_EVENTS, held, started, teamtermijnen
 from retbot.domain.toestemming import INTREKKING, TOESTEMMING, consent_asks
 from retbot.domain.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
 from retbot.domain.vastleggen import record
 from retbot.domain.vervuld import accepting
 from retbot.handlers import intrekken, nagaan, toestemming
-from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.noteren import kept
 from retbot.handlers.questions import Answer, day_of
@@ -29,7 +28,6 @@ _OF_CASE = {
     "toestemming": "toestemming",
     "intrekking": "intrekking",
     "verzoek": "verzoek",
-    "datalek": "datalek",
 }
 """How it is typed → the event."""
 _IN_ROUND = {"uitnodiging_aanvaard"}
@@ -84,9 +82,6 @@ async def noteer(request: Request) -> None:
         await _of_team(request, event)
         return
     casus = await request.casus()
-    if event == "datalek":
-        await _datalek(request, casus)
-        return
     if event == INTREKKING:
         request.rest = f"intrekken {request.rest}".strip()
         await intrekken.toestemming(request)
@@ -109,13 +104,6 @@ async def _of_case(request: Request, casus: Casus, event: str, day: date) -> Non
     casus = record(casus, Feit(event, day, ronde, who), request.today)
     await kept(request, casus, event, day)
     await nagaan.ask(request, casus, event)
-
-
-async def _datalek(request: Request, casus: Casus) -> None:
-    """With its hour: the law counts in hours."""
-    day, hour = past_moment(request.rest.removeprefix("op "), request.now, request.team.kalender)
-    casus = record(casus, Feit("datalek", day, keuze=f"{hour:%H:%M}"), request.today)
-    await kept(request, casus, "datalek", day)
 
 
 async def _of_team(request: Request, event: str) -> None:
@@ -145,6 +133,8 @@ def _named(request: Request) -> tuple[str, str]:
     named = known(request.team.convenant)
     typed = f"{request.rest.lower()} "
     found = next(((name, event) for name, event in named.items() if typed.startswith(f"{name} ")), None)
+    if typed.startswith(f"{DATALEK} "):
+        raise Refusal("datalek_apart")
     if found is None:
         raise Refusal("gebeurtenis_onbekend", kent=list(named))
     return found

@@ -6,7 +6,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.datalekken import Datalek
 from retbot.domain.verzoeken import Besluit, Recht
 from retbot.ports.rechten import Dossier
-from retbot.storage.columns import Choice, Instant
+from retbot.storage.columns import Choice, Instant, Safe
 from retbot.storage.engine import upsert_into
 from retbot.storage.of_case import touching
 from retbot.storage.part import Part, made_of, row_of
@@ -37,6 +37,7 @@ datalek = Table(
     ),
     *(Column(name, Instant) for name in ("partijen", "autoriteit", "getroffenen")),
     Column("geen_melding", Boolean, nullable=False),
+    *(Column(name, Safe) for name in ("feiten", "gevolgen_tekst", "maatregelen_tekst")),
 )
 
 

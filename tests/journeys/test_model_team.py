@@ -117,15 +117,16 @@ async def test_a_request_and_a_datalek_start_the_terms_of_the_law_and_the_choice
     await aanmelden(kamer)
     [said] = await kamer.say("!ret noteer CODE verzoek")
     assert "uiterlijk wo 20 mei: een verzoek van een betrokkene afhandelen" in said
-    [said] = await kamer.say("!ret noteer CODE datalek vandaag 8:30")
-    assert "het datalek aan de andere partijen melden" in said
+    [said] = await kamer.say("!ret datalek vandaag 8:30")
     assert "hierbij: het datalek in het eigen en in het gezamenlijke overzicht zetten (art. 17.8)" in said
     assert "zonder termijn: betrokkenen inlichten als dat moet" in said
-    [asked] = await kamer.say("!ret gedaan CODE MO-17.6")
+    [terms] = await kamer.say("!ret termijnen")
+    assert "het datalek aan de andere partijen melden, alleen wat nodig is (art. 17.5; AVG 33)" in terms
+    [asked] = await kamer.say("!ret gedaan MO-17.6")
     assert "1 de gemeente van de woonplaats meldde · 2 de FG meldde · 3 melden hoefde niet" in asked
-    [said] = await kamer.say("2", thread=True)
+    [said] = await kamer.say("2")
     assert "de FG meldde (art. 17.6 en 17.9; AVG 33)" in said
-    [said] = await kamer.say("!ret gedaan CODE MO-17.6b hoefde niet")
+    [said] = await kamer.say("!ret gedaan MO-17.6b hoefde niet")
     assert "hoefde niet" in said
 
 

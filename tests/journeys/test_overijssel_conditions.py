@@ -257,9 +257,9 @@ async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profil
     kamer = Kamer(profile)
     gemeente = kamer.team.convenant.gemeenten[0]
     await kamer.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
-    [said, *_] = await kamer.say("!ret noteer CODE datalek vandaag 9:00")
-    assert "het datalek melden bij de Autoriteit Persoonsgegevens (AVG 33)" in said
-    [said] = await kamer.say("!ret gedaan CODE AVG-34")
+    [said, *_] = await kamer.say("!ret datalek vandaag 9:00")
+    assert "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet" in said
+    [said] = await kamer.say("!ret gedaan AVG-34")
     assert "betrokkenen inlichten bij een hoog risico is vandaag gedaan (AVG 34)" in said
 
 

@@ -119,6 +119,31 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
     assert [f.over for f in facts if f.event == "gedaan"] == ["AVG-33"]
 
 
+async def test_what_happened_is_told_in_words_that_pass_the_gate_and_stands_in_the_text_for_the_register(
+    kamer: Kamer,
+) -> None:
+    assert "Wat gebeurde er? `!ret datalek 1 feiten: …`" in (await kamer.say("!ret datalek vandaag 8:30"))[0]
+    refused = await kamer.say("!ret datalek 1 feiten: het formulier van Fatima ging naar een verkeerd adres")
+    assert "**naam**" in refused[0]
+    assert "nog niet ingevuld" in (await kamer.say("!ret datalek 1"))[0]
+    for told in (
+        "feiten: een mail met de casuscode ging naar een andere aanbieder",
+        "Gevolgen: ouders zijn ongerust",
+    ):
+        await kamer.say(f"!ret datalek 1 {told}")
+    await kamer.say("!ret datalek 1 gevolgen=klein maatregelen=ontvanger-verzocht-te-wissen")
+    await kamer.say("!ret datalek 1 maatregelen: de ontvanger bevestigde dat de mail weg is")
+    (text,) = await kamer.say("!ret datalek 1")
+    assert "• Feiten: een mail met de casuscode ging naar een andere aanbieder\n" in text
+    assert "• Gevolgen: klein; ouders zijn ongerust\n" in text
+    assert "• Maatregelen: ontvanger verzocht te wissen; de ontvanger bevestigde dat de mail weg is\n" in text
+
+
+async def test_a_breach_is_opened_in_one_way(kamer: Kamer) -> None:
+    for typed in ("noteer CODE datalek vandaag 8:30", "noteer datalek"):
+        assert "`!ret datalek vandaag 14:30`" in (await kamer.say(f"!ret {typed}"))[0]
+
+
 async def test_what_is_wrong_with_a_breach_is_said(kamer: Kamer) -> None:
     assert "Dat nummer ken ik niet" in (await kamer.say("!ret datalek 3"))[0]
     assert "Wanneer is het ontdekt" in (await kamer.say("!ret datalek gisteren"))[0]

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from retbot.domain.datalekken import KEUZES, MEER
+from retbot.domain.datalekken import FEITEN, KEUZES, MEER
 from retbot.handlers.replies.general import NOTHING
 from retbot.taal import clock_time, join, local, long_date
 
+_BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
+_OPEN = "nog niet ingevuld"
 _TITELS = {
     "aard": "Aard van de inbreuk",
     "oorzaak": "Oorzaak",
@@ -19,8 +21,14 @@ _TITELS = {
 
 
 def datalek_geopend(
-    nummer: int, ontdekt: datetime, partijen: datetime, autoriteit: datetime, velden: Sequence[str]
+    nummer: int,
+    ontdekt: datetime,
+    partijen: datetime,
+    autoriteit: datetime,
+    velden: Sequence[str],
+    gevolgen: Sequence[str] = (),
 ) -> str:
+    """`gevolgen` is what the covenant asks besides."""
     by_law = f"uiterlijk **{_moment(autoriteit)}**"
     reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
     return "\n".join(
@@ -28,9 +36,10 @@ def datalek_geopend(
             f"**Datalek {nummer}** geopend, ontdekt {_moment(ontdekt)}. De klok loopt, dag en nacht:",
             f"• de partijen en de FG: uiterlijk **{_moment(partijen)}** (24 uur)",
             f"• de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet: {by_law} (72 uur, AVG 33)",
+            *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
             f"Ik roep u na 12, 20, 48 en 66 uur. Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
             _asked(nummer, velden),
-            "Schrijf hier niet om wie het gaat of wat er gelekt is.",
+            "Schrijf hier niet om wie het gaat.",
         ]
     )
 
@@ -54,11 +63,14 @@ def datalek_tekst(
     getroffenen: datetime | None,
     geen_melding: bool,
     ingevuld: Sequence[str],
+    verteld: Sequence[str] = (),
 ) -> str:
-    """As it can be copied into the register of the municipality (AVG 33 lid 5)."""
+    """As it can be copied into the register of the municipality (AVG 33 lid 5). `ingevuld` is chosen from lists,
+    `verteld` the texts that passed the gate, each `name=…`."""
     report = "niet gemeld: risico onwaarschijnlijk" if geen_melding else _or_open(autoriteit)
-    velden = dict(one.split("=", 1) for one in ingevuld)
-    facts = [f"• {title}: {_words(velden.get(name))}" for name, title in _TITELS.items()]
+    velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
+    facts = [f"• {title}: {_told(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()]
+    facts = [f"• Feiten: {texts.get('feiten') or _OPEN}", *facts]
     return "\n".join(
         [
             f"**Register datalekken, nummer {nummer}** (AVG 33 lid 5)",
@@ -71,9 +83,14 @@ def datalek_tekst(
     )
 
 
+def moment_van_datalek() -> str:
+    return f"Wanneer is het ontdekt? Schrijf dag en uur: `!ret datalek vandaag 14:30`. {NOTHING}"
+
+
 def datalek_vorm(nummer: int) -> str:
     return (
         f"Zo vult u het aan: `!ret datalek {nummer} aard=ingezien oorzaak=menselijke-fout`, "
+        f"`!ret datalek {nummer} feiten: wat er gebeurde, zonder om wie het gaat`, "
         f"`!ret datalek {nummer} gemeld ap vandaag 16:00`, `!ret datalek {nummer} niet melden`. {NOTHING}"
     )
 
@@ -105,10 +122,15 @@ def al_gemeld(op: datetime) -> str:
 
 
 def _asked(nummer: int, velden: Sequence[str]) -> str:
-    if not velden:
-        return ""
-    lines = [f"Voor het register nog nodig, bijvoorbeeld `!ret datalek {nummer} {velden[0]}={KEUZES[velden[0]][0]}`:"]
-    return "\n".join([*lines, *(f"• {name}: {', '.join(KEUZES[name])}" for name in velden)])
+    """What the register still needs: what is chosen first, then what is told."""
+    chosen = [name for name in velden if name in KEUZES]
+    lines = [f"• {name}: {', '.join(KEUZES[name])}" for name in chosen]
+    if chosen:
+        example = f"`!ret datalek {nummer} {chosen[0]}={KEUZES[chosen[0]][0]}`"
+        lines.insert(0, f"Voor het register nog nodig, bijvoorbeeld {example}:")
+    if FEITEN in velden:
+        lines.append(f"Wat gebeurde er? `!ret datalek {nummer} feiten: …`, in één zin en zonder om wie het gaat.")
+    return "\n".join(lines)
 
 
 def _moment(instant: datetime) -> str:
@@ -121,4 +143,8 @@ def _or_open(instant: datetime | None) -> str:
 
 
 def _words(value: str | None) -> str:
-    return join(value.replace("-", " ").split(",")) if value else "nog niet ingevuld"
+    return join(value.replace("-", " ").split(",")) if value else _OPEN
+
+
+def _told(chosen: str, text: str | None) -> str:
+    return f"{chosen}; {text}" if text else chosen

@@ -41,5 +41,5 @@ def aanvaard_wie(rollen: Sequence[str]) -> str:
     )
 
 
-def moment_van_datalek() -> str:
-    return f"Wanneer is het ontdekt? Schrijf dag en uur: `!ret noteer CODE datalek vandaag 14:30`. {NOTHING}"
+def datalek_apart() -> str:
+    return f"Een datalek heeft een eigen register, zonder code: `!ret datalek vandaag 14:30`. {NOTHING}"

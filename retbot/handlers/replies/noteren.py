@@ -177,11 +177,11 @@ _ALSO = {Soort.BIJ: "hierbij", Soort.ALTIJD: "altijd"}
 
 
 def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
-    """One line for each duty of this moment that has no day of its own."""
-    due = [p for p in convenant.bij(event) if not p.gedekt_door]
+    """One line for each duty of this moment that has no day of its own; `code` is empty for what is the team's."""
+    due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
     return [
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cited(p)})"
-        f"{f' → `!ret gedaan {code} {p.id}`' if p.vervuld == 'gedaan' else ''}"
+        f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"
         for p in due
     ]
 

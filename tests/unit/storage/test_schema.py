@@ -52,7 +52,7 @@ COLUMNS = {
     "audit_chain": "id digest head removed_by",
     "besluit": "code recht op kenmerk eerste vastgelegd tweede",
     "datalek": "nummer ontdekt door aard oorzaak betrokkenen aantal gegevens gevolgen maatregelen partijen autoriteit "
-    "getroffenen geen_melding",
+    "getroffenen geen_melding feiten gevolgen_tekst maatregelen_tekst",
     "teller": "halfjaar dimensie waarde aantal",
     "vermelding": "post code",
     "note": "name value",
