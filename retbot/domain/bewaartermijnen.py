@@ -166,7 +166,7 @@ BEWARING = (
         met_casus=True,
     ),
     Bewaring(
-        "register van datalekken: tijden, keuzes uit lijsten, en tekst die door de poort ging (feiten, gevolgen, maatregelen); geen casus",
+        "register van datalekken: tijden, keuzes uit lijsten, tekst die door de poort ging; geen casus",
         "AVG 33 lid 5",
         "blijft",
         _LEIDING,
