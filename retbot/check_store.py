@@ -57,10 +57,13 @@ def _readable_by_others(path: Path) -> bool:
 def _keys(path: Path) -> Iterator[str]:
     try:
         Vault(path)
-    except KeysExposed:
-        yield f"Others may read the keys of the addresses; do: chmod 600 {path}"
-    except KeysUnreadable:
-        yield f"The keys of the addresses, {path}, are damaged: put the file back from its own backup."
+    except KeysExposed as error:
+        yield f"Others may read the keys of the addresses; do: chmod 600 {error.args[0]}"
+    except KeysUnreadable as error:
+        if error.args[0] == path:
+            yield f"The keys of the addresses, {path}, are damaged: put the file back from its own backup."
+        else:
+            yield f"The marks of what was deleted, {error.args[0]}, are damaged: put the file back from its own backup."
     except OSError as error:
         yield f"The keys of the addresses, {path}, cannot be read ({error.strerror})."
 

@@ -9,6 +9,9 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import Telling
 from retbot.ports.rechten import Rechten
 
+CLEARED = "opruimen:"
+"""How the key of a post begins that redacts what was said about a deleted case."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnMessage:
@@ -40,6 +43,10 @@ class Keeping(Rechten, Protocol):
     async def forget_posts(self, before: datetime, *, answers: bool) -> None:
         """Those about no case that were settled and made before that instant: answers to commands, or all but what is
         said once for good."""
+
+    async def forget_redactions(self) -> bool:
+        """Those of what was said about deleted cases (their key begins with CLEARED), once the last of them left;
+        whether there were any."""
 
     async def forget_questions(self, kind: str, before: str) -> None:
         """Of this kind, whose `ontvangen` among the answers (an ISO date) is earlier than that."""

@@ -28,6 +28,7 @@ from retbot.domain.meeting import of_bespreking
 from retbot.domain.team import Team
 from retbot.domain.tellingen import tellingen
 from retbot.ports import Channel, Clock, OwnMessage, Post, PostRow, PostState, Storage, UnitOfWork
+from retbot.ports.keeping import CLEARED
 from retbot.taal import local_day
 
 LAST = "laatste_opruiming"
@@ -98,8 +99,9 @@ class Keeper:
         now = self.clock.now()
         async with self.storage.begin() as work:
             waiting = await self._waiting(work, now)
+            cleared = await work.forget_redactions()
         gone = [code for code, why in waiting if await self._one(code, why)]
-        if gone:
+        if gone or cleared:
             await self.storage.leave_nothing_behind()
         return bool(gone)
 
@@ -168,7 +170,7 @@ async def _mail_waits(work: UnitOfWork, code: Casecode) -> bool:
 
 def _redaction(message: OwnMessage) -> Post:
     return Post(
-        f"opruimen:{message.event_id}",
+        f"{CLEARED}{message.event_id}",
         Channel.REDACTION,
         "bericht",
         room_id=message.room_id,

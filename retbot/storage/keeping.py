@@ -9,7 +9,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
 from retbot.domain.tellingen import Telling
 from retbot.ports import PostState
-from retbot.ports.keeping import OwnMessage
+from retbot.ports.keeping import CLEARED, OwnMessage
 from retbot.storage.audit import Audit
 from retbot.storage.cases import Cases
 from retbot.storage.engine import insert_into
@@ -79,6 +79,14 @@ class Keeping(Audit, Cases, Rechten):
         old = outbox.c.code.is_(None), outbox.c.made_at < before, outbox.c.state != PostState.OPEN
         kind = outbox.c.key.startswith(_ANSWER) if answers else outbox.c.kind.not_in(ONCE)
         await self._connection.execute(delete(outbox).where(*old, kind))
+
+    async def forget_redactions(self) -> bool:
+        # Between two keys, so that the index of the keys is used: this is asked often.
+        of_deleted = outbox.c.key > CLEARED, outbox.c.key < f"{CLEARED[:-1]};"
+        waiting = select(outbox.c.id).where(*of_deleted, outbox.c.state == PostState.OPEN).limit(1)
+        if await self._connection.scalar(waiting) is not None:
+            return False
+        return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
 
     async def forget_questions(self, kind: str, before: str) -> None:
         rows = await self._connection.execute(select(vraag.c.id, vraag.c.stand).where(vraag.c.kind == kind))

@@ -8,6 +8,7 @@ from datetime import datetime
 from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import Telling
 from retbot.ports import OwnMessage, PostRow, PostState
+from retbot.ports.keeping import CLEARED
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_rechten import FakeRechten
 
@@ -56,6 +57,13 @@ class FakeKeeping(FakeAudit, FakeRechten):
             return old and (row.post.key.startswith("antwoord:") if answers else row.post.kind != "looptijd_voorbij")
 
         self.memory.outbox = {id_: row for id_, row in self.memory.outbox.items() if not goes(row)}
+
+    async def forget_redactions(self) -> bool:
+        found = [row for row in self.memory.outbox.values() if row.post.key.startswith(CLEARED)]
+        if any(row.state is PostState.OPEN for row in found):
+            return False
+        self.memory.outbox = {id_: row for id_, row in self.memory.outbox.items() if row not in found}
+        return bool(found)
 
     async def forget_questions(self, kind: str, before: str) -> None:
         self.memory.questions = {

@@ -5,6 +5,7 @@ from datetime import date
 
 from retbot.domain.tellingen import Telling
 from retbot.ports import AuditEntry, Channel, OwnMessage, Post, PostState, Storage, Vraag
+from retbot.ports.keeping import CLEARED
 from tests.contract.storage_stage import (
     AANMELDING,
     CODE,
@@ -148,3 +149,19 @@ async def test_a_purge_of_the_audit_leaves_one_row_about_it(storage: Storage) ->
         assert await work.audited(CODE) == []
         assert await work.purge_audit_before(NOW, WHY, NOW) == 0
         assert await work.purge_audit_before(NOW + HOUR, WHY, NOW + HOUR) == 1
+
+
+async def test_the_redactions_of_deleted_cases_are_forgotten_once_the_last_one_left(storage: Storage) -> None:
+    async with storage.begin() as work:
+        assert not await work.forget_redactions()
+    await sent(storage, Post(f"{CLEARED}$1", Channel.REDACTION, "bericht", target="$1"), "$r1")
+    await sent(storage, Post("opruimer", Channel.ROOM, "status"), "$other")
+    async with storage.begin() as work:
+        await work.put(Post(f"{CLEARED}$2", Channel.REDACTION, "bericht", target="$2"), NOW)
+        assert not await work.forget_redactions()
+        row = await work.post_of_key(f"{CLEARED}$2")
+        assert row
+        await work.settle(row.id, PostState.REFUSED, NOW)
+    async with storage.begin() as work:
+        assert await work.forget_redactions()
+        assert [row.post.key for row in await work.posts()] == ["opruimer"]

@@ -74,6 +74,16 @@ async def test_what_others_may_read_or_change_is_told(chosen: Settings) -> None:
     ]
 
 
+async def test_marks_of_what_was_deleted_that_are_damaged_are_told(chosen: Settings) -> None:
+    await fill(chosen)
+    marks = chosen.key_file.with_name("deleted.json")
+    marks.write_text("{}")
+    marks.chmod(0o600)
+    assert await faults(chosen) == [
+        f"The marks of what was deleted, {marks}, are damaged: put the file back from its own backup."
+    ]
+
+
 async def test_keys_that_are_damaged_or_gone_are_told(chosen: Settings) -> None:
     await fill(chosen)
     chosen.key_file.write_text("{}")

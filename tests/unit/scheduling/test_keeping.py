@@ -99,6 +99,7 @@ async def test_what_the_bot_said_about_it_is_redacted_also_where_it_named_severa
     assert len(naming) == 3
     assert naming <= set(s.room.redacted)
     assert CODE not in repr(s.storage.memory)
+    assert not naming & {row.post.target for row in s.storage.memory.outbox.values()}
 
 
 async def test_only_counters_stay_and_nothing_is_said_of_it() -> None:
