@@ -8,7 +8,9 @@ from retbot.privacy.masks import FULL_DATES
 from retbot.privacy.rules import found_in
 
 _NUMBER = re.compile(
-    r"\d|jarig|een|één|twee|drie|vier|vijf|zes|acht|negen|tien|elf|twaalf|twintig|dertig|veertig", re.I
+    r"\d|jarig|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|half\b|halve"
+    r"|\b(?:één|twee|drie|vier|vijf|zes|zeven|acht|negen)\b|tien\b|elf\b|twaalf\b|tig\b",
+    re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
     r"\b(?:per|sinds|ingang van|datum:?|vergadering van|overleg van|vastgesteld|ondertekend|notitie|besluit|beschikking"

@@ -25,6 +25,7 @@ OBJECTS = frozenset(("hem", "haar", "ze", "zich", "zichzelf"))
 PASSIVE = frozenset(("wordt", "werd", "word", "worden", "ook", "vaak", "altijd", "thuis", "meestal"))
 CASES = frozenset(("zaak", "dossier", "kwestie"))
 MET = frozenset(("met", "bij", "voor", "van", "over", "aan", "door", "namens", "naar"))
-WITH = dict.fromkeys(group("roepnamen"), MET) | {"jan": MET - {"voor", "van", "over", "naar"}}
+ASKED = frozenset(("vraag", "vroeg", "bel", "mail", "app"))
+WITH = dict.fromkeys(group("roepnamen"), MET | ASKED) | {"jan": MET - {"voor", "van", "over", "naar"}}
 """Before which a name that is a word is a name even in small letters; `voor jan` is before January."""
 ARABIC = frozenset(("el", "ait", "aït", "ould", "bou", "abou", "abu", "bin", "ibn"))

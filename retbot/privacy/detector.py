@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from retbot.domain.safetext import Soort
 from retbot.privacy import masks
 from retbot.privacy.ages import ages, births
+from retbot.privacy.houses import houses
 from retbot.privacy.initials import initials
 from retbot.privacy.lexicon import Lexicon, by_first_word, shipped
 from retbot.privacy.masks import masked
 from retbot.privacy.names import names
+from retbot.privacy.prefixed import prefixed
 from retbot.privacy.rules import found_apart, found_in
 from retbot.privacy.spoken import spoken
 from retbot.privacy.tokens import tokens, without_allowed
+from retbot.privacy.wordnames import word_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +36,21 @@ class Detector:
         yield from births(text, self.year)
         text = masked(text, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
         yield from found_apart(text, "nummers")
-        text = masked(text, masks.SHORT_DATES)
+        text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         found = tokens(text, self.lexicon)
         yield from found_in(without_allowed(text, found), "adres")
         text = masked(text, masks.COUNTED)
         bare = without_allowed(text, found)
         yield from ages(masked(text, masks.BANDS))
+        yield from found_in(bare, "namen")
         yield from found_in(bare, "school")
         yield from found_in(bare, "instelling")
-        yield from found_in(text, "combinatie")
+        yield from houses(bare, found)
+        yield from found_in(masks.with_places(text), "combinatie")
         yield from initials(bare)
+        yield from prefixed(bare, self.lexicon)
         yield from names(found, self.lexicon)
+        yield from word_names(found, self.lexicon)
 
 
 def detector(year: int, allowed: Iterable[str] = ()) -> Detector:

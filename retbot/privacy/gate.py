@@ -1,5 +1,6 @@
 """The one gate: free text goes in, SafeText or a refusal comes out."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,11 @@ from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, SafeText, Soort
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
+
+LONGEST = 2000
+"""Characters that are looked at: the rules take time that grows with what they read."""
+_UNREADABLE = re.compile(r"\S{81}|[\ufffd\ud800-\udfff]")
+"""No word is as long, and bytes that are no text say nothing."""
 
 Looks = Callable[[str, frozenset[str]], Iterable[Soort]]
 """Finds in a normalised line what may not stand there, beside these words that may."""
@@ -21,7 +27,10 @@ class TextGate:
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[Soort, ...]:
         try:
-            return tuple(dict.fromkeys(self.looks(normalised(text), frozenset(allowed))))
+            line = normalised(text)
+            if len(line) > LONGEST or _UNREADABLE.search(line):
+                return (Soort.ONBEKEND,)
+            return tuple(dict.fromkeys(self.looks(line, frozenset(allowed))))
         except Exception:  # a detector that fails has seen nothing, so nothing passes
             return (Soort.ONBEKEND,)
 

@@ -17,7 +17,7 @@ _PREFIXES = (
 )
 _NOUN = re.compile(
     r"(?:iteit|heid|atie|isme|schap|logie|logisch|baar|lijk|loos|gericht|therapie|problematiek|zorg|hulp|team|plan|gesprek|overleg"
-    r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{4}(?:bed|dag|uur|wet|stop|lid)|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
+    r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{4}(?:bed|dag|uur|wet|stop|lid|mix|app|map|hub|pot|gat|duo)|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
 )
 _DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
 

@@ -36,9 +36,17 @@ SHORT_DATES = re.compile(
     rf"|\b(?:{MONTHS})\s+(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
+MONTH_SPANS = re.compile(rf"\b(?:{MONTHS})\s*(?:tot(?: en met)?|t/m|-|en|of)\s*(?:{MONTHS})\b", re.IGNORECASE)
+_NAMES_OF_ROOMS = r"[A-Z][a-z]+ [A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+HARMLESS = re.compile(
+    rf"(?:^|(?<=de )|(?<=in ))(?-i:{_NAMES_OF_ROOMS})[ -]?(?:zaal|vergaderzaal)\b(?!\s*\d)"
+    r"|\bde boer op(?=\s*(?:$|[.,;!?]|met\b|voor\b|om\b|en\b|gaan?\b|gegaan\b))",
+    re.IGNORECASE,
+)
+"""Rooms named after somebody, and what is said of selling."""
 COUNTED = re.compile(
     r"\b(?:week|wk|kwartaal|q|perceel|fase|stap|trede|ronde|afspraak|versie|zaal|kamer|punt|variant|optie|scenario"
-    r"|nummer|nr|niveau)\.?\s*\d{1,3}\b(?!\s*\d)",
+    r"|nummer|nr|niveau|module|lokaal|route|percelen|product|tabel)\.?\s*[A-Z]?\d{1,3}\b(?!\s*\d)",
     re.IGNORECASE,
 )
 AMOUNTS = re.compile(
@@ -53,14 +61,23 @@ _YEARS = r"(?:jaar|jr|jarigen?|jarige leeftijd|verjaardag)"
 BANDS = re.compile(
     r"\b\d{1,2}\s*(?:jaar|jr)?\s*(?:-|tot(?: en met)?|t/m|à|/|of)\s*\d{1,2}\s*(?:\+|-?jarigen?\b|jaar\b|jr\b)?"
     r"|\b(?:nog geen|ouder (?:is |zijn )?dan|jonger (?:is |zijn )?dan)\s+\w+\s+jaar(?:\s+oud)?"
-    r"|\b\d{1,2}\s?\+(?:'?ers?)?|\b1[68]\s?(?:-(?=/?\s?1?8?\b)|min\b|plus\b)"
+    r"|\b\d{1,2}\s?\+(?:'?ers?)?|\b1[68]\s?(?:-(?=/?\s?1?8?\b)(?!\w*jar)|min\b|plus\b)"
     r"|\btussen\s+\d{1,2}\s+en\s+\d{1,2}(?:\s*jaar)?"
     rf"|\b(?:{_FROM})(?:\s+(?:de|het|zijn|haar|hun))?\s+\d{{1,2}}(?:e|ste)?[ -]?{_YEARS}?\b"
-    r"|\b(?:16|18|21|23)[ -]?(?:jarige leeftijd|e verjaardag|ste verjaardag)"
+    r"|\b(?:16|18|21|23|zestien|achttien|eenentwintig)[ -]?(?:jarige leeftijd|e verjaardag|ste verjaardag)"
     r"|\b(?:leeftijds?(?:groep|categorie|band|klasse|grens)|leeftijdsgroepen)\s*:?\s*\d{1,2}"
     r"(?:\s*(?:-|tot|en)\s*\d{1,2})?(?:\s*jaar)?",
     re.IGNORECASE,
 )
+
+BEFORE_PLACE = "\u2003"
+"""A space of which a normalised text has none; `¶` in the rules is behind it."""
+_PLACE = re.compile(r"\b([Ii]n|[Uu]it|[Tt]e|[Vv]an|[Bb]ij|[Nn]abij|[Oo]p) +(?=[A-ZÀ-Þ§'])")
+
+
+def with_places(text: str) -> str:
+    """Marks the space between `in`, `uit` and the like and a capital: there the name of a place begins."""
+    return _PLACE.sub(rf"\1{BEFORE_PLACE}", text)
 
 
 def masked(text: str, *masks: re.Pattern[str]) -> str:

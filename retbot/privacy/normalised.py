@@ -1,5 +1,6 @@
 """Text as a person reads it: without what hides in it, and without what Matrix clients add."""
 
+import html
 import re
 import unicodedata
 
@@ -11,17 +12,40 @@ _MARKS = str.maketrans(
 _LOOKALIKES = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈαοΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑ", "aeopcyxijABEKMHOPCTXIJaoABEZHIKMNOPTYXia")
 _LATIN = re.compile(r"[A-Za-z]")
 _PILL = re.compile(r"\[([^\]]*)\]\(https?://matrix\.to/[^)]*\)|https?://matrix\.to/\S+")
+_INSIDE_A_WORD = re.compile(r"(?<=\w)[*~]{1,3}(?=\w)")
+"""Emphasis of Markdown that falls within a word: `**Fat**ima`."""
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character: kept, so that the gate refuses what nobody can read."""
+_UNSEEN = frozenset(("Cf", "Cc", "Co", "Cn", "Mn", "Me"))
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_LETTERS_IN_A_SHAPE = {start + n: chr(ord("A") + n) for start in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)}
+"""Letters in a black circle or square, and those of flags."""
 
 
 def normalised(text: str) -> str:
     """One line: NFKC, no invisible characters, straight quotes and dashes, Cyrillic and Greek letters that look Latin
-    as Latin, no quoted message that this one answers; a mention keeps its shown name, for that is what is read."""
-    text = _PILL.sub(r"\1", _without_fallback(text))
-    text = unicodedata.normalize("NFKC", text).translate(_MARKS)
-    text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Cc"} or c.isspace())
-    if _LATIN.search(text):
-        text = text.translate(_LOOKALIKES)
+    as Latin, signs such as emoji as a space, no quoted message that this one answers; a mention keeps its shown name,
+    for that is what is read."""
+    text = html.unescape(_PILL.sub(r"\1", _without_fallback(text)))
+    if not text.isascii():
+        text = _readable(text)
+    text = _INSIDE_A_WORD.sub("", "".join(c for c in text if c.isprintable() or c.isspace() or _SURROGATE.match(c)))
     return " ".join(text.split())
+
+
+def _readable(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_LETTERS_IN_A_SHAPE)).translate(_MARKS)
+    text = "".join(_seen(letter) for letter in text)
+    return text.translate(_LOOKALIKES) if _LATIN.search(text) else text
+
+
+def _seen(letter: str) -> str:
+    if letter in _BLANK:
+        return ""
+    category = unicodedata.category(letter)
+    if category in _UNSEEN and not letter.isspace():
+        return ""
+    return " " if category == "So" and letter not in "°\ufffd" else letter
 
 
 def _without_fallback(text: str) -> str:
@@ -29,5 +53,5 @@ def _without_fallback(text: str) -> str:
     if not text.startswith("> "):
         return text
     lines = text.splitlines()
-    first = next((n for n, line in enumerate(lines) if not line.startswith(">")), len(lines))
-    return "\n".join(lines[first:])
+    first = next((n for n, line in enumerate(lines) if not line.startswith(">")), None)
+    return text[2:] if first is None else "\n".join(lines[first:])

@@ -9,8 +9,8 @@ from retbot.privacy.lexicon import Lexicon, group
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;•]\s*|[-*]\s+|\d[.)]\s*|\s[\"'(\[]|^o\s)[\"'(\[]*$")
-_SCHOOLS = group("schooltypen")
-"""What a school is called before its own name."""
+_TYPES = group("schooltypen") | group("zorgtypen")
+"""What a school or an institution is called beside its own name."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Token:
     cut: bool
     """Whether it is a part of a word: `persoons- en gezinsplan`, `24-uurs`."""
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
     @cached_property
     def lower(self) -> str:
         return self.text.lower()
@@ -33,14 +37,18 @@ class Token:
         """Without the genitive: `Ilse's`, `Daans`."""
         return self.lower.removesuffix("'s").removesuffix("'")
 
-    @property
+    @cached_property
     def capital(self) -> bool:
         return self.text[0].isupper()
 
-    @property
+    @cached_property
     def acronym(self) -> bool:
         """Capitals throughout, or nearly: `MDFT`, `GGz`, `OZA's`."""
-        return len(self.text) > 1 and sum(letter.isupper() for letter in self.text) * 2 > len(self.text)
+        return (
+            not self.text.islower()
+            and len(self.text) > 1
+            and sum(letter.isupper() for letter in self.text) * 2 > len(self.text)
+        )
 
 
 def tokens(text: str, lexicon: Lexicon) -> list[Token]:
@@ -77,6 +85,6 @@ def without_allowed(text: str, found: Sequence[Token]) -> str:
     """The text with every allowed name as `§`."""
     letters = list(text)
     for token in found:
-        if token.free and token.capital and token.lower not in _SCHOOLS:
+        if token.free and token.capital and token.lower not in _TYPES:
             letters[token.start : token.start + len(token.text)] = "§" * len(token.text)
     return "".join(letters)

@@ -6,8 +6,9 @@ import pytest
 
 from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, Soort
-from retbot.privacy.gate import TextGate
+from retbot.privacy.gate import LONGEST, TextGate
 from retbot.privacy.normalised import normalised
+from tests.gate import GATE
 
 
 def nothing(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
@@ -58,7 +59,43 @@ def test_no_text_and_too_much_text_are_refused(text: str, reason: str) -> None:
         ("> <@a:b.nl> eerder\n\nwacht", "wacht"),
         ("vraag [Anna](https://matrix.to/#/@anna:b.nl)", "vraag Anna"),
         ("“tussen” – ‘haken’", "\"tussen\" - 'haken'"),
+        ("J\u0336e\u0336roen", "Jeroen"),
+        ("F\u2800a\u3164tima", "Fatima"),
+        ("\U0001f155\U0001f1e6\U0001f183ima", "FATima"),
+        ("0\ufe0f\u20e36\ufe0f\u20e3", "06"),
+        ("06\U0001f60012", "06 12"),
+        ("&#70;atima &amp; moeder", "Fatima & moeder"),
+        ("**Fat**ima", "**Fatima"),
+        ("> alleen een citaat", "alleen een citaat"),
     ],
 )
 def test_text_is_read_as_a_person_reads_it(text: str, read: str) -> None:
     assert normalised(text) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Фатима belt", "فاطمة belt morgen", "李伟 belt", "ꜰᴀᴛɪᴍᴀ belt", "𝐅𝐚𝐭𝐢𝐦𝐚 belt", "ＦＡＴＩＭＡ belt"),
+        *("F a t i m a belt", "F.a.t.i.m.a belt", "F-a-t-i-m-a belt", "F4tima belt", "J3r03n wil", "Fat\u00adima belt"),
+        *("06😀12😀34😀56😀78", "06\n12\n34\n56\n78", "٠٦١٢٣٤٥٦٧٨", "06 twaalf 34 zesenvijftig 78", "06*12*34*56*78"),
+        *("06 en dan 12 en dan 34 en 56", "O6-l2345678", "06x12x34x56x78", "0,6,1,2,3,4,5,6,7,8", "⓪⑥①②③④⑤⑥⑦⑧"),
+        *("123|456|782", "123 dan 456 dan 782", "bsn honderddrieëntwintig", "0\ufe0f\u20e36\ufe0f\u20e312345678"),
+        *("SmVyb2VuIGRlIFZyaWVz", "4a65726f656e206465", "%46%61%74%69%6d%61", "\\u0046\\u0061tima", "f&#64;tima@x.nl"),
+        *("Fat\ufffdima belt", "\ud800"),
+    ],
+)
+def test_what_is_disguised_is_refused(text: str) -> None:
+    assert GATE.kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["wacht op beschikking " * 5000, "a" * 100_000, "a-" * 50_000, "\u200b" * 100_000 + "-" * 81]
+)
+def test_what_is_too_long_to_look_at_is_refused_unseen(text: str) -> None:
+    assert TextGate(nothing).kinds(text) == (Soort.ONBEKEND,)
+
+
+def test_the_longest_text_that_is_looked_at_is_longer_than_any_that_is_kept() -> None:
+    assert LONGEST > MAX_LENGTH
+    assert not GATE.kinds("wacht op beschikking " * (LONGEST // 22))

@@ -25,7 +25,7 @@ def test_a_person_reads_the_kinds_and_not_the_text() -> None:
     assert in_words(3, ()) == "Regel 3: kan erdoor."
 
 
-def test_the_command_answers_bytes_that_are_no_text_and_needs_no_settings() -> None:
+def test_the_command_refuses_bytes_that_are_no_text_and_needs_no_settings() -> None:
     ran = subprocess.run(
         [sys.executable, "-m", "retbot", "scan", "--json"],
         input=b"Fatima belt\r\n\xff\xfe\nwacht op beschikking",
@@ -34,5 +34,5 @@ def test_the_command_answers_bytes_that_are_no_text_and_needs_no_settings() -> N
     )
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [answer["line"] for answer in answers] == [1, 2, 3]
-    assert [answer["refused"] for answer in answers] == [True, False, False]
+    assert [answer["refused"] for answer in answers] == [True, True, False]
     assert b"Fatima" not in ran.stdout + ran.stderr
