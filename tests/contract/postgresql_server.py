@@ -32,8 +32,8 @@ class PostgresqlServer:
     password: str = field(repr=False)
     data: Path
 
-    def url(self, database: str = "postgres") -> URL:
-        return URL.create("postgresql+asyncpg", "retbot", self.password, "127.0.0.1", self.port, database)
+    def url(self) -> URL:
+        return URL.create("postgresql+asyncpg", "retbot", self.password, "127.0.0.1", self.port, "postgres")
 
 
 def binaries() -> Path | None:
