@@ -100,7 +100,12 @@ def may_export(casus: Casus, convenant: Convenant) -> bool:
     at the start, after that was recorded (rule 1)."""
     if "monitor" in convenant.regels and casus.aanmelding.monitor != "ja":
         return False
-    return all(_is_told(casus, id_) for id_ in _told_by(convenant))
+    return not not_told(casus, convenant)
+
+
+def not_told(casus: Casus, convenant: Convenant) -> list[str]:
+    """The ids of the duties to tell those concerned of the monitor that were not met in this case."""
+    return [id_ for id_ in _told_by(convenant) if not _is_told(casus, id_)]
 
 
 def _told_by(convenant: Convenant) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 
 from retbot.domain.errors import Refusal
-from retbot.domain.monitor import may_export
+from retbot.domain.monitor import may_export, not_told
 from retbot.domain.tellingen import halfjaar
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import exporteren as say
@@ -30,7 +30,13 @@ async def monitor(request: Request) -> None:
     args = {"halfjaar": request.rest}
     key = f"export:{request.message.event_id}"
     await request.work.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person), request.now)
-    await request.reply(say.export_komt, aantal=len(allowed), zonder=len(cases) - len(allowed), versie=uitvraag.versie)
+    await request.reply(
+        say.export_komt,
+        aantal=len(allowed),
+        zonder=len(cases) - len(allowed),
+        versie=uitvraag.versie,
+        vertellen=[f"{c.code} {id_}" for c in cases if not c.gesloten for id_ in not_told(c, request.convenant(c))],
+    )
 
 
 COMMANDS = (

@@ -30,6 +30,19 @@ async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
     assert "2026-1" in (await kamer.say("!ret export monitor 2026"))[0]
 
 
+@shows("WF-B4.7", "WF-B4.1")
+async def test_under_westfriesland_a_case_is_exported_once_those_concerned_were_told() -> None:
+    kamer = Kamer("westfriesland-2023")
+    await kamer.say("!ret aanmelding gemeente=Hoorn leeftijd=24+ via=professional aanvraag=Aanmelding MDA++")
+    [said] = await kamer.say("!ret export monitor")
+    assert "0 casussen" in said
+    assert f"• `!ret gedaan {kamer.code} WF-B4.1`" in said
+    await kamer.say("!ret gedaan CODE WF-B4.1")
+    [said] = await kamer.say("!ret export monitor")
+    assert "1 casus (uitvraag" in said
+    assert "geïnformeerd" not in said
+
+
 @shows("OV-B3")
 async def test_the_file_is_made_when_it_is_sent_kept_nowhere_and_gone_after_a_day() -> None:
     s = stage("2026-04-20 20:00")

@@ -76,3 +76,37 @@ async def test_what_identifies_is_used_after_written_consent_and_lapses_when_tha
         assert kamer.code
         assert await work.owners(kamer.code) == []
     assert await anonymous(kamer)
+
+
+@shows("GV-2.6")
+async def test_consent_that_is_withdrawn_halfway_drops_at_once_what_it_allowed_and_may_be_given_anew() -> None:
+    kamer = Kamer("gooi-en-vechtstreek-2018")
+    kamer.klok.set("2026-04-20 09:00")
+    await kamer.say(GOOI.format("12-15"))
+    assert await anonymous(kamer)
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    assert not await anonymous(kamer)
+    await kamer.say("adres CODE gezaghebbende ouder thuis@voorbeeld.nl", direct=True)
+    await kamer.say("adres CODE consulent consulent@voorbeeld.nl", direct=True)
+    await kamer.say("!ret mail CODE gezaghebbende ouder aan toestemming=ja")
+    await kamer.say("!ret plan do 30 april 14:00", thread=True)
+    [invited] = await kamer.say("!ret uitnodigen CODE")
+    assert "gezaghebbende ouder" in invited.split("Nog geen adres")[0]
+    kamer.klok.set("2026-04-22 10:00")
+    [told] = await kamer.say("!ret toestemming CODE intrekken")
+    assert "Ingetrokken: deelname en mail. Dat werkt meteen" in told
+    assert "uitnodigingen zeggen vanaf nu *anoniem*" in told
+    assert await anonymous(kamer)
+    async with kamer.storage.begin() as work:
+        assert kamer.code
+        assert await work.owners(kamer.code) == ["consulent"]
+    [status] = await kamer.say("!ret status CODE")
+    assert "anoniem te bespreken (art. 2.6)" in status
+    [nothing] = await kamer.say("!ret toestemming CODE intrekken")
+    assert "Er staat geen toestemming" in nothing
+    [refused] = await kamer.say("!ret mail CODE gezaghebbende ouder aan")
+    assert "alleen met hun toestemming" in refused
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    assert not await anonymous(kamer)

@@ -13,6 +13,7 @@ ARTICLES = {
     "WF-2.2": "2.2, bijl. 1 en bijl. 3", "WF-1.3": "Inleiding en 1.3.2", "WF-2.3u": "2.3 en bijl. 3",
     "WF-2.3h": "2.3 en 1.5", "WF-2.4": "2.4", "WF-1.3v": "1.3.1", "WF-B1f": "bijl. 1", "WF-2.6": "2.6",
     "WF-AVG5": "AVG 5 lid 1 onder e",
+    "WF-B4.7": "bijl. 4, regels 1, 7 en 8",  # not in REGELS.md: in the export only what was told of
     "WF-AVG5c": "AVG 5 lid 1 onder c; 2.6",  # not in REGELS.md: who sees what
     "WF-2.5t": "2.5",  # not in REGELS.md: the tariff is indexed every year
 }
