@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from retbot.ports.closed import Content, EventId, FileName, MimeType, RoomId
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """`name` ends as its `kind` (a MIME type) asks. The homeserver sees the size, and neither name nor kind."""
 
-    room_id: str
-    name: str
-    content: bytes = field(repr=False)
-    kind: str
-    thread: str | None = None
+    room_id: RoomId
+    name: FileName
+    content: Content = field(repr=False)
+    kind: MimeType
+    thread: EventId | None = None

@@ -6,14 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from retbot.ports.closed import Address, Key, Label, MaybeSentence, Place, Sentence, Title, Token, Uid
+
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
     """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name; `partstat` what he answered already, which
     is then not asked again."""
 
-    address: str = field(repr=False)
-    name: str
+    address: Address = field(repr=False)
+    name: Label
     required: bool = True
     partstat: Literal["NEEDS-ACTION", "ACCEPTED", "DECLINED", "TENTATIVE"] = "NEEDS-ACTION"
 
@@ -23,20 +25,20 @@ class Invitation:
     """One iTIP message (RFC 5546) for one recipient about one meeting."""
 
     method: Literal["REQUEST", "CANCEL"]
-    uid: str
+    uid: Uid
     sequence: int
     stamp: datetime
     start: datetime
     end: datetime
-    summary: str
+    summary: Title
     recipient: Attendee
     visible: tuple[Attendee, ...] = ()
     """The other attendees that this recipient may see."""
-    description: str = ""
-    location: str | None = None
+    description: MaybeSentence = ""
+    location: Place | None = None
     whole: bool = True
     """For CANCEL: the meeting is off (True), or only this recipient is uninvited (False)."""
-    token: str | None = field(default=None, repr=False)
+    token: Token | None = field(default=None, repr=False)
     """What tells this guest from the others in the address to which he answers."""
 
 
@@ -44,11 +46,11 @@ class Invitation:
 class Mail:
     """One mail to one recipient. `key` is deterministic: the Message-ID is derived from it."""
 
-    key: str
-    to: str = field(repr=False)
-    subject: str
-    text: str = field(repr=False)
-    thread: str | None = None
+    key: Key
+    to: Address = field(repr=False)
+    subject: Title
+    text: Sentence = field(repr=False)
+    thread: Key | None = None
     """Mails with the same thread refer to one another (References)."""
     invitation: Invitation | None = None
 

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 
+from retbot.ports.closed import EventId, OptionId, RoomId, Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """`id` is random and never used again: a vote names it within its ciphertext, while the poll that the vote relates
     to travels in the clear and can be forged."""
 
-    id: str = field(repr=False)
-    text: str = field(repr=False)
+    id: OptionId = field(repr=False)
+    text: Sentence = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +19,18 @@ class Poll:
     """A poll to open. At most 20 options: clients leave out what comes after them. `most` is how many of them one
     person may choose; some clients let him choose one only, whatever it says."""
 
-    room_id: str
-    question: str = field(repr=False)
+    room_id: RoomId
+    question: Sentence = field(repr=False)
     options: tuple[Option, ...]
     most: int = 1
-    thread: str | None = None
+    thread: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PollEnd:
     """The end of a poll of the bot; `text` is what clients show that know no polls."""
 
-    room_id: str
-    poll: str
+    room_id: RoomId
+    poll: EventId
     """The event that opened it."""
-    text: str = field(repr=False)
+    text: Sentence = field(repr=False)

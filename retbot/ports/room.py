@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from retbot.ports.attachments import Attachment
+from retbot.ports.closed import Emoji, EventId, Key, MatrixId, RoomId, Sentence
 from retbot.ports.polls import Poll, PollEnd
 
 
@@ -116,10 +117,10 @@ class Inbound(Protocol):
 class Outgoing:
     """A message to send. `text` is the Markdown that taal allows: bold, code, bullets, line breaks."""
 
-    room_id: str
-    text: str = field(repr=False)
-    thread: str | None = None
-    rings: tuple[str, ...] = ()
+    room_id: RoomId
+    text: Sentence = field(repr=False)
+    thread: EventId | None = None
+    rings: tuple[MatrixId, ...] = ()
     """Matrix ids that are mentioned; such a message is m.text, any other m.notice."""
 
 
@@ -135,23 +136,23 @@ class Room(Protocol):
     """Every method may raise SendFailed or SendRefused. `key` is deterministic: the same key twice
     leaves one event in the room."""
 
-    async def send(self, outgoing: Outgoing, key: str) -> str:
+    async def send(self, outgoing: Outgoing, key: Key) -> str:
         """Returns the event id."""
 
-    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+    async def poll(self, poll: Poll | PollEnd, key: Key) -> str:
         """Opens a poll, or ends it. Returns the event id."""
 
-    async def attach(self, attachment: Attachment, key: str) -> str:
+    async def attach(self, attachment: Attachment, key: Key) -> str:
         """Uploads a file, encrypted, and shows it in the room. Returns the event id."""
 
-    async def find(self, room_id: str, key: str) -> str | None:
+    async def find(self, room_id: RoomId, key: Key) -> str | None:
         """The event id of the bot's own message or poll with this key, from the room's timeline of the last days."""
 
-    async def react(self, room_id: str, target: str, emoji: str, key: str) -> None: ...
+    async def react(self, room_id: RoomId, target: EventId, emoji: Emoji, key: Key) -> None: ...
 
-    async def redact(self, room_id: str, target: str, key: str) -> bool:
+    async def redact(self, room_id: RoomId, target: EventId, key: Key) -> bool:
         """Whether the bot had the power to do so."""
 
-    async def direct(self, user_id: str) -> str | None:
+    async def direct(self, user_id: MatrixId) -> str | None:
         """The encrypted direct room with this person; made when there is none. None while the person
         has not joined it: what is sent earlier stays unreadable."""

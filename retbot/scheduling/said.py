@@ -10,6 +10,7 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.ports import Option, Post, PostRow, UnitOfWork
+from retbot.ports.closed import Content, Emoji, EventId, FileName, MatrixId, MaybeSentence, MimeType
 from retbot.taal import local_day
 
 TICK = "✅"
@@ -22,12 +23,12 @@ class Said:
     choices that it offers. With `options` it is the question of a poll, of which one may choose `most`; with `ends` it
     ends the poll of that event."""
 
-    text: str
-    rings: tuple[str, ...] | None = None
-    reactions: tuple[str, ...] = ()
+    text: MaybeSentence
+    rings: tuple[MatrixId, ...] | None = None
+    reactions: tuple[Emoji, ...] = ()
     options: tuple[Option, ...] = ()
     most: int = 1
-    ends: str | None = None
+    ends: EventId | None = None
     file: "File | None" = None
     """In place of the text."""
 
@@ -36,9 +37,9 @@ class Said:
 class File:
     """Made when it is sent and kept nowhere else; redacted again after `expires`."""
 
-    name: str
-    content: bytes = field(repr=False)
-    kind: str
+    name: FileName
+    content: Content = field(repr=False)
+    kind: MimeType
     expires: timedelta
 
 

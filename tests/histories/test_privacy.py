@@ -4,6 +4,8 @@ import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from html import unescape
+from typing import Any
 
 from icalendar import Calendar
 
@@ -27,7 +29,61 @@ HEADERS = {
 }
 
 
+GUESTS = "|".join(re.escape(name) for name in ("expert LVB (Ambiq)", "expert GGZ (Karakter)", "school", "genodigde"))
+PROPERTIES = {
+    ("VCALENDAR", "VERSION"): r"2\.0",
+    ("VCALENDAR", "PRODID"): "-//retbot//retbot//NL",
+    ("VCALENDAR", "CALSCALE"): "GREGORIAN",
+    ("VCALENDAR", "METHOD"): "REQUEST|CANCEL",
+    ("VTIMEZONE", "TZID"): "Europe/Amsterdam",
+    ("VEVENT", "SUMMARY"): f"RET-overleg {CODE}|RET-overleg|Overleg",
+    ("VEVENT", "DTSTART"): r"\d{8}T\d{6}",
+    ("VEVENT", "DTEND"): r"\d{8}T\d{6}",
+    ("VEVENT", "DTSTAMP"): r"\d{8}T\d{6}Z",
+    ("VEVENT", "UID"): r"[0-9a-f-]{36}@retbot",
+    ("VEVENT", "SEQUENCE"): r"\d+",
+    ("VEVENT", "ATTENDEE"): r"mailto:[\w.-]+@[\w.-]+",
+    ("VEVENT", "ORGANIZER"): r"mailto:[\w.+-]+@ret\.example",
+    ("VEVENT", "CLASS"): "PRIVATE",
+    ("VEVENT", "LOCATION"): "|".join(re.escape(name).replace(",", r"\\,") for name in PLACE_NAMES.values()),
+    ("VEVENT", "STATUS"): "CONFIRMED|CANCELLED",
+    ("VEVENT", "TRANSP"): "OPAQUE|TRANSPARENT",
+}
+"""No COMMENT, no CONTACT, no property of anybody's own. Two components within a time zone are added below."""
+OF_ZONE = {
+    "DTSTART": r"\d{8}T\d{6}",
+    "RRULE": r"[A-Z0-9=;-]+",
+    "TZNAME": "CES?T",
+    "TZOFFSETFROM": r"\+\d{4}",
+    "TZOFFSETTO": r"\+\d{4}",
+}
+PROPERTIES |= {(part, name): form for part in ("DAYLIGHT", "STANDARD") for name, form in OF_ZONE.items()}
+PROPERTIES |= {
+    (part, mark): part
+    for part in ("VCALENDAR", "VTIMEZONE", "VEVENT", "DAYLIGHT", "STANDARD")
+    for mark in ("BEGIN", "END")
+}
+PARAMETERS = {
+    "CN": f"{GUESTS}|lid van het team|Regionaal Expertteam",
+    "CUTYPE": "INDIVIDUAL",
+    "PARTSTAT": "NEEDS-ACTION|ACCEPTED|DECLINED|TENTATIVE",
+    "ROLE": "REQ-PARTICIPANT|OPT-PARTICIPANT",
+    "RSVP": "TRUE|FALSE",
+    "TZID": "Europe/Amsterdam",
+}
+
+
+_LETTERS: list[Letter] = []
+
+
 async def letters() -> list[Letter]:
+    """Written once: it takes a while."""
+    if not _LETTERS:
+        _LETTERS.extend(await _written())
+    return _LETTERS
+
+
+async def _written() -> list[Letter]:
     world = World(uids={which: inviting.new_uid() for which in (CASE, TEAM)})
     await world.begin()
     for which in (CASE, TEAM):
@@ -55,6 +111,17 @@ def read(letter: Letter) -> EmailMessage:
     return message
 
 
+def body(letter: Letter, kind: str) -> str:
+    (part,) = [part for part in read(letter).walk() if part.get_content_type() == f"text/{kind}"]
+    return str(part.get_content())
+
+
+def written(value: Any) -> str:
+    """As it stands in the object."""
+    octets = value.to_ical() if hasattr(value, "to_ical") else value
+    return octets.decode() if isinstance(octets, bytes) else str(octets)
+
+
 def words_of(letter: Letter) -> str:
     """Headers and every part, decoded."""
     message = read(letter)
@@ -76,6 +143,26 @@ async def test_headers_file_name_title_and_place_come_from_closed_sets() -> None
         assert str(event.get("LOCATION", "")) in {"", *PLACE_NAMES.values()}
         assert str(event["CLASS"]) == "PRIVATE"
         assert UID.fullmatch(str(event["UID"]))
+
+
+async def test_every_property_and_parameter_of_a_calendar_object_comes_from_a_closed_set() -> None:
+    for letter in await letters():
+        described = [line for line in body(letter, "plain").splitlines() if line]
+        for component in Calendar.from_ical(letter.octets).walk():
+            for name, value in component.property_items(recursive=False, sorted=False):
+                if component.name == "VEVENT" and name == "DESCRIPTION":
+                    assert set(str(value).splitlines()) <= set(described)
+                else:
+                    assert re.fullmatch(PROPERTIES[component.name, name], written(value)), name
+                for parameter, told in getattr(value, "params", {}).items():
+                    assert re.fullmatch(PARAMETERS[parameter], str(told)), parameter
+
+
+async def test_the_page_of_a_mail_says_what_its_plain_text_says() -> None:
+    for letter in await letters():
+        page = re.sub(r"<(head|style)>.*?</\1>", "", body(letter, "html"), flags=re.DOTALL)
+        words = unescape(re.sub(r"<[^>]*>", " ", page))
+        assert words.split() == body(letter, "plain").split()
 
 
 async def test_a_private_person_reads_no_code_and_no_role_and_is_seen_by_nobody() -> None:
