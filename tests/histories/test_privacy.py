@@ -153,7 +153,7 @@ async def test_every_property_and_parameter_of_a_calendar_object_comes_from_a_cl
                 if component.name == "VEVENT" and name == "DESCRIPTION":
                     assert set(str(value).splitlines()) <= set(described)
                 else:
-                    assert re.fullmatch(PROPERTIES[component.name, name], written(value)), name
+                    assert re.fullmatch(PROPERTIES[str(component.name), name], written(value)), name
                 for parameter, told in getattr(value, "params", {}).items():
                     assert re.fullmatch(PARAMETERS[parameter], str(told)), parameter
 
