@@ -86,7 +86,7 @@ async def readdress(
 async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[Told]:
     """What is to come and he is expected at, or to which the cancellation is still to leave."""
     rows = await work.posts(kind="afzegging", state=PostState.OPEN)
-    waiting = {row.post.args["uid"] for row in rows if row.post.to == owner}
+    waiting = {row.post.args.get("uid") for row in rows if row.post.to == owner}
     return [
         told
         for told in await work.told_to(owner)
@@ -165,7 +165,7 @@ async def _after_cancel(work: UnitOfWork, message: Message) -> Message:
     """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
     told = message.told
     rows = await work.posts(code=told.code, kind="afzegging", state=PostState.OPEN)
-    untold = any((row.post.to, row.post.args["uid"]) == (told.owner, told.uid) for row in rows)
+    untold = any((row.post.to, row.post.args.get("uid")) == (told.owner, told.uid) for row in rows)
     return message if untold else replace(message, told=replace(told, reached=False))
 
 
@@ -178,14 +178,14 @@ async def _remember_choices(work: UnitOfWork, known: Iterable[Told], guests: Ite
 
 
 async def _ask(work: UnitOfWork, message: Message) -> None:
-    """Whose answers count from now on."""
+    """An answer to another time, or of who is not expected, is no answer any more."""
     told = message.told
     if told.standing is Standing.INVITED:
-        await work.invite(told.uid, told.owner, told.since, told.code)
+        await work.invite(told.uid, told.owner, told.code)
     else:
-        await work.uninvite(told.uid, told.owner)
+        await work.forget_antwoorden(told.uid, told.owner)
     if message.news is News.MOVED:
-        await work.ask_anew(told.uid, told.since)
+        await work.forget_antwoorden(told.uid)
 
 
 def _post(told: Told, news: News) -> Post:

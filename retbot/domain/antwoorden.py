@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from retbot.domain.casecode import Casecode
+from retbot.domain.meeting import Standing, Told
 
 
 class Partstat(StrEnum):
@@ -27,20 +28,17 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Uitnodiging:
-    """One guest of one meeting. `token` stands in the ORGANIZER of what he is mailed, and so in the address to which
-    he answers: it is the same in every message about this meeting, and tells nothing by itself."""
+    """One guest of one meeting, expected or not any more: the ledger tells. `token` stands in the ORGANIZER of what he
+    is mailed, and so in the address to which he answers: it is the same in every message about this meeting, and tells
+    nothing by itself."""
 
     uid: str
     """Of the calendar entry of the meeting (RFC 5545)."""
     owner: str
     """As in Genodigde: `deelnemer:3`, or a role of the case."""
     token: str = field(repr=False)
-    vanaf: int
-    """The lowest SEQUENCE whose answers still count: a change of time asks everybody anew."""
     code: Casecode | None = None
     """Of the case; None for an overleg of the team."""
-    ingetrokken: bool = False
-    """He is not expected any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,9 @@ class Antwoord:
         return self.sequence, self.stamp
 
 
-def counts(new: Antwoord, invited: Uitnodiging | None, earlier: Antwoord | None) -> bool:
-    """Whether it takes the place of the earlier one. Who was asked in another way than by mail has no invitation."""
-    if invited and (invited.ingetrokken or new.sequence < invited.vanaf):
+def counts(new: Antwoord, told: Told | None, earlier: Antwoord | None) -> bool:
+    """Whether it takes the place of the earlier one. Who was asked in another way than by mail was told nothing."""
+    if told and (told.standing is not Standing.INVITED or new.sequence < told.since):
         return False
     return earlier is None or new.order > earlier.order
 

@@ -59,7 +59,7 @@ def move(
     conv: Convenant,
     overleg: str | None = None,
 ) -> Casus:
-    """Same entry, higher SEQUENCE (RFC 5546, 3.2.2.1); `overleg` is the uid of the one in which it now has its slot.
+    """Same entry; `overleg` is the uid of the one in which it now has its slot.
     Raises Refusal when nothing would change."""
     current = planned(casus)
     moved = replace(

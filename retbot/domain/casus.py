@@ -63,8 +63,9 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bespreking:
-    """`uid` and `sequence` are those of its calendar entry (RFC 5545). `overleg` is the uid of the overleg of the team
-    in which it has its slot; None when it has a date of its own."""
+    """`uid` is that of its calendar entry (RFC 5545). `sequence` counts the changes of the plan, so that nothing is
+    said of an earlier one; what guests are told has SEQUENCEs of its own (domain/meeting.py). `overleg` is the uid of
+    the overleg of the team in which it has its slot; None when it has a date of its own."""
 
     ronde: int
     start: datetime

@@ -15,7 +15,8 @@ LANGST = 8 * 60
 
 @dataclass(frozen=True, slots=True)
 class Overleg:
-    """`uid` and `sequence` are those of its calendar entry (RFC 5545), one for each date. `start` is an instant in UTC,
+    """`uid` is that of its calendar entry (RFC 5545), one for each date. `sequence` counts the changes of the plan, so
+    that nothing is said of an earlier one; what guests are told has SEQUENCEs of its own. `start` is an instant in UTC,
     `tijdvak` the minutes that a case has in it unless others were asked for. `tafel` is the covenant's table that it
     is for, None for any."""
 
@@ -75,7 +76,7 @@ def cancel(overleg: Overleg) -> Overleg:
 
 
 def move(overleg: Overleg, start: datetime, minuten: int | None, plek: str | None) -> Overleg:
-    """Same entry, higher SEQUENCE. Raises Refusal when nothing would change."""
+    """Same entry. Raises Refusal when nothing would change."""
     moved = replace(overleg, start=start, minuten=minuten or overleg.minuten, plek=plek or overleg.plek)
     if moved == overleg:
         raise Refusal("overleg_al_zo", op=local_day(overleg.start))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from retbot import attending
+from retbot import attending, inviting
 from retbot.domain.antwoorden import Antwoord, Partstat, Uitnodiging, Via
 from retbot.domain.meeting import Standing, Told
 from retbot.domain.team import Team
@@ -103,7 +103,9 @@ class Taking:
 
     async def _without_token(self) -> Gevolg:
         """Where tokens do not come back: the guest's own address, as far as the own mail server vouches for it."""
-        invited = [one for one in await self.work.uitnodigingen(self.reading.uid or "") if not one.ingetrokken]
+        uid = self.reading.uid or ""
+        expected = await inviting.invited(self.work, uid)
+        invited = [one for one in await self.work.uitnodigingen(uid) if one.owner in expected]
         own = [one for one in invited if self.reading.attendee == await self._address(one)]
         if not own:
             return Gevolg.UNKNOWN

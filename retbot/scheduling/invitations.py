@@ -68,7 +68,7 @@ async def _news(turn: Turn) -> News:
     if news not in _LESSER:
         return news
     rows = await turn.work.posts(code=turn.post.code, kind=turn.post.kind)
-    mine = [r for r in rows if (r.post.to, r.post.args["uid"]) == (turn.post.to, turn.post.args["uid"])]
+    mine = [r for r in rows if (r.post.to, r.post.args.get("uid")) == (turn.post.to, turn.post.args["uid"])]
     earlier = takewhile(lambda row: row.state is not PostState.SENT, reversed([r for r in mine if r.id < turn.row.id]))
     untold = {news, *(News(str(row.post.args["news"])) for row in earlier)}
     return next(one for one in (News.INVITED, News.AGAIN, News.MOVED, *_LESSER) if one in untold)

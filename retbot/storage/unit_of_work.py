@@ -24,7 +24,6 @@ from retbot.storage.questions import Questions
 from retbot.storage.records import Records
 from retbot.storage.reminders import Reminders
 from retbot.storage.schema import COPY
-from retbot.storage.told import Ledger
 from retbot.storage.vacuum import vacuum
 from retbot.storage.vault import Vault
 
@@ -32,9 +31,7 @@ RETURNED = "teruggezet na het wissen"
 """Why a case goes that had gone before."""
 
 
-class SqlUnitOfWork(
-    Keeping, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Peilingen, Ledger
-):
+class SqlUnitOfWork(Keeping, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Peilingen):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         async with self._connection.begin_nested():

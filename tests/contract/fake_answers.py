@@ -1,7 +1,5 @@
 """Invitations and answers in memory, held to the real store by test_storage_answers.py."""
 
-from dataclasses import replace
-
 from retbot.domain.antwoorden import Antwoord, Uitnodiging, counts
 from retbot.domain.casecode import Casecode
 from tests.contract.storage_memory import Memory
@@ -10,17 +8,9 @@ from tests.contract.storage_memory import Memory
 class FakeAnswers:
     memory: Memory
 
-    async def invite(self, uid: str, owner: str, sequence: int, code: Casecode | None = None) -> Uitnodiging:
-        known = self.memory.uitnodigingen.get((uid, owner))
-        made = known or Uitnodiging(uid, owner, self.memory.token(uid, owner), sequence, code)
-        since = sequence if made.ingetrokken else made.vanaf
-        self.memory.uitnodigingen[uid, owner] = replace(made, ingetrokken=False, vanaf=since)
-        return self.memory.uitnodigingen[uid, owner]
-
-    async def uninvite(self, uid: str, owner: str) -> None:
-        if known := self.memory.uitnodigingen.get((uid, owner)):
-            self.memory.uitnodigingen[uid, owner] = replace(known, ingetrokken=True)
-        self.memory.antwoorden.pop((uid, owner), None)
+    async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Uitnodiging:
+        made = Uitnodiging(uid, owner, self.memory.token(uid, owner), code)
+        return self.memory.uitnodigingen.setdefault((uid, owner), made)
 
     async def uitnodiging(self, uid: str, owner: str) -> Uitnodiging | None:
         return self.memory.uitnodigingen.get((uid, owner))
@@ -31,10 +21,9 @@ class FakeAnswers:
     async def uitnodigingen(self, uid: str) -> list[Uitnodiging]:
         return [one for one in self.memory.uitnodigingen.values() if one.uid == uid]
 
-    async def ask_anew(self, uid: str, sequence: int) -> None:
-        for one in await self.uitnodigingen(uid):
-            self.memory.uitnodigingen[uid, one.owner] = replace(one, vanaf=sequence)
-        self.memory.antwoorden = {key: one for key, one in self.memory.antwoorden.items() if key[0] != uid}
+    async def forget_antwoorden(self, uid: str, owner: str | None = None) -> None:
+        kept = self.memory.antwoorden.items()
+        self.memory.antwoorden = {k: one for k, one in kept if one.uid != uid or owner not in {None, one.owner}}
 
     async def antwoorden(self, uid: str) -> list[Antwoord]:
         return [one for one in self.memory.antwoorden.values() if one.uid == uid]
@@ -42,7 +31,7 @@ class FakeAnswers:
     async def add_antwoord(self, antwoord: Antwoord) -> bool:
         key = antwoord.uid, antwoord.owner
         earlier = self.memory.antwoorden.get(key)
-        if not counts(antwoord, self.memory.uitnodigingen.get(key), earlier):
+        if not counts(antwoord, self.memory.told.get(key), earlier):
             return False
         self.memory.antwoorden.pop(key, None)
         self.memory.antwoorden[key] = antwoord

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from retbot.domain.antwoorden import Antwoord, Partstat, Via, opkomst
+from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.meeting import Standing, Told
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import Storage, UnknownCase
 from tests.contract.storage_stage import CODE, HOUR, NOW, casus, keep
@@ -29,17 +31,17 @@ async def said(storage: Storage) -> dict[str, Partstat]:
 async def test_a_guest_keeps_the_token_of_his_first_invitation(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        first = await work.invite(UID, EXPERT, 0, CODE)
-        other = await work.invite(UID, "school", 2, CODE)
-        of_team = await work.invite(OVERLEG, EXPERT, 0)
+        first = await work.invite(UID, EXPERT, CODE)
+        other = await work.invite(UID, "school", CODE)
+        of_team = await work.invite(OVERLEG, EXPERT)
     async with storage.begin() as work:
-        assert await work.invite(UID, EXPERT, 3, CODE) == first
+        assert await work.invite(UID, EXPERT, CODE) == first
         assert await work.uitnodiging_of_token(first.token.upper()) == first
         assert await work.uitnodiging_of_token("onbekend") is None
         assert await work.uitnodiging(UID, "ouders") is None
         assert await work.uitnodigingen(UID) == [first, other]
         assert await work.uitnodigingen(OVERLEG) == [of_team]
-    assert (first.vanaf, other.vanaf, of_team.code) == (0, 2, None)
+    assert of_team.code is None
     assert len({first.token, other.token, of_team.token}) == 3
     assert first.token not in repr(first)
 
@@ -50,7 +52,7 @@ async def test_an_answer_keeps_everything_and_replaces_an_earlier_one(storage: S
         antwoord(partstat=Partstat.COUNTER, after=2 * HOUR), voorstel_van=NOW, voorstel_tot=NOW + HOUR, via=Via.KAMER
     )
     async with storage.begin() as work:
-        await work.invite(UID, EXPERT, 0, CODE)
+        await work.invite(UID, EXPERT, CODE)
         assert await work.add_antwoord(antwoord())
         assert await work.add_antwoord(antwoord("school", Partstat.DECLINED))
         assert await work.add_antwoord(last)
@@ -73,37 +75,46 @@ async def test_answers_are_ordered_by_sequence_then_by_stamp(
     assert await said(storage) == {EXPERT: Partstat.DECLINED if taken else Partstat.ACCEPTED}
 
 
-async def test_a_change_of_time_asks_everybody_anew(storage: Storage) -> None:
+def told(since: int = 0, standing: Standing = Standing.INVITED) -> Told:
+    return Told(UID, EXPERT, 5, NOW, since, standing, NOW + HOUR, 60, None, Gastenlijst.ZELF, (), CODE)
+
+
+async def test_after_a_change_of_time_an_answer_to_the_earlier_one_counts_no_more(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        await work.invite(UID, EXPERT, 0, CODE)
-        await work.add_antwoord(antwoord())
-        await work.add_antwoord(antwoord("school"))
-        await work.ask_anew(UID, 2)
-        assert await work.antwoorden(UID) == []
+        await work.set_told(told(since=2))
         assert not await work.add_antwoord(antwoord(sequence=1, after=9 * HOUR))
         assert await work.add_antwoord(antwoord(sequence=2, after=9 * HOUR))
     assert await said(storage) == {EXPERT: Partstat.ACCEPTED}
 
 
-async def test_who_is_uninvited_answers_no_more_until_he_is_invited_again(storage: Storage) -> None:
+@pytest.mark.parametrize("standing", [Standing.UNINVITED, Standing.OFF])
+async def test_who_is_not_expected_answers_no_more_until_he_is_again(storage: Storage, standing: Standing) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        first = await work.invite(UID, EXPERT, 0, CODE)
-        await work.add_antwoord(antwoord())
-        await work.uninvite(UID, EXPERT)
-        assert await work.antwoorden(UID) == []
-        assert await work.uitnodiging_of_token(first.token) == replace(first, ingetrokken=True)
+        await work.set_told(told(standing=standing))
         assert not await work.add_antwoord(antwoord(after=2 * HOUR))
-        assert await work.invite(UID, EXPERT, 2, CODE) == replace(first, vanaf=2)
-        assert not await work.add_antwoord(antwoord(after=3 * HOUR))
-        assert await work.add_antwoord(antwoord(sequence=2, after=3 * HOUR))
+        await work.set_told(told())
+        assert await work.add_antwoord(antwoord(after=3 * HOUR))
+
+
+async def test_answers_are_forgotten_of_one_guest_or_of_all(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        for owner in (EXPERT, "school", "ouders"):
+            await work.add_antwoord(antwoord(owner))
+        await work.forget_antwoorden(OVERLEG)
+        await work.forget_antwoorden(UID, "school")
+    assert set(await said(storage)) == {EXPERT, "ouders"}
+    async with storage.begin() as work:
+        await work.forget_antwoorden(UID)
+    assert await said(storage) == {}
 
 
 async def test_who_is_removed_takes_his_invitations_and_answers_along(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.save_deelnemer(Deelnemer(3, "expert"))
-        made = await work.invite(OVERLEG, EXPERT, 0)
+        made = await work.invite(OVERLEG, EXPERT)
         await work.add_antwoord(replace(antwoord(), uid=OVERLEG, code=None))
         await work.remove_deelnemer(3)
     async with storage.begin() as work:
@@ -114,7 +125,7 @@ async def test_who_is_removed_takes_his_invitations_and_answers_along(storage: S
 async def test_an_invitation_to_a_case_that_is_not_there_undoes_the_transaction(storage: Storage) -> None:
     with pytest.raises(UnknownCase):
         async with storage.begin() as work:
-            await work.invite(UID, EXPERT, 0, CODE)
+            await work.invite(UID, EXPERT, CODE)
     async with storage.begin() as work:
         assert await work.uitnodigingen(UID) == []
 

@@ -17,7 +17,7 @@ async def left(storage: Storage, owner: str = SCHOOL) -> OudAdres:
     own = None if owner == EXPERT else CODE
     async with storage.begin() as work:
         await work.set_address(owner, "oud@school.example", own)
-        await work.invite(UID, owner, 0, CODE)
+        await work.invite(UID, owner, CODE)
         found = await work.leave_address(UID, owner)
         await work.set_address(owner, "nieuw@school.example", own)
     assert found
@@ -55,7 +55,7 @@ async def test_nobody_leaves_an_address_that_he_has_not(storage: Storage) -> Non
     async with storage.begin() as work:
         await work.set_address(SCHOOL, "oud@school.example", CODE)
         assert await work.leave_address(UID, SCHOOL) is None
-        await work.invite(UID, EXPERT, 0, CODE)
+        await work.invite(UID, EXPERT, CODE)
         assert await work.leave_address(UID, EXPERT) is None
 
 

@@ -47,10 +47,10 @@ async def test_a_past_overleg_and_its_guests_are_forgotten_and_those_of_a_case_a
     async with storage.begin() as work:
         for overleg in (FIRST, LATER):
             await work.save_overleg(overleg)
-            await work.invite(overleg.uid, "deelnemer:3", 0)
-            await work.set_told(replace(EXPERT, uid=overleg.uid, code=None))
+            await work.invite(overleg.uid, "deelnemer:3")
+            await work.set_told(replace(EXPERT, uid=overleg.uid, since=0, code=None))
             await work.add_antwoord(replace(YES, uid=overleg.uid, code=None))
-        await work.invite(OF_CASE.uid, "deelnemer:3", 0, CODE)
+        await work.invite(OF_CASE.uid, "deelnemer:3", CODE)
         await work.set_told(OF_CASE)
     async with storage.begin() as work:
         await work.forget_guests(LATER.start)

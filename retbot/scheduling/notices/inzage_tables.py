@@ -101,8 +101,8 @@ DELEN: Mapping[str, Deel] = {
     ),
     "uitnodiging": Deel(
         "Wie er uitgenodigd is",
-        {"owner": "wie", "ingetrokken": "weer ingetrokken"},
-        _weg("id uid token vanaf code"),
+        {"owner": "wie"},
+        _weg("id uid token code"),
     ),
     "told": Deel(
         "Wat genodigden het laatst te horen kregen",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from retbot.domain.antwoorden import Uitnodiging
 from retbot.domain.gastenlijst import Gastenlijst
 from retbot.domain.meeting import Standing, Told
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
@@ -74,3 +75,15 @@ async def test_who_was_invited_before_the_ledger_was_kept_stands_in_it(tmp_path:
             reached=True,
         )
     ]
+
+
+async def test_an_invitation_keeps_its_token_when_the_ledger_alone_tells_who_is_expected(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+    await migrate(engine, tmp_path / "backup", until("0013", tmp_path))
+    async with engine.begin() as connection:
+        row = "('overleg@retbot', 'deelnemer:3', 'abc', 2, 0)"
+        await connection.execute(text(f"INSERT INTO uitnodiging (uid, owner, token, vanaf, ingetrokken) VALUES {row}"))
+    await migrate(engine, tmp_path / "backup")
+    async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
+        assert await work.uitnodiging_of_token("abc") == Uitnodiging("overleg@retbot", "deelnemer:3", "abc")
+    await engine.dispose()

@@ -56,7 +56,7 @@ async def _fill(storage: SqlStorage) -> None:
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("school", "b@school.example", OTHER)
         await work.ask(Vraag("@s:ret.example", "sluiten", "!r", None, CODE))
-        await work.invite(UID, "school", 0, CODE)
+        await work.invite(UID, "school", CODE)
         await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
         for number in range(100):
             await work.put(

@@ -79,7 +79,7 @@ async def test_a_past_overleg_outlives_its_list_of_guests(
 ) -> None:
     async with stage.storage.begin() as work:
         await work.save_overleg(Overleg("o@ret.example", NOW, 120))
-        await work.invite("o@ret.example", "deelnemer:3", 0)
+        await work.invite("o@ret.example", "deelnemer:3")
     await tidied(stage, NOW + after)
     async with stage.storage.begin() as work:
         assert len(await work.uitnodigingen("o@ret.example")) == guests

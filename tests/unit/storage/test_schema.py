@@ -59,7 +59,7 @@ COLUMNS = {
     "peiling": "id code soort ronde minuten gemaakt gesloten",
     "peilingoptie": "peiling nummer id start keuze",
     "peilingkeuze": "peiling owner nummer",
-    "uitnodiging": "id uid owner token vanaf code ingetrokken",
+    "uitnodiging": "id uid owner token code",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
     "told": "id uid owner sequence stamp since standing start minuten plek lijst sees code reached",
 }
