@@ -35,10 +35,15 @@ class Detector:
         yield from spoken(text)
         yield from births(text, self.year)
         text = masked(text, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
-        yield from found_apart(text, "nummers")
+        numbered = any(letter.isdigit() for letter in line)
+        if numbered:
+            yield from found_apart(text, "nummers")
         text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         found = tokens(text, self.lexicon)
-        yield from found_in(without_allowed(text, found), "adres")
+        bare = without_allowed(text, found)
+        yield from found_in(bare, "adres")
+        if numbered:
+            yield from found_in(bare, "huisnummer")
         text = masked(text, masks.COUNTED)
         bare = without_allowed(text, found)
         yield from ages(masked(text, masks.BANDS))
