@@ -61,18 +61,13 @@ async def take(request: Request, casus: Casus, planned: Bespreking, owner: str, 
         uid=uid,
         owner=owner,
         partstat=partstat,
-        sequence=await _sequence(request, uid, owner, overleg.sequence if overleg else planned.sequence),
+        sequence=await attending.last_told(request.work, uid, owner, (overleg or planned).sequence),
         stamp=request.now,
         via=via,
         at=request.now,
         code=None if overleg else casus.code,
     )
     return await attending.keep(request.work, request.team, answer, request.now)
-
-
-async def _sequence(request: Request, uid: str, owner: str, otherwise: int) -> int:
-    """Of what he was last told: it also rises when others are replaced, and an answer to an earlier one is stale."""
-    return next((told.sequence for told in await request.work.told(uid) if told.owner == owner), otherwise)
 
 
 async def _invited(request: Request, uid: str | None) -> list[str]:

@@ -31,7 +31,7 @@ async def aanwezig(request: Request) -> None:
         uid=overleg.uid,
         owner=owner,
         partstat=ANSWERS[word.lower()],
-        sequence=overleg.sequence,
+        sequence=await attending.last_told(request.work, overleg.uid, owner, overleg.sequence),
         stamp=request.now,
         via=Via.SECRETARIS if who else Via.KAMER,
         at=request.now,

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from retbot import inviting
 from retbot.domain.antwoorden import Partstat, Via
 from retbot.domain.casustermijnen import Staat
+from retbot.domain.meeting import of_overleg
 from retbot.domain.peilingen import Peiling, Soort
 from retbot.ports import Channel, Doubt
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer, ijsselland
@@ -166,6 +168,18 @@ async def test_the_fixed_members_answer_for_an_overleg_too(
         [overleg] = await work.overleggen()
         found = {one.owner: (one.partstat, one.via) for one in await work.antwoorden(overleg.uid)}
     assert found == given
+
+
+async def test_who_was_invited_anew_to_an_overleg_can_answer_in_the_room(kamer: Kamer) -> None:
+    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
+    async with kamer.storage.begin() as work:
+        [overleg] = await work.overleggen()
+        about = of_overleg(overleg), kamer.team.convenant, ["deelnemer:2"], kamer.klok.now()
+        for act in (inviting.invite, inviting.uninvite, inviting.invite):
+            await act(work, *about)
+    await kamer.say("!ret overleg aanwezig do 7 mei ja", EXPERT)
+    async with kamer.storage.begin() as work:
+        assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
 
 
 async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_slot(kamer: Kamer) -> None:
