@@ -121,7 +121,7 @@ BEWARING = (
     Bewaring(
         "open vragen; aanmeldingen die geweigerd of afgebroken zijn",
         "verdergaan kan",
-        f"tot het antwoord, of met de casus; een aanmelding {_dagen(UNFINISHED)}",
+        f"tot het antwoord, of met de casus; zonder casus {_dagen(UNFINISHED)}",
         f"wie hem deed, {_LEIDING}",
         ("vraag",),
         met_casus=True,

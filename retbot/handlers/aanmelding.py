@@ -24,6 +24,7 @@ from retbot.ports import Channel, Post, Vraag
 
 _PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
 _REFUSED = "aanmelding:geweigerd"
+_KEPT_SINCE = "bewaard"
 _STOP = {"stop", "stoppen", "annuleer", "later"}
 Stand = dict[str, str]
 
@@ -51,7 +52,7 @@ async def _taken_up(request: Request) -> Stand:
             if vraag.thread == request.message.thread:
                 stand |= answers
             elif answers:
-                await request.work.set_note(_draft_name(request), json.dumps(answers))
+                await request.work.set_note(_draft_name(request), _dated(request, answers))
             await request.work.close_question(vraag)
     return stand
 
@@ -66,7 +67,7 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
         return
     if text.lower() in _STOP:
         await request.work.close_question(vraag)
-        await request.work.set_note(_draft_name(request), json.dumps(stand))
+        await request.work.set_note(_draft_name(request), _dated(request, stand))
         await request.reply(say.aanmelding_gestopt)
         return
     veld = next_veld(stand, request.team.convenant)
@@ -85,7 +86,7 @@ async def _go_on(request: Request, stand: Stand) -> None:
     try:
         await _register(request, _build(stand), answers_in(stand, request.team.convenant))
     except Refusal as refusal:
-        await request.work.set_note(_REFUSED, json.dumps(stand))
+        await request.work.set_note(_REFUSED, _dated(request, stand))
         await request.refuse(refusal)
         await request.audit("aanmelding", refusal.reason)
 
@@ -110,10 +111,9 @@ async def _overrule(request: Request, reden: str) -> None:
     """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
     if not request.may(Recht.VOORZITTER):
         raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
-    refused = await request.work.note(_REFUSED)
-    if refused is None:
+    stand = await _kept(request, _REFUSED)
+    if stand is None:
         raise Refusal("niets_geweigerd")
-    stand: Stand = json.loads(refused)
     convenant = request.team.convenant
     new, antwoorden = replace(_build(stand), reden=must_be_reason(reden)), answers_in(stand, convenant)
     while True:
@@ -208,11 +208,24 @@ def _read(given: Stand, request: Request) -> Stand:
 
 
 async def _draft(request: Request) -> Stand:
-    kept = await request.work.note(_draft_name(request))
-    if kept is None:
+    draft = await _kept(request, _draft_name(request))
+    if draft is None:
         raise Refusal("geen_concept")
-    draft: Stand = json.loads(kept)
     return draft
+
+
+def _dated(request: Request, stand: Stand) -> str:
+    """With the day on which it was put away, from which its time counts."""
+    return json.dumps({_KEPT_SINCE: request.today.isoformat(), **stand})
+
+
+async def _kept(request: Request, name: str) -> Stand | None:
+    found = await request.work.note(name)
+    if found is None:
+        return None
+    stand: Stand = json.loads(found)
+    stand.pop(_KEPT_SINCE, None)
+    return stand
 
 
 def _draft_name(request: Request) -> str:

@@ -165,8 +165,9 @@ class Request:
         for earlier in await self.work.questions(self.person.matrix_id):
             if (earlier.kind, earlier.code) == ("nagaan", self.code):
                 await self.work.close_question(earlier)
-        vraag = Vraag(self.person.matrix_id, kind, self.message.room_id, self.message.thread, self.code, stand or {})
-        await self.work.ask(vraag)
+        message = self.message
+        where = self.person.matrix_id, kind, message.room_id, message.thread
+        await self.work.ask(Vraag(*where, self.code, stand or {}, gesteld=self.now))
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         deelnemer = self.person.deelnemer

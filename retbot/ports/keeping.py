@@ -48,5 +48,5 @@ class Keeping(Rechten, Protocol):
         """Those of what was said about deleted cases (their key begins with CLEARED), once the last of them left;
         whether there were any."""
 
-    async def forget_questions(self, kind: str, before: str) -> None:
-        """Of this kind, whose `ontvangen` among the answers (an ISO date) is earlier than that."""
+    async def forget_questions(self, before: datetime) -> None:
+        """Those about no case that were asked before that instant."""

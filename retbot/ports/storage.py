@@ -109,6 +109,8 @@ class Vraag:
     code: Casecode | None = None
     stand: Mapping[str, Arg] = field(default_factory=dict)
     id: int | None = None
+    gesteld: datetime | None = None
+    """When it was asked."""
 
 
 class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):

@@ -185,7 +185,7 @@ async def tidy(work: UnitOfWork, now: datetime) -> None:
         for name, value in (await work.notes(begin)).items():
             if _noted(value) < local_day(now) - kept:
                 await work.set_note(name, None)
-    await work.forget_questions("aanmelding", (local_day(now) - UNFINISHED).isoformat())
+    await work.forget_questions(now - UNFINISHED)
     await work.forget_posts(now - ANSWERS, answers=True)
     await work.forget_posts(now - POSTS, answers=False)
     await work.forget_events(now - EVENTS)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, select, update
+from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, or_, select, update
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus
@@ -88,10 +88,9 @@ class Keeping(Audit, Cases, Rechten):
             return False
         return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
 
-    async def forget_questions(self, kind: str, before: str) -> None:
-        rows = await self._connection.execute(select(vraag.c.id, vraag.c.stand).where(vraag.c.kind == kind))
-        old = [row.id for row in rows if str(row.stand.get("ontvangen", before)) < before]
-        await self._connection.execute(delete(vraag).where(vraag.c.id.in_(old)))
+    async def forget_questions(self, before: datetime) -> None:
+        old = or_(vraag.c.gesteld.is_(None), vraag.c.gesteld < before)
+        await self._connection.execute(delete(vraag).where(vraag.c.code.is_(None), old))
 
     async def _count(self, table: Table, where: ColumnElement[bool]) -> int:
         return await self._connection.scalar(select(func.count()).select_from(table).where(where)) or 0

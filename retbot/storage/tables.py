@@ -194,6 +194,7 @@ vraag = Table(
     _maybe("thread"),
     of_casus(index=True),
     Column("stand", Args, nullable=False),
+    Column("gesteld", Instant),
     sqlite_autoincrement=True,
 )
 

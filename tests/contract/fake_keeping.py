@@ -7,7 +7,7 @@ from datetime import datetime
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.tellingen import Telling
-from retbot.ports import OwnMessage, PostRow, PostState
+from retbot.ports import OwnMessage, PostRow, PostState, Vraag
 from retbot.ports.keeping import CLEARED
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_rechten import FakeRechten
@@ -65,12 +65,11 @@ class FakeKeeping(FakeAudit, FakeRechten):
         self.memory.outbox = {id_: row for id_, row in self.memory.outbox.items() if row not in found}
         return bool(found)
 
-    async def forget_questions(self, kind: str, before: str) -> None:
-        self.memory.questions = {
-            id_: v
-            for id_, v in self.memory.questions.items()
-            if v.kind != kind or str(v.stand.get("ontvangen", before)) >= before
-        }
+    async def forget_questions(self, before: datetime) -> None:
+        def stays(vraag: Vraag) -> bool:
+            return vraag.code is not None or (vraag.gesteld is not None and vraag.gesteld >= before)
+
+        self.memory.questions = {id_: one for id_, one in self.memory.questions.items() if stays(one)}
 
     def _tells_of(self, row: PostRow, code: Casecode) -> bool:
         named = (row.id, code) in self.memory.mentions or code in row.post.key or code in str(dict(row.post.args))

@@ -148,7 +148,7 @@ async def test_small_notes_and_what_was_broken_off_have_a_time_of_their_own() ->
     s = stage("2026-04-20 9:00")
     async with s.storage.begin() as work:
         await work.set_note("reactie:$1", '{"op": "2026-04-20"}')
-        await work.set_note("aanmelding:geweigerd", '{"ontvangen": "2026-04-20"}')
+        await work.set_note("aanmelding:geweigerd", '{"bewaard": "2026-04-20", "ontvangen": "2026-01-05"}')
         await work.set_note("kamer", "!r")
     await s.step(at("2026-05-19 12:00"))
     async with s.storage.begin() as work:
