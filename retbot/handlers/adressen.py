@@ -9,6 +9,7 @@ from retbot.domain.deelnemerslijst import take_name, take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import is_address, masked
 from retbot.domain.prive import is_private, must_be_mailable, private_roles
+from retbot.domain.uitnodigen import mail_allowed
 from retbot.domain.vastleggen import record
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import ADMINS, EDITORS, Code, Command
@@ -23,12 +24,14 @@ _GONE = "weg"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """`owner` names the address in the vault, `wie` in the chat. `prive`: mail to it must be switched on."""
+    """`owner` names the address in the vault, `wie` in the chat. `prive`: mail to it must be switched on;
+    `stil` as long as it is not."""
 
     owner: str
     wie: str
     code: Casecode | None = None
     prive: bool = False
+    stil: bool = False
 
 
 async def adres(request: Request) -> None:
@@ -47,7 +50,9 @@ async def adres(request: Request) -> None:
     except KeysLost:
         raise Refusal("sleutels_weg") from None
     if address is None:
-        await request.reply(say.adres_weg, wie=whose.wie, verwacht=len(expected), verwijdering=taken_away)
+        await request.reply(
+            say.adres_weg, wie=whose.wie, verwacht=len(expected), stil=whose.stil, verwijdering=taken_away
+        )
         return
     await request.reply(
         say.adres_bewaard,
@@ -55,7 +60,7 @@ async def adres(request: Request) -> None:
         masker=masked(address),
         vervangt=whose.owner in known,
         prive=whose.prive,
-        opnieuw=len(expected),
+        opnieuw=0 if whose.stil else len(expected),
         verwijdering=taken_away,
     )
 
@@ -87,7 +92,8 @@ async def _whose(request: Request) -> Whose:
         raise Refusal("vorm", vorm="adres CODE ROL naam@organisatie.nl")
     owner, request.rest = take_owner(request.rest, convenant)
     must_be_mailable(owner, casus, convenant)
-    return Whose(owner, owner, typed.code, prive=is_private(owner, casus, convenant))
+    prive = is_private(owner, casus, convenant)
+    return Whose(owner, owner, typed.code, prive, stil=prive and not mail_allowed(casus, owner))
 
 
 async def mail(request: Request) -> None:
@@ -111,7 +117,9 @@ async def mail(request: Request) -> None:
             raise Refusal("vorm", vorm=_by_name("mail").form(convenant))
     await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, over=rol, keuze=choice), request.today))
     if choice == "nee":
-        await request.answer(say.mail_uit, rol=rol)
+        coming = await inviting.expected_at(request.work, rol, request.now)
+        entry = any(told.reached and told.code == casus.code for told in coming)
+        await request.answer(say.mail_uit, rol=rol, agenda=entry)
         return
     has_address = rol in await request.work.owners(casus.code)
     await request.answer(say.mail_aan, rol=rol, op=request.today, heeft_adres=has_address)

@@ -20,9 +20,11 @@ def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, verwijderi
     return "\n".join(lines)
 
 
-def adres_weg(wie: str, verwijdering: str, verwacht: int = 0) -> str:
+def adres_weg(wie: str, verwijdering: str, verwacht: int = 0, stil: bool = False) -> str:
     text = f"Het adres van {wie} is weg."
-    if verwacht:
+    if verwacht and stil:
+        text += " Mail stond uit: wat in die agenda staat, vertelt u zelf."
+    elif verwacht:
         what = "één bijeenkomst" if verwacht == 1 else f"{verwacht} bijeenkomsten"
         text += (
             f" Daar zeg ik af wat in die agenda stond; ik verwacht {wie} nog wel bij {what}. "
@@ -77,10 +79,11 @@ def mail_aan(rol: str, op: date, heeft_adres: bool) -> str:
     return f"{text} Een adres is er nog niet; geef het in ons privégesprek: `adres CODE {rol} naam@provider.nl`"
 
 
-def mail_uit(rol: str) -> str:
+def mail_uit(rol: str, agenda: bool = False) -> str:
+    entry = " Wat in die agenda staat verandert niet meer mee: vertel het zelf." if agenda else ""
     return (
-        f"Over CODE mail ik de {rol} niet meer. Wat al verstuurd is, komt niet terug. Het adres haalt u weg in ons "
-        f"privégesprek: `adres CODE {rol} weg`"
+        f"Over CODE mail ik de {rol} niet meer. Wat al verstuurd is, komt niet terug.{entry} Het adres haalt u weg in "
+        f"ons privégesprek: `adres CODE {rol} weg`"
     )
 
 

@@ -71,3 +71,16 @@ async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited:
     await settled(invited)
     await mails(invited, "deelnemer weg 2")
     assert 2 not in invited.storage.memory.deelnemers
+
+
+async def test_where_mail_is_switched_off_it_is_said_that_the_calendar_is_not_told(invited: Room) -> None:
+    await invited.say(f"adres {ONE} ouders thuis@prive.example", direct=True)
+    await invited.say(f"!ret mail {ONE} ouders aan toestemming=ja")
+    await mails(invited, f"uitnodigen {ONE} ook ouders")
+    await reached(invited)
+    (said,) = await invited.say(f"!ret mail {ONE} ouders uit")
+    assert "Wat in die agenda staat verandert niet meer mee: vertel het zelf." in said
+    (said,) = await invited.say(f"adres {ONE} ouders nieuw@prive.example", direct=True)
+    assert "stuur ik" not in said
+    (said,) = await invited.say(f"adres {ONE} ouders weg", direct=True)
+    assert "Mail stond uit: wat in die agenda staat, vertelt u zelf." in said
