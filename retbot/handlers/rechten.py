@@ -71,18 +71,11 @@ async def _on_decision(request: Request, recht: Recht) -> None:
 
 
 async def _show(request: Request) -> None:
-    """The file is made when it is sent, and kept nowhere else."""
+    """The file is made when it is sent, and kept nowhere else. It goes to whoever confirmed, in the direct room: in the
+    room of the team others read it, who may not see all that is stored (art. 11.5)."""
     await request.reply(say.inzage_komt)
-    message = request.message
-    post = Post(
-        f"inzage:{message.event_id}",
-        Channel.ROOM,
-        "inzage_bestand",
-        code=request.code,
-        room_id=message.room_id,
-        thread=message.thread,
-    )
-    await request.work.put(post, request.now)
+    key, person = f"inzage:{request.message.event_id}", request.person.matrix_id
+    await request.work.put(Post(key, Channel.ROOM, "inzage_bestand", code=request.code, direct=person), request.now)
 
 
 async def _wipe(request: Request) -> None:

@@ -31,8 +31,9 @@ async def test_a_request_starts_its_term_and_is_carried_out_by_two_persons(kamer
     said = await kamer.say("!ret inzage CODE akkoord", SECRETARIS)
     assert "een ander bevestigt" in said[0]
     said = await kamer.say("!ret inzage CODE akkoord", VOORZITTER)
-    assert "staat in het bestand" in said[0]
-    assert [row.post.kind for row in await kamer.posts(Channel.ROOM)][-1] == "inzage_bestand"
+    assert "komt als versleuteld bestand in ons privégesprek" in said[0]
+    (file,) = [row.post for row in await kamer.posts(Channel.ROOM) if row.post.kind == "inzage_bestand"]
+    assert (file.direct, file.room_id, file.thread, file.in_case) == (VOORZITTER, None, None, False)
 
 
 async def test_two_requests_have_a_term_each(kamer: Kamer) -> None:

@@ -149,7 +149,7 @@ async def exercise_rights(stage: AppStage, code: str) -> None:
     ):
         await ask(who, f"!ret {text}")
     await ask(stage.voorzitter, f"!ret inzage {code} akkoord")
-    await who.hears(lambda seen: seen.content.get("msgtype") == "m.file", PATIENCE)
+    await stage.voorzitter.hears(lambda seen: seen.content.get("msgtype") == "m.file", PATIENCE)
 
 
 async def answer_by_mail(stage: AppStage, inbox: ImapServer) -> None:

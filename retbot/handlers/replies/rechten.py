@@ -54,7 +54,7 @@ def tweede_persoon_nodig(wat: str) -> str:
 
 def inzage_komt() -> str:
     return (
-        "Bevestigd. Alles wat ik over CODE bewaar staat in het bestand hieronder, versleuteld zoals deze kamer. "
+        "Bevestigd. Alles wat ik over CODE bewaar komt als versleuteld bestand in ons privégesprek. "
         "Ik haal het over 24 uur weg en bewaar er geen kopie van: sla het op in uw beveiligde map, "
         "en geef het de betrokkene langs een veilige weg. Daarna: `!ret gedaan` met het nummer van de plicht, "
         "bijvoorbeeld `!ret gedaan CODE OV-B4r`."
