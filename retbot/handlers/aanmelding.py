@@ -95,10 +95,11 @@ async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
     """In a thread of its own, under the command."""
     message = request.message
     request.message = replace(message, thread=message.thread or message.event_id)
-    await request.ask("aanmelding", dict(stand))
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
-    await request.reply(
+    await request.ask(
+        "aanmelding",
+        dict(stand),
         say.vraag_veld,
         naam=veld.name,
         keuzes=list(veld.choices(convenant)),

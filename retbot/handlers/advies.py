@@ -51,10 +51,11 @@ async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
     convenant = request.convenant(casus)
     missing = set(missing_from_advies(casus, convenant))
     if missing:
-        await request.ask("checklist", {"op": day, "event": event})
         elements = [element.tekst for element in convenant.checklist if element.naam in missing]
         regel = convenant.regels.get("checklist")
-        await request.answer(
+        await request.ask(
+            "checklist",
+            {"op": day, "event": event},
             say.vraag_checklist,
             elementen=elements,
             artikel=regel.artikel if regel else "",

@@ -7,7 +7,7 @@ from retbot import inviting
 from retbot.domain import bespreken
 from retbot.domain.casus import Bespreking, Casus, Feit
 from retbot.domain.citeren import cited_article
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.opschalen import as_typed
 from retbot.domain.tafels import tafel_of
 from retbot.domain.vastleggen import check_day, record
@@ -41,8 +41,7 @@ async def gehouden(request: Request) -> None:
     if request.rest:
         await _present(request, casus, day, request.rest)
     else:
-        await _ask(request, "aanwezig", day)
-        await request.answer(say.vraag_aanwezig, zetels=_seats(request, casus))
+        await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
 
 
 def _planned_day(request: Request, casus: Casus) -> date:
@@ -69,15 +68,16 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
     except Refusal as refusal:
         if refusal.reason != "quorum":
             raise
-        await _ask(request, "aanwezig", day)
+        await request.expect("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
         await request.refuse(refusal)
         return
     await request.keep(casus)
     for open_question in await request.work.questions(request.person.matrix_id):
         if (open_question.kind, open_question.code) == ("aanwezig", request.code):
             await request.work.close_question(open_question)
-    await _ask(request, "consensus", day)
-    await request.answer(
+    await request.ask(
+        "consensus",
+        {"op": day},
         say.vraag_consensus,
         aanwezig=present,
         op=day,
@@ -92,7 +92,9 @@ async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
     convenant = request.convenant(await request.casus())
     regel, leidt = convenant.regels.get("geen_consensus"), convenant.voorzitter
     if word in NO and regel:
-        await request.answer(say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt)
+        await request.ask(
+            vraag.kind, {"op": day_of(vraag)}, say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt
+        )
         return
     known = ["vervolggesprek", "geen oplossing"]
     choices = {**{name: name for name in known}, f"{leidt} beslist": "voorzitter", leidt: "voorzitter"}
@@ -134,13 +136,12 @@ async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
     await request.work.close_question(vraag)
     verslag = request.convenant(casus).regels.get("verslag_delen")
     if verslag and casus.feit("verslag", casus.ronde) is None:
-        await _ask(request, "verslag", held.op)
-        await request.answer(say.vraag_verslag, artikel=verslag.artikel)
+        await request.ask("verslag", {"op": held.op}, say.vraag_verslag, artikel=verslag.artikel)
         return
     condition = bespreken.next_condition(casus, request.convenant(casus))
     if condition:
-        await _ask(request, "voorwaarde", held.op, condition.naam)
-        await request.answer(say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        stand: dict[str, Arg] = {"op": held.op, "naam": condition.naam}
+        await request.ask("voorwaarde", stand, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
         return
     await _finish(request, casus)
 
@@ -172,10 +173,6 @@ async def _finish(request: Request, casus: Casus) -> None:
 
 def _seats(request: Request, casus: Casus) -> list[str]:
     return bespreken.at_the_table(casus, request.convenant(casus))
-
-
-async def _ask(request: Request, kind: str, day: date, name: str | None = None) -> None:
-    await request.ask(kind, {"op": day, "naam": name})
 
 
 QUESTIONS: dict[str, Answer] = {

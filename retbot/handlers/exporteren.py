@@ -29,7 +29,7 @@ async def monitor(request: Request) -> None:
     person = request.person.matrix_id
     args = {"halfjaar": request.rest}
     key = f"export:{request.message.event_id}"
-    await request.work.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person), request.now)
+    await request.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person))
     await request.reply(
         say.export_komt,
         aantal=len(allowed),

@@ -41,10 +41,11 @@ async def triage(request: Request) -> None:
     if request.rest:
         await _triaged(request, casus, pick(choices, request.rest), day)
         return
-    await request.ask("triage", {"op": day})
     convenant = request.convenant(casus)
     regel = convenant.regels.get("tafels")
-    await request.answer(
+    await request.ask(
+        "triage",
+        {"op": day},
         say.vraag_triage,
         keuzes=choices,
         formulier=table_of_form(casus, convenant),

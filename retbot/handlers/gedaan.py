@@ -8,7 +8,7 @@ from retbot.domain import teamtermijnen
 from retbot.domain.casus import Feit
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.convenant import Plicht
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.gedaan import is_markable
 from retbot.domain.inzage import roles
 from retbot.domain.teamtermijnen import is_of_team
@@ -40,8 +40,9 @@ async def gedaan(request: Request) -> None:
         return
     keuze = pick(plicht.uitkomsten, rest) if plicht.uitkomsten and rest else None
     if plicht.uitkomsten and keuze is None:
-        await request.ask(_UITKOMST, {"op": day, "plicht": plicht.id})
-        await request.answer(say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=list(plicht.uitkomsten))
+        stand: dict[str, Arg] = {"op": day, "plicht": plicht.id}
+        keuzes = list(plicht.uitkomsten)
+        await request.ask(_UITKOMST, stand, say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=keuzes)
         return
     await _mark(request, plicht, day, keuze)
 

@@ -110,9 +110,10 @@ class Intake:
 
     async def _act(self, request: Request, text: str | None) -> None:
         """Everything that it changes is undone together when it is refused or fails."""
-        async with request.work.savepoint():
+        async with request.work.savepoint(), request.turn():
             if text is None:
-                await self.answers.take(request, cleaned(request.message.body), addressed=False)
+                body = request.message.body
+                await self.answers.take(request, cleaned(body) or body.strip(), addressed=False)
                 return
             self._check_guesses(request, text)
             if not await self._identifying(request, text) and not await self._answered(request, text):

@@ -3,7 +3,7 @@
 from retbot.domain import leeftijd
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant, Regel
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.nagaan import NAGEGAAN, answered, is_good, next_question, open_questions, wording
 from retbot.domain.ontbreken import NIEMAND, expected, missing_from, names_missing, with_missing
 from retbot.handlers.commands import EDITORS, Command
@@ -39,8 +39,8 @@ async def ask(request: Request, casus: Casus, moment: str) -> None:
     if regel:
         await _ask(request, casus, regel, moment)
     elif leeftijd.must_be_asked(casus, moment):
-        await request.ask(KIND, {"leeftijd": casus.leeftijd, "moment": moment})
-        await request.answer(say.vraag_leeftijd, banden=leeftijd.bands_from(casus))
+        stand: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
+        await request.ask(KIND, stand, say.vraag_leeftijd, banden=leeftijd.bands_from(casus))
 
 
 async def answer(request: Request, vraag: Vraag, text: str) -> None:
@@ -60,14 +60,13 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
 
 async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> None:
     convenant = request.convenant(casus)
-    await request.ask(KIND, {"regel": regel.code, "moment": moment})
-    seats = expected(regel, casus, convenant) if names_missing(regel) else []
+    stand: dict[str, Arg] = {"regel": regel.code, "moment": moment}
+    asked, artikel = wording(regel, casus), regel.artikel
     if names_missing(regel):
-        await request.answer(say.vraag_ontbreekt, vraag=regel.vraag or "", zetels=seats, artikel=regel.artikel)
-        return
-    await request.answer(
-        say.vraag_nagaan, vraag=wording(regel, casus), artikel=regel.artikel, keuzes=list(regel.keuzes)
-    )
+        seats = expected(regel, casus, convenant)
+        await request.ask(KIND, stand, say.vraag_ontbreekt, vraag=asked, zetels=seats, artikel=artikel)
+    else:
+        await request.ask(KIND, stand, say.vraag_nagaan, vraag=asked, artikel=artikel, keuzes=list(regel.keuzes))
 
 
 async def _answer_choice(request: Request, casus: Casus, vraag: Vraag, regel: Regel, text: str) -> None:
@@ -94,8 +93,8 @@ async def _answer_missing(request: Request, casus: Casus, vraag: Vraag, regel: R
         return
     missing = named_seats(text, expected(regel, casus, request.convenant(casus)))
     await request.work.close_question(vraag)
-    await request.ask(KIND, {**vraag.stand, "wie": ",".join(missing)})
-    await request.answer(say.vraag_reden, wie=missing, redenen=list(regel.redenen))
+    stand = {**vraag.stand, "wie": ",".join(missing)}
+    await request.ask(KIND, stand, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
 
 
 async def _settle_missing(

@@ -130,7 +130,7 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
 async def _tell_case(request: Request, casus: Casus, key: str, kind: str) -> None:
     """In its own thread, worded when it is sent."""
     post = Post(key, Channel.ROOM, kind, {"ronde": casus.ronde}, casus.code, in_case=True)
-    await request.work.put(post, request.now)
+    await request.put(post)
 
 
 def _moment(request: Request, overleg: Overleg, text: str) -> tuple[datetime, int | None]:

@@ -26,13 +26,13 @@ def about(kind: str, peiling: Peiling, key: str | None = None) -> Post:
 
 async def open_poll(request: Request, peiling: Peiling) -> Peiling:
     made = await request.work.add_peiling(peiling)
-    await request.work.put(about("peiling", made), request.now)
+    await request.put(about("peiling", made))
     return made
 
 
 async def close_poll(request: Request, peiling: Peiling) -> None:
     await request.work.close_peiling(peiling.id or 0, request.now)
-    await request.work.put(about("peiling_einde", peiling), request.now)
+    await request.put(about("peiling_einde", peiling))
 
 
 async def ask_who_comes(request: Request, casus: Casus) -> None:

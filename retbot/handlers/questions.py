@@ -8,15 +8,34 @@ from datetime import date
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 from retbot.handlers.arguments import Typed, take_code
+from retbot.handlers.replies import general as say
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
 
+HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
+STOP = frozenset({"stop", "stoppen", "later"})
 YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 
 GIVE_WAY = frozenset({"nagaan"})
 """What is merely looked into, and may be left unanswered: no rival to a question that something waits for."""
+
+_STOPS_ITSELF = frozenset({"aanmelding"})
+"""Keeps what was answered so far."""
+_ASKED_BY = {
+    "aanwezig": "bespreking gehouden",
+    "consensus": "bespreking gehouden",
+    "verslag": "bespreking gehouden",
+    "voorwaarde": "bespreking gehouden",
+    "nagaan": "nagaan",
+    "opgelost": "sluit CODE opgelost",
+    "tijdvak": "plan",
+    "toestemming": "noteer CODE toestemming",
+    "triage": "triage",
+    "uitkomst": "gedaan",
+}
+"""The kind of a question → the command that asks it."""
 
 Answer = Callable[[Request, Vraag, str], Awaitable[None]]
 """Takes the typed answer to the question; closes the question itself, or asks the next. Raises Refusal."""
@@ -36,18 +55,30 @@ class Answers:
             return False
         if len(meant) > 1:
             if addressed or _is_short(typed.rest):
-                raise Refusal("welke_vraag")
+                raise Refusal("welke_vraag", codes=[v.code for v in meant if v.code])
             return False
         vraag = here[0]
+        if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
+            return False
         request.code, request.written = vraag.code, typed.code is not None
         try:
-            await self.kinds[vraag.kind](request, vraag, typed.rest)
+            await self._taken(request, vraag, typed.rest)
         except Refusal as refusal:
             if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, vraag, typed.rest):
                 return False
             raise
         await request.audit(f"antwoord {vraag.kind}")
         return True
+
+    async def _taken(self, request: Request, vraag: Vraag, text: str) -> None:
+        """The answer; or what was asked, once more; or no answer for now."""
+        if text.lower() in HELP:
+            await explain(request, vraag)
+        elif text.lower() in STOP and vraag.kind not in _STOPS_ITSELF:
+            await request.work.close_question(vraag)
+            await request.reply(say.vraag_blijft_liggen, weer=_again(vraag))
+        else:
+            await self.kinds[vraag.kind](request, vraag, text)
 
     async def _meant(self, request: Request, code: Casecode | None) -> list[Vraag]:
         """With a code the question that was asked last about that case; without one any may be meant. A question about
@@ -57,6 +88,26 @@ class Answers:
             return [v for v in open_questions if v.code == code][-1:]
         of_no_case = [v for v in open_questions if v.code is None and _in_its_thread(request, v)]
         return of_no_case or [v for v in open_questions if v.kind not in GIVE_WAY] or open_questions
+
+
+async def explain(request: Request, vraag: Vraag) -> None:
+    """What is asked, with its choices, and how to leave it; the question stays."""
+    await request.reply(say.dit_vraag_ik)
+    if vraag.zin:
+        await request.say_again(vraag.zin, vraag.args)
+    await request.reply(say.zo_antwoordt_u, terug=vraag.kind in _STOPS_ITSELF)
+
+
+def _is_aside(vraag: Vraag, text: str) -> bool:
+    """No answer, but a word about the question: elsewhere people may say it among themselves."""
+    return text.lower() in HELP or (text.lower() in STOP and vraag.kind not in _STOPS_ITSELF)
+
+
+def _again(vraag: Vraag) -> str:
+    """What asks it anew."""
+    name = str(vraag.stand.get("event", "")).replace("_", " ") or _ASKED_BY.get(vraag.kind, "")
+    written = name if "CODE" in name or not name else f"{name} CODE"
+    return f"{written} {vraag.stand['plicht']}" if "plicht" in vraag.stand else written
 
 
 def _typed(text: str, *, addressed: bool) -> Typed | None:

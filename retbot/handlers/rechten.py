@@ -75,7 +75,7 @@ async def _show(request: Request) -> None:
     room of the team others read it, who may not see all that is stored (art. 11.5)."""
     await request.reply(say.inzage_komt)
     key, person = f"inzage:{request.message.event_id}", request.person.matrix_id
-    await request.work.put(Post(key, Channel.ROOM, "inzage_bestand", code=request.code, direct=person), request.now)
+    await request.put(Post(key, Channel.ROOM, "inzage_bestand", code=request.code, direct=person))
 
 
 async def _wipe(request: Request) -> None:

@@ -1,8 +1,10 @@
 """One command on its way: who gave it, about which case, and how it answers."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import ParamSpec
 
 from retbot.domain.casecode import Casecode
@@ -15,6 +17,7 @@ from retbot.domain.team import Team
 from retbot.domain.vervangen import seated
 from retbot.domain.zicht import Zicht
 from retbot.handlers.arguments import past_day, take_day
+from retbot.handlers.replies.joined import joined
 from retbot.handlers.screening import team_words
 from retbot.ports import AuditEntry, Channel, Gate, Message, Post, UnitOfWork, Verwerking, Vraag
 from retbot.taal import local_day
@@ -44,6 +47,8 @@ class Request:
     gate: Gate | None = None
     """What free text passes; nothing passes without one."""
     _answers: int = field(default=0)
+    _turn: list[Post] | None = field(default=None)
+    """What was said in this turn, and is still to become one message for each place."""
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
     _people: list[Deelnemer] | None = field(default=None)
@@ -103,6 +108,10 @@ class Request:
         """Says the sentence in the thread of the case."""
         await self._put(sentence.__name__, args, kwargs, in_case=True)
 
+    async def say_again(self, kind: str, args: Mapping[str, Arg]) -> None:
+        """A sentence by its name, only where the command was given."""
+        await self._put(kind, (), args, room_id=self.message.room_id, thread=self.message.thread)
+
     async def refuse(self, refusal: Refusal) -> None:
         await self._put(refusal.reason, (), refusal.args_, room_id=self.message.room_id, thread=self.message.thread)
 
@@ -130,7 +139,32 @@ class Request:
             in_case=in_case,
         )
         self._answers += 1
+        if self._turn is None:
+            await self.work.put(post, self.now)
+        else:
+            self._turn.append(post)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """What is said within to one place becomes one message; nothing of it when it ends in an exception."""
+        self._turn = []
+        try:
+            yield
+            await self._speak()
+        finally:
+            self._turn = None
+
+    async def put(self, post: Post) -> None:
+        """Anything but a sentence, after what was said so far."""
+        await self._speak()
         await self.work.put(post, self.now)
+
+    async def _speak(self) -> None:
+        said, self._turn = self._turn or [], self._turn and []
+        for _, together in groupby(sorted(said, key=_place), key=_place):
+            posts = list(together)
+            kind, args = joined([(post.kind, post.args) for post in posts])
+            await self.work.put(replace(posts[0], kind=kind, args=args), self.now)
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[Soort]:
         """What may not stand in free text."""
@@ -159,15 +193,36 @@ class Request:
         await self.work.put(post, self.now)
         return key
 
-    async def ask(self, kind: str, stand: dict[str, Arg] | None = None) -> None:
-        """Remembers that the next answer of this person is about this; what he left unanswered at an earlier moment of
-        this case is asked no more."""
+    async def ask(
+        self, kind: str, stand: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Asks it with the sentence, and remembers that the next answer of this person is about this."""
+        await self.expect(kind, stand, sentence, *args, **kwargs)
+        await self.answer(sentence, *args, **kwargs)
+
+    async def expect(
+        self, kind: str, stand: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Remembers the question, which is asked in other words; what he left unanswered at an earlier moment of this
+        case is asked no more."""
+        if args:
+            raise TypeError("sentences are filled in by name")
         for earlier in await self.work.questions(self.person.matrix_id):
             if (earlier.kind, earlier.code) == ("nagaan", self.code):
                 await self.work.close_question(earlier)
-        message = self.message
-        where = self.person.matrix_id, kind, message.room_id, message.thread
-        await self.work.ask(Vraag(*where, self.code, stand or {}, gesteld=self.now))
+        message, zin = self.message, sentence.__name__
+        vraag = Vraag(
+            self.person.matrix_id,
+            kind,
+            message.room_id,
+            message.thread,
+            self.code,
+            stand,
+            zin=zin,
+            gesteld=self.now,
+            args=_checked(kwargs),
+        )
+        await self.work.ask(vraag)
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         deelnemer = self.person.deelnemer
@@ -209,6 +264,13 @@ async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> Persoon:
 def _is_seated(deelnemer: Deelnemer, people: list[Deelnemer], team: Team) -> bool:
     """A stand-in sees what an expert sees only while he stands in."""
     return deelnemer.nummer in {one.nummer for one in seated(people, team.vandaag)}
+
+
+def _place(post: Post) -> tuple[str, ...]:
+    """Where it is said, and about what: what differs in this is another message. What became of a message that was to
+    be taken away is looked up for a sentence by itself."""
+    fate = str(post.args.get("verwijdering", ""))
+    return str(post.in_case), post.room_id or "", post.thread or "", post.code or "", post.about or "", fate
 
 
 def _checked(kwargs: Mapping[str, object]) -> dict[str, Arg]:

@@ -24,8 +24,7 @@ async def sluit(request: Request) -> None:
     reden = next((r for r in REDENEN_SLUITEN if r.lower() == request.rest.lower()), request.rest.lower())
     closed = close(casus, reden, day, request.today)
     if reden == "opgelost":
-        await request.ask("opgelost", {"op": day})
-        await request.answer(say.vraag_opgelost, open_termijnen=_still_open(request, casus))
+        await request.ask("opgelost", {"op": day}, say.vraag_opgelost, open_termijnen=_still_open(request, casus))
         return
     await _closed(request, closed)
 

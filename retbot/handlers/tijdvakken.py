@@ -91,8 +91,9 @@ async def propose(
         return
     slot = best.tijdvak
     stand: dict[str, Arg] = {"uid": slot.overleg.uid, "start": slot.start, "minuten": slot.minuten}
-    await request.ask(QUESTION, stand | {"tafel": tafel.naam, "verzet": now_at is not None})
-    await request.answer(
+    await request.ask(
+        QUESTION,
+        stand | {"tafel": tafel.naam, "verzet": now_at is not None},
         say.tijdvak_voorstel,
         op=best.dag,
         van=span(slot.start, slot.minuten),

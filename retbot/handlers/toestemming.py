@@ -22,8 +22,9 @@ async def ask(request: Request, casus: Casus, day: date) -> None:
     convenant = request.convenant(casus)
     regel, whose = convenant.regels["anoniem"], consents(casus, convenant)
     asked_by = next((p for p in convenant.plichten if p.actief and p.vervuld == TOESTEMMING), None)
-    await request.ask(TOESTEMMING, {"op": day})
-    await request.answer(
+    await request.ask(
+        TOESTEMMING,
+        {"op": day},
         say.vraag_toestemming,
         punten=consent_asks(convenant),
         artikel=asked_by.artikel if asked_by else regel.artikel,

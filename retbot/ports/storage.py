@@ -100,7 +100,8 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class Vraag:
-    """A question of the bot to one person; `stand` is what he answered so far, from closed sets."""
+    """A question of the bot to one person; `stand` is what he answered so far, from closed sets. `zin` and `args` are
+    the sentence that asked it, to be said again; None for one that was asked before they were kept."""
 
     person: str
     kind: str
@@ -111,6 +112,8 @@ class Vraag:
     id: int | None = None
     gesteld: datetime | None = None
     """When it was asked."""
+    zin: str | None = None
+    args: Mapping[str, Arg] = field(default_factory=dict)
 
 
 class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):

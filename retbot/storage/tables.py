@@ -195,6 +195,8 @@ vraag = Table(
     of_casus(index=True),
     Column("stand", Args, nullable=False),
     Column("gesteld", Instant),
+    _maybe("zin"),
+    Column("args", Args, nullable=True),
     sqlite_autoincrement=True,
 )
 

@@ -201,7 +201,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         for id_, other in list(self.memory.questions.items()):
             if id_ == vraag.id or (other.person, other.kind, other.code) == about:
                 del self.memory.questions[id_]
-        asked = replace(vraag, id=vraag.id or self.memory.new_id(), stand=kept_args(vraag.stand))
+        asked = replace(
+            vraag, id=vraag.id or self.memory.new_id(), stand=kept_args(vraag.stand), args=kept_args(vraag.args)
+        )
         assert asked.id
         self.memory.questions[asked.id] = asked
         return asked

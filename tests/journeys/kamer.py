@@ -15,6 +15,7 @@ from retbot.domain.team import Team
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import SENTENCES, render
+from retbot.handlers.replies.joined import SAMEN
 from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Message, PostRow
@@ -105,7 +106,7 @@ class Kamer:
         said = [
             render(r.post.kind, r.post.args, r.post.code, self.example_day)
             for r in rows
-            if r.post.channel is Channel.ROOM and r.post.kind in SENTENCES
+            if r.post.channel is Channel.ROOM and (r.post.kind in SENTENCES or r.post.kind == SAMEN)
         ]
         return list(dict.fromkeys(said))
 

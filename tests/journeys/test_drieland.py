@@ -112,7 +112,7 @@ async def test_an_hour_is_an_hour(kamer: Kamer) -> None:
 
 
 async def test_who_is_missing_what_stands_in_the_way_and_what_it_came_to_are_its_own_too(kamer: Kamer) -> None:
-    _, asked = await kamer.say("!ret plan di 19 mei 14:00", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret plan di 19 mei 14:00", VOORZITTER, thread=True)
     assert "Wie is er niet bij? (art. 4.7) `niemand`, of de nummers: 1 jongere · 2 verzorgers" in asked
     [why] = await kamer.say("verzorgers", VOORZITTER, thread=True)
     assert "1 wil niet · 2 kan niet" in why

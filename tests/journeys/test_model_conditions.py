@@ -94,7 +94,7 @@ async def test_what_the_answers_leave_to_be_done_is_told_and_stops_nothing(kamer
 @shows("MO-8.6")
 async def test_a_vooroverleg_is_held_for_a_reason_that_is_kept(kamer: Kamer) -> None:
     await aanmelden(kamer)
-    _, asked = await kamer.say("!ret noteer CODE vooroverleg", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret noteer CODE vooroverleg", VOORZITTER, thread=True)
     assert "Waarom was het vooroverleg nodig? (art. 8.6)" in asked
     [said] = await kamer.say("zicht op situatie", VOORZITTER, thread=True)
     assert "zicht op situatie en vraag van het gezin (art. 8.6)" in said
@@ -116,18 +116,18 @@ async def test_the_adviestafel_is_not_skipped_without_a_complete_analysis_at_the
 @shows("MO-8.8", "MO-Ue", "MO-8.21", "MO-V5")
 async def test_at_planning_it_is_asked_who_is_missing_who_stands_in_and_who_is_needed(kamer: Kamer) -> None:
     await aanmelden(kamer)
-    _, asked = await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
     assert "Wie van de vaste tafel is er niet bij? (art. 8.8)" in asked
     assert "1 jeugdige · 2 ouders · 3 aanmelder" in asked
     [why] = await answered(kamer, "ouders en school")
     assert "Waarom zonder ouders en school?" in why
-    kept, asked = await answered(kamer, "veiligheid")
+    [kept] = await answered(kamer, "veiligheid")
     assert "zonder ouders en school, veiligheid (art. 8.8)" in kept
-    assert "ervaringsdeskundige aan tafel? (Uitgangspunten en 6.5)" in asked
-    _, asked = await answered(kamer, "ja")
+    assert "ervaringsdeskundige aan tafel? (Uitgangspunten en 6.5)" in kept
+    [asked] = await answered(kamer, "ja")
     assert "van een ander RET" in asked
     assert "(art. 8.21)" in asked
-    _, asked = await answered(kamer, "secretaris")
+    [asked] = await answered(kamer, "secretaris")
     assert "(Vuistregels 4, 5 en 9)" in asked
     await answered(kamer, "ja", "ja")
     [said] = await kamer.say("!ret hoedanigheid CODE school informant 14:00-14:30")
@@ -141,7 +141,7 @@ async def test_at_planning_it_is_asked_who_is_missing_who_stands_in_and_who_is_n
 
 async def test_the_jeugdige_sits_at_the_table_from_twelve_on(kamer: Kamer) -> None:
     await aanmelden(kamer, leeftijd="0-11")
-    _, asked = await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
     assert "1 ouders · 2 aanmelder" in asked
 
 
@@ -178,9 +178,9 @@ async def test_at_the_end_of_a_bespreking_sharing_bearing_and_confidence_are_ask
     await kamer.say("!ret bespreking gehouden CODE jeugdige ouders GI", VOORZITTER)
     [asked] = await answered(kamer, "ja")
     assert "(art. 19.5)" in asked
-    _, asked = await answered(kamer, "ja behalve GI")
+    [asked] = await answered(kamer, "ja behalve GI")
     assert "te dragen voor jeugdige, ouders en professionals? (art. 8.4)" in asked
-    _, asked = await answered(kamer, "ja, met tijdelijke hulp")
+    [asked] = await answered(kamer, "ja, met tijdelijke hulp")
     assert "(Vuistregels 7–8)" in asked
     [said] = await answered(kamer, "nee")
     assert "Nog te doen: de geheimhouding laten tekenen" in said
@@ -192,7 +192,7 @@ async def test_at_the_end_of_a_bespreking_sharing_bearing_and_confidence_are_ask
 async def test_at_the_uitvoeringstafel_the_gemeente_decides_but_not_on_maatwerk(kamer: Kamer) -> None:
     await aanmelden(kamer)
     await kamer.say("!ret noteer CODE verklarende analyse")
-    _, asked = await kamer.say("!ret plan CODE uitvoeringstafel do 7 mei 14:00", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret plan CODE uitvoeringstafel do 7 mei 14:00", VOORZITTER, thread=True)
     assert "Wie van de tafel is er niet bij? (art. 8.13–8.14)" in asked
     assert "jeugdige ·" not in asked
     kamer.klok.set("2026-05-07 16:00")
@@ -202,9 +202,9 @@ async def test_at_the_uitvoeringstafel_the_gemeente_decides_but_not_on_maatwerk(
     said = await answered(kamer, "ja", "ja", "ja", "nee")
     assert "ma 18 mei: het maatwerk intern afstemmen en terugkoppelen (art. 12.4" in said[0]  # 8, 11, 12, 13, 18 May
     assert (await kamer.termijnen())["MO-12.4:1:"].due == date(2026, 5, 18)
-    _, asked = await answered(kamer, "ja", "ja")
+    [asked] = await answered(kamer, "ja", "ja")
     assert "Wat besloot de gemeente aan tafel over uitvoering en financiering? (art. 8.13–8.14)" in asked
-    _, asked = await answered(kamer, "eerst intern")
+    [asked] = await answered(kamer, "eerst intern")
     assert "Op welke grond is dat maatwerk bij een niet-gecontracteerde aanbieder? (art. 12.4)" in asked
     [said_last] = await answered(kamer, "geen gecontracteerde partij")
     assert "geen gecontracteerde partij biedt dit (art. 12.4)" in said_last

@@ -42,29 +42,29 @@ async def test_professionals_choose_a_form_an_inwoner_has_one_and_the_rest_goes_
 @shows("WF-1.3", "WF-1.7", "WF-B1f")
 async def test_the_triage_asks_whether_it_fits_whether_an_analysis_is_needed_and_a_specialist(kamer: Kamer) -> None:
     await kamer.say(ASKED.format("24+", "professional") + FORM)
-    _, asked = await kamer.say("!ret triage CODE Doorbraaktafel", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret triage CODE Doorbraaktafel", VOORZITTER, thread=True)
     assert "geen crisis, klacht, wachtlijst of inkoopvraag? (Inleiding en 1.3.2)" in asked
-    said, asked = await kamer.say("nee", VOORZITTER, thread=True)
+    [said] = await kamer.say("nee", VOORZITTER, thread=True)
     assert "Dat is niet wat het convenant vraagt; wat u doet is aan u" in said
-    assert "verklarende analyse komen? (art. 1.7)" in asked
-    said, asked = await kamer.say("verklarende analyse nodig", VOORZITTER, thread=True)
+    assert "verklarende analyse komen? (art. 1.7)" in said
+    [said] = await kamer.say("verklarende analyse nodig", VOORZITTER, thread=True)
     assert "Nog te doen: een verklarende analyse laten afnemen door wie daarvoor is opgeleid (art. 1.7)" in said
-    assert "specialist uit de flexpool aan? (bijl. 1)" in asked
+    assert "specialist uit de flexpool aan? (bijl. 1)" in said
     await kamer.say("forensische zorg", VOORZITTER, thread=True)
     await kamer.say("!ret plan CODE do 30 april 14:00", VOORZITTER, thread=True)
     kamer.klok.set("2026-04-30 16:00")
     [seats] = await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "flexpool" in seats
     await kamer.say("inwoner, J&O en flexpool", VOORZITTER, thread=True)
-    _, asked = await kamer.say("ja", VOORZITTER, thread=True)
-    assert "specialist uit de flexpool aan? (bijl. 1)" in asked  # again at the bespreking itself
+    [asked] = await kamer.say("ja", VOORZITTER, thread=True)
+    assert "specialist uit de flexpool aan? (bijl. 1)" in said  # again at the bespreking itself
 
 
 @shows("WF-2.2")
 async def test_an_inwoner_who_is_not_there_is_missing_for_a_reason(kamer: Kamer) -> None:
     await kamer.say(ASKED.format("24+", "professional") + FORM)
     await triaged(kamer, "ja", "genoeg", "nee")
-    _, asked = await kamer.say("!ret plan CODE do 30 april 14:00", VOORZITTER, thread=True)
+    [asked] = await kamer.say("!ret plan CODE do 30 april 14:00", VOORZITTER, thread=True)
     assert "Wie van de tafel is er niet bij? (art. 2.2, bijl. 1 en bijl. 3)" in asked
     [why] = await kamer.say("inwoner", VOORZITTER, thread=True)
     assert "1 juridische gronden · 2 situatie vraagt ander overleg" in why
@@ -82,7 +82,7 @@ async def test_who_decides_about_verblijf_goes_by_the_age(kamer: Kamer, age: str
     kamer.klok.set("2026-04-30 16:00")
     await kamer.say("!ret bespreking gehouden CODE inwoner", VOORZITTER, thread=True)
     await kamer.say("ja", VOORZITTER, thread=True)
-    _, asked = await kamer.say("nee", VOORZITTER, thread=True)
+    [asked] = await kamer.say("nee", VOORZITTER, thread=True)
     assert f"Daarover beslist {who}. (art. 1.3.1)" in asked
     [said] = await kamer.say("nog niet", VOORZITTER, thread=True)
     assert "Nog te doen: een besluit over verblijf (art. 1.3.1)" in said

@@ -25,6 +25,7 @@ from retbot.handlers.replies import (
     help_texts,
     hoedanigheid,
     intrekken,
+    joined,
     klachten,
     knelpunten,
     komst,
@@ -98,10 +99,15 @@ SENTENCES: dict[str, Callable[..., str]] = {
 
 def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
     """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
-    EENDAG; raises KeyError for a kind that is no sentence. What became of a message that was to be taken away stands at
-    the end of a sentence that does not tell it itself."""
+    EENDAG; raises KeyError for a kind that is no sentence."""
+    said = "\n".join(_said(one, own) for one, own in joined.apart(kind, args))
+    text = re.sub(r"\bEENDAG\b", day, said)
+    return re.sub(r"\bCODE\b", code, text) if code else text
+
+
+def _said(kind: str, args: Mapping[str, Arg]) -> str:
+    """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
     sentence, given = SENTENCES[kind], dict(args)
     fated = "verwijdering" in given and "verwijdering" not in signature(sentence).parameters
     end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""
-    text = re.sub(r"\bEENDAG\b", day, sentence(**given)) + end
-    return re.sub(r"\bCODE\b", code, text) if code else text
+    return sentence(**given) + end

@@ -1,5 +1,6 @@
 """What the bot says whatever the command was."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from retbot.handlers.replies.verwijderd import fate
@@ -114,8 +115,24 @@ def casus_gesloten(op: date) -> str:
     return f"Deze casus is gesloten op {full_date(op)}. {NOTHING} Weer openen: `!ret herstel CODE afgesloten weg`."
 
 
-def welke_vraag() -> str:
-    return f"Er staan meer vragen aan u open. Schrijf de code bij uw antwoord, bijvoorbeeld `ja RET-7KH-4T3`. {NOTHING}"
+def welke_vraag(codes: Sequence[str] = ()) -> str:
+    about = f", over {join(list(codes))}" if codes else ""
+    example = codes[0] if codes else "RET-7KH-4T3"
+    return f"Er staan meer vragen aan u open{about}. Schrijf de code bij uw antwoord: `ja {example}`. {NOTHING}"
+
+
+def dit_vraag_ik() -> str:
+    return "Dit vraag ik u:"
+
+
+def zo_antwoordt_u(terug: bool) -> str:
+    back = " `terug` om het vorige antwoord te veranderen." if terug else ""
+    return f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan."
+
+
+def vraag_blijft_liggen(weer: str) -> str:
+    again = f" Ik vraag het weer na `!ret {weer}`." if weer else ""
+    return f"Goed, ik vraag het nu niet meer; wat u al antwoordde is vastgelegd.{again}"
 
 
 def antwoord_onbegrepen(keuzes: list[str]) -> str:

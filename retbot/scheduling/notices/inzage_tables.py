@@ -153,7 +153,13 @@ DELEN: Mapping[str, Deel] = {
     "peilingkeuze": Deel("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
     "vraag": Deel(
         "Open vragen aan het team",
-        {"kind": "over", "gesteld": "gesteld op", "stand": "tot nu toe geantwoord"},
+        {
+            "kind": "over",
+            "gesteld": "gesteld op",
+            "stand": "tot nu toe geantwoord",
+            "zin": "gevraagd met",
+            "args": "ingevuld met",
+        },
         _weg("id person room_id thread code"),
     ),
     "outbox": Deel(

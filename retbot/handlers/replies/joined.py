@@ -1,0 +1,33 @@
+"""Several sentences as one message: an answer and the question that follows on it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from retbot.domain.errors import Arg
+
+SAMEN = "samen"
+"""The kind of a post that holds several sentences."""
+_KINDS = "zinnen"
+
+Sentence = tuple[str, Mapping[str, Arg]]
+"""By its name and what fills it in."""
+
+
+def joined(sentences: Sequence[Sentence]) -> Sentence:
+    """One post for all of them; the arguments of each bear its place."""
+    if len(sentences) == 1:
+        return sentences[0]
+    args: dict[str, Arg] = {_KINDS: [kind for kind, _ in sentences]}
+    for place, (_, own) in enumerate(sentences):
+        args |= {f"{place}.{name}": value for name, value in own.items()}
+    return SAMEN, args
+
+
+def apart(kind: str, args: Mapping[str, Arg]) -> Iterator[Sentence]:
+    """What `joined` was given."""
+    kinds = args.get(_KINDS)
+    if kind != SAMEN or not isinstance(kinds, Sequence):
+        yield kind, args
+        return
+    for place, one in enumerate(kinds):
+        mark = f"{place}."
+        yield str(one), {name.removeprefix(mark): value for name, value in args.items() if name.startswith(mark)}

@@ -1,0 +1,71 @@
+"""A question of the bot, for whoever does not know what to answer: said again, left, taken up later."""
+
+import pytest
+
+from retbot.demo.stories import STORIES
+from retbot.handlers import voorbeelden
+from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
+
+OF_OVERIJSSEL = "overijssel-2022"
+
+
+@pytest.fixture
+async def kamer() -> Kamer:
+    return await with_case(OF_OVERIJSSEL)
+
+
+async def with_case(profile: str) -> Kamer:
+    kamer = Kamer(profile)
+    await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
+    return kamer
+
+
+@pytest.mark.parametrize("profile", STORIES)
+@pytest.mark.parametrize("word", ["help", "?", "Wat kan ik doen?"])
+async def test_help_as_an_answer_says_the_question_again_and_leaves_it_open(profile: str, word: str) -> None:
+    kamer = await with_case(profile)
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    kamer.klok.set("2026-05-07 16:00")
+    [asked] = await kamer.say("!ret bespreking gehouden", thread=True)
+    [again] = await kamer.say(word, thread=True)
+    assert again.startswith("Dit vraag ik u:")
+    assert asked in again
+    assert "`stop`" in again
+    [answer] = await kamer.say("iedereen", thread=True)
+    assert "Was er consensus over het advies? ja · nee" in answer
+
+
+async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(kamer: Kamer) -> None:
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    kamer.klok.set("2026-05-07 16:00")
+    await kamer.say("!ret bespreking gehouden", thread=True)
+    [said] = await kamer.say("stop", thread=True)
+    assert f"`!ret bespreking gehouden {kamer.code}`" in said
+    assert await kamer.say("iedereen", thread=True) == []
+
+
+async def test_a_word_of_help_among_people_is_left_alone(kamer: Kamer) -> None:
+    await kamer.say("!ret noteer CODE toestemming", VOORZITTER, thread=True)
+    assert await kamer.say("help", SECRETARIS, thread=True) == []
+    assert await kamer.say("help", VOORZITTER) == []
+
+
+async def test_an_answer_and_the_next_question_are_one_message() -> None:
+    kamer = await with_case("model-2024")
+    [planned] = await kamer.say("!ret plan CODE do 7 mei 14:00", thread=True)
+    assert "Adviestafel gepland" in planned
+    assert "Wie van de vaste tafel is er niet bij? (art. 8.8)" in planned
+    for answer, asked in [("niemand", "ervaringsdeskundige"), ("nee", "ander RET"), ("niemand", "vuistregels 4")]:
+        [said] = await kamer.say(answer, thread=True)
+        assert said.startswith("Vastgelegd: ")
+        assert asked.lower() in said.lower()
+
+
+async def test_with_two_questions_open_it_says_which_cases_they_are_about(kamer: Kamer) -> None:
+    codes = []
+    for _ in range(2):
+        await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
+        codes.append(kamer.code or "")
+        await kamer.say("!ret noteer CODE toestemming")
+    [said] = await kamer.say("ja")
+    assert f"over {codes[0]} en {codes[1]}" in said
