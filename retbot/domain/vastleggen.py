@@ -25,10 +25,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
 """What must have happened before, in the same round: one of these is enough."""
 
 
-def record(casus: Casus, feit: Feit, today: date) -> Casus:
+def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> Casus:
     """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding,
-    or before what it needs."""
-    casus.must_be_open()
+    or before what it needs. With `is_right` it is about a request of those concerned: they keep their rights for as
+    long as something is stored (AVG 12 and 15-21), also when the case is closed."""
+    if not is_right:
+        casus.must_be_open()
     check_day(casus, feit.op, today)
     needed = NEEDS.get(feit.event, ())
     earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)

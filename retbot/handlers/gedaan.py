@@ -79,7 +79,8 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
     term = next((t for t in terms if t.staat is Staat.OPEN), terms[0] if terms else None)
     if term is None and plicht.voorwaarde:
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
-    casus = record(casus, Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, keuze), request.today)
+    feit = Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, keuze)
+    casus = record(casus, feit, request.today, is_right=plicht.termijn.event == "verzoek")
     await request.keep(casus)
     await request.answer(
         say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=keuze or ""

@@ -37,7 +37,13 @@ async def verzoek(request: Request) -> None:
     if soort is None:
         raise Refusal("welk_verzoek", soorten=list(SOORTEN))
     nummer = 1 + len(casus.feiten_van("verzoek"))
-    await kept(request, record(casus, Feit("verzoek", day, nummer, keuze=soort), request.today), "verzoek", day, soort)
+    await kept(
+        request,
+        record(casus, Feit("verzoek", day, nummer, keuze=soort), request.today, is_right=True),
+        "verzoek",
+        day,
+        soort,
+    )
     if soort in set(Recht):
         await request.answer(say.besluit_nodig, recht=soort)
 

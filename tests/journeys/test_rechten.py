@@ -152,3 +152,15 @@ async def test_what_is_wrong_with_a_breach_is_said(kamer: Kamer) -> None:
     assert "vóór de ontdekking" in (await kamer.say("!ret datalek 1 gemeld ap gisteren 10:00"))[0]
     assert "Zo vult u het aan" in (await kamer.say("!ret datalek 1 klaar"))[0]
     assert "Dat onderdeel kent het register niet" in (await kamer.say("!ret datalek 1 kleur=rood"))[0]
+
+
+async def test_those_concerned_keep_their_rights_after_the_case_is_closed(kamer: Kamer) -> None:
+    await kamer.say("!ret sluit CODE ingetrokken")
+    [said] = await kamer.say("!ret verzoek CODE inzage")
+    assert "Verzoek van een betrokkene ontvangen: inzage" in said
+    assert "gesloten" not in said
+    plicht = next(p for p in kamer.team.convenant.plichten if p.termijn.event == "verzoek" and not p.gedekt_door)
+    [said] = await kamer.say(f"!ret gedaan CODE {plicht.id}")
+    assert said.startswith("Genoteerd: ")
+    [said] = await kamer.say("!ret compleet CODE")
+    assert "is gesloten op" in said
