@@ -18,6 +18,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import masked
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.uitnodigen import DEELNEMER
+from retbot.domain.vervangen import stand_in
 from retbot.handlers import gasten, voorbeelden
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import ADMINS, Code, Command
@@ -189,7 +190,17 @@ async def _line(request: Request, deelnemer: Deelnemer) -> str:
         mask=masked(address) if address else None,
         lost=address is None and owner in await request.work.owners(),
         vog_needed=needs_vog(deelnemer.rol, request.team.convenant),
+        weg=await _away(request, deelnemer),
     )
+
+
+async def _away(request: Request, deelnemer: Deelnemer) -> str:
+    """The absence that goes on, or else the next, and who stands in then."""
+    coming = sorted((p for p in deelnemer.afwezig if p.tot >= request.today), key=lambda p: p.van)
+    if not coming:
+        return ""
+    taker = stand_in(deelnemer, await request.work.deelnemers(), coming[0].van)
+    return say.is_away(coming[0].van, coming[0].tot, request.today, taker.nummer if taker else None)
 
 
 def _by_name(name: str) -> Command:

@@ -69,3 +69,17 @@ async def test_with_two_questions_open_it_says_which_cases_they_are_about(kamer:
         await kamer.say("!ret noteer CODE toestemming")
     [said] = await kamer.say("ja")
     assert f"over {codes[0]} en {codes[1]}" in said
+
+
+async def test_the_list_of_deelnemers_says_who_is_away_until_when_and_who_stands_in(kamer: Kamer) -> None:
+    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq")
+    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq vervanger van 1")
+    await kamer.say("!ret afwezig 1 van 4 mei tot 15 mei")
+    [said] = await kamer.say("!ret deelnemers")
+    assert "afwezig van ma 4 mei tot en met vr 15 mei (vervanger: 2)" in said
+    kamer.klok.set("2026-05-06 09:00")
+    [said] = await kamer.say("!ret deelnemers")
+    assert "onbekend, afwezig tot en met vr 15 mei (vervanger: 2)" in said
+    kamer.klok.set("2026-05-18 09:00")
+    [said] = await kamer.say("!ret deelnemers")
+    assert "afwezig" not in said

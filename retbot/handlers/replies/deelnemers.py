@@ -1,10 +1,11 @@
 """Answers about the list of deelnemers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from retbot.domain.rollen import Deelnemer
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import MONTHS, join
+from retbot.taal import MONTHS, join, short_date
 
 
 def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str], voorbeeld: str = "") -> str:
@@ -115,9 +116,18 @@ def _vog(deelnemer: Deelnemer, *, needed: bool) -> str:
     return ", datum van de VOG onbekend" if needed else ""
 
 
-def one_line(deelnemer: Deelnemer, *, mask: str | None, lost: bool, vog_needed: bool) -> str:
+def is_away(van: date, tot: date, today: date, vervanger: int | None) -> str:
+    """`, afwezig tot en met vr 15 mei (vervanger: 7)`"""
+    since = "" if van <= today else f"van {short_date(van)} "
+    instead = f"vervanger: {vervanger}" if vervanger else "geen vervanger"
+    return f", afwezig {since}tot en met {short_date(tot)} ({instead})"
+
+
+def one_line(deelnemer: Deelnemer, *, mask: str | None, lost: bool, vog_needed: bool, weg: str = "") -> str:
     """`3 expert LVB (Ambiq): in de kamer, adres j…@…nl, VOG van 4 mei 2025`"""
     room = "in de kamer" if deelnemer.matrix_id else "niet in de kamer"
     address = f"adres {mask}" if mask else "adres onleesbaar, geef het opnieuw" if lost else "geen adres"
     stands_in = f", vervanger van {deelnemer.vervangt}" if deelnemer.vervangt else ""
-    return f"{deelnemer.nummer} {deelnemer.label}{stands_in}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}"
+    return (
+        f"{deelnemer.nummer} {deelnemer.label}{stands_in}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}{weg}"
+    )
