@@ -117,7 +117,7 @@ def seated(number: int, received: date, minuten: int, off: Overleg) -> Casus:
 DAYS = ("04-23", "04-30", "05-07", "05-21", "05-28")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(st.integers(1, 20), st.sampled_from((30, 45, 60))), min_size=1, max_size=4),
     st.sets(st.sampled_from(DAYS), max_size=4),

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from retbot.calendar_nl import kalender
@@ -94,13 +94,11 @@ def test_72_hours_are_72_hours_when_the_clock_changes(start: str, end: str) -> N
     assert due.astimezone(UTC) - local.astimezone(UTC) == timedelta(hours=72)
 
 
-@settings(deadline=None)
 @given(starts, short, tellingen, kalenders)
 def test_a_forward_term_never_ends_before_it_starts(start: date, duur: Duur, telling: Telling, known: Kalender) -> None:
     assert _end(start, duur, known, telling) > start
 
 
-@settings(deadline=None)
 @given(starts, werkdagen, tellingen, kalenders)
 def test_a_term_in_working_days_never_ends_on_a_free_day(
     start: date, duur: Duur, telling: Telling, known: Kalender
@@ -110,7 +108,6 @@ def test_a_term_in_working_days_never_ends_on_a_free_day(
     assert known.count(start, due) == duur.aantal
 
 
-@settings(deadline=None)
 @given(starts, short, kalenders)
 def test_a_term_counted_back_ends_on_a_working_day_before_its_event(event: date, duur: Duur, known: Kalender) -> None:
     due = end_before(event, duur, known).due
@@ -118,7 +115,6 @@ def test_a_term_counted_back_ends_on_a_working_day_before_its_event(event: date,
     assert known.is_werkdag(due)
 
 
-@settings(deadline=None)
 @given(starts, st.integers(0, 10), short, tellingen, kalenders)
 def test_a_later_start_never_gives_an_earlier_end(
     start: date, later: int, duur: Duur, telling: Telling, known: Kalender
@@ -128,7 +124,6 @@ def test_a_later_start_never_gives_an_earlier_end(
     assert end_before(after, duur, known).due >= end_before(start, duur, known).due
 
 
-@settings(deadline=None)
 @given(starts, short, tellingen, kalenders)
 def test_counting_again_changes_nothing(start: date, duur: Duur, telling: Telling, known: Kalender) -> None:
     first = end_after(start, duur, known, telling)
@@ -136,7 +131,6 @@ def test_counting_again_changes_nothing(start: date, duur: Duur, telling: Tellin
     assert end_before(start, duur, known) == end_before(start, duur, known)
 
 
-@settings(deadline=None)
 @given(starts, short, tellingen, kalenders)
 def test_a_day_that_moved_the_end_is_a_free_weekday_on_the_way_without_which_it_ends_elsewhere(
     start: date, duur: Duur, telling: Telling, known: Kalender
@@ -150,7 +144,6 @@ def test_a_day_that_moved_the_end_is_a_free_weekday_on_the_way_without_which_it_
     assert list(end.moved_by) == sorted(set(end.moved_by))
 
 
-@settings(deadline=None)
 @given(starts, short, tellingen, kalenders)
 def test_a_free_weekday_that_is_not_said_to_have_moved_the_end_did_not(
     start: date, duur: Duur, telling: Telling, known: Kalender
@@ -160,7 +153,6 @@ def test_a_free_weekday_that_is_not_said_to_have_moved_the_end_did_not(
     assert all(_end(start, duur, known.without(day), telling) == end.due for day in silent if day.weekday() < 5)
 
 
-@settings(deadline=None)
 @given(starts, short, kalenders)
 def test_the_same_holds_for_a_term_counted_back(event: date, duur: Duur, known: Kalender) -> None:
     end = end_before(event, duur, known)

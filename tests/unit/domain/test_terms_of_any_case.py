@@ -22,7 +22,7 @@ from tests.unit.domain.cases import WESTFRIESLAND, casus, convenant, held, plann
 NAMES = sorted(profiles.names())
 DAYS = st.dates(date(2024, 1, 1), date(2035, 6, 30))
 SOON = st.integers(1, 60)
-FEW = settings(deadline=None, max_examples=25)
+FEW = settings(max_examples=25)
 
 
 def received(name: str, day: date) -> Casus:

@@ -84,7 +84,7 @@ def test_hours_are_the_same_at_any_time_of_any_day(name: str) -> None:
         assert found == {id_: due for id_, (_, due) in oracle.timeline(rows, {"datalek": leak}).items()}
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     start=st.dates(FIRST, LAST),
     count=st.integers(1, 100),
@@ -99,7 +99,7 @@ def test_any_forward_term_ends_where_the_second_reckoning_ends_it(
     assert found.due == oracle.ends(start, f"{count} {unit} na", str(telling))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(start=st.dates(FIRST, LAST), count=st.integers(1, 60), unit=st.sampled_from(["d", "w", "wd"]))
 def test_any_backward_term_ends_where_the_second_reckoning_ends_it(start: date, count: int, unit: str) -> None:
     found = end_before(start, Duur.parse(f"{count} {unit}"), kalender())

@@ -139,7 +139,7 @@ def test_an_address_in_a_name_is_nobody() -> None:
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(sorted(WELL_FORMED)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_damaged_mail_is_read_without_an_error(chance: random.Random, name: str) -> None:
     raw = bytearray(WELL_FORMED[name])
     for _ in range(chance.randint(1, 12)):
