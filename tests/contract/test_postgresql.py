@@ -18,10 +18,10 @@ from retbot.storage.audit_check import verify_store
 from retbot.storage.rotation import rotate
 from retbot.storage.tables import metadata
 from retbot.storage.vault import Vault
+from tests.command_line.conftest import Command, beside, retbot
 from tests.contract.postgresql_server import PostgresqlServer
 from tests.contract.storage_postgresql import empty_database, postgresql_stage
 from tests.contract.storage_stage import CODE, NOW, OTHER, SqlStage, casus, full_casus
-from tests.unit.command_line.conftest import Command, beside, retbot
 from tests.unit.settings_samples import secret_file
 
 __all__ = ["beside", "retbot"]

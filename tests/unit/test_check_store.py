@@ -12,8 +12,8 @@ from retbot.check_store import store_faults
 from retbot.domain.rollen import Deelnemer
 from retbot.paths import config_dir
 from retbot.settings import Settings
+from tests.command_line.store import opened
 from tests.contract.storage_stage import NOW, casus
-from tests.unit.command_line.store import opened
 from tests.unit.settings_samples import secrets_in, tables
 
 OVERIJSSEL = config_dir() / "convenanten" / "overijssel-2022.toml"

@@ -16,8 +16,8 @@ from retbot.storage.tables import metadata
 from tests.contract.storage_stage import NOW, OTHER, casus, keep, sql_stage
 from tests.contract.test_storage_peilingen import PRIKKER
 from tests.contract.test_storage_told import EXPERT
+from tests.storage.every_table import fill_every_table, sample
 from tests.unit.scheduling.stage import CODE, SANNE, VERA, at, stage, team
-from tests.unit.storage.every_table import fill_every_table, sample
 
 BESLUIT = Besluit(Recht.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, at("2026-04-20 10:00"), SANNE)
 

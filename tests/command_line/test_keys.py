@@ -4,8 +4,8 @@ import asyncio
 from pathlib import Path
 
 from retbot.domain.rollen import Deelnemer
-from tests.unit.command_line.conftest import Command
-from tests.unit.command_line.store import opened
+from tests.command_line.conftest import Command
+from tests.command_line.store import opened
 
 
 def test_the_keys_are_made_anew_and_that_is_in_the_audit(retbot: Command, beside: Path) -> None:

@@ -16,9 +16,9 @@ from retbot.domain.meeting import of_bespreking
 from retbot.domain.rollen import Deelnemer
 from retbot.profiles import load
 from retbot.scheduling.answering import Gevolg
+from tests.command_line.conftest import Command
+from tests.command_line.store import opened
 from tests.contract.storage_stage import casus
-from tests.unit.command_line.conftest import Command
-from tests.unit.command_line.store import opened
 from tests.unit.mail.reply_mails import GUEST, UID, ics, mail, part
 
 

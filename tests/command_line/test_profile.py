@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from retbot.__main__ import main
-from tests.unit.command_line.conftest import Told
+from tests.command_line.conftest import Told
 from tests.unit.profile_text import profile_text
 
 Profile = Callable[..., Told]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from retbot.ports import AuditEntry, AuditHead
 from retbot.storage.audit_check import NoAudit, verify_copy, verify_store
 from tests.contract.storage_stage import CODE, NOW, OTHER, SqlStage, sql_stage
-from tests.unit.storage.test_schema import first_version
+from tests.storage.test_schema import first_version
 
 WHY = "bewaartermijn voorbij"
 

@@ -13,7 +13,7 @@ from retbot.scheduling.keeping import tidy
 from retbot.scheduling.notices.inzage_tables import NIETS_VAN_CASUS
 from retbot.storage.tables import metadata
 from tests.contract.storage_stage import CODE, DAY, NOW, SqlStage, sql_stage
-from tests.unit.storage.every_table import fill_every_table
+from tests.storage.every_table import fill_every_table
 
 STAYS = {"audit_chain", "datalek", "deelnemer", "teamfeit", "teller"}
 """Of what is about no case: what stays, or goes when a person takes it away."""

@@ -139,7 +139,7 @@ async def test_processes_on_one_file_wait_for_one_another(stage: SqlStage, tmp_p
 
 
 async def test_a_process_killed_within_a_transaction_leaves_the_state_before_it(tmp_path: Path) -> None:
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.unit.storage.killed", str(tmp_path))
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.storage.killed", str(tmp_path))
     assert await process.wait() == 9
     async with sql_stage(tmp_path) as stage, stage.storage.begin() as work:
         assert await work.note("sync") == "before"

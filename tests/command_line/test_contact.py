@@ -10,9 +10,9 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.rollen import Deelnemer
 from retbot.matrix.files import locked
 from retbot.profiles import load
+from tests.command_line.conftest import Command
+from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW, casus
-from tests.unit.command_line.conftest import Command
-from tests.unit.command_line.store import opened
 
 ADDRESS = "j.jansen@ambiq.nl"
 

@@ -11,9 +11,9 @@ import pytest
 
 from retbot.ports import AuditEntry
 from retbot.storage import chain
+from tests.command_line.conftest import Command
+from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW
-from tests.unit.command_line.conftest import Command
-from tests.unit.command_line.store import opened
 
 
 @pytest.fixture(autouse=True)

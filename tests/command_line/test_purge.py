@@ -16,10 +16,10 @@ from retbot.matrix.files import locked
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from retbot.profiles import load
 from retbot.storage import SqlStorage
+from tests.command_line.conftest import Command
+from tests.command_line.store import opened
 from tests.contract.storage_stage import AANMELDING, CODE, OTHER, casus
 from tests.contract.test_storage_peilingen import PRIKKER
-from tests.unit.command_line.conftest import Command
-from tests.unit.command_line.store import opened
 
 LONG_AGO = date(2020, 3, 2)
 GONE = date(2021, 3, 2)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.unit.command_line.conftest import SETTINGS, Command
+from tests.command_line.conftest import SETTINGS, Command
 
 
 def test_every_command_tells_all_that_is_wrong_with_the_settings(beside: Path, retbot: Command) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from retbot.matrix.pins import Pins
-from tests.unit.command_line.conftest import SETTINGS, Command
+from tests.command_line.conftest import SETTINGS, Command
 
 ANNA = "@anna:ret.nl"
 OLD, NEW = "Oud1" * 10 + "Oud", "Nieu" * 10 + "Nie"
