@@ -77,6 +77,11 @@ class Opkomststand:
         return len(self.gasten) - len(self.gemist)
 
     @property
+    def gevraagd(self) -> int:
+        """How many were invited or answered, as in Opkomst: one number wherever the answers are counted."""
+        return len(self.gasten) - sum(one.reden is Reden.NIET_GEVRAAGD for one in self.gemist)
+
+    @property
     def compleet(self) -> bool:
         return not (self.gemist or self.vog or self.quorum)
 

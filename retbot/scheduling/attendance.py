@@ -80,15 +80,17 @@ def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
 
 def counted_yes(stand: Opkomststand) -> str:
     """`3 van 7 ja`"""
-    return f"{stand.ja} van {len(stand.gasten)} ja"
+    return f"{stand.ja} van {stand.gevraagd} ja"
 
 
 def short(stand: Opkomststand, convenant: Convenant) -> str:
-    """`3 van 7 ja, 1 nee: expert LVB`"""
+    """`3 van 7 ja, 1 nee: expert LVB, 2 zonder uitnodiging`"""
     no = [one.guest.label for one in stand.gemist if one.reden is Reden.NEE]
     told = counted_yes(stand)
     if no:
         told += f", {len(no)} nee: {join(counted(no, convenant.rollen))}"
+    if unasked := len(stand.gasten) - stand.gevraagd:
+        told += f", {unasked} zonder uitnodiging"
     if stand.quorum:
         told += f", nog niemand van {join(stand.quorum.wie)} ({cited_article(stand.quorum.artikel)})"
     return told
