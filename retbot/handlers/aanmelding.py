@@ -12,6 +12,7 @@ from retbot.domain.aanmelden import check, consent_to_ask, left_undone, must_be_
 from retbot.domain.casus import ANTWOORDEN, Aanmelding, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg, Refusal
+from retbot.domain.leeftijd import instemming
 from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import EDITORS, Code, Command
@@ -97,6 +98,7 @@ async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
     request.message = replace(message, thread=message.thread or message.event_id)
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
+    whose = instemming(stand.get("leeftijd", ""), convenant) if veld.is_consent else None
     await request.ask(
         "aanmelding",
         dict(stand),
@@ -105,6 +107,8 @@ async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
         keuzes=list(veld.choices(convenant)),
         artikel=regel.artikel if regel else "",
         vraag=asked_as(veld, regel),
+        wie=list(whose.wie) if whose else [],
+        volgens=whose.artikel if whose else "",
     )
 
 

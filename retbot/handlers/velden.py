@@ -25,6 +25,10 @@ class Veld:
     """The code of the condition of the covenant that it is asked for."""
     is_asked: Callable[[Convenant, Mapping[str, str]], bool] = lambda _, __: True
 
+    @property
+    def is_consent(self) -> bool:
+        return self.read is _consent
+
 
 def pick(options: Sequence[str], text: str) -> str:
     """The option that is meant, by its name, its number, or a beginning that fits one only. Raises Refusal."""

@@ -110,3 +110,11 @@ async def test_consent_that_is_withdrawn_halfway_drops_at_once_what_it_allowed_a
     await kamer.say("!ret noteer CODE toestemming")
     await kamer.say("ja")
     assert not await anonymous(kamer)
+
+
+@pytest.mark.parametrize(("leeftijd", "who"), GIVEN_BY.items())
+async def test_the_question_about_consent_says_whose_it_is_at_this_age(leeftijd: str, who: str) -> None:
+    kamer = Kamer()
+    answers = "gemeente=Enschede via=toegang besproken=ja lokaal=ja gronden=contra-indicatie"
+    [said] = await kamer.say(f"!ret aanmelding leeftijd={leeftijd} {answers}")
+    assert f"Die is aan {who} (art. 8, voetnoot 4)." in said

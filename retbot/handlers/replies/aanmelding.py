@@ -26,11 +26,14 @@ _QUESTIONS = {
 }
 
 
-def vraag_veld(naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "") -> str:
-    """`vraag` is the question in the words of the covenant file."""
+def vraag_veld(
+    naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "", wie: Sequence[str] = (), volgens: str = ""
+) -> str:
+    """`vraag` is the question in the words of the covenant file; `wie` consents at this age, by `volgens`."""
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
     cited = f" ({cited_article(artikel)})" if artikel else ""
     asked = f"{vraag.rstrip('?')}{cited}?" if vraag else _QUESTIONS[naam].format(art=cited)
+    asked += f" Die is aan {join(list(wie))} ({cited_article(volgens)})." if wie else ""
     question = f"{asked} {options}" if keuzes else asked
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
 
