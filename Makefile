@@ -34,7 +34,7 @@ test: $(bot) $(synapse) $(node_modules) $(libical)
 	$(bin)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 unit: $(bot)
-	$(bin)/python -m pytest tests/unit -n 2 $(ARGS)
+	$(bin)/python -m pytest tests/unit -n 2 --dist worksteal $(ARGS)
 
 campaign: $(bot)
 	@$(bin)/python -m tests.histories.campaign $(ARGS)
