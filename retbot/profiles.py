@@ -61,7 +61,7 @@ def text_of(name_or_path: str) -> str:
 
 @lru_cache(maxsize=8)
 def read(text: str) -> Convenant:
-    """Raises ProfileError with everything that is wrong."""
+    """Raises ProfileError with everything that is wrong. The same text is read once."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

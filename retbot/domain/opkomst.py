@@ -78,7 +78,7 @@ class Opkomststand:
 
     @property
     def gevraagd(self) -> int:
-        """How many were invited or answered, as in Opkomst: one number wherever the answers are counted."""
+        """How many of `gasten` were invited or answered."""
         return len(self.gasten) - sum(one.reden is Reden.NIET_GEVRAAGD for one in self.gemist)
 
     @property

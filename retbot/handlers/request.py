@@ -160,7 +160,9 @@ class Request:
         await self.work.put(post, self.now)
 
     async def _speak(self) -> None:
-        said, self._turn = self._turn or [], self._turn and []
+        if self._turn is None:
+            return
+        said, self._turn = self._turn, []
         for _, together in groupby(sorted(said, key=_place), key=_place):
             posts = list(together)
             kind, args = joined([(post.kind, post.args) for post in posts])
