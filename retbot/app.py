@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import random
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 
 from retbot import core_files, logs, monitor_file, parts, profiles, settings
+from retbot.alone import alone, alone_or_beside
 from retbot.calendar_nl import kalender
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
@@ -38,6 +39,9 @@ from retbot.storage import SqlStorage, Vault, make_engine, migrate
 from retbot.taal import local_day, short_date
 
 log = structlog.get_logger()
+
+_PATIENCE = {"sqlite": 3.0, "postgresql": 30.0}
+"""Seconds that a start waits for a command that is still at work, or for a server to notice that a machine is gone."""
 
 
 class SystemClock:
@@ -104,8 +108,10 @@ class App:
             self._alarm.poke()
 
     async def run(self) -> None:
-        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity)."""
-        async with self.running() as talking, Alarm(self.waker) as self._alarm, self.reading():
+        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity). Raises InUse, and
+        LeaseLost as soon as another bot may speak for this database."""
+        patience = _PATIENCE[self._settings.database.get_backend_name()]
+        async with self.running(patience=patience) as talking, Alarm(self.waker) as self._alarm, self.reading():
             await talking
 
     @asynccontextmanager
@@ -120,18 +126,34 @@ class App:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["App"]:
-        """With its store, and no connection. Raises NewerSchema."""
+        """With its store, and no connection. Raises InUse and NewerSchema."""
+        async with alone(self._settings):
+            try:
+                await self._prepare()
+                yield self
+            finally:
+                await self._engine.dispose()
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator["App"]:
+        """As `opened`, to look only: also while the bot runs, which has prepared the store itself. Raises NewerSchema
+        and OlderSchema."""
         try:
-            await self._prepare()
-            yield self
+            async with alone_or_beside(self._settings, self._engine) as undisturbed:
+                if undisturbed:
+                    await self._prepare()
+                yield self
         finally:
             await self._engine.dispose()
 
     @asynccontextmanager
-    async def running(self, inbound: Inbound | None = None) -> AsyncIterator[asyncio.Task[None]]:
+    async def running(
+        self, inbound: Inbound | None = None, *, patience: float = 0
+    ) -> AsyncIterator[asyncio.Task[None]]:
         """With the connection open, but no alarm: whoever steps the clock calls the waker. Yields the task of the
-        connection. Raises NewerSchema."""
+        connection. Raises InUse and NewerSchema."""
         async with AsyncExitStack() as stack:
+            held = await stack.enter_async_context(alone(self._settings, patience))
             stack.push_async_callback(self._engine.dispose)
             await self._prepare()
             await self.inbound.refresh()
@@ -141,7 +163,7 @@ class App:
             self.mailroom = self._make_mailroom()
             if self.mailroom:
                 stack.push_async_callback(self.mailroom.inbox.close)
-            talking = asyncio.create_task(self.connection.run())
+            talking = asyncio.create_task(_first(self.connection.run(), held.end()))
             stack.push_async_callback(_cancelled, talking)
             # The first command need not wait for the lists of the gate.
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
@@ -209,6 +231,18 @@ async def _until_told(app: App) -> None:
         await app.run()
     except asyncio.CancelledError:
         log.info("stopped")
+
+
+async def _first(*acts: Coroutine[Any, Any, None]) -> None:
+    """Until one of them ends, and as that one ends."""
+    tasks = [asyncio.create_task(act) for act in acts]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            await _cancelled(task)
 
 
 async def _cancelled(task: asyncio.Task[Any]) -> None:

@@ -5,6 +5,7 @@ import asyncio
 import sys
 
 from retbot import inviting
+from retbot.alone import InUse, alone
 from retbot.app import SystemClock
 from retbot.command_line.saying import OK, say, with_settings, wrong
 from retbot.domain import casecode
@@ -12,7 +13,6 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.deelnemerslijst import take_owner
 from retbot.domain.errors import Refusal
 from retbot.domain.mailadres import is_address, masked
-from retbot.matrix.files import InUse, locked
 from retbot.ports import AuditEntry, KeysLost, UnitOfWork, Verwerking
 from retbot.profiles import ProfileError, load
 from retbot.settings import Settings
@@ -37,9 +37,7 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
     if not is_address(address):
         return wrong("That is no mail address; write name@domain.nl, without anything around it.")
     try:
-        # The bot keeps the keys of the addresses in memory: what is written beside it would be lost.
-        with locked(chosen.state.directory / "lock", wait=False):
-            whose = asyncio.run(_keep(chosen, owner, case, address))
+        whose = asyncio.run(_keep(chosen, owner, case, address))
     except InUse:
         return wrong(_RUNNING)
     except NoSuchOwner as error:
@@ -51,6 +49,12 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
 
 
 async def _keep(chosen: Settings, owner: str, case: str | None, address: str) -> str:
+    # The bot keeps the keys of the addresses in memory: what is written beside it would be lost.
+    async with alone(chosen):
+        return await _set_alone(chosen, owner, case, address)
+
+
+async def _set_alone(chosen: Settings, owner: str, case: str | None, address: str) -> str:
     engine, copies = make_engine(chosen.database), chosen.state.directory / "backup"
     try:
         await migrate(engine, copies)

@@ -4,12 +4,12 @@ import asyncio
 from contextlib import suppress
 
 from retbot.app import App, SystemClock
-from retbot.command_line.saying import wrong
+from retbot.command_line.saying import OLDER, wrong
 from retbot.ports.replies import Letter, Reading
 from retbot.profiles import ProfileError
 from retbot.scheduling.answering import Gevolg, Taking
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
 
 
 class _Undone(Exception):
@@ -20,6 +20,9 @@ def judged(chosen: Settings, reading: Reading) -> Gevolg | None:
     """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
     try:
         return asyncio.run(_judge(chosen, reading))
+    except OlderSchema:
+        wrong(OLDER)
+        return None
     except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):
         wrong("The store cannot be used: see `retbot check`.")
         return None
@@ -27,7 +30,7 @@ def judged(chosen: Settings, reading: Reading) -> Gevolg | None:
 
 async def _judge(chosen: Settings, reading: Reading) -> Gevolg:
     letter = Letter(position="", digest="", reading=reading)
-    async with App(chosen, SystemClock()).opened() as app:
+    async with App(chosen, SystemClock()).beside() as app:
         with suppress(_Undone):
             async with app.storage.begin() as work:
                 gevolg = await Taking(work, app.team(), letter, app.clock.now()).take()

@@ -3,11 +3,12 @@
 import argparse
 import asyncio
 
+from retbot.alone import alone_or_beside
 from retbot.app import SystemClock
-from retbot.command_line.saying import say, with_settings, wrong
+from retbot.command_line.saying import OLDER, say, with_settings, wrong
 from retbot.ports import AuditEntry, Verwerking
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema, SqlStorage, Vault, make_engine
 from retbot.storage.rotation import Rotated, rotate
 
 
@@ -20,6 +21,8 @@ def _rotate(chosen: Settings) -> int:
         return wrong(f"There are no keys yet: {chosen.key_file}.")
     try:
         done = asyncio.run(_keep(chosen))
+    except OlderSchema:
+        return wrong(OLDER)
     except (KeysExposed, KeysUnreadable, NewerSchema, OSError):
         return wrong("The store cannot be used: see `retbot check`.")
     lost = f" {done.lost} could not be read before: their key was gone." if done.lost else ""
@@ -29,13 +32,16 @@ def _rotate(chosen: Settings) -> int:
 async def _keep(chosen: Settings) -> Rotated:
     engine = make_engine(chosen.database)
     try:
-        await migrate(engine, chosen.state.directory / "backup")
-        vault = Vault(chosen.key_file)
-        done = await rotate(engine, vault)
-        now = SystemClock().now()
-        entry = AuditEntry(now, "beheerder", "keys rotate", "gedaan", role="beheerder", processing=Verwerking.BEHEER)
-        async with SqlStorage(engine, vault).begin() as work:
-            await work.audit(entry)
+        async with alone_or_beside(chosen, engine):
+            vault = Vault(chosen.key_file)
+            done = await rotate(engine, vault)
+            async with SqlStorage(engine, vault).begin() as work:
+                await work.audit(_entry())
         return done
     finally:
         await engine.dispose()
+
+
+def _entry() -> AuditEntry:
+    now = SystemClock().now()
+    return AuditEntry(now, "beheerder", "keys rotate", "gedaan", role="beheerder", processing=Verwerking.BEHEER)

@@ -3,11 +3,11 @@
 import argparse
 
 from retbot.app import run
-from retbot.command_line.saying import OK, with_settings, wrong
+from retbot.command_line.saying import AGAIN, OK, with_settings, wrong
 from retbot.matrix.errors import NeedsPerson
 from retbot.profiles import ProfileError
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema
+from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, NewerSchema
 
 _STORE = {
     KeysExposed: "Others may read the keys of the addresses. `retbot check` says more.",
@@ -27,6 +27,9 @@ def _run(chosen: Settings) -> int:
         return wrong(*error.faults)
     except NeedsPerson as error:
         return wrong(str(error))
+    except LeaseLost:
+        wrong("The database was lost, and another bot may speak for it by now. Start again: whoever holds it is seen.")
+        return AGAIN
     except (KeysExposed, KeysUnreadable, NewerSchema) as error:
         return wrong(_STORE[type(error)])
     return OK

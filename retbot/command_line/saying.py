@@ -7,7 +7,9 @@ from pathlib import Path
 from retbot import logs
 from retbot.settings import Settings, SettingsError, load
 
-OK, WRONG = 0, 2
+OK, AGAIN, WRONG = 0, 1, 2
+"""AGAIN is for whoever starts the bot anew by himself; after WRONG only a person can help."""
+OLDER = "The database is still that of an earlier version: stop the bot and start it again first."
 
 
 def say(*lines: str) -> int:

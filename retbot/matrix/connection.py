@@ -14,7 +14,7 @@ from retbot.matrix.client import CallError, Client
 from retbot.matrix.cross_signing import Identity, sign_own_device
 from retbot.matrix.direct import DirectRooms
 from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, name_of
-from retbot.matrix.files import InUse, locked, read_json, write_json
+from retbot.matrix.files import read_json, write_json
 from retbot.matrix.intake import Intake, Sleep
 from retbot.matrix.invitations import Invitations
 from retbot.matrix.pending import Pending
@@ -83,14 +83,12 @@ class Connection:
         """Set after the first sync, when rooms and members are known."""
 
     async def run(self) -> None:
-        """Runs until it is cancelled. NeedsPerson when trying again does not help."""
+        """Runs until it is cancelled. NeedsPerson when trying again does not help. No other process may run on this
+        state directory meanwhile: retbot.alone."""
         try:
-            with locked(self._file("lock"), wait=False):
-                await self._insist(self._open)
-                while True:
-                    await self._insist(self._turn)
-        except InUse:
-            raise SessionError(f"Another process runs on {self._account.state}.") from None
+            await self._insist(self._open)
+            while True:
+                await self._insist(self._turn)
         finally:
             await self._close()
 

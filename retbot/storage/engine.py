@@ -58,7 +58,8 @@ def upsert_into(connection: AsyncConnection, table: Table, key: Sequence[str], c
 def _make_private(path: Path) -> None:
     """SQLite gives the files beside it the same mode."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    if not path.exists():
+        path.touch(mode=0o600)
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -25,24 +25,46 @@ class NewerSchema(Exception):
     """The database was made by a newer version of retbot: start that one, or put a backup back."""
 
 
+class OlderSchema(Exception):
+    """The database is still that of an earlier version of retbot."""
+
+
 async def migrate(engine: AsyncEngine, backup_dir: Path, migrations: Path = MIGRATIONS) -> Path | None:
     """Makes a fresh database, or upgrades an older one after a copy, whose path is returned.
 
     Raises NewerSchema. What fails halfway leaves the database as it was.
     """
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    async with engine.connect() as connection:
-        current = await connection.run_sync(_current)
-    if current == known[0]:
+    config = _config(migrations)
+    current, latest = await _revisions(engine, config)
+    if current == latest:
         return None
-    if current and current not in known:
-        raise NewerSchema(current)
     copy = await asyncio.to_thread(_copy, engine.url, backup_dir, current) if current else None
     async with engine.begin() as connection:
         await connection.run_sync(_upgrade, config)
     return copy
+
+
+async def must_be_current(engine: AsyncEngine) -> None:
+    """Changes nothing. Raises NewerSchema and OlderSchema."""
+    current, latest = await _revisions(engine, _config(MIGRATIONS))
+    if current != latest:
+        raise OlderSchema(current)
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    return config
+
+
+async def _revisions(engine: AsyncEngine, config: Config) -> tuple[str | None, str]:
+    """That of the database, and the latest that this code knows. Raises NewerSchema."""
+    known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    async with engine.connect() as connection:
+        current = await connection.run_sync(_current)
+    if current and current not in known:
+        raise NewerSchema(current)
+    return current, known[0]
 
 
 def _current(connection: Connection) -> str | None:

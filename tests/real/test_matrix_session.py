@@ -68,14 +68,6 @@ async def test_what_was_said_before_the_first_start_is_not_for_the_bot(bot: Bot,
     assert [message.body for message in bot.notes.messages] == ["!ping nieuw"]
 
 
-async def test_a_second_process_on_the_same_state_is_refused(bot: Bot, homeserver: Homeserver) -> None:
-    await bot.start()
-    second = Bot(homeserver.url, bot.account.user, bot.account.state)
-
-    with pytest.raises(SessionError, match="Another process"):
-        await second.start()
-
-
 async def test_a_lost_crypto_store_is_not_replaced_in_silence(bot: Bot) -> None:
     await bot.start()
     await bot.stop()
