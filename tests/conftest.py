@@ -1,7 +1,7 @@
 """What holds for every test."""
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long an example takes is a matter of the machine.
-settings.register_profile("any machine")
+# How long an example takes, and to make one, is a matter of the machine.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
