@@ -26,6 +26,7 @@ def add_commands(commands: Any) -> None:
     given.add_argument("--case", metavar="CODE")
     purge = _command(commands, "purge", "deletes the cases whose term is over; the bot does so by itself each day")
     purge.add_argument("--dry-run", action="store_true", help="only say what would go; also while the bot runs")
+    purge.add_argument("--force", action="store_true", help="wait neither for the notice in the room nor for mail")
     keys = commands.add_parser("keys", help="the keys of the addresses").add_subparsers(required=True, metavar="ACTION")
     _command(keys, "rotate", "new keys for the addresses, also while the bot runs", "keys")
     _audit(commands.add_parser("audit", help="looks whether the account of who did what is whole"))

@@ -1,83 +1,79 @@
-"""`retbot purge`: deletes the cases whose term is over, as the bot does each day; `--dry-run` says what would go."""
+"""`retbot purge`: deletes the cases whose term is over, at any hour; `--dry-run` says what it would do."""
 
 import argparse
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Mapping, Sequence
 
+from retbot.alone import InUse
 from retbot.app import App, SystemClock
-from retbot.command_line.saying import say, with_settings, wrong
-from retbot.domain.bewaren import wistermijn
-from retbot.domain.casus import Casus
-from retbot.domain.errors import Refusal
-from retbot.domain.team import Team
-from retbot.matrix.files import InUse, locked
-from retbot.ports import UnitOfWork
+from retbot.command_line.saying import OK, OLDER, say, with_settings, wrong
+from retbot.ports import Clock, UnitOfWork
 from retbot.profiles import ProfileError
-from retbot.scheduling.keeping import Keeper, due
+from retbot.scheduling.fates import Fate, Waits, fates
+from retbot.scheduling.keeping import Keeper
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
 
 _RUNNING = "The bot is running and deletes by itself what is due: stop it first, or use --dry-run."
-
-Act = Callable[[App], Awaitable[list[str]]]
+_STAYS: Mapping[Waits, str] = {
+    Waits.TERM: "stays: its term ends on {over}",
+    Waits.NOTICE: "stays until {day}: its term ended on {over}, but the room gets its notice; --force does not wait",
+    Waits.MAIL: "stays until mail about it has left, which the bot sends when it runs; --force does not wait",
+    Waits.COVENANT: "stays: its covenant is not in the settings, name its file in team.eerdere_convenanten",
+    Waits.NOTHING: "stays: its covenant has no such term",
+}
+_GOES = {False: "goes now: its term ended on {over}", True: "goes now: the municipality decided so"}
 
 
 def act(arguments: argparse.Namespace) -> int:
-    return with_settings(arguments.settings, _look if arguments.dry_run else _purge)
+    dry, force = arguments.dry_run, arguments.force
+    return with_settings(arguments.settings, lambda chosen: purge(chosen, SystemClock(), dry=dry, force=force))
 
 
-def _look(chosen: Settings) -> int:
-    return _with_store(chosen, _would_go)
-
-
-def _purge(chosen: Settings) -> int:
+def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:
+    """0 when nothing is left that ought to be gone."""
     try:
-        with locked(chosen.state.directory / "lock", wait=False):
-            return _with_store(chosen, _carried_out)
+        app = App(chosen, clock)
+        return asyncio.run(_look(app, force=force) if dry else _delete(app, force=force))
     except InUse:
         return wrong(_RUNNING)
-
-
-def _with_store(chosen: Settings, act: Act) -> int:
-    async def run() -> list[str]:
-        async with App(chosen, SystemClock()).opened() as app:
-            return await act(app)
-
-    try:
-        return say(*asyncio.run(run()))
+    except OlderSchema:
+        return wrong(OLDER)
     except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):
         return wrong("The store cannot be used: see `retbot check`.")
 
 
-async def _would_go(app: App) -> list[str]:
+async def _look(app: App, *, force: bool) -> int:
+    async with app.beside():
+        await _plan(app, force=force)
+    return OK
+
+
+async def _delete(app: App, *, force: bool) -> int:
+    """What it is about to do is said before it is done, in the words of a dry run."""
+    async with app.opened():
+        planned = await _plan(app, force=force)
+        gone = await Keeper(app.storage, app.clock, app.team).now(force=force)
+    if gone:
+        say(f"{gone} deleted. What the bot said about them is redacted when it runs again.")
+    left = sum(fate.overdue for fate in planned)
+    return wrong(f"{left} of which the term may be over stayed, as said above.") if left else OK
+
+
+async def _plan(app: App, *, force: bool) -> Sequence[Fate]:
     async with app.storage.begin() as work:
-        now = {casus.code for casus in await due(work, app.team(), app.clock.now())}
-        closed = [casus for casus in await work.casussen(open_only=False) if casus.gesloten]
-        lines = [f"{_when(casus, app.team(), now)}: {await _rows(work, casus)}" for casus in closed]
-    return lines or ["No case is closed: nothing is due."]
+        found = await fates(work, app.team(), app.clock.now(), force=force)
+        lines = [f"{_word(fate)} ({await _rows(work, fate)})" for fate in found]
+    none = [] if any(fate.waits is None for fate in found) else ["Nothing is to be deleted now."]
+    say(*lines, *none)
+    return found
 
 
-def _when(casus: Casus, team: Team, due_now: Collection[str]) -> str:
-    if casus.code in due_now:
-        return f"{casus.code} goes now"
-    try:
-        termijn = wistermijn(casus, team)
-    except Refusal:
-        return f"{casus.code} stays: its covenant is not in the settings"
-    if termijn is None:
-        return f"{casus.code} stays: its covenant has no such term"
-    return f"{casus.code} goes from {termijn.day} on, two weeks after the room was told"
+def _word(fate: Fate) -> str:
+    word = _STAYS[fate.waits] if fate.waits else _GOES[fate.decided]
+    return f"{fate.code} {word.format(day=fate.day, over=fate.over)}"
 
 
-async def _rows(work: UnitOfWork, casus: Casus) -> str:
-    found = await work.traces(casus.code)
-    return f"{sum(found.values())} rows ({', '.join(f'{name} {count}' for name, count in found.items())})"
-
-
-async def _carried_out(app: App) -> list[str]:
-    async with app.storage.begin() as work:
-        before = len(await work.codes())
-    await Keeper(app.storage, app.clock, app.team).run()
-    async with app.storage.begin() as work:
-        gone = before - len(await work.codes())
-    return [f"{gone} deleted. What the bot said about them is redacted when it runs again."]
+async def _rows(work: UnitOfWork, fate: Fate) -> str:
+    found = await work.traces(fate.code)
+    return f"{sum(found.values())} rows: {', '.join(f'{name} {count}' for name, count in found.items())}"

@@ -10,7 +10,7 @@ from retbot.domain.team import Team
 from retbot.domain.werkdagen import Kalender
 
 NOTICE = timedelta(weeks=2)
-"""Between the announcement and the deletion, at least; our own habit."""
+"""Between the announcement and the deletion; our own habit, for which the term is never outlasted by more than this."""
 
 
 def wistermijn(casus: Casus, team: Team) -> Termijn | None:
@@ -23,9 +23,10 @@ def announced_on(day: date, kalender: Kalender) -> date:
     return kalender.shift(day - NOTICE, -1)
 
 
-def carried_out_on(day: date, announced: date) -> date:
-    """An announcement that came late, as after a standstill, still leaves its two weeks."""
-    return max(day, announced + NOTICE)
+def deleted_on(day: date, announced: date | None) -> date:
+    """`day` is the last of the term. An announcement that came late leaves its two weeks as far as they go."""
+    latest = day + NOTICE
+    return min(max(day, announced + NOTICE), latest) if announced else latest
 
 
 def still_to_come(casus: Casus, now: datetime) -> Bespreking | None:

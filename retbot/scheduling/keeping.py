@@ -18,8 +18,7 @@ from retbot.domain.bewaartermijnen import (
     POSTS,
     UNFINISHED,
 )
-from retbot.domain.bewaren import announced_on, carried_out_on, lies_still, still_to_come, wistermijn, without_meeting
-from retbot.domain.casecode import Casecode
+from retbot.domain.bewaren import announced_on, deleted_on, lies_still, still_to_come, wistermijn, without_meeting
 from retbot.domain.casus import Bespreking, Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.errors import Arg, Refusal
@@ -27,8 +26,9 @@ from retbot.domain.herinneren import at_morning
 from retbot.domain.meeting import of_bespreking
 from retbot.domain.team import Team
 from retbot.domain.tellingen import tellingen
-from retbot.ports import Channel, Clock, OwnMessage, Post, PostRow, PostState, Storage, UnitOfWork
+from retbot.ports import Channel, Clock, OwnMessage, Post, Storage, UnitOfWork
 from retbot.ports.keeping import CLEARED
+from retbot.scheduling.fates import Fate, announcement, fates, mail_waits
 from retbot.taal import local_day
 
 LAST = "laatste_opruiming"
@@ -45,41 +45,25 @@ async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
             await _still(work, casus, now)
             continue
         termijn = _term(casus, team)
-        if termijn is None or announced_on(termijn.day, team.kalender) > today:
+        if termijn is None or not announced_on(termijn.day, team.kalender) <= today < deleted_on(termijn.day, None):
             continue
-        if await _told(work, casus, termijn) is None:
-            args: dict[str, Arg] = {"dag": termijn.day, "op": carried_out_on(termijn.day, today)}
+        if await announcement(work, casus, termijn) is None:
+            args: dict[str, Arg] = {"dag": termijn.day}
             key = f"verwijdering:{casus.code}:{termijn.day}:{today}"
             post = Post(key, Channel.ROOM, "verwijdering", args, casus.code, termijn.key, rings=("voorzitter",))
             await work.put(post, now)
 
 
-async def due(work: UnitOfWork, team: Team, now: datetime) -> list[Casus]:
-    """The cases whose day has come, and whose deletion the room was told of."""
-    found = []
-    for casus in await work.casussen(open_only=False):
-        termijn = _term(casus, team)
-        told = await _told(work, casus, termijn) if termijn else None
-        if told and told.state is PostState.SENT and day_of(told.post) <= local_day(now):
-            found.append(casus)
-    return found
-
-
-def day_of(announcement: Post) -> date:
-    """The day on which what it announces is carried out."""
-    op = announcement.args["op"]
-    if not isinstance(op, date):
-        raise TypeError("the announcement holds a day")
-    return op
-
-
-async def take_away(work: UnitOfWork, team: Team, casus: Casus, why: str, now: datetime) -> bool:
-    """False as long as a calendar entry must be cancelled first; asked again it goes on when that mail has left."""
+async def take_away(
+    work: UnitOfWork, team: Team, casus: Casus, why: str, now: datetime, *, force: bool = False
+) -> bool:
+    """False as long as a calendar entry must be cancelled first; asked again it goes on when that mail has left. With
+    `force` no mail is waited for."""
     meeting = still_to_come(casus, now)
-    if meeting:
+    if meeting and not force:
         await _cancel(work, team, casus, meeting, now)
         return False
-    if await _mail_waits(work, casus.code):
+    if not force and await mail_waits(work, casus.code):
         return False
     for message in await work.purge(casus.code, tellingen(casus), why, now):
         await work.put(_redaction(message), now)
@@ -100,21 +84,30 @@ class Keeper:
         async with self.storage.begin() as work:
             waiting = await self._waiting(work, now)
             cleared = await work.forget_redactions()
-        gone = [code for code, why in waiting if await self._one(code, why)]
+        gone = [fate for fate in waiting if await self._one(fate)]
         if gone or cleared:
             await self.storage.leave_nothing_behind()
         return bool(gone)
 
-    async def _waiting(self, work: UnitOfWork, now: datetime) -> list[tuple[Casecode, str]]:
-        decided = [(code, DECIDED) for code in await work.to_be_wiped()]
-        if decided or await work.note(LAST) == local_day(now).isoformat():
-            return decided
-        if now < at_morning(local_day(now), self.team().morning):
-            return []
-        found = [(casus.code, TERM_OVER) for casus in await due(work, self.team(), now)]
+    async def now(self, *, force: bool) -> int:
+        """Deletes at any hour what goes now (`fates`), and what is about no case and has lain its time. How many cases
+        went."""
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            waiting = [fate for fate in await fates(work, self.team(), now, force=force) if fate.waits is None]
+            await self._tidy(work, now)
+        gone = [fate for fate in waiting if await self._one(fate, force=force)]
+        await self.storage.leave_nothing_behind()
+        return len(gone)
+
+    async def _waiting(self, work: UnitOfWork, now: datetime) -> list[Fate]:
+        today = local_day(now)
+        if await work.note(LAST) == today.isoformat() or now < at_morning(today, self.team().morning):
+            return [Fate(code, None, decided=True) for code in await work.to_be_wiped()]
+        found = [fate for fate in await fates(work, self.team(), now) if fate.has_come]
         if not found:
             await self._tidy(work, now)
-            await work.set_note(LAST, local_day(now).isoformat())
+            await work.set_note(LAST, today.isoformat())
         return found
 
     async def _tidy(self, work: UnitOfWork, now: datetime) -> None:
@@ -122,13 +115,16 @@ class Keeper:
         await tidy(work, now)
         self.storage.expire_copies(now - COPIES)
 
-    async def _one(self, code: Casecode, why: str) -> bool:
+    async def _one(self, fate: Fate, *, force: bool = False) -> bool:
+        now = self.clock.now()
+        why = DECIDED if fate.decided else TERM_OVER
         async with self.storage.begin() as work:
-            casus = await work.casus(code)
-            gone = casus is not None and await take_away(work, self.team(), casus, why, self.clock.now())
-            if gone and why == DECIDED:
-                now = self.clock.now()
+            casus = await work.casus(fate.code)
+            gone = casus is not None and await take_away(work, self.team(), casus, why, now, force=force)
+            if gone and fate.decided:
                 await work.put(Post(f"gewist:{now.isoformat()}", Channel.ROOM, "gewist"), now)
+            elif gone and not fate.announced:
+                await work.put(Post(f"gewist_ongemeld:{local_day(now)}", Channel.ROOM, "gewist_ongemeld"), now)
         return gone
 
 
@@ -138,13 +134,6 @@ def _term(casus: Casus, team: Team) -> Termijn | None:
         return wistermijn(casus, team) if casus.gesloten else None
     except Refusal:
         return None
-
-
-async def _told(work: UnitOfWork, casus: Casus, termijn: Termijn) -> PostRow | None:
-    """The announcement of this term that was sent or will be; one that could not be sent counts for nothing."""
-    rows = await work.posts(code=casus.code, kind="verwijdering")
-    alive = (row for row in rows if row.state in {PostState.OPEN, PostState.SENT})
-    return next((row for row in alive if row.post.args["dag"] == termijn.day), None)
 
 
 async def _still(work: UnitOfWork, casus: Casus, now: datetime) -> None:
@@ -161,11 +150,6 @@ async def _cancel(work: UnitOfWork, team: Team, casus: Casus, meeting: Besprekin
     cancelled = off.in_ronde(meeting.ronde)
     if cancelled:
         await inviting.update(work, of_bespreking(off, cancelled), team.convenant_of(off), now)
-
-
-async def _mail_waits(work: UnitOfWork, code: Casecode) -> bool:
-    rows = await work.posts(code=code)
-    return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
 
 
 def _redaction(message: OwnMessage) -> Post:

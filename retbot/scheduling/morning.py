@@ -15,6 +15,7 @@ from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.werkdagen import Kalender
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.scheduling.account import post_audit_head
+from retbot.scheduling.fates import mail_waits
 from retbot.scheduling.keeping import announce
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.stalled import is_stalled
@@ -51,13 +52,8 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
 async def _forget_addresses(work: UnitOfWork) -> None:
     """Of closed cases, once their last mail left."""
     for casus in await work.casussen(open_only=False):
-        if casus.gesloten and await work.owners(casus.code) and not await _mail_waits(work, casus):
+        if casus.gesloten and await work.owners(casus.code) and not await mail_waits(work, casus.code):
             await work.forget_addresses(casus.code)
-
-
-async def _mail_waits(work: UnitOfWork, casus: Casus) -> bool:
-    rows = await work.posts(code=casus.code)
-    return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
 
 
 def _day(note: str | None) -> date | None:

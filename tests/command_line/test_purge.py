@@ -59,8 +59,8 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(retbot: Command, besid
     with locked(beside / "state" / "lock", wait=False):
         told = retbot("purge", "--dry-run")
     assert told.status == 0
-    assert f"{CODE} goes now: 3 rows (casus 1, feit 1, outbox 1)" in told.out
-    assert f"{OTHER} goes from" in told.out
+    assert f"{CODE} goes now: its term ended on {GONE} (3 rows: casus 1, feit 1, outbox 1)" in told.out
+    assert f"{OTHER} stays: its term ends on" in told.out
     assert codes(beside) == {CODE, OTHER}
 
 
@@ -115,10 +115,8 @@ def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Com
             assert [trace for trace in TRACES if trace not in path.read_bytes()] == [], path.name
         assert CODE in (beside / "state" / "keys" / "addresses.json").read_text()
         told = retbot("purge")
-        assert (told.status, told.out) == (
-            0,
-            "1 deleted. What the bot said about them is redacted when it runs again.\n",
-        )
+        assert told.status == 0
+        assert told.out.endswith("\n1 deleted. What the bot said about them is redacted when it runs again.\n")
         assert log.stat().st_size == 0
         assert looking.execute("PRAGMA freelist_count").fetchone() == (0,)
     after = bytes_in(beside / "state")

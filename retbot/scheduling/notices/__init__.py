@@ -51,6 +51,7 @@ NOTICES: Mapping[str, Notice] = {
     "convenant_zonder_versie": covenants.convenant_zonder_versie,
     "invoering": covenants.invoering,
     "gewist": privacy.gewist,
+    "gewist_ongemeld": privacy.gewist_ongemeld,
     "datalek_klok": privacy.datalek_klok,
     "inzage_bestand": inzage.inzage_bestand,
     "stuurgroep_agenda": stuurgroep.stuurgroep_agenda,

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from retbot.domain.bewaren import last_recorded, lies_still, wistermijn
+from retbot.domain.bewaren import deleted_on, last_recorded, lies_still, wistermijn
 from retbot.domain.citeren import cited
 from retbot.domain.datalekken import AP, PARTIJEN
-from retbot.scheduling.keeping import day_of
 from retbot.scheduling.said import Said, Turn
 from retbot.taal import clock_time, full_date, local, long_date
 
@@ -27,8 +26,9 @@ async def verwijdering(turn: Turn) -> Said | None:
     termijn = wistermijn(casus, turn.team) if casus and casus.gesloten else None
     if casus is None or termijn is None or termijn.day != turn.post.args["dag"]:
         return None
+    day = full_date(deleted_on(termijn.day, turn.today))
     return Said(
-        f"Op {full_date(day_of(turn.post))} verwijder ik alles over **{casus.code}** ({cited(termijn.plicht)}), "
+        f"Op {day} verwijder ik alles over **{casus.code}** ({cited(termijn.plicht)}), "
         "ook wat ik er hier over zei. Voor de rode draden blijven alleen tellingen per half jaar over. "
         "U hoeft niets te doen."
     )
@@ -37,6 +37,14 @@ async def verwijdering(turn: Turn) -> Said | None:
 async def gewist(_: Turn) -> Said | None:
     """Without the code: nothing of the case is left."""
     return Said("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
+
+
+async def gewist_ongemeld(_: Turn) -> Said | None:
+    """Without the code, and without a number: once a day."""
+    return Said(
+        "De bewaartermijn van een of meer gesloten casussen was voorbij, en dat had ik hier niet van tevoren kunnen "
+        "melden. Ik heb alles erover verwijderd. U hoeft niets te doen."
+    )
 
 
 async def datalek_klok(turn: Turn) -> Said | None:

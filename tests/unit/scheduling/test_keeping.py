@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from retbot.domain.tellingen import Telling
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, at, stage
@@ -57,12 +59,50 @@ async def test_its_term_may_end_on_a_sunday() -> None:
 
 
 async def test_after_a_standstill_the_room_still_gets_its_two_weeks() -> None:
-    s = stage("2027-12-01 8:00")
+    s = stage("2027-11-06 8:00")
     await closed(s)
-    await s.step(at("2027-12-14 12:00"))
-    assert "Op woensdag 15 december 2027 verwijder ik" in s.texts("verwijder")[0]
+    await s.step(at("2027-11-21 12:00"))
+    assert "Op maandag 22 november 2027 verwijder ik" in s.texts("verwijder")[0]
     assert await gone_at(s) == "there"
-    await s.step(at("2027-12-15 8:45"))
+    await s.step(at("2027-11-22 8:45"))
+    assert await gone_at(s) == "gone"
+
+
+@pytest.mark.parametrize("start", ["2027-10-25 8:00", "2027-11-20 8:00", "2028-05-02 8:00"])
+async def test_waiting_for_a_notice_that_cannot_be_said_ends_two_weeks_after_the_term_and_the_room_hears_it(
+    start: str,
+) -> None:
+    s = stage(start)
+    await closed(s)
+    s.room.refused.add("!team:ret.example")
+    last, day = max(at("2027-11-25 23:00"), at(start)), max(at("2027-11-26 8:45"), at(start) + timedelta(hours=1))
+    await s.step(last)
+    assert await gone_at(s) == "there"
+    await s.step(day)
+    assert await gone_at(s) == "gone"
+
+
+async def test_a_deletion_without_a_notice_is_said_once_without_the_code() -> None:
+    s = stage("2028-05-02 8:00")
+    await closed(s)
+    await s.step(at("2028-05-05 12:00"))
+    said = s.texts("verwijder")
+    assert len(said) == 1
+    assert said[0].startswith("De bewaartermijn van een of meer gesloten casussen was voorbij")
+    assert CODE not in said[0]
+
+
+async def test_a_notice_that_waits_names_the_day_that_holds_when_it_is_said() -> None:
+    s = stage("2027-10-25 8:00")
+    await closed(s)
+    args = {"dag": date(2027, 11, 12)}
+    async with s.storage.begin() as work:
+        post = Post("waits", Channel.ROOM, "verwijdering", args, CODE)
+        await work.put(post, s.clock.now(), at("2027-11-08 9:00"))
+    await s.step(at("2027-11-21 12:00"))
+    assert "Op maandag 22 november 2027 verwijder ik" in s.texts("verwijder")[0]
+    assert await gone_at(s) == "there"
+    await s.step(at("2027-11-22 8:45"))
     assert await gone_at(s) == "gone"
 
 
@@ -76,14 +116,16 @@ async def test_a_case_that_is_opened_again_stays() -> None:
     assert await gone_at(s) == "there"
 
 
-async def test_what_cannot_be_announced_is_not_carried_out() -> None:
+async def test_what_is_announced_late_leaves_two_weeks_from_then() -> None:
     s = stage("2027-10-25 8:00")
     await closed(s)
     s.room.refused.add("!team:ret.example")
-    await s.step(at("2027-11-20 12:00"))
-    assert await gone_at(s) == "there"
+    await s.step(at("2027-11-03 12:00"))
     s.room.refused.clear()
-    await s.step(at("2027-12-10 12:00"))
+    await s.step(at("2027-11-17 12:00"))
+    assert "Op donderdag 18 november 2027 verwijder ik" in s.texts("verwijder")[0]
+    assert await gone_at(s) == "there"
+    await s.step(at("2027-11-18 8:45"))
     assert await gone_at(s) == "gone"
 
 

@@ -1,0 +1,101 @@
+"""What becomes of each closed case: when it is deleted, and what it still waits for."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum, auto
+
+from retbot.domain.bewaren import deleted_on, still_to_come, wistermijn
+from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Casus
+from retbot.domain.casustermijnen import Termijn
+from retbot.domain.errors import Refusal
+from retbot.domain.team import Team
+from retbot.ports import Channel, PostRow, PostState, UnitOfWork
+from retbot.taal import local_day
+
+
+class Waits(Enum):
+    TERM = auto()
+    NOTICE = auto()
+    """The term is over, the two weeks after the room was told are not."""
+    MAIL = auto()
+    """Its day has come, but mail about it has not left: perhaps what takes it out of people's calendars."""
+    COVENANT = auto()
+    """Nobody knows its term: the covenant under which it came in is gone from the settings."""
+    NOTHING = auto()
+    """Its covenant knows no such term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """`over` is the last day of its term, `day` that of its deletion. It goes now when it waits for nothing more."""
+
+    code: Casecode
+    waits: Waits | None
+    decided: bool = False
+    """By the municipality, whatever the term."""
+    announced: bool = False
+    over: date | None = None
+    day: date | None = None
+
+    @property
+    def has_come(self) -> bool:
+        """Its day; what may still be on its way is mail."""
+        return self.waits in {None, Waits.MAIL}
+
+    @property
+    def overdue(self) -> bool:
+        """It ought to be gone, or nobody can say."""
+        return self.waits in {Waits.NOTICE, Waits.MAIL, Waits.COVENANT}
+
+
+async def fates(work: UnitOfWork, team: Team, now: datetime, *, force: bool = False) -> list[Fate]:
+    """Of every closed case, and of those that the municipality decided to delete. With `force` a case whose term is
+    over waits neither for its notice nor for mail."""
+    decided = set(await work.to_be_wiped())
+    cases = [one for one in await work.casussen(open_only=False) if one.gesloten or one.code in decided]
+    found = []
+    for casus in cases:
+        fate = Fate(casus.code, None, decided=True) if casus.code in decided else await _by_term(work, team, casus, now)
+        found.append(await _after_mail(work, casus, fate, now) if not force else _forced(fate))
+    return found
+
+
+async def _by_term(work: UnitOfWork, team: Team, casus: Casus, now: datetime) -> Fate:
+    try:
+        termijn = wistermijn(casus, team)
+    except Refusal:
+        return Fate(casus.code, Waits.COVENANT)
+    if termijn is None:
+        return Fate(casus.code, Waits.NOTHING)
+    told, today = await _told_on(work, casus, termijn), local_day(now)
+    day = deleted_on(termijn.day, told)
+    waits = Waits.TERM if today < termijn.day else Waits.NOTICE if today < day else None
+    return Fate(casus.code, waits, announced=told is not None, over=termijn.day, day=day)
+
+
+async def _told_on(work: UnitOfWork, casus: Casus, termijn: Termijn) -> date | None:
+    row = await announcement(work, casus, termijn)
+    return local_day(row.sent_at) if row and row.sent_at else None
+
+
+async def announcement(work: UnitOfWork, casus: Casus, termijn: Termijn) -> PostRow | None:
+    """Of this term, that was sent or will be; one that could not be sent counts for nothing."""
+    rows = await work.posts(code=casus.code, kind="verwijdering")
+    alive = (row for row in rows if row.state in {PostState.OPEN, PostState.SENT})
+    return next((row for row in alive if row.post.args["dag"] == termijn.day), None)
+
+
+async def _after_mail(work: UnitOfWork, casus: Casus, fate: Fate, now: datetime) -> Fate:
+    if fate.waits is None and (still_to_come(casus, now) or await mail_waits(work, casus.code)):
+        return replace(fate, waits=Waits.MAIL)
+    return fate
+
+
+async def mail_waits(work: UnitOfWork, code: Casecode) -> bool:
+    rows = await work.posts(code=code)
+    return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
+
+
+def _forced(fate: Fate) -> Fate:
+    return replace(fate, waits=None) if fate.waits in {Waits.NOTICE, Waits.MAIL} else fate
