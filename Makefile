@@ -16,11 +16,12 @@ compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-stri
 	--no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test unit campaign check lock clean
+.PHONY: help demo test test-times unit campaign check lock clean
 
 help:
 	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
 	@echo 'make test    every test, also those against real servers (ARGS="-k word")'
+	@echo 'make test-times  the same at six times of the clock: night, evening, new year, leap day, clock changes'
 	@echo 'make unit    the tests that need no server'
 	@echo 'make campaign  20,000 histories of meetings, delivered in any order; minutes (ARGS="--seed 1")'
 	@echo 'make check   ruff, mypy, import-linter'
@@ -32,6 +33,9 @@ demo: $(bot) $(synapse)
 
 test: $(bot) $(synapse) $(node_modules) $(libical)
 	$(bin)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+test-times: $(bot) $(synapse) $(node_modules) $(libical)
+	@tests/at_faked_times.sh $(ARGS)
 
 unit: $(bot)
 	$(bin)/python -m pytest tests/unit -n 2 --dist worksteal $(ARGS)
