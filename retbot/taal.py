@@ -55,3 +55,8 @@ def join(parts: Sequence[str], last: str = "en") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def more(count: int) -> str:
+    """Of a list of which the rest is not said: `nog 43`"""
+    return f"nog {count}"

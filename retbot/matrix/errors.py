@@ -9,10 +9,12 @@ from aiohttp import ClientError
 from nio import ErrorResponse, LocalProtocolError
 
 from retbot.matrix.client import CallError
-from retbot.ports import SendFailed, SendRefused
+from retbot.ports import SendFailed, SendRefused, TooLarge
 
 PASSING = frozenset({"M_LIMIT_EXCEEDED", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED"})
 """The server's refusals that end without the message being changed."""
+_TOO_LARGE = 413
+"""HTTP; a proxy before the homeserver may say it without Matrix's own code."""
 
 
 READY_SECONDS = 30.0
@@ -48,9 +50,15 @@ def in_words_of_the_port() -> Iterator[None]:
     try:
         yield
     except CallError as error:
-        raise (SendFailed if _passes(error) else SendRefused)(str(error)) from error
+        raise _named(error)(str(error)) from error
     except (ClientError, TimeoutError, OSError, LocalProtocolError) as error:
         raise SendFailed(type(error).__name__) from error
+
+
+def _named(error: CallError) -> type[Exception]:
+    if error.status == _TOO_LARGE or error.code == "M_TOO_LARGE":
+        return TooLarge
+    return SendFailed if _passes(error) else SendRefused
 
 
 def _passes(error: CallError) -> bool:

@@ -19,6 +19,7 @@ from retbot.ports.room import (
     RoomFault,
     SendFailed,
     SendRefused,
+    TooLarge,
     Vote,
     Withdrawn,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "SendFailed",
     "SendRefused",
     "Storage",
+    "TooLarge",
     "UnitOfWork",
     "UnknownCase",
     "Verwerking",

@@ -132,9 +132,13 @@ class SendRefused(Exception):
     """The message can never be sent: the room is gone, not encrypted, or the server refuses it for good."""
 
 
+class TooLarge(SendRefused):
+    """The server takes no message, or no file, of this size: a shorter one would be sent."""
+
+
 class Room(Protocol):
-    """Every method may raise SendFailed or SendRefused. `key` is deterministic: the same key twice
-    leaves one event in the room."""
+    """Every method may raise SendFailed or SendRefused; a message, a poll or a file also TooLarge. `key` is
+    deterministic: the same key twice leaves one event in the room."""
 
     async def send(self, outgoing: Outgoing, key: Key) -> str:
         """Returns the event id."""

@@ -1,7 +1,7 @@
 """What waits for the rooms: worded, sent, and marked as sent; each key once."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -24,7 +24,9 @@ from retbot.ports import (
     SendFailed,
     SendRefused,
     Storage,
+    TooLarge,
 )
+from retbot.scheduling.in_short import in_short
 from retbot.scheduling.messages import postponed, reaction, ringing, taken_back, waits_for_office, worded
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
@@ -88,7 +90,7 @@ class Sender:
         try:
             ready = await self._prepare(row)
             if ready:
-                await self._sent(ready, await self._send(ready))
+                await self._sent(*await self._send_or_shorter(ready))
         except SendFailed:
             await self._again(row)
             return False
@@ -145,6 +147,18 @@ class Sender:
             return Said(self.replies(post.kind, await with_outcome(turn), post.code))
         except KeyError:
             raise UnknownKind from None
+
+    async def _send_or_shorter(self, ready: Ready) -> tuple[Ready, str | None]:
+        """What is too large for the server is not lost: a short sentence takes its place."""
+        try:
+            return ready, await self._send(ready)
+        except TooLarge:
+            post = ready.row.post
+            if ready.outgoing is None or isinstance(ready.outgoing, PollEnd):
+                raise
+            log.warning("message_too_large", kind=post.kind, code=post.code or "")
+            short = replace(ready, outgoing=in_short(post, ready.outgoing), reactions=(), expires=None)
+            return short, await self._send(short)
 
     async def _send(self, ready: Ready) -> str | None:
         """The event id of a message. Raises SendFailed or SendRefused."""

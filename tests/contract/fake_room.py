@@ -1,10 +1,22 @@
 """A Room without a homeserver: keeps what was sent, and fails when told to."""
 
+import json
 from dataclasses import dataclass, field
 
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused
+from retbot.matrix.polls import kind_and_content
+from retbot.matrix.sending import content_of
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused, TooLarge
 
+LARGEST = 44_000
+"""Bytes of a content that fit into an event of 65,536: encrypted it is a third longer, and has an envelope."""
+LARGEST_FILE = 50_000_000
 TEAM_ROOM = "!team:ret.example"
+
+
+def size_of(said: Outgoing | Poll | PollEnd) -> int:
+    """Bytes of what is encrypted, as it is written then."""
+    content = content_of(said) if isinstance(said, Outgoing) else kind_and_content(said)[1]
+    return len(json.dumps(content, separators=(",", ":")))
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,8 @@ class FakeRoom:
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
         self._check(outgoing.room_id)
+        if size_of(outgoing) > LARGEST:
+            raise TooLarge
         event_id = self._known.get(key)
         if event_id is None:
             event_id = self._known[key] = f"${len(self.sent) + 1}"
@@ -62,6 +76,8 @@ class FakeRoom:
 
     async def poll(self, poll: Poll | PollEnd, key: str) -> str:
         self._check(poll.room_id)
+        if size_of(poll) > LARGEST:
+            raise TooLarge
         event_id = self._known.get(key)
         if event_id is None:
             event_id = self._known[key] = f"$poll{len(self.polls) + 1}"
@@ -70,6 +86,8 @@ class FakeRoom:
 
     async def attach(self, attachment: Attachment, key: str) -> str:
         self._check(attachment.room_id)
+        if len(attachment.content) > LARGEST_FILE:
+            raise TooLarge
         event_id = self._known.get(key)
         if event_id is None:
             event_id = self._known[key] = f"$file{len(self.files) + 1}"

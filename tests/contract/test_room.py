@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from retbot.ports import Attachment, Option, Outgoing, Poll, PollEnd, Room, SendRefused
+from retbot.paging import MESSAGE
+from retbot.ports import Attachment, Option, Outgoing, Poll, PollEnd, Room, SendRefused, TooLarge
 from tests.contract.fake_room import FakeRoom
 from tests.real.conftest import NewNioPerson, bot, homeserver, person
 from tests.real.matrix_stage import Bot, meet
@@ -53,6 +54,22 @@ class RoomContract:
         assert await stage.room.find(stage.rooms[0], "a") == sent
         with pytest.raises(SendRefused):
             await stage.room.attach(replace(file, room_id=NOWHERE), "b")
+
+    async def test_what_is_too_large_is_told_from_what_is_refused_and_a_shorter_one_takes_its_key(
+        self, stage: Stage
+    ) -> None:
+        with pytest.raises(TooLarge):
+            await stage.room.send(Outgoing(stage.rooms[0], "• **een** regel\n" * 3_000), "a")
+        options = tuple(Option(f"x{number}", "een moment " * 300) for number in range(12))
+        with pytest.raises(TooLarge):
+            await stage.room.poll(Poll(stage.rooms[0], "Wanneer?", options), "b")
+        sent = await stage.room.send(Outgoing(stage.rooms[0], "korter"), "a")
+        assert await stage.room.find(stage.rooms[0], "a") == sent
+
+    async def test_a_list_at_its_largest_is_taken(self, stage: Stage) -> None:
+        line = "• **RET-7KH-4T3** `!ret status RET-7KH-4T3` één · twee — drie"
+        text = "\n".join([line] * (MESSAGE // len(line)))
+        assert await stage.room.send(Outgoing(stage.rooms[0], text), "a")
 
     async def test_a_reaction_may_be_given_twice(self, stage: Stage) -> None:
         for key in ("a", "b"):

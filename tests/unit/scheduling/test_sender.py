@@ -8,7 +8,9 @@ import pytest
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.ports import Channel, Outgoing, Post, PostState
+from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.outbox import next_try
+from retbot.scheduling.said import TICK, File, Said, Turn
 from tests.contract.fake_room import TEAM_ROOM
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, at, stage
 
@@ -261,3 +263,43 @@ async def test_the_answer_tells_whether_the_message_was_taken_away(may_redact: b
     await s.put(Post("v", Channel.REDACTION, "bericht", room_id=room, target="$2"), *posts)
     await s.now()
     assert [told in sent.text for sent in s.room.sent[-len(answers) :]] == [True] * len(answers)
+
+
+@pytest.mark.parametrize(
+    ("post", "begins", "instead"),
+    [
+        (replace(SAID, kind="onverwacht", args={"kenmerk": "x" * 60_000}), "Dit antwoord is te lang", "status CODE`"),
+        (Post("d", Channel.ROOM, "herinnering", rings=(EVA,), in_case=True), f"{EVA} Wat ik hier", f"status {CODE}`"),
+    ],
+)
+async def test_what_is_too_large_when_worded_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch, post: Post, begins: str, instead: str
+) -> None:
+    async def long(turn: Turn) -> Said:
+        return Said("lang " * 20_000, reactions=(TICK,))
+
+    monkeypatch.setitem(NOTICES, "herinnering", long)
+    s = ready()
+    await s.open(date(2026, 4, 22))
+    await s.put(replace(post, code=CODE if post.in_case else None))
+    await s.now()
+    (sent,) = s.room.sent
+    assert sent.text.startswith(begins)
+    assert instead in sent.text
+    assert sent.outgoing.rings == post.rings
+    assert s.room.reactions == []
+    assert await state(s, post.key) is SENT
+
+
+async def test_a_file_that_is_too_large_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def large(turn: Turn) -> Said:
+        return Said("", file=File("inzage.txt", b"x" * 50_000_001, "text/plain", timedelta(hours=24)))
+
+    monkeypatch.setitem(NOTICES, "inzage_bestand", large)
+    s = ready()
+    s.room.joined.add(SANNE)
+    await s.put(Post("f", Channel.ROOM, "inzage_bestand", direct=SANNE))
+    await s.now()
+    assert s.room.files == []
+    assert s.room.sent[0].text.startswith("Het bestand inzage.txt is te groot voor de server.")
+    assert [row for row in s.storage.memory.outbox.values() if row.post.channel is Channel.REDACTION] == []
