@@ -94,10 +94,17 @@ def on_day(overleggen: Iterable[Overleg], day: date) -> list[Overleg]:
 
 def bezetting(overleg: Overleg, casussen: Iterable[Casus]) -> list[tuple[Bespreking, Casus]]:
     """The cases that have a slot in it, in the order of their slots."""
-    found = [
-        (bespreking, casus) for casus in casussen for bespreking in casus.rondes if bespreking.overleg == overleg.uid
-    ]
-    return sorted(found, key=lambda pair: (pair[0].start, pair[1].code))
+    return bezettingen(casussen).get(overleg.uid, [])
+
+
+def bezettingen(casussen: Iterable[Casus]) -> dict[str, list[tuple[Bespreking, Casus]]]:
+    """The same of every overleg in which a case has a slot, by its uid."""
+    found: dict[str, list[tuple[Bespreking, Casus]]] = {}
+    for casus in casussen:
+        for bespreking in casus.rondes:
+            if bespreking.overleg:
+                found.setdefault(bespreking.overleg, []).append((bespreking, casus))
+    return {uid: sorted(slots, key=lambda pair: (pair[0].start, pair[1].code)) for uid, slots in found.items()}
 
 
 def afgelast_voor(casus: Casus, overleggen: Iterable[Overleg]) -> Overleg | None:

@@ -14,6 +14,7 @@ from retbot.domain.uitnodigen import DEELNEMER
 from retbot.domain.vervangen import stand_in
 from retbot.handlers.arguments import coming_day
 from retbot.handlers.commands import EDITORS, READERS, Code, Command
+from retbot.handlers.lists import page_of, take_page, with_rest
 from retbot.handlers.replies import afwezig as say
 from retbot.handlers.request import Request
 from retbot.ports import Channel, Post
@@ -38,7 +39,7 @@ class _Who:
 
 async def afwezig(request: Request) -> None:
     """`afwezig van 4 mei tot 15 mei`, `afwezig 3 op do 7 mei`, `afwezig voorzitter tot vr 15 mei`, or the list"""
-    if not request.rest:
+    if not request.rest or request.rest.isdecimal():
         await _list(request)
         return
     who = await _take_who(request)
@@ -57,7 +58,7 @@ async def afwezig(request: Request) -> None:
         nummer=who.deelnemer.nummer if who.deelnemer else None,
         rol=who.deelnemer.rol if who.deelnemer else "",
         vervanger=f"{taker.nummer} ({taker.label})" if taker else "",
-        voorstellen=await _proposals(request, who, periode, taker),
+        voorstellen=with_rest(await page_of(await _proposals(request, who, periode, taker), 1, "agenda"), "agenda"),
         today=request.today,
     )
     for recht in roles:
@@ -82,12 +83,16 @@ async def terug(request: Request) -> None:
 
 
 async def _list(request: Request) -> None:
+    """A page of who is away, the nearest first."""
+    number = take_page(request)
     to_come = [one for one in await request.work.afwezigheden() if one.periode.tot >= request.today]
+    to_come.sort(key=lambda one: one.periode.van)
     lines = [
         say.one_absence(await _called(request, one.wie), one.periode.van, one.periode.tot, request.today)
         for one in to_come
     ]
-    await request.reply(say.afwezigheden, regels=lines)
+    found = await page_of(lines, number, "afwezig")
+    await request.reply(say.afwezigheden, regels=with_rest(found, "afwezig"))
 
 
 async def _take_who(request: Request) -> _Who:

@@ -1,12 +1,15 @@
 """agenda, overleggen: what is planned, with the slots of each overleg and what is free in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from retbot.domain.casus import Bespreking, Casus, Stand
 from retbot.domain.errors import Refusal
-from retbot.domain.overleg import Overleg, bezetting, coming, vrij
+from retbot.domain.overleg import Overleg, bezettingen, coming, vrij
 from retbot.domain.zicht import Zicht
 from retbot.handlers.commands import READERS, Code, Command
+from retbot.handlers.lists import page, take_page, with_rest
 from retbot.handlers.replies import overleg as say_overleg
 from retbot.handlers.replies import overleg_rows, rows
 from retbot.handlers.replies import overview as say
@@ -16,44 +19,72 @@ from retbot.taal import local_day
 
 _NEXT = 6
 """How many overleggen are shown, be they empty."""
+Slots = Mapping[str, Sequence[tuple[Bespreking, Casus]]]
+"""Of each overleg that has any: its slots with their cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in the agenda: an overleg, or the bespreking of a case on a date of its own."""
+
+    start: datetime
+    overleg: Overleg | None = None
+    apart: tuple[Bespreking, Casus] | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        return self.start, self.apart[1].code if self.apart else ""
 
 
 async def agenda(request: Request) -> None:
-    """The overleggen to come with their cases under them, and the besprekingen with a date of their own."""
+    """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
+    number = take_page(request)
     if request.rest:
-        raise Refusal("te_veel", vorm="agenda")
+        raise Refusal("te_veel", vorm="agenda [2]")
     everybody = await request.work.casussen()
-    shown, _ = await _shown(request, everybody)
+    slots = bezettingen(everybody)
+    shown, _ = await _shown(request, slots)
     under = {one.uid for one in shown}
-    entries = [(one.start, "", await _lines(request, one, everybody)) for one in shown]
+    entries = [_Entry(one.start, one) for one in shown]
     entries += [
-        (b.start, casus.code, [await _meeting(request, casus, b)])
+        _Entry(b.start, apart=(b, casus))
         for casus in everybody
         for b in casus.besprekingen
         if b.stand is Stand.GEPLAND and b.overleg not in under and await request.zicht(casus) is not Zicht.NIETS
     ]
-    await request.reply(say.agenda_alle, besprekingen=[line for _, _, lines in sorted(entries) for line in lines])
+    ordered = sorted(entries, key=lambda one: one.order)
+    found = await page(ordered, number, lambda one: _entry(request, one, slots), "agenda")
+    await request.reply(say.agenda_alle, besprekingen=with_rest(found, "agenda", "• "))
 
 
 async def overleggen(request: Request) -> None:
-    """The next ones and every later one that has a case in it."""
+    """A page of the next ones and every later one that has a case in it."""
+    number = take_page(request)
     if request.rest:
-        raise Refusal("te_veel", vorm="overleggen")
-    casussen = await request.work.casussen()
-    shown, hidden = await _shown(request, casussen)
+        raise Refusal("te_veel", vorm="overleggen [2]")
+    slots = bezettingen(await request.work.casussen())
+    shown, hidden = await _shown(request, slots)
+    found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
     await request.reply(
         say_overleg.overleg_lijst,
-        overleggen=[line for one in shown for line in await _lines(request, one, casussen)],
-        meer=len(hidden),
+        overleggen=with_rest(found, "overleggen", "• "),
+        meer=len(hidden) if not found.after else 0,
         laatste=local_day(max((one.start for one in [*shown, *hidden]), default=request.now)),
     )
 
 
-async def _shown(request: Request, casussen: Sequence[Casus]) -> tuple[list[Overleg], list[Overleg]]:
+async def _shown(request: Request, slots: Slots) -> tuple[list[Overleg], list[Overleg]]:
     """Those that are shown, and those that are not."""
     found = coming(await request.work.overleggen(), request.now)
-    shown = [one for at, one in enumerate(found) if at < _NEXT or bezetting(one, casussen)]
-    return shown, [one for one in found if one not in shown]
+    shown = {one.uid: one for at, one in enumerate(found) if at < _NEXT or one.uid in slots}
+    return list(shown.values()), [one for one in found if one.uid not in shown]
+
+
+async def _entry(request: Request, entry: _Entry, slots: Slots) -> str:
+    if entry.apart:
+        bespreking, casus = entry.apart
+        return await _meeting(request, casus, bespreking)
+    return await _lines(request, entry.overleg, slots) if entry.overleg else ""
 
 
 async def _meeting(request: Request, casus: Casus, bespreking: Bespreking) -> str:
@@ -62,14 +93,14 @@ async def _meeting(request: Request, casus: Casus, bespreking: Bespreking) -> st
     return f"• {row}; {told}" if told else f"• {row}"
 
 
-async def _lines(request: Request, overleg: Overleg, casussen: Sequence[Casus]) -> list[str]:
+async def _lines(request: Request, overleg: Overleg, slots: Slots) -> str:
     """Its moment, what is free and who comes, and a line for each slot; a case that is not for this person is
     `bezet`."""
-    slots = bezetting(overleg, casussen)
-    free = len(vrij(overleg, [b for b, _ in slots], overleg.tijdvak))
-    shown = [(b, await _of_slot(request, b, c)) for b, c in slots]
+    taken = slots.get(overleg.uid, [])
+    free = len(vrij(overleg, [b for b, _ in taken], overleg.tijdvak))
+    shown = [(b, await _of_slot(request, b, c)) for b, c in taken]
     told = await toezeggingen(request, overleg.uid)
-    return overleg_rows.overleg_rows(overleg, shown, free, told, request.team.plekken)
+    return "\n".join(overleg_rows.overleg_rows(overleg, shown, free, told, request.team.plekken))
 
 
 async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tuple[str, str] | None:
@@ -82,7 +113,7 @@ async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tu
 COMMANDS = (
     Command(
         "agenda",
-        "agenda",
+        "agenda [2]",
         "De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
         "overzicht",
         READERS,
@@ -92,7 +123,7 @@ COMMANDS = (
     ),
     Command(
         "overleggen",
-        "overleggen",
+        "overleggen [2]",
         "De overleggen die komen, met hun tijdvakken en wat er nog vrij is.",
         "overleg",
         READERS,

@@ -5,15 +5,22 @@ import json
 from retbot.domain import cijfers as figures
 from retbot.domain.cijfers import Cijfer
 from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.lists import page_of, take_page, with_rest
 from retbot.handlers.replies import cijfers as say
 from retbot.handlers.request import Request
+
+_TABLES = 150
+"""Lines: the tables are copied, and stay whole as far as a message carries them."""
 
 
 async def cijfers(request: Request) -> None:
     """`cijfers 2026-1`; without a half year the last one that is over."""
+    number = take_page(request)
     period = figures.published_period(request.rest.strip(), request.today)
     rows = await _told_before(request, period) or await _counted(request, period)
-    await request.reply(say.cijfers, halfjaar=period, regels=[say.row(row) for row in rows])
+    command = f"cijfers {period}"
+    found = await page_of([say.row(row) for row in rows], number, command, _TABLES)
+    await request.reply(say.cijfers, halfjaar=period, regels=with_rest(found, command))
 
 
 async def _told_before(request: Request, period: str) -> list[Cijfer]:
@@ -38,7 +45,7 @@ def _name(period: str) -> str:
 COMMANDS = (
     Command(
         "cijfers",
-        "cijfers [2026-1]",
+        "cijfers [2026-1] [2]",
         "De cijfers van een half jaar die het team uit mogen: nooit minder dan vijf, afgerond op vijf.",
         "overzicht",
         EDITORS,

@@ -22,6 +22,7 @@ from retbot.domain.vervangen import stand_in
 from retbot.handlers import gasten, voorbeelden
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import ADMINS, Code, Command
+from retbot.handlers.lists import page, take_page, with_rest
 from retbot.handlers.replies import deelnemers as say
 from retbot.handlers.request import Request
 
@@ -53,11 +54,14 @@ class Typed:
 
 
 async def deelnemers(request: Request) -> None:
+    """A page of them."""
+    number = take_page(request)
     people = await request.work.deelnemers()
     convenant = request.team.convenant
+    found = await page(people, number, lambda one: _line(request, one), "deelnemers")
     await request.reply(
         say.deelnemerslijst,
-        regels=[await _line(request, one) for one in people],
+        regels=with_rest(found, "deelnemers"),
         ontbreekt=missing_roles(people, convenant),
         voorbeeld=voorbeelden.deelnemer(convenant),
     )
@@ -210,7 +214,7 @@ def _by_name(name: str) -> Command:
 COMMANDS = (
     Command(
         "deelnemers",
-        "deelnemers",
+        "deelnemers [2]",
         "Wie er meedoen, met hun nummer; of zij in de kamer zijn en of ik een adres heb.",
         "deelnemers",
         ADMINS,

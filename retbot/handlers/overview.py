@@ -15,10 +15,12 @@ from retbot.domain.tijdlijn import last_instant
 from retbot.domain.zicht import Zicht
 from retbot.handlers import eigen
 from retbot.handlers.commands import READERS, Code, Command
+from retbot.handlers.lists import page, page_of, take_page, with_rest
 from retbot.handlers.replies import overview as say
 from retbot.handlers.replies import rows
 from retbot.handlers.request import Request
 
+TERMIJNEN = "termijnen [te laat|deze week|mijn] [2]"
 _WHICH = ("", "te laat", "deze week", "mijn")
 
 
@@ -32,15 +34,17 @@ class _Owed:
 
 async def tijdlijn(request: Request) -> None:
     """Every term to come, what is done only counted."""
-    nothing_more(request, "tijdlijn CODE")
+    number = take_page(request)
+    nothing_more(request, "tijdlijn CODE [2]")
     casus = await request.casus()
     terms = await eigen.terms_of(request, casus)
     to_come = [t for t in terms if t.staat is not Staat.VOLDAAN]
-    kalender = request.team.kalender
+    kalender, command = request.team.kalender, f"tijdlijn {casus.code}"
+    lines = [rows.full_row(t, casus, whose(t, casus), request.now, kalender) for t in to_come]
     await request.reply(
         say.tijdlijn_casus,
         code=casus.code,
-        regels=[rows.full_row(t, casus, whose(t, casus), request.now, kalender) for t in to_come],
+        regels=with_rest(await page_of(lines, number, command), command),
         gedaan=len(terms) - len(to_come),
         brug=bridge(request, to_come),
         meer=await eigen.more(request, casus),
@@ -48,27 +52,35 @@ async def tijdlijn(request: Request) -> None:
 
 
 async def termijnen(request: Request) -> None:
-    """All open terms, of the cases and of the team, or those that `te laat`, `deze week` or `mijn` picks."""
-    which = request.rest.lower()
+    """A page of all open terms, of the cases and of the team, or of those that `te laat`, `deze week` or `mijn` picks:
+    what is most late comes first."""
+    number, which = take_page(request), request.rest.lower()
     if which not in _WHICH:
-        raise Refusal("vorm", vorm="termijnen [te laat|deze week|mijn]")
+        raise Refusal("vorm", vorm=TERMIJNEN)
     owed = await _owed(request)
     picked = _picked(request, owed, which)
-    late = [o for o in owed if o.termijn.is_late(request.now) and o not in picked]
+    command = f"termijnen {which}".strip()
     people = await request.work.deelnemers()
+    shown = await page(picked, number, lambda one: _line(request, one, people), command)
     await request.reply(
         say.termijnen_alle,
         welke=which,
-        regels=[_line(request, o, people) for o in picked],
-        zonder_termijn=_without_term(request, which),
-        ongeregeld=list(request.team.convenant.ongeregeld) if not which else [],
-        te_laat=len(late) if which == "deze week" else 0,
+        regels=with_rest(shown, command),
+        zonder_termijn=_without_term(request, which) if not shown.after else [],
+        ongeregeld=list(request.team.convenant.ongeregeld) if not which and not shown.after else [],
+        te_laat=_late_before(request, owed) if which == "deze week" else 0,
         brug=bridge(request, [o.termijn for o in picked]),
         meer=await eigen.more(request, *await cases_of(request)) if which != "mijn" else "",
     )
 
 
-def _line(request: Request, owed: _Owed, people: Iterable[Deelnemer]) -> str:
+def _late_before(request: Request, owed: list[_Owed]) -> int:
+    """How many are late that ended before this week."""
+    first, _ = _week(request.today)
+    return sum(o.termijn.is_late(request.now) and o.termijn.day < first for o in owed)
+
+
+async def _line(request: Request, owed: _Owed, people: Iterable[Deelnemer]) -> str:
     wie = whose(owed.termijn, owed.casus, people)
     line = rows.row(owed.termijn, owed.casus, wie, request.now, request.team.kalender)
     return f"{owed.casus.code} {line}" if owed.casus else f"team {line}"
@@ -141,7 +153,7 @@ def nothing_more(request: Request, usage: str) -> None:
 COMMANDS = (
     Command(
         "tijdlijn",
-        "tijdlijn CODE",
+        "tijdlijn CODE [2]",
         "Elke termijn die nog komt, met het artikel en de dag die haar verschoof.",
         "overzicht",
         READERS,
@@ -150,7 +162,7 @@ COMMANDS = (
     ),
     Command(
         "termijnen",
-        "termijnen [te laat|deze week|mijn]",
+        TERMIJNEN,
         "De open termijnen van alle casussen en van het team.",
         "overzicht",
         READERS,

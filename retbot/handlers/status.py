@@ -7,6 +7,7 @@ from retbot.domain.nagaan import open_questions
 from retbot.domain.tijdlijn import last_instant
 from retbot.handlers import eigen
 from retbot.handlers.commands import READERS, Code, Command
+from retbot.handlers.lists import page, take_page, with_rest
 from retbot.handlers.overview import bridge, cases_of, nothing_more, terms_of
 from retbot.handlers.replies import overview as say
 from retbot.handlers.replies import rows
@@ -19,9 +20,10 @@ from retbot.ports import Channel
 
 async def status(request: Request) -> None:
     """Of the case, or of all open cases when none is named."""
+    number = take_page(request) if request.code is None else 1
     nothing_more(request, "status CODE")
     if request.code is None:
-        await _all_cases(request)
+        await _all_cases(request, number)
         return
     casus = await request.casus()
     if not await eigen.sees_all(request, casus):
@@ -53,13 +55,15 @@ async def _komst(request: Request, casus: Casus) -> str:
     return await toezeggingen(request, planned.uid, planned.overleg)
 
 
-async def _all_cases(request: Request) -> None:
+async def _all_cases(request: Request, number: int) -> None:
+    """A page of them, the one whose nearest term ends first at the head."""
     found = await cases_of(request)
     nearest = {casus.code: await _nearest(request, casus) for casus in found}
     cases = sorted(found, key=lambda c: _order(nearest[c.code]))
-    lines = [await _case_row(request, casus, nearest[casus.code]) for casus in cases]
+    shown = await page(cases, number, lambda casus: _case_row(request, casus, nearest[casus.code]), "status")
     brug = bridge(request, [t for t in nearest.values() if t is not None])
-    await request.reply(say.status_alle, casussen=lines, brug=brug, meer=await eigen.more(request, *found))
+    lines, meer = with_rest(shown, "status"), await eigen.more(request, *found)
+    await request.reply(say.status_alle, casussen=lines, brug=brug, meer=meer)
 
 
 async def _nearest(request: Request, casus: Casus) -> Termijn | None:
@@ -102,7 +106,7 @@ async def _called(request: Request, matrix_id: str) -> str:
 COMMANDS = (
     Command(
         "status",
-        "status [CODE]",
+        "status [CODE] [2]",
         "Waar een casus staat en wat er nog moet; zonder code alle open casussen.",
         "overzicht",
         READERS,

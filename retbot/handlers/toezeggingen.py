@@ -4,6 +4,10 @@ from retbot import inviting
 from retbot.domain.antwoorden import opkomst
 from retbot.domain.uitnodigen import counted, genodigde
 from retbot.handlers.request import Request
+from retbot.paging import fitted
+
+_ROOM = 600
+"""Bytes for the names of who does not come, in a line of a list."""
 
 
 async def toezeggingen(request: Request, *uids: str | None) -> str:
@@ -17,4 +21,4 @@ async def toezeggingen(request: Request, *uids: str | None) -> str:
     people, convenant = await request.work.deelnemers(), request.team.convenant
     no = counted([genodigde(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
     told = f"{len(count.ja)} van {count.gevraagd} ja"
-    return f"{told}, {len(count.nee)} nee: {', '.join(no)}" if no else told
+    return f"{told}, {len(count.nee)} nee: {', '.join(fitted(no, _ROOM))}" if no else told

@@ -7,12 +7,14 @@ from retbot.domain.errors import Refusal
 from retbot.domain.vergoedingen import Tijdvak, overzicht
 from retbot.handlers.arguments import coming_day, past_day
 from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.lists import page_of, take_page, with_rest
 from retbot.handlers.replies import team_rows
 from retbot.handlers.replies import vergoedingen as say
 from retbot.handlers.request import Request
 
 _PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
-
+_PAGE = re.compile(r"(?:^|(?<=\d{4})\s)(?P<number>\d{1,3})$")
+"""Alone, or after a day with its year: else it may be part of that day."""
 _AHEAD = timedelta(days=92)
 """How far the last day may lie ahead: a quarter that goes on; anything later was meant otherwise."""
 
@@ -22,15 +24,19 @@ async def vergoeding(request: Request) -> None:
     convenant = request.team.convenant
     if not any(plicht.vergoeding for plicht in convenant.plichten):
         raise Refusal("convenant_kent_niet", commando="vergoeding", convenant=convenant.titel)
+    number = take_page(request, _PAGE)
     tijdvak = _tijdvak(request)
+    command = f"vergoeding van {_typed(tijdvak.eerste)} tot {_typed(tijdvak.laatste)}"
     cases, people = await request.work.casussen(open_only=False), await request.work.deelnemers()
     posts = overzicht(convenant, cases, people, await request.work.teamfeiten(), tijdvak)
+    found = await page_of([team_rows.vergoeding_row(post) for post in posts], number, command)
     await request.reply(
-        say.vergoedingen,
-        eerste=tijdvak.eerste,
-        laatste=tijdvak.laatste,
-        regels=[team_rows.vergoeding_row(post) for post in posts],
+        say.vergoedingen, eerste=tijdvak.eerste, laatste=tijdvak.laatste, regels=with_rest(found, command)
     )
+
+
+def _typed(day: date) -> str:
+    return f"{day.day}-{day.month}-{day.year}"
 
 
 def _tijdvak(request: Request) -> Tijdvak:

@@ -4,6 +4,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.rollen import Recht
 from retbot.domain.safetext import Soort
 from retbot.handlers.commands import Code, Command
+from retbot.handlers.lists import page_of, take_page, with_rest
 from retbot.handlers.replies import woorden as say
 from retbot.handlers.request import Request
 
@@ -14,7 +15,9 @@ _MAY_BE_ALLOWED = frozenset((Soort.NAAM, Soort.WOORD, Soort.PLAATS, Soort.INSTEL
 
 
 async def woorden(request: Request) -> None:
-    await request.reply(say.toegestane_woorden, woorden=list(await request.allowed_words()))
+    number = take_page(request)
+    found = await page_of(await request.allowed_words(), number, "woorden")
+    await request.reply(say.toegestane_woorden, woorden=with_rest(found, "woorden"))
 
 
 async def toestaan(request: Request) -> None:
@@ -48,7 +51,7 @@ def _word(request: Request) -> str:
 COMMANDS = (
     Command(
         "woorden",
-        "woorden",
+        "woorden [2]",
         "Welke woorden uw team in vrije tekst mag gebruiken, naast de meegeleverde lijsten.",
         "deelnemers",
         _BEHEERDER,

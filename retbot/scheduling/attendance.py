@@ -1,5 +1,6 @@
 """How it stands with those expected at a bespreking or an overleg, from what the store holds at this moment."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from retbot.domain.casus import Bespreking, Casus, Stand
@@ -11,8 +12,12 @@ from retbot.domain.overleg import Overleg, afgelast_voor, coming
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import counted, genodigden, vaste_leden
 from retbot.inviting import invited
+from retbot.paging import fitted
 from retbot.ports import UnitOfWork
 from retbot.taal import join, local_day, long_date
+
+_ROOM = 600
+"""Bytes for the names of who does not come, in a line of a list."""
 
 
 async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Opkomststand | None:
@@ -48,12 +53,14 @@ async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[
     return {guest.owner for guest in vaste_leden(team.convenant, people, local_day(planned.start))}
 
 
-async def news_of_case(work: UnitOfWork, team: Team, casus: Casus, now: datetime) -> str | None:
+async def news_of_case(
+    work: UnitOfWork, team: Team, casus: Casus, overleggen: Sequence[Overleg], now: datetime
+) -> str | None:
     """For the digest: that its overleg is off, or on the mornings on which that is asked who will be missing."""
     planned = casus.bespreking
     if planned is None or planned.stand is not Stand.GEPLAND or planned.start <= now:
         return None
-    if off := afgelast_voor(casus, await work.overleggen()):
+    if off := afgelast_voor(casus, overleggen):
         return f"het overleg van {long_date(local_day(off.start))} gaat niet door, waar gaat deze casus heen?"
     if not _is_asked(planned.start, team, now):
         return None
@@ -88,7 +95,7 @@ def short(stand: Opkomststand, convenant: Convenant) -> str:
     no = [one.guest.label for one in stand.gemist if one.reden is Reden.NEE]
     told = counted_yes(stand)
     if no:
-        told += f", {len(no)} nee: {join(counted(no, convenant.rollen))}"
+        told += f", {len(no)} nee: {join(fitted(counted(no, convenant.rollen), _ROOM))}"
     if unasked := len(stand.gasten) - stand.gevraagd:
         told += f", {unasked} zonder uitnodiging"
     if stand.quorum:

@@ -1,10 +1,9 @@
 """The one message of a working morning that rings: what is due, and what became late."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 import structlog
 
@@ -14,47 +13,90 @@ from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited
 from retbot.domain.convenant import Convenant
 from retbot.domain.herinneren import at_morning
+from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Recht
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
+from retbot.domain.tijdlijn import last_instant
 from retbot.domain.werkdagen import DAY
 from retbot.logs import where
+from retbot.paging import Page, Pages
 from retbot.ports import Channel, PostState
 from retbot.scheduling import attendance, words
 from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.scheduling.said import LATER, TICK, Said, Turn
 from retbot.scheduling.stalled import awaits_outcome, is_stalled
-from retbot.taal import clock_time, join, local, local_day, weekday
+from retbot.taal import clock_time, join, local, local_day, more, weekday
 
 log = structlog.get_logger()
 
 
+_MOST = 5
+"""Things said of one case: its status tells the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to say: whose it is in words, for whom it rings, and whether it is still to come."""
+    """One thing to say, since when or by when: `word` tells what, and whose it is; for whom it rings, and whether it is
+    still to come."""
 
     code: Casecode | None
-    text: str
-    who: str
+    due: datetime
+    word: Callable[[], Awaitable[tuple[str, str]]]
     rings: tuple[str, ...]
     coming: bool = False
 
 
 async def overzicht(turn: Turn) -> Said | None:
-    """None when there is nothing to say, or when its day has passed."""
+    """A page of it: the cases, what is most late first, and then what is the team's. None when there is nothing to
+    say, or when its day has passed."""
     if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
         return None
     items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
     if not items:
         return None
-    bullets = [f"• {_bullet(code, list(group))}" for code, group in groupby(items, key=lambda item: item.code)]
+    page = await _page(_groups(items))
+    rest = f"• en {page.after} meer: `!ret termijnen`" if page.after else None
     rings = tuple(dict.fromkeys(who for item in items for who in item.rings))
-    return Said(words.lines(_head(items, turn), *bullets, _foot(turn)), rings=rings)
+    return Said(words.lines(_head(items, turn), *page.lines, rest, _foot(turn)), rings=rings)
 
 
-def _bullet(code: Casecode | None, items: list[Item]) -> str:
+def _groups(items: list[Item]) -> list[list[Item]]:
+    """What is said of one case stands together, and so does what is the team's, a few at a time."""
+    of_case: dict[Casecode | None, list[Item]] = {}
+    for item in items:
+        of_case.setdefault(item.code, []).append(item)
+    team = of_case.pop(None, [])
+    groups = [*of_case.values(), *(team[at : at + _MOST] for at in range(0, len(team), _MOST))]
+    return sorted(
+        groups, key=lambda group: (group[0].code is None, min(item.due for item in group), group[0].code or "")
+    )
+
+
+async def _page(groups: list[list[Item]]) -> Page:
+    pages = Pages()
+    for group in groups:
+        try:
+            bullet = f"• {await _bullet(group)}"
+        except Exception as error:
+            _left_out(group[0].code, error)
+            continue
+        if not pages.put(bullet):
+            break
+    return pages.page(len(groups))
+
+
+def _left_out(code: Casecode | None, error: Exception) -> None:
+    log.warning("digest_without_case", code=code or "", error=type(error).__name__, where=where(error))
+
+
+async def _bullet(items: list[Item]) -> str:
     """What is for the same people stands together."""
-    people = dict.fromkeys(item.who for item in items)
-    parts = [f"{'; '.join(item.text for item in items if item.who == who)} — {who}" for who in people]
+    said = [await item.word() for item in items[:_MOST]]
+    people = dict.fromkeys(who for _, who in said)
+    parts = [f"{'; '.join(text for text, whose in said if whose == who)} — {who}" for who in people]
+    code = items[0].code
+    if len(items) > _MOST:
+        parts.append(f"{more(len(items) - _MOST)}: `!ret status {code}`")
     return f"{f'**{code}**' if code else 'Team'}: {'; '.join(parts)}"
 
 
@@ -76,11 +118,12 @@ class _Digest:
     people: Roster
 
     async def items(self) -> AsyncIterator[Item]:
+        overleggen = await self.turn.work.overleggen()
         for casus in await self.turn.work.casussen(open_only=False):
             try:
-                found = await self._of_casus(casus)
+                found = await self._of_casus(casus, overleggen)
             except Exception as error:
-                log.warning("digest_without_case", code=casus.code, error=type(error).__name__, where=where(error))
+                _left_out(casus.code, error)
                 continue
             for item in found:
                 yield item
@@ -88,20 +131,20 @@ class _Digest:
         for item in await self._of_team():
             yield item
 
-    async def _of_casus(self, casus: Casus) -> list[Item]:
+    async def _of_casus(self, casus: Casus, overleggen: Sequence[Overleg]) -> list[Item]:
         team, convenant = self.turn.team, self.turn.team.convenant_of(casus)
         items = [
-            await self._item(termijn, casus, convenant)
+            self._item(termijn, casus, convenant)
             for termijn in team.termijnen(casus)
             if self._belongs(termijn) and termijn.plicht.vervuld != "verwijderd"
         ]
         planned = awaits_outcome(casus, self.turn.now)
         if planned and self._is_news(local_day(planned.start)):
             day = words.near_day(local_day(planned.start), self.turn.today)
-            items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?"))
+            items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?", planned.start))
         if is_stalled(casus, team) and self._is_first_of_week():
-            items.append(self._asked(casus, "wat is de volgende stap?"))
-        if news := await attendance.news_of_case(self.turn.work, team, casus, self.turn.now):
+            items.append(self._asked(casus, "wat is de volgende stap?", self.turn.now))
+        if news := await attendance.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now):
             items.append(self._for_secretaris(news, casus))
         return items
 
@@ -110,7 +153,7 @@ class _Digest:
         facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), team.convenant)
         people = await work.deelnemers()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
-        items = [await self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
+        items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
         news = await attendance.news_of_team(work, team, self.turn.now)
         return items + [self._for_secretaris(text, None) for text in news]
 
@@ -130,23 +173,20 @@ class _Digest:
         today = self.turn.today
         return self.turn.team.kalender.on_or_after(today - today.weekday() * DAY) == today
 
-    async def _item(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> Item:
-        late = termijn.is_late(self.turn.now)
-        text, code = self._text(termijn, late=late), casus.code if casus else None
+    def _item(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> Item:
+        late, code = termijn.is_late(self.turn.now), casus.code if casus else None
         holders = self._holders(termijn, casus, convenant)
         rings = tuple(dict.fromkeys(one for found in holders.values() for one in found))
-        if rings:
-            who = join([" ".join([name, *found]) for name, found in holders.items()])
-            return Item(code, text, who, rings, not late)
-        informed = tuple(self.people.voorzitter())
-        told = await self._told(termijn, casus, join(list(holders)))
-        return Item(
-            code,
-            text,
-            f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie",
-            informed,
-            not late,
-        )
+        informed = () if rings else tuple(self.people.voorzitter())
+
+        async def word() -> tuple[str, str]:
+            if rings:
+                return self._text(termijn, late=late), join([" ".join([name, *ids]) for name, ids in holders.items()])
+            told = await self._told(termijn, casus, join(list(holders)))
+            who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
+            return self._text(termijn, late=late), who
+
+        return Item(code, last_instant(termijn.due), word, rings or informed, not late)
 
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
         """Who has to act → the Matrix ids of who that is."""
@@ -186,9 +226,17 @@ class _Digest:
     def _for_secretaris(self, text: str, casus: Casus | None) -> Item:
         rings = self.turn.team.with_right(Recht.SECRETARIS)
         who = " ".join([self.turn.convenant(casus).secretaris, *rings])
-        return Item(casus.code if casus else None, text, who, tuple(rings), coming=True)
+        return Item(casus.code if casus else None, self.turn.now, _said(text, who), tuple(rings), coming=True)
 
-    def _asked(self, casus: Casus, question: str) -> Item:
+    def _asked(self, casus: Casus, question: str, since: datetime) -> Item:
         """Something that only the voorzitter can answer."""
         rings = self.people.voorzitter()
-        return Item(casus.code, question, " ".join([self.turn.convenant(casus).voorzitter, *rings]), tuple(rings))
+        who = " ".join([self.turn.convenant(casus).voorzitter, *rings])
+        return Item(casus.code, since, _said(question, who), tuple(rings))
+
+
+def _said(text: str, who: str) -> Callable[[], Awaitable[tuple[str, str]]]:
+    async def word() -> tuple[str, str]:
+        return text, who
+
+    return word

@@ -19,6 +19,8 @@ from retbot.taal import clock_time, full_date, local, long_date
 
 CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
 TEAM = "Het Regionaal Expertteam"
+_MOST = 40
+"""Reminders in one mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ async def teamtermijn(turn: Turn) -> Point | None:
 
 
 def gathered(points: Iterable[Point]) -> list[list[Point]]:
-    """Each list is one mail; in the order in which their first points were put."""
+    """Each list is one mail, of no more than can be read; in the order in which their first points were put."""
     mails: dict[Hashable, list[Point]] = {}
     for point in points:
         mails.setdefault((point.turn.row.id if point.is_urgent else None, point.mailed_with), []).append(point)
-    return list(mails.values())
+    return [group[at : at + _MOST] for group in mails.values() for at in range(0, len(group), _MOST)]
 
 
 def letter(points: Sequence[Point]) -> Mail:

@@ -9,6 +9,7 @@ from retbot.domain.citeren import cited, moved
 from retbot.domain.convenant import Convenant, Soort
 from retbot.domain.team import Team
 from retbot.domain.werkdagen import DAY, Kalender
+from retbot.paging import first_page, fitted
 from retbot.taal import clock_time, join, local, local_day, long_date, short_date, weekday
 
 _COMMANDS = {
@@ -34,6 +35,8 @@ _COMMANDS = {
 }
 """What ends a term, by the event that fulfils it."""
 _UNREACHABLE = timedelta(hours=1)
+_ROOM = 1_500
+"""Bytes for the names in one sentence."""
 
 
 def sentence(text: str) -> str:
@@ -133,6 +136,17 @@ def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
         return None
     when = f"{near_day(local_day(moment), local_day(now))} om {clock_time(local(moment).time())}"
     return f"had {'' if when.startswith(('vandaag', 'gisteren')) else 'op '}{when} moeten komen; ik was niet bereikbaar"
+
+
+def some(names: Sequence[str]) -> str:
+    """All of them, or as many as can be read and how many more."""
+    return join(fitted(names, _ROOM))
+
+
+def some_lines(listed: Sequence[str], command: str) -> list[str]:
+    """A page of them; `command` shows the rest."""
+    page = first_page(listed)
+    return [*page.lines, *([f"• en {page.after} meer: `!ret {command}`"] if page.after else [])]
 
 
 def lines(*parts: str | None) -> str:

@@ -1,7 +1,7 @@
 """Every Dutch sentence that answers a command, by the name under which it waits in the outbox."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from inspect import getmembers, isfunction, signature
 from types import ModuleType
 
@@ -15,6 +15,7 @@ from retbot.handlers.replies import (
     afwezig,
     bespreking,
     betrokken,
+    bladzijden,
     cijfers,
     datalek,
     deelnemers,
@@ -48,6 +49,7 @@ from retbot.handlers.replies import (
     woorden,
 )
 from retbot.handlers.replies.verwijderd import fate
+from retbot.paging import MESSAGE, fitted, level
 
 MODULES: tuple[ModuleType, ...] = (
     aanmelding,
@@ -58,6 +60,7 @@ MODULES: tuple[ModuleType, ...] = (
     bespreking,
     cijfers,
     betrokken,
+    bladzijden,
     datalek,
     deelnemers,
     eigen,
@@ -100,14 +103,37 @@ SENTENCES: dict[str, Callable[..., str]] = {
 def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
     """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
     EENDAG; raises KeyError for a kind that is no sentence."""
-    said = "\n".join(_said(one, own) for one, own in joined.apart(kind, args))
+    sentences = [(one, dict(own)) for one, own in joined.apart(kind, args)]
+    said = "\n".join(_said(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)
     return re.sub(r"\bCODE\b", code, text) if code else text
 
 
-def _said(kind: str, args: Mapping[str, Arg]) -> str:
+def _that_fit(sentences: list[tuple[str, dict[str, Arg]]]) -> list[tuple[str, dict[str, Arg]]]:
+    """With no more of each list than one message carries."""
+    room = level([_words(value) for _, args in sentences for value in args.values() if _is_list(value)], MESSAGE)
+    return [
+        (kind, {name: _fitted(value, room) if _is_list(value) else value for name, value in args.items()})
+        for kind, args in sentences
+    ]
+
+
+def _fitted(value: Arg, room: int) -> Arg:
+    kept = fitted(_words(value), room)
+    return value if kept == _words(value) else kept
+
+
+def _is_list(value: Arg) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _words(value: Arg) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, Sequence) else []
+
+
+def _said(kind: str, given: dict[str, Arg]) -> str:
     """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
-    sentence, given = SENTENCES[kind], dict(args)
+    sentence = SENTENCES[kind]
     fated = "verwijdering" in given and "verwijdering" not in signature(sentence).parameters
     end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""
     return sentence(**given) + end

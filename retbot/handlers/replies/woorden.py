@@ -9,7 +9,7 @@ from retbot.taal import join
 def toegestane_woorden(woorden: Sequence[str]) -> str:
     if not woorden:
         return "Er zijn geen eigen woorden toegestaan. Toevoegen: `woord toestaan Zorgkwartier Oost`"
-    return f"Toegestaan voor uw team: {join([f'**{woord}**' for woord in woorden])}."
+    return "\n".join(["**Toegestaan voor uw team**", *(f"• {woord}" for woord in woorden)])
 
 
 def woord_toegestaan() -> str:

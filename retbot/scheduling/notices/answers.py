@@ -14,7 +14,7 @@ from retbot.ports.replies import Why
 from retbot.scheduling import words
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.said import Said, Turn
-from retbot.taal import clock_time, join, local, local_day, long_date, short_date
+from retbot.taal import clock_time, local, local_day, long_date, short_date
 
 _SAYS = {
     Partstat.ACCEPTED: "{wie} komt naar {wat}.",
@@ -112,7 +112,11 @@ async def antwoord(turn: Turn) -> Said | None:
 def counted(count: Opkomst, people: Roster) -> str:
     """`3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 misschien: school. Nog niets gehoord van 2.`"""
     groups = [("nee", count.nee), ("misschien", count.misschien), ("een andere tijd", count.anders)]
-    told = [f"{len(owners)} {word}: {join([people.label(one) for one in owners])}" for word, owners in groups if owners]
+    told = [
+        f"{len(owners)} {word}: {words.some([people.label(one) for one in owners])}"
+        for word, owners in groups
+        if owners
+    ]
     rest = f" Nog niets gehoord van {len(count.stil)}." if count.stil else ""
     return f"{len(count.ja)} van {count.gevraagd} ja{''.join(f', {one}' for one in told)}.{rest}"
 

@@ -33,7 +33,7 @@ async def wie_ontbreekt(turn: Turn) -> Said | None:
         return None
     when = f"{words.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
     head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {attendance.counted_yes(stand)}."
-    offers = [_for_case(one, casus) for one in stand.gemist]
+    offers = words.some_lines([offer for one in stand.gemist if (offer := _for_case(one, casus))], "deelnemers")
     return Said(words.lines(head, *_missing(stand, turn), *offers, _quorum(stand.quorum), late_note(turn)))
 
 
@@ -48,7 +48,7 @@ async def overleg_opkomst(turn: Turn) -> Said | None:
     head = (
         f"Wie komt er bij het overleg van **{full_date(local_day(overleg.start))}**? {attendance.counted_yes(stand)}."
     )
-    offers = [_for_overleg(one, overleg) for one in stand.gemist]
+    offers = words.some_lines([offer for one in stand.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
     return Said(words.lines(head, *_missing(stand, turn), *offers, late_note(turn)))
 
 
@@ -59,13 +59,17 @@ def _missing(stand: Opkomststand, turn: Turn) -> list[str]:
         labels = [one.guest.label for one in stand.gemist if one.reden is reden]
         if labels:
             colon = " " if word.endswith("van") else ": "
-            lines.append(f"• {word}{colon}{join(counted(labels, rollen))}")
-    for vog in stand.vog:
-        ended = "is verlopen" if vog.op < turn.today else "verloopt"
-        lines.append(
-            f"• De VOG van {vog.guest.label} {ended} op {long_date(vog.op, turn.today)} ({cited_article(vog.artikel)})"
-        )
-    return lines
+            lines.append(f"• {word}{colon}{words.some(counted(labels, rollen))}")
+    return [*lines, *_vog(stand, turn)]
+
+
+def _vog(stand: Opkomststand, turn: Turn) -> list[str]:
+    found = [
+        f"• De VOG van {vog.guest.label} {'is verlopen' if vog.op < turn.today else 'verloopt'} op "
+        f"{long_date(vog.op, turn.today)} ({cited_article(vog.artikel)})"
+        for vog in stand.vog
+    ]
+    return words.some_lines(found, "deelnemers")
 
 
 def _quorum(quorum: Quorum | None) -> str | None:

@@ -14,7 +14,7 @@ from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.said import Said, Turn
 from retbot.scheduling.stalled import awaits_outcome
-from retbot.taal import clock_time, join, local, local_day
+from retbot.taal import clock_time, local, local_day
 
 
 async def bespreking_nabij(turn: Turn) -> Said | None:
@@ -79,8 +79,8 @@ async def invited(uid: str, guests: Iterable[Genodigde], turn: Turn) -> str | No
     others = counted([g.label for g in guests if g.owner not in sent], rollen)
     if not reached:
         return None
-    first = f"Uitgenodigd: {join(reached)}."
-    return f"{first} Zonder uitnodiging: {join(others)}." if others else first
+    first = f"Uitgenodigd: {words.some(reached)}."
+    return f"{first} Zonder uitnodiging: {words.some(others)}." if others else first
 
 
 def anonymous(casus: Casus, turn: Turn) -> str | None:

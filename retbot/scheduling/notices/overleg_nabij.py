@@ -25,7 +25,7 @@ async def overleg_nabij(turn: Turn) -> Said | None:
             f"Het overleg is **{when}**{', ' + place if place else ''}.",
             await invited(overleg.uid, members, turn)
             or f"Van de vaste leden is nog niemand uitgenodigd: `!ret overleg uitnodigen {short_date(day)}`.",
-            *(cases or [_empty(overleg)]),
+            *(words.some_lines(cases, "overleggen") or [_empty(overleg)]),
             late_note(turn),
         )
     )

@@ -12,7 +12,7 @@ from retbot.domain.uitnodigen import Genodigde, genodigden
 from retbot.ports import Option
 from retbot.scheduling import words
 from retbot.scheduling.said import Said, Turn
-from retbot.taal import clock_time, join, local, local_day, long_date
+from retbot.taal import clock_time, local, local_day, long_date
 
 _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschien", "geen": "geen van deze momenten"}
 
@@ -60,11 +60,13 @@ async def prik_herinnering(turn: Turn) -> Said | None:
     ids = {f"deelnemer:{d.nummer}": d.matrix_id for d in people if d.matrix_id}
     outside = [guests[owner].label for owner in wanting if owner not in ids]
     by_hand = (
-        f"Niet in de kamer: {join(outside)} → `!ret prik voor {casus.code} {outside[-1]} 1 3`" if outside else None
+        f"Niet in de kamer: {words.some(outside)} → `!ret prik voor {casus.code} {outside[-1]} 1 3`"
+        if outside
+        else None
     )
     inside = [guests[owner].label for owner in wanting if owner in ids]
     text = words.lines(
-        f"Nog niet gekozen in de peiling: {join(inside)}." if inside else None, by_hand, _deadline(turn, casus)
+        f"Nog niet gekozen in de peiling: {words.some(inside)}." if inside else None, by_hand, _deadline(turn, casus)
     )
     return Said(text, rings=tuple(ids[owner] for owner in wanting if ids.get(owner)))
 

@@ -8,12 +8,15 @@ from retbot.domain.citeren import cited, cited_article
 from retbot.domain.opschalen import Voorstel, as_typed, voorstel
 from retbot.domain.stappen import Stap, follow_up_choices, next_stap
 from retbot.domain.team import Team
+from retbot.paging import fitted
 from retbot.scheduling import words
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.said import LATER, Said, Turn
 from retbot.scheduling.stalled import is_stalled
 from retbot.taal import join, long_date, short_date
 
+_ROOM = 1_500
+"""Bytes for the afspraken that are named; the status of the case has the others."""
 _COMMANDS = {
     Stap.PLAN: "plan CODE DATUM 14:00",
     Stap.TRIAGE: "triage CODE",
@@ -78,7 +81,7 @@ def _open(offer: Voorstel, casus: Casus, today: date) -> list[str]:
     shown = [words.afspraak(one, today) for one in open_afspraken(offer, casus)]
     with_one = {one.partij for one in open_afspraken(offer, casus)}
     shown += [t.over for t in offer.open if t.plicht.per == "partij" and t.over and t.over not in with_one]
-    return [f"Open: {'; '.join(shown)}."] if shown else []
+    return [f"Open: {'; '.join(fitted(shown, _ROOM))}."] if shown else []
 
 
 def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
