@@ -1,8 +1,6 @@
 """The composition root: builds every part from the settings, starts and stops it."""
 
 import asyncio
-import hashlib
-import hmac
 import random
 import signal
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
@@ -26,7 +24,7 @@ from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.listening import Listening
 from retbot.matrix.connection import Connection
-from retbot.ports import Clock, Inbound, Mail, Mailbox, MailFate
+from retbot.ports import Clock, Inbound, Mail, MailFate
 from retbot.presence import Presence
 from retbot.privacy import gate
 from retbot.scheduling.alarm import Alarm
@@ -57,24 +55,6 @@ class NoMailbox:
 
     async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
         return [MailFate.DELAYED] * len(mails)
-
-
-@dataclass(frozen=True, slots=True)
-class Salted:
-    """Implements ports.Mailbox. A key may name a case, and there are so few codes that a plain digest of one in a
-    Message-ID could be guessed: it is mixed with a secret first."""
-
-    mailbox: Mailbox
-    secret: bytes
-
-    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
-        return await self.mailbox.send([self._salted(mail) for mail in mails])
-
-    def _salted(self, mail: Mail) -> Mail:
-        return replace(mail, key=self._mixed(mail.key), thread=self._mixed(mail.thread) if mail.thread else None)
-
-    def _mixed(self, key: str) -> str:
-        return hmac.new(self.secret, key.encode(), hashlib.sha256).hexdigest()
 
 
 class App:
@@ -190,7 +170,8 @@ class App:
         sender = Sender(
             self.storage, self.connection, self.clock, self.team, lambda: listening.room, self._reply, random.random
         )
-        courier = Courier(self.storage, mailbox(self._settings, self.clock), self.clock, self.team, random.random)
+        mailbox = parts.smtp(self._settings, self.clock) or NoMailbox()
+        courier = Courier(self.storage, mailbox, self.clock, self.team, random.random)
         return Waker(self.storage, self.clock, self.team, sender, courier)
 
     def _make_mailroom(self) -> Mailroom | None:
@@ -204,15 +185,6 @@ class App:
         """With an example that could be meant: a working day two weeks on."""
         soon = local_day(self.clock.now()) + timedelta(weeks=2)
         return render(kind, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
-
-
-def mailbox(chosen: Settings, clock: Clock) -> Mailbox:
-    """Where mail goes out; OSError when the certificates that it should trust cannot be read."""
-    smtp = parts.smtp(chosen, clock)
-    if smtp is None:
-        return NoMailbox()
-    secret = hmac.new(chosen.matrix.pickle_key.get_secret_value().encode(), b"message-id", hashlib.sha256).digest()
-    return Salted(smtp, secret)
 
 
 def run(chosen: Settings) -> None:

@@ -3,7 +3,7 @@
 from retbot.mail.imap import ImapInbox
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.session import Account
-from retbot.ports import Clock
+from retbot.ports import Clock, WireIds
 from retbot.settings import Settings
 
 
@@ -31,6 +31,7 @@ def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0) -> SmtpMailbox |
         username=mail.username,
         password=mail.password.get_secret_value(),
         sender=mail.sender(chosen.team.naam),
+        ids=WireIds.of_installation(chosen.matrix.pickle_key.get_secret_value()),
         clock=clock,
         ca_file=mail.ca_file,
         timeout=timeout,

@@ -14,7 +14,7 @@ from retbot.bench.measurement import Measurement
 from retbot.demo.mailserver import MailServer
 from retbot.mail.messages import Sender, mime
 from retbot.mail.smtp import SmtpMailbox
-from retbot.ports import Attendee, Invitation, Mail, MailFate
+from retbot.ports import Attendee, Invitation, Mail, MailFate, WireIds
 from retbot.taal import AMSTERDAM
 
 BARE = "bare icalendar, the email package and aiosmtplib: text and calendar part only, no time zone, to the same server"
@@ -24,6 +24,7 @@ BATCH = 40
 _NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 _START = datetime(2026, 5, 7, 12, tzinfo=UTC)
 _SENDER = Sender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
+_IDS = WireIds.of_installation("bench")
 _SEEN = tuple(Attendee(f"expert{number}@partij.example", f"expert {number}") for number in range(3))
 _TEXT = "U bent uitgenodigd voor een bespreking.\n\nDonderdag 7 mei 2026, 14:00–15:00 (60 minuten), Stadhuis."
 
@@ -67,13 +68,14 @@ def _ours(server: MailServer) -> Way:
         username=server.username,
         password=server.password,
         sender=_SENDER,
+        ids=_IDS,
         clock=_Clock(),
         ca_file=server.ca_file,
     )
 
     def build(number: int) -> None:
         for mail in _mails(number):
-            mime(mail, _SENDER, _NOW)
+            mime(mail, _SENDER, _NOW, _IDS)
 
     async def send(number: int) -> None:
         if set(await mailbox.send(_mails(number))) != {MailFate.SENT}:

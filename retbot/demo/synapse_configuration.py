@@ -76,6 +76,7 @@ def _logging(path: Path) -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"file": handler},
         "root": {"level": "WARNING", "handlers": ["file"]},
+        "loggers": {"synapse.access": {"level": "INFO"}},  # each path that was asked for, as a proxy would keep it
         "disable_existing_loggers": False,
     }
 

@@ -1,6 +1,5 @@
 """A mail as a MIME message (RFC 5322, 2045, 6047)."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from email.utils import format_datetime
 from retbot.mail import html, parts, texts
 from retbot.mail.invitations import calendar_object
 from retbot.mail.parts import Part
-from retbot.ports import Attendee, Invitation, Mail
+from retbot.ports import Attendee, Invitation, Mail, WireId, WireIds
 
 _LONGEST_DOMAIN = 40
 """Above it a message id does not fit a line, and the email package encodes it in References: no client reads that."""
@@ -44,21 +43,16 @@ class Sender:
         return (self.answers_to or self.address).replace("TOKEN", token)
 
 
-def mime(mail: Mail, sender: Sender, now: datetime, *, attach_ics: bool = True) -> bytes:
+def mime(mail: Mail, sender: Sender, now: datetime, ids: WireIds, *, attach_ics: bool = True) -> bytes:
     """The mail with every header, as it goes over the wire. `attach_ics` adds the invitation once more as a file, as
     Gmail does.
 
     Raises ValueError for an address that is none, an invitation to somebody else than the mail, and what
     `calendar_object` refuses.
     """
-    body = _body(mail, sender, attach_ics=attach_ics)
-    lines = [*_addresses(mail, sender), *_identity(mail, sender, now), *_manners(mail)]
+    body = _body(mail, sender, ids, attach_ics=attach_ics)
+    lines = [*_addresses(mail, sender), *_identity(mail, sender, now, ids), *_manners(mail)]
     return bytes(Part("".join(lines) + body.headers, body.body))
-
-
-def message_id(key: str, sender: Sender) -> str:
-    """The same for the same key. It is no secret: whoever guesses the key can tell that it is this one."""
-    return f"<{_digest(key)}@{sender.domain}>"
 
 
 def _addresses(mail: Mail, sender: Sender) -> Iterator[str]:
@@ -69,13 +63,17 @@ def _addresses(mail: Mail, sender: Sender) -> Iterator[str]:
     yield parts.header("Subject", texts.line(mail.subject))
 
 
-def _identity(mail: Mail, sender: Sender, now: datetime) -> Iterator[str]:
+def _identity(mail: Mail, sender: Sender, now: datetime, ids: WireIds) -> Iterator[str]:
     yield f"Date: {format_datetime(now.astimezone(UTC))}\r\n"
-    yield f"Message-ID: {message_id(f'mail:{mail.key}', sender)}\r\n"
+    yield f"Message-ID: {_message_id(ids.of('mail', mail.key), sender)}\r\n"
     if mail.thread:
-        root = message_id(f"thread:{mail.thread}", sender)
+        root = _message_id(ids.of("thread", mail.thread), sender)
         yield f"In-Reply-To: {root}\r\n"
         yield f"References: {root}\r\n"
+
+
+def _message_id(id_: WireId, sender: Sender) -> str:
+    return f"<{id_}@{sender.domain}>"
 
 
 def _manners(mail: Mail) -> Iterator[str]:
@@ -87,10 +85,10 @@ def _manners(mail: Mail) -> Iterator[str]:
         yield "Content-Class: urn:content-classes:calendarmessage\r\n"
 
 
-def _body(mail: Mail, sender: Sender, *, attach_ics: bool) -> Part:
+def _body(mail: Mail, sender: Sender, ids: WireIds, *, attach_ics: bool) -> Part:
     """The same to the byte whenever the mail is tried again: the boundaries follow from its key."""
     text = texts.lines(mail.text)
-    boundary = _digest(f"body:{mail.key}")
+    boundary = ids.of("body", mail.key)
     shown = [parts.text("plain", html.plain(text)), parts.text("html", html.page(text))]
     if mail.invitation is None:
         return parts.multipart("alternative", shown, boundary)
@@ -107,7 +105,3 @@ def _calendar(invitation: Invitation, mail: Mail, sender: Sender) -> bytes:
     if not texts.same_address(invitation.recipient.address, mail.to):
         raise ValueError("an invitation for somebody else")
     return calendar_object(invitation, sender.organizer(invitation.token))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:32]

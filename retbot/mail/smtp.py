@@ -18,7 +18,7 @@ from aiosmtplib.errors import (
 )
 
 from retbot.mail.messages import Sender, mime
-from retbot.ports import Clock, Mail, MailFate
+from retbot.ports import Clock, Mail, MailFate, WireIds
 
 _log = structlog.get_logger(__name__)
 
@@ -53,6 +53,7 @@ class SmtpMailbox:
         username: str,
         password: str,
         sender: Sender,
+        ids: WireIds,
         clock: Clock,
         ca_file: Path | None = None,
         timeout: float = 30.0,
@@ -68,6 +69,7 @@ class SmtpMailbox:
         self._username = username
         self._password = password
         self._sender = sender
+        self._ids = ids
         self._clock = clock
         self._timeout = timeout
         self._attach_ics = attach_ics
@@ -111,7 +113,7 @@ class SmtpMailbox:
 
     async def _one(self, smtp: SMTP, mail: Mail) -> MailFate:
         try:
-            message = mime(mail, self._sender, self._clock.now(), attach_ics=self._attach_ics)
+            message = mime(mail, self._sender, self._clock.now(), self._ids, attach_ics=self._attach_ics)
             await smtp.sendmail(self._sender.address, [mail.to], message)
         except ValueError as error:
             _note("mail_not_made", error)

@@ -25,6 +25,7 @@ from nio.store import SqliteStore
 from retbot.matrix.files import private_files
 from retbot.matrix.machine import FALLBACK, Machine
 from retbot.matrix.replays import Replays
+from retbot.ports import WireId
 
 log = structlog.get_logger()
 
@@ -86,6 +87,16 @@ class Client(AsyncClient):  # type: ignore[misc]
         if response.status >= 400:
             raise CallError(response.status, str(answer.get("errcode")), answer.get("session"))
         return answer if isinstance(answer, dict) else {"list": answer}
+
+    async def send_encrypted(self, room_id: str, kind: str, content: dict[str, Any], id_: WireId) -> Any:
+        return await self.room_send(room_id, kind, content, id_)
+
+    async def put_event(self, room_id: str, kind: str, content: dict[str, Any], id_: WireId) -> None:
+        """In the clear."""
+        await self.call("PUT", ["rooms", room_id, "send", kind, id_], content)
+
+    async def redact_event(self, room_id: str, target: str, id_: WireId) -> None:
+        await self.call("PUT", ["rooms", room_id, "redact", target, id_], {})
 
     async def keys_upload(self) -> Any:
         """nio marks keys as published that another upload, at the same time, made but did not send."""

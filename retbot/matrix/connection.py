@@ -26,7 +26,7 @@ from retbot.matrix.told import Told
 from retbot.matrix.trust import Members, Trust
 from retbot.matrix.upkeep import Upkeep
 from retbot.matrix.watch import Watch
-from retbot.ports import Attachment, Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed
+from retbot.ports import Attachment, Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed, WireIds
 
 log = structlog.get_logger()
 
@@ -161,7 +161,7 @@ class Connection:
         return Live(
             client=client,
             trust=trust,
-            sender=Sender(client, trust, self.ready),
+            sender=Sender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters),
             intake=Intake(client, trust, pending, self._inbound, self._members, self._sleep),

@@ -1,7 +1,6 @@
 """What the bot says: encrypted, each key once, one message at a time in each room."""
 
 import asyncio
-import hashlib
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from retbot.matrix.markup import formatted, in_thread
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.room_keys import RoomKeys
 from retbot.matrix.trust import Trust
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused, WireId, WireIds
 
 KEY = "nl.retbot.key"
 LOOK_BACK = timedelta(days=14)
@@ -25,8 +24,9 @@ NOT_HERE = "Ik werk niet in deze kamer: hij is niet versleuteld."
 
 
 class Sender:
-    def __init__(self, client: Client, trust: Trust, ready: asyncio.Event) -> None:
+    def __init__(self, client: Client, trust: Trust, ready: asyncio.Event, ids: WireIds) -> None:
         self._client = client
+        self._ids = ids
         self._trust = trust
         self._room_keys = RoomKeys(client, trust)
         self._ready = ready
@@ -51,7 +51,7 @@ class Sender:
             room = await self._encrypted_room(room_id)
             async with self._turns[room_id]:
                 await self._room_keys.prepare(room)
-                response = await self._client.room_send(room_id, kind, content | {KEY: key}, transaction(key))
+                response = await self._client.send_encrypted(room_id, kind, content | {KEY: key}, self._id(key))
             return str(checked(response).event_id)
 
     async def find(self, room_id: str, key: str) -> str | None:
@@ -73,16 +73,15 @@ class Sender:
         relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
         with in_words_of_the_port():
             try:
-                await self._put(room_id, "m.reaction", transaction(key), {"m.relates_to": relation})
+                await self._client.put_event(room_id, "m.reaction", {"m.relates_to": relation}, self._id(key))
             except CallError as refusal:
                 if refusal.code != "M_DUPLICATE_ANNOTATION":
                     raise
 
     async def redact(self, room_id: str, target: str, key: str) -> bool:
-        path = ["rooms", room_id, "redact", target, transaction(key)]
         with in_words_of_the_port():
             try:
-                await self._client.call("PUT", path, {})
+                await self._client.redact_event(room_id, target, self._id(key))
             except CallError as refusal:
                 if refusal.status != 403:
                     raise
@@ -95,10 +94,10 @@ class Sender:
             room = await self._room(room_id)
             if not room.encrypted:
                 content = {"msgtype": "m.notice", "body": NOT_HERE, "m.mentions": {}}
-                await self._put(room_id, "m.room.message", transaction(f"refuse {room_id}"), content)
+                await self._client.put_event(room_id, "m.room.message", content, self._id(f"refuse {room_id}"))
 
-    async def _put(self, room_id: str, kind: str, transaction_id: str, content: dict[str, Any]) -> None:
-        await self._client.call("PUT", ["rooms", room_id, "send", kind, transaction_id], content)
+    def _id(self, key: str) -> WireId:
+        return self._ids.of("event", key)
 
     async def _encrypted_room(self, room_id: str) -> Any:
         room = await self._room(room_id)
@@ -121,10 +120,6 @@ class Sender:
         own_key = self._client.olm.account.identity_keys["curve25519"]
         doubt = self._trust.doubt(event.sender, event.sender_key, room_id, event.session_id)
         return event.sender_key == own_key or doubt is None
-
-
-def transaction(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def content_of(outgoing: Outgoing) -> dict[str, Any]:

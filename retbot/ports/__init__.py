@@ -35,6 +35,7 @@ from retbot.ports.storage import (
     Vraag,
 )
 from retbot.ports.told import Ledger
+from retbot.ports.wire_ids import WireId, WireIds
 
 __all__ = [
     "Answers",
@@ -77,5 +78,7 @@ __all__ = [
     "Verwerking",
     "Vote",
     "Vraag",
+    "WireId",
+    "WireIds",
     "Withdrawn",
 ]

@@ -44,7 +44,7 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one recipient. `key` is deterministic: the Message-ID is derived from it."""
+    """One mail to one recipient. `key` is deterministic: the Message-ID follows from it (WireIds)."""
 
     key: Key
     to: Address = field(repr=False)

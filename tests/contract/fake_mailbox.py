@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from retbot.mail.messages import Sender, mime
-from retbot.ports import Clock, Mail, MailFate
+from retbot.ports import Clock, Mail, MailFate, WireIds
 
 SENDER = Sender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
+IDS = WireIds.of_installation("sleutel")
 
 
 class FakeMailbox:
@@ -28,7 +29,7 @@ class FakeMailbox:
 
     def _fate(self, mail: Mail) -> MailFate:
         try:
-            mime(mail, SENDER, self._clock.now())
+            mime(mail, SENDER, self._clock.now(), IDS)
         except ValueError:
             return MailFate.REFUSED
         return self.fates.get(mail.to, MailFate.SENT)

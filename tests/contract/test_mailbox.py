@@ -11,7 +11,7 @@ from retbot.demo.mailserver import MailServer
 from retbot.mail.smtp import SmtpMailbox
 from retbot.ports import Mailbox, MailFate
 from tests.contract.fake_mailbox import FakeMailbox
-from tests.unit.mail.samples import OUDERS, SCHOOL, SENDER, VOORZITTER, SetClock, inviting, plain, request
+from tests.unit.mail.samples import IDS, OUDERS, SCHOOL, SENDER, VOORZITTER, SetClock, inviting, plain, request
 
 SENT, REFUSED, DELAYED = MailFate.SENT, MailFate.REFUSED, MailFate.DELAYED
 
@@ -89,6 +89,7 @@ async def stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
             password=server.password,
             ca_file=server.ca_file,
             sender=SENDER,
+            ids=IDS,
             clock=SetClock(),
             timeout=5,
         )

@@ -18,7 +18,7 @@ from retbot.domain.rollen import Deelnemer
 from retbot.mail.messages import mime
 from retbot.ports import Mail, MailFate, PostState
 from retbot.scheduling.courier import Courier
-from tests.contract.fake_mailbox import SENDER
+from tests.contract.fake_mailbox import IDS, SENDER
 from tests.contract.fake_storage import FakeStorage
 from tests.histories.attendee import Letter, Scheduling, read
 from tests.unit.scheduling.stage import CODE, SteppedClock, aanmelding, at, overijssel, team
@@ -47,7 +47,7 @@ class Server(Enum):
 @lru_cache(maxsize=20_000)
 def _over_the_wire(mail: Mail) -> Letter:
     """The same mail is the same octets but for its Date, which no calendar reads: worked out once."""
-    return read(mail.to, mime(mail, SENDER, FIRST))
+    return read(mail.to, mime(mail, SENDER, FIRST, IDS))
 
 
 @dataclass

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from retbot.demo.mailserver import HOST, MailServer
 from retbot.mail.smtp import Security, SmtpMailbox
-from tests.unit.mail.samples import SENDER, SetClock
+from tests.unit.mail.samples import IDS, SENDER, SetClock
 
 PATIENCE = 10.0
 """Seconds, where the server answers."""
@@ -39,6 +39,7 @@ def mailbox_at(
         password=password,
         ca_file=ca_file,
         sender=SENDER,
+        ids=IDS,
         clock=SetClock(),
         timeout=timeout,
         attach_ics=attach_ics,

@@ -1,12 +1,20 @@
-"""What the homeserver sees of the bot: ciphertext, reactions and who is where; never a code, never a word."""
+"""What the servers see of the bot: ciphertext, reactions, who is where, and ids; never a code, never a word."""
 
 import json
+import re
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
+from retbot import profiles
 from retbot.demo.homeserver import Homeserver
+from retbot.domain.partijen import partijen
+from retbot.taal import short_date
+from tests import guesser
 from tests.real.app_process import PATIENCE, at, workdays
-from tests.real.app_stage import app_stage
+from tests.real.app_stage import AppStage, app_stage
+from tests.real.matrix_stage import eventually
 
 CIPHER = {"algorithm", "ciphertext", "device_id", "sender_key", "session_id"}
 RELATION = "m.relates_to"
@@ -20,28 +28,70 @@ MAKING = {
     "m.room.guest_access",
 }
 """The state of the direct room, which the bot makes itself."""
+EXPERT, AANMELDER = "lvb@ambiq.example", "aanmelder@toegang.example"
+
+
+async def play(stage: AppStage) -> str:
+    """Messages, reactions, a redaction, a poll and its end, a file, mails: all that the bot does on a wire. Returns the
+    code of the case."""
+    ask, secretaris = stage.ask, stage.secretaris
+    code, root = await stage.aanmelding()
+    await ask(secretaris, "!ret compleet kanarie@wire.example", thread=root)
+    await ask(secretaris, "!ret plna")
+    await ask(secretaris, f"!ret sluit {code} onzin")
+    direct = await secretaris.hears(lambda seen: seen.room_id != stage.room and stage.bot_id == seen.sender, PATIENCE)
+    await ask(secretaris, "!ret deelnemer toevoegen expert LVB Ambiq")
+    for whose, address in ((1, EXPERT), (f"{code} aanmelder", AANMELDER)):
+        await ask(secretaris, f"adres {whose} {address}", room=direct.room_id)
+    first, second = (short_date(day) for day in workdays()[18:20])
+    await ask(secretaris, f"!ret prik {code} {first} 10:00, {second} 14:00", thread=root)
+    stage.bot.clock.set(at(workdays()[8], 9))
+    await secretaris.hears(lambda seen: "Goedemorgen" in (seen.body or ""), PATIENCE)
+    await secretaris.hears(lambda seen: "de casus op de agenda zetten (art" in (seen.body or ""), PATIENCE)
+    await ask(secretaris, f"!ret prik kies {code} 2", thread=root)
+    await ask(secretaris, f"!ret uitnodigen {code}")
+    await ask(secretaris, "!ret export monitor")
+    await ask(secretaris, f"!ret status {code}")
+    await secretaris.hears(lambda seen: seen.content.get("msgtype") == "m.file", PATIENCE)
+    await eventually(lambda: {EXPERT, AANMELDER} <= {mail.recipient for mail in stage.mail.received}, PATIENCE)
+    return code
+
+
+def keys_of(stage: AppStage, code: str) -> set[str]:
+    """Of everything that the bot sent or could have sent: of its posts, of the threads of its mails, and of reminders
+    about each term of the covenant to each of its parties on the days of the story."""
+    convenant = profiles.load("overijssel-2022")
+    everybody = ["kamer", *convenant.rollen, *partijen(convenant), *(f"deelnemer:{n}" for n in range(1, 4))]
+    terms = [f"{plicht.id}:{ronde}:" for plicht in convenant.plichten for ronde in (0, 1)]
+    days = (workdays()[0], workdays()[8])
+    reminders = (f"herinnering:{code}:{term}:{to}:{day}" for term, to, day in product(terms, everybody, days))
+    posts = (key for (key,) in stage.query("SELECT key FROM outbox"))
+    uids = (f"overleg:{uid}" for (uid,) in stage.query("SELECT uid FROM bespreking"))
+    return {code, f"casus:{code}", f"refuse {stage.room}", *posts, *uids, *reminders}
+
+
+def seen_by_others(stage: AppStage) -> Iterator[str]:
+    """Everything that the homeserver stores and logs, and every mail, each part also as its reader sees it."""
+    yield from guesser.texts_of_database(stage.homeserver.db_path)
+    yield stage.homeserver.log_path.read_text(encoding="utf-8")
+    for mail in stage.mail.received:
+        yield mail.content.decode("latin-1")
+        parts = [part.get_payload(decode=True) for part in mail.message.walk() if not part.is_multipart()]
+        yield from (part.decode("latin-1") for part in parts if isinstance(part, bytes))
 
 
 async def test_every_message_of_the_bot_is_encrypted_and_tells_nothing_beside_it(
     homeserver: Homeserver, tmp_path: Path
 ) -> None:
     async with app_stage(homeserver, tmp_path, pinned=False) as stage:
-        secretaris = stage.secretaris
-        code, root = await stage.aanmelding()
-        await stage.ask(secretaris, "!ret compleet kanarie@wire.example", thread=root)
-        await stage.ask(secretaris, "!ret plna")
-        await stage.ask(secretaris, f"!ret sluit {code} onzin")
-        await secretaris.hears(lambda seen: seen.room_id != stage.room and stage.bot_id == seen.sender, PATIENCE)
-        stage.bot.clock.set(at(workdays()[8], 9))
-        await secretaris.hears(lambda seen: "Goedemorgen" in (seen.body or ""), PATIENCE)
-        await secretaris.hears(lambda seen: "de casus op de agenda zetten (art" in (seen.body or ""), PATIENCE)
-        await stage.ask(secretaris, f"!ret status {code}")
-
+        code = await play(stage)
         wire = stage.wire()
         path = f"/_synapse/admin/v1/rooms/{quote(stage.room)}/messages?dir=b&limit=500"
         page = await homeserver.call("GET", path, await homeserver.admin_token())
         server = homeserver.db_path.read_bytes()
-        said = stage.said(secretaris)
+        said = stage.said(stage.secretaris)
+        keys, seen = keys_of(stage, code), list(seen_by_others(stage))
+        channels = {channel for (channel,) in stage.query("SELECT channel FROM outbox WHERE state = 'sent'")}
 
     shown = [event for event in page["chunk"] if event["sender"] == stage.bot_id]
     content = [json.loads(event)["content"] for kind, _, event in wire if kind == "m.room.encrypted"]
@@ -56,3 +106,9 @@ async def test_every_message_of_the_bot_is_encrypted_and_tells_nothing_beside_it
     assert code.encode() not in server
     assert code.removeprefix("RET-").encode() not in server
     assert b"kanarie@wire" not in server
+
+    paths = re.findall(r'"PUT (/\S+/(?:send|redact)/\S+) HTTP', "\n".join(seen))
+    assert channels == {"room", "reaction", "redaction", "mail"}
+    assert len(stage.mail.received) >= 2
+    assert len(paths) >= len(wire) / 2
+    assert guesser.named(keys, seen) == set()

@@ -15,6 +15,7 @@ from retbot.mail.try_invitation import try_invitation
 from retbot.ports import Mail, MailFate
 from tests.real.mail_wire import PASSWORD, PATIENCE, TIMEOUT, mailbox_at
 from tests.unit.mail.samples import (
+    IDS,
     NOW,
     ORGANIZER,
     OUDERS,
@@ -58,7 +59,7 @@ async def test_a_mail_arrives_as_it_was_made(server: MailServer) -> None:
     assert await mailbox_to(server).send([mail]) == [SENT]
     (received,) = server.received
     assert (received.sender, received.recipient) == ("bot@ret.example", SCHOOL.address)
-    arrived, made = read(received.content), read(mime(mail, SENDER, NOW))
+    arrived, made = read(received.content), read(mime(mail, SENDER, NOW, IDS))
     assert arrived["Message-ID"] == made["Message-ID"]
     assert arrived["Reply-To"].addresses[0].addr_spec == "team@ret.example"
     assert part_of(arrived, "text/calendar").get_payload(decode=True) == calendar_object(request(), ORGANIZER)

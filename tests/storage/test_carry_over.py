@@ -87,3 +87,20 @@ async def test_an_invitation_keeps_its_token_when_the_ledger_alone_tells_who_is_
     async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
         assert await work.uitnodiging_of_token("abc") == Uitnodiging("overleg@retbot", "deelnemer:3", "abc")
     await engine.dispose()
+
+
+async def test_what_was_tried_under_other_transaction_ids_is_looked_for_before_it_is_said_again(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+    await migrate(engine, tmp_path / "backup", until("0016", tmp_path))
+    async with engine.begin() as connection:
+        for key, channel, attempts in (("tried", "room", 1), ("new", "room", 0), ("mailed", "mail", 1)):
+            values = f"'{key}', '{channel}', 'bewerkt', '{{}}', 0, 0, '[]', '', {_AT}, {_AT}, {attempts}, 0, 'open'"
+            columns = (
+                "key, channel, kind, args, in_case, opens_thread, rings, lane, made_at, due, attempts, retried, state"
+            )
+            await connection.execute(text(f"INSERT INTO outbox ({columns}) VALUES ({values})"))
+    await migrate(engine, tmp_path / "backup")
+    async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
+        age = {row.post.key: NOW - row.made_at for row in await work.posts()}
+    assert age == {"tried": timedelta(days=1), "new": timedelta(0), "mailed": timedelta(0)}
+    await engine.dispose()

@@ -8,12 +8,13 @@ from email.message import EmailMessage, Message
 from email.policy import default
 
 from retbot.mail.messages import Sender
-from retbot.ports import Attendee, Invitation, Mail
+from retbot.ports import Attendee, Invitation, Mail, WireIds
 
 NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 START = datetime(2026, 5, 7, 12, tzinfo=UTC)
 END = datetime(2026, 5, 7, 13, tzinfo=UTC)
 SENDER = Sender("bot@ret.example", "Regionaal Expertteam Overijssel", "team@ret.example", "ret.example")
+IDS = WireIds.of_installation("sleutel")
 ORGANIZER = SENDER.organizer()
 VOORZITTER = Attendee("voorzitter@ret.example", "Voorzitter")
 SECRETARIS = Attendee("secretaris@ret.example", "Secretaris", required=False)

@@ -9,6 +9,7 @@ from retbot.mail.invitations import calendar_object
 from retbot.mail.messages import Sender, mime
 from retbot.ports import Attendee, Invitation, Mail
 from tests.unit.mail.samples import (
+    IDS,
     NOW,
     ORGANIZER,
     OUDERS,
@@ -25,7 +26,7 @@ from tests.unit.mail.samples import (
 
 
 def arrived(mail: Mail, *, sender: Sender = SENDER, attach_ics: bool = True) -> EmailMessage:
-    return read(mime(mail, sender, NOW, attach_ics=attach_ics))
+    return read(mime(mail, sender, NOW, IDS, attach_ics=attach_ics))
 
 
 def text_of(message: EmailMessage) -> str:
@@ -108,7 +109,7 @@ def test_a_private_mail_shows_no_code_anywhere() -> None:
 
 
 def test_the_same_key_gives_the_same_message_id_at_any_time() -> None:
-    first, later = read(mime(plain(), SENDER, NOW)), read(mime(plain(), SENDER, NOW + timedelta(days=2)))
+    first, later = read(mime(plain(), SENDER, NOW, IDS)), read(mime(plain(), SENDER, NOW + timedelta(days=2), IDS))
     assert first["Message-ID"] == later["Message-ID"]
     assert first["Message-ID"] != arrived(plain(key="herinnering-2"))["Message-ID"]
     assert first["Message-ID"].endswith("@ret.example>")
@@ -164,18 +165,18 @@ def test_a_team_with_marks_in_its_name_keeps_its_address() -> None:
 )
 def test_what_is_no_plain_address_is_refused_and_not_repeated(to: str) -> None:
     with pytest.raises(ValueError, match=r"^not a mail address$"):
-        mime(plain(to=to), SENDER, NOW)
+        mime(plain(to=to), SENDER, NOW, IDS)
 
 
 def test_an_invitation_goes_to_nobody_but_its_recipient() -> None:
     mail = Mail(key="k", to=OUDERS.address, subject="Overleg", text="", invitation=request(recipient=SCHOOL))
     with pytest.raises(ValueError, match="somebody else"):
-        mime(mail, SENDER, NOW)
+        mime(mail, SENDER, NOW, IDS)
 
 
 def test_lines_are_short_enough_for_every_server_and_quoted_printable() -> None:
     mail = Mail(key="k", to=SCHOOL.address, subject="é" * 100, text="é" * 2000 + "\n\n" + "woord " * 500, thread="t")
-    content = mime(mail, SENDER, NOW)
+    content = mime(mail, SENDER, NOW, IDS)
     assert max(len(line) for line in content.split(b"\r\n")) <= 76
     assert content.isascii()
     assert b"\n" not in content.replace(b"\r\n", b"")
