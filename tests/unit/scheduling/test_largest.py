@@ -1,5 +1,6 @@
 """What the bot says of its own accord fits into a message, whatever the store holds."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import islice, product
@@ -88,7 +89,9 @@ async def test_what_it_says_of_a_crowded_team_fits() -> None:
         "namens": "ja",
         "opmerking": "ja",
     }
-    assert "nee: expert GGZ (Trias), " in await say(s, "antwoord", "2026-04-20 10:00", answer)
+    counted = await say(s, "antwoord", "2026-04-20 10:00", answer)
+    assert "68 nee: expert GGZ (Trias), " in counted
+    assert re.search(r" en nog \d+\.", counted)
     opkomst = await say(s, "overleg_opkomst", "2026-04-30 10:00", of_overleg)
     assert "• Afgezegd: 68 experts" in opkomst
     assert "• en 48 meer: `!ret deelnemers`" in opkomst
