@@ -13,6 +13,8 @@ from retbot.handlers import dates
 from retbot.taal import AMSTERDAM, local_day
 
 PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
+_HEAD = 100
+"""Characters in which a message for the bot begins as one."""
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
 )
@@ -20,7 +22,7 @@ _SYMBOL = f"[{casecode.ALPHABET}]"
 _CODE = re.compile(rf"\bRET(?:-[0-9A-Z]{{3}}[- ]?[0-9A-Z]{{3}}| ?{_SYMBOL}{{3}}[- ]?{_SYMBOL}{{3}})\b", re.IGNORECASE)
 _ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
 _SPOKEN = re.compile(rf"ik kom(?: niet| misschien)?(?P<code> {_CODE.pattern})?", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
 )
@@ -47,6 +49,11 @@ def cleaned(body: str) -> str:
     text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return re.sub(r"\s+", " ", text).strip().rstrip(".!?").rstrip()
+
+
+def is_command(body: str) -> bool:
+    """Whether it is for the bot, however long it is."""
+    return command_text(body[:_HEAD]) is not None
 
 
 def command_text(body: str) -> str | None:

@@ -9,7 +9,7 @@ import structlog
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.arguments import cleaned, command_text, spoken, take_code
+from retbot.handlers.arguments import cleaned, command_text, is_command, spoken, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
 from retbot.handlers.questions import Answers
@@ -19,6 +19,7 @@ from retbot.handlers.router import Router
 from retbot.handlers.screening import kinds_in
 from retbot.logs import where
 from retbot.ports import (
+    LONGEST,
     Clock,
     Doubt,
     Gate,
@@ -85,6 +86,9 @@ class Intake:
             return
         person = await person_of(message.sender, work, self.team())
         request = Request(person, message, work, self.team(), self.clock.now(), gate=self.gate)
+        if len(message.body) > LONGEST:
+            await self._too_long(request)
+            return
         text = _said_to_bot(message)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
@@ -100,6 +104,13 @@ class Intake:
             if self._holds_what_must_go(text):
                 await request.redact()
             await self._fail(request, error)
+
+    async def _too_long(self, request: Request) -> None:
+        """Nothing looks into it: what was said to the bot is taken away, for nobody knows what stands in it."""
+        if not (request.message.direct or is_command(request.message.body)) or await self._too_fast(request):
+            return
+        await request.reply(general.bericht_te_lang, hoogstens=LONGEST, verwijdering=await request.redact())
+        await request.audit("te_lang", "geweigerd")
 
     async def _refused(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)

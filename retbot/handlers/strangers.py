@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
 from retbot.handlers import voorbeelden
-from retbot.handlers.arguments import command_text
+from retbot.handlers.arguments import is_command
 from retbot.handlers.replies import strangers as say
 from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
 from retbot.taal import local_day
@@ -42,7 +42,7 @@ async def refused(message: Message, work: UnitOfWork, now: datetime) -> None:
 
 
 def _is_for_bot(message: Message) -> bool:
-    return message.direct or command_text(message.body) is not None
+    return message.direct or is_command(message.body)
 
 
 def _key(message: Message, now: datetime) -> str:

@@ -29,7 +29,8 @@ def read(found: CalendarObject, header_method: str | None, senders: Sequence[str
         of_other = bool(found.others)
         decision = Decision.IGNORE if of_other else Decision.SET_ASIDE
         return Reading(decision, Why.NO_MEETING if of_other else Why.BROKEN, method)
-    first, *rest = (_event(event, method, found, senders) for event in found.events)
+    zones = moments.zones(found.zones)
+    first, *rest = (_event(event, method, zones, senders, whole=found.whole) for event in found.events)
     if all(other == first for other in rest):
         return first
     same = all(other.uid == first.uid for other in rest)
@@ -53,12 +54,11 @@ def organizers(found: CalendarObject) -> list[str]:
     return [one for one in listed if one]
 
 
-def _event(event: list[Line], method: str, found: CalendarObject, senders: Sequence[str]) -> Reading:
+def _event(event: list[Line], method: str, zones: moments.Zones, senders: Sequence[str], *, whole: bool) -> Reading:
     guests = _without_organizer(_guests(event), event, senders)
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
-    zones = moments.zones(found.zones)
-    decision, why = _decide(event, method, guests, partstat if guest else None, whole=found.whole)
+    decision, why = _decide(event, method, guests, partstat if guest else None, whole=whole)
     start, end = _proposed(event, zones) if method == "COUNTER" else (None, None)
     return Reading(
         decision,

@@ -16,9 +16,9 @@ _FOLD_TEXT = re.compile(r"(?:\r\n|\n|\r)[ \t]")
 _QUOTED_PRINTABLE = re.compile(rb"PARTSTAT=3D|VCALENDAR=0D", re.IGNORECASE)
 _NAME = re.compile(r"(?!mailto:)[A-Za-z0-9-]+(?=[;:])", re.IGNORECASE)
 _ADDRESS_FIRST = re.compile(r'\s*"?(?:mailto:|[^\s:;]+@)', re.IGNORECASE)
-_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]+={0,2}\s*")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/\s]++={0,2}\s*+")
 _PARAMETER = re.compile(r';\s*([A-Za-z0-9-]+)\s*=\s*("[^"]*"|[^;:"]*)(?=[;:])')
-_MAILTO = re.compile(r':\s*"?(mailto:[^\s;,"<>]+)"?\s*$', re.IGNORECASE)
+_MAILTO = re.compile(r':\s*"?(mailto:[^\s;:,"<>]+)"?\s*$', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

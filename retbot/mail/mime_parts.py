@@ -11,12 +11,14 @@ LARGEST = 25_000_000
 LARGEST_CALENDAR = 1_000_000
 _PARTS = 200
 _LONGEST_HEADER = 8_000
+_HEADERS = 200
+"""Of one name that are read."""
 _STRUCTURE = re.compile(rb"boundary\s*\*?\d*\*?=|message/rfc822", re.IGNORECASE)
 _CONTENT_HEADER = re.compile(rb"^content-[a-z-]+:[^\r\n]*(?:\r?\n?[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _DEEPEST = 60
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
 _ANGLE = re.compile(rf"<\s*({_ADDRESS.pattern})\s*>")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,1000}"')
 _CALENDAR_TYPES = {
     "text/calendar",
     "application/ics",
@@ -111,7 +113,7 @@ def header(message: Message, name: str) -> str:
 
 def headers(message: Message, name: str) -> list[str]:
     """Each one on one line, cut where no honest one is longer."""
-    return [" ".join(str(value)[:_LONGEST_HEADER].split()) for value in message.get_all(name) or []]
+    return [" ".join(str(value)[:_LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
 
 
 def mentioned(message: Message, *names: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import islice
 from typing import TypeAlias
 
 from icalendar import Timezone
@@ -16,6 +17,7 @@ Zones: TypeAlias = Mapping[str, tzinfo]
 _TAME = re.compile(r"(?=.*FREQ=YEARLY)(?!.*BY(?:SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS))[A-Z0-9=;,:+-]{1,120}")
 """A rule of a zone that costs nothing to work out; a hostile one may not."""
 _MOST = 40
+_MOST_ZONES = 20
 _PARTS = {"BEGIN", "END", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"}
 
 
@@ -52,7 +54,7 @@ def after(start: datetime | None, duration: Line | None) -> datetime | None:
 
 def zones(found: Iterable[list[Line]]) -> Zones:
     """What the object itself says of its zones, by TZID; each a VTIMEZONE in lines."""
-    named = ((_zone_name(lines), _zone(lines)) for lines in found)
+    named = ((_zone_name(lines), _zone(lines)) for lines in islice(found, _MOST_ZONES))
     return {name: zone for name, zone in named if name and zone}
 
 

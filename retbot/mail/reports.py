@@ -17,9 +17,11 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _PRECEDENCE = {"auto_reply", "auto-reply", "autoreply"}
-_IN_TEXT = re.compile(r"^\s*<([^\s<>]+@[^\s<>]+)>", re.MULTILINE)
+_IN_TEXT = re.compile(r"^[ \t]*+<([^\s<>@]++@[^\s<>@]++)>", re.MULTILINE)
 _LOOKED_INTO = 20_000
-_FIELD = re.compile(r"^(final-recipient|original-recipient|action)\s*:\s*(?:[a-z0-9-]+\s*;)?\s*(\S+)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^(final-recipient|original-recipient|action)\s*+:\s*+(?:[a-z0-9-]++\s*+;\s*+)?(\S+)", re.IGNORECASE
+)
 
 
 def is_bounce(message: Message) -> bool:

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import dropwhile, groupby
 from typing import Any
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
 
 PILL = "https://matrix.to/#/"
+_LONGEST = 10_000
+"""Characters of a text and its marked form in which mentions are looked for: each is looked for in the whole."""
 VARIATION_SELECTOR = "\ufe0f"
 _FALLBACK = re.compile(r"^> <@[^>]+> ")
 _BULLET = re.compile(r"^\s*[•-] +")
@@ -76,16 +78,13 @@ def spoken(content: dict[str, Any], own_id: str) -> str:
     if _FALLBACK.match(body):
         body = _without_quotation(body)
     marked = content.get("formatted_body")
-    for name, user_id in _pills(marked) if isinstance(marked, str) else ():
+    for name, user_id in _pills(marked) if isinstance(marked, str) and len(body) + len(marked) <= _LONGEST else ():
         body = _mention(body, name, "" if user_id == own_id else user_id)
     return body.strip()
 
 
 def _without_quotation(body: str) -> str:
-    lines = body.split("\n")
-    while lines and lines[0].startswith("> "):
-        lines.pop(0)
-    return "\n".join(lines)
+    return "\n".join(dropwhile(lambda line: line.startswith("> "), body.split("\n")))
 
 
 def _mention(body: str, name: str, instead: str) -> str:

@@ -4,7 +4,7 @@ from retbot.ports.answers import Answers
 from retbot.ports.attachments import Attachment
 from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
 from retbot.ports.clock import Clock
-from retbot.ports.gate import Gate
+from retbot.ports.gate import LONGEST, Gate
 from retbot.ports.keeping import Keeping, OwnMessage
 from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
 from retbot.ports.polls import Option, Poll, PollEnd
@@ -38,6 +38,7 @@ from retbot.ports.told import Ledger
 from retbot.ports.wire_ids import WireId, WireIds
 
 __all__ = [
+    "LONGEST",
     "Answers",
     "Attachment",
     "Attendee",

@@ -5,6 +5,9 @@ from typing import Protocol
 
 from retbot.domain.safetext import SafeText, Soort
 
+LONGEST = 2000
+"""Characters of a text that are looked at: what looks takes time that grows faster than what it reads."""
+
 
 class Gate(Protocol):
     """`allowed` are words and names of the team itself, beside those that everybody may use."""

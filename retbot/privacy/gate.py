@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, SafeText, Soort
+from retbot.ports import LONGEST
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
 
-LONGEST = 2000
-"""Characters that are looked at: the rules take time that grows with what they read."""
+_LONGEST_RAW = 4 * LONGEST
+"""Characters as they were typed: invisible ones and the addresses of mentions are left out of what is looked at."""
 _UNREADABLE = re.compile(r"\S{81}|[\ufffd\ud800-\udfff]")
 """No word is as long, and bytes that are no text say nothing."""
 
@@ -27,6 +28,8 @@ class TextGate:
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[Soort, ...]:
         try:
+            if len(text) > _LONGEST_RAW:
+                return (Soort.ONBEKEND,)
             line = normalised(text)
             if len(line) > LONGEST or _UNREADABLE.search(line):
                 return (Soort.ONBEKEND,)
@@ -35,8 +38,8 @@ class TextGate:
             return (Soort.ONBEKEND,)
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
-        line = normalised(text)
-        if len(line) > MAX_LENGTH:
+        line = normalised(text[:_LONGEST_RAW])
+        if len(text) > _LONGEST_RAW or len(line) > MAX_LENGTH:
             raise Refusal("tekst_te_lang", hoogstens=MAX_LENGTH)
         if not line:
             raise Refusal("tekst_leeg")

@@ -11,7 +11,7 @@ _MARKS = str.maketrans(
 )
 _LOOKALIKES = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈαοΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɑ", "aeopcyxijABEKMHOPCTXIJaoABEZHIKMNOPTYXia")
 _LATIN = re.compile(r"[A-Za-z]")
-_PILL = re.compile(r"\[([^\]]*)\]\(https?://matrix\.to/[^)]*\)|https?://matrix\.to/\S+")
+_PILL = re.compile(r"\[([^\[\]]*)\]\(https?://matrix\.to/[^)\s]*\)|https?://matrix\.to/\S+")
 _INSIDE_A_WORD = re.compile(r"(?<=\w)[*~]{1,3}(?=\w)")
 """Emphasis of Markdown that falls within a word: `**Fat**ima`."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

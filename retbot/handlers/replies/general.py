@@ -82,6 +82,14 @@ def _named(soorten: list[str]) -> str:
     return f"{'staan' if plural else 'staat'} {join(kinds)}"
 
 
+def bericht_te_lang(hoogstens: int, verwijdering: str = "") -> str:
+    limit = f"{hoogstens:,}".replace(",", ".")
+    return (
+        f"Dat bericht is te lang: ik lees hoogstens {limit} tekens. {fate(verwijdering)} {NOTHING} "
+        "Stuur het korter, of verdeel het over meer berichten."
+    )
+
+
 def te_snel() -> str:
     return (
         "Dat zijn te veel commando's achter elkaar. Ik voer er even geen meer van u uit; wat ik oversla, haal ik niet "

@@ -1,12 +1,29 @@
 """How much one person may ask, and how often guess."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from retbot.domain import casecode
+from retbot.domain.safetext import SafeText, Soort
+from retbot.handlers.arguments import identifying
 from retbot.handlers.limits import BURST, GUESSES
+from retbot.handlers.replies import render
+from retbot.ports import LONGEST, Channel
+from tests.hang import fails_when_it_hangs
 from tests.unit.handlers.conftest import ACCARE, BEHEERDER, ONE, SECRETARIS, VOORZITTER, Room, aangemeld
+
+
+class NoGate:
+    """Implements ports.Gate for what it must never be asked."""
+
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[Soort, ...]:
+        raise AssertionError
+
+    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
+        raise AssertionError
 
 
 def unknown(number: int) -> str:
@@ -67,3 +84,25 @@ async def test_who_sees_every_case_may_mistype(room: Room, who: str) -> None:
         await room.say(f"!ret status {unknown(number)}", who)
 
     assert str(ONE) in (await room.say(f"!ret status {ONE}", who))[0]
+
+
+@pytest.mark.parametrize("piece", ["QUJD", "1", "a-", "ja ", "[[", "0 6 ", "RET-"])
+async def test_a_message_that_is_too_long_is_taken_away_unread_and_told_so(room: Room, piece: str) -> None:
+    room.intake = replace(room.intake, gate=NoGate())
+    said = f"!ret compleet {ONE} {piece * 20_000}"
+    await room.keep(aangemeld())
+    before = room.last
+
+    assert await room.say(said) == [render("bericht_te_lang", {"hoogstens": LONGEST}, None)]
+    assert [row.post.channel for row in room.rows(before)] == [Channel.REDACTION, Channel.ROOM]
+    assert "2.000 tekens" in room.answers(before)[0]
+    assert await room.say(said, direct=True)
+    assert await room.say(said, replaces="$e1")
+    assert await room.say(said.removeprefix("!ret ")) == []
+    assert (await room.casus()).feiten == ()
+
+
+def test_what_looks_for_numbers_and_addresses_does_not_hang() -> None:
+    with fails_when_it_hangs():
+        for piece in ("QUJD", "1111", "a-a-"):
+            identifying(piece * 50_000)

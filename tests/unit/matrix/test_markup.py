@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from retbot.matrix.markup import formatted, plain_emoji, spoken
+from tests.hang import fails_when_it_hangs
 
 BOT = "@retbot:ret.test"
 
@@ -95,3 +96,10 @@ def test_a_mention_in_the_quotation_of_a_reply_is_not_heard() -> None:
 @pytest.mark.parametrize("marked", [7, "<a", "</mx-reply></a>", '<a href>x</a><a href="%">y'])
 def test_malformed_html_is_no_trouble(marked: Any) -> None:
     assert spoken({"body": "x y", "formatted_body": marked}, BOT) == "x y"
+
+
+def test_a_long_quotation_and_many_mentions_are_read_in_one_go() -> None:
+    mentions = "".join(f'<a href="https://matrix.to/#/@x{n}:ret.test">x{n}</a>' for n in range(20_000))
+    with fails_when_it_hangs():
+        assert spoken({"body": "> <@anna:ret.test> eerder\n" + "> \n" * 400_000 + "ja"}, BOT) == "ja"
+        assert spoken({"body": "y" * 2_000_000, "formatted_body": mentions}, BOT) == "y" * 2_000_000

@@ -6,9 +6,11 @@ import pytest
 
 from retbot.domain.errors import Refusal
 from retbot.domain.safetext import MAX_LENGTH, Soort
-from retbot.privacy.gate import LONGEST, TextGate
+from retbot.ports import LONGEST
+from retbot.privacy.gate import TextGate
 from retbot.privacy.normalised import normalised
 from tests.gate import GATE
+from tests.hang import fails_when_it_hangs
 
 
 def nothing(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
@@ -47,6 +49,15 @@ def test_no_text_and_too_much_text_are_refused(text: str, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
         TextGate(nothing).passed(text)
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize("piece", ["[", "[](https://matrix.to/"])
+def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: str) -> None:
+    with fails_when_it_hangs():
+        assert GATE.kinds(piece * 400_000) == (Soort.ONBEKEND,)
+        with pytest.raises(Refusal) as refused:
+            GATE.passed(piece * 400_000)
+    assert refused.value.reason == "tekst_te_lang"
 
 
 @pytest.mark.parametrize(
