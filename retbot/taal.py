@@ -60,3 +60,8 @@ def join(parts: Sequence[str], last: str = "en") -> str:
 def more(count: int) -> str:
     """Of a list of which the rest is not said: `nog 43`"""
     return f"nog {count}"
+
+
+def lowered(sentence: str) -> str:
+    """As it stands within another one."""
+    return sentence[:1].lower() + sentence[1:]

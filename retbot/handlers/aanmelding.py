@@ -63,11 +63,9 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
     stand = {name: str(value) for name, value in vraag.stand.items()}
     if text.lower() == "terug" and stand:
         stand.popitem()
-        await request.work.close_question(vraag)
         await _go_on(request, stand)
         return
     if text.lower() in _STOP:
-        await request.work.close_question(vraag)
         await request.work.set_note(_draft_name(request), _dated(request, stand))
         await request.reply(say.aanmelding_gestopt)
         return
@@ -75,7 +73,6 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
     if veld is None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
     stand[veld.name] = veld.read(text, request)
-    await request.work.close_question(vraag)
     await _go_on(request, stand)
 
 

@@ -6,7 +6,7 @@ from retbot.domain.casus import Casus, Feit
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import check_day, missing_from_advies, record
 from retbot.handlers.commands import EDITORS, Code, Command
-from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.questions import NO, YES, Answer, day_of, words_of
 from retbot.handlers.replies import advies as say
 from retbot.handlers.replies import noteren
 from retbot.handlers.request import Request
@@ -31,17 +31,16 @@ async def _sending(request: Request, event: str) -> None:
 
 
 async def answer_checklist(request: Request, vraag: Vraag, text: str) -> None:
-    """`ja` for all of it; otherwise the elements that are still missing stay to be done."""
+    """`ja` for all that was asked; otherwise the elements that are still missing stay to be done."""
     casus = await request.casus()
-    day, event = day_of(vraag), str(vraag.stand.get("event", "advies_verzonden"))
+    day, event = day_of(vraag), str(vraag.stand["event"])
     word = text.lower()
     if word in YES:
-        for element in missing_from_advies(casus, request.convenant(casus)):
+        for element in words_of(vraag, "elementen"):
             casus = record(casus, Feit("checklist", day, casus.ronde, element, "ja"), request.today)
-        await request.work.close_question(vraag)
+        await request.keep(casus)
         await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
     elif word in NO:
-        await request.work.close_question(vraag)
         await request.answer(say.advies_nog_niet, wat=_WORDS[event])
     else:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
@@ -55,7 +54,7 @@ async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
         regel = convenant.regels.get("checklist")
         await request.ask(
             "checklist",
-            {"op": day, "event": event},
+            {"op": day, "event": event, "elementen": sorted(missing)},
             say.vraag_checklist,
             elementen=elements,
             artikel=regel.artikel if regel else "",

@@ -72,9 +72,6 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
         await request.refuse(refusal)
         return
     await request.keep(casus)
-    for open_question in await request.work.questions(request.person.matrix_id):
-        if (open_question.kind, open_question.code) == ("aanwezig", request.code):
-            await request.work.close_question(open_question)
     await request.ask(
         "consensus",
         {"op": day},
@@ -101,7 +98,7 @@ async def answer_consensus(request: Request, vraag: Vraag, text: str) -> None:
     choice = "ja" if word in YES else "nee" if word in NO else choices.get(word, "")
     if not choice:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", known[0], f"{leidt} beslist", known[1]])
-    await _next(request, vraag, Feit("consensus", day_of(vraag), 0, keuze=choice))
+    await _next(request, Feit("consensus", day_of(vraag), 0, keuze=choice))
 
 
 async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
@@ -114,7 +111,7 @@ async def answer_verslag(request: Request, vraag: Vraag, text: str) -> None:
         named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
         excluded = named_seats(named, _seats(request, casus))
         choice = "behalve " + ",".join(excluded)
-    await _next(request, vraag, Feit("verslag", day_of(vraag), 0, keuze=choice))
+    await _next(request, Feit("verslag", day_of(vraag), 0, keuze=choice))
 
 
 async def answer_voorwaarde(request: Request, vraag: Vraag, text: str) -> None:
@@ -122,18 +119,19 @@ async def answer_voorwaarde(request: Request, vraag: Vraag, text: str) -> None:
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     name = str(vraag.stand["naam"])
-    await _next(request, vraag, Feit("voorwaarde", day_of(vraag), 0, name, "ja" if word in YES else "nee"))
+    await _next(request, Feit("voorwaarde", day_of(vraag), 0, name, "ja" if word in YES else "nee"))
 
 
-async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
-    """Records the answer in the present round and asks what is still open; at the end tells what comes next."""
+async def _next(request: Request, feit: Feit) -> None:
+    """Records the answer in the present round, says so, and asks what is still open; at the end tells what is next."""
     casus = await request.casus()
     held = casus.feit("bespreking", casus.ronde)
     if held is None:
         raise Refusal("nog_niet", eerst="bespreking")
     casus = record(casus, Feit(feit.event, held.op, casus.ronde, feit.over, feit.keuze), request.today)
     await request.keep(casus)
-    await request.work.close_question(vraag)
+    words = _words(request, casus, feit)
+    await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.keuze or "", **words)
     verslag = request.convenant(casus).regels.get("verslag_delen")
     if verslag and casus.feit("verslag", casus.ronde) is None:
         await request.ask("verslag", {"op": held.op}, say.vraag_verslag, artikel=verslag.artikel)
@@ -144,6 +142,14 @@ async def _next(request: Request, vraag: Vraag, feit: Feit) -> None:
         await request.ask("voorwaarde", stand, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
         return
     await _finish(request, casus)
+
+
+def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
+    """In which the covenant asks it."""
+    convenant = request.convenant(casus)
+    condition = next((one for one in convenant.voorwaarden if one.naam == feit.over), None)
+    tekst, vraag = (condition.tekst, condition.vraag or "") if condition else ("", "")
+    return {"tekst": tekst, "vraag": vraag, "leidt": convenant.voorzitter}
 
 
 async def _finish(request: Request, casus: Casus) -> None:

@@ -57,7 +57,6 @@ async def triage(request: Request) -> None:
 async def answer_triage(request: Request, vraag: Vraag, text: str) -> None:
     casus = await request.casus()
     keuze = pick(outcomes(request.convenant(casus)), text)
-    await request.work.close_question(vraag)
     await _triaged(request, casus, keuze, day_of(vraag))
 
 
@@ -115,10 +114,10 @@ async def _of_team(request: Request, event: str) -> None:
     team, work = request.team, request.work
     facts = await work.teamfeiten()
     new = started(event, day, facts)
-    await work.add_teamfeit(new)
+    await request.keep_teamfeit(new)
     for plicht in team.convenant.plichten:
         if plicht.actief and plicht.vervuld == event:
-            await work.add_teamfeit(held(plicht, team.convenant, day))
+            await request.keep_teamfeit(held(plicht, team.convenant, day))
     terms = teamtermijnen(team.convenant, [*facts, new], [], team.kalender, request.today)
     await request.reply(
         say.team_genoteerd,

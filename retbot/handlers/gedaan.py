@@ -52,7 +52,6 @@ async def answer_uitkomst(request: Request, vraag: Vraag, text: str) -> None:
     if plicht is None:
         raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
     keuze = pick(plicht.uitkomsten, text)
-    await request.work.close_question(vraag)
     await _mark(request, plicht, day_of(vraag), keuze)
 
 
@@ -109,7 +108,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
     done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id)
-    await work.add_teamfeit(replace(done, keuze=keuze))
+    await request.keep_teamfeit(replace(done, keuze=keuze))
     request.code = None
     await request.reply(
         say.plicht_gedaan,

@@ -12,7 +12,7 @@ from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.arguments import cleaned, command_text, is_command, spoken, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
-from retbot.handlers.questions import Answers
+from retbot.handlers.questions import Answers, is_short
 from retbot.handlers.replies import general
 from retbot.handlers.request import Request, person_of
 from retbot.handlers.router import Router
@@ -158,7 +158,7 @@ class Intake:
         try:
             return await self.answers.take(request, text, addressed=True)
         except Refusal as refusal:
-            if refusal.reason in {"antwoord_onbegrepen", "welke_vraag"} and self.router.nearest(text):
+            if refusal.reason == "antwoord_onbegrepen" and (self.router.nearest(text) or not is_short(text)):
                 return False
             raise
 

@@ -73,10 +73,10 @@ async def _answer_choice(request: Request, casus: Casus, vraag: Vraag, regel: Re
     keuze = pick(regel.keuzes, text)
     casus = casus.with_feit(answered(regel.id, casus.ronde, keuze, request.today))
     await request.keep(casus)
-    await request.work.close_question(vraag)
     good = is_good(regel, keuze)
     await request.answer(
         say.nagegaan,
+        vraag=wording(regel, casus),
         keuze=keuze,
         artikel=regel.artikel,
         goed=good,
@@ -92,7 +92,6 @@ async def _answer_missing(request: Request, casus: Casus, vraag: Vraag, regel: R
         await _settle_missing(request, casus, vraag, regel, [], None)
         return
     missing = named_seats(text, expected(regel, casus, request.convenant(casus)))
-    await request.work.close_question(vraag)
     stand = {**vraag.stand, "wie": ",".join(missing)}
     await request.ask(KIND, stand, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
 
@@ -102,7 +101,6 @@ async def _settle_missing(
 ) -> None:
     casus = with_missing(casus, regel, wie, reden, request.today)
     await request.keep(casus)
-    await request.work.close_question(vraag)
     meer = _more(request, casus, vraag)
     await request.answer(say.ontbreken_vastgelegd, wie=wie, reden=reden or "", artikel=regel.artikel, meer=meer)
     await _go_on(request, casus, vraag)
@@ -114,7 +112,6 @@ async def _answer_age(request: Request, casus: Casus, vraag: Vraag, text: str) -
     band = before if text.strip(" .").lower() in _STILL else pick(leeftijd.bands_from(casus), text)
     casus = leeftijd.looked_at(casus, moment, band, request.today)
     await request.keep(casus)
-    await request.work.close_question(vraag)
     convenant = request.convenant(casus)
     now, then = leeftijd.instemming(band, convenant), leeftijd.instemming(before, convenant)
     old = leeftijd.too_old(band, convenant)

@@ -96,20 +96,22 @@ async def _move_to(request: Request, casus: Casus, where: Plaats) -> None:
 
 
 async def answer_tijdvak(request: Request, vraag: Vraag, text: str) -> None:
-    """Whether the slot that was proposed is it."""
+    """Whether the slot that was proposed is it. One that is gone is not asked about again."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     moves = bool(vraag.stand["verzet"])
     if text.lower() in NO:
-        await request.work.close_question(vraag)
         await request.answer(say_slots.tijdvak_afgewezen, commando="verzet" if moves else "plan")
         return
     casus = await request.casus()
     uid, start, minuten = (vraag.stand[name] for name in ("uid", "start", "minuten"))
     if not isinstance(start, datetime):
         raise TypeError("this question holds an instant")
-    where = await tijdvakken.still_free(request, casus, str(uid), start, int(str(minuten)))
-    await request.work.close_question(vraag)
+    try:
+        where = await tijdvakken.still_free(request, casus, str(uid), start, int(str(minuten)))
+    except Refusal as gone:
+        await request.refuse(gone)
+        return
     if moves:
         await _move_to(request, casus, where)
     else:

@@ -1,15 +1,17 @@
-"""Answers to questions of the bot: only from the person asked, and only when it is clear which question is meant."""
+"""Answers to questions of the bot: an answer goes to the newest open question where it is typed, and to no other."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from retbot import asking
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 from retbot.handlers.arguments import Typed, take_code
 from retbot.handlers.replies import general as say
 from retbot.handlers.request import Request
+from retbot.handlers.which_question import asked_elsewhere
 from retbot.ports import Vraag
 
 HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
@@ -17,9 +19,8 @@ STOP = frozenset({"stop", "stoppen", "later"})
 YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
-
-GIVE_WAY = frozenset({"nagaan"})
-"""What is merely looked into, and may be left unanswered: no rival to a question that something waits for."""
+_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
+_WORDS = YES | NO | {"iedereen", "niemand"}
 
 _STOPS_ITSELF = frozenset({"aanmelding"})
 """Keeps what was answered so far."""
@@ -38,7 +39,8 @@ _ASKED_BY = {
 """The kind of a question → the command that asks it."""
 
 Answer = Callable[[Request, Vraag, str], Awaitable[None]]
-"""Takes the typed answer to the question; closes the question itself, or asks the next. Raises Refusal."""
+"""Takes the typed answer to the question, which is closed then; may ask the next, or the same anew. Raises Refusal,
+which leaves it open. What ends the question without an answer stands in domain/question_ends.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +51,18 @@ class Answers:
         """Whether `text` was an answer. `addressed`: it was said to the bot (`!ret ja`), so what is no clear answer
         is refused; otherwise people may be talking among themselves, and the bot keeps silent."""
         typed = _typed(text, addressed=addressed)
-        meant = await self._meant(request, typed.code) if typed else []
-        here = [v for v in meant if addressed or v.room_id == request.message.room_id]
-        if not typed or not here or not _looks_like_answer(typed.rest, addressed=addressed):
+        if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
-        if len(meant) > 1:
-            if addressed or _is_short(typed.rest):
-                raise Refusal("welke_vraag", codes=[v.code for v in meant if v.code])
-            return False
-        vraag = here[0]
+        vraag = await _meant(request, typed.code)
+        if vraag is None:
+            return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
         if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
             return False
         request.code, request.written = vraag.code, typed.code is not None
         try:
             await self._taken(request, vraag, typed.rest)
         except Refusal as refusal:
-            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, vraag, typed.rest):
+            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, typed.rest):
                 return False
             raise
         await request.audit(f"antwoord {vraag.kind}")
@@ -78,16 +76,32 @@ class Answers:
             await request.work.close_question(vraag)
             await request.reply(say.vraag_blijft_liggen, weer=_again(vraag))
         else:
+            answered = await asking.same(request.work, vraag)
             await self.kinds[vraag.kind](request, vraag, text)
+            for one in answered:
+                await request.work.close_question(one)
 
-    async def _meant(self, request: Request, code: Casecode | None) -> list[Vraag]:
-        """With a code the question that was asked last about that case; without one any may be meant. A question about
-        no case has no code to write: it is meant by what is said in its thread."""
-        open_questions = await request.work.questions(request.person.matrix_id)
-        if code:
-            return [v for v in open_questions if v.code == code][-1:]
-        of_no_case = [v for v in open_questions if v.code is None and _in_its_thread(request, v)]
-        return of_no_case or [v for v in open_questions if v.kind not in GIVE_WAY] or open_questions
+
+async def _meant(request: Request, code: Casecode | None) -> Vraag | None:
+    """The newest of those asked here; with a code the newest about that case."""
+    asked = await request.work.questions(request.person.matrix_id)
+    fits = [v for v in asked if v.code == code] if code else await _asked_here(request, asked)
+    return await asking.newest(request.work, fits, request.team, request.now)
+
+
+async def _asked_here(request: Request, asked: Sequence[Vraag]) -> list[Vraag]:
+    """In this line of the room. One about a case also stands in the thread of that case; one about no case, which has
+    no code to write, is also answered in the main line."""
+    message = request.message
+    code = await request.work.casus_of_thread(message.thread) if message.thread else None
+
+    def is_here(vraag: Vraag) -> bool:
+        line = {vraag.thread} if vraag.code else {vraag.thread, None}
+        return (vraag.code is not None and vraag.code == code) or (
+            vraag.room_id == message.room_id and message.thread in line
+        )
+
+    return [vraag for vraag in asked if is_here(vraag)]
 
 
 async def explain(request: Request, vraag: Vraag) -> None:
@@ -125,17 +139,18 @@ def _looks_like_answer(text: str, *, addressed: bool) -> bool:
     return bool(text) and (addressed or len(text.split()) <= 12)
 
 
-def _is_short(text: str) -> bool:
+def is_short(text: str) -> bool:
     return bool(_BEGINS_AS_ANSWER.match(text)) or len(text.split()) <= 2
 
 
-def _is_try(request: Request, vraag: Vraag, text: str) -> bool:
-    """An answer that went wrong, in the thread where it was asked."""
-    return _in_its_thread(request, vraag) and _is_short(text)
+def _is_plain(text: str) -> bool:
+    """Nothing but a word or numbers that one answers with."""
+    return text.lower() in _WORDS or _NUMBERS.fullmatch(text) is not None
 
 
-def _in_its_thread(request: Request, vraag: Vraag) -> bool:
-    return vraag.thread is not None and vraag.thread == request.message.thread
+def _is_try(request: Request, text: str) -> bool:
+    """An answer that went wrong; in a thread also what is merely short."""
+    return _is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
 def day_of(vraag: Vraag) -> date:
@@ -144,3 +159,9 @@ def day_of(vraag: Vraag) -> date:
     if not isinstance(day, date):
         raise TypeError("this question holds a day")
     return day
+
+
+def words_of(vraag: Vraag, name: str) -> list[str]:
+    """A list that the question holds."""
+    found = vraag.stand[name]
+    return [str(one) for one in found] if isinstance(found, Sequence) else []

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import ParamSpec
 
+from retbot import asking
 from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus
+from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
@@ -91,8 +92,14 @@ class Request:
         return bool(self.person.rechten & set(rights))
 
     async def keep(self, casus: Casus) -> None:
-        """Saves the case with the terms and reminders that now follow from it."""
+        """Saves the case with the terms and reminders that now follow from it; what is known by it is asked no more."""
         await self.work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.now)
+        await asking.end_known(self.work, casus.code, self.team, self.now)
+
+    async def keep_teamfeit(self, feit: Feit) -> None:
+        """A fact of the team."""
+        await self.work.add_teamfeit(feit)
+        await asking.end_known(self.work, None, self.team, self.now)
 
     async def answer(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
         """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
@@ -224,7 +231,7 @@ class Request:
             gesteld=self.now,
             args=_checked(kwargs),
         )
-        await self.work.ask(vraag)
+        await asking.ask(self.work, vraag, self.team, self.now)
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         deelnemer = self.person.deelnemer

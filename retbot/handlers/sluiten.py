@@ -34,7 +34,6 @@ async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
     word = text.lower()
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    await request.work.close_question(vraag)
     if word in NO:
         await request.answer(say.blijft_open)
         return

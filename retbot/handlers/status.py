@@ -1,5 +1,6 @@
 """status: where a case stands, or all of them."""
 
+from retbot import asking
 from retbot.domain.casus import Casus, Stand
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.inzage import names_of, whose
@@ -92,8 +93,9 @@ async def _asked(request: Request, casus: Casus) -> list[str]:
     """To whom a question about this case stands open."""
     members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
     people = dict.fromkeys([*sorted(request.team.bekend), *members])
-    found = [p for p in people for v in await request.work.questions(p) if v.code == casus.code]
-    return [await _called(request, matrix_id) for matrix_id in dict.fromkeys(found)]
+    about = await request.work.questions_about(casus.code)
+    asked = {vraag.person for vraag in await asking.open_ones(request.work, about, request.team, request.now)}
+    return [await _called(request, matrix_id) for matrix_id in people if matrix_id in asked]
 
 
 async def _called(request: Request, matrix_id: str) -> str:

@@ -38,6 +38,7 @@ from retbot.handlers import (
     uitnodigen,
     vergoedingen,
     vervangen,
+    which_question,
     woorden,
 )
 from retbot.handlers.commands import Command
@@ -91,5 +92,5 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan, plannen)
+    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan, plannen, which_question)
     return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

@@ -37,7 +37,6 @@ async def ask(request: Request, casus: Casus, day: date) -> None:
 async def answer(request: Request, vraag: Vraag, text: str) -> None:
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    await request.work.close_question(vraag)
     if text.lower() in NO:
         await request.answer(say.toestemming_geldt_nog_niet)
         return

@@ -112,6 +112,8 @@ class Vraag:
     id: int | None = None
     gesteld: datetime | None = None
     """When it was asked."""
+    snapshot: str | None = None
+    """What it asks, and what was known of that when it was asked (domain/question_ends.py)."""
     zin: str | None = None
     args: Mapping[str, Arg] = field(default_factory=dict)
 
@@ -193,6 +195,9 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
     # questions
     async def questions(self, person: str) -> list[Vraag]:
         """The open questions to this person, oldest first."""
+
+    async def questions_about(self, code: Casecode | None) -> list[Vraag]:
+        """To whomever, oldest first; those about no case without a code."""
 
     async def ask(self, vraag: Vraag) -> Vraag:
         """Adds a question, or replaces the one with its id; one open question per person, kind and case: an earlier

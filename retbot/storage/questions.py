@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 
+from retbot.domain.casecode import Casecode
 from retbot.ports import Vraag
 from retbot.storage.part import Part, made_of, row_of
 from retbot.storage.tables import vraag
@@ -11,7 +12,13 @@ from retbot.storage.tables import vraag
 
 class Questions(Part):
     async def questions(self, person: str) -> list[Vraag]:
-        wanted = select(vraag).where(vraag.c.person == person).order_by(vraag.c.id)
+        return await self._found(vraag.c.person == person)
+
+    async def questions_about(self, code: Casecode | None) -> list[Vraag]:
+        return await self._found(vraag.c.code == code)
+
+    async def _found(self, where: ColumnElement[bool]) -> list[Vraag]:
+        wanted = select(vraag).where(where).order_by(vraag.c.id)
         return [made_of(Vraag, row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def ask(self, vraag_: Vraag) -> Vraag:

@@ -197,6 +197,7 @@ vraag = Table(
     Column("gesteld", Instant),
     _maybe("zin"),
     Column("args", Args, nullable=True),
+    _maybe("snapshot"),
     sqlite_autoincrement=True,
 )
 

@@ -196,6 +196,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]
         return [vraag for _, vraag in sorted(found)]
 
+    async def questions_about(self, code: Casecode | None) -> list[Vraag]:
+        return [vraag for _, vraag in sorted(self.memory.questions.items()) if vraag.code == code]
+
     async def ask(self, vraag: Vraag) -> Vraag:
         about = vraag.person, vraag.kind, vraag.code
         for id_, other in list(self.memory.questions.items()):

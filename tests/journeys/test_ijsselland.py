@@ -119,7 +119,7 @@ async def test_who_joins_what_comes_out_and_who_stays_responsible_are_recorded(k
     [outcome] = await kamer.say("ja", VOORZITTER, thread=True)
     assert "Welke partij blijft verantwoordelijk" in outcome
     [settled, *_] = await kamer.say("een andere aanbieder", VOORZITTER, thread=True)
-    assert "Vastgelegd: een andere aanbieder (Taken aanbieder)" in settled
+    assert "oplossing is? een andere aanbieder (Taken aanbieder)" in settled
     [asked] = await kamer.say("!ret gedaan CODE IJ-V3", VOORZITTER)
     assert "2 teruggelegd naar de aanbieder" in asked
     [said] = await kamer.say("2", VOORZITTER)

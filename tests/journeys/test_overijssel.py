@@ -95,6 +95,6 @@ async def test_a_running_case_is_taken_over(kamer: Kamer) -> None:
     said = await kamer.say("!ret bespreking gehouden 2 3 4 op 7 mei", thread=True)
     assert "consensus" in said[0]
     for answer in ("ja", "ja", "nee", "nee"):
-        said = await kamer.say(answer)
+        said = await kamer.say(answer, thread=True)
     assert "al voorbij, daarover herinner ik niet" in said[0]
     assert (await kamer.termijnen())["OV-8.4:0:"].voldaan_op == date(2026, 5, 7)

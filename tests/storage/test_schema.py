@@ -44,7 +44,7 @@ COLUMNS = {
     "afwezigheid": "id wie van tot",
     "adres": "id owner code ciphertext",
     "oud_adres": "id uid owner token code ciphertext",
-    "vraag": "id person kind room_id thread code stand gesteld zin args",
+    "vraag": "id person kind room_id thread code stand gesteld zin args snapshot",
     "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
     "made_at due attempts retried state attempted_at sent_at event_id",
     "inbox": "event_id seen_at",

@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.citeren import cited_article
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import join, long_date
+from retbot.taal import join, long_date, lowered
 
 
 def bespreking_komt_nog(op: date) -> str:
@@ -48,7 +48,27 @@ def vraag_verslag(artikel: str) -> str:
 
 
 def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
-    return f"{vraag or f'Is er {tekst}?'} ja · nee"
+    return f"{_condition(tekst, vraag)} ja · nee"
+
+
+def _condition(tekst: str, vraag: str) -> str:
+    return vraag or f"Is er {tekst}?"
+
+
+def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: str) -> str:
+    """What was answered about a bespreking; `tekst` and `vraag` are those of the condition that was asked about."""
+    if event == "verslag":
+        without = join(keuze.removeprefix("behalve ").split(","))
+        shared = {"ja": "het verslag mag met alle aanwezigen worden gedeeld", "nee": "het verslag wordt niet gedeeld"}
+        return f"Vastgelegd: {shared.get(keuze, f'het verslag mag worden gedeeld, niet met {without}')}."
+    outcomes = {
+        "ja": "er was consensus over het advies",
+        "nee": "er was geen consensus over het advies",
+        "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
+        "voorzitter": f"geen consensus, de {leidt} beslist",
+    }
+    asked = f"{lowered(_condition(tekst, vraag))} {keuze}"
+    return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
 
 
 def bespreking_klaar(

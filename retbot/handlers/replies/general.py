@@ -123,10 +123,24 @@ def casus_gesloten(op: date) -> str:
     return f"Deze casus is gesloten op {full_date(op)}. {NOTHING} Weer openen: `!ret herstel CODE afgesloten weg`."
 
 
-def welke_vraag(codes: Sequence[str] = ()) -> str:
-    about = f", over {join(list(codes))}" if codes else ""
-    example = codes[0] if codes else "RET-7KH-4T3"
-    return f"Er staan meer vragen aan u open{about}. Schrijf de code bij uw antwoord: `ja {example}`. {NOTHING}"
+def welke_vraag(vragen: Sequence[str] = ()) -> str:
+    """`vragen` are the questions in words, each with its case."""
+    listed = [f"{number}. {vraag}" for number, vraag in enumerate(vragen, 1)]
+    return "\n".join(["Op welke vraag antwoordt u? Typ het nummer; er is nog niets vastgelegd.", *listed])
+
+
+def dit_vroeg_ik(casus: str) -> str:
+    """Of another place; empty for a question about no case."""
+    about = f" over {casus}" if casus else ""
+    return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
+
+
+def geen_vraag() -> str:
+    return f"Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn. {NOTHING}"
+
+
+def vraag_voorbij() -> str:
+    return f"Die vraag hoeft niet meer: het antwoord is al bekend, of het is voorbij. {NOTHING}"
 
 
 def dit_vraag_ik() -> str:

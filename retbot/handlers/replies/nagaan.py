@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from retbot.domain.citeren import cited_article
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import join
+from retbot.taal import join, lowered
 
 
 def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
@@ -12,11 +12,12 @@ def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
     return f"{vraag} ({cited_article(artikel)}) {' · '.join(numbered)}"
 
 
-def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "") -> str:
+def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "") -> str:
+    asked = f"{lowered(vraag)} {keuze}".strip()
     if not goed:
         what = f"Nog te doen: {anders}" if anders else "Dat is niet wat het convenant vraagt; wat u doet is aan u"
-        return f"Vastgelegd: {keuze}. {what} ({cited_article(artikel)})."
-    return f"Vastgelegd: {keuze} ({cited_article(artikel)}).{_end(meer)}"
+        return f"Vastgelegd: {asked}. {what} ({cited_article(artikel)})."
+    return f"Vastgelegd: {asked} ({cited_article(artikel)}).{_end(meer)}"
 
 
 def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:

@@ -12,7 +12,7 @@ from retbot.domain.werkdagen import Kalender
 from retbot.handlers.replies.noteren import EVENTS
 from retbot.handlers.replies.plannen import span
 from retbot.ports import PostRow, PostState
-from retbot.taal import clock_time, full_date, join, local, local_day, long_date, short_date
+from retbot.taal import clock_time, full_date, join, local, local_day, long_date, lowered, short_date
 
 _FAR = 275
 _COMMANDS = {
@@ -146,11 +146,7 @@ def stand(casus: Casus, today: date) -> str:
         return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
     reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
     feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
-    return f"{_lower(EVENTS[feit.event])} op {long_date(feit.op, today)}" if feit else "aangemeld, nog niet gepland"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return f"{lowered(EVENTS[feit.event])} op {long_date(feit.op, today)}" if feit else "aangemeld, nog niet gepland"
 
 
 def _meeting(bespreking: Bespreking) -> str:

@@ -18,6 +18,7 @@ from retbot.domain.vastleggen import add_afspraak, finish_afspraak, record
 from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import SENTENCES, render
+from retbot.handlers.replies.joined import SAMEN
 from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawn
@@ -137,7 +138,7 @@ class Room:
     def answers(self, after: int = 0) -> list[str]:
         """What stands in the room, each answer once."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
-        return list(dict.fromkeys(render(p.kind, p.args, p.code) for p in said if p.kind in SENTENCES))
+        return list(dict.fromkeys(render(p.kind, p.args, p.code) for p in said if p.kind in {*SENTENCES, SAMEN}))
 
     def kinds(self, after: int = 0) -> list[str]:
         return [row.post.kind for row in self.rows(after)]

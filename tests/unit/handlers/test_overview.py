@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from retbot import asking
 from retbot.domain.bespreken import cancel
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Feit
@@ -92,7 +93,8 @@ async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> No
     await room.keep(besproken())
     room.clock.instant = at("2026-05-28 10:00")
     async with room.storage.begin() as work:
-        await work.ask(Vraag(VOORZITTER, "consensus", ROOM, None, ONE))
+        vraag = Vraag(VOORZITTER, "consensus", ROOM, None, ONE)
+        await asking.ask(work, vraag, room.team, room.clock.now())
     await room.say(f"!ret status {ONE}")
     shown = room.args("status_casus")
 
