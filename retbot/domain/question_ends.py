@@ -100,8 +100,10 @@ def _triage(matter: Matter) -> object:
 
 
 def _consent(matter: Matter) -> object:
-    """Whose consent it is depends on the age."""
-    return [matter.known(TOESTEMMING, INTREKKING), matter.of_case.leeftijd]
+    """`wat` is the consent; whose it is depends on the age."""
+    given = matter.of_case.aanmelding
+    known = [given.formulier, given.monitor, *matter.known(TOESTEMMING, INTREKKING)]
+    return [matter.stand.get("wat"), matter.of_case.leeftijd, known]
 
 
 def _outcome(matter: Matter) -> object:

@@ -50,8 +50,7 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
         return
     regel = request.convenant(casus).regels[str(vraag.stand["regel"])]
     if "wie" in vraag.stand:
-        missing, reden = str(vraag.stand["wie"]).split(","), pick(regel.redenen, text)
-        await _settle_missing(request, casus, vraag, regel, missing, reden)
+        await _answer_reason(request, casus, vraag, regel, text)
     elif names_missing(regel):
         await _answer_missing(request, casus, vraag, regel, text)
     else:
@@ -84,6 +83,18 @@ async def _answer_choice(request: Request, casus: Casus, vraag: Vraag, regel: Re
         meer=_more(request, casus, vraag),
     )
     await _go_on(request, casus, vraag)
+
+
+async def _answer_reason(request: Request, casus: Casus, vraag: Vraag, regel: Regel, text: str) -> None:
+    """Why; or `terug` to who, or that nobody is missing after all."""
+    word = text.strip(" .").lower()
+    if word == "terug":
+        await _ask(request, casus, regel, str(vraag.stand["moment"]))
+    elif word == NIEMAND:
+        await _settle_missing(request, casus, vraag, regel, [], None)
+    else:
+        missing = str(vraag.stand["wie"]).split(",")
+        await _settle_missing(request, casus, vraag, regel, missing, pick(regel.redenen, text))
 
 
 async def _answer_missing(request: Request, casus: Casus, vraag: Vraag, regel: Regel, text: str) -> None:

@@ -11,7 +11,7 @@ from retbot.domain.errors import Refusal
 from retbot.handlers.arguments import Typed, take_code
 from retbot.handlers.replies import general as say
 from retbot.handlers.request import Request
-from retbot.handlers.which_question import asked_elsewhere
+from retbot.handlers.which_question import asked_elsewhere, only_one
 from retbot.ports import Vraag
 
 HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
@@ -54,8 +54,12 @@ class Answers:
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
         vraag = await _meant(request, typed.code)
+        if vraag is None and _is_plain(typed.rest):
+            vraag = await only_one(request, typed.code) if addressed else None
+            if vraag is None:
+                return await asked_elsewhere(request, typed.code, addressed=addressed)
         if vraag is None:
-            return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
+            return False
         if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
             return False
         request.code, request.written = vraag.code, typed.code is not None
@@ -72,7 +76,7 @@ class Answers:
         """The answer; or what was asked, once more; or no answer for now."""
         if text.lower() in HELP:
             await explain(request, vraag)
-        elif text.lower() in STOP and vraag.kind not in _STOPS_ITSELF:
+        elif _is_stop(vraag, text):
             await request.work.close_question(vraag)
             await request.reply(say.vraag_blijft_liggen, weer=_again(vraag))
         else:
@@ -114,7 +118,14 @@ async def explain(request: Request, vraag: Vraag) -> None:
 
 def _is_aside(vraag: Vraag, text: str) -> bool:
     """No answer, but a word about the question: elsewhere people may say it among themselves."""
-    return text.lower() in HELP or (text.lower() in STOP and vraag.kind not in _STOPS_ITSELF)
+    return text.lower() in HELP or _is_stop(vraag, text)
+
+
+def _is_stop(vraag: Vraag, text: str) -> bool:
+    """Not where that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
+    choices = vraag.args.get("keuzes")
+    chosen = isinstance(choices, Sequence) and text.lower() in choices
+    return text.lower() in STOP and not chosen and vraag.kind not in _STOPS_ITSELF
 
 
 def _again(vraag: Vraag) -> str:
@@ -149,8 +160,8 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_try(request: Request, text: str) -> bool:
-    """An answer that went wrong; in a thread also what is merely short."""
-    return _is_plain(text) or (request.message.thread is not None and is_short(text))
+    """An answer that went wrong, in a thread where something was asked."""
+    return request.message.thread is not None and is_short(text)
 
 
 def day_of(vraag: Vraag) -> date:

@@ -16,15 +16,19 @@ MOST = 5
 """How many are listed, the newest first."""
 
 
+async def only_one(request: Request, code: Casecode | None) -> Vraag | None:
+    """What an answer means that was said to the bot itself in the main line or a direct room, when one is open."""
+    found = await _elsewhere(request, code, addressed=True) if request.message.thread is None else []
+    return found[0] if len(found) == 1 else None
+
+
 async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> bool:
     """What is plainly an answer, where nothing was asked (about the case `code` when that was written): what is open
     elsewhere is asked here, and nothing is recorded. In the thread of another case people are talking. Whether there
     was anything. Raises Refusal when it was said to the bot, and there is nothing."""
     if not addressed and request.message.thread:
         return False
-    asked = await request.work.questions(request.person.matrix_id) if code is None else []
-    seen = [v for v in asked if v.kind != WHICH and (addressed or v.room_id == request.message.room_id)]
-    found = await asking.open_ones(request.work, seen, request.team, request.now, MOST)
+    found = await _elsewhere(request, code, addressed=addressed)
     if not found and addressed:
         raise Refusal("geen_vraag")
     if len(found) == 1:
@@ -32,6 +36,13 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
     elif found:
         await _ask_which(request, found)
     return bool(found)
+
+
+async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Vraag]:
+    """The newest first; of this room alone unless it was said to the bot. None about another case than was written."""
+    asked = await request.work.questions(request.person.matrix_id) if code is None else []
+    seen = [v for v in asked if v.kind != WHICH and (addressed or v.room_id == request.message.room_id)]
+    return await asking.open_ones(request.work, seen, request.team, request.now, MOST)
 
 
 async def _ask_here(request: Request, vraag: Vraag) -> None:

@@ -125,6 +125,17 @@ async def test_questions_stay_open_oldest_first_until_they_are_closed(storage: S
         assert await work.questions(PERSON) == [second]
 
 
+async def test_questions_about_a_case_are_found_whoever_was_asked(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        first = await work.ask(Vraag(PERSON, "sluiten", "!r", None, CODE, snapshot="[]"))
+        team = await work.ask(Vraag(PERSON, "aanmelden", "!r", None))
+        second = await work.ask(Vraag("@else:ret.example", "sluiten", "!r", None, CODE))
+    async with storage.begin() as work:
+        assert await work.questions_about(CODE) == [first, second]
+        assert await work.questions_about(None) == [team]
+
+
 async def test_a_question_with_an_id_replaces_the_one_it_was(storage: Storage) -> None:
     async with storage.begin() as work:
         first = await work.ask(Vraag(PERSON, "aanmelden", "!r", None))

@@ -168,3 +168,27 @@ async def test_what_an_expert_spent_at_the_table_is_told_for_each_municipality(k
     assert "45 minuten" in told
     assert "Huizen" in told
     assert "(art. 3)" in told
+
+
+async def test_a_question_ends_when_a_command_answers_it(kamer: Kamer) -> None:
+    await kamer.say(AANMELDING.format("consulent", "ja"))
+    await kamer.say("!ret triage CODE")
+    await kamer.say("!ret triage CODE ja op vandaag")
+    before = (await kamer.casus()).feit("triage")
+    *_, asked = await kamer.say("!ret plan CODE do 30 april 14:00")
+    assert "Is de leeftijd nog 12-15 jaar?" in asked
+    kamer.klok.set("2026-04-21 09:00")
+    [said, *_] = await kamer.say("ja")
+    assert said == "Vastgelegd: nog 12-15 jaar."
+    assert (await kamer.casus()).feit("triage") == before
+    assert await kamer.say("ja") == []
+
+
+async def test_a_question_about_the_team_ends_for_both_when_one_answers_it(kamer: Kamer) -> None:
+    kamer.klok.set("2018-12-17 09:00")
+    await kamer.say("!ret gedaan GV-6.1")
+    await kamer.say("!ret gedaan GV-6.1", VOORZITTER)
+    await kamer.say("stoppen", VOORZITTER)
+    before = list(kamer.storage.memory.teamfeiten)
+    assert await kamer.say("verlengen") == []
+    assert kamer.storage.memory.teamfeiten == before

@@ -61,14 +61,38 @@ async def test_an_answer_and_the_next_question_are_one_message() -> None:
         assert asked.lower() in said.lower()
 
 
-async def test_with_two_questions_open_it_says_which_cases_they_are_about(kamer: Kamer) -> None:
-    codes = []
-    for _ in range(2):
-        await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
-        codes.append(kamer.code or "")
-        await kamer.say("!ret noteer CODE toestemming")
+async def test_an_answer_goes_to_the_newest_question_and_each_confirmation_says_what_was_recorded(kamer: Kamer) -> None:
+    await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
+    await kamer.say("niemand", VOORZITTER, thread=True)
+    kamer.klok.set("2026-05-07 16:00")
+    await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+    await kamer.say("2 3 4", VOORZITTER, thread=True)
+    for answer, recorded in [
+        ("ja", "Vastgelegd: er was consensus over het advies."),
+        ("nee", "Vastgelegd: het verslag wordt niet gedeeld."),
+        ("nee", "Vastgelegd: is er meerwerk nodig (art. 16)? nee."),
+    ]:
+        [said] = await kamer.say(answer, VOORZITTER, thread=True)
+        assert said.startswith(recorded)
+    kamer.klok.set("2026-05-11 10:00")
+    await kamer.say("!ret advies verzonden CODE", VOORZITTER, thread=True)
+    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    assert said.startswith("Advies verzonden")
+
+
+async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_lists_what_each_asks(kamer: Kamer) -> None:
+    await kamer.say("!ret noteer CODE toestemming", thread=True)
+    first = kamer.code
+    await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
+    await kamer.say("!ret sluit CODE opgelost", thread=True)
     [said] = await kamer.say("ja")
-    assert f"over {codes[0]} en {codes[1]}" in said
+    lines = said.splitlines()
+    assert lines[1].startswith(f"1. {kamer.code} · Is de oplossing gerealiseerd? ja · nee")
+    assert lines[2].startswith(f"2. {first} · Is vooraf verteld")
+    [said] = await kamer.say("1")
+    assert said.endswith("Is de oplossing gerealiseerd? ja · nee") or "Er staat nog open" in said
+    await kamer.say("nee")
+    assert (await kamer.casus()).gesloten is None
 
 
 async def test_the_list_of_deelnemers_says_who_is_away_until_when_and_who_stands_in(kamer: Kamer) -> None:

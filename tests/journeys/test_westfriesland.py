@@ -73,3 +73,26 @@ async def test_all_ages_are_welcome_and_the_procesregisseur_leads(kamer: Kamer) 
     assert (await kamer.casus()).aanmelding.leeftijd == "24+"
     [said] = await kamer.say("!ret escaleer CODE")
     assert "niet kent" in said
+
+
+async def test_the_answer_to_who_is_missing_is_not_taken_for_the_triage(kamer: Kamer) -> None:
+    await kamer.say("!ret triage", thread=True)
+    await kamer.say("!ret triage MDA++", thread=True)
+    for answer in ("ja", "genoeg informatie", "geen"):
+        await kamer.say(answer, thread=True)
+    [asked] = await kamer.say("!ret plan do 30 april 14:00", thread=True)
+    assert "1 inwoner" in asked
+    [asked] = await kamer.say("1", thread=True)
+    assert asked.startswith("Waarom zonder inwoner? ")
+    casus = await kamer.casus()
+    assert [feit.keuze for feit in casus.feiten_van("triage")] == ["MDA++"]
+
+
+async def test_who_is_missing_can_be_taken_back_when_the_reason_is_asked(kamer: Kamer) -> None:
+    [asked] = await kamer.say("!ret plan do 30 april 14:00", thread=True)
+    await kamer.say("1", thread=True)
+    [again] = await kamer.say("terug", thread=True)
+    assert again == asked.splitlines()[-1]
+    await kamer.say("1", thread=True)
+    [said] = await kamer.say("niemand", thread=True)
+    assert said.startswith("Vastgelegd: de tafel is compleet")

@@ -27,7 +27,7 @@ def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
 
 def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:
     reasons = " · ".join(f"{number} {reden}" for number, reden in enumerate(redenen, 1))
-    return f"Waarom zonder {join(list(wie))}? {reasons}"
+    return f"Waarom zonder {join(list(wie))}? {reasons} · `terug` om iets anders te kiezen"
 
 
 def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: bool) -> str:

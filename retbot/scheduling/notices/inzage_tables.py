@@ -159,6 +159,7 @@ DELEN: Mapping[str, Deel] = {
             "stand": "tot nu toe geantwoord",
             "zin": "gevraagd met",
             "args": "ingevuld met",
+            "snapshot": "toen al bekend",
         },
         _weg("id person room_id thread code"),
     ),

@@ -1,17 +1,17 @@
 """A room in memory with its people: what they say goes through the intake, what the bot puts is read back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from retbot import profiles
+from retbot import asking, profiles
 from retbot.calendar_nl import kalender
 from retbot.domain import casecode
 from retbot.domain.bespreken import held
 from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
-from retbot.domain.errors import Arg
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
 from retbot.domain.vastleggen import add_afspraak, finish_afspraak, record
@@ -19,9 +19,10 @@ from retbot.handlers.intake import Intake
 from retbot.handlers.questions import Answers
 from retbot.handlers.replies import SENTENCES, render
 from retbot.handlers.replies.joined import SAMEN
+from retbot.handlers.request import Request
 from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
-from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawn
+from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Vraag, Withdrawn
 from retbot.taal import AMSTERDAM
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
@@ -41,6 +42,7 @@ RIGHTS = {
     SECRETARIS: frozenset({Recht.SECRETARIS}),
     BEHEERDER: frozenset({Recht.BEHEERDER}),
 }
+Place = tuple[str, str | None] | None
 PEOPLE = (
     Deelnemer(1, "expert", "LVB", "Ambiq", EXPERT, date(2024, 1, 5)),
     Deelnemer(2, "expert", "GGZ", "Karakter"),
@@ -211,3 +213,37 @@ async def _agreed(room: Room) -> Room:
     room.clock.instant = at("2026-05-20 09:00")
     await room.keep(besproken())
     return room
+
+
+async def yes(request: Request, vraag: Vraag, text: str) -> None:
+    if text.lower() not in {"ja", "nee"}:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    await request.work.set_note("antwoord", f"{vraag.code}:{text.lower()}")
+
+
+ANSWERS = Answers({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)})
+
+
+@pytest.fixture(name="asked")
+async def _asked(room: Room) -> Room:
+    """Two cases; the voorzitter is asked about the first, in its thread."""
+    room.intake = replace(room.intake, answers=ANSWERS)
+    await room.keep(aangemeld())
+    await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
+    await ask(room, ONE)
+    return room
+
+
+async def ask(room: Room, code: Casecode | None, kind: str = "opgelost", place: Place = None) -> None:
+    """In the thread of the case, unless a room and a thread are given."""
+    room_id, thread = place or (ROOM, f"$draad:{code}")
+    await put(room, Vraag(VOORZITTER, kind, room_id, thread, code, zin="vraag_opgelost", args={"open_termijnen": []}))
+
+
+async def put(room: Room, vraag: Vraag) -> None:
+    async with room.storage.begin() as work:
+        await asking.ask(work, vraag, room.team, room.clock.now())
+
+
+def answered(room: Room) -> str | None:
+    return room.storage.memory.notes.get("antwoord")
