@@ -67,6 +67,13 @@ class Notebook:
         await self.until(lambda: any(fits(fault) for fault in self.faults))
         return next(fault for fault in self.faults if fits(fault))
 
+    def once(self) -> list[Message]:
+        """As the handlers take them in: what the bot had not acknowledged when it stopped comes again."""
+        first: dict[tuple[str, str | None], Message] = {}
+        for message in self.messages:
+            first.setdefault((message.event_id, message.doubt), message)
+        return list(first.values())
+
     def _add(self, notes: list[Any], note: Any) -> None:
         notes.append(note)
         self.changed.set()

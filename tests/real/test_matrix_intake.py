@@ -85,18 +85,16 @@ async def test_more_messages_than_a_sync_brings_all_arrive_in_order(
     bot.members = {anna.user_id}
     await bot.start()
     room = await meet(bot, anna)
-    await anna.say(room, "!ping")
+    asked = await anna.say(room, "!ping")
     await anna.hears_text("pong")
     await bot.stop()
-    bot.notes.messages.clear()
+    bot.notes.messages.clear()  # if it was stopped before it had saved its place, the question comes again
 
-    words = [f"woord {number}" for number in range(12)]
-    for word in words:
-        await anna.say(room, word)
+    said = [await anna.say(room, f"woord {number}") for number in range(12)]
     await bot.start()
-    await bot.notes.until(lambda: len(bot.notes.messages) == len(words))
+    await bot.notes.reads(said[-1])
 
-    assert [message.body for message in bot.notes.messages] == words
+    assert [message.event_id for message in bot.notes.messages if message.event_id != asked] == said
 
 
 async def test_what_cannot_be_read_is_told_once_and_delivered_when_the_key_comes(

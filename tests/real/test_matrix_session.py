@@ -38,7 +38,7 @@ async def test_a_restart_keeps_the_device_and_the_conversation(bot: Bot, person:
 
     await anna.hears_text("pong terwijl hij uit is")
     assert session(bot)["device_id"] == device
-    assert [message.body for message in bot.notes.messages] == ["!ping voor", "!ping terwijl hij uit is"]
+    assert [message.body for message in bot.notes.once()] == ["!ping voor", "!ping terwijl hij uit is"]
 
 
 async def test_all_state_is_private(bot: Bot) -> None:
