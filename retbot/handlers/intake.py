@@ -28,6 +28,7 @@ from retbot.ports import (
     Reaction,
     RoomFault,
     Storage,
+    StoreFailed,
     UnitOfWork,
     Vote,
     Withdrawn,
@@ -100,6 +101,8 @@ class Intake:
             await self._act(request, text)
         except Refusal as refusal:
             await self._refused(request, text, refusal)
+        except StoreFailed:
+            raise  # nothing is done: it is tried again as a whole
         except Exception as error:
             if self._holds_what_must_go(text):
                 await request.redact()

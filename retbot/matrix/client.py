@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import structlog
+from aiohttp import ClientConnectionError
 from nio import (
     Api,
     AsyncClient,
@@ -17,17 +17,14 @@ from nio import (
     RoomEncryptionEvent,
     RoomMessagesResponse,
     SyncResponse,
-    ToDeviceEvent,
 )
-from nio.events import Event
-from nio.store import SqliteStore
 
+from retbot.matrix.crypto_store import CryptoStore
 from retbot.matrix.files import private_files
 from retbot.matrix.machine import FALLBACK, Machine
+from retbot.matrix.malformed import dropped, without_malformed
 from retbot.matrix.replays import Replays
 from retbot.ports import WireId
-
-log = structlog.get_logger()
 
 LONGEST_WAIT_MS = 10_000
 WAITS = 2
@@ -50,7 +47,7 @@ class Client(AsyncClient):  # type: ignore[misc]
         # nio logs whole messages, even as warnings.
         logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
         settings = AsyncClientConfig(
-            store=SqliteStore,
+            store=CryptoStore,
             store_sync_tokens=False,
             pickle_key=pickle_key,
             max_limit_exceeded=WAITS,
@@ -61,22 +58,30 @@ class Client(AsyncClient):  # type: ignore[misc]
         self.store: Any = None
         self.olm: Any = None
         self._uploading = asyncio.Lock()
+        self._ended = False
 
     def load_store(self) -> None:
         if self.store:
             return
         replays = Replays(Path(self.store_path) / f"{self.device_id}.replays.db")
         with private_files():
-            self.store = SqliteStore(self.user_id, self.device_id, self.store_path, self.config.pickle_key)
+            self.store = CryptoStore(self.user_id, self.device_id, self.store_path, self.config.pickle_key)
             self.olm = Machine(self.user_id, self.device_id, self.store, replays)
         self.encrypted_rooms = self.store.load_encrypted_rooms()
 
     async def close(self) -> None:
-        await super().close()
+        """For good: what was still under way must not go on beside the client that takes its place."""
+        self._ended = True
         if self.store:
-            self.store.database.close()
+            self.store.database.stop()
         if self.olm:
             self.olm.replays.close()
+        await super().close()
+
+    async def send(self, *args: Any, **kw: Any) -> Any:
+        if self._ended:
+            raise ClientConnectionError("this client has ended")
+        return await super().send(*args, **kw)
 
     async def call(self, method: str, path: Sequence[str], body: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request to the client API; CallError when the server refuses it. A list comes under "list"."""
@@ -135,11 +140,13 @@ class Client(AsyncClient):  # type: ignore[misc]
             await super().receive_response(response)
 
     async def _handle_sync(self, response: Any) -> None:
-        """nio takes a count of no one-time keys for no count, and never uploads any again."""
+        """nio takes a count of no one-time keys for no count, and never uploads any again. It also writes what one
+        sync brings piece by piece: after a failure halfway, a key that came only once could be gone for good."""
         if self.olm and response.device_key_count.signed_curve25519 == 0:
             self.olm.uploaded_key_count = 0
         response.to_device_events = [event for event in response.to_device_events if event]
-        await super()._handle_sync(response)
+        with self.store.database.atomic():
+            await super()._handle_sync(response)
 
     def _handle_joined_members(self, response: Any) -> None:
         """nio keeps the room key when it learns here, and not by sync, that somebody left."""
@@ -167,28 +174,6 @@ class Client(AsyncClient):  # type: ignore[misc]
 
     def _guarded(self, handle: Callable[..., Any], *args: Any) -> Any:
         """nio fails on a whole sync for one event that it cannot handle."""
-        try:
+        with dropped("event_dropped"):
             return handle(*args)
-        except Exception as error:
-            log.warning("event_dropped", error=type(error).__name__)
-            return None
-
-
-def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a sync, or a page of messages, without the events that cannot be parsed."""
-    lists = [(ToDeviceEvent, body.get("to_device"), "events"), (Event, body, "chunk")]
-    for room in body.get("rooms", {}).get("join", {}).values():
-        lists += [(Event, room.get(part), "events") for part in ("state", "timeline")]
-    for kind, holder, name in lists:
-        if holder and name in holder:
-            holder[name] = [event for event in holder[name] if _parses(kind, event)]
-    return body
-
-
-def _parses(kind: Any, event: dict[str, Any]) -> bool:
-    try:
-        kind.parse_event(event)
-    except Exception as error:
-        log.warning("event_dropped", error=type(error).__name__)
-        return False
-    return True
+        return None

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from retbot.logs import where
 from retbot.matrix.client import CallError, Client
 from retbot.matrix.cross_signing import Identity, sign_own_device
 from retbot.matrix.direct import DirectRooms
-from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, name_of
+from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, is_of_network, name_of
 from retbot.matrix.files import read_json, write_json
 from retbot.matrix.intake import Intake, Sleep
 from retbot.matrix.invitations import Invitations
@@ -23,7 +23,7 @@ from retbot.matrix.rooms import faults_of
 from retbot.matrix.sending import Sender
 from retbot.matrix.session import FRESH_DEVICE, Account, SessionError, open_client
 from retbot.matrix.told import Told
-from retbot.matrix.trust import Members, Trust
+from retbot.matrix.trust import Members, News, Trust
 from retbot.matrix.upkeep import Upkeep
 from retbot.matrix.watch import Watch
 from retbot.ports import Attachment, Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed, WireIds
@@ -32,6 +32,8 @@ log = structlog.get_logger()
 
 LONG_POLL_MS = 30_000
 LONGEST_WAIT = 60.0
+MOST_OWN_FAILURES = 6
+"""In a row, before this process ends: what starts it anew may help where a new client does not."""
 TIMELINE_LIMIT = 200
 
 
@@ -78,17 +80,16 @@ class Connection:
         self._sleep = sleep
         self._live: Live | None = None
         self._since: str | None = None
+        self._news: list[News] = []
         self._fresh = True
         self.ready = asyncio.Event()
         """Set after the first sync, when rooms and members are known."""
 
     async def run(self) -> None:
-        """Runs until it is cancelled. NeedsPerson when trying again does not help. No other process may run on this
-        state directory meanwhile: retbot.alone."""
+        """Runs until it is cancelled. NeedsPerson when trying again does not help; what went wrong here, on our own
+        disk too, when that goes on. No other process may run on this state directory meanwhile: retbot.alone."""
         try:
-            await self._insist(self._open)
-            while True:
-                await self._insist(self._turn)
+            await self._turn_for_ever()
         finally:
             await self._close()
 
@@ -137,7 +138,28 @@ class Connection:
     def _file(self, name: str) -> Path:
         return self._account.state / name
 
-    async def _open(self) -> None:
+    async def _turn_for_ever(self) -> None:
+        """What goes wrong is logged without what it says, and tried again. After what went wrong here, with a new
+        client: the old one remembers what may not be on disk."""
+        wait, own_failures = 1.0, 0
+        while True:
+            try:
+                await self._turn()
+                wait, own_failures = 1.0, 0
+                continue
+            except NeedsPerson:
+                raise
+            except Exception as error:
+                log.warning("sync_failed", error=name_of(error), where=where(error))
+                if not is_of_network(error):
+                    own_failures += 1
+                    await self._close()
+                if own_failures == MOST_OWN_FAILURES:
+                    raise
+            await self._sleep(wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+
+    async def _open(self) -> Live:
         client = await open_client(self._account)
         try:
             identity = Identity.kept_in(self._file("seeds.json"))
@@ -147,14 +169,17 @@ class Connection:
             if isinstance(error, CallError) and error.code == "M_UNKNOWN_TOKEN":
                 raise SessionError(f"The homeserver no longer knows this login. {FRESH_DEVICE}") from None
             raise
-        kept = read_json(self._file("since.json")) or {}
-        self._since = kept["since"] if kept.get("device_id") == client.device_id else None
+        if self._since is None:
+            kept = read_json(self._file("since.json")) or {}
+            self._since = kept["since"] if kept.get("device_id") == client.device_id else None
+        self._fresh = True
         self._live = self._build(client, identity)
+        return self._live
 
     def _build(self, client: Client, identity: Identity) -> Live:
         pins = Pins(self._file("pins.json"), self._expected)
         pins.expect(client.user_id, identity.master.public)
-        trust = Trust(client, pins, self._members)
+        trust = Trust(client, pins, self._members, self._news)
         direct_rooms = DirectRooms(client, self.ready)
         told = Told(self._file("told.json"))
         pending = Pending(self._file("pending.json"))
@@ -172,7 +197,7 @@ class Connection:
 
     async def _turn(self) -> None:
         """One sync. Its token is saved last: what was not taken in comes again."""
-        live = self._present()
+        live = self._live or await self._open()
         response = await self._sync(live.client)
         await live.trust.settle()
         self.ready.set()
@@ -193,19 +218,6 @@ class Connection:
         # Synapse gives the same first sync the same answer for two minutes; a full state is never waited for.
         waiting = secrets.randbelow(LONG_POLL_MS) if self._fresh else LONG_POLL_MS
         return checked(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
-
-    async def _insist(self, act: Callable[[], Awaitable[None]]) -> None:
-        """Until it succeeds. What goes wrong is logged without what it says."""
-        wait = 1.0
-        while True:
-            try:
-                return await act()
-            except NeedsPerson:
-                raise
-            except Exception as error:
-                log.warning("sync_failed", error=name_of(error), where=where(error))
-            await self._sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
 
     async def _close(self) -> None:
         self.ready.clear()

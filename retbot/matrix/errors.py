@@ -1,8 +1,10 @@
 """What goes wrong between the bot and its homeserver, in the words of the port."""
 
 import asyncio
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import gaierror
 from typing import Any
 
 from aiohttp import ClientError
@@ -26,6 +28,12 @@ async def connected(ready: asyncio.Event) -> None:
         await asyncio.wait_for(ready.wait(), READY_SECONDS)
     except TimeoutError:
         raise SendFailed("there is no connection yet") from None
+
+
+def is_of_network(error: Exception) -> bool:
+    """Whether the homeserver or the way to it failed. Anything else went wrong here: on our own disk, in our own
+    database, in this program."""
+    return isinstance(error, CallError | ClientError | TimeoutError | ConnectionError | gaierror | ssl.SSLError)
 
 
 class NeedsPerson(Exception):

@@ -1,11 +1,10 @@
 """Brings what one sync holds to the handlers, in order, each event after the one before is committed."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
-from nio import EncryptionError, MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, RoomMemberEvent
-from nio.events.to_device import ForwardedRoomKeyEvent, RoomKeyEvent
+from nio import MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, RoomMemberEvent
 
 from retbot.logs import where
 from retbot.matrix import incoming
@@ -15,12 +14,14 @@ from retbot.matrix.incoming import Said, is_text, is_undecryptable, reaction, wi
 from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust import Members, Trust
-from retbot.ports import Doubt, Inbound
+from retbot.ports import Doubt, Inbound, StoreFailed
 
 log = structlog.get_logger()
 
 Sleep = Callable[[float], Awaitable[object]]
 WAITS = (1, 2, 4, 8, 16, 32, 60, 60)
+TRIES_OF_STORE = 3
+"""After these the whole sync is tried again."""
 PAGE = 100
 MOST_MISSED = 2000
 
@@ -38,7 +39,7 @@ class Intake:
 
     async def take(self, response: Any, since: str | None) -> None:
         """`since` is the token that the sync was asked with; what was said before the first one is not for the bot."""
-        await self._retry(None if since is None else _new_keys(response.to_device_events))
+        await self._late()
         if since is None:
             return
         for room_id, info in response.rooms.join.items():
@@ -121,39 +122,30 @@ class Intake:
         if listed and isinstance(event, MegolmEvent):
             self._pending.add(room.room_id, event.source)
 
-    async def _retry(self, session_ids: Iterable[str] | None) -> None:
+    async def _late(self) -> None:
         """Delivers what can be read by now."""
-        for waiting in self._pending.waiting(session_ids):
-            room = self._client.rooms.get(waiting.room_id)
-            event = self._decrypted(waiting.room_id, waiting.source)
+        for waiting in self._pending.waiting():
+            room, event_id = self._client.rooms.get(waiting.room_id), waiting.source["event_id"]
+            event = self._client.olm.decrypted_late(waiting.room_id, waiting.source)
             if room is None or event is None:
                 continue
             await self._event(event, room)
-            self._pending.drop(event.event_id)
-
-    def _decrypted(self, room_id: str, source: dict[str, Any]) -> Any:
-        event = MegolmEvent.from_dict(source)
-        event.room_id = room_id
-        try:
-            return self._client.decrypt_event(event)
-        except EncryptionError:
-            return None
+            self._pending.drop(event_id)
 
     async def _bring(self, take: Callable[[Any], Awaitable[None]], value: Any) -> None:
-        """Tries again while the handlers fail; in the end one event must not keep all later ones out."""
-        for wait in WAITS:
+        """Tries again while the handlers fail; in the end one event must not keep all later ones out. A store that
+        fails is no fault of the event: raises StoreFailed, so that the event comes again."""
+        for tries, wait in enumerate(WAITS, start=1):
             try:
                 await take(value)
             except Exception as error:
                 log.warning("inbound_failed", event_id=value.event_id, error=type(error).__name__, where=where(error))
+                if isinstance(error, StoreFailed) and tries == TRIES_OF_STORE:
+                    raise
                 await self._sleep(wait)
             else:
                 return
         log.error("inbound_given_up", event_id=value.event_id)
-
-
-def _new_keys(events: Iterable[Any]) -> list[str]:
-    return [event.session_id for event in events if isinstance(event, RoomKeyEvent | ForwardedRoomKeyEvent)]
 
 
 def _is_join(event: Any, own_id: str) -> bool:

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-import structlog
-from nio import KeysClaimResponse, UnknownBadEvent
+from nio import KeysClaimResponse, MegolmEvent, UnknownBadEvent
 from nio.crypto import Olm
 from nio.events.to_device import KeyVerificationEvent
 from nio.store import MatrixStore
 
+from retbot.matrix.malformed import dropped
 from retbot.matrix.replays import Replays
-
-log = structlog.get_logger()
 
 LONGEST_PERIOD = timedelta(days=7)
 SHORTEST_PERIOD = timedelta(hours=1)
@@ -35,28 +33,22 @@ class Machine(Olm):  # type: ignore[misc]
         """nio lets what a stranger sent in error end the sync. Nobody verifies the bot by comparing emoji."""
         if isinstance(event, KeyVerificationEvent):
             return None
-        try:
+        with dropped("to_device_dropped"):
             return super().handle_to_device_event(event)
-        except Exception as error:
-            log.warning("to_device_dropped", error=type(error).__name__)
-            return None
+        return None
 
     def verify_json(self, json: Any, user_key: Any, user_id: str, device_id: str) -> bool:
         """nio raises on keys and signatures that are not even base64."""
-        try:
+        with dropped("signature_dropped"):
             return bool(super().verify_json(json, user_key, user_id, device_id))
-        except Exception as error:
-            log.warning("signature_dropped", error=type(error).__name__)
-            return False
+        return False
 
     def _handle_key_claiming(self, response: Any) -> None:
         """nio loses all the claimed keys when one of them is malformed."""
         for user, devices in response.one_time_keys.items():
             for device, keys in devices.items():
-                try:
+                with dropped("claimed_key_dropped"):
                     super()._handle_key_claiming(KeysClaimResponse({user: {device: keys}}, {}))
-                except Exception as error:
-                    log.warning("claimed_key_dropped", error=type(error).__name__)
 
     def decrypt_megolm_event(self, event: Any, room_id: str | None = None) -> Any:
         """nio takes an encrypted message that calls itself a change of the room's state for one: any member could
@@ -66,11 +58,16 @@ class Machine(Olm):  # type: ignore[misc]
 
     def _decrypt_megolm_no_error(self, event: Any, room_id: str | None = None) -> Any:
         """nio fails on a whole page of messages for one whose decrypted content is no JSON object."""
-        try:
+        with dropped("event_dropped", event_id=event.event_id):
             return super()._decrypt_megolm_no_error(event, room_id)
-        except Exception as error:
-            log.warning("event_dropped", event_id=event.event_id, error=type(error).__name__)
-            return None
+        return None
+
+    def decrypted_late(self, room_id: str, source: dict[str, Any]) -> Any:
+        """A message that could not be read when it came; None while its room key is not there, and nobody is asked
+        for that once more."""
+        event = MegolmEvent.from_dict(source)
+        known = self.inbound_group_store.get(room_id, event.sender_key, event.session_id)
+        return self._decrypt_megolm_no_error(event, room_id) if known else None
 
     def message_index_ok(self, message_index: int, event: Any) -> bool:
         """nio forgets at each restart which messages it has read."""

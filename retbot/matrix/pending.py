@@ -1,6 +1,5 @@
 """Messages that could not be decrypted yet: their ciphertext, kept for a week in case the key still comes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,21 +28,22 @@ class Pending:
 
     def add(self, room_id: str, source: dict[str, Any]) -> None:
         since = datetime.now(UTC).timestamp()
-        self._kept[source["event_id"]] = {"room": room_id, "source": source, "since": since}
-        self._forget_old(since)
-        write_json(self._path, self._kept)
+        added = self._kept | {source["event_id"]: {"room": room_id, "source": source, "since": since}}
+        self._keep(_recent(added, since))
 
-    def waiting(self, session_ids: Iterable[str] | None = None) -> list[Waiting]:
-        """Those that were encrypted with one of these room keys, or all."""
-        wanted = None if session_ids is None else set(session_ids)
-        kept = [Waiting(item["room"], item["source"]) for item in self._kept.values()]
-        return [item for item in kept if wanted is None or item.source["content"].get("session_id") in wanted]
+    def waiting(self) -> list[Waiting]:
+        return [Waiting(item["room"], item["source"]) for item in self._kept.values()]
 
     def drop(self, event_id: str) -> None:
-        if self._kept.pop(event_id, None):
-            write_json(self._path, self._kept)
+        if event_id in self._kept:
+            self._keep({other: item for other, item in self._kept.items() if other != event_id})
 
-    def _forget_old(self, now: float) -> None:
-        oldest = now - KEPT.total_seconds()
-        fresh = {event_id: item for event_id, item in self._kept.items() if item["since"] >= oldest}
-        self._kept = dict(sorted(fresh.items(), key=lambda pair: pair[1]["since"])[-MOST:])
+    def _keep(self, kept: dict[str, dict[str, Any]]) -> None:
+        write_json(self._path, kept)
+        self._kept = kept
+
+
+def _recent(kept: dict[str, dict[str, Any]], now: float) -> dict[str, dict[str, Any]]:
+    oldest = now - KEPT.total_seconds()
+    fresh = {event_id: item for event_id, item in kept.items() if item["since"] >= oldest}
+    return dict(sorted(fresh.items(), key=lambda pair: pair[1]["since"])[-MOST:])

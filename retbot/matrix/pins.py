@@ -66,13 +66,11 @@ class Pins:
     def _change(self, user_id: str, pinned: str | None, offered: str | None) -> None:
         with locked(self._path.with_suffix(".lock"), wait=True):
             self._load()
-            if pinned:
-                self._pinned[user_id] = pinned
-            self._offered.pop(user_id, None)
-            if offered:
-                self._offered[user_id] = offered
-            write_json(self._path, {"pinned": self._pinned, "offered": self._offered})
-            self._stamp = self._now()
+            kept_pinned = self._pinned | ({user_id: pinned} if pinned else {})
+            others = {other: key for other, key in self._offered.items() if other != user_id}
+            kept_offered = others | ({user_id: offered} if offered else {})
+            write_json(self._path, {"pinned": kept_pinned, "offered": kept_offered})
+            self._load()
 
     def _load(self) -> None:
         self._stamp = self._now()

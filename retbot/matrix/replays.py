@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from retbot.matrix.files import private_files
+from retbot.ports import StoreFailed
 
 
 class Replays:
@@ -22,12 +23,20 @@ class Replays:
         """The events of this run that were copies."""
 
     def is_first(self, session_id: str, number: int, event_id: str) -> bool:
+        """Raises StoreFailed. The same event may be asked about any number of times."""
+        try:
+            known = self._first(session_id, number, event_id)
+        except sqlite3.Error as error:
+            raise StoreFailed(type(error).__name__) from error
+        if known != event_id:
+            self.found.add(event_id)
+        return known == event_id
+
+    def _first(self, session_id: str, number: int, event_id: str) -> str:
         self._database.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (session_id, number, event_id))
         query = "SELECT event_id FROM seen WHERE session = ? AND number = ?"
         (known,) = self._database.execute(query, (session_id, number)).fetchone()
-        if known != event_id:
-            self.found.add(event_id)
-        return bool(known == event_id)
+        return str(known)
 
     def close(self) -> None:
         self._database.close()

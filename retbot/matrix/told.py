@@ -26,8 +26,8 @@ class Told:
 
     def _keep(self, told: set[str]) -> None:
         if told != self._told:
-            self._told = told
             write_json(self._path, sorted(told))
+            self._told = told
 
 
 def _line(fault: RoomFault, about: str) -> str:

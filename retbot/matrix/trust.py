@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
 
-import structlog
 from nio import ErrorResponse, KeysQueryResponse
 from vodozemac import Curve25519PublicKey, Ed25519PublicKey
 
 from retbot.matrix.client import CallError, Client
+from retbot.matrix.malformed import dropped
 from retbot.matrix.pins import Pins, Verdict
 from retbot.matrix.signing import is_signed
 from retbot.ports import Doubt, RoomFault
 
-log = structlog.get_logger()
-
 Members = Callable[[], frozenset[str]]
+News = tuple[RoomFault, str]
+"""What is wrong, with the key that it is about."""
 
 
 class Standing(Enum):
@@ -28,15 +28,15 @@ class Standing(Enum):
 class Trust:
     """Asks the homeserver for keys only when something may have changed, so that a command costs no extra request."""
 
-    def __init__(self, client: Client, pins: Pins, members: Members) -> None:
+    def __init__(self, client: Client, pins: Pins, members: Members, news: list[News]) -> None:
         self._client = client
         self._pins = pins
         self._members = members
         self._standing: dict[str, Standing] = {}
         self._settled: set[str] = set()
         self._asking = asyncio.Lock()
-        self.news: list[tuple[RoomFault, str]] = []
-        """What somebody must hear of, each with the key that it is about; whoever reads it empties it."""
+        self.news = news
+        """What somebody must hear of; whoever has told it takes it out."""
 
     async def settle(self, also: str | None = None) -> None:
         """Brings trust up to date; `also` is asked for whatever is known already. Raises what the request raises."""
@@ -182,12 +182,10 @@ def _well_formed(user: str, devices: Any) -> dict[str, Any]:
 
 
 def _is_well_formed(user: str, device: str, keys: Any) -> bool:
-    try:
+    with dropped("device_dropped"):
         Ed25519PublicKey.from_base64(keys["keys"][f"ed25519:{device}"])
         Curve25519PublicKey.from_base64(keys["keys"][f"curve25519:{device}"])
         named = keys["user_id"] == user and keys["device_id"] == device
         parsed = isinstance(KeysQueryResponse.from_dict({"device_keys": {user: {device: keys}}}), KeysQueryResponse)
-    except Exception as error:
-        log.warning("device_dropped", error=type(error).__name__)
-        return False
-    return bool(named and parsed)
+        return bool(named and parsed)
+    return False

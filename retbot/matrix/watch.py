@@ -52,9 +52,9 @@ class Watch:
             await self._rules(room_id)
 
     async def _people(self) -> None:
-        news, self._trust.news = self._trust.news, []
-        for fault, key in news:
-            await self._tell(fault, key)
+        for fault, key in list(self._trust.news):
+            if await self._tell(fault, key):
+                self._trust.news.remove((fault, key))
         known = self._members() | {self._client.user_id}
         for room in list(self._client.rooms.values()):
             found = strangers(room, known)
@@ -69,19 +69,20 @@ class Watch:
             log.warning("room_not_inspected", room=room_id, error=refusal.code)
             return
         self._told.forget(room_id, faults, STATE_KINDS)
-        for fault in faults:
-            await self._tell(fault)
-        self._unseen.discard(room_id)
+        if all([await self._tell(fault) for fault in faults]):
+            self._unseen.discard(room_id)
 
-    async def _tell(self, fault: RoomFault, about: str = "") -> None:
+    async def _tell(self, fault: RoomFault, about: str = "") -> bool:
+        """Whether it is told by now."""
         if self._told.knows(fault, about):
-            return
+            return True
         try:
             await self._inbound.fault(fault)
         except Exception as error:
             log.warning("inbound_failed", kind=fault.kind, error=type(error).__name__, where=where(error))
-            return
+            return False
         self._told.note(fault, about)
+        return True
 
 
 def _changes_rules(info: Any) -> bool:

@@ -24,6 +24,10 @@ from retbot.ports.peilingen import Peilingen
 from retbot.ports.told import Ledger
 
 
+class StoreFailed(OSError):
+    """Our own disk or database could not do it now. Nothing of the transaction is done; it may be tried again."""
+
+
 class UnknownCase(Exception):
     """A code was given that no case has at the end of the transaction, which is undone as a whole."""
 

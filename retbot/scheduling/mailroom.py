@@ -9,7 +9,7 @@ import structlog
 
 from retbot.domain.team import Team
 from retbot.logs import where
-from retbot.ports import Clock, Storage
+from retbot.ports import Clock, Storage, StoreFailed
 from retbot.ports.replies import Decision, Inbox, InboxFailed, Letter, Reading, Why
 from retbot.scheduling.answering import Taking
 from retbot.scheduling.outbox import next_try
@@ -91,6 +91,8 @@ class Mailroom:
     async def _take(self, letter: Letter) -> None:
         try:
             await self._take_in(letter)
+        except StoreFailed:
+            raise
         except Exception as error:
             # A mail whose answer cannot be taken in stands in nobody's way: it is told as one that was not read.
             log.warning("mail_not_taken_in", error=type(error).__name__, where=where(error))

@@ -1,5 +1,6 @@
 """The connection to the database, and all that differs between SQLite and PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -7,9 +8,12 @@ from typing import TypeAlias
 from sqlalchemy import Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from retbot.ports import StoreFailed
 
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
@@ -20,6 +24,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
 )
+_OF_THE_STATEMENT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
 def sqlite_url(path: Path) -> URL:
@@ -30,9 +35,12 @@ def make_engine(url: str | URL) -> AsyncEngine:
     """For `sqlite+aiosqlite` (its file is made here, readable by its owner alone) or `postgresql+asyncpg`."""
     url = make_url(url)
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, hide_parameters=True, echo=False)
+        engine = create_async_engine(url, hide_parameters=True, echo=False)
+        event.listen(engine.sync_engine, "handle_error", _failed)
+        return engine
     _make_private(sqlite_path(url))
     engine = create_async_engine(url, hide_parameters=True, echo=False)
+    event.listen(engine.sync_engine, "handle_error", _failed)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -60,6 +68,16 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
+
+
+def _failed(context: ExceptionContext) -> StoreFailed | None:
+    """What the database cannot do now, told from what it should not have been asked."""
+    error = context.sqlalchemy_exception
+    if not isinstance(error, DBAPIError) or isinstance(error, _OF_THE_STATEMENT):
+        return None
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+        return None  # such as a table that is not there
+    return StoreFailed(type(error.orig).__name__)
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from retbot.ports import StoreFailed
+
 VERSION = 1
 ID = 4
 
@@ -148,7 +150,14 @@ def _key(packed: bytes) -> Key:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """At once and for good: after a loss of power either the earlier or the later file is there."""
+    """At once and for good: after a loss of power either the earlier or the later file is there. Raises StoreFailed."""
+    try:
+        _replace(path, text)
+    except OSError as error:
+        raise StoreFailed(error.errno, error.strerror) from error
+
+
+def _replace(path: Path, text: str) -> None:
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123

@@ -13,7 +13,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Herinnering
 from retbot.domain.tellingen import tellingen
-from retbot.ports import UnknownCase
+from retbot.ports import StoreFailed, UnknownCase
 from retbot.storage.keeping import Keeping
 from retbot.storage.oude_adressen import OudeAdressen
 from retbot.storage.outbox import Outbox
@@ -55,7 +55,7 @@ class SqlUnitOfWork(Keeping, Reminders, People, Questions, Outbox, Records, Oude
         """Raises UnknownCase. A key is destroyed last: without the commit its addresses are still there."""
         try:
             await self._connection.commit()
-        except DBAPIError as error:
+        except (DBAPIError, StoreFailed) as error:
             # SQLAlchemy takes it for over, but after a COMMIT that failed the transaction is still open.
             await self._connection.run_sync(lambda connection: connection.connection.rollback())
             if isinstance(error, IntegrityError):

@@ -127,6 +127,30 @@ async def test_what_cannot_be_read_is_told_once_and_delivered_when_the_key_comes
     assert json.loads((bot.account.state / "pending.json").read_text()) == {}
 
 
+async def test_a_store_that_fails_at_a_message_without_key_tells_it_once_and_keeps_it(
+    bot: Bot, person: NewNioPerson
+) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    await bot.start()
+    room = await meet(bot, anna)
+    device = anna.client.device_store[bot.user_id][bot.client.device_id]
+    anna.client.blacklist_device(device)
+    await anna.client.share_group_session(room, ignore_unverified_devices=True)
+    key = anna.client.olm.room_key(room)
+    full = bot.account.state / "pending.json.new"
+    full.symlink_to("/dev/full")
+    bot.naps.clear()
+    said = await anna.say(room, "!ping later")
+    await eventually(lambda: bot.naps)
+    full.unlink()
+    await eventually((bot.account.state / "pending.json").exists)
+    await _send_late(anna, bot, key)
+    await anna.hears_text("pong later")
+
+    assert [(one.event_id, one.doubt) for one in bot.notes.once()] == [(said, Doubt.UNDECRYPTABLE), (said, None)]
+
+
 async def _send_late(anna: Person, bot: Bot, key: dict[str, Any]) -> None:
     device = anna.client.device_store[bot.user_id][bot.client.device_id]
     await anna.client.keys_claim({bot.user_id: [device.id]})

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete, event, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retbot.ports import AuditEntry, KeysLost, Storage, UnknownCase, Vraag
+from retbot.ports import AuditEntry, KeysLost, Storage, StoreFailed, UnknownCase, Vraag
 from retbot.storage import make_engine, tables
 from tests.contract.storage_stage import (
     CODE,
@@ -187,3 +188,34 @@ def test_a_statement_that_fails_shows_no_values(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'retbot.db'}")
     assert engine.sync_engine.hide_parameters
     assert not engine.echo
+
+
+async def test_a_full_disk_undoes_the_transaction_and_says_so(stage: SqlStage) -> None:
+    def fill_up(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # it never shrinks below what there is
+
+    def make_room(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA max_page_count = 1000000")
+
+    await add_one(stage.storage)
+    event.listen(stage.engine.sync_engine, "checkout", fill_up)
+    with pytest.raises(StoreFailed):
+        await fill_with_notes(stage.storage)
+    event.remove(stage.engine.sync_engine, "checkout", fill_up)
+    event.listen(stage.engine.sync_engine, "checkout", make_room)
+
+    async with stage.storage.begin() as work:
+        assert await work.note("0") is None
+    await fill_with_notes(stage.storage)
+
+
+async def fill_with_notes(storage: Storage) -> None:
+    async with storage.begin() as work:
+        for number in range(200):
+            await work.set_note(str(number), "x" * 1000)
+
+
+async def test_a_statement_that_is_wrong_is_no_disk_that_fails(stage: SqlStage) -> None:
+    async with stage.engine.connect() as connection:
+        with pytest.raises(DBAPIError):
+            await connection.execute(text("SELECT * FROM bestaat_niet"))

@@ -9,9 +9,10 @@ from retbot.domain.casus import Feit
 from retbot.domain.errors import Refusal
 from retbot.domain.rollen import Recht
 from retbot.handlers.commands import Code, Command
+from retbot.handlers.replies import general
 from retbot.handlers.request import Request
 from retbot.handlers.router import Router
-from retbot.ports import Channel, Doubt, Verwerking
+from retbot.ports import Channel, Doubt, StoreFailed, Verwerking
 from tests.unit.handlers.conftest import BEHEERDER, ONE, SECRETARIS, Room, aangemeld
 
 CANARY = "06-12345678"
@@ -95,6 +96,24 @@ async def test_a_failing_command_is_not_carried_out_again(room: Room) -> None:
     await room.say("!ret struikel RET-7KH-4T3", event_id="$x")
 
     assert await room.say("!ret struikel RET-7KH-4T3", event_id="$x") == []
+
+
+async def test_a_command_whose_change_the_store_could_not_keep_is_done_when_it_comes_again(room: Room) -> None:
+    failures = [StoreFailed("OperationalError")]
+
+    async def noting(request: Request) -> None:
+        await request.work.set_note("stap", "gezet")
+        if failures:
+            raise failures.pop()
+        await request.reply(general.te_snel)
+
+    with_command(room, command("noteer-stap", noting))
+    with pytest.raises(StoreFailed):
+        await room.say("!ret noteer-stap", event_id="$x")
+    assert (room.rows(), room.storage.memory.notes) == ([], {})
+
+    assert len(await room.say("!ret noteer-stap", event_id="$x")) == 1
+    assert room.storage.memory.notes == {"stap": "gezet"}
 
 
 @pytest.mark.parametrize("text", [f"!ret compleet {ONE}, bel {CANARY}", f"!ret plan {ONE} {MAIL}", f"!ret {MAIL}"])

@@ -1,0 +1,58 @@
+"""nio's store of Matrix keys, which stops for good at the first write that fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from nio.store import SqliteStore
+from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError, SqliteDatabase
+
+from retbot.ports import StoreFailed
+
+OF_THE_STATEMENT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
+"""These say that what should be written is wrong, not that it cannot be written."""
+
+
+class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
+    """After a write that failed nio remembers what is not on disk: used on, it would lose the keys that it thinks it
+    has. So nothing is read or written any more, until a new client has loaded what is on disk."""
+
+    stopped = False
+
+    def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
+        with self._unless_stopped():
+            return super().execute_sql(sql, params, commit)
+
+    def commit(self) -> Any:
+        with self._unless_stopped():
+            return super().commit()
+
+    def rollback(self) -> Any:
+        with self._stopping():
+            return super().rollback()
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.close()
+
+    @contextmanager
+    def _unless_stopped(self) -> Iterator[None]:
+        if self.stopped:
+            raise StoreFailed("stopped")
+        with self._stopping():
+            yield
+
+    @contextmanager
+    def _stopping(self) -> Iterator[None]:
+        try:
+            yield
+        except OF_THE_STATEMENT:
+            raise
+        except DatabaseError as error:
+            self.stopped = True
+            raise StoreFailed(type(error).__name__) from error
+
+
+class CryptoStore(SqliteStore):  # type: ignore[misc]
+    def _create_database(self) -> FailStopDatabase:
+        return FailStopDatabase(self.database_path, pragmas={"foreign_keys": 1, "secure_delete": 1})

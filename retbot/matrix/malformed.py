@@ -1,0 +1,40 @@
+"""What others sent in error is left out; what goes wrong on our own disk is never taken for that."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+from nio import ToDeviceEvent
+from nio.events import Event
+
+log = structlog.get_logger()
+
+
+@contextmanager
+def dropped(event: str, **details: str) -> Iterator[None]:
+    """Ends quietly, with a line in the log, when what is handled within cannot be; raises what our own disk raises."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        log.warning(event, error=type(error).__name__, **details)
+
+
+def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a sync, or a page of messages, without the events that cannot be parsed."""
+    lists = [(ToDeviceEvent, body.get("to_device"), "events"), (Event, body, "chunk")]
+    for room in body.get("rooms", {}).get("join", {}).values():
+        lists += [(Event, room.get(part), "events") for part in ("state", "timeline")]
+    for kind, holder, name in lists:
+        if holder and name in holder:
+            holder[name] = [event for event in holder[name] if _parses(kind, event)]
+    return body
+
+
+def _parses(kind: Any, event: dict[str, Any]) -> bool:
+    with dropped("event_dropped"):
+        kind.parse_event(event)
+        return True
+    return False
