@@ -8,7 +8,7 @@ from nio import MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, Ro
 
 from retbot.logs import where
 from retbot.matrix import incoming
-from retbot.matrix.client import Client
+from retbot.matrix.client import CallError, Client
 from retbot.matrix.errors import checked
 from retbot.matrix.incoming import Said, is_text, is_undecryptable, reaction, withdrawn
 from retbot.matrix.pending import Pending
@@ -44,8 +44,13 @@ class Intake:
             return
         for room_id, info in response.rooms.join.items():
             room = self._client.rooms[room_id]
-            for event in await self._events(room_id, info.timeline, since):
-                await self._event(event, room)
+            events = await self._events(room_id, info.timeline, since)
+            deleted = {event.redacts for event in events if isinstance(event, RedactionEvent)}
+            for event_id in deleted:
+                self._pending.drop(event_id)
+            for event in events:
+                if getattr(event, "event_id", None) not in deleted:
+                    await self._event(event, room)
 
     async def _events(self, room_id: str, timeline: Any, since: str) -> list[Any]:
         """What was said since, without what was said before the bot joined."""
@@ -123,14 +128,25 @@ class Intake:
             self._pending.add(room.room_id, event.source)
 
     async def _late(self) -> None:
-        """Delivers what can be read by now."""
+        """Delivers what can be read by now, and was not deleted meanwhile."""
         for waiting in self._pending.waiting():
             room, event_id = self._client.rooms.get(waiting.room_id), waiting.source["event_id"]
             event = self._client.olm.decrypted_late(waiting.room_id, waiting.source)
             if room is None or event is None:
                 continue
-            await self._event(event, room)
+            if not await self._is_deleted(room.room_id, event_id):
+                await self._event(event, room)
             self._pending.drop(event_id)
+
+    async def _is_deleted(self, room_id: str, event_id: str) -> bool:
+        """As the homeserver has it now: its deletion may have been in a gap that was too large to read."""
+        try:
+            shown = await self._client.call("GET", ["rooms", room_id, "event", event_id])
+        except CallError as refusal:
+            if refusal.status not in (403, 404):
+                raise
+            return True
+        return "ciphertext" not in shown.get("content", {})
 
     async def _bring(self, take: Callable[[Any], Awaitable[None]], value: Any) -> None:
         """Tries again while the handlers fail; in the end one event must not keep all later ones out. A store that

@@ -6,9 +6,12 @@ import json
 from contextlib import suppress
 from typing import Any
 
+import pytest
+
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
 from retbot.matrix import connection as connection_module
+from retbot.matrix import intake as intake_module
 from retbot.ports import Doubt, Message
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, Notebook, eventually, meet
@@ -124,6 +127,42 @@ async def test_what_cannot_be_read_is_told_once_and_delivered_when_the_key_comes
     assert told == [(Doubt.UNDECRYPTABLE, ""), (None, "!ping later")]
     assert list(pending) == [said]
     assert "later" not in json.dumps(pending)
+    assert json.loads((bot.account.state / "pending.json").read_text()) == {}
+
+
+@pytest.mark.parametrize("seen", ["at once", "in a gap", "never"])
+async def test_what_was_deleted_before_it_could_be_read_is_not_carried_out_when_its_key_comes(
+    bot: Bot, person: NewNioPerson, monkeypatch: pytest.MonkeyPatch, seen: str
+) -> None:
+    """`seen` is how the bot comes to know of the deletion: never by itself when the gap is too large to read."""
+    monkeypatch.setattr(connection_module, "TIMELINE_LIMIT", 3)
+    monkeypatch.setattr(intake_module, "MOST_MISSED", 1 if seen == "never" else 100)
+    monkeypatch.setattr(intake_module, "PAGE", 1 if seen == "never" else 100)
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    await bot.start()
+    room = await meet(bot, anna)
+    device = anna.client.device_store[bot.user_id][bot.client.device_id]
+    anna.client.blacklist_device(device)
+    await anna.client.share_group_session(room, ignore_unverified_devices=True)
+    key = anna.client.olm.room_key(room)
+    said = await anna.say(room, "!ping later")
+    await bot.notes.reads(said)
+    if seen == "at once":
+        await anna.redact(room, said)
+        await eventually(lambda: said not in (bot.account.state / "pending.json").read_text())
+    await bot.stop()
+    if seen != "at once":
+        await anna.redact(room, said)
+        for emoji in "12345678":
+            await anna.react(room, said, emoji)
+    await bot.start()
+    await _send_late(anna, bot, key)
+    anna.client.unblacklist_device(device)
+    await anna.say(room, "!ping klaar")
+    await anna.hears_text("pong klaar")
+
+    assert [message.body for message in bot.notes.once()] == ["", "!ping klaar"]
     assert json.loads((bot.account.state / "pending.json").read_text()) == {}
 
 

@@ -90,6 +90,28 @@ async def test_a_copy_in_the_same_answer_counts_for_nothing(
     assert [message.event_id for message in bot.notes.messages if message.body == "!ping"] == [said]
 
 
+async def test_what_is_deleted_in_the_same_answer_is_not_carried_out(
+    bot: Bot, liar: LyingHomeserver, person: NewNioPerson
+) -> None:
+    anna = await person("anna")
+    room = await in_a_room(bot, anna)
+    await bot.stop()
+    said = await anna.say(room, "!ping")
+    whole = await anna.client.call("GET", ["rooms", room, "event", said])
+    await anna.redact(room, said)
+    liar.lies = [rewrites(lambda event: event["event_id"] == said, lambda event: _becomes(event, whole))]
+
+    await bot.start()
+    await marker(bot, anna, room)
+
+    assert [message.body for message in bot.notes.messages] == ["tot hier"]
+
+
+def _becomes(event: Answer, other: Answer) -> None:
+    event.clear()
+    event.update(other)
+
+
 async def test_messages_in_another_order_are_each_taken_once(
     bot: Bot, liar: LyingHomeserver, person: NewNioPerson
 ) -> None:
