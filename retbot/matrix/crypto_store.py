@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakSet
 
 from nio.store import SqliteStore
 from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError, SqliteDatabase
@@ -17,7 +18,15 @@ class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
     """After a write that failed nio remembers what is not on disk: used on, it would lose the keys that it thinks it
     has. So nothing is read or written any more, until a new client has loaded what is on disk."""
 
-    stopped = False
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.stopped = False
+        self._cursors: WeakSet[Any] = WeakSet()
+
+    def cursor(self, *args: Any, **kw: Any) -> Any:
+        cursor = super().cursor(*args, **kw)
+        self._cursors.add(cursor)
+        return cursor
 
     def execute_sql(self, sql: str, params: Any = None, commit: Any = None) -> Any:
         with self._unless_stopped():
@@ -32,7 +41,10 @@ class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
             return super().rollback()
 
     def stop(self) -> None:
+        """SQLite keeps a connection, and its locks, as long as there is a cursor: a traceback may hold one."""
         self.stopped = True
+        for cursor in self._cursors:
+            cursor.close()
         self.close()
 
     @contextmanager

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -16,8 +16,9 @@ from nio.crypto import OlmDevice
 from retbot.matrix.client import Client
 from retbot.matrix.connection import Connection
 from retbot.matrix.files import private_directory
+from retbot.matrix.intake import Intake
 from retbot.matrix.session import Account
-from retbot.ports import StoreFailed
+from retbot.ports import StoreFailed, Withdrawn
 
 ROOM, ANNA, BOT = "!kamer:ret.test", "@anna:ret.test", "@bot:ret.test"
 LONG_ENOUGH = 20
@@ -166,3 +167,21 @@ async def test_a_homeserver_that_stays_away_does_not(tmp_path: Path) -> None:
 
     assert len(naps.seconds) == LONG_ENOUGH
     assert naps.seconds[-1] == 60
+
+
+@pytest.mark.parametrize(
+    ("error", "tries", "given_up"), [(StoreFailed("OperationalError"), 3, False), (ValueError("fout"), 8, True)]
+)
+async def test_only_what_is_no_fault_of_the_store_is_given_up(error: Exception, tries: int, *, given_up: bool) -> None:
+    nothing: Any = None
+    tried: list[Withdrawn] = []
+
+    async def take(value: Withdrawn) -> None:
+        tried.append(value)
+        raise error
+
+    intake = Intake(nothing, nothing, nothing, nothing, nothing, Naps())
+    with nullcontext() if given_up else pytest.raises(StoreFailed):
+        await intake._bring(take, Withdrawn("$1", ROOM, ANNA, "$0"))
+
+    assert len(tried) == tries
