@@ -28,6 +28,7 @@ from retbot.ports import Clock, Inbound, Mail, MailFate
 from retbot.presence import Presence
 from retbot.privacy import gate
 from retbot.scheduling.alarm import Alarm
+from retbot.scheduling.answering import Desk
 from retbot.scheduling.courier import Courier
 from retbot.scheduling.mailroom import Mailroom
 from retbot.scheduling.sender import Sender
@@ -179,7 +180,11 @@ class App:
         if inbox is None or mail is None or mail.imap is None:
             return None
         keep = timedelta(days=mail.imap.keep_days)
-        return Mailroom(inbox, self.storage, self.clock, self.team, self.poke, random.random, keep)
+        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep)
+
+    def desk(self) -> Desk:
+        mail = self._settings.mail
+        return Desk(self.team, mail is None or mail.bears_tokens, lambda: self.inbound.room)
 
     def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
         """With an example that could be meant: a working day two weeks on."""

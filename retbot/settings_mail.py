@@ -62,7 +62,7 @@ class MailSection(Section):
             raise ValueError(
                 "needs reply_to, the team's own mailbox: that of mail.imap is for answers of calendars only"
             )
-        if TOKEN not in self.answer_address and self.imap.authserv_id is None:
+        if not self.bears_tokens and self.imap.authserv_id is None:
             raise ValueError("needs TOKEN in imap.answer_address, or imap.authserv_id: else no answer can be trusted")
         return self
 
@@ -73,6 +73,10 @@ class MailSection(Section):
             return self.address
         local, _, domain = self.address.rpartition("@")
         return self.imap.answer_address or f"{local}+{TOKEN}@{domain}"
+
+    @property
+    def bears_tokens(self) -> bool:
+        return TOKEN in self.answer_address
 
     def sender(self, naam: str) -> Sender:
         domain = self.address.rpartition("@")[2]

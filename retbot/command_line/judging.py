@@ -33,6 +33,6 @@ async def _judge(chosen: Settings, reading: Reading) -> Gevolg:
     async with App(chosen, SystemClock()).beside() as app:
         with suppress(_Undone):
             async with app.storage.begin() as work:
-                gevolg = await Taking(work, app.team(), letter, app.clock.now()).take()
+                gevolg = await Taking(work, app.desk(), letter, app.clock.now()).take()
                 raise _Undone
     return gevolg

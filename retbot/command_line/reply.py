@@ -18,8 +18,8 @@ from retbot.scheduling.answering import Gevolg
 from retbot.settings import Settings
 
 _WHY = {
-    Why.ANSWER: "An answer to an invitation. It counts when it comes with the token of who was invited.",
-    Why.OTHER_TIME: "A proposal of another time. It counts when it comes with the token of who was invited.",
+    Why.ANSWER: "An answer to an invitation. It counts with the token of who was invited and a sender that fits.",
+    Why.OTHER_TIME: "A proposal of another time. It counts with the token of who was invited and a sender that fits.",
     Why.NOT_DELIVERED: "A report that a mail was not delivered; nobody answered.",
     Why.OUT_OF_OFFICE: "An automatic answer, such as of somebody who is away; nobody answered.",
     Why.NO_CALENDAR: "It holds no calendar object: a mail to read, not an answer to an invitation.",
@@ -44,15 +44,16 @@ _WHY = {
 }
 
 
+_WAITS = "It changes nothing until the secretaris accepts it:"
 _EFFECTS = {
     Gevolg.TAKEN: "It counts: this guest was invited, and the answer is new.",
     Gevolg.QUIET: "Nothing happens and nobody has to know: a copy, an automatic answer, a meeting that has passed.",
-    Gevolg.FORWARDED: "It changes nothing: it comes from somebody to whom the invitation was forwarded. It is told.",
-    Gevolg.FORGED: "It changes nothing: the own mail server says that it is forged. It is told.",
-    Gevolg.UNPROVEN: "It changes nothing: nothing shows that it is this guest's. It is told.",
+    Gevolg.FORWARDED: f"{_WAITS} it comes from somebody to whom the invitation was forwarded.",
+    Gevolg.FORGED: f"{_WAITS} the own mail server says that it is forged, or what it says cannot be read.",
+    Gevolg.UNPROVEN: f"{_WAITS} nothing shows that it is this guest's.",
     Gevolg.STALE: "It changes nothing: a later answer was taken in before. It is told.",
     Gevolg.UNKNOWN: "It changes nothing: nobody was invited so. It is told.",
-    Gevolg.LEFT: "It changes nothing: the guest is not reached at that address any more. It is told.",
+    Gevolg.LEFT: f"{_WAITS} the guest is not reached at that address any more.",
     Gevolg.UNREAD: "It changes nothing: it is set aside. It is told.",
     Gevolg.LETTER: "It changes nothing: a mail to read that came to the bot. It is told.",
     Gevolg.BOUNCED: "The invitation did not arrive. It is told with whom it was for.",

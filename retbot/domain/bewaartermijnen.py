@@ -59,11 +59,11 @@ BEWARING = (
         met_casus=True,
     ),
     Bewaring(
-        "uitnodigingen, wat een genodigde het laatst te horen kreeg, en zijn antwoord",
+        "uitnodigingen, wat een genodigde het laatst te horen kreeg, en zijn antwoord, ook een dat nog niet telt",
         "weten wie er komt",
         f"met de casus; van een overleg van het team {_dagen(GUESTS)} na dat overleg",
         _LEIDING,
-        ("uitnodiging", "told", "antwoord"),
+        ("uitnodiging", "told", "antwoord", "offered_answer"),
         met_casus=True,
     ),
     Bewaring(

@@ -1,35 +1,60 @@
 """Whether an answer that came by mail is that of the guest whose invitation it answers."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-_PUBLIC = frozenset(
-    {
-        *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "hotmail.nl", "live.com", "live.nl", "msn.com"),
-        *("icloud.com", "me.com", "yahoo.com", "proton.me", "protonmail.com", "gmx.net", "gmx.com", "ziggo.nl"),
-        *("kpnmail.nl", "planet.nl", "home.nl", "xs4all.nl", "hetnet.nl", "upcmail.nl", "casema.nl", "chello.nl"),
-    }
-)
-"""Where people who have nothing to do with each other have an address at the same domain."""
+
+class Verified(StrEnum):
+    """What the team's own mail server says of the address in From (Authentication-Results, RFC 8601)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
 
 
 class Herkomst(StrEnum):
     ZELF = "zelf"
     NAMENS = "namens"
-    """Of the same organisation, with the right token: an alias, a shared mailbox, an assistant."""
+    """Of the same organisation: an alias, a shared mailbox, an assistant."""
+    ONBEWEZEN = "onbewezen"
+    """Nothing shows that it is the guest's."""
     DOORGESTUURD = "doorgestuurd"
     """The invitation reached somebody else: his answer is not that of the guest."""
+    VERVALST = "vervalst"
 
 
-def herkomst(known: str, attendee: str, sender: str | None, sent_by: str | None) -> Herkomst:
-    """Of an answer with the right token. `known` is the address that was invited; every address in lower case."""
-    if attendee == known and sender in {known, None}:
-        return Herkomst.ZELF
-    if known in {attendee, sender, sent_by}:
-        return Herkomst.NAMENS
-    domain = _domain(known)
-    same = {_domain(one) for one in (attendee, sender or attendee)} == {domain}
-    return Herkomst.NAMENS if same and domain not in _PUBLIC else Herkomst.DOORGESTUURD
+COUNTS = frozenset({Herkomst.ZELF, Herkomst.NAMENS})
+OrganisationOf = Callable[[str], str | None]
+"""By an address in lower case; None where an address says nothing of whose colleague somebody is."""
 
 
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2]
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who an answer says that it is from; addresses in lower case. Only `mailed_by` (From) is something that a mail
+    server vouches for; what the calendar object says anybody may have written."""
+
+    mailed_by: str | None = field(repr=False)
+    attendee: str | None = field(repr=False)
+    sent_by: str | None = field(repr=False)
+    verified: Verified
+
+
+def herkomst(known: str, claim: Claim, organisation_of: OrganisationOf) -> Herkomst:
+    """Of an answer with the right token. `known` is the address that was invited, in lower case."""
+
+    def fits(address: str | None) -> bool:
+        if address == known:
+            return True
+        organisation = organisation_of(address) if address else None
+        return organisation is not None and organisation == organisation_of(known)
+
+    if claim.verified is Verified.FAILED:
+        return Herkomst.VERVALST
+    if claim.mailed_by is None or claim.attendee is None:
+        return Herkomst.ONBEWEZEN
+    if not all(fits(one) for one in (claim.mailed_by, claim.attendee, claim.sent_by or known)):
+        return Herkomst.DOORGESTUURD
+    if claim.mailed_by == known:
+        return Herkomst.ZELF if claim.attendee == known else Herkomst.NAMENS
+    return Herkomst.NAMENS if claim.verified is Verified.PASSED else Herkomst.ONBEWEZEN

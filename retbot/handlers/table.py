@@ -22,6 +22,7 @@ from retbot.handlers import (
     klachten,
     knelpunten,
     komst,
+    mail_answers,
     nagaan,
     noteren,
     opschalen,
@@ -92,5 +93,5 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, nagaan, plannen, which_question)
+    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, mail_answers, nagaan, plannen, which_question)
     return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

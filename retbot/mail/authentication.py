@@ -1,61 +1,114 @@
 """What the team's own mail server found out about the sender of a mail (RFC 8601)."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from email.message import Message
 
-from retbot.mail.mime_parts import headers
-from retbot.ports.replies import Verified
+from retbot.domain.vertrouwen import Verified
+from retbot.mail.mime_parts import LONGEST_HEADER
+from retbot.organisations import registrable
 
-_COMMENT = re.compile(r"\([^()]*\)")
+_COMMENTED = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^"\\()]+|.', re.DOTALL)
+_PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";])+', re.DOTALL)
+_PROPERTY = re.compile(r'(?:^|\s)([\w.-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
 _RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*=\s*([a-z]+)(.*)$", re.IGNORECASE | re.DOTALL)
+_MOST = 10
+"""Headers of one server in one mail: each one that it passed through on the way may have added some."""
 _OF = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}
 
 
+class _Unreadable(Exception):
+    """Parts of the header come from whoever sent the mail: where they make it say anything, it says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    method: str
+    value: str
+    rest: str
+
+
 def verified(message: Message, authserv_id: str | None, sender: str | None) -> Verified:
-    """By the topmost header that bears this id: what stands below it may have come with the mail. DMARC decides; where
-    the domain has none, a DKIM signature or an SPF result of the sender's own domain does."""
-    found = next((text for text in headers(message, "Authentication-Results") if _by(text) == _low(authserv_id)), None)
-    if found is None or not authserv_id or sender is None:
+    """By the headers that bear this id. Only the topmost can vouch: what stands below it may have come with the mail;
+    but any of them can say that the sender is forged. DMARC decides; where the domain has none, a DKIM signature or an
+    SPF result of the sender's own domain does."""
+    texts = [str(value) for value in message.get_all("Authentication-Results") or []]
+    own = [text for text in texts if authserv_id and _by(text) == authserv_id.strip().lower()]
+    if not own or sender is None:
         return Verified.UNKNOWN
-    domain = sender.rpartition("@")[2]
-    passed = Verified.UNKNOWN
-    for method, result, rest in _results(found):
-        if method == "dmarc" and result in {"pass", "fail"}:
-            return _dmarc(result, rest, domain)
-        if result == "pass" and any(_aligned(rest, name, domain) for name in _OF.get(method, ())):
-            passed = Verified.PASSED
-    return passed
+    if len(own) > _MOST:
+        return Verified.FAILED
+    topmost, *others = (_verdict(text, sender.rpartition("@")[2]) for text in own)
+    return Verified.FAILED if Verified.FAILED in others else topmost
 
 
-def _low(authserv_id: str | None) -> str | None:
-    return authserv_id.strip().lower() if authserv_id else None
+def _verdict(text: str, domain: str) -> Verified:
+    """Of what cannot be read nobody knows whether it says that the sender is forged."""
+    try:
+        return _judged(_results(text), domain)
+    except _Unreadable:
+        return Verified.FAILED
 
 
 def _by(text: str) -> str:
     """The id, without the version that may follow it."""
-    words = _COMMENT.sub(" ", text).partition(";")[0].split()
+    words = re.sub(r"^\s*\([^()]*\)", " ", text[:LONGEST_HEADER]).partition(";")[0].split()
     return words[0].lower() if words else ""
 
 
-def _results(text: str) -> list[tuple[str, str, str]]:
-    pieces = _COMMENT.sub(" ", text).split(";")[1:]
+def _results(text: str) -> list[_Result]:
+    """Raises _Unreadable."""
+    pieces = _PIECE.findall(_without_comments(text))[1:]
     found = (_RESULT.match(piece) for piece in pieces)
-    return [(one[1].lower(), one[2].lower(), one[3]) for one in found if one]
+    return [_Result(one[1].lower(), one[2].lower(), one[3]) for one in found if one]
 
 
-def _dmarc(result: str, rest: str, domain: str) -> Verified:
-    if result == "fail":
+def _without_comments(text: str) -> str:
+    """Comments may lie within one another; a bracket in a quoted word is none. Raises _Unreadable."""
+    if len(text) >= LONGEST_HEADER:
+        raise _Unreadable
+    depth, kept = 0, []
+    for piece in _COMMENTED.findall(text):
+        if piece == '"' or (piece == ")" and not depth):
+            raise _Unreadable
+        depth += (piece == "(") - (piece == ")")
+        kept.append(" " if depth or piece == ")" else piece)
+    if depth:
+        raise _Unreadable
+    return "".join(kept)
+
+
+def _judged(results: Sequence[_Result], domain: str) -> Verified:
+    by_dmarc = {_dmarc(one, domain) for one in results if one.method == "dmarc"}
+    if Verified.FAILED in by_dmarc or len(by_dmarc) > 1:
         return Verified.FAILED
-    of = _property(rest, "header.from")
-    return Verified.PASSED if of in {None, domain} else Verified.UNKNOWN
+    if by_dmarc == {Verified.PASSED} or any(_aligned(one, domain) for one in results):
+        return Verified.PASSED
+    return Verified.UNKNOWN
 
 
-def _aligned(rest: str, name: str, domain: str) -> bool:
-    value = _property(rest, name)
+def _dmarc(result: _Result, domain: str) -> Verified:
+    """A verdict about another domain than that of the sender was reached by reading From in another way."""
+    if result.value == "fail":
+        return Verified.FAILED
+    if result.value != "pass":
+        return Verified.UNKNOWN
+    return Verified.PASSED if _property(result.rest, "header.from") in {None, domain} else Verified.FAILED
+
+
+def _aligned(result: _Result, domain: str) -> bool:
+    names = _OF.get(result.method, ()) if result.value == "pass" else ()
+    return any(_is_of(_property(result.rest, name), domain) for name in names)
+
+
+def _is_of(value: str | None, domain: str) -> bool:
+    """The domain itself, or one above it that somebody has registered."""
     of = value.rpartition("@")[2] if value else ""
-    return bool(of) and (domain == of or domain.endswith(f".{of}"))
+    return bool(of) and (domain == of or (domain.endswith(f".{of}") and registrable(of) is not None))
 
 
 def _property(rest: str, name: str) -> str | None:
-    found = re.search(rf"(?:^|\s){re.escape(name)}\s*=\s*\"?([^\s;\"]+)", rest, re.IGNORECASE)
-    return found[1].lower() if found else None
+    """Without its quotes; None where it is not there, empty where it is there twice."""
+    found = {value.strip('"').lower() for one, value in _PROPERTY.findall(rest) if one.lower() == name}
+    return next(iter(found), None) if len(found) < 2 else ""

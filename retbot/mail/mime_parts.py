@@ -10,7 +10,7 @@ LARGEST = 25_000_000
 """Octets: about what mail servers pass on."""
 LARGEST_CALENDAR = 1_000_000
 _PARTS = 200
-_LONGEST_HEADER = 8_000
+LONGEST_HEADER = 8_000
 _HEADERS = 200
 """Of one name that are read."""
 _STRUCTURE = re.compile(rb"boundary\s*\*?\d*\*?=|message/rfc822", re.IGNORECASE)
@@ -49,7 +49,7 @@ def parsed(raw: bytes) -> Message:
     # The library looks at every boundary for each line, and at a header of many parameters once for each of them.
     if len(_STRUCTURE.findall(raw)) > _DEEPEST:
         raise TooNested
-    if any(len(found[0]) > _LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
+    if any(len(found[0]) > LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
         raise TooNested
     return message_from_bytes(raw, policy=compat32)
 
@@ -113,7 +113,7 @@ def header(message: Message, name: str) -> str:
 
 def headers(message: Message, name: str) -> list[str]:
     """Each one on one line, cut where no honest one is longer."""
-    return [" ".join(str(value)[:_LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
+    return [" ".join(str(value)[:LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
 
 
 def mentioned(message: Message, *names: str) -> list[str]:
@@ -129,4 +129,6 @@ def sender(message: Message) -> str | None:
         return None
     bare = _QUOTED.sub("", texts[0])
     found = _ANGLE.findall(bare) or _ADDRESS.findall(bare)
-    return found[0].lower() if len(found) == 1 else None
+    beside = _ANGLE.sub("", bare) if "<" in bare else ""
+    alone = "," not in beside or not _ADDRESS.search(beside)
+    return found[0].lower() if len(found) == 1 and alone else None

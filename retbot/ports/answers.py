@@ -25,8 +25,18 @@ class Answers(Protocol):
         """One of each guest, in the order in which they came in."""
 
     async def forget_antwoorden(self, uid: str, owner: str | None = None) -> None:
-        """Of this guest, or of everybody."""
+        """Of this guest, or of everybody; offered ones too."""
 
     async def add_antwoord(self, antwoord: Antwoord) -> bool:
         """Replaces the earlier one of this guest. False, and nothing changes, when it is not newer (SEQUENCE, then
         DTSTAMP); when by what he was told (Ledger) he is not expected, or was asked anew since."""
+
+    async def offer_antwoord(self, antwoord: Antwoord) -> bool:
+        """Keeps it apart, in place of what was offered for this guest before, until somebody accepts it: nothing that
+        counts changes. It goes with the next answer of this guest that counts. False, and nothing changes, when it
+        would not count either."""
+
+    async def offered_antwoorden(self, code: Casecode | None) -> Sequence[Antwoord]:
+        """For the besprekingen of this case; without one for every overleg. In the order in which they came in."""
+
+    async def forget_offer(self, uid: str, owner: str) -> None: ...

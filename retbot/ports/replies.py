@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from retbot.domain.vertrouwen import Verified
+
 
 class Decision(StrEnum):
     """What a mail is, by itself; whether it may be trusted is decided elsewhere."""
@@ -45,14 +47,6 @@ class Why(StrEnum):
     TOO_LARGE = "too_large"
     TOO_NESTED = "too_nested"
     UNREADABLE = "unreadable"
-
-
-class Verified(StrEnum):
-    """What the team's own mail server says of the sender (Authentication-Results, RFC 8601)."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,26 @@
 """Takes in what a mail says about an invitation: only from who was invited, and only what is new."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from retbot import attending, inviting
+from retbot import attending, inviting, offers
 from retbot.domain.antwoorden import Antwoord, Partstat, Uitnodiging, Via
+from retbot.domain.errors import Arg
 from retbot.domain.meeting import Standing, Told
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import case_of_address
-from retbot.domain.vertrouwen import Herkomst, herkomst
+from retbot.domain.vertrouwen import COUNTS, Claim, Herkomst, Verified, herkomst
+from retbot.organisations import organisation_of
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
 from retbot.ports.oude_adressen import OudAdres
-from retbot.ports.replies import Decision, Letter, Reading, Verified, Why
-
-_ANSWERS = {Decision.REPLY, Decision.COUNTER}
+from retbot.ports.replies import Decision, Letter, Reading, Why
 
 
 class Gevolg(StrEnum):
-    """What became of a mail. What is not TAKEN or QUIET is told to the secretaris, once for each mail."""
+    """What became of a mail. What is not TAKEN or QUIET is told to the secretaris, once for each mail. An answer
+    that is FORWARDED, FORGED, UNPROVEN or LEFT waits until he accepts it, if it is one that could count at all."""
 
     TAKEN = "taken"
     QUIET = "quiet"
@@ -35,43 +37,60 @@ class Gevolg(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What is the same for every mail. `bears_tokens`: whether the address to which a guest answers tells one from
+    another, so that an answer without a token is not to be expected; `room` gives the id of the team's room."""
+
+    team: Callable[[], Team]
+    bears_tokens: bool
+    room: Callable[[], str | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Taking:
     """One mail, in one transaction."""
 
     work: UnitOfWork
-    team: Team
+    desk: Desk
     letter: Letter
     now: datetime
+
+    @property
+    def team(self) -> Team:
+        return self.desk.team()
 
     @property
     def reading(self) -> Reading:
         return self.letter.reading
 
+    @property
+    def claim(self) -> Claim:
+        reading = self.reading
+        return Claim(reading.sender, reading.attendee, reading.sent_by, reading.verified)
+
     async def take(self) -> Gevolg:
         invited = await self._invited()
         left = None if invited else await self._left()
-        gevolg = await self._judge(invited, left)
+        gevolg, offered = await self._judge(invited, left)
         guest = invited or left
-        if gevolg not in {Gevolg.TAKEN, Gevolg.QUIET}:
+        if gevolg not in {Gevolg.TAKEN, Gevolg.QUIET} and not offered:
             await self._tell(gevolg, guest)
         code = guest.code if guest else None
         await self.work.audit(AuditEntry(self.now, "retbot", "antwoord per mail", str(gevolg), code))
         return gevolg
 
-    async def _judge(self, invited: Uitnodiging | None, left: OudAdres | None) -> Gevolg:
+    async def _judge(self, invited: Uitnodiging | None, left: OudAdres | None) -> tuple[Gevolg, bool]:
+        """Also whether it was offered to be accepted."""
         match self.reading.decision:
             case Decision.SET_ASIDE:
-                return Gevolg.UNREAD
+                return Gevolg.UNREAD, False
             case Decision.BOUNCE:
-                return Gevolg.QUIET if left else Gevolg.BOUNCED
+                return Gevolg.QUIET if left else Gevolg.BOUNCED, False
             case Decision.IGNORE if self.reading.why in {Why.NO_CALENDAR, Why.FORWARDED} and invited:
-                return Gevolg.LETTER
+                return Gevolg.LETTER, False
             case Decision.IGNORE | Decision.AUTO_REPLY:
-                return Gevolg.QUIET
-        if invited:
-            return await self._answered(invited)
-        found = await self._without_token()
-        return Gevolg.LEFT if left and found is Gevolg.UNKNOWN else found
+                return Gevolg.QUIET, False
+        return await self._answered(invited, left)
 
     async def _invited(self) -> Uitnodiging | None:
         """By the token; a token and a UID that do not belong together are worth nothing."""
@@ -88,36 +107,43 @@ class Taking:
                 return found
         return None
 
-    async def _answered(self, invited: Uitnodiging) -> Gevolg:
-        reading = self.reading
-        if reading.verified is Verified.FAILED:
-            return Gevolg.FORGED
-        known = await self._address(invited)
-        if known is None or reading.attendee is None:
-            return Gevolg.UNPROVEN
-        others = [one for one in await self.work.uitnodigingen(invited.uid) if one.owner != invited.owner]
-        if reading.attendee in [await self._address(one) for one in others]:
-            return Gevolg.UNPROVEN
-        of = herkomst(known, reading.attendee, reading.sender, reading.sent_by)
-        return Gevolg.FORWARDED if of is Herkomst.DOORGESTUURD else await self._keep(invited, of)
+    async def _answered(self, invited: Uitnodiging | None, left: OudAdres | None) -> tuple[Gevolg, bool]:
+        if invited:
+            of = await self._of(invited)
+            return (await self._keep(invited, of), False) if of in COUNTS else await self._offer(invited, _gevolg(of))
+        if left and left.uid == self.reading.uid:
+            return await self._offer(left, Gevolg.LEFT)
+        guest = await self._by_address()
+        if guest is None:
+            return Gevolg.LEFT if left else Gevolg.UNKNOWN, False
+        of = await self._without_token(guest)
+        return (await self._keep(guest, of), False) if of in COUNTS else await self._offer(guest, _gevolg(of))
 
-    async def _without_token(self) -> Gevolg:
+    async def _of(self, invited: Uitnodiging) -> Herkomst:
+        """With the token of this guest. One that names another guest of the same meeting is not his."""
+        known = await self._address(invited)
+        others = {await self._address(one) for one in await self.work.uitnodigingen(invited.uid)} - {known, None}
+        if known is None or {self.reading.attendee, self.reading.sender} & others:
+            return Herkomst.VERVALST if self.reading.verified is Verified.FAILED else Herkomst.ONBEWEZEN
+        return herkomst(known, self.claim, organisation_of)
+
+    async def _without_token(self, guest: Uitnodiging) -> Herkomst:
         """Where tokens do not come back: the guest's own address, as far as the own mail server vouches for it."""
+        of = await self._of(guest)
+        vouched = of is Herkomst.ZELF and self.reading.verified is Verified.PASSED
+        return Herkomst.ONBEWEZEN if of in COUNTS and (self.desk.bears_tokens or not vouched) else of
+
+    async def _by_address(self) -> Uitnodiging | None:
+        """Whose answer it says that it is; who mailed it before who is named in it."""
         uid = self.reading.uid or ""
         expected = await inviting.invited(self.work, uid)
         invited = [one for one in await self.work.uitnodigingen(uid) if one.owner in expected]
-        own = [one for one in invited if self.reading.attendee == await self._address(one)]
-        if not own:
-            return Gevolg.UNKNOWN
-        if self.reading.verified is Verified.FAILED:
-            return Gevolg.FORGED
-        if self.reading.verified is not Verified.PASSED or self.reading.sender != self.reading.attendee:
-            return Gevolg.UNPROVEN
-        return await self._keep(own[0], Herkomst.ZELF)
+        by_address = {await self._address(one) or "": one for one in reversed(invited)}
+        return by_address.get(self.reading.sender or "-") or by_address.get(self.reading.attendee or "-")
 
     async def _keep(self, invited: Uitnodiging, of: Herkomst) -> Gevolg:
         told = await self._told(invited)
-        if told is None or told.standing is Standing.OFF or told.start <= self.now:
+        if told is None or self._is_over(told):
             return Gevolg.QUIET
         answer = self._answer(invited, told)
         before = next((a for a in await self.work.antwoorden(invited.uid) if a.owner == invited.owner), None)
@@ -128,12 +154,25 @@ class Taking:
         on_behalf = of is Herkomst.NAMENS
         await attending.tell(self.work, answer, self.now, remark=self.reading.remark, on_behalf=on_behalf)
         await attending.fulfil(self.work, self.team, answer, self.now)
+        await offers.close(self.work, self.team, answer.code)
         return Gevolg.TAKEN
 
-    async def _told(self, invited: Uitnodiging) -> Told | None:
+    async def _offer(self, guest: Uitnodiging | OudAdres, gevolg: Gevolg) -> tuple[Gevolg, bool]:
+        """What does not count by itself; also whether it would if somebody accepted it."""
+        told = await self._told(guest)
+        if told is None or self._is_over(told):
+            return Gevolg.QUIET, False
+        notice: dict[str, Arg] = {"gevolg": str(gevolg), "opmerking": "ja" if self.reading.remark else "nee"}
+        answer = self._answer(guest, told)
+        return gevolg, await offers.offer(self.work, self.team, answer, notice, self.desk.room(), self.now)
+
+    def _is_over(self, told: Told) -> bool:
+        return told.standing is Standing.OFF or told.start <= self.now
+
+    async def _told(self, invited: Uitnodiging | OudAdres) -> Told | None:
         return next((one for one in await self.work.told(invited.uid) if one.owner == invited.owner), None)
 
-    def _answer(self, invited: Uitnodiging, told: Told) -> Antwoord:
+    def _answer(self, invited: Uitnodiging | OudAdres, told: Told) -> Antwoord:
         """A clock that is ahead, or a number that was never sent, must not outdo the answers to come."""
         reading = self.reading
         counter = reading.decision is Decision.COUNTER
@@ -173,3 +212,7 @@ class Taking:
             if found and found.lower() == address:
                 return owner
         return None
+
+
+def _gevolg(of: Herkomst) -> Gevolg:
+    return Gevolg(str(of))

@@ -7,11 +7,10 @@ from datetime import timedelta
 
 import structlog
 
-from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import Clock, Storage, StoreFailed
 from retbot.ports.replies import Decision, Inbox, InboxFailed, Letter, Reading, Why
-from retbot.scheduling.answering import Taking
+from retbot.scheduling.answering import Desk, Taking
 from retbot.scheduling.outbox import next_try
 
 log = structlog.get_logger()
@@ -31,7 +30,7 @@ class Mailroom:
     inbox: Inbox
     storage: Storage
     clock: Clock
-    team: Callable[[], Team]
+    desk: Desk
     poke: Callable[[], None]
     random: Callable[[], float]
     keep: timedelta
@@ -102,7 +101,7 @@ class Mailroom:
         now = self.clock.now()
         async with self.storage.begin() as work:
             if await work.first_time(f"mail:{letter.digest}", now):
-                await Taking(work, self.team(), letter, now).take()
+                await Taking(work, self.desk, letter, now).take()
             await work.set_note(_POSITION, letter.position)
             await work.set_note(_TRYING, None)
 

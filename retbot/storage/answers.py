@@ -36,23 +36,30 @@ uitnodiging = Table(
     sqlite_autoincrement=True,
 )
 
-antwoord = Table(
-    "antwoord",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("uid", String, nullable=False),
-    Column("owner", String, nullable=False),
-    Column("partstat", Choice(Partstat), nullable=False),
-    Column("sequence", Integer, nullable=False),
-    Column("stamp", Instant, nullable=False),
-    Column("via", Choice(Via), nullable=False),
-    Column("at", Instant, nullable=False),
-    of_casus(index=True),
-    Column("voorstel_van", Instant),
-    Column("voorstel_tot", Instant),
-    UniqueConstraint("uid", "owner"),
-    sqlite_autoincrement=True,
-)
+
+def _table_of_answers(name: str) -> Table:
+    """One answer of each guest of a meeting."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uid", String, nullable=False),
+        Column("owner", String, nullable=False),
+        Column("partstat", Choice(Partstat), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("stamp", Instant, nullable=False),
+        Column("via", Choice(Via), nullable=False),
+        Column("at", Instant, nullable=False),
+        of_casus(index=True),
+        Column("voorstel_van", Instant),
+        Column("voorstel_tot", Instant),
+        UniqueConstraint("uid", "owner"),
+        sqlite_autoincrement=True,
+    )
+
+
+antwoord = _table_of_answers("antwoord")
+offered_answer = _table_of_answers("offered_answer")
 
 
 def new_token() -> str:
@@ -79,22 +86,43 @@ class Answers(Ledger):
         return [made_of(Uitnodiging, row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def antwoorden(self, uid: str) -> list[Antwoord]:
-        wanted = select(antwoord).where(antwoord.c.uid == uid).order_by(antwoord.c.id)
-        return [made_of(Antwoord, row) for row in (await self._connection.execute(wanted)).mappings()]
+        return await self._answers(antwoord, antwoord.c.uid == uid)
 
     async def forget_antwoorden(self, uid: str, owner: str | None = None) -> None:
-        where = antwoord.c.uid == uid if owner is None else _of(antwoord, uid, owner)
-        await self._connection.execute(delete(antwoord).where(where))
+        for table in (antwoord, offered_answer):
+            where = table.c.uid == uid if owner is None else _of(table, uid, owner)
+            await self._connection.execute(delete(table).where(where))
 
     async def add_antwoord(self, antwoord_: Antwoord) -> bool:
+        if not await self._would_count(antwoord_):
+            return False
+        await self.forget_antwoorden(antwoord_.uid, antwoord_.owner)
+        await self._connection.execute(insert(antwoord).values(**row_of(antwoord_)))
+        return True
+
+    async def offer_antwoord(self, antwoord_: Antwoord) -> bool:
+        if not await self._would_count(antwoord_):
+            return False
+        await self.forget_offer(antwoord_.uid, antwoord_.owner)
+        await self._connection.execute(insert(offered_answer).values(**row_of(antwoord_)))
+        return True
+
+    async def offered_antwoorden(self, code: Casecode | None) -> list[Antwoord]:
+        column = offered_answer.c.code
+        return await self._answers(offered_answer, column.is_(None) if code is None else column == code)
+
+    async def forget_offer(self, uid: str, owner: str) -> None:
+        await self._connection.execute(delete(offered_answer).where(_of(offered_answer, uid, owner)))
+
+    async def _would_count(self, antwoord_: Antwoord) -> bool:
         uid, owner = antwoord_.uid, antwoord_.owner
         told = next((one for one in await self.told(uid) if one.owner == owner), None)
         earlier = next((one for one in await self.antwoorden(uid) if one.owner == owner), None)
-        if not counts(antwoord_, told, earlier):
-            return False
-        await self.forget_antwoorden(uid, owner)
-        await self._connection.execute(insert(antwoord).values(**row_of(antwoord_)))
-        return True
+        return counts(antwoord_, told, earlier)
+
+    async def _answers(self, table: Table, where: ColumnElement[bool]) -> list[Antwoord]:
+        rows = await self._connection.execute(select(table).where(where).order_by(table.c.id))
+        return [made_of(Antwoord, row) for row in rows.mappings()]
 
     async def _uitnodiging(self, where: ColumnElement[bool]) -> Uitnodiging | None:
         row = (await self._connection.execute(select(uitnodiging).where(where))).mappings().first()

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Integer, String, Table, delete, select
 
 from retbot.domain.casus import Stand
 from retbot.domain.overleg import Overleg
-from retbot.storage.answers import antwoord, uitnodiging
+from retbot.storage.answers import antwoord, offered_answer, uitnodiging
 from retbot.storage.columns import Choice, Instant
 from retbot.storage.engine import upsert_into
 from retbot.storage.oude_adressen import oud_adres
@@ -42,6 +42,6 @@ class Overleggen(Part):
 
     async def forget_guests(self, before: datetime) -> None:
         still_kept = select(overleg.c.uid).where(overleg.c.start >= before)
-        for table in (uitnodiging, oud_adres, told, antwoord):
+        for table in (uitnodiging, oud_adres, told, antwoord, offered_answer):
             of_none = table.c.code.is_(None), table.c.uid.not_in(still_kept)
             await self._connection.execute(delete(table).where(*of_none))

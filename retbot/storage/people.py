@@ -7,7 +7,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.rollen import Deelnemer
 from retbot.ports import KeysLost
 from retbot.storage.absences import Absences, afwezigheid
-from retbot.storage.answers import antwoord, uitnodiging
+from retbot.storage.answers import antwoord, offered_answer, uitnodiging
 from retbot.storage.engine import upsert_into
 from retbot.storage.oude_adressen import oud_adres
 from retbot.storage.part import row_of
@@ -27,7 +27,7 @@ class People(Absences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, oud_adres, uitnodiging, antwoord, keuze):
+        for table in (adres, oud_adres, uitnodiging, antwoord, offered_answer, keuze):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.wie == f"deelnemer:{nummer}"))
 

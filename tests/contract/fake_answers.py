@@ -22,22 +22,39 @@ class FakeAnswers:
         return [one for one in self.memory.uitnodigingen.values() if one.uid == uid]
 
     async def forget_antwoorden(self, uid: str, owner: str | None = None) -> None:
-        kept = self.memory.antwoorden.items()
-        self.memory.antwoorden = {k: one for k, one in kept if one.uid != uid or owner not in {None, one.owner}}
+        for known in (self.memory.antwoorden, self.memory.offered):
+            for key in [key for key, one in known.items() if one.uid == uid and owner in {None, one.owner}]:
+                del known[key]
 
     async def antwoorden(self, uid: str) -> list[Antwoord]:
         return [one for one in self.memory.antwoorden.values() if one.uid == uid]
 
     async def add_antwoord(self, antwoord: Antwoord) -> bool:
-        key = antwoord.uid, antwoord.owner
-        earlier = self.memory.antwoorden.get(key)
-        if not counts(antwoord, self.memory.told.get(key), earlier):
+        if not self._would_count(antwoord):
             return False
-        self.memory.antwoorden.pop(key, None)
-        self.memory.antwoorden[key] = antwoord
+        await self.forget_antwoorden(antwoord.uid, antwoord.owner)
+        self.memory.antwoorden[antwoord.uid, antwoord.owner] = antwoord
         return True
+
+    async def offer_antwoord(self, antwoord: Antwoord) -> bool:
+        if not self._would_count(antwoord):
+            return False
+        await self.forget_offer(antwoord.uid, antwoord.owner)
+        self.memory.offered[antwoord.uid, antwoord.owner] = antwoord
+        return True
+
+    async def offered_antwoorden(self, code: Casecode | None) -> list[Antwoord]:
+        return [one for one in self.memory.offered.values() if one.code == code]
+
+    async def forget_offer(self, uid: str, owner: str) -> None:
+        self.memory.offered.pop((uid, owner), None)
+
+    def _would_count(self, antwoord: Antwoord) -> bool:
+        key = antwoord.uid, antwoord.owner
+        return counts(antwoord, self.memory.told.get(key), self.memory.antwoorden.get(key))
 
     def forget_guest(self, owner: str) -> None:
         memory = self.memory
         memory.uitnodigingen = {key: one for key, one in memory.uitnodigingen.items() if key[1] != owner}
         memory.antwoorden = {key: one for key, one in memory.antwoorden.items() if key[1] != owner}
+        memory.offered = {key: one for key, one in memory.offered.items() if key[1] != owner}

@@ -155,6 +155,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         memory.uitnodigingen = {k: one for k, one in memory.uitnodigingen.items() if one.code or k[0] in kept}
         memory.told = {k: one for k, one in memory.told.items() if one.code or k[0] in kept}
         memory.antwoorden = {k: one for k, one in memory.antwoorden.items() if one.code or k[0] in kept}
+        memory.offered = {k: one for k, one in memory.offered.items() if one.code or k[0] in kept}
         memory.oude_adressen = {i: one for i, one in memory.oude_adressen.items() if one.code or one.uid in kept}
 
     # who takes part

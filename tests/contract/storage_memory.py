@@ -51,6 +51,7 @@ class Memory:
     addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
     uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)
     antwoorden: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
+    offered: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
     told: dict[tuple[str, str], Told] = field(default_factory=dict)
     oude_adressen: dict[int, OudAdres] = field(default_factory=dict)
     questions: dict[int, Vraag] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class Memory:
             *(code for _, code in self.addresses),
             *(one.code for one in self.uitnodigingen.values()),
             *(one.code for one in self.antwoorden.values()),
+            *(one.code for one in self.offered.values()),
             *(one.code for one in self.told.values()),
             *(one.code for one in self.oude_adressen.values()),
             *(vraag.code for vraag in self.questions.values()),
@@ -131,6 +133,7 @@ class Memory:
         """What other parts keep about it."""
         self.uitnodigingen = {key: one for key, one in self.uitnodigingen.items() if one.code != code}
         self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
+        self.offered = {key: one for key, one in self.offered.items() if one.code != code}
         self.peilingen = {id_: one for id_, one in self.peilingen.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
         self.oude_adressen = {id_: one for id_, one in self.oude_adressen.items() if one.code != code}

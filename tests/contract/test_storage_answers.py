@@ -111,14 +111,61 @@ async def test_answers_are_forgotten_of_one_guest_or_of_all(storage: Storage) ->
     assert await said(storage) == {}
 
 
+async def offered(storage: Storage) -> list[tuple[str, Partstat]]:
+    async with storage.begin() as work:
+        return [(one.owner, one.partstat) for one in await work.offered_antwoorden(CODE)]
+
+
+async def test_an_answer_that_is_offered_lies_apart_and_the_last_of_a_guest_stays(storage: Storage) -> None:
+    await keep(storage, casus())
+    of_team = replace(antwoord(), uid=OVERLEG, code=None)
+    proposed = replace(antwoord("school", Partstat.COUNTER), voorstel_van=NOW, voorstel_tot=NOW + HOUR)
+    async with storage.begin() as work:
+        for one in (antwoord(), proposed, of_team, antwoord(partstat=Partstat.DECLINED)):
+            assert await work.offer_antwoord(one)
+    async with storage.begin() as work:
+        assert await work.antwoorden(UID) == []
+        assert await work.offered_antwoorden(CODE) == [proposed, antwoord(partstat=Partstat.DECLINED)]
+        assert await work.offered_antwoorden(None) == [of_team]
+        await work.forget_offer(UID, "school")
+    assert await offered(storage) == [(EXPERT, Partstat.DECLINED)]
+
+
+async def test_what_is_offered_goes_with_an_answer_that_counts_and_with_a_change_of_the_meeting(
+    storage: Storage,
+) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        for owner in (EXPERT, "school", "ouders"):
+            assert await work.offer_antwoord(antwoord(owner, after=2 * HOUR))
+        assert await work.add_antwoord(antwoord())
+        assert not await work.offer_antwoord(antwoord(partstat=Partstat.DECLINED))
+        await work.forget_antwoorden(UID, "school")
+    assert await offered(storage) == [("ouders", Partstat.ACCEPTED)]
+    async with storage.begin() as work:
+        await work.forget_antwoorden(UID)
+    assert await offered(storage) == []
+
+
+async def test_what_would_not_count_from_the_guest_is_not_offered(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        await work.set_told(told(since=2))
+        assert not await work.offer_antwoord(antwoord(sequence=1))
+        await work.set_told(told(standing=Standing.UNINVITED))
+        assert not await work.offer_antwoord(antwoord(sequence=2))
+
+
 async def test_who_is_removed_takes_his_invitations_and_answers_along(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.save_deelnemer(Deelnemer(3, "expert"))
         made = await work.invite(OVERLEG, EXPERT)
         await work.add_antwoord(replace(antwoord(), uid=OVERLEG, code=None))
+        assert await work.offer_antwoord(replace(antwoord(after=2 * HOUR), uid=OVERLEG, code=None))
         await work.remove_deelnemer(3)
     async with storage.begin() as work:
         assert await work.uitnodiging_of_token(made.token) is None
+        assert await work.offered_antwoorden(None) == []
         assert await work.antwoorden(OVERLEG) == []
 
 

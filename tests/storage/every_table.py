@@ -15,7 +15,7 @@ from retbot.storage.tables import metadata
 from tests.contract.storage_stage import CODE, NOW
 
 FIXED: dict[tuple[str, str], Any] = {
-    **{(table, "uid"): "overleg uid" for table in ("uitnodiging", "oud_adres", "told", "antwoord")},
+    **{(table, "uid"): "overleg uid" for table in ("uitnodiging", "oud_adres", "told", "antwoord", "offered_answer")},
     ("bespreking", "overleg"): "overleg uid",
     ("audit", "removed"): None,
     ("audit_chain", "removed_by"): None,

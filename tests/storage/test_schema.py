@@ -61,6 +61,7 @@ COLUMNS = {
     "peilingkeuze": "peiling owner nummer",
     "uitnodiging": "id uid owner token code",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
+    "offered_answer": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
     "told": "id uid owner sequence stamp since standing start minuten plek lijst sees code reached",
 }
 """Every column there may be. None is for a name, a birth date or a text: think twice before one is added."""
@@ -137,6 +138,7 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("peilingoptie", Optie, set()),
         ("uitnodiging", Uitnodiging, set()),
         ("antwoord", Antwoord, set()),
+        ("offered_answer", Antwoord, set()),
         ("told", Told, set()),
         ("oud_adres", OudAdres, {"address"}),
     ],

@@ -22,9 +22,9 @@ _SAYS = {
     Partstat.TENTATIVE: "{wie} komt **misschien** naar {wat}.",
     Partstat.COUNTER: "{wie} kan niet bij {wat}, en stelt een andere tijd voor{tijd}.",
 }
-_REMARK = "Bij het antwoord staat een opmerking. Ik lees en bewaar die niet: vraag het na."
+REMARK = "Bij het antwoord staat een opmerking. Ik lees en bewaar die niet: vraag het na."
 _ON_BEHALF = "Het antwoord kwam van een ander adres van dezelfde organisatie. Klopt het niet, vraag het dan na."
-_NOTHING = "Er is niets gewijzigd."
+NOTHING = "Er is niets gewijzigd."
 _READ = "Kijk zelf in die mailbox, of vraag het na."
 _GEVOLG = {
     "doorgestuurd": "Op de uitnodiging van {wie} antwoordde iemand anders: zij is doorgestuurd. {niets} "
@@ -96,7 +96,7 @@ async def antwoord(turn: Turn) -> Said | None:
         return None
     people = await roster(turn.work, turn.team)
     head = _SAYS[given.partstat].format(
-        wie=words.sentence(people.label(owner)), wat=_when(found, turn), tijd=_proposed(given, turn)
+        wie=words.sentence(people.label(owner)), wat=when(found, turn), tijd=_proposed(given, turn)
     )
     return Said(
         words.lines(
@@ -104,7 +104,7 @@ async def antwoord(turn: Turn) -> Said | None:
             counted(found.opkomst, people),
             _next(given, found, people),
             _ON_BEHALF if turn.text("namens") == "ja" else None,
-            _REMARK if turn.text("opmerking") == "ja" else None,
+            REMARK if turn.text("opmerking") == "ja" else None,
         )
     )
 
@@ -121,16 +121,22 @@ def counted(count: Opkomst, people: Roster) -> str:
     return f"{len(count.ja)} van {count.gevraagd} ja{''.join(f', {one}' for one in told)}.{rest}"
 
 
-def _when(found: Asked, turn: Turn) -> str:
+def when(found: Asked, turn: Turn) -> str:
     kind = "de bespreking" if found.meeting.code else "het overleg"
     day = long_date(local_day(found.meeting.start), turn.today)
     return f"{kind} van {day}, {clock_time(local(found.meeting.start).time())}"
 
 
 def _proposed(given: Antwoord, turn: Turn) -> str:
+    found = proposed(given, turn)
+    return f": **{found}**" if found else ""
+
+
+def proposed(given: Antwoord, turn: Turn) -> str:
+    """`donderdag 10 december, 14:00–15:00`"""
     if given.partstat is not Partstat.COUNTER or given.voorstel_van is None:
         return ""
-    return f": **{_span(given.voorstel_van, given.voorstel_tot, turn)}**"
+    return _span(given.voorstel_van, given.voorstel_tot, turn)
 
 
 def _span(start: datetime, end: datetime | None, turn: Turn) -> str:
@@ -177,7 +183,7 @@ async def post(turn: Turn) -> Said | None:
         _GEVOLG[turn.text("gevolg")].format(
             wie=label,
             Wie=words.sentence(label),
-            niets=_NOTHING,
+            niets=NOTHING,
             lees=_READ,
             waarom=_WAAROM.get(Why(waarom), "") if waarom else "",
         )

@@ -133,6 +133,19 @@ DELEN: Mapping[str, Deel] = {
         _weg("id uid sequence stamp code"),
         _ANSWERS,
     ),
+    "offered_answer": Deel(
+        "Antwoorden per mail die nog niet meetellen",
+        {
+            "owner": "wie",
+            "partstat": "antwoord",
+            "at": "ontvangen",
+            "via": "via",
+            "voorstel_van": "voorgesteld begin",
+            "voorstel_tot": "voorgesteld einde",
+        },
+        _weg("id uid sequence stamp code"),
+        _ANSWERS,
+    ),
     "peiling": Deel(
         "Peilingen",
         {

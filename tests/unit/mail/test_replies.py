@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retbot.__main__ import main
+from retbot.domain.vertrouwen import Verified
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision, Reading, Verified, Why
+from retbot.ports.replies import Decision, Reading, Why
 from tests.unit.mail.reply_mails import (
     BOT,
     GUEST,
@@ -118,6 +119,9 @@ def test_who_acts_for_somebody_is_seen() -> None:
         ("mx.ret.example; dkim=pass header.d=elders.example", Verified.UNKNOWN),
         ("mx.ret.example (dmarc=pass); none", Verified.UNKNOWN),
         ("mx.boos.example; dmarc=pass header.from=jeugdzorg.example", Verified.UNKNOWN),
+        ("mx.ret.example; dmarc=pass header.from=boos.example", Verified.FAILED),
+        ("mx.ret.example; dkim=pass header.d=example", Verified.UNKNOWN),
+        ('mx.ret.example; dkim=pass header.i="@jeugdzorg.example"', Verified.PASSED),
     ],
 )
 def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expected: Verified) -> None:
@@ -126,16 +130,52 @@ def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expe
     assert read(raw).verified is Verified.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "results",
+    [
+        'spf=pass smtp.mailfrom="x; dmarc=pass header.from=jeugdzorg.example; y"@boos.example',
+        'spf=pass smtp.mailfrom="jeugdzorg.example "@boos.example',
+        'spf=pass smtp.helo="a smtp.mailfrom=jeugdzorg.example" smtp.mailfrom=x@boos.example',
+        'spf=pass (domain of "x) dmarc=pass (" is boos.example) smtp.mailfrom=boos.example',
+        "spf=pass (a (nested) ; dmarc=pass header.from=jeugdzorg.example) smtp.mailfrom=boos.example",
+        "dmarc=none; spf=pass smtp.mailfrom=jeugdzorg.example smtp.mailfrom=boos.example",
+    ],
+)
+def test_what_a_stranger_brings_into_the_results_is_no_verdict(results: str) -> None:
+    raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; {results}\r\n{HEAD}")
+    assert read(raw, "mx.ret.example").verified is Verified.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "results",
+    [
+        'spf=pass smtp.mailfrom="x',
+        "spf=pass (x",
+        "dmarc=none; dmarc=pass header.from=jeugdzorg.example",
+        f"{'dkim=fail header.d=boos.example; ' * 300}dmarc=fail header.from=jeugdzorg.example",
+    ],
+    ids=["a quote that does not end", "a comment that does not end", "two verdicts", "cut short"],
+)
+def test_where_the_verdict_may_be_hidden_the_sender_counts_as_forged(results: str) -> None:
+    raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; {results}\r\n{HEAD}")
+    assert read(raw, "mx.ret.example").verified is Verified.FAILED
+
+
 def test_of_two_results_of_the_own_server_the_upper_one_counts() -> None:
     lower = "Authentication-Results: mx.ret.example; dmarc=pass header.from=jeugdzorg.example\r\n"
     raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; dmarc=fail\r\n{lower}{HEAD}")
     assert read(raw, "mx.ret.example").verified is Verified.FAILED
+    upper = "Authentication-Results: mx.ret.example; dkim=pass header.d=jeugdzorg.example\r\n"
+    assert read(upper.encode() + raw, "mx.ret.example").verified is Verified.FAILED
+    assert read(mail(part(SIMPLE), lower * 11 + HEAD), "mx.ret.example").verified is Verified.FAILED
 
 
 def test_an_address_in_a_name_is_nobody() -> None:
     raw = mail(part(SIMPLE), HEAD.replace("Femke Jansma", '"f.jansma@jeugdzorg.example <x@y.example>"'))
     assert read(raw).sender == GUEST
     assert read(mail(part(SIMPLE), HEAD + "From: x@y.example\r\n")).sender is None
+    assert read(mail(part(SIMPLE), f"From: x@y.example, Femke <{GUEST}>\r\n")).sender is None
+    assert read(mail(part(SIMPLE), f"From: Jansma, Femke <{GUEST}>\r\n")).sender == GUEST
 
 
 @given(st.randoms(use_true_random=False), st.sampled_from(sorted(WELL_FORMED)))

@@ -1,90 +1,20 @@
 """What becomes of the mails that come in: whose answer counts, what is told, what changes nothing."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from retbot.domain.antwoorden import Partstat
 from retbot.ports.replies import InboxFailed
-from retbot.scheduling.mailroom import Mailroom
-from tests.contract.fake_inbox import FakeInbox
-from tests.unit.mail.reply_mails import bounce, ics, mail, part
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, SteppedClock, at
-
-UID = "uid-1@retbot"
-GUEST = "e.visser@ambiq.example"
-OWNER = "deelnemer:1"
-
-
-@dataclass
-class Post:
-    stage: Stage
-    inbox: FakeInbox
-    room: Mailroom
-
-    async def token(self, owner: str = OWNER) -> str:
-        async with self.stage.storage.begin() as work:
-            found = await work.uitnodiging(UID, owner)
-        assert found
-        return found.token
-
-    async def comes(
-        self,
-        *lines: str,
-        partstat: str = "ACCEPTED",
-        attendee: str = GUEST,
-        sender: str = GUEST,
-        token: str | None = None,
-        uid: str = UID,
-        sequence: int = 0,
-        method: str = "REPLY",
-        stamp: str = "20260421T070000Z",
-        results: str = "",
-    ) -> None:
-        organizer = f"bot+{await self.token() if token is None else token}@ret.example"
-        calendar = ics(
-            *lines,
-            method=method,
-            uid=uid,
-            attendee=f"ATTENDEE;PARTSTAT={partstat}:mailto:{attendee}",
-            organizer=f"ORGANIZER:mailto:{organizer}",
-            sequence=f"SEQUENCE:{sequence}",
-        ).replace("20261201T101112Z", stamp)
-        head = f"{results}From: <{sender}>\r\nTo: <{organizer}>\r\nSubject: geheim\r\n"
-        await self.take(mail(part(calendar), head))
-
-    async def take(self, raw: bytes) -> None:
-        await self.inbox.deliver(raw, self.stage.clock.now())
-        await self.room.read()
-        await self.stage.waker.run_due()
-
-    async def said(self) -> dict[str, Partstat]:
-        async with self.stage.storage.begin() as work:
-            return {one.owner: one.partstat for one in await work.antwoorden(UID)}
-
-    def told(self) -> list[str]:
-        """What was said since the invitation went out."""
-        return [one.text for one in self.stage.room.sent]
+from tests.unit.mail.reply_mails import bounce, mail, part
+from tests.unit.scheduling.post_office import FAILED, GUEST, OWNER, PASSED, UID, Post, post_office
+from tests.unit.scheduling.stage import EXPERT, at
 
 
 @pytest.fixture
 async def post() -> Post:
-    stage = Stage(SteppedClock(at("2026-04-21 9:00")))
-    await stage.open(date(2026, 4, 20))
-    async with stage.storage.begin() as work:
-        await work.save_deelnemer(EXPERT)
-        await work.set_address(OWNER, GUEST)
-        await work.set_address("school", "zorg@school.example", CODE)
-    await stage.plan(at("2026-05-07 14:00"))
-    await stage.invite(OWNER, "school")
-    await stage.waker.run_due()
-    stage.room.sent.clear()
-    inbox = FakeInbox()
-    keep = timedelta(days=14)
-    return Post(
-        stage, inbox, Mailroom(inbox, stage.storage, stage.clock, lambda: stage.team, lambda: None, lambda: 0.5, keep)
-    )
+    return await post_office()
 
 
 async def test_an_answer_is_kept_and_said_in_the_thread_with_the_count(post: Post) -> None:
@@ -141,43 +71,35 @@ async def test_the_later_answer_counts_whatever_the_order_in_which_they_come(pos
 
 
 @pytest.mark.parametrize(
-    ("attendee", "sender", "counts"),
+    ("attendee", "sender"),
     [
-        (GUEST, "bureau@ambiq.example", True),
-        ("els.visser@ambiq.example", GUEST, True),
-        ("planning@ambiq.example", "planning@ambiq.example", True),
-        ("els@thuis.example", "els@thuis.example", False),
-        ("zorg@school.example", "zorg@school.example", False),
+        (GUEST, "bureau@ambiq.example"),
+        ("els.visser@ambiq.example", GUEST),
+        ("planning@ambiq.example", "planning@ambiq.example"),
     ],
-    ids=["an assistant", "an alias", "a shared mailbox", "somebody else", "another guest"],
+    ids=["an assistant", "an alias", "a shared mailbox"],
 )
-async def test_with_the_right_token_who_acts_for_the_guest_counts_and_nobody_else(
-    post: Post, attendee: str, sender: str, counts: bool
+async def test_who_acts_for_the_guest_counts_where_the_mail_server_vouches_for_him_and_it_is_told(
+    post: Post, attendee: str, sender: str
 ) -> None:
-    await post.comes(attendee=attendee, sender=sender)
-    assert bool(await post.said()) is counts
-    assert len(post.told()) == 1
-    if counts:
-        assert "ander adres van dezelfde organisatie" in post.told()[0]
-    assert attendee not in post.told()[0]
-
-
-FAILED = "Authentication-Results: mx.ret.example; dmarc=fail header.from=ambiq.example\r\n"
-PASSED = "Authentication-Results: mx.ret.example; dmarc=pass header.from=ambiq.example\r\n"
+    await post.comes(attendee=attendee, sender=sender, results=PASSED)
+    assert await post.said() == {OWNER: Partstat.ACCEPTED}
+    (told,) = post.told()
+    assert "ander adres van dezelfde organisatie" in told
+    assert attendee not in told
 
 
 @pytest.mark.parametrize(
     ("changed", "counts", "word"),
     [
-        ({"token": ""}, False, "niet kan nagaan"),
-        ({"token": "", "results": PASSED}, True, "komt"),
-        ({"token": "", "results": PASSED, "sender": "x@ambiq.example"}, False, "niet kan nagaan"),
+        ({"token": ""}, False, "kan niet nagaan"),
+        ({"token": "", "results": PASSED}, False, "kan niet nagaan"),
         ({"results": FAILED}, False, "niet echt"),
         ({"uid": "ander@retbot"}, False, "niet ken"),
         ({"token": "f" * 20, "uid": "ander@retbot"}, False, "niet ken"),
         ({"sequence": 9}, True, "komt"),
     ],
-    ids=["no token", "vouched for", "of another", "forged", "another meeting", "unknown", "a number never sent"],
+    ids=["no token", "no token, vouched for", "forged", "another meeting", "unknown", "a number never sent"],
 )
 async def test_an_answer_counts_only_if_it_can_be_trusted(
     post: Post, changed: dict[str, str], counts: bool, word: str

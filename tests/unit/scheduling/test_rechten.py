@@ -72,6 +72,7 @@ CODED = {
     "herinnering": {"aanleiding"},
     "told": {"standing", "lijst"},
     "antwoord": {"partstat", "via"},
+    "offered_answer": {"partstat", "via"},
     "peiling": {"soort"},
     "outbox": {"channel", "state"},
     "note": {"name", "value"},

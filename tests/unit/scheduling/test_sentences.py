@@ -4,7 +4,7 @@ import inspect
 import re
 from pathlib import Path
 
-from retbot import attending, handlers, scheduling
+from retbot import attending, handlers, offers, scheduling
 from retbot.handlers.replies import SENTENCES
 from retbot.scheduling.mails import MAILS, NEEDS_NOT_ARRIVE, POINTS
 from retbot.scheduling.notices import NOTICES, delivery
@@ -21,7 +21,10 @@ def kinds_put() -> set[tuple[str, str]]:
 
 def put_by_others() -> set[str]:
     """What a command asks to be said later or as a poll, and what anybody answers: worded at its own moment."""
-    paths = [Path(inspect.getfile(attending)), *Path(inspect.getfile(handlers)).parent.glob("*.py")]
+    paths = [
+        *(Path(inspect.getfile(one)) for one in (attending, offers)),
+        *Path(inspect.getfile(handlers)).parent.glob("*.py"),
+    ]
     source = "\n".join(path.read_text() for path in paths)
     return {kind for kind in NOTICES if f'"{kind}"' in source}
 

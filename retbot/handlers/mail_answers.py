@@ -1,0 +1,72 @@
+"""The answer to whether an answer that came by mail counts: taken up exactly as it came, or left."""
+
+from collections.abc import Sequence
+
+from retbot import offers
+from retbot.domain.antwoorden import Antwoord
+from retbot.domain.errors import Refusal
+from retbot.domain.uitnodigen import DEELNEMER
+from retbot.handlers.arguments import command_text
+from retbot.handlers.commands import EDITORS
+from retbot.handlers.questions import NO, YES, Answer
+from retbot.handlers.replies import mail_answers as say
+from retbot.handlers.request import Request
+from retbot.ports import Vraag
+
+
+async def answer(request: Request, vraag: Vraag, text: str) -> None:
+    """`ja` or `nee`; with who is meant where more than one waits"""
+    word, _, who = text.strip().partition(" ")
+    yes, no = word.lower() in YES, word.lower() in NO
+    if not (yes or no) or not _is_to_bot(request, vraag):
+        raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
+    if not request.may(*EDITORS):
+        raise Refusal("antwoord_voor_ander")
+    waiting = await request.work.offered_antwoorden(vraag.code)
+    chosen = await _chosen(request, waiting, who, all_may=no)
+    if yes:
+        await _accept(request, chosen)
+    else:
+        await _leave(request, chosen)
+    if await request.work.offered_antwoorden(vraag.code):
+        await offers.ask(request.work, request.team, vraag.code, vraag.room_id, request.now)
+    else:
+        await offers.close(request.work, request.team, vraag.code)
+
+
+async def _accept(request: Request, chosen: Sequence[Antwoord]) -> None:
+    taken = [await offers.accept(request.work, request.team, one, request.now) for one in chosen]
+    if not any(taken):
+        await request.reply(say.antwoord_geldt_niet_meer)
+
+
+async def _leave(request: Request, chosen: Sequence[Antwoord]) -> None:
+    for one in chosen:
+        await request.work.forget_offer(one.uid, one.owner)
+    await request.reply(say.antwoord_telt_niet)
+
+
+async def _chosen(request: Request, waiting: Sequence[Antwoord], who: str, *, all_may: bool) -> Sequence[Antwoord]:
+    """Raises Refusal where it is not clear which one is meant."""
+    labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.deelnemers()}
+    by_word = await offers.by_word(request.work, waiting)
+    called = {word: labels.get(one.owner, one.owner) for word, one in by_word.items()}
+    chosen = [one for word, one in by_word.items() if _is_meant(who, word, called[word])]
+    if (who and not chosen) or (len(chosen) > 1 and not all_may):
+        raise Refusal("welk_antwoord", woorden=list(called), wie=list(called.values()))
+    return chosen
+
+
+def _is_meant(who: str, word: str, label: str) -> bool:
+    """No word means anybody."""
+    typed = who.lower().lstrip("#")
+    return not typed or typed == word.lower() or f"{label} ".lower().startswith(f"{typed} ")
+
+
+def _is_to_bot(request: Request, vraag: Vraag) -> bool:
+    """Such a question may be open for long: only in its thread is a bare word meant for the bot."""
+    in_thread = vraag.thread is not None and vraag.thread == request.message.thread
+    return in_thread or request.message.direct or command_text(request.message.body) is not None
+
+
+QUESTIONS: dict[str, Answer] = {offers.QUESTION: answer}

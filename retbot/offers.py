@@ -1,0 +1,97 @@
+"""An answer that came by mail and does not count by itself: who edits the case is asked whether it does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from retbot import attending
+from retbot.domain.antwoorden import Antwoord, Via
+from retbot.domain.casecode import Casecode
+from retbot.domain.errors import Arg
+from retbot.domain.meeting import Standing
+from retbot.domain.rollen import Recht
+from retbot.domain.team import Team
+from retbot.domain.uitnodigen import DEELNEMER
+from retbot.ports import Channel, Post, UnitOfWork, Vraag
+from retbot.taal import local_day, short_date
+
+_ASKED = frozenset({Recht.VOORZITTER, Recht.SECRETARIS})
+QUESTION = "antwoord_overnemen"
+"""The kind of the question, and the sentence that asks it once more."""
+TOLD = "aangeboden_antwoord"
+"""The kind of the post that tells of it and asks."""
+
+
+async def offer(
+    work: UnitOfWork, team: Team, answer: Antwoord, notice: Mapping[str, Arg], room: str | None, now: datetime
+) -> bool:
+    """Keeps it apart and asks in that room whether it counts; `notice` is what is said beside the answer itself. False
+    when it would not count even if it were the guest's own. The very same once more is not asked again."""
+    earlier = [one for one in await work.offered_antwoorden(answer.code) if _same_guest(one, answer)]
+    if not await work.offer_antwoord(answer):
+        return False
+    if not any(_same_answer(one, answer) for one in earlier):
+        await work.put(_post(answer, notice), now)
+    await ask(work, team, answer.code, room, now)
+    return True
+
+
+async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | None, now: datetime) -> None:
+    """Whoever edits the case may answer; one question for all that waits about it, or without one about any overleg."""
+    thread = await work.thread(code) if code else None
+    for person in _editors(team):
+        await work.ask(Vraag(person, QUESTION, room or "", thread, code, gesteld=now, zin=f"vraag_{QUESTION}"))
+
+
+async def accept(work: UnitOfWork, team: Team, answer: Antwoord, now: datetime) -> bool:
+    """Takes it in exactly as it came, by the word of who edits the case. False when it would change nothing any more: a
+    later answer counts, or the meeting began, was moved or is off."""
+    told = next((one for one in await work.told(answer.uid) if one.owner == answer.owner), None)
+    await work.forget_offer(answer.uid, answer.owner)
+    if told is None or told.standing is not Standing.INVITED or told.start <= now:
+        return False
+    return await attending.keep(work, team, replace(answer, via=Via.SECRETARIS, at=now), now)
+
+
+async def close(work: UnitOfWork, team: Team, code: Casecode | None) -> None:
+    """Asks nobody any more, once nothing waits."""
+    if await work.offered_antwoorden(code):
+        return
+    for person in team.bekend:
+        for vraag in await work.questions(person):
+            if (vraag.kind, vraag.code) == (QUESTION, code):
+                await work.close_question(vraag)
+
+
+async def by_word(work: UnitOfWork, waiting: Sequence[Antwoord]) -> dict[str, Antwoord]:
+    """Each under the word by which one means it: the number on the list or the role, with the day of the meeting where
+    several of one guest wait."""
+    owners = [one.owner for one in waiting]
+    return {await _word(work, one, with_day=owners.count(one.owner) > 1): one for one in waiting}
+
+
+async def _word(work: UnitOfWork, answer: Antwoord, *, with_day: bool) -> str:
+    who = answer.owner.removeprefix(DEELNEMER)
+    start = next((told.start for told in await work.told(answer.uid) if told.owner == answer.owner), None)
+    return f"{who} {short_date(local_day(start))}" if with_day and start else who
+
+
+def _editors(team: Team) -> list[str]:
+    return [one for one in sorted(team.bekend) if _ASKED & team.rechten_van(one)]
+
+
+def _post(answer: Antwoord, notice: Mapping[str, Arg]) -> Post:
+    key = f"{TOLD}:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.partstat}:{answer.at.isoformat()}"
+    args: dict[str, Arg] = {"uid": answer.uid, "owner": answer.owner, "stamp": answer.stamp}
+    return Post(key, Channel.ROOM, TOLD, {**notice, **args}, answer.code, in_case=answer.code is not None)
+
+
+def _same_guest(one: Antwoord, other: Antwoord) -> bool:
+    return (one.uid, one.owner) == (other.uid, other.owner)
+
+
+def _same_answer(one: Antwoord, other: Antwoord) -> bool:
+    def says(answer: Antwoord) -> tuple[object, ...]:
+        return answer.partstat, answer.sequence, answer.voorstel_van, answer.voorstel_tot
+
+    return says(one) == says(other)

@@ -1,0 +1,57 @@
+"""The notice of an answer that does not count by itself, and how to accept it."""
+
+from collections.abc import Sequence
+
+from retbot import offers
+from retbot.domain.antwoorden import Antwoord, Partstat
+from retbot.domain.casecode import Casecode
+from retbot.scheduling import words
+from retbot.scheduling.notices.answers import NOTHING, REMARK, asked, proposed, when
+from retbot.scheduling.parties import roster
+from retbot.scheduling.said import Said, Turn
+
+_SAYS = {
+    Partstat.ACCEPTED: "**komt**",
+    Partstat.DECLINED: "**komt niet**",
+    Partstat.TENTATIVE: "**komt misschien**",
+    Partstat.COUNTER: "**een andere tijd**",
+}
+_REASON = {
+    "doorgestuurd": "Het kwam van een ander adres. Misschien is de uitnodiging doorgestuurd.",
+    "vervalst": "Volgens de mailserver is de afzender niet echt.",
+    "onbewezen": "Ik kan niet nagaan of het van de genodigde zelf is.",
+    "oud_adres": "Het kwam van een adres waarop ik {wie} niet meer mail.",
+}
+
+
+async def aangeboden_antwoord(turn: Turn) -> Said | None:
+    """None when it waits no more, or a later one took its place."""
+    code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")
+    waiting = await turn.work.offered_antwoorden(code)
+    answer = next((a for a in waiting if (a.uid, a.owner, a.stamp) == (uid, owner, turn.post.args["stamp"])), None)
+    found = await asked(turn.work, uid, code)
+    if answer is None or found is None or found.meeting.off:
+        return None
+    wie = (await roster(turn.work, turn.team)).label(owner)
+    other = proposed(answer, turn)
+    return Said(
+        words.lines(
+            f"Op de uitnodiging van {wie} voor {when(found, turn)} kwam per mail dit antwoord: {_SAYS[answer.partstat]}"
+            f"{f', {other}' if other else ''}.",
+            f"{_REASON[turn.text('gevolg')].format(wie=wie)} {NOTHING}",
+            REMARK if turn.text("opmerking") == "ja" else None,
+            _question(await _word(turn, answer, waiting), code),
+        )
+    )
+
+
+async def _word(turn: Turn, answer: Antwoord, waiting: Sequence[Antwoord]) -> str:
+    """By which it is told from the others that wait."""
+    by_word = await offers.by_word(turn.work, waiting)
+    return next(f" {word}" for word, one in by_word.items() if one == answer) if len(waiting) > 1 else ""
+
+
+def _question(word: str, code: Casecode | None) -> str:
+    """In the room itself people talk among themselves: there the bot must be spoken to."""
+    to_bot = "" if code else "!ret "
+    return f"Klopt het? `{to_bot}ja{word}` · ik neem het over. `{to_bot}nee{word}` · het blijft zoals het is."
