@@ -27,10 +27,9 @@ async def offer(
 ) -> bool:
     """Keeps it apart and asks in that room whether it counts; `notice` is what is said beside the answer itself. False
     when it would not count even if it were the guest's own. The very same once more is not asked again."""
-    earlier = [one for one in await work.offered_antwoorden(answer.code) if _same_guest(one, answer)]
-    if not await work.offer_antwoord(answer):
-        return False
-    if not any(_same_answer(one, answer) for one in earlier):
+    if not any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code)):
+        if not await work.offer_antwoord(answer):
+            return False
         await work.put(_post(answer, notice), now)
     await ask(work, team, answer.code, room, now)
     return True
@@ -86,12 +85,6 @@ def _post(answer: Antwoord, notice: Mapping[str, Arg]) -> Post:
     return Post(key, Channel.ROOM, TOLD, {**notice, **args}, answer.code, in_case=answer.code is not None)
 
 
-def _same_guest(one: Antwoord, other: Antwoord) -> bool:
-    return (one.uid, one.owner) == (other.uid, other.owner)
-
-
-def _same_answer(one: Antwoord, other: Antwoord) -> bool:
-    def says(answer: Antwoord) -> tuple[object, ...]:
-        return answer.partstat, answer.sequence, answer.voorstel_van, answer.voorstel_tot
-
-    return says(one) == says(other)
+def _is_same(one: Antwoord, other: Antwoord) -> bool:
+    """But for when it was written."""
+    return replace(one, stamp=other.stamp, at=other.at) == other

@@ -12,14 +12,16 @@ from icalendar import Calendar, Event, vCalAddress
 from retbot.demo.mailserver import MailServer
 
 
-async def answer(mail: MailServer, address: str, partstat: str, now: datetime, remark: str = "") -> None:
-    """`partstat` as RFC 5545 writes it; `remark` is what somebody typed beside it. Raises LookupError
-    when nobody invited this address."""
+async def answer(
+    mail: MailServer, address: str, partstat: str, now: datetime, remark: str = "", sender: str | None = None
+) -> None:
+    """`partstat` as RFC 5545 writes it; `remark` is what somebody typed beside it; `sender` is another who mails it in
+    place of who was invited. Raises LookupError when nobody invited this address."""
     asked = _invitation(mail, address)
     event = asked.events[0]
     organizer = str(event["ORGANIZER"]).removeprefix("mailto:")
     message = EmailMessage(policy=POLICY)
-    message["From"] = address
+    message["From"] = sender or address
     message["To"] = organizer
     message["Subject"] = "Antwoord op uw uitnodiging"
     message.set_content("Dit antwoord komt uit mijn agenda.")

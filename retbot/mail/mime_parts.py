@@ -122,13 +122,13 @@ def mentioned(message: Message, *names: str) -> list[str]:
 
 
 def sender(message: Message) -> str | None:
-    """The address in From, in lower case; None when there are several, or none that is one. What stands in a name is
-    no address."""
+    """The address in From, in lower case; None when there are several, or none that is one. What stands in a quoted
+    name is no address; what stands in a bare one another program may take for it."""
     texts = headers(message, "From")
     if len(texts) != 1:
         return None
     bare = _QUOTED.sub("", texts[0])
     found = _ANGLE.findall(bare) or _ADDRESS.findall(bare)
-    beside = _ANGLE.sub("", bare) if "<" in bare else ""
-    alone = "," not in beside or not _ADDRESS.search(beside)
-    return found[0].lower() if len(found) == 1 and alone else None
+    others = {one.lower() for one in _ADDRESS.findall(_ANGLE.sub(" ", bare))}
+    alone = len(found) == 1 and others <= {found[0].lower()}
+    return found[0].lower() if alone else None

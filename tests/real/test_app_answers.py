@@ -12,6 +12,7 @@ from tests.real.test_app_invitations import AANMELDER, EVERYBODY, GGZ, LVB, mail
 from tests.unit.mail.reply_mails import ics, mail, part
 
 LEAK = "geheim-in-de-opmerking"
+STRANGER = "evil@bad.example"
 
 
 async def hears(stage: AppStage, words: str) -> str:
@@ -41,6 +42,10 @@ async def test_answers_by_mail_are_said_in_the_thread_and_nothing_of_the_mail_is
         await inbox.start()
         await guest.answer(stage.mail, AANMELDER, "TENTATIVE", datetime.now(UTC))
         maybe = await hears(stage, "komt misschien naar")
+        await guest.answer(stage.mail, AANMELDER, "DECLINED", datetime.now(UTC), sender=STRANGER)
+        asked = await hears(stage, "kwam per mail dit antwoord")
+        await stage.secretaris.say(stage.room, f"!ret ja {code}")
+        accepted = await hears(stage, "Aanmelder komt niet naar")
         kept = b"".join(path.read_bytes() for path in stage.state.rglob("*") if path.is_file())
         logged = stage.bot.output.read_text()
 
@@ -50,6 +55,8 @@ async def test_answers_by_mail_are_said_in_the_thread_and_nothing_of_the_mail_is
     assert "Bij het antwoord staat een opmerking" in yes
     assert "1 van 4 ja, 1 nee: expert GGZ (Accare)" in no
     assert "1 van 4 ja, 1 nee: expert GGZ (Accare), 1 misschien: aanmelder." in maybe
-    for secret in (LEAK, LVB, GGZ, AANMELDER):
+    assert "Het kwam van een ander adres" in asked
+    assert "2 nee: aanmelder en expert GGZ (Accare)" in accepted
+    for secret in (LEAK, STRANGER, LVB, GGZ, AANMELDER):
         assert secret not in logged
         assert secret.encode() not in kept
