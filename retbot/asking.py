@@ -6,7 +6,7 @@ from datetime import datetime
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
-from retbot.domain.question_ends import ENDS, Matter, snapshot
+from retbot.domain.question_ends import ENDS, OFFERED, Matter, snapshot
 from retbot.domain.team import Team
 from retbot.ports import UnitOfWork, Vraag
 
@@ -51,6 +51,8 @@ async def same(work: UnitOfWork, vraag: Vraag) -> list[Vraag]:
 async def _still_matters(work: UnitOfWork, vraag: Vraag, team: Team, now: datetime) -> bool:
     """Not for a kind that is unknown here, nor under a covenant that is gone."""
     if vraag.kind not in ENDS or (vraag.code and await work.casus(vraag.code) is None):
+        return False
+    if vraag.kind == OFFERED and not await work.offered_antwoorden(vraag.code):
         return False
     try:
         return await _now_known(work, vraag, team, now) == (vraag.snapshot or "")

@@ -9,6 +9,7 @@ from retbot.domain.antwoorden import Antwoord, Via
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.domain.meeting import Standing
+from retbot.domain.question_ends import OFFERED
 from retbot.domain.rollen import Recht
 from retbot.domain.team import Team
 from retbot.domain.uitnodigen import DEELNEMER
@@ -16,8 +17,6 @@ from retbot.ports import Channel, Post, UnitOfWork, Vraag
 from retbot.taal import local_day, short_date
 
 _ASKED = frozenset({Recht.VOORZITTER, Recht.SECRETARIS})
-QUESTION = "antwoord_overnemen"
-"""The kind of the question, and the sentence that asks it once more."""
 TOLD = "aangeboden_antwoord"
 """The kind of the post that tells of it and asks."""
 
@@ -39,7 +38,7 @@ async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | N
     """Whoever edits the case may answer; one question for all that waits about it, or without one about any overleg."""
     thread = await work.thread(code) if code else None
     for person in _editors(team):
-        await work.ask(Vraag(person, QUESTION, room or "", thread, code, gesteld=now, zin=f"vraag_{QUESTION}"))
+        await work.ask(Vraag(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}"))
 
 
 async def accept(work: UnitOfWork, team: Team, answer: Antwoord, now: datetime) -> bool:
@@ -52,14 +51,12 @@ async def accept(work: UnitOfWork, team: Team, answer: Antwoord, now: datetime) 
     return await attending.keep(work, team, replace(answer, via=Via.SECRETARIS, at=now), now)
 
 
-async def close(work: UnitOfWork, team: Team, code: Casecode | None) -> None:
+async def close(work: UnitOfWork, code: Casecode | None) -> None:
     """Asks nobody any more, once nothing waits."""
-    if await work.offered_antwoorden(code):
-        return
-    for person in team.bekend:
-        for vraag in await work.questions(person):
-            if (vraag.kind, vraag.code) == (QUESTION, code):
-                await work.close_question(vraag)
+    asked = [] if await work.offered_antwoorden(code) else await work.questions_about(code)
+    for vraag in asked:
+        if vraag.kind == OFFERED:
+            await work.close_question(vraag)
 
 
 async def by_word(work: UnitOfWork, waiting: Sequence[Antwoord]) -> dict[str, Antwoord]:

@@ -15,6 +15,9 @@ from retbot.domain.ontbreken import ONTBREEKT, expected, names_missing
 from retbot.domain.toestemming import INTREKKING, TOESTEMMING
 from retbot.taal import local_day
 
+OFFERED = "antwoord_overnemen"
+"""Whether an answer that came by mail counts; it ends with what is offered (retbot/offers.py)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:
@@ -152,6 +155,7 @@ def _today(matter: Matter) -> date:
 ENDS: Mapping[str, Asks] = {
     "aanmelding": _by_its_answer,
     "aanwezig": _present,
+    OFFERED: _by_its_answer,
     "checklist": _checklist,
     "consensus": _after_meeting("consensus"),
     "nagaan": _looked_into,

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from retbot import offers
 from retbot.domain.antwoorden import Antwoord
 from retbot.domain.errors import Refusal
+from retbot.domain.question_ends import OFFERED
 from retbot.domain.uitnodigen import DEELNEMER
 from retbot.handlers.arguments import command_text
 from retbot.handlers.commands import EDITORS
@@ -31,7 +32,7 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
     if await request.work.offered_antwoorden(vraag.code):
         await offers.ask(request.work, request.team, vraag.code, vraag.room_id, request.now)
     else:
-        await offers.close(request.work, request.team, vraag.code)
+        await offers.close(request.work, vraag.code)
 
 
 async def _accept(request: Request, chosen: Sequence[Antwoord]) -> None:
@@ -69,4 +70,4 @@ def _is_to_bot(request: Request, vraag: Vraag) -> bool:
     return in_thread or request.message.direct or command_text(request.message.body) is not None
 
 
-QUESTIONS: dict[str, Answer] = {offers.QUESTION: answer}
+QUESTIONS: dict[str, Answer] = {OFFERED: answer}

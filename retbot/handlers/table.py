@@ -93,5 +93,16 @@ def commands() -> tuple[Command, ...]:
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (aanmelding, bespreking, advies, sluiten, gebeurtenissen, gedaan, mail_answers, nagaan, plannen, which_question)
+    asking = (
+        aanmelding,
+        bespreking,
+        advies,
+        sluiten,
+        gebeurtenissen,
+        gedaan,
+        mail_answers,
+        nagaan,
+        plannen,
+        which_question,
+    )
     return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}

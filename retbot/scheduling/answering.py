@@ -154,7 +154,7 @@ class Taking:
         on_behalf = of is Herkomst.NAMENS
         await attending.tell(self.work, answer, self.now, remark=self.reading.remark, on_behalf=on_behalf)
         await attending.fulfil(self.work, self.team, answer, self.now)
-        await offers.close(self.work, self.team, answer.code)
+        await offers.close(self.work, answer.code)
         return Gevolg.TAKEN
 
     async def _offer(self, guest: Uitnodiging | OudAdres, gevolg: Gevolg) -> tuple[Gevolg, bool]:

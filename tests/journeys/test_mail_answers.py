@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from retbot import inviting
+from retbot import asking, inviting
 from retbot.domain.antwoorden import Partstat, Via
 from retbot.domain.meeting import of_overleg
 from retbot.domain.overleg import Overleg
@@ -52,8 +52,10 @@ class Team:
         return "\n".join(self.post.told()[before:])
 
     async def open_questions(self) -> int:
-        async with self.post.stage.storage.begin() as work:
-            return sum([len(await work.questions(person)) for person in (SANNE, VERA)])
+        stage = self.post.stage
+        async with stage.storage.begin() as work:
+            asked = [vraag for person in (SANNE, VERA) for vraag in await work.questions(person)]
+            return len(await asking.open_ones(work, asked, stage.team, stage.clock.now()))
 
     async def via(self) -> dict[str, Via]:
         async with self.post.stage.storage.begin() as work:
@@ -127,6 +129,8 @@ async def test_an_answer_that_time_has_passed_is_not_taken_over(team: Team, happ
     assert await team.post.said() == before
     assert not any("komt **niet**" in text for text in told)
     assert await team.open_questions() == 0
+    assert not any("komt **niet**" in text for text in await team.say("!ret ja"))
+    assert await team.post.said() == before
 
 
 async def test_of_two_that_wait_none_is_taken_for_the_other(team: Team) -> None:

@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from retbot.domain.antwoorden import Antwoord
+from retbot.domain.question_ends import OFFERED
 from retbot.mail.replies import read
-from retbot.offers import QUESTION
 from retbot.ports import UnitOfWork
 from retbot.ports.replies import Letter, Reading
 from retbot.scheduling.answering import Gevolg, Taking
@@ -91,7 +91,7 @@ async def judged(post: Post, found: Reading) -> tuple[Gevolg, list[Antwoord], li
         gevolg = await Taking(work, post.room.desk, Letter("", "", found), post.stage.clock.now()).take()
         answers, waiting = list(await work.antwoorden(UID)), list(await work.offered_antwoorden(CODE))
         asked = {person: [v.kind for v in await work.questions(person)] for person in (SANNE, VERA)}
-    assert asked == dict.fromkeys((SANNE, VERA), [QUESTION] if waiting else [])
+    assert asked == dict.fromkeys((SANNE, VERA), [OFFERED] if waiting else [])
     return gevolg, answers, waiting
 
 
