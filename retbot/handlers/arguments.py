@@ -10,7 +10,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers import dates
-from retbot.taal import AMSTERDAM, local_day
+from retbot.taal import local_day
 
 PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
 _HEAD = 100
@@ -112,23 +112,17 @@ def take_day(rest: str, now: datetime, kalender: Kalender) -> tuple[str, date]:
 
 
 def past_day(text: str, now: datetime, kalender: Kalender) -> date:
+    return past_moment(text, now, kalender)[0]
+
+
+def past_moment(text: str, now: datetime, kalender: Kalender) -> tuple[date, time | None]:
+    """Day and hour, in Europe/Amsterdam; no hour when none was named. Raises Refusal when it is not clear, or still to
+    come."""
     read = dates.read(text, now, kalender, back=True)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
     if (local_day(now) - read.day).days > _LONG_AGO and not _YEAR.search(text):
         raise Refusal("jaar_gevraagd", op=read.day)
-    return read.day
-
-
-def past_moment(text: str, now: datetime, kalender: Kalender) -> tuple[date, time]:
-    """Day and hour, in Europe/Amsterdam. Raises Refusal when either is missing or not clear, or still to come."""
-    read = dates.read(text, now, kalender, back=True) if text else None
-    if isinstance(read, dates.Ask):
-        raise Refusal("datum_gevraagd", vraag=read.question)
-    if read is None or read.time is None:
-        raise Refusal("moment_van_datalek")
-    if datetime.combine(read.day, read.time, AMSTERDAM) > now:
-        raise Refusal("in_de_toekomst")
     return read.day, read.time
 
 

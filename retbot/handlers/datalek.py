@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from retbot.domain import teamtermijnen
 from retbot.domain.casus import Feit
@@ -20,6 +20,7 @@ from retbot.domain.datalekken import (
 )
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import DATALEK
+from retbot.handlers import dates
 from retbot.handlers.arguments import past_moment
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import datalek as say
@@ -29,17 +30,31 @@ from retbot.ports import Channel, Post, Verwerking
 from retbot.taal import AMSTERDAM, local
 
 _NU = {"", "nu", "zojuist"}
+_ENTRY = re.compile(r"(?P<nummer>\d{1,2})(?:\s+|$)(?P<rest>.*)")
+_FILLS_IN = re.compile(r"gemeld\b|niet melden|tekst$|\w+:|\S+=", re.IGNORECASE)
 _TOLD = re.compile(rf"(?P<name>{'|'.join(TEKSTEN)}):\s*(?P<text>.*)", re.IGNORECASE)
 
 
 async def datalek(request: Request) -> None:
     """`datalek vandaag 14:30` opens one; `datalek 1 aard=ingezien` and `datalek 1 feiten: …` fill it in;
-    `datalek 1 gemeld ap`; `datalek 1` shows what is there."""
-    first, _, rest = request.rest.partition(" ")
-    if first.isdigit() and len(first) < 3:
-        await _about(request, await _found(request, int(first)), rest.strip())
+    `datalek 1 gemeld ap`; `datalek 1` shows what is there. What can be read as a day is one, also `1 april`."""
+    typed = request.take_rest()
+    entry = _ENTRY.fullmatch(typed)
+    if entry and not _is_moment(request, typed) and await _is_about(request, entry):
+        await _about(request, await _found(request, int(entry["nummer"])), entry["rest"])
         return
-    await _open(request, _moment(request, request.rest))
+    ontdekt, whole_day = _moment(request, typed)
+    await _open(request, ontdekt, whole_day=whole_day)
+
+
+def _is_moment(request: Request, text: str) -> bool:
+    return isinstance(dates.read(text, request.now, request.team.kalender, back=True), dates.Moment)
+
+
+async def _is_about(request: Request, entry: re.Match[str]) -> bool:
+    """A number of the register; of what begins with another number only what cannot have been meant as a day."""
+    known = {one.nummer for one in await request.work.datalekken()}
+    return int(entry["nummer"]) in known or not entry["rest"] or bool(_FILLS_IN.match(entry["rest"]))
 
 
 async def _found(request: Request, nummer: int) -> Datalek:
@@ -50,7 +65,8 @@ async def _found(request: Request, nummer: int) -> Datalek:
     return found
 
 
-async def _open(request: Request, ontdekt: datetime) -> None:
+async def _open(request: Request, ontdekt: datetime, *, whole_day: bool) -> None:
+    """Without an hour the clock runs from the beginning of the day: rather too early than too late."""
     nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
     new = Datalek(nummer, ontdekt, request.person.id)
     await request.work.save_datalek(new)
@@ -62,6 +78,7 @@ async def _open(request: Request, ontdekt: datetime) -> None:
         say.datalek_geopend,
         nummer=nummer,
         ontdekt=ontdekt,
+        zonder_uur=whole_day,
         partijen=ontdekt + PARTIJEN,
         autoriteit=ontdekt + AP,
         velden=new.ontbreekt,
@@ -120,7 +137,9 @@ def _without_report(one: Datalek) -> Datalek:
 async def _reported(request: Request, one: Datalek, words: list[str]) -> None:
     """`gemeld ap vandaag 16:00`; without a moment it is now. It ends the terms of the covenant and the law too."""
     to = words[0].lower() if words else ""
-    at = _moment(request, " ".join(words[1:]))
+    at, whole_day = _moment(request, " ".join(words[1:]))
+    if whole_day:
+        raise Refusal("moment_van_melding", nummer=one.nummer)
     changed = reported(one, to, at)
     limit = {"partijen": PARTIJEN, "ap": AP}.get(to)
     if limit:
@@ -149,12 +168,12 @@ def _open_reports(one: Datalek) -> list[str]:
     return [name for name in MELDINGEN if name in told and told[name] is None]
 
 
-def _moment(request: Request, text: str) -> datetime:
-    """Raises Refusal."""
+def _moment(request: Request, text: str) -> tuple[datetime, bool]:
+    """The instant, or the beginning of the day and that only the day was said. Raises Refusal."""
     if text.strip().lower() in _NU:
-        return request.now
-    day, hour = past_moment(text.removeprefix("op "), request.now, request.team.kalender)
-    return datetime.combine(day, hour, AMSTERDAM)
+        return request.now, False
+    day, hour = past_moment(text, request.now, request.team.kalender)
+    return datetime.combine(day, hour or time(), AMSTERDAM), hour is None
 
 
 COMMANDS = (

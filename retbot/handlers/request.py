@@ -39,6 +39,9 @@ class Request:
     team: Team
     now: datetime
     rest: str = ""
+    """What the command did not take yet; words that are left at its end mean nothing, and it is refused."""
+    form: str = ""
+    """How the command is written, for whoever wrote it otherwise."""
     code: Casecode | None = None
     written: bool = False
     about: str | None = None
@@ -67,7 +70,12 @@ class Request:
     def only_day(self) -> date:
         """The day that is all of `rest`, with or without `op`; today when nothing is left. Raises Refusal."""
         day = self.take_day()
-        return past_day(self.rest, self.now, self.team.kalender) if self.rest else day
+        return past_day(self.take_rest(), self.now, self.team.kalender) if self.rest else day
+
+    def take_rest(self) -> str:
+        """All of `rest`, which is empty then."""
+        taken, self.rest = self.rest.strip(), ""
+        return taken
 
     async def casus(self) -> Casus:
         """The case that it is about. Raises the same Refusal for an unknown code and for one that is not yours."""

@@ -6,6 +6,7 @@ import pytest
 
 from retbot.domain.verzoeken import Recht
 from retbot.ports import Channel
+from retbot.taal import local
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_overijssel import AANMELDING
 
@@ -145,10 +146,76 @@ async def test_a_breach_is_opened_in_one_way(kamer: Kamer) -> None:
         assert "`!ret datalek vandaag 14:30`" in (await kamer.say(f"!ret {typed}"))[0]
 
 
+@pytest.mark.parametrize(
+    ("typed", "ontdekt"),
+    [
+        ("21 april 22:15", "2026-04-21 22:15"),
+        ("op 21 april om 22.15 uur", "2026-04-21 22:15"),
+        ("di 21 april", "2026-04-21 00:00"),
+        ("17 april", "2026-04-17 00:00"),
+        ("1 april 9:00", "2026-04-01 09:00"),
+        ("21-4", "2026-04-21 00:00"),
+        ("21-4-2026 22:15", "2026-04-21 22:15"),
+        ("21/4 22.15", "2026-04-21 22:15"),
+        ("2026-04-21 22:15", "2026-04-21 22:15"),
+        ("gisteren", "2026-04-20 00:00"),
+        ("gisteren 16:00", "2026-04-20 16:00"),
+        ("gisteravond", "2026-04-20 00:00"),
+        ("vandaag", "2026-04-21 00:00"),
+        ("vandaag 9:00", "2026-04-21 09:00"),
+        ("zondag 15 uur", "2026-04-19 15:00"),
+        ("1 uur geleden", "2026-04-21 22:00"),
+        ("10 minuten geleden", "2026-04-21 22:50"),
+        ("nu", "2026-04-21 23:00"),
+        ("", "2026-04-21 23:00"),
+        ("1 mei 2025", "2025-05-01 00:00"),
+    ],
+)
+@pytest.mark.parametrize("known", [0, 1])
+async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed: str, ontdekt: str) -> None:
+    """Also one that begins with a number of the register; without an hour from the beginning of the day."""
+    kamer.klok.set("2026-04-21 23:00")
+    for _ in range(known):
+        await kamer.say("!ret datalek nu")
+    [said] = await kamer.say(f"!ret datalek {typed}")
+    assert said.startswith(f"**Datalek {known + 1}** geopend")
+    assert ("u noemde geen uur" in said) == ontdekt.endswith("00:00")
+    async with kamer.storage.begin() as work:
+        *_, one = await work.datalekken()
+        *_, feit = await work.teamfeiten()
+    there = local(one.ontdekt)
+    assert f"{there:%Y-%m-%d %H:%M}" == ontdekt
+    assert (feit.event, feit.op, feit.keuze) == ("datalek", there.date(), f"{there:%H:%M}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("21 arpil 22:15", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
+        ("1 arpil", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
+        ("22:15", "Schrijf de dag erbij, bijvoorbeeld"),
+        ("31 april 9:00", "Er is niets gewijzigd"),
+        ("22 april 9:00", "Er is niets gewijzigd"),
+        ("1 mei", "Bedoelt u donderdag 1 mei 2025? Schrijf dan het jaar erbij"),
+        ("17 april xyz", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
+        ("xyz", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
+        ("7", "Dat nummer ken ik niet"),
+        ("7 gemeld ap", "Dat nummer ken ik niet"),
+        ("7 aard=kwijt", "Dat nummer ken ik niet"),
+    ],
+)
+async def test_what_cannot_be_read_as_a_day_opens_no_register(kamer: Kamer, typed: str, told: str) -> None:
+    kamer.klok.set("2026-04-21 23:00")
+    [said] = await kamer.say(f"!ret datalek {typed}")
+    assert told in said
+    async with kamer.storage.begin() as work:
+        assert (await work.datalekken(), await work.teamfeiten()) == ([], [])
+
+
 async def test_what_is_wrong_with_a_breach_is_said(kamer: Kamer) -> None:
     assert "Dat nummer ken ik niet" in (await kamer.say("!ret datalek 3"))[0]
-    assert "Wanneer is het ontdekt" in (await kamer.say("!ret datalek gisteren"))[0]
     await kamer.say("!ret datalek nu")
+    assert "Hoe laat is het gemeld" in (await kamer.say("!ret datalek 1 gemeld ap vandaag"))[0]
     assert "vóór de ontdekking" in (await kamer.say("!ret datalek 1 gemeld ap gisteren 10:00"))[0]
     assert "Zo vult u het aan" in (await kamer.say("!ret datalek 1 klaar"))[0]
     assert "Dat onderdeel kent het register niet" in (await kamer.say("!ret datalek 1 kleur=rood"))[0]

@@ -9,6 +9,7 @@ from retbot.taal import clock_time, join, local, long_date
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
+_FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
 _TITELS = {
     "aard": "Aard van de inbreuk",
     "oorzaak": "Oorzaak",
@@ -27,13 +28,15 @@ def datalek_geopend(
     autoriteit: datetime,
     velden: Sequence[str],
     gevolgen: Sequence[str] = (),
+    zonder_uur: bool = False,
 ) -> str:
-    """`gevolgen` is what the covenant asks besides."""
+    """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said."""
     by_law = f"uiterlijk **{_moment(autoriteit)}**"
+    since = f"{_moment(ontdekt)}{_FROM * zonder_uur}"
     reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
     return "\n".join(
         [
-            f"**Datalek {nummer}** geopend, ontdekt {_moment(ontdekt)}. De klok loopt, dag en nacht:",
+            f"**Datalek {nummer}** geopend, ontdekt {since}. De klok loopt, dag en nacht:",
             f"• de partijen en de FG: uiterlijk **{_moment(partijen)}** (24 uur)",
             f"• de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet: {by_law} (72 uur, AVG 33)",
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
@@ -83,8 +86,8 @@ def datalek_tekst(
     )
 
 
-def moment_van_datalek() -> str:
-    return f"Wanneer is het ontdekt? Schrijf dag en uur: `!ret datalek vandaag 14:30`. {NOTHING}"
+def moment_van_melding(nummer: int) -> str:
+    return f"Hoe laat is het gemeld? Schrijf dag en uur: `!ret datalek {nummer} gemeld ap vandaag 16:00`. {NOTHING}"
 
 
 def datalek_vorm(nummer: int) -> str:
