@@ -32,7 +32,7 @@ Stand = dict[str, str]
 
 async def aanmelding(request: Request) -> None:
     """`aanmelding`, `aanmelding verder`, `aanmelding gemeente=… leeftijd=…`, `aanmelding toch=spoed`."""
-    given = _pairs(request.rest)
+    given = _take_pairs(request)
     if set(given) == {"toch"}:
         await _overrule(request, given["toch"])
         return
@@ -46,7 +46,7 @@ async def aanmelding(request: Request) -> None:
 async def _taken_up(request: Request) -> Stand:
     """What was answered before: `verder` goes on with it, and so does `naam=waarde` in the thread of the questions.
     Any other aanmelding begins anew; what was unfinished then waits for `verder`."""
-    stand: Stand = await _draft(request) if request.rest.lower().startswith("verder") else {}
+    stand: Stand = await _draft(request) if _take_word(request, "verder") else {}
     for vraag in await request.work.questions(request.person.matrix_id):
         if vraag.kind == "aanmelding":
             answers = {name: str(value) for name, value in vraag.stand.items()}
@@ -190,8 +190,18 @@ def _build(stand: Stand) -> Aanmelding:
     )
 
 
-def _pairs(rest: str) -> Stand:
-    return {name.lower(): value.strip() for name, value in _PAIR.findall(rest)}
+def _take_pairs(request: Request) -> Stand:
+    """Every `naam=waarde` of `rest`, which loses them."""
+    found = _PAIR.findall(request.rest)
+    request.rest = _PAIR.sub("", request.rest).strip()
+    return {name.lower(): value.strip() for name, value in found}
+
+
+def _take_word(request: Request, word: str) -> bool:
+    first, _, rest = request.rest.partition(" ")
+    if first.lower() == word:
+        request.rest = rest
+    return first.lower() == word
 
 
 def _read(given: Stand, request: Request) -> Stand:

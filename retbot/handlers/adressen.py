@@ -14,6 +14,7 @@ from retbot.domain.vastleggen import record
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import ADMINS, EDITORS, Code, Command
 from retbot.handlers.deelnemers import take_deelnemer
+from retbot.handlers.leftover import must_be_used_up
 from retbot.handlers.replies import adressen as say
 from retbot.handlers.request import Request
 from retbot.ports import KeysLost
@@ -40,8 +41,7 @@ async def adres(request: Request) -> None:
     taken_away = await request.redact()
     address = _take_address(request)
     whose = await _whose(request)
-    if request.rest:
-        raise Refusal("te_veel", vorm=_by_name("adres").usage)
+    must_be_used_up(request)
     known = await request.work.owners(whose.code)
     if address is None and whose.owner not in known:
         raise Refusal("geen_adres", wie=whose.wie)
@@ -101,7 +101,7 @@ async def mail(request: Request) -> None:
     casus = await request.casus()
     convenant = request.convenant(casus)
     private = {naam: naam for naam in private_roles(casus, convenant)}
-    found = take_name(request.rest, private)
+    found = take_name(request.take_rest(), private)
     if found is None:
         raise Refusal("alleen_prive_rollen", rollen=list(private))
     rol, rest = found

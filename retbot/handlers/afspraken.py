@@ -31,7 +31,7 @@ async def afspraak(request: Request) -> None:
         names = names_of(EDITORS, request.team.convenant)
         raise Refusal("niet_uw_termijn", wie=join([f"de {name}" for name in names], "of"))
     casus = await request.casus()
-    structured, _, free = request.rest.partition(": ")
+    structured, _, free = request.take_rest().partition(": ")
     omschrijving = await request.safe(free) if free.strip() else None
     partij, rest = take_partij(structured.strip(), request.convenant(casus))
     soort, when = _take_soort(rest, request.team.soorten, partij)
@@ -53,7 +53,7 @@ async def afspraak(request: Request) -> None:
 
 async def _mark(request: Request, nummer: int, *, done: bool) -> None:
     casus = await request.casus()
-    day = request.take_day()
+    day = request.take_day() if done else request.today
     found = casus.afspraak(nummer)
     own = request.person.deelnemer.partij if request.person.deelnemer else None
     if not request.may(*EDITORS) and found.partij != own:

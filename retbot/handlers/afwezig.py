@@ -68,8 +68,6 @@ async def afwezig(request: Request) -> None:
 async def terug(request: Request) -> None:
     """Ends what goes on today; when nothing does, what is to come."""
     who = await _take_who(request)
-    if request.rest:
-        raise Refusal("te_veel", vorm="terug [NUMMER]")
     own = [one for one in await request.work.afwezigheden() if one.wie == who.wie and one.periode.tot >= request.today]
     if not own:
         raise Refusal("niet_afwezig", wie=await _called(request, who.wie))
@@ -139,7 +137,7 @@ def _holder(request: Request, recht: Recht, people: list[Deelnemer]) -> _Who:
 
 def _periode(request: Request) -> Periode:
     """Raises Refusal."""
-    found = _PERIODE.fullmatch(request.rest)
+    found = _PERIODE.fullmatch(request.take_rest())
     if found is None:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     last = _day(request, found["tot"] or found["dag"])

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from retbot.domain.casus import Bespreking, Casus, Stand
-from retbot.domain.errors import Refusal
 from retbot.domain.overleg import Overleg, bezettingen, coming, vrij
 from retbot.domain.zicht import Zicht
 from retbot.handlers.commands import READERS, Code, Command
@@ -39,8 +38,6 @@ class _Entry:
 async def agenda(request: Request) -> None:
     """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
     number = take_page(request)
-    if request.rest:
-        raise Refusal("te_veel", vorm="agenda [2]")
     everybody = await request.work.casussen()
     slots = bezettingen(everybody)
     shown, _ = await _shown(request, slots)
@@ -60,8 +57,6 @@ async def agenda(request: Request) -> None:
 async def overleggen(request: Request) -> None:
     """A page of the next ones and every later one that has a case in it."""
     number = take_page(request)
-    if request.rest:
-        raise Refusal("te_veel", vorm="overleggen [2]")
     slots = bezettingen(await request.work.casussen())
     shown, hidden = await _shown(request, slots)
     found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")

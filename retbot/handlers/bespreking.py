@@ -39,7 +39,7 @@ async def gehouden(request: Request) -> None:
         casus = bespreken.already_held(casus, _unplanned(day), request.convenant(casus))
         await request.keep(casus)
     if request.rest:
-        await _present(request, casus, day, request.rest)
+        await _present(request, casus, day, request.take_rest())
     else:
         await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
 

@@ -13,7 +13,9 @@ async def betrokken(request: Request) -> None:
     """`betrokken CODE 5`, `betrokken CODE 5 niet meer`"""
     casus = await request.casus()
     deelnemer = await take_deelnemer(request, COMMANDS[0].usage)
-    involved = request.rest.strip().lower() not in _NO_MORE
+    involved = request.rest.lower() not in _NO_MORE
+    if not involved:
+        request.take_rest()
     await request.keep(with_involved(casus, deelnemer, involved=involved, op=request.today))
     convenant = request.convenant(casus)
     regel = convenant.regels.get("inzage")

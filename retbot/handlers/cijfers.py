@@ -16,7 +16,7 @@ _TABLES = 150
 async def cijfers(request: Request) -> None:
     """`cijfers 2026-1`; without a half year the last one that is over."""
     number = take_page(request)
-    period = figures.published_period(request.rest.strip(), request.today)
+    period = figures.published_period(request.take_rest(), request.today)
     rows = await _told_before(request, period) or await _counted(request, period)
     command = f"cijfers {period}"
     found = await page_of([say.row(row) for row in rows], number, command, _TABLES)

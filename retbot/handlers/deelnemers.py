@@ -74,7 +74,7 @@ async def toevoegen(request: Request) -> None:
     if "rol" not in typed.change:
         example = f"deelnemer toevoegen {voorbeelden.deelnemer(request.team.convenant)}"
         raise Refusal("rol_onbekend", rollen=team_roles(request.team.convenant), voorbeeld=example)
-    _sector_and_partij(request, typed, _by_name("deelnemer toevoegen").usage)
+    _sector_and_partij(request, typed)
     new = replace(Deelnemer(await _next_number(request), ""), **typed.change)  # type: ignore[arg-type]
     check(new, await request.work.deelnemers(), request.team.convenant)
     await request.work.set_note(HIGHEST, str(new.nummer))
@@ -89,7 +89,7 @@ async def wijzigen(request: Request) -> None:
     convenant = request.team.convenant
     if typed.rest.lower() not in {name.lower() for name in organisations(convenant)}:
         typed.take("rol", _same(convenant.rollen))
-    _sector_and_partij(request, typed, form)
+    _sector_and_partij(request, typed)
     if not typed.change:
         raise Refusal("vorm", vorm=form)
     new = replace(old, **typed.change)  # type: ignore[arg-type]
@@ -100,8 +100,6 @@ async def wijzigen(request: Request) -> None:
 async def weg(request: Request) -> None:
     form = _by_name("deelnemer weg").usage
     old = await take_deelnemer(request, form)
-    if request.rest:
-        raise Refusal("te_veel", vorm=form)
     if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
         raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
     owner = f"{DEELNEMER}{old.nummer}"
@@ -130,7 +128,7 @@ async def take_deelnemer(request: Request, form: str) -> Deelnemer:
 
 def _apart(request: Request) -> Typed:
     """Takes out what may stand anywhere. Raises Refusal."""
-    typed = Typed(request.rest)
+    typed = Typed(request.take_rest())
     if found := _MATRIX_ID.search(typed.rest):
         typed.change["matrix_id"] = found[0]
         typed.cut(found)
@@ -152,17 +150,17 @@ def _apart(request: Request) -> Typed:
     return typed
 
 
-def _sector_and_partij(request: Request, typed: Typed, form: str) -> None:
-    """In either order. Raises Refusal for what is left then."""
+def _sector_and_partij(request: Request, typed: Typed) -> None:
+    """In either order. Raises Refusal for what is neither; what follows both is left in `rest`."""
     convenant = request.team.convenant
     typed.take("sector", _same(convenant.sectoren))
     typed.take("partij", organisations(convenant), shortened=True)
     typed.take("sector", _same(convenant.sectoren))
     if not typed.rest:
         return
-    if "partij" in typed.change:
-        raise Refusal("te_veel", vorm=form)
-    raise Refusal("sector_of_partij_onbekend", sectoren=list(convenant.sectoren), partijen=list(convenant.partijen))
+    if "partij" not in typed.change:
+        raise Refusal("sector_of_partij_onbekend", sectoren=list(convenant.sectoren), partijen=list(convenant.partijen))
+    request.rest = typed.rest
 
 
 def _same(names: Mapping[str, object] | tuple[str, ...]) -> dict[str, str]:

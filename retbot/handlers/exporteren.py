@@ -15,7 +15,8 @@ _HALFJAAR = re.compile(r"20\d\d-[12]")
 
 async def monitor(request: Request) -> None:
     """`export monitor 2026-1`; without a half year all cases that are stored."""
-    if request.rest and not _HALFJAAR.fullmatch(request.rest):
+    period = request.take_rest()
+    if period and not _HALFJAAR.fullmatch(period):
         raise Refusal("halfjaar_onleesbaar")
     uitvraag = request.team.uitvraag
     if uitvraag is None:
@@ -23,11 +24,11 @@ async def monitor(request: Request) -> None:
     cases = [
         casus
         for casus in await request.work.casussen(open_only=False)
-        if request.rest in {"", halfjaar(casus.aanmelding.ontvangen)}
+        if period in {"", halfjaar(casus.aanmelding.ontvangen)}
     ]
     allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
     person = request.person.matrix_id
-    args = {"halfjaar": request.rest}
+    args = {"halfjaar": period}
     key = f"export:{request.message.event_id}"
     await request.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person))
     await request.reply(

@@ -30,7 +30,6 @@ _OF_CASE = {
     "verzoek": "verzoek",
 }
 """How it is typed → the event."""
-_IN_ROUND = {"uitnodiging_aanvaard"}
 
 
 async def triage(request: Request) -> None:
@@ -39,7 +38,7 @@ async def triage(request: Request) -> None:
     day = request.take_day()
     choices = outcomes(request.convenant(casus))
     if request.rest:
-        await _triaged(request, casus, pick(choices, request.rest), day)
+        await _triaged(request, casus, pick(choices, request.take_rest()), day)
         return
     convenant = request.convenant(casus)
     regel = convenant.regels.get("tafels")
@@ -82,6 +81,7 @@ async def noteer(request: Request) -> None:
         await _of_team(request, event)
         return
     casus = await request.casus()
+    request.form = f"noteer CODE {name} [op DATUM]"
     if event == INTREKKING:
         request.rest = f"intrekken {request.rest}".strip()
         await intrekken.toestemming(request)
@@ -94,16 +94,22 @@ async def noteer(request: Request) -> None:
 
 
 async def _of_case(request: Request, casus: Casus, event: str, day: date) -> None:
-    who = request.rest or None
-    roles = accepting(request.convenant(casus)) if event == "uitnodiging_aanvaard" else []
-    if roles and who not in roles:
-        raise Refusal("aanvaard_wie", rollen=roles)
-    if who and who not in request.convenant(casus).rollen:
-        raise Refusal("rol_onbekend", rollen=list(request.convenant(casus).rollen))
-    ronde = casus.ronde if event in _IN_ROUND else 0
+    is_accepted = event == "uitnodiging_aanvaard"
+    who, ronde = (_who(request, casus), casus.ronde) if is_accepted else (None, 0)
     casus = record(casus, Feit(event, day, ronde, who), request.today)
     await kept(request, casus, event, day)
     await nagaan.ask(request, casus, event)
+
+
+def _who(request: Request, casus: Casus) -> str | None:
+    """Whose invitation was accepted, where a duty waits for it. Raises Refusal."""
+    roles = accepting(request.convenant(casus))
+    if not roles:
+        return None
+    who = request.take_rest()
+    if who not in roles:
+        raise Refusal("aanvaard_wie", rollen=roles)
+    return who
 
 
 async def _of_team(request: Request, event: str) -> None:

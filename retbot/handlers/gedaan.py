@@ -28,17 +28,17 @@ _UITKOMST = "uitkomst"
 async def gedaan(request: Request) -> None:
     """Marks a duty done by its id: of a case, of the team, or of one deelnemer (the date of his VOG)."""
     day = request.take_day()
-    name, _, rest = request.rest.partition(" ")
+    name, _, request.rest = request.rest.partition(" ")
     plicht = next((p for p in request.team.convenant.plichten if p.id.upper() == name.upper()), None)
     if plicht is None or not is_markable(plicht):
         raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
     if plicht.vervuld == "vog":
-        await _new_vog(request, plicht, rest, day)
+        await _new_vog(request, plicht, request.take_rest(), day)
         return
     if plicht.bedrag:
-        await _mark(request, plicht, day, str(_cents(rest, plicht)))
+        await _mark(request, plicht, day, str(_cents(request.take_rest(), plicht)))
         return
-    keuze = pick(plicht.uitkomsten, rest) if plicht.uitkomsten and rest else None
+    keuze = pick(plicht.uitkomsten, request.take_rest()) if plicht.uitkomsten and request.rest else None
     if plicht.uitkomsten and keuze is None:
         stand: dict[str, Arg] = {"op": day, "plicht": plicht.id}
         keuzes = list(plicht.uitkomsten)

@@ -39,7 +39,7 @@ async def _help(request: Request, table: Sequence[Command]) -> None:
     if not request.rest:
         await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
         return
-    asked = request.rest.lower()
+    asked = request.take_rest().lower()
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]
     exact = [c for c in found if c.name == asked and c.subject != asked]
     if not found:

@@ -20,7 +20,7 @@ async def hoedanigheid(request: Request) -> None:
     convenant = request.convenant(casus)
     regel = aan_tafel.must_be_named(convenant)
     planned(casus)
-    text, part = _take_part(request.rest)
+    text, part = _take_part(request.take_rest())
     rol = next((n for n in sorted(convenant.rollen, key=len, reverse=True) if f"{text} ".startswith(f"{n} ")), None)
     if rol is None:
         raise Refusal("rol_onbekend", rollen=list(convenant.rollen))

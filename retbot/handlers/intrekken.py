@@ -1,5 +1,7 @@
 """toestemming: taking back what those concerned allowed; it works at once."""
 
+from datetime import date
+
 from retbot import inviting
 from retbot.domain.casus import Casus, Stand
 from retbot.domain.errors import Refusal
@@ -19,18 +21,28 @@ async def toestemming(request: Request) -> None:
     """`toestemming CODE intrekken [formulier]`; without what, all that stands."""
     casus = await request.casus()
     day = request.take_day()
-    words = request.rest.lower().split()
+    words = request.take_rest().lower().split()
     if not words or words[0] != "intrekken" or len(words) > 2 or (len(words) == 2 and words[1] not in _WAT):
         raise Refusal("intrekken_vorm", wat=list(_WAT))
-    convenant = request.convenant(casus)
-    was_anonymous = is_anonymous(casus, convenant)
-    changed, gone = withdraw(casus, convenant, words[1] if len(words) == 2 else None, day, request.today)
+    await take_back(request, casus, words[1] if len(words) == 2 else None, day)
+
+
+async def take_back(request: Request, casus: Casus, what: str | None, day: date) -> None:
+    """This consent, or all that stand. Raises Refusal."""
+    changed, gone = withdraw(casus, request.convenant(casus), what, day, request.today)
     await request.keep(changed)
     if _ADDRESSES & set(gone):
         await _forget_family(request, changed)
-    anonymous = is_anonymous(changed, convenant) and not was_anonymous
-    told = await _tell_guests(request, changed) if anonymous else 0
-    await request.answer(say.ingetrokken, wat=gone, anoniem=anonymous, gemaild=told)
+    told = await tell_guests(request, casus, changed)
+    await request.answer(say.ingetrokken, wat=gone, anoniem=told is not None, gemaild=told or 0)
+
+
+async def tell_guests(request: Request, before: Casus, after: Casus) -> int | None:
+    """How many guests hear that the bespreking has become anonymous; None when it has not."""
+    convenant = request.convenant(after)
+    if is_anonymous(before, convenant) or not is_anonymous(after, convenant):
+        return None
+    return await _say_again(request, after)
 
 
 async def _forget_family(request: Request, casus: Casus) -> None:
@@ -40,7 +52,7 @@ async def _forget_family(request: Request, casus: Casus) -> None:
             await request.work.set_address(owner, None, casus.code)
 
 
-async def _tell_guests(request: Request, casus: Casus) -> int:
+async def _say_again(request: Request, casus: Casus) -> int:
     """Who was invited to what is still to come gets the invitation anew, as one to an anonymous bespreking."""
     planned = casus.bespreking
     if planned is None or planned.stand is not Stand.GEPLAND or planned.start <= request.now:

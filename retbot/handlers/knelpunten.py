@@ -52,7 +52,7 @@ async def behandeld(request: Request) -> None:
 
 def _picked(request: Request) -> Keuze:
     known = request.team.convenant.knelpunten
-    naam = pick([one.naam for one in known], request.rest)
+    naam = pick([one.naam for one in known], request.take_rest())
     return next(one for one in known if one.naam == naam)
 
 

@@ -17,7 +17,7 @@ from retbot.handlers.request import Request
 async def aanwezig(request: Request) -> None:
     """`aanwezig CODE ja`; by the secretaris also for another: `aanwezig CODE school nee`"""
     casus = await request.casus()
-    who, _, word = request.rest.rpartition(" ")
+    who, _, word = request.take_rest().rpartition(" ")
     if word.lower() not in ANSWERS:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     await _answer(request, casus, ANSWERS[word.lower()], who.strip())
@@ -37,8 +37,6 @@ async def ik_kom_misschien(request: Request) -> None:
 
 async def _answer(request: Request, casus: Casus, partstat: Partstat, who: str = "") -> None:
     """Raises Refusal."""
-    if request.rest and not who and request.rest.lower() not in ANSWERS:
-        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
     planned = bespreken.planned(casus)
     guests = genodigden(casus, request.convenant(casus), await request.work.deelnemers())
     if who and not request.may(*EDITORS):

@@ -41,7 +41,7 @@ class Moment:
 def take_moment(request: Request) -> Moment:
     """What is left of the command, as a moment to come. Raises Refusal for what is not clear."""
     plek = take_plek(request)
-    text = request.rest
+    text = request.take_rest()
     minuten = int(found[1]) if (found := _DUUR.search(text)) else None
     text = _TO.sub("", _DUUR.sub(" ", text).strip())
     if not text:

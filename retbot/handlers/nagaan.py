@@ -24,7 +24,7 @@ async def nagaan(request: Request) -> None:
     casus = (await request.casus()).must_be_open()
     convenant = request.convenant(casus)
     if request.rest:
-        await _ask(request, casus, _by_id(request.rest, convenant), "")
+        await _ask(request, casus, _by_id(request.take_rest(), convenant), "")
         return
     open_ones = open_questions(casus, convenant)
     await request.answer(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))

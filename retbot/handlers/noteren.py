@@ -47,7 +47,7 @@ async def opvolging(request: Request) -> None:
     """`opvolging 1 passend=ja tijdig=nee op 18 juni`; what is asked stands with the duty."""
     casus = await request.casus()
     day = request.take_day()
-    words = request.rest.lower().split()
+    words = request.take_rest().lower().split()
     if not words or words[0] not in {"1", "2"}:
         raise Refusal("vorm", vorm=_by_name("opvolging").form(request.team.convenant))
     choices = _choices(words[1:], follow_up_choices(request.convenant(casus)))
@@ -80,16 +80,15 @@ async def _per_partij(request: Request, event: str) -> None:
 
 def _parties(request: Request, casus: Casus, ronde: int) -> list[str]:
     known = casus.partijen(ronde)
-    if request.rest:
-        partij, more = take_partij(request.rest, request.convenant(casus))
-        if more:
-            raise Refusal("te_veel", vorm=_by_name("opgevolgd").usage)
+    named = bool(request.rest)
+    if named:
+        partij, request.rest = take_partij(request.rest, request.convenant(casus))
         if partij not in known:
             raise Refusal("partij_zonder_afspraak", partij=partij, partijen=known)
         known = [partij]
     own = request.person.deelnemer.partij if request.person.deelnemer else None
     if not request.may(*EDITORS):
-        if request.rest and known != [own]:
+        if named and known != [own]:
             raise Refusal("niet_uw_termijn", wie=known[0])
         known = [p for p in known if p == own]
         if not known:

@@ -23,7 +23,6 @@ async def escaleer(request: Request) -> None:
     convenant = request.convenant(casus)
     day = request.take_day()
     step = _step(request, casus)
-    _must_decide(request, casus, step)
     casus = record(casus, Feit("escalatie", day, casus.ronde, step_mark(step, convenant)), request.today)
     await request.keep(casus)
     mailed = await _mail(request, casus, step)
@@ -50,14 +49,20 @@ def _step(request: Request, casus: Casus) -> Trede:
     step = next_step(casus, convenant, keten) if keten else None
     if step is None:
         raise Refusal("geen_stap_meer")
-    found = _STAP.match(request.rest)
-    asked = int(found[1]) if found else step.stap
-    rest = request.rest[found.end() :] if found else request.rest
-    if rest:
-        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
-    if asked != step.stap:
+    asked = _take_stap(request)
+    if asked not in {None, step.stap}:
         raise Refusal("andere_stap", stap=step.stap, wat=step.wat, keten=_named(step, convenant))
+    _must_decide(request, casus, step, named=asked is not None)
     return step
+
+
+def _take_stap(request: Request) -> int | None:
+    """The step that `rest` starts with, which loses it."""
+    found = _STAP.match(request.rest)
+    if found is None:
+        return None
+    request.rest = request.rest[found.end() :]
+    return int(found[1])
 
 
 def _take_keten(request: Request, convenant: Convenant) -> str | None:
@@ -70,13 +75,13 @@ def _take_keten(request: Request, convenant: Convenant) -> str | None:
     return ketens[0] if ketens else None
 
 
-def _must_decide(request: Request, casus: Casus, step: Trede) -> None:
+def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) -> None:
     """A step on the voorzitter's word is the voorzitter's; the word of somebody outside the room is recorded by
     voorzitter or secretaris, and then the step is named."""
     if step.woord == request.convenant(casus).voorzitter:
         if not request.may(_LEADS):
             raise Refusal("besluit_van", wie=step.woord, artikel=step.artikel)
-    elif not _STAP.match(request.rest):
+    elif not named:
         keten = _named(step, request.convenant(casus))
         raise Refusal("stap_noemen", stap=step.stap, woord=step.woord, wat=step.wat, keten=keten)
 

@@ -86,7 +86,7 @@ def _take_tafel(request: Request) -> str | None:
 
 
 async def _once(request: Request, form: Form) -> None:
-    day, begin, until = coming_moment(request.rest, request.now, request.team.kalender)
+    day, begin, until = coming_moment(request.take_rest(), request.now, request.team.kalender)
     if until is None:
         raise Refusal("overleg_einde_ontbreekt")
     new = replace(form, minuten=minutes(begin, until)).on(day, begin)
@@ -106,7 +106,7 @@ async def _once(request: Request, form: Form) -> None:
 async def _reeks(request: Request, form: Form) -> None:
     """Plans every date that is a working day; for the others it proposes another day and waits."""
     team = request.team
-    typed = series.read(request.rest, request.now, team.kalender, team.convenant)
+    typed = series.read(request.take_rest(), request.now, team.kalender, team.convenant)
     form = replace(form, minuten=minutes(typed.begin, typed.einde))
     days = list(typed.reeks.dagen())
     new = [form.on(day, typed.begin) for day in days if not team.kalender.is_free(day)]

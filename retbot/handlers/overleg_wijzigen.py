@@ -33,7 +33,7 @@ async def uitnodigen(request: Request) -> None:
     """The fixed members to every overleg to come, or to that of one day."""
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
-    found = [await named(request, request.rest)] if request.rest else await _coming(request)
+    found = [await named(request, request.take_rest())] if request.rest else await _coming(request)
     if not found:
         raise Refusal("geen_overleg")
     members = await gasten.members(request, found[0])
@@ -52,7 +52,7 @@ async def uitnodigen(request: Request) -> None:
 
 async def afgelasten(request: Request) -> None:
     """It does not take place; for each of its cases another slot is proposed, and nothing decided."""
-    overleg = await named(request, request.rest)
+    overleg = await named(request, request.take_rest())
     casussen = await request.work.casussen()
     slots = bezetting(overleg, casussen)
     cancelled = rules.cancel(overleg)
@@ -89,7 +89,7 @@ def _proposal(request: Request, casus: Casus, found: Beoordeling | None) -> str:
 async def verzet(request: Request) -> None:
     """To another moment or place, and its cases along with it."""
     plek = take_plek(request)
-    which, *to = _TO.split(request.rest, maxsplit=1)
+    which, *to = _TO.split(request.take_rest(), maxsplit=1)
     overleg = await named(request, which)
     start, minuten = _moment(request, overleg, to[0]) if to else (overleg.start, None)
     moved = rules.move(overleg, start, minuten, plek)

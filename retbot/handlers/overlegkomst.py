@@ -15,7 +15,7 @@ from retbot.handlers.request import Request
 
 async def aanwezig(request: Request) -> None:
     """`overleg aanwezig do 7 mei ja`; by the secretaris also for another: `overleg aanwezig do 7 mei #3 nee`"""
-    rest, _, word = request.rest.rpartition(" ")
+    rest, _, word = request.take_rest().rpartition(" ")
     day, _, who = rest.rpartition(" ") if "#" in rest else (rest, "", "")
     if word.lower() not in ANSWERS or not day:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)

@@ -35,7 +35,6 @@ class _Owed:
 async def tijdlijn(request: Request) -> None:
     """Every term to come, what is done only counted."""
     number = take_page(request)
-    nothing_more(request, "tijdlijn CODE [2]")
     casus = await request.casus()
     terms = await eigen.terms_of(request, casus)
     to_come = [t for t in terms if t.staat is not Staat.VOLDAAN]
@@ -54,7 +53,7 @@ async def tijdlijn(request: Request) -> None:
 async def termijnen(request: Request) -> None:
     """A page of all open terms, of the cases and of the team, or of those that `te laat`, `deze week` or `mijn` picks:
     what is most late comes first."""
-    number, which = take_page(request), request.rest.lower()
+    number, which = take_page(request), request.take_rest().lower()
     if which not in _WHICH:
         raise Refusal("vorm", vorm=TERMIJNEN)
     owed = await _owed(request)
@@ -143,11 +142,6 @@ def bridge(request: Request, terms: Iterable[Termijn]) -> int | None:
     """The last year of which the equated days are known, when one of the terms ends later."""
     last = request.team.kalender.bridge_days_until
     return last if any(t.day.year > last for t in terms) else None
-
-
-def nothing_more(request: Request, usage: str) -> None:
-    if request.rest:
-        raise Refusal("te_veel", vorm=usage)
 
 
 COMMANDS = (

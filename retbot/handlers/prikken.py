@@ -66,13 +66,13 @@ async def kies(request: Request) -> None:
     casus = await request.casus()
     running = await running_of(request, casus)
     plek = take_plek(request)
-    if not request.rest.isdecimal():
+    number = request.take_rest()
+    if not number.isdecimal():
         raise Refusal("vorm", vorm=COMMANDS[2].usage)
-    chosen = prikken.choosable(running, int(request.rest[:4]), request.now)
+    chosen = prikken.choosable(running, int(number[:4]), request.now)
     await close_poll(request, running)
     where = Plaats(chosen.start or request.now, running.minuten, plek)
     await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)), invites=True)
-    request.rest = ""
     try:
         async with request.work.savepoint():
             await uitnodigen.uitnodigen(request)
@@ -153,7 +153,7 @@ def _peiling(request: Request, casus: Casus, starts: list[datetime], minuten: in
 
 def _typed(request: Request) -> list[datetime]:
     """The moments that were written, in UTC. Raises Refusal for one that is not clear."""
-    return [_moment(request, part) for part in _BETWEEN.split(request.rest.strip()) if part]
+    return [_moment(request, part) for part in _BETWEEN.split(request.take_rest()) if part]
 
 
 def _moment(request: Request, text: str) -> datetime:

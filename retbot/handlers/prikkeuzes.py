@@ -59,7 +59,7 @@ async def announce(request: Request, casus: Casus, running: Peiling) -> None:
 
 def _choice(request: Request, running: Peiling, form: str) -> tuple[str, list[int]]:
     """Raises Refusal for a number that is no moment to come."""
-    found = _CHOICE.fullmatch(request.rest.strip())
+    found = _CHOICE.fullmatch(request.take_rest())
     if found is None:
         raise Refusal("vorm", vorm=form)
     if found["chosen"].lower() == GEEN:

@@ -33,7 +33,7 @@ async def verzoek(request: Request) -> None:
     """`verzoek CODE inzage op 4 mei`: the term of a month starts on the day of receipt."""
     casus = await request.casus()
     day = request.take_day()
-    soort = pick(SOORTEN, request.rest) if request.rest else None
+    soort = pick(SOORTEN, request.take_rest()) if request.rest else None
     if soort is None:
         raise Refusal("welk_verzoek", soorten=list(SOORTEN))
     nummer = 1 + len(casus.feiten_van("verzoek"))
@@ -59,14 +59,15 @@ async def wis(request: Request) -> None:
 async def _on_decision(request: Request, recht: Recht) -> None:
     """The first person records the decision of the municipality; another one confirms, and then it is carried out."""
     casus = await request.casus()
-    found = _BESLUIT.fullmatch(request.rest)
+    typed = request.take_rest()
+    found = _BESLUIT.fullmatch(typed)
     if found:
         op = past_day(found["dag"], request.now, request.team.kalender)
         kenmerk = must_be_reference(found["kenmerk"])
         await request.work.save_besluit(casus.code, Besluit(recht, op, kenmerk, request.person.matrix_id, request.now))
         await request.answer(say.besluit_vastgelegd, recht=recht, op=op, kenmerk=kenmerk)
         return
-    if request.rest.lower() != "akkoord":
+    if typed.lower() != "akkoord":
         raise Refusal("besluit_vorm", recht=recht)
     besluit = await request.work.besluit(casus.code, recht)
     if besluit is None:
@@ -92,7 +93,7 @@ async def corrigeer(request: Request) -> None:
     """`corrigeer CODE gemeente=Zwolle`: an answer of the aanmelding; the day of a fact is mended with `herstel`."""
     casus = await request.casus()
     known = {veld.name: veld for veld in velden(request.convenant(casus)) if veld.name in _ATTRIBUTES}
-    name, is_given, text = request.rest.partition("=")
+    name, is_given, text = request.take_rest().partition("=")
     veld = known.get(name.strip().lower())
     if veld is None or not is_given:
         raise Refusal("corrigeer_vorm", velden=list(known), vorm=COMMANDS[-1].form(request.team.convenant))

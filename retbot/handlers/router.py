@@ -9,6 +9,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.inzage import names_of
 from retbot.handlers.arguments import take_code
 from retbot.handlers.commands import Code, Command
+from retbot.handlers.leftover import must_be_used_up
 from retbot.handlers.request import Request
 
 
@@ -40,7 +41,7 @@ class Router:
         return next(iter(begins.values()), None)
 
     async def run(self, request: Request, text: str) -> Command:
-        """Runs the command that `text` is. Raises Refusal."""
+        """Runs the command that `text` is. Raises Refusal, also when it was run and left words over."""
         found = self.find(text)
         if found is None:
             meant = self.nearest(text)
@@ -61,7 +62,9 @@ class Router:
         request.rest = typed.rest if typed else rest
         request.processing = command.verwerking
         await self._about(request, command, typed.code if typed else None)
+        request.form = command.form(convenant)
         await command.run(request)
+        must_be_used_up(request, self.commands)
         return command
 
     async def _about(self, request: Request, command: Command, written: Casecode | None) -> None:

@@ -5,10 +5,11 @@ from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited
 from retbot.domain.errors import Refusal
 from retbot.domain.vastleggen import close, correct
-from retbot.handlers import gasten, peilingen
+from retbot.handlers import gasten, intrekken, peilingen
 from retbot.handlers.arguments import past_day
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import NO, YES, Answer, day_of
+from retbot.handlers.replies import intrekken as say_consent
 from retbot.handlers.replies import sluiten as say
 from retbot.handlers.replies.noteren import COMMAND_OF, EVENTS
 from retbot.handlers.request import Request
@@ -21,7 +22,8 @@ _GONE = {"weg", "verwijderen"}
 async def sluit(request: Request) -> None:
     casus = await request.casus()
     day = request.take_day()
-    reden = next((r for r in REDENEN_SLUITEN if r.lower() == request.rest.lower()), request.rest.lower())
+    typed = request.take_rest().lower()
+    reden = next((r for r in REDENEN_SLUITEN if r.lower() == typed), typed)
     closed = close(casus, reden, day, request.today)
     if reden == "opgelost":
         await request.ask("opgelost", {"op": day}, say.vraag_opgelost, open_termijnen=_still_open(request, casus))
@@ -66,6 +68,7 @@ async def herstel(request: Request) -> None:
     before = request.team.termijnen(casus)
     corrected = correct(casus, feit, day, request.today)
     await request.keep(corrected)
+    told = await intrekken.tell_guests(request, casus, corrected)
     await request.answer(
         say.hersteld,
         event=feit.event,
@@ -74,11 +77,14 @@ async def herstel(request: Request) -> None:
         today=request.today,
         verschoven=say.what_moved(before, request.team.termijnen(corrected)),
     )
+    if told is not None:
+        await request.answer(say_consent.nu_anoniem, gemaild=told)
 
 
 def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
     """The latest fact that the words name, and what follows them. Raises Refusal."""
-    found = _marked(casus, request.rest) or _named(casus, request.rest)
+    typed = request.take_rest()
+    found = _marked(casus, typed) or _named(casus, typed)
     if found and found[1]:
         return found
     known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
@@ -108,7 +114,7 @@ def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:
     for feit in reversed(facts):
         if feit.over and rest.lower().startswith(feit.over.lower()):
             return feit, rest[len(feit.over) :].strip()
-    return (facts[-1], rest) if facts else None
+    return (next((f for f in reversed(facts) if f.over is None), facts[-1]), rest) if facts else None
 
 
 def _facts() -> dict[str, str]:

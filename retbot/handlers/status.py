@@ -9,7 +9,7 @@ from retbot.domain.tijdlijn import last_instant
 from retbot.handlers import eigen
 from retbot.handlers.commands import READERS, Code, Command
 from retbot.handlers.lists import page, take_page, with_rest
-from retbot.handlers.overview import bridge, cases_of, nothing_more, terms_of
+from retbot.handlers.overview import bridge, cases_of, terms_of
 from retbot.handlers.replies import overview as say
 from retbot.handlers.replies import rows
 from retbot.handlers.replies.noteren import step_of
@@ -22,7 +22,6 @@ from retbot.ports import Channel
 async def status(request: Request) -> None:
     """Of the case, or of all open cases when none is named."""
     number = take_page(request) if request.code is None else 1
-    nothing_more(request, "status CODE")
     if request.code is None:
         await _all_cases(request, number)
         return

@@ -64,18 +64,18 @@ async def uitnodigen(request: Request) -> None:
         raise Refusal("geen_mail_ingesteld")
     table = await _table(request, casus, planned)
     lijst = _take_lijst(request)
-    word, _, names = request.rest.partition(" ")
+    word, _, names = request.take_rest().partition(" ")
     match word.lower():
         case "":
             await _everybody(request, table, lijst)
         case "ook":
-            await _also(request, table, _owners(names, table), lijst)
+            await _also(request, table, _owners(request, names, table), lijst)
         case "zonder" if await request.work.told(planned.uid):
-            await _without(request, table, _owners(names, table))
+            await _without(request, table, _owners(request, names, table))
         case "zonder":
-            await _everybody(request, table, lijst, but=_owners(names, table))
+            await _everybody(request, table, lijst, but=_owners(request, names, table))
         case _:
-            raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+            request.rest = f"{word} {names}"
 
 
 async def _table(request: Request, casus: Casus, planned: Bespreking) -> Table:
@@ -95,14 +95,14 @@ def _take_lijst(request: Request) -> Gastenlijst | None:
     return Gastenlijst(found[1].lower())
 
 
-def _owners(names: str, table: Table) -> list[str]:
+def _owners(request: Request, names: str, table: Table) -> list[str]:
     """Raises Refusal."""
     if not names.strip():
         raise Refusal("wie_bedoelt_u", vorm=COMMANDS[0].usage)
-    return list(dict.fromkeys(_owner(name, table) for name in _BETWEEN.split(names.strip())))
+    return list(dict.fromkeys(_owner(request, name, table) for name in _BETWEEN.split(names.strip())))
 
 
-def _owner(name: str, table: Table) -> str:
+def _owner(request: Request, name: str, table: Table) -> str:
     """By the number on the list, by what he is called, or by his role in the case."""
     number = name.lstrip("#")
     if number.isdecimal():
@@ -117,9 +117,7 @@ def _owner(name: str, table: Table) -> str:
         raise Refusal("wie_van_hen", wie=[known[owner] for owner in called])
     if called:
         return called[0]
-    owner, rest = take_owner(name, table.convenant)
-    if rest:
-        raise Refusal("te_veel", vorm=COMMANDS[0].usage)
+    owner, request.rest = take_owner(name, table.convenant)
     return owner
 
 

@@ -43,7 +43,7 @@ def _tijdvak(request: Request) -> Tijdvak:
     if not request.rest:
         last = request.today.replace(day=1) - timedelta(days=1)
         return Tijdvak(last.replace(day=1), last)
-    found = _PERIOD.match(request.rest)
+    found = _PERIOD.match(request.take_rest())
     if not found:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     kalender = request.team.kalender

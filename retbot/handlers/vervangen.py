@@ -44,7 +44,7 @@ async def vervang(request: Request) -> None:
 
 def _named(request: Request, people: list[Deelnemer], planned: Bespreking) -> tuple[Deelnemer, Deelnemer]:
     """Who goes and who comes. Raises Refusal."""
-    found = _WHO.fullmatch(request.rest.strip())
+    found = _WHO.fullmatch(request.take_rest())
     if found is None:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
     out = _numbered(found["out"], people)

@@ -43,9 +43,10 @@ async def weg(request: Request) -> None:
 
 
 def _word(request: Request) -> str:
-    if not request.rest or len(request.rest) > _LONGEST:
+    word = request.take_rest()
+    if not word or len(word) > _LONGEST:
         raise Refusal("vorm", vorm=COMMANDS[1].usage)
-    return request.rest
+    return word
 
 
 COMMANDS = (

@@ -121,7 +121,8 @@ async def test_a_word_is_an_answer(kamer: Kamer, text: str, who: str, owner: str
         ("!ret aanwezig CODE aanbieder ja", EXPERT, "Voor een ander legt de secretaris"),
         ("!ret aanwezig CODE iemand ja", SECRETARIS, "Wiens keuze is dit?"),
         ("!ret ik kom", EXPERT, "code"),
-        ("!ret ik kom CODE graag", EXPERT, "aanwezig RET-"),
+        ("!ret ik kom CODE graag", EXPERT, "Het laatste woord begrijp ik niet"),
+        ("!ret ik kom CODE nee", EXPERT, "Het woord **nee** begrijp ik hier niet"),
     ],
 )
 async def test_what_is_not_clear_is_no_answer(kamer: Kamer, text: str, who: str, answer: str) -> None:

@@ -70,6 +70,18 @@ def vorm(vorm: str) -> str:
     return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 
 
+def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
+    """`woorden` are of the bot itself; what else was typed is only counted."""
+    one = aantal == 1
+    if woorden:
+        which = f"{'Het woord' if one else 'De woorden'} **{' '.join(woorden)}** begrijp ik hier niet"
+    elif achteraan:
+        which = f"{'Het laatste woord' if one else f'De laatste {aantal} woorden'} begrijp ik niet"
+    else:
+        which = f"{'Eén woord' if one else f'{aantal} woorden'} daarin begrijp ik niet"
+    return f"{which}. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
 def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
     """Kinds of what stood in the message; never the text itself."""
     instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."

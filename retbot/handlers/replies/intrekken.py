@@ -17,9 +17,17 @@ _GEVOLG = {
 def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
     lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {_GEVOLG[name]}" for name in wat)]
     if anoniem:
-        again = f"; {gemaild} genodigden krijgen de uitnodiging opnieuw" if gemaild else ""
-        lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{again}")
+        lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
     return "\n".join(lines)
+
+
+def nu_anoniem(gemaild: int) -> str:
+    return f"De casus is nu anoniem te bespreken; uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
+
+
+def _again(gemaild: int) -> str:
+    who = "1 genodigde krijgt" if gemaild == 1 else f"{gemaild} genodigden krijgen"
+    return f"; {who} de uitnodiging opnieuw" if gemaild else ""
 
 
 def intrekken_vorm(wat: Sequence[str]) -> str:

@@ -93,10 +93,6 @@ def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
     return f"Genoteerd: de VOG van {wie} is van {long_date(op)} ({cited_article(artikel)})."
 
 
-def te_veel(vorm: str) -> str:
-    return f"Daar stond meer dan ik begrijp. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
-
-
 def in_de_toekomst() -> str:
     return f"Dat moet nog gebeuren; ik leg alleen vast wat geweest is. {NOTHING}"
 

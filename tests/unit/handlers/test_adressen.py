@@ -74,7 +74,7 @@ async def test_an_address_can_go(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("typed", "part_of_answer"),
     [
-        (f"1 Jan Jansen {ADDRESS}", "Daar stond meer dan ik begrijp"),
+        (f"1 Jan Jansen {ADDRESS}", "2 woorden daarin begrijp ik niet"),
         ("1 jansen@ambiq", "geen mailadres dat ik kan gebruiken"),
         ('1 "j jansen"@ambiq.nl', "geen mailadres dat ik kan gebruiken"),
         ("1 jansén@ambiq.nl", "geen mailadres dat ik kan gebruiken"),

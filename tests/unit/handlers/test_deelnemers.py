@@ -64,7 +64,7 @@ async def test_it_is_read_in_the_order_that_people_type(typed: str, expected: De
         ("school", "`adres RET-7KH-4T3 school naam@organisatie.nl`"),
         ("lokale toegang gemeente Enschede", "hoort bij één casus"),
         ("expert LVB Zorgbureau", "Namen van mensen bewaar ik niet"),
-        ("expert LVB Ambiq extra", "Daar stond meer dan ik begrijp"),
+        ("expert LVB Ambiq extra", "Het laatste woord begrijp ik niet"),
         ("expert school", "staat niet in het convenant"),
         ("expert @eva", "Dat Matrix-id kan ik niet lezen"),
         ("programmamanager @eva:ret.nl", "zit niemand in deze kamer"),

@@ -1,0 +1,144 @@
+"""A word after a command that means nothing there is refused, in every command, and nothing is changed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
+
+from retbot.demo.stories import STORIES
+from retbot.demo.stories.steps import Chapter, Say, Step
+from retbot.handlers.limits import Limits
+from retbot.handlers.router import Router
+from retbot.handlers.table import commands
+from retbot.taal import MONTHS
+from tests.contract.storage_memory import Memory
+from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer, ijsselland
+from tests.journeys.test_model import AANMELDING as MODEL
+from tests.journeys.test_stories import PEOPLE, said
+from tests.journeys.test_voorbeelden import TYPED, WRONG, filled, fork, variants
+
+STRAY = ("xyz", "monitor", "7", "ja")
+FREE_TEXT = {"woord toestaan", "woord weg"}
+"""What follows is the text itself."""
+MEANT = re.compile(
+    r"(?:noteer CODE toestemming|noteer CODE intrekking|toestemming CODE intrekken) monitor"
+    r"|triage(?: CODE)? ja"
+    r"|bespreking gehouden(?: CODE)?(?: \d)* 7"
+)
+"""Where one of these words means something: a consent, an outcome, who was there."""
+MORE = (
+    *("aanmelding", "aanmelding verder", "plan CODE", "verzet CODE plek stadhuis", "uitnodigen CODE zelf"),
+    *("datalek nu", "datalek 1", "datalek 1 gemeld ap", "datalek 1 niet melden", "datalek 1 aard=ingezien"),
+    *("afspraak CODE 1 open", "afspraak CODE 1 mislukt", "betrokken CODE 1 niet meer", "mail CODE ouders uit"),
+    *("noteer overleg", "noteer CODE acceptatie", "noteer CODE verklarende analyse", "noteer CODE intrekking"),
+    *("noteer CODE toestemming monitor", "toestemming CODE intrekken monitor", "deelnemer wijzigen 1 kamer weg"),
+    *("herstel CODE compleet weg", "escaleer CODE stap 2", "termijnen mijn", "export monitor", "cijfers", "vergoeding"),
+)
+"""Forms beside those that are shown."""
+ALWAYS_NEW = {"seen", "outbox", "audits", "audited", "ids", "mentions"}
+"""What grows with each message, refused or not."""
+_NUMBERS = re.compile(rf"RET-\S+|\d+|\b(?:ma|di|wo|do|vr|za|zo)\b|\b(?:{'|'.join(MONTHS)})\b")
+ROUTER = Router(commands())
+
+
+def state(memory: Memory) -> dict[str, object]:
+    return {one.name: getattr(memory, one.name) for one in fields(memory) if one.name not in ALWAYS_NEW}
+
+
+@dataclass
+class Strays:
+    """Types everything once, and what is taken with a stray word behind it. `wrong` is what was taken nevertheless."""
+
+    kamer: Kamer
+    tried: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+    async def outcome(self, text: str, who: str, *, direct: bool = False) -> tuple[str | None, bool]:
+        """Why it is refused, in the case as it now is, and whether it changes anything."""
+        kamer = self.kamer
+        kamer.intake = replace(kamer.intake, limits=Limits())
+        audits = len(kamer.storage.audits)
+        async with fork(kamer):
+            before = state(kamer.storage.memory)
+            await kamer.say(f"!ret {text}", who, thread=not direct, direct=direct)
+            made = kamer.storage.audits[audits:]
+            changed = state(kamer.storage.memory) != before
+        assert made, text
+        return next((one.outcome for one in made if one.what in {"geweigerd", "herkenbaar"}), None), changed
+
+    async def add(self, text: str, who: str, *, direct: bool = False) -> None:
+        """Every stray word after the first form of a command, and another one after each other form."""
+        found, shape = ROUTER.find(text), _NUMBERS.sub("_", text)
+        if found is None or found[0].name in FREE_TEXT or {text, shape} & self.tried:
+            return
+        self.tried.add(text)
+        if (await self.outcome(text, who, direct=direct))[0]:
+            return
+        strays = (STRAY[len(self.tried) % len(STRAY)],) if found[0].name in self.names else STRAY
+        self.tried.add(shape)
+        self.names.add(found[0].name)
+        for stray in strays:
+            why, changed = await self.outcome(f"{text} {stray}", who, direct=direct)
+            told = f"{text} {stray}".replace(self.kamer.code or "CODE", "CODE")
+            if (changed or not why) and not MEANT.fullmatch(told):
+                self.wrong.append(told)
+
+
+def shown(answers: Sequence[str], kamer: Kamer) -> Iterator[str]:
+    for answer in answers:
+        for form in TYPED.findall(answer):
+            yield from variants(filled(form, kamer))
+
+
+async def help_at(kamer: Kamer) -> list[str]:
+    """What help and the answers to what is wrong say at this moment."""
+    answers = []
+    for text in (*WRONG, *(f"!ret help {subject}" for subject in dict.fromkeys(c.subject for c in commands()))):
+        async with fork(kamer):
+            answers += await kamer.say(text, thread=True)
+    return list(dict.fromkeys(answers))
+
+
+async def step_of(strays: Strays, step: Step) -> None:
+    kamer = strays.kamer
+    if isinstance(step, Say) and step.text.startswith("!ret "):
+        await strays.add(step.text.removeprefix("!ret ").replace("CODE", kamer.code or "CODE"), PEOPLE[step.who])
+    answers = await said(kamer, step)
+    if isinstance(step, Chapter) and kamer.code:
+        answers += await help_at(kamer)
+        for text in MORE:
+            await strays.add(text.replace("CODE", kamer.code), SECRETARIS)
+    for text in shown(answers, kamer):
+        await strays.add(text, VOORZITTER if text.startswith("aanmelding toch") else SECRETARIS)
+
+
+async def stories(strays: Strays) -> None:
+    for profile, steps in STORIES.items():
+        strays.kamer = Kamer(profile)
+        for step in steps:
+            await step_of(strays, step)
+
+
+async def datumprikker(strays: Strays) -> None:
+    strays.kamer = await ijsselland()
+    await strays.kamer.say("!ret prik CODE di 28 april 10:00, wo 29 april 14:00")
+    for text in ("prik CODE", "prik stop CODE", "prik kies CODE 1", "prik wijzig CODE wo 29 april 14:00"):
+        await strays.add(text.replace("CODE", strays.kamer.code or ""), SECRETARIS)
+    await strays.add("adres 1 lid@partij.example", SECRETARIS, direct=True)
+    await strays.add("woorden", BEHEERDER, direct=True)
+
+
+async def a_case_of_model(strays: Strays) -> None:
+    strays.kamer = Kamer("model-2024")
+    await strays.kamer.say(MODEL.format("12-15", "ja", "ja"))
+    await strays.kamer.say("!ret plan CODE ma 4 mei 14:00")
+    await strays.add(f"hoedanigheid {strays.kamer.code} school informant", SECRETARIS)
+
+
+async def test_a_stray_word_is_refused_after_every_command() -> None:
+    """After what the stories say, what the bot tells to type at each moment of them, and the other forms."""
+    strays = Strays(Kamer())
+    for walk in (stories, datumprikker, a_case_of_model):
+        await walk(strays)
+    assert strays.wrong == []
+    assert {command.name for command in commands()} - strays.names == FREE_TEXT
