@@ -7,6 +7,7 @@ from retbot.domain.casus import REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.convenant import Aanmeldweg, Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
 from retbot.domain.nagaan import is_good, left_to_do
+from retbot.domain.toestemming import FORMULIER, stands
 
 
 def check(aanmelding: Aanmelding, convenant: Convenant, antwoorden: Mapping[str, str] = MappingProxyType({})) -> None:
@@ -51,7 +52,7 @@ def left_undone(casus: Casus, convenant: Convenant) -> list[Regel]:
 
 def consent_to_ask(casus: Casus, convenant: Convenant) -> list[Plicht]:
     """Art. 9.1 of overijssel-2022: who reports goes on asking for the consent that is not there yet."""
-    if casus.aanmelding.formulier == "ja":
+    if stands(FORMULIER, casus):
         return []
     return [p for p in convenant.bij("aanmelding") if p.vervuld == "toestemming"]
 

@@ -7,7 +7,17 @@ from datetime import date
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.toestemming import consent_asks, has_consent
+from retbot.domain.toestemming import (
+    DEELNAME,
+    FORMULIER,
+    INTREKKING,
+    MONITOR,
+    TOESTEMMING,
+    asked_apart,
+    consent_asks,
+    must_be_last,
+    stands,
+)
 from retbot.domain.vastleggen import record
 
 MAIL = "mail_toestemming"
@@ -16,9 +26,9 @@ MAIL = "mail_toestemming"
 def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
     """The consents that stand."""
     given: Mapping[str, bool] = {
-        "deelname": bool(consent_asks(convenant)) and has_consent(casus),
-        "formulier": casus.aanmelding.formulier == "ja",
-        "monitor": casus.aanmelding.monitor == "ja",
+        DEELNAME: bool(consent_asks(convenant)) and stands(DEELNAME, casus),
+        FORMULIER: FORMULIER in asked_apart(convenant) and stands(FORMULIER, casus),
+        MONITOR: stands(MONITOR, casus),
         "verslag": (casus.feit("verslag") or Feit("", date.min, keuze="nee")).keuze not in {"nee", None},
         "mail": any(feit.keuze == "ja" for feit in casus.feiten_van(MAIL)),
     }
@@ -41,10 +51,6 @@ def withdraw(casus: Casus, convenant: Convenant, what: str | None, op: date, tod
 
 def _without(casus: Casus, name: str, op: date, today: date) -> Casus:
     match name:
-        case "formulier":
-            casus = replace(casus, aanmelding=replace(casus.aanmelding, formulier="nee"))
-        case "monitor":
-            casus = replace(casus, aanmelding=replace(casus.aanmelding, monitor="nee"))
         case "verslag":
             found = casus.feit("verslag")
             return casus.with_feit(replace(found, keuze="nee")) if found else casus
@@ -54,4 +60,5 @@ def _without(casus: Casus, name: str, op: date, today: date) -> Casus:
             return casus
         case "deelname":
             casus = _without(casus, "mail", op, today)
-    return record(casus, Feit("intrekking", op, over=None if name == "deelname" else name), today)
+    must_be_last(MONITOR if name == MONITOR else FORMULIER, casus, op, after=TOESTEMMING)
+    return record(casus, Feit(INTREKKING, op, over=None if name == DEELNAME else name), today, is_right=True)

@@ -11,6 +11,7 @@ from datetime import date
 from retbot.domain.casus import Casus
 from retbot.domain.convenant import Convenant
 from retbot.domain.tellingen import halfjaar
+from retbot.domain.toestemming import MONITOR, stands
 
 FORBIDDEN = re.compile(
     r"bsn|burgerservice|naam|geboorte|adres|postcode|straat|telefoon|mail|geslacht|nationaliteit|school|diagnose",
@@ -98,7 +99,7 @@ def uitvraag_faults(uitvraag: Uitvraag) -> list[str]:
 def may_export(casus: Casus, convenant: Convenant) -> bool:
     """Where the covenant asks for consent to the monitor, with it only; and where those concerned must be told of it
     at the start, after that was recorded (rule 1)."""
-    if "monitor" in convenant.regels and casus.aanmelding.monitor != "ja":
+    if "monitor" in convenant.regels and not stands(MONITOR, casus):
         return False
     return not not_told(casus, convenant)
 

@@ -1,13 +1,20 @@
 """What the consent of jeugdige and ouders allows."""
 
-from retbot.domain.casus import Casus
+from datetime import date
+
+from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
 from retbot.domain.leeftijd import Instemming, instemming
 from retbot.domain.nagaan import NAGEGAAN
 from retbot.domain.ontbreken import missing_from
+from retbot.domain.vastleggen import record
 
 TOESTEMMING, INTREKKING = "toestemming", "intrekking"
+"""The two words about a consent: about which one it is, or about taking part and the form for None."""
+DEELNAME, FORMULIER, MONITOR = "deelname", "formulier", "monitor"
+_ABOUT: dict[str, set[str | None]] = {DEELNAME: {None}, FORMULIER: {None, FORMULIER}, MONITOR: {MONITOR}}
+"""A consent → what the words that count for it are about."""
 
 
 def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
@@ -16,16 +23,42 @@ def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
     regel = convenant.regels.get("anoniem")
     if regel is None:
         return False
-    return not (_attend(casus, convenant, regel) if regel.opties.get("altijd") else has_consent(casus))
+    return not (_attend(casus, convenant, regel) if regel.opties.get("altijd") else stands(FORMULIER, casus))
 
 
-def has_consent(casus: Casus) -> bool:
-    """By what was recorded last: consent, its withdrawal, or the answer at the aanmelding."""
-    words = [f for f in casus.feiten if f.event in {TOESTEMMING, INTREKKING} and f.over in {None, "formulier"}]
-    if not words:
-        return casus.aanmelding.formulier == "ja"
-    *_, last = sorted(words, key=lambda feit: feit.op)
+def stands(what: str, casus: Casus) -> bool:
+    """By the last word about this consent, or else the answer at the aanmelding."""
+    last = last_word(what, casus)
+    if last is None:
+        return (casus.aanmelding.monitor if what == MONITOR else casus.aanmelding.formulier) == "ja"
     return last.event == TOESTEMMING
+
+
+def last_word(what: str, casus: Casus, *events: str) -> Feit | None:
+    """The latest by its day, and of one day the one that was recorded last; of these events, or of both."""
+    words = [f for f in casus.feiten if f.event in (events or (TOESTEMMING, INTREKKING)) and f.over in _ABOUT[what]]
+    return max(reversed(words), key=lambda feit: feit.op, default=None)
+
+
+def must_be_last(what: str, casus: Casus, op: date, *, after: str) -> None:
+    """Raises Refusal when a word of the other event came after that day: what is recorded now would not count."""
+    other = last_word(what, casus, after)
+    if other and op < other.op:
+        raise Refusal("te_vroeg", na=after, op=other.op)
+
+
+def give(casus: Casus, what: str, op: date, today: date) -> Casus:
+    """Consent to take part and that to share the form are one when they are given. Raises Refusal when it was
+    withdrawn since."""
+    must_be_last(what, casus, op, after=INTREKKING)
+    over = MONITOR if what == MONITOR else None
+    return record(casus, Feit(TOESTEMMING, op, over=over, keuze="ja"), today)
+
+
+def asked_apart(convenant: Convenant) -> list[str]:
+    """The consents for which the covenant has a question of their own."""
+    rules = {FORMULIER: "toestemming_formulier", MONITOR: "monitor"}
+    return [what for what, code in rules.items() if code in convenant.regels]
 
 
 def consent_asks(convenant: Convenant) -> list[str]:
@@ -49,7 +82,7 @@ def must_allow_monitor(plicht: Plicht, casus: Casus, convenant: Convenant) -> No
     """Bijlage 1 of overijssel-2022: without consent no entry, by any of the duties that the rule names."""
     regel = convenant.regels.get("monitor")
     named = regel.opties.get("plichten") if regel else None
-    if regel and isinstance(named, list) and plicht.id in named and casus.aanmelding.monitor != "ja":
+    if regel and isinstance(named, list) and plicht.id in named and not stands(MONITOR, casus):
         raise Refusal("monitor_zonder_toestemming", artikel=regel.artikel)
 
 

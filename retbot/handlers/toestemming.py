@@ -2,10 +2,22 @@
 
 from datetime import date
 
-from retbot.domain.casus import Casus, Feit
+from retbot.domain.casus import Casus
+from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.toestemming import TOESTEMMING, consent_asks, consents
-from retbot.domain.vastleggen import record
+from retbot.domain.intrekken import withdrawable
+from retbot.domain.toestemming import (
+    DEELNAME,
+    FORMULIER,
+    MONITOR,
+    TOESTEMMING,
+    asked_apart,
+    consent_asks,
+    consents,
+    give,
+    stands,
+)
+from retbot.handlers import intrekken
 from retbot.handlers.noteren import kept
 from retbot.handlers.questions import NO, YES, Answer, day_of
 from retbot.handlers.replies import toestemming as say
@@ -18,30 +30,51 @@ def is_asked(request: Request, casus: Casus) -> bool:
 
 
 async def ask(request: Request, casus: Casus, day: date) -> None:
-    """Whether everything was told beforehand, by whom it must be given at this age."""
-    convenant = request.convenant(casus)
+    """`noteer CODE toestemming`, `noteer CODE toestemming monitor`: whether everything was told beforehand, and whether
+    it was given by whom it must be given at this age."""
+    convenant = request.convenant(casus.must_be_open())
+    what = _take_what(request, convenant)
     regel, whose = convenant.regels["anoniem"], consents(casus, convenant)
-    asked_by = next((p for p in convenant.plichten if p.actief and p.vervuld == TOESTEMMING), None)
     await request.ask(
         TOESTEMMING,
-        {"op": day},
+        {"op": day, "wat": what},
         say.vraag_toestemming,
-        punten=consent_asks(convenant),
-        artikel=asked_by.artikel if asked_by else regel.artikel,
+        punten=[] if what == MONITOR else consent_asks(convenant),
+        artikel=_article(what, convenant),
         wie=list(whose.wie) if whose else [],
         wie_artikel=whose.artikel if whose else "",
         schriftelijk=bool(regel.opties.get("schriftelijk")),
+        monitor=what == MONITOR,
+        staat=stands(what, casus),
     )
 
 
+def _take_what(request: Request, convenant: Convenant) -> str:
+    """The consent that `rest` names, which loses it, where the covenant asks for it apart."""
+    apart = "|".join(asked_apart(convenant))
+    request.form = f"noteer CODE toestemming [{apart}] [op DATUM]" if apart else "noteer CODE toestemming [op DATUM]"
+    return request.take_rest().lower() if request.rest.lower() in asked_apart(convenant) else FORMULIER
+
+
+def _article(what: str, convenant: Convenant) -> str:
+    duty = next((p for p in convenant.plichten if p.actief and p.vervuld == TOESTEMMING), None)
+    regel = convenant.regels["monitor" if what == MONITOR else "anoniem"]
+    return duty.artikel if duty and what != MONITOR else regel.artikel
+
+
 async def answer(request: Request, vraag: Vraag, text: str) -> None:
+    """`nee` takes back what stood until then: it is the last word."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    if text.lower() in NO:
-        await request.answer(say.toestemming_geldt_nog_niet)
-        return
-    casus = record(await request.casus(), Feit(TOESTEMMING, day_of(vraag), keuze="ja"), request.today)
-    await kept(request, casus, TOESTEMMING, day_of(vraag))
+    casus, what = await request.casus(), str(vraag.stand.get("wat", FORMULIER))
+    if text.lower() in YES:
+        casus = give(casus, what, day_of(vraag), request.today)
+        await kept(request, casus, TOESTEMMING, day_of(vraag), MONITOR if what == MONITOR else "")
+    elif stands(what, casus):
+        known = withdrawable(casus, request.convenant(casus))
+        await intrekken.take_back(request, casus, what if what in known else DEELNAME, request.today)
+    else:
+        await request.answer(say.toestemming_geldt_nog_niet, monitor=what == MONITOR)
 
 
 QUESTIONS: dict[str, Answer] = {TOESTEMMING: answer}

@@ -3,6 +3,7 @@
 import pytest
 
 from retbot.domain.toestemming import is_anonymous
+from retbot.ports import Channel
 from tests.journeys.kamer import Kamer, shows
 
 OVERIJSSEL = (
@@ -118,3 +119,106 @@ async def test_the_question_about_consent_says_whose_it_is_at_this_age(leeftijd:
     answers = "gemeente=Enschede via=toegang besproken=ja lokaal=ja gronden=contra-indicatie"
     [said] = await kamer.say(f"!ret aanmelding leeftijd={leeftijd} {answers}")
     assert f"Die is aan {who} (art. 8, voetnoot 4)." in said
+
+
+@shows("OV-9.3", "OV-B1a")
+async def test_consent_that_came_later_is_withdrawn_given_again_and_withdrawn_as_the_manual_says() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "nee"))
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    for _ in range(2):
+        await kamer.say("!ret noteer CODE toestemming")
+        await kamer.say("ja")
+        assert not await anonymous(kamer)
+        [told] = await kamer.say("!ret toestemming CODE intrekken formulier")
+        assert "Ingetrokken: formulier. Dat werkt meteen" in told
+        assert await anonymous(kamer)
+        [refused] = await kamer.say("!ret formulier gedeeld", thread=True)
+        assert "(art. 9.3)" in refused
+    assert (await kamer.casus()).feit("formulier_gedeeld") is None
+    [told] = await kamer.say("!ret toestemming CODE intrekken deelname")
+    assert "de adressen van jeugdige en ouders zijn gewist" in told
+
+
+@shows("OV-B1b", "OV-8.20")
+async def test_consent_to_the_monitor_may_come_later_and_is_none_to_share_the_form() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "nee"))
+    await kamer.say("!ret gedaan CODE OV-B3.1")
+    assert "0 casussen" in (await kamer.say("!ret export monitor"))[0]
+    [asked] = await kamer.say("!ret noteer CODE toestemming monitor")
+    assert asked == (
+        "Is de toestemming voor de landelijke monitor gegeven door jeugdige en ouders (bijl. 1, art. 8, voetnoot 4)? "
+        "ja · nee"
+    )
+    assert (await kamer.say("ja"))[0].startswith("Toestemming gegeven: monitor.")
+    assert await anonymous(kamer)
+    assert "1 casus (uitvraag" in (await kamer.say("!ret export monitor"))[0]
+    assert "de landelijke monitor invullen is vandaag gedaan" in (await kamer.say("!ret gedaan CODE OV-8.20"))[0]
+    [told] = await kamer.say("!ret toestemming CODE intrekken monitor")
+    assert "deze casus komt in geen uitvraag van de monitor" in told
+    assert "0 casussen" in (await kamer.say("!ret export monitor"))[0]
+
+
+@pytest.mark.parametrize("word", ["xyz", "gezondheid", "graag", "1"])
+async def test_a_word_that_names_no_consent_gives_none(word: str) -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "nee"))
+    [refused] = await kamer.say(f"!ret noteer CODE toestemming {word}")
+    assert f"`!ret noteer {kamer.code} toestemming [formulier|monitor] [op DATUM]`. Er is niets gewijzigd." in refused
+    assert await kamer.say("ja") == []
+    assert await anonymous(kamer)
+
+
+async def test_refusing_when_it_is_asked_again_takes_back_what_stood() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "ja"))
+    [asked] = await kamer.say("!ret noteer CODE toestemming")
+    assert asked.startswith("Er staat al toestemming; met `nee` trek ik die in. Is vooraf verteld")
+    [told] = await kamer.say("nee")
+    assert "Ingetrokken: formulier" in told
+    assert await anonymous(kamer)
+
+
+async def test_no_withdrawal_is_put_before_what_it_takes_back_and_no_consent_before_what_took_it_back() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "nee"))
+    kamer.klok.set("2026-04-22 10:00")
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    [refused] = await kamer.say("!ret toestemming CODE intrekken formulier op 21 april")
+    assert "Dat kan niet vóór woensdag 22 april: toen was toestemming gegeven" in refused
+    assert not await anonymous(kamer)
+    kamer.klok.set("2026-04-24 10:00")
+    await kamer.say("!ret toestemming CODE intrekken formulier op 23 april")
+    await kamer.say("!ret noteer CODE toestemming op 22 april")
+    [refused] = await kamer.say("ja")
+    assert "Dat kan niet vóór donderdag 23 april: toen was toestemming ingetrokken" in refused
+    assert await anonymous(kamer)
+
+
+async def test_consent_may_be_withdrawn_when_the_case_is_closed() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "ja").replace("monitor=nee", "monitor=ja"))
+    await kamer.say("!ret gedaan CODE OV-B3.1")
+    await kamer.say("!ret sluit CODE ingetrokken")
+    assert "1 casus (uitvraag" in (await kamer.say("!ret export monitor"))[0]
+    [told] = await kamer.say("!ret toestemming CODE intrekken monitor")
+    assert "Ingetrokken: monitor" in told
+    assert "0 casussen" in (await kamer.say("!ret export monitor"))[0]
+
+
+async def test_who_was_invited_hears_it_when_a_consent_is_corrected_away() -> None:
+    kamer = Kamer()
+    await kamer.say(OVERIJSSEL.format("12-15", "nee"))
+    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    await kamer.say("adres CODE aanmelder piet@voorbeeld.nl", direct=True)
+    await kamer.say("!ret uitnodigen CODE")
+    before = len(await kamer.posts(Channel.MAIL))
+    [told] = await kamer.say("!ret herstel CODE toestemming weg")
+    assert "De casus is nu anoniem te bespreken" in told
+    assert "1 genodigde krijgt de uitnodiging opnieuw" in told
+    assert len(await kamer.posts(Channel.MAIL)) == before + 1
+    assert await anonymous(kamer)

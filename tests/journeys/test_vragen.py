@@ -88,7 +88,7 @@ async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_list
     [said] = await kamer.say("ja")
     lines = said.splitlines()
     assert lines[1].startswith(f"1. {kamer.code} · Is de oplossing gerealiseerd? ja · nee")
-    assert lines[2].startswith(f"2. {first} · Is vooraf verteld")
+    assert lines[2].startswith(f"2. {first} · Er staat al toestemming")
     [said] = await kamer.say("1")
     assert said.endswith("Is de oplossing gerealiseerd? ja · nee") or "Er staat nog open" in said
     await kamer.say("nee")

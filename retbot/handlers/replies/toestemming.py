@@ -8,14 +8,23 @@ from retbot.taal import join
 
 
 def vraag_toestemming(
-    punten: Sequence[str], artikel: str, wie: Sequence[str] = (), wie_artikel: str = "", schriftelijk: bool = False
+    punten: Sequence[str],
+    artikel: str,
+    wie: Sequence[str] = (),
+    wie_artikel: str = "",
+    schriftelijk: bool = False,
+    monitor: bool = False,
+    staat: bool = False,
 ) -> str:
     by_age = f", {cited_article(wie_artikel)}" if wie_artikel not in {"", artikel} else ""
     given = f"gegeven door {join(list(wie))}" if wie else "gegeven"
     how = f"schriftelijk en uitdrukkelijk {given}" if schriftelijk else given
-    told = f"Is vooraf verteld {join(list(punten))}"
-    return f"{told}, en is de toestemming {how} ({cited_article(artikel)}{by_age})? ja · nee"
+    told = f"Is vooraf verteld {join(list(punten))}, en is de toestemming" if punten else "Is de toestemming"
+    what = f"{told} voor de landelijke monitor" if monitor else told
+    stands = "Er staat al toestemming; met `nee` trek ik die in. " if staat else ""
+    return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
 
 
-def toestemming_geldt_nog_niet() -> str:
-    return f"Dan geldt zij nog niet: de casus blijft anoniem. {NOTHING}"
+def toestemming_geldt_nog_niet(monitor: bool = False) -> str:
+    left = "de casus komt niet in de monitor" if monitor else "de casus blijft anoniem"
+    return f"Dan geldt de toestemming nog niet: {left}. {NOTHING}"

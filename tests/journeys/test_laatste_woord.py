@@ -1,0 +1,174 @@
+"""Consent given, refused, withdrawn and corrected in any order: what is done never exceeds the last word."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from retbot.domain.casus import Casus, Feit
+from retbot.domain.errors import Refusal
+from retbot.domain.monitor import may_export
+from retbot.domain.toestemming import is_anonymous, must_allow_form, must_allow_monitor
+from retbot.handlers import voorbeelden
+from retbot.handlers.limits import Limits
+from retbot.taal import local_day, short_date
+from tests.journeys.kamer import Kamer
+
+OVERIJSSEL, GOOI = "overijssel-2022", "gooi-en-vechtstreek-2018"
+ALWAYS = {"ijsselland-pilot-2018": True, "westfriesland-2023": False, "model-2024": False}
+"""Whether a case is anonymous, whatever is recorded of consent."""
+ANSWERS = st.sampled_from(("ja", "nee", "niet gevraagd"))
+TOUCHES = {"": {"form", "monitor"}, "monitor": {"monitor"}, "formulier": {"form"}, "deelname": {"form"}}
+"""How a consent is named when it is withdrawn → what may change by it."""
+
+Op = tuple[str, str, int]
+"""What is said, of which consent, and how many days ago it was; -1 takes a fact away."""
+OPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(("ja", "nee")), st.sampled_from(("", "formulier", "monitor")), st.integers(0, 2)),
+        st.tuples(st.just("intrekken"), st.sampled_from(tuple(TOUCHES)), st.integers(0, 2)),
+        st.tuples(
+            st.sampled_from(("toestemming", "intrekking")),
+            st.sampled_from(("", "formulier", "monitor")),
+            st.integers(-1, 2),
+        ),
+        st.tuples(st.just("wacht"), st.just(""), st.integers(1, 2)),
+    ),
+    max_size=9,
+)
+
+
+@dataclass
+class Play:
+    """`form` and `monitor` is what the last word allows."""
+
+    kamer: Kamer
+    form: bool
+    monitor: bool
+
+    async def play(self, op: Op) -> None:
+        what, name, ago = op
+        if what == "wacht":
+            self.kamer.klok.instant += timedelta(days=ago)
+            return
+        before = await self.kamer.casus()
+        day = short_date(local_day(self.kamer.klok.now()) - timedelta(days=max(ago, 0)))
+        if not await self.is_taken(*typed(what, name, day if ago >= 0 else None)):
+            assert replace(await self.kamer.casus(), feiten=before.feiten) == before
+            assert (await self.kamer.casus()).feiten == before.feiten
+        elif what in {"ja", "nee"}:
+            self.set({"monitor"} if name == "monitor" else {"form"}, allowed=what == "ja")
+        elif what == "intrekken":
+            self.set(TOUCHES[name], allowed=False)
+        else:
+            await self.corrected(taken_away=what == "toestemming" and ago < 0)
+
+    def set(self, which: set[str], *, allowed: bool) -> None:
+        self.form = allowed if "form" in which else self.form
+        self.monitor = allowed if "monitor" in which else self.monitor
+
+    async def corrected(self, *, taken_away: bool) -> None:
+        """A correction may bring back what stood before; taking a consent away never allows more."""
+        casus, convenant = await self.kamer.casus(), self.kamer.team.convenant
+        form, monitor = not is_anonymous(casus, convenant), exported(casus, self.kamer)
+        assert not taken_away or (form <= self.form and monitor <= self.monitor)
+        self.form, self.monitor = form, monitor
+
+    async def is_taken(self, *texts: str) -> bool:
+        audits = len(self.kamer.storage.audits)
+        for text in texts:
+            self.kamer.intake = replace(self.kamer.intake, limits=Limits())
+            said = await self.kamer.say(text)
+            assert "Er ging iets mis" not in "".join(said)
+        return "geweigerd" not in [one.what for one in self.kamer.storage.audits[audits:]]
+
+
+def typed(what: str, name: str, day: str | None) -> list[str]:
+    when = f"op {day}" if day else "weg"
+    if what in {"ja", "nee"}:
+        return [f"!ret noteer CODE toestemming {name} {when}", what]
+    if what == "intrekken":
+        return [f"!ret toestemming CODE intrekken {name} {when}"]
+    return [f"!ret herstel CODE {what} {name} {day or 'weg'}"]
+
+
+def exported(casus: Casus, kamer: Kamer) -> bool:
+    told = casus.with_feit(Feit("gedaan", casus.aanmelding.ontvangen, 0, "OV-B3.1"))
+    return may_export(told, kamer.team.convenant)
+
+
+def refused(check: object, *args: object) -> bool:
+    try:
+        check(*args)  # type: ignore[operator]
+    except Refusal:
+        return True
+    return False
+
+
+async def opened(profile: str, formulier: str = "ja", monitor: str = "ja") -> Kamer:
+    kamer = Kamer(profile)
+    line = voorbeelden.aanmelding(kamer.team.convenant)
+    line = line.replace("formulier=ja", f"formulier={formulier}").replace("monitor=ja", f"monitor={monitor}")
+    await kamer.say(f"!ret aanmelding {line}")
+    kamer.klok.instant += timedelta(days=2)
+    return kamer
+
+
+async def agrees(play: Play) -> None:
+    kamer, casus = play.kamer, await play.kamer.casus()
+    convenant = kamer.team.convenant
+    assert is_anonymous(casus, convenant) is not play.form
+    assert refused(must_allow_form, casus, convenant) is not play.form
+    shares = [t for t in kamer.team.termijnen(casus) if t.plicht.vervuld == "formulier_gedeeld"]
+    assert play.form or not shares
+    if convenant.naam == OVERIJSSEL:
+        assert exported(casus, kamer) is play.monitor
+        plicht = convenant.plicht("OV-8.20")
+        assert plicht
+        assert refused(must_allow_monitor, plicht, casus, convenant) is not play.monitor
+
+
+@settings(max_examples=40)
+@given(ANSWERS, ANSWERS, OPS)
+@example("nee", "nee", [("ja", "", 0), ("intrekken", "formulier", 1)])
+@example("nee", "nee", [("ja", "", 1), ("intrekken", "formulier", 0), ("ja", "", 0), ("intrekken", "deelname", 0)])
+@example("ja", "ja", [("intrekken", "", 0), ("ja", "", 0), ("ja", "", 1)])
+@example("ja", "nee", [("ja", "monitor", 0), ("intrekken", "", 0), ("intrekking", "", -1)])
+def test_of_form_and_monitor_each_goes_as_far_as_its_own_last_word(formulier: str, monitor: str, ops: list[Op]) -> None:
+    async def run() -> None:
+        play = Play(await opened(OVERIJSSEL, formulier, monitor), formulier == "ja", monitor == "ja")
+        await agrees(play)
+        for op in ops:
+            await play.play(op)
+            await agrees(play)
+
+    asyncio.run(run())
+
+
+@settings(max_examples=20)
+@given(OPS)
+def test_what_identifies_is_used_as_far_as_the_last_word(ops: list[Op]) -> None:
+    async def run() -> None:
+        play = Play(await opened(GOOI), form=False, monitor=True)
+        for op in ops:
+            await play.play(op)
+            await agrees(play)
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("profile", ALWAYS)
+@settings(max_examples=8)
+@given(OPS)
+def test_where_the_covenant_hangs_nothing_on_it_nothing_changes(profile: str, ops: list[Op]) -> None:
+    async def run() -> None:
+        kamer = await opened(profile)
+        play = Play(kamer, form=not ALWAYS[profile], monitor=False)
+        for op in ops:
+            await play.play(op)
+            assert is_anonymous(await kamer.casus(), kamer.team.convenant) is ALWAYS[profile]
+
+    asyncio.run(run())
