@@ -12,7 +12,7 @@ from retbot.matrix.rooms import faults_of
 from retbot.matrix.session import FRESH_DEVICE, Account
 from retbot.matrix.signing import is_signed
 from retbot.parts import account
-from retbot.ports import RoomFault, SendFailed, SendRefused
+from retbot.ports import RoomFault, RoomShut, SendFailed, SendRefused
 from retbot.settings import Settings
 
 _ROOM = {
@@ -31,10 +31,10 @@ async def matrix_faults(chosen: Settings) -> list[str]:
     try:
         with in_words_of_the_port():
             return await _faults(client, who, chosen)
+    except (SendRefused, RoomShut) as error:
+        return [f"The homeserver {who.homeserver} refuses what the bot needs ({error})."]
     except SendFailed as error:
         return [f"The homeserver {who.homeserver} does not answer as it should ({error})."]
-    except SendRefused as error:
-        return [f"The homeserver {who.homeserver} refuses what the bot needs ({error})."]
     finally:
         await client.close()
 

@@ -161,8 +161,8 @@ async def _tell(request: Request, casus: Casus) -> None:
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }
-    root = Post(f"casus:{casus.code}", Channel.ROOM, say.casus_nieuw.__name__, args, casus.code, opens_thread=True)
-    await request.work.put(root, request.now)
+    kind = say.casus_nieuw.__name__
+    await request.put(Post(f"casus:{casus.code}", Channel.ROOM, kind, args, casus.code, opens_thread=True))
     await request.note(say.casus_draad)
     if request.message.thread:
         await request.reply(say.aanmelding_klaar)

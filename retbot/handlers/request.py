@@ -152,6 +152,7 @@ class Request:
             room_id=room_id,
             thread=thread,
             in_case=in_case,
+            is_answer=True,
         )
         self._answers += 1
         if self._turn is None:
@@ -172,7 +173,7 @@ class Request:
     async def put(self, post: Post) -> None:
         """Anything but a sentence, after what was said so far."""
         await self._speak()
-        await self.work.put(post, self.now)
+        await self.work.put(replace(post, is_answer=True), self.now)
 
     async def _speak(self) -> None:
         if self._turn is None:
@@ -204,9 +205,8 @@ class Request:
         """Asks for the message itself to be taken away. The key of the post: a sentence that has it as `verwijdering`
         is told what became of it, see scheduling/said.py."""
         key = f"verwijder:{self.message.event_id}"
-        post = Post(
-            key, Channel.REDACTION, "bericht", room_id=self.message.room_id, target=self.message.event_id, code=None
-        )
+        where = self.message.room_id, self.message.event_id
+        post = Post(key, Channel.REDACTION, "bericht", room_id=where[0], target=where[1], is_answer=True)
         await self.work.put(post, self.now)
         return key
 

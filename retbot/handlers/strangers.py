@@ -64,7 +64,7 @@ async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None
 
 
 def _answer(message: Message, sentence: Callable[..., str], key: str) -> Post:
-    return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread)
+    return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread, is_answer=True)
 
 
 async def tell_of_guesses(wie: str, work: UnitOfWork, team: Team, now: datetime) -> None:

@@ -11,7 +11,7 @@ from aiohttp import ClientError
 from nio import ErrorResponse, LocalProtocolError
 
 from retbot.matrix.client import CallError
-from retbot.ports import SendFailed, SendRefused, TooLarge
+from retbot.ports import RoomShut, SendFailed, SendRefused, TooLarge
 
 PASSING = frozenset({"M_LIMIT_EXCEEDED", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED"})
 """The server's refusals that end without the message being changed."""
@@ -58,16 +58,14 @@ def in_words_of_the_port() -> Iterator[None]:
     try:
         yield
     except CallError as error:
-        raise _named(error)(str(error)) from error
+        raise _meaning(error)(str(error)) from error
     except (ClientError, TimeoutError, OSError, LocalProtocolError) as error:
         raise SendFailed(type(error).__name__) from error
 
 
-def _named(error: CallError) -> type[Exception]:
+def _meaning(error: CallError) -> type[Exception]:
     if error.status == _TOO_LARGE or error.code == "M_TOO_LARGE":
         return TooLarge
-    return SendFailed if _passes(error) else SendRefused
-
-
-def _passes(error: CallError) -> bool:
-    return error.status in (0, 200, 401, 429) or error.status >= 500 or error.code in PASSING
+    if error.status in (0, 200, 401, 429) or error.status >= 500 or error.code in PASSING:
+        return SendFailed
+    return RoomShut if error.status in (403, 404) else SendRefused

@@ -14,7 +14,7 @@ from retbot.matrix.markup import formatted, in_thread
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.room_keys import RoomKeys
 from retbot.matrix.trust import Trust
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused, WireId, WireIds
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, RoomShut, SendFailed, WireId, WireIds
 
 KEY = "nl.retbot.key"
 LOOK_BACK = timedelta(days=14)
@@ -102,7 +102,7 @@ class Sender:
     async def _encrypted_room(self, room_id: str) -> Any:
         room = await self._room(room_id)
         if not room.encrypted:
-            raise SendRefused("the room is not encrypted")
+            raise RoomShut("the room is not encrypted")
         return room
 
     async def _room(self, room_id: str) -> Any:
@@ -111,7 +111,7 @@ class Sender:
         if room := self._client.rooms.get(room_id):
             return room
         joined = (await self._client.call("GET", ["joined_rooms"]))["joined_rooms"]
-        raise (SendFailed if room_id in joined else SendRefused)("the bot is not in this room")
+        raise (SendFailed if room_id in joined else RoomShut)("the bot is not in this room")
 
     def _is_own(self, event: Any, room_id: str) -> bool:
         """Whether one of the bot's signed devices said this: the sender's name alone is the homeserver's word."""

@@ -128,8 +128,13 @@ class SendFailed(Exception):
     """The message could not be sent now; the caller tries again later with the same key."""
 
 
+class RoomShut(SendFailed):
+    """The room takes nothing from the bot for now: it is not in it, may not speak there, or the room is not encrypted.
+    People can change that; trying often does not help."""
+
+
 class SendRefused(Exception):
-    """The message can never be sent: the room is gone, not encrypted, or the server refuses it for good."""
+    """The message can never be sent: it is too large, or malformed."""
 
 
 class TooLarge(SendRefused):
@@ -137,7 +142,7 @@ class TooLarge(SendRefused):
 
 
 class Room(Protocol):
-    """Every method may raise SendFailed or SendRefused; a message, a poll or a file also TooLarge. `key` is
+    """Every method may raise SendFailed, RoomShut or SendRefused; a message, a poll or a file also TooLarge. `key` is
     deterministic: the same key twice leaves one event in the room."""
 
     async def send(self, outgoing: Outgoing, key: Key) -> str:

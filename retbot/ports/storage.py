@@ -80,6 +80,8 @@ class Post:
     opens_thread: bool = False
     """The message becomes the root of the thread of its case."""
     direct: MatrixId | None = None
+    is_answer: bool = False
+    """A person waits for it: it goes before what is said unasked."""
     rings: tuple[Ringing, ...] = ()
     """Rights (voorzitter, secretaris, beheerder) or Matrix ids that it mentions."""
     target: EventId | None = None
@@ -95,6 +97,8 @@ class PostRow:
     post: Post
     made_at: datetime
     due: datetime
+    first_due: datetime
+    """When it was to be said; `due` moves on with each further try."""
     attempts: int
     state: PostState
     attempted_at: datetime | None = None
@@ -212,14 +216,15 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
 
     # outbox
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None: ...
-    async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
-        """Open and due, in the order in which they were put.
+    async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
+        """Open and due, by mail or in the rooms. In the rooms answers and what they have redacted come first, then what
+        is said unasked, reactions last; within these, and by mail, in the order in which they were put.
 
         Nothing overtakes within its lane: behind a post that waits for another try (`retry`), everything put later
         waits too. A lane is a channel with a direct room, with a line of a room (main, a thread, a case), or with a
-        recipient of mail within a case; what belongs in the thread of a case also waits for the post that opens it.
-        A post put for a later moment holds nothing up before it has had its turn. Who sends these in order must himself
-        leave the rest of a lane alone when one fails.
+        recipient of mail within a case; answers have lanes of their own there. What belongs in the thread of a case
+        also waits for the post that opens it. A post put for a later moment holds nothing up before it has had its
+        turn. Who sends these in order must himself leave the rest of a lane alone when one fails.
         """
 
     async def attempting(self, id_: int, now: datetime) -> None:
@@ -228,8 +233,9 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
     async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
         """`sent_at` becomes `now` for SENT only; an event id that is known stays."""
 
-    async def retry(self, id_: int, at: datetime) -> None:
-        """Still open, due again at that instant."""
+    async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
+        """Still open, due again at that instant. `attempts` is the count to go back to after an attempt that surely did
+        not arrive."""
 
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...

@@ -24,7 +24,7 @@ from retbot.ports import (
 )
 from retbot.scheduling.mails import MAILS, MUST_ARRIVE, NEEDS_NOT_ARRIVE, POINTS
 from retbot.scheduling.messages import postponed, waits_for_office
-from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
+from retbot.scheduling.outbox import PATIENCE, next_try, office_opens
 from retbot.scheduling.recipients import recipient
 from retbot.scheduling.reminder_mails import gathered, letter
 from retbot.scheduling.said import Turn
@@ -35,6 +35,8 @@ _GIVE_UP = timedelta(days=5)
 """After which a mail that the server keeps delaying counts as refused, as mail servers do among themselves."""
 
 
+BATCH = 50
+"""Mails in one connection, at most."""
 T = TypeVar("T")
 
 
@@ -69,10 +71,10 @@ class Courier:
     async def _due(self) -> list[PostRow]:
         """The next one of each lane, for the rest waits for its fate; of reminders all that follow one another."""
         async with self.storage.begin() as work:
-            rows = await due_rows(work, self.clock.now(), mail=True)
+            rows = await work.due_posts(self.clock.now(), BATCH, mail=True)
         lanes: dict[Hashable, list[PostRow]] = {}
         for row in rows:
-            waiting = lanes.setdefault(lane(row.post), [])
+            waiting = lanes.setdefault((row.post.to, row.post.code), [])
             if not waiting or (row.post.kind in POINTS and waiting[-1].post.kind in POINTS):
                 waiting.append(row)
         return sorted((row for waiting in lanes.values() for row in waiting), key=lambda row: row.id)

@@ -1,13 +1,11 @@
 """What waits for the rooms: worded, sent, and marked as sent; each key once."""
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 import structlog
 
-from retbot.domain.casecode import Casecode, codes_in
-from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import (
@@ -21,39 +19,23 @@ from retbot.ports import (
     PostRow,
     PostState,
     Room,
+    RoomShut,
     SendFailed,
     SendRefused,
     Storage,
     TooLarge,
 )
+from retbot.scheduling import shut
 from retbot.scheduling.in_short import in_short
-from retbot.scheduling.messages import postponed, reaction, ringing, taken_back, waits_for_office, worded
-from retbot.scheduling.notices import NOTICES
-from retbot.scheduling.outbox import PATIENCE, due_rows, lane, next_try, office_opens
-from retbot.scheduling.said import Said, Turn, with_outcome
+from retbot.scheduling.messages import postponed, reaction, taken_back, waits_for_office
+from retbot.scheduling.outbox import PATIENCE, next_try, office_opens
+from retbot.scheduling.said import Turn
+from retbot.scheduling.wording import Ready, Replies, UnknownKind, prepared
 
 log = structlog.get_logger()
 
-Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
-"""The sentence of a kind that answers a command; raises KeyError for a kind that is none."""
 _REMEMBERED = timedelta(hours=23)
 """How long a homeserver surely knows a transaction id (it forgets after 24 hours)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A post with its room; with its words when it is a message."""
-
-    row: PostRow
-    room_id: str
-    outgoing: Outgoing | Poll | PollEnd | Attachment | None = None
-    reactions: tuple[str, ...] = ()
-    becomes_root: bool = False
-    expires: timedelta | None = None
-
-
-class UnknownKind(Exception):
-    """No sentence has this name."""
 
 
 @dataclass(slots=True)
@@ -67,39 +49,44 @@ class Sender:
     team_room: Callable[[], str | None]
     replies: Replies
     random: Callable[[], float]
+    _shut: shut.ShutRooms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shut = shut.ShutRooms(self.random)
 
     async def drain(self) -> bool:
-        """Sends everything that is due. Whether there was anything."""
+        """Sends everything that is due. Before each message it looks again: an answer that was put meanwhile goes
+        first. Whether there was anything."""
         busy = False
-        while rows := await self._due():
+        while row := await self._next():
             busy = True
-            stuck: set[Hashable] = set()
-            for row in rows:
-                if _waits(row.post, stuck):
-                    continue
-                if not await self._one(row):
-                    stuck |= {lane(row.post)} | ({row.post.code} if row.post.opens_thread else set())
+            await self._one(row)
         return busy
 
-    async def _due(self) -> list[PostRow]:
+    async def _next(self) -> PostRow | None:
         async with self.storage.begin() as work:
-            return await due_rows(work, self.clock.now(), mail=False)
+            return next(iter(await work.due_posts(self.clock.now(), 1)), None)
 
-    async def _one(self, row: PostRow) -> bool:
-        """Whether what comes after it in its lane may have its turn."""
+    async def _one(self, row: PostRow) -> None:
+        if until := self._shut.until(row, self._place(row.post), self.clock.now()):
+            await self._put_off(row, until)
+            return
         try:
             ready = await self._prepare(row)
             if ready:
                 await self._sent(*await self._send_or_shorter(ready))
+                self._shut.opened(row.post, self._place(row.post))
+        except RoomShut:
+            await self._not_let_in(row)
         except SendFailed:
             await self._again(row)
-            return False
         except SendRefused:
             await self._refused(row, "send_refused")
-            return True
         except Exception as error:
-            return await self._failed(row, error)
-        return True
+            await self._failed(row, error)
+
+    def _place(self, post: Post) -> str:
+        return post.direct or post.room_id or self.team_room() or ""
 
     async def _prepare(self, row: PostRow) -> Ready | None:
         """Words the post and notes the attempt before anything leaves; None when it is settled without being sent."""
@@ -122,31 +109,12 @@ class Sender:
 
     async def _worded(self, turn: Turn, room_id: str) -> Ready | None:
         opens = office_opens(turn.team, turn.now) if waits_for_office(turn.post) else None
-        said = None if opens else await self._say(turn)
         if opens:
             await turn.work.put(postponed(turn.post, opens), turn.now, opens)
-        if said is None:
+        ready = None if opens else await prepared(turn, room_id, self.replies)
+        if ready is None:
             await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
-            return None
-        thread, becomes_root = await _thread(turn)
-        await _note_mentions(turn, said)
-        return Ready(
-            turn.row,
-            room_id,
-            _outgoing(turn, said, room_id, thread),
-            said.reactions,
-            becomes_root=becomes_root,
-            expires=said.file.expires if said.file else None,
-        )
-
-    async def _say(self, turn: Turn) -> Said | None:
-        post = turn.post
-        if notice := NOTICES.get(post.kind):
-            return await notice(turn)
-        try:
-            return Said(self.replies(post.kind, await with_outcome(turn), post.code))
-        except KeyError:
-            raise UnknownKind from None
+        return ready
 
     async def _send_or_shorter(self, ready: Ready) -> tuple[Ready, str | None]:
         """What is too large for the server is not lost: a short sentence takes its place."""
@@ -161,16 +129,20 @@ class Sender:
             return short, await self._send(short)
 
     async def _send(self, ready: Ready) -> str | None:
-        """The event id of a message. Raises SendFailed or SendRefused."""
+        """The event id of a message. Raises SendFailed, RoomShut or SendRefused."""
         post, key = ready.row.post, ready.row.post.key
         if post.channel is Channel.REACTION:
             await self.room.react(ready.room_id, post.target or "", str(post.args["emoji"]), key)
         elif post.channel is Channel.REDACTION:
-            if not await self.room.redact(ready.room_id, post.target or "", key):
-                raise SendRefused
+            await self._redact(post, ready.room_id)
         elif ready.outgoing:
             return await self._already_there(ready) or await self._say_now(ready.outgoing, key)
         return None
+
+    async def _redact(self, post: Post, room_id: str) -> None:
+        """What a person wrote it may remove or not, and the answer says which; its own it may once it may speak."""
+        if not await self.room.redact(room_id, post.target or "", post.key):
+            raise SendRefused if post.is_answer else RoomShut
 
     async def _say_now(self, outgoing: Outgoing | Poll | PollEnd | Attachment, key: str) -> str:
         if isinstance(outgoing, Outgoing):
@@ -195,6 +167,24 @@ class Sender:
             for emoji in ready.reactions if event_id else ():
                 await work.put(reaction(post, ready.room_id, event_id or "", emoji), now)
 
+    async def _not_let_in(self, row: PostRow) -> None:
+        now, place = self.clock.now(), self._place(row.post)
+        found = self._shut.refused(row.post, place, now)
+        if found.since == now:
+            log.warning("room_shut", kind=row.post.kind, channel=str(row.post.channel))
+        await self._put_off(row, found.until)
+        if row.post.channel is Channel.ROOM and place == self.team_room():
+            async with self.storage.begin() as work:
+                await shut.announce(work, self.team(), place, found, now)
+
+    async def _put_off(self, row: PostRow, until: datetime) -> None:
+        """The attempt, if there was one, surely did not arrive."""
+        if not shut.lasts(row.post, self.clock.now() - row.first_due):
+            await self._refused(row, "send_refused")
+            return
+        async with self.storage.begin() as work:
+            await work.retry(row.id, until, row.attempts)
+
     async def _again(self, row: PostRow) -> None:
         now = self.clock.now()
         async with self.storage.begin() as work:
@@ -205,51 +195,12 @@ class Sender:
         async with self.storage.begin() as work:
             await work.settle(row.id, PostState.REFUSED, self.clock.now())
 
-    async def _failed(self, row: PostRow, error: Exception) -> bool:
+    async def _failed(self, row: PostRow, error: Exception) -> None:
         log.warning("post_failed", kind=row.post.kind, error=type(error).__name__, where=where(error))
         if isinstance(error, UnknownKind) or row.attempts + 1 >= PATIENCE:
             await self._refused(row, "post_given_up")
-            return True
+            return
         now = self.clock.now()
         async with self.storage.begin() as work:
             await work.attempting(row.id, now)
             await work.retry(row.id, next_try(row.attempts, now, self.random))
-        return False
-
-
-def _outgoing(turn: Turn, said: Said, room_id: str, thread: str | None) -> Outgoing | Poll | PollEnd | Attachment:
-    rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
-    if said.file:
-        return Attachment(room_id, said.file.name, said.file.content, said.file.kind, thread)
-    text = worded(said.text, turn.post, rings)
-    if said.ends:
-        return PollEnd(room_id, said.ends, text)
-    if said.options:
-        return Poll(room_id, text, said.options, said.most, thread)
-    return Outgoing(room_id, text, thread, rings)
-
-
-async def _note_mentions(turn: Turn, said: Said) -> None:
-    """A message of the main line may name several cases: it goes with the first of them that is deleted."""
-    text = said.file.content.decode(errors="replace") if said.file else said.text
-    others = codes_in(text) - {turn.post.code}
-    if others:
-        await turn.work.mentions(turn.row.id, others)
-
-
-def _waits(post: Post, stuck: set[Hashable]) -> bool:
-    return lane(post) in stuck or (post.in_case and post.code in stuck)
-
-
-async def _thread(turn: Turn) -> tuple[str | None, bool]:
-    """The root of the thread to send to, and whether the message becomes a root itself: also when the one that
-    should have been it was never sent. Raises SendFailed while it waits for its root."""
-    post = turn.post
-    if not post.in_case or post.code is None:
-        return post.thread, post.opens_thread
-    root = await turn.work.thread(post.code)
-    if root is None:
-        others = await turn.work.posts(code=post.code)
-        if any(row.post.opens_thread and row.state is PostState.OPEN for row in others):
-            raise SendFailed
-    return root, root is None

@@ -42,12 +42,14 @@ class Waker:
 
     async def run_rooms(self) -> bool:
         """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything.
-        What waits goes first: it may be the answer to a command."""
-        sent, reminded, greeted = await self.sender.drain(), await self._remind(), await self._greet()
-        kept = await self._keep()
-        if reminded or greeted or kept:
+        What waits goes first, also between reminders that are many: it may be the answer to a command."""
+        busy = await self.sender.drain()
+        while await self._remind_some():
+            busy = await self.sender.drain() or busy
+        greeted, kept = await self._greet(), await self._keep()
+        if greeted or kept:
             await self.sender.drain()
-        return sent or reminded or greeted or kept
+        return busy or greeted or kept
 
     async def run_mail(self) -> bool:
         """What is due to be reminded of comes first: one mail gathers it."""

@@ -132,10 +132,22 @@ def afspraak(one: Afspraak, today: date) -> str:
 
 def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
     """The excuse of what comes more than an hour of office time after its `moment`."""
-    if team.kantooruren.spent(moment, now) <= _UNREACHABLE:
-        return None
-    when = f"{near_day(local_day(moment), local_day(now))} om {clock_time(local(moment).time())}"
+    return excuse(moment, now) if team.kantooruren.spent(moment, now) > _UNREACHABLE else None
+
+
+def answered_late(asked: datetime, now: datetime) -> str | None:
+    """The excuse of an answer, which is expected at any hour."""
+    return excuse(asked, now) if now - asked > _UNREACHABLE else None
+
+
+def excuse(planned: datetime, now: datetime) -> str:
+    when = day_and_time(planned, now)
     return f"had {'' if when.startswith(('vandaag', 'gisteren')) else 'op '}{when} moeten komen; ik was niet bereikbaar"
+
+
+def day_and_time(instant: datetime, now: datetime) -> str:
+    """`gisteren om 14:05`"""
+    return f"{near_day(local_day(instant), local_day(now))} om {clock_time(local(instant).time())}"
 
 
 def some(names: Sequence[str]) -> str:

@@ -1,9 +1,11 @@
 """The outbox: what is to be said, in lanes within which nothing overtakes."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, literal_column, or_, select, update
+from sqlalchemy import Column, ColumnElement, RowMapping, and_, exists, literal_column, or_, select, update
 
 from retbot.domain.casecode import Casecode
 from retbot.ports import Channel, Post, PostRow, PostState
@@ -17,8 +19,23 @@ _LITERAL: ColumnElement[str] = literal_column("'open'")
 _OPEN = outbox.c.state == _LITERAL
 
 
+class Rank(IntEnum):
+    """Who goes first; mail last, as it goes its own way."""
+
+    ANSWER = 0
+    UNASKED = 1
+    REACTION = 2
+    MAIL = 3
+
+
+def rank(post: Post) -> Rank:
+    of_channel = {Channel.MAIL: Rank.MAIL, Channel.REACTION: Rank.REACTION}
+    return of_channel.get(post.channel, Rank.ANSWER if post.is_answer else Rank.UNASKED)
+
+
 def lane(post: Post) -> str:
-    return ":".join([post.channel, *(part or "" for part in _where(post))])
+    of_answers = ["answer"] if rank(post) is Rank.ANSWER else []
+    return ":".join([*of_answers, post.channel, *(part or "" for part in _where(post))])
 
 
 def _where(post: Post) -> tuple[str | None, ...]:
@@ -45,16 +62,20 @@ class Outbox(Part):
         new = insert_into(self._connection, outbox).values(
             **row_of(post),
             lane=lane(post),
+            rank=rank(post),
             made_at=now,
             due=due or now,
+            first_due=due or now,
             attempts=0,
             retried=False,
             state=PostState.OPEN,
         )
         await self._connection.execute(new.on_conflict_do_nothing(index_elements=["key"]))
 
-    async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
-        return await self._posts(_OPEN, outbox.c.due <= now, ~_held_up(now), limit=limit)
+    async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
+        ranked = outbox.c.rank == Rank.MAIL if mail else outbox.c.rank < Rank.MAIL
+        where = _OPEN, ranked, outbox.c.due <= now, ~_held_up(now)
+        return await self._posts(*where, limit=limit, order=(outbox.c.rank, outbox.c.id))
 
     async def attempting(self, id_: int, now: datetime) -> None:
         await self._change(id_, attempts=outbox.c.attempts + 1, attempted_at=now)
@@ -67,8 +88,9 @@ class Outbox(Part):
             changes["event_id"] = event_id
         await self._change(id_, **changes)
 
-    async def retry(self, id_: int, at: datetime) -> None:
-        await self._change(id_, due=at, retried=True)
+    async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
+        counted = {} if attempts is None else {"attempts": attempts}
+        await self._change(id_, due=at, retried=True, **counted)
 
     async def post_of_event(self, event_id: str) -> PostRow | None:
         return await self._post(outbox.c.event_id == event_id)
@@ -80,7 +102,8 @@ class Outbox(Part):
         self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:
         wanted = {outbox.c.code: code, outbox.c.kind: kind, outbox.c.state: state}
-        return await self._posts(*(column == value for column, value in wanted.items() if value is not None))
+        where = [column == value for column, value in wanted.items() if value is not None]
+        return await self._posts(*where, *([_OPEN] if state is PostState.OPEN else []))
 
     async def _next_post(self) -> datetime | None:
         first = select(outbox.c.due).where(_OPEN, ~_held_up(outbox.c.due)).order_by(outbox.c.due).limit(1)
@@ -93,8 +116,13 @@ class Outbox(Part):
         found = await self._posts(where, limit=1)
         return found[0] if found else None
 
-    async def _posts(self, *where: ColumnElement[bool], limit: int | None = None) -> list[PostRow]:
-        wanted = select(outbox).where(*where).order_by(outbox.c.id).limit(limit)
+    async def _posts(
+        self,
+        *where: ColumnElement[bool],
+        limit: int | None = None,
+        order: Sequence[Column[Any]] = (outbox.c.id,),
+    ) -> list[PostRow]:
+        wanted = select(outbox).where(*where).order_by(*order).limit(limit)
         return [_row(row) for row in (await self._connection.execute(wanted)).mappings()]
 
 
@@ -104,6 +132,7 @@ def _row(row: RowMapping) -> PostRow:
         post=made_of(Post, row),
         made_at=row["made_at"],
         due=row["due"],
+        first_due=row["first_due"],
         attempts=row["attempts"],
         state=row["state"],
         attempted_at=row["attempted_at"],

@@ -216,12 +216,15 @@ outbox = Table(
     _yes_no("in_case"),
     _yes_no("opens_thread"),
     _maybe("direct"),
+    Column("is_answer", Boolean, nullable=False, server_default=false()),
     Column("rings", Words, nullable=False),
     _maybe("target"),
     _maybe("to"),
     _word("lane"),
+    Column("rank", Integer, nullable=False, server_default=text("1")),
     Column("made_at", Instant, nullable=False),
     Column("due", Instant, nullable=False),
+    Column("first_due", Instant),
     _number("attempts"),
     _yes_no("retried"),
     Column("state", Choice(PostState), nullable=False),
@@ -232,6 +235,7 @@ outbox = Table(
 )
 _OPEN = text("state = 'open'")
 Index("ix_outbox_due", outbox.c.due, sqlite_where=_OPEN, postgresql_where=_OPEN)
+Index("ix_outbox_open", outbox.c.rank, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 Index(
     "ix_outbox_lane",
     outbox.c.lane,

@@ -1,11 +1,12 @@
 """A Room without a homeserver: keeps what was sent, and fails when told to."""
 
 import json
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.sending import content_of
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, SendFailed, SendRefused, TooLarge
+from retbot.ports import Attachment, Outgoing, Poll, PollEnd, RoomShut, SendFailed, SendRefused, TooLarge
 
 LARGEST = 44_000
 """Bytes of a content that fit into an event of 65,536: encrypted it is a third longer, and has an envelope."""
@@ -46,8 +47,9 @@ class SentFile:
 
 @dataclass
 class FakeRoom:
-    """`down` fails everything, `refused` are rooms that take nothing, in `powerless` ones nothing is redacted; `lost`
-    keys arrive without the bot hearing so. The same key twice leaves one event, until the homeserver forgets it."""
+    """`down` fails everything, `shut` are rooms that take nothing for now, `refused` keys that no room ever takes, in
+    `powerless` rooms nothing is redacted; `lost` keys arrive without the bot hearing so. The same key twice leaves one
+    event, until the homeserver forgets it."""
 
     sent: list[Sent] = field(default_factory=list)
     polls: list[SentPoll] = field(default_factory=list)
@@ -57,12 +59,17 @@ class FakeRoom:
     joined: set[str] = field(default_factory=set)
     down: bool = False
     refused: set[str] = field(default_factory=set)
+    shut: set[str] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     powerless: set[str] = field(default_factory=set)
+    tries: list[str] = field(default_factory=list)
+    """The keys with which it was asked for anything, in order."""
+    in_flight: Callable[[], Awaitable[None]] | None = None
+    """What happens elsewhere while a message is on its way."""
     _known: dict[str, str] = field(default_factory=dict)
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
-        self._check(outgoing.room_id)
+        await self._check(outgoing.room_id, key)
         if size_of(outgoing) > LARGEST:
             raise TooLarge
         event_id = self._known.get(key)
@@ -75,7 +82,7 @@ class FakeRoom:
         return event_id
 
     async def poll(self, poll: Poll | PollEnd, key: str) -> str:
-        self._check(poll.room_id)
+        await self._check(poll.room_id, key)
         if size_of(poll) > LARGEST:
             raise TooLarge
         event_id = self._known.get(key)
@@ -85,7 +92,7 @@ class FakeRoom:
         return event_id
 
     async def attach(self, attachment: Attachment, key: str) -> str:
-        self._check(attachment.room_id)
+        await self._check(attachment.room_id, key)
         if len(attachment.content) > LARGEST_FILE:
             raise TooLarge
         event_id = self._known.get(key)
@@ -95,19 +102,19 @@ class FakeRoom:
         return event_id
 
     async def find(self, room_id: str, key: str) -> str | None:
-        self._check(room_id)
+        await self._check(room_id, key)
         said = [(sent.event_id, sent.key, sent.outgoing.room_id) for sent in self.sent]
         filed = [(sent.event_id, sent.key, sent.attachment.room_id) for sent in self.files]
         polled = [(sent.event_id, sent.key, sent.poll.room_id) for sent in self.polls]
         return next((event_id for event_id, *where in [*said, *polled, *filed] if where == [key, room_id]), None)
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
-        self._check(room_id)
+        await self._check(room_id, key)
         if (target, emoji) not in self.reactions:
             self.reactions.append((target, emoji))
 
     async def redact(self, room_id: str, target: str, key: str) -> bool:
-        self._check(room_id)
+        await self._check(room_id, key)
         if room_id in self.powerless:
             return False
         self.redacted.append(target)
@@ -122,8 +129,13 @@ class FakeRoom:
         """As a homeserver does after a day."""
         self._known.clear()
 
-    def _check(self, room_id: str) -> None:
+    async def _check(self, room_id: str, key: str) -> None:
+        self.tries.append(key)
+        if self.in_flight:
+            await self.in_flight()
         if self.down:
             raise SendFailed
-        if room_id in self.refused:
+        if room_id in self.shut:
+            raise RoomShut
+        if key in self.refused:
             raise SendRefused

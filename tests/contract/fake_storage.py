@@ -13,14 +13,14 @@ from retbot.domain.casustermijnen import Termijn
 from retbot.domain.herinneren import Aanleiding, Herinnering
 from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Deelnemer
-from retbot.ports import AuditEntry, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
+from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
 from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_keeping import FakeKeeping
 from tests.contract.fake_oude_adressen import FakeOudeAdressen
 from tests.contract.fake_peilingen import FakePeilingen
 from tests.contract.fake_told import FakeLedger
-from tests.contract.storage_memory import Memory, Reminder, kept_args
+from tests.contract.storage_memory import Memory, Reminder, kept_args, rank
 
 
 class FakeStorage:
@@ -220,11 +220,11 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         if await self.post_of_key(post.key) is None:
             id_ = self.memory.new_id()
             kept = replace(post, args=kept_args(post.args))
-            self.memory.outbox[id_] = PostRow(id_, kept, now, due or now, 0, PostState.OPEN)
+            self.memory.outbox[id_] = PostRow(id_, kept, now, due or now, due or now, 0, PostState.OPEN)
 
-    async def due_posts(self, now: datetime, limit: int) -> list[PostRow]:
-        due = [row for row in self.memory.open_posts() if row.due <= now and not self.memory.held_up(row, now)]
-        return due[:limit]
+    async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
+        due = [row for row in self.memory.due_posts(now) if (row.post.channel is Channel.MAIL) is mail]
+        return sorted(due, key=lambda row: (rank(row.post), row.id))[:limit]
 
     async def attempting(self, id_: int, now: datetime) -> None:
         row = self.memory.outbox[id_]
@@ -235,8 +235,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         sent_at = now if state is PostState.SENT else row.sent_at
         self.memory.outbox[id_] = replace(row, state=state, sent_at=sent_at, event_id=event_id or row.event_id)
 
-    async def retry(self, id_: int, at: datetime) -> None:
-        self.memory.outbox[id_] = replace(self.memory.outbox[id_], due=at)
+    async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
+        row = self.memory.outbox[id_]
+        self.memory.outbox[id_] = replace(row, due=at, attempts=row.attempts if attempts is None else attempts)
         self.memory.retried.add(id_)
 
     async def post_of_event(self, event_id: str) -> PostRow | None:

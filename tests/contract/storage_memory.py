@@ -143,21 +143,32 @@ class Memory:
     def open_posts(self) -> list[PostRow]:
         return [row for row in self.outbox.values() if row.state is PostState.OPEN]
 
-    def held_up(self, row: PostRow, at: datetime) -> bool:
-        """Whether a post before it in its lane waits for another try after `at`."""
-        return any(
-            other.id < row.id and other.due > at and _same_lane(other.post, row.post)
-            for other in self.open_posts()
-            if other.id in self.retried
-        )
+    def due_posts(self, now: datetime) -> list[PostRow]:
+        waiting = self._waiting()
+        return [row for row in self.open_posts() if row.due <= now and not _held_up(row, now, waiting)]
 
     def turns(self) -> list[datetime]:
-        return [row.due for row in self.open_posts() if not self.held_up(row, row.due)]
+        waiting = self._waiting()
+        return [row.due for row in self.open_posts() if not _held_up(row, row.due, waiting)]
+
+    def _waiting(self) -> list[PostRow]:
+        """For another try."""
+        return [row for row in self.open_posts() if row.id in self.retried]
 
 
 def kept_args(args: Mapping[str, Arg]) -> dict[str, Arg]:
     """A copy, with lists for what is a sequence of any kind."""
     return {name: copy.copy(arg) if not isinstance(arg, tuple) else list(arg) for name, arg in args.items()}
+
+
+def rank(post: Post) -> int:
+    """Answers and what they have redacted, what is said unasked, reactions."""
+    return 2 if post.channel is Channel.REACTION else 0 if post.is_answer else 1
+
+
+def _held_up(row: PostRow, at: datetime, waiting: list[PostRow]) -> bool:
+    """Whether a post before it in its lane waits for another try after `at`."""
+    return any(other.id < row.id and other.due > at and _same_lane(other.post, row.post) for other in waiting)
 
 
 def _same_lane(first: Post, later: Post) -> bool:
@@ -168,6 +179,7 @@ def _same_lane(first: Post, later: Post) -> bool:
 def _lane(post: Post) -> tuple[str | None, ...]:
     if post.channel is Channel.MAIL:
         return post.channel, post.to, post.code
+    of_answers = "answer" if post.is_answer and post.channel is not Channel.REACTION else None
     if post.direct:
-        return post.channel, post.direct
-    return post.channel, post.room_id, post.code if post.in_case else post.thread
+        return of_answers, post.channel, post.direct
+    return of_answers, post.channel, post.room_id, post.code if post.in_case else post.thread

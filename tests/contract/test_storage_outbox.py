@@ -1,5 +1,7 @@
 """What every store does with the outbox."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,6 +12,10 @@ from tests.contract.storage_stage import CODE, DAY, HOUR, NOW, OTHER, casus, in_
 MINUTE = timedelta(minutes=1)
 
 
+def answer(key: str, *, thread: str | None = None, direct: str | None = None) -> Post:
+    return replace(post(key, thread=thread, direct=direct), is_answer=True)
+
+
 async def put(storage: Storage, *posts: Post, due: datetime | None = None) -> None:
     async with storage.begin() as work:
         for one in posts:
@@ -17,8 +23,10 @@ async def put(storage: Storage, *posts: Post, due: datetime | None = None) -> No
 
 
 async def due(storage: Storage, at: datetime = NOW, limit: int = 10) -> list[str]:
+    """In the rooms, then by mail."""
     async with storage.begin() as work:
-        return [row.post.key for row in await work.due_posts(at, limit)]
+        rows = [*await work.due_posts(at, limit), *await work.due_posts(at, limit, mail=True)]
+    return [row.post.key for row in rows]
 
 
 async def row(storage: Storage, key: str) -> PostRow:
@@ -59,13 +67,14 @@ async def test_a_post_comes_back_as_it_was_put(storage: Storage) -> None:
         in_case=True,
         opens_thread=True,
         direct="@s:ret.example",
+        is_answer=True,
         rings=("voorzitter", "@s:ret.example"),
         target="$x",
         to="deelnemer:3",
     )
     await put(storage, whole)
     found = await row(storage, whole.key)
-    assert found == PostRow(found.id, whole, NOW, NOW, 0, PostState.OPEN)
+    assert found == PostRow(found.id, whole, NOW, NOW, NOW, 0, PostState.OPEN)
 
 
 async def test_the_same_key_twice_changes_nothing(storage: Storage) -> None:
@@ -84,6 +93,47 @@ async def test_posts_are_due_in_the_order_in_which_they_were_put(storage: Storag
     assert await due(storage) == ["c", "a", "b"]
     assert await due(storage, limit=2) == ["c", "a"]
     assert await next_moment(storage) == NOW
+
+
+async def test_an_answer_goes_before_what_is_said_unasked_and_reactions_come_last(storage: Storage) -> None:
+    tick = Post("tick", Channel.REACTION, "reactie", room_id="!r", target="$1")
+    typed = Post("typed", Channel.REDACTION, "bericht", room_id="!r", target="$2", is_answer=True)
+    await put(storage, tick, post("said"), typed, answer("first"), post("also"), answer("second"))
+    assert await due(storage) == ["typed", "first", "second", "said", "also", "tick"]
+    assert await due(storage, limit=1) == ["typed"]
+
+
+async def test_an_answer_waits_for_no_unasked_post_that_is_tried_again(storage: Storage) -> None:
+    await put(storage, post("said"), answer("answer"), post("behind"))
+    await retry(storage, "said", NOW + HOUR)
+    assert await due(storage) == ["answer"]
+
+
+async def test_however_many_mails_wait_what_is_for_the_rooms_is_found_and_the_other_way_round(storage: Storage) -> None:
+    await keep(storage, casus())
+    await put(storage, *(mail(f"m{n}", to=f"deelnemer:{n}") for n in range(900)), answer("answer"))
+    async with storage.begin() as work:
+        assert [row.post.key for row in await work.due_posts(NOW, 1)] == ["answer"]
+        assert len(await work.due_posts(NOW, 1000, mail=True)) == 900
+
+
+async def test_what_is_tried_again_remembers_when_it_was_to_be_said(storage: Storage) -> None:
+    await put(storage, post("a"), due=NOW + MINUTE)
+    async with storage.begin() as work:
+        id_ = (await work.due_posts(NOW + MINUTE, 1))[0].id
+        await work.attempting(id_, NOW + MINUTE)
+        await work.retry(id_, NOW + HOUR)
+    found = await row(storage, "a")
+    assert (found.first_due, found.due, found.attempts) == (NOW + MINUTE, NOW + HOUR, 1)
+
+
+async def test_an_attempt_that_did_not_arrive_is_not_counted(storage: Storage) -> None:
+    await put(storage, post("a"))
+    id_ = (await row(storage, "a")).id
+    async with storage.begin() as work:
+        await work.attempting(id_, NOW)
+        await work.retry(id_, NOW + HOUR, 0)
+    assert (await row(storage, "a")).attempts == 0
 
 
 async def test_a_post_for_later_waits_and_holds_nothing_up(storage: Storage) -> None:
@@ -137,33 +187,38 @@ async def test_a_mail_that_was_sent_can_still_turn_out_to_be_refused(storage: St
 
 
 LANES = {
+    "answer": answer("x"),
+    "answer in a thread": answer("x", thread="$t"),
+    "answer in a case": replace(in_case("x"), is_answer=True),
+    "answer in private": answer("x", direct="@s:ret.example"),
+    "what was typed": Post("x", Channel.REDACTION, "bericht", room_id="!r", target="$t", is_answer=True),
     "main": post("x"),
     "another room": Post("x", Channel.ROOM, "welkom", room_id="!r"),
     "thread": post("x", thread="$t"),
     "case": in_case("x"),
     "direct": post("x", direct="@s:ret.example"),
+    "redaction": Post("x", Channel.REDACTION, "weg", target="$t"),
+    "reaction": Post("x", Channel.REACTION, "gezien", target="$t"),
     "mail": mail("x"),
     "mail in another case": mail("x", code=OTHER),
     "mail to another": mail("x", to="ouders"),
-    "reaction": Post("x", Channel.REACTION, "gezien", target="$t"),
-    "redaction": Post("x", Channel.REDACTION, "weg", target="$t"),
 }
 
 
-def with_key(original: Post, key: str) -> Post:
-    fields = {name: getattr(original, name) for name in Post.__dataclass_fields__}
-    return Post(**{**fields, "key": key})
+def in_turn(posts: Sequence[Post]) -> list[str]:
+    """Answers, what is said unasked, reactions; mails by themselves."""
+    turns = {Channel.REACTION: 2, Channel.MAIL: 3}
+    return [one.key for one in sorted(posts, key=lambda one: turns.get(one.channel, 0 if one.is_answer else 1))]
 
 
 @pytest.mark.parametrize("lane", LANES)
 async def test_nothing_overtakes_within_its_lane_and_the_other_lanes_go_on(storage: Storage, lane: str) -> None:
     await keep(storage, casus(), casus(OTHER))
-    firsts = [with_key(one, f"first {name}") for name, one in LANES.items()]
-    seconds = [with_key(one, f"second {name}") for name, one in LANES.items()]
-    await put(storage, *firsts, *seconds)
+    posts = [replace(one, key=f"{nth} {name}") for nth in ("first", "second") for name, one in LANES.items()]
+    await put(storage, *posts)
     await retry(storage, f"first {lane}", NOW + HOUR)
-    expected = [one.key for one in (*firsts, *seconds) if one.key not in {f"first {lane}", f"second {lane}"}]
-    assert await due(storage, limit=100) == expected
+    others = [one for one in posts if one.key not in {f"first {lane}", f"second {lane}"}]
+    assert await due(storage, limit=100) == in_turn(others)
     assert len(await due(storage, NOW + HOUR, limit=100)) == len(LANES) * 2
 
 
@@ -195,11 +250,12 @@ async def test_the_thread_of_a_case_waits_for_the_post_that_opens_it(storage: St
     root = Post("root", Channel.ROOM, "aangemeld", code=CODE, opens_thread=True)
     await put(storage, in_case("earlier"), root, in_case("a"), in_case("b", OTHER), mail("m"))
     assert await due(storage) == ["earlier", "root", "a", "b", "m"]
+    await put(storage, replace(in_case("answer"), is_answer=True))
     await retry(storage, "root", NOW + HOUR)
     assert await due(storage) == ["earlier", "b", "m"]
     assert await next_moment(storage) == NOW
     await settle(storage, "root", PostState.SENT)
-    assert await due(storage) == ["earlier", "a", "b", "m"]
+    assert await due(storage) == ["answer", "earlier", "a", "b", "m"]
 
 
 async def test_posts_are_found_by_case_and_kind(storage: Storage) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from retbot.matrix.invitations import AT_ONCE
 from retbot.matrix.sending import NOT_HERE
-from retbot.ports import Doubt, Outgoing, SendRefused
+from retbot.ports import Doubt, Outgoing, RoomShut
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, eventually, joined, meet
 
@@ -50,7 +50,7 @@ async def test_in_a_room_without_encryption_the_bot_only_says_that_it_does_not_w
     await bot.notes.hears_of("not_encrypted")
 
     said = await bot.notes.reads(await anna.say(room, "!ping"))
-    with pytest.raises(SendRefused):
+    with pytest.raises(RoomShut):
         await connection.send(Outgoing(room, "iets over een casus"), "key")
     await connection.refuse_room(room)
     await connection.refuse_room(room)
@@ -97,7 +97,7 @@ async def test_who_is_no_longer_in_a_room_cannot_be_sent_to(bot: Bot, person: Ne
     await anna.client.room_kick(room, bot.user_id)
     await eventually(lambda: room not in bot.client.rooms)
 
-    with pytest.raises(SendRefused):
+    with pytest.raises(RoomShut):
         await connection.send(Outgoing(room, "te laat"), "key")
 
 

@@ -104,3 +104,33 @@ async def test_what_was_tried_under_other_transaction_ids_is_looked_for_before_i
         age = {row.post.key: NOW - row.made_at for row in await work.posts()}
     assert age == {"tried": timedelta(days=1), "new": timedelta(0), "mailed": timedelta(0)}
     await engine.dispose()
+
+
+async def test_what_waited_to_be_said_has_its_turn(tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+    await migrate(engine, tmp_path / "backup", until("0016", tmp_path))
+    waiting = [
+        ("mail:1", "mail", 0, 0),
+        ("herinnering:1", "room", 0, 0),
+        ("tick", "reaction", 0, 0),
+        ("antwoord:$1:0", "room", 0, 1),
+        ("casus:1", "room", 1, 0),
+    ]
+    async with engine.begin() as connection:
+        for key, channel, opens, retried in waiting:
+            row = {"key": key, "channel": channel, "opens": opens, "retried": retried, "at": _AT, "due": _AT + _SECOND}
+            await connection.execute(
+                text(
+                    'INSERT INTO outbox (key, channel, kind, args, in_case, opens_thread, rings, "to", lane, made_at,'
+                    " due, attempts, retried, state) VALUES (:key, :channel, 'x', '{}', 0, :opens, '[]', 'school',"
+                    " :channel, :at, :due, 0, :retried, 'open')"
+                ),
+                row,
+            )
+    await migrate(engine, tmp_path / "backup")
+    later = NOW + timedelta(seconds=2)
+    async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
+        rows = [*await work.due_posts(later, 9), *await work.due_posts(later, 9, mail=True)]
+    await engine.dispose()
+    assert [row.post.key for row in rows] == ["antwoord:$1:0", "casus:1", "herinnering:1", "tick", "mail:1"]
+    assert {row.first_due for row in rows} == {NOW + timedelta(seconds=1)}

@@ -45,8 +45,8 @@ COLUMNS = {
     "adres": "id owner code ciphertext",
     "oud_adres": "id uid owner token code ciphertext",
     "vraag": "id person kind room_id thread code stand gesteld zin args snapshot",
-    "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct rings target to lane "
-    "made_at due attempts retried state attempted_at sent_at event_id",
+    "outbox": "id key channel kind args code about room_id thread in_case opens_thread direct is_answer rings target "
+    "to lane rank made_at due first_due attempts retried state attempted_at sent_at event_id",
     "inbox": "event_id seen_at",
     "audit": "id at who role on_behalf_of what processing outcome code event_id removed salt",
     "audit_chain": "id digest head removed_by",

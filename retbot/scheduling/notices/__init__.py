@@ -17,6 +17,7 @@ from retbot.scheduling.notices import (
     overleggen,
     polls,
     privacy,
+    shut,
     steps,
     stuurgroep,
     terms,
@@ -58,6 +59,8 @@ NOTICES: Mapping[str, Notice] = {
     "inzage_bestand": inzage.inzage_bestand,
     "stuurgroep_agenda": stuurgroep.stuurgroep_agenda,
     "monitor_bestand": monitor.monitor_bestand,
+    "weer_bereikbaar": shut.weer_bereikbaar,
+    "kamer_dicht": shut.kamer_dicht,
     "overzicht": digest.overzicht,
 }
 ANY_HOUR = frozenset(
@@ -67,6 +70,8 @@ ANY_HOUR = frozenset(
         *("antwoord", "post", "aangeboden_antwoord"),
         "inzage_bestand",
         "monitor_bestand",
+        "weer_bereikbaar",
+        "kamer_dicht",
         "gewist",
         "niet_bezorgd",
         "opschaling_zonder_adres",

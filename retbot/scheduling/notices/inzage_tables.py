@@ -189,8 +189,8 @@ DELEN: Mapping[str, Deel] = {
             "sent_at": "verzonden",
         },
         _weg(
-            "id key code about room_id thread in_case opens_thread direct rings target lane attempts retried "
-            "attempted_at event_id"
+            "id key code about room_id thread in_case opens_thread direct is_answer rings target lane rank first_due "
+            "attempts retried attempted_at event_id"
         ),
         _POSTS | _CHANNELS,
     ),

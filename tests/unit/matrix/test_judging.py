@@ -12,7 +12,7 @@ from retbot.matrix.client import CallError
 from retbot.matrix.errors import in_words_of_the_port
 from retbot.matrix.incoming import Said
 from retbot.matrix.rooms import judged
-from retbot.ports import Doubt, SendFailed, SendRefused
+from retbot.ports import Doubt, RoomShut, SendFailed, SendRefused
 
 BOT, ROOM = "@bot:ret.test", "!kamer"
 SOUND: dict[str, dict[str, Any]] = {
@@ -115,7 +115,7 @@ def test_an_impossible_time_of_the_server_is_no_trouble() -> None:
         (CallError(429, "M_LIMIT_EXCEEDED"), SendFailed),
         (CallError(502, "unknown"), SendFailed),
         (CallError(401, "M_UNKNOWN_TOKEN"), SendFailed),
-        (CallError(403, "M_FORBIDDEN"), SendRefused),
+        (CallError(403, "M_FORBIDDEN"), RoomShut),
         (CallError(400, "M_UNKNOWN"), SendRefused),
         (CallError(413, "M_TOO_LARGE"), SendRefused),
         (ClientConnectionError(), SendFailed),

@@ -84,7 +84,7 @@ CODED = {
 
 
 async def inzage_of(work: UnitOfWork) -> str:
-    row = PostRow(1, Post("i", Channel.ROOM, "inzage_bestand", code=CODE), NOW, NOW, 0, PostState.OPEN)
+    row = PostRow(1, Post("i", Channel.ROOM, "inzage_bestand", code=CODE), NOW, NOW, NOW, 0, PostState.OPEN)
     said = await inzage_bestand(Turn(row, work, team(), NOW))
     assert said
     assert said.file
