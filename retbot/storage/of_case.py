@@ -12,7 +12,7 @@ vermelding = Table(
     "vermelding",
     metadata,
     Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
-    of_casus(primary_key=True),
+    of_casus(primary_key=True, index=True),
 )
 
 

@@ -19,9 +19,9 @@ from sqlalchemy import (
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.uitnodigen import case_of_address
-from retbot.ports import PostState
 from retbot.ports.oude_adressen import OUD, OudAdres
 from retbot.storage.answers import Answers, new_token, uitnodiging
+from retbot.storage.outbox import STILL_OPEN, Rank
 from retbot.storage.tables import adres, metadata, of_casus, outbox
 
 oud_adres = Table(
@@ -64,9 +64,8 @@ class OudeAdressen(Answers):
         await self._connection.execute(update(oud_adres).where(oud_adres.c.id == id_).values(ciphertext=None))
 
     async def forget_oude_adressen(self) -> None:
-        waits = exists().where(
-            outbox.c.to == literal(OUD).concat(cast(oud_adres.c.id, String)), outbox.c.state == PostState.OPEN
-        )
+        to = literal(OUD).concat(cast(oud_adres.c.id, String))
+        waits = exists().where(STILL_OPEN, outbox.c.rank == Rank.MAIL, outbox.c.to == to)
         known = oud_adres.c.ciphertext.is_not(None)
         await self._connection.execute(update(oud_adres).where(known, ~waits).values(ciphertext=None))
 

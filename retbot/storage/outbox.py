@@ -16,7 +16,7 @@ from retbot.storage.tables import outbox
 _BEFORE = outbox.alias()
 # Written out as it stands in the indices: with a parameter in its place SQLite would not use them.
 _LITERAL: ColumnElement[str] = literal_column("'open'")
-_OPEN = outbox.c.state == _LITERAL
+STILL_OPEN = outbox.c.state == _LITERAL
 
 
 class Rank(IntEnum):
@@ -74,7 +74,7 @@ class Outbox(Part):
 
     async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
         ranked = outbox.c.rank == Rank.MAIL if mail else outbox.c.rank < Rank.MAIL
-        where = _OPEN, ranked, outbox.c.due <= now, ~_held_up(now)
+        where = STILL_OPEN, ranked, outbox.c.due <= now, ~_held_up(now)
         return await self._posts(*where, limit=limit, order=(outbox.c.rank, outbox.c.id))
 
     async def attempting(self, id_: int, now: datetime) -> None:
@@ -103,10 +103,10 @@ class Outbox(Part):
     ) -> list[PostRow]:
         wanted = {outbox.c.code: code, outbox.c.kind: kind, outbox.c.state: state}
         where = [column == value for column, value in wanted.items() if value is not None]
-        return await self._posts(*where, *([_OPEN] if state is PostState.OPEN else []))
+        return await self._posts(*where, *([STILL_OPEN] if state is PostState.OPEN else []))
 
     async def _next_post(self) -> datetime | None:
-        first = select(outbox.c.due).where(_OPEN, ~_held_up(outbox.c.due)).order_by(outbox.c.due).limit(1)
+        first = select(outbox.c.due).where(STILL_OPEN, ~_held_up(outbox.c.due)).order_by(outbox.c.due).limit(1)
         return await self._connection.scalar(first)
 
     async def _change(self, id_: int, **values: Any) -> None:

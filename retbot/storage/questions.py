@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from retbot.domain.casecode import Casecode
 from retbot.ports import Vraag
@@ -27,7 +27,9 @@ class Questions(Part):
             vraag.c.kind == vraag_.kind,
             vraag.c.code.is_not_distinct_from(vraag_.code),
         )
-        await self._connection.execute(delete(vraag).where(or_(same, vraag.c.id == vraag_.id)))
+        await self._connection.execute(delete(vraag).where(same))
+        if vraag_.id is not None:
+            await self.close_question(vraag_)
         row = {name: value for name, value in row_of(vraag_).items() if name != "id" or value is not None}
         done = await self._connection.execute(insert(vraag).values(**row))
         return replace(vraag_, id=done.inserted_primary_key.id if done.inserted_primary_key else None)

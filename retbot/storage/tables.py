@@ -82,6 +82,9 @@ casus = Table(
     Column("merk", String, default=lambda: secrets.token_hex(16)),
 )
 
+_RUNNING = text("gesloten IS NULL")
+Index("ix_casus_open", casus.c.ontvangen, casus.c.code, sqlite_where=_RUNNING, postgresql_where=_RUNNING)
+
 feit = Table(
     "feit",
     metadata,

@@ -1,14 +1,15 @@
-"""Who goes first in the outbox, when a post was to be said, and an index of what is still to be sent."""
+"""Who goes first in the outbox, when a post was to be said, and indices of what is still open."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
 _OPEN = sa.text("state = 'open'")
+_RUNNING = sa.text("gesloten IS NULL")
 
 
 def upgrade() -> None:
@@ -17,6 +18,9 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("first_due", sa.BigInteger()))
     _sort()
     op.create_index("ix_outbox_open", "outbox", ["rank", "id"], sqlite_where=_OPEN, postgresql_where=_OPEN)
+    columns = ["ontvangen", "code"]
+    op.create_index("ix_casus_open", "casus", columns, sqlite_where=_RUNNING, postgresql_where=_RUNNING)
+    op.create_index("ix_vermelding_code", "vermelding", ["code"])
 
 
 def _sort() -> None:
