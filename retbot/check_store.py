@@ -4,12 +4,13 @@ import os
 import shutil
 import stat
 from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,12 +18,16 @@ from retbot.domain.convenant import Convenant
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, Vault, make_engine
 from retbot.storage.engine import sqlite_path
+from retbot.storage.outbox import STILL_OPEN, Rank
 from retbot.storage.schema import MIGRATIONS
-from retbot.storage.tables import adres, casus
+from retbot.storage.tables import adres, casus, outbox
 
 LEAST_FREE_MB = 200
 MOST_FILES = 5
 """That are named; more are counted."""
+_QUIET = timedelta(hours=1)
+_WAITING = select(func.count()).where(STILL_OPEN, outbox.c.rank < Rank.MAIL, outbox.c.retried)
+"""What was tried in a room, and is to be tried again."""
 
 
 async def store_faults(chosen: Settings, convenanten: Iterable[Convenant]) -> list[str]:
@@ -98,6 +103,8 @@ async def _inside(connection: AsyncConnection, chosen: Settings, convenanten: li
         return
     if not chosen.key_file.exists() and await connection.scalar(select(adres.c.id).limit(1)) is not None:
         yield f"The keys of the addresses, {chosen.key_file}, are gone: put the file back from its own backup."
+    if waiting := await connection.scalar(_WAITING.where(outbox.c.first_due < datetime.now(UTC) - _QUIET)):
+        yield f"Waiting to be said for more than an hour: {waiting}. Is the bot in its room, and may it speak there?"
     given = {(one.naam, one.versie) for one in convenanten}
     for name, version in await connection.execute(select(casus.c.convenant, casus.c.versie).distinct()):
         if (name, version) not in given:

@@ -11,6 +11,7 @@ from retbot import check, profiles, settings
 from retbot.check_store import store_faults
 from retbot.domain.rollen import Deelnemer
 from retbot.paths import config_dir
+from retbot.ports import Channel, Post
 from retbot.settings import Settings
 from tests.command_line.store import opened
 from tests.contract.storage_stage import NOW, casus
@@ -117,6 +118,18 @@ async def test_cases_under_a_covenant_that_is_not_given_are_told(chosen: Setting
         await work.save(casus(), [], [], NOW)
     assert await faults(chosen) == [
         "There are cases under overijssel-2022, version 2022-1: name its file in team.eerdere_convenanten."
+    ]
+
+
+async def test_what_waits_for_a_room_is_counted(chosen: Settings) -> None:
+    state = await fill(chosen)
+    async with opened(state) as storage, storage.begin() as work:
+        for key in ("waits", "also", "new"):
+            await work.put(Post(key, Channel.ROOM, "bewerkt", room_id="!r"), NOW)
+        for row in (await work.due_posts(NOW, 9))[:2]:
+            await work.retry(row.id, NOW)
+    assert await faults(chosen) == [
+        "Waiting to be said for more than an hour: 2. Is the bot in its room, and may it speak there?"
     ]
 
 
