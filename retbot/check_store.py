@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retbot.domain.convenant import Convenant
+from retbot.ports import StoreFailed
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, Vault, make_engine
 from retbot.storage.engine import sqlite_path
@@ -86,7 +87,7 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
         async with engine.connect() as connection:
             return [fault async for fault in _inside(connection, chosen, convenanten)]
     except (SQLAlchemyError, OSError) as error:
-        reason = type(getattr(error, "orig", None) or error).__name__
+        reason = str(error) if isinstance(error, StoreFailed) else type(getattr(error, "orig", None) or error).__name__
         return [f"The database {url.render_as_string(hide_password=True)} cannot be opened or is damaged ({reason})."]
     finally:
         await engine.dispose()
