@@ -23,6 +23,7 @@ from retbot.ports import (
     SendFailed,
     SendRefused,
     Storage,
+    StoreFailed,
     TooLarge,
 )
 from retbot.scheduling import shut
@@ -76,6 +77,8 @@ class Sender:
             if ready:
                 await self._sent(*await self._send_or_shorter(ready))
                 self._shut.opened(row.post, self._place(row.post))
+        except StoreFailed:
+            raise  # of our own disk, and no fault of the post
         except RoomShut:
             await self._not_let_in(row)
         except SendFailed:

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NoReturn
 
 import pytest
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Arg
-from retbot.ports import Channel, Outgoing, Post, PostState
+from retbot.ports import Channel, Outgoing, Post, PostState, StoreFailed
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.outbox import next_try
 from retbot.scheduling.said import TICK, File, Said, Turn
@@ -23,6 +24,10 @@ def ready() -> Stage:
     s = stage("2026-04-22 12:00")
     s.storage.memory.notes["laatste_ochtend"] = "2026-04-22"
     return s
+
+
+def _full() -> NoReturn:
+    raise StoreFailed
 
 
 async def state(s: Stage, key: str = SAID.key) -> PostState:
@@ -197,6 +202,24 @@ async def test_what_cannot_be_worded_is_given_up_after_three_times() -> None:
     assert await state(s, "x") is OPEN
     await s.step(NOON + timedelta(minutes=2))
     assert await state(s, "x") is REFUSED
+
+
+async def test_a_disk_that_is_full_again_and_again_gives_no_post_up() -> None:
+    s = ready()
+    begin = s.storage.begin
+
+    async def disk_is_full() -> None:
+        s.storage.begin = _full  # type: ignore[method-assign]
+
+    await s.put(SAID)
+    s.room.in_flight = disk_is_full
+    for _ in range(4):
+        with pytest.raises(StoreFailed):
+            await s.sender.drain()
+        s.storage.begin = begin  # type: ignore[method-assign]
+    s.room.in_flight = None
+    await s.now()
+    assert (await state(s), len(s.room.sent)) == (SENT, 1)
 
 
 async def test_what_is_no_longer_true_is_dropped() -> None:
