@@ -26,10 +26,6 @@ def ready() -> Stage:
     return s
 
 
-def _full() -> NoReturn:
-    raise StoreFailed
-
-
 async def state(s: Stage, key: str = SAID.key) -> PostState:
     async with s.storage.begin() as work:
         row = await work.post_of_key(key)
@@ -208,15 +204,18 @@ async def test_a_disk_that_is_full_again_and_again_gives_no_post_up() -> None:
     s = ready()
     begin = s.storage.begin
 
+    def full_for_once() -> NoReturn:
+        s.storage.begin = begin  # type: ignore[method-assign]
+        raise StoreFailed
+
     async def disk_is_full() -> None:
-        s.storage.begin = _full  # type: ignore[method-assign]
+        s.storage.begin = full_for_once  # type: ignore[method-assign]
 
     await s.put(SAID)
     s.room.in_flight = disk_is_full
     for _ in range(4):
         with pytest.raises(StoreFailed):
             await s.sender.drain()
-        s.storage.begin = begin  # type: ignore[method-assign]
     s.room.in_flight = None
     await s.now()
     assert (await state(s), len(s.room.sent)) == (SENT, 1)
