@@ -107,7 +107,7 @@ async def _called(request: Request, matrix_id: str) -> str:
 COMMANDS = (
     Command(
         "status",
-        "status [CODE] [2]",
+        "status [CODE|2]",
         "Waar een casus staat en wat er nog moet; zonder code alle open casussen.",
         "overzicht",
         READERS,

@@ -26,6 +26,7 @@ OF_THE_STATE = {
     "anders_gepland",
     "bespreking_komt_nog",
     "besluit_van",
+    "bladzijde_onbekend",
     "casus_gesloten",
     "feit_onbekend",
     "geen_overleg",
