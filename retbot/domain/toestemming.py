@@ -55,6 +55,13 @@ def give(casus: Casus, what: str, op: date, today: date) -> Casus:
     return record(casus, Feit(TOESTEMMING, op, over=over, keuze="ja"), today)
 
 
+def must_allow_no_more(before: Casus, after: Casus) -> None:
+    """Raises Refusal when a consent stands by a correction that did not stand before it: that takes the question."""
+    for what in (FORMULIER, MONITOR):
+        if stands(what, after) and not stands(what, before):
+            raise Refusal("toestemming_niet_door_herstel", monitor=what == MONITOR)
+
+
 def asked_apart(convenant: Convenant) -> list[str]:
     """The consents for which the covenant has a question of their own."""
     rules = {FORMULIER: "toestemming_formulier", MONITOR: "monitor"}

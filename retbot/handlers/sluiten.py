@@ -4,6 +4,7 @@ from retbot.domain.casus import REDENEN_SLUITEN, Casus, Feit
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited
 from retbot.domain.errors import Refusal
+from retbot.domain.toestemming import MONITOR, must_allow_no_more, stands
 from retbot.domain.vastleggen import close, correct
 from retbot.handlers import gasten, intrekken, peilingen
 from retbot.handlers.arguments import past_day
@@ -67,6 +68,7 @@ async def herstel(request: Request) -> None:
     day = None if gone else past_day(rest.removeprefix("op "), request.now, request.team.kalender)
     before = request.team.termijnen(casus)
     corrected = correct(casus, feit, day, request.today)
+    must_allow_no_more(casus, corrected)
     await request.keep(corrected)
     told = await intrekken.tell_guests(request, casus, corrected)
     await request.answer(
@@ -79,6 +81,8 @@ async def herstel(request: Request) -> None:
     )
     if told is not None:
         await request.answer(say_consent.nu_anoniem, gemaild=told)
+    if stands(MONITOR, casus) and not stands(MONITOR, corrected):
+        await request.answer(say_consent.niet_in_monitor)
 
 
 def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:

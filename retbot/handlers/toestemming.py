@@ -15,6 +15,7 @@ from retbot.domain.toestemming import (
     consent_asks,
     consents,
     give,
+    is_anonymous,
     stands,
 )
 from retbot.handlers import intrekken
@@ -68,8 +69,11 @@ async def answer(request: Request, vraag: Vraag, text: str) -> None:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     casus, what = await request.casus(), str(vraag.stand.get("wat", FORMULIER))
     if text.lower() in YES:
-        casus = give(casus, what, day_of(vraag), request.today)
-        await kept(request, casus, TOESTEMMING, day_of(vraag), MONITOR if what == MONITOR else "")
+        given = give(casus, what, day_of(vraag), request.today)
+        await kept(request, given, TOESTEMMING, day_of(vraag), MONITOR if what == MONITOR else "")
+        convenant = request.convenant(casus)
+        if is_anonymous(casus, convenant) and not is_anonymous(given, convenant):
+            await request.answer(say.niet_meer_anoniem)
     elif stands(what, casus):
         known = withdrawable(casus, request.convenant(casus))
         await intrekken.take_back(request, casus, what if what in known else DEELNAME, request.today)

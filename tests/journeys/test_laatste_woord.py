@@ -56,7 +56,9 @@ class Play:
             return
         before = await self.kamer.casus()
         day = short_date(local_day(self.kamer.klok.now()) - timedelta(days=max(ago, 0)))
-        if not await self.is_taken(*typed(what, name, day if ago >= 0 else None)):
+        said = await self.taken(*typed(what, name, day if ago >= 0 else None))
+        self.is_told(before, await self.kamer.casus(), said or "")
+        if said is None:
             assert replace(await self.kamer.casus(), feiten=before.feiten) == before
             assert (await self.kamer.casus()).feiten == before.feiten
         elif what in {"ja", "nee"}:
@@ -64,26 +66,35 @@ class Play:
         elif what == "intrekken":
             self.set(TOUCHES[name], allowed=False)
         else:
-            await self.corrected(taken_away=what == "toestemming" and ago < 0)
+            await self.corrected()
 
     def set(self, which: set[str], *, allowed: bool) -> None:
         self.form = allowed if "form" in which else self.form
         self.monitor = allowed if "monitor" in which else self.monitor
 
-    async def corrected(self, *, taken_away: bool) -> None:
-        """A correction may bring back what stood before; taking a consent away never allows more."""
+    async def corrected(self) -> None:
+        """A correction may allow less than the last word; for more the question is asked."""
         casus, convenant = await self.kamer.casus(), self.kamer.team.convenant
         form, monitor = not is_anonymous(casus, convenant), exported(casus, self.kamer)
-        assert not taken_away or (form <= self.form and monitor <= self.monitor)
+        assert form <= self.form
+        assert monitor <= self.monitor
         self.form, self.monitor = form, monitor
 
-    async def is_taken(self, *texts: str) -> bool:
-        audits = len(self.kamer.storage.audits)
+    def is_told(self, before: Casus, after: Casus, said: str) -> None:
+        """Whoever makes a case anonymous, or ends that, reads it."""
+        was, is_now = (is_anonymous(casus, self.kamer.team.convenant) for casus in (before, after))
+        assert ("niet meer anoniem" in said) is (was and not is_now)
+        assert was or not is_now or "anoniem" in said
+
+    async def taken(self, *texts: str) -> str | None:
+        """What was answered; None when it was refused."""
+        audits, answers = len(self.kamer.storage.audits), ""
         for text in texts:
             self.kamer.intake = replace(self.kamer.intake, limits=Limits())
-            said = await self.kamer.say(text)
-            assert "Er ging iets mis" not in "".join(said)
-        return "geweigerd" not in [one.what for one in self.kamer.storage.audits[audits:]]
+            answers += "".join(await self.kamer.say(text)).replace("*", "")
+            assert "Er ging iets mis" not in answers
+        is_refused = "geweigerd" in [one.what for one in self.kamer.storage.audits[audits:]]
+        return None if is_refused else answers
 
 
 def typed(what: str, name: str, day: str | None) -> list[str]:
@@ -137,6 +148,8 @@ async def agrees(play: Play) -> None:
 @example("nee", "nee", [("ja", "", 1), ("intrekken", "formulier", 0), ("ja", "", 0), ("intrekken", "deelname", 0)])
 @example("ja", "ja", [("intrekken", "", 0), ("ja", "", 0), ("ja", "", 1)])
 @example("ja", "nee", [("ja", "monitor", 0), ("intrekken", "", 0), ("intrekking", "", -1)])
+@example("nee", "ja", [("ja", "", 2), ("intrekken", "formulier", 1), ("toestemming", "", 0)])
+@example("ja", "ja", [("intrekken", "monitor", 0), ("intrekking", "monitor", -1)])
 def test_of_form_and_monitor_each_goes_as_far_as_its_own_last_word(formulier: str, monitor: str, ops: list[Op]) -> None:
     async def run() -> None:
         play = Play(await opened(OVERIJSSEL, formulier, monitor), formulier == "ja", monitor == "ja")
@@ -150,6 +163,8 @@ def test_of_form_and_monitor_each_goes_as_far_as_its_own_last_word(formulier: st
 
 @settings(max_examples=20)
 @given(OPS)
+@example([("ja", "", 2), ("intrekken", "", 1), ("toestemming", "", 0)])
+@example([("ja", "", 1), ("intrekken", "", 0), ("intrekking", "", 2)])
 def test_what_identifies_is_used_as_far_as_the_last_word(ops: list[Op]) -> None:
     async def run() -> None:
         play = Play(await opened(GOOI), form=False, monitor=True)

@@ -25,6 +25,10 @@ def nu_anoniem(gemaild: int) -> str:
     return f"De casus is nu anoniem te bespreken; uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
 
 
+def niet_in_monitor() -> str:
+    return f"Zonder die toestemming geldt: {_GEVOLG['monitor']}."
+
+
 def _again(gemaild: int) -> str:
     who = "1 genodigde krijgt" if gemaild == 1 else f"{gemaild} genodigden krijgen"
     return f"; {who} de uitnodiging opnieuw" if gemaild else ""

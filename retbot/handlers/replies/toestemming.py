@@ -25,6 +25,18 @@ def vraag_toestemming(
     return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
 
 
+def niet_meer_anoniem() -> str:
+    return "De casus wordt vanaf nu **niet meer anoniem** besproken."
+
+
+def toestemming_niet_door_herstel(monitor: bool = False) -> str:
+    what = " monitor" if monitor else ""
+    return (
+        "Daarmee zou een toestemming gelden die nu niet geldt. Is zij opnieuw gegeven, of was de intrekking een "
+        f"vergissing? → `!ret noteer CODE toestemming{what}`; ik vraag het dan na. {NOTHING}"
+    )
+
+
 def toestemming_geldt_nog_niet(monitor: bool = False) -> str:
     left = "de casus komt niet in de monitor" if monitor else "de casus blijft anoniem"
     return f"Dan geldt de toestemming nog niet: {left}. {NOTHING}"
