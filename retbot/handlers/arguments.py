@@ -118,12 +118,18 @@ def past_day(text: str, now: datetime, kalender: Kalender) -> date:
 def past_moment(text: str, now: datetime, kalender: Kalender) -> tuple[date, time | None]:
     """Day and hour, in Europe/Amsterdam; no hour when none was named. Raises Refusal when it is not clear, or still to
     come."""
-    read = dates.read(text, now, kalender, back=True)
+    read = past_reading(text, now, kalender)
+    return read.day, read.time
+
+
+def past_reading(text: str, now: datetime, kalender: Kalender, *, in_hours: bool = False) -> dates.Moment:
+    """The same, also for a clock that counts hours. Raises Refusal."""
+    read = dates.read(text, now, kalender, back=True, in_hours=in_hours)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
     if (local_day(now) - read.day).days > _LONG_AGO and not _YEAR.search(text):
         raise Refusal("jaar_gevraagd", op=read.day)
-    return read.day, read.time
+    return read
 
 
 def coming_day(text: str, now: datetime, kalender: Kalender) -> date:

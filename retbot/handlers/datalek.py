@@ -1,11 +1,12 @@
 """datalek: opens a row of the register, fills it in from lists and in words, and says when it was reported."""
 
 import re
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from retbot.domain import teamtermijnen
 from retbot.domain.casus import Feit
+from retbot.domain.convenant import Plicht
 from retbot.domain.datalekken import (
     AP,
     KEUZES,
@@ -18,11 +19,13 @@ from retbot.domain.datalekken import (
     reported,
     told,
 )
+from retbot.domain.duur import Eenheid
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import DATALEK
 from retbot.handlers import dates
-from retbot.handlers.arguments import past_moment
+from retbot.handlers.arguments import past_reading
 from retbot.handlers.commands import EDITORS, Code, Command
+from retbot.handlers.phrases.words import MONTH
 from retbot.handlers.replies import datalek as say
 from retbot.handlers.replies.noteren import also_due
 from retbot.handlers.request import Request
@@ -30,9 +33,24 @@ from retbot.ports import Channel, Post, Verwerking
 from retbot.taal import AMSTERDAM, local
 
 _NU = {"", "nu", "zojuist"}
-_ENTRY = re.compile(r"(?P<nummer>\d{1,2})(?:\s+|$)(?P<rest>.*)")
+_ENTRY = re.compile(
+    rf"(?P<mark>#|(?:nummer|nr\.?) )?(?P<nummer>\d{{1,2}})(?:\s+(?!(?:{MONTH}))|$)(?P<rest>.*)", re.IGNORECASE
+)
+"""A number before a month is a day."""
+_FIRST = re.compile(r"(?:ontdekt|sinds|vanaf)\s+", re.IGNORECASE)
+_HOUR_ALONE = re.compile(r"(?:om )?\d{1,2}(?::\d\d(?: ?u(?:ur)?)?|[.]\d\d ?u(?:ur)?| ?u(?:ur)?)", re.IGNORECASE)
 _FILLS_IN = re.compile(r"gemeld\b|niet melden|tekst$|\w+:|\S+=", re.IGNORECASE)
 _TOLD = re.compile(rf"(?P<name>{'|'.join(TEKSTEN)}):\s*(?P<text>.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """`instant` is in UTC, for hours are counted from it: on the clock of Amsterdam a day can have 23 or 25. It is the
+    beginning of the day when only that was said; `later` is what may have been meant instead."""
+
+    instant: datetime
+    whole_day: bool = False
+    later: datetime | None = None
 
 
 async def datalek(request: Request) -> None:
@@ -40,21 +58,21 @@ async def datalek(request: Request) -> None:
     `datalek 1 gemeld ap`; `datalek 1` shows what is there. What can be read as a day is one, also `1 april`."""
     typed = request.take_rest()
     entry = _ENTRY.fullmatch(typed)
-    if entry and not _is_moment(request, typed) and await _is_about(request, entry):
+    if entry and not (_HOUR_ALONE.fullmatch(typed) or _is_moment(request, typed)) and await _is_about(request, entry):
         await _about(request, await _found(request, int(entry["nummer"])), entry["rest"])
         return
-    ontdekt, whole_day = _moment(request, typed)
-    await _open(request, ontdekt, whole_day=whole_day)
+    await _open(request, _moment(request, _FIRST.sub("", typed, count=1)))
 
 
 def _is_moment(request: Request, text: str) -> bool:
-    return isinstance(dates.read(text, request.now, request.team.kalender, back=True), dates.Moment)
+    return isinstance(dates.read(text, request.now, request.team.kalender, back=True, in_hours=True), dates.Moment)
 
 
 async def _is_about(request: Request, entry: re.Match[str]) -> bool:
     """A number of the register; of what begins with another number only what cannot have been meant as a day."""
     known = {one.nummer for one in await request.work.datalekken()}
-    return int(entry["nummer"]) in known or not entry["rest"] or bool(_FILLS_IN.match(entry["rest"]))
+    meant = entry["mark"] or not entry["rest"] or _FILLS_IN.match(entry["rest"])
+    return int(entry["nummer"]) in known or bool(meant)
 
 
 async def _found(request: Request, nummer: int) -> Datalek:
@@ -65,20 +83,29 @@ async def _found(request: Request, nummer: int) -> Datalek:
     return found
 
 
-async def _open(request: Request, ontdekt: datetime, *, whole_day: bool) -> None:
+async def _open(request: Request, moment: _Moment) -> None:
     """Without an hour the clock runs from the beginning of the day: rather too early than too late."""
+    ontdekt = moment.instant
     nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
     new = Datalek(nummer, ontdekt, request.person.id)
     await request.work.save_datalek(new)
     day = local(ontdekt)
     await request.work.add_teamfeit(Feit(DATALEK, day.date(), nummer, keuze=f"{day:%H:%M}"))
-    for uur in RINGS:
-        await _ring(request, new, uur)
+    coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
+    late = ontdekt + PARTIJEN <= request.now
+    for uur in coming:
+        await _ring(request, new, uur, ontdekt + timedelta(hours=uur))
+    if late:
+        await _ring(request, new, max(set(RINGS) - set(coming)), request.now)
     await request.reply(
         say.datalek_geopend,
         nummer=nummer,
         ontdekt=ontdekt,
-        zonder_uur=whole_day,
+        nu=request.now,
+        zonder_uur=moment.whole_day,
+        of_later=moment.later,
+        belt_nu=late,
+        belt_na=coming,
         partijen=ontdekt + PARTIJEN,
         autoriteit=ontdekt + AP,
         velden=new.ontbreekt,
@@ -86,11 +113,8 @@ async def _open(request: Request, ontdekt: datetime, *, whole_day: bool) -> None
     )
 
 
-async def _ring(request: Request, new: Datalek, uur: int) -> None:
-    """At any hour; what is past already is not rung for."""
-    moment = new.ontdekt + timedelta(hours=uur)
-    if moment <= request.now:
-        return
+async def _ring(request: Request, new: Datalek, uur: int, moment: datetime) -> None:
+    """At any hour."""
     args = {"nummer": new.nummer, "uur": uur, "altijd": True}
     key = f"datalek:{new.nummer}:{new.ontdekt:%Y%m%dT%H%M}:{uur}"
     post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
@@ -137,9 +161,10 @@ def _without_report(one: Datalek) -> Datalek:
 async def _reported(request: Request, one: Datalek, words: list[str]) -> None:
     """`gemeld ap vandaag 16:00`; without a moment it is now. It ends the terms of the covenant and the law too."""
     to = words[0].lower() if words else ""
-    at, whole_day = _moment(request, " ".join(words[1:]))
-    if whole_day:
-        raise Refusal("moment_van_melding", nummer=one.nummer)
+    moment = _moment(request, " ".join(words[1:]))
+    if moment.whole_day or moment.later:
+        raise Refusal("moment_van_melding", nummer=one.nummer, eerder=moment.instant, later=moment.later)
+    at = moment.instant
     changed = reported(one, to, at)
     limit = {"partijen": PARTIJEN, "ap": AP}.get(to)
     if limit:
@@ -152,8 +177,13 @@ async def _end_terms(request: Request, one: Datalek, limit: timedelta, at: datet
     terms = teamtermijnen.teamtermijnen(team.convenant, await work.teamfeiten(), [], team.kalender, request.today)
     for term in terms:
         own = term.plicht.termijn.event == DATALEK and term.ronde == one.nummer
-        if own and isinstance(term.due, datetime) and term.due - one.ontdekt == limit:
+        if own and _hours(term.plicht) == limit:
             await work.add_teamfeit(teamtermijnen.done(term, local(at).date()))
+
+
+def _hours(plicht: Plicht) -> timedelta | None:
+    duur = plicht.termijn.duur
+    return timedelta(hours=duur.aantal) if duur and duur.eenheid is Eenheid.UUR else None
 
 
 async def _keep(request: Request, changed: Datalek) -> None:
@@ -168,12 +198,19 @@ def _open_reports(one: Datalek) -> list[str]:
     return [name for name in MELDINGEN if name in told and told[name] is None]
 
 
-def _moment(request: Request, text: str) -> tuple[datetime, bool]:
-    """The instant, or the beginning of the day and that only the day was said. Raises Refusal."""
+def _moment(request: Request, text: str) -> _Moment:
+    """Raises Refusal. An hour alone is of today, when it is past."""
     if text.strip().lower() in _NU:
-        return request.now, False
-    day, hour = past_moment(text, request.now, request.team.kalender)
-    return datetime.combine(day, hour or time(), AMSTERDAM), hour is None
+        return _Moment(request.now)
+    if _HOUR_ALONE.fullmatch(text.strip()) and _is_moment(request, f"vandaag {text}"):
+        text = f"vandaag {text}"
+    read = past_reading(text, request.now, request.team.kalender, in_hours=True)
+    later = _instant(read.day, read.later) if read.later else None
+    return _Moment(_instant(read.day, read.time or time()), read.time is None, later)
+
+
+def _instant(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, AMSTERDAM).astimezone(UTC)
 
 
 COMMANDS = (

@@ -31,6 +31,8 @@ class Moment:
     """Local start; None when no time was named."""
     until: _Time | None
     """Local end of a range."""
+    later: _Time | None = None
+    """The hour of the afternoon that is past too, when `time` is the earlier of two that may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,10 @@ class Ask:
     question: str
 
 
-def read(text: str, now: datetime, kalender: Kalender, *, back: bool = False) -> Moment | Ask:
-    """What `text` says, seen from `now` (aware): planning looks forward, recording looks `back`."""
-    view = View(local(now), kalender, back)
+def read(text: str, now: datetime, kalender: Kalender, *, back: bool = False, in_hours: bool = False) -> Moment | Ask:
+    """What `text` says, seen from `now` (aware): planning looks forward, recording looks `back`; `in_hours` for a clock
+    that must rather start too early than not."""
+    view = View(local(now), kalender, back, in_hours)
     try:
         return _read(plain(text), view)
     except Doubt as doubt:
@@ -61,7 +64,7 @@ def _read(text: str, view: View) -> Moment:
     if (instant := _counted_instant(text, view)) is not None:
         return _checked(instant.date(), times.Span(instant.time()), view)
     taken = times.take_part(text.split())
-    if taken is None or taken[1] == "nacht" or len(taken[0]) > _LONGEST:
+    if taken is None or (taken[1] == "nacht" and not view.in_hours) or len(taken[0]) > _LONGEST:
         raise doubts.which_day(view)
     words, part = taken
     for read_day in (days.read, days.read_twice):
@@ -124,7 +127,7 @@ def _attempt(
 ) -> Moment | Ask | None:
     """None when the two parts are not a day and a time."""
     day = _settled(partial(read_day, split.day, view))
-    span = _settled(partial(times.read, split.time, part)) if day else None
+    span = _settled(partial(times.read, split.time, part, earlier=view.in_hours)) if day else None
     if day is None or span is None:
         return None
     if isinstance(day, Ask):
@@ -144,12 +147,18 @@ def _checked(day: date, span: times.Span, view: View) -> Moment:
     _check_direction(day, span, view)
     if not add_months(view.today, -_MONTHS_AWAY) <= day <= add_months(view.today, _MONTHS_AWAY):
         raise doubts.out_of_reach(day)
-    if span.part and span.start is None and not view.back:
+    if span.part and span.start is None and not _part_is_enough(day, span.part, view):
         raise doubts.time_on(view, day)
     for moment in filter(None, (span.start, span.until)):
         if doubt := doubts.clock_change(view, day, moment):
             raise doubt
-    return Moment(day, span.start, span.until)
+    past = span.later and datetime.combine(day, span.later) <= view.now.replace(tzinfo=None)
+    return Moment(day, span.start, span.until, span.later if past else None)
+
+
+def _part_is_enough(day: date, part: str, view: View) -> bool:
+    """A night lies between two days, except the last one."""
+    return view.back and (part != "nacht" or day == view.today)
 
 
 def _check_direction(day: date, span: times.Span, view: View) -> None:

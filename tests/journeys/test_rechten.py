@@ -113,7 +113,7 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
     await kamer.say("!ret datalek 1 gemeld ap vandaag 9:30")
     said = await kamer.say("!ret datalek 1")
     assert "Categorieën persoonsgegevens: naam en gezondheid" in said[0]
-    assert "Autoriteit Persoonsgegevens: maandag 27 april 09:30" in said[0]
+    assert "Autoriteit Persoonsgegevens: maandag 27 april 2026 09:30" in said[0]
     async with kamer.storage.begin() as work:
         (one,) = await work.datalekken()
         facts = await work.teamfeiten()
@@ -169,6 +169,18 @@ async def test_a_breach_is_opened_in_one_way(kamer: Kamer) -> None:
         ("nu", "2026-04-21 23:00"),
         ("", "2026-04-21 23:00"),
         ("1 mei 2025", "2025-05-01 00:00"),
+        ("1 april 2:30", "2026-04-01 02:30"),
+        ("gisteren 4 uur", "2026-04-20 04:00"),
+        ("gisteren 7u", "2026-04-20 07:00"),
+        ("gisteren half een", "2026-04-20 12:30"),
+        ("gisteren 12 uur", "2026-04-20 12:00"),
+        ("gisteren van 4 tot 5", "2026-04-20 04:00"),
+        ("22:15", "2026-04-21 22:15"),
+        ("1 uur", "2026-04-21 01:00"),
+        ("vannacht", "2026-04-21 00:00"),
+        ("vannacht 2 uur", "2026-04-21 02:00"),
+        ("ontdekt 20 april 9:00", "2026-04-20 09:00"),
+        ("sinds gisteren", "2026-04-20 00:00"),
     ],
 )
 @pytest.mark.parametrize("known", [0, 1])
@@ -193,7 +205,10 @@ async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed:
     [
         ("21 arpil 22:15", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
         ("1 arpil", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
-        ("22:15", "Schrijf de dag erbij, bijvoorbeeld"),
+        ("23:15", "Schrijf de dag erbij, bijvoorbeeld"),
+        ("20 april 's nachts", "Hoe laat op maandag 20 april? Schrijf bijvoorbeeld: ma 20 april 02:00"),
+        ("xyz april", "do 16 april 14:00"),
+        ("#7", "Dat nummer ken ik niet"),
         ("31 april 9:00", "Er is niets gewijzigd"),
         ("22 april 9:00", "Er is niets gewijzigd"),
         ("1 mei", "Bedoelt u donderdag 1 mei 2025? Schrijf dan het jaar erbij"),
@@ -210,6 +225,58 @@ async def test_what_cannot_be_read_as_a_day_opens_no_register(kamer: Kamer, type
     assert told in said
     async with kamer.storage.begin() as work:
         assert (await work.datalekken(), await work.teamfeiten()) == ([], [])
+
+
+async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_back(kamer: Kamer) -> None:
+    kamer.klok.set("2026-10-25 00:30")
+    [said] = await kamer.say("!ret datalek 24 oktober 23:00")
+    assert "**zondag 25 oktober 22:00** (24 uur)" in said
+    assert "**dinsdag 27 oktober 22:00** (72 uur" in said
+    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "datalek_klok"]
+    assert [f"{local(row.due):%d %H:%M}" for row in rows] == ["25 10:00", "25 18:00", "26 22:00", "27 16:00"]
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "told"),
+    [
+        ("23:00", "gisteren 4 uur", "(ik tel vanaf 04:00; was het 16:00, dan heeft u 12 uur langer)"),
+        ("08:30", "vandaag 7 uur", "ontdekt dinsdag 21 april 07:00. De klok loopt"),
+        ("08:30", "vandaag 7:30", "ontdekt dinsdag 21 april 07:30. De klok loopt"),
+        ("08:30", "gisteren 9 uur", "ontdekt maandag 20 april 09:00. De klok loopt"),
+    ],
+)
+async def test_of_two_hours_the_earlier_counts(kamer: Kamer, now: str, typed: str, told: str) -> None:
+    kamer.klok.set(f"2026-04-21 {now}")
+    assert told in (await kamer.say(f"!ret datalek {typed}"))[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rings", "told"),
+    [
+        ("20 april 12:00", {48, 66}, "Ik roep u na 48 en 66 uur."),
+        ("19 april 12:00", {48, 66, 20}, "verstreken, het moest vóór **maandag 20 april 12:00** (24 uur)"),
+        ("1 december", {66}, "het moest vóór **donderdag 4 december 2025 00:00** (72 uur"),
+    ],
+)
+async def test_what_is_past_is_said_so_and_rung_for_at_once(
+    kamer: Kamer, typed: str, rings: set[int], told: str
+) -> None:
+    kamer.klok.set("2026-04-21 11:00")
+    assert told in (await kamer.say(f"!ret datalek {typed}"))[0]
+    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "datalek_klok"]
+    assert {row.post.args["uur"] for row in rows} == rings
+
+
+@pytest.mark.parametrize("typed", ["1", "#1", "nummer 1", "nr. 1"])
+async def test_a_breach_is_named_by_its_number(kamer: Kamer, typed: str) -> None:
+    await kamer.say("!ret datalek nu")
+    assert "**Register datalekken, nummer 1**" in (await kamer.say(f"!ret datalek {typed}"))[0]
+
+
+async def test_when_it_was_reported_is_not_guessed(kamer: Kamer) -> None:
+    kamer.klok.set("2026-04-21 23:00")
+    await kamer.say("!ret datalek 20 april 3:00")
+    assert "om 05:00 of om 17:00" in (await kamer.say("!ret datalek 1 gemeld ap vandaag 5 uur"))[0]
 
 
 async def test_what_is_wrong_with_a_breach_is_said(kamer: Kamer) -> None:

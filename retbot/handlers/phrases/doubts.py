@@ -29,6 +29,8 @@ class View:
     now: datetime
     kalender: Kalender
     back: bool
+    in_hours: bool = False
+    """Of a clock that counts hours: of two hours that may be meant it is the earlier one, and the night is read too."""
 
     @property
     def today(self) -> date:
@@ -61,8 +63,7 @@ def either(view: View, one: date, other: date) -> date:
 
 
 def which_day(view: View) -> Doubt:
-    hour = "" if view.back else " 14:00"
-    return Doubt(f"Welke dag bedoelt u precies? Schrijf bijvoorbeeld: {view.example()}{hour}.")
+    return Doubt(f"Welke dag bedoelt u precies? Schrijf bijvoorbeeld: {view.example()}{_hour(view)}.")
 
 
 def which_day_between(view: View, first: date, last: date) -> Doubt:
@@ -91,7 +92,8 @@ def exact_time() -> Doubt:
 
 
 def time_on(view: View, day: date) -> Doubt:
-    return Doubt(f"Hoe laat op {view.named(day)[0]}? Schrijf bijvoorbeeld: {view.typed(day)} 14:00.")
+    hour = "02:00" if view.in_hours else "14:00"
+    return Doubt(f"Hoe laat op {view.named(day)[0]}? Schrijf bijvoorbeeld: {view.typed(day)} {hour}.")
 
 
 def no_such_date(view: View) -> Doubt:
@@ -135,15 +137,21 @@ def still_to_come(view: View, day: date, start: time | None) -> Doubt:
     at = f" om {clock_time(start)}" if start else ""
     return Doubt(
         f"{_capital(full_date(day))}{at} moet nog komen: welk moment in het verleden bedoelt u? "
-        f"Schrijf bijvoorbeeld: {view.example()}."
+        f"Schrijf bijvoorbeeld: {view.example()}{_hour(view) if view.in_hours else ''}."
     )
 
 
+def _hour(view: View) -> str:
+    return " 14:00" if view.in_hours or not view.back else ""
+
+
 def clock_change(view: View, day: date, start: time) -> Doubt | None:
-    """Why `start` cannot be on `day`: it is skipped, or comes twice."""
+    """Why `start` cannot be on `day`: it is skipped, or comes twice, when for a clock in hours the first counts."""
     early = datetime.combine(day, start, AMSTERDAM).utcoffset()
     late = datetime.combine(day, start.replace(fold=1), AMSTERDAM).utcoffset()
     if early is None or late is None or early == late:
+        return None
+    if view.in_hours and early > late:
         return None
     why = "bestaat niet" if early < late else "komt twee keer voor"
     return Doubt(

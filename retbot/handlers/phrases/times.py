@@ -1,7 +1,7 @@
 """Times of day in Dutch: `14:00`, `half drie`, `5 voor half 10`, `van 10 tot half 12`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from retbot.handlers.phrases.doubts import Doubt, exact_time
@@ -11,8 +11,13 @@ from retbot.taal import clock_time
 NOON, DAY_LONG = 720, 1440
 _OFFICE = range(8 * 60, 20 * 60)
 """The minutes in which an hour without a part of the day is meant."""
-_PARTS = {"ochtend": range(5 * 60, NOON), "middag": range(NOON, 19 * 60), "avond": range(17 * 60, DAY_LONG)}
-PART_BEGINS = {"ochtend": time(5), "middag": time(12), "avond": time(17)}
+_PARTS = {
+    "nacht": range(6 * 60),
+    "ochtend": range(5 * 60, NOON),
+    "middag": range(NOON, 19 * 60),
+    "avond": range(17 * 60, DAY_LONG),
+}
+PART_BEGINS = {"nacht": time(), "ochtend": time(5), "middag": time(12), "avond": time(17)}
 
 _HOUR = r" ?(?:uur|u|h)"
 _DIGITAL = re.compile(rf"(?P<h>\d\d?)(?:[:.]|{_HOUR} ?)(?P<m>[0-5]\d)(?::00|{_HOUR})?")
@@ -32,6 +37,8 @@ class Span:
     start: time | None = None
     until: time | None = None
     part: str | None = None
+    later: time | None = None
+    """What may have been meant instead of a `start` that is the earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,24 @@ class _Hour:
     """Written as `7:30` or `07 uur`: as the clock shows it in the morning, or as it is said of the evening."""
 
 
-def read(text: str, part: str | None) -> Span | None:
-    """None when `text` is no time; raises Doubt for one that is not clear. `part` is one of words.PARTS."""
+def read(text: str, part: str | None, *, earlier: bool = False) -> Span | None:
+    """None when `text` is no time; raises Doubt for one that is not clear. `part` is one of words.PARTS; of two hours
+    that may be meant the `earlier` one is taken if that is asked for."""
     if not text:
         return Span(part=part)
     if hour := _hour(text, part):
-        return Span(_as_time(_start(hour, part)), part=part)
+        return _started(hour, part, earlier=earlier)
     if not (found := _RANGE.fullmatch(text)):
         return None
     start, end = (_point(found[name]) for name in ("start", "end"))
     if not (start and end):
         return None
-    begin = _start(start, part)
-    return Span(_as_time(begin), _as_time(_end(end, begin, part)), part)
+    begin = _started(start, part, earlier=earlier)
+    return begin if begin.later else replace(begin, until=_until(begin.start, end, part))
+
+
+def _started(hour: _Hour, part: str | None, *, earlier: bool) -> Span:
+    return _earlier(hour) if earlier and part is None else Span(_as_time(_start(hour, part)), part=part)
 
 
 def _hour(text: str, part: str | None) -> _Hour | None:
@@ -120,6 +132,14 @@ def _start(hour: _Hour, part: str | None) -> int:
     return fitting[0]
 
 
+def _earlier(hour: _Hour) -> Span:
+    """Twelve is noon, also when it is half past."""
+    if len(hour.options) == 1:
+        return Span(_as_time(hour.options[0]))
+    first = min(option for option in hour.options if option >= 60)
+    return Span(_as_time(first), later=_as_time(first + NOON) if first < _OFFICE.start else None)
+
+
 def _in_office_hours(hour: _Hour) -> int:
     if len(hour.options) == 1:
         return hour.options[0]
@@ -141,6 +161,11 @@ def _end(hour: _Hour, begin: int, part: str | None) -> int:
 
 def _ends_in(part: str, minutes: int) -> bool:
     return minutes - 1 in _PARTS.get(part, ())
+
+
+def _until(start: time | None, end: _Hour, part: str | None) -> time:
+    begin = start or time()
+    return _as_time(_end(end, begin.hour * 60 + begin.minute, part))
 
 
 def _as_time(minutes: int) -> time:

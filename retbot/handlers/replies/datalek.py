@@ -5,11 +5,13 @@ from datetime import datetime
 
 from retbot.domain.datalekken import FEITEN, KEUZES, MEER
 from retbot.handlers.replies.general import NOTHING
-from retbot.taal import clock_time, join, local, long_date
+from retbot.taal import clock_time, full_date, join, local, long_date
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
 _FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
+_LONG_AGO = 183
+"""Days, some six months: from there on the year is said too."""
 _TITELS = {
     "aard": "Aard van de inbreuk",
     "oorzaak": "Oorzaak",
@@ -27,24 +29,46 @@ def datalek_geopend(
     partijen: datetime,
     autoriteit: datetime,
     velden: Sequence[str],
+    nu: datetime,
     gevolgen: Sequence[str] = (),
     zonder_uur: bool = False,
+    of_later: datetime | None = None,
+    belt_nu: bool = False,
+    belt_na: Sequence[int] = (),
 ) -> str:
-    """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said."""
-    by_law = f"uiterlijk **{_moment(autoriteit)}**"
-    since = f"{_moment(ontdekt)}{_FROM * zonder_uur}"
+    """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said, `of_later` the hour of the
+    afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
+    risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
+    since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
     reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
     return "\n".join(
         [
             f"**Datalek {nummer}** geopend, ontdekt {since}. De klok loopt, dag en nacht:",
-            f"• de partijen en de FG: uiterlijk **{_moment(partijen)}** (24 uur)",
-            f"• de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet: {by_law} (72 uur, AVG 33)",
+            f"• de partijen en de FG: {_by(partijen, nu)} (24 uur)",
+            f"• {risk}: {_by(autoriteit, nu)} (72 uur, AVG 33)",
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
-            f"Ik roep u na 12, 20, 48 en 66 uur. Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
+            f"{_bells(belt_na, now=belt_nu)}Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
             _asked(nummer, velden),
             "Schrijf hier niet om wie het gaat.",
         ]
     )
+
+
+def _by(due: datetime, now: datetime) -> str:
+    return f"{'uiterlijk' if due > now else 'verstreken, het moest vóór'} **{_moment(due, now)}**"
+
+
+def _or_later(ontdekt: datetime, later: datetime | None) -> str:
+    if later is None:
+        return ""
+    hours = [clock_time(local(moment).time()) for moment in (ontdekt, later)]
+    return f" (ik tel vanaf {hours[0]}; was het {hours[1]}, dan heeft u 12 uur langer)"
+
+
+def _bells(hours: Sequence[int], *, now: bool) -> str:
+    after = f"na {join([str(uur) for uur in hours])} uur" if hours else ""
+    when = join([*["nu"] * now, *[after] * bool(after)])
+    return f"Ik roep u {when}. " if when else ""
 
 
 def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -> str:
@@ -86,7 +110,10 @@ def datalek_tekst(
     )
 
 
-def moment_van_melding(nummer: int) -> str:
+def moment_van_melding(nummer: int, eerder: datetime, later: datetime | None) -> str:
+    if later:
+        first, second = (clock_time(local(moment).time()) for moment in (eerder, later))
+        return f"Was dat om {first} of om {second}? Schrijf het uur met vier cijfers. {NOTHING}"
     return f"Hoe laat is het gemeld? Schrijf dag en uur: `!ret datalek {nummer} gemeld ap vandaag 16:00`. {NOTHING}"
 
 
@@ -136,9 +163,12 @@ def _asked(nummer: int, velden: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _moment(instant: datetime) -> str:
+def _moment(instant: datetime, now: datetime | None = None) -> str:
+    """With its year when `now` is not given, lies in another year or long after it."""
     moment = local(instant)
-    return f"{long_date(moment.date())} {clock_time(moment.time())}"
+    day, today = moment.date(), local(now).date() if now else None
+    near = today and today.year == day.year and (today - day).days <= _LONG_AGO
+    return f"{long_date(day) if near else full_date(day)} {clock_time(moment.time())}"
 
 
 def _or_open(instant: datetime | None) -> str:

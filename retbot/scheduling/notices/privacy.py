@@ -1,6 +1,6 @@
 """What is said about keeping the account, and about keeping and deleting."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from retbot.domain.bewaren import deleted_on, last_recorded, lies_still, wistermijn
 from retbot.domain.citeren import cited
@@ -53,19 +53,27 @@ async def datalek_klok(turn: Turn) -> Said | None:
     uur = turn.number("uur")
     if one is None or one.is_done(uur):
         return None
-    open_ones = [] if one.partijen else [f"de partijen en de FG (uiterlijk {_moment(one.ontdekt + PARTIJEN)})"]
+    now = turn.now
+    open_ones = [] if one.partijen else [f"de partijen en de FG ({_by(one.ontdekt + PARTIJEN, now)})"]
     if one.autoriteit is None and not one.geen_melding:
-        open_ones.append(f"de Autoriteit Persoonsgegevens (uiterlijk {_moment(one.ontdekt + AP)}, AVG 33)")
+        open_ones.append(f"de Autoriteit Persoonsgegevens ({_by(one.ontdekt + AP, now)}, AVG 33)")
     return Said(
-        f"**Datalek {one.nummer}** is {uur} uur bekend. Nog niet gemeld aan: {' en '.join(open_ones)}.\n"
+        f"**Datalek {one.nummer}** is {_known_for(one.ontdekt, now)} bekend. "
+        f"Nog niet gemeld aan: {' en '.join(open_ones)}.\n"
         f"`!ret datalek {one.nummer} gemeld partijen` · `!ret datalek {one.nummer} gemeld ap` · "
         f"`!ret datalek {one.nummer} niet melden`"
     )
 
 
-def _moment(instant: datetime) -> str:
-    moment = local(instant)
-    return f"{long_date(moment.date())} {clock_time(moment.time())}"
+def _known_for(ontdekt: datetime, now: datetime) -> str:
+    hours = int((now - ontdekt) / timedelta(hours=1))
+    return f"{hours} uur" if hours <= 72 else f"{hours // 24} dagen"
+
+
+def _by(due: datetime, now: datetime) -> str:
+    moment = local(due)
+    said = f"{long_date(moment.date(), local(now).date())} {clock_time(moment.time())}"
+    return f"uiterlijk {said}" if due > now else f"verstreken {said}"
 
 
 async def ligt_stil(turn: Turn) -> Said | None:
