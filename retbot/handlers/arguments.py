@@ -21,7 +21,12 @@ _QUOTES = str.maketrans(
 _SYMBOL = f"[{casecode.ALPHABET}]"
 _CODE = re.compile(rf"\bRET(?:-[0-9A-Z]{{3}}[- ]?[0-9A-Z]{{3}}| ?{_SYMBOL}{{3}}[- ]?{_SYMBOL}{{3}})\b", re.IGNORECASE)
 _ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
-_SPOKEN = re.compile(rf"ik kom(?: niet| misschien)?(?P<code> {_CODE.pattern})?", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"ik kom(?: helaas| toch)?(?P<how> niet| misschien)?(?: meer| helaas| naar)*(?P<code> {_CODE.pattern})?"
+    r"(?:,? (?:meer|helaas|sorry|bedankt))*",
+    re.IGNORECASE,
+)
+_ALMOST_SPOKEN = re.compile(r"ik kom(?P<how> niet| misschien)?\b", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
@@ -64,9 +69,20 @@ def command_text(body: str) -> str | None:
 
 
 def spoken(body: str, *, in_thread: bool) -> str | None:
-    """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in a thread also without a code, to be asked for it."""
-    found = _SPOKEN.fullmatch(cleaned(body))
-    return found[0] if found and (in_thread or found["code"]) else None
+    """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in the thread of a case also without a code, to be asked for
+    it. With words that are not understood it is refused as a command: who hears nothing believes that it was kept."""
+    text = cleaned(body)
+    found = _SPOKEN.fullmatch(text)
+    if found and (in_thread or found["code"]):
+        return f"ik kom{found['how'] or ''}{found['code'] or ''}"
+    almost = _ALMOST_SPOKEN.match(text)
+    if almost and (_CODE.search(text) or _ALMOST_CODE.search(text)):
+        return text
+    return f"ik kom{almost['how'] or ''}" if almost and in_thread else None
+
+
+def begins_spoken(body: str) -> bool:
+    return _ALMOST_SPOKEN.match(cleaned(body)) is not None
 
 
 def identifying(text: str) -> list[str]:

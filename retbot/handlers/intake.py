@@ -9,7 +9,7 @@ import structlog
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.arguments import cleaned, command_text, is_command, spoken, take_code
+from retbot.handlers.arguments import begins_spoken, cleaned, command_text, is_command, spoken, take_code
 from retbot.handlers.commands import EDITORS
 from retbot.handlers.limits import Limits, Pace
 from retbot.handlers.questions import Answers, is_short
@@ -90,7 +90,7 @@ class Intake:
         if len(message.body) > LONGEST:
             await self._too_long(request)
             return
-        text = _said_to_bot(message)
+        text = await _said_to_bot(message, work)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
@@ -195,9 +195,10 @@ class Intake:
         await request.reply(general.onverwacht, kenmerk=reference)
 
 
-def _said_to_bot(message: Message) -> str | None:
+async def _said_to_bot(message: Message, work: UnitOfWork) -> str | None:
     """What it is to do; None when people talk among themselves."""
     text = command_text(message.body)
-    if text is None:
-        text = spoken(message.body, in_thread=message.thread is not None)
+    if text is None and begins_spoken(message.body):
+        about_case = message.thread is not None and await work.casus_of_thread(message.thread) is not None
+        text = spoken(message.body, in_thread=about_case)
     return cleaned(message.body) if text is None and message.direct else text

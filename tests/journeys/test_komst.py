@@ -101,6 +101,9 @@ async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(kamer: Kamer
         ("ik kom CODE", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.KAMER),
         ("Ik kom niet CODE.", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
         ("ik kom misschien CODE", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.KAMER),
+        ("ik kom niet CODE, sorry", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
+        ("Ik kom niet naar CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
+        ("ik kom helaas niet meer CODE!", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
         ("!ret aanwezig CODE ja", VOORZITTER, "deelnemer:1", Partstat.ACCEPTED, Via.KAMER),
         ("!ret aanwezig CODE aanbieder nee", SECRETARIS, "aanbieder", Partstat.DECLINED, Via.SECRETARIS),
         ("!ret aanwezig CODE #2 ja", SECRETARIS, "deelnemer:2", Partstat.ACCEPTED, Via.SECRETARIS),
@@ -123,6 +126,10 @@ async def test_a_word_is_an_answer(kamer: Kamer, text: str, who: str, owner: str
         ("!ret ik kom", EXPERT, "code"),
         ("!ret ik kom CODE graag", EXPERT, "Het laatste woord begrijp ik niet"),
         ("!ret ik kom CODE nee", EXPERT, "Het woord **nee** begrijp ik hier niet"),
+        ("ik kom CODE nee", EXPERT, "Het woord **nee** begrijp ik hier niet"),
+        ("Ik kom niet CODE want de trein rijdt niet", EXPERT, "`!ret ik kom niet RET-"),
+        ("ik kom er niet bij CODE", EXPERT, "Zo schrijft u het: `!ret ik kom RET-"),
+        ("ik kom niet RET-12", EXPERT, "RET-"),
     ],
 )
 async def test_what_is_not_clear_is_no_answer(kamer: Kamer, text: str, who: str, answer: str) -> None:
@@ -135,7 +142,12 @@ async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(k
     """The thread travels in the clear: it does not tell which case is meant."""
     assert "code" in (await kamer.say("ik kom", EXPERT, thread=True))[0]
     assert await kamer.say("ik kom", EXPERT) == []
-    assert await kamer.say("ik kom straks wel even", EXPERT, thread=True) == []
+    for talk in ("ik kom straks wel even", "we komen niet meer", "dan kom ik niet meer"):
+        assert await kamer.say(talk, EXPERT) == []
+    for talk in ("we komen niet meer", "dan kom ik niet meer"):
+        assert await kamer.say(talk, EXPERT, thread=True) == []
+    for typed in ("ik kom niet meer", "ik kom niet, sorry", "ik kom niet want ik ben ziek"):
+        assert "`!ret ik kom niet " in (await kamer.say(typed, EXPERT, thread=True))[0]
     assert await answers(kamer) == {}
 
 
