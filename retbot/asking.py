@@ -6,9 +6,13 @@ from datetime import datetime
 
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
-from retbot.domain.question_ends import ENDS, OFFERED, Matter, snapshot
+from retbot.domain.question_ends import ANSWERED, ENDS, OFFERED, Matter, snapshot
+from retbot.domain.rollen import Persoon
 from retbot.domain.team import Team
 from retbot.ports import UnitOfWork, Vraag
+
+_END_SILENTLY = frozenset({ANSWERED, OFFERED, "aanmelding", "welke_vraag"})
+"""Not a question about what others may record."""
 
 
 async def ask(work: UnitOfWork, vraag: Vraag, team: Team, now: datetime) -> None:
@@ -33,11 +37,19 @@ async def open_ones(
     return found
 
 
-async def end_known(work: UnitOfWork, code: Casecode | None, team: Team, now: datetime) -> None:
+async def end_known(work: UnitOfWork, code: Casecode | None, team: Team, now: datetime, by: Persoon) -> None:
     """After a change of this case, or of the facts of the team."""
     for vraag in await work.questions_about(code):
         if not await _still_matters(work, vraag, team, now):
-            await work.close_question(vraag)
+            await end(work, vraag, team, now, by)
+
+
+async def end(work: UnitOfWork, vraag: Vraag, team: Team, now: datetime, by: Persoon, answer: str = "") -> None:
+    """For whom it was not `by` who ended it, that stays known for the day: his answer may still come."""
+    await work.close_question(vraag)
+    if vraag.person != by.matrix_id and vraag.kind not in _END_SILENTLY:
+        known = {**vraag.stand, "soort": vraag.kind, "vraag": vraag.id, "door": by.spoken, "antwoord": answer}
+        await ask(work, replace(vraag, kind=ANSWERED, stand=known, zin=None, args={}), team, now)
 
 
 async def same(work: UnitOfWork, vraag: Vraag) -> list[Vraag]:

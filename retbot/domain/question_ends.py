@@ -12,11 +12,13 @@ from retbot.domain.errors import Arg
 from retbot.domain.leeftijd import LEEFTIJD
 from retbot.domain.nagaan import NAGEGAAN, wording
 from retbot.domain.ontbreken import ONTBREEKT, expected, names_missing
-from retbot.domain.toestemming import INTREKKING, TOESTEMMING
+from retbot.domain.toestemming import FORMULIER, MONITOR, words_about
 from retbot.taal import local_day
 
 OFFERED = "antwoord_overnemen"
 """Whether an answer that came by mail counts; it ends with what is offered (retbot/offers.py)."""
+ANSWERED = "al_beantwoord"
+"""A question that somebody else answered; said to whoever answers it after him, on the same day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,10 @@ def _triage(matter: Matter) -> object:
 
 def _consent(matter: Matter) -> object:
     """`wat` is the consent; whose it is depends on the age."""
+    what = str(matter.stand.get("wat", FORMULIER))
     given = matter.of_case.aanmelding
-    known = [given.formulier, given.monitor, *matter.known(TOESTEMMING, INTREKKING)]
-    return [matter.stand.get("wat"), matter.of_case.leeftijd, known]
+    known = sorted(f"{f.event} {f.op} {f.over}" for f in words_about(what, matter.feiten))
+    return [what, matter.of_case.leeftijd, given.monitor if what == MONITOR else given.formulier, known]
 
 
 def _outcome(matter: Matter) -> object:
@@ -152,7 +155,12 @@ def _today(matter: Matter) -> date:
     return local_day(matter.now)
 
 
+def _answered(matter: Matter) -> object:
+    return [_today(matter), matter.stand["vraag"]]
+
+
 ENDS: Mapping[str, Asks] = {
+    ANSWERED: _answered,
     "aanmelding": _by_its_answer,
     "aanwezig": _present,
     OFFERED: _by_its_answer,

@@ -54,6 +54,12 @@ class Persoon:
     deelnemer: Deelnemer | None = None
 
     @property
+    def spoken(self) -> str:
+        """How the bot speaks of him to others."""
+        leads = next((right for right in (Recht.VOORZITTER, Recht.SECRETARIS) if right in self.rechten), None)
+        return f"de {leads}" if leads else self.deelnemer.label if self.deelnemer else "een ander"
+
+    @property
     def id(self) -> str:
         """How the audit names the person: the rights, and the number on the list of deelnemers."""
         number = f"#{self.deelnemer.nummer}" if self.deelnemer else ""

@@ -1,5 +1,6 @@
 """What the consent of jeugdige and ouders allows."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from retbot.domain.casus import Casus, Feit
@@ -36,8 +37,13 @@ def stands(what: str, casus: Casus) -> bool:
 
 def last_word(what: str, casus: Casus, *events: str) -> Feit | None:
     """The latest by its day, and of one day the one that was recorded last; of these events, or of both."""
-    words = [f for f in casus.feiten if f.event in (events or (TOESTEMMING, INTREKKING)) and f.over in _ABOUT[what]]
+    words = [f for f in words_about(what, casus.feiten) if not events or f.event in events]
     return max(reversed(words), key=lambda feit: feit.op, default=None)
+
+
+def words_about(what: str, feiten: Iterable[Feit]) -> list[Feit]:
+    """All that was recorded about this consent."""
+    return [f for f in feiten if f.event in {TOESTEMMING, INTREKKING} and f.over in _ABOUT[what]]
 
 
 def must_be_last(what: str, casus: Casus, op: date, *, after: str) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from retbot import asking
-from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
+from retbot.domain.question_ends import ANSWERED
 from retbot.handlers.arguments import Typed, take_code
 from retbot.handlers.replies import general as say
 from retbot.handlers.request import Request
@@ -53,7 +53,7 @@ class Answers:
         typed = _typed(text, addressed=addressed)
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
-        vraag = await _meant(request, typed.code)
+        vraag = await _meant(request, typed)
         if vraag is None and _is_plain(typed.rest):
             vraag = await only_one(request, typed.code) if addressed else None
             if vraag is None:
@@ -78,18 +78,22 @@ class Answers:
             await explain(request, vraag)
         elif _is_stop(vraag, text):
             await request.work.close_question(vraag)
-            await request.reply(say.vraag_blijft_liggen, weer=_again(vraag))
+            await request.reply(say.vraag_blijft_liggen, weer=asked_anew(vraag))
         else:
             answered = await asking.same(request.work, vraag)
             await self.kinds[vraag.kind](request, vraag, text)
+            by, given = request.person, text.lower() if _is_plain(text) else ""
             for one in answered:
-                await request.work.close_question(one)
+                await asking.end(request.work, one, request.team, request.now, by, given)
 
 
-async def _meant(request: Request, code: Casecode | None) -> Vraag | None:
-    """The newest of those asked here; with a code the newest about that case."""
+async def _meant(request: Request, typed: Typed) -> Vraag | None:
+    """The newest of those asked here; with a code the newest about that case. What was answered by somebody else
+    is only there for what is plainly an answer."""
     asked = await request.work.questions(request.person.matrix_id)
-    fits = [v for v in asked if v.code == code] if code else await _asked_here(request, asked)
+    if not _is_plain(typed.rest):
+        asked = [v for v in asked if v.kind != ANSWERED]
+    fits = [v for v in asked if v.code == typed.code] if typed.code else await _asked_here(request, asked)
     return await asking.newest(request.work, fits, request.team, request.now)
 
 
@@ -128,7 +132,7 @@ def _is_stop(vraag: Vraag, text: str) -> bool:
     return text.lower() in STOP and not chosen and vraag.kind not in _STOPS_ITSELF
 
 
-def _again(vraag: Vraag) -> str:
+def asked_anew(vraag: Vraag) -> str:
     """What asks it anew."""
     name = str(vraag.stand.get("event", "")).replace("_", " ") or _ASKED_BY.get(vraag.kind, "")
     written = name if "CODE" in name or not name else f"{name} CODE"

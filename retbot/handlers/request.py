@@ -12,6 +12,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.casus import Casus, Feit
 from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
+from retbot.domain.question_ends import ANSWERED
 from retbot.domain.rollen import Deelnemer, Persoon, Recht
 from retbot.domain.safetext import SafeText, Soort
 from retbot.domain.team import Team
@@ -102,12 +103,12 @@ class Request:
     async def keep(self, casus: Casus) -> None:
         """Saves the case with the terms and reminders that now follow from it; what is known by it is asked no more."""
         await self.work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.now)
-        await asking.end_known(self.work, casus.code, self.team, self.now)
+        await asking.end_known(self.work, casus.code, self.team, self.now, self.person)
 
     async def keep_teamfeit(self, feit: Feit) -> None:
         """A fact of the team."""
         await self.work.add_teamfeit(feit)
-        await asking.end_known(self.work, None, self.team, self.now)
+        await asking.end_known(self.work, None, self.team, self.now, self.person)
 
     async def answer(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
         """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
@@ -225,7 +226,7 @@ class Request:
         if args:
             raise TypeError("sentences are filled in by name")
         for earlier in await self.work.questions(self.person.matrix_id):
-            if (earlier.kind, earlier.code) == ("nagaan", self.code):
+            if earlier.kind in {"nagaan", ANSWERED} and earlier.code == self.code:
                 await self.work.close_question(earlier)
         message, zin = self.message, sentence.__name__
         vraag = Vraag(

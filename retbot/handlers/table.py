@@ -9,6 +9,7 @@ from retbot.handlers import (
     afspraken,
     afwezig,
     agenda,
+    answered,
     bespreking,
     betrokken,
     cijfers,
@@ -95,6 +96,7 @@ def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
     asking = (
         aanmelding,
+        answered,
         bespreking,
         advies,
         sluiten,

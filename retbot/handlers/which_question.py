@@ -6,6 +6,7 @@ from dataclasses import replace
 from retbot import asking
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
+from retbot.domain.question_ends import ANSWERED
 from retbot.handlers.replies import general as say
 from retbot.handlers.replies import render
 from retbot.handlers.request import Request
@@ -41,7 +42,7 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
 async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Vraag]:
     """The newest first; of this room alone unless it was said to the bot. None about another case than was written."""
     asked = await request.work.questions(request.person.matrix_id) if code is None else []
-    seen = [v for v in asked if v.kind != WHICH and (addressed or v.room_id == request.message.room_id)]
+    seen = [v for v in asked if v.kind not in {WHICH, ANSWERED} and (addressed or v.room_id == request.message.room_id)]
     return await asking.open_ones(request.work, seen, request.team, request.now, MOST)
 
 

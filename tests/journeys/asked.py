@@ -52,7 +52,7 @@ MAY: Mapping[str, Collection[str]] = {
 SAME = {"quorum": "vraag_aanwezig", "vraag_geen_consensus": "vraag_consensus", "vraag_reden": "vraag_ontbreekt"}
 OF_MEETING = {"present", "consensus", "verslag", "condition", "checklist"}
 OF_ROUND = OF_MEETING | {"looked into"}
-NO_ANSWER = {"dit_vraag_ik", "antwoord_onbegrepen"}
+NO_ANSWER = {"dit_vraag_ik", "antwoord_onbegrepen", "al_beantwoord", "toestemming_al_beantwoord"}
 
 
 @dataclass(frozen=True)

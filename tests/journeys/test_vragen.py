@@ -1,5 +1,7 @@
 """A question of the bot, for whoever does not know what to answer: said again, left, taken up later."""
 
+from datetime import timedelta
+
 import pytest
 
 from retbot.demo.stories import STORIES
@@ -107,3 +109,57 @@ async def test_the_list_of_deelnemers_says_who_is_away_until_when_and_who_stands
     kamer.klok.set("2026-05-18 09:00")
     [said] = await kamer.say("!ret deelnemers")
     assert "afwezig" not in said
+
+
+CONSENT = "!ret noteer CODE toestemming"
+ASKED_OF_BOTH = {
+    (CONSENT, "ja", "nee"): "door de secretaris: ja. Toch intrekken? → `!ret toestemming {} intrekken formulier`",
+    (CONSENT, "nee", "ja"): "door de secretaris: nee. Is er toch toestemming? → `!ret noteer {} toestemming`",
+    (
+        "!ret sluit CODE opgelost",
+        "nee",
+        "ja",
+    ): "door de secretaris: nee. Klopt dat niet? Ik vraag het weer na `!ret",
+    ("!ret noteer CODE toestemming monitor", "ja", "nee"): "`!ret toestemming {} intrekken monitor`",
+}
+"""The command that asks, the first answer, that of the other → what he hears."""
+
+
+@pytest.mark.parametrize(("command", "first", "second"), ASKED_OF_BOTH)
+async def test_who_answers_after_somebody_else_hears_what_was_answered_and_how_to_correct_it(
+    command: str, first: str, second: str
+) -> None:
+    kamer = Kamer(OF_OVERIJSSEL)
+    line = voorbeelden.aanmelding(kamer.team.convenant)
+    await kamer.say(
+        f"!ret aanmelding {line}".replace("formulier=ja", "formulier=nee").replace("monitor=ja", "monitor=nee")
+    )
+    for who in (SECRETARIS, VOORZITTER):
+        await kamer.say(command, who, thread=True)
+    await kamer.say(first, SECRETARIS, thread=True)
+    before = await kamer.casus()
+    assert await kamer.say("dank je", VOORZITTER, thread=True) == []
+    [said] = await kamer.say(second, VOORZITTER, thread=True)
+    assert ASKED_OF_BOTH[command, first, second].format(kamer.code) in said
+    assert await kamer.casus() == before
+    assert await kamer.say(second, VOORZITTER, thread=True) == []
+    assert await kamer.say(second, SECRETARIS, thread=True) == []
+
+
+async def test_of_what_somebody_else_recorded_meanwhile_is_told_on_the_same_day(kamer: Kamer) -> None:
+    for day in (0, 1):
+        await kamer.say(CONSENT, VOORZITTER, thread=True)
+        await kamer.say("!ret toestemming CODE intrekken formulier" if day == 0 else CONSENT, thread=True)
+        await kamer.say("ja", thread=True)
+        kamer.klok.instant += timedelta(days=day)
+        said = await kamer.say("ja", VOORZITTER, thread=True)
+        assert bool(said) is (day == 0)
+        assert not said or "de secretaris heeft intussen iets vastgelegd. Is er toch toestemming?" in said[0]
+
+
+async def test_a_question_about_one_consent_outlives_an_answer_about_the_other(kamer: Kamer) -> None:
+    await kamer.say("!ret noteer CODE toestemming monitor", VOORZITTER, thread=True)
+    await kamer.say(CONSENT, thread=True)
+    await kamer.say("ja", thread=True)
+    [said] = await kamer.say("nee", VOORZITTER, thread=True)
+    assert "Ingetrokken: monitor" in said

@@ -155,6 +155,23 @@ def vraag_voorbij() -> str:
     return f"Die vraag hoeft niet meer: het antwoord is al bekend, of het is voorbij. {NOTHING}"
 
 
+def al_beantwoord(door: str, antwoord: str, weer: str) -> str:
+    again = f" Klopt dat niet? Ik vraag het weer na `!ret {weer}`." if weer else ""
+    return f"{_answered(door, antwoord)}{again} {NOTHING}"
+
+
+def toestemming_al_beantwoord(door: str, antwoord: str, weer: str, staat: bool) -> str:
+    instead = "Toch intrekken?" if staat else "Is er toch toestemming?"
+    return f"{_answered(door, antwoord)} {instead} → `!ret {weer}`. {NOTHING}"
+
+
+def _answered(door: str, antwoord: str) -> str:
+    """`antwoord` is empty when it was recorded in another way."""
+    if not antwoord:
+        return f"Die vraag hoeft niet meer: {door} heeft intussen iets vastgelegd."
+    return f"Die vraag is al beantwoord door {door}: {antwoord}."
+
+
 def dit_vraag_ik() -> str:
     return "Dit vraag ik u:"
 
