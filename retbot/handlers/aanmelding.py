@@ -15,6 +15,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.domain.leeftijd import instemming
 from retbot.domain.nagaan import answered
 from retbot.domain.rollen import Recht
+from retbot.handlers.arguments import paired
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.questions import Answer
 from retbot.handlers.replies import aanmelding as say
@@ -191,10 +192,10 @@ def _build(stand: Stand) -> Aanmelding:
 
 
 def _take_pairs(request: Request) -> Stand:
-    """Every `naam=waarde` of `rest`, which loses them."""
+    """Every `naam=waarde` of `rest`, which loses them. Raises Refusal."""
     found = _PAIR.findall(request.rest)
     request.rest = _PAIR.sub("", request.rest).strip()
-    return {name.lower(): value.strip() for name, value in found}
+    return paired(found, [veld.name for veld in (*VELDEN, *velden(request.team.convenant))])
 
 
 def _take_word(request: Request, word: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -117,6 +119,15 @@ def take_code(text: str) -> Typed:
         return Typed(None, text.strip())
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     return Typed(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
+
+
+def paired(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
+    """What each name was given. Raises Refusal for one that was given twice, said again only when it is `known`."""
+    pairs = [(name.lower(), value.strip()) for name, value in found]
+    count = Counter(name for name, _ in pairs)
+    if max(count.values(), default=0) > 1:
+        raise Refusal("dubbel", velden=[name for name in known if count[name] > 1])
+    return dict(pairs)
 
 
 def take_day(rest: str, now: datetime, kalender: Kalender) -> tuple[str, date]:

@@ -23,7 +23,7 @@ from retbot.domain.duur import Eenheid
 from retbot.domain.errors import Refusal
 from retbot.domain.teamtermijnen import DATALEK
 from retbot.handlers import dates
-from retbot.handlers.arguments import past_reading
+from retbot.handlers.arguments import paired, past_reading
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.phrases.words import MONTH
 from retbot.handlers.replies import datalek as say
@@ -132,7 +132,7 @@ async def _about(request: Request, one: Datalek, rest: str) -> None:
     elif words == ["niet", "melden"]:
         await _keep(request, _without_report(one))
     elif all("=" in word for word in words):
-        await _keep(request, filled(one, dict(word.lower().split("=", 1) for word in words)))
+        await _keep(request, filled(one, paired((word.lower().partition("=")[::2] for word in words), KEUZES)))
     else:
         raise Refusal("datalek_vorm", nummer=one.nummer)
 

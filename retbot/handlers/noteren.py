@@ -10,6 +10,7 @@ from retbot.domain.stappen import follow_up_choices
 from retbot.domain.toestemming import must_allow_form
 from retbot.domain.vastleggen import record
 from retbot.handlers import nagaan
+from retbot.handlers.arguments import paired
 from retbot.handlers.commands import EDITORS, READERS, Command
 from retbot.handlers.replies import noteren as say
 from retbot.handlers.request import Request
@@ -116,7 +117,7 @@ async def kept(request: Request, casus: Casus, event: str, day: date, uitkomst: 
 
 def _choices(words: list[str], names: tuple[str, ...]) -> str:
     """`passend=ja,tijdig=nee`; every name must be answered. Raises Refusal."""
-    given = dict(word.partition("=")[::2] for word in words)
+    given = paired([word.partition("=")[::2] for word in words], names)
     if set(given) != set(names) or not set(given.values()) <= set(_YES_NO):
         asked = " ".join(f"{name}=ja" for name in names)
         raise Refusal("vorm", vorm=f"opvolging CODE 1 {asked} [op DATUM]")

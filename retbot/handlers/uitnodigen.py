@@ -18,6 +18,7 @@ from retbot.domain.uitnodigen import DEELNEMER, Genodigde, counted, genodigde, g
 from retbot.domain.vastleggen import record
 from retbot.domain.vervangen import announced
 from retbot.handlers import gasten, peilingen
+from retbot.handlers.arguments import paired
 from retbot.handlers.commands import EDITORS, Code, Command
 from retbot.handlers.replies import uitnodigen as say
 from retbot.handlers.request import Request
@@ -86,13 +87,14 @@ async def _table(request: Request, casus: Casus, planned: Bespreking) -> Table:
 
 
 def _take_lijst(request: Request) -> Gastenlijst | None:
-    found = _LIJST.search(request.rest)
-    if found is None:
+    named = paired((("lijst", name) for name in _LIJST.findall(request.rest)), ["lijst"])
+    if not named:
         return None
-    if found[1].lower() not in set(Gastenlijst):
+    lijst = named["lijst"].lower()
+    if lijst not in set(Gastenlijst):
         raise Refusal("lijst_onbekend", keuzes=list(Gastenlijst))
     request.rest = _LIJST.sub(" ", request.rest).strip()
-    return Gastenlijst(found[1].lower())
+    return Gastenlijst(lijst)
 
 
 def _owners(request: Request, names: str, table: Table) -> list[str]:

@@ -1,4 +1,4 @@
-"""A word after a command that means nothing there is refused, in every command, and nothing is changed."""
+"""A word after a command that means nothing there, or that was given before, is refused, and nothing is changed."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,6 +37,8 @@ MORE = (
 ALWAYS_NEW = {"seen", "outbox", "audits", "audited", "ids", "mentions"}
 """What grows with each message, refused or not."""
 _NUMBERS = re.compile(rf"RET-\S+|\d+|\b(?:ma|di|wo|do|vr|za|zo)\b|\b(?:{'|'.join(MONTHS)})\b")
+_NAMED = re.compile(r"\b\w+=[\w-]+")
+"""What is given by its name; given twice nobody knows which counts."""
 ROUTER = Router(commands())
 
 
@@ -67,7 +69,8 @@ class Strays:
         return next((one.outcome for one in made if one.what in {"geweigerd", "herkenbaar"}), None), changed
 
     async def add(self, text: str, who: str, *, direct: bool = False) -> None:
-        """Every stray word after the first form of a command, and another one after each other form."""
+        """Every stray word after the first form of a command, and another one after each other form; after each form
+        also what it gives by a name once more."""
         found, shape = ROUTER.find(text), _NUMBERS.sub("_", text)
         if found is None or found[0].name in FREE_TEXT or {text, shape} & self.tried:
             return
@@ -75,6 +78,7 @@ class Strays:
         if (await self.outcome(text, who, direct=direct))[0]:
             return
         strays = (STRAY[len(self.tried) % len(STRAY)],) if found[0].name in self.names else STRAY
+        strays = (*strays, *_NAMED.findall(text)[:1])
         self.tried.add(shape)
         self.names.add(found[0].name)
         for stray in strays:

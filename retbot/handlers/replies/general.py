@@ -70,6 +70,12 @@ def vorm(vorm: str) -> str:
     return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 
 
+def dubbel(velden: Sequence[str]) -> str:
+    """`velden` are of the bot itself; empty for what it does not know."""
+    what = join([f"`{veld}=`" for veld in velden]) if velden else "hetzelfde"
+    return f"U schreef {what} meer dan één keer, en ik weet niet wat geldt. Schrijf elk onderdeel één keer. {NOTHING}"
+
+
 def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
     """`woorden` are of the bot itself; what else was typed is only counted."""
     one = aantal == 1
