@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.convenant import Soort
 from retbot.domain.errors import Refusal
+from retbot.domain.herinneren import in_hours
 from retbot.domain.inzage import is_own, roles, whose
 from retbot.domain.rollen import Deelnemer
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
@@ -52,7 +53,7 @@ async def tijdlijn(request: Request) -> None:
 
 async def termijnen(request: Request) -> None:
     """A page of all open terms, of the cases and of the team, or of those that `te laat`, `deze week` or `mijn` picks:
-    what is most late comes first."""
+    a clock in hours comes first, and then what is most late."""
     number, which = take_page(request), request.take_rest().lower()
     if which not in _WHICH:
         raise Refusal("vorm", vorm=TERMIJNEN)
@@ -92,7 +93,12 @@ async def _owed(request: Request) -> list[_Owed]:
     facts = met_overleggen(await request.work.teamfeiten(), overleggen, team.convenant)
     found += [_Owed(t, None) for t in teamtermijnen(team.convenant, facts, people, team.kalender, request.today)]
     open_ones = [o for o in found if o.termijn.staat is Staat.OPEN]
-    return sorted(open_ones, key=lambda o: (last_instant(o.termijn.due), o.casus.code if o.casus else ""))
+    return sorted(open_ones, key=_order)
+
+
+def _order(owed: _Owed) -> tuple[bool, datetime, str]:
+    termijn = owed.termijn
+    return not in_hours(termijn), last_instant(termijn.due), owed.casus.code if owed.casus else ""
 
 
 def _picked(request: Request, owed: list[_Owed], which: str) -> list[_Owed]:

@@ -12,7 +12,7 @@ from retbot.domain.casus import Casus
 from retbot.domain.casustermijnen import Staat, Termijn
 from retbot.domain.citeren import cited
 from retbot.domain.convenant import Convenant
-from retbot.domain.herinneren import at_morning
+from retbot.domain.herinneren import at_morning, in_hours
 from retbot.domain.overleg import Overleg
 from retbot.domain.rollen import Recht
 from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
@@ -44,11 +44,17 @@ class Item:
     word: Callable[[], Awaitable[tuple[str, str]]]
     rings: tuple[str, ...]
     coming: bool = False
+    in_hours: bool = False
+
+    @property
+    def order(self) -> tuple[bool, bool, datetime]:
+        """What runs in hours, what ends today or tomorrow, and then what is most late: it can wait longest."""
+        return not self.in_hours, not self.coming, self.due
 
 
 async def overzicht(turn: Turn) -> Said | None:
-    """A page of it: the cases, what is most late first, and then what is the team's. None when there is nothing to
-    say, or when its day has passed."""
+    """A page of it: what ends first of what can still be done in time, then what is late. None when there is nothing
+    to say, or when its day has passed."""
     if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
         return None
     items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
@@ -63,13 +69,17 @@ async def overzicht(turn: Turn) -> Said | None:
 def _groups(items: list[Item]) -> list[list[Item]]:
     """What is said of one case stands together, and so does what is the team's, a few at a time."""
     of_case: dict[Casecode | None, list[Item]] = {}
-    for item in items:
+    for item in sorted(items, key=lambda one: one.order):
         of_case.setdefault(item.code, []).append(item)
     team = of_case.pop(None, [])
     groups = [*of_case.values(), *(team[at : at + _MOST] for at in range(0, len(team), _MOST))]
-    return sorted(
-        groups, key=lambda group: (group[0].code is None, min(item.due for item in group), group[0].code or "")
-    )
+    return sorted(groups, key=_place)
+
+
+def _place(group: list[Item]) -> tuple[bool, bool, bool, datetime, str]:
+    """The team stands behind the cases of the same kind."""
+    first = group[0]
+    return not first.in_hours, not first.coming, first.code is None, first.due, first.code or ""
 
 
 async def _page(groups: list[list[Item]]) -> Page:
@@ -186,7 +196,7 @@ class _Digest:
             who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
             return self._text(termijn, late=late), who
 
-        return Item(code, last_instant(termijn.due), word, rings or informed, not late)
+        return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn))
 
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
         """Who has to act → the Matrix ids of who that is."""

@@ -267,6 +267,14 @@ async def test_what_is_past_is_said_so_and_rung_for_at_once(
     assert {row.post.args["uur"] for row in rows} == rings
 
 
+async def test_its_clock_stands_before_what_is_late(kamer: Kamer) -> None:
+    kamer.klok.set("2026-06-22 11:00")
+    await kamer.say("!ret datalek nu")
+    _, first, second, *_ = (await kamer.say("!ret termijnen"))[0].splitlines()
+    assert "do 25 juni, 11:00" in first
+    assert "te laat" in second
+
+
 @pytest.mark.parametrize("typed", ["1", "#1", "nummer 1", "nr. 1"])
 async def test_a_breach_is_named_by_its_number(kamer: Kamer, typed: str) -> None:
     await kamer.say("!ret datalek nu")

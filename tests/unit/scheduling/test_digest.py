@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retbot.domain.casecode import Casecode
+from retbot.domain.casus import Feit
 from retbot.domain.rollen import Recht
 from retbot.ports import PostState
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import ACCARE, CODE, EVA, EXPERT, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.test_largest import codes
 from tests.unit.scheduling.test_reminders import with_advies
 
 OTHER = Casecode("RET-2DX-9M8")
@@ -213,3 +215,18 @@ async def test_apart_from_the_exceptions_nobody_rings_twice_a_day() -> None:
     ]
     assert rung
     assert len(rung) == len(set(rung))
+
+
+async def test_what_can_still_be_done_in_time_stands_before_any_number_of_late_cases() -> None:
+    s = stage("2026-06-20 10:00")
+    for code in codes()[:25]:
+        await s.open(date(2026, 6, 1), code)
+    await s.open(date(2026, 6, 8))
+    async with s.storage.begin() as work:
+        await work.add_teamfeit(Feit("datalek", date(2026, 6, 20), 1, keuze="09:00"))
+    s.clock.instant = at("2026-06-22 8:30")
+    _, clock, due, late, *_ = digests(await s.now())["2026-06-22 08:30"].text.splitlines()
+    assert clock.startswith("• Team: het datalek melden bij de Autoriteit Persoonsgegevens, morgen om 09:00")
+    assert due.startswith(f"• **{CODE}**")
+    assert "vandaag" in due
+    assert "te laat" in late
