@@ -120,7 +120,8 @@ def _outcome(matter: Matter) -> object:
 def _looked_into(matter: Matter) -> object:
     casus, moment = matter.of_case, str(matter.stand["moment"])
     if "leeftijd" in matter.stand:
-        return [moment, casus.ronde, casus.leeftijd, matter.known(LEEFTIJD, over=moment, ronde=casus.ronde)]
+        looked_at = matter.known(LEEFTIJD, over=moment, ronde=casus.ronde)
+        return [moment, casus.ronde, casus.leeftijd, _is_over(matter, moment), looked_at]
     regel = matter.convenant.regels[str(matter.stand["regel"])]
     answered = matter.known(NAGEGAAN, over=regel.id, ronde=casus.ronde)
     return [wording(regel, casus), moment, casus.ronde, _is_over(matter, moment), answered, _missing(matter, regel)]
@@ -139,8 +140,12 @@ def _missing(matter: Matter, regel: Regel) -> list[str]:
     return [*expected(regel, casus, matter.convenant), *matter.known(ONTBREEKT, ronde=casus.ronde)]
 
 
-def _closing(_: Matter) -> object:
-    return []
+def _closing(matter: Matter) -> object:
+    """Of the day itself, and of the case as it then was."""
+    casus = matter.of_case
+    meetings = [[one.ronde, one.start, one.minuten, one.stand] for one in casus.besprekingen]
+    agreed = [[one.nummer, one.ronde, one.partij, one.datum, one.soort, one.klaar] for one in casus.afspraken]
+    return [_today(matter), matter.known(*(f.event for f in casus.feiten)), meetings, agreed]
 
 
 def _slot(matter: Matter) -> object:

@@ -11,7 +11,7 @@ from retbot.domain.question_ends import ANSWERED
 from retbot.handlers.arguments import Typed, take_code
 from retbot.handlers.replies import general as say
 from retbot.handlers.request import Request
-from retbot.handlers.which_question import asked_elsewhere, only_one
+from retbot.handlers.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Vraag
 
 HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
@@ -54,15 +54,14 @@ class Answers:
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
         vraag = await _meant(request, typed)
-        if vraag is None and _is_plain(typed.rest):
-            vraag = await only_one(request, typed.code) if addressed else None
-            if vraag is None:
-                return await asked_elsewhere(request, typed.code, addressed=addressed)
         if vraag is None:
-            return False
+            return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
         if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
             return False
-        request.code, request.written = vraag.code, typed.code is not None
+        if _is_plain(typed.rest) and not await is_certain(request, vraag, written=typed.code is not None):
+            await ask_here(request, vraag)
+            return True
+        request.code, request.written, request.names_case = vraag.code, typed.code is not None, True
         try:
             await self._taken(request, vraag, typed.rest)
         except Refusal as refusal:

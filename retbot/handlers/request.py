@@ -19,6 +19,7 @@ from retbot.domain.team import Team
 from retbot.domain.vervangen import seated
 from retbot.domain.zicht import Zicht
 from retbot.handlers.arguments import past_day, take_day
+from retbot.handlers.replies.general import over_casus
 from retbot.handlers.replies.joined import joined
 from retbot.handlers.screening import team_words
 from retbot.ports import AuditEntry, Channel, Gate, Message, Post, UnitOfWork, Verwerking, Vraag
@@ -45,6 +46,8 @@ class Request:
     """How the command is written, for whoever wrote it otherwise."""
     code: Casecode | None = None
     written: bool = False
+    names_case: bool = False
+    """Whether what is said elsewhere than in the thread of the case begins with its code."""
     about: str | None = None
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
     processing: Verwerking = Verwerking.CASUS
@@ -182,8 +185,14 @@ class Request:
         said, self._turn = self._turn, []
         for _, together in groupby(sorted(said, key=_place), key=_place):
             posts = list(together)
-            kind, args = joined([(post.kind, post.args) for post in posts])
+            kind, args = joined([*await self._named(posts[0]), *((post.kind, post.args) for post in posts)])
             await self.work.put(replace(posts[0], kind=kind, args=args), self.now)
+
+    async def _named(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
+        """Which case the answer was recorded in, for who cannot see it by where it is said."""
+        if not self.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
+            return []
+        return [(over_casus.__name__, {"casus": post.code})]
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[Soort]:
         """What may not stand in free text."""

@@ -11,16 +11,11 @@ from retbot.handlers.replies import general as say
 from retbot.handlers.replies import render
 from retbot.handlers.request import Request
 from retbot.ports import Vraag
+from retbot.taal import local_day
 
 WHICH = "welke_vraag"
 MOST = 5
 """How many are listed, the newest first."""
-
-
-async def only_one(request: Request, code: Casecode | None) -> Vraag | None:
-    """What an answer means that was said to the bot itself in the main line or a direct room, when one is open."""
-    found = await _elsewhere(request, code, addressed=True) if request.message.thread is None else []
-    return found[0] if len(found) == 1 else None
 
 
 async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> bool:
@@ -33,10 +28,27 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
     if not found and addressed:
         raise Refusal("geen_vraag")
     if len(found) == 1:
-        await _ask_here(request, found[0])
+        await ask_here(request, found[0])
     elif found:
         await _ask_which(request, found)
     return bool(found)
+
+
+async def is_certain(request: Request, vraag: Vraag, *, written: bool) -> bool:
+    """Whether an answer that is typed here is meant for this question, which was asked here: not when it was asked on
+    another day, nor, without a written code, when somebody else was asked something after it in the main line."""
+    if vraag.kind in {"aanmelding", ANSWERED} or not vraag.zin:
+        return True
+    if vraag.gesteld and local_day(vraag.gesteld) != request.today:
+        return False
+    return written or request.message.thread is not None or await _is_newest_here(request, vraag)
+
+
+async def _is_newest_here(request: Request, vraag: Vraag) -> bool:
+    asked = [v for v in await request.work.questions_in(request.message.room_id, None) if v.kind != ANSWERED]
+    last = await asking.newest(request.work, asked, request.team, request.now)
+    alike = await asking.same(request.work, vraag)
+    return last is None or last.person == vraag.person or last in alike
 
 
 async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Vraag]:
@@ -46,8 +58,8 @@ async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool
     return await asking.open_ones(request.work, seen, request.team, request.now, MOST)
 
 
-async def _ask_here(request: Request, vraag: Vraag) -> None:
-    """From now on its place is here."""
+async def ask_here(request: Request, vraag: Vraag) -> None:
+    """Once more; from now on its place is here."""
     message = request.message
     here = replace(vraag, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
     await request.work.ask(here)
@@ -82,7 +94,7 @@ async def answer_which(request: Request, vraag: Vraag, text: str) -> None:
     found = await asking.newest(request.work, chosen, request.team, request.now)
     if found is None:
         raise Refusal("vraag_voorbij")
-    await _ask_here(request, found)
+    await ask_here(request, found)
 
 
 QUESTIONS = {WHICH: answer_which}

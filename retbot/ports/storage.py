@@ -204,6 +204,9 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
     async def questions(self, person: str) -> list[Vraag]:
         """The open questions to this person, oldest first."""
 
+    async def questions_in(self, room_id: str, thread: str | None) -> list[Vraag]:
+        """Asked in that line of the room, to whomever, oldest first."""
+
     async def questions_about(self, code: Casecode | None) -> list[Vraag]:
         """To whomever, oldest first; those about no case without a code."""
 

@@ -14,6 +14,9 @@ class Questions(Part):
     async def questions(self, person: str) -> list[Vraag]:
         return await self._found(vraag.c.person == person)
 
+    async def questions_in(self, room_id: str, thread: str | None) -> list[Vraag]:
+        return await self._found(and_(vraag.c.room_id == room_id, vraag.c.thread.is_not_distinct_from(thread)))
+
     async def questions_about(self, code: Casecode | None) -> list[Vraag]:
         return await self._found(vraag.c.code == code)
 

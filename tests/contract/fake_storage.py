@@ -197,6 +197,10 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]
         return [vraag for _, vraag in sorted(found)]
 
+    async def questions_in(self, room_id: str, thread: str | None) -> list[Vraag]:
+        asked = sorted(self.memory.questions.items())
+        return [vraag for _, vraag in asked if (vraag.room_id, vraag.thread) == (room_id, thread)]
+
     async def questions_about(self, code: Casecode | None) -> list[Vraag]:
         return [vraag for _, vraag in sorted(self.memory.questions.items()) if vraag.code == code]
 

@@ -136,6 +136,17 @@ async def test_questions_about_a_case_are_found_whoever_was_asked(storage: Stora
         assert await work.questions_about(None) == [team]
 
 
+async def test_questions_of_a_line_of_the_room_are_found_whoever_was_asked(storage: Storage) -> None:
+    async with storage.begin() as work:
+        first = await work.ask(Vraag(PERSON, "aanmelden", "!r", None))
+        second = await work.ask(Vraag("@else:ret.example", "aanmelden", "!r", None))
+        threaded = await work.ask(Vraag(PERSON, "sluiten", "!r", "$t"))
+        await work.ask(Vraag(PERSON, "triage", "!other", None))
+    async with storage.begin() as work:
+        assert await work.questions_in("!r", None) == [first, second]
+        assert await work.questions_in("!r", "$t") == [threaded]
+
+
 async def test_a_question_with_an_id_replaces_the_one_it_was(storage: Storage) -> None:
     async with storage.begin() as work:
         first = await work.ask(Vraag(PERSON, "aanmelden", "!r", None))

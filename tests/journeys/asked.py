@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from retbot.domain.bespreken import at_the_table
 from retbot.domain.casecode import Casecode
@@ -10,6 +11,7 @@ from retbot.domain.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.handlers.replies.joined import apart
 from retbot.ports import Channel, PostRow
+from retbot.taal import local_day
 from tests.journeys.kamer import Klok
 
 Change = tuple[str, str | None]
@@ -65,6 +67,7 @@ class Asked:
     seats: tuple[str, ...]
     over: bool
     """Whether the meeting had begun when it was asked."""
+    day: date
 
     @property
     def kind(self) -> str:
@@ -89,8 +92,17 @@ class Model:
     asked: list[Asked] = field(default_factory=list)
 
     def newest(self, person: str, place: str | None, code: Casecode | None) -> Asked | None:
+        """None as well when it is not certain that this is the one that is meant."""
         mine = (q for q in reversed(self.asked) if q.person == person)
-        return next((q for q in mine if (q.code == code if code else place in q.places)), None)
+        found = next((q for q in mine if (q.code == code if code else place in q.places)), None)
+        if found is None or found.day != self._today():
+            return None
+        last = next(q for q in reversed(self.asked) if code or place in q.places)
+        is_mine = last.person == person or last.subject == found.subject
+        return found if code or place or is_mine else None
+
+    def _today(self) -> date:
+        return local_day(self.klok.now())
 
     def say(
         self,
@@ -142,7 +154,14 @@ class Model:
             seats = at_the_table(cases[code], self.convenant)
         places = {place, *([f"$root:{code}"] if code else [])}
         return Asked(
-            person, kind, code, frozenset(places), about, tuple(seats), bool(code and self._begun(cases[code]))
+            person,
+            kind,
+            code,
+            frozenset(places),
+            about,
+            tuple(seats),
+            bool(code and self._begun(cases[code])),
+            self._today(),
         )
 
     def _ends(self, q: Asked, before: Mapping[Casecode, Casus], now: Mapping[Casecode, Casus]) -> bool:
@@ -152,7 +171,8 @@ class Model:
         regel = next((r for r in self.convenant.regels.values() if r.id == q.about), None)
         older = was.leeftijd != is_.leeftijd
         return (
-            any(q.allows(change) for change in changes(was, is_) if q.kind != "closing" or change != MEETING)
+            any(q.kind == "closing" or q.allows(change) for change in changes(was, is_))
+            or (q.kind == "closing" and q.day != self._today())
             or was.gesloten != is_.gesloten
             or (q.kind in OF_ROUND and was.ronde != is_.ronde)
             or (q.kind in OF_MEETING and _stand(was) != _stand(is_))
@@ -165,7 +185,9 @@ class Model:
 
     def _is_of_planning(self, q: Asked) -> bool:
         regel = next((r for r in self.convenant.regels.values() if r.id == q.about), None)
-        return q.subject[0] == "vraag_ontbreekt" or (regel is not None and regel.moment == "planning")
+        return q.subject[0] in {"vraag_ontbreekt", "vraag_leeftijd"} or (
+            regel is not None and regel.moment == "planning"
+        )
 
     def _begun(self, casus: Casus) -> bool:
         current = casus.bespreking

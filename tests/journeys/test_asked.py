@@ -69,7 +69,7 @@ STEP = st.builds(
     st.integers(0, 1),
     st.sampled_from([None, 0, 0, 1]),
     st.sampled_from([False, False, False, True]),
-    st.sampled_from([0, 0, 0, 1, 24, 24 * 9]),
+    st.sampled_from([*8 * [0], 1, 24, 24 * 9]),
 )
 
 
@@ -179,10 +179,10 @@ async def played(profile: str, steps: list[Step]) -> int:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_an_answer_changes_only_what_the_newest_question_of_its_place_asks(profile: str) -> None:
-    assert histories(profile, HISTORIES) > HISTORIES // 2
+    assert histories(profile, HISTORIES) > HISTORIES // 3
 
 
-async def _everything_open(*_: object) -> bool:
+async def _certain(*_: object, **__: object) -> bool:
     return True
 
 
@@ -197,9 +197,9 @@ async def _all_asked(_: object, asked: Sequence[Vraag]) -> Sequence[Vraag]:
 @pytest.mark.parametrize(
     ("module", "name", "mistake"),
     [
-        (asking, "_still_matters", _everything_open),
         (asking, "newest", _oldest),
         (questions, "_asked_here", _all_asked),
+        (questions, "is_certain", _certain),
     ],
 )
 def test_a_mistake_in_which_question_is_open_is_found(

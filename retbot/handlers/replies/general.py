@@ -153,6 +153,11 @@ def dit_vroeg_ik(casus: str) -> str:
     return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
 
 
+def over_casus(casus: str) -> str:
+    """Before what is said of it elsewhere than in its thread."""
+    return f"Over {casus}:"
+
+
 def geen_vraag() -> str:
     return f"Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn. {NOTHING}"
 

@@ -237,7 +237,8 @@ async def _asked(room: Room) -> Room:
 async def ask(room: Room, code: Casecode | None, kind: str = "opgelost", place: Place = None) -> None:
     """In the thread of the case, unless a room and a thread are given."""
     room_id, thread = place or (ROOM, f"$draad:{code}")
-    await put(room, Vraag(VOORZITTER, kind, room_id, thread, code, zin="vraag_opgelost", args={"open_termijnen": []}))
+    zin, now = "vraag_opgelost", room.clock.now()
+    await put(room, Vraag(VOORZITTER, kind, room_id, thread, code, zin=zin, gesteld=now, args={"open_termijnen": []}))
 
 
 async def put(room: Room, vraag: Vraag) -> None:

@@ -1,7 +1,7 @@
 """Answers: only from the person asked, and only when it is clear which question is meant."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,6 +22,8 @@ from tests.unit.handlers.conftest import (
     aangemeld,
     answered,
     ask,
+    at,
+    besproken,
     gepland,
     put,
 )
@@ -92,6 +94,40 @@ async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: 
     await asked.say("ja", VOORZITTER, about=ONE)
 
     assert answered(asked) is None
+
+
+@pytest.mark.parametrize("then", ["plan CODE do 7 mei 14:00", "afspraak CODE Accare 22 mei intake", ""])
+async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_its_day(room: Room, then: str) -> None:
+    await room.keep(besproken())
+    await room.say(f"!ret sluit {ONE} opgelost", about=ONE)
+    if then:
+        await room.say(f"!ret {then.replace('CODE', ONE)}", about=ONE)
+    else:
+        room.clock.instant += timedelta(days=1)
+    for _ in range(4):
+        await room.say("ja", about=ONE)
+
+    assert (await room.casus()).gesloten is None
+
+
+async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: Room) -> None:
+    await room.keep(aangemeld())
+    for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand"):
+        await room.say(text, about=ONE)
+    assert [v.zin for v in room.storage.memory.questions.values()] == ["vraag_leeftijd"]
+    room.clock.instant = at("2026-04-28 14:00")
+    await room.say("ja", about=ONE)
+
+    assert (await room.casus()).feit("leeftijd", 1, "planning") is None
+
+
+@pytest.mark.parametrize("about", [ONE, None])
+async def test_elsewhere_than_in_its_thread_an_answer_names_its_case(room: Room, about: Casecode | None) -> None:
+    await room.keep(aangemeld())
+    await room.say(f"!ret sluit {ONE} opgelost", about=about)
+    [said, *_] = await room.say("nee", about=about)
+
+    assert (ONE in said) == (about is None)
 
 
 async def test_what_became_known_and_is_undone_is_not_asked_by_the_old_question(asked: Room) -> None:

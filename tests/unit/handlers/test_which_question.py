@@ -1,18 +1,49 @@
 """An answer that is typed where nothing was asked."""
 
+from datetime import timedelta
+
 import pytest
 
-from retbot.domain.casecode import Casecode
-from tests.unit.handlers.conftest import ONE, OTHER, VOORZITTER, Room, answered, ask
+from retbot.ports import Vraag
+from tests.unit.handlers.conftest import ONE, OTHER, ROOM, SECRETARIS, VOORZITTER, Room, answered, ask, put
 
 
-@pytest.mark.parametrize("about", [None, OTHER])
-async def test_an_answer_said_to_the_bot_elsewhere_counts_in_the_main_line_alone(
-    asked: Room, about: Casecode | None
-) -> None:
-    await asked.say("!ret nee", VOORZITTER, about=about)
+@pytest.mark.parametrize("text", ["nee", "!ret nee"])
+@pytest.mark.parametrize("direct", [False, True])
+async def test_an_answer_elsewhere_shows_the_question_first(asked: Room, text: str, direct: bool) -> None:
+    if direct:
+        text = text.removeprefix("!ret ")
+    [said] = await asked.say(text, VOORZITTER, direct=direct)
+    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    await asked.say(text, VOORZITTER, direct=direct)
 
-    assert answered(asked) == (None if about else f"{ONE}:nee")
+    assert answered(asked) == f"{ONE}:nee"
+
+
+async def test_said_to_the_bot_in_the_thread_of_another_case_it_counts_for_neither(asked: Room) -> None:
+    await asked.say("!ret nee", VOORZITTER, about=OTHER)
+
+    assert answered(asked) is None
+
+
+async def test_an_answer_on_a_later_day_shows_the_question_first(asked: Room) -> None:
+    await ask(asked, ONE, "triage")
+    asked.clock.instant += timedelta(days=1)
+    [said] = await asked.say("ja", VOORZITTER, about=ONE)
+    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    await asked.say("ja", VOORZITTER, about=ONE)
+
+    assert answered(asked) == f"{ONE}:ja"
+
+
+async def test_in_the_main_line_an_answer_counts_when_nobody_else_was_asked_after_it(asked: Room) -> None:
+    await ask(asked, OTHER, "triage", (ROOM, None))
+    await put(asked, Vraag(SECRETARIS, "opgelost", ROOM, None, ONE, zin="vraag_opgelost", args={"open_termijnen": []}))
+    await asked.say("ja", VOORZITTER)
+    assert answered(asked) is None
+    await asked.say("ja", VOORZITTER)
+
+    assert answered(asked) == f"{OTHER}:ja"
 
 
 async def test_in_the_main_line_a_question_of_a_thread_is_asked_there_before_an_answer_counts(asked: Room) -> None:
