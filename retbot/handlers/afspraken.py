@@ -23,6 +23,7 @@ async def afspraak(request: Request) -> None:
     """`afspraak Accare 22 mei intake`, `afspraak 2 klaar`, `afspraak 2 open`."""
     if found := _NUMBERED.match(request.rest):
         request.rest, word = request.rest[found.end() :], found[2].lower()
+        request.form = f"afspraak CODE {found[1]} {word}"
         await (
             _fail(request, int(found[1])) if word == MISLUKT else _mark(request, int(found[1]), done=word == "klaar")
         )

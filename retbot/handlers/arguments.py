@@ -12,6 +12,7 @@ from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 from retbot.domain.werkdagen import Kalender
 from retbot.handlers import dates
+from retbot.handlers.phrases.words import MONTH, WEEKDAY
 from retbot.taal import local_day
 
 PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
@@ -37,6 +38,7 @@ _LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){7,}")
 _SMALL_NUMBERS = re.compile(r"(?<!\d)(?<!\d[ .-])\d{1,2}(?:[ ,]+\d{1,2})+(?!\d)")
 _WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[:.]\d{2}\b")
 _YEAR = re.compile(r"\d{4}|'\d{2}\b|\d[-/.]\d{1,2}[-/.]\d{2}\b|geleden|vorig")
+_OF_DAY = re.compile(rf"\d|dag|gister|morgen|week|maand|geleden|\bop\b|{MONTH}|{WEEKDAY}", re.IGNORECASE)
 _LONG_AGO = 275
 """Days, some nine months: a date without its year that lies further back was probably meant to come."""
 _DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
@@ -136,6 +138,11 @@ def take_day(rest: str, now: datetime, kalender: Kalender) -> tuple[str, date]:
     if not found:
         return rest, local_day(now)
     return rest[: found.start()].strip(), past_day(found["day"], now, kalender)
+
+
+def may_be_day(text: str) -> bool:
+    """Whether something in it is of a day, if only misspelled. A second code is not."""
+    return bool(_OF_DAY.search(_CODE.sub(" ", text)))
 
 
 def past_day(text: str, now: datetime, kalender: Kalender) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retbot.domain.casecode import Casecode
 from retbot.domain.errors import Refusal
 from retbot.domain.inzage import names_of
-from retbot.handlers.arguments import take_code
+from retbot.handlers.arguments import may_be_day, take_code
 from retbot.handlers.commands import Code, Command
 from retbot.handlers.leftover import must_be_used_up
 from retbot.handlers.request import Request
@@ -63,7 +63,14 @@ class Router:
         request.processing = command.verwerking
         await self._about(request, command, typed.code if typed else None)
         request.form = command.form(convenant)
-        await command.run(request)
+        words = request.rest
+        try:
+            await command.run(request)
+        except Refusal as refusal:
+            if refusal.reason == "datum_gevraagd" and "[op DATUM]" in request.form and not may_be_day(words):
+                request.rest = words
+                must_be_used_up(request, self.commands)
+            raise
         must_be_used_up(request, self.commands)
         return command
 

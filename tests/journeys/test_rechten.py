@@ -306,3 +306,16 @@ async def test_those_concerned_keep_their_rights_after_the_case_is_closed(kamer:
     assert said.startswith("Genoteerd: ")
     [said] = await kamer.say("!ret compleet CODE")
     assert "is gesloten op" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("compleet CODE niet", "Het woord **niet** begrijp ik hier niet. Zo schrijft u het: `!ret compleet RET-"),
+        ("compleet CODE CODE", "Het laatste woord begrijp ik niet. Zo schrijft u het: `!ret compleet RET-"),
+        ("advies verzonden CODE xyz", "Het laatste woord begrijp ik niet. Zo schrijft u het: `!ret advies verzonden"),
+        ("compleet CODE 7 arpil", "Welke dag bedoelt u precies?"),
+    ],
+)
+async def test_a_word_in_place_of_a_day_is_named_and_the_form_is_shown(kamer: Kamer, typed: str, told: str) -> None:
+    assert told in (await kamer.say(f"!ret {typed}"))[0]
