@@ -12,9 +12,10 @@ from retbot.organisations import registrable
 _COMMENTED = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^"\\()]+|.', re.DOTALL)
 _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";])+', re.DOTALL)
 _PROPERTY = re.compile(r'(?:^|\s)([\w.-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
-_RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*=\s*([a-z]+)(.*)$", re.IGNORECASE | re.DOTALL)
+_RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*(?:/\s*\d+\s*)?=\s*(\S+)(.*)$", re.IGNORECASE | re.DOTALL)
 _MOST = 10
 """Headers of one server in one mail: each one that it passed through on the way may have added some."""
+_NOT_PUBLISHED = {"none", "bestguesspass"}
 _OF = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}
 
 
@@ -30,17 +31,20 @@ class _Result:
 
 
 def verified(message: Message, authserv_id: str | None, sender: str | None) -> Verified:
-    """By the headers that bear this id. Only the topmost can vouch: what stands below it may have come with the mail;
-    but any of them can say that the sender is forged. DMARC decides; where the domain has none, a DKIM signature or an
-    SPF result of the sender's own domain does."""
+    """By the headers that bear this id. Only the topmost can vouch, and only with the id written as it is known: any
+    other may have come with the mail; but each of them can say that the sender is forged. DMARC decides; where the
+    domain has none, a DKIM signature or an SPF result of the sender's own domain does."""
+    own_id = (authserv_id or "").strip().lower().rstrip(".")
     texts = [str(value) for value in message.get_all("Authentication-Results") or []]
-    own = [text for text in texts if authserv_id and _by(text) == authserv_id.strip().lower()]
+    own = [text for text in texts if own_id and _is_by(text, own_id)]
     if not own or sender is None:
         return Verified.UNKNOWN
     if len(own) > _MOST:
         return Verified.FAILED
-    topmost, *others = (_verdict(text, sender.rpartition("@")[2]) for text in own)
-    return Verified.FAILED if Verified.FAILED in others else topmost
+    verdicts = [_verdict(text, sender.rpartition("@")[2]) for text in own]
+    if Verified.FAILED in verdicts:
+        return Verified.FAILED
+    return verdicts[0] if _by(own[0]) == own_id else Verified.UNKNOWN
 
 
 def _verdict(text: str, domain: str) -> Verified:
@@ -51,6 +55,14 @@ def _verdict(text: str, domain: str) -> Verified:
         return Verified.FAILED
 
 
+def _is_by(text: str, own_id: str) -> bool:
+    """However the id is written."""
+    try:
+        return _by(_without_comments(text)).replace("\\", "").strip('"').rstrip(".") == own_id
+    except _Unreadable:
+        return own_id in text[:LONGEST_HEADER].partition(";")[0].lower()
+
+
 def _by(text: str) -> str:
     """The id, without the version that may follow it."""
     words = re.sub(r"^\s*\([^()]*\)", " ", text[:LONGEST_HEADER]).partition(";")[0].split()
@@ -58,10 +70,12 @@ def _by(text: str) -> str:
 
 
 def _results(text: str) -> list[_Result]:
-    """Raises _Unreadable."""
+    """Raises _Unreadable, also when a verdict of DMARC may stand where no result is read."""
     pieces = _PIECE.findall(_without_comments(text))[1:]
-    found = (_RESULT.match(piece) for piece in pieces)
-    return [_Result(one[1].lower(), one[2].lower(), one[3]) for one in found if one]
+    found = [(piece, _RESULT.match(piece)) for piece in pieces]
+    if any("dmarc" in piece.lower() for piece, one in found if not one):
+        raise _Unreadable
+    return [_Result(one[1].lower(), one[2].strip('"').lower(), one[3]) for _, one in found if one]
 
 
 def _without_comments(text: str) -> str:
@@ -89,12 +103,14 @@ def _judged(results: Sequence[_Result], domain: str) -> Verified:
 
 
 def _dmarc(result: _Result, domain: str) -> Verified:
-    """A verdict about another domain than that of the sender was reached by reading From in another way."""
-    if result.value == "fail":
+    """A verdict about another domain than that of the sender was reached by reading From in another way; a word that is
+    not known may be one for failure."""
+    about = _property(result.rest, "header.from")
+    if about is not None and about.rpartition("@")[2] != domain:
         return Verified.FAILED
-    if result.value != "pass":
+    if result.value in _NOT_PUBLISHED:
         return Verified.UNKNOWN
-    return Verified.PASSED if _property(result.rest, "header.from") in {None, domain} else Verified.FAILED
+    return Verified.PASSED if result.value == "pass" else Verified.FAILED
 
 
 def _aligned(result: _Result, domain: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.errors import InvalidHeaderDefect
 from email.message import Message
 from email.policy import compat32
 
@@ -17,8 +18,16 @@ _STRUCTURE = re.compile(rb"boundary\s*\*?\d*\*?=|message/rfc822", re.IGNORECASE)
 _CONTENT_HEADER = re.compile(rb"^content-[a-z-]+:[^\r\n]*(?:\r?\n?[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _DEEPEST = 60
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
-_ANGLE = re.compile(rf"<\s*({_ADDRESS.pattern})\s*>")
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,1000}"')
+_PLAIN_ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,9}"
+_PLAIN_NAME = r'(?:"(?:[^"\\<>\x00-\x1f]|\\["\\])*"|[^"\\<>()\[\],;:\x00-\x1f]*)'
+_FROM = re.compile(rf"(?P<bare>{_PLAIN_ADDRESS})|(?P<name>{_PLAIN_NAME})\s?<(?P<angled>{_PLAIN_ADDRESS})>")
+_LONGEST_FROM = 1_000
+_END = rb"(?:\r?\n|\Z)"
+_HEAD = re.compile(
+    rb"(?:From (?![ \t]*:)[^\r\n]*" + _END + rb")?"
+    rb"(?:[!-9;-~]+:[^\r\n]*+" + _END + rb"(?:[ \t]+[^\s][^\r\n]*+" + _END + rb")*+)*+" + _END
+)
+"""Header lines that every program divides in the same way; a line of mbox may come first."""
 _CALENDAR_TYPES = {
     "text/calendar",
     "application/ics",
@@ -51,7 +60,10 @@ def parsed(raw: bytes) -> Message:
         raise TooNested
     if any(len(found[0]) > LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
         raise TooNested
-    return message_from_bytes(raw, policy=compat32)
+    message = message_from_bytes(raw, policy=compat32)
+    if not _HEAD.match(raw):
+        message.defects.append(InvalidHeaderDefect())
+    return message
 
 
 def own_parts(message: Message) -> Iterator[Message]:
@@ -122,13 +134,16 @@ def mentioned(message: Message, *names: str) -> list[str]:
 
 
 def sender(message: Message) -> str | None:
-    """The address in From, in lower case; None when there are several, or none that is one. What stands in a quoted
-    name is no address; what stands in a bare one another program may take for it."""
-    texts = headers(message, "From")
-    if len(texts) != 1:
+    """The address in From, in lower case. None unless every program reads the same one there: only the plain forms
+    count, and no other address may stand anywhere in it."""
+    texts = message.get_all("From") or []
+    malformed = any(isinstance(one, InvalidHeaderDefect) for one in message.defects)
+    if malformed or len(texts) != 1 or len(str(texts[0])) > _LONGEST_FROM:
         return None
-    bare = _QUOTED.sub("", texts[0])
-    found = _ANGLE.findall(bare) or _ADDRESS.findall(bare)
-    others = {one.lower() for one in _ADDRESS.findall(_ANGLE.sub(" ", bare))}
-    alone = len(found) == 1 and others <= {found[0].lower()}
-    return found[0].lower() if alone else None
+    found = _FROM.fullmatch(header(message, "From"))
+    if found is None:
+        return None
+    address = (found["bare"] or found["angled"]).lower()
+    name = found["name"] or ""
+    named = [one.strip("'").lower() for one in _ADDRESS.findall(name)]
+    return address if named == [address] * name.count("@") else None

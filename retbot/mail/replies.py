@@ -12,6 +12,8 @@ from retbot.mail.calendar_objects import CalendarObject
 from retbot.ports.replies import Decision, Reading, Why
 
 _TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{20}(?![0-9a-f])")
+_MOST_TOKENS = 10
+"""Each is looked up, and a mail may name thousands."""
 _RECIPIENTS = (
     "To",
     "Cc",
@@ -54,7 +56,7 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
     return replace(
         found,
         sender=sender,
-        tokens=tuple(dict.fromkeys(tokens)),
+        tokens=tuple(dict.fromkeys(tokens))[:_MOST_TOKENS],
         verified=authentication.verified(message, authserv_id, sender),
     )
 
