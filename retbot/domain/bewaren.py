@@ -10,7 +10,8 @@ from retbot.domain.team import Team
 from retbot.domain.werkdagen import Kalender
 
 NOTICE = timedelta(weeks=2)
-"""Between the announcement and the deletion; our own habit, for which the term is never outlasted by more than this."""
+"""Between the announcement and the deletion; our own habit, for which the term is never outlasted by more than this,
+unless the closing was recorded so late that the two weeks in which it can be corrected would be lost."""
 
 
 def wistermijn(casus: Casus, team: Team) -> Termijn | None:
@@ -23,10 +24,19 @@ def announced_on(day: date, kalender: Kalender) -> date:
     return kalender.shift(day - NOTICE, -1)
 
 
-def deleted_on(day: date, announced: date | None) -> date:
-    """`day` is the last of the term. An announcement that came late leaves its two weeks as far as they go."""
-    latest = day + NOTICE
-    return min(max(day, announced + NOTICE), latest) if announced else latest
+def deleted_on(casus: Casus, day: date, announced: date | None) -> date:
+    """`day` is the last of the term. An announcement that came late leaves its two weeks as far as they go, and a
+    closing that was recorded late, perhaps with a typing error in the year, stands for two weeks before it counts."""
+    recorded = _closing_recorded(casus)
+    latest = max(day, recorded) + NOTICE
+    return min(max(day, announced + NOTICE, recorded + NOTICE), latest) if announced else latest
+
+
+def _closing_recorded(casus: Casus) -> date:
+    closing = casus.feit("afgesloten")
+    if closing is None:
+        raise ValueError("this case is open")
+    return closing.vastgelegd or closing.op
 
 
 def still_to_come(casus: Casus, now: datetime) -> Bespreking | None:

@@ -173,6 +173,7 @@ ENDS: Mapping[str, Asks] = {
     "consensus": _after_meeting("consensus"),
     "nagaan": _looked_into,
     "opgelost": _closing,
+    "sluitdag": _closing,
     "tijdvak": _slot,
     "toestemming": _consent,
     "triage": _triage,

@@ -31,6 +31,7 @@ _ASKED_BY = {
     "voorwaarde": "bespreking gehouden",
     "nagaan": "nagaan",
     "opgelost": "sluit CODE opgelost",
+    "sluitdag": "sluit CODE REDEN",
     "tijdvak": "plan",
     "toestemming": "noteer CODE toestemming",
     "triage": "triage",

@@ -1,5 +1,8 @@
 """sluit and herstel: closing a case, and mending what was recorded."""
 
+from datetime import date, timedelta
+
+from retbot.domain.bewaren import NOTICE, deleted_on, wistermijn
 from retbot.domain.casus import REDENEN_SLUITEN, Casus, Feit
 from retbot.domain.casustermijnen import Staat
 from retbot.domain.citeren import cited
@@ -18,6 +21,8 @@ from retbot.ports import Vraag
 from retbot.taal import local_day, short_date
 
 _GONE = {"weg", "verwijderen"}
+_LONG_AGO = timedelta(days=60)
+"""A closing on an earlier day than this is asked about: a wrong year deletes the case a year too soon."""
 
 
 async def sluit(request: Request) -> None:
@@ -27,20 +32,44 @@ async def sluit(request: Request) -> None:
     reden = next((r for r in REDENEN_SLUITEN if r.lower() == typed), typed)
     closed = close(casus, reden, day, request.today)
     if reden == "opgelost":
-        await request.ask("opgelost", {"op": day}, say.vraag_opgelost, open_termijnen=_still_open(request, casus))
-        return
-    await _closed(request, closed)
+        still = _still_open(request, casus)
+        await request.ask("opgelost", {"op": day}, say.vraag_opgelost, open_termijnen=still, **_dates(request, closed))
+    elif dates := _dates(request, closed):
+        await request.ask("sluitdag", {"op": day, "reden": reden}, say.vraag_sluitdag, **dates)
+    else:
+        await _closed(request, closed)
+
+
+def _dates(request: Request, closed: Casus) -> dict[str, date]:
+    """When it closed and when it will be deleted, for one that closed long ago; nothing for any other."""
+    op, gone = closed.gesloten, _gone_on(request, closed)
+    if op is None or (request.today - op <= _LONG_AGO and (gone is None or gone > request.today + NOTICE)):
+        return {}
+    return {"op": op} | ({"verwijderd": gone} if gone else {})
+
+
+def _gone_on(request: Request, closed: Casus) -> date | None:
+    term = wistermijn(closed, request.team)
+    return deleted_on(closed, term.day, request.today) if term else None
 
 
 async def answer_opgelost(request: Request, vraag: Vraag, text: str) -> None:
     """Closing asks whether the solution is there: nobody lets go before it is."""
+    await _confirmed(request, text, "opgelost", day_of(vraag))
+
+
+async def answer_sluitdag(request: Request, vraag: Vraag, text: str) -> None:
+    await _confirmed(request, text, str(vraag.stand["reden"]), day_of(vraag))
+
+
+async def _confirmed(request: Request, text: str, reden: str, day: date) -> None:
     word = text.lower()
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     if word in NO:
         await request.answer(say.blijft_open)
         return
-    await _closed(request, close(await request.casus(), "opgelost", day_of(vraag), request.today))
+    await _closed(request, close(await request.casus(), reden, day, request.today))
 
 
 async def _closed(request: Request, casus: Casus) -> None:
@@ -49,12 +78,12 @@ async def _closed(request: Request, casus: Casus) -> None:
     casus, messages = await gasten.call_off(request, casus)
     await request.keep(casus)
     feit = casus.feit("afgesloten")
-    gone = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "verwijderd"), None)
+    term = wistermijn(casus, request.team)
     await request.answer(
         say.gesloten,
         reden=feit.keuze or "" if feit else "",
-        verwijderd=gone.day if gone else None,
-        artikel=cited(gone.plicht) if gone else "",
+        verwijderd=_gone_on(request, casus),
+        artikel=cited(term.plicht) if term else "",
         afgezegd=local_day(before.start) if before and casus.bespreking != before else None,
         bericht=sum(message.told.reached for message in messages),
     )
@@ -138,7 +167,7 @@ def _still_open(request: Request, casus: Casus) -> list[str]:
     ]
 
 
-QUESTIONS: dict[str, Answer] = {"opgelost": answer_opgelost}
+QUESTIONS: dict[str, Answer] = {"opgelost": answer_opgelost, "sluitdag": answer_sluitdag}
 
 COMMANDS = (
     Command(

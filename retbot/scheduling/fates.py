@@ -69,7 +69,7 @@ async def _by_term(work: UnitOfWork, team: Team, casus: Casus, now: datetime) ->
     if termijn is None:
         return Fate(casus.code, Waits.NOTHING)
     told, today = await _told_on(work, casus, termijn), local_day(now)
-    day = deleted_on(termijn.day, told)
+    day = deleted_on(casus, termijn.day, told)
     waits = Waits.TERM if today < termijn.day else Waits.NOTICE if today < day else None
     return Fate(casus.code, waits, announced=told is not None, over=termijn.day, day=day)
 

@@ -45,7 +45,9 @@ async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
             await _still(work, casus, now)
             continue
         termijn = _term(casus, team)
-        if termijn is None or not announced_on(termijn.day, team.kalender) <= today < deleted_on(termijn.day, None):
+        if termijn is None or today < announced_on(termijn.day, team.kalender):
+            continue
+        if today >= deleted_on(casus, termijn.day, None):
             continue
         if await announcement(work, casus, termijn) is None:
             args: dict[str, Arg] = {"dag": termijn.day}

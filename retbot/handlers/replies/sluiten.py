@@ -10,9 +10,20 @@ from retbot.handlers.replies.noteren import EVENTS
 from retbot.taal import full_date, join, long_date, short_date
 
 
-def vraag_opgelost(open_termijnen: Sequence[str]) -> str:
+def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwijderd: date | None = None) -> str:
+    """The dates are those of a closing long ago."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
-    return f"Is de oplossing gerealiseerd? ja · nee{still}"
+    day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
+    return f"Is de oplossing gerealiseerd? ja · nee{day}{still}"
+
+
+def vraag_sluitdag(op: date, verwijderd: date | None = None) -> str:
+    return f"{_long_ago(op, verwijderd)} Klopt die dag? ja · nee"
+
+
+def _long_ago(op: date, verwijderd: date | None) -> str:
+    gone = f" Dan verwijder ik alles erover al op {full_date(verwijderd)}." if verwijderd else ""
+    return f"U sluit de casus op {full_date(op)}, dat is lang geleden.{gone}"
 
 
 def blijft_open() -> str:

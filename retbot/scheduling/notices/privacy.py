@@ -26,7 +26,7 @@ async def verwijdering(turn: Turn) -> Said | None:
     termijn = wistermijn(casus, turn.team) if casus and casus.gesloten else None
     if casus is None or termijn is None or termijn.day != turn.post.args["dag"]:
         return None
-    day = full_date(deleted_on(termijn.day, turn.today))
+    day = full_date(deleted_on(casus, termijn.day, turn.today))
     return Said(
         f"Op {day} verwijder ik alles over **{casus.code}** ({cited(termijn.plicht)}), "
         "ook wat ik er hier over zei. Voor de rode draden blijven alleen tellingen per half jaar over. "

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from retbot.domain.tellingen import Telling
+from retbot.domain.vastleggen import close
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, at, stage
 
@@ -86,6 +87,20 @@ async def test_waiting_for_a_notice_that_cannot_be_said_ends_two_weeks_after_the
     await look_now_and_then(s, last)
     assert await gone_at(s) == "there"
     await look_now_and_then(s, day)
+    assert await gone_at(s) == "gone"
+
+
+@pytest.mark.parametrize("shut", [False, True])
+async def test_a_closing_that_is_recorded_after_its_term_can_be_corrected_for_two_weeks(shut: bool) -> None:
+    s = stage("2028-06-01 10:00")
+    await s.open(date(2026, 4, 20))
+    await s.keep(close(await s.casus(), "opgelost", CLOSED, date(2028, 6, 1)))
+    if shut:
+        s.room.shut.add("!team:ret.example")
+    await look_now_and_then(s, at("2028-06-14 23:00"))
+    assert [("Op donderdag 15 juni 2028" in text) for text in s.texts("verwijder ik")] == [True][shut:]
+    assert await gone_at(s) == "there"
+    await look_now_and_then(s, at("2028-06-15 8:45"))
     assert await gone_at(s) == "gone"
 
 
