@@ -27,7 +27,7 @@ async def test_a_closing_long_ago_is_asked_about_with_the_day_of_the_deletion(ro
 
 async def test_a_closing_long_ago_is_recorded_when_it_is_confirmed(room: Room) -> None:
     await room.say(f"!ret sluit {ONE} overgedragen op 12 mei 2026")
-    [closed] = await room.say(f"!ret {ONE} ja")
+    closed = (await room.say(f"!ret {ONE} ja"))[-1]
     assert "Casus gesloten (overgedragen)" in closed
     assert "Op dinsdag 15 juni 2027 verwijder ik" in closed
     assert (await room.casus()).gesloten == date(2026, 5, 12)
