@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from retbot.matrix import files
 from retbot.matrix.errors import NeedsPerson
 from retbot.settings import Settings
-from retbot.storage import DatabaseInUse, Lease, lease, migrate, must_be_current
+from retbot.storage import DatabaseInUse, DatabaseLinked, Lease, lease, migrate, must_be_current
 
 
 class InUse(NeedsPerson):
-    """Another process works on the database or in the state directory; nothing was changed."""
+    """Another process works, or may work, on the database or in the state directory; nothing was changed."""
 
 
 @asynccontextmanager
@@ -26,6 +26,8 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
             yield held
     except DatabaseInUse:
         raise InUse("Another process runs on this database, and one bot speaks for one database.") from None
+    except DatabaseLinked:
+        raise InUse("The file of the database has a second name (a hard link): remove one of the two first.") from None
     except files.InUse:
         raise InUse(f"Another process runs on {chosen.state.directory}.") from None
 

@@ -38,8 +38,8 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
         return wrong("That is no mail address; write name@domain.nl, without anything around it.")
     try:
         whose = asyncio.run(_keep(chosen, owner, case, address))
-    except InUse:
-        return wrong(_RUNNING)
+    except InUse as error:
+        return wrong(str(error), _RUNNING)
     except NoSuchOwner as error:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, KeysLost, NewerSchema, ProfileError, OSError):

@@ -35,8 +35,8 @@ def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:
     try:
         app = App(chosen, clock)
         return asyncio.run(_look(app, force=force) if dry else _delete(app, force=force))
-    except InUse:
-        return wrong(_RUNNING)
+    except InUse as error:
+        return wrong(str(error), _RUNNING)
     except OlderSchema:
         return wrong(OLDER)
     except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):

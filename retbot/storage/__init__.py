@@ -1,13 +1,14 @@
 """The store: tables, unit of work, outbox, audit, contact vault."""
 
 from retbot.storage.engine import make_engine, sqlite_url
-from retbot.storage.lease import DatabaseInUse, Lease, LeaseLost, lease
+from retbot.storage.lease import DatabaseInUse, DatabaseLinked, Lease, LeaseLost, lease
 from retbot.storage.schema import NewerSchema, OlderSchema, migrate, must_be_current
 from retbot.storage.unit_of_work import SqlStorage
 from retbot.storage.vault import KeysExposed, KeysUnreadable, Vault
 
 __all__ = [
     "DatabaseInUse",
+    "DatabaseLinked",
     "KeysExposed",
     "KeysUnreadable",
     "Lease",

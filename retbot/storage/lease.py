@@ -33,6 +33,10 @@ class DatabaseInUse(Exception):
     """Another process holds the lease."""
 
 
+class DatabaseLinked(Exception):
+    """Its file has a second name, beside which SQLite and the lease would have files of their own."""
+
+
 class LeaseLost(Exception):
     """Somebody else may hold it by now."""
 
@@ -51,7 +55,8 @@ class Lease:
 
 @asynccontextmanager
 async def lease(url: URL, patience: float = 0) -> AsyncIterator[Lease]:
-    """Changes nothing in the database. Raises DatabaseInUse when another has it for longer than `patience` seconds."""
+    """Changes nothing in the database. Raises DatabaseInUse when another has it for longer than `patience` seconds,
+    and DatabaseLinked."""
     taken = _of_file(sqlite_path(url), patience) if url.get_backend_name() == "sqlite" else _of_server(url, patience)
     async with taken as held:
         yield held
@@ -72,6 +77,8 @@ def _lease_file(database: Path) -> int:
     """Beside the database, on which SQLite has locks of its own; one by whatever name the database is given."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = database.resolve()
+    if whole.exists() and whole.stat().st_nlink > 1:
+        raise DatabaseLinked
     return os.open(whole.with_name(f"{whole.name}-lease"), os.O_RDWR | os.O_CREAT, 0o600)
 
 

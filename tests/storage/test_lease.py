@@ -98,6 +98,14 @@ async def test_another_name_of_the_database_is_no_other_database(tmp_path: Path)
             await lease(sqlite_url(tmp_path / "link.db")).__aenter__()
 
 
+def test_a_database_with_two_names_is_refused_and_no_byte_changes(older: Settings, beside: Path) -> None:
+    (beside / "hard.db").hardlink_to(older.state.directory / "retbot.db")
+    before = content(older.state.directory)
+    with pytest.raises(InUse, match="hard link"):
+        asyncio.run(start(older))
+    assert content(older.state.directory) == before
+
+
 def test_a_second_start_on_a_directory_in_use_changes_no_byte(older: Settings) -> None:
     with held(older.state.directory / "retbot.db"):
         before = content(older.state.directory)
