@@ -24,14 +24,18 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """What must have happened before, in the same round: one of these is enough."""
 
+MAY_PRECEDE = frozenset({"toestemming"})
+"""What may have happened before the aanmelding: a consent is often signed with the form."""
+
 
 def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> Casus:
-    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding,
-    or before what it needs. With `is_right` it is about a request of those concerned: they keep their rights for as
-    long as something is stored (AVG 12 and 15-21), also when the case is closed."""
+    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding unless it
+    may, or before what it needs. With `is_right` it is about a request of those concerned: they keep their rights for
+    as long as something is stored (AVG 12 and 15-21), also when the case is closed."""
     if not is_right:
         casus.must_be_open()
-    check_day(casus, feit.op, today)
+    if feit.event not in MAY_PRECEDE or feit.op > today:
+        check_day(casus, feit.op, today)
     needed = NEEDS.get(feit.event, ())
     earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
     if needed and earlier is None:
@@ -121,9 +125,9 @@ def _answers_along(casus: Casus, feit: Feit, op: date) -> Casus:
 def _receive(casus: Casus, op: date, today: date) -> Casus:
     if op > today:
         raise Refusal("in_de_toekomst")
-    first = min((f.op for f in casus.feiten), default=op)
-    if first < op:
-        raise Refusal("rust_er_iets_op", event="aanmelding", later=next(f.event for f in casus.feiten if f.op == first))
+    first = min((f for f in casus.feiten if f.event not in MAY_PRECEDE), key=lambda f: f.op, default=None)
+    if first and first.op < op:
+        raise Refusal("rust_er_iets_op", event="aanmelding", later=first.event)
     return replace(casus, aanmelding=replace(casus.aanmelding, ontvangen=op))
 
 

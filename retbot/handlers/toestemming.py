@@ -32,9 +32,10 @@ def is_asked(request: Request, casus: Casus) -> bool:
 
 async def ask(request: Request, casus: Casus, day: date) -> None:
     """`noteer CODE toestemming`, `noteer CODE toestemming monitor`: whether everything was told beforehand, and whether
-    it was given by whom it must be given at this age."""
+    it was given by whom it must be given at this age. A day that cannot be is refused before it is asked."""
     convenant = request.convenant(casus.must_be_open())
     what = _take_what(request, convenant)
+    give(casus, what, day, request.today)
     regel, whose = convenant.regels["anoniem"], consents(casus, convenant)
     await request.ask(
         TOESTEMMING,

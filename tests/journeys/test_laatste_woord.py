@@ -25,10 +25,10 @@ TOUCHES = {"": {"form", "monitor"}, "monitor": {"monitor"}, "formulier": {"form"
 """How a consent is named when it is withdrawn → what may change by it."""
 
 Op = tuple[str, str, int]
-"""What is said, of which consent, and how many days ago it was; -1 takes a fact away."""
+"""What is said, of which consent, and how many days ago it was; -1 takes a fact away, 3 is before the aanmelding."""
 OPS = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(("ja", "nee")), st.sampled_from(("", "formulier", "monitor")), st.integers(0, 2)),
+        st.tuples(st.sampled_from(("ja", "nee")), st.sampled_from(("", "formulier", "monitor")), st.integers(0, 3)),
         st.tuples(st.just("intrekken"), st.sampled_from(tuple(TOUCHES)), st.integers(0, 2)),
         st.tuples(
             st.sampled_from(("toestemming", "intrekking")),

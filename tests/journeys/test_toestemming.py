@@ -1,5 +1,7 @@
 """Consent in the room: who gives it at which age, what must be told first, and what withdrawing it does."""
 
+from datetime import timedelta
+
 import pytest
 
 from retbot.domain.toestemming import is_anonymous
@@ -191,8 +193,7 @@ async def test_no_withdrawal_is_put_before_what_it_takes_back_and_no_consent_bef
     assert not await anonymous(kamer)
     kamer.klok.set("2026-04-24 10:00")
     await kamer.say("!ret toestemming CODE intrekken formulier op 23 april")
-    await kamer.say("!ret noteer CODE toestemming op 22 april")
-    [refused] = await kamer.say("ja")
+    [refused] = await kamer.say("!ret noteer CODE toestemming op 22 april")
     assert "Dat kan niet vóór donderdag 23 april: toen was toestemming ingetrokken" in refused
     assert await anonymous(kamer)
 
@@ -222,3 +223,27 @@ async def test_who_was_invited_hears_it_when_a_consent_is_corrected_away() -> No
     assert "1 genodigde krijgt de uitnodiging opnieuw" in told
     assert len(await kamer.posts(Channel.MAIL)) == before + 1
     assert await anonymous(kamer)
+
+
+async def test_a_consent_signed_before_the_aanmelding_is_recorded_with_its_day() -> None:
+    kamer = Kamer("gooi-en-vechtstreek-2018")
+    await kamer.say(GOOI.format("12-15"))
+    await kamer.say("!ret noteer CODE toestemming op 14 april", thread=True)
+    [said] = await kamer.say("ja", thread=True)
+    assert "Toestemming gegeven op dinsdag 14 april." in said
+    assert not await anonymous(kamer)
+    [moved] = await kamer.say("!ret herstel CODE toestemming 13 april")
+    assert "op maandag 13 april" in moved
+
+
+@pytest.mark.parametrize(("day", "why"), [("20 april", "toen was toestemming ingetrokken"), ("morgen", "")])
+async def test_a_day_that_cannot_be_is_refused_before_the_question(day: str, why: str) -> None:
+    kamer = Kamer("gooi-en-vechtstreek-2018")
+    await kamer.say(GOOI.format("12-15"))
+    await kamer.say("!ret noteer CODE toestemming")
+    await kamer.say("ja")
+    kamer.klok.instant += timedelta(days=1)
+    await kamer.say("!ret noteer CODE intrekking")
+    [said] = await kamer.say(f"!ret noteer CODE toestemming op {day}")
+    assert "Er is niets gewijzigd" in said
+    assert why in said
