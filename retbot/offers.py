@@ -25,11 +25,14 @@ async def offer(
     work: UnitOfWork, team: Team, answer: Antwoord, notice: Mapping[str, Arg], room: str | None, now: datetime
 ) -> bool:
     """Keeps it apart and asks in that room whether it counts; `notice` is what is said beside the answer itself. False
-    when it would not count even if it were the guest's own. The very same once more is not asked again."""
-    if not any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code)):
-        if not await work.offer_antwoord(answer):
-            return False
-        await work.put(_post(answer, notice), now)
+    when it would not count even if it were the guest's own. The very same once more is not asked again: a question that
+    nobody sees asked must not become the newest, which a bare `ja` answers."""
+    waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
+    if waits and any(vraag.kind == OFFERED for vraag in await work.questions_about(answer.code)):
+        return True
+    if not await work.offer_antwoord(answer):
+        return False
+    await work.put(_post(answer, notice), now)
     await ask(work, team, answer.code, room, now)
     return True
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from retbot import attending, inviting, offers
@@ -16,6 +16,9 @@ from retbot.organisations import organisation_of
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
 from retbot.ports.oude_adressen import OudAdres
 from retbot.ports.replies import Decision, Letter, Reading, Why
+
+_FARTHEST = timedelta(days=2 * 366)
+"""Ahead, of a time that a guest proposes."""
 
 
 class Gevolg(StrEnum):
@@ -90,7 +93,14 @@ class Taking:
                 return Gevolg.LETTER, False
             case Decision.IGNORE | Decision.AUTO_REPLY:
                 return Gevolg.QUIET, False
+            case Decision.COUNTER if not self._is_near():
+                return Gevolg.UNREAD, False
         return await self._answered(invited, left)
+
+    def _is_near(self) -> bool:
+        """Whether the time that is proposed could be meant, and said."""
+        proposed = [one for one in (self.reading.start, self.reading.end) if one]
+        return all(self.now <= one <= self.now + _FARTHEST for one in proposed)
 
     async def _invited(self) -> Uitnodiging | None:
         """By the token; a token and a UID that do not belong together are worth nothing."""

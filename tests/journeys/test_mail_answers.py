@@ -128,9 +128,9 @@ async def test_an_answer_that_time_has_passed_is_not_taken_over(team: Team, happ
     told = await team.say("ja")
     assert await team.post.said() == before
     assert not any("komt **niet**" in text for text in told)
-    assert await team.open_questions() == 0
     assert not any("komt **niet**" in text for text in await team.say("!ret ja"))
     assert await team.post.said() == before
+    assert await team.open_questions() == 0
 
 
 async def test_of_two_that_wait_none_is_taken_for_the_other(team: Team) -> None:
@@ -160,6 +160,29 @@ async def test_another_time_is_taken_over_as_it_was_proposed(team: Team) -> None
     assert "`!ret verzet RET-7KH-4T3 do 10 dec" in told
 
 
+async def test_a_time_that_cannot_be_meant_is_set_aside_and_nothing_is_asked(team: Team) -> None:
+    for start, end in (("99991231T220000Z", "99991231T235959Z"), ("20260310T130000Z", "20260310T140000Z")):
+        times = {"DTSTART:20261210T130000Z": f"DTSTART:{start}", "DTEND:20261210T140000Z": f"DTEND:{end}"}
+        assert "niet kan lezen" in await team.stranger(method="COUNTER", replaced=times)
+    assert await team.open_questions() == 0
+
+
+async def test_another_time_next_year_is_suggested_with_its_year(team: Team) -> None:
+    times = {"DTSTART:2026": "DTSTART:2027", "DTEND:2026": "DTEND:2027"}
+    await team.stranger(method="COUNTER", replaced=times)
+    [told] = await team.say("ja")
+    assert "`!ret verzet RET-7KH-4T3 vr 10 dec" in told
+    assert " 2027 14:00`" in told
+
+
+async def test_the_same_answer_again_does_not_become_what_was_asked_last(team: Team) -> None:
+    await team.stranger()
+    await team.say("!ret sluit RET-7KH-4T3 opgelost")
+    await team.stranger()
+    await team.say("ja")
+    assert await team.post.said() == {}
+
+
 async def test_what_could_not_count_from_the_guest_himself_is_told_and_nothing_is_asked(team: Team) -> None:
     await _moved(team)
     await team.post.stage.now()
@@ -186,7 +209,9 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     assert "voor het overleg van woensdag 13 mei, 13:00" in first
     assert "`!ret ja` · ik neem het over" in first
     assert "`!ret ja 1 wo 27 mei`" in second
-    assert await team.say("ja", thread=None) == []
+    await team.say("ja", thread=None)
+    async with stage.storage.begin() as work:
+        assert not [one for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
     await team.say("!ret ja 1 wo 27 mei", thread=None)
     await team.say("!ret ja", thread=None)
     async with stage.storage.begin() as work:

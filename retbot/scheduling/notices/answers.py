@@ -1,7 +1,7 @@
 """What is said of the answers to invitations, and of what else came in at the bot's mailbox."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from retbot.domain.antwoorden import Antwoord, Opkomst, Partstat, opkomst
 from retbot.domain.casecode import Casecode
@@ -102,7 +102,7 @@ async def antwoord(turn: Turn) -> Said | None:
         words.lines(
             head,
             counted(found.opkomst, people),
-            _next(given, found, people),
+            _next(given, found, people, turn.today),
             _ON_BEHALF if turn.text("namens") == "ja" else None,
             REMARK if turn.text("opmerking") == "ja" else None,
         )
@@ -144,11 +144,13 @@ def _span(start: datetime, end: datetime | None, turn: Turn) -> str:
     return f"{long_date(local_day(start), turn.today)}, {clock_time(local(start).time())}{until}"
 
 
-def _next(given: Antwoord, found: Asked, people: Roster) -> str | None:
+def _next(given: Antwoord, found: Asked, people: Roster, today: date) -> str | None:
     """What the secretaris can do about it."""
     code, number = found.meeting.code, given.owner.removeprefix("deelnemer:")
     if given.partstat is Partstat.COUNTER and given.voorstel_van and code:
-        moment = f"{short_date(local_day(given.voorstel_van))} {clock_time(local(given.voorstel_van).time())}"
+        new = local_day(given.voorstel_van)
+        year = f" {new.year}" if new.year != today.year else ""
+        moment = f"{short_date(new)}{year} {clock_time(local(given.voorstel_van).time())}"
         return f"Verzetten? `!ret verzet {code} {moment}`. Anders blijft het zoals het is."
     taker = _stand_in(number, people, found)
     if given.partstat is Partstat.DECLINED and taker and not code:

@@ -1,7 +1,9 @@
 """The bot's mailbox at work, on a stage of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from retbot.domain.antwoorden import Partstat
 from retbot.scheduling.answering import Desk
@@ -43,7 +45,9 @@ class Post:
         method: str = "REPLY",
         stamp: str = "20260421T070000Z",
         results: str = "",
+        replaced: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
+        """`replaced`: what the calendar object has otherwise."""
         organizer = f"bot+{await self.token() if token is None else token}@ret.example"
         calendar = ics(
             *lines,
@@ -53,6 +57,8 @@ class Post:
             organizer=f"ORGANIZER:mailto:{organizer}",
             sequence=f"SEQUENCE:{sequence}",
         ).replace("20261201T101112Z", stamp)
+        for usual, other in replaced.items():
+            calendar = calendar.replace(usual, other)
         head = f"{results}From: <{sender}>\r\nTo: <{organizer}>\r\nSubject: geheim\r\n"
         await self.take(mail(part(calendar), head))
 
