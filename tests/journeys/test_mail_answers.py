@@ -213,6 +213,8 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     async with stage.storage.begin() as work:
         assert not [one for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
     await team.say("!ret ja 1 wo 27 mei", thread=None)
+    [again] = await team.say("!ret ja", thread=None)
+    assert "nog eens" in again
     await team.say("!ret ja", thread=None)
     async with stage.storage.begin() as work:
         said = [one.partstat for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
