@@ -38,15 +38,15 @@ def _timeline_parser(parser: argparse.ArgumentParser) -> None:
 
 
 def _timeline(arguments: argparse.Namespace) -> int:
-    from retbot import profiles
-    from retbot.timeline import Form, parse_event, timeline
+    from retbot.covenants import convenant_files
+    from retbot.covenants.timeline import TimelineFormat, parse_event, timeline
 
     try:
         events = [parse_event(text) for text in arguments.event]
-        convenant = profiles.load(arguments.profile)
-    except (ValueError, profiles.ProfileError) as error:
+        convenant = convenant_files.load(arguments.profile)
+    except (ValueError, convenant_files.ProfileError) as error:
         return _wrong(str(error))
-    sys.stdout.write(timeline(convenant, events, Form(arguments.form), datetime.now(UTC)))
+    sys.stdout.write(timeline(convenant, events, TimelineFormat(arguments.form), datetime.now(UTC)))
     return 0
 
 
@@ -60,10 +60,10 @@ def _when_parser(parser: argparse.ArgumentParser) -> None:
 def _when(arguments: argparse.Namespace) -> int:
     import json
 
-    from retbot.calendar_nl import kalender
-    from retbot.handlers.dates import read
-    from retbot.handlers.when import in_words, when
-    from retbot.taal import AMSTERDAM
+    from retbot.covenants.free_days import kalender
+    from retbot.domain.tijd import AMSTERDAM
+    from retbot.reading.dates import read
+    from retbot.reading.when import in_words, when
 
     try:
         now = datetime.fromisoformat(arguments.now) if arguments.now else datetime.now(AMSTERDAM)
@@ -164,12 +164,12 @@ def _bench_servers(arguments: argparse.Namespace, others: dict[str, object]) -> 
 
     from retbot import logs
     from retbot.bench.contender import BenchError
-    from retbot.bench.measurement import Machine, as_json, as_table
+    from retbot.bench.measurement import HostMachine, as_json, as_table
     from retbot.bench.run import bench
     from retbot.demo.homeserver import HomeserverError
 
     logs.configure(quiet=True)
-    machine = Machine.now()
+    machine = HostMachine.now()
     try:
         measured = asyncio.run(bench(arguments.out, arguments.n, partial(print, file=sys.stderr)))
     except (BenchError, HomeserverError) as error:

@@ -9,12 +9,12 @@ from enum import Enum
 from inspect import getmembers, isfunction
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from retbot.domain.safetext import SafeText
+from retbot.domain.casus.safe_text import SafeText
 from retbot.ports import Mailbox, Post, Room
 from retbot.ports.closed import Closed
-from retbot.scheduling.said import Said
+from retbot.scheduling.occasion import Speech
 
-ROOTS = (Post, Said)
+ROOTS = (Post, Speech)
 """What is on its way out, beside what Room and Mailbox take."""
 HARMLESS = (bool, int, date, datetime, timedelta, type(None), SafeText)
 _MANY = (tuple, list, Sequence, Mapping, Union, types.UnionType)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person, Seen
-from retbot.matrix.files import private_directory, write_private
+from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
 
 GRACE = 10.0

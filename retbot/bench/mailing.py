@@ -12,10 +12,10 @@ from icalendar import Calendar, Event, vCalAddress
 
 from retbot.bench.measurement import Measurement
 from retbot.demo.mailserver import MailServer
-from retbot.mail.messages import Sender, mime
+from retbot.domain.tijd import AMSTERDAM
+from retbot.mail.messages import MailSender, mime
 from retbot.mail.smtp import SmtpMailbox
-from retbot.ports import Attendee, Invitation, Mail, MailFate, WireIds
-from retbot.taal import AMSTERDAM
+from retbot.ports import Attendee, CalendarInvitation, Mail, MailFate, WireIds
 
 BARE = "bare icalendar, the email package and aiosmtplib: text and calendar part only, no time zone, to the same server"
 ROUNDS = 10
@@ -23,7 +23,7 @@ BATCH = 40
 """Mails in one round, over one connection."""
 _NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 _START = datetime(2026, 5, 7, 12, tzinfo=UTC)
-_SENDER = Sender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
+_SENDER = MailSender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
 _IDS = WireIds.of_installation("bench")
 _SEEN = tuple(Attendee(f"expert{number}@partij.example", f"expert {number}") for number in range(3))
 _TEXT = "U bent uitgenodigd voor een bespreking.\n\nDonderdag 7 mei 2026, 14:00–15:00 (60 minuten), Stadhuis."
@@ -90,7 +90,7 @@ def _mails(number: int) -> list[Mail]:
 
 def _mail(name: str) -> Mail:
     to = Attendee(f"gast{name}@partij.example", "gast")
-    invitation = Invitation(
+    invitation = CalendarInvitation(
         method="REQUEST",
         uid=f"{name}@retbot",
         sequence=0,

@@ -53,18 +53,20 @@ def p95(samples: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Machine:
+class HostMachine:
     """What the figures were measured on. A `load` near or above `cpus` before the start makes them worthless."""
 
     cpus: int
     load: float
 
     @classmethod
-    def now(cls) -> "Machine":
+    def now(cls) -> "HostMachine":
         return cls(os.cpu_count() or 1, round(os.getloadavg()[0], 2))
 
 
-def as_json(measurements: Iterable[Measurement], machine: Machine, others: Mapping[str, object] | None = None) -> str:
+def as_json(
+    measurements: Iterable[Measurement], machine: HostMachine, others: Mapping[str, object] | None = None
+) -> str:
     """One object: `{"measurements": [{"name", "unit", "n", "ours", "other", "against", "ratio", "aim"}, …],
     "machine": {"cpus", "load"}}`, where `ours` and `other` are `{"median", "p95"}`; beside them
     what else was measured."""
@@ -72,7 +74,7 @@ def as_json(measurements: Iterable[Measurement], machine: Machine, others: Mappi
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
-def as_table(measurements: Sequence[Measurement], machine: Machine) -> str:
+def as_table(measurements: Sequence[Measurement], machine: HostMachine) -> str:
     rows = [_HEADINGS, *(_row(one) for one in measurements)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADINGS))]
     lines = [

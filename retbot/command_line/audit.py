@@ -9,12 +9,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from retbot.command_line.saying import OK, WRONG, say, with_settings, wrong
+from retbot.command_line.output import OK, WRONG, say, with_settings, wrong
 from retbot.settings import Settings
 from retbot.storage import make_engine
-from retbot.storage.audit_check import Kept, NoAudit, verify_copy, verify_store
-from retbot.storage.chain import Verdict
-from retbot.storage.engine import sqlite_path
+from retbot.storage.audit.chain import ChainVerdict
+from retbot.storage.audit.verify import Kept, NoAudit, verify_copy, verify_store
+from retbot.storage.database.engine import sqlite_path
 
 _HEAD = re.compile(r"(\d+):([0-9a-f]{16,64})", re.IGNORECASE)
 
@@ -47,7 +47,7 @@ def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
         return wrong(f"{path} is no database of retbot with an audit that this version knows.")
 
 
-async def _on_server(chosen: Settings, kept: Kept | None) -> Verdict:
+async def _on_server(chosen: Settings, kept: Kept | None) -> ChainVerdict:
     engine = make_engine(chosen.database)
     try:
         async with engine.connect() as connection:
@@ -56,7 +56,7 @@ async def _on_server(chosen: Settings, kept: Kept | None) -> Verdict:
         await engine.dispose()
 
 
-def _say(verdict: Verdict, *, as_json: bool) -> int:
+def _say(verdict: ChainVerdict, *, as_json: bool) -> int:
     head = f"{verdict.last.id}:{verdict.last.head.hex()}" if verdict.last else None
     if as_json:
         found = {"rows": verdict.rows, "purged": verdict.purged, "head": head, "faults": list(verdict.faults)}

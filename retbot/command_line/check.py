@@ -5,8 +5,8 @@ import asyncio
 
 from retbot import logs
 from retbot.check import findings
-from retbot.check_dns import Findings
-from retbot.command_line.saying import WRONG, say
+from retbot.check.dns import Findings
+from retbot.command_line.output import WRONG, say
 from retbot.settings import SettingsError, load
 
 

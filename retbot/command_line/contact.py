@@ -4,17 +4,17 @@ import argparse
 import asyncio
 import sys
 
-from retbot import inviting
-from retbot.alone import InUse, alone
-from retbot.app import SystemClock
-from retbot.command_line.saying import OK, say, with_settings, wrong
-from retbot.domain import casecode
-from retbot.domain.casecode import Casecode
-from retbot.domain.deelnemerslijst import take_owner
+from retbot.app.alone import InUse, alone
+from retbot.app.main import SystemClock
+from retbot.command_line.output import OK, say, with_settings, wrong
+from retbot.covenants.convenant_files import ProfileError, load
+from retbot.domain.casus import casecode
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.deelnemers.deelnemerslijst import take_owner
+from retbot.domain.deelnemers.mail_address import is_address, masked
 from retbot.domain.errors import Refusal
-from retbot.domain.mailadres import is_address, masked
-from retbot.ports import AuditEntry, KeysLost, UnitOfWork, Verwerking
-from retbot.profiles import ProfileError, load
+from retbot.meetings import invitations
+from retbot.ports import AuditEntry, KeysLost, Processing, UnitOfWork
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
 
@@ -62,7 +62,7 @@ async def _set_alone(chosen: Settings, owner: str, case: str | None, address: st
         await storage.recover(SystemClock().now())
         async with storage.begin() as work:
             name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
-            await inviting.readdress(work, name, address, code, SystemClock().now())
+            await invitations.readdress(work, name, address, code, SystemClock().now())
             await work.audit(_entry(code))
     finally:
         await engine.dispose()
@@ -71,7 +71,7 @@ async def _set_alone(chosen: Settings, owner: str, case: str | None, address: st
 
 def _entry(code: Casecode | None) -> AuditEntry:
     now = SystemClock().now()
-    return AuditEntry(now, "beheerder", "contact set", "gedaan", code, role="beheerder", processing=Verwerking.BEHEER)
+    return AuditEntry(now, "beheerder", "contact set", "gedaan", code, role="beheerder", processing=Processing.BEHEER)
 
 
 async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:

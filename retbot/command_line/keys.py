@@ -3,13 +3,13 @@
 import argparse
 import asyncio
 
-from retbot.alone import alone_or_beside
-from retbot.app import SystemClock
-from retbot.command_line.saying import OLDER, say, with_settings, wrong
-from retbot.ports import AuditEntry, Verwerking
+from retbot.app.alone import alone_or_beside
+from retbot.app.main import SystemClock
+from retbot.command_line.output import OLDER, say, with_settings, wrong
+from retbot.ports import AuditEntry, Processing
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema, SqlStorage, Vault, make_engine
-from retbot.storage.rotation import Rotated, rotate
+from retbot.storage.rotation import Rotation, rotate
 
 
 def act(arguments: argparse.Namespace) -> int:
@@ -29,7 +29,7 @@ def _rotate(chosen: Settings) -> int:
     return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")
 
 
-async def _keep(chosen: Settings) -> Rotated:
+async def _keep(chosen: Settings) -> Rotation:
     engine = make_engine(chosen.database)
     try:
         async with alone_or_beside(chosen, engine):
@@ -44,4 +44,4 @@ async def _keep(chosen: Settings) -> Rotated:
 
 def _entry() -> AuditEntry:
     now = SystemClock().now()
-    return AuditEntry(now, "beheerder", "keys rotate", "gedaan", role="beheerder", processing=Verwerking.BEHEER)
+    return AuditEntry(now, "beheerder", "keys rotate", "gedaan", role="beheerder", processing=Processing.BEHEER)

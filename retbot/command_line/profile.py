@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from retbot import profiles
-from retbot.command_line.saying import OK, WRONG, say, wrong
-from retbot.paths import config_dir
-from retbot.profile_report import report
-from retbot.profile_show import as_json, as_text
+from retbot.command_line.output import OK, WRONG, say, wrong
+from retbot.covenants import convenant_files
+from retbot.covenants.paths import config_dir
+from retbot.covenants.report import report
+from retbot.covenants.show import as_json, as_text
 
 TEMPLATE = "nieuw_convenant.toml"
 _WRITTEN = (
@@ -23,8 +23,8 @@ def act(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Exit 2 when anything is wrong, as `retbot check`."""
     try:
-        text = profiles.text_of(arguments.profile)
-    except profiles.ProfileError as error:
+        text = convenant_files.text_of(arguments.profile)
+    except convenant_files.ProfileError as error:
         return wrong(*error.faults)
     if found := report(text):
         say(*map(str, found))
@@ -34,8 +34,8 @@ def check(arguments: argparse.Namespace) -> int:
 
 def show(arguments: argparse.Namespace) -> int:
     try:
-        convenant = profiles.load(arguments.profile)
-    except profiles.ProfileError as error:
+        convenant = convenant_files.load(arguments.profile)
+    except convenant_files.ProfileError as error:
         return wrong(*error.faults)
     return say(as_json(convenant) if arguments.json else as_text(convenant))
 

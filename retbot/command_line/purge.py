@@ -4,13 +4,13 @@ import argparse
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from retbot.alone import InUse
-from retbot.app import App, SystemClock
-from retbot.command_line.saying import OK, OLDER, say, with_settings, wrong
+from retbot.app.alone import InUse
+from retbot.app.main import App, SystemClock
+from retbot.command_line.output import OK, OLDER, say, with_settings, wrong
+from retbot.covenants.convenant_files import ProfileError
 from retbot.ports import Clock, UnitOfWork
-from retbot.profiles import ProfileError
 from retbot.scheduling.fates import Fate, Waits, fates
-from retbot.scheduling.keeping import Keeper
+from retbot.scheduling.retention import Keeper
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
 

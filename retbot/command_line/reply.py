@@ -10,11 +10,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from retbot.command_line.saying import WRONG, say, with_settings, wrong
-from retbot.mail.mime_parts import LARGEST
+from retbot.command_line.output import WRONG, say, with_settings, wrong
+from retbot.handlers.mail.rsvp_by_mail import MailOutcome
+from retbot.mail.mime_read import LARGEST
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision, Reading, Why
-from retbot.scheduling.answering import Gevolg
+from retbot.ports.incoming_mail import Decision, Reading, Why
 from retbot.settings import Settings
 
 _WHY = {
@@ -46,17 +46,17 @@ _WHY = {
 
 _WAITS = "It changes nothing until the secretaris accepts it:"
 _EFFECTS = {
-    Gevolg.TAKEN: "It counts: this guest was invited, and the answer is new.",
-    Gevolg.QUIET: "Nothing happens and nobody has to know: a copy, an automatic answer, a meeting that has passed.",
-    Gevolg.FORWARDED: f"{_WAITS} it comes from somebody to whom the invitation was forwarded.",
-    Gevolg.FORGED: f"{_WAITS} the own mail server says that it is forged, or what it says cannot be read.",
-    Gevolg.UNPROVEN: f"{_WAITS} nothing shows that it is this guest's.",
-    Gevolg.STALE: "It changes nothing: a later answer was taken in before. It is told.",
-    Gevolg.UNKNOWN: "It changes nothing: nobody was invited so. It is told.",
-    Gevolg.LEFT: f"{_WAITS} the guest is not reached at that address any more.",
-    Gevolg.UNREAD: "It changes nothing: it is set aside. It is told.",
-    Gevolg.LETTER: "It changes nothing: a mail to read that came to the bot. It is told.",
-    Gevolg.BOUNCED: "The invitation did not arrive. It is told with whom it was for.",
+    MailOutcome.TAKEN: "It counts: this guest was invited, and the answer is new.",
+    MailOutcome.QUIET: "Nothing happens, nobody has to know: a copy, an automatic answer, a meeting that has passed.",
+    MailOutcome.FORWARDED: f"{_WAITS} it comes from somebody to whom the invitation was forwarded.",
+    MailOutcome.FORGED: f"{_WAITS} the own mail server says that it is forged, or what it says cannot be read.",
+    MailOutcome.UNPROVEN: f"{_WAITS} nothing shows that it is this guest's.",
+    MailOutcome.STALE: "It changes nothing: a later answer was taken in before. It is told.",
+    MailOutcome.UNKNOWN: "It changes nothing: nobody was invited so. It is told.",
+    MailOutcome.LEFT: f"{_WAITS} the guest is not reached at that address any more.",
+    MailOutcome.UNREAD: "It changes nothing: it is set aside. It is told.",
+    MailOutcome.LETTER: "It changes nothing: a mail to read that came to the bot. It is told.",
+    MailOutcome.BOUNCED: "The invitation did not arrive. It is told with whom it was for.",
 }
 
 
@@ -67,7 +67,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def _judge(arguments: argparse.Namespace, chosen: Settings) -> int:
-    from retbot.command_line.judging import judged  # noqa: PLC0415 - without a store this command is quick
+    from retbot.command_line.dry_run import judged  # noqa: PLC0415 - without a store this command is quick
 
     imap = chosen.mail.imap if chosen.mail else None
     return _show(arguments, lambda raw: read(raw, imap.authserv_id if imap else None), partial(judged, chosen))
@@ -76,7 +76,7 @@ def _judge(arguments: argparse.Namespace, chosen: Settings) -> int:
 def _show(
     arguments: argparse.Namespace,
     read: Callable[[bytes], Reading],
-    judge: Callable[[Reading], Gevolg | None] | None = None,
+    judge: Callable[[Reading], MailOutcome | None] | None = None,
 ) -> int:
     try:
         reading = read(_octets(arguments.file))

@@ -2,10 +2,10 @@
 
 import argparse
 
-from retbot.app import run
-from retbot.command_line.saying import AGAIN, OK, with_settings, wrong
-from retbot.matrix.errors import NeedsPerson
-from retbot.profiles import ProfileError
+from retbot.app.main import run
+from retbot.command_line.output import AGAIN, OK, with_settings, wrong
+from retbot.covenants.convenant_files import ProfileError
+from retbot.matrix.client.errors import NeedsPerson
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, NewerSchema
 

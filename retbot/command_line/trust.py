@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from retbot.command_line.saying import OK, say, with_settings, wrong
-from retbot.matrix.pins import Pins, fingerprint
+from retbot.command_line.output import OK, say, with_settings, wrong
+from retbot.matrix.trust.pins import Pins, fingerprint
 from retbot.settings import Settings
 
 _ASKED = "Does {user} read the new key aloud to you just so, by telephone or face to face? Type yes: "

@@ -4,12 +4,12 @@ import argparse
 import asyncio
 import sys
 
-from retbot.app import SystemClock
-from retbot.command_line.saying import say, with_settings, wrong
-from retbot.domain.mailadres import is_address
+from retbot.app.main import SystemClock
+from retbot.app.wiring import smtp
+from retbot.command_line.output import say, with_settings, wrong
+from retbot.domain.deelnemers.mail_address import is_address
 from retbot.mail.smtp import SmtpMailbox
 from retbot.mail.try_invitation import try_invitation
-from retbot.parts import smtp
 from retbot.ports import MailFate
 from retbot.settings import Settings
 

@@ -3,7 +3,7 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from retbot.taal import AMSTERDAM
+from retbot.domain.tijd import AMSTERDAM
 
 
 class SteppedClock:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from retbot.demo.served import Served
+from retbot.demo.served import LocalServer
 from retbot.demo.synapse_configuration import DATABASE, LOG, write_configuration
 
 PATIENCE = 60.0
@@ -35,7 +35,7 @@ class HomeserverError(Exception):
     """The homeserver did not come up, or refused a request."""
 
 
-class Homeserver(Served):
+class Homeserver(LocalServer):
     """Listens on 127.0.0.1 only, forgets nothing in `directory`, and keeps its port over restarts."""
 
     def __init__(

@@ -21,12 +21,12 @@ from pysasl.hashing import BuiltinHash
 
 from retbot.demo.certificates import server_context
 from retbot.demo.mailserver import HOST, HOSTS
-from retbot.demo.served import Served
+from retbot.demo.served import LocalServer
 
 _PARTING = 2.0
 
 
-class ImapServer(Served):
+class ImapServer(LocalServer):
     """Listens on 127.0.0.1 only; `async with` starts and stops it. What it holds survives a stop."""
 
     def __init__(

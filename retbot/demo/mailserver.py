@@ -16,14 +16,14 @@ from typing import Literal, Protocol, cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from retbot.demo.certificates import server_context
-from retbot.demo.served import Served
+from retbot.demo.served import LocalServer
 
 HOST = "127.0.0.1"
 HOSTS = (HOST, "localhost")
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedMail:
     """A mail as it arrived, with the envelope it came in."""
 
     path: Path
@@ -56,11 +56,11 @@ class Faults:
     hides_starttls: bool = False
 
 
-class Inbox(Protocol):
+class DemoInbox(Protocol):
     async def deliver(self, content: bytes) -> None: ...
 
 
-class MailServer(Served):
+class MailServer(LocalServer):
     """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails lie numbered in `directory`/mail."""
 
     def __init__(
@@ -80,10 +80,10 @@ class MailServer(Served):
         self.host = HOST
         self.port = 0
         self.faults = Faults()
-        self.received: list[Received] = []
+        self.received: list[ReceivedMail] = []
         self.connections = 0
         self.logins = 0
-        self.inbox: Inbox | None = None
+        self.inbox: DemoInbox | None = None
         """Where mail for `inbox_of` goes on to, with anything after a plus."""
         self.inbox_of = ""
         self._hosts = hosts
@@ -126,7 +126,7 @@ class MailServer(Served):
         path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_kind(content)}.eml"
         path.write_bytes(content)
         recipient = envelope.rcpt_tos[0]
-        self.received.append(Received(path, envelope.mail_from or "", recipient, content))
+        self.received.append(ReceivedMail(path, envelope.mail_from or "", recipient, content))
         local, _, domain = recipient.rpartition("@")
         if self.inbox and f"{local.partition('+')[0]}@{domain}" == self.inbox_of:
             await self.inbox.deliver(content)

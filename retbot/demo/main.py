@@ -4,7 +4,7 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from retbot.app import App, SystemClock
+from retbot.app.main import App, SystemClock
 from retbot.demo.clock import SteppedClock
 from retbot.demo.player import TRANSCRIPT, Player
 from retbot.demo.screen import Screen

@@ -13,10 +13,10 @@ from nio import MegolmEvent
 from nio.events import Event
 
 from retbot.matrix import polls
-from retbot.matrix.client import Client
-from retbot.matrix.cross_signing import Identity, publish, sign_own_device
-from retbot.matrix.errors import checked
-from retbot.matrix.files import private_directory
+from retbot.matrix.client.errors import checked
+from retbot.matrix.client.files import private_directory
+from retbot.matrix.client.nio_client import Client
+from retbot.matrix.trust.cross_signing import Identity, publish, sign_own_device
 
 PATIENCE = 20.0
 POLL_MS = 5_000

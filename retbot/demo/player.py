@@ -11,8 +11,8 @@ from retbot.demo.clock import SteppedClock
 from retbot.demo.person import Person, Seen
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
-from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Mail, Place, React, Say, Step, Vote
-from retbot.domain.casecode import Casecode
+from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, StoryMail, StoryVote
+from retbot.domain.casus.casecode import Casecode
 from retbot.matrix import polls
 
 TRANSCRIPT = "transcript.jsonl"
@@ -39,9 +39,9 @@ class Player:
                     await self._say(step)
                 case React():
                     await self._react(step)
-                case Vote():
+                case StoryVote():
                     await self._vote(step)
-                case Mail(address, partstat):
+                case StoryMail(address, partstat):
                     await self._mail(address, partstat)
             await self._settle()
         self._write()
@@ -60,7 +60,7 @@ class Player:
         event_id = await person.react(target.room_id, target.event_id, step.emoji)
         await self.stage.heard.took(event_id)
 
-    async def _vote(self, step: Vote) -> None:
+    async def _vote(self, step: StoryVote) -> None:
         person = self.stage.people[step.who]
         poll = next(seen for seen in reversed(person.seen) if seen.kind == polls.START)
         options = [option["id"] for option in poll.content[polls.START]["answers"]]

@@ -7,7 +7,8 @@ import textwrap
 from dataclasses import dataclass
 from datetime import datetime
 
-from retbot.taal import clock_time, full_date, local
+from retbot.domain.tijd import local
+from retbot.wording.dates import clock_time, full_date
 
 _COLOURS = {"secretaris": 36, "voorzitter": 35, "expert": 34, "retbot": 32}
 _BOLD = re.compile(r"\*\*(.+?)\*\*")

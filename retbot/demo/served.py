@@ -5,7 +5,7 @@ from types import TracebackType
 from typing import Self
 
 
-class Served(ABC):
+class LocalServer(ABC):
     """A server that `async with` starts and stops."""
 
     @abstractmethod

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from retbot import settings
-from retbot.app import App
+from retbot.app.main import App
 from retbot.demo.clock import SteppedClock
 from retbot.demo.heard import Heard
 from retbot.demo.homeserver import Homeserver
@@ -16,7 +16,7 @@ from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person
 from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER
-from retbot.matrix.files import private_directory, write_private
+from retbot.matrix.client.files import private_directory, write_private
 
 BOT = "retbot"
 TEAM_MAILBOX = "ret@team.example"

@@ -4,16 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn, termijnen
-from retbot.domain.convenant import Convenant
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus.casus import Casus
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
 from retbot.domain.errors import Refusal
-from retbot.domain.herinneren import Herinnering, Kantooruren, casusherinneringen
-from retbot.domain.monitor import Uitvraag
-from retbot.domain.rollen import Deelnemer, Persoon, Recht
-from retbot.domain.werkdagen import Kalender
-from retbot.domain.zicht import Zicht, leads, zicht
-from retbot.taal import local
+from retbot.domain.privacy.monitor import Uitvraag
+from retbot.domain.privacy.visibility import Visibility, leads, visibility
+from retbot.domain.termijnen.casustermijnen import Termijn, termijnen
+from retbot.domain.termijnen.reminders import OfficeHours, Reminder, case_reminders
+from retbot.domain.tijd import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class Team:
     """`convenanten` holds every version that a running case came in under, by name and version."""
 
     convenant: Convenant
-    kalender: Kalender
-    rechten: Mapping[str, frozenset[Recht]]
+    kalender: Calendar
+    rights: Mapping[str, frozenset[Right]]
     """Matrix id → what the settings make of that person."""
-    vervangers: Mapping[Recht, tuple[str, ...]] = field(default_factory=dict)
+    vervangers: Mapping[Right, tuple[str, ...]] = field(default_factory=dict)
     """Who stands in for the voorzitter and the secretaris, from the settings: Matrix ids."""
     vandaag: date | None = None
     afwezig: frozenset[str] = frozenset()
@@ -60,50 +60,50 @@ class Team:
             raise Refusal("convenant_weg", convenant=casus.convenant, versie=casus.versie)
         return found
 
-    def zicht(self, persoon: Persoon, casus: Casus, deelnemers: Collection[Deelnemer]) -> Zicht:
+    def visibility(self, person_: TeamPerson, casus: Casus, deelnemers: Collection[Deelnemer]) -> Visibility:
         """What he sees of the case; of one whose covenant is gone only who leads sees anything."""
         try:
             convenant = self.convenant_of(casus)
         except Refusal:
-            return Zicht.ALLES if leads(persoon) else Zicht.NIETS
-        return zicht(persoon, casus, convenant, deelnemers, self.vandaag)
+            return Visibility.EVERYTHING if leads(person_) else Visibility.NOTHING_OF_IT
+        return visibility(person_, casus, convenant, deelnemers, self.vandaag)
 
     def termijnen(self, casus: Casus) -> list[Termijn]:
         return termijnen(casus, self.convenant_of(casus), self.kalender)
 
-    def herinneringen(self, casus: Casus) -> list[Herinnering]:
-        return casusherinneringen(casus, self.termijnen(casus), self.kantooruren, self.convenant_of(casus))
+    def reminders(self, casus: Casus) -> list[Reminder]:
+        return case_reminders(casus, self.termijnen(casus), self.office_hours, self.convenant_of(casus))
 
     @property
-    def kantooruren(self) -> Kantooruren:
-        return Kantooruren(self.kalender, self.morning, self.evening)
+    def office_hours(self) -> OfficeHours:
+        return OfficeHours(self.kalender, self.morning, self.evening)
 
     @property
-    def bekend(self) -> frozenset[str]:
+    def known_word(self) -> frozenset[str]:
         """The Matrix ids of everybody whom the settings name."""
-        return frozenset(self.rechten).union(*self.vervangers.values())
+        return frozenset(self.rights).union(*self.vervangers.values())
 
-    def rechten_van(self, matrix_id: str) -> set[Recht]:
+    def rights_of(self, matrix_id: str) -> set[Right]:
         """What this person may do today: also as a stand-in, and only as long as nobody is there who has the right by
         himself."""
-        own = set(self.rechten.get(matrix_id, ()))
+        own = set(self.rights.get(matrix_id, ()))
         return own | {recht for recht in self.vervangers if matrix_id in self.waarnemers(recht)}
 
-    def waarnemers(self, recht: Recht) -> list[str]:
+    def waarnemers(self, recht: Right) -> list[str]:
         """The stand-ins who have this right today."""
         if set(self._holders(recht)) - self.afwezig:
             return []
         return [one for one in self.vervangers.get(recht, ()) if one not in self.afwezig]
 
-    def with_right(self, recht: Recht) -> list[str]:
+    def with_right(self, recht: Right) -> list[str]:
         """The Matrix ids of who is to be reached about it: of those who have it, who is there today."""
         holders = self._holders(recht)
         there = [one for one in holders if one not in self.afwezig]
         return sorted({*there, *self.waarnemers(recht)} or holders)
 
-    def _holders(self, recht: Recht) -> list[str]:
-        return [matrix_id for matrix_id, rights in self.rechten.items() if recht in rights]
+    def _holders(self, recht: Right) -> list[str]:
+        return [matrix_id for matrix_id, rights in self.rights.items() if recht in rights]
 
     def in_office_hours(self, now: datetime) -> bool:
         moment = local(now)
-        return self.kalender.is_werkdag(moment.date()) and self.morning <= moment.time() <= self.evening
+        return self.kalender.is_working_day(moment.date()) and self.morning <= moment.time() <= self.evening

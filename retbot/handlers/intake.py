@@ -9,14 +9,12 @@ import structlog
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.arguments import begins_spoken, cleaned, command_text, is_command, spoken, take_code
-from retbot.handlers.commands import EDITORS
-from retbot.handlers.limits import Limits, Pace
-from retbot.handlers.questions import Answers, is_short
-from retbot.handlers.replies import general
-from retbot.handlers.request import Request, person_of
-from retbot.handlers.router import Router
-from retbot.handlers.screening import kinds_in
+from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.limits import Limits, Pace
+from retbot.handlers.chat.questions import AnswerTaker, is_short
+from retbot.handlers.chat.request import Request, person_of
+from retbot.handlers.chat.router import Router
+from retbot.handlers.chat.screening import kinds_in
 from retbot.logs import where
 from retbot.ports import (
     LONGEST,
@@ -33,6 +31,8 @@ from retbot.ports import (
     Vote,
     Withdrawn,
 )
+from retbot.reading.arguments import begins_spoken, cleaned, command_text, is_command, spoken, take_code
+from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
 
@@ -44,7 +44,7 @@ class Intake:
     storage: Storage
     team: Callable[[], Team]
     router: Router
-    answers: Answers
+    answers: AnswerTaker
     clock: Clock
     poke: Callable[[], None]
     gate: Gate
@@ -57,7 +57,9 @@ class Intake:
         await self._once(event_id, lambda work: self._message(message, work))
 
     async def reaction(self, reaction: Reaction) -> None:
-        await self._once(reaction.event_id, lambda work: reactions.given(reaction, work, self.team(), self.clock.now()))
+        await self._once(
+            reaction.event_id, lambda work: reactions.on_reaction(reaction, work, self.team(), self.clock.now())
+        )
 
     async def withdrawn(self, withdrawn: Withdrawn) -> None:
         await self._once(
@@ -65,10 +67,10 @@ class Intake:
         )
 
     async def vote(self, vote: Vote) -> None:
-        await self._once(vote.event_id, lambda work: votes.given(vote, work, self.team(), self.clock.now()))
+        await self._once(vote.event_id, lambda work: votes.on_vote(vote, work, self.team(), self.clock.now()))
 
     async def poll_ended(self, ended: PollEnded) -> None:
-        await self._once(ended.event_id, lambda work: votes.ended(ended, work, self.team(), self.clock.now()))
+        await self._once(ended.event_id, lambda work: votes.on_poll_ended(ended, work, self.team(), self.clock.now()))
 
     async def fault(self, fault: RoomFault) -> None:
         async with self.storage.begin() as work:

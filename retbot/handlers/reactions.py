@@ -9,23 +9,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from retbot.domain import gedaan
-from retbot.domain.afvinken import needs_no_facts
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.casustermijnen import Staat, Termijn
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
-from retbot.domain.herinneren import next_morning
-from retbot.domain.inzage import is_own, roles, whose
-from retbot.domain.rollen import Recht
+from retbot.domain.privacy.access import is_own, roles, whose
+from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
-from retbot.domain.zicht import Zicht
-from retbot.handlers.commands import EDITORS
-from retbot.handlers.replies import reactions as say
-from retbot.handlers.replies.rows import command_for, what
-from retbot.handlers.request import Request, person_of
+from retbot.domain.termijnen import completion
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.reminders import next_morning
+from retbot.domain.termijnen.ticking import needs_no_facts
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.request import Request, person_of
 from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawn
-from retbot.taal import local_day
+from retbot.wording.replies.chat import reactions as say
+from retbot.wording.replies.chat.rows import command_for, what
 
 DONE = {"✅", "👍", "✔"}
 LATER = {"⏰"}
@@ -34,13 +34,13 @@ _PROPOSAL = "opschalen"
 _REPEATED = {_PROPOSAL, "afloop"}
 
 
-async def given(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
+async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
     emoji = _VARIANTS.sub("", reaction.emoji)
     row = await work.post_of_event(reaction.target) if emoji in DONE | LATER else None
     if row is None:
         return
     request = await _request(reaction, row.post.code, work, team, now)
-    if not request.person.rechten - {Recht.BEHEERDER}:
+    if not request.person.rights - {Right.BEHEERDER}:
         return
     try:
         await (_later if emoji in LATER else _done)(request, row.post)
@@ -81,7 +81,7 @@ async def _done(request: Request, post: Post) -> None:
     casus, termijn = found
     if not await _is_theirs(request, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
-    if termijn.staat is Staat.VOLDAAN and termijn.voldaan_op:
+    if termijn.staat is TermijnState.FULFILLED and termijn.voldaan_op:
         await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
     elif not needs_no_facts(termijn.plicht):
         await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=command_for(termijn, casus))
@@ -91,12 +91,12 @@ async def _done(request: Request, post: Post) -> None:
 
 async def _is_theirs(request: Request, casus: Casus, termijn: Termijn) -> bool:
     """Of a case in which somebody has no part nothing is his, whatever his role."""
-    sees = await request.zicht(casus) is not Zicht.NIETS
+    sees = await request.visibility(casus) is not Visibility.NOTHING_OF_IT
     return sees and is_own(termijn, request.person, request.convenant(casus), casus)
 
 
 async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
-    changed, feit = gedaan.done(casus, termijn, request.convenant(casus), request.today)
+    changed, feit = completion.done(casus, termijn, request.convenant(casus), request.today)
     said = what(termijn, casus)
     await request.keep(changed)
     await request.work.set_note(_name(request.message.event_id), _effect(request, casus.code, feit, said))
@@ -112,7 +112,7 @@ async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
 
 async def _undo(request: Request, feit: Feit, said: str) -> None:
     casus = await request.work.casus(request.code) if request.code else None
-    undone = gedaan.undone(casus, feit, request.today) if casus else None
+    undone = completion.undone(casus, feit, request.today) if casus else None
     if undone:
         await request.keep(undone)
         await request.note(say.reactie_teruggenomen, wat=said)
@@ -129,7 +129,7 @@ async def _later(request: Request, post: Post) -> None:
     casus, termijn = found
     if not request.may(*EDITORS) and not await _is_theirs(request, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
-    if termijn.staat is Staat.OPEN:
+    if termijn.staat is TermijnState.OPEN:
         await request.work.postpone(casus.code, termijn.key, moment)
         await request.note(say.reactie_later, op=local_day(moment))
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from retbot.domain.rollen import Recht
+from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
-from retbot.handlers import voorbeelden
-from retbot.handlers.arguments import is_command
-from retbot.handlers.replies import strangers as say
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat import examples
 from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
-from retbot.taal import local_day
+from retbot.reading.arguments import is_command
+from retbot.wording.replies.chat import strangers as say
 
 _QUIET = timedelta(hours=1)
 _SENTENCES: dict[Doubt, Callable[[], str]] = {
@@ -88,7 +88,7 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
     if fault.kind == "stranger":
         kind = say.vreemde_in_kamer.__name__
         convenant = team.convenant
-        args = who | {"leidt": convenant.voorzitter, "rol": voorbeelden.deelnemer(convenant)}
+        args = who | {"leidt": convenant.voorzitter, "rol": examples.deelnemer(convenant)}
         return [Post(key, Channel.ROOM, kind, args)]
     kind = (say.sleutel_veranderd if fault.kind == "identity_changed" else say.sleutel_vastgezet).__name__
     return _to_beheerder(fault.user_id, team, key, kind, who)
@@ -97,7 +97,7 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
 def _to_beheerder(besides: str | None, team: Team, key: str, kind: str, args: dict[str, str]) -> list[Post]:
     """Each in the direct room, `besides` whom it is about: whose own identity changed cannot read there. When nobody
     else is left, the voorzitter hears it in the team's room."""
-    people = [person for person in team.with_right(Recht.BEHEERDER) if person != besides]
+    people = [person for person in team.with_right(Right.BEHEERDER) if person != besides]
     if not people:
         return [Post(key, Channel.ROOM, kind, args)]
     return [Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person) for person in people]

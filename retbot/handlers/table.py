@@ -2,50 +2,29 @@
 
 from collections.abc import Mapping
 
-from retbot.handlers import (
-    aanmelding,
-    adressen,
-    advies,
-    afspraken,
-    afwezig,
-    agenda,
-    answered,
-    bespreking,
-    betrokken,
-    cijfers,
-    datalek,
-    deelnemers,
-    exporteren,
-    gebeurtenissen,
-    gedaan,
+from retbot.handlers.aanmelding import aanmelding
+from retbot.handlers.bespreking import (
+    gehouden,
     hoedanigheid,
-    intrekken,
-    klachten,
-    knelpunten,
     komst,
-    mail_answers,
-    nagaan,
-    noteren,
-    opschalen,
-    overleg,
-    overleg_wijzigen,
-    overlegkomst,
-    overview,
     plannen,
     prikken,
     prikkeuzes,
-    rechten,
-    sluiten,
-    status,
     uitnodigen,
-    vergoedingen,
     vervangen,
-    which_question,
-    woorden,
 )
-from retbot.handlers.commands import Command
-from retbot.handlers.help import with_help
-from retbot.handlers.questions import Answer
+from retbot.handlers.chat import answered, which_question
+from retbot.handlers.chat.command import Command
+from retbot.handlers.chat.help import with_help
+from retbot.handlers.chat.questions import Answer
+from retbot.handlers.deelnemers import adressen, afwezig, betrokken, deelnemers, woorden
+from retbot.handlers.mail import offered_answers
+from retbot.handlers.opvolging import advies, afspraken, knelpunten, opschalen, sluiten
+from retbot.handlers.overleg import agenda, overleg, wijzigen
+from retbot.handlers.overleg import komst as overlegkomst
+from retbot.handlers.overzicht import cijfers, klachten, overview, status, vergoedingen
+from retbot.handlers.privacy import datalek, exporteren, rechten
+from retbot.handlers.vastleggen import gebeurtenissen, gedaan, intrekken, nagaan, noteren
 
 
 def commands() -> tuple[Command, ...]:
@@ -54,7 +33,7 @@ def commands() -> tuple[Command, ...]:
         (
             *aanmelding.COMMANDS,
             *overleg.COMMANDS,
-            *overleg_wijzigen.COMMANDS,
+            *wijzigen.COMMANDS,
             *overlegkomst.COMMANDS,
             *agenda.COMMANDS,
             *plannen.COMMANDS,
@@ -63,7 +42,7 @@ def commands() -> tuple[Command, ...]:
             *uitnodigen.COMMANDS,
             *komst.COMMANDS,
             *vervangen.COMMANDS,
-            *bespreking.COMMANDS,
+            *gehouden.COMMANDS,
             *advies.COMMANDS,
             *afspraken.COMMANDS,
             *noteren.COMMANDS,
@@ -97,12 +76,12 @@ def questions() -> Mapping[str, Answer]:
     asking = (
         aanmelding,
         answered,
-        bespreking,
+        gehouden,
         advies,
         sluiten,
         gebeurtenissen,
         gedaan,
-        mail_answers,
+        offered_answers,
         nagaan,
         plannen,
         which_question,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 
-from retbot.domain.vertrouwen import Verified
-from retbot.mail.mime_parts import LONGEST_HEADER
-from retbot.organisations import registrable
+from retbot.domain.invitations.trust import Verified
+from retbot.mail.mime_read import LONGEST_HEADER
+from retbot.mail.organisations import registrable
 
 _COMMENTED = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^"\\()]+|.', re.DOTALL)
 _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";])+', re.DOTALL)

@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from retbot.mail import moments
 from retbot.mail.calendar_objects import CalendarObject
-from retbot.mail.content_lines import Line
-from retbot.ports.replies import Decision, Reading, Why
+from retbot.mail.content_lines import ContentLine
+from retbot.ports.incoming_mail import Decision, Reading, Why
 
 ANSWERS = ("REPLY", "COUNTER")
 _GIVEN = {"ACCEPTED", "DECLINED", "TENTATIVE"}
@@ -54,7 +54,9 @@ def organizers(found: CalendarObject) -> list[str]:
     return [one for one in listed if one]
 
 
-def _event(event: list[Line], method: str, zones: moments.Zones, senders: Sequence[str], *, whole: bool) -> Reading:
+def _event(
+    event: list[ContentLine], method: str, zones: moments.Zones, senders: Sequence[str], *, whole: bool
+) -> Reading:
     guests = _without_organizer(_guests(event), event, senders)
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
@@ -77,7 +79,7 @@ def _event(event: list[Line], method: str, zones: moments.Zones, senders: Sequen
 
 
 def _decide(
-    event: list[Line], method: str, guests: Sequence[Line], partstat: str | None, *, whole: bool
+    event: list[ContentLine], method: str, guests: Sequence[ContentLine], partstat: str | None, *, whole: bool
 ) -> tuple[Decision, Why]:
     wrong = {
         Why.BROKEN: not whole,
@@ -95,13 +97,15 @@ def _decide(
     return (Decision.REPLY, Why.ANSWER) if partstat in _GIVEN else (Decision.IGNORE, Why.NOT_ANSWERED)
 
 
-def _guests(event: list[Line]) -> list[Line]:
+def _guests(event: list[ContentLine]) -> list[ContentLine]:
     """One line for each address; who is listed twice with the same answer stands once."""
     found = {(_address_of(line), _partstat(line)): line for line in event if line.name == "ATTENDEE"}
     return [line for (address_, _), line in found.items() if address_]
 
 
-def _without_organizer(guests: Sequence[Line], event: list[Line], senders: Sequence[str]) -> list[Line]:
+def _without_organizer(
+    guests: Sequence[ContentLine], event: list[ContentLine], senders: Sequence[str]
+) -> list[ContentLine]:
     """Some programs list the organizer beside who answers; he answers nobody but himself."""
     organizer = _first(event, "ORGANIZER")
     own = _address_of(organizer) if organizer else None
@@ -109,7 +113,7 @@ def _without_organizer(guests: Sequence[Line], event: list[Line], senders: Seque
     return others or list(guests)
 
 
-def _who(guests: Sequence[Line], method: str, senders: Sequence[str]) -> Line | None:
+def _who(guests: Sequence[ContentLine], method: str, senders: Sequence[str]) -> ContentLine | None:
     """A REPLY has one attendee; a COUNTER may list them all (RFC 5546, 3.2.7): then it is that of who sent it."""
     if len(guests) == 1:
         return guests[0]
@@ -117,38 +121,38 @@ def _who(guests: Sequence[Line], method: str, senders: Sequence[str]) -> Line | 
     return own[0] if method == "COUNTER" and len(own) == 1 else None
 
 
-def _address_of(line: Line) -> str | None:
+def _address_of(line: ContentLine) -> str | None:
     """EMAIL (RFC 7986) where the value is none, as servers write that know a person by a UUID."""
     return address(line.value) or address(line.params.get("EMAIL", ""))
 
 
-def _partstat(line: Line) -> str:
+def _partstat(line: ContentLine) -> str:
     return line.params.get("PARTSTAT", "").strip().upper()[:30] or "NEEDS-ACTION"
 
 
-def _proposed(event: list[Line], zones: moments.Zones) -> tuple[datetime | None, datetime | None]:
+def _proposed(event: list[ContentLine], zones: moments.Zones) -> tuple[datetime | None, datetime | None]:
     start = moments.instant(_first(event, "DTSTART"), zones)
     end = moments.instant(_first(event, "DTEND"), zones) or moments.after(start, _first(event, "DURATION"))
     return (start, end) if start and end and end > start else (start, None)
 
 
-def _remark(event: list[Line], guest: Line | None) -> bool:
+def _remark(event: list[ContentLine], guest: ContentLine | None) -> bool:
     """COMMENT, or what Exchange puts beside the attendee. Only that there is one."""
     texts = [line.value for line in event if line.name == "COMMENT"]
     texts += [guest.params.get("X-RESPONSE-COMMENT", "")] if guest else []
     return any(text.replace("\\n", "").replace("\\N", "").strip() for text in texts)
 
 
-def _uid(event: list[Line]) -> str | None:
+def _uid(event: list[ContentLine]) -> str | None:
     line = _first(event, "UID")
     value = line.value.strip() if line else ""
     return value if value and len(value) <= _LONGEST_UID and value.isprintable() else None
 
 
-def _number(line: Line | None) -> int:
+def _number(line: ContentLine | None) -> int:
     value = line.value.strip() if line else ""
     return min(int(value), _HIGHEST) if value.isascii() and value.isdigit() and len(value) < 12 else 0
 
 
-def _first(event: list[Line], name: str) -> Line | None:
+def _first(event: list[ContentLine], name: str) -> ContentLine | None:
     return next((line for line in event if line.name == name), None)

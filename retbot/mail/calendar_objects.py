@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from retbot.mail.content_lines import Line, lines
+from retbot.mail.content_lines import ContentLine, lines
 
 
 @dataclass(slots=True)
@@ -11,9 +11,9 @@ class CalendarObject:
 
     method: str | None = None
     product: str = ""
-    events: list[list[Line]] = field(default_factory=list)
+    events: list[list[ContentLine]] = field(default_factory=list)
     """The properties of each VEVENT, without those of what lies within it."""
-    zones: list[list[Line]] = field(default_factory=list)
+    zones: list[list[ContentLine]] = field(default_factory=list)
     """Each VTIMEZONE with everything in it."""
     others: set[str] = field(default_factory=set)
     """The names of the components of another kind."""
@@ -33,7 +33,7 @@ class _Reader:
     objects: list[CalendarObject] = field(default_factory=list)
     stack: list[str] = field(default_factory=list)
 
-    def take(self, line: Line) -> None:
+    def take(self, line: ContentLine) -> None:
         name = line.value.strip().upper()
         if line.name == "BEGIN":
             self._begin(name)
@@ -68,7 +68,7 @@ class _Reader:
         if name in self.stack:
             self.stack = self.stack[: self.stack.index(name)]
 
-    def _keep(self, line: Line) -> None:
+    def _keep(self, line: ContentLine) -> None:
         found = self.objects[-1]
         if self.stack == ["VCALENDAR", "VEVENT"]:
             found.events[-1].append(line)

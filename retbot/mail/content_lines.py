@@ -22,7 +22,7 @@ _MAILTO = re.compile(r':\s*"?(mailto:[^\s;:,"<>]+)"?\s*$', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContentLine:
     """`name` and the names of parameters in capitals; a value as it was written."""
 
     name: str
@@ -30,7 +30,7 @@ class Line:
     params: dict[str, str] = field(default_factory=dict, repr=False)
 
 
-def lines(content: bytes, charset: str | None) -> Iterator[Line]:
+def lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
     """Those that can be read; one that cannot is left out."""
     for number, text in enumerate(_joined(_text(_unwrapped(content), charset))):
         if number > _MOST:
@@ -80,7 +80,7 @@ def _joined(text: str) -> Iterator[str]:
     yield "".join(held)
 
 
-def _line(text: str) -> Line | None:
+def _line(text: str) -> ContentLine | None:
     found = _NAME.match(text)
     if not found or len(text) > LONGEST:
         return None
@@ -90,7 +90,7 @@ def _line(text: str) -> Line | None:
     except ValueError:
         return _salvaged(name, text[found.end() :])
     known = {key.upper(): _joined_values(held) for key, held in params.items()}
-    line = Line(name, str(value), known)
+    line = ContentLine(name, str(value), known)
     if name in {"ATTENDEE", "ORGANIZER"} and not _ADDRESS_FIRST.match(line.value):
         return _salvaged(name, text[found.end() :]) or line
     return line
@@ -100,11 +100,11 @@ def _joined_values(held: object) -> str:
     return ",".join(str(one) for one in held) if isinstance(held, list) else str(held)
 
 
-def _salvaged(name: str, rest: str) -> Line | None:
+def _salvaged(name: str, rest: str) -> ContentLine | None:
     """A person with odd quotes in his name: the address at the end, and the parameters that stand out clearly."""
     mailto = _MAILTO.search(rest)
     if mailto is None:
         head, _, value = rest.rpartition(":")
-        return Line(name, value.strip(), {}) if not head else None
+        return ContentLine(name, value.strip(), {}) if not head else None
     params = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(rest[: mailto.start() + 1])}
-    return Line(name, mailto[1], params)
+    return ContentLine(name, mailto[1], params)

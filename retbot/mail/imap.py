@@ -17,9 +17,9 @@ import structlog
 from imap_tools import BaseMailBox, MailBox, MailBoxStartTls
 from imap_tools.errors import ImapToolsError, MailboxLoginError, MailboxStarttlsError
 
-from retbot.mail.mime_parts import LARGEST
+from retbot.mail.mime_read import LARGEST
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision, InboxFailed, Letter, Reading, Why
+from retbot.ports.incoming_mail import Decision, InboxFailed, Letter, Reading, Why
 
 _log = structlog.get_logger(__name__)
 

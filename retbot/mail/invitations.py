@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from icalendar import Event, vCalAddress
 
-from retbot import taal
+from retbot.domain import tijd
 from retbot.mail import texts
-from retbot.ports import Attendee, Invitation
+from retbot.ports import Attendee, CalendarInvitation
 
 _HEAD = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -36,7 +36,7 @@ END:VTIMEZONE
 """
 
 
-def calendar_object(invitation: Invitation, organizer: Attendee) -> bytes:
+def calendar_object(invitation: CalendarInvitation, organizer: Attendee) -> bytes:
     """One VCALENDAR with CRLF line ends, folded at 75 octets.
 
     Raises ValueError for a naive instant, an end that is not after the start, an address that is none, and for a
@@ -47,7 +47,7 @@ def calendar_object(invitation: Invitation, organizer: Attendee) -> bytes:
     return head.encode("ascii") + bytes(_vevent(invitation, organizer).to_ical()) + b"END:VCALENDAR\r\n"
 
 
-def _check(invitation: Invitation, organizer: Attendee) -> None:
+def _check(invitation: CalendarInvitation, organizer: Attendee) -> None:
     if any(instant.utcoffset() is None for instant in (invitation.stamp, invitation.start, invitation.end)):
         raise ValueError("an instant without a zone")
     if invitation.end <= invitation.start:
@@ -56,7 +56,7 @@ def _check(invitation: Invitation, organizer: Attendee) -> None:
         raise ValueError("an invitation to its own organizer")
 
 
-def _vevent(invitation: Invitation, organizer: Attendee) -> Event:
+def _vevent(invitation: CalendarInvitation, organizer: Attendee) -> Event:
     event = Event()
     event.add("uid", invitation.uid)
     event.add("sequence", invitation.sequence)
@@ -77,7 +77,7 @@ def _vevent(invitation: Invitation, organizer: Attendee) -> Event:
 def _local(start: datetime, end: datetime) -> tuple[datetime, datetime]:
     """Both in Europe/Amsterdam; both in UTC when one falls between 02:00 and 03:00 of the night the clock goes back:
     RFC 5545, 3.3.5 takes the first such hour, ical.js the second."""
-    local = taal.local(start), taal.local(end)
+    local = tijd.local(start), tijd.local(end)
     if any(_is_twice(instant) for instant in local):
         return start.astimezone(UTC), end.astimezone(UTC)
     return local
@@ -87,7 +87,7 @@ def _is_twice(local: datetime) -> bool:
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
-def _attendees(invitation: Invitation) -> Iterator[Attendee]:
+def _attendees(invitation: CalendarInvitation) -> Iterator[Attendee]:
     """Who stands in the object: the recipient, and whom he may see unless he alone is uninvited."""
     yield invitation.recipient
     if invitation.method == "CANCEL" and not invitation.whole:
@@ -113,14 +113,14 @@ def _person(attendee: Attendee) -> vCalAddress:
     return person
 
 
-def _add_place_and_text(event: Event, invitation: Invitation) -> None:
+def _add_place_and_text(event: Event, invitation: CalendarInvitation) -> None:
     if invitation.location:
         event.add("location", texts.line(invitation.location))
     if invitation.description:
         event.add("description", texts.lines(invitation.description))
 
 
-def _add_status(event: Event, invitation: Invitation) -> None:
+def _add_status(event: Event, invitation: CalendarInvitation) -> None:
     """RFC 5546, 3.2.5: no STATUS when one attendee is uninvited from a meeting that goes on."""
     if invitation.method == "REQUEST":
         event.add("status", "CONFIRMED")

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
 
-from retbot.mail import html, parts, texts
+from retbot.mail import html, mime_build, texts
 from retbot.mail.invitations import calendar_object
-from retbot.mail.parts import Part
-from retbot.ports import Attendee, Invitation, Mail, WireId, WireIds
+from retbot.mail.mime_build import MimePart
+from retbot.ports import Attendee, CalendarInvitation, Mail, WireId, WireIds
 
 _LONGEST_DOMAIN = 40
 """Above it a message id does not fit a line, and the email package encodes it in References: no client reads that."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class MailSender:
     """Who mails. `reply_to` is the team's own mailbox; `domain` stands in the Message-ID; `answers_to` is the address
     of the organizer, with TOKEN in it where each guest has his own."""
 
@@ -43,7 +43,7 @@ class Sender:
         return (self.answers_to or self.address).replace("TOKEN", token)
 
 
-def mime(mail: Mail, sender: Sender, now: datetime, ids: WireIds, *, attach_ics: bool = True) -> bytes:
+def mime(mail: Mail, sender: MailSender, now: datetime, ids: WireIds, *, attach_ics: bool = True) -> bytes:
     """The mail with every header, as it goes over the wire. `attach_ics` adds the invitation once more as a file, as
     Gmail does.
 
@@ -52,18 +52,18 @@ def mime(mail: Mail, sender: Sender, now: datetime, ids: WireIds, *, attach_ics:
     """
     body = _body(mail, sender, ids, attach_ics=attach_ics)
     lines = [*_addresses(mail, sender), *_identity(mail, sender, now, ids), *_manners(mail)]
-    return bytes(Part("".join(lines) + body.headers, body.body))
+    return bytes(MimePart("".join(lines) + body.headers, body.body))
 
 
-def _addresses(mail: Mail, sender: Sender) -> Iterator[str]:
+def _addresses(mail: Mail, sender: MailSender) -> Iterator[str]:
     name = texts.line(sender.name)
-    yield parts.header("From", Address(name, addr_spec=sender.address))
-    yield parts.header("To", Address(addr_spec=texts.address(mail.to)))
-    yield parts.header("Reply-To", Address(name, addr_spec=sender.reply_to))
-    yield parts.header("Subject", texts.line(mail.subject))
+    yield mime_build.header("From", Address(name, addr_spec=sender.address))
+    yield mime_build.header("To", Address(addr_spec=texts.address(mail.to)))
+    yield mime_build.header("Reply-To", Address(name, addr_spec=sender.reply_to))
+    yield mime_build.header("Subject", texts.line(mail.subject))
 
 
-def _identity(mail: Mail, sender: Sender, now: datetime, ids: WireIds) -> Iterator[str]:
+def _identity(mail: Mail, sender: MailSender, now: datetime, ids: WireIds) -> Iterator[str]:
     yield f"Date: {format_datetime(now.astimezone(UTC))}\r\n"
     yield f"Message-ID: {_message_id(ids.of('mail', mail.key), sender)}\r\n"
     if mail.thread:
@@ -72,7 +72,7 @@ def _identity(mail: Mail, sender: Sender, now: datetime, ids: WireIds) -> Iterat
         yield f"References: {root}\r\n"
 
 
-def _message_id(id_: WireId, sender: Sender) -> str:
+def _message_id(id_: WireId, sender: MailSender) -> str:
     return f"<{id_}@{sender.domain}>"
 
 
@@ -85,23 +85,23 @@ def _manners(mail: Mail) -> Iterator[str]:
         yield "Content-Class: urn:content-classes:calendarmessage\r\n"
 
 
-def _body(mail: Mail, sender: Sender, ids: WireIds, *, attach_ics: bool) -> Part:
+def _body(mail: Mail, sender: MailSender, ids: WireIds, *, attach_ics: bool) -> MimePart:
     """The same to the byte whenever the mail is tried again: the boundaries follow from its key."""
     text = texts.lines(mail.text)
     boundary = ids.of("body", mail.key)
-    shown = [parts.text("plain", html.plain(text)), parts.text("html", html.page(text))]
+    shown = [mime_build.text("plain", html.plain(text)), mime_build.text("html", html.page(text))]
     if mail.invitation is None:
-        return parts.multipart("alternative", shown, boundary)
+        return mime_build.multipart("alternative", shown, boundary)
     ics = _calendar(mail.invitation, mail, sender)
     # No disposition: with one, Thunderbird or Evolution shows no invitation.
-    shown.append(parts.octets(f'text/calendar; charset="utf-8"; method="{mail.invitation.method}"', ics))
+    shown.append(mime_build.octets(f'text/calendar; charset="utf-8"; method="{mail.invitation.method}"', ics))
     if not attach_ics:
-        return parts.multipart("alternative", shown, boundary)
-    file = parts.octets('application/ics; name="invite.ics"', ics, 'attachment; filename="invite.ics"')
-    return parts.multipart("mixed", [parts.multipart("alternative", shown, f"{boundary}.1"), file], boundary)
+        return mime_build.multipart("alternative", shown, boundary)
+    file = mime_build.octets('application/ics; name="invite.ics"', ics, 'attachment; filename="invite.ics"')
+    return mime_build.multipart("mixed", [mime_build.multipart("alternative", shown, f"{boundary}.1"), file], boundary)
 
 
-def _calendar(invitation: Invitation, mail: Mail, sender: Sender) -> bytes:
+def _calendar(invitation: CalendarInvitation, mail: Mail, sender: MailSender) -> bytes:
     if not texts.same_address(invitation.recipient.address, mail.to):
         raise ValueError("an invitation for somebody else")
     return calendar_object(invitation, sender.organizer(invitation.token))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from icalendar import Timezone
 from icalendar.prop import vDDDTypes, vDuration
 
-from retbot.mail.content_lines import Line
+from retbot.mail.content_lines import ContentLine
 
 Zones: TypeAlias = Mapping[str, tzinfo]
 """By TZID."""
@@ -21,7 +21,7 @@ _MOST_ZONES = 20
 _PARTS = {"BEGIN", "END", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"}
 
 
-def instant(line: Line | None, zones: Zones) -> datetime | None:
+def instant(line: ContentLine | None, zones: Zones) -> datetime | None:
     """In UTC; None when it is no instant, or its zone is not known: nothing is guessed."""
     if line is None:
         return None
@@ -42,7 +42,7 @@ def instant(line: Line | None, zones: Zones) -> datetime | None:
         return None
 
 
-def after(start: datetime | None, duration: Line | None) -> datetime | None:
+def after(start: datetime | None, duration: ContentLine | None) -> datetime | None:
     if start is None or duration is None:
         return None
     try:
@@ -52,17 +52,17 @@ def after(start: datetime | None, duration: Line | None) -> datetime | None:
         return None
 
 
-def zones(found: Iterable[list[Line]]) -> Zones:
+def zones(found: Iterable[list[ContentLine]]) -> Zones:
     """What the object itself says of its zones, by TZID; each a VTIMEZONE in lines."""
     named = ((_zone_name(lines), _zone(lines)) for lines in islice(found, _MOST_ZONES))
     return {name: zone for name, zone in named if name and zone}
 
 
-def _zone_name(lines: list[Line]) -> str:
+def _zone_name(lines: list[ContentLine]) -> str:
     return next((line.value.strip().strip('"') for line in lines if line.name == "TZID"), "")
 
 
-def _zone(lines: list[Line]) -> tzinfo | None:
+def _zone(lines: list[ContentLine]) -> tzinfo | None:
     if len(lines) > _MOST or not all(_TAME.fullmatch(line.value) for line in lines if line.name == "RRULE"):
         return None
     kept = [line for line in lines if line.name in _PARTS]

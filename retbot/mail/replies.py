@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from retbot.mail import authentication, calendar_answers, calendar_objects, mime_parts, reports
+from retbot.mail import authentication, calendar_answers, calendar_objects, mime_read, reports
 from retbot.mail.calendar_objects import CalendarObject
-from retbot.ports.replies import Decision, Reading, Why
+from retbot.ports.incoming_mail import Decision, Reading, Why
 
 _TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{20}(?![0-9a-f])")
 _MOST_TOKENS = 10
@@ -32,10 +32,10 @@ _MEANT = {Decision.REPLY, Decision.COUNTER, Decision.SET_ASIDE}
 def read(raw: bytes, authserv_id: str | None = None) -> Reading:
     """Never raises. `authserv_id`: whose Authentication-Results are believed (RFC 8601)."""
     try:
-        return _read(mime_parts.parsed(raw), authserv_id)
-    except mime_parts.TooLarge:
+        return _read(mime_read.parsed(raw), authserv_id)
+    except mime_read.MailTooLarge:
         return Reading(Decision.SET_ASIDE, Why.TOO_LARGE)
-    except (mime_parts.TooNested, RecursionError):
+    except (mime_read.TooNested, RecursionError):
         return Reading(Decision.SET_ASIDE, Why.TOO_NESTED)
     except Exception:
         # Whatever a mail does to the libraries, the next one has its turn.
@@ -43,7 +43,7 @@ def read(raw: bytes, authserv_id: str | None = None) -> Reading:
 
 
 def _read(message: Message, authserv_id: str | None) -> Reading:
-    sender = mime_parts.sender(message)
+    sender = mime_read.sender(message)
     if reports.is_bounce(message):
         found = _bounce(message)
     elif reports.is_receipt(message):
@@ -52,7 +52,7 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
         found = _answer(message, sender)
         if found.decision not in _MEANT and reports.is_auto_reply(message):
             found = replace(found, decision=Decision.AUTO_REPLY, why=Why.OUT_OF_OFFICE)
-    tokens = (*found.tokens, *_tokens(mime_parts.mentioned(message, *_RECIPIENTS)))
+    tokens = (*found.tokens, *_tokens(mime_read.mentioned(message, *_RECIPIENTS)))
     return replace(
         found,
         sender=sender,
@@ -62,7 +62,7 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
 
 
 def _answer(message: Message, sender: str | None) -> Reading:
-    parts = [part for part in mime_parts.own_parts(message) if mime_parts.is_calendar(part)]
+    parts = [part for part in mime_read.own_parts(message) if mime_read.is_calendar(part)]
     if not parts:
         return _without_calendar(message)
     senders = [sender] if sender else []
@@ -74,9 +74,9 @@ def _answer(message: Message, sender: str | None) -> Reading:
 
 
 def _of_part(part: Message, senders: Sequence[str]) -> Iterable[Reading]:
-    content = mime_parts.content(part)
-    method = (mime_parts.param(part, "method") or "").upper() or None
-    objects = calendar_objects.parse(content, mime_parts.param(part, "charset"))
+    content = mime_read.content(part)
+    method = (mime_read.param(part, "method") or "").upper() or None
+    objects = calendar_objects.parse(content, mime_read.param(part, "charset"))
     if not objects:
         broken = method in calendar_answers.ANSWERS
         yield Reading(*((Decision.SET_ASIDE, Why.BROKEN) if broken else (Decision.IGNORE, Why.NO_CALENDAR)), method)
@@ -103,19 +103,19 @@ def _core(one: Reading) -> tuple[object, ...]:
 
 
 def _without_calendar(message: Message) -> Reading:
-    if any(_is_tnef_answer(part) for part in mime_parts.own_parts(message)):
+    if any(_is_tnef_answer(part) for part in mime_read.own_parts(message)):
         return Reading(Decision.SET_ASIDE, Why.TNEF)
-    inner = [part for mail in mime_parts.attached_mails(message) for part in mime_parts.own_parts(mail)]
-    forwarded = any(mime_parts.is_calendar(part) for part in inner)
+    inner = [part for mail in mime_read.attached_mails(message) for part in mime_read.own_parts(mail)]
+    forwarded = any(mime_read.is_calendar(part) for part in inner)
     return Reading(Decision.IGNORE, Why.FORWARDED if forwarded else Why.NO_CALENDAR)
 
 
 def _is_tnef_answer(part: Message) -> bool:
     """winmail.dat: Outlook's own form, which only Exchange reads."""
     named = part.get_content_type() in {"application/ms-tnef", "application/vnd.ms-tnef"}
-    if not named and mime_parts.filename(part) != "winmail.dat":
+    if not named and mime_read.filename(part) != "winmail.dat":
         return False
-    held = mime_parts.content(part)
+    held = mime_read.content(part)
     return any(mark in held for mark in _MEETING_IN_TNEF)
 
 
@@ -123,11 +123,11 @@ def _bounce(message: Message) -> Reading:
     """With what the mail was about, as far as it came back: its UID, and the token in its ORGANIZER."""
     if not reports.has_failed(message):
         return Reading(Decision.IGNORE, Why.RECEIPT)
-    inner = [*mime_parts.attached_mails(message), message]
-    parts = [part for mail in inner for part in mime_parts.own_parts(mail) if mime_parts.is_calendar(part)]
+    inner = [*mime_read.attached_mails(message), message]
+    parts = [part for mail in inner for part in mime_read.own_parts(mail) if mime_read.is_calendar(part)]
     objects: list[CalendarObject] = []
     for part in parts:
-        objects += calendar_objects.parse(mime_parts.content(part), mime_parts.param(part, "charset"))
+        objects += calendar_objects.parse(mime_read.content(part), mime_read.param(part, "charset"))
     uids = {calendar_answers.read(one, None, ()).uid for one in objects} - {None}
     reached = reports.not_reached(message)
     return Reading(
@@ -145,7 +145,7 @@ def _tokens(addresses: Iterable[str]) -> list[str]:
 
 def _sent_at(message: Message) -> datetime | None:
     try:
-        found = parsedate_to_datetime(mime_parts.header(message, "Date"))
+        found = parsedate_to_datetime(mime_read.header(message, "Date"))
     except (ValueError, TypeError, OverflowError):
         return None
     return found.astimezone(UTC) if found.tzinfo else None
@@ -153,7 +153,7 @@ def _sent_at(message: Message) -> datetime | None:
 
 def _wrote_to_exchange(message: Message, parts: Sequence[Message]) -> bool:
     """Exchange puts the remark in the text of the mail, blank without one; others write a text of their own there."""
-    if not any(b"PRODID:Microsoft Exchange" in mime_parts.content(part) for part in parts):
+    if not any(b"PRODID:Microsoft Exchange" in mime_read.content(part) for part in parts):
         return False
-    plain = [part for part in mime_parts.own_parts(message) if part.get_content_type() == "text/plain"]
-    return any(mime_parts.content(part).strip() for part in plain)
+    plain = [part for part in mime_read.own_parts(message) if part.get_content_type() == "text/plain"]
+    return any(mime_read.content(part).strip() for part in plain)

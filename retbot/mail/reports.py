@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from email.message import Message
 
-from retbot.mail import mime_parts
+from retbot.mail import mime_read
 from retbot.mail.calendar_answers import address
-from retbot.mail.mime_parts import content, header, held, mentioned, own_parts
+from retbot.mail.mime_read import content, header, held, mentioned, own_parts
 
 _DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@|^mailer-daemon", re.IGNORECASE)
 _BY_ITSELF = ("auto-replied", "auto-generated", "auto-notified")
@@ -26,7 +26,7 @@ _FIELD = re.compile(
 
 def is_bounce(message: Message) -> bool:
     if message.get_content_type() == "multipart/report" or _status_part(message):
-        kind = (mime_parts.param(message, "report-type") or "").lower()
+        kind = (mime_read.param(message, "report-type") or "").lower()
         return kind == "delivery-status" or _status_part(message) is not None
     if mentioned(message, "X-Failed-Recipients"):
         return True
@@ -37,7 +37,7 @@ def is_bounce(message: Message) -> bool:
 def is_receipt(message: Message) -> bool:
     """That a mail was read or deleted (RFC 8098), or that it went on its way."""
     if message.get_content_type() == "multipart/report":
-        return (mime_parts.param(message, "report-type") or "").lower() == "disposition-notification"
+        return (mime_read.param(message, "report-type") or "").lower() == "disposition-notification"
     return any(part.get_content_type() == "message/disposition-notification" for part in own_parts(message))
 
 
@@ -55,7 +55,7 @@ def not_reached(message: Message) -> list[str]:
     if not listed:
         listed = _IN_TEXT.findall(_text(message))
     if not listed:
-        listed = [one for mail in mime_parts.attached_mails(message) for one in mentioned(mail, "To")]
+        listed = [one for mail in mime_read.attached_mails(message) for one in mentioned(mail, "To")]
     return list(dict.fromkeys(one for text in listed if (one := address(text))))
 
 
@@ -98,4 +98,4 @@ def _lines(part: Message) -> list[str]:
 
 
 def _has_calendar(message: Message) -> bool:
-    return any(mime_parts.is_calendar(part) for part in own_parts(message))
+    return any(mime_read.is_calendar(part) for part in own_parts(message))

@@ -17,7 +17,7 @@ from aiosmtplib.errors import (
     SMTPSenderRefused,
 )
 
-from retbot.mail.messages import Sender, mime
+from retbot.mail.messages import MailSender, mime
 from retbot.ports import Clock, Mail, MailFate, WireIds
 
 _log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ class SmtpMailbox:
         security: Security,
         username: str,
         password: str,
-        sender: Sender,
+        sender: MailSender,
         ids: WireIds,
         clock: Clock,
         ca_file: Path | None = None,

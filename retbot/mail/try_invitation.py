@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from retbot import taal
-from retbot.ports import Attendee, Clock, Invitation, Mail, Mailbox, MailFate
+from retbot.domain.tijd import AMSTERDAM, local, local_day
+from retbot.ports import Attendee, CalendarInvitation, Clock, Mail, Mailbox, MailFate
+from retbot.wording import dates
 
 _AHEAD = timedelta(days=7)
 _LENGTH = timedelta(hours=1)
@@ -51,9 +52,9 @@ async def try_invitation(
     return fates
 
 
-def _steps(uid: str, address: str, now: datetime) -> list[tuple[Invitation, str]]:
+def _steps(uid: str, address: str, now: datetime) -> list[tuple[CalendarInvitation, str]]:
     start, moved = _on(now + _AHEAD, _FIRST), _on(now + _AHEAD + timedelta(days=1), _MOVED)
-    invited = Invitation(
+    invited = CalendarInvitation(
         method="REQUEST",
         uid=uid,
         sequence=0,
@@ -70,16 +71,16 @@ def _steps(uid: str, address: str, now: datetime) -> list[tuple[Invitation, str]
 
 def _on(instant: datetime, moment: time) -> datetime:
     """That time in Amsterdam on the day of `instant`, in UTC."""
-    return datetime.combine(taal.local_day(instant), moment, taal.AMSTERDAM).astimezone(UTC)
+    return datetime.combine(local_day(instant), moment, AMSTERDAM).astimezone(UTC)
 
 
-def _mail(invitation: Invitation, template: str) -> Mail:
-    start, end = taal.local(invitation.start), taal.local(invitation.end)
+def _mail(invitation: CalendarInvitation, template: str) -> Mail:
+    start, end = local(invitation.start), local(invitation.end)
     text = template.format(
         greeting=_GREETING,
-        day=taal.long_date(start.date()),
-        start=taal.clock_time(start.time()),
-        end=taal.clock_time(end.time()),
+        day=dates.long_date(start.date()),
+        start=dates.clock_time(start.time()),
+        end=dates.clock_time(end.time()),
     )
     return Mail(
         key=f"{invitation.uid}:{invitation.sequence}",

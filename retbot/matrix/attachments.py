@@ -3,8 +3,8 @@
 import io
 from typing import Any
 
-from retbot.matrix.client import Client
-from retbot.matrix.errors import checked
+from retbot.matrix.client.errors import checked
+from retbot.matrix.client.nio_client import Client
 from retbot.ports.attachments import Attachment
 
 

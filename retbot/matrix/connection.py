@@ -10,23 +10,23 @@ from typing import Any
 import structlog
 
 from retbot.logs import where
-from retbot.matrix.client import CallError, Client
-from retbot.matrix.cross_signing import Identity, sign_own_device
-from retbot.matrix.direct import DirectRooms
-from retbot.matrix.errors import NeedsPerson, checked, connected, in_words_of_the_port, is_of_network, name_of
-from retbot.matrix.files import read_json, write_json
-from retbot.matrix.intake import Intake, Sleep
-from retbot.matrix.invitations import Invitations
+from retbot.matrix.client.errors import NeedsPerson, checked, connected, in_words_of_the_port, is_of_network, name_of
+from retbot.matrix.client.files import read_json, write_json
+from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.client.session import FRESH_DEVICE, Account, SessionError, open_client
+from retbot.matrix.client.upkeep import Upkeep
+from retbot.matrix.intake import EventIntake, Sleep
 from retbot.matrix.pending import Pending
-from retbot.matrix.pins import NONE_EXPECTED, Pins
-from retbot.matrix.rooms import faults_of
-from retbot.matrix.sending import Sender
-from retbot.matrix.session import FRESH_DEVICE, Account, SessionError, open_client
-from retbot.matrix.told import Told
-from retbot.matrix.trust import Members, News, Trust
-from retbot.matrix.upkeep import Upkeep
-from retbot.matrix.watch import Watch
-from retbot.ports import Attachment, Inbound, Outgoing, Poll, PollEnd, RoomFault, SendFailed, WireIds
+from retbot.matrix.rooms.direct import DirectRooms
+from retbot.matrix.rooms.faults import faults_of
+from retbot.matrix.rooms.invitations import Invitations
+from retbot.matrix.rooms.reported_faults import ReportedFaults
+from retbot.matrix.rooms.watch import Watch
+from retbot.matrix.sending import EventSender
+from retbot.matrix.trust.cross_signing import Identity, sign_own_device
+from retbot.matrix.trust.devices import Members, News, Trust
+from retbot.matrix.trust.pins import NONE_EXPECTED, Pins
+from retbot.ports import Attachment, Inbound, Outgoing, OutgoingPoll, OutgoingPollEnd, RoomFault, SendFailed, WireIds
 
 log = structlog.get_logger()
 
@@ -49,11 +49,11 @@ class Live:
 
     client: Client
     trust: Trust
-    sender: Sender
+    sender: EventSender
     direct_rooms: DirectRooms
     invitations: Invitations
-    intake: Intake
-    told: Told
+    intake: EventIntake
+    told: ReportedFaults
     watch: Watch
     upkeep: Upkeep
 
@@ -99,7 +99,7 @@ class Connection:
     async def attach(self, attachment: Attachment, key: str) -> str:
         return await (await self._connected()).sender.attach(attachment, key)
 
-    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+    async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: str) -> str:
         return await (await self._connected()).sender.poll(poll, key)
 
     async def find(self, room_id: str, key: str) -> str | None:
@@ -181,15 +181,15 @@ class Connection:
         pins.expect(client.user_id, identity.master.public)
         trust = Trust(client, pins, self._members, self._news)
         direct_rooms = DirectRooms(client, self.ready)
-        told = Told(self._file("told.json"))
+        told = ReportedFaults(self._file("told.json"))
         pending = Pending(self._file("pending.json"))
         return Live(
             client=client,
             trust=trust,
-            sender=Sender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
+            sender=EventSender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters),
-            intake=Intake(client, trust, pending, self._inbound, self._members, self._sleep),
+            intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep),
             told=told,
             watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),

@@ -9,14 +9,14 @@ from nio.events import BadEvent
 
 from retbot.matrix.markup import plain_emoji, spoken
 from retbot.matrix.polls import options_of
-from retbot.matrix.rooms import is_between_two
+from retbot.matrix.rooms.faults import is_between_two
 from retbot.ports import Doubt, Message, PollEnded, Reaction, Vote, Withdrawn
 
 LATEST_MS = 253_402_300_799_000
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class IncomingText:
     """A text message whose sender is still to be judged."""
 
     event: Any

@@ -8,12 +8,12 @@ from nio import MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, Ro
 
 from retbot.logs import where
 from retbot.matrix import incoming
-from retbot.matrix.client import CallError, Client
-from retbot.matrix.errors import checked
-from retbot.matrix.incoming import Said, is_text, is_undecryptable, reaction, withdrawn
+from retbot.matrix.client.errors import checked
+from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.incoming import IncomingText, is_text, is_undecryptable, reaction, withdrawn
 from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
-from retbot.matrix.trust import Members, Trust
+from retbot.matrix.trust.devices import Members, Trust
 from retbot.ports import Doubt, Inbound, StoreFailed
 
 log = structlog.get_logger()
@@ -26,7 +26,7 @@ PAGE = 100
 MOST_MISSED = 2000
 
 
-class Intake:
+class EventIntake:
     def __init__(
         self, client: Client, trust: Trust, pending: Pending, inbound: Inbound, members: Members, sleep: Sleep
     ) -> None:
@@ -80,7 +80,7 @@ class Intake:
         if sender == self._client.user_id:
             return
         if is_text(event):
-            await self._message(Said(event, room), await self._doubt(event, room))
+            await self._message(IncomingText(event, room), await self._doubt(event, room))
         elif is_undecryptable(event):
             await self._unread(event, room)
         elif is_vote(event) or is_end(event):
@@ -101,7 +101,7 @@ class Intake:
         elif isinstance(event, RedactionEvent):
             await self._bring(self._inbound.withdrawn, withdrawn(event, room.room_id))
 
-    async def _message(self, said: Said, doubt: Doubt | None) -> None:
+    async def _message(self, said: IncomingText, doubt: Doubt | None) -> None:
         await self._bring(self._inbound.message, said.message(self._client.user_id, doubt))
 
     async def _doubt(self, event: Any, room: Any) -> Doubt | None:
@@ -123,7 +123,7 @@ class Intake:
             return
         listed = event.sender in self._members()
         doubt = Doubt.UNDECRYPTABLE if listed else Doubt.STRANGER
-        await self._message(Said(event, room), doubt if room.encrypted else Doubt.ROOM_NOT_ENCRYPTED)
+        await self._message(IncomingText(event, room), doubt if room.encrypted else Doubt.ROOM_NOT_ENCRYPTED)
         if listed and isinstance(event, MegolmEvent):
             self._pending.add(room.room_id, event.source)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from retbot.matrix.files import read_json, write_json
+from retbot.matrix.client.files import read_json, write_json
 
 KEPT = timedelta(days=7)
 MOST = 500

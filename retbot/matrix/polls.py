@@ -5,7 +5,7 @@ from typing import Any
 from nio import UnknownEvent
 
 from retbot.matrix.markup import in_thread
-from retbot.ports import Poll, PollEnd
+from retbot.ports import OutgoingPoll, OutgoingPollEnd
 
 START = "org.matrix.msc3381.poll.start"
 END = "org.matrix.msc3381.poll.end"
@@ -18,11 +18,11 @@ _MOST = 20
 """Choices of a vote that are read: no poll has more."""
 
 
-def kind_and_content(poll: Poll | PollEnd) -> tuple[str, dict[str, Any]]:
-    return (START, _start(poll)) if isinstance(poll, Poll) else (END, _end(poll))
+def kind_and_content(poll: OutgoingPoll | OutgoingPollEnd) -> tuple[str, dict[str, Any]]:
+    return (START, _start(poll)) if isinstance(poll, OutgoingPoll) else (END, _end(poll))
 
 
-def _start(poll: Poll) -> dict[str, Any]:
+def _start(poll: OutgoingPoll) -> dict[str, Any]:
     """Rings nobody; what clients show that know no polls is the question with its options."""
     options = (f"• {option.text}" for option in poll.options)
     thread = {"m.relates_to": in_thread(poll.thread)} if poll.thread else {}
@@ -38,7 +38,7 @@ def _start(poll: Poll) -> dict[str, Any]:
     }
 
 
-def _end(end: PollEnd) -> dict[str, Any]:
+def _end(end: OutgoingPollEnd) -> dict[str, Any]:
     reference = {"rel_type": "m.reference", "event_id": end.poll}
     return {END: {}, TEXT: end.text, "body": end.text, "m.mentions": {}, "m.relates_to": reference}
 

@@ -8,13 +8,13 @@ from typing import Any
 from nio import MessageDirection
 
 from retbot.matrix import attachments
-from retbot.matrix.client import CallError, Client
-from retbot.matrix.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.client.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.markup import formatted, in_thread
 from retbot.matrix.polls import kind_and_content
-from retbot.matrix.room_keys import RoomKeys
-from retbot.matrix.trust import Trust
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, RoomShut, SendFailed, WireId, WireIds
+from retbot.matrix.trust.devices import Trust
+from retbot.matrix.trust.room_keys import RoomKeys
+from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, RoomShut, SendFailed, WireId, WireIds
 
 KEY = "nl.retbot.key"
 LOOK_BACK = timedelta(days=14)
@@ -23,7 +23,7 @@ MOST_PAGES = 50
 NOT_HERE = "Ik werk niet in deze kamer: hij is niet versleuteld."
 
 
-class Sender:
+class EventSender:
     def __init__(self, client: Client, trust: Trust, ready: asyncio.Event, ids: WireIds) -> None:
         self._client = client
         self._ids = ids
@@ -35,7 +35,7 @@ class Sender:
     async def send(self, outgoing: Outgoing, key: str) -> str:
         return await self._encrypted(outgoing.room_id, "m.room.message", content_of(outgoing), key)
 
-    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+    async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: str) -> str:
         return await self._encrypted(poll.room_id, *kind_and_content(poll), key)
 
     async def attach(self, attachment: Attachment, key: str) -> str:

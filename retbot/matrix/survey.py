@@ -1,10 +1,10 @@
 """Looks at the bot's rooms from outside the running bot: for `retbot check`."""
 
-from retbot.matrix.client import CallError, Client
-from retbot.matrix.errors import in_words_of_the_port
-from retbot.matrix.files import read_json
-from retbot.matrix.rooms import faults_of
-from retbot.matrix.session import Account, SessionError
+from retbot.matrix.client.errors import in_words_of_the_port
+from retbot.matrix.client.files import read_json
+from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.client.session import Account, SessionError
+from retbot.matrix.rooms.faults import faults_of
 from retbot.ports import RoomFault
 
 

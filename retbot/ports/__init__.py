@@ -1,13 +1,13 @@
 """What the bot needs from outside, as Protocols, and the values that cross that border."""
 
-from retbot.ports.answers import Answers
 from retbot.ports.attachments import Attachment
-from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Verwerking
+from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Processing
 from retbot.ports.clock import Clock
 from retbot.ports.gate import LONGEST, Gate
-from retbot.ports.keeping import Keeping, OwnMessage
-from retbot.ports.mail import Attendee, Invitation, Mail, Mailbox, MailFate
-from retbot.ports.polls import Option, Poll, PollEnd
+from retbot.ports.ledger import Ledger
+from retbot.ports.mail import Attendee, CalendarInvitation, Mail, Mailbox, MailFate
+from retbot.ports.polls import OutgoingOption, OutgoingPoll, OutgoingPollEnd
+from retbot.ports.purge import OwnMessage, Purge
 from retbot.ports.room import (
     Doubt,
     Inbound,
@@ -24,55 +24,57 @@ from retbot.ports.room import (
     Vote,
     Withdrawn,
 )
+from retbot.ports.rsvps import Rsvps
 from retbot.ports.storage import (
     Channel,
     KeysLost,
     Post,
     PostRow,
     PostState,
+    Question,
     Storage,
     StoreFailed,
     UnitOfWork,
     UnknownCase,
-    Vraag,
 )
-from retbot.ports.told import Ledger
 from retbot.ports.wire_ids import WireId, WireIds
 
 __all__ = [
     "LONGEST",
-    "Answers",
     "Attachment",
     "Attendee",
     "AuditEntry",
     "AuditHead",
     "AuditLog",
+    "CalendarInvitation",
     "Channel",
     "Clock",
     "Doubt",
     "Gate",
     "Inbound",
-    "Invitation",
-    "Keeping",
     "KeysLost",
     "Ledger",
     "Mail",
     "MailFate",
     "Mailbox",
     "Message",
-    "Option",
     "Outgoing",
+    "OutgoingOption",
+    "OutgoingPoll",
+    "OutgoingPollEnd",
     "OwnMessage",
-    "Poll",
-    "PollEnd",
     "PollEnded",
     "Post",
     "PostRow",
     "PostState",
+    "Processing",
+    "Purge",
+    "Question",
     "Reaction",
     "Room",
     "RoomFault",
     "RoomShut",
+    "Rsvps",
     "SendFailed",
     "SendRefused",
     "Storage",
@@ -80,9 +82,7 @@ __all__ = [
     "TooLarge",
     "UnitOfWork",
     "UnknownCase",
-    "Verwerking",
     "Vote",
-    "Vraag",
     "WireId",
     "WireIds",
     "Withdrawn",

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from retbot.domain.afwezigheid import Afwezigheid
+from retbot.domain.deelnemers.absence import Absence
 
 
 class Absences(Protocol):
     """Part of UnitOfWork. Those of who is on the list stand with him as well (Deelnemer.afwezig)."""
 
-    async def afwezigheden(self) -> Sequence[Afwezigheid]:
+    async def absences(self) -> Sequence[Absence]:
         """Sorted by their first day."""
 
-    async def add_afwezigheid(self, afwezigheid: Afwezigheid) -> None: ...
+    async def add_absence(self, afwezigheid: Absence) -> None: ...
 
-    async def remove_afwezigheid(self, id_: int) -> None: ...
+    async def remove_absence(self, id_: int) -> None: ...

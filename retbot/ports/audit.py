@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from retbot.domain.casecode import Casecode
+from retbot.domain.casus.casecode import Casecode
 
 
-class Verwerking(StrEnum):
+class Processing(StrEnum):
     """The processing that an act belongs to, as the register of the controller names it (AVG 30; Logboek
     dataverwerkingen: processing_activity_id)."""
 
@@ -40,7 +40,7 @@ class AuditEntry:
     event_id: str | None = None
     role: str = ""
     on_behalf_of: str = ""
-    processing: Verwerking = Verwerking.CASUS
+    processing: Processing = Processing.CASUS
     removed: int | None = None
     """How many rows a purge took away; None for any other act."""
 

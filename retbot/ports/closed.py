@@ -1,7 +1,7 @@
 """What each text that leaves may be, stated where its field is.
 
 A field of something that leaves is never a bare `str`: it has one of these types, `Casecode`, an enumeration, or
-`SafeText`. tests/unit/test_outgoing.py refuses any other, and holds what leaves to the form stated here."""
+`SafeText`. tests/unit/ports/test_outgoing.py refuses any other, and holds what leaves to the form stated here."""
 
 from dataclasses import dataclass
 from typing import Annotated

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from retbot.domain.safetext import SafeText, Soort
+from retbot.domain.casus.safe_text import IdentifierType, SafeText
 
 LONGEST = 2000
 """Characters of a text that are looked at: what looks takes time that grows faster than what it reads."""
@@ -12,7 +12,7 @@ LONGEST = 2000
 class Gate(Protocol):
     """`allowed` are words and names of the team itself, beside those that everybody may use."""
 
-    def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[Soort]:
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[IdentifierType]:
         """What may not stand in it, each kind once; empty when it may pass. Never raises: a gate that fails refuses."""
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:

@@ -21,7 +21,7 @@ class Attendee:
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
+class CalendarInvitation:
     """One iTIP message (RFC 5546) for one recipient about one meeting."""
 
     method: Literal["REQUEST", "CANCEL"]
@@ -52,7 +52,7 @@ class Mail:
     text: Sentence = field(repr=False)
     thread: Key | None = None
     """Mails with the same thread refer to one another (References)."""
-    invitation: Invitation | None = None
+    invitation: CalendarInvitation | None = None
 
 
 class MailFate(StrEnum):

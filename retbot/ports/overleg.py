@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from retbot.domain.overleg import Overleg
+from retbot.domain.overleg.overleg import Overleg
 
 
 class Overleggen(Protocol):

@@ -6,7 +6,7 @@ from retbot.ports.closed import EventId, OptionId, RoomId, Sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class OutgoingOption:
     """`id` is random and never used again: a vote names it within its ciphertext, while the poll that the vote relates
     to travels in the clear and can be forged."""
 
@@ -15,19 +15,19 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Poll:
+class OutgoingPoll:
     """A poll to open. At most 20 options: clients leave out what comes after them. `most` is how many of them one
     person may choose; some clients let him choose one only, whatever it says."""
 
     room_id: RoomId
     question: Sentence = field(repr=False)
-    options: tuple[Option, ...]
+    options: tuple[OutgoingOption, ...]
     most: int = 1
     thread: EventId | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class PollEnd:
+class OutgoingPollEnd:
     """The end of a poll of the bot; `text` is what clients show that know no polls."""
 
     room_id: RoomId

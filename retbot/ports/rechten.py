@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.datalekken import Datalek
-from retbot.domain.verzoeken import Besluit, Recht
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
+from retbot.domain.privacy.datalekken import Datalek
 
 Cell: TypeAlias = str | int | date | datetime | Sequence[str] | Mapping[str, object] | None
 Dossier: TypeAlias = Mapping[str, Sequence[Mapping[str, Cell]]]
 """By the name of a table its rows, by the name of a column."""
 
 
-class Rechten(Protocol):
-    async def save_besluit(self, code: Casecode, besluit: Besluit) -> None:
+class GdprDecisions(Protocol):
+    async def save_gdpr_decision(self, code: Casecode, besluit: GdprDecision) -> None:
         """In place of an earlier one about the same right."""
 
-    async def besluit(self, code: Casecode, recht: Recht) -> Besluit | None: ...
+    async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None: ...
 
     async def to_be_wiped(self) -> list[Casecode]:
         """Whose deletion two persons confirmed."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from retbot.ports.attachments import Attachment
 from retbot.ports.closed import Emoji, EventId, Key, MatrixId, RoomId, Sentence
-from retbot.ports.polls import Poll, PollEnd
+from retbot.ports.polls import OutgoingPoll, OutgoingPollEnd
 
 
 class Doubt(StrEnum):
@@ -148,7 +148,7 @@ class Room(Protocol):
     async def send(self, outgoing: Outgoing, key: Key) -> str:
         """Returns the event id."""
 
-    async def poll(self, poll: Poll | PollEnd, key: Key) -> str:
+    async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: Key) -> str:
         """Opens a poll, or ends it. Returns the event id."""
 
     async def attach(self, attachment: Attachment, key: Key) -> str:

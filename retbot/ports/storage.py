@@ -7,21 +7,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Protocol, TypeAlias
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.casustermijnen import Termijn
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
-from retbot.domain.herinneren import Herinnering
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports.absences import Absences
-from retbot.ports.answers import Answers
 from retbot.ports.audit import AuditLog
 from retbot.ports.closed import Closed, EventId, Key, Kind, MatrixId, Owner, Ringing, RoomId
-from retbot.ports.keeping import Keeping
-from retbot.ports.oude_adressen import OudeAdressen
+from retbot.ports.ledger import Ledger
+from retbot.ports.left_addresses import LeftAddresses
 from retbot.ports.overleg import Overleggen
-from retbot.ports.peilingen import Peilingen
-from retbot.ports.told import Ledger
+from retbot.ports.purge import Purge
+from retbot.ports.rsvps import Rsvps
+from retbot.ports.stored_polls import StoredPolls
 
 
 class StoreFailed(OSError):
@@ -107,7 +107,7 @@ class PostRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Vraag:
+class Question:
     """A question of the bot to one person; `stand` is what he answered so far, from closed sets. `zin` and `args` are
     the sentence that asked it, to be said again; None for one that was asked before they were kept."""
 
@@ -121,12 +121,12 @@ class Vraag:
     gesteld: datetime | None = None
     """When it was asked."""
     snapshot: str | None = None
-    """What it asks, and what was known of that when it was asked (domain/question_ends.py)."""
+    """What it asks, and what was known of that when it was asked (domain/casus/question_ends.py)."""
     zin: str | None = None
     args: Mapping[str, Arg] = field(default_factory=dict)
 
 
-class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger, Absences, Keeping, Protocol):
+class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger, Absences, Purge, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
@@ -148,7 +148,7 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
 
     async def codes(self) -> set[Casecode]: ...
     async def save(
-        self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+        self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
         """The case with its derived rows in place of the earlier ones. A reminder whose moment is past stays only if
         it was there before; one that was given once is not given again, even when it went and came back."""
@@ -160,7 +160,7 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
     async def casus_of_thread(self, event_id: str) -> Casecode | None: ...
 
     # reminders
-    async def due_herinneringen(self, now: datetime, limit: int) -> list[tuple[Casecode, Herinnering]]:
+    async def due_reminders(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
         """Not given yet, oldest first; also the postponed ones whose new moment has come."""
 
     async def given(self, code: Casecode, key: str, now: datetime) -> None:
@@ -175,8 +175,8 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
         tried again later counts from then."""
 
     # duties of the team rather than a case
-    async def teamfeiten(self) -> list[Feit]: ...
-    async def add_teamfeit(self, feit: Feit) -> None:
+    async def team_feiten(self) -> list[Feit]: ...
+    async def add_team_feit(self, feit: Feit) -> None:
         """Nothing replaces another; the very same one twice is kept once."""
 
     # who takes part
@@ -201,20 +201,20 @@ class UnitOfWork(Answers, OudeAdressen, Overleggen, AuditLog, Peilingen, Ledger,
         """Who has an address, in this case or in the team."""
 
     # questions
-    async def questions(self, person: str) -> list[Vraag]:
+    async def questions(self, person: str) -> list[Question]:
         """The open questions to this person, oldest first."""
 
-    async def questions_in(self, room_id: str, thread: str | None) -> list[Vraag]:
+    async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
         """Asked in that line of the room, to whomever, oldest first."""
 
-    async def questions_about(self, code: Casecode | None) -> list[Vraag]:
+    async def questions_about(self, code: Casecode | None) -> list[Question]:
         """To whomever, oldest first; those about no case without a code."""
 
-    async def ask(self, vraag: Vraag) -> Vraag:
+    async def ask(self, vraag: Question) -> Question:
         """Adds a question, or replaces the one with its id; one open question per person, kind and case: an earlier
         one gives way. Returns it with its id."""
 
-    async def close_question(self, vraag: Vraag) -> None:
+    async def close_question(self, vraag: Question) -> None:
         """The one with its id."""
 
     # outbox

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy.masks import FULL_DATES
 from retbot.privacy.rules import found_in
 
@@ -20,18 +20,18 @@ _DOCUMENT = re.compile(
 )
 
 
-def ages(text: str) -> Iterator[Soort]:
+def ages(text: str) -> Iterator[IdentifierType]:
     """Of a text without dates, times, articles, amounts and age bands."""
     if _NUMBER.search(text):
         yield from found_in(text, "leeftijd")
 
 
-def births(text: str, year: int) -> Iterator[Soort]:
+def births(text: str, year: int) -> Iterator[IdentifierType]:
     """Of a text that still has its dates; `year` is this year. A full date of two years ago or earlier is taken for
     a birth date unless it is that of a document."""
     yield from found_in(text, "geboorte")
     for found in FULL_DATES.finditer(text):
         written = found["year"] or found["iso"] or found["worded"]
         if int(written) <= year - 2 and not _DOCUMENT.search(text[: found.start()]):
-            yield Soort.DATUM
+            yield IdentifierType.DATUM
             return

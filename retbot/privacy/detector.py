@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import masks
 from retbot.privacy.ages import ages, births
 from retbot.privacy.houses import houses
@@ -28,7 +28,7 @@ class Detector:
     numbered: re.Pattern[str]
     """The allowed names with a digit in them, such as SAMEN14: nothing else knows them for names."""
 
-    def __call__(self, line: str) -> Iterator[Soort]:
+    def __call__(self, line: str) -> Iterator[IdentifierType]:
         """The kinds of what is found in a normalised line; a kind may come twice."""
         text = masked(line, masks.CODES, self.numbered)
         yield from found_in(text, "bereik")

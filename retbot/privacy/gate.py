@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType, SafeText
 from retbot.domain.errors import Refusal
-from retbot.domain.safetext import MAX_LENGTH, SafeText, Soort
 from retbot.ports import LONGEST
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
@@ -16,7 +16,7 @@ _LONGEST_RAW = 4 * LONGEST
 _UNREADABLE = re.compile(r"\S{81}|[\ufffd\ud800-\udfff]")
 """No word is as long, and bytes that are no text say nothing."""
 
-Looks = Callable[[str, frozenset[str]], Iterable[Soort]]
+Looks = Callable[[str, frozenset[str]], Iterable[IdentifierType]]
 """Finds in a normalised line what may not stand there, beside these words that may."""
 
 
@@ -26,16 +26,16 @@ class TextGate:
 
     looks: Looks
 
-    def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[Soort, ...]:
+    def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[IdentifierType, ...]:
         try:
             if len(text) > _LONGEST_RAW:
-                return (Soort.ONBEKEND,)
+                return (IdentifierType.ONBEKEND,)
             line = normalised(text)
             if len(line) > LONGEST or _UNREADABLE.search(line):
-                return (Soort.ONBEKEND,)
+                return (IdentifierType.ONBEKEND,)
             return tuple(dict.fromkeys(self.looks(line, frozenset(allowed))))
         except Exception:  # a detector that fails has seen nothing, so nothing passes
-            return (Soort.ONBEKEND,)
+            return (IdentifierType.ONBEKEND,)
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         line = normalised(text[:_LONGEST_RAW])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy.lexicon import group
 from retbot.privacy.tokens import Token
 
@@ -12,13 +12,13 @@ _NO_HOUSE = group("geen huis")
 _ARTICLES = frozenset(("de", "het", "t", "den", "la", "le", "el"))
 
 
-def houses(text: str, found: Sequence[Token]) -> Iterator[Soort]:
+def houses(text: str, found: Sequence[Token]) -> Iterator[IdentifierType]:
     """A house is known by how its word ends; then comes, perhaps behind an article, a name with a capital."""
     for at, token in enumerate(found[:-1]):
         school = token.lower in _SCHOOLS or token.lower.endswith("school")
         house = token.lower.endswith(_HOUSES) and token.lower not in _NO_HOUSE
         if (school or house) and _is_named(text, found, at):
-            yield Soort.SCHOOL if school else Soort.INSTELLING
+            yield IdentifierType.SCHOOL if school else IdentifierType.INSTELLING
             return
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy.lexicon import group
 
 _ABBREVIATIONS = group("afkortingen")
@@ -25,11 +25,11 @@ _CUED = re.compile(
 )
 
 
-def initials(text: str) -> Iterator[Soort]:
+def initials(text: str) -> Iterator[IdentifierType]:
     """Of a text in which what may stand is `§`."""
     shouted = any(_bare(found[0]) not in _SHOUTED for found in _UPPER.finditer(text))
     if shouted or _CUED.search(text) or any(_is_person(_bare(found[0])) for found in _LOWER.finditer(text)):
-        yield Soort.INITIALEN
+        yield IdentifierType.INITIALEN
 
 
 def _is_person(written: str) -> bool:

@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon
 from retbot.privacy.tokens import Token
 from retbot.privacy.villages import is_home, is_village
 
 
-def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Soort]:
+def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
     places = [_Place(found, at, lexicon) for at in range(len(found))]
     for place in places:
         if place.is_name:
-            yield Soort.PLAATS if place.token.lower in lexicon.kernen else Soort.NAAM
+            yield IdentifierType.PLAATS if place.token.lower in lexicon.kernen else IdentifierType.NAAM
             return
     if any(place.is_unknown for place in places):
-        yield Soort.WOORD
+        yield IdentifierType.WOORD
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon, group
 
@@ -19,10 +19,10 @@ _PREFIX = re.compile(
 )
 
 
-def prefixed(text: str, lexicon: Lexicon) -> Iterator[Soort]:
+def prefixed(text: str, lexicon: Lexicon) -> Iterator[IdentifierType]:
     """Of a text in which what may stand is `§`."""
     if any(_is_surname(found, lexicon) for found in _PREFIX.finditer(text)):
-        yield Soort.NAAM
+        yield IdentifierType.NAAM
 
 
 def _is_surname(found: re.Match[str], lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import masks
 
 _FILE = files("retbot.privacy") / "data" / "regels.txt"
@@ -15,10 +15,10 @@ _NAMED = re.compile(r"<([a-zA-Z][a-zA-Z0-9 ]*)>")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class GateRule:
     """`example` is a text that `shape` finds; tests/unit/privacy/test_rules.py holds it to that."""
 
-    soort: Soort
+    soort: IdentifierType
     example: str
     shape: re.Pattern[str]
     small: bool
@@ -29,10 +29,10 @@ class Rule:
 
 
 @cache
-def rules() -> Mapping[str, tuple[Rule, ...]]:
+def rules() -> Mapping[str, tuple[GateRule, ...]]:
     """By stage. Raises ValueError when the file is not as it should be."""
     groups: dict[str, str] = {}
-    found: dict[str, list[Rule]] = {}
+    found: dict[str, list[GateRule]] = {}
     heading = ""
     for line in _lines():
         if line.startswith("["):
@@ -46,7 +46,7 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
     return {stage: tuple(of_stage) for stage, of_stage in found.items()}
 
 
-def found_in(text: str, stage: str) -> Iterator[Soort]:
+def found_in(text: str, stage: str) -> Iterator[IdentifierType]:
     """The kinds that the rules of a stage find, each kind once."""
     small = text.lower()
     for soort, of_kind in _by_kind(stage).items():
@@ -54,7 +54,7 @@ def found_in(text: str, stage: str) -> Iterator[Soort]:
             yield soort
 
 
-def found_apart(text: str, stage: str) -> Iterator[Soort]:
+def found_apart(text: str, stage: str) -> Iterator[IdentifierType]:
     """As `found_in`, but what one kind was found in is not looked at for the next."""
     for soort, of_kind in _by_kind(stage).items():
         without = text
@@ -67,8 +67,8 @@ def found_apart(text: str, stage: str) -> Iterator[Soort]:
 
 
 @cache
-def _by_kind(stage: str) -> Mapping[Soort, tuple[Rule, ...]]:
-    kinds: dict[Soort, list[Rule]] = {}
+def _by_kind(stage: str) -> Mapping[IdentifierType, tuple[GateRule, ...]]:
+    kinds: dict[IdentifierType, list[GateRule]] = {}
     for rule in rules()[stage]:
         kinds.setdefault(rule.soort, []).append(rule)
     return {soort: tuple(of_kind) for soort, of_kind in kinds.items()}
@@ -79,12 +79,14 @@ def _lines() -> Iterator[str]:
     return (line for line in text.replace("\n ", "").splitlines() if line)
 
 
-def _rule(heading: str, line: str, groups: Mapping[str, str]) -> tuple[str, Rule]:
+def _rule(heading: str, line: str, groups: Mapping[str, str]) -> tuple[str, GateRule]:
     stage, name, *capitals = heading.split()
     example, _, shape = line.rpartition(" ~ ")
     filled = _filled(shape, groups)
     small = not capitals and not _CAPITAL.search(filled)
-    return stage, Rule(Soort[name], example, re.compile(filled, 0 if capitals or small else re.IGNORECASE), small)
+    return stage, GateRule(
+        IdentifierType[name], example, re.compile(filled, 0 if capitals or small else re.IGNORECASE), small
+    )
 
 
 def _filled(shape: str, groups: Mapping[str, str]) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.ports import Gate
-from retbot.taal import join
+from retbot.wording.dates import join
 
 
 def scan(lines: Iterable[str], gate: Gate) -> Iterator[dict[str, object]]:
@@ -14,6 +14,6 @@ def scan(lines: Iterable[str], gate: Gate) -> Iterator[dict[str, object]]:
         yield {"line": number, "refused": bool(kinds), "kinds": [str(kind) for kind in kinds]}
 
 
-def in_words(number: int, kinds: Iterable[Soort]) -> str:
+def in_words(number: int, kinds: Iterable[IdentifierType]) -> str:
     named = [f"{kind}" for kind in kinds]
     return f"Regel {number}: geweigerd, {join(named)}." if named else f"Regel {number}: kan erdoor."

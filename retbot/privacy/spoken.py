@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 
 _DIGITS = "nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _TENS = "twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
@@ -18,7 +18,7 @@ _AFTER_06 = re.compile(
 _ANY = re.compile(_WORD, re.IGNORECASE)
 
 
-def spoken(text: str) -> Iterator[Soort]:
+def spoken(text: str) -> Iterator[IdentifierType]:
     """Six numbers in a row, of which one at least is a word."""
     if _MOBILE.search(text) or _AFTER_06.search(text) or any(_ANY.search(found[0]) for found in _ROW.finditer(text)):
-        yield Soort.TELEFOON
+        yield IdentifierType.TELEFOON

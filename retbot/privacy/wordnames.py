@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from retbot.domain.safetext import Soort
+from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon, group
 from retbot.privacy.tokens import Token
@@ -18,14 +18,14 @@ _OF = frozenset(("met", "van", "bij", "voor", "over"))
 _HERE = cues.OWN | {"z'n", "d'r", "mijn", "onze", "ons"}
 
 
-def word_names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[Soort]:
+def word_names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
     for at, token in enumerate(found):
         if not token.free and token.stem in _NAMES and (_acts(found, at) or _is_somebody(found, at)):
-            yield Soort.NAAM
+            yield IdentifierType.NAAM
             return
     opening = (at for at, token in enumerate(found) if token.opens and token.capital and not token.free)
     if any(_may_be_name(found[at], lexicon) and _acts(found, at) for at in opening):
-        yield Soort.NAAM
+        yield IdentifierType.NAAM
 
 
 def _may_be_name(token: Token, lexicon: Lexicon) -> bool:

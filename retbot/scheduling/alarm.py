@@ -12,9 +12,9 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from retbot.domain.tijd import AMSTERDAM
 from retbot.logs import where
 from retbot.scheduling.waker import Waker
-from retbot.taal import AMSTERDAM
 
 log = structlog.get_logger()
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
-from retbot.domain.bewaren import deleted_on, still_to_come, wistermijn
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
+from retbot.domain.keeping_terms import deleted_on, erasure_term, still_to_come
 from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, PostRow, PostState, UnitOfWork
-from retbot.taal import local_day
 
 
 class Waits(Enum):
@@ -63,7 +63,7 @@ async def fates(work: UnitOfWork, team: Team, now: datetime, *, force: bool = Fa
 
 async def _by_term(work: UnitOfWork, team: Team, casus: Casus, now: datetime) -> Fate:
     try:
-        termijn = wistermijn(casus, team)
+        termijn = erasure_term(casus, team)
     except Refusal:
         return Fate(casus.code, Waits.COVENANT)
     if termijn is None:

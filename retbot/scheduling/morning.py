@@ -4,23 +4,23 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.duur import Duur, Eenheid
+from retbot.domain.calendar.duration import Duration, DurationUnit
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Arg
-from retbot.domain.herinneren import LATE, at_morning, in_hours, lead_day, peildagen
-from retbot.domain.overleg import coming
+from retbot.domain.overleg.overleg import coming
 from retbot.domain.team import Team
-from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
-from retbot.domain.werkdagen import Kalender
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import LATE, at_morning, in_hours, lead_day, measuring_days
+from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostState, UnitOfWork
-from retbot.scheduling.account import post_audit_head
+from retbot.scheduling.audit_head import post_audit_head
 from retbot.scheduling.fates import mail_waits
-from retbot.scheduling.keeping import announce
 from retbot.scheduling.parties import Roster, roster
+from retbot.scheduling.retention import announce
 from retbot.scheduling.stalled import is_stalled
 from retbot.scheduling.stuurgroep import tell_agenda
-from retbot.taal import local_day
 
 LAST = "laatste_ochtend"
 _WEEK = timedelta(days=7)
@@ -34,7 +34,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     if not team.in_office_hours(now) or last == today:
         return False
     await work.set_note(LAST, today.isoformat())
-    if last is None and team.kantooruren.spent(at_morning(today, team.morning), now) > _FRESH:
+    if last is None and team.office_hours.spent(at_morning(today, team.morning), now) > _FRESH:
         return False
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
@@ -96,7 +96,7 @@ async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
 async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
     today = local_day(now)
     people = await roster(work, team)
-    facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), team.convenant)
+    facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
     terms = teamtermijnen(team.convenant, facts, people.deelnemers, team.kalender, today)
     for termijn in terms:
         if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":
@@ -116,7 +116,9 @@ async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) 
     """Who of the fixed members will be missing at the overleggen that are near; of two mornings missed the later."""
     today = local_day(now)
     for overleg in coming(await work.overleggen(), now):
-        day = next((day for day in reversed(peildagen(overleg.start, team.kalender)) if since < day <= today), None)
+        day = next(
+            (day for day in reversed(measuring_days(overleg.start, team.kalender)) if since < day <= today), None
+        )
         if day:
             args: dict[str, Arg] = {
                 "uid": overleg.uid,
@@ -131,7 +133,7 @@ async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> Non
     """An overleg rings once, with all its cases: a day before it, or on its own morning when it was planned later."""
     today = local_day(now)
     for overleg in coming(await work.overleggen(), now):
-        moment = team.kantooruren.day_before(overleg.start)
+        moment = team.office_hours.day_before(overleg.start)
         if local_day(moment) <= today and overleg.start > now:
             moment = at_morning(today, team.morning) if local_day(moment) <= since else moment
             args: dict[str, Arg] = {"uid": overleg.uid, "start": overleg.start, "moment": moment.isoformat()}
@@ -146,14 +148,14 @@ def _mailed(termijn: Termijn, people: Roster) -> list[str]:
     return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.over}"]
 
 
-def _mornings(termijn: Termijn, kalender: Kalender) -> Iterator[date]:
+def _mornings(termijn: Termijn, kalender: Calendar) -> Iterator[date]:
     """The latest first: of several that were missed it is the one to tell."""
     yield from (kalender.shift(termijn.day, count) for count in reversed(LATE))
     yield from sorted((lead_day(termijn.day, duur, kalender) for duur in _leads(termijn)), reverse=True)
 
 
-def _leads(termijn: Termijn) -> Sequence[Duur]:
+def _leads(termijn: Termijn) -> Sequence[Duration]:
     """A term in hours is told of on each working morning of its last days."""
     if not in_hours(termijn):
         return termijn.plicht.vooraf
-    return [Duur(days, Eenheid.DAG) for days in (2, 1, 0)]
+    return [Duration(days, DurationUnit.DAY) for days in (2, 1, 0)]

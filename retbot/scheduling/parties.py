@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.convenant import Convenant
-from retbot.domain.inzage import PARTIJ
-from retbot.domain.prive import is_private
-from retbot.domain.rollen import Deelnemer, Recht
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.private_persons import is_private
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Deelnemer, Right
+from retbot.domain.invitations.inviting import mail_allowed
+from retbot.domain.invitations.substitution import seated
+from retbot.domain.privacy.access import PARTIJ
 from retbot.domain.team import Team
-from retbot.domain.uitnodigen import mail_allowed
-from retbot.domain.vervangen import seated
+from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.ports import UnitOfWork
 
 
@@ -34,7 +34,7 @@ class Roster:
         return list(dict.fromkeys(found))
 
     def _holders(self, name: str, convenant: Convenant) -> list[str]:
-        rights = {convenant.voorzitter: Recht.VOORZITTER, convenant.secretaris: Recht.SECRETARIS}
+        rights = {convenant.voorzitter: Right.VOORZITTER, convenant.secretaris: Right.SECRETARIS}
         if name in rights:
             return self.team.with_right(rights[name])
         found = [d.matrix_id for d in self.there if d.matrix_id and _stands_for(d, name)]
@@ -53,7 +53,7 @@ class Roster:
         return next((d.label for d in self.deelnemers if f"deelnemer:{d.nummer}" == to), to)
 
     def voorzitter(self) -> list[str]:
-        return self.team.with_right(Recht.VOORZITTER)
+        return self.team.with_right(Right.VOORZITTER)
 
 
 async def roster(work: UnitOfWork, team: Team) -> Roster:

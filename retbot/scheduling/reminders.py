@@ -7,18 +7,18 @@ from datetime import datetime
 
 import structlog
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.convenant import Convenant
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
-from retbot.domain.herinneren import Aanleiding, Herinnering, in_hours, next_morning
-from retbot.domain.opschalen import MISLUKT, Voorstel, chain_of, chain_of_afspraak, voorstel
 from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.escalation import MISLUKT, EscalationProposal, chain_of, chain_of_afspraak, voorstel
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason, in_hours, next_morning
+from retbot.domain.tijd import local_day
 from retbot.logs import where
 from retbot.ports import Channel, Post, UnitOfWork
 from retbot.scheduling.parties import Roster, by_mail, responsible, roster
-from retbot.taal import local_day
 
 log = structlog.get_logger()
 
@@ -26,22 +26,20 @@ log = structlog.get_logger()
 async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> int:
     """Puts the posts of at most `limit` reminders; returns how many were due. One that fails is logged and let go:
     the digest still tells what is late."""
-    rows = await work.due_herinneringen(now, limit)
+    rows = await work.due_reminders(now, limit)
     cases = _Cases(work, await roster(work, team)) if rows else None
-    for code, herinnering in rows:
-        for post, due in await _posts(cases, code, herinnering, now) if cases else []:
+    for code, reminder in rows:
+        for post, due in await _posts(cases, code, reminder, now) if cases else []:
             await work.put(post, now, due)
-        await work.given(code, herinnering.key, now)
+        await work.given(code, reminder.key, now)
         await asyncio.sleep(0)
     return len(rows)
 
 
-async def _posts(
-    cases: "_Cases", code: Casecode, herinnering: Herinnering, now: datetime
-) -> list[tuple[Post, datetime]]:
+async def _posts(cases: "_Cases", code: Casecode, reminder: Reminder, now: datetime) -> list[tuple[Post, datetime]]:
     try:
         case = await cases.get(code)
-        return list(_Giving(case, cases.people, herinnering, now).posts()) if case else []
+        return list(_Giving(case, cases.people, reminder, now).posts()) if case else []
     except Exception as error:
         log.warning("reminder_failed", code=code, error=type(error).__name__, where=where(error))
         return []
@@ -83,7 +81,7 @@ class _Giving:
 
     case: _Case
     people: Roster
-    herinnering: Herinnering
+    reminder: Reminder
     now: datetime
 
     @property
@@ -93,10 +91,10 @@ class _Giving:
     def posts(self) -> Iterator[tuple[Post, datetime]]:
         """Each with the moment at which it is due."""
         due = office_moment(self.people.team, self.now)
-        if self.herinnering.aanleiding in {Aanleiding.BESPREKING, Aanleiding.OPKOMST, Aanleiding.AFLOOP}:
+        if self.reminder.aanleiding in {ReminderReason.BESPREKING, ReminderReason.OPKOMST, ReminderReason.OUTCOME}:
             yield self._of_bespreking(due), due
             return
-        termijn = next((t for t in self.case.termijnen if t.key == self.herinnering.termijn), None)
+        termijn = next((t for t in self.case.termijnen if t.key == self.reminder.termijn), None)
         if termijn and in_hours(termijn):
             due = self.now
         offer = self._offer(termijn, due)
@@ -107,7 +105,7 @@ class _Giving:
         if termijn:
             yield from ((mail, due) for mail in self._mails(termijn, due))
 
-    def _offer(self, termijn: Termijn | None, due: datetime) -> Voorstel | None:
+    def _offer(self, termijn: Termijn | None, due: datetime) -> EscalationProposal | None:
         """The next step up of its chain, when what the reminder is about was missed."""
         if termijn and not (termijn.plicht.gemist and termijn.is_late(due)):
             return None
@@ -118,7 +116,7 @@ class _Giving:
     def _chain(self, termijn: Termijn | None, convenant: Convenant) -> str | None:
         if termijn:
             return chain_of(termijn, self.casus, convenant)
-        about, _, rest = self.herinnering.termijn.partition(":")
+        about, _, rest = self.reminder.termijn.partition(":")
         nummer = int(rest.partition(":")[2]) if about == MISLUKT else 0
         return chain_of_afspraak(nummer, self.casus, convenant) if nummer else None
 
@@ -127,18 +125,18 @@ class _Giving:
             yield replace(self._of_term(termijn, due, to), channel=Channel.MAIL, in_case=False, rings=(), to=to)
 
     def _of_bespreking(self, due: datetime) -> Post:
-        ronde = int(self.herinnering.termijn.partition(":")[2])
+        ronde = int(self.reminder.termijn.partition(":")[2])
         (planned,) = (b for b in self.casus.besprekingen if b.ronde == ronde)
         args = {"ronde": planned.ronde, "sequence": planned.sequence}
-        if self.herinnering.aanleiding is Aanleiding.BESPREKING:
+        if self.reminder.aanleiding is ReminderReason.BESPREKING:
             key = f"bespreking:{planned.uid}:{planned.sequence}"
             return self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris"))
-        if self.herinnering.aanleiding is Aanleiding.OPKOMST:
+        if self.reminder.aanleiding is ReminderReason.OPKOMST:
             key = f"opkomst:{planned.uid}:{planned.sequence}:{local_day(due)}"
             return self._post(key, "wie_ontbreekt", args)
         return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
 
-    def _proposal(self, offer: Voorstel, due: datetime) -> Post:
+    def _proposal(self, offer: EscalationProposal, due: datetime) -> Post:
         """One for a chain of the case in a morning."""
         about = offer.open[0].key if offer.open else None
         keten = offer.trede.keten
@@ -150,7 +148,7 @@ class _Giving:
         key = f"herinnering:{self.casus.code}:{termijn.key}:{to}"
         if not in_hours(termijn):
             return self._post(f"{key}:{local_day(due)}", "herinnering", about=termijn.key)
-        key = f"{key}:{self.herinnering.moment.isoformat()}"
+        key = f"{key}:{self.reminder.moment.isoformat()}"
         return self._post(key, "herinnering", {"altijd": True}, about=termijn.key, rings=("voorzitter",))
 
     def _post(
@@ -161,7 +159,7 @@ class _Giving:
         about: str | None = None,
         rings: tuple[str, ...] = (),
     ) -> Post:
-        moment = {"moment": self.herinnering.moment.isoformat()}
+        moment = {"moment": self.reminder.moment.isoformat()}
         return Post(
             key, Channel.ROOM, kind, moment | dict(args or {}), self.casus.code, about, in_case=True, rings=rings
         )

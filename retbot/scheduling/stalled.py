@@ -2,21 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from retbot.domain.casus import Bespreking, Casus, Stand
-from retbot.domain.casustermijnen import Staat
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import TermijnState
 
 
 def is_stalled(casus: Casus, team: Team) -> bool:
     """A case that is open without a term that runs or is expected, and without a bespreking to come."""
-    if casus.gesloten or (casus.bespreking and casus.bespreking.stand is Stand.GEPLAND):
+    if casus.gesloten or (casus.bespreking and casus.bespreking.stand is BesprekingState.PLANNED):
         return False
-    return all(t.staat is Staat.VOLDAAN or t.overgenomen for t in team.termijnen(casus))
+    return all(t.staat is TermijnState.FULFILLED or t.overgenomen for t in team.termijnen(casus))
 
 
 def awaits_outcome(casus: Casus, now: datetime) -> Bespreking | None:
     """The bespreking whose time has passed while nobody said how it went."""
     planned = casus.bespreking
-    if casus.gesloten or planned is None or planned.stand is not Stand.GEPLAND:
+    if casus.gesloten or planned is None or planned.stand is not BesprekingState.PLANNED:
         return None
     return planned if planned.start + timedelta(minutes=planned.minuten) <= now else None

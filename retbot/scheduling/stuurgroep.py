@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from retbot.domain.knelpunten import Stand, standen
+from retbot.domain.casus.knelpunten import KnelpuntState, standen
 from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
-from retbot.taal import local_day
 
 
 async def tell_agenda(work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -15,9 +15,9 @@ async def tell_agenda(work: UnitOfWork, team: Team, now: datetime) -> None:
         await work.put(Post(key, Channel.ROOM, "stuurgroep_agenda", args, rings=("voorzitter",)), now)
 
 
-async def on_agenda(work: UnitOfWork, team: Team) -> list[Stand]:
+async def on_agenda(work: UnitOfWork, team: Team) -> list[KnelpuntState]:
     """Nothing under a covenant that knows no such agenda."""
     if "knelpunt" not in team.convenant.regels:
         return []
-    found = standen(await work.casussen(open_only=False), await work.teamfeiten(), team.convenant)
-    return [one for one in found if one.op_agenda]
+    found = standen(await work.casussen(open_only=False), await work.team_feiten(), team.convenant)
+    return [one for one in found if one.on_agenda_of_stuurgroep]

@@ -5,15 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from retbot.domain.herinneren import next_morning
 from retbot.domain.team import Team
+from retbot.domain.termijnen.reminders import next_morning
 from retbot.ports import Clock, Storage
-from retbot.scheduling.courier import Courier
-from retbot.scheduling.covenants import notice_covenant
-from retbot.scheduling.keeping import Keeper
+from retbot.scheduling.convenanten import notice_covenant
+from retbot.scheduling.delivery.courier import Courier
+from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.morning import greet
 from retbot.scheduling.reminders import give_due
-from retbot.scheduling.sender import Sender
+from retbot.scheduling.retention import Keeper
 
 BATCH = 50
 """Reminders in one transaction: as many as keep a command waiting for no more than a moment."""
@@ -26,7 +26,7 @@ class Waker:
     storage: Storage
     clock: Clock
     team: Callable[[], Team]
-    sender: Sender
+    sender: RoomSender
     courier: Courier
 
     async def run_due(self) -> None:

@@ -1,10 +1,10 @@
 """The store: tables, unit of work, outbox, audit, contact vault."""
 
-from retbot.storage.engine import make_engine, sqlite_url
-from retbot.storage.lease import DatabaseInUse, DatabaseLinked, Lease, LeaseLost, lease
-from retbot.storage.schema import NewerSchema, OlderSchema, migrate, must_be_current
+from retbot.storage.database.engine import make_engine, sqlite_url
+from retbot.storage.database.lease import DatabaseInUse, DatabaseLinked, Lease, LeaseLost, lease
+from retbot.storage.database.schema import NewerSchema, OlderSchema, migrate, must_be_current
 from retbot.storage.unit_of_work import SqlStorage
-from retbot.storage.vault import KeysExposed, KeysUnreadable, Vault
+from retbot.storage.vault.sealing import KeysExposed, KeysUnreadable, Vault
 
 __all__ = [
     "DatabaseInUse",

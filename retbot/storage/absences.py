@@ -2,9 +2,9 @@
 
 from sqlalchemy import Column, Date, Integer, RowMapping, String, Table, delete, insert, select
 
-from retbot.domain.afwezigheid import Afwezigheid, Periode
-from retbot.storage.part import Part
-from retbot.storage.tables import metadata
+from retbot.domain.deelnemers.absence import Absence, DatePeriod
+from retbot.storage.database.base import StorePart
+from retbot.storage.database.tables import metadata
 
 afwezigheid = Table(
     "afwezigheid",
@@ -17,19 +17,19 @@ afwezigheid = Table(
 )
 
 
-class Absences(Part):
-    async def afwezigheden(self) -> list[Afwezigheid]:
+class SqlAbsences(StorePart):
+    async def absences(self) -> list[Absence]:
         wanted = select(afwezigheid).order_by(afwezigheid.c.van, afwezigheid.c.id)
         return [_made(row) for row in (await self._connection.execute(wanted)).mappings()]
 
-    async def add_afwezigheid(self, afwezigheid_: Afwezigheid) -> None:
-        period = afwezigheid_.periode
-        row = {"wie": afwezigheid_.wie, "van": period.van, "tot": period.tot}
+    async def add_absence(self, absence_: Absence) -> None:
+        period = absence_.periode
+        row = {"wie": absence_.wie, "van": period.van, "tot": period.tot}
         await self._connection.execute(insert(afwezigheid).values(**row))
 
-    async def remove_afwezigheid(self, id_: int) -> None:
+    async def remove_absence(self, id_: int) -> None:
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.id == id_))
 
 
-def _made(row: RowMapping) -> Afwezigheid:
-    return Afwezigheid(row["wie"], Periode(row["van"], row["tot"]), row["id"])
+def _made(row: RowMapping) -> Absence:
+    return Absence(row["wie"], DatePeriod(row["van"], row["tot"]), row["id"])

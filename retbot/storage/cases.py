@@ -6,17 +6,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, Table, delete, insert, select, update
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
 from retbot.ports import UnknownCase
-from retbot.storage import tables
-from retbot.storage.engine import upsert_into
-from retbot.storage.part import Part, made_of, row_of
+from retbot.storage.database import tables
+from retbot.storage.database.base import StorePart, made_of, row_of
+from retbot.storage.database.engine import upsert_into
 
 T = TypeVar("T")
 
 
-class Cases(Part):
+class Cases(StorePart):
     async def casus(self, code: Casecode) -> Casus | None:
         found = await self._casussen(tables.casus.c.code == code)
         return found[0] if found else None

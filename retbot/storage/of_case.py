@@ -3,10 +3,10 @@
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, cast, or_, select
 from sqlalchemy.types import String
 
-from retbot.domain.casecode import Casecode
-from retbot.storage.overleggen import overleg
-from retbot.storage.peilingen import keuze, optie, peiling
-from retbot.storage.tables import bespreking, metadata, note, of_casus, outbox, vraag
+from retbot.domain.casus.casecode import Casecode
+from retbot.storage.database.tables import bespreking, metadata, note, of_casus, outbox, vraag
+from retbot.storage.meetings.overleggen import overleg
+from retbot.storage.meetings.polls import keuze, optie, poll
 
 vermelding = Table(
     "vermelding",
@@ -25,7 +25,7 @@ def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
     if table is vraag:
         return or_(vraag.c.code == code, names(vraag.c.stand, code))
     if table in {optie, keuze}:
-        return table.c.peiling.in_(select(peiling.c.id).where(peiling.c.code == code))
+        return table.c.peiling.in_(select(poll.c.id).where(poll.c.code == code))
     return table.c.code == code if "code" in table.c else None
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, RowMapping, and_, exists, literal_column, or_, select, update
 
-from retbot.domain.casecode import Casecode
+from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Channel, Post, PostRow, PostState
-from retbot.storage.engine import insert_into
-from retbot.storage.part import Part, made_of, row_of
-from retbot.storage.tables import outbox
+from retbot.storage.database.base import StorePart, made_of, row_of
+from retbot.storage.database.engine import insert_into
+from retbot.storage.database.tables import outbox
 
 _BEFORE = outbox.alias()
 # Written out as it stands in the indices: with a parameter in its place SQLite would not use them.
@@ -57,7 +57,7 @@ def _held_up(at: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
     )
 
 
-class Outbox(Part):
+class Outbox(StorePart):
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
         new = insert_into(self._connection, outbox).values(
             **row_of(post),

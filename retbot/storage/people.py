@@ -2,23 +2,23 @@
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
-from retbot.domain.afwezigheid import periods
-from retbot.domain.casecode import Casecode
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.deelnemers.absence import periods
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.ports import KeysLost
-from retbot.storage.absences import Absences, afwezigheid
-from retbot.storage.answers import antwoord, offered_answer, uitnodiging
-from retbot.storage.engine import upsert_into
-from retbot.storage.oude_adressen import oud_adres
-from retbot.storage.part import row_of
-from retbot.storage.peilingen import keuze
-from retbot.storage.tables import adres, deelnemer
+from retbot.storage.absences import SqlAbsences, afwezigheid
+from retbot.storage.database.base import row_of
+from retbot.storage.database.engine import upsert_into
+from retbot.storage.database.tables import adres, deelnemer
+from retbot.storage.meetings.left_addresses import left_address
+from retbot.storage.meetings.polls import keuze
+from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
 
-class People(Absences):
+class People(SqlAbsences):
     async def deelnemers(self) -> list[Deelnemer]:
         rows = (await self._connection.execute(select(deelnemer).order_by(deelnemer.c.nummer))).mappings().all()
-        away = await self.afwezigheden()
+        away = await self.absences()
         return [Deelnemer(**row, afwezig=periods(away, row["nummer"], row["matrix_id"])) for row in rows]
 
     async def save_deelnemer(self, deelnemer_: Deelnemer) -> None:
@@ -27,7 +27,7 @@ class People(Absences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, oud_adres, uitnodiging, antwoord, offered_answer, keuze):
+        for table in (adres, left_address, invitation, antwoord, offered_answer, keuze):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.wie == f"deelnemer:{nummer}"))
 
@@ -48,7 +48,7 @@ class People(Absences):
 
     async def forget_addresses(self, code: Casecode) -> None:
         await self._connection.execute(delete(adres).where(adres.c.code == code))
-        await self._connection.execute(update(oud_adres).where(oud_adres.c.code == code).values(ciphertext=None))
+        await self._connection.execute(update(left_address).where(left_address.c.code == code).values(ciphertext=None))
         await self._to_be_destroyed(code)
 
     async def owners(self, code: Casecode | None = None) -> list[str]:

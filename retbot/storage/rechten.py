@@ -2,21 +2,21 @@
 
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Table, select
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.datalekken import Datalek
-from retbot.domain.verzoeken import Besluit, Recht
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
+from retbot.domain.privacy.datalekken import Datalek
 from retbot.ports.rechten import Dossier
-from retbot.storage.columns import Choice, Instant, Safe
-from retbot.storage.engine import upsert_into
+from retbot.storage.database.base import StorePart, made_of, row_of
+from retbot.storage.database.columns import Choice, Instant, Safe
+from retbot.storage.database.engine import upsert_into
+from retbot.storage.database.tables import metadata, of_casus
 from retbot.storage.of_case import touching
-from retbot.storage.part import Part, made_of, row_of
-from retbot.storage.tables import metadata, of_casus
 
 besluit = Table(
     "besluit",
     metadata,
     of_casus(primary_key=True),
-    Column("recht", Choice(Recht), primary_key=True),
+    Column("recht", Choice(GdprRight), primary_key=True),
     Column("op", Date, nullable=False),
     Column("kenmerk", String, nullable=False),
     Column("eerste", String, nullable=False),
@@ -41,20 +41,20 @@ datalek = Table(
 )
 
 
-class Rechten(Part):
-    async def save_besluit(self, code: Casecode, besluit_: Besluit) -> None:
-        row = row_of(besluit_)
+class SqlGdprDecisions(StorePart):
+    async def save_gdpr_decision(self, code: Casecode, gdpr_decision_: GdprDecision) -> None:
+        row = row_of(gdpr_decision_)
         await self._connection.execute(
             upsert_into(self._connection, besluit, ["code", "recht"], row).values(code=code, **row)
         )
 
-    async def besluit(self, code: Casecode, recht: Recht) -> Besluit | None:
+    async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None:
         wanted = select(besluit).where(besluit.c.code == code, besluit.c.recht == recht)
         row = (await self._connection.execute(wanted)).mappings().first()
-        return made_of(Besluit, row) if row else None
+        return made_of(GdprDecision, row) if row else None
 
     async def to_be_wiped(self) -> list[Casecode]:
-        confirmed = besluit.c.recht == Recht.WISSEN, besluit.c.tweede.is_not(None)
+        confirmed = besluit.c.recht == GdprRight.WISSEN, besluit.c.tweede.is_not(None)
         codes = await self._connection.scalars(select(besluit.c.code).where(*confirmed).order_by(besluit.c.code))
         return [Casecode(code) for code in codes]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from sqlalchemy import Table, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.uitnodigen import case_of_address
-from retbot.storage.oude_adressen import oud_adres
-from retbot.storage.tables import adres
-from retbot.storage.vault import Vault
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.invitations.inviting import case_of_address
+from retbot.storage.database.tables import adres
+from retbot.storage.meetings.left_addresses import left_address
+from retbot.storage.vault.sealing import Vault
 
 
 @dataclass(frozen=True, slots=True)
-class Rotated:
+class Rotation:
     """`lost`: their key was gone before, so nobody can read them."""
 
     keys: int
@@ -21,16 +21,16 @@ class Rotated:
     lost: int
 
 
-async def rotate(engine: AsyncEngine, vault: Vault) -> Rotated:
+async def rotate(engine: AsyncEngine, vault: Vault) -> Rotation:
     """What is broken off halfway goes on the next time; until then both keys open what they sealed."""
     keys = vault.begin_rotation()
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             await connection.execute(text("LOCK TABLE adres, oud_adres IN EXCLUSIVE MODE"))
         sealed, lost = await _seal_anew(connection, vault, adres)
-        sealed_old, lost_old = await _seal_anew(connection, vault, oud_adres)
+        sealed_old, lost_old = await _seal_anew(connection, vault, left_address)
     vault.end_rotation()
-    return Rotated(keys, sealed + sealed_old, lost + lost_old)
+    return Rotation(keys, sealed + sealed_old, lost + lost_old)
 
 
 async def _seal_anew(connection: AsyncConnection, vault: Vault, table: Table) -> tuple[int, int]:

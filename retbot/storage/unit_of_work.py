@@ -9,29 +9,29 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.herinneren import Herinnering
-from retbot.domain.tellingen import tellingen
+from retbot.domain.casus.casus import Casus
+from retbot.domain.privacy.counters import counters
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports import StoreFailed, UnknownCase
-from retbot.storage.keeping import Keeping
-from retbot.storage.oude_adressen import OudeAdressen
+from retbot.storage.database.schema import COPY
+from retbot.storage.database.vacuum import vacuum
+from retbot.storage.meetings.left_addresses import SqlLeftAddresses
+from retbot.storage.meetings.overleggen import SqlOverleggen
+from retbot.storage.meetings.polls import SqlPolls
 from retbot.storage.outbox import Outbox
-from retbot.storage.overleggen import Overleggen
-from retbot.storage.peilingen import Peilingen
 from retbot.storage.people import People
+from retbot.storage.purge import SqlPurge
 from retbot.storage.questions import Questions
 from retbot.storage.records import Records
 from retbot.storage.reminders import Reminders
-from retbot.storage.schema import COPY
-from retbot.storage.vacuum import vacuum
-from retbot.storage.vault import Vault
+from retbot.storage.vault.sealing import Vault
 
 RETURNED = "teruggezet na het wissen"
 """Why a case goes that had gone before."""
 
 
-class SqlUnitOfWork(Keeping, Reminders, People, Questions, Outbox, Records, OudeAdressen, Overleggen, Peilingen):
+class SqlUnitOfWork(SqlPurge, Reminders, People, Questions, Outbox, Records, SqlLeftAddresses, SqlOverleggen, SqlPolls):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         async with self._connection.begin_nested():
@@ -42,10 +42,10 @@ class SqlUnitOfWork(Keeping, Reminders, People, Questions, Outbox, Records, Oude
         self._destroys = True
 
     async def save(
-        self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+        self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
         await self._save_casus(casus)
-        await self._merge(casus.code, termijnen, herinneringen, now)
+        await self._merge(casus.code, termijnen, reminders, now)
 
     async def next_moment(self) -> datetime | None:
         moments = await self._next_reminder(), await self._next_post()
@@ -98,7 +98,7 @@ class SqlStorage:
             work.destroys_what_is_left()
             returned = await work.returned()
             for casus in returned:
-                await work.purge(casus.code, tellingen(casus), RETURNED, now)
+                await work.purge(casus.code, counters(casus), RETURNED, now)
         if returned:
             await self.leave_nothing_behind()
         return len(returned)

@@ -9,7 +9,7 @@ import pytest
 
 from retbot import logs
 from retbot.__main__ import main
-from tests.unit.settings_samples import secrets_in
+from tests.unit.settings.settings_samples import secrets_in
 
 SETTINGS = """
 [team]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retbot.ports import AuditEntry
-from retbot.storage import chain
+from retbot.storage.audit import chain
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW

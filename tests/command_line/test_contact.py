@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.rollen import Deelnemer
-from retbot.matrix.files import locked
-from retbot.profiles import load
+from retbot.covenants.convenant_files import load
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.matrix.client.files import locked
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW, casus

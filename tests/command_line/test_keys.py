@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.deelnemers.roles import Deelnemer
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 

@@ -9,7 +9,7 @@ import pytest
 
 from retbot.__main__ import main
 from tests.command_line.conftest import Told
-from tests.unit.profile_text import profile_text
+from tests.unit.covenants.profile_text import profile_text
 
 Profile = Callable[..., Told]
 _BLANK_LENGTH = re.compile(r'"INVULLEN (wd|w|m|j) ')

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from retbot.domain.casus import Bespreking, Feit
-from retbot.domain.peilingen import Optie
-from retbot.matrix.files import locked
+from retbot.covenants.convenant_files import load
+from retbot.domain.casus.casus import Bespreking, Feit
+from retbot.domain.planning.polls import Option
+from retbot.matrix.client.files import locked
 from retbot.ports import AuditEntry, Channel, Post, PostState
-from retbot.profiles import load
 from retbot.storage import SqlStorage
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
@@ -85,7 +85,7 @@ async def _fill(storage: SqlStorage, now: datetime) -> None:
         await work.set_thread(CODE, "$thread")
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("school", "ander@school.example", OTHER)
-        await work.add_peiling(replace(PRIKKER, opties=(Optie("poll-of-it", 1, now),)))
+        await work.add_poll(replace(PRIKKER, opties=(Option("poll-of-it", 1, now),)))
         for number in range(50):
             code = CODE if number % 2 else OTHER
             await work.audit(AuditEntry(now, "@s:ret.nl", "status", "gedaan", code))

@@ -10,11 +10,11 @@ import pytest
 
 from retbot import settings
 from retbot.command_line.purge import purge
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Feit
+from retbot.covenants.convenant_files import load
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Feit
+from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.ports import Channel, Post, PostState
-from retbot.profiles import load
-from retbot.taal import AMSTERDAM, local_day
 from tests.command_line.conftest import Told
 from tests.command_line.store import opened
 from tests.contract.storage_stage import AANMELDING, CODE, OTHER, casus

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from retbot import inviting
 from retbot.command_line.reply import _EFFECTS
-from retbot.domain.antwoorden import Antwoord
-from retbot.domain.casus import Bespreking
-from retbot.domain.meeting import of_bespreking
-from retbot.domain.rollen import Deelnemer
-from retbot.profiles import load
-from retbot.scheduling.answering import Gevolg
+from retbot.covenants.convenant_files import load
+from retbot.domain.casus.casus import Bespreking
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.meeting import of_bespreking
+from retbot.domain.invitations.rsvps import Rsvp
+from retbot.handlers.mail.rsvp_by_mail import MailOutcome
+from retbot.meetings import invitations
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 from tests.contract.storage_stage import casus
@@ -35,16 +35,16 @@ def token(beside: Path) -> str:
             case = replace(planned, versie=convenant.versie)
             await work.save(case, [], [], now)
             meeting = of_bespreking(case, case.besprekingen[0])
-            await inviting.invite(work, meeting, convenant, ["deelnemer:3"], now, None)
-            found = await work.uitnodiging(UID, "deelnemer:3")
+            await invitations.invite(work, meeting, convenant, ["deelnemer:3"], now, None)
+            found = await work.invitation(UID, "deelnemer:3")
         assert found
         return found.token
 
     return asyncio.run(invite())
 
 
-def answered(beside: Path) -> list[Antwoord]:
-    async def look() -> list[Antwoord]:
+def answered(beside: Path) -> list[Rsvp]:
+    async def look() -> list[Rsvp]:
         async with opened(beside / "state") as storage, storage.begin() as work:
             return list(await work.antwoorden(UID))
 
@@ -81,4 +81,4 @@ def test_what_would_not_count_is_named(
 
 
 def test_every_outcome_is_explained() -> None:
-    assert set(_EFFECTS) == set(Gevolg)
+    assert set(_EFFECTS) == set(MailOutcome)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from retbot.matrix.pins import Pins
+from retbot.matrix.trust.pins import Pins
 from tests.command_line.conftest import SETTINGS, Command
 
 ANNA = "@anna:ret.nl"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from retbot.domain.casecode import Casecode
-from retbot.ports import AuditEntry, AuditHead, Verwerking
+from retbot.domain.casus.casecode import Casecode
+from retbot.ports import AuditEntry, AuditHead, Processing
 from tests.contract.storage_memory import Memory
 
 
@@ -34,6 +34,6 @@ class FakeAudit:
         stays = [entry for entry in self.memory.audits if not goes(entry)]
         gone = len(self.memory.audits) - len(stays)
         self.memory.audits = stays
-        purge = AuditEntry(now, "retbot", "purge", why, role="retbot", processing=Verwerking.BEWAREN, removed=gone)
+        purge = AuditEntry(now, "retbot", "purge", why, role="retbot", processing=Processing.BEWAREN, removed=gone)
         await self.audit(purge)
         return gone

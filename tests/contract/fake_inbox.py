@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision, InboxFailed, Letter, Reading, Why
+from retbot.ports.incoming_mail import Decision, InboxFailed, Letter, Reading, Why
 
 
 @dataclass

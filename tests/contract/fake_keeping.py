@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.tellingen import Telling
-from retbot.ports import OwnMessage, PostRow, PostState, Vraag
-from retbot.ports.keeping import CLEARED
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.privacy.counters import HalfYearCount
+from retbot.ports import OwnMessage, PostRow, PostState, Question
+from retbot.ports.purge import CLEARED
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_rechten import FakeRechten
 
@@ -25,7 +25,9 @@ class FakeKeeping(FakeAudit, FakeRechten):
         }
         return {name: count for name, count in found.items() if count}
 
-    async def purge(self, code: Casecode, counted: Iterable[Telling], why: str, now: datetime) -> list[OwnMessage]:
+    async def purge(
+        self, code: Casecode, counted: Iterable[HalfYearCount], why: str, now: datetime
+    ) -> list[OwnMessage]:
         memory = self.memory
         gone = [row for row in memory.outbox.values() if self._tells_of(row, code)]
         memory.tellers = Counter(memory.tellers) + Counter(counted)
@@ -45,7 +47,7 @@ class FakeKeeping(FakeAudit, FakeRechten):
         said = (OwnMessage(r.event_id, r.post.room_id, r.post.direct) for r in gone if r.event_id)
         return list(said)
 
-    async def tellers(self) -> Mapping[Telling, int]:
+    async def tellers(self) -> Mapping[HalfYearCount, int]:
         return dict(self.memory.tellers)
 
     async def notes(self, prefix: str) -> Mapping[str, str]:
@@ -66,7 +68,7 @@ class FakeKeeping(FakeAudit, FakeRechten):
         return bool(found)
 
     async def forget_questions(self, before: datetime) -> None:
-        def stays(vraag: Vraag) -> bool:
+        def stays(vraag: Question) -> bool:
             return vraag.code is not None or (vraag.gesteld is not None and vraag.gesteld >= before)
 
         self.memory.questions = {id_: one for id_, one in self.memory.questions.items() if stays(one)}

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from retbot.mail.messages import Sender, mime
+from retbot.mail.messages import MailSender, mime
 from retbot.ports import Clock, Mail, MailFate, WireIds
 
-SENDER = Sender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
+SENDER = MailSender("bot@ret.example", "Regionaal Expertteam", "team@ret.example", "ret.example")
 IDS = WireIds.of_installation("sleutel")
 
 

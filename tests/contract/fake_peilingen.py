@@ -4,36 +4,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.peilingen import Peiling, Soort
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.planning.polls import Poll, PollType
 from tests.contract.storage_memory import Memory
 
 
 class FakePeilingen:
     memory: Memory
 
-    async def add_peiling(self, peiling: Peiling) -> Peiling:
-        made = replace(peiling, id=self.memory.new_id())
+    async def add_poll(self, poll: Poll) -> Poll:
+        made = replace(poll, id=self.memory.new_id())
         assert made.id
-        self.memory.peilingen[made.id] = made
+        self.memory.polls[made.id] = made
         return made
 
-    async def peiling(self, code: Casecode, soort: Soort, ronde: int | None = None) -> Peiling | None:
-        found = [p for p in await self.open_peilingen() if (p.code, p.soort) == (code, soort)]
+    async def poll(self, code: Casecode, soort: PollType, ronde: int | None = None) -> Poll | None:
+        found = [p for p in await self.open_polls() if (p.code, p.soort) == (code, soort)]
         return next((p for p in reversed(found) if ronde in {None, p.ronde}), None)
 
-    async def peiling_met_id(self, id_: int) -> Peiling | None:
-        return self.memory.peilingen.get(id_)
+    async def poll_with_id(self, id_: int) -> Poll | None:
+        return self.memory.polls.get(id_)
 
-    async def peiling_of_option(self, option: str) -> Peiling | None:
-        return next((p for p in self.memory.peilingen.values() if option in {o.id for o in p.opties}), None)
+    async def poll_of_option(self, option: str) -> Poll | None:
+        return next((p for p in self.memory.polls.values() if option in {o.id for o in p.opties}), None)
 
-    async def open_peilingen(self) -> list[Peiling]:
-        return [p for p in self.memory.peilingen.values() if p.gesloten is None]
+    async def open_polls(self) -> list[Poll]:
+        return [p for p in self.memory.polls.values() if p.gesloten is None]
 
-    async def close_peiling(self, id_: int, now: datetime) -> None:
-        known = self.memory.peilingen[id_]
-        self.memory.peilingen[id_] = replace(known, gesloten=known.gesloten or now)
+    async def close_poll(self, id_: int, now: datetime) -> None:
+        known = self.memory.polls[id_]
+        self.memory.polls[id_] = replace(known, gesloten=known.gesloten or now)
 
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
         self.memory.keuzes[id_, owner] = tuple(sorted(set(nummers)))

@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.datalekken import Datalek
-from retbot.domain.verzoeken import Besluit, Recht
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
+from retbot.domain.privacy.datalekken import Datalek
 from retbot.ports.rechten import Dossier
 from tests.contract.storage_memory import Memory
 
@@ -12,15 +12,15 @@ from tests.contract.storage_memory import Memory
 class FakeRechten:
     memory: Memory
 
-    async def save_besluit(self, code: Casecode, besluit: Besluit) -> None:
+    async def save_gdpr_decision(self, code: Casecode, besluit: GdprDecision) -> None:
         self.memory.besluiten[code, besluit.recht] = besluit
 
-    async def besluit(self, code: Casecode, recht: Recht) -> Besluit | None:
+    async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None:
         return self.memory.besluiten.get((code, recht))
 
     async def to_be_wiped(self) -> list[Casecode]:
         found = self.memory.besluiten.items()
-        return sorted(code for (code, recht), one in found if recht is Recht.WISSEN and one.tweede)
+        return sorted(code for (code, recht), one in found if recht is GdprRight.WISSEN and one.tweede)
 
     async def dossier(self, code: Casecode) -> Dossier:
         casus = self.memory.cases.get(code)

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.sending import content_of
-from retbot.ports import Attachment, Outgoing, Poll, PollEnd, RoomShut, SendFailed, SendRefused, TooLarge
+from retbot.ports import (
+    Attachment,
+    Outgoing,
+    OutgoingPoll,
+    OutgoingPollEnd,
+    RoomShut,
+    SendFailed,
+    SendRefused,
+    TooLarge,
+)
 
 LARGEST = 44_000
 """Bytes of a content that fit into an event of 65,536: encrypted it is a third longer, and has an envelope."""
@@ -14,7 +23,7 @@ LARGEST_FILE = 50_000_000
 TEAM_ROOM = "!team:ret.example"
 
 
-def size_of(said: Outgoing | Poll | PollEnd) -> int:
+def size_of(said: Outgoing | OutgoingPoll | OutgoingPollEnd) -> int:
     """Bytes of what is encrypted, as it is written then."""
     content = content_of(said) if isinstance(said, Outgoing) else kind_and_content(said)[1]
     return len(json.dumps(content, separators=(",", ":")))
@@ -35,7 +44,7 @@ class Sent:
 class SentPoll:
     event_id: str
     key: str
-    poll: Poll | PollEnd
+    poll: OutgoingPoll | OutgoingPollEnd
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ class FakeRoom:
             raise SendFailed
         return event_id
 
-    async def poll(self, poll: Poll | PollEnd, key: str) -> str:
+    async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: str) -> str:
         await self._check(poll.room_id, key)
         if size_of(poll) > LARGEST:
             raise TooLarge

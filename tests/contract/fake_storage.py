@@ -6,21 +6,21 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from retbot.domain.afwezigheid import periods
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.herinneren import Aanleiding, Herinnering
-from retbot.domain.overleg import Overleg
-from retbot.domain.rollen import Deelnemer
-from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnitOfWork, UnknownCase, Vraag
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.deelnemers.absence import periods
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason
+from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, Question, UnitOfWork, UnknownCase
 from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
 from tests.contract.fake_keeping import FakeKeeping
 from tests.contract.fake_oude_adressen import FakeOudeAdressen
 from tests.contract.fake_peilingen import FakePeilingen
 from tests.contract.fake_told import FakeLedger
-from tests.contract.storage_memory import Memory, Reminder, kept_args, rank
+from tests.contract.storage_memory import Memory, StoredReminder, kept_args, rank
 
 
 class FakeStorage:
@@ -89,10 +89,10 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         return set(self.memory.cases)
 
     async def save(
-        self, casus: Casus, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
+        self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
         self.memory.cases[casus.code] = casus
-        self.memory.merge(casus.code, termijnen, herinneringen, now)
+        self.memory.merge(casus.code, termijnen, reminders, now)
 
     async def thread(self, code: Casecode) -> str | None:
         return self.memory.threads.get(code)
@@ -106,17 +106,17 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         return next((code for code, root in self.memory.threads.items() if root == event_id), None)
 
     # reminders
-    async def due_herinneringen(self, now: datetime, limit: int) -> list[tuple[Casecode, Herinnering]]:
+    async def due_reminders(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
         due = [r for r in self.memory.waiting_reminders() if r.moment <= now]
         due.sort(key=lambda r: (r.moment, r.code, r.key))
-        return [(r.code, self._herinnering(r, now)) for r in due[:limit]]
+        return [(r.code, self._reminder(r, now)) for r in due[:limit]]
 
-    def _herinnering(self, reminder: Reminder, now: datetime) -> Herinnering:
+    def _reminder(self, reminder: StoredReminder, now: datetime) -> Reminder:
         occasion = reminder.aanleiding
         if occasion is None:
             late = self.memory.ends[reminder.code, reminder.termijn] < now
-            occasion = Aanleiding.TE_LAAT if late else Aanleiding.VOORAF
-        return Herinnering(reminder.key, reminder.moment, reminder.termijn, occasion)
+            occasion = ReminderReason.LATE if late else ReminderReason.BEFOREHAND
+        return Reminder(reminder.key, reminder.moment, reminder.termijn, occasion)
 
     async def given(self, code: Casecode, key: str, now: datetime) -> None:
         if reminder := self.memory.reminders.get((code, key)):
@@ -125,19 +125,19 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def postpone(self, code: Casecode, termijn: str, moment: datetime) -> None:
         instant = moment.astimezone(UTC)
         key = f"{termijn}:uitstel:{instant:%Y-%m-%dT%H:%M:%S}"
-        self.memory.reminders.setdefault((code, key), Reminder(code, key, instant, termijn, None))
+        self.memory.reminders.setdefault((code, key), StoredReminder(code, key, instant, termijn, None))
 
     async def next_moment(self) -> datetime | None:
         moments = [r.moment for r in self.memory.waiting_reminders()]
         return min([*moments, *self.memory.turns()], default=None)
 
     # duties of the team
-    async def teamfeiten(self) -> list[Feit]:
-        return list(self.memory.teamfeiten)
+    async def team_feiten(self) -> list[Feit]:
+        return list(self.memory.team_feiten)
 
-    async def add_teamfeit(self, feit: Feit) -> None:
-        if feit not in self.memory.teamfeiten:
-            self.memory.teamfeiten.append(feit)
+    async def add_team_feit(self, feit: Feit) -> None:
+        if feit not in self.memory.team_feiten:
+            self.memory.team_feiten.append(feit)
 
     # the overleggen of the team
     async def overleggen(self) -> list[Overleg]:
@@ -152,15 +152,15 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def forget_guests(self, before: datetime) -> None:
         memory = self.memory
         kept = {uid for uid, one in memory.overleggen.items() if one.start >= before}
-        memory.uitnodigingen = {k: one for k, one in memory.uitnodigingen.items() if one.code or k[0] in kept}
+        memory.invitations = {k: one for k, one in memory.invitations.items() if one.code or k[0] in kept}
         memory.told = {k: one for k, one in memory.told.items() if one.code or k[0] in kept}
         memory.antwoorden = {k: one for k, one in memory.antwoorden.items() if one.code or k[0] in kept}
         memory.offered = {k: one for k, one in memory.offered.items() if one.code or k[0] in kept}
-        memory.oude_adressen = {i: one for i, one in memory.oude_adressen.items() if one.code or one.uid in kept}
+        memory.left_addresses = {i: one for i, one in memory.left_addresses.items() if one.code or one.uid in kept}
 
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]:
-        away = await self.afwezigheden()
+        away = await self.absences()
         listed = sorted(self.memory.deelnemers.items())
         return [replace(one, afwezig=periods(away, nummer, one.matrix_id)) for nummer, one in listed]
 
@@ -170,8 +170,8 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def remove_deelnemer(self, nummer: int) -> None:
         self.memory.deelnemers.pop(nummer, None)
         self.memory.drop_addresses(lambda owner, _: owner == f"deelnemer:{nummer}")
-        old = self.memory.oude_adressen
-        self.memory.oude_adressen = {i: o for i, o in old.items() if o.owner != f"deelnemer:{nummer}"}
+        old = self.memory.left_addresses
+        self.memory.left_addresses = {i: o for i, o in old.items() if o.owner != f"deelnemer:{nummer}"}
         self.forget_guest(f"deelnemer:{nummer}")
         self.forget_choices(f"deelnemer:{nummer}")
         self.forget_absences(f"deelnemer:{nummer}")
@@ -193,18 +193,18 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         return sorted(owner for owner, case in self.memory.addresses if case == code)
 
     # questions
-    async def questions(self, person: str) -> list[Vraag]:
+    async def questions(self, person: str) -> list[Question]:
         found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]
         return [vraag for _, vraag in sorted(found)]
 
-    async def questions_in(self, room_id: str, thread: str | None) -> list[Vraag]:
+    async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
         asked = sorted(self.memory.questions.items())
         return [vraag for _, vraag in asked if (vraag.room_id, vraag.thread) == (room_id, thread)]
 
-    async def questions_about(self, code: Casecode | None) -> list[Vraag]:
+    async def questions_about(self, code: Casecode | None) -> list[Question]:
         return [vraag for _, vraag in sorted(self.memory.questions.items()) if vraag.code == code]
 
-    async def ask(self, vraag: Vraag) -> Vraag:
+    async def ask(self, vraag: Question) -> Question:
         about = vraag.person, vraag.kind, vraag.code
         for id_, other in list(self.memory.questions.items()):
             if id_ == vraag.id or (other.person, other.kind, other.code) == about:
@@ -216,7 +216,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         self.memory.questions[asked.id] = asked
         return asked
 
-    async def close_question(self, vraag: Vraag) -> None:
+    async def close_question(self, vraag: Question) -> None:
         self.memory.questions.pop(vraag.id or 0, None)
 
     # outbox

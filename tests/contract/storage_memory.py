@@ -6,34 +6,34 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from hashlib import sha256
 
-from retbot.domain.afwezigheid import Afwezigheid
-from retbot.domain.antwoorden import Antwoord, Uitnodiging
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Feit
-from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.datalekken import Datalek
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
+from retbot.domain.convenant.timeline import last_instant
+from retbot.domain.deelnemers.absence import Absence
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
-from retbot.domain.herinneren import Aanleiding, Herinnering
-from retbot.domain.meeting import Told
-from retbot.domain.overleg import Overleg
-from retbot.domain.peilingen import Peiling
-from retbot.domain.rollen import Deelnemer
-from retbot.domain.tellingen import Telling
-from retbot.domain.tijdlijn import last_instant
-from retbot.domain.verzoeken import Besluit, Recht
-from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnknownCase, Vraag
-from retbot.ports.oude_adressen import OudAdres
+from retbot.domain.invitations.meeting import LedgerEntry
+from retbot.domain.invitations.rsvps import Invitation, Rsvp
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.planning.polls import Poll
+from retbot.domain.privacy.counters import HalfYearCount
+from retbot.domain.privacy.datalekken import Datalek
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason
+from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, Question, UnknownCase
+from retbot.ports.left_addresses import LeftAddress
 
 
 @dataclass(frozen=True)
-class Reminder:
+class StoredReminder:
     """`aanleiding` is None for a postponed one."""
 
     code: Casecode
     key: str
     moment: datetime
     termijn: str
-    aanleiding: Aanleiding | None
+    aanleiding: ReminderReason | None
     given_at: datetime | None = None
 
 
@@ -44,29 +44,29 @@ class Memory:
     threads: dict[Casecode, str] = field(default_factory=dict)
     ends: dict[tuple[Casecode, str], datetime] = field(default_factory=dict)
     """Of the open terms."""
-    reminders: dict[tuple[Casecode, str], Reminder] = field(default_factory=dict)
-    teamfeiten: list[Feit] = field(default_factory=list)
+    reminders: dict[tuple[Casecode, str], StoredReminder] = field(default_factory=dict)
+    team_feiten: list[Feit] = field(default_factory=list)
     overleggen: dict[str, Overleg] = field(default_factory=dict)
     deelnemers: dict[int, Deelnemer] = field(default_factory=dict)
     addresses: dict[tuple[str, Casecode | None], str] = field(default_factory=dict)
-    uitnodigingen: dict[tuple[str, str], Uitnodiging] = field(default_factory=dict)
-    antwoorden: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
-    offered: dict[tuple[str, str], Antwoord] = field(default_factory=dict)
-    told: dict[tuple[str, str], Told] = field(default_factory=dict)
-    oude_adressen: dict[int, OudAdres] = field(default_factory=dict)
-    questions: dict[int, Vraag] = field(default_factory=dict)
+    invitations: dict[tuple[str, str], Invitation] = field(default_factory=dict)
+    antwoorden: dict[tuple[str, str], Rsvp] = field(default_factory=dict)
+    offered: dict[tuple[str, str], Rsvp] = field(default_factory=dict)
+    told: dict[tuple[str, str], LedgerEntry] = field(default_factory=dict)
+    left_addresses: dict[int, LeftAddress] = field(default_factory=dict)
+    questions: dict[int, Question] = field(default_factory=dict)
     outbox: dict[int, PostRow] = field(default_factory=dict)
     retried: set[int] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     audits: list[AuditEntry] = field(default_factory=list)
     audited: int = 0
-    afwezigheden: list[Afwezigheid] = field(default_factory=list)
+    absences: list[Absence] = field(default_factory=list)
     mentions: set[tuple[int, Casecode]] = field(default_factory=set)
     """Ids of posts, and the cases that they name beside their own."""
-    besluiten: dict[tuple[Casecode, Recht], Besluit] = field(default_factory=dict)
+    besluiten: dict[tuple[Casecode, GdprRight], GdprDecision] = field(default_factory=dict)
     datalekken: dict[int, Datalek] = field(default_factory=dict)
-    tellers: Mapping[Telling, int] = field(default_factory=dict)
-    peilingen: dict[int, Peiling] = field(default_factory=dict)
+    tellers: Mapping[HalfYearCount, int] = field(default_factory=dict)
+    polls: dict[int, Poll] = field(default_factory=dict)
     keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
     ids: int = 0
 
@@ -79,7 +79,7 @@ class Memory:
 
     def token(self, uid: str, owner: str) -> str:
         """Another one for each address of a guest of a meeting, and the same in every run."""
-        left = sum((old.uid, old.owner) == (uid, owner) for old in self.oude_adressen.values())
+        left = sum((old.uid, old.owner) == (uid, owner) for old in self.left_addresses.values())
         return sha256(f"{uid} {owner} {left}".encode()).hexdigest()[:20]
 
     def check(self) -> None:
@@ -87,41 +87,39 @@ class Memory:
         codes = {
             *(code for code, _ in self.reminders),
             *(code for _, code in self.addresses),
-            *(one.code for one in self.uitnodigingen.values()),
+            *(one.code for one in self.invitations.values()),
             *(one.code for one in self.antwoorden.values()),
             *(one.code for one in self.offered.values()),
             *(one.code for one in self.told.values()),
-            *(one.code for one in self.oude_adressen.values()),
+            *(one.code for one in self.left_addresses.values()),
             *(vraag.code for vraag in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
-            *(peiling.code for peiling in self.peilingen.values()),
+            *(poll.code for poll in self.polls.values()),
         }
         if unknown := codes - {None} - set(self.cases):
             raise UnknownCase(sorted(str(code) for code in unknown)[0])
 
-    def merge(
-        self, code: Casecode, termijnen: Sequence[Termijn], herinneringen: Sequence[Herinnering], now: datetime
-    ) -> None:
+    def merge(self, code: Casecode, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime) -> None:
         self._drop(lambda r: r.code == code and r.aanleiding is None and self._lapsed(r, now))
         self.ends = {key: end for key, end in self.ends.items() if key[0] != code}
-        self.ends |= {(code, t.key): last_instant(t.due) for t in termijnen if t.staat is Staat.OPEN}
-        wanted = {h.key: h for h in herinneringen}
+        self.ends |= {(code, t.key): last_instant(t.due) for t in termijnen if t.staat is TermijnState.OPEN}
+        wanted = {h.key: h for h in reminders}
         self._drop(lambda r: r.code == code and r.aanleiding is not None and not r.given_at and r.key not in wanted)
         for h in wanted.values():
             known = self.reminders.get((code, h.key))
             if known or h.moment >= now:
                 given_at = known.given_at if known else None
-                self.reminders[code, h.key] = Reminder(code, h.key, h.moment, h.termijn, h.aanleiding, given_at)
+                self.reminders[code, h.key] = StoredReminder(code, h.key, h.moment, h.termijn, h.aanleiding, given_at)
 
-    def _drop(self, unwanted: Callable[[Reminder], bool]) -> None:
+    def _drop(self, unwanted: Callable[[StoredReminder], bool]) -> None:
         self.reminders = {key: r for key, r in self.reminders.items() if not unwanted(r)}
 
-    def _lapsed(self, reminder: Reminder, now: datetime) -> bool:
+    def _lapsed(self, reminder: StoredReminder, now: datetime) -> bool:
         """Postponed to a moment that came when its term was no longer open."""
         is_open = (reminder.code, reminder.termijn) in self.ends
         return not reminder.given_at and reminder.moment < now and not is_open
 
-    def waiting_reminders(self) -> Iterator[Reminder]:
+    def waiting_reminders(self) -> Iterator[StoredReminder]:
         for reminder in self.reminders.values():
             if not reminder.given_at and (reminder.aanleiding or (reminder.code, reminder.termijn) in self.ends):
                 yield reminder
@@ -131,12 +129,12 @@ class Memory:
 
     def forget_case(self, code: Casecode) -> None:
         """What other parts keep about it."""
-        self.uitnodigingen = {key: one for key, one in self.uitnodigingen.items() if one.code != code}
+        self.invitations = {key: one for key, one in self.invitations.items() if one.code != code}
         self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
         self.offered = {key: one for key, one in self.offered.items() if one.code != code}
-        self.peilingen = {id_: one for id_, one in self.peilingen.items() if one.code != code}
+        self.polls = {id_: one for id_, one in self.polls.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
-        self.oude_adressen = {id_: one for id_, one in self.oude_adressen.items() if one.code != code}
+        self.left_addresses = {id_: one for id_, one in self.left_addresses.items() if one.code != code}
         self.besluiten = {key: one for key, one in self.besluiten.items() if key[0] != code}
         self.mentions = {pair for pair in self.mentions if pair[1] != code}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from retbot.storage import SqlStorage, Vault, make_engine, migrate
-from retbot.storage.tables import metadata
+from retbot.storage.database.tables import metadata
 from tests.contract.postgresql_server import PostgresqlServer
 from tests.contract.storage_stage import SqlStage
 

@@ -11,16 +11,16 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit, Stand
-from retbot.domain.casustermijnen import Staat, Termijn
-from retbot.domain.convenant import Plicht, Soort, Termijnvorm
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Afspraak, Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.safe_text import SafeText
+from retbot.domain.convenant.convenant import Plicht, TermijnForm, TermijnType
 from retbot.domain.errors import Arg
-from retbot.domain.herinneren import Aanleiding, Herinnering
-from retbot.domain.safetext import SafeText
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import AuditEntry, Channel, Post, Storage
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
-from retbot.storage.tables import audit
+from retbot.storage.database.tables import audit
 from tests.contract.fake_storage import FakeStorage
 
 CODE = Casecode("RET-7KH-4T3")
@@ -112,8 +112,8 @@ def full_casus() -> Casus:
         Feit("voorwaarde", date(2026, 4, 20), 1, "veiligheid", "ja"),
     )
     besprekingen = (
-        Bespreking(2, NOW + 9 * DAY, 60, "b@ret.example", 3, Stand.GEHOUDEN, "Zwolle"),
-        Bespreking(1, NOW + timedelta(microseconds=1), 90, "a@ret.example", stand=Stand.GEANNULEERD),
+        Bespreking(2, NOW + 9 * DAY, 60, "b@ret.example", 3, BesprekingState.HELD, "Zwolle"),
+        Bespreking(1, NOW + timedelta(microseconds=1), 90, "a@ret.example", stand=BesprekingState.CANCELLED),
     )
     afspraken = (
         Afspraak(2, 1, "gemeente", date(2026, 6, 1), "plan"),
@@ -122,15 +122,17 @@ def full_casus() -> Casus:
     return Casus(CODE, "overijssel-2022", "2022-1", AANMELDING, feiten, besprekingen, afspraken)
 
 
-def termijn(due: date | datetime, id_: str = "OV-8.4", staat: Staat = Staat.OPEN) -> Termijn:
-    plicht = Plicht(id_, "8.4", "de casus op de agenda zetten", ("secretaris",), Termijnvorm(Soort.NA, "aanmelding"))
+def termijn(due: date | datetime, id_: str = "OV-8.4", staat: TermijnState = TermijnState.OPEN) -> Termijn:
+    plicht = Plicht(
+        id_, "8.4", "de casus op de agenda zetten", ("secretaris",), TermijnForm(TermijnType.NA, "aanmelding")
+    )
     return Termijn(plicht, 0, due, staat)
 
 
-def herinnering(
-    key: str, moment: datetime, aanleiding: Aanleiding = Aanleiding.VOORAF, termijn: str = "OV-8.4:0:"
-) -> Herinnering:
-    return Herinnering(key, moment, termijn, aanleiding)
+def reminder(
+    key: str, moment: datetime, aanleiding: ReminderReason = ReminderReason.BEFOREHAND, termijn: str = "OV-8.4:0:"
+) -> Reminder:
+    return Reminder(key, moment, termijn, aanleiding)
 
 
 def post(

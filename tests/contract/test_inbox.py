@@ -11,7 +11,7 @@ import pytest
 
 from retbot.demo.imapserver import ImapServer
 from retbot.mail.imap import ImapInbox
-from retbot.ports.replies import Decision, Inbox, Why
+from retbot.ports.incoming_mail import Decision, Inbox, Why
 from tests.contract.fake_inbox import FakeInbox
 from tests.unit.mail.reply_mails import GUEST, UID, ics, mail, part
 

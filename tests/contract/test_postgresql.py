@@ -11,18 +11,18 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from retbot.check_store import store_faults
+from retbot.check.store import store_faults
 from retbot.ports import AuditEntry, Channel, Post
 from retbot.settings import load
-from retbot.storage.audit_check import verify_store
+from retbot.storage.audit.verify import verify_store
+from retbot.storage.database.tables import metadata
 from retbot.storage.rotation import rotate
-from retbot.storage.tables import metadata
-from retbot.storage.vault import Vault
+from retbot.storage.vault.sealing import Vault
 from tests.command_line.conftest import Command, beside, retbot
 from tests.contract.postgresql_server import PostgresqlServer
 from tests.contract.storage_postgresql import empty_database, postgresql_stage
 from tests.contract.storage_stage import CODE, NOW, OTHER, SqlStage, casus, full_casus
-from tests.unit.settings_samples import secret_file
+from tests.unit.settings.settings_samples import secret_file
 
 __all__ = ["beside", "retbot"]
 

@@ -11,14 +11,14 @@ from sqlalchemy import text
 from sqlalchemy.engine import URL
 
 from retbot import settings
-from retbot.alone import InUse
-from retbot.app import App, SystemClock
-from retbot.paths import repository
+from retbot.app.alone import InUse
+from retbot.app.main import App, SystemClock
+from retbot.covenants.paths import repository
 from retbot.storage import DatabaseInUse, LeaseLost, lease, make_engine
 from tests.command_line.conftest import SETTINGS, beside
 from tests.contract.postgresql_server import PostgresqlServer
 from tests.contract.storage_postgresql import empty_database
-from tests.unit.settings_samples import secret_file
+from tests.unit.settings.settings_samples import secret_file
 
 __all__ = ["beside"]
 

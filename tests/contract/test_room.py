@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from retbot.paging import MESSAGE
-from retbot.ports import Attachment, Option, Outgoing, Poll, PollEnd, Room, RoomShut, TooLarge
+from retbot.ports import Attachment, Outgoing, OutgoingOption, OutgoingPoll, OutgoingPollEnd, Room, RoomShut, TooLarge
+from retbot.wording.paging import MESSAGE
 from tests.contract.fake_room import FakeRoom
 from tests.real.conftest import NewNioPerson, bot, homeserver, person
 from tests.real.matrix_stage import Bot, meet
@@ -38,9 +38,11 @@ class RoomContract:
         assert await stage.room.find(stage.rooms[1], "a") is None
 
     async def test_a_poll_and_its_end_leave_one_event_each_and_are_found_by_their_keys(self, stage: Stage) -> None:
-        poll = Poll(stage.rooms[0], "Wanneer?", (Option("x1", "maandag"), Option("x2", "dinsdag")), most=2)
+        poll = OutgoingPoll(
+            stage.rooms[0], "Wanneer?", (OutgoingOption("x1", "maandag"), OutgoingOption("x2", "dinsdag")), most=2
+        )
         opened = await stage.room.poll(poll, "a")
-        end = PollEnd(stage.rooms[0], opened, "Gesloten")
+        end = OutgoingPollEnd(stage.rooms[0], opened, "Gesloten")
         ended = await stage.room.poll(end, "b")
 
         assert await stage.room.poll(poll, "a") == opened
@@ -60,9 +62,9 @@ class RoomContract:
     ) -> None:
         with pytest.raises(TooLarge):
             await stage.room.send(Outgoing(stage.rooms[0], "• **een** regel\n" * 3_000), "a")
-        options = tuple(Option(f"x{number}", "een moment " * 300) for number in range(12))
+        options = tuple(OutgoingOption(f"x{number}", "een moment " * 300) for number in range(12))
         with pytest.raises(TooLarge):
-            await stage.room.poll(Poll(stage.rooms[0], "Wanneer?", options), "b")
+            await stage.room.poll(OutgoingPoll(stage.rooms[0], "Wanneer?", options), "b")
         sent = await stage.room.send(Outgoing(stage.rooms[0], "korter"), "a")
         assert await stage.room.find(stage.rooms[0], "a") == sent
 
@@ -83,7 +85,7 @@ class RoomContract:
         with pytest.raises(RoomShut):
             await stage.room.send(Outgoing(NOWHERE, "een"), "a")
         with pytest.raises(RoomShut):
-            await stage.room.poll(Poll(NOWHERE, "Wanneer?", (Option("x1", "maandag"),)), "b")
+            await stage.room.poll(OutgoingPoll(NOWHERE, "Wanneer?", (OutgoingOption("x1", "maandag"),)), "b")
 
     async def test_there_is_no_direct_room_before_the_person_is_in_it(self, stage: Stage) -> None:
         assert await stage.room.direct(stage.stranger) is None

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.casus import Feit
+from retbot.domain.casus.casus import Feit
 from retbot.domain.errors import Refusal
-from retbot.ports import AuditEntry, Storage, UnknownCase, Vraag
+from retbot.ports import AuditEntry, Question, Storage, UnknownCase
 from tests.contract.storage_stage import (
     AANMELDING,
     CODE,
@@ -31,9 +31,9 @@ async def test_a_new_store_is_empty(storage: Storage) -> None:
         assert await work.codes() == set()
         assert await work.next_moment() is None
         assert await work.due_posts(NOW, 10) == []
-        assert await work.due_herinneringen(NOW, 10) == []
+        assert await work.due_reminders(NOW, 10) == []
         assert await work.deelnemers() == []
-        assert await work.teamfeiten() == []
+        assert await work.team_feiten() == []
         assert await work.owners() == []
         assert await work.posts() == []
 
@@ -201,7 +201,7 @@ async def test_a_code_of_no_case_undoes_the_transaction(storage: Storage) -> Non
 async def test_what_belongs_to_a_case_may_come_before_it(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.put(in_case("p"), NOW)
-        await work.ask(Vraag("@s:ret.example", "toestemming", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "toestemming", "!r", None, CODE))
         await work.postpone(CODE, "OV-8.4:0:", NOW)
         await work.set_address("school", "zorg@school.example", CODE)
         await work.save(casus(), [], [], NOW)
@@ -214,9 +214,9 @@ async def test_facts_of_the_team_stay_in_order_and_the_same_one_once(storage: St
     second = Feit("overleg", date(2026, 1, 1), over="OV-5.1")
     async with storage.begin() as work:
         for feit in (first, second, first):
-            await work.add_teamfeit(feit)
+            await work.add_team_feit(feit)
     async with storage.begin() as work:
-        assert await work.teamfeiten() == [first, second]
+        assert await work.team_feiten() == [first, second]
 
 
 async def test_a_note_is_kept_under_its_name(storage: Storage) -> None:

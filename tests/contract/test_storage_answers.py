@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from retbot.domain.antwoorden import Antwoord, Partstat, Via, opkomst
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Standing, Told
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
+from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via, attendance
 from retbot.ports import Storage, UnknownCase
 from tests.contract.storage_stage import CODE, HOUR, NOW, casus, keep
 
@@ -19,8 +19,8 @@ EXPERT = "deelnemer:3"
 
 def antwoord(
     owner: str = EXPERT, partstat: Partstat = Partstat.ACCEPTED, sequence: int = 0, after: timedelta = HOUR
-) -> Antwoord:
-    return Antwoord(UID, owner, partstat, sequence, NOW + after, Via.MAIL, NOW + after, CODE)
+) -> Rsvp:
+    return Rsvp(UID, owner, partstat, sequence, NOW + after, Via.MAIL, NOW + after, CODE)
 
 
 async def said(storage: Storage) -> dict[str, Partstat]:
@@ -36,11 +36,11 @@ async def test_a_guest_keeps_the_token_of_his_first_invitation(storage: Storage)
         of_team = await work.invite(OVERLEG, EXPERT)
     async with storage.begin() as work:
         assert await work.invite(UID, EXPERT, CODE) == first
-        assert await work.uitnodiging_of_token(first.token.upper()) == first
-        assert await work.uitnodiging_of_token("onbekend") is None
-        assert await work.uitnodiging(UID, "ouders") is None
-        assert await work.uitnodigingen(UID) == [first, other]
-        assert await work.uitnodigingen(OVERLEG) == [of_team]
+        assert await work.invitation_of_token(first.token.upper()) == first
+        assert await work.invitation_of_token("onbekend") is None
+        assert await work.invitation(UID, "ouders") is None
+        assert await work.invitations(UID) == [first, other]
+        assert await work.invitations(OVERLEG) == [of_team]
     assert of_team.code is None
     assert len({first.token, other.token, of_team.token}) == 3
     assert first.token not in repr(first)
@@ -49,13 +49,13 @@ async def test_a_guest_keeps_the_token_of_his_first_invitation(storage: Storage)
 async def test_an_answer_keeps_everything_and_replaces_an_earlier_one(storage: Storage) -> None:
     await keep(storage, casus())
     last = replace(
-        antwoord(partstat=Partstat.COUNTER, after=2 * HOUR), voorstel_van=NOW, voorstel_tot=NOW + HOUR, via=Via.KAMER
+        antwoord(partstat=Partstat.COUNTER, after=2 * HOUR), voorstel_van=NOW, voorstel_tot=NOW + HOUR, via=Via.IN_ROOM
     )
     async with storage.begin() as work:
         await work.invite(UID, EXPERT, CODE)
-        assert await work.add_antwoord(antwoord())
-        assert await work.add_antwoord(antwoord("school", Partstat.DECLINED))
-        assert await work.add_antwoord(last)
+        assert await work.add_rsvp(antwoord())
+        assert await work.add_rsvp(antwoord("school", Partstat.DECLINED))
+        assert await work.add_rsvp(last)
     async with storage.begin() as work:
         assert await work.antwoorden(UID) == [antwoord("school", Partstat.DECLINED), last]
         assert await work.antwoorden(OVERLEG) == []
@@ -70,44 +70,44 @@ async def test_answers_are_ordered_by_sequence_then_by_stamp(
 ) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        await work.add_antwoord(antwoord(partstat=Partstat.ACCEPTED))
-        assert await work.add_antwoord(antwoord(EXPERT, Partstat.DECLINED, sequence, after)) is taken
+        await work.add_rsvp(antwoord(partstat=Partstat.ACCEPTED))
+        assert await work.add_rsvp(antwoord(EXPERT, Partstat.DECLINED, sequence, after)) is taken
     assert await said(storage) == {EXPERT: Partstat.DECLINED if taken else Partstat.ACCEPTED}
 
 
-def told(since: int = 0, standing: Standing = Standing.INVITED) -> Told:
-    return Told(UID, EXPERT, 5, NOW, since, standing, NOW + HOUR, 60, None, Gastenlijst.ZELF, (), CODE)
+def told(since: int = 0, standing: GuestStanding = GuestStanding.INVITED) -> LedgerEntry:
+    return LedgerEntry(UID, EXPERT, 5, NOW, since, standing, NOW + HOUR, 60, None, GuestList.OWN_ADDRESS, (), CODE)
 
 
 async def test_after_a_change_of_time_an_answer_to_the_earlier_one_counts_no_more(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
         await work.set_told(told(since=2))
-        assert not await work.add_antwoord(antwoord(sequence=1, after=9 * HOUR))
-        assert await work.add_antwoord(antwoord(sequence=2, after=9 * HOUR))
+        assert not await work.add_rsvp(antwoord(sequence=1, after=9 * HOUR))
+        assert await work.add_rsvp(antwoord(sequence=2, after=9 * HOUR))
     assert await said(storage) == {EXPERT: Partstat.ACCEPTED}
 
 
-@pytest.mark.parametrize("standing", [Standing.UNINVITED, Standing.OFF])
-async def test_who_is_not_expected_answers_no_more_until_he_is_again(storage: Storage, standing: Standing) -> None:
+@pytest.mark.parametrize("standing", [GuestStanding.UNINVITED, GuestStanding.OFF])
+async def test_who_is_not_expected_answers_no_more_until_he_is_again(storage: Storage, standing: GuestStanding) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
         await work.set_told(told(standing=standing))
-        assert not await work.add_antwoord(antwoord(after=2 * HOUR))
+        assert not await work.add_rsvp(antwoord(after=2 * HOUR))
         await work.set_told(told())
-        assert await work.add_antwoord(antwoord(after=3 * HOUR))
+        assert await work.add_rsvp(antwoord(after=3 * HOUR))
 
 
 async def test_answers_are_forgotten_of_one_guest_or_of_all(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
         for owner in (EXPERT, "school", "ouders"):
-            await work.add_antwoord(antwoord(owner))
-        await work.forget_antwoorden(OVERLEG)
-        await work.forget_antwoorden(UID, "school")
+            await work.add_rsvp(antwoord(owner))
+        await work.forget_rsvps(OVERLEG)
+        await work.forget_rsvps(UID, "school")
     assert set(await said(storage)) == {EXPERT, "ouders"}
     async with storage.begin() as work:
-        await work.forget_antwoorden(UID)
+        await work.forget_rsvps(UID)
     assert await said(storage) == {}
 
 
@@ -138,12 +138,12 @@ async def test_what_is_offered_goes_with_an_answer_that_counts_and_with_a_change
     async with storage.begin() as work:
         for owner in (EXPERT, "school", "ouders"):
             assert await work.offer_antwoord(antwoord(owner, after=2 * HOUR))
-        assert await work.add_antwoord(antwoord())
+        assert await work.add_rsvp(antwoord())
         assert not await work.offer_antwoord(antwoord(partstat=Partstat.DECLINED))
-        await work.forget_antwoorden(UID, "school")
+        await work.forget_rsvps(UID, "school")
     assert await offered(storage) == [("ouders", Partstat.ACCEPTED)]
     async with storage.begin() as work:
-        await work.forget_antwoorden(UID)
+        await work.forget_rsvps(UID)
     assert await offered(storage) == []
 
 
@@ -152,7 +152,7 @@ async def test_what_would_not_count_from_the_guest_is_not_offered(storage: Stora
     async with storage.begin() as work:
         await work.set_told(told(since=2))
         assert not await work.offer_antwoord(antwoord(sequence=1))
-        await work.set_told(told(standing=Standing.UNINVITED))
+        await work.set_told(told(standing=GuestStanding.UNINVITED))
         assert not await work.offer_antwoord(antwoord(sequence=2))
 
 
@@ -160,11 +160,11 @@ async def test_who_is_removed_takes_his_invitations_and_answers_along(storage: S
     async with storage.begin() as work:
         await work.save_deelnemer(Deelnemer(3, "expert"))
         made = await work.invite(OVERLEG, EXPERT)
-        await work.add_antwoord(replace(antwoord(), uid=OVERLEG, code=None))
+        await work.add_rsvp(replace(antwoord(), uid=OVERLEG, code=None))
         assert await work.offer_antwoord(replace(antwoord(after=2 * HOUR), uid=OVERLEG, code=None))
         await work.remove_deelnemer(3)
     async with storage.begin() as work:
-        assert await work.uitnodiging_of_token(made.token) is None
+        assert await work.invitation_of_token(made.token) is None
         assert await work.offered_antwoorden(None) == []
         assert await work.antwoorden(OVERLEG) == []
 
@@ -174,11 +174,11 @@ async def test_an_invitation_to_a_case_that_is_not_there_undoes_the_transaction(
         async with storage.begin() as work:
             await work.invite(UID, EXPERT, CODE)
     async with storage.begin() as work:
-        assert await work.uitnodigingen(UID) == []
+        assert await work.invitations(UID) == []
 
 
 def test_the_turnout_counts_who_was_asked_and_nobody_else() -> None:
     given = [antwoord("a"), antwoord("b", Partstat.DECLINED), antwoord("c", Partstat.COUNTER), antwoord("vreemd")]
-    count = opkomst(("b", "a", "c", "d", "e"), [*given, antwoord("e", Partstat.TENTATIVE)])
+    count = attendance(("b", "a", "c", "d", "e"), [*given, antwoord("e", Partstat.TENTATIVE)])
     assert (count.ja, count.nee, count.misschien, count.anders, count.stil) == (("a",), ("b",), ("e",), ("c",), ("d",))
     assert count.gevraagd == 5

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.tellingen import Telling
-from retbot.ports import AuditEntry, Channel, OwnMessage, Post, PostState, Storage, Vraag
-from retbot.ports.keeping import CLEARED
+from retbot.domain.privacy.counters import HalfYearCount
+from retbot.ports import AuditEntry, Channel, OwnMessage, Post, PostState, Question, Storage
+from retbot.ports.purge import CLEARED
 from tests.contract.storage_stage import (
     AANMELDING,
     CODE,
@@ -15,13 +15,13 @@ from tests.contract.storage_stage import (
     OTHER,
     casus,
     full_casus,
-    herinnering,
     in_case,
     keep,
+    reminder,
 )
 
 WHY = "bewaartermijn voorbij"
-COUNTED = [Telling("2026-1", "gemeente", "Zwolle"), Telling("2026-1", "casussen", "alle")]
+COUNTED = [HalfYearCount("2026-1", "gemeente", "Zwolle"), HalfYearCount("2026-1", "casussen", "alle")]
 PERSON = "@s:ret.example"
 
 
@@ -37,11 +37,11 @@ async def sent(storage: Storage, post: Post, event_id: str) -> int:
 async def fill(storage: Storage) -> None:
     await keep(storage, casus(OTHER, replace(AANMELDING, vervolg_op=CODE)))
     async with storage.begin() as work:
-        await work.save(full_casus(), [], [herinnering("a", NOW + HOUR)], NOW)
+        await work.save(full_casus(), [], [reminder("a", NOW + HOUR)], NOW)
         await work.set_thread(CODE, "$root")
         await work.set_address("school", "a@school.example", CODE)
-        await work.ask(Vraag(PERSON, "sluiten", "!r", None, CODE))
-        await work.ask(Vraag(PERSON, "aanmelding", "!r", None, stand={"vervolg": CODE}))
+        await work.ask(Question(PERSON, "sluiten", "!r", None, CODE))
+        await work.ask(Question(PERSON, "aanmelding", "!r", None, stand={"vervolg": CODE}))
         await work.set_note("reactie:$1", f'{{"code": "{CODE}"}}')
         await work.set_note("kamer", "!r")
         await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
@@ -60,7 +60,7 @@ async def test_a_purge_leaves_nothing_about_the_case_and_all_about_another(stora
         assert await work.owners(CODE) == []
         assert await work.questions(PERSON) == []
         assert await work.notes("") == {"kamer": "!r"}
-        assert await work.due_herinneringen(NOW + DAY, 9) == []
+        assert await work.due_reminders(NOW + DAY, 9) == []
         assert [entry.code for entry in await work.audited(OTHER)] == [OTHER]
         other = await work.casus(OTHER)
         assert other is not None
@@ -118,7 +118,7 @@ async def test_posts_about_no_case_and_unfinished_questions_are_forgotten_when_t
         await work.forget_posts(NOW + HOUR, answers=False)
         assert [r.post.key for r in await work.posts()] == ["looptijd:1", "antwoord:2"]
         for person, asked in (("@a:ret", NOW - HOUR), ("@b:ret", NOW)):
-            await work.ask(Vraag(person, "aanmelding", "!r", None, gesteld=asked))
+            await work.ask(Question(person, "aanmelding", "!r", None, gesteld=asked))
         await work.forget_questions(NOW)
         assert not await work.questions("@a:ret")
         assert [vraag.gesteld for vraag in await work.questions("@b:ret")] == [NOW]

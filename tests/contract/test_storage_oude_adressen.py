@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.ports import PostState, Storage
-from retbot.ports.oude_adressen import OudAdres
+from retbot.ports.left_addresses import LeftAddress
 from tests.contract.storage_stage import CODE, NOW, casus, keep, mail
 
 UID = "een@retbot"
 SCHOOL, EXPERT = "school", "deelnemer:3"
 
 
-async def left(storage: Storage, owner: str = SCHOOL) -> OudAdres:
+async def left(storage: Storage, owner: str = SCHOOL) -> LeftAddress:
     """The address that this guest of a bespreking has left for another one."""
     await keep(storage, casus())
     own = None if owner == EXPERT else CODE
@@ -27,12 +27,12 @@ async def left(storage: Storage, owner: str = SCHOOL) -> OudAdres:
 async def test_an_address_that_is_left_is_kept_with_its_token_and_the_guest_gets_another(storage: Storage) -> None:
     old = await left(storage)
     async with storage.begin() as work:
-        assert await work.oud_adres(old.id) == old
-        assert await work.oud_adres_of_token(old.token.upper()) == old
-        assert await work.oude_adressen(UID, SCHOOL) == [old]
-        assert await work.oude_adressen(UID, EXPERT) == []
-        assert await work.uitnodiging_of_token(old.token) is None
-        guest = await work.uitnodiging(UID, SCHOOL)
+        assert await work.left_address(old.id) == old
+        assert await work.left_address_of_token(old.token.upper()) == old
+        assert await work.left_addresses(UID, SCHOOL) == [old]
+        assert await work.left_addresses(UID, EXPERT) == []
+        assert await work.invitation_of_token(old.token) is None
+        guest = await work.invitation(UID, SCHOOL)
     assert guest
     assert guest.token != old.token
     assert (old.address, old.code, old.to) == ("oud@school.example", CODE, f"oud:{old.id}")
@@ -42,11 +42,11 @@ async def test_an_address_that_is_left_is_kept_with_its_token_and_the_guest_gets
 async def test_the_address_of_the_team_stays_readable_when_those_of_the_case_are_forgotten(storage: Storage) -> None:
     old = await left(storage, EXPERT)
     async with storage.begin() as work:
-        assert await work.oud_adres(old.id) == old
+        assert await work.left_address(old.id) == old
         assert old.address == "oud@school.example"
         await work.forget_addresses(CODE)
     async with storage.begin() as work:
-        assert await work.oud_adres(old.id) == replace(old, address=None)
+        assert await work.left_address(old.id) == replace(old, address=None)
         assert await work.address(EXPERT) == "nieuw@school.example"
 
 
@@ -63,20 +63,20 @@ async def test_an_address_is_forgotten_once_no_post_waits_for_it(storage: Storag
     old = await left(storage)
     async with storage.begin() as work:
         await work.put(mail("afzegging", old.to), NOW)
-        await work.forget_oude_adressen()
-        assert await work.oud_adres(old.id) == old
+        await work.forget_left_addresses()
+        assert await work.left_address(old.id) == old
         row = await work.post_of_key("afzegging")
         assert row
         await work.settle(row.id, PostState.SENT, NOW)
-        await work.forget_oude_adressen()
-        assert await work.oude_adressen(UID, SCHOOL) == [replace(old, address=None)]
+        await work.forget_left_addresses()
+        assert await work.left_addresses(UID, SCHOOL) == [replace(old, address=None)]
 
 
 async def test_one_address_can_be_forgotten(storage: Storage) -> None:
     old = await left(storage)
     async with storage.begin() as work:
-        await work.forget_oud_adres(old.id)
-        assert await work.oud_adres(old.id) == replace(old, address=None)
+        await work.forget_left_address(old.id)
+        assert await work.left_address(old.id) == replace(old, address=None)
 
 
 async def test_who_is_removed_takes_them_along(storage: Storage) -> None:
@@ -85,4 +85,4 @@ async def test_who_is_removed_takes_them_along(storage: Storage) -> None:
     old = await left(storage, EXPERT)
     async with storage.begin() as work:
         await work.remove_deelnemer(3)
-        assert await work.oud_adres(old.id) is None
+        assert await work.left_address(old.id) is None

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from retbot.domain.antwoorden import Antwoord, Partstat, Via
-from retbot.domain.casus import Bespreking, Stand
-from retbot.domain.overleg import Overleg
+from retbot.domain.casus.casus import Bespreking, BesprekingState
+from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
+from retbot.domain.overleg.overleg import Overleg
 from retbot.ports import Storage
 from tests.contract.storage_stage import CODE, DAY, NOW, casus, keep
 from tests.contract.test_storage_told import EXPERT
 
 FIRST = Overleg("een@retbot", NOW + DAY, 120, 45, plek="stadhuis", tafel="adviestafel")
 OF_CASE = replace(EXPERT, uid="van-casus@retbot")
-YES = Antwoord("", "deelnemer:3", Partstat.ACCEPTED, 0, NOW, Via.MAIL, NOW)
+YES = Rsvp("", "deelnemer:3", Partstat.ACCEPTED, 0, NOW, Via.MAIL, NOW)
 LATER = Overleg("twee@retbot", NOW + 8 * DAY, 90)
 
 
@@ -26,7 +26,7 @@ async def test_overleggen_are_sorted_by_their_start_and_replaced_by_their_uid(st
 
 
 async def test_an_overleg_that_is_off_is_kept(storage: Storage) -> None:
-    off = replace(FIRST, stand=Stand.GEANNULEERD, sequence=1)
+    off = replace(FIRST, stand=BesprekingState.CANCELLED, sequence=1)
     async with storage.begin() as work:
         await work.save_overleg(off)
     async with storage.begin() as work:
@@ -49,7 +49,7 @@ async def test_a_past_overleg_and_its_guests_are_forgotten_and_those_of_a_case_a
             await work.save_overleg(overleg)
             await work.invite(overleg.uid, "deelnemer:3")
             await work.set_told(replace(EXPERT, uid=overleg.uid, since=0, code=None))
-            await work.add_antwoord(replace(YES, uid=overleg.uid, code=None))
+            await work.add_rsvp(replace(YES, uid=overleg.uid, code=None))
         await work.invite(OF_CASE.uid, "deelnemer:3", CODE)
         await work.set_told(OF_CASE)
     async with storage.begin() as work:
@@ -58,8 +58,8 @@ async def test_a_past_overleg_and_its_guests_are_forgotten_and_those_of_a_case_a
     async with storage.begin() as work:
         assert await work.overleggen() == [LATER]
         for uid, count in ((FIRST.uid, 0), (LATER.uid, 1)):
-            assert len(await work.uitnodigingen(uid)) == count
+            assert len(await work.invitations(uid)) == count
             assert len(await work.told(uid)) == count
             assert len(await work.antwoorden(uid)) == count
-        assert len(await work.uitnodigingen(OF_CASE.uid)) == 1
+        assert len(await work.invitations(OF_CASE.uid)) == 1
         assert await work.told(OF_CASE.uid) == [OF_CASE]

@@ -4,43 +4,45 @@ from dataclasses import replace
 
 import pytest
 
-from retbot.domain.peilingen import GEEN, Optie, Peiling, Soort
+from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.ports import Storage, UnknownCase
 from tests.contract.storage_stage import CODE, DAY, HOUR, NOW, OTHER, casus, keep
 
-PRIKKER = Peiling(
+PRIKKER = Poll(
     CODE,
-    Soort.PRIKKER,
+    PollType.PRIKKER,
     0,
     60,
     NOW,
-    (Optie("een", 1, NOW + DAY), Optie("twee", 2, NOW + 2 * DAY), Optie("drie", 3, keuze=GEEN)),
+    (Option("een", 1, NOW + DAY), Option("twee", 2, NOW + 2 * DAY), Option("drie", 3, keuze=GEEN)),
 )
-KOMST = replace(PRIKKER, soort=Soort.KOMST, ronde=1, opties=(Optie("ja", 1, keuze="ja"), Optie("nee", 2, keuze="nee")))
+KOMST = replace(
+    PRIKKER, soort=PollType.KOMST, ronde=1, opties=(Option("ja", 1, keuze="ja"), Option("nee", 2, keuze="nee"))
+)
 
 
 async def test_a_poll_is_found_by_its_case_by_its_id_and_by_each_option(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        made = await work.add_peiling(PRIKKER)
-        komst = await work.add_peiling(KOMST)
+        made = await work.add_poll(PRIKKER)
+        komst = await work.add_poll(KOMST)
     async with storage.begin() as work:
         assert made.id
         assert replace(made, id=None) == PRIKKER
-        assert await work.peiling(CODE, Soort.PRIKKER) == made
-        assert await work.peiling(CODE, Soort.KOMST, 1) == komst
-        assert await work.peiling(CODE, Soort.KOMST, 2) is None
-        assert await work.peiling(OTHER, Soort.PRIKKER) is None
-        assert await work.peiling_met_id(made.id) == made
-        assert [await work.peiling_of_option(option) for option in ("drie", "nee")] == [made, komst]
-        assert await work.peiling_of_option("vier") is None
-        assert await work.open_peilingen() == [made, komst]
+        assert await work.poll(CODE, PollType.PRIKKER) == made
+        assert await work.poll(CODE, PollType.KOMST, 1) == komst
+        assert await work.poll(CODE, PollType.KOMST, 2) is None
+        assert await work.poll(OTHER, PollType.PRIKKER) is None
+        assert await work.poll_with_id(made.id) == made
+        assert [await work.poll_of_option(option) for option in ("drie", "nee")] == [made, komst]
+        assert await work.poll_of_option("vier") is None
+        assert await work.open_polls() == [made, komst]
 
 
 async def test_a_later_choice_takes_the_place_of_an_earlier_one(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        id_ = (await work.add_peiling(PRIKKER)).id or 0
+        id_ = (await work.add_poll(PRIKKER)).id or 0
         await work.choose(id_, "school", [3])
         await work.choose(id_, "deelnemer:3", [2, 1, 2])
         await work.choose(id_, "school", [2])
@@ -55,16 +57,16 @@ async def test_a_later_choice_takes_the_place_of_an_earlier_one(storage: Storage
 async def test_a_closed_poll_is_known_by_its_options_only(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        made = await work.add_peiling(PRIKKER)
-        await work.close_peiling(made.id or 0, NOW + HOUR)
-        await work.close_peiling(made.id or 0, NOW + 2 * HOUR)
-        later = await work.add_peiling(replace(PRIKKER, opties=(Optie("vijf", 1, NOW + DAY),)))
-        assert await work.peiling_of_option("een") == replace(made, gesloten=NOW + HOUR)
-        assert await work.peiling(CODE, Soort.PRIKKER) == later
-        assert await work.open_peilingen() == [later]
+        made = await work.add_poll(PRIKKER)
+        await work.close_poll(made.id or 0, NOW + HOUR)
+        await work.close_poll(made.id or 0, NOW + 2 * HOUR)
+        later = await work.add_poll(replace(PRIKKER, opties=(Option("vijf", 1, NOW + DAY),)))
+        assert await work.poll_of_option("een") == replace(made, gesloten=NOW + HOUR)
+        assert await work.poll(CODE, PollType.PRIKKER) == later
+        assert await work.open_polls() == [later]
 
 
 async def test_a_poll_belongs_to_a_case_that_is_there(storage: Storage) -> None:
     with pytest.raises(UnknownCase):
         async with storage.begin() as work:
-            await work.add_peiling(PRIKKER)
+            await work.add_poll(PRIKKER)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.datalekken import TEKSTEN, Datalek, filled, told
-from retbot.domain.verzoeken import Besluit, Recht
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
+from retbot.domain.privacy.datalekken import TEKSTEN, Datalek, filled, told
 from retbot.ports import Storage
 from tests.contract.storage_stage import CODE, NOW, casus, keep
 from tests.gate import GATE
@@ -29,12 +29,12 @@ async def test_a_breach_is_kept_as_it_was_last_filled_in_with_what_was_told(stor
 
 async def test_a_decision_takes_the_place_of_an_earlier_one_about_the_same_right(storage: Storage) -> None:
     await keep(storage, casus(CODE))
-    first = Besluit(Recht.WISSEN, date(2026, 5, 4), "Z/26/1", "voorzitter", NOW)
+    first = GdprDecision(GdprRight.WISSEN, date(2026, 5, 4), "Z/26/1", "voorzitter", NOW)
     async with storage.begin() as work:
-        await work.save_besluit(CODE, first)
+        await work.save_gdpr_decision(CODE, first)
         assert await work.to_be_wiped() == []
-        await work.save_besluit(CODE, replace(first, kenmerk="Z/26/2", tweede="secretaris"))
+        await work.save_gdpr_decision(CODE, replace(first, kenmerk="Z/26/2", tweede="secretaris"))
     async with storage.begin() as work:
-        assert await work.besluit(CODE, Recht.WISSEN) == replace(first, kenmerk="Z/26/2", tweede="secretaris")
-        assert await work.besluit(CODE, Recht.INZAGE) is None
+        assert await work.besluit(CODE, GdprRight.WISSEN) == replace(first, kenmerk="Z/26/2", tweede="secretaris")
+        assert await work.besluit(CODE, GdprRight.INZAGE) is None
         assert await work.to_be_wiped() == [Casecode(CODE)]

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Standing, Told
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
 from retbot.ports import Storage, UnknownCase
 from tests.contract.storage_stage import CODE, DAY, NOW, casus, keep
 
-EXPERT = Told(
-    "een@retbot", "deelnemer:3", 2, NOW, 1, Standing.INVITED, NOW + DAY, 60, "zaal", Gastenlijst.IEDEREEN,
+EXPERT = LedgerEntry(
+    "een@retbot", "deelnemer:3", 2, NOW, 1, GuestStanding.INVITED, NOW + DAY, 60, "zaal", GuestList.IEDEREEN,
     ("deelnemer:1", "school"), CODE, reached=True,
 )  # fmt: skip
-SCHOOL = replace(EXPERT, owner="school", plek=None, lijst=Gastenlijst.ZELF, sees=(), reached=False)
+SCHOOL = replace(EXPERT, owner="school", plek=None, lijst=GuestList.OWN_ADDRESS, sees=(), reached=False)
 OF_TEAM = replace(EXPERT, uid="overleg@retbot", start=NOW, code=None)
 
 
@@ -34,7 +34,7 @@ async def test_what_a_guest_was_told_is_kept_by_meeting_and_by_guest(storage: St
 
 async def test_what_is_told_later_takes_the_place_of_what_was_told_before(storage: Storage) -> None:
     await fill(storage)
-    out = replace(EXPERT, sequence=3, standing=Standing.UNINVITED, sees=())
+    out = replace(EXPERT, sequence=3, standing=GuestStanding.UNINVITED, sees=())
     async with storage.begin() as work:
         await work.set_told(out)
     async with storage.begin() as work:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.invitations.guest_list import GuestList
 from tests.histories.attendee import Agenda, Letter, Scheduling
 from tests.histories.world import (
     ADDRESSES,
@@ -62,8 +62,8 @@ class Histories(RuleBasedStateMachine):
         self.run(self.world.begin())
         self.invite(CASE, who, None, Server.UP)
 
-    @rule(which=meetings, who=crowds, lijst=st.none() | st.sampled_from(Gastenlijst), server=servers)
-    def invite(self, which: str, who: list[str], lijst: Gastenlijst | None, server: Server) -> None:
+    @rule(which=meetings, who=crowds, lijst=st.none() | st.sampled_from(GuestList), server=servers)
+    def invite(self, which: str, who: list[str], lijst: GuestList | None, server: Server) -> None:
         self.run(self.world.invite(which, who, lijst))
         self.run(self.world.post(server))
 

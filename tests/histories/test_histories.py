@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from retbot import inviting
-from retbot.domain import meeting
-from retbot.domain.meeting import Guest, Meeting, News, Told
+from retbot.domain.invitations import meeting
+from retbot.domain.invitations.meeting import ExpectedGuest, LedgerEntry, Meeting, News
+from retbot.meetings import invitations as inviting
 from retbot.ports import UnitOfWork
-from retbot.scheduling import invitations
-from retbot.scheduling.said import Turn
+from retbot.scheduling.notices.mails import invitations
+from retbot.scheduling.occasion import Occasion
 from tests.histories.run import run
 
 HISTORIES = 500
@@ -36,7 +36,7 @@ def test_a_sequence_that_does_not_rise_is_found(news: News, monkeypatch: pytest.
 
 def test_a_stamp_that_does_not_rise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     class SameStamp(meeting._Numbers):
-        def __init__(self, known: Iterable[Told], *, raised: bool, now: datetime) -> None:
+        def __init__(self, known: Iterable[LedgerEntry], *, raised: bool, now: datetime) -> None:
             super().__init__(known, raised=raised, now=now)
             self.stamp = now.replace(microsecond=0)
 
@@ -46,7 +46,7 @@ def test_a_stamp_that_does_not_rise_is_found(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_address_that_is_left_without_a_word_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def stays(_: UnitOfWork, told: Told, __: datetime) -> Told:
+    async def stays(_: UnitOfWork, told: LedgerEntry, __: datetime) -> LedgerEntry:
         return told
 
     monkeypatch.setattr(inviting, "_move", stays)
@@ -55,7 +55,7 @@ def test_an_address_that_is_left_without_a_word_is_found(monkeypatch: pytest.Mon
 
 
 def test_news_that_did_not_leave_and_is_forgotten_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def own(turn: Turn) -> News:
+    async def own(turn: Occasion) -> News:
         return News(turn.text("news"))
 
     monkeypatch.setattr(invitations, "_news", own)
@@ -67,7 +67,7 @@ def test_news_that_did_not_leave_and_is_forgotten_is_found(monkeypatch: pytest.M
 def test_a_message_too_many_or_too_few_is_found(instead: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     right = meeting._news
 
-    def wrong(about: Meeting, guest: Guest, told: Told | None, reworded: bool) -> News | None:
+    def wrong(about: Meeting, guest: ExpectedGuest, told: LedgerEntry | None, reworded: bool) -> News | None:
         news = right(about, guest, told, reworded)
         return instead.get(news, news)
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from icalendar import Calendar
 
-from retbot import inviting
-from retbot.domain.gastenlijst import Gastenlijst
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.meetings import invitations
 from tests.histories.attendee import Letter
 from tests.histories.world import ADDRESSES, CASE, FIRST, PLACE_NAMES, SECOND, TEAM, Server, World
 from tests.unit.scheduling.stage import CODE
@@ -84,10 +84,10 @@ async def letters() -> list[Letter]:
 
 
 async def _written() -> list[Letter]:
-    world = World(uids={which: inviting.new_uid() for which in (CASE, TEAM)})
+    world = World(uids={which: invitations.new_uid() for which in (CASE, TEAM)})
     await world.begin()
     for which in (CASE, TEAM):
-        await world.invite(which, sorted(ADDRESSES), Gastenlijst.IEDEREEN)
+        await world.invite(which, sorted(ADDRESSES), GuestList.IEDEREEN)
         await world.post(Server.UP)
         for change in ({"plek": "video"}, {"start": FIRST.replace(hour=9)}):
             await world.change(which, **change)

@@ -8,16 +8,16 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from retbot import inviting
-from retbot.domain import bespreken
-from retbot.domain.antwoorden import Antwoord, Partstat, Via
-from retbot.domain.casus import Bespreking, Casus, Feit, Stand
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Meeting, Message, Standing, Told, of_bespreking
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry, Meeting, MeetingMessage, of_bespreking
+from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.mail.messages import mime
+from retbot.meetings import invitations
 from retbot.ports import Mail, MailFate, PostState
-from retbot.scheduling.courier import Courier
+from retbot.scheduling.delivery.courier import Courier
 from tests.contract.fake_mailbox import IDS, SENDER
 from tests.contract.fake_storage import FakeStorage
 from tests.histories.attendee import Letter, Scheduling, read
@@ -73,15 +73,15 @@ class Expected:
     plek: str | None = "stadhuis"
     off: bool = False
     anonymous: bool = False
-    guests: dict[str, Gastenlijst] = field(default_factory=dict)
+    guests: dict[str, GuestList] = field(default_factory=dict)
 
     def sees(self, owner: str) -> set[str]:
         """The owners in the object of this guest, himself included."""
         lijst = self.guests[owner]
         others = {
-            Gastenlijst.IEDEREEN: [one for one in self.guests if one != "ouders"],
-            Gastenlijst.VAST: [one for one in self.guests if one in FIXED],
-            Gastenlijst.ZELF: [],
+            GuestList.IEDEREEN: [one for one in self.guests if one != "ouders"],
+            GuestList.VAST: [one for one in self.guests if one in FIXED],
+            GuestList.OWN_ADDRESS: [],
         }[lijst]
         return {owner, *others}
 
@@ -101,7 +101,7 @@ class World:
         """By owner the address that he has now."""
         self.once_unreached: set[str] = set()
         """Who had no address for a time: the others may not see him."""
-        self.decided: list[Told] = []
+        self.decided: list[LedgerEntry] = []
         """Everything that anybody was to be told, in order."""
 
     async def begin(self) -> None:
@@ -118,12 +118,12 @@ class World:
             for owner, address in ADDRESSES.items():
                 await work.set_address(owner, address, CODE if owner in OTHERS else None)
 
-    async def invite(self, which: str, owners: Iterable[str], lijst: Gastenlijst | None) -> None:
+    async def invite(self, which: str, owners: Iterable[str], lijst: GuestList | None) -> None:
         owners = [owner for owner in owners if which == CASE or owner in FIXED]
         wanted = self.expected[which]
         async with self.storage.begin() as work:
             meeting = await self._meeting(which)
-            messages = await inviting.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
+            messages = await invitations.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
             self._note(messages)
             remembered = {told.owner: told.lijst for told in await work.told(self.uids[which])}
         for owner in owners if not wanted.off else ():
@@ -133,17 +133,17 @@ class World:
     async def uninvite(self, which: str, owner: str) -> None:
         async with self.storage.begin() as work:
             meeting = await self._meeting(which)
-            self._note(await inviting.uninvite(work, meeting, overijssel(), [owner], self.clock.now()))
+            self._note(await invitations.uninvite(work, meeting, overijssel(), [owner], self.clock.now()))
         self.expected[which].guests.pop(owner, None)
 
     def uninvited(self, which: str) -> set[str]:
         told = self.storage.memory.told.values()
-        return {one.owner for one in told if one.uid == self.uids[which] and one.standing is Standing.UNINVITED}
+        return {one.owner for one in told if one.uid == self.uids[which] and one.standing is GuestStanding.UNINVITED}
 
     async def readdress(self, owner: str, address: str | None) -> None:
         async with self.storage.begin() as work:
             code = CODE if owner in OTHERS else None
-            self.decided += await inviting.readdress(work, owner, address, code, self.clock.now())
+            self.decided += await invitations.readdress(work, owner, address, code, self.clock.now())
         self.reached_at[owner] = address
         if address is None:
             self.once_unreached.add(owner)
@@ -164,7 +164,7 @@ class World:
             await work.save(replace(casus, aanmelding=form), [], [], self.clock.now())
         async with self.storage.begin() as work:
             meeting = await self._meeting(CASE)
-            self._note(await inviting.say_again(work, meeting, overijssel(), self.clock.now()))
+            self._note(await invitations.say_again(work, meeting, overijssel(), self.clock.now()))
 
     async def cancel(self, which: str) -> None:
         if not self.expected[which].off:
@@ -178,8 +178,8 @@ class World:
         now, partstat = self.clock.now(), Partstat.ACCEPTED if yes else Partstat.DECLINED
         code = CODE if which == CASE else None
         async with self.storage.begin() as work:
-            answer = Antwoord(entry.uid, owner, partstat, entry.sequence, now, Via.MAIL, now, code)
-            counted = await work.add_antwoord(answer)
+            answer = Rsvp(entry.uid, owner, partstat, entry.sequence, now, Via.MAIL, now, code)
+            counted = await work.add_rsvp(answer)
         wanted = self.expected[which]
         same_time = (entry.start, entry.length) == (wanted.start, timedelta(minutes=wanted.minuten))
         assert counted <= (owner in wanted.guests and same_time)
@@ -189,9 +189,9 @@ class World:
             await self._keep_case()
         async with self.storage.begin() as work:
             meeting = await self._meeting(which)
-            self._note(await inviting.update(work, meeting, overijssel(), self.clock.now()))
+            self._note(await invitations.update(work, meeting, overijssel(), self.clock.now()))
 
-    def _note(self, messages: Iterable[Message]) -> None:
+    def _note(self, messages: Iterable[MeetingMessage]) -> None:
         self.decided += [message.told for message in messages]
 
     async def _keep_case(self) -> None:
@@ -199,8 +199,8 @@ class World:
         async with self.storage.begin() as work:
             casus = await work.casus(CODE)
             assert casus
-            stand = Stand.GEANNULEERD if wanted.off else Stand.GEPLAND
-            planned = replace(bespreken.planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek)
+            stand = BesprekingState.CANCELLED if wanted.off else BesprekingState.PLANNED
+            planned = replace(besprekingen.planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek)
             await work.save(casus.with_bespreking(replace(planned, stand=stand)), [], [], self.clock.now())
 
     async def _meeting(self, which: str) -> Meeting:

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from retbot.domain.bespreken import at_the_table
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus, Stand
-from retbot.domain.convenant import Convenant
+from retbot.domain.casus.besprekingen import at_the_table
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
-from retbot.handlers.replies.joined import apart
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, PostRow
-from retbot.taal import local_day
+from retbot.wording.replies.chat.joined import apart
 from tests.journeys.kamer import Klok
 
 Change = tuple[str, str | None]
@@ -60,7 +60,7 @@ NO_ANSWER = {"dit_vraag_ik", "antwoord_onbegrepen", "al_beantwoord", "toestemmin
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedMeeting:
     person: str
     sentence: str
     code: Casecode | None
@@ -91,9 +91,9 @@ class Model:
 
     convenant: Convenant
     klok: Klok
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[AskedMeeting] = field(default_factory=list)
 
-    def newest(self, person: str, place: str | None, code: Casecode | None) -> Asked | None:
+    def newest(self, person: str, place: str | None, code: Casecode | None) -> AskedMeeting | None:
         """None as well when it is not certain that this is the one that is meant."""
         mine = (q for q in reversed(self.asked) if q.person == person)
         found = next((q for q in mine if (q.code == code if code else place in q.places)), None)
@@ -124,14 +124,14 @@ class Model:
             if kind in KINDS:
                 self._add(self._question(person, kind, args, code, place, now), moved="dit_vroeg_ik" in kinds)
 
-    def answered(self, question: Asked) -> None:
+    def answered(self, question: AskedMeeting) -> None:
         ended = (question.kind, question.subject)
         self.asked = [q for q in self.asked if (q.kind, q.subject) != ended or (q.code is None and q is not question)]
 
-    def left(self, question: Asked) -> None:
+    def left(self, question: AskedMeeting) -> None:
         self.asked.remove(question)
 
-    def _add(self, new: Asked, *, moved: bool) -> None:
+    def _add(self, new: AskedMeeting, *, moved: bool) -> None:
         """Who is asked about a case is no longer asked what is merely looked into."""
         old = {new.kind} if moved else {new.kind, "looked into"}
         self.asked = [q for q in self.asked if (q.person, q.code) != (new.person, new.code) or q.kind not in old]
@@ -145,7 +145,7 @@ class Model:
         code: Casecode | None,
         place: str | None,
         cases: Mapping[Casecode, Casus],
-    ) -> Asked:
+    ) -> AskedMeeting:
         about, seats = None, []
         words = args.get("vraag")
         if kind == "vraag_nagaan":
@@ -155,7 +155,7 @@ class Model:
         if KINDS[kind] in {"present", "verslag"} and code:
             seats = at_the_table(cases[code], self.convenant)
         places = {place, *([f"$root:{code}"] if code else [])}
-        return Asked(
+        return AskedMeeting(
             person,
             kind,
             code,
@@ -166,7 +166,7 @@ class Model:
             self._today(),
         )
 
-    def _ends(self, q: Asked, before: Mapping[Casecode, Casus], now: Mapping[Casecode, Casus]) -> bool:
+    def _ends(self, q: AskedMeeting, before: Mapping[Casecode, Casus], now: Mapping[Casecode, Casus]) -> bool:
         if q.code is None:
             return False
         was, is_ = before[q.code], now[q.code]
@@ -185,7 +185,7 @@ class Model:
             or (self._is_of_planning(q) and self._begun(is_) and not q.over)
         )
 
-    def _is_of_planning(self, q: Asked) -> bool:
+    def _is_of_planning(self, q: AskedMeeting) -> bool:
         regel = next((r for r in self.convenant.regels.values() if r.id == q.about), None)
         return q.subject[0] in {"vraag_ontbreekt", "vraag_leeftijd"} or (
             regel is not None and regel.moment == "planning"
@@ -193,7 +193,7 @@ class Model:
 
     def _begun(self, casus: Casus) -> bool:
         current = casus.bespreking
-        return current is not None and (current.stand is Stand.GEHOUDEN or current.start <= self.klok.now())
+        return current is not None and (current.stand is BesprekingState.HELD or current.start <= self.klok.now())
 
 
 def changes(before: Casus, now: Casus) -> set[Change]:
@@ -207,7 +207,7 @@ def _apart(row: PostRow) -> Iterator[tuple[str, Mapping[str, Arg], Casecode | No
         yield kind, args, row.post.code
 
 
-def _stand(casus: Casus) -> Stand | None:
+def _stand(casus: Casus) -> BesprekingState | None:
     return casus.bespreking.stand if casus.bespreking else None
 
 

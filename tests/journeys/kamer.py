@@ -5,22 +5,23 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from retbot import monitor_file, profiles
-from retbot.calendar_nl import kalender
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.rollen import Recht
+from retbot.app.presence import Presence
+from retbot.covenants import convenant_files, monitor
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import AMSTERDAM, local_day
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.questions import Answers
-from retbot.handlers.replies import SENTENCES, render
-from retbot.handlers.replies.joined import SAMEN
-from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Message, PostRow
-from retbot.presence import Presence
-from retbot.taal import AMSTERDAM, local_day, short_date
+from retbot.wording.dates import short_date
+from retbot.wording.replies import SENTENCES, render
+from retbot.wording.replies.chat.joined import SAMEN
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
 
@@ -64,21 +65,27 @@ class Kamer:
 
     def __post_init__(self) -> None:
         rights = {
-            SECRETARIS: frozenset({Recht.SECRETARIS}),
-            VOORZITTER: frozenset({Recht.VOORZITTER}),
-            BEHEERDER: frozenset({Recht.BEHEERDER}),
+            SECRETARIS: frozenset({Right.SECRETARIS}),
+            VOORZITTER: frozenset({Right.VOORZITTER}),
+            BEHEERDER: frozenset({Right.BEHEERDER}),
         }
         self.team = Team(
-            profiles.load(self.profile),
+            convenant_files.load(self.profile),
             kalender(),
             rights,
             plekken={"stadhuis": "Stadhuis, kamer 2"},
             telefoon="de secretaris",
-            uitvraag=monitor_file.load(),
+            uitvraag=monitor.load(),
         )
         self.presence = Presence(self.team, self.klok)
         self.intake = Intake(
-            self.storage, self.presence.team, Router(commands()), Answers(questions()), self.klok, lambda: None, GATE
+            self.storage,
+            self.presence.team,
+            Router(commands()),
+            AnswerTaker(questions()),
+            self.klok,
+            lambda: None,
+            GATE,
         )
 
     async def say(self, text: str, who: str = SECRETARIS, *, thread: bool = False, direct: bool = False) -> list[str]:
@@ -90,7 +97,7 @@ class Kamer:
         message = Message(f"$e{self._events}", room, who, written, self.klok.now(), thread=root, direct=direct)
         await self.intake.message(message)
         async with self.storage.begin() as work:
-            self.presence.tell(await work.afwezigheden())
+            self.presence.tell(await work.absences())
         return await self.read()
 
     async def root(self) -> str | None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from retbot.domain.aan_tafel import invitations_say
-from retbot.domain.rollen import Recht
-from retbot.domain.vastleggen import missing_from_advies
-from retbot.handlers.request import person_of
+from retbot.domain.casus.recording import missing_from_advies
+from retbot.domain.deelnemers.roles import Right
+from retbot.handlers.chat.request import person_of
 from retbot.ports import Channel
+from retbot.wording.invitation import invitations_say
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_model import AANMELDING as MODEL
 
@@ -20,16 +20,16 @@ TWEEDE = "@tweede:ret.test"
 async def kamer() -> Kamer:
     """The secretaris is one of those who stand in for the voorzitter."""
     kamer = Kamer()
-    takers = {Recht.VOORZITTER: (WAARNEMER, SECRETARIS), Recht.SECRETARIS: (TWEEDE,)}
+    takers = {Right.VOORZITTER: (WAARNEMER, SECRETARIS), Right.SECRETARIS: (TWEEDE,)}
     kamer.presence.base = replace(kamer.team, vervangers=takers)
     for line in (f"expert LVB Ambiq {EXPERT}", f"expert LVB Accare {TWEEDE} vervanger van 1", "expert GGZ Accare"):
         await kamer.say(f"!ret deelnemer toevoegen {line}")
     return kamer
 
 
-async def rights(kamer: Kamer, who: str) -> set[Recht]:
+async def rights(kamer: Kamer, who: str) -> set[Right]:
     async with kamer.storage.begin() as work:
-        return set((await person_of(who, work, kamer.presence.team())).rechten)
+        return set((await person_of(who, work, kamer.presence.team())).rights)
 
 
 async def test_the_stand_in_has_the_right_for_those_days_and_no_longer(kamer: Kamer) -> None:
@@ -37,21 +37,21 @@ async def test_the_stand_in_has_the_right_for_those_days_and_no_longer(kamer: Ka
     assert "de voorzitter is afwezig van **dinsdag 21 april** tot en met **vrijdag 24 april**" in said
     assert f"neemt {WAARNEMER} en {SECRETARIS} waar, met de rechten van de voorzitter" in said
 
-    assert Recht.VOORZITTER not in await rights(kamer, WAARNEMER)
+    assert Right.VOORZITTER not in await rights(kamer, WAARNEMER)
     kamer.klok.set("2026-04-21 00:01")
-    assert await rights(kamer, WAARNEMER) == {Recht.VOORZITTER}
-    assert await rights(kamer, VOORZITTER) == {Recht.VOORZITTER}
-    assert kamer.presence.team().with_right(Recht.VOORZITTER) == sorted([WAARNEMER, SECRETARIS])
+    assert await rights(kamer, WAARNEMER) == {Right.VOORZITTER}
+    assert await rights(kamer, VOORZITTER) == {Right.VOORZITTER}
+    assert kamer.presence.team().with_right(Right.VOORZITTER) == sorted([WAARNEMER, SECRETARIS])
     kamer.klok.set("2026-04-24 23:59")
-    assert Recht.VOORZITTER in await rights(kamer, WAARNEMER)
+    assert Right.VOORZITTER in await rights(kamer, WAARNEMER)
     kamer.klok.set("2026-04-25 00:00")
     assert await rights(kamer, WAARNEMER) == set()
-    assert kamer.presence.team().with_right(Recht.VOORZITTER) == [VOORZITTER]
+    assert kamer.presence.team().with_right(Right.VOORZITTER) == [VOORZITTER]
 
 
 async def test_who_is_back_early_takes_the_right_back_at_once(kamer: Kamer) -> None:
     await kamer.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
-    assert Recht.VOORZITTER in await rights(kamer, WAARNEMER)
+    assert Right.VOORZITTER in await rights(kamer, WAARNEMER)
     (said,) = await kamer.say("!ret terug", VOORZITTER)
     assert said == "Genoteerd: de voorzitter is er weer. De rechten van de voorzitter liggen weer waar zij lagen."
     assert await rights(kamer, WAARNEMER) == set()
@@ -65,7 +65,7 @@ async def test_a_stand_in_neither_takes_nor_stretches_his_own_right(kamer: Kamer
     (said,) = await kamer.say("!ret afwezig voorzitter tot 30 juni", who)
     assert said.startswith("U vervangt de voorzitter, en daarom legt u diens afwezigheid niet vast")
     async with kamer.storage.begin() as work:
-        assert len(await work.afwezigheden()) == (who == WAARNEMER)
+        assert len(await work.absences()) == (who == WAARNEMER)
 
 
 async def test_a_change_of_the_list_gives_nobody_a_right(kamer: Kamer) -> None:
@@ -76,26 +76,26 @@ async def test_a_change_of_the_list_gives_nobody_a_right(kamer: Kamer) -> None:
     async with kamer.storage.begin() as work:
         await work.save_deelnemer(replace((await work.deelnemers())[2], matrix_id=VOORZITTER))
     await kamer.say("!ret deelnemers")
-    assert Recht.VOORZITTER not in await rights(kamer, SECRETARIS)
+    assert Right.VOORZITTER not in await rights(kamer, SECRETARIS)
 
 
 async def test_one_voorzitter_of_two_is_enough(kamer: Kamer) -> None:
-    both = {**kamer.team.rechten, "@tweede-voorzitter:ret.test": frozenset({Recht.VOORZITTER})}
-    kamer.presence.base = replace(kamer.presence.base, rechten=both)
+    both = {**kamer.team.rights, "@tweede-voorzitter:ret.test": frozenset({Right.VOORZITTER})}
+    kamer.presence.base = replace(kamer.presence.base, rights=both)
     await kamer.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
     assert await rights(kamer, WAARNEMER) == set()
-    assert kamer.presence.team().with_right(Recht.VOORZITTER) == ["@tweede-voorzitter:ret.test"]
+    assert kamer.presence.team().with_right(Right.VOORZITTER) == ["@tweede-voorzitter:ret.test"]
 
 
 async def test_a_stand_in_on_the_list_sees_every_case_only_while_he_stands_in(kamer: Kamer) -> None:
-    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+    assert await rights(kamer, TWEEDE) == {Right.DEELNEMER}
     (said,) = await kamer.say("!ret afwezig van 20 april tot 24 april", EXPERT)
     assert (
         "Uitnodigingen en herinneringen gaan in die dagen naar de vervanger, deelnemer 2 (expert LVB (Accare))" in said
     )
-    assert await rights(kamer, TWEEDE) == {Recht.EXPERT}
+    assert await rights(kamer, TWEEDE) == {Right.EXPERT}
     kamer.klok.set("2026-04-25 09:00")
-    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+    assert await rights(kamer, TWEEDE) == {Right.DEELNEMER}
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ async def test_a_stand_in_who_has_a_seat_in_one_case_sees_that_case(kamer: Kamer
     assert "Die casus ken ik niet" in (await kamer.say("!ret status CODE", TWEEDE))[0]
     await kamer.say("!ret vervang CODE 1 door 2")
     assert str(kamer.code) in (await kamer.say("!ret status CODE", TWEEDE))[0]
-    assert await rights(kamer, TWEEDE) == {Recht.DEELNEMER}
+    assert await rights(kamer, TWEEDE) == {Right.DEELNEMER}
 
 
 async def test_a_stand_in_from_another_ret_is_named_in_the_invitation_and_the_advies() -> None:

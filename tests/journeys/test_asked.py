@@ -10,12 +10,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from retbot import asking
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Casus
-from retbot.handlers import questions, voorbeelden
-from retbot.handlers.replies.joined import apart
-from retbot.ports import PostRow, Vraag
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.handlers.chat import examples, open_questions, questions
+from retbot.ports import PostRow, Question
+from retbot.wording.replies.chat.joined import apart
 from tests.journeys.asked import NO_ANSWER, Model, changes
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 
@@ -84,7 +83,7 @@ class Played:
     async def begun(cls, profile: str) -> "Played":
         played = cls(Kamer(profile))
         for _ in range(2):
-            await played.kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(played.kamer.team.convenant)}")
+            await played.kamer.say(f"!ret aanmelding {examples.aanmelding(played.kamer.team.convenant)}")
             assert played.kamer.code
             played.codes.append(played.kamer.code)
         played.model = Model(played.kamer.team.convenant, played.kamer.klok)
@@ -186,18 +185,18 @@ async def _certain(*_: object, **__: object) -> bool:
     return True
 
 
-async def _oldest(_: object, among: Sequence[Vraag], *__: object) -> Vraag | None:
+async def _oldest(_: object, among: Sequence[Question], *__: object) -> Question | None:
     return next(iter(among), None)
 
 
-async def _all_asked(_: object, asked: Sequence[Vraag]) -> Sequence[Vraag]:
+async def _all_asked(_: object, asked: Sequence[Question]) -> Sequence[Question]:
     return asked
 
 
 @pytest.mark.parametrize(
     ("module", "name", "mistake"),
     [
-        (asking, "newest", _oldest),
+        (open_questions, "newest", _oldest),
         (questions, "_asked_here", _all_asked),
         (questions, "is_certain", _certain),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.kamer import VOORZITTER, Kamer
 
-PROFILE = Path(__file__).parent.parent / "unit" / "sixth_covenant.toml"
+PROFILE = Path(__file__).parent.parent / "unit" / "covenants" / "sixth_covenant.toml"
 AANMELDING = (
     "!ret aanmelding gemeente=Middenveen leeftijd=12-15 via={} besproken=ja lokaal=ja gronden=vastgelopen "
     "formulier=ja monitor=nee met_school_gesproken={}"

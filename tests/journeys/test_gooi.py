@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.casustermijnen import Staat
-from retbot.domain.toestemming import is_anonymous
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.termijnen.casustermijnen import TermijnState
 from tests.journeys.kamer import VOORZITTER, Kamer, shows
 
 AANMELDING = "!ret aanmelding gemeente=Huizen leeftijd=12-15 via={} gronden=overbruggingszorg lokaal={}"
@@ -37,7 +37,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     await kamer.say("!ret triage", thread=True)
     [said_of_triage] = await kamer.say("geen overeenstemming", thread=True)
     assert "leidinggevende uitvoeringsdienst (art. 2.5.2)" in said_of_triage
-    assert (await kamer.termijnen())["GV-2.5.2a:0:"].staat is Staat.OPEN
+    assert (await kamer.termijnen())["GV-2.5.2a:0:"].staat is TermijnState.OPEN
     await kamer.say("!ret triage CODE ja")
     assert (await kamer.termijnen())["GV-2.5.2a:0:"].voldaan_op == date(2026, 4, 22)
     said = await kamer.say("!ret plan do 30 april 14:00", thread=True)
@@ -189,6 +189,6 @@ async def test_a_question_about_the_team_ends_for_both_when_one_answers_it(kamer
     await kamer.say("!ret gedaan GV-6.1")
     await kamer.say("!ret gedaan GV-6.1", VOORZITTER)
     await kamer.say("stoppen", VOORZITTER)
-    before = list(kamer.storage.memory.teamfeiten)
+    before = list(kamer.storage.memory.team_feiten)
     assert await kamer.say("verlengen") == []
-    assert kamer.storage.memory.teamfeiten == before
+    assert kamer.storage.memory.team_feiten == before

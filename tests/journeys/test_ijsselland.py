@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.casustermijnen import Staat
-from retbot.domain.toestemming import is_anonymous
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.termijnen.casustermijnen import TermijnState
 from tests.journeys.kamer import EXPERT, VOORZITTER, Kamer, shows
 
 AANMELDING = "!ret aanmelding gemeente=Zwolle leeftijd=12-15 via={} escalatieladder={}"
@@ -43,7 +43,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert "(Werkwijze)" in settled
     await kamer.say("ja", VOORZITTER, thread=True)
     await kamer.say("!ret noteer CODE aanvaard toegang")
-    assert (await kamer.termijnen())["IJ-T2:0:"].staat is Staat.OPEN
+    assert (await kamer.termijnen())["IJ-T2:0:"].staat is TermijnState.OPEN
     await kamer.say("!ret noteer CODE aanvaard aanbieder")
     await kamer.say("!ret noteer CODE aanvaard vaste deskundige")
     kamer.klok.set("2026-04-29 12:00")
@@ -130,14 +130,14 @@ async def test_who_accepted_is_asked_and_a_second_bespreking_asks_for_nothing_ag
     await planned(kamer)
     [asked] = await kamer.say("!ret noteer CODE aanvaard")
     assert "Kies uit: `vaste deskundige`, `toegang` of `aanbieder`" in asked
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
     for who in ("vaste deskundige", "toegang", "aanbieder"):
         await kamer.say(f"!ret noteer CODE aanvaard {who}")
     kamer.klok.set("2026-04-29 12:00")
     await kamer.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
     await kamer.say("!ret plan CODE wo 13 mei 10:00", VOORZITTER)
     terms = await kamer.termijnen()
-    assert {terms[key].staat for key in ("IJ-D1:0:", "IJ-T2:0:", "IJ-V1:0:")} == {Staat.VOLDAAN}
+    assert {terms[key].staat for key in ("IJ-D1:0:", "IJ-T2:0:", "IJ-V1:0:")} == {TermijnState.FULFILLED}
 
 
 @shows("IJ-V4b", "IJ-E1")

@@ -4,16 +4,16 @@ import re
 
 import pytest
 
-from retbot import profiles
-from retbot.domain.rollen import Recht
-from retbot.domain.zicht import Zicht
-from retbot.handlers.commands import Code, Command
-from retbot.handlers.limits import GUESSES
+from retbot.covenants import convenant_files
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.privacy.visibility import Visibility
+from retbot.handlers.chat.command import Code, Command
+from retbot.handlers.chat.limits import GUESSES
 from retbot.handlers.table import commands
 from tests.journeys.kamer import EXPERT, Kamer, shows
 from tests.journeys.zaal import ACTORS, AWAY, CODE, GEMEENTE, UNKNOWN, Zaal, zaal
 
-ALLES, EIGEN, NIETS = Zicht.ALLES, Zicht.EIGEN, Zicht.NIETS
+EVERYTHING, OWN, NOTHING_OF_IT = Visibility.EVERYTHING, Visibility.OWN, Visibility.NOTHING_OF_IT
 LEADS = {"voorzitter", "secretaris"}
 LISTED = {actor for actor in ACTORS if actor not in {*LEADS, *AWAY, "beheerder", "vreemde"}}
 MAY = {"leidt": LEADS, "leidt en beheert": LEADS | {"beheerder"}, "doet mee": LEADS | LISTED}
@@ -36,16 +36,16 @@ WHO = {
     "iedereen": "help",
 }
 SIGHT = {
-    "voorzitter": (ALLES, ALLES),
-    "secretaris": (ALLES, ALLES),
-    "expert van de casus": (EIGEN, ALLES),
-    "expert van een andere casus": (NIETS, ALLES),
-    "expert in zijn plaats": (EIGEN, ALLES),
-    "lid": (EIGEN, EIGEN),
-    "partij met een afspraak": (EIGEN, EIGEN),
-    "deelnemer, betrokken": (EIGEN, ALLES),
-    "deelnemer, niet meer betrokken": (NIETS, NIETS),
-    "deelnemer": (NIETS, NIETS),
+    "voorzitter": (EVERYTHING, EVERYTHING),
+    "secretaris": (EVERYTHING, EVERYTHING),
+    "expert van de casus": (OWN, EVERYTHING),
+    "expert van een andere casus": (NOTHING_OF_IT, EVERYTHING),
+    "expert in zijn plaats": (OWN, EVERYTHING),
+    "lid": (OWN, OWN),
+    "partij met een afspraak": (OWN, OWN),
+    "deelnemer, betrokken": (OWN, EVERYTHING),
+    "deelnemer, niet meer betrokken": (NOTHING_OF_IT, NOTHING_OF_IT),
+    "deelnemer": (NOTHING_OF_IT, NOTHING_OF_IT),
 }
 """Under overijssel-2022 and under model-2024."""
 PROFILES = ("overijssel-2022", "model-2024")
@@ -64,23 +64,25 @@ FORMS = {
 }
 """The right form of what those who only take part may say about a case."""
 PLICHT = {"overijssel-2022": "OV-8.15", "model-2024": "MO-8.13"}
-SEES_NOTHING = [(p, a) for a, seen in SIGHT.items() for p, one in zip(PROFILES, seen, strict=True) if one is NIETS]
+SEES_NOTHING = [
+    (p, a) for a, seen in SIGHT.items() for p, one in zip(PROFILES, seen, strict=True) if one is NOTHING_OF_IT
+]
 
 
 def form(command: Command, code: str, profile: str) -> str:
-    usual = command.form(profiles.load(profile))
+    usual = command.form(convenant_files.load(profile))
     text = FORMS.get(command.name) or re.sub(r"\[[^]]*\]", "", usual).replace("DATUM", "20 april")
     return text.replace("{plicht}", PLICHT[profile]).replace("CODE", code)
 
 
-def may(actor: str, command: Command, away: tuple[Recht, ...] = ()) -> bool:
+def may(actor: str, command: Command, away: tuple[Right, ...] = ()) -> bool:
     (group,) = (one for one, names in WHO.items() if command.name in names.split(", "))
     stands_in = actor in AWAY and AWAY[actor] in away and "voorzitter" in MAY[group]
     return actor in MAY[group] or stands_in
 
 
-def sight(actor: str, profile: str) -> Zicht:
-    return dict(zip(PROFILES, SIGHT.get(actor, (NIETS, NIETS)), strict=True))[profile]
+def sight(actor: str, profile: str) -> Visibility:
+    return dict(zip(PROFILES, SIGHT.get(actor, (NOTHING_OF_IT, NOTHING_OF_IT)), strict=True))[profile]
 
 
 async def told(room: Zaal, actor: str, text: str) -> str:
@@ -102,10 +104,10 @@ async def test_each_role_may_give_its_commands_and_reads_in_no_answer_what_is_no
         answers = await room.ask(actor, form(command, CODE, profile))
         assert ("niet_bevoegd" in dict(answers)) != may(actor, command), command.name
         words = "\n".join(text for _, text in answers)
-        if actor not in LEADS and sight(actor, profile) is not ALLES:
+        if actor not in LEADS and sight(actor, profile) is not EVERYTHING:
             assert GEMEENTE[profile] not in words, command.name
             assert "12–15" not in words, command.name
-        if actor not in LEADS and sight(actor, profile) is NIETS:
+        if actor not in LEADS and sight(actor, profile) is NOTHING_OF_IT:
             assert CODE not in words, command.name
 
 
@@ -131,14 +133,14 @@ async def test_each_role_is_shown_the_store_its_own_or_nothing(profile: str, act
     room, seen = await zaal(profile), sight(actor, profile)
     status, line = await told(room, actor, f"status {CODE}"), await told(room, actor, f"tijdlijn {CODE}")
     lists = [await told(room, actor, which) for which in ("status", "termijnen", "agenda")]
-    assert (GEMEENTE[profile] in status) == (seen is ALLES)
-    assert ("donderdag 7 mei, 14:00–15:00" in status) == (seen is not NIETS)
-    assert ("Accare, intake" in status) == (seen is ALLES or actor == "partij met een afspraak")
-    assert [CODE in lists[0], CODE in lists[2]] == [seen is not NIETS] * 2
+    assert (GEMEENTE[profile] in status) == (seen is EVERYTHING)
+    assert ("donderdag 7 mei, 14:00–15:00" in status) == (seen is not NOTHING_OF_IT)
+    assert ("Accare, intake" in status) == (seen is EVERYTHING or actor == "partij met een afspraak")
+    assert [CODE in lists[0], CODE in lists[2]] == [seen is not NOTHING_OF_IT] * 2
     of_case = "\n".join(row for row in lists[1].splitlines() if CODE in row)
-    assert [", secretaris" in text for text in (line, of_case)] == [seen is ALLES] * 2
-    assert (CODE in lists[1]) == (seen is ALLES or "**Uw termijnen**" in status)
-    assert ("U ziet hier alleen wat van u is" in status) == (seen is EIGEN)
+    assert [", secretaris" in text for text in (line, of_case)] == [seen is EVERYTHING] * 2
+    assert (CODE in lists[1]) == (seen is EVERYTHING or "**Uw termijnen**" in status)
+    assert ("U ziet hier alleen wat van u is" in status) == (seen is OWN)
 
 
 @pytest.mark.parametrize(("profile", "actor"), SEES_NOTHING)

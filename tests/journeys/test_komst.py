@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from retbot import inviting
-from retbot.domain.antwoorden import Partstat, Via
-from retbot.domain.casustermijnen import Staat
-from retbot.domain.meeting import of_overleg
-from retbot.domain.peilingen import Peiling, Soort
+from retbot.domain.invitations.meeting import of_overleg
+from retbot.domain.invitations.rsvps import Partstat, Via
+from retbot.domain.planning.polls import Poll, PollType
+from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.meetings import invitations
 from retbot.ports import Channel, Doubt
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer, ijsselland
 from tests.journeys.test_prikken import vote
@@ -36,10 +36,10 @@ async def answers(kamer: Kamer) -> dict[str, tuple[Partstat, Via]]:
         return {one.owner: (one.partstat, one.via) for one in await work.antwoorden(uid(kamer))}
 
 
-async def question(kamer: Kamer) -> Peiling:
+async def question(kamer: Kamer) -> Poll:
     assert kamer.code
     async with kamer.storage.begin() as work:
-        found = await work.peiling(kamer.code, Soort.KOMST)
+        found = await work.poll(kamer.code, PollType.KOMST)
     assert found
     return found
 
@@ -60,7 +60,7 @@ async def test_a_vote_is_an_answer_and_a_later_one_replaces_it(kamer: Kamer) -> 
     for option, partstat in ((nee, Partstat.DECLINED), (misschien, Partstat.TENTATIVE), (ja, Partstat.ACCEPTED)):
         later(kamer)
         await vote(kamer, EXPERT, [option.id])
-        assert await answers(kamer) == {"deelnemer:2": (partstat, Via.KAMER)}
+        assert await answers(kamer) == {"deelnemer:2": (partstat, Via.IN_ROOM)}
     later(kamer)
     await vote(kamer, EXPERT, [ja.id])
     assert told(kamer) == ["deelnemer:2"] * 3
@@ -83,28 +83,28 @@ async def test_a_vote_about_an_earlier_moment_counts_for_nothing(kamer: Kamer) -
     assert said == "Deze peiling is gesloten; uw keuze telt niet meer mee."
     assert await answers(kamer) == {}
     await vote(kamer, EXPERT, [new.opties[1].id])
-    assert await answers(kamer) == {"deelnemer:2": (Partstat.DECLINED, Via.KAMER)}
+    assert await answers(kamer) == {"deelnemer:2": (Partstat.DECLINED, Via.IN_ROOM)}
 
 
 async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(kamer: Kamer) -> None:
     await kamer.say("!ret annuleer CODE")
     async with kamer.storage.begin() as work:
-        assert await work.open_peilingen() == []
+        assert await work.open_polls() == []
 
 
 @pytest.mark.parametrize(
     ("text", "who", "owner", "partstat", "via"),
     [
-        ("!ret aanwezig CODE ja", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.KAMER),
-        ("!ret aanwezig CODE misschien", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.KAMER),
-        ("!ret ik kom niet CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
-        ("ik kom CODE", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.KAMER),
-        ("Ik kom niet CODE.", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
-        ("ik kom misschien CODE", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.KAMER),
-        ("ik kom niet CODE, sorry", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
-        ("Ik kom niet naar CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
-        ("ik kom helaas niet meer CODE!", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.KAMER),
-        ("!ret aanwezig CODE ja", VOORZITTER, "deelnemer:1", Partstat.ACCEPTED, Via.KAMER),
+        ("!ret aanwezig CODE ja", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.IN_ROOM),
+        ("!ret aanwezig CODE misschien", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.IN_ROOM),
+        ("!ret ik kom niet CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.IN_ROOM),
+        ("ik kom CODE", EXPERT, "deelnemer:2", Partstat.ACCEPTED, Via.IN_ROOM),
+        ("Ik kom niet CODE.", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.IN_ROOM),
+        ("ik kom misschien CODE", EXPERT, "deelnemer:2", Partstat.TENTATIVE, Via.IN_ROOM),
+        ("ik kom niet CODE, sorry", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.IN_ROOM),
+        ("Ik kom niet naar CODE", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.IN_ROOM),
+        ("ik kom helaas niet meer CODE!", EXPERT, "deelnemer:2", Partstat.DECLINED, Via.IN_ROOM),
+        ("!ret aanwezig CODE ja", VOORZITTER, "deelnemer:1", Partstat.ACCEPTED, Via.IN_ROOM),
         ("!ret aanwezig CODE aanbieder nee", SECRETARIS, "aanbieder", Partstat.DECLINED, Via.SECRETARIS),
         ("!ret aanwezig CODE #2 ja", SECRETARIS, "deelnemer:2", Partstat.ACCEPTED, Via.SECRETARIS),
     ],
@@ -154,18 +154,18 @@ async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(k
 async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(kamer: Kamer) -> None:
     """IJ-D1: the fixed expert is available."""
     later(kamer)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
     await kamer.say("ik kom CODE", EXPERT)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.VOLDAAN
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.FULFILLED
     later(kamer)
     await kamer.say("ik kom niet CODE", EXPERT)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is Staat.OPEN
+    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
 
 
 @pytest.mark.parametrize(
     ("text", "who", "given"),
     [
-        ("overleg aanwezig do 7 mei ja", EXPERT, {"deelnemer:2": (Partstat.ACCEPTED, Via.KAMER)}),
+        ("overleg aanwezig do 7 mei ja", EXPERT, {"deelnemer:2": (Partstat.ACCEPTED, Via.IN_ROOM)}),
         ("overleg aanwezig do 7 mei #1 nee", SECRETARIS, {"deelnemer:1": (Partstat.DECLINED, Via.SECRETARIS)}),
         ("overleg aanwezig do 7 mei #1 nee", EXPERT, {}),
         ("overleg aanwezig do 14 mei ja", EXPERT, {}),
@@ -188,7 +188,7 @@ async def test_who_was_invited_anew_to_an_overleg_can_answer_in_the_room(kamer: 
     async with kamer.storage.begin() as work:
         [overleg] = await work.overleggen()
         about = of_overleg(overleg), kamer.team.convenant, ["deelnemer:2"], kamer.klok.now()
-        for act in (inviting.invite, inviting.uninvite, inviting.invite):
+        for act in (invitations.invite, invitations.uninvite, invitations.invite):
             await act(work, *about)
     await kamer.say("!ret overleg aanwezig do 7 mei ja", EXPERT)
     async with kamer.storage.begin() as work:

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from retbot.domain.casus import Casus, Feit
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.consent import is_anonymous, must_allow_form, must_allow_monitor
 from retbot.domain.errors import Refusal
-from retbot.domain.monitor import may_export
-from retbot.domain.toestemming import is_anonymous, must_allow_form, must_allow_monitor
-from retbot.handlers import voorbeelden
-from retbot.handlers.limits import Limits
-from retbot.taal import local_day, short_date
+from retbot.domain.privacy.monitor import may_export
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat import examples
+from retbot.handlers.chat.limits import Limits
+from retbot.wording.dates import short_date
 from tests.journeys.kamer import Kamer
 
 OVERIJSSEL, GOOI = "overijssel-2022", "gooi-en-vechtstreek-2018"
@@ -121,7 +122,7 @@ def refused(check: object, *args: object) -> bool:
 
 async def opened(profile: str, formulier: str = "ja", monitor: str = "ja") -> Kamer:
     kamer = Kamer(profile)
-    line = voorbeelden.aanmelding(kamer.team.convenant)
+    line = examples.aanmelding(kamer.team.convenant)
     line = line.replace("formulier=ja", f"formulier={formulier}").replace("monitor=ja", f"monitor={monitor}")
     await kamer.say(f"!ret aanmelding {line}")
     kamer.klok.instant += timedelta(days=2)

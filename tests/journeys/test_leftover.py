@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, fields, replace
 
 from retbot.demo.stories import STORIES
 from retbot.demo.stories.steps import Chapter, Say, Step
-from retbot.handlers.limits import Limits
-from retbot.handlers.router import Router
+from retbot.handlers.chat.limits import Limits
+from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
-from retbot.taal import MONTHS
+from retbot.wording.dates import MONTHS
 from tests.contract.storage_memory import Memory
 from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer, ijsselland
 from tests.journeys.test_model import AANMELDING as MODEL

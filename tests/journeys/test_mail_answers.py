@@ -5,18 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from retbot import asking, inviting
-from retbot.domain.antwoorden import Partstat, Via
-from retbot.domain.meeting import of_overleg
-from retbot.domain.overleg import Overleg
+from retbot.domain.invitations.meeting import of_overleg
+from retbot.domain.invitations.rsvps import Partstat, Via
+from retbot.domain.overleg.overleg import Overleg
+from retbot.handlers.chat import open_questions as asking
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.questions import Answers
-from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
+from retbot.meetings import invitations
 from retbot.ports import Message
 from tests.contract.fake_room import TEAM_ROOM
 from tests.gate import GATE
-from tests.unit.scheduling.post_office import OWNER, UID, Post, post_office
+from tests.unit.scheduling.delivery.post_office import OWNER, UID, Post, post_office
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, at, overijssel
 
 STRANGER = "evil@bad.example"
@@ -31,7 +32,7 @@ class Team:
 
     def __post_init__(self) -> None:
         stage = self.post.stage
-        router, answers = Router(commands()), Answers(questions())
+        router, answers = Router(commands()), AnswerTaker(questions())
         self.intake = Intake(stage.storage, lambda: stage.team, router, answers, stage.clock, lambda: None, GATE)
 
     async def say(self, text: str, who: str = SANNE, thread: str | None = THREAD) -> list[str]:
@@ -199,8 +200,8 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     async with stage.storage.begin() as work:
         for one in (overleg, later):
             await work.save_overleg(one)
-            await inviting.invite(work, of_overleg(one), overijssel(), [OWNER], stage.clock.now())
-        tokens = [one.token for uid in (overleg.uid, later.uid) for one in await work.uitnodigingen(uid)]
+            await invitations.invite(work, of_overleg(one), overijssel(), [OWNER], stage.clock.now())
+        tokens = [one.token for uid in (overleg.uid, later.uid) for one in await work.invitations(uid)]
     await stage.now()
     before = len(team.post.told())
     for uid, token, partstat in zip((overleg.uid, later.uid), tokens, ("ACCEPTED", "DECLINED"), strict=True):

@@ -7,14 +7,14 @@ from itertools import islice, product
 
 import pytest
 
-from retbot.domain import casecode
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Bespreking, Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.casus import casecode
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Bespreking, Casus
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.team import Team
-from retbot.paging import LINES
+from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.ports import Channel, Outgoing, Post
+from retbot.wording.paging import LINES
 from tests.contract.fake_room import LARGEST, size_of
 from tests.journeys.kamer import ROOM, Kamer
 from tests.unit.scheduling.stage import aanmelding, at, stage

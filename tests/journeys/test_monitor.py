@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot import monitor_file
+from retbot.covenants import monitor
 from retbot.ports import Channel, Post
 from tests.journeys.kamer import BEHEERDER, EXPERT, SECRETARIS, Kamer, shows
 from tests.journeys.test_overijssel import AANMELDING
@@ -46,7 +46,7 @@ async def test_under_westfriesland_a_case_is_exported_once_those_concerned_were_
 @shows("OV-B3")
 async def test_the_file_is_made_when_it_is_sent_kept_nowhere_and_gone_after_a_day() -> None:
     s = stage("2026-04-20 20:00")
-    s.team = replace(s.team, uitvraag=monitor_file.load())
+    s.team = replace(s.team, uitvraag=monitor.load())
     s.room.joined.add(SANNE)
     await s.open(date(2026, 4, 20))
     await s.note("gedaan", date(2026, 4, 20), over="OV-B3.1")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.casustermijnen import Staat
+from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.ports import Channel
 from tests.journeys.kamer import VOORZITTER, Kamer
 
@@ -86,7 +86,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     assert "gerealiseerd" in said[0]
     said = await kamer.say("ja", VOORZITTER)
     assert "vrijdag 12 november 2027" in said[0]
-    left = [t.plicht.id for t in (await kamer.termijnen()).values() if t.staat is Staat.OPEN]
+    left = [t.plicht.id for t in (await kamer.termijnen()).values() if t.staat is TermijnState.OPEN]
     assert left == ["OV-12.2"]
 
 

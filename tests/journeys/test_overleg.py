@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Bespreking, Casus, Stand
-from retbot.taal import clock_time, local
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.tijd import local
+from retbot.wording.dates import clock_time
 from tests.journeys.kamer import EXPERT, VOORZITTER, Kamer
 
 AANMELDING = (
@@ -39,7 +40,7 @@ async def slot(kamer: Kamer, code: Casecode) -> str:
     """`07-05 13:00`, where the case is planned."""
     bespreking = (await casus_of(kamer, code)).bespreking
     assert bespreking
-    assert bespreking.stand is Stand.GEPLAND
+    assert bespreking.stand is BesprekingState.PLANNED
     return f"{local(bespreking.start):%d-%m} {clock_time(local(bespreking.start).time())}"
 
 

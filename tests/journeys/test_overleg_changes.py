@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.meeting import Standing
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.invitations.meeting import GuestStanding
 from retbot.ports import Channel
 from tests.journeys.kamer import Kamer
 from tests.journeys.test_overleg import new_case, planned, slot
@@ -46,7 +46,7 @@ class Mails:
 
 async def expected_at(kamer: Kamer, uid: str) -> list[str]:
     async with kamer.storage.begin() as work:
-        return [told.owner for told in await work.told(uid) if told.standing is Standing.INVITED]
+        return [told.owner for told in await work.told(uid) if told.standing is GuestStanding.INVITED]
 
 
 async def mailed(kamer: Kamer, uid: str) -> None:

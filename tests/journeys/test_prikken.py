@@ -5,10 +5,10 @@ from itertools import count
 
 import pytest
 
-from retbot.domain.casus import Stand
-from retbot.domain.peilingen import Peiling, Soort
+from retbot.domain.casus.casus import BesprekingState
+from retbot.domain.planning.polls import Poll, PollType
+from retbot.domain.tijd import local
 from retbot.ports import Channel, Doubt, Vote
-from retbot.taal import local
 from tests.journeys.kamer import EXPERT, ROOM, SECRETARIS, Kamer, ijsselland
 
 _events = count()
@@ -21,13 +21,13 @@ async def kamer() -> Kamer:
     return await ijsselland()
 
 
-async def running(kamer: Kamer) -> Peiling | None:
+async def running(kamer: Kamer) -> Poll | None:
     assert kamer.code
     async with kamer.storage.begin() as work:
-        return await work.peiling(kamer.code, Soort.PRIKKER)
+        return await work.poll(kamer.code, PollType.PRIKKER)
 
 
-async def open_one(kamer: Kamer, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Peiling:
+async def open_one(kamer: Kamer, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Poll:
     await kamer.say(text)
     found = await running(kamer)
     assert found
@@ -40,9 +40,9 @@ async def vote(kamer: Kamer, who: str, ids: Sequence[str], doubt: Doubt | None =
     return await kamer.read()
 
 
-async def chosen(kamer: Kamer, peiling: Peiling) -> dict[str, tuple[int, ...]]:
+async def chosen(kamer: Kamer, poll: Poll) -> dict[str, tuple[int, ...]]:
     async with kamer.storage.begin() as work:
-        return dict(await work.keuzes(peiling.id or 0))
+        return dict(await work.keuzes(poll.id or 0))
 
 
 async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_people_are_there(kamer: Kamer) -> None:
@@ -79,8 +79,8 @@ async def test_given_moments_that_miss_the_term_are_said_to(kamer: Kamer) -> Non
 
 
 async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_changes_nothing(kamer: Kamer) -> None:
-    peiling = await open_one(kamer)
-    one, two, none = (option.id for option in peiling.opties)
+    poll = await open_one(kamer)
+    one, two, none = (option.id for option in poll.opties)
     for ids, expected in (
         ([one], (1,)),
         ([one, two], (1, 2)),
@@ -92,7 +92,7 @@ async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_change
         ([two, "verzonnen"], (2,)),
     ):
         assert await vote(kamer, EXPERT, ids) == []
-        assert await chosen(kamer, peiling) == {"deelnemer:2": expected}
+        assert await chosen(kamer, poll) == {"deelnemer:2": expected}
 
 
 async def test_the_options_of_two_polls_do_not_mix(kamer: Kamer) -> None:
@@ -119,23 +119,23 @@ async def test_the_options_of_two_polls_do_not_mix(kamer: Kamer) -> None:
     ],
 )
 async def test_whose_vote_counts(kamer: Kamer, who: str, doubt: Doubt | None, answer: list[str]) -> None:
-    peiling = await open_one(kamer)
-    said = await vote(kamer, who, [peiling.opties[0].id], doubt)
+    poll = await open_one(kamer)
+    said = await vote(kamer, who, [poll.opties[0].id], doubt)
     assert len(said) == len(answer)
     assert all(word in text for word, text in zip(answer, said, strict=True))
     counted = who == SECRETARIS
-    assert bool(await chosen(kamer, peiling)) == counted
+    assert bool(await chosen(kamer, poll)) == counted
 
 
 async def test_words_do_what_the_app_cannot_and_the_secretaris_chooses_for_who_is_outside(kamer: Kamer) -> None:
-    peiling = await open_one(kamer)
+    poll = await open_one(kamer)
     [said] = await kamer.say("!ret prik kan CODE 1 2", EXPERT)
     assert said == "Genoteerd voor u: 1 en 2. Een latere keuze komt ervoor in de plaats."
     [said] = await kamer.say("!ret prik voor CODE toegang 1")
     assert said.startswith("Genoteerd voor toegang: 1.")
     [said] = await kamer.say("!ret prik voor CODE #1 geen")
     assert said == "Genoteerd voor voorzitter: geen van de momenten."
-    assert await chosen(kamer, peiling) == {"deelnemer:1": (3,), "deelnemer:2": (1, 2), "toegang": (1,)}
+    assert await chosen(kamer, poll) == {"deelnemer:1": (3,), "deelnemer:2": (1, 2), "toegang": (1,)}
     [said] = await kamer.say("!ret prik CODE")
     assert "• 1 dinsdag 28 april, 10:00: 2 kunnen (vaste deskundige GZ-psycholoog, toegang)" in said
     assert "• 2 woensdag 29 april, 14:00: 1 kan (vaste deskundige GZ-psycholoog)" in said
@@ -154,19 +154,19 @@ async def test_when_everybody_has_chosen_the_best_moment_is_named(kamer: Kamer) 
 
 
 async def test_choosing_plans_invites_and_ends_the_poll(kamer: Kamer) -> None:
-    peiling = await open_one(kamer)
+    poll = await open_one(kamer)
     said = await kamer.say("!ret prik kies CODE 2")
     assert any("gepland: **woensdag 29 april, 14:00" in one for one in said)
     assert any("\nUitgenodigd: " in one for one in said)
     casus = await kamer.casus()
     assert casus.bespreking
-    assert (casus.bespreking.stand, casus.bespreking.start) == (Stand.GEPLAND, peiling.opties[1].start)
+    assert (casus.bespreking.stand, casus.bespreking.start) == (BesprekingState.PLANNED, poll.opties[1].start)
     assert [row.post.to for row in await kamer.posts(Channel.MAIL)] == ["deelnemer:1", "deelnemer:2"]
     assert await running(kamer) is None
     ends = [row.post.kind for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
     assert ends == ["peiling_einde"]
-    await vote(kamer, EXPERT, [peiling.opties[0].id])
-    assert await chosen(kamer, peiling) == {}
+    await vote(kamer, EXPERT, [poll.opties[0].id])
+    assert await chosen(kamer, poll) == {}
     assert "De bespreking staat al op woensdag 29 april" in (await kamer.say("!ret prik CODE"))[0]
 
 
@@ -198,20 +198,20 @@ async def test_other_moments_keep_the_choices_that_still_say_something(kamer: Ka
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_changes_nothing(kamer: Kamer, text: str, answer: str) -> None:
-    peiling = await open_one(kamer)
+    poll = await open_one(kamer)
     said = await kamer.say(f"!ret {text}")
     assert answer in said[0]
-    assert await running(kamer) == peiling
-    assert await chosen(kamer, peiling) == {}
+    assert await running(kamer) == poll
+    assert await chosen(kamer, poll) == {}
 
 
 async def test_a_moment_that_passed_falls_away(kamer: Kamer) -> None:
-    peiling = await open_one(kamer)
+    poll = await open_one(kamer)
     kamer.klok.set("2026-04-28 10:00")
     assert "Dat moment is al voorbij" in (await kamer.say("!ret prik kies CODE 1"))[0]
     assert "(voorbij)" in (await kamer.say("!ret prik CODE"))[0]
-    await vote(kamer, EXPERT, [peiling.opties[0].id])
-    assert await chosen(kamer, peiling) == {}
+    await vote(kamer, EXPERT, [poll.opties[0].id])
+    assert await chosen(kamer, poll) == {}
 
 
 async def test_without_a_poll_there_is_nothing_to_choose(kamer: Kamer) -> None:
@@ -228,6 +228,6 @@ async def test_closing_the_case_closes_its_polls_and_no_other(kamer: Kamer) -> N
     kamer.code = code
     await kamer.say("!ret sluit CODE ingetrokken")
     async with kamer.storage.begin() as work:
-        assert await work.open_peilingen() == [other]
+        assert await work.open_polls() == [other]
     ends = [row.post.args for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
     assert ends == [{"peiling": first.id}]

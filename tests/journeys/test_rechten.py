@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from retbot.domain.verzoeken import Recht
+from retbot.domain.casus.gdpr_requests import GdprRight
+from retbot.domain.tijd import local
 from retbot.ports import Channel
-from retbot.taal import local
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_overijssel import AANMELDING
 
@@ -54,7 +54,7 @@ async def test_wiping_waits_for_two_persons(kamer: Kamer) -> None:
     assert "Ik wis alles over" in said[0]
     async with kamer.storage.begin() as work:
         assert await work.to_be_wiped() == [kamer.code]
-        found = await work.besluit(kamer.code, Recht.WISSEN)
+        found = await work.besluit(kamer.code, GdprRight.WISSEN)
     assert found is not None
     assert (found.eerste, found.tweede) == (VOORZITTER, SECRETARIS)
 
@@ -116,7 +116,7 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
     assert "Autoriteit Persoonsgegevens: maandag 27 april 2026 09:30" in said[0]
     async with kamer.storage.begin() as work:
         (one,) = await work.datalekken()
-        facts = await work.teamfeiten()
+        facts = await work.team_feiten()
     assert one.is_done(66)
     assert [f.over for f in facts if f.event == "gedaan"] == ["AVG-33"]
 
@@ -194,7 +194,7 @@ async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed:
     assert ("u noemde geen uur" in said) == ontdekt.endswith("00:00")
     async with kamer.storage.begin() as work:
         *_, one = await work.datalekken()
-        *_, feit = await work.teamfeiten()
+        *_, feit = await work.team_feiten()
     there = local(one.ontdekt)
     assert f"{there:%Y-%m-%d %H:%M}" == ontdekt
     assert (feit.event, feit.op, feit.keuze) == ("datalek", there.date(), f"{there:%H:%M}")
@@ -224,7 +224,7 @@ async def test_what_cannot_be_read_as_a_day_opens_no_register(kamer: Kamer, type
     [said] = await kamer.say(f"!ret datalek {typed}")
     assert told in said
     async with kamer.storage.begin() as work:
-        assert (await work.datalekken(), await work.teamfeiten()) == ([], [])
+        assert (await work.datalekken(), await work.team_feiten()) == ([], [])
 
 
 async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_back(kamer: Kamer) -> None:

@@ -4,14 +4,13 @@ import re
 
 import pytest
 
-from retbot.demo.stories import STORIES
-from retbot.demo.stories import steps as story
-from retbot.demo.stories.steps import At, Place, Say, Step, Vote
-from retbot.handlers.replies import general
+from retbot.demo.stories import STORIES, steps
+from retbot.demo.stories.steps import At, Place, Say, Step, StoryVote
+from retbot.wording.replies.chat import general
 from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_prikken import vote
 
-PEOPLE = {story.SECRETARIS: SECRETARIS, story.VOORZITTER: VOORZITTER, story.EXPERT: EXPERT}
+PEOPLE = {steps.SECRETARIS: SECRETARIS, steps.VOORZITTER: VOORZITTER, steps.EXPERT: EXPERT}
 REFUSED = re.compile(r"niets (?:gewijzigd|vastgelegd|opgeslagen)")
 IDS = re.compile(r"\b(OV|GV|IJ|WF|MO)-\w")
 OF = {
@@ -37,7 +36,7 @@ async def said(kamer: Kamer, step: Step) -> list[str]:
     """What the bot answers to this step, which is refused when the step says so and only then."""
     if isinstance(step, At):
         kamer.klok.set(step.local)
-    if isinstance(step, Vote):
+    if isinstance(step, StoryVote):
         await voted(kamer, step)
     if not isinstance(step, Say):
         return []
@@ -49,9 +48,9 @@ async def said(kamer: Kamer, step: Step) -> list[str]:
     return answers
 
 
-async def voted(kamer: Kamer, step: Vote) -> None:
+async def voted(kamer: Kamer, step: StoryVote) -> None:
     """In the poll that was opened last, which takes the vote."""
-    poll = list(kamer.storage.memory.peilingen.values())[-1]
+    poll = list(kamer.storage.memory.polls.values())[-1]
     audits = len(kamer.storage.audits)
     await vote(kamer, PEOPLE[step.who], [poll.opties[number - 1].id for number in step.answers])
     assert len(kamer.storage.audits) > audits, step

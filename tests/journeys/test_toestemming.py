@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from retbot.domain.toestemming import is_anonymous
+from retbot.domain.casus.consent import is_anonymous
 from retbot.ports import Channel
 from tests.journeys.kamer import Kamer, shows
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from retbot.domain.safetext import SafeText
-from retbot.handlers.commands import Command
-from retbot.handlers.replies import SENTENCES, render
+from retbot.domain.casus.safe_text import SafeText
+from retbot.handlers.chat.command import Command
 from retbot.handlers.table import commands
+from retbot.wording.replies import SENTENCES, render
 from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER
 from tests.journeys.test_inzage import PROFILES, form
 from tests.journeys.zaal import CODE, Zaal, zaal

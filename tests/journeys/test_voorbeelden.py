@@ -9,10 +9,12 @@ import pytest
 
 from retbot.demo.stories import STORIES
 from retbot.demo.stories.steps import Chapter
-from retbot.domain.triage import outcomes
-from retbot.handlers import gebeurtenissen, voorbeelden
+from retbot.domain.casus.triage import outcomes
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat import examples
 from retbot.handlers.table import commands
-from retbot.taal import local_day, short_date
+from retbot.handlers.vastleggen import gebeurtenissen
+from retbot.wording.dates import short_date
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_stories import said
 
@@ -76,7 +78,7 @@ WRONG = (
 def filled(text: str, kamer: Kamer) -> str:
     """The capitals of a form, as somebody would fill them in."""
     convenant, klok = kamer.team.convenant, local_day(kamer.klok.now())
-    deelnemer = voorbeelden.deelnemer(convenant)
+    deelnemer = examples.deelnemer(convenant)
     words = {
         "CODE": kamer.code or "RET-7KH-4T3",
         "ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": deelnemer,
@@ -88,16 +90,16 @@ def filled(text: str, kamer: Kamer) -> str:
         "DATUM": short_date(klok),
         "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known(convenant) if name != "aanvaard"),
         "NUMMER": "1",
-        "PARTIJ": voorbeelden.partij(convenant),
+        "PARTIJ": examples.partij(convenant),
         "[ook WIE] [zonder WIE] [lijst=vast]": "[zonder 1 lijst=vast]",
         "WIE": "1",
-        "ROL HOEDANIGHEID": f"{voorbeelden.rol(convenant)} informant",
+        "ROL HOEDANIGHEID": f"{examples.rol(convenant)} informant",
         "NAAM": convenant.knelpunten[0].naam if convenant.knelpunten else "",
         "ONDERWERP": "aanmelding",
         "UITKOMST": outcomes(convenant)[0] if convenant.kent("triage") else "",
         "REGEL": next((r.id for r in convenant.regels.values() if r.vraag and r.moment != "aanmelding"), ""),
         "KETEN": convenant.namen_van_ketens[0] if convenant.ketens else "",
-        "FEIT": voorbeelden.feit(convenant),
+        "FEIT": examples.feit(convenant),
     }
     for word, value in words.items():
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", value, text)

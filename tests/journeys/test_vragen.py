@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from retbot.demo.stories import STORIES
-from retbot.handlers import voorbeelden
+from retbot.handlers.chat import examples
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 
 OF_OVERIJSSEL = "overijssel-2022"
@@ -18,7 +18,7 @@ async def kamer() -> Kamer:
 
 async def with_case(profile: str) -> Kamer:
     kamer = Kamer(profile)
-    await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
+    await kamer.say(f"!ret aanmelding {examples.aanmelding(kamer.team.convenant)}")
     return kamer
 
 
@@ -85,7 +85,7 @@ async def test_an_answer_goes_to_the_newest_question_and_each_confirmation_says_
 async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_lists_what_each_asks(kamer: Kamer) -> None:
     await kamer.say("!ret noteer CODE toestemming", thread=True)
     first = kamer.code
-    await kamer.say(f"!ret aanmelding {voorbeelden.aanmelding(kamer.team.convenant)}")
+    await kamer.say(f"!ret aanmelding {examples.aanmelding(kamer.team.convenant)}")
     await kamer.say("!ret sluit CODE opgelost", thread=True)
     [said] = await kamer.say("ja")
     lines = said.splitlines()
@@ -130,7 +130,7 @@ async def test_who_answers_after_somebody_else_hears_what_was_answered_and_how_t
     command: str, first: str, second: str
 ) -> None:
     kamer = Kamer(OF_OVERIJSSEL)
-    line = voorbeelden.aanmelding(kamer.team.convenant)
+    line = examples.aanmelding(kamer.team.convenant)
     await kamer.say(
         f"!ret aanmelding {line}".replace("formulier=ja", "formulier=nee").replace("monitor=ja", "monitor=nee")
     )

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from retbot.domain import casecode
-from retbot.domain.afwezigheid import Afwezigheid, Periode
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
-from retbot.domain.rollen import Deelnemer, Recht
-from retbot.handlers.replies import SENTENCES, render
+from retbot.domain.casus import casecode
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
+from retbot.domain.deelnemers.absence import Absence, DatePeriod
+from retbot.domain.deelnemers.roles import Deelnemer, Right
+from retbot.domain.tijd import AMSTERDAM
 from retbot.ports import Channel
-from retbot.taal import AMSTERDAM
+from retbot.wording.replies import SENTENCES, render
 from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer
 
 TODAY = date(2026, 4, 20)
@@ -37,7 +37,7 @@ ACTORS = {
     "beheerder": BEHEERDER,
     "vreemde": "@vreemde:ret.test",
 }
-AWAY = {"waarnemer van de voorzitter": Recht.VOORZITTER, "waarnemer van de secretaris": Recht.SECRETARIS}
+AWAY = {"waarnemer van de voorzitter": Right.VOORZITTER, "waarnemer van de secretaris": Right.SECRETARIS}
 """For whom each stands in."""
 
 
@@ -53,21 +53,21 @@ class Zaal(Kamer):
         return [(p.kind, render(p.kind, p.args, p.code)) for p in told]
 
 
-async def zaal(profile: str, away: Sequence[Recht] = ()) -> Zaal:
+async def zaal(profile: str, away: Sequence[Right] = ()) -> Zaal:
     """`away` are the rights of whom the holder is away today."""
     room = Zaal(profile)
-    takers = {Recht.VOORZITTER: ("@wv:ret.test",), Recht.SECRETARIS: ("@ws:ret.test",)}
+    takers = {Right.VOORZITTER: ("@wv:ret.test",), Right.SECRETARIS: ("@ws:ret.test",)}
     room.presence.base = replace(room.team, vervangers=takers)
-    holders = {Recht.VOORZITTER: VOORZITTER, Recht.SECRETARIS: SECRETARIS}
+    holders = {Right.VOORZITTER: VOORZITTER, Right.SECRETARIS: SECRETARIS}
     casus = _casus(profile, room)
     async with room.storage.begin() as work:
         for one in _people(profile):
             await work.save_deelnemer(one)
         for recht in away:
-            await work.add_afwezigheid(Afwezigheid(holders[recht], Periode(TODAY, TODAY + timedelta(days=7))))
+            await work.add_absence(Absence(holders[recht], DatePeriod(TODAY, TODAY + timedelta(days=7))))
         await work.save(casus, room.team.termijnen(casus), [], room.klok.now())
         await work.set_thread(CODE, f"$root:{CODE}")
-        room.presence.tell(await work.afwezigheden())
+        room.presence.tell(await work.absences())
     room.code = CODE
     return room
 

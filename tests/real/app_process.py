@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from retbot.paths import repository
-from retbot.taal import AMSTERDAM
+from retbot.covenants.paths import repository
+from retbot.domain.tijd import AMSTERDAM
 from tests.real.app_runner import FileClock
 
 PATIENCE = 60.0

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import structlog
 
-from retbot import core_files, logs, settings
-from retbot.app import App
+from retbot import logs, settings
+from retbot.app import core_files
+from retbot.app.main import App
 from retbot.privacy import lexicon
 from retbot.scheduling.alarm import Alarm
 

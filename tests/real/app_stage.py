@@ -14,7 +14,7 @@ from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person, Seen
-from retbot.matrix.files import private_directory, write_private
+from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, BotProcess
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from retbot.demo.person import Person
+from retbot.matrix.client.session import Account
 from retbot.matrix.connection import Connection
-from retbot.matrix.session import Account
 from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawn
 
 PATIENCE = 20.0

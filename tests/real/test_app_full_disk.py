@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from retbot.matrix.files import private_directory
+from retbot.matrix.client.files import private_directory
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
 from tests.real.lying_homeserver import Answer, LyingHomeserver, timelines

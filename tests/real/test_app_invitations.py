@@ -5,7 +5,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
-from retbot.demo.mailserver import Received
+from retbot.demo.mailserver import ReceivedMail
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import BOT_MAILBOX, TEAM_MAILBOX, AppStage, app_stage
 from tests.real.ical_check import CalendarReport, ical_check, libical_check
@@ -20,7 +20,7 @@ MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augus
 
 @dataclass(frozen=True)
 class Letter:
-    mail: Received
+    mail: ReceivedMail
     report: CalendarReport
 
     @property
@@ -35,7 +35,7 @@ class Letter:
         return {who.address.removeprefix("mailto:") for who in self.report.event.attendees}
 
 
-def letter(mail: Received) -> Letter:
+def letter(mail: ReceivedMail) -> Letter:
     part = part_of(mail.message, "text/calendar").get_payload(decode=True)
     assert isinstance(part, bytes)
     report = ical_check(part)
@@ -44,9 +44,9 @@ def letter(mail: Received) -> Letter:
     return Letter(mail, report)
 
 
-def received(stage: AppStage) -> list[Received]:
+def received(stage: AppStage) -> list[ReceivedMail]:
     """Each mail once: what a kill cut off before it was noted as sent goes out again, under the same Message-ID."""
-    first: dict[str, Received] = {}
+    first: dict[str, ReceivedMail] = {}
     for mail in stage.mail.received:
         first.setdefault(str(mail.message["Message-ID"]), mail)
     return list(first.values())

@@ -20,7 +20,7 @@ LATEST_KILL = 1.2
 """Seconds after the clock was set, or after the start: sending takes up about as much."""
 REMINDERS = {"OV-8.3": (2, 3, 7, 12), "OV-8.4": (8, 10, 11, 15)}
 """Working days after the aanmelding on which a term that stays open is reminded of: due after 2 and after 10."""
-Reminder = tuple[str, str, str]
+StoredReminder = tuple[str, str, str]
 """Code, term and day."""
 _KEY = re.compile(r"herinnering:(?P<code>RET-\w+-\w+):(?P<term>OV-[^:]+):.*:(?P<day>\d{4}-\d\d-\d\d)")
 READ = ("!ret status", "!ret agenda", "!ret help", "!ret help plan", "!ret termijnen", "!ret deelnemers")
@@ -55,7 +55,7 @@ class Talk:
         self.said[await who.say(self._stage.room, text)] = text
 
 
-def expected(stage: AppStage, until: date) -> set[Reminder]:
+def expected(stage: AppStage, until: date) -> set[StoredReminder]:
     """All that should have been said by the end of that day."""
     days = workdays()
     cases = stage.query("SELECT code, ontvangen FROM casus")
@@ -68,7 +68,7 @@ def expected(stage: AppStage, until: date) -> set[Reminder]:
     return {reminder for reminder in found if reminder[2] <= str(until)}
 
 
-def reminders(stage: AppStage) -> Counter[Reminder]:
+def reminders(stage: AppStage) -> Counter[StoredReminder]:
     """All that was said, as the voorzitter read it."""
     found = {key: _KEY.fullmatch(key) for key in stage.keys(stage.voorzitter)}
     return Counter((key["code"], key["term"], key["day"]) for key in found.values() if key)

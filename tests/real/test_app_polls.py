@@ -2,7 +2,7 @@
 
 from retbot.matrix import polls
 from retbot.matrix.sending import KEY
-from retbot.taal import short_date
+from retbot.wording.dates import short_date
 from tests.real.app_process import workdays
 from tests.real.app_stage import AANMELDING
 from tests.real.test_app_independent import Table, table

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from retbot.covenants.paths import repository
 from retbot.demo.homeserver import Homeserver
-from retbot.paths import repository
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AppStage, app_stage
 

@@ -7,10 +7,10 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
-from retbot import profiles
+from retbot.covenants import convenant_files
 from retbot.demo.homeserver import Homeserver
-from retbot.domain.partijen import partijen
-from retbot.taal import short_date
+from retbot.domain.convenant.parties import partijen
+from retbot.wording.dates import short_date
 from tests import guesser
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AppStage, app_stage
@@ -60,7 +60,7 @@ async def play(stage: AppStage) -> str:
 def keys_of(stage: AppStage, code: str) -> set[str]:
     """Of everything that the bot sent or could have sent: of its posts, of the threads of its mails, and of reminders
     about each term of the covenant to each of its parties on the days of the story."""
-    convenant = profiles.load("overijssel-2022")
+    convenant = convenant_files.load("overijssel-2022")
     everybody = ["kamer", *convenant.rollen, *partijen(convenant), *(f"deelnemer:{n}" for n in range(1, 4))]
     terms = [f"{plicht.id}:{ronde}:" for plicht in convenant.plichten for ronde in (0, 1)]
     days = (workdays()[0], workdays()[8])

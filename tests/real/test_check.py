@@ -10,18 +10,18 @@ import pytest
 
 from retbot import settings
 from retbot.check import mail_faults
-from retbot.check_matrix import matrix_faults
+from retbot.check.matrix import matrix_faults
 from retbot.command_line import try_invitation
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.mailserver import MailServer
-from retbot.matrix.cross_signing import USAGES
-from retbot.matrix.files import write_json
-from retbot.matrix.pins import Pins
-from retbot.matrix.signing import to_base64
+from retbot.matrix.client.files import write_json
+from retbot.matrix.trust.cross_signing import USAGES
+from retbot.matrix.trust.pins import Pins
+from retbot.matrix.trust.signing import to_base64
 from retbot.settings import Settings
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, meet
-from tests.unit.settings_samples import mail, secret_file, tables
+from tests.unit.settings.settings_samples import mail, secret_file, tables
 
 
 def settings_of(bot: Bot, directory: Path, voorzitter: str, password: str = "geheim", **team: str) -> Settings:

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from dns.asyncresolver import Resolver
 
 from retbot import settings
-from retbot.check_dns import Findings, dns_findings
+from retbot.check.dns import Findings, dns_findings
 from retbot.settings import Settings
 from tests.real.name_server import Zone, name_server
-from tests.unit.settings_samples import mail, secret_file, tables
+from tests.unit.settings.settings_samples import mail, secret_file, tables
 
 
 def public_key(bits: int) -> str:

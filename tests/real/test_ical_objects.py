@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import News, Standing
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import GuestStanding, News
 from tests.histories.attendee import Letter
 from tests.histories.world import CASE, FIRST, SECOND, TEAM, Server, World
 from tests.real.ical_check import ical_check, libical_check
@@ -22,14 +22,14 @@ async def world() -> World:
     for which in (CASE, TEAM):
         await world.invite(which, ["deelnemer:1", "school", "ouders"], None)
         await world.post(Server.UP)
-        await world.invite(which, ["deelnemer:2"], Gastenlijst.ZELF)
+        await world.invite(which, ["deelnemer:2"], GuestList.OWN_ADDRESS)
         await world.post(Server.UP)
         for change in ({"start": FIRST + timedelta(days=1)}, {"minuten": 45}, {"plek": "video"}, {"plek": None}):
             await world.change(which, **change)
             await world.post(Server.UP)
         await world.uninvite(which, "deelnemer:1")
         await world.post(Server.UP)
-        await world.invite(which, ["deelnemer:1"], Gastenlijst.IEDEREEN)
+        await world.invite(which, ["deelnemer:1"], GuestList.IEDEREEN)
         await world.post(Server.UP)
         await world.readdress("deelnemer:1", SECOND["deelnemer:1"] if which == CASE else None)
         await world.post(Server.UP)
@@ -45,7 +45,7 @@ async def world() -> World:
 
 async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: World) -> None:
     letters = world.wire.letters
-    assert {told.standing for told in world.decided} == set(Standing)
+    assert {told.standing for told in world.decided} == set(GuestStanding)
     assert _kinds(world) >= set(News)
     for letter in letters:
         assert libical_check(letter.octets).faults == ()

@@ -10,10 +10,10 @@ from retbot import settings
 from retbot.check import inbox_faults
 from retbot.demo.imapserver import ImapServer
 from retbot.mail.imap import ImapInbox
-from retbot.ports.replies import Decision, InboxFailed
+from retbot.ports.incoming_mail import Decision, InboxFailed
 from retbot.settings import Settings
 from tests.contract.test_inbox import ANSWER, NOW, real_inbox
-from tests.unit.settings_samples import mail, secret_file, tables
+from tests.unit.settings.settings_samples import mail, secret_file, tables
 
 pytestmark = pytest.mark.real
 

@@ -9,7 +9,7 @@ import pytest
 from retbot.demo.certificates import server_context
 from retbot.demo.mailserver import HOST, HOSTS
 from retbot.mail.imap import ImapInbox
-from retbot.ports.replies import InboxFailed, Letter
+from retbot.ports.incoming_mail import InboxFailed, Letter
 from tests.real.garbled_imap import GARBLED, GarbledImap
 from tests.unit.test_logs import output
 

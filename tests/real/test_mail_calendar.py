@@ -8,7 +8,7 @@ import pytest
 
 from retbot.demo.mailserver import MailServer
 from retbot.mail.try_invitation import try_invitation
-from retbot.ports import Attendee, Invitation, MailFate
+from retbot.ports import Attendee, CalendarInvitation, MailFate
 from tests.real.ical_check import CalendarReport, ical_check, libical_check
 from tests.real.mail_wire import PASSWORD, mailbox_at
 from tests.unit.mail.samples import (
@@ -39,7 +39,7 @@ def both_ways(content: bytes) -> CalendarReport:
     return report
 
 
-async def received(directory: Path, invitations: Sequence[Invitation]) -> list[CalendarReport]:
+async def received(directory: Path, invitations: Sequence[CalendarInvitation]) -> list[CalendarReport]:
     async with MailServer(directory, password=PASSWORD) as server:
         mails = [inviting(invitation) for invitation in invitations]
         fates = await mailbox_at(server.port, "starttls", ca_file=server.ca_file).send(mails)

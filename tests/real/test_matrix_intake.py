@@ -10,8 +10,7 @@ import pytest
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from retbot.matrix import connection as connection_module
-from retbot.matrix import intake as intake_module
+from retbot.matrix import connection, intake
 from retbot.ports import Doubt, Message
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, Notebook, eventually, meet
@@ -83,7 +82,7 @@ async def test_the_bot_outlives_its_homeserver(bot: Bot, person: NewNioPerson, h
 async def test_more_messages_than_a_sync_brings_all_arrive_in_order(
     bot: Bot, person: NewNioPerson, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(connection_module, "TIMELINE_LIMIT", 3)
+    monkeypatch.setattr(connection, "TIMELINE_LIMIT", 3)
     anna = await person("anna")
     bot.members = {anna.user_id}
     await bot.start()
@@ -135,9 +134,9 @@ async def test_what_was_deleted_before_it_could_be_read_is_not_carried_out_when_
     bot: Bot, person: NewNioPerson, monkeypatch: pytest.MonkeyPatch, seen: str
 ) -> None:
     """`seen` is how the bot comes to know of the deletion: never by itself when the gap is too large to read."""
-    monkeypatch.setattr(connection_module, "TIMELINE_LIMIT", 3)
-    monkeypatch.setattr(intake_module, "MOST_MISSED", 1 if seen == "never" else 100)
-    monkeypatch.setattr(intake_module, "PAGE", 1 if seen == "never" else 100)
+    monkeypatch.setattr(connection, "TIMELINE_LIMIT", 3)
+    monkeypatch.setattr(intake, "MOST_MISSED", 1 if seen == "never" else 100)
+    monkeypatch.setattr(intake, "PAGE", 1 if seen == "never" else 100)
     anna = await person("anna")
     bot.members = {anna.user_id}
     await bot.start()

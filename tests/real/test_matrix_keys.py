@@ -12,7 +12,7 @@ from nio import Api
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from retbot.matrix.session import open_client
+from retbot.matrix.client.session import open_client
 from retbot.ports import Outgoing
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, eventually, joined, meet

@@ -3,12 +3,12 @@
 from typing import Any
 
 from retbot.matrix import polls
-from retbot.ports import Doubt, Option, Poll, PollEnd
+from retbot.ports import Doubt, OutgoingOption, OutgoingPoll, OutgoingPollEnd
 from tests.real.conftest import NewNioPerson, NewPerson
 from tests.real.matrix_stage import Bot, meet
 from tests.real.test_matrix_independent import bring_in
 
-OPTIONS = (Option("Rk2-eerste", "donderdag 7 mei, 14:00"), Option("9fQ-tweede", "vrijdag 8 mei, 10:00"))
+OPTIONS = (OutgoingOption("Rk2-eerste", "donderdag 7 mei, 14:00"), OutgoingOption("9fQ-tweede", "vrijdag 8 mei, 10:00"))
 
 
 async def test_an_independent_client_shows_the_poll_votes_and_sees_it_end(bot: Bot, new_person: NewPerson) -> None:
@@ -19,12 +19,12 @@ async def test_an_independent_client_shows_the_poll_votes_and_sees_it_end(bot: B
     root = await anna.send(room, "!ping casus")
     await anna.wait_for_body("pong casus")
 
-    opened = await connection.poll(Poll(room, "Wanneer kunt u?", OPTIONS, most=2, thread=root), "peiling")
+    opened = await connection.poll(OutgoingPoll(room, "Wanneer kunt u?", OPTIONS, most=2, thread=root), "peiling")
     sight = await anna.wait_for(lambda seen: seen.event_id == opened and seen.failure is None)
     await anna.vote(room, opened, [OPTIONS[0].id])
     await anna.vote(room, opened, [option.id for option in OPTIONS], stable=True)
     await bot.notes.until(lambda: len(bot.notes.votes) == 2)
-    await connection.poll(PollEnd(room, opened, "De peiling is gesloten."), "einde")
+    await connection.poll(OutgoingPollEnd(room, opened, "De peiling is gesloten."), "einde")
     end = await anna.wait_for(lambda seen: seen.type == polls.END)
     shown = await anna.poll(room, opened)
 
@@ -48,7 +48,7 @@ async def test_a_vote_counts_by_the_same_rules_as_a_message(bot: Bot, person: Ne
     bot.members = {anna.user_id}
     connection = await bot.start()
     room = await meet(bot, anna, vreemde)
-    opened = await connection.poll(Poll(room, "Wanneer kunt u?", OPTIONS), "peiling")
+    opened = await connection.poll(OutgoingPoll(room, "Wanneer kunt u?", OPTIONS), "peiling")
     await anna.hears(lambda seen: seen.event_id == opened)
 
     vote = response(opened, OPTIONS[0].id)

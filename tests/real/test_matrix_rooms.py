@@ -2,7 +2,7 @@
 
 import pytest
 
-from retbot.matrix.invitations import AT_ONCE
+from retbot.matrix.rooms.invitations import AT_ONCE
 from retbot.matrix.sending import NOT_HERE
 from retbot.ports import Doubt, Outgoing, RoomShut
 from tests.real.conftest import NewNioPerson

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from retbot.demo.homeserver import Homeserver
-from retbot.matrix.cross_signing import ForeignIdentity, Identity, sign_own_device
-from retbot.matrix.session import SessionError, open_client
+from retbot.matrix.client.session import SessionError, open_client
 from retbot.matrix.survey import survey
+from retbot.matrix.trust.cross_signing import ForeignIdentity, Identity, sign_own_device
 from retbot.ports import RoomFault
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, eventually, meet

@@ -2,7 +2,7 @@
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from retbot.matrix.pins import Pins
+from retbot.matrix.trust.pins import Pins
 from retbot.ports import Doubt, Outgoing, RoomFault
 from tests.real.conftest import NewNioPerson
 from tests.real.matrix_stage import Bot, meet

@@ -5,12 +5,12 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Mail, MailFate, Post
 from retbot.scheduling.alarm import Alarm
-from retbot.scheduling.courier import Courier
+from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.morning import LAST
 from retbot.scheduling.waker import Waker
-from retbot.taal import local_day
 from tests.unit.scheduling.stage import Stage, SteppedClock
 
 SOON = timedelta(seconds=0.4)

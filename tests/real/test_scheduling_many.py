@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from retbot.domain.casecode import Casecode, draw
-from retbot.domain.casus import Afspraak, Casus
+from retbot.domain.casus.casecode import Casecode, draw
+from retbot.domain.casus.casus import Afspraak, Casus
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.waker import BATCH
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
@@ -35,7 +35,7 @@ async def fill(storage: SqlStorage) -> None:
             code = draw(random.choice, taken)
             taken.add(code)
             casus = Casus(code, "overijssel-2022", "1", aanmelding(date(2026, 5, 12)), afspraken=afspraken)
-            wanted = [h for h in chosen.herinneringen(casus) if h.moment == DUE]
+            wanted = [h for h in chosen.reminders(casus) if h.moment == DUE]
             await work.save(casus, chosen.termijnen(casus), wanted, at("2026-05-12 12:00"))
 
 

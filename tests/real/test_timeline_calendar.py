@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from retbot import profiles
-from retbot.calendar_nl import kalender
-from retbot.domain.convenant import EVENTS
-from retbot.domain.tijdlijn import tijdlijn
-from retbot.timeline import Form, parse_event, timeline
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
+from retbot.covenants.timeline import TimelineFormat, parse_event, timeline
+from retbot.domain.convenant.convenant import EVENTS
+from retbot.domain.convenant.timeline import timeline_of
 from tests.real.ical_check import ical_check, libical_check
 
 NOW = datetime(2026, 4, 20, 7, 0, tzinfo=UTC)
@@ -17,15 +17,15 @@ OF_INVITATIONS = {"method not exactly once", "METHOD null", "more than one UID"}
 """What RFC 5546 asks of an invitation and RFC 5545, 3.6 of no other object."""
 
 
-@pytest.mark.parametrize("name", profiles.names())
+@pytest.mark.parametrize("name", convenant_files.names())
 def test_both_read_every_term_on_its_day(name: str) -> None:
-    convenant = profiles.load(name)
-    content = timeline(convenant, EVERY_EVENT, Form.ICALENDAR, NOW).encode()
+    convenant = convenant_files.load(name)
+    content = timeline(convenant, EVERY_EVENT, TimelineFormat.ICALENDAR, NOW).encode()
     report = ical_check(content)
     assert set(report.faults) <= OF_INVITATIONS
     assert libical_check(content).faults == ()
     found = {(event.summary or "").split()[0]: (event.dtstart, event.dtend) for event in report.events}
-    rules = tijdlijn(convenant, dict(EVERY_EVENT), kalender())
+    rules = timeline_of(convenant, dict(EVERY_EVENT), kalender())
     assert found == {rule.plicht.id: _span(rule.einde.due) for rule in rules}
 
 

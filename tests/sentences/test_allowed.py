@@ -4,7 +4,7 @@ from itertools import chain
 
 import pytest
 
-from retbot import profiles
+from retbot.covenants import convenant_files
 from retbot.privacy import gate
 from retbot.privacy.lexicon import shipped
 
@@ -14,7 +14,7 @@ COVENANTS = ("overijssel-2022", "model-2024", "gooi-en-vechtstreek-2018", "ijsse
 
 @pytest.mark.parametrize("name", COVENANTS)
 def test_every_partij_role_and_ground_of_a_covenant_passes(name: str) -> None:
-    convenant = profiles.load(name)
+    convenant = convenant_files.load(name)
     words = (*convenant.partijen, *convenant.rollen, *convenant.sectoren)
     assert [word for word in words if GATE.kinds(f"wacht op {word}")] == []
 

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.safetext import SafeText
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.safe_text import SafeText
 from retbot.ports import PostState
-from retbot.storage.columns import Args, Choice, Instant, Safe, Words
-from retbot.storage.tables import metadata
+from retbot.storage.database.columns import Args, Choice, Instant, Safe, Words
+from retbot.storage.database.tables import metadata
 from tests.contract.storage_stage import CODE, NOW
 
 FIXED: dict[tuple[str, str], Any] = {

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from retbot.ports import AuditEntry, AuditHead
-from retbot.storage.audit_check import NoAudit, verify_copy, verify_store
+from retbot.storage.audit.verify import NoAudit, verify_copy, verify_store
 from tests.contract.storage_stage import CODE, NOW, OTHER, SqlStage, sql_stage
 from tests.storage.test_schema import first_version
 

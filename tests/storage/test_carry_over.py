@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from retbot.domain.antwoorden import Uitnodiging
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Standing, Told
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
+from retbot.domain.invitations.rsvps import Invitation
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
-from retbot.storage.schema import MIGRATIONS
+from retbot.storage.database.schema import MIGRATIONS
 from tests.contract.storage_stage import CODE, NOW, casus
 
 _SECOND = 1_000_000
@@ -59,17 +59,17 @@ async def test_who_was_invited_before_the_ledger_was_kept_stands_in_it(tmp_path:
     await engine.dispose()
     start = NOW + timedelta(days=9)
     assert told == [
-        Told(
+        LedgerEntry(
             "een@retbot",
             "school",
             2,
             NOW,
             2,
-            Standing.INVITED,
+            GuestStanding.INVITED,
             start,
             60,
             "zaal",
-            Gastenlijst.VAST,
+            GuestList.VAST,
             (),
             case.code,
             reached=True,
@@ -85,7 +85,7 @@ async def test_an_invitation_keeps_its_token_when_the_ledger_alone_tells_who_is_
         await connection.execute(text(f"INSERT INTO uitnodiging (uid, owner, token, vanaf, ingetrokken) VALUES {row}"))
     await migrate(engine, tmp_path / "backup")
     async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
-        assert await work.uitnodiging_of_token("abc") == Uitnodiging("overleg@retbot", "deelnemer:3", "abc")
+        assert await work.invitation_of_token("abc") == Invitation("overleg@retbot", "deelnemer:3", "abc")
     await engine.dispose()
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
 
-from retbot.domain.casus import Stand
+from retbot.domain.casus.casus import BesprekingState
 from retbot.domain.errors import Arg
-from retbot.storage.columns import Args, Choice, Instant, Words
+from retbot.storage.database.columns import Args, Choice, Instant, Words
 
 DIALECT = sqlite.dialect()
 INSTANTS = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.timezones())  # noqa: DTZ001
@@ -81,12 +81,12 @@ def test_words_come_back_in_order(words: tuple[str, ...]) -> None:
     assert through(Words(), words) == words
 
 
-@pytest.mark.parametrize("stand", Stand)
-def test_a_choice_comes_back_as_one_of_its_enumeration(stand: Stand) -> None:
-    found = through(Choice(Stand), stand)
+@pytest.mark.parametrize("stand", BesprekingState)
+def test_a_choice_comes_back_as_one_of_its_enumeration(stand: BesprekingState) -> None:
+    found = through(Choice(BesprekingState), stand)
     assert found is stand
 
 
 def test_a_word_that_is_no_choice_is_refused() -> None:
     with pytest.raises(ValueError, match="misschien"):
-        Choice(Stand).process_result_value("misschien", DIALECT)
+        Choice(BesprekingState).process_result_value("misschien", DIALECT)

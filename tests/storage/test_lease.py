@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from retbot import settings
-from retbot.alone import InUse, alone
-from retbot.app import App
-from retbot.paths import repository
+from retbot.app.alone import InUse, alone
+from retbot.app.main import App
+from retbot.covenants.paths import repository
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, lease, sqlite_url
 from tests.command_line.conftest import SETTINGS, Command, beside, retbot

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import String, cast, select
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.tellingen import tellingen
-from retbot.ports import AuditEntry, Channel, Post, PostState, Vraag
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.privacy.counters import counters
+from retbot.ports import AuditEntry, Channel, Post, PostState, Question
 from retbot.storage import SqlStorage, Vault
-from retbot.storage.audit_check import verify_copy
-from retbot.storage.tables import metadata
+from retbot.storage.audit.verify import verify_copy
+from retbot.storage.database.tables import metadata
 from retbot.storage.unit_of_work import RETURNED
-from retbot.storage.vault import DELETED
+from retbot.storage.vault.sealing import DELETED
 from tests.contract.storage_stage import (
     CODE,
     DAY,
@@ -29,7 +29,7 @@ from tests.contract.storage_stage import (
     SqlStage,
     casus,
     full_casus,
-    herinnering,
+    reminder,
     sql_stage,
 )
 from tests.contract.storage_stage import termijn as a_term
@@ -51,11 +51,11 @@ async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
 async def _fill(storage: SqlStorage) -> None:
     async with storage.begin() as work:
         await work.save(casus(OTHER), [], [], NOW)
-        await work.save(full_casus(), [a_term(NOW.date())], [herinnering(f"r{n}", NOW + HOUR) for n in range(50)], NOW)
+        await work.save(full_casus(), [a_term(NOW.date())], [reminder(f"r{n}", NOW + HOUR) for n in range(50)], NOW)
         await work.set_thread(CODE, "$root-of-it")
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("school", "b@school.example", OTHER)
-        await work.ask(Vraag("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE))
         await work.invite(UID, "school", CODE)
         await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
         for number in range(100):
@@ -71,7 +71,7 @@ async def _purge(storage: SqlStorage) -> None:
     async with storage.begin() as work:
         found = await work.casus(CODE)
         assert found
-        await work.purge(CODE, tellingen(found), "bewaartermijn voorbij", NOW)
+        await work.purge(CODE, counters(found), "bewaartermijn voorbij", NOW)
     await storage.leave_nothing_behind()
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from retbot import asking, profiles
-from retbot.calendar_nl import kalender
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
 from retbot.domain.team import Team
+from retbot.handlers.chat import open_questions
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
 from tests.contract.storage_stage import NOW
 from tests.storage.test_carry_over import until
@@ -19,8 +20,8 @@ async def test_an_aanmelding_that_was_being_asked_goes_on(tmp_path: Path) -> Non
         row = """('@s:ret.example', 'aanmelding', '!r', '{"via": "toegang"}', '{}')"""
         await connection.execute(text(f"INSERT INTO vraag (person, kind, room_id, stand, args) VALUES {row}"))
     await migrate(engine, tmp_path / "backup")
-    team = Team(profiles.load("overijssel-2022"), kalender(), {})
+    team = Team(convenant_files.load("overijssel-2022"), kalender(), {})
     async with SqlStorage(engine, Vault(tmp_path / "keys.json")).begin() as work:
-        [vraag] = await asking.open_ones(work, await work.questions("@s:ret.example"), team, NOW)
+        [vraag] = await open_questions.open_ones(work, await work.questions("@s:ret.example"), team, NOW)
     await engine.dispose()
     assert vraag.stand == {"via": "toegang"}

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retbot.handlers.commands import Code
+from retbot.handlers.chat.command import Code
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.questions import Answers
-from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
 from retbot.ports import Message, PollEnded, Reaction, Vote, Withdrawn
 from tests.contract.fake_room import TEAM_ROOM
@@ -60,7 +60,7 @@ class Said:
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
-        router, answers = Router(commands()), Answers(questions())
+        router, answers = Router(commands()), AnswerTaker(questions())
         self.intake = Intake(stage.storage, lambda: stage.team, router, answers, stage.clock, lambda: None, GATE)
         self._count = 0
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from retbot.domain.bewaartermijnen import AUDIT, BEWARING, GUESTS, OVERLEGGEN
-from retbot.domain.overleg import Overleg
-from retbot.scheduling.keeping import tidy
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.privacy.retention import AUDIT, BEWARING, GUESTS, OVERLEGGEN
 from retbot.scheduling.notices.inzage_tables import NIETS_VAN_CASUS
-from retbot.storage.tables import metadata
+from retbot.scheduling.retention import tidy
+from retbot.storage.database.tables import metadata
 from tests.contract.storage_stage import CODE, DAY, NOW, SqlStage, sql_stage
 from tests.storage.every_table import fill_every_table
 
@@ -82,5 +82,5 @@ async def test_a_past_overleg_outlives_its_list_of_guests(
         await work.invite("o@ret.example", "deelnemer:3")
     await tidied(stage, NOW + after)
     async with stage.storage.begin() as work:
-        assert len(await work.uitnodigingen("o@ret.example")) == guests
+        assert len(await work.invitations("o@ret.example")) == guests
         assert len(await work.overleggen()) == overleg

@@ -16,19 +16,19 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from retbot.domain.afwezigheid import Afwezigheid, Periode
-from retbot.domain.antwoorden import Antwoord, Uitnodiging
-from retbot.domain.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
-from retbot.domain.herinneren import Herinnering
-from retbot.domain.meeting import Told
-from retbot.domain.overleg import Overleg
-from retbot.domain.peilingen import Optie, Peiling
-from retbot.domain.rollen import Deelnemer
-from retbot.ports import AuditEntry, Post, PostRow, Vraag
-from retbot.ports.oude_adressen import OudAdres
+from retbot.domain.casus.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
+from retbot.domain.deelnemers.absence import Absence, DatePeriod
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.meeting import LedgerEntry
+from retbot.domain.invitations.rsvps import Invitation, Rsvp
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.planning.polls import Option, Poll
+from retbot.domain.termijnen.reminders import Reminder
+from retbot.ports import AuditEntry, Post, PostRow, Question
+from retbot.ports.left_addresses import LeftAddress
 from retbot.storage import NewerSchema, make_engine, migrate, sqlite_url
-from retbot.storage.schema import MIGRATIONS
-from retbot.storage.tables import metadata
+from retbot.storage.database.schema import MIGRATIONS
+from retbot.storage.database.tables import metadata
 
 COLUMNS = {
     "casus": "code convenant versie ontvangen weg met_toegang besproken leeftijd gemeente gronden lokaal formulier "
@@ -125,22 +125,22 @@ def test_the_schema_has_these_columns_and_no_other() -> None:
         ("bespreking", Bespreking, set()),
         ("afspraak", Afspraak, set()),
         ("overleg", Overleg, set()),
-        ("herinnering", Herinnering, set()),
+        ("herinnering", Reminder, set()),
         ("teamfeit", Feit, set()),
         ("deelnemer", Deelnemer, {"afwezig"}),
-        ("afwezigheid", Afwezigheid, {"periode"}),
-        ("afwezigheid", Periode, set()),
-        ("vraag", Vraag, set()),
+        ("afwezigheid", Absence, {"periode"}),
+        ("afwezigheid", DatePeriod, set()),
+        ("vraag", Question, set()),
         ("outbox", Post, set()),
         ("outbox", PostRow, {"post"}),
         ("audit", AuditEntry, set()),
-        ("peiling", Peiling, {"opties"}),
-        ("peilingoptie", Optie, set()),
-        ("uitnodiging", Uitnodiging, set()),
-        ("antwoord", Antwoord, set()),
-        ("offered_answer", Antwoord, set()),
-        ("told", Told, set()),
-        ("oud_adres", OudAdres, {"address"}),
+        ("peiling", Poll, {"opties"}),
+        ("peilingoptie", Option, set()),
+        ("uitnodiging", Invitation, set()),
+        ("antwoord", Rsvp, set()),
+        ("offered_answer", Rsvp, set()),
+        ("told", LedgerEntry, set()),
+        ("oud_adres", LeftAddress, {"address"}),
     ],
 )
 def test_every_field_of_a_value_has_its_column(table: str, kind: type[Any], elsewhere: set[str]) -> None:

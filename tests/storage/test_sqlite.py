@@ -12,8 +12,9 @@ from sqlalchemy import delete, event, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from retbot.ports import AuditEntry, KeysLost, Storage, StoreFailed, UnknownCase, Vraag
-from retbot.storage import make_engine, tables
+from retbot.ports import AuditEntry, KeysLost, Question, Storage, StoreFailed, UnknownCase
+from retbot.storage import make_engine
+from retbot.storage.database import tables
 from tests.contract.storage_stage import (
     CODE,
     HOUR,
@@ -21,9 +22,9 @@ from tests.contract.storage_stage import (
     OTHER,
     SqlStage,
     full_casus,
-    herinnering,
     in_case,
     keep,
+    reminder,
     sql_stage,
     termijn,
 )
@@ -46,10 +47,10 @@ async def add_one(storage: Storage) -> None:
 
 async def fill(storage: Storage) -> None:
     async with storage.begin() as work:
-        reminders = [herinnering("a", NOW + HOUR)]
+        reminders = [reminder("a", NOW + HOUR)]
         await work.save(full_casus(), [termijn(NOW.date())], reminders, NOW)
         await work.put(in_case("p"), NOW)
-        await work.ask(Vraag("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE))
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("deelnemer:3", ADDRESS)
         await work.audit(AuditEntry(NOW, "secretaris", "aanmelden", "done", CODE))
@@ -162,7 +163,7 @@ async def test_what_is_due_is_found_by_its_index(stage: SqlStage) -> None:
     await fill(stage.storage)
     async with stage.storage.begin() as work:
         event.listen(stage.engine.sync_engine, "before_cursor_execute", lambda *args: asked.append(args[2:4]))
-        await work.due_herinneringen(NOW, 10)
+        await work.due_reminders(NOW, 10)
         await work.due_posts(NOW, 10)
         await work.next_moment()
     async with stage.engine.connect() as connection:

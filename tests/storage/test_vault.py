@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from retbot.domain.casecode import Casecode
+from retbot.domain.casus.casecode import Casecode
 from retbot.storage import KeysExposed, KeysUnreadable, Vault
 
 CODE = Casecode("RET-7KH-4T3")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, Vote
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, StoryVote
 
 IJSSELLAND: Sequence[Step] = (
     Chapter("Wie er meedoen"),
@@ -33,9 +33,9 @@ IJSSELLAND: Sequence[Step] = (
     Say(SECRETARIS, "adres CODE aanbieder team@aanbieder.example", Place.DIRECT),
     Chapter("Een datum binnen drie werkdagen"),
     Say(SECRETARIS, "!ret prik"),
-    Vote(EXPERT, (3,)),
+    StoryVote(EXPERT, (3,)),
     Say(EXPERT, "!ret prik kan CODE 3 5"),
-    Vote(VOORZITTER, (5,)),
+    StoryVote(VOORZITTER, (5,)),
     Say(SECRETARIS, "!ret prik voor CODE manager toegang 1 5"),
     Say(SECRETARIS, "!ret prik voor CODE toegang 5 6"),
     Say(SECRETARIS, "!ret prik voor CODE aanbieder 5"),

@@ -2,7 +2,19 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Mail, Place, React, Say, Step, Vote
+from retbot.demo.stories.steps import (
+    EXPERT,
+    SECRETARIS,
+    VOORZITTER,
+    At,
+    Chapter,
+    Place,
+    React,
+    Say,
+    Step,
+    StoryMail,
+    StoryVote,
+)
 
 CANARY_MAIL = "moeder.kanarie@voorbeeld-kanarie.nl"
 CANARY_PHONE = "06-98765432"
@@ -55,13 +67,13 @@ OVERIJSSEL: Sequence[Step] = (
     Say(SECRETARIS, "!ret formulier gedeeld"),
     Say(SECRETARIS, "!ret verzet CODE vr 8 mei 10:00"),
     Say(SECRETARIS, "!ret verzet CODE do 7 mei 15:00"),
-    Vote(EXPERT, (1,)),
+    StoryVote(EXPERT, (1,)),
     Chapter("Een expert zegt af per mail, zijn vervanger komt"),
-    Mail("aanmelder@toegang.example", "ACCEPTED"),
-    Mail("ggz@accare.example", "DECLINED"),
+    StoryMail("aanmelder@toegang.example", "ACCEPTED"),
+    StoryMail("ggz@accare.example", "DECLINED"),
     Say(SECRETARIS, "!ret afwezig 2 op do 7 mei", Place.ROOM),
     Say(SECRETARIS, "!ret overleg uitnodigen do 7 mei", Place.ROOM),
-    Mail("ggz@dimence.example", "ACCEPTED"),
+    StoryMail("ggz@dimence.example", "ACCEPTED"),
     Say(EXPERT, "!ret termijnen mijn", Place.ROOM),
     At("2026-05-06 11:00"),
     React(VOORZITTER, "⏰", "Vóór de bespreking van donderdag 7 mei"),

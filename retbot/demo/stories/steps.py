@@ -37,7 +37,7 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class StoryVote:
     """In the latest poll of the bot, for the answers with these numbers, counting from 1."""
 
     who: str
@@ -45,7 +45,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class StoryMail:
     """Somebody answers the latest invitation to his address in his own calendar; the answer comes by mail."""
 
     address: str
@@ -57,6 +57,6 @@ class Chapter:
     title: str
 
 
-Step = At | Say | React | Vote | Mail | Chapter
+Step = At | Say | React | StoryVote | StoryMail | Chapter
 
 SECRETARIS, VOORZITTER, EXPERT = "secretaris", "voorzitter", "expert"

@@ -2,30 +2,30 @@
 
 from collections.abc import Mapping
 
-from retbot.scheduling import digest
 from retbot.scheduling.notices import (
     absence,
-    answers,
     attendance,
-    covenants,
+    convenanten,
     delivery,
+    digest,
     inzage,
     meetings,
     monitor,
     offers,
-    overleg_nabij,
-    overleggen,
+    overleg_moved,
+    overleg_near,
     polls,
     privacy,
+    rsvps,
     shut,
     steps,
     stuurgroep,
     terms,
 )
-from retbot.scheduling.said import Notice
+from retbot.scheduling.occasion import Notice
 
 NOTICES: Mapping[str, Notice] = {
-    "herinnering": terms.herinnering,
+    "herinnering": terms.reminder,
     "teamtermijn": terms.teamtermijn,
     "looptijd_voorbij": terms.looptijd_voorbij,
     "opschalen": steps.opschalen,
@@ -34,25 +34,25 @@ NOTICES: Mapping[str, Notice] = {
     "afloop": meetings.afloop,
     "wie_ontbreekt": attendance.wie_ontbreekt,
     "overleg_opkomst": attendance.overleg_opkomst,
-    "overleg_nabij": overleg_nabij.overleg_nabij,
-    "casus_zonder_overleg": overleggen.casus_zonder_overleg,
-    "tijdvak_verschoven": overleggen.tijdvak_verschoven,
+    "overleg_nabij": overleg_near.overleg_nabij,
+    "casus_zonder_overleg": overleg_moved.casus_zonder_overleg,
+    "tijdvak_verschoven": overleg_moved.tijdvak_verschoven,
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
-    "antwoord": answers.antwoord,
-    "post": answers.post,
+    "antwoord": rsvps.antwoord,
+    "post": rsvps.post,
     "aangeboden_antwoord": offers.aangeboden_antwoord,
     "auditkop": privacy.auditkop,
-    "peiling": polls.peiling,
+    "peiling": polls.poll,
     "peiling_einde": polls.peiling_einde,
     "prik_herinnering": polls.prik_herinnering,
     "waarneming": absence.waarneming,
     "waarneming_voorbij": absence.waarneming_voorbij,
     "verwijdering": privacy.verwijdering,
     "ligt_stil": privacy.ligt_stil,
-    "convenant_veranderd": covenants.convenant_veranderd,
-    "convenant_zonder_versie": covenants.convenant_zonder_versie,
-    "invoering": covenants.invoering,
+    "convenant_veranderd": convenanten.convenant_veranderd,
+    "convenant_zonder_versie": convenanten.convenant_zonder_versie,
+    "invoering": convenanten.invoering,
     "gewist": privacy.gewist,
     "gewist_ongemeld": privacy.gewist_ongemeld,
     "datalek_klok": privacy.datalek_klok,
@@ -61,7 +61,7 @@ NOTICES: Mapping[str, Notice] = {
     "monitor_bestand": monitor.monitor_bestand,
     "weer_bereikbaar": shut.weer_bereikbaar,
     "kamer_dicht": shut.kamer_dicht,
-    "overzicht": digest.overzicht,
+    "overzicht": digest.fee_overview,
 }
 ANY_HOUR = frozenset(
     {

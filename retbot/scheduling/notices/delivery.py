@@ -1,7 +1,7 @@
 """What the secretaris is told about mail that did not arrive."""
 
+from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.parties import roster
-from retbot.scheduling.said import Said, Turn
 
 KINDS = {
     "uitnodiging": "De uitnodiging",
@@ -12,22 +12,24 @@ KINDS = {
 }
 
 
-async def niet_bezorgd(turn: Turn) -> Said | None:
+async def niet_bezorgd(turn: Occasion) -> Speech | None:
     """Refused for good, or given up after days."""
-    return Said(f"{await _mail(turn)} kon niet worden bezorgd: de mailserver neemt hem niet aan. {await _remedy(turn)}")
+    return Speech(
+        f"{await _mail(turn)} kon niet worden bezorgd: de mailserver neemt hem niet aan. {await _remedy(turn)}"
+    )
 
 
-async def opschaling_zonder_adres(turn: Turn) -> Said | None:
+async def opschaling_zonder_adres(turn: Occasion) -> Speech | None:
     """An escalation has to reach its addressee somehow."""
-    return Said(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
+    return Speech(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
 
 
-async def _mail(turn: Turn) -> str:
+async def _mail(turn: Occasion) -> str:
     people = await roster(turn.work, turn.team)
     return f"{KINDS[turn.text('soort')]} aan {people.label(turn.text('aan'))}"
 
 
-async def _remedy(turn: Turn) -> str:
+async def _remedy(turn: Occasion) -> str:
     to = turn.text("aan")
     whose = to.removeprefix("deelnemer:") if to.startswith("deelnemer:") else f"{turn.post.code} {to}"
     name = turn.team.convenant.secretaris

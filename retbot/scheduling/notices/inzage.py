@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from retbot.domain.bewaartermijnen import NOTITIES
-from retbot.domain.casecode import Casecode, codes_in
+from retbot.domain.casus.casecode import Casecode, codes_in
 from retbot.domain.errors import Refusal
+from retbot.domain.privacy.retention import NOTITIES
+from retbot.domain.tijd import local
 from retbot.ports.rechten import Cell
-from retbot.scheduling.notices.inzage_tables import DELEN, Deel
-from retbot.scheduling.said import File, Said, Turn
-from retbot.taal import clock_time, full_date, join, local
+from retbot.scheduling.notices.inzage_tables import DELEN, TableText
+from retbot.scheduling.occasion import File, Occasion, Speech
+from retbot.wording.dates import clock_time, full_date, join
 
 KEPT = timedelta(hours=24)
 """How long the file stands in the room."""
@@ -24,7 +25,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MATRIX_ID = re.compile(r"@[^\s:\"]+:[^\s\"]+")
 
 
-async def inzage_bestand(turn: Turn) -> Said | None:
+async def inzage_bestand(turn: Occasion) -> Speech | None:
     """Made at the moment at which it is sent."""
     code = turn.post.code
     if code is None:
@@ -41,10 +42,10 @@ async def inzage_bestand(turn: Turn) -> Said | None:
     ]
     lines = [*head, *(line for name, rows in found.items() for line in text.section(DELEN[name], rows))]
     content = "\ufeff".encode() + "\r\n".join(lines).encode()
-    return Said("", file=File(f"inzage-{code}.txt", content, "text/plain", KEPT))
+    return Speech("", file=File(f"inzage-{code}.txt", content, "text/plain", KEPT))
 
 
-async def _duties(turn: Turn) -> dict[str, str]:
+async def _duties(turn: Occasion) -> dict[str, str]:
     """None for a case whose covenant is gone."""
     casus = await turn.casus()
     try:
@@ -60,7 +61,7 @@ class _Text:
     code: Casecode
     duties: Mapping[str, str]
 
-    def section(self, deel: Deel, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
+    def section(self, deel: TableText, rows: Sequence[Mapping[str, Cell]]) -> Iterator[str]:
         yield from ("", deel.kop, "-" * len(deel.kop))
         for row in rows:
             shown = {label: row.get(column) for column, label in deel.kolommen.items()}

@@ -15,7 +15,7 @@ _CHANNELS = {"room": "bericht", "reaction": "reactie", "redaction": "bericht weg
 
 
 @dataclass(frozen=True, slots=True)
-class Deel:
+class TableText:
     """Of a table its heading, what each column that tells something is called, and words for values that are codes.
     `weg` are the columns that are left out: ids of messages and rooms, Matrix ids of professionals, numbers that only
     order rows, what another column tells already."""
@@ -30,8 +30,8 @@ def _weg(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-DELEN: Mapping[str, Deel] = {
-    "casus": Deel(
+DELEN: Mapping[str, TableText] = {
+    "casus": TableText(
         "De aanmelding",
         {
             "convenant": "onder welk convenant",
@@ -54,7 +54,7 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("code thread merk"),
     ),
-    "feit": Deel(
+    "feit": TableText(
         "Wat er gebeurde",
         {
             "event": "wat",
@@ -66,17 +66,17 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("code positie"),
     ),
-    "bespreking": Deel(
+    "bespreking": TableText(
         "Besprekingen",
         {"ronde": "nummer", "start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek"},
         _weg("code positie uid sequence overleg"),
     ),
-    "overleg": Deel(
+    "overleg": TableText(
         "Overleggen van het team waarin de casus een tijdvak heeft",
         {"start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek", "tafel": "tafel"},
         _weg("uid tijdvak sequence"),
     ),
-    "afspraak": Deel(
+    "afspraak": TableText(
         "Afspraken",
         {
             "nummer": "nummer",
@@ -89,22 +89,22 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("code positie"),
     ),
-    "termijn": Deel("Lopende termijnen", {"key": "plicht", "einde": "einde"}, _weg("code")),
-    "herinnering": Deel(
+    "termijn": TableText("Lopende termijnen", {"key": "plicht", "einde": "einde"}, _weg("code")),
+    "herinnering": TableText(
         "Herinneringen",
         {"termijn": "plicht", "moment": "wanneer", "aanleiding": "aanleiding", "given_at": "gegeven"},
         _weg("code key"),
     ),
-    "adres": Deel("Versleutelde mailadressen", {"owner": "van wie"}, _weg("id code ciphertext")),
-    "oud_adres": Deel(
+    "adres": TableText("Versleutelde mailadressen", {"owner": "van wie"}, _weg("id code ciphertext")),
+    "oud_adres": TableText(
         "Adressen waar iemand niet meer bereikt wordt", {"owner": "van wie"}, _weg("id uid token code ciphertext")
     ),
-    "uitnodiging": Deel(
+    "uitnodiging": TableText(
         "Wie er uitgenodigd is",
         {"owner": "wie"},
         _weg("id uid token code"),
     ),
-    "told": Deel(
+    "told": TableText(
         "Wat genodigden het laatst te horen kregen",
         {
             "owner": "wie",
@@ -120,7 +120,7 @@ DELEN: Mapping[str, Deel] = {
         _weg("id uid sequence since code"),
         _STANDINGS,
     ),
-    "antwoord": Deel(
+    "antwoord": TableText(
         "Wat zij antwoordden",
         {
             "owner": "wie",
@@ -133,7 +133,7 @@ DELEN: Mapping[str, Deel] = {
         _weg("id uid sequence stamp code"),
         _ANSWERS,
     ),
-    "offered_answer": Deel(
+    "offered_answer": TableText(
         "Antwoorden per mail die nog niet meetellen",
         {
             "owner": "wie",
@@ -146,7 +146,7 @@ DELEN: Mapping[str, Deel] = {
         _weg("id uid sequence stamp code"),
         _ANSWERS,
     ),
-    "peiling": Deel(
+    "peiling": TableText(
         "Peilingen",
         {
             "id": "peiling",
@@ -158,13 +158,13 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("code"),
     ),
-    "peilingoptie": Deel(
+    "peilingoptie": TableText(
         "Waaruit men kon kiezen",
         {"peiling": "peiling", "nummer": "keuze", "start": "moment", "keuze": "antwoord"},
         _weg("id"),
     ),
-    "peilingkeuze": Deel("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
-    "vraag": Deel(
+    "peilingkeuze": TableText("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
+    "vraag": TableText(
         "Open vragen aan het team",
         {
             "kind": "over",
@@ -176,7 +176,7 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("id person room_id thread code"),
     ),
-    "outbox": Deel(
+    "outbox": TableText(
         "Wat retbot zei en mailde",
         {
             "channel": "hoe",
@@ -194,9 +194,9 @@ DELEN: Mapping[str, Deel] = {
         ),
         _POSTS | _CHANNELS,
     ),
-    "vermelding": Deel("Berichten die ook deze casus noemen", {"post": "nummer van het bericht"}, _weg("code")),
-    "note": Deel("Kleine notities", {"name": "wat", "value": "inhoud"}),
-    "audit": Deel(
+    "vermelding": TableText("Berichten die ook deze casus noemen", {"post": "nummer van het bericht"}, _weg("code")),
+    "note": TableText("Kleine notities", {"name": "wat", "value": "inhoud"}),
+    "audit": TableText(
         "Wie wat deed of bekeek",
         {
             "at": "wanneer",
@@ -208,7 +208,7 @@ DELEN: Mapping[str, Deel] = {
         },
         _weg("id code who event_id removed salt"),
     ),
-    "besluit": Deel(
+    "besluit": TableText(
         "Besluiten van de gemeente",
         {"recht": "over", "op": "van", "kenmerk": "kenmerk", "vastgelegd": "vastgelegd op"},
         _weg("code eerste tweede"),

@@ -3,46 +3,47 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from retbot.domain.casus import Bespreking, Casus, Stand
-from retbot.domain.casustermijnen import Staat
-from retbot.domain.citeren import cited, cited_article
-from retbot.domain.meeting import Standing
-from retbot.domain.overleg import Overleg
-from retbot.domain.toestemming import is_anonymous
-from retbot.domain.uitnodigen import Genodigde, counted, genodigden
-from retbot.scheduling import words
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.invitations.inviting import Guest, counted, guests_of
+from retbot.domain.invitations.meeting import GuestStanding
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.domain.tijd import local, local_day
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.said import Said, Turn
+from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.stalled import awaits_outcome
-from retbot.taal import clock_time, local, local_day
+from retbot.wording import terms
+from retbot.wording.citing import cited, cited_article
+from retbot.wording.dates import clock_time
 
 
-async def bespreking_nabij(turn: Turn) -> Said | None:
+async def bespreking_nabij(turn: Occasion) -> Speech | None:
     """Within 24 hours: who is invited, and what is still to be done before it. In an overleg it is said of that."""
     casus = await turn.open_casus()
     planned = _planned(casus, turn) if casus else None
     if casus is None or planned is None or planned.overleg or planned.start <= turn.now:
         return None
-    when = f"{words.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
+    when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
     place = turn.team.plekken.get(planned.plek or "")
     told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
-    return Said(
-        words.lines(
+    return Speech(
+        terms.lines(
             told, await _invited(casus, planned, turn), anonymous(casus, turn), before(casus, turn), late_note(turn)
         )
     )
 
 
-async def afloop(turn: Turn) -> Said | None:
+async def afloop(turn: Occasion) -> Speech | None:
     """Its time has passed, and nobody said how it went."""
     casus = await turn.open_casus()
     planned = awaits_outcome(casus, turn.now) if casus else None
     if casus is None or planned is None or planned.ronde != turn.number("ronde"):
         return None
-    day = words.near_day(local_day(planned.start), turn.today)
-    example = words.example_day(turn.team, turn.today)
-    return Said(
-        words.lines(
+    day = terms.near_day(local_day(planned.start), turn.today)
+    example = terms.example_day(turn.team, turn.today)
+    return Speech(
+        terms.lines(
             f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de "
             f"{turn.convenant(casus).voorzitter}.",
             f"`!ret bespreking gehouden {casus.code}` · ging zij niet door: "
@@ -58,42 +59,42 @@ def span(planned: Bespreking | Overleg) -> str:
     return f"{clock_time(local(planned.start).time())}–{clock_time(local(end).time())}"
 
 
-def _planned(casus: Casus, turn: Turn) -> Bespreking | None:
+def _planned(casus: Casus, turn: Occasion) -> Bespreking | None:
     """The bespreking that the post is about, as long as it is planned for the moment it then was."""
     found = casus.in_ronde(turn.number("ronde"))
-    same = found and found.stand is Stand.GEPLAND and found.sequence == turn.number("sequence")
+    same = found and found.stand is BesprekingState.PLANNED and found.sequence == turn.number("sequence")
     return found if same else None
 
 
-async def _invited(casus: Casus, planned: Bespreking, turn: Turn) -> str:
-    guests = genodigden(casus, turn.convenant(casus), await turn.work.deelnemers())
+async def _invited(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
+    guests = guests_of(casus, turn.convenant(casus), await turn.work.deelnemers())
     return await invited(planned.uid, guests, turn) or "Er is nog niemand per mail uitgenodigd."
 
 
-async def invited(uid: str, guests: Iterable[Genodigde], turn: Turn) -> str | None:
+async def invited(uid: str, guests: Iterable[Guest], turn: Occasion) -> str | None:
     """Who of them got an invitation to this meeting, and who did not; None when nobody did."""
     told = await turn.work.told(uid)
-    sent = {one.owner for one in told if one.standing is Standing.INVITED and one.reached}
+    sent = {one.owner for one in told if one.standing is GuestStanding.INVITED and one.reached}
     rollen = turn.convenant().rollen
     reached = counted([g.label for g in guests if g.owner in sent], rollen)
     others = counted([g.label for g in guests if g.owner not in sent], rollen)
     if not reached:
         return None
-    first = f"Uitgenodigd: {words.some(reached)}."
-    return f"{first} Zonder uitnodiging: {words.some(others)}." if others else first
+    first = f"Uitgenodigd: {terms.some(reached)}."
+    return f"{first} Zonder uitnodiging: {terms.some(others)}." if others else first
 
 
-def anonymous(casus: Casus, turn: Turn) -> str | None:
+def anonymous(casus: Casus, turn: Occasion) -> str | None:
     convenant = turn.convenant(casus)
     if not is_anonymous(casus, convenant):
         return None
     return f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
 
 
-def before(casus: Casus, turn: Turn) -> str | None:
+def before(casus: Casus, turn: Occasion) -> str | None:
     todo = [
         f"{t.plicht.wat} ({cited(t.plicht)})"
         for t in turn.team.termijnen(casus)
-        if t.staat is Staat.OPEN and t.plicht.termijn.event == "bespreking"
+        if t.staat is TermijnState.OPEN and t.plicht.termijn.event == "bespreking"
     ]
     return f"Vooraf nog open: {'; '.join(todo)}." if todo else None

@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from retbot.domain.casus import Casus
+from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
-from retbot.domain.monitor import export, may_export
-from retbot.domain.tellingen import halfjaar
-from retbot.scheduling.said import File, Said, Turn
+from retbot.domain.privacy.counters import halfjaar
+from retbot.domain.privacy.monitor import export, may_export
+from retbot.scheduling.occasion import File, Occasion, Speech
 
 KEPT = timedelta(hours=24)
 """How long the file stands in the room."""
 
 
-async def monitor_bestand(turn: Turn) -> Said | None:
+async def monitor_bestand(turn: Occasion) -> Speech | None:
     """Made at the moment at which it is sent, of the cases that may be in it then."""
     if turn.team.uitvraag is None:
         return None
@@ -23,10 +23,10 @@ async def monitor_bestand(turn: Turn) -> Said | None:
         if period in {"", halfjaar(casus.aanmelding.ontvangen)} and _may(turn, casus)
     ]
     name = f"monitor-{period or 'alles'}-v{turn.team.uitvraag.versie}.csv"
-    return Said("", file=File(name, export(cases, turn.team.uitvraag), "text/csv", KEPT))
+    return Speech("", file=File(name, export(cases, turn.team.uitvraag), "text/csv", KEPT))
 
 
-def _may(turn: Turn, casus: Casus) -> bool:
+def _may(turn: Occasion, casus: Casus) -> bool:
     try:
         return may_export(casus, turn.team.convenant_of(casus))
     except Refusal:

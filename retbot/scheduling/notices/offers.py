@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from retbot import offers
-from retbot.domain.antwoorden import Antwoord, Partstat
-from retbot.domain.casecode import Casecode
-from retbot.scheduling import words
-from retbot.scheduling.notices.answers import NOTHING, REMARK, asked, proposed, when
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.invitations.rsvps import Partstat, Rsvp
+from retbot.meetings import offers
+from retbot.scheduling.notices.rsvps import NOTHING, REMARK, asked, proposed, when
+from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.parties import roster
-from retbot.scheduling.said import Said, Turn
+from retbot.wording import terms
 
 _SAYS = {
     Partstat.ACCEPTED: "**komt**",
@@ -24,7 +24,7 @@ _REASON = {
 }
 
 
-async def aangeboden_antwoord(turn: Turn) -> Said | None:
+async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
     """None when it waits no more, or a later one took its place."""
     code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")
     waiting = await turn.work.offered_antwoorden(code)
@@ -34,8 +34,8 @@ async def aangeboden_antwoord(turn: Turn) -> Said | None:
         return None
     wie = (await roster(turn.work, turn.team)).label(owner)
     other = proposed(answer, turn)
-    return Said(
-        words.lines(
+    return Speech(
+        terms.lines(
             f"Op de uitnodiging van {wie} voor {when(found, turn)} kwam per mail dit antwoord: {_SAYS[answer.partstat]}"
             f"{f', {other}' if other else ''}.",
             f"{_REASON[turn.text('gevolg')].format(wie=wie)} {NOTHING}",
@@ -45,7 +45,7 @@ async def aangeboden_antwoord(turn: Turn) -> Said | None:
     )
 
 
-async def _word(turn: Turn, answer: Antwoord, waiting: Sequence[Antwoord]) -> str:
+async def _word(turn: Occasion, answer: Rsvp, waiting: Sequence[Rsvp]) -> str:
     """By which it is told from the others that wait."""
     by_word = await offers.by_word(turn.work, waiting)
     return next(f" {word}" for word, one in by_word.items() if one == answer) if len(waiting) > 1 else ""

@@ -2,55 +2,56 @@
 
 from datetime import timedelta
 
-from retbot.domain import bespreken
-from retbot.domain.casus import Bespreking, Casus, Stand
-from retbot.domain.citeren import cited
-from retbot.domain.peilingen import Optie, Peiling, Soort, duration, unanswered
-from retbot.domain.prikken import uiterste
-from retbot.domain.tafels import next_tafel
-from retbot.domain.uitnodigen import Genodigde, genodigden
-from retbot.ports import Option
-from retbot.scheduling import words
-from retbot.scheduling.said import Said, Turn
-from retbot.taal import clock_time, local, local_day, long_date
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.casus.tables import next_tafel
+from retbot.domain.invitations.inviting import Guest, guests_of
+from retbot.domain.planning.date_poll import uiterste
+from retbot.domain.planning.polls import Option, Poll, PollType, duration, unanswered
+from retbot.domain.tijd import local, local_day
+from retbot.ports import OutgoingOption
+from retbot.scheduling.occasion import Occasion, Speech
+from retbot.wording import terms
+from retbot.wording.citing import cited
+from retbot.wording.dates import clock_time, long_date
 
 _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschien", "geen": "geen van deze momenten"}
 
 
-async def peiling(turn: Turn) -> Said | None:
+async def poll(turn: Occasion) -> Speech | None:
     """The question with its options; None when it was closed before its turn."""
     found, casus = await _about(turn)
     if found is None or casus is None or found.gesloten:
         return None
-    options = tuple(Option(one.id, _option(one, found, turn)) for one in found.opties)
+    options = tuple(OutgoingOption(one.id, _option(one, found, turn)) for one in found.opties)
     question = f"{casus.code}: welke momenten kunt u?"
-    if found.soort is Soort.KOMST:
+    if found.soort is PollType.KOMST:
         planned = casus.in_ronde(found.ronde)
-        if planned is None or planned.stand is not Stand.GEPLAND or planned.start != found.opties[0].start:
+        if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start != found.opties[0].start:
             return None
         day = long_date(local_day(planned.start), turn.today)
         question = f"{casus.code}: komt u {day} om {clock_time(local(planned.start).time())}?"
-    return Said(question, rings=(), options=options, most=found.most)
+    return Speech(question, rings=(), options=options, most=found.most)
 
 
-async def peiling_einde(turn: Turn) -> Said | None:
+async def peiling_einde(turn: Occasion) -> Speech | None:
     """None when the poll itself never came into the room."""
     found, _ = await _about(turn)
     opened = await turn.work.post_of_key(f"peiling:{found.id}") if found else None
     if opened is None or opened.event_id is None:
         return None
-    return Said("De peiling is gesloten.", rings=(), ends=opened.event_id)
+    return Speech("De peiling is gesloten.", rings=(), ends=opened.event_id)
 
 
-async def prik_herinnering(turn: Turn) -> Said | None:
+async def prik_herinnering(turn: Occasion) -> Speech | None:
     """Who has not chosen yet; None when everybody has, or when it is settled."""
     found, casus = await _about(turn)
     if found is None or casus is None or found.gesloten or casus.gesloten or _is_planned(casus):
         return None
-    if not found.open_momenten(turn.now):
-        return Said(
+    if not found.open_moments(turn.now):
+        return Speech(
             f"Alle momenten van de peiling zijn voorbij. → `!ret prik wijzig {casus.code} "
-            f"{words.example_day(turn.team, turn.today)} 14:00`"
+            f"{terms.example_day(turn.team, turn.today)} 14:00`"
         )
     guests = {guest.owner: guest for guest in await _asked(turn, casus)}
     wanting = unanswered(guests, await turn.work.keuzes(found.id or 0))
@@ -60,18 +61,18 @@ async def prik_herinnering(turn: Turn) -> Said | None:
     ids = {f"deelnemer:{d.nummer}": d.matrix_id for d in people if d.matrix_id}
     outside = [guests[owner].label for owner in wanting if owner not in ids]
     by_hand = (
-        f"Niet in de kamer: {words.some(outside)} → `!ret prik voor {casus.code} {outside[-1]} 1 3`"
+        f"Niet in de kamer: {terms.some(outside)} → `!ret prik voor {casus.code} {outside[-1]} 1 3`"
         if outside
         else None
     )
     inside = [guests[owner].label for owner in wanting if owner in ids]
-    text = words.lines(
-        f"Nog niet gekozen in de peiling: {words.some(inside)}." if inside else None, by_hand, _deadline(turn, casus)
+    text = terms.lines(
+        f"Nog niet gekozen in de peiling: {terms.some(inside)}." if inside else None, by_hand, _deadline(turn, casus)
     )
-    return Said(text, rings=tuple(ids[owner] for owner in wanting if ids.get(owner)))
+    return Speech(text, rings=tuple(ids[owner] for owner in wanting if ids.get(owner)))
 
 
-def _option(one: Optie, found: Peiling, turn: Turn) -> str:
+def _option(one: Option, found: Poll, turn: Occasion) -> str:
     if one.start is None or one.keuze:
         return _CHOICES[one.keuze or ""]
     until = one.start + duration(found)
@@ -79,27 +80,27 @@ def _option(one: Optie, found: Peiling, turn: Turn) -> str:
     return f"{one.nummer}. {long_date(local_day(one.start), turn.today)}, {span}"
 
 
-def _deadline(turn: Turn, casus: Casus) -> str | None:
+def _deadline(turn: Occasion, casus: Casus) -> str | None:
     convenant = turn.convenant(casus)
     events = ("geagendeerd", next_tafel(casus, convenant).event)
     term = uiterste(turn.team.termijnen(casus), events, turn.today)
     if term is None:
         return None
     near = "Let op: dat" if term.day - turn.today <= timedelta(days=1) else "Dat"
-    return f"{near} moet uiterlijk {words.near_day(term.day, turn.today)} vastliggen ({cited(term.plicht)})."
+    return f"{near} moet uiterlijk {terms.near_day(term.day, turn.today)} vastliggen ({cited(term.plicht)})."
 
 
 def _is_planned(casus: Casus) -> bool:
-    return casus.bespreking is not None and casus.bespreking.stand is Stand.GEPLAND
+    return casus.bespreking is not None and casus.bespreking.stand is BesprekingState.PLANNED
 
 
-async def _asked(turn: Turn, casus: Casus) -> list[Genodigde]:
+async def _asked(turn: Occasion, casus: Casus) -> list[Guest]:
     """Whom the bespreking that is to be planned is about."""
     convenant = turn.convenant(casus)
     trial = Bespreking(0, turn.now, 0, "")
-    planned = bespreken.planned_as(casus, trial, turn.today, convenant, next_tafel(casus, convenant))
-    return genodigden(planned, convenant, await turn.work.deelnemers())
+    planned = besprekingen.planned_as(casus, trial, turn.today, convenant, next_tafel(casus, convenant))
+    return guests_of(planned, convenant, await turn.work.deelnemers())
 
 
-async def _about(turn: Turn) -> tuple[Peiling | None, Casus | None]:
-    return await turn.work.peiling_met_id(turn.number("peiling")), await turn.casus()
+async def _about(turn: Occasion) -> tuple[Poll | None, Casus | None]:
+    return await turn.work.poll_with_id(turn.number("peiling")), await turn.casus()

@@ -2,52 +2,53 @@
 
 from datetime import datetime, timedelta
 
-from retbot.domain.bewaren import deleted_on, last_recorded, lies_still, wistermijn
-from retbot.domain.citeren import cited
-from retbot.domain.datalekken import AP, PARTIJEN
-from retbot.scheduling.said import Said, Turn
-from retbot.taal import clock_time, full_date, local, long_date
+from retbot.domain.keeping_terms import deleted_on, erasure_term, last_recorded, lies_still
+from retbot.domain.privacy.datalekken import AP, PARTIJEN
+from retbot.domain.tijd import local
+from retbot.scheduling.occasion import Occasion, Speech
+from retbot.wording.citing import cited
+from retbot.wording.dates import clock_time, full_date, long_date
 
 _SHOWN = 32
 """Digits of the head that are told: enough that nobody finds another chain with them."""
 
 
-async def auditkop(turn: Turn) -> Said | None:
+async def auditkop(turn: Occasion) -> Speech | None:
     kept = f"{turn.number('rij')}:{turn.text('kop')[:_SHOWN]}"
-    return Said(
+    return Speech(
         f"Controlegetal van het verwerkingslogboek, week {turn.number('week')}: `{kept}`\n"
         "De beheerder kan hiermee later nagaan of er niets uit dat logboek is weggehaald. U hoeft niets te doen."
     )
 
 
-async def verwijdering(turn: Turn) -> Said | None:
+async def verwijdering(turn: Occasion) -> Speech | None:
     """Once, two weeks ahead."""
     casus = await turn.casus()
-    termijn = wistermijn(casus, turn.team) if casus and casus.gesloten else None
+    termijn = erasure_term(casus, turn.team) if casus and casus.gesloten else None
     if casus is None or termijn is None or termijn.day != turn.post.args["dag"]:
         return None
     day = full_date(deleted_on(casus, termijn.day, turn.today))
-    return Said(
+    return Speech(
         f"Op {day} verwijder ik alles over **{casus.code}** ({cited(termijn.plicht)}), "
         "ook wat ik er hier over zei. Voor de rode draden blijven alleen tellingen per half jaar over. "
         "U hoeft niets te doen."
     )
 
 
-async def gewist(_: Turn) -> Said | None:
+async def gewist(_: Occasion) -> Speech | None:
     """Without the code: nothing of the case is left."""
-    return Said("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
+    return Speech("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
 
 
-async def gewist_ongemeld(_: Turn) -> Said | None:
+async def gewist_ongemeld(_: Occasion) -> Speech | None:
     """Without the code, and without a number: once a day."""
-    return Said(
+    return Speech(
         "De bewaartermijn van een of meer gesloten casussen was voorbij, en dat had ik hier niet van tevoren kunnen "
         "melden. Ik heb alles erover verwijderd. U hoeft niets te doen."
     )
 
 
-async def datalek_klok(turn: Turn) -> Said | None:
+async def datalek_klok(turn: Occasion) -> Speech | None:
     """At any hour, until it was reported, or decided that it need not be."""
     one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
     uur = turn.number("uur")
@@ -57,7 +58,7 @@ async def datalek_klok(turn: Turn) -> Said | None:
     open_ones = [] if one.partijen else [f"de partijen en de FG ({_by(one.ontdekt + PARTIJEN, now)})"]
     if one.autoriteit is None and not one.geen_melding:
         open_ones.append(f"de Autoriteit Persoonsgegevens ({_by(one.ontdekt + AP, now)}, AVG 33)")
-    return Said(
+    return Speech(
         f"**Datalek {one.nummer}** is {_known_for(one.ontdekt, now)} bekend. "
         f"Nog niet gemeld aan: {' en '.join(open_ones)}.\n"
         f"`!ret datalek {one.nummer} gemeld partijen` · `!ret datalek {one.nummer} gemeld ap` · "
@@ -76,12 +77,12 @@ def _by(due: datetime, now: datetime) -> str:
     return f"uiterlijk {said}" if due > now else f"verstreken {said}"
 
 
-async def ligt_stil(turn: Turn) -> Said | None:
+async def ligt_stil(turn: Occasion) -> Speech | None:
     """Each month, of an open case of which nothing was recorded for a year."""
     casus = await turn.open_casus()
     if casus is None or not lies_still(casus, turn.today):
         return None
-    return Said(
+    return Speech(
         f"Over **{casus.code}** is sinds {full_date(last_recorded(casus))} niets vastgelegd. Loopt deze casus nog? "
         f"Leg dan vast wat er gebeurde; anders: `!ret sluit {casus.code} REDEN`. Zolang zij open staat, "
         "begint de bewaartermijn niet te lopen."

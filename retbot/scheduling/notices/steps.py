@@ -2,36 +2,36 @@
 
 from datetime import date
 
-from retbot.domain.casus import Afspraak, Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.citeren import cited, cited_article
-from retbot.domain.opschalen import Voorstel, as_typed, voorstel
-from retbot.domain.stappen import Stap, follow_up_choices, next_stap
+from retbot.domain.casus.casus import Afspraak, Casus
+from retbot.domain.casus.next_step import NextStep, follow_up_choices, next_step
 from retbot.domain.team import Team
-from retbot.paging import fitted
-from retbot.scheduling import words
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.said import LATER, Said, Turn
+from retbot.scheduling.occasion import LATER, Occasion, Speech
 from retbot.scheduling.stalled import is_stalled
-from retbot.taal import join, long_date, short_date
+from retbot.wording import terms as words
+from retbot.wording.citing import cited, cited_article
+from retbot.wording.dates import join, long_date, short_date
+from retbot.wording.paging import fitted
 
 _ROOM = 1_500
 """Bytes for the afspraken that are named; the status of the case has the others."""
 _COMMANDS = {
-    Stap.PLAN: "plan CODE DATUM 14:00",
-    Stap.TRIAGE: "triage CODE",
-    Stap.AFSPRAAK: "afspraak CODE PARTIJ DATUM intake",
-    Stap.VASTGESTELD: "advies vastgesteld CODE",
-    Stap.VERZONDEN: "advies verzonden CODE",
-    Stap.OPLOSSING: "oplossing verzonden CODE",
-    Stap.OPGEVOLGD: "opgevolgd CODE",
-    Stap.OPVOLGING_1: "opvolging CODE 1 VRAGEN",
-    Stap.OPVOLGING_2: "opvolging CODE 2 VRAGEN",
-    Stap.SLUIT: "sluit CODE opgelost",
+    NextStep.PLAN: "plan CODE DATUM 14:00",
+    NextStep.TRIAGE: "triage CODE",
+    NextStep.AFSPRAAK: "afspraak CODE PARTIJ DATUM intake",
+    NextStep.DETERMINED: "advies vastgesteld CODE",
+    NextStep.SENT_ADVIES: "advies verzonden CODE",
+    NextStep.SOLUTION: "oplossing verzonden CODE",
+    NextStep.FOLLOWED_UP: "opgevolgd CODE",
+    NextStep.FOLLOW_UP_1: "opvolging CODE 1 VRAGEN",
+    NextStep.FOLLOW_UP_2: "opvolging CODE 2 VRAGEN",
+    NextStep.CLOSE: "sluit CODE opgelost",
 }
 
 
-async def opschalen(turn: Turn) -> Said | None:
+async def opschalen(turn: Occasion) -> Speech | None:
     """Art. 7 and 13 of overijssel-2022: the facts, and whose decision it is."""
     casus = await turn.open_casus()
     if casus is None:
@@ -47,10 +47,10 @@ async def opschalen(turn: Turn) -> Said | None:
         words.dotted(_choices(offer, casus, turn)),
         late_note(turn),
     )
-    return Said(text, reactions=(LATER,) if turn.post.about else ())
+    return Speech(text, reactions=(LATER,) if turn.post.about else ())
 
 
-def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
+def missed(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]:
     """What should have been done by when, and what was tried since."""
     told = []
     if offer.geen_oplossing:
@@ -76,7 +76,7 @@ def missed(offer: Voorstel, casus: Casus, turn: Turn) -> list[str]:
     return told
 
 
-def _open(offer: Voorstel, casus: Casus, today: date) -> list[str]:
+def _open(offer: EscalationProposal, casus: Casus, today: date) -> list[str]:
     """`Open: afspraak 2, Accare, intake (was vrijdag 22 mei).`"""
     shown = [words.afspraak(one, today) for one in open_afspraken(offer, casus)]
     with_one = {one.partij for one in open_afspraken(offer, casus)}
@@ -84,14 +84,14 @@ def _open(offer: Voorstel, casus: Casus, today: date) -> list[str]:
     return [f"Open: {'; '.join(fitted(shown, _ROOM))}."] if shown else []
 
 
-def open_afspraken(offer: Voorstel, casus: Casus) -> list[Afspraak]:
+def open_afspraken(offer: EscalationProposal, casus: Casus) -> list[Afspraak]:
     """Those that were missed themselves, and those of a party that did not follow the advies up."""
     parties = {t.over for t in offer.open if t.plicht.per == "partij"}
     numbers = {t.over for t in offer.open if t.plicht.per == "afspraak"} | {str(n) for n in offer.mislukt}
     return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
 
 
-def _decision(offer: Voorstel, casus: Casus, turn: Turn) -> str:
+def _decision(offer: EscalationProposal, casus: Casus, turn: Occasion) -> str:
     step = offer.trede
     article = cited_article(step.artikel)
     if step.woord == turn.convenant(casus).voorzitter:
@@ -99,35 +99,35 @@ def _decision(offer: Voorstel, casus: Casus, turn: Turn) -> str:
     return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
 
 
-def _choices(offer: Voorstel, casus: Casus, turn: Turn) -> list[str | None]:
+def _choices(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str | None]:
     step = offer.trede
     which = as_typed(step, turn.convenant(casus), short_date(turn.today))
     later = f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw" if turn.post.about else None
     return [f"`!ret escaleer {casus.code}{which}`", later, _settled(offer.open, casus, turn)]
 
 
-def _settled(terms: tuple[Termijn, ...], casus: Casus, turn: Turn) -> str | None:
+def _settled(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> str | None:
     commands = [words.command(t, casus, turn.team, turn.today) for t in terms[:2]]
     typed = join([c for c in commands if c], "of")
     return f"{typed} als het intussen geregeld is" if typed else None
 
 
-async def volgende_stap(turn: Turn) -> Said | None:
+async def volgende_stap(turn: Occasion) -> Speech | None:
     casus = await turn.open_casus()
     if casus is None or not is_stalled(casus, turn.team):
         return None
     asked = "Er loopt geen termijn en er staat niets gepland. Wat is de volgende stap? Dat is aan de "
     asked += f"{turn.convenant(casus).voorzitter}."
-    return Said(words.lines(asked, _next_command(casus, turn.team, turn.today), late_note(turn)))
+    return Speech(words.lines(asked, _next_command(casus, turn.team, turn.today), late_note(turn)))
 
 
 def _next_command(casus: Casus, team: Team, today: date) -> str | None:
     """What would move the case on, and how it is closed."""
-    stap = next_stap(casus, team.convenant_of(casus))
+    stap = next_step(casus, team.convenant_of(casus))
     usage = _COMMANDS.get(stap) if stap else None
     typed = [usage] if usage else []
-    closing = _COMMANDS[Stap.SLUIT]
-    if stap is not Stap.SLUIT and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
+    closing = _COMMANDS[NextStep.CLOSE]
+    if stap is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         typed.append(closing)
     day, vragen = words.example_day(team, today), words.asked(follow_up_choices(team.convenant_of(casus)))
     return (

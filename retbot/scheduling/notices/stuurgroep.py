@@ -1,11 +1,11 @@
 """What the procesregisseur prepares for the stuurgroep (art. 9.5 of model-2024)."""
 
-from retbot.domain.citeren import cited_article
-from retbot.scheduling.said import Said, Turn
+from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.stuurgroep import on_agenda
+from retbot.wording.citing import cited_article
 
 
-async def stuurgroep_agenda(turn: Turn) -> Said | None:
+async def stuurgroep_agenda(turn: Occasion) -> Speech | None:
     """None once the stuurgroep looked at it."""
     naam = turn.text("knelpunt")
     found = next((one for one in await on_agenda(turn.work, turn.team) if one.knelpunt.naam == naam), None)
@@ -13,7 +13,7 @@ async def stuurgroep_agenda(turn: Turn) -> Said | None:
         return None
     convenant = turn.team.convenant
     article = cited_article(convenant.regels["knelpunt"].artikel)
-    return Said(
+    return Speech(
         f"Voor de agenda van de stuurgroep: **{naam}** speelt in {found.casussen} casussen ({article}). "
         f"De inbreng voorbereiden is aan de {convenant.voorzitter}. Besproken? → `!ret knelpunt behandeld {naam}`"
     )

@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from retbot.domain.afvinken import needs_no_facts
-from retbot.domain.casus import Casus
-from retbot.domain.casustermijnen import Termijn
-from retbot.domain.citeren import cited
-from retbot.domain.prive import is_private, never_mailed
-from retbot.domain.teamtermijnen import met_overleggen, teamtermijnen
-from retbot.scheduling import words
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.private_persons import is_private, never_mailed
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
+from retbot.domain.termijnen.ticking import needs_no_facts
+from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech
 from retbot.scheduling.parties import Roster, responsible, roster
-from retbot.scheduling.said import LATER, TICK, Said, Turn
-from retbot.taal import full_date, long_date
+from retbot.wording import terms as words
+from retbot.wording.citing import cited
+from retbot.wording.dates import full_date, long_date
 
 
-async def herinnering(turn: Turn) -> Said | None:
+async def reminder(turn: Occasion) -> Speech | None:
     found = await turn.open_term()
     if found is None or is_over(found[1], turn):
         return None
@@ -29,10 +29,10 @@ async def herinnering(turn: Turn) -> Said | None:
         ]
     )
     text = words.lines(what_and_when(termijn, casus, turn), choices, late_note(turn))
-    return Said(text, reactions=(TICK, LATER) if tick else (LATER,))
+    return Speech(text, reactions=(TICK, LATER) if tick else (LATER,))
 
 
-async def teamtermijn(turn: Turn) -> Said | None:
+async def teamtermijn(turn: Occasion) -> Speech | None:
     """In the main line: of a duty that recurs, or of a VOG."""
     termijn = await open_team_term(turn)
     if termijn is None:
@@ -41,30 +41,30 @@ async def teamtermijn(turn: Turn) -> Said | None:
     owner = people.label(f"deelnemer:{termijn.over}") if termijn.plicht.vervuld == "vog" else None
     ends = words.command(termijn, None, turn.team, turn.today)
     text = words.lines(what_and_when(termijn, None, turn, owner), ends, late_note(turn))
-    return Said(text)
+    return Speech(text)
 
 
-async def looptijd_voorbij(turn: Turn) -> Said | None:
+async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     """Once: the covenant itself has run out."""
     termijn = await open_team_term(turn)
     if termijn is None:
         return None
     who = words.named(termijn.plicht.wie, turn.convenant())
-    return Said(
+    return Speech(
         f"Het convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
         f"({cited(termijn.plicht)}). Verlengen of stoppen is aan {who}; tot dan houd ik alles bij. "
         f"→ `!ret gedaan {termijn.plicht.id}`"
     )
 
 
-async def open_team_term(turn: Turn) -> Termijn | None:
+async def open_team_term(turn: Occasion) -> Termijn | None:
     convenant, work = turn.team.convenant, turn.work
-    facts = met_overleggen(await work.teamfeiten(), await work.overleggen(), convenant)
+    facts = met_overleggen(await work.team_feiten(), await work.overleggen(), convenant)
     terms = teamtermijnen(convenant, facts, await work.deelnemers(), turn.team.kalender, turn.today)
     return next((t for t in terms if t.key == turn.post.about), None)
 
 
-def what_and_when(termijn: Termijn, casus: Casus | None, turn: Turn, owner: str | None = None) -> str:
+def what_and_when(termijn: Termijn, casus: Casus | None, turn: Occasion, owner: str | None = None) -> str:
     """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
     plicht, today = termijn.plicht, turn.today
     names = responsible(termijn, casus)
@@ -87,7 +87,7 @@ def _of_afspraak(termijn: Termijn, casus: Casus) -> str:
     return f"afspraak {one.nummer}, {one.soort}"
 
 
-def is_over(termijn: Termijn, turn: Turn) -> bool:
+def is_over(termijn: Termijn, turn: Occasion) -> bool:
     """What was to come before a bespreking is nothing to remind of once that day has passed."""
     return termijn.voor_event and termijn.day < turn.today
 
@@ -99,7 +99,7 @@ def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:
     return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant))
 
 
-def late_note(turn: Turn) -> str | None:
+def late_note(turn: Occasion) -> str | None:
     """Why it comes so late, when the bot could not say it in time."""
     moment = turn.post.args.get("moment")
     if moment is None:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from retbot.storage.tables import metadata
+from retbot.storage.database.tables import metadata
 
 # SQLite can take back changes of the schema; the engine begins its transactions itself.
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=True)

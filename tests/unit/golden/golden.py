@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Einde(NamedTuple):
+class TermijnEnd(NamedTuple):
     ids: str
     due: str
     moved_by: str = ""
@@ -12,4 +12,4 @@ class Einde(NamedTuple):
 class Golden(NamedTuple):
     name: str
     events: str
-    ends: tuple[Einde, ...]
+    ends: tuple[TermijnEnd, ...]

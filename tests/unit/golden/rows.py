@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from retbot.domain.convenant import Convenant, Plicht, Regel, Soort
+from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
 
 LAW = {"AVG-12": "AVG 12 lid 3", "AVG-33": "AVG 33", "AVG-34": "AVG 34"}
 
@@ -23,12 +23,12 @@ def dated(convenant: Convenant) -> dict[str, str]:
 
 
 def cadences(convenant: Convenant) -> dict[str, str]:
-    return {p.id: str(p.termijn.duur) for p in convenant.plichten if p.termijn.soort is Soort.ELKE}
+    return {p.id: str(p.termijn.duur) for p in convenant.plichten if p.termijn.soort is TermijnType.ELKE}
 
 
 def without_term(convenant: Convenant) -> dict[str, str | None]:
     """The duties for which the source names no term, with what each follows on."""
-    return {p.id: p.termijn.event for p in convenant.plichten if p.termijn.soort is Soort.GEEN}
+    return {p.id: p.termijn.event for p in convenant.plichten if p.termijn.soort is TermijnType.GEEN}
 
 
 def chosen_by_the_team(convenant: Convenant) -> set[str]:

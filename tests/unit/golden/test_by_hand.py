@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from retbot import profiles
-from retbot.calendar_nl import kalender
-from retbot.domain.tijdlijn import tijdlijn
-from retbot.taal import AMSTERDAM
-from retbot.timeline import parse_event
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
+from retbot.covenants.timeline import parse_event
+from retbot.domain.convenant.timeline import timeline_of
+from retbot.domain.tijd import AMSTERDAM
 from tests.unit.golden import (
     gooi_en_vechtstreek_2018,
     ijsselland_pilot_2018,
@@ -18,7 +18,7 @@ from tests.unit.golden import (
     overijssel_2022_law,
     westfriesland_2023,
 )
-from tests.unit.golden.golden import Einde, Golden
+from tests.unit.golden.golden import Golden, TermijnEnd
 
 GOLDEN: Mapping[str, Sequence[Golden]] = {
     "gooi-en-vechtstreek-2018": gooi_en_vechtstreek_2018.DAYS,
@@ -35,9 +35,9 @@ GOLDEN: Mapping[str, Sequence[Golden]] = {
 )
 def test_a_timeline_is_the_one_worked_out_by_hand(name: str, golden: Golden) -> None:
     events = dict(parse_event(event) for event in golden.events.split())
-    rules = tijdlijn(profiles.load(name), events, kalender())
+    rules = timeline_of(convenant_files.load(name), events, kalender())
     found = {
-        Einde(rule.plicht.id, written(rule.einde.due), " ".join(day.isoformat() for day in rule.einde.moved_by))
+        TermijnEnd(rule.plicht.id, written(rule.einde.due), " ".join(day.isoformat() for day in rule.einde.moved_by))
         for rule in rules
     }
     expected = {end._replace(ids=id_) for end in golden.ends for id_ in end.ids.split()}
@@ -46,14 +46,14 @@ def test_a_timeline_is_the_one_worked_out_by_hand(name: str, golden: Golden) -> 
 
 
 def test_every_shipped_covenant_has_at_least_a_dozen_dates_worked_out() -> None:
-    assert sorted(GOLDEN) == profiles.names()
+    assert sorted(GOLDEN) == convenant_files.names()
     for all_ in GOLDEN.values():
         assert len({(id_, end.due) for golden in all_ for end in golden.ends for id_ in end.ids.split()}) >= 12
 
 
-@pytest.mark.parametrize("name", profiles.names())
+@pytest.mark.parametrize("name", convenant_files.names())
 def test_every_dated_term_of_a_covenant_is_worked_out_at_least_once(name: str) -> None:
-    dated = {p.id for p in profiles.load(name).plichten if p.heeft_datum and p.actief}
+    dated = {p.id for p in convenant_files.load(name).plichten if p.heeft_datum and p.actief}
     assert {id_ for golden in GOLDEN[name] for end in golden.ends for id_ in end.ids.split()} == dated
 
 

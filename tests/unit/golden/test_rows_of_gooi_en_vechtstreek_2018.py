@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retbot import profiles
-from retbot.domain.convenant import Bron, Convenant, Soort
+from retbot.covenants import convenant_files
+from retbot.domain.convenant.convenant import Convenant, Source, TermijnType
 from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
 
 # fmt: off
@@ -33,7 +33,7 @@ TERMS = {
 
 @pytest.fixture
 def convenant() -> Convenant:
-    return profiles.load("gooi-en-vechtstreek-2018")
+    return convenant_files.load("gooi-en-vechtstreek-2018")
 
 
 def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
@@ -50,7 +50,7 @@ def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Conv
     assert chosen_by_the_team(convenant) == {"GV-2.3b", "GV-2.5.5m", "GV-AVG5", "GV-AVG5c"}
     retention = convenant.plicht("GV-AVG5")
     assert retention
-    assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")
+    assert (retention.bron, retention.vervuld) == (Source.TEAM, "verwijderd")
     assert convenant.ongeregeld == ("bewaartermijn", "opvolging", "opschaling")
     assert convenant.ketens == ()
 
@@ -102,4 +102,4 @@ def test_it_runs_until_the_end_of_2018(convenant: Convenant) -> None:
     assert evaluation
     assert extension
     assert evaluation.termijn.datum == convenant.looptijd_einde == date(2018, 12, 31)
-    assert (extension.termijn.soort, extension.termijn.event) == (Soort.BIJ, "looptijd_einde")
+    assert (extension.termijn.soort, extension.termijn.event) == (TermijnType.BIJ, "looptijd_einde")

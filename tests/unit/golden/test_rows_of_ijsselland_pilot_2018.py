@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from retbot import profiles
-from retbot.domain.convenant import Bron, Convenant, Soort
+from retbot.covenants import convenant_files
+from retbot.domain.convenant.convenant import Convenant, Source, TermijnType
 from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
 
 # fmt: off
@@ -31,7 +31,7 @@ TERMS = {
 
 @pytest.fixture
 def convenant() -> Convenant:
-    return profiles.load("ijsselland-pilot-2018")
+    return convenant_files.load("ijsselland-pilot-2018")
 
 
 def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
@@ -48,7 +48,7 @@ def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Conv
     assert chosen_by_the_team(convenant) == {"IJ-AVG5", "IJ-AVG5c", "IJ-A1"}  # when the next bespreking is proposed
     retention = convenant.plicht("IJ-AVG5")
     assert retention
-    assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")
+    assert (retention.bron, retention.vervuld) == (Source.TEAM, "verwijderd")
     assert convenant.ongeregeld == ("bewaartermijn", "opvolging", "schriftelijk advies", "opschaling")
     assert convenant.ketens == ()
     assert convenant.checklist == ()
@@ -75,4 +75,4 @@ def test_the_pilot_ends_with_2018(convenant: Convenant) -> None:
     assert evaluation
     assert end
     assert evaluation.termijn.datum == convenant.looptijd_einde == date(2018, 12, 31)
-    assert (end.termijn.soort, end.termijn.event) == (Soort.BIJ, "looptijd_einde")
+    assert (end.termijn.soort, end.termijn.event) == (TermijnType.BIJ, "looptijd_einde")

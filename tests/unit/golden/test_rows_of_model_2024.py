@@ -2,8 +2,8 @@
 
 import pytest
 
-from retbot import profiles
-from retbot.domain.convenant import Bron, Convenant
+from retbot.covenants import convenant_files
+from retbot.domain.convenant.convenant import Convenant, Source
 from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
 
 # fmt: off
@@ -47,7 +47,7 @@ TERMS = {
 
 @pytest.fixture
 def convenant() -> Convenant:
-    return profiles.load("model-2024")
+    return convenant_files.load("model-2024")
 
 
 def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
@@ -95,7 +95,7 @@ def test_help_goes_up_in_three_steps_and_education_has_a_chain_of_its_own(conven
 
 
 def test_rows_of_the_covenant_that_rest_on_the_law_are_marked_so_and_cover_it(convenant: Convenant) -> None:
-    law = {p.id: p.gedekt_door for p in convenant.plichten if p.bron is Bron.WET}
+    law = {p.id: p.gedekt_door for p in convenant.plichten if p.bron is Source.WET}
     own = {"MO-14": None, "MO-17.6": None, "MO-17.6b": None}
     assert law == own | {"AVG-12": "MO-14", "AVG-33": "MO-17.6", "AVG-34": "MO-17.6b"}
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from retbot import profiles
+from retbot.covenants import convenant_files
 
 # fmt: off
 ARTICLES = {
@@ -41,18 +41,18 @@ TERMS = {
 
 
 def test_every_row_is_there_once_with_its_article_and_nothing_else() -> None:
-    convenant = profiles.load("overijssel-2022")
+    convenant = convenant_files.load("overijssel-2022")
     assert Counter(convenant.ids()) == Counter(list(ARTICLES))
     assert {id_: convenant.artikel(id_) for id_ in convenant.ids()} == ARTICLES
 
 
 def test_the_dated_terms_are_those_of_the_table() -> None:
-    dated = {p.id: p.termijn for p in profiles.load("overijssel-2022").plichten if p.heeft_datum}
+    dated = {p.id: p.termijn for p in convenant_files.load("overijssel-2022").plichten if p.heeft_datum}
     assert {id_: f"{term.duur} {term.soort} {term.event}" for id_, term in dated.items()} == TERMS
 
 
 def test_a_step_of_the_escalation_cites_what_its_duty_cites() -> None:
-    convenant = profiles.load("overijssel-2022")
+    convenant = convenant_files.load("overijssel-2022")
     for trede in convenant.ketens:
         plicht = convenant.plicht(trede.id)
         assert plicht
@@ -61,14 +61,14 @@ def test_a_step_of_the_escalation_cites_what_its_duty_cites() -> None:
 
 def test_the_team_works_for_twenty_five_municipalities_and_four_sectors() -> None:
     """Art. 15.2: «één van de vijfentwintig gemeenten»."""
-    convenant = profiles.load("overijssel-2022")
+    convenant = convenant_files.load("overijssel-2022")
     assert len(set(convenant.gemeenten)) == len(convenant.gemeenten) == 25
     assert convenant.sectoren == ("GGZ", "J&O", "JZ+", "LVB")
     assert len(set(convenant.partijen)) == len(convenant.partijen) == 17
 
 
 def test_who_consents_is_told_for_every_band_of_age() -> None:
-    convenant = profiles.load("overijssel-2022")
+    convenant = convenant_files.load("overijssel-2022")
     assert convenant.regels["wie_stemt_in"].opties["wie"] == {
         "0-11": ["ouders"],
         "12-15": ["jeugdige", "ouders"],

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retbot import profiles
-from retbot.domain.convenant import Bron, Convenant
+from retbot.covenants import convenant_files
+from retbot.domain.convenant.convenant import Convenant, Source
 from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
 
 # fmt: off
@@ -31,7 +31,7 @@ TERMS = {
 
 @pytest.fixture
 def convenant() -> Convenant:
-    return profiles.load("westfriesland-2023")
+    return convenant_files.load("westfriesland-2023")
 
 
 def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
@@ -48,7 +48,7 @@ def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Conv
     assert chosen_by_the_team(convenant) == {"WF-1.6b", "WF-B4.1", "WF-2.3", "WF-2.3h", "WF-AVG5", "WF-AVG5c"}
     retention = convenant.plicht("WF-AVG5")
     assert retention
-    assert (retention.bron, retention.vervuld) == (Bron.TEAM, "verwijderd")
+    assert (retention.bron, retention.vervuld) == (Source.TEAM, "verwijderd")
     assert convenant.ongeregeld == ("bewaartermijn", "opvolging", "verzendtermijn", "opschaling")
     assert convenant.ketens == ()
 

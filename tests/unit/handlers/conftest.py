@@ -5,25 +5,26 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from retbot import asking, profiles
-from retbot.calendar_nl import kalender
-from retbot.domain import casecode
-from retbot.domain.bespreken import held
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus import casecode
+from retbot.domain.casus.besprekingen import held
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Bespreking, Casus, Feit
+from retbot.domain.casus.recording import add_afspraak, finish_afspraak, record
+from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.rollen import Deelnemer, Recht
 from retbot.domain.team import Team
-from retbot.domain.vastleggen import add_afspraak, finish_afspraak, record
+from retbot.domain.tijd import AMSTERDAM
+from retbot.handlers.chat import open_questions
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.questions import Answers
-from retbot.handlers.replies import SENTENCES, render
-from retbot.handlers.replies.joined import SAMEN
-from retbot.handlers.request import Request
-from retbot.handlers.router import Router
 from retbot.handlers.table import commands, questions
-from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Vraag, Withdrawn
-from retbot.taal import AMSTERDAM
+from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Question, Reaction, Withdrawn
+from retbot.wording.replies import SENTENCES, render
+from retbot.wording.replies.chat.joined import SAMEN
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
 
@@ -32,15 +33,15 @@ SECRETARIS = "@secretaris:ret.test"
 BEHEERDER = "@beheerder:ret.test"
 EXPERT = "@lvb:ret.test"
 ACCARE = "@accare:ret.test"
-CONVENANT = profiles.load("overijssel-2022")
+CONVENANT = convenant_files.load("overijssel-2022")
 ROOM = "!kamer:ret.test"
 DIRECT = "!samen:ret.test"
 ONE = casecode.written("7KH4T" + casecode.check_symbol("7KH4T"))
 OTHER = casecode.written("2DX9M" + casecode.check_symbol("2DX9M"))
 RIGHTS = {
-    VOORZITTER: frozenset({Recht.VOORZITTER}),
-    SECRETARIS: frozenset({Recht.SECRETARIS}),
-    BEHEERDER: frozenset({Recht.BEHEERDER}),
+    VOORZITTER: frozenset({Right.VOORZITTER}),
+    SECRETARIS: frozenset({Right.SECRETARIS}),
+    BEHEERDER: frozenset({Right.BEHEERDER}),
 }
 Place = tuple[str, str | None] | None
 PEOPLE = (
@@ -75,7 +76,7 @@ class Room:
         self.team = Team(CONVENANT, kalender(), RIGHTS, plekken={"stadhuis": "Stadhuis, kamer 2"})
         self.router = Router(commands())
         self.intake = Intake(
-            self.storage, lambda: self.team, self.router, Answers(questions()), self.clock, lambda: None, GATE
+            self.storage, lambda: self.team, self.router, AnswerTaker(questions()), self.clock, lambda: None, GATE
         )
 
     async def say(
@@ -120,7 +121,7 @@ class Room:
     async def keep(self, casus: Casus) -> Casus:
         async with self.storage.begin() as work:
             terms = self.team.termijnen(casus)
-            await work.save(casus, terms, self.team.herinneringen(casus), self.clock.now())
+            await work.save(casus, terms, self.team.reminders(casus), self.clock.now())
             await work.set_thread(casus.code, f"$draad:{casus.code}")
         return casus
 
@@ -215,13 +216,13 @@ async def _agreed(room: Room) -> Room:
     return room
 
 
-async def yes(request: Request, vraag: Vraag, text: str) -> None:
+async def yes(request: Request, vraag: Question, text: str) -> None:
     if text.lower() not in {"ja", "nee"}:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     await request.work.set_note("antwoord", f"{vraag.code}:{text.lower()}")
 
 
-ANSWERS = Answers({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)})
+ANSWERS = AnswerTaker({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)})
 
 
 @pytest.fixture(name="asked")
@@ -238,12 +239,14 @@ async def ask(room: Room, code: Casecode | None, kind: str = "opgelost", place: 
     """In the thread of the case, unless a room and a thread are given."""
     room_id, thread = place or (ROOM, f"$draad:{code}")
     zin, now = "vraag_opgelost", room.clock.now()
-    await put(room, Vraag(VOORZITTER, kind, room_id, thread, code, zin=zin, gesteld=now, args={"open_termijnen": []}))
+    await put(
+        room, Question(VOORZITTER, kind, room_id, thread, code, zin=zin, gesteld=now, args={"open_termijnen": []})
+    )
 
 
-async def put(room: Room, vraag: Vraag) -> None:
+async def put(room: Room, vraag: Question) -> None:
     async with room.storage.begin() as work:
-        await asking.ask(work, vraag, room.team, room.clock.now())
+        await open_questions.ask(work, vraag, room.team, room.clock.now())
 
 
 def answered(room: Room) -> str | None:

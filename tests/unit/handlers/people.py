@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from retbot import profiles
-from retbot.calendar_nl import kalender
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Casus
-from retbot.domain.rollen import Deelnemer, Recht
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Casus
+from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.team import Team
-from retbot.handlers import adressen, deelnemers
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
+from retbot.handlers.deelnemers import adressen, deelnemers
 from retbot.handlers.intake import Intake
-from retbot.handlers.questions import Answers
-from retbot.handlers.replies import render
-from retbot.handlers.router import Router
 from retbot.ports import Channel, Message, Post
+from retbot.wording.replies import render
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
 
@@ -35,12 +35,12 @@ class Chat:
     events: int = 0
 
     def __post_init__(self) -> None:
-        rights = {VERA: Recht.VOORZITTER, SAM: Recht.SECRETARIS, BAS: Recht.BEHEERDER}
+        rights = {VERA: Right.VOORZITTER, SAM: Right.SECRETARIS, BAS: Right.BEHEERDER}
         self.team = Team(
-            profiles.load("overijssel-2022"), kalender(), {who: frozenset({one}) for who, one in rights.items()}
+            convenant_files.load("overijssel-2022"), kalender(), {who: frozenset({one}) for who, one in rights.items()}
         )
         router = Router((*deelnemers.COMMANDS, *adressen.COMMANDS))
-        self.intake = Intake(self.storage, lambda: self.team, router, Answers({}), Clock(), lambda: None, GATE)
+        self.intake = Intake(self.storage, lambda: self.team, router, AnswerTaker({}), Clock(), lambda: None, GATE)
 
     async def says(self, text: str, sender: str = SAM, *, direct: bool = False) -> str:
         """What the bot answers."""

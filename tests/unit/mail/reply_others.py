@@ -2,8 +2,8 @@
 
 import random
 
-from retbot.mail import mime_parts
-from retbot.ports.replies import Decision, Why
+from retbot.mail import mime_read
+from retbot.ports.incoming_mail import Decision, Why
 from tests.unit.mail.reply_mails import GUEST, HEAD, TEXT, UID, bounce, ics, mail, multipart, part
 from tests.unit.mail.reply_samples import SIMPLE, guest
 
@@ -103,7 +103,7 @@ OTHERS = {
         Why.RECEIPT,
     ),
     "delayed": (bounce("delayed"), Decision.IGNORE, Why.RECEIPT),
-    "too large": (b"x" * (mime_parts.LARGEST + 1), Decision.SET_ASIDE, Why.TOO_LARGE),
+    "too large": (b"x" * (mime_read.LARGEST + 1), Decision.SET_ASIDE, Why.TOO_LARGE),
     "nested without end": (
         b"".join(b"Content-Type: multipart/mixed; boundary=g%d\r\n\r\n--g%d\r\n" % (n, n) for n in range(3000)),
         Decision.SET_ASIDE,

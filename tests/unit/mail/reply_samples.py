@@ -1,18 +1,6 @@
 """Answers in all the forms in which they come in; each says the same."""
 
-from tests.unit.mail.reply_mails import (
-    BOT,
-    GUEST,
-    HEAD,
-    HTML,
-    TEXT,
-    exchange,
-    gmail,
-    ics,
-    mail,
-    multipart,
-    part,
-)
+from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, HTML, TEXT, exchange, gmail, ics, mail, multipart, part
 
 SIMPLE = ics()
 LONG_NAME = 'ATTENDEE;CN="Femke Jänsma (afdeling Jeugd- en gezinshulp)";PARTSTAT=ACCEPTED:mailto:' + GUEST

@@ -7,13 +7,13 @@ from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
 
-from retbot.mail.messages import Sender
-from retbot.ports import Attendee, Invitation, Mail, WireIds
+from retbot.mail.messages import MailSender
+from retbot.ports import Attendee, CalendarInvitation, Mail, WireIds
 
 NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
 START = datetime(2026, 5, 7, 12, tzinfo=UTC)
 END = datetime(2026, 5, 7, 13, tzinfo=UTC)
-SENDER = Sender("bot@ret.example", "Regionaal Expertteam Overijssel", "team@ret.example", "ret.example")
+SENDER = MailSender("bot@ret.example", "Regionaal Expertteam Overijssel", "team@ret.example", "ret.example")
 IDS = WireIds.of_installation("sleutel")
 ORGANIZER = SENDER.organizer()
 VOORZITTER = Attendee("voorzitter@ret.example", "Voorzitter")
@@ -41,8 +41,8 @@ def request(
     summary: str = "RET-overleg RET-7KH-4T3",
     description: str = "",
     location: str | None = None,
-) -> Invitation:
-    return Invitation(
+) -> CalendarInvitation:
+    return CalendarInvitation(
         method="REQUEST",
         uid="0f5c1e@ret.example",
         sequence=sequence,
@@ -59,8 +59,8 @@ def request(
 
 def cancel(
     recipient: Attendee = SCHOOL, visible: tuple[Attendee, ...] = (VOORZITTER, SECRETARIS), whole: bool = True
-) -> Invitation:
-    return Invitation(
+) -> CalendarInvitation:
+    return CalendarInvitation(
         method="CANCEL",
         uid="0f5c1e@ret.example",
         sequence=2,
@@ -78,7 +78,7 @@ def plain(to: str = SCHOOL.address, key: str = "herinnering-1", subject: str = "
     return Mail(key=key, to=to, subject=subject, text="Goedemorgen,\n\n- **morgen** om 14:00", thread="zaak-1")
 
 
-def inviting(invitation: Invitation, subject: str = "RET-overleg RET-7KH-4T3") -> Mail:
+def inviting(invitation: CalendarInvitation, subject: str = "RET-overleg RET-7KH-4T3") -> Mail:
     return Mail(
         key=f"{invitation.uid}-{invitation.sequence}-{invitation.recipient.address}",
         to=invitation.recipient.address,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from retbot.mail.invitations import calendar_object
-from retbot.ports import Attendee, Invitation
+from retbot.ports import Attendee, CalendarInvitation
 from tests.unit.mail.samples import (
     END,
     NOW,
@@ -22,11 +22,11 @@ from tests.unit.mail.samples import (
 )
 
 
-def ics(invitation: Invitation) -> bytes:
+def ics(invitation: CalendarInvitation) -> bytes:
     return calendar_object(invitation, ORGANIZER)
 
 
-def addresses(invitation: Invitation) -> list[str]:
+def addresses(invitation: CalendarInvitation) -> list[str]:
     return [line.rpartition("mailto:")[2] for line in lines_of(ics(invitation), "ATTENDEE")]
 
 
@@ -38,7 +38,7 @@ ONCE = (
 
 @pytest.mark.parametrize("invitation", [request(), cancel()])
 @pytest.mark.parametrize("name", ONCE)
-def test_each_property_stands_there_once(invitation: Invitation, name: str) -> None:
+def test_each_property_stands_there_once(invitation: CalendarInvitation, name: str) -> None:
     assert len(lines_of(ics(invitation), name)) == 1
 
 
@@ -178,7 +178,7 @@ def test_an_end_in_the_repeated_hour_puts_the_start_in_utc_too() -> None:
         request(visible=(Attendee("a@b.example\r\nATTENDEE:mailto:c@d.example", "School"),)),
     ],
 )
-def test_what_would_make_a_wrong_object_is_refused(invitation: Invitation) -> None:
+def test_what_would_make_a_wrong_object_is_refused(invitation: CalendarInvitation) -> None:
     with pytest.raises(ValueError, match=r"zone|ends before|own organizer|not a mail address") as caught:
         ics(invitation)
     assert "example" not in str(caught.value)

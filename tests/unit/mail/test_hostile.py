@@ -3,7 +3,7 @@
 import pytest
 
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision
+from retbot.ports.incoming_mail import Decision
 from tests.hang import fails_when_it_hangs
 from tests.unit.mail.reply_mails import HEAD, UID, mail, part
 

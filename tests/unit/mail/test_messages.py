@@ -6,8 +6,8 @@ from email.message import EmailMessage
 import pytest
 
 from retbot.mail.invitations import calendar_object
-from retbot.mail.messages import Sender, mime
-from retbot.ports import Attendee, Invitation, Mail
+from retbot.mail.messages import MailSender, mime
+from retbot.ports import Attendee, CalendarInvitation, Mail
 from tests.unit.mail.samples import (
     IDS,
     NOW,
@@ -25,7 +25,7 @@ from tests.unit.mail.samples import (
 )
 
 
-def arrived(mail: Mail, *, sender: Sender = SENDER, attach_ics: bool = True) -> EmailMessage:
+def arrived(mail: Mail, *, sender: MailSender = SENDER, attach_ics: bool = True) -> EmailMessage:
     return read(mime(mail, sender, NOW, IDS, attach_ics=attach_ics))
 
 
@@ -62,7 +62,7 @@ def test_a_plain_mail_is_text_and_html() -> None:
 
 
 @pytest.mark.parametrize(("invitation", "method"), [(request(), "REQUEST"), (cancel(), "CANCEL")])
-def test_the_calendar_part_names_its_method_and_has_no_disposition(invitation: Invitation, method: str) -> None:
+def test_the_calendar_part_names_its_method_and_has_no_disposition(invitation: CalendarInvitation, method: str) -> None:
     part = part_of(arrived(inviting(invitation)), "text/calendar")
     assert part["Content-Type"] == f'text/calendar; charset="utf-8"; method="{method}"'
     assert part["Content-Transfer-Encoding"] == "base64"
@@ -131,10 +131,10 @@ def test_a_mail_outside_a_thread_refers_to_nothing() -> None:
 
 def test_a_message_id_stays_readable_with_the_longest_domain() -> None:
     domain = "x" * 32 + ".example"
-    message = arrived(plain(), sender=Sender("bot@ret.example", "RET", "team@ret.example", domain))
+    message = arrived(plain(), sender=MailSender("bot@ret.example", "RET", "team@ret.example", domain))
     assert message["References"].endswith(f"@{domain}>")
     with pytest.raises(ValueError, match="domain"):
-        Sender("bot@ret.example", "RET", "team@ret.example", f"x{domain}")
+        MailSender("bot@ret.example", "RET", "team@ret.example", f"x{domain}")
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_line_break_in_a_subject_adds_no_header(subject: str) -> None:
 
 
 def test_a_team_with_marks_in_its_name_keeps_its_address() -> None:
-    sender = Sender(
+    sender = MailSender(
         "bot@ret.example", 'RET "Zwolle", é <x@y.example>\r\nBcc: z@y.example', "team@ret.example", "ret.example"
     )
     message = arrived(plain(), sender=sender)

@@ -10,23 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retbot.__main__ import main
-from retbot.domain.vertrouwen import Verified
+from retbot.domain.invitations.trust import Verified
 from retbot.mail.replies import read
-from retbot.ports.replies import Decision, Reading, Why
-from tests.unit.mail.reply_mails import (
-    BOT,
-    GUEST,
-    HEAD,
-    TEXT,
-    TOKEN,
-    UID,
-    bounce,
-    exchange,
-    gmail,
-    ics,
-    mail,
-    part,
-)
+from retbot.ports.incoming_mail import Decision, Reading, Why
+from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, TEXT, TOKEN, UID, bounce, exchange, gmail, ics, mail, part
 from tests.unit.mail.reply_others import IN_ITS_ZONE, OTHERS, PROPOSED, moved, of
 from tests.unit.mail.reply_samples import SIMPLE, WELL_FORMED, guest
 

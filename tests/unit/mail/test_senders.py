@@ -2,7 +2,7 @@
 
 import pytest
 
-from retbot.domain.vertrouwen import Verified
+from retbot.domain.invitations.trust import Verified
 from retbot.mail.replies import read
 from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, TEXT, mail, part
 from tests.unit.mail.reply_samples import SIMPLE

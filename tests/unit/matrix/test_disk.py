@@ -13,11 +13,11 @@ import pytest
 from nio import RoomMessageText, SyncResponse
 from nio.crypto import OlmDevice
 
-from retbot.matrix.client import Client
+from retbot.matrix.client.files import private_directory
+from retbot.matrix.client.nio_client import Client
+from retbot.matrix.client.session import Account
 from retbot.matrix.connection import Connection
-from retbot.matrix.files import private_directory
-from retbot.matrix.intake import Intake
-from retbot.matrix.session import Account
+from retbot.matrix.intake import EventIntake
 from retbot.ports import StoreFailed, Withdrawn
 
 ROOM, ANNA, BOT = "!kamer:ret.test", "@anna:ret.test", "@bot:ret.test"
@@ -180,7 +180,7 @@ async def test_only_what_is_no_fault_of_the_store_is_given_up(error: Exception, 
         tried.append(value)
         raise error
 
-    intake = Intake(nothing, nothing, nothing, nothing, nothing, Naps())
+    intake = EventIntake(nothing, nothing, nothing, nothing, nothing, Naps())
     with nullcontext() if given_up else pytest.raises(StoreFailed):
         await intake._bring(take, Withdrawn("$1", ROOM, ANNA, "$0"))
 

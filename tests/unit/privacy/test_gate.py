@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pytest
 
+from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType
 from retbot.domain.errors import Refusal
-from retbot.domain.safetext import MAX_LENGTH, Soort
 from retbot.ports import LONGEST
 from retbot.privacy.gate import TextGate
 from retbot.privacy.normalised import normalised
@@ -13,15 +13,15 @@ from tests.gate import GATE
 from tests.hang import fails_when_it_hangs
 
 
-def nothing(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
+def nothing(text: str, allowed: frozenset[str]) -> Iterable[IdentifierType]:
     return ()
 
 
-def a_name(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
-    return (Soort.NAAM, Soort.EMAIL, Soort.NAAM)
+def a_name(text: str, allowed: frozenset[str]) -> Iterable[IdentifierType]:
+    return (IdentifierType.NAAM, IdentifierType.EMAIL, IdentifierType.NAAM)
 
 
-def broken(text: str, allowed: frozenset[str]) -> Iterable[Soort]:
+def broken(text: str, allowed: frozenset[str]) -> Iterable[IdentifierType]:
     yield from ()
     raise RuntimeError(text)
 
@@ -39,7 +39,7 @@ def test_a_refusal_names_each_kind_once_and_not_the_text() -> None:
 
 def test_a_broken_detector_refuses() -> None:
     gate = TextGate(broken)
-    assert gate.kinds("wacht op beschikking") == (Soort.ONBEKEND,)
+    assert gate.kinds("wacht op beschikking") == (IdentifierType.ONBEKEND,)
     with pytest.raises(Refusal):
         gate.passed("wacht op beschikking")
 
@@ -54,7 +54,7 @@ def test_no_text_and_too_much_text_are_refused(text: str, reason: str) -> None:
 @pytest.mark.parametrize("piece", ["[", "[](https://matrix.to/"])
 def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: str) -> None:
     with fails_when_it_hangs():
-        assert GATE.kinds(piece * 400_000) == (Soort.ONBEKEND,)
+        assert GATE.kinds(piece * 400_000) == (IdentifierType.ONBEKEND,)
         with pytest.raises(Refusal) as refused:
             GATE.passed(piece * 400_000)
     assert refused.value.reason == "tekst_te_lang"
@@ -104,7 +104,7 @@ def test_what_is_disguised_is_refused(text: str) -> None:
     "text", ["wacht op beschikking " * 5000, "a" * 100_000, "a-" * 50_000, "\u200b" * 100_000 + "-" * 81]
 )
 def test_what_is_too_long_to_look_at_is_refused_unseen(text: str) -> None:
-    assert TextGate(nothing).kinds(text) == (Soort.ONBEKEND,)
+    assert TextGate(nothing).kinds(text) == (IdentifierType.ONBEKEND,)
 
 
 def test_the_longest_text_that_is_looked_at_is_longer_than_any_that_is_kept() -> None:

@@ -5,23 +5,24 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from retbot import inviting, profiles
-from retbot.calendar_nl import kalender
-from retbot.domain import bespreken
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Aanmelding, Bespreking, Casus, Feit
-from retbot.domain.convenant import Convenant
-from retbot.domain.gastenlijst import Gastenlijst
-from retbot.domain.meeting import Meeting, Message, Told, of_bespreking
-from retbot.domain.rollen import Deelnemer, Recht
+from retbot.covenants import convenant_files
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Aanmelding, Bespreking, Casus, Feit
+from retbot.domain.casus.recording import add_afspraak
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Deelnemer, Right
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.meeting import LedgerEntry, Meeting, MeetingMessage, of_bespreking
 from retbot.domain.team import Team
-from retbot.domain.vastleggen import add_afspraak
-from retbot.handlers.replies import render
+from retbot.domain.tijd import AMSTERDAM, local
+from retbot.meetings import invitations
 from retbot.ports import Post, PostRow, UnitOfWork
-from retbot.scheduling.courier import Courier
-from retbot.scheduling.sender import Sender
+from retbot.scheduling.delivery.courier import Courier
+from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.waker import Waker
-from retbot.taal import AMSTERDAM, local
+from retbot.wording.replies import render
 from tests.contract.fake_mailbox import FakeMailbox
 from tests.contract.fake_room import TEAM_ROOM, FakeRoom, Sent
 from tests.contract.fake_storage import FakeStorage
@@ -40,11 +41,11 @@ def at(text: str) -> datetime:
 
 @cache
 def overijssel() -> Convenant:
-    return profiles.load("overijssel-2022")
+    return convenant_files.load("overijssel-2022")
 
 
 def team() -> Team:
-    rights = {VERA: frozenset({Recht.VOORZITTER}), SANNE: frozenset({Recht.SECRETARIS})}
+    rights = {VERA: frozenset({Right.VOORZITTER}), SANNE: frozenset({Right.SECRETARIS})}
     return Team(overijssel(), kalender(), rights, plekken={"stadhuis": "Stadhuis, zaal 2"}, telefoon="038 000 00 00")
 
 
@@ -80,7 +81,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.mailbox = FakeMailbox(self.clock)
-        self.sender = Sender(
+        self.sender = RoomSender(
             self.storage, self.room, self.clock, lambda: self.team, lambda: TEAM_ROOM, render, lambda: 0.5
         )
         self.courier = Courier(self.storage, self.mailbox, self.clock, lambda: self.team, lambda: 0.5)
@@ -96,7 +97,7 @@ class Stage:
 
     async def keep(self, casus: Casus) -> None:
         async with self.storage.begin() as work:
-            await work.save(casus, self.team.termijnen(casus), self.team.herinneringen(casus), self.clock.now())
+            await work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.clock.now())
 
     async def casus(self, code: Casecode = CODE) -> Casus:
         async with self.storage.begin() as work:
@@ -114,7 +115,7 @@ class Stage:
 
     async def plan(self, start: datetime, uid: str = "uid-1@retbot", code: Casecode = CODE) -> None:
         new = Bespreking(0, start, 60, uid, plek="stadhuis")
-        await self.keep(bespreken.plan(await self.casus(code), new, self.clock.now(), overijssel()))
+        await self.keep(besprekingen.plan(await self.casus(code), new, self.clock.now(), overijssel()))
 
     async def plan_another(self, start: datetime, uid: str) -> None:
         """Beside the one that is planned."""
@@ -122,29 +123,29 @@ class Stage:
         await self.keep(casus.with_bespreking(Bespreking(casus.ronde + 1, start, 60, uid)))
 
     async def move(self, start: datetime) -> None:
-        await self.keep(bespreken.move(await self.casus(), start, None, None, self.clock.now(), overijssel()))
+        await self.keep(besprekingen.move(await self.casus(), start, None, None, self.clock.now(), overijssel()))
 
     async def cancel(self) -> None:
-        await self.keep(bespreken.cancel(await self.casus()))
+        await self.keep(besprekingen.cancel(await self.casus()))
 
-    async def invite(self, *owners: str, lijst: Gastenlijst | None = None, code: Casecode = CODE) -> list[Message]:
+    async def invite(self, *owners: str, lijst: GuestList | None = None, code: Casecode = CODE) -> list[MeetingMessage]:
         async with self.storage.begin() as work:
-            return await inviting.invite(
+            return await invitations.invite(
                 work, await self._meeting(work, code), overijssel(), owners, self.clock.now(), lijst
             )
 
-    async def uninvite(self, *owners: str) -> list[Message]:
+    async def uninvite(self, *owners: str) -> list[MeetingMessage]:
         async with self.storage.begin() as work:
-            return await inviting.uninvite(work, await self._meeting(work), overijssel(), owners, self.clock.now())
+            return await invitations.uninvite(work, await self._meeting(work), overijssel(), owners, self.clock.now())
 
-    async def tell(self) -> list[Message]:
+    async def tell(self) -> list[MeetingMessage]:
         """What changed since, to everybody who is invited."""
         async with self.storage.begin() as work:
-            return await inviting.update(work, await self._meeting(work), overijssel(), self.clock.now())
+            return await invitations.update(work, await self._meeting(work), overijssel(), self.clock.now())
 
-    async def say_again(self) -> list[Message]:
+    async def say_again(self) -> list[MeetingMessage]:
         async with self.storage.begin() as work:
-            return await inviting.say_again(work, await self._meeting(work), overijssel(), self.clock.now())
+            return await invitations.say_again(work, await self._meeting(work), overijssel(), self.clock.now())
 
     async def _meeting(self, work: UnitOfWork, code: Casecode = CODE) -> Meeting:
         casus = await work.casus(code)
@@ -152,7 +153,7 @@ class Stage:
         return of_bespreking(casus, casus.besprekingen[-1])
 
     async def hold(self, op: date, code: Casecode = CODE) -> None:
-        await self.keep(bespreken.held(await self.casus(code), op, ["ouders", "LVB"], overijssel()))
+        await self.keep(besprekingen.held(await self.casus(code), op, ["ouders", "LVB"], overijssel()))
 
     async def agree(self, partij: str, op: date, soort: str = "intake", code: Casecode = CODE) -> None:
         casus, _ = add_afspraak(await self.casus(code), partij, op, soort)
@@ -173,9 +174,9 @@ class Stage:
         async with self.storage.begin() as work:
             await work.set_address(owner, address, code)
 
-    async def readdress(self, owner: str, address: str | None, code: Casecode | None = CODE) -> list[Told]:
+    async def readdress(self, owner: str, address: str | None, code: Casecode | None = CODE) -> list[LedgerEntry]:
         async with self.storage.begin() as work:
-            return await inviting.readdress(work, owner, address, code, self.clock.now())
+            return await invitations.readdress(work, owner, address, code, self.clock.now())
 
     async def put(self, *posts: Post, due: datetime | None = None) -> None:
         async with self.storage.begin() as work:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retbot.domain.casus import Feit
+from retbot.domain.casus.casus import Feit
 from retbot.ports import Channel, Post
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, MANAGER, VERA, Stage, at, stage

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.ports import Mail, MailFate
 from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
 
@@ -67,12 +67,12 @@ async def test_the_old_address_is_kept_until_it_was_told_and_no_longer(s: Stage)
     s.mailbox.down = True
     await s.readdress("school", NEW)
     await s.now()
-    (old,) = s.storage.memory.oude_adressen.values()
+    (old,) = s.storage.memory.left_addresses.values()
     assert old.address == OLD
     s.mailbox.down = False
     await s.step(s.clock.now() + timedelta(minutes=1))
     assert told(s, OLD)[-1] == ("CANCEL", 1)
-    (old,) = s.storage.memory.oude_adressen.values()
+    (old,) = s.storage.memory.left_addresses.values()
     assert old.address is None
 
 
@@ -84,7 +84,7 @@ async def test_an_old_address_that_takes_nothing_holds_up_nobody_and_is_not_told
     s.mailbox.fates[OLD] = MailFate.REFUSED
     await s.step(s.clock.now() + timedelta(minutes=1))
     assert s.texts("kon niet worden bezorgd") == []
-    assert all(one.address is None for one in s.storage.memory.oude_adressen.values())
+    assert all(one.address is None for one in s.storage.memory.left_addresses.values())
 
 
 async def test_who_was_not_told_yet_is_only_invited_where_he_is(s: Stage) -> None:

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from retbot.domain.casecode import Casecode
-from retbot.domain.casus import Feit
-from retbot.domain.herinneren import Aanleiding, Herinnering
-from retbot.domain.rollen import Deelnemer
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Feit
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import Channel, PostState
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import ACCARE, CODE, VERA, Stage, at, stage
@@ -229,12 +229,12 @@ async def test_one_reminder_that_fails_keeps_no_other_from_coming() -> None:
     await s.open(date(2026, 4, 20))
     lost = await s.open(date(2026, 4, 20), OTHER)
     async with s.storage.begin() as work:
-        wrong = Herinnering("x", at("2026-04-21 9:00"), "bespreking:niets", Aanleiding.BESPREKING)
+        wrong = Reminder("x", at("2026-04-21 9:00"), "bespreking:niets", ReminderReason.BESPREKING)
         await work.save(replace(lost, convenant="weg"), [], [wrong], s.clock.now())
     told = await s.step(at("2026-04-22 9:00"))
     assert about(told, "formulier compleet") == ["2026-04-22 08:30"]
     async with s.storage.begin() as work:
-        assert await work.due_herinneringen(s.clock.now(), 10) == []
+        assert await work.due_reminders(s.clock.now(), 10) == []
 
 
 async def test_who_is_not_in_the_room_is_mailed_what_by_when_on_which_article_and_whom_to_call() -> None:

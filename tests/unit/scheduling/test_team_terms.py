@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.casus import Feit
+from retbot.domain.casus.casus import Feit
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import EXPERT, Stage, at, stage
 
@@ -14,7 +14,7 @@ def about(told: list[tuple[str, Sent]], word: str) -> list[str]:
 
 async def done(s: Stage, plicht: str, op: date) -> None:
     async with s.storage.begin() as work:
-        await work.add_teamfeit(Feit("gedaan", op, over=plicht))
+        await work.add_team_feit(Feit("gedaan", op, over=plicht))
 
 
 async def test_a_duty_of_every_half_year_is_reminded_of_until_it_is_done() -> None:

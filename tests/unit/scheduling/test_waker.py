@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retbot.domain.herinneren import Aanleiding, Herinnering
+from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from tests.unit.scheduling.stage import Stage, at, stage
 
 MANY = 600
@@ -13,7 +13,7 @@ async def with_many(s: Stage) -> None:
     """Many reminders of one case in one instant."""
     casus = await s.open(date(2026, 4, 20))
     terms = s.team.termijnen(casus)
-    wanted = [Herinnering(f"h{n}", DUE, "OV-8.4:0:", Aanleiding.VOORAF) for n in range(MANY)]
+    wanted = [Reminder(f"h{n}", DUE, "OV-8.4:0:", ReminderReason.BEFOREHAND) for n in range(MANY)]
     async with s.storage.begin() as work:
         await work.save(casus, terms, wanted, s.clock.now())
 
@@ -24,7 +24,7 @@ async def test_however_many_are_due_in_one_instant_none_is_left_and_one_message_
     s.clock.instant = DUE
     await s.now()
     async with s.storage.begin() as work:
-        assert await work.due_herinneringen(DUE, 1) == []
+        assert await work.due_reminders(DUE, 1) == []
     assert len(s.texts("op de agenda zetten")) == 1
 
 

@@ -68,7 +68,7 @@ def _tables() -> None:
 
 
 def _chained(rows: list[dict[str, object]]) -> None:
-    """The earlier rows begin the chain, as storage/chain.py reckons it."""
+    """The earlier rows begin the chain, as storage/audit/chain.py reckons it."""
     head = bytes(32)
     for id_, earlier in enumerate(rows, start=1):
         row = dict.fromkeys(_NEW) | {"on_behalf_of": "", "processing": "casusbehandeling"} | earlier

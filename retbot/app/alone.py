@@ -1,0 +1,47 @@
+"""Who works on the state of a bot while nobody else does, and who may look on beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from retbot.matrix.client import files
+from retbot.matrix.client.errors import NeedsPerson
+from retbot.settings import Settings
+from retbot.storage import DatabaseInUse, DatabaseLinked, Lease, lease, migrate, must_be_current
+
+
+class InUse(NeedsPerson):
+    """Another process works, or may work, on the database or in the state directory; nothing was changed."""
+
+
+@asynccontextmanager
+async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
+    """Comes before everything that changes anything. Raises InUse when another process is there for longer than
+    `patience` seconds."""
+    try:
+        async with AsyncExitStack() as stack:
+            held = await stack.enter_async_context(lease(chosen.database, patience))
+            stack.enter_context(files.locked(chosen.state.directory / "lock", wait=False))
+            yield held
+    except DatabaseInUse:
+        raise InUse("Another process runs on this database, and one bot speaks for one database.") from None
+    except DatabaseLinked:
+        raise InUse("The file of the database has a second name (a hard link): remove one of the two first.") from None
+    except files.FileInUse:
+        raise InUse(f"Another process runs on {chosen.state.directory}.") from None
+
+
+@asynccontextmanager
+async def alone_or_beside(chosen: Settings, engine: AsyncEngine) -> AsyncIterator[bool]:
+    """With a database that this version knows, which is brought up to date only where nobody else works on it; whether
+    that is so. Raises NewerSchema and OlderSchema."""
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(alone(chosen))
+        except InUse:
+            await must_be_current(engine)
+            yield False
+        else:
+            await migrate(engine, chosen.state.directory / "backup")
+            yield True

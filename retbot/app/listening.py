@@ -1,0 +1,67 @@
+"""What the app adds to taking in: who is listed, which room is the team's, and a word in a room without encryption."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from retbot.app.presence import Presence
+from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawn
+
+ROOM_NOTE = "kamer"
+
+
+async def _nobody(_: str) -> None:
+    """Before there is a connection."""
+
+
+@dataclass(slots=True)
+class Listening:
+    """Implements ports.Inbound around the one of the handlers. `members` are the Matrix ids that count; `room` is the
+    team's room: from the settings, else the first in which somebody with a right speaks."""
+
+    inbound: Inbound
+    storage: Storage
+    presence: Presence
+    room: str | None = None
+    members: frozenset[str] = frozenset()
+    refuse_room: Callable[[str], Awaitable[None]] = field(default=_nobody)
+
+    async def message(self, message: Message) -> None:
+        if message.doubt is Doubt.ROOM_NOT_ENCRYPTED:
+            await self.refuse_room(message.room_id)
+            return
+        await self._note_room(message)
+        await self.inbound.message(message)
+        await self.refresh()
+
+    async def reaction(self, reaction: Reaction) -> None:
+        await self.inbound.reaction(reaction)
+
+    async def withdrawn(self, withdrawn: Withdrawn) -> None:
+        await self.inbound.withdrawn(withdrawn)
+
+    async def vote(self, vote: Vote) -> None:
+        if vote.doubt is not Doubt.ROOM_NOT_ENCRYPTED:
+            await self.inbound.vote(vote)
+
+    async def poll_ended(self, ended: PollEnded) -> None:
+        await self.inbound.poll_ended(ended)
+
+    async def fault(self, fault: RoomFault) -> None:
+        if fault.kind == "not_encrypted":
+            await self.refuse_room(fault.room_id)
+        await self.inbound.fault(fault)
+
+    async def refresh(self) -> None:
+        """A deelnemer may have come or gone, for good or for some days, by whatever was just done."""
+        async with self.storage.begin() as work:
+            deelnemers = await work.deelnemers()
+            self.presence.tell(await work.absences())
+            self.room = self.room or await work.note(ROOM_NOTE)
+        self.members = self.presence.base.known_word.union(d.matrix_id for d in deelnemers if d.matrix_id)
+
+    async def _note_room(self, message: Message) -> None:
+        if self.room or message.direct or message.doubt or message.sender not in self.presence.base.rights:
+            return
+        self.room = message.room_id
+        async with self.storage.begin() as work:
+            await work.set_note(ROOM_NOTE, message.room_id)

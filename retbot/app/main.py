@@ -1,0 +1,232 @@
+"""The composition root: builds every part from the settings, starts and stops it."""
+
+import asyncio
+import random
+import signal
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from retbot import logs, settings
+from retbot.app import core_files, wiring
+from retbot.app.alone import alone, alone_or_beside
+from retbot.app.listening import Listening
+from retbot.app.presence import Presence
+from retbot.covenants import convenant_files, monitor
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.errors import Arg
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
+from retbot.handlers.intake import Intake
+from retbot.handlers.mail.mailroom import Mailroom
+from retbot.handlers.mail.rsvp_by_mail import Desk
+from retbot.handlers.table import commands, questions
+from retbot.matrix.connection import Connection
+from retbot.ports import Clock, Inbound, Mail, MailFate
+from retbot.privacy import gate
+from retbot.scheduling.alarm import Alarm
+from retbot.scheduling.delivery.courier import Courier
+from retbot.scheduling.delivery.sender import RoomSender
+from retbot.scheduling.waker import Waker
+from retbot.settings import Settings
+from retbot.storage import SqlStorage, Vault, make_engine, migrate
+from retbot.wording.dates import short_date
+from retbot.wording.replies import render
+
+log = structlog.get_logger()
+
+_PATIENCE = {"sqlite": 3.0, "postgresql": 30.0}
+"""Seconds that a start waits for a command that is still at work, or for a server to notice that a machine is gone."""
+
+
+class SystemClock:
+    """Implements ports.Clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailbox:
+    """Implements ports.Mailbox for a team that has none: every mail waits."""
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        return [MailFate.DELAYED] * len(mails)
+
+
+class App:
+    """One bot of one team. `inbound` takes in what the rooms bring; `waker` does what is due."""
+
+    def __init__(self, chosen: Settings, clock: Clock) -> None:
+        """Raises ProfileError, MonitorError, KeysExposed and KeysUnreadable."""
+        self._settings = chosen
+        self._state = chosen.state.directory
+        self._engine = make_engine(chosen.database)
+        self.storage = SqlStorage(self._engine, Vault(chosen.key_file), self._state / "backup")
+        self.clock = clock
+        convenanten = [convenant_files.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
+        team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
+        team = replace(team, uitvraag=monitor.load(chosen.team.monitor))
+        self._presence = Presence(team, clock)
+        self._alarm: Alarm | None = None
+        self.gate = gate.shipped(lambda: clock.now().year)
+        intake = Intake(
+            self.storage, self.team, Router(commands()), AnswerTaker(questions()), clock, self.poke, self.gate
+        )
+        self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
+        self.connection: Connection
+        self.waker: Waker
+        self.mailroom: Mailroom | None = None
+        """For who reads the answers himself; None for a team whose answers are not read."""
+
+    def team(self) -> Team:
+        return self._presence.team()
+
+    def poke(self) -> None:
+        if self._alarm:
+            self._alarm.poke()
+
+    async def run(self) -> None:
+        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity). Raises InUse, and
+        LeaseLost as soon as another bot may speak for this database."""
+        patience = _PATIENCE[self._settings.database.get_backend_name()]
+        async with self.running(patience=patience) as talking, Alarm(self.waker) as self._alarm, self.reading():
+            await talking
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[None]:
+        """While the answers are read as they come in."""
+        task = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
+        try:
+            yield
+        finally:
+            if task:
+                await _cancelled(task)
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator["App"]:
+        """With its store, and no connection. Raises InUse and NewerSchema."""
+        async with alone(self._settings):
+            try:
+                await self._prepare()
+                yield self
+            finally:
+                await self._engine.dispose()
+
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator["App"]:
+        """As `opened`, to look only: also while the bot runs, which has prepared the store itself. Raises NewerSchema
+        and OlderSchema."""
+        try:
+            async with alone_or_beside(self._settings, self._engine) as undisturbed:
+                if undisturbed:
+                    await self._prepare()
+                yield self
+        finally:
+            await self._engine.dispose()
+
+    @asynccontextmanager
+    async def running(
+        self, inbound: Inbound | None = None, *, patience: float = 0
+    ) -> AsyncIterator[asyncio.Task[None]]:
+        """With the connection open, but no alarm: whoever steps the clock calls the waker. Yields the task of the
+        connection. Raises InUse and NewerSchema."""
+        async with AsyncExitStack() as stack:
+            held = await stack.enter_async_context(alone(self._settings, patience))
+            stack.push_async_callback(self._engine.dispose)
+            await self._prepare()
+            await self.inbound.refresh()
+            self.connection = self._connect(inbound or self.inbound)
+            self.inbound.refuse_room = self.connection.refuse_room
+            self.waker = self._make_waker()
+            self.mailroom = self._make_mailroom()
+            if self.mailroom:
+                stack.push_async_callback(self.mailroom.inbox.close)
+            talking = asyncio.create_task(_first(self.connection.run(), held.end()))
+            stack.push_async_callback(_cancelled, talking)
+            # The first command need not wait for the lists of the gate.
+            loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
+            stack.push_async_callback(_cancelled, loading)
+            yield talking
+
+    async def _prepare(self) -> None:
+        """What a backup brought back goes before anything of it can be told."""
+        await migrate(self._engine, self._state / "backup")
+        if returned := await self.storage.recover(self.clock.now()):
+            log.warning("deleted_again", count=returned)
+
+    def _connect(self, inbound: Inbound) -> Connection:
+        return Connection(
+            wiring.account(self._settings),
+            members=lambda: self.inbound.members,
+            inviters=lambda: self._presence.base.known_word,
+            inbound=inbound,
+            expected=self._settings.matrix.pins,
+        )
+
+    def _make_waker(self) -> Waker:
+        listening = self.inbound
+        sender = RoomSender(
+            self.storage, self.connection, self.clock, self.team, lambda: listening.room, self._reply, random.random
+        )
+        mailbox = wiring.smtp(self._settings, self.clock) or NoMailbox()
+        courier = Courier(self.storage, mailbox, self.clock, self.team, random.random)
+        return Waker(self.storage, self.clock, self.team, sender, courier)
+
+    def _make_mailroom(self) -> Mailroom | None:
+        inbox, mail = wiring.imap(self._settings), self._settings.mail
+        if inbox is None or mail is None or mail.imap is None:
+            return None
+        keep = timedelta(days=mail.imap.keep_days)
+        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep)
+
+    def desk(self) -> Desk:
+        mail = self._settings.mail
+        return Desk(self.team, mail is None or mail.bears_tokens, lambda: self.inbound.room)
+
+    def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
+        """With an example that could be meant: a working day two weeks on."""
+        soon = local_day(self.clock.now()) + timedelta(weeks=2)
+        return render(kind, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
+
+
+def run(chosen: Settings) -> None:
+    """The bot in real time, until SIGTERM or Ctrl-C."""
+    core_files.prevent()
+    logs.configure()
+    asyncio.run(_until_told(App(chosen, SystemClock())))
+
+
+async def _until_told(app: App) -> None:
+    task = asyncio.current_task()
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(told, task.cancel if task else loop.stop)
+    try:
+        await app.run()
+    except asyncio.CancelledError:
+        log.info("stopped")
+
+
+async def _first(*acts: Coroutine[Any, Any, None]) -> None:
+    """Until one of them ends, and as that one ends."""
+    tasks = [asyncio.create_task(act) for act in acts]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            await _cancelled(task)
+
+
+async def _cancelled(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

@@ -1,0 +1,27 @@
+"""The team as it is today: who of it is away, and who has the right of whom for that time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from retbot.domain.deelnemers.absence import Absence
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.ports import Clock
+
+
+@dataclass(slots=True)
+class Presence:
+    """Knows what the store held when it was last told. By the clock it follows who is away now, so that rights go back
+    by themselves."""
+
+    base: Team
+    clock: Clock
+    _away: list[Absence] = field(default_factory=list)
+
+    def tell(self, absences: Iterable[Absence]) -> None:
+        self._away = list(absences)
+
+    def team(self) -> Team:
+        today = local_day(self.clock.now())
+        away = frozenset(one.wie for one in self._away if today in one.periode)
+        return replace(self.base, vandaag=today, afwezig=away)

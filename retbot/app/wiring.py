@@ -1,0 +1,57 @@
+"""The parts that more than one command makes from the settings."""
+
+from retbot.mail.imap import ImapInbox
+from retbot.mail.smtp import SmtpMailbox
+from retbot.matrix.client.session import Account
+from retbot.ports import Clock, WireIds
+from retbot.settings import Settings
+
+
+def account(chosen: Settings) -> Account:
+    matrix = chosen.matrix
+    return Account(
+        homeserver=matrix.homeserver,
+        user=matrix.user,
+        state=chosen.state.directory,
+        pickle_key=matrix.pickle_key.get_secret_value(),
+        password=matrix.password.get_secret_value() if matrix.password else None,
+        access_token=matrix.access_token.get_secret_value() if matrix.access_token else None,
+    )
+
+
+def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0) -> SmtpMailbox | None:
+    """None for a team without mail; OSError when the certificates that it should trust cannot be read."""
+    mail = chosen.mail
+    if mail is None:
+        return None
+    return SmtpMailbox(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        username=mail.username,
+        password=mail.password.get_secret_value(),
+        sender=mail.sender(chosen.team.naam),
+        ids=WireIds.of_installation(chosen.matrix.pickle_key.get_secret_value()),
+        clock=clock,
+        ca_file=mail.ca_file,
+        timeout=timeout,
+        attach_ics=mail.attach_ics,
+    )
+
+
+def imap(chosen: Settings, timeout: float = 30.0) -> ImapInbox | None:
+    """None for a team that reads no answers; OSError when the certificates that it should trust cannot be read."""
+    mail = chosen.mail
+    if mail is None or mail.imap is None:
+        return None
+    return ImapInbox(
+        host=mail.imap.host,
+        port=mail.imap.port,
+        security=mail.imap.security,
+        username=mail.imap.username or mail.username,
+        password=(mail.imap.password or mail.password).get_secret_value(),
+        folder=mail.imap.folder,
+        authserv_id=mail.imap.authserv_id,
+        ca_file=mail.imap.ca_file or mail.ca_file,
+        timeout=timeout,
+    )

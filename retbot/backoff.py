@@ -1,0 +1,15 @@
+"""How long to wait after a failure."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+FIRST_WAIT = timedelta(seconds=5)
+
+
+LONGEST_WAIT = timedelta(minutes=10)
+
+
+def next_try(attempts: int, now: datetime, random: Callable[[], float]) -> datetime:
+    """5 s after the first attempt, twice as long after each further one, at most 10 min; a quarter more or less."""
+    wait = min(FIRST_WAIT * (1 << min(attempts, 10)), LONGEST_WAIT)
+    return now + wait * (0.75 + random() / 2)

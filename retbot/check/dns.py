@@ -1,0 +1,193 @@
+"""What the DNS says of who mails: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and where answers arrive."""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from dns import asyncresolver, resolver
+from dns.exception import DNSException
+from dns.rdatatype import RdataType
+
+from retbot.settings import Settings
+from retbot.settings.mail import MailSection
+
+_WEAK, _SHORT = 1024, 2048
+"""Bits of an RSA key: what no receiver accepts below (RFC 8301), and what is advised."""
+
+
+class _Unreachable(Exception):
+    """No name server answers."""
+
+
+@dataclass
+class Findings:
+    """`faults` are to be mended; `remarks` are worth knowing, and no fault of the settings."""
+
+    faults: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+async def dns_findings(chosen: Settings, dns: asyncresolver.Resolver | None = None) -> Findings:
+    """Of a team that mails; `dns` asks in place of the resolver of the system."""
+    found = Findings()
+    if chosen.mail is None:
+        return found
+    domain = _domain(chosen.mail.address)
+    try:
+        asking = _Asking(dns or asyncresolver.Resolver())
+        await _spf(asking, domain, found)
+        strict = await _dmarc(asking, domain, found)
+        await _dkim(asking, chosen.mail, found, strict=strict)
+        for address in dict.fromkeys((chosen.mail.address, chosen.mail.reply_to or chosen.mail.address)):
+            await _arrives(asking, address, found)
+    except (_Unreachable, resolver.NoResolverConfiguration):
+        found.remarks.append(
+            f"No name server answers: SPF, DKIM and DMARC of {domain} were not tested. The settings may well be right."
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class _Asking:
+    dns: asyncresolver.Resolver
+
+    async def texts(self, name: str) -> list[str]:
+        """The TXT records, each as one string; none when there are none. Raises _Unreachable."""
+        return [b"".join(one.strings).decode("utf-8", "replace") for one in await self._ask(name, RdataType.TXT)]
+
+    async def mail_servers(self, name: str) -> list[str]:
+        """By MX, else the name itself when it has an address (RFC 5321, 5.1); `.` says that it takes no mail."""
+        found = [str(one.exchange) for one in await self._ask(name, RdataType.MX)]
+        if found:
+            return found
+        here = await self._ask(name, RdataType.A) or await self._ask(name, RdataType.AAAA)
+        return [name] if here else []
+
+    async def _ask(self, name: str, kind: RdataType) -> list[Any]:
+        try:
+            return list(await self.dns.resolve(f"{name}.", kind, raise_on_no_answer=False))
+        except resolver.NXDOMAIN:
+            return []
+        except DNSException:
+            raise _Unreachable from None
+
+
+async def _spf(asking: _Asking, domain: str, found: Findings) -> None:
+    records = [one for one in await asking.texts(domain) if one.lower().split(" ")[0] == "v=spf1"]
+    if not records:
+        found.faults.append(f"{domain} has no SPF record (RFC 7208): many servers put its mail aside. {_ADD_SPF}")
+    elif len(records) > 1:
+        found.faults.append(f"{domain} has {len(records)} SPF records; with more than one none of them counts.")
+    else:
+        found.faults += _spf_faults(domain, records[0].lower().split()[1:])
+
+
+_ADD_SPF = "Its TXT record begins with v=spf1 and names the servers that may send."
+
+
+def _spf_faults(domain: str, terms: list[str]) -> Iterator[str]:
+    if {"+all", "all"} & set(terms):
+        yield f"SPF of {domain} lets everybody send in its name (+all)."
+    if terms and all(term in {"-all", "~all"} for term in terms):
+        yield f"SPF of {domain} lets nobody send mail; it must name the server that mails for the bot."
+
+
+async def _dmarc(asking: _Asking, domain: str, found: Findings) -> bool:
+    """Whether it asks that the domain of DKIM be the very same."""
+    for parent in _with_parents(domain):
+        records = [one for one in await asking.texts(f"_dmarc.{parent}") if one.replace(" ", "").startswith("v=DMARC1")]
+        if len(records) > 1:
+            found.faults.append(f"_dmarc.{parent} has {len(records)} DMARC records; then none of them counts.")
+            return False
+        if records:
+            tags = _tags(records[0])
+            _policy(parent, tags, found)
+            return tags.get("adkim") == "s"
+    found.faults.append(
+        f"{domain} has no DMARC record (RFC 7489): others can mail in its name, and large receivers refuse much of it. "
+        f"Begin with the TXT record _dmarc.{domain}: v=DMARC1; p=none."
+    )
+    return False
+
+
+def _policy(domain: str, tags: dict[str, str], found: Findings) -> None:
+    policy = tags.get("p", "").lower()
+    if policy not in {"none", "quarantine", "reject"}:
+        found.faults.append(f"DMARC of {domain} says p={policy or '(nothing)'}; it is none, quarantine or reject.")
+    elif policy == "none":
+        found.remarks.append(f"DMARC of {domain} only watches (p=none): mail in its name by others still arrives.")
+
+
+async def _dkim(asking: _Asking, mail: MailSection, found: Findings, *, strict: bool) -> None:
+    domain = _domain(mail.address)
+    signs = (mail.dkim_domain or domain).lower()
+    if mail.dkim_selector is None:
+        found.remarks.append(
+            "mail.dkim_selector is not set, so DKIM was not tested: see s= in the DKIM-Signature of a mail of the bot."
+        )
+        return
+    if not _aligned(domain, signs, strict=strict):
+        found.faults.append(f"DKIM signs for {signs} (mail.dkim_domain), which DMARC does not take for {domain}.")
+    name = f"{mail.dkim_selector}._domainkey.{signs}"
+    keys = [tags for one in await asking.texts(name) if "p" in (tags := _tags(one))]
+    if not keys:
+        found.faults.append(f"{name} holds no DKIM key: publish the one that the mail server signs with.")
+        return
+    _key(name, keys[0], found)
+
+
+def _key(name: str, tags: dict[str, str], found: Findings) -> None:
+    if not tags["p"]:
+        found.faults.append(f"The DKIM key {name} has been withdrawn (p= is empty).")
+    if not tags["p"] or tags.get("k", "rsa").lower() != "rsa":
+        return
+    bits = _bits(tags["p"])
+    if bits is None:
+        found.faults.append(f"The DKIM key {name} is no key that can be read.")
+    elif bits < _WEAK:
+        found.faults.append(f"The DKIM key {name} has {bits} bits: receivers take nothing below {_WEAK}.")
+    elif bits < _SHORT:
+        found.remarks.append(f"The DKIM key {name} has {bits} bits; {_SHORT} is what is advised.")
+
+
+def _aligned(domain: str, signs: str, *, strict: bool) -> bool:
+    """RFC 7489, 3.1.1, without the list of public suffixes: one lies below the other."""
+    return domain == signs or (not strict and (domain.endswith(f".{signs}") or signs.endswith(f".{domain}")))
+
+
+async def _arrives(asking: _Asking, address: str, found: Findings) -> None:
+    servers = await asking.mail_servers(_domain(address))
+    if not servers:
+        found.faults.append(f"{_domain(address)} has no mail server (MX): what is sent to {address} does not arrive.")
+    elif servers == ["."]:
+        found.faults.append(f"{_domain(address)} takes no mail (RFC 7505): what is sent to {address} does not arrive.")
+
+
+def _tags(record: str) -> dict[str, str]:
+    """`v=DKIM1; p=…` → its tags; blanks within a value do not count (RFC 6376, 3.2)."""
+    pairs = (part.partition("=") for part in record.split(";") if "=" in part)
+    return {name.strip().lower(): "".join(value.split()) for name, _, value in pairs}
+
+
+def _bits(key: str) -> int | None:
+    """Of an RSA key in base64; None when it is none."""
+    try:
+        loaded = load_der_public_key(base64.b64decode(key, validate=True))
+    except (ValueError, binascii.Error, UnsupportedAlgorithm):
+        return None
+    return loaded.key_size if isinstance(loaded, RSAPublicKey) else None
+
+
+def _with_parents(domain: str) -> Iterator[str]:
+    """The domain, and those above it but the last: where DMARC may stand for it."""
+    labels = domain.split(".")
+    yield from (".".join(labels[start:]) for start in range(len(labels) - 1))
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()

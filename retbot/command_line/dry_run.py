@@ -1,0 +1,38 @@
+"""What the team's own store makes of a mail that was read: the bot's judgement, undone before it counts."""
+
+import asyncio
+from contextlib import suppress
+
+from retbot.app.main import App, SystemClock
+from retbot.command_line.output import OLDER, wrong
+from retbot.covenants.convenant_files import ProfileError
+from retbot.handlers.mail.rsvp_by_mail import MailOutcome, Taking
+from retbot.ports.incoming_mail import Letter, Reading
+from retbot.settings import Settings
+from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
+
+
+class _Undone(Exception):
+    """Ends the transaction without a trace."""
+
+
+def judged(chosen: Settings, reading: Reading) -> MailOutcome | None:
+    """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
+    try:
+        return asyncio.run(_judge(chosen, reading))
+    except OlderSchema:
+        wrong(OLDER)
+        return None
+    except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):
+        wrong("The store cannot be used: see `retbot check`.")
+        return None
+
+
+async def _judge(chosen: Settings, reading: Reading) -> MailOutcome:
+    letter = Letter(position="", digest="", reading=reading)
+    async with App(chosen, SystemClock()).beside() as app:
+        with suppress(_Undone):
+            async with app.storage.begin() as work:
+                gevolg = await Taking(work, app.desk(), letter, app.clock.now()).take()
+                raise _Undone
+    return gevolg

@@ -1,0 +1,76 @@
+"""What is wrong in the tables, questions and age bands of a covenant."""
+
+from collections.abc import Iterator
+
+from retbot.domain.casus.casus import LEEFTIJDEN
+from retbot.domain.casus.next_step import STEPS
+from retbot.domain.convenant.convenant import EVENTS, Convenant, Regel, Tafel
+
+
+def faults_in_tables(convenant: Convenant) -> Iterator[str]:
+    """In Dutch sentences, each with the name that it is about."""
+    for tafel in convenant.tafels:
+        yield from _tafel(tafel, convenant)
+    for rol in convenant.rollen.values():
+        if rol.keten and not convenant.keten(rol.keten):
+            yield f"{rol.naam}: er is geen keten `{rol.keten}`"
+        if rol.per_sector and not convenant.sectoren:
+            yield f"{rol.naam}: `per_sector` vraagt sectoren in [convenant]"
+    for band in convenant.leeftijden:
+        if band not in LEEFTIJDEN:
+            yield f"[convenant]: de leeftijd `{band}` ken ik niet; wel: {', '.join(LEEFTIJDEN)}"
+    for regel in convenant.regels.values():
+        yield from _vraag(regel)
+    yield from _wegen(convenant)
+    yield from _keuzes(convenant)
+
+
+def _wegen(convenant: Convenant) -> Iterator[str]:
+    """Without a way and a gemeente to choose from nobody can be registered."""
+    if not convenant.wegen:
+        yield "[convenant]: er is geen [[weg]]: wie mag aanmelden?"
+    if not convenant.gemeenten:
+        yield "[convenant]: `gemeenten` ontbreekt; bij elke aanmelding wordt er een gekozen"
+    names = [weg.naam for weg in convenant.wegen]
+    for weg in convenant.wegen:
+        if names.count(weg.naam) > 1:
+            yield f"{weg.naam}: deze weg staat er twee keer"
+        if weg.na_contact and weg.na_contact not in convenant.rollen:
+            yield f"{weg.naam}: de rol `{weg.na_contact}` staat niet bij de rollen"
+        if weg.prive_als and weg.prive_als not in convenant.rollen:
+            yield f"{weg.naam}: de rol `{weg.prive_als}` staat niet bij de rollen"
+
+
+def _keuzes(convenant: Convenant) -> Iterator[str]:
+    for keuze in (*convenant.voorwaarden, *convenant.checklist):
+        yield from (
+            f"{keuze.naam}: de rol `{rol}` staat niet bij de rollen"
+            for rol in keuze.afwezig
+            if rol not in convenant.rollen
+        )
+        if keuze.na and keuze.na not in convenant.regels:
+            yield f"{keuze.naam}: er is geen regel `{keuze.na}`"
+
+
+def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
+    names = [other.naam for other in convenant.tafels]
+    if names.count(tafel.naam) > 1:
+        yield f"{tafel.naam}: deze tafel staat er twee keer"
+    if tafel.event not in EVENTS:
+        yield f"{tafel.naam}: de gebeurtenis `{tafel.event}` ken ik niet"
+    if tafel.daarna and tafel.daarna not in names:
+        yield f"{tafel.naam}: er is geen tafel `{tafel.daarna}` voor daarna"
+    for rol in tafel.rollen:
+        if rol not in convenant.rollen:
+            yield f"{tafel.naam}: de rol `{rol}` staat niet bij de rollen"
+    for stap in tafel.stappen:
+        if stap not in STEPS:
+            yield f"{tafel.naam}: de stap `{stap}` ken ik niet; wel: {', '.join(sorted(STEPS))}"
+
+
+def _vraag(regel: Regel) -> Iterator[str]:
+    if regel.vraag and regel.moment is None:
+        yield f"{regel.id}: `vraag` vraagt een `moment`"
+    for answer in regel.goed:
+        if answer not in regel.keuzes:
+            yield f"{regel.id}: `{answer}` staat niet bij de keuzes"

@@ -1,0 +1,147 @@
+"""Reads a covenant file, checks it whole, and makes the domain's values of it."""
+
+import dataclasses
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from retbot.covenants.checks import faults_in, not_following_from
+from retbot.covenants.lines import BLANK, blanks
+from retbot.covenants.paths import config_dir
+from retbot.covenants.rows import PARSERS, build, parsed
+from retbot.covenants.toml import in_dutch
+from retbot.domain.calendar.duration import Duration
+from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Keuze, Plicht, Regel, Rol, Tafel, Trede
+
+T = TypeVar("T")
+
+
+class ProfileError(Exception):
+    """The covenant file is wrong; `faults` says so in sentences, each with the id it is about."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def names() -> list[str]:
+    return sorted(path.stem for path in (config_dir() / "convenanten").glob("*.toml"))
+
+
+def load(name_or_path: str) -> Convenant:
+    """The covenant of this name, or in this file. Raises ProfileError."""
+    return read(text_of(name_or_path))
+
+
+def text_of(name_or_path: str) -> str:
+    """Raises ProfileError when it is not there or cannot be read."""
+    path = Path(name_or_path)
+    if path.suffix != ".toml":
+        path = config_dir() / "convenanten" / f"{name_or_path}.toml"
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ProfileError([f"er is geen convenant {name_or_path}; wel: {', '.join(names())}"]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ProfileError([f"het bestand {name_or_path} kan ik niet lezen: {error}"]) from None
+
+
+@lru_cache(maxsize=8)
+def read(text: str) -> Convenant:
+    """Raises ProfileError with everything that is wrong. The same text is read once."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileError([in_dutch(str(error), text)]) from None
+    faults: list[str] = []
+    convenant = _convenant(tables, faults)
+    wrong = list(dict.fromkeys(not_following_from(faults, faults_in(convenant)))) if convenant else []
+    if blank := next(blanks(text), None):
+        faults = [fault for fault in faults if BLANK not in fault]
+        faults.append(f"er is nog niet alles ingevuld: zoek {BLANK}, het eerst op regel {blank[0]}")
+    if convenant is None or faults or wrong:
+        raise ProfileError([*faults, *wrong])
+    return convenant
+
+
+def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
+    inhoud = hashlib.sha256(json.dumps(tables, sort_keys=True, default=str).encode()).hexdigest()[:16]
+    head = _head(tables, faults)
+    vooraf = parsed(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
+    head.pop("vooraf", None)
+    own: dict[str, object] = {
+        "inhoud": inhoud,
+        "rollen": _by_name([(rol.naam, rol) for rol in _rows(Rol, tables, "rol", faults)], "rol", faults),
+        "plichten": tuple(_plichten(tables, vooraf, faults)),
+        "ketens": tuple(_rows(Trede, tables, "trede", faults)),
+        "tafels": tuple(_rows(Tafel, tables, "tafel", faults)),
+        "checklist": _keuzes(tables, "checklist", faults),
+        "gronden": _keuzes(tables, "grond", faults),
+        "voorwaarden": _keuzes(tables, "voorwaarde", faults),
+        "knelpunten": _keuzes(tables, "knelpunt", faults),
+        "wegen": tuple(_rows(Aanmeldweg, tables, "weg", faults)),
+        "regels": _by_name([(regel.code, regel) for regel in _regels(tables, faults)], "regel", faults),
+    }
+    faults += [f"[[{name}]]: die tabel ken ik niet" for name in tables]
+    faults += [f"[convenant]: `{name}` ken ik niet" for name in own if name in head]
+    return build(Convenant, head | own, "[convenant]", faults)
+
+
+def _head(tables: dict[str, Any], faults: list[str]) -> dict[str, Any]:
+    head = tables.pop("convenant", {})
+    if isinstance(head, dict):
+        return dict(head)
+    faults.append("[convenant]: schrijf dit als één tabel, met enkele haken")
+    return {}
+
+
+def _tables(tables: dict[str, Any], name: str, faults: list[str]) -> list[dict[str, Any]]:
+    rows = tables.pop(name, [])
+    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+        return rows
+    faults.append(f"[[{name}]]: schrijf dit als tabellen, met dubbele haken")
+    return []
+
+
+def _rows(kind: type[T], tables: dict[str, Any], name: str, faults: list[str]) -> list[T]:
+    rows = (build(kind, row, _label(name, row), faults) for row in _tables(tables, name, faults))
+    return [row for row in rows if row is not None]
+
+
+def _keuzes(tables: dict[str, Any], name: str, faults: list[str]) -> tuple[Keuze, ...]:
+    return tuple(_by_name([(row.naam, row) for row in _rows(Keuze, tables, name, faults)], name, faults).values())
+
+
+def _by_name(rows: Iterable[tuple[str, T]], table: str, faults: list[str]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, row in rows:
+        if name in found:
+            faults.append(f"[[{table}]]: `{name}` staat er twee keer")
+        found[name] = row
+    return found
+
+
+def _plichten(tables: dict[str, Any], vooraf: tuple[Duration, ...], faults: list[str]) -> Iterable[Plicht]:
+    for row in _tables(tables, "plicht", faults):
+        label = _label("plicht", row)
+        values = {key: parsed(row, key, label, faults) for key in PARSERS if key in row}
+        if plicht := build(Plicht, {"vooraf": vooraf} | row | values, label, faults):
+            yield plicht
+
+
+def _regels(tables: dict[str, Any], faults: list[str]) -> Iterable[Regel]:
+    own = {field.name for field in dataclasses.fields(Regel)} - {"opties"}
+    for row in _tables(tables, "regel", faults):
+        known = {key: value for key, value in row.items() if key in own}
+        known["opties"] = {key: value for key, value in row.items() if key not in own}
+        if regel := build(Regel, known, _label("regel", row), faults):
+            yield regel
+
+
+def _label(table: str, row: Mapping[str, Any]) -> str:
+    named = (row[key] for key in ("id", "naam", "code", "wat") if row.get(key))
+    return str(next(named, f"[[{table}]]"))

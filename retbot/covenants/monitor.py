@@ -1,0 +1,35 @@
+"""Reads the file that says which columns the national monitor asks for."""
+
+import tomllib
+from pathlib import Path
+
+from retbot.covenants.paths import config_dir
+from retbot.domain.privacy.monitor import MonitorColumn, Uitvraag, uitvraag_faults
+
+
+class MonitorError(Exception):
+    """The file is wrong; `faults` says so in sentences."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def load(path: Path | None = None) -> Uitvraag:
+    """The one that comes with retbot by default. Raises MonitorError with everything that is wrong."""
+    path = path or config_dir() / "monitor.toml"
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        columns = content.get("kolom", [])
+        found = Uitvraag(str(content["versie"]), tuple(MonitorColumn(**column) for column in columns))
+    except (OSError, UnicodeDecodeError):
+        raise MonitorError(["the file cannot be read"]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise MonitorError([f"the file is no valid TOML: {error}"]) from None
+    except KeyError:
+        raise MonitorError(["the file has no versie"]) from None
+    except TypeError:
+        raise MonitorError(["a column has naam, bron, and perhaps minimum; nothing else"]) from None
+    if faults := uitvraag_faults(found):
+        raise MonitorError(faults)
+    return found

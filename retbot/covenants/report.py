@@ -1,0 +1,36 @@
+"""`retbot profile check`: everything that is wrong with a covenant file, with the line where it can be told."""
+
+import re
+from dataclasses import dataclass
+
+from retbot.covenants import convenant_files
+from retbot.covenants.lines import BLANK, blanks, line_of, tables
+
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    sentence: str
+    lines: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        where = f"regel {self.lines[0]}: " if self.lines else ""
+        also = f" (ook op regel {', '.join(map(str, self.lines[1:]))})" if self.lines[1:] else ""
+        return f"{where}{self.sentence}{also}"
+
+
+def report(text: str) -> list[Fault]:
+    """In the order of the file; what belongs to no line comes first."""
+    found = [Fault(sentence, (line,)) for line, sentence in blanks(text)]
+    try:
+        convenant_files.read(text)
+    except convenant_files.ProfileError as error:
+        found += [_placed(fault, text) for fault in error.faults if BLANK not in fault]
+    return sorted(found, key=lambda fault: fault.lines[:1])
+
+
+def _placed(fault: str, text: str) -> Fault:
+    if at := _AT_LINE.search(fault):
+        return Fault(_AT_LINE.sub("", fault), (int(at[1]),))
+    return Fault(fault, line_of(fault, tables(text)))

@@ -1,0 +1,1 @@
+"""Working days, durations and how terms are counted."""

@@ -1,0 +1,1 @@
+"""A case: what was said at its aanmelding and what happened since."""

@@ -1,0 +1,52 @@
+"""Whether the age band of a case still holds, and what another one changes in consent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus.casus import LEEFTIJDEN, Casus, Feit
+from retbot.domain.convenant.convenant import Convenant, Regel
+
+LEEFTIJD = "leeftijd"
+"""The fact that the age was looked at: about the moment of it, with the band."""
+MOMENTEN = frozenset({"planning", "opvolging_1", "opvolging_2"})
+OLDEST = LEEFTIJDEN[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentHolder:
+    """Who consents at an age, and where that stands."""
+
+    wie: tuple[str, ...]
+    artikel: str
+
+
+def must_be_asked(casus: Casus, moment: str) -> bool:
+    """At planning and at each follow-up, once; the last band has no next one."""
+    return moment in MOMENTEN and casus.leeftijd != OLDEST and casus.feit(LEEFTIJD, casus.ronde, moment) is None
+
+
+def bands_from(casus: Casus) -> list[str]:
+    """The present band first, then the later ones: nobody grows younger."""
+    first = LEEFTIJDEN.index(casus.leeftijd) if casus.leeftijd in LEEFTIJDEN else 0
+    return list(LEEFTIJDEN[first:])
+
+
+def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:
+    return casus.with_feit(Feit(LEEFTIJD, op, casus.ronde, moment, band))
+
+
+def consent_holder(band: str, convenant: Convenant) -> ConsentHolder | None:
+    """By the rule that says it of every consent, of what identifies, or else of anything; None where none does."""
+    every, identifying = convenant.regels.get("wie_stemt_in"), convenant.regels.get("anoniem")
+    for regel in (every, identifying, *convenant.regels.values()):
+        bands = regel.opties.get("wie") if regel else None
+        if regel and isinstance(bands, dict) and bands.get(band):
+            return ConsentHolder(tuple(str(role) for role in bands[band]), regel.artikel)
+    return None
+
+
+def too_old(band: str, convenant: Convenant) -> Regel | None:
+    """The rule by which the team lets go at this age (art. 1.5 of model-2024: until 23)."""
+    regel = convenant.regels.get("leeftijd")
+    until = regel.opties.get("betrokken_tot") if regel else None
+    return regel if isinstance(until, int) and int(band.partition("-")[0].rstrip("+")) > until else None

@@ -1,0 +1,176 @@
+"""Planning, moving, cancelling and holding a bespreking."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.seats import rollen_aan_tafel
+from retbot.domain.casus.tables import is_at, next_tafel, rollen_of, seats_of, tafel_of
+from retbot.domain.convenant.convenant import Convenant, Keuze, Regel, Tafel
+from retbot.domain.errors import Refusal
+from retbot.domain.tijd import local_day
+
+
+def plan(
+    casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant, tafel: Tafel | None = None
+) -> Casus:
+    """Puts the case on the agenda of a table; the round is numbered here. Raises Refusal when one is planned."""
+    must_be_unplanned(casus)
+    _check(bespreking, now, convenant)
+    return _on_agenda(casus, bespreking, local_day(now), convenant, tafel)
+
+
+def must_be_unplanned(casus: Casus) -> None:
+    """Raises Refusal when a bespreking is to come."""
+    current = casus.must_be_open().bespreking
+    if current and current.stand is BesprekingState.PLANNED:
+        raise Refusal("al_gepland", op=local_day(current.start))
+
+
+def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:
+    """One that was held before the case came to the bot: on the agenda on its own day. What is planned stays."""
+    current = casus.must_be_open().bespreking
+    if current and current.stand is BesprekingState.PLANNED:
+        return casus
+    return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None)
+
+
+def planned_as(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+    """The case as if its bespreking were this one; nothing is checked."""
+    current = casus.bespreking
+    if current and current.stand is BesprekingState.PLANNED:
+        return casus.with_bespreking(replace(new, ronde=current.ronde, uid=current.uid))
+    return _on_agenda(casus, new, op, convenant, tafel)
+
+
+def _on_agenda(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+    numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
+    named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
+    return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", op, numbered.ronde, keuze=named))
+
+
+def move(
+    casus: Casus,
+    start: datetime,
+    minuten: int | None,
+    plek: str | None,
+    now: datetime,
+    conv: Convenant,
+    overleg: str | None = None,
+) -> Casus:
+    """Same entry; `overleg` is the uid of the one in which it now has its slot.
+    Raises Refusal when nothing would change."""
+    current = planned(casus)
+    moved = replace(
+        current,
+        start=start,
+        minuten=minuten or current.minuten,
+        plek=plek or current.plek,
+        sequence=current.sequence + 1,
+        overleg=overleg,
+    )
+    _check(moved, now, conv)
+    if replace(moved, sequence=current.sequence) == current:
+        raise Refusal("niets_te_verzetten")
+    return casus.with_bespreking(moved)
+
+
+def cancel(casus: Casus) -> Casus:
+    current = planned(casus)
+    return casus.with_bespreking(replace(current, stand=BesprekingState.CANCELLED, sequence=current.sequence + 1))
+
+
+def planned(casus: Casus) -> Bespreking:
+    """The bespreking that is to come. Raises Refusal when there is none."""
+    current = casus.must_be_open().bespreking
+    if current is None or current.stand is not BesprekingState.PLANNED:
+        raise Refusal("niets_gepland")
+    return current
+
+
+def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
+    """`today` is the day on which it is entered. Raises Refusal `quorum` when nobody was there who knows the family."""
+    current = planned(casus)
+    if op < casus.aanmelding.ontvangen:
+        raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
+    check_quorum(casus, aanwezig, convenant)
+    present = Feit("aanwezig", op, current.ronde, keuze=",".join(aanwezig))
+    held_now = (
+        casus.with_bespreking(replace(current, stand=BesprekingState.HELD))
+        .with_feit(Feit("bespreking", op, current.ronde, vastgelegd=today))
+        .with_feit(present)
+    )
+    for condition in (c for c in _conditions(held_now, convenant) if c.afwezig):
+        answer = "nee" if set(condition.afwezig) <= set(aanwezig) else "ja"
+        held_now = held_now.with_feit(Feit("voorwaarde", op, current.ronde, condition.naam, answer))
+    return held_now
+
+
+def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
+    """The first one that switches on a term of this table and is not recorded yet."""
+    wanting = (c for c in _conditions(casus, convenant) if casus.feit("voorwaarde", casus.ronde, c.naam) is None)
+    return next(wanting, None)
+
+
+def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> list[str]:
+    """Who had to be there (art. 2.3 of gooi-en-vechtstreek-2018, 8.14 of model-2024) and was not."""
+    table = tafel_of(casus, convenant, casus.ronde)
+    needed = [
+        str(role)
+        for regel in convenant.regels.values()
+        for role in (*_listed(regel, "moet"), *(_listed(regel, "verplicht") if regel.code == table.naam else ()))
+    ]
+    return [role for role in dict.fromkeys(needed) if role not in aanwezig]
+
+
+def _listed(regel: Regel, name: str) -> list[object]:
+    found = regel.opties.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _conditions(casus: Casus, convenant: Convenant) -> list[Keuze]:
+    table = tafel_of(casus, convenant, casus.ronde)
+    used = {p.voorwaarde for p in convenant.plichten if p.actief and is_at(p.termijn.event, table)}
+    return [condition for condition in convenant.voorwaarden if condition.naam in used]
+
+
+def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> None:
+    """Art. 8.9 of overijssel-2022 and its like: somebody must know the family. In the wider reading
+    (`ruime_lezing`) it goes on when the ouders said that they would not come."""
+    needed = quorum_of(casus, convenant)
+    if needed and not set(needed) & set(aanwezig):
+        raise Refusal("quorum", wie=needed, artikel=convenant.regels["quorum"].artikel)
+
+
+def quorum_of(casus: Casus, convenant: Convenant) -> tuple[str, ...]:
+    """The roles of whom one must be there; nobody where no such rule holds for this bespreking."""
+    regel = convenant.regels.get("quorum")
+    needed = regel.opties.get("afwezig") if regel else None
+    if regel is None or not isinstance(needed, list):
+        return ()
+    if not set(needed) <= set(rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)):
+        return ()  # the family has no seat at this table: the rule is about another
+    if regel.opties.get("ruime_lezing") and casus.feit("ouders_komen_niet", casus.ronde):
+        return ()
+    return tuple(str(role) for role in needed)
+
+
+def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:
+    if bespreking.start <= now:
+        raise Refusal("in_het_verleden")
+    most = longest(convenant)
+    if most and bespreking.minuten > most:
+        raise Refusal("te_lang", minuten=most, artikel=convenant.regels["duur_bespreking"].artikel)
+
+
+def longest(convenant: Convenant) -> int | None:
+    """The minutes that a case may take at most; None when the covenant does not say (art. 8.11 of overijssel-2022)."""
+    regel = convenant.regels.get("duur_bespreking")
+    most = regel.opties.get("minuten") if regel else None
+    return most if isinstance(most, int) else None
+
+
+def at_the_table(casus: Casus, convenant: Convenant) -> list[str]:
+    """Who may be at the present bespreking beside who leads it."""
+    return seats_of(rollen_aan_tafel(casus, convenant), convenant)

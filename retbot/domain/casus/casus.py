@@ -1,0 +1,168 @@
+"""A case: what was said at the aanmelding, and what has happened since."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.safe_text import SafeText
+from retbot.domain.errors import Refusal
+
+LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "24+")
+ANTWOORDEN = ("ja", "nee", "niet gevraagd")
+REDENEN_SLUITEN = ("opgelost", "ingetrokken", "hoort niet bij het RET", "overgedragen", "afgeschaald", "anders")
+REDENEN_AFWIJKEN = ("spoed", "op verzoek van de gemeente", "landelijk advies", "eerder in behandeling", "anders")
+
+
+@dataclass(frozen=True, slots=True)
+class Aanmelding:
+    """Choices from lists only. `formulier` and `monitor` are the two consents: ja, nee or niet gevraagd."""
+
+    ontvangen: date
+    weg: str
+    met_toegang: bool
+    besproken: bool
+    leeftijd: str
+    gemeente: str
+    gronden: tuple[str, ...]
+    lokaal: bool
+    formulier: str
+    monitor: str
+    vervolg_op: Casecode | None = None
+    afgeweken_van: tuple[str, ...] = ()
+    """Ids of the rules that the voorzitter overruled, with `reden` from REDENEN_AFWIJKEN."""
+    reden: str | None = None
+    vastgelegd: date | None = field(default=None, compare=False)
+    """The day on which it was entered; None when that is the day of receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feit:
+    """Something that happened on a day (Europe/Amsterdam). `ronde` is the bespreking that it belongs to,
+    0 for the case itself; `over` is the partij, the id of the plicht, the step or the condition that it is about."""
+
+    event: str
+    op: date
+    ronde: int = 0
+    over: str | None = None
+    keuze: str | None = None
+    vastgelegd: date | None = field(default=None, compare=False)
+    """The day on which it was entered; None when that is the day itself."""
+
+    @property
+    def key(self) -> tuple[str, int, str | None]:
+        return self.event, self.ronde, self.over
+
+
+class BesprekingState(StrEnum):
+    PLANNED = "gepland"
+    HELD = "gehouden"
+    CANCELLED = "geannuleerd"
+
+
+@dataclass(frozen=True, slots=True)
+class Bespreking:
+    """`uid` is that of its calendar entry (RFC 5545). `sequence` counts the changes of the plan, so that nothing is
+    said of an earlier one; what guests are told has SEQUENCEs of its own (domain/invitations/meeting.py). `overleg` is
+    the uid of the overleg of the team in which it has its slot; None when it has a date of its own."""
+
+    ronde: int
+    start: datetime
+    minuten: int
+    uid: str
+    sequence: int = 0
+    stand: BesprekingState = BesprekingState.PLANNED
+    plek: str | None = None
+    overleg: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    nummer: int
+    ronde: int
+    partij: str
+    datum: date
+    soort: str
+    klaar: date | None = None
+    omschrijving: SafeText | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Casus:
+    code: Casecode
+    convenant: str
+    versie: str
+    aanmelding: Aanmelding
+    feiten: tuple[Feit, ...] = ()
+    besprekingen: tuple[Bespreking, ...] = ()
+    afspraken: tuple[Afspraak, ...] = ()
+
+    @property
+    def gesloten(self) -> date | None:
+        feit = self.feit("afgesloten")
+        return feit.op if feit else None
+
+    @property
+    def leeftijd(self) -> str:
+        """The age band as it was last looked at."""
+        looked = (f.keuze for f in reversed(self.feiten) if f.event == "leeftijd" and f.keuze)
+        return next(looked, self.aanmelding.leeftijd)
+
+    @property
+    def ronde(self) -> int:
+        """The latest bespreking that is not cancelled; 0 when there is none."""
+        return max((b.ronde for b in self.besprekingen if b.stand is not BesprekingState.CANCELLED), default=0)
+
+    @property
+    def bespreking(self) -> Bespreking | None:
+        return self.in_ronde(self.ronde)
+
+    def in_ronde(self, ronde: int) -> Bespreking | None:
+        return next((b for b in self.besprekingen if b.ronde == ronde), None)
+
+    @property
+    def rondes(self) -> Iterator[Bespreking]:
+        return (b for b in self.besprekingen if b.stand is not BesprekingState.CANCELLED)
+
+    def feit(self, event: str, ronde: int | None = None, over: str | None = None) -> Feit | None:
+        """The latest such fact; `ronde` None means any round."""
+        found = (f for f in reversed(self.feiten) if f.event == event and f.over == over and ronde in {None, f.ronde})
+        return next(found, None)
+
+    def feiten_van(self, event: str, ronde: int | None = None) -> list[Feit]:
+        return [f for f in self.feiten if f.event == event and ronde in {None, f.ronde}]
+
+    def with_feit(self, feit: Feit) -> "Casus":
+        """Replaces the fact about the same thing in the same round."""
+        others = tuple(f for f in self.feiten if f.key != feit.key)
+        return replace(self, feiten=(*others, feit))
+
+    def without_feit(self, feit: Feit) -> "Casus":
+        return replace(self, feiten=tuple(f for f in self.feiten if f.key != feit.key))
+
+    def with_bespreking(self, bespreking: Bespreking) -> "Casus":
+        others = tuple(b for b in self.besprekingen if b.ronde != bespreking.ronde)
+        return replace(self, besprekingen=(*others, bespreking))
+
+    def with_afspraak(self, afspraak: Afspraak) -> "Casus":
+        others = tuple(a for a in self.afspraken if a.nummer != afspraak.nummer)
+        return replace(self, afspraken=tuple(sorted((*others, afspraak), key=lambda a: a.nummer)))
+
+    def afspraak(self, nummer: int) -> Afspraak:
+        found = next((a for a in self.afspraken if a.nummer == nummer), None)
+        if found is None:
+            raise Refusal("afspraak_onbekend", nummer=nummer, aantal=len(self.afspraken))
+        return found
+
+    def open_afspraken(self, where: Callable[[Afspraak], bool] = lambda _: True) -> list[Afspraak]:
+        return [a for a in self.afspraken if a.klaar is None and where(a)]
+
+    def partijen(self, ronde: int) -> list[str]:
+        """Who has an afspraak in this round, in the order in which they were made."""
+        return list(dict.fromkeys(a.partij for a in self.afspraken if a.ronde == ronde))
+
+    def must_be_open(self) -> "Casus":
+        if self.gesloten:
+            raise Refusal("casus_gesloten", op=self.gesloten)
+        return self

@@ -1,0 +1,124 @@
+"""Who is paid for how much time: a fixed number of hours, or the time at the table, as the covenant says."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.convenant.sections import Vergoeding
+from retbot.domain.deelnemers.roles import Deelnemer
+
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class FeePeriod:
+    """Both days count."""
+
+    eerste: date
+    laatste: date
+
+    @property
+    def dagen(self) -> int:
+        return (self.laatste - self.eerste).days + 1
+
+    def __contains__(self, day: date) -> bool:
+        return self.eerste <= day <= self.laatste
+
+
+@dataclass(frozen=True, slots=True)
+class FeeItem:
+    """What one of those who take part is paid for; `besprekingen` is 0 and `gemeenten` empty for fixed hours.
+    `tarief` is in eurocent an hour; None where none is recorded."""
+
+    plicht: Plicht
+    wie: str
+    minuten: int
+    besprekingen: int = 0
+    gemeenten: Counter[str] = field(default_factory=Counter)
+    tarief: int | None = None
+
+
+def fee_overview(
+    convenant: Convenant,
+    cases: Sequence[Casus],
+    deelnemers: Sequence[Deelnemer],
+    team_feiten: Sequence[Feit],
+    tijdvak: FeePeriod,
+) -> list[FeeItem]:
+    """In the order of the covenant file."""
+    tarief = tarief_of(convenant, team_feiten, tijdvak.laatste)
+    found = []
+    for plicht in convenant.plichten:
+        for vergoeding in plicht.vergoeding if plicht.actief else ():
+            if vergoeding.minuten:
+                found += list(_fixed(plicht, vergoeding, deelnemers, tijdvak))
+            else:
+                found += list(_at_the_table(plicht, vergoeding, cases, deelnemers, tijdvak, convenant, tarief))
+    return found
+
+
+def tarief_of(convenant: Convenant, team_feiten: Iterable[Feit], day: date) -> int | None:
+    """In eurocent an hour: the last that was recorded by that day (art. 2.5 of westfriesland-2023)."""
+    duties = {plicht.id for plicht in convenant.plichten if plicht.bedrag}
+    known = [f for f in team_feiten if f.event == "gedaan" and f.over in duties and f.keuze and f.op <= day]
+    latest = max(known, key=lambda f: f.op, default=None)
+    return int(latest.keuze) if latest and latest.keuze else None
+
+
+def _fixed(
+    plicht: Plicht, vergoeding: Vergoeding, deelnemers: Iterable[Deelnemer], tijdvak: FeePeriod
+) -> Iterator[FeeItem]:
+    """Not by attendance: so many minutes in so many days."""
+    for one in deelnemers:
+        if one.rol == vergoeding.voor and one.sector not in vergoeding.zonder:
+            yield FeeItem(plicht, one.label, vergoeding.minuten * tijdvak.dagen // vergoeding.dagen)
+
+
+def _at_the_table(
+    plicht: Plicht,
+    vergoeding: Vergoeding,
+    cases: Iterable[Casus],
+    deelnemers: Sequence[Deelnemer],
+    tijdvak: FeePeriod,
+    convenant: Convenant,
+    tarief: int | None,
+) -> Iterator[FeeItem]:
+    minutes: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    gemeenten: dict[str, Counter[str]] = {}
+    for casus in cases:
+        for bespreking in _held(casus, tijdvak):
+            for seat in _paid_seats(vergoeding, casus, bespreking, convenant):
+                minutes[seat] += bespreking.minuten
+                held[seat] += 1
+                gemeenten.setdefault(seat, Counter())[casus.aanmelding.gemeente] += 1
+    for seat in minutes:
+        wie = _label(seat, vergoeding, deelnemers)
+        yield FeeItem(plicht, wie, minutes[seat], held[seat], gemeenten[seat], tarief)
+
+
+def _held(casus: Casus, tijdvak: FeePeriod) -> Iterator[Bespreking]:
+    for bespreking in casus.besprekingen:
+        feit = casus.feit("bespreking", bespreking.ronde)
+        if bespreking.stand is BesprekingState.HELD and feit and feit.op in tijdvak:
+            yield bespreking
+
+
+def _paid_seats(vergoeding: Vergoeding, casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Iterator[str]:
+    """The seats of the role that were taken; where only outsiders are paid, not of who takes part in the case."""
+    rol = convenant.rollen[vergoeding.voor]
+    seats = set(convenant.sectoren) if rol.per_sector else {rol.naam}
+    feit = casus.feit("aanwezig", bespreking.ronde)
+    for seat in (feit.keuze or "").split(",") if feit else []:
+        involved = vergoeding.buiten and seat in casus.partijen(bespreking.ronde)
+        if seat in seats and seat not in vergoeding.zonder and not involved:
+            yield seat
+
+
+def _label(seat: str, vergoeding: Vergoeding, deelnemers: Iterable[Deelnemer]) -> str:
+    """Of who holds the seat on the list; else the seat itself."""
+    holders = [d.label for d in deelnemers if d.rol == vergoeding.voor and seat in {d.sector, d.rol}]
+    return holders[0] if len(holders) == 1 else seat if seat == vergoeding.voor else f"{vergoeding.voor} {seat}"

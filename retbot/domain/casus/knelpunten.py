@@ -1,0 +1,52 @@
+"""The same knelpunt in several cases: then the stuurgroep looks at the agreements again (art. 9.5 of model-2024)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.recording import record
+from retbot.domain.convenant.convenant import Convenant, Keuze, Regel
+from retbot.domain.errors import Refusal
+
+KNELPUNT = "knelpunt"
+"""In a case: that this stands in the way of a solution, about its name. Of the team: that the stuurgroep has looked at
+it, after which cases count anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnelpuntState:
+    """`casussen` is in how many cases it was met since the stuurgroep last looked at it."""
+
+    knelpunt: Keuze
+    casussen: int
+    nodig: int
+
+    @property
+    def on_agenda_of_stuurgroep(self) -> bool:
+        return self.casussen >= self.nodig
+
+
+def rule(convenant: Convenant) -> Regel:
+    """Raises Refusal where the covenant has none."""
+    regel = convenant.regels.get("knelpunt")
+    if regel is None:
+        raise Refusal("convenant_kent_niet", commando=KNELPUNT, convenant=convenant.titel)
+    return regel
+
+
+def met(casus: Casus, naam: str, op: date, today: date) -> Casus:
+    return record(casus, Feit(KNELPUNT, op, 0, naam), today)
+
+
+def stand(knelpunt: Keuze, cases: Iterable[Casus], team_feiten: Sequence[Feit], convenant: Convenant) -> KnelpuntState:
+    needed = rule(convenant).opties.get("casussen")
+    looked_at = max((f.op for f in team_feiten if f.event == KNELPUNT and f.over == knelpunt.naam), default=date.min)
+    met_in = [f for casus in cases if (f := casus.feit(KNELPUNT, over=knelpunt.naam)) and f.op > looked_at]
+    return KnelpuntState(knelpunt, len(met_in), needed if isinstance(needed, int) else 1)
+
+
+def standen(cases: Sequence[Casus], team_feiten: Sequence[Feit], convenant: Convenant) -> list[KnelpuntState]:
+    """The most frequent first."""
+    found = [stand(knelpunt, cases, team_feiten, convenant) for knelpunt in convenant.knelpunten]
+    return sorted(found, key=lambda one: -one.casussen)

@@ -1,0 +1,41 @@
+"""Who of those that always sit at a table will not be there, and why: a departure that is recorded."""
+
+from collections.abc import Collection
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.covenant_questions import answered
+from retbot.domain.casus.tables import seats_of
+from retbot.domain.convenant.convenant import Convenant, Regel
+
+MISSING = "ontbreekt"
+"""The fact that somebody will not be at the bespreking of a round: about the seat, with the reason."""
+NIEMAND = "niemand"
+_CHILD = "0-11"
+
+
+def names_missing(regel: Regel) -> bool:
+    """Whether its question is who will be missing."""
+    return bool(regel.redenen)
+
+
+def expected(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
+    """The seats that the rule names; the jeugdige only from an age on (art. 8.8 of overijssel-2022 and model-2024)."""
+    grown = regel.opties.get("vanaf_12")
+    left_out = grown if casus.leeftijd == _CHILD and isinstance(grown, list) else []
+    return [seat for seat in seats_of(regel.rollen, convenant) if seat not in left_out]
+
+
+def with_missing(casus: Casus, regel: Regel, wie: Collection[str], reden: str | None, op: date) -> Casus:
+    """Replaces what was recorded for this round before."""
+    earlier = [feit for feit in casus.feiten_van(MISSING, casus.ronde) if feit.over not in wie]
+    for feit in earlier:
+        casus = casus.without_feit(feit)
+    for seat in wie:
+        casus = casus.with_feit(Feit(MISSING, op, casus.ronde, seat, reden))
+    return casus.with_feit(answered(regel.id, casus.ronde, ",".join(wie) or NIEMAND, op))
+
+
+def missing_from(casus: Casus) -> dict[str, str]:
+    """Seat -> reason, of the present round."""
+    return {f.over: f.keuze or "" for f in casus.feiten_van(MISSING, casus.ronde) if f.over}

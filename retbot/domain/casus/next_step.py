@@ -1,0 +1,120 @@
+"""What comes next in a case."""
+
+from enum import StrEnum
+
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.tables import tafel_of
+from retbot.domain.convenant.convenant import Convenant
+
+
+class NextStep(StrEnum):
+    """The command that would move the case on."""
+
+    COMPLETE = "compleet"
+    TRIAGE = "triage"
+    PLAN = "plan"
+    INVITE = "uitnodigen"
+    FORM = "formulier gedeeld"
+    PRE_MEETING = "voorgesprek gehouden"
+    BESPREKING = "bespreking gehouden"
+    AFSPRAAK = "afspraak"
+    DETERMINED = "advies vastgesteld"
+    SENT_ADVIES = "advies verzonden"
+    SOLUTION = "oplossing verzonden"
+    FOLLOWED_UP = "opgevolgd"
+    FOLLOW_UP_1 = "opvolging 1"
+    FOLLOW_UP_2 = "opvolging 2"
+    CLOSE = "sluit"
+
+    @classmethod
+    def of(cls, word: str) -> "NextStep":
+        """By the name that a covenant file has for it."""
+        return _NAMED[word]
+
+
+EVENT = {
+    NextStep.COMPLETE: "compleet",
+    NextStep.TRIAGE: "triage",
+    NextStep.FORM: "formulier_gedeeld",
+    NextStep.PRE_MEETING: "voorgesprek",
+    NextStep.DETERMINED: "advies_vastgesteld",
+    NextStep.SENT_ADVIES: "advies_verzonden",
+    NextStep.SOLUTION: "oplossing_verzonden",
+}
+"""What is recorded when the step is done."""
+_SENT = {NextStep.SENT_ADVIES, NextStep.SOLUTION}
+_NAMED = {"afspraak": NextStep.AFSPRAAK} | {event: stap for stap, event in EVENT.items()}
+STEPS = frozenset(_NAMED)
+"""What a table of a covenant file may ask after it."""
+
+
+def next_step(casus: Casus, convenant: Convenant) -> NextStep | None:
+    """Only what the covenant knows; None for a closed case."""
+    if casus.gesloten:
+        return None
+    bespreking = casus.bespreking
+    if bespreking is None:
+        return _first(casus, convenant)
+    if bespreking.stand is BesprekingState.PLANNED:
+        return _before(casus, convenant)
+    return _after(casus, convenant)
+
+
+def _first(casus: Casus, convenant: Convenant) -> NextStep:
+    steps = (NextStep.COMPLETE, NextStep.TRIAGE)
+    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s]) is None)
+    return next(wanting, NextStep.PLAN)
+
+
+def _before(casus: Casus, convenant: Convenant) -> NextStep:
+    ronde = casus.ronde
+    if casus.feit("uitgenodigd", ronde) is None:
+        return NextStep.INVITE
+    steps = (NextStep.FORM, NextStep.PRE_MEETING)
+    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s], ronde) is None)
+    allowed = (s for s in wanting if s is not NextStep.FORM or not is_anonymous(casus, convenant))
+    return next(allowed, NextStep.BESPREKING)
+
+
+def _after(casus: Casus, convenant: Convenant) -> NextStep:
+    """First what the table asks, then the table that follows on it, then the follow-up."""
+    ronde = casus.ronde
+    consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
+    if consensus and consensus.keuze == "vervolggesprek":
+        return NextStep.PLAN
+    steps = [NextStep.of(word) for word in tafel.stappen]
+    sent = [s for s in steps if s in _SENT and casus.feit(EVENT[s], ronde)]
+    wanting = (s for s in steps if not sent and not _is_done(s, casus))
+    if step := next(wanting, None):
+        return step
+    return NextStep.PLAN if tafel.daarna else _follow_up(casus, convenant)
+
+
+def _is_done(stap: NextStep, casus: Casus) -> bool:
+    if stap is NextStep.AFSPRAAK:
+        return bool(casus.partijen(casus.ronde))
+    return casus.feit(EVENT[stap], casus.ronde) is not None
+
+
+def _follow_up(casus: Casus, convenant: Convenant) -> NextStep:
+    if casus.feit("opvolging_2"):
+        return NextStep.CLOSE
+    if casus.feit("opvolging_1"):
+        return NextStep.FOLLOW_UP_2
+    if convenant.kent("advies_opgevolgd") and not _is_followed(casus):
+        return NextStep.FOLLOWED_UP
+    return NextStep.FOLLOW_UP_1 if convenant.kent("opvolging_1") else NextStep.CLOSE
+
+
+def _is_followed(casus: Casus) -> bool:
+    followed = {f.over for f in casus.feiten_van("advies_opgevolgd", casus.ronde)}
+    every = None in followed or all(p in followed for p in casus.partijen(casus.ronde))
+    return every or not casus.open_afspraken()
+
+
+def follow_up_choices(convenant: Convenant) -> tuple[str, ...]:
+    """What is asked at the follow-up, each with yes or no."""
+    return next(
+        (p.keuzes for p in convenant.plichten if p.vervuld == "opvolging_1" and p.keuzes), ("passend", "tijdig")
+    )

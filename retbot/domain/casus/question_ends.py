@@ -1,0 +1,185 @@
+"""What each kind of question asks. A question ends once that is no longer what it was when it was asked."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retbot.domain.casus.age import LEEFTIJD
+from retbot.domain.casus.besprekingen import at_the_table
+from retbot.domain.casus.casus import BesprekingState, Casus, Feit
+from retbot.domain.casus.consent import FORM, MONITOR, words_about
+from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
+from retbot.domain.casus.missing_seats import MISSING, expected, names_missing
+from retbot.domain.convenant.convenant import Convenant, Regel
+from retbot.domain.errors import Arg
+from retbot.domain.tijd import local_day
+
+OFFERED = "antwoord_overnemen"
+"""Whether an answer that came by mail counts; it ends with what is offered (retbot/meetings/offers.py)."""
+ANSWERED = "al_beantwoord"
+"""A question that somebody else answered; said to whoever answers it after him, on the same day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a question is about. `stand` is its own; `feiten` are those of the case, or of the team without one."""
+
+    stand: Mapping[str, Arg]
+    casus: Casus | None
+    feiten: Sequence[Feit]
+    convenant: Convenant
+    now: datetime
+
+    @property
+    def of_case(self) -> Casus:
+        if self.casus is None:
+            raise TypeError("this question is about a case")
+        return self.casus
+
+    def known(self, *events: str, over: str | None = None, ronde: int | None = None) -> list[str]:
+        """The facts of these events, about `over` when that is given."""
+        found = (f for f in self.feiten if f.event in events and over in {None, f.over} and ronde in {None, f.ronde})
+        return sorted(f"{f.event} {f.op} {f.ronde} {f.over} {f.keuze}" for f in found)
+
+
+Asks = Callable[[Matter], object]
+"""All that the answer would be recorded upon; compared as JSON."""
+
+
+def snapshot(kind: str, matter: Matter) -> str:
+    """What the question asks and what is known of it: of two questions with the same one an answer ends both. Empty
+    for what ends by its answer only. Raises KeyError for a kind that is unknown."""
+    asked = ENDS[kind](matter)
+    closed = matter.casus.gesloten if matter.casus else None
+    return json.dumps([asked, closed], default=_plain) if asked is not None else ""
+
+
+def _plain(value: object) -> object:
+    """The same for an instant in whatever time zone it is written."""
+    return value.timestamp() if isinstance(value, datetime) else str(value)
+
+
+def _meeting(matter: Matter) -> list[object]:
+    """The round, and whether its bespreking is still to be held."""
+    current = matter.of_case.bespreking
+    return [matter.of_case.ronde, current.stand if current else None]
+
+
+def _plan(matter: Matter) -> list[object]:
+    current = matter.of_case.bespreking
+    when = [current.start, current.minuten, current.overleg] if current else []
+    return [*_meeting(matter), *when]
+
+
+def _seats(matter: Matter) -> list[str]:
+    """Their numbers are what one answers with."""
+    return at_the_table(matter.of_case, matter.convenant)
+
+
+def _present(matter: Matter) -> object:
+    return [_plan(matter), _seats(matter)]
+
+
+def _after_meeting(event: str) -> Asks:
+    """`naam` tells which of several it is."""
+
+    def asks(matter: Matter) -> object:
+        over = str(matter.stand["naam"]) if "naam" in matter.stand else None
+        return [over, _meeting(matter), matter.known(event, over=over, ronde=matter.of_case.ronde)]
+
+    return asks
+
+
+def _verslag(matter: Matter) -> object:
+    return [_after_meeting("verslag")(matter), _seats(matter)]
+
+
+def _checklist(matter: Matter) -> object:
+    event = str(matter.stand["event"])
+    return [_meeting(matter), matter.known(event, "checklist", ronde=matter.of_case.ronde), matter.stand["elementen"]]
+
+
+def _triage(matter: Matter) -> object:
+    return matter.known("triage", "verschil")
+
+
+def _consent(matter: Matter) -> object:
+    """`wat` is the consent; whose it is depends on the age."""
+    what = str(matter.stand.get("wat", FORM))
+    given = matter.of_case.aanmelding
+    known = sorted(f"{f.event} {f.op} {f.over}" for f in words_about(what, matter.feiten))
+    return [what, matter.of_case.leeftijd, given.monitor if what == MONITOR else given.formulier, known]
+
+
+def _outcome(matter: Matter) -> object:
+    plicht = str(matter.stand["plicht"])
+    return [plicht, matter.casus.ronde if matter.casus else 0, matter.known("gedaan", over=plicht)]
+
+
+def _looked_into(matter: Matter) -> object:
+    casus, moment = matter.of_case, str(matter.stand["moment"])
+    if "leeftijd" in matter.stand:
+        looked_at = matter.known(LEEFTIJD, over=moment, ronde=casus.ronde)
+        return [moment, casus.ronde, casus.leeftijd, _is_over(matter, moment), looked_at]
+    regel = matter.convenant.regels[str(matter.stand["regel"])]
+    answered = matter.known(LOOKED_INTO, over=regel.id, ronde=casus.ronde)
+    return [wording(regel, casus), moment, casus.ronde, _is_over(matter, moment), answered, _missing(matter, regel)]
+
+
+def _is_over(matter: Matter, moment: str) -> bool:
+    """What is asked before a bespreking matters no more once that has begun."""
+    current = matter.of_case.bespreking if moment == "planning" else None
+    return current is not None and (current.stand is BesprekingState.HELD or current.start <= matter.now)
+
+
+def _missing(matter: Matter, regel: Regel) -> list[str]:
+    if not names_missing(regel):
+        return []
+    casus = matter.of_case
+    return [*expected(regel, casus, matter.convenant), *matter.known(MISSING, ronde=casus.ronde)]
+
+
+def _closing(matter: Matter) -> object:
+    """Of the day itself, and of the case as it then was."""
+    casus = matter.of_case
+    meetings = [[one.ronde, one.start, one.minuten, one.stand] for one in casus.besprekingen]
+    agreed = [[one.nummer, one.ronde, one.partij, one.datum, one.soort, one.klaar] for one in casus.afspraken]
+    return [_today(matter), matter.known(*(f.event for f in casus.feiten)), meetings, agreed]
+
+
+def _slot(matter: Matter) -> object:
+    return [_plan(matter), [matter.stand[name] for name in ("uid", "start", "minuten", "tafel")]]
+
+
+def _by_its_answer(_: Matter) -> object:
+    return None
+
+
+def _today(matter: Matter) -> date:
+    return local_day(matter.now)
+
+
+def _answered(matter: Matter) -> object:
+    return [_today(matter), matter.stand["vraag"]]
+
+
+ENDS: Mapping[str, Asks] = {
+    ANSWERED: _answered,
+    "aanmelding": _by_its_answer,
+    "aanwezig": _present,
+    OFFERED: _by_its_answer,
+    "checklist": _checklist,
+    "consensus": _after_meeting("consensus"),
+    "nagaan": _looked_into,
+    "opgelost": _closing,
+    "sluitdag": _closing,
+    "tijdvak": _slot,
+    "toestemming": _consent,
+    "triage": _triage,
+    "uitkomst": _outcome,
+    "verslag": _verslag,
+    "voorwaarde": _after_meeting("voorwaarde"),
+    "welke_vraag": _today,
+}
+"""By the kind of a question."""

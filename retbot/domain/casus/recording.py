@@ -1,0 +1,155 @@
+"""Recording what happened, in an order that can be true, and mending it."""
+
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus.casus import REDENEN_SLUITEN, Afspraak, BesprekingState, Casus, Feit
+from retbot.domain.casus.covenant_questions import LOOKED_INTO
+from retbot.domain.casus.safe_text import SafeText
+from retbot.domain.convenant.convenant import Convenant, Keuze, Trede
+from retbot.domain.errors import Refusal
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "uitgenodigd": ("geagendeerd",),
+    "uitnodiging_aanvaard": ("geagendeerd",),
+    "consensus": ("bespreking",),
+    "advies_vastgesteld": ("bespreking",),
+    "advies_verzonden": ("bespreking",),
+    "oplossing_verzonden": ("bespreking",),
+    "terugkoppeling": ("bespreking",),
+    "advies_opgevolgd": ("advies_verzonden",),
+    "opvolging_1": ("advies_verzonden", "oplossing_verzonden"),
+    "opvolging_2": ("advies_verzonden", "oplossing_verzonden"),
+    "escalatie": ("bespreking",),
+}
+"""What must have happened before, in the same round: one of these is enough."""
+
+MAY_PRECEDE = frozenset({"toestemming"})
+"""What may have happened before the aanmelding: a consent is often signed with the form."""
+
+
+def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> Casus:
+    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding unless it
+    may, or before what it needs. With `is_right` it is about a request of those concerned: they keep their rights for
+    as long as something is stored (AVG 12 and 15-21), also when the case is closed."""
+    if not is_right:
+        casus.must_be_open()
+    if feit.event not in MAY_PRECEDE or feit.op > today:
+        check_day(casus, feit.op, today)
+    needed = NEEDS.get(feit.event, ())
+    earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
+    if needed and earlier is None:
+        raise Refusal("nog_niet", eerst=needed[0])
+    if earlier and feit.op < earlier.op:
+        raise Refusal("te_vroeg", na=earlier.event, op=earlier.op)
+    return casus.with_feit(replace(feit, vastgelegd=today))
+
+
+def check_day(casus: Casus, op: date, today: date) -> None:
+    if op > today:
+        raise Refusal("in_de_toekomst")
+    if op < casus.aanmelding.ontvangen:
+        raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
+
+
+def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
+    """The elements of the checklist that nobody confirmed for this round."""
+    done = {f.over for f in casus.feiten_van("checklist", casus.ronde) if f.keuze == "ja"}
+    return [e.naam for e in convenant.checklist if e.naam not in done and _is_needed(e, casus, convenant)]
+
+
+def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
+    """Art. 8.21 of model-2024: a stand-in from another RET is named in the advies."""
+    regel = convenant.regels.get(element.na) if element.na else None
+    given = casus.feit(LOOKED_INTO, casus.ronde, regel.id) if regel else None
+    return regel is None or (given is not None and given.keuze != regel.keuzes[0])
+
+
+def add_afspraak(
+    casus: Casus, partij: str, datum: date, soort: str, omschrijving: SafeText | None = None
+) -> tuple[Casus, Afspraak]:
+    casus.must_be_open()
+    if casus.feit("bespreking", casus.ronde) is None:
+        raise Refusal("nog_niet", eerst="bespreking")
+    new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort, omschrijving=omschrijving)
+    return casus.with_afspraak(new), new
+
+
+def finish_afspraak(casus: Casus, nummer: int, op: date, today: date) -> Casus:
+    casus.must_be_open()
+    check_day(casus, op, today)
+    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=op))
+
+
+def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
+    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=None))
+
+
+def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
+    """The first step of the chain that is not recorded yet for this round."""
+    done = {f.over for f in casus.feiten_van("escalatie", casus.ronde)}
+    return next((t for t in convenant.keten(keten) if step_mark(t, convenant) not in done), None)
+
+
+def step_mark(trede: Trede, convenant: Convenant) -> str:
+    """How a step is recorded: by its number, with the name of its chain when that is not the first of the covenant."""
+    return str(trede.stap) if trede.keten == convenant.ketens[0].keten else f"{trede.keten} {trede.stap}"
+
+
+def close(casus: Casus, reden: str, op: date, today: date) -> Casus:
+    if reden not in REDENEN_SLUITEN:
+        raise Refusal("sluitreden_onbekend", redenen=list(REDENEN_SLUITEN))
+    return record(casus, Feit("afgesloten", op, keuze=reden), today)
+
+
+def correct(casus: Casus, feit: Feit, op: date | None, today: date) -> Casus:
+    """The fact on another day, or taken away (`op` None). Raises Refusal when something else rests on it."""
+    if op is None:
+        return _take_away(casus, feit)
+    if feit.event == "aanmelding":
+        return _receive(casus, op, today)
+    corrected = record(_answers_along(casus, feit, op).without_feit(feit), replace(feit, op=op), today)
+    _check_resting(corrected, feit.event, op)
+    return corrected
+
+
+def _answers_along(casus: Casus, feit: Feit, op: date) -> Casus:
+    """What was answered about a bespreking has no day of its own: it moves along with it."""
+    if feit.event != "bespreking":
+        return casus
+    along = {"aanwezig", "consensus", "verslag", "voorwaarde"}
+    facts = (replace(f, op=op) if f.event in along and f.ronde == feit.ronde else f for f in casus.feiten)
+    return replace(casus, feiten=tuple(facts))
+
+
+def _receive(casus: Casus, op: date, today: date) -> Casus:
+    if op > today:
+        raise Refusal("in_de_toekomst")
+    first = min((f for f in casus.feiten if f.event not in MAY_PRECEDE), key=lambda f: f.op, default=None)
+    if first and first.op < op:
+        raise Refusal("rust_er_iets_op", event="aanmelding", later=first.event)
+    return replace(casus, aanmelding=replace(casus.aanmelding, ontvangen=op))
+
+
+def _take_away(casus: Casus, feit: Feit) -> Casus:
+    if feit.event == "aanmelding":
+        raise Refusal("aanmelding_blijft")
+    without = casus.without_feit(feit)
+    for later, needed in NEEDS.items():
+        if casus.feiten_van(later, feit.ronde) and _rests_on(feit, needed, without):
+            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
+    bespreking = casus.in_ronde(feit.ronde)
+    if feit.event == "bespreking" and bespreking:
+        return without.with_bespreking(replace(bespreking, stand=BesprekingState.PLANNED))
+    return without
+
+
+def _rests_on(feit: Feit, needed: tuple[str, ...], without: Casus) -> bool:
+    return feit.event in needed and not any(without.feiten_van(other, feit.ronde) for other in needed)
+
+
+def _check_resting(casus: Casus, event: str, op: date) -> None:
+    for later, needed in NEEDS.items():
+        for feit in casus.feiten_van(later, casus.ronde) if event in needed else ():
+            if feit.op < op:
+                raise Refusal("rust_er_iets_op", event=event, later=later)

@@ -1,0 +1,73 @@
+"""Who is asked to the table of the present round beside those who always sit there, and as what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.covenant_questions import LOOKED_INTO
+from retbot.domain.casus.missing_seats import missing_from
+from retbot.domain.casus.tables import rollen_of, tafel_of
+from retbot.domain.convenant.convenant import Convenant, Regel
+from retbot.domain.errors import Refusal
+
+CAPACITY = "hoedanigheid"
+"""The fact that a role takes part as something, in a part of the bespreking: `informant 14:00-14:30`."""
+_NOBODY = frozenset({"nee", "niemand"})
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """`deel` is the part of the bespreking, as `14:00-14:30`; empty for all of it."""
+
+    hoedanigheid: str
+    deel: str = ""
+
+
+def rollen_aan_tafel(casus: Casus, convenant: Convenant) -> list[str]:
+    """The roles of the table, and those that an answer or a word of the secretaris asked to it."""
+    table = rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)
+    return list(dict.fromkeys([*table, *_asked(casus, convenant)]))
+
+
+def stays_away(casus: Casus, rol: str, sector: str | None = None) -> bool:
+    """Whether it is recorded that this seat will be empty."""
+    return bool({rol, sector} & set(missing_from(casus)))
+
+
+def participation(casus: Casus, rol: str) -> Participation | None:
+    feit = casus.feit(CAPACITY, casus.ronde, rol)
+    words = (feit.keuze or "").split() if feit else []
+    return Participation(words[0], "".join(words[1:])) if words else None
+
+
+def must_be_named(convenant: Convenant) -> Regel:
+    """The rule by which each takes part as something (vuistregel 5 of model-2024). Raises Refusal."""
+    regel = convenant.regels.get("nodige_partijen")
+    if regel is None:
+        raise Refusal("convenant_kent_niet", commando=CAPACITY, convenant=convenant.titel)
+    return regel
+
+
+def capacities(regel: Regel) -> list[str]:
+    named = regel.opties.get("hoedanigheden")
+    return [str(one) for one in named] if isinstance(named, list) else []
+
+
+def with_participation(casus: Casus, rol: str, participation: Participation, op: date) -> Casus:
+    keuze = f"{participation.hoedanigheid} {participation.deel}".strip()
+    return casus.must_be_open().with_feit(Feit(CAPACITY, op, casus.ronde, rol, keuze))
+
+
+def _asked(casus: Casus, convenant: Convenant) -> Iterator[str]:
+    for regel in convenant.regels.values():
+        rol, given = regel.opties.get("nodigt_uit"), answer_of(casus, regel)
+        if rol and given and given not in _NOBODY:
+            yield str(rol)
+    yield from (f.over for f in casus.feiten_van(CAPACITY, casus.ronde) if f.over)
+
+
+def answer_of(casus: Casus, regel: Regel) -> str | None:
+    """Of the present round, else of the case as a whole."""
+    feit = casus.feit(LOOKED_INTO, casus.ronde, regel.id) or casus.feit(LOOKED_INTO, 0, regel.id)
+    return feit.keuze if feit else None

@@ -1,0 +1,97 @@
+"""At which of the covenant's tables a case is discussed, who sits there, and what follows on it."""
+
+from collections.abc import Iterable
+
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.convenant.convenant import Convenant, Tafel
+from retbot.domain.errors import Refusal
+
+ONLY = Tafel("bespreking")
+"""The table of a covenant that knows one kind of bespreking."""
+
+
+def tafel_of(casus: Casus, convenant: Convenant, ronde: int) -> Tafel:
+    """That of a bespreking of this case: as it was put on the agenda."""
+    feit = casus.feit("geagendeerd", ronde)
+    return _named(feit.keuze if feit else None, convenant) or _first(convenant)
+
+
+def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
+    """The one to plan when none is named: what the triage chose, or what follows on the table before."""
+    held = _last_held(casus)
+    if held:
+        last = tafel_of(casus, convenant, held)
+        return last if _goes_on(casus, held) else _named(last.daarna, convenant) or last
+    triage = casus.feit("triage")
+    return _named(triage.keuze if triage else None, convenant) or _first(convenant)
+
+
+def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, str]:
+    """The table that `text` starts with, and what follows; else the one whose turn it is. Raises Refusal when the one
+    before it may not be skipped."""
+    for tafel in convenant.tafels:
+        if f"{text.lower()} ".startswith(f"{tafel.naam.lower()} "):
+            check_order(tafel, casus, convenant)
+            return tafel, text[len(tafel.naam) :].strip()
+    return next_tafel(casus, convenant), text
+
+
+def rollen_of(tafel: Tafel, convenant: Convenant) -> tuple[str, ...]:
+    return tafel.rollen or convenant.tafel
+
+
+def seats(tafel: Tafel, convenant: Convenant) -> list[str]:
+    """Who may be at a bespreking beside who leads it: the roles of the table, some by their sector."""
+    return seats_of(rollen_of(tafel, convenant), convenant)
+
+
+def seats_of(rollen: Iterable[str], convenant: Convenant) -> list[str]:
+    leads = {convenant.voorzitter, convenant.secretaris}
+    roles = [convenant.rollen[naam] for naam in rollen if naam not in leads]
+    groups = (list(convenant.sectoren) if rol.per_sector else [rol.naam] for rol in roles)
+    return list(dict.fromkeys(seat for group in groups for seat in group))
+
+
+def is_at(event: str | None, tafel: Tafel) -> bool:
+    """Whether what the covenant calls `event` is the holding of this table."""
+    return event in {"bespreking", tafel.event}
+
+
+def is_a_table(event: str | None, convenant: Convenant) -> bool:
+    return event == "bespreking" or any(tafel.event == event for tafel in convenant.tafels)
+
+
+def check_order(tafel: Tafel, casus: Casus, convenant: Convenant) -> None:
+    """Art. 8 of model-2024: the adviestafel may be skipped with a complete verklarende analyse. Raises Refusal."""
+    before = next((t for t in convenant.tafels if t.daarna == tafel.naam), None)
+    regel = convenant.regels.get("adviestafel_overslaan")
+    if before is None or regel is None or _was_held(before, casus, convenant):
+        return
+    if casus.feit(str(regel.opties.get("nodig"))) is None:
+        raise Refusal("tafel_overslaan", tafel=before.naam, artikel=regel.artikel, nodig=str(regel.opties.get("nodig")))
+
+
+def _was_held(tafel: Tafel, casus: Casus, convenant: Convenant) -> bool:
+    held = (b.ronde for b in casus.besprekingen if b.stand is BesprekingState.HELD)
+    return any(tafel_of(casus, convenant, ronde) == tafel for ronde in held)
+
+
+def _last_held(casus: Casus) -> int:
+    return max((b.ronde for b in casus.besprekingen if b.stand is BesprekingState.HELD), default=0)
+
+
+def _goes_on(casus: Casus, ronde: int) -> bool:
+    feit = casus.feit("consensus", ronde)
+    return feit is not None and feit.keuze == "vervolggesprek"
+
+
+def named_tafel(naam: str, convenant: Convenant) -> Tafel:
+    return _named(naam, convenant) or _first(convenant)
+
+
+def _named(naam: str | None, convenant: Convenant) -> Tafel | None:
+    return next((t for t in convenant.tafels if t.naam == naam), None)
+
+
+def _first(convenant: Convenant) -> Tafel:
+    return convenant.tafels[0] if convenant.tafels else ONLY

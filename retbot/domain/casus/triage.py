@@ -1,0 +1,42 @@
+"""What a triage can come to, and who decides when those who do it do not agree."""
+
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.covenant_questions import LOOKED_INTO
+from retbot.domain.casus.tables import check_order
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.errors import Refusal
+
+GEEN_OVEREENSTEMMING = "geen overeenstemming"
+NEE = "hoort niet bij het RET"
+
+
+def outcomes(convenant: Convenant) -> list[str]:
+    """The tables to choose from, or yes; no; and that there is no agreement, where the covenant says what then."""
+    tables = [tafel.naam for tafel in convenant.tafels]
+    unsettled = [GEEN_OVEREENSTEMMING] if _contested(convenant) else []
+    return [*(tables if len(tables) > 1 else ["ja"]), NEE, *unsettled]
+
+
+def decides(convenant: Convenant) -> Plicht:
+    found = _contested(convenant)
+    if found is None:
+        raise Refusal("antwoord_onbegrepen", keuzes=outcomes(convenant))
+    return found
+
+
+def table_of_form(casus: Casus, convenant: Convenant) -> str:
+    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when none was."""
+    regel = convenant.regels.get("tafels")
+    used = casus.feit(LOOKED_INTO, 0, regel.id) if regel else None
+    return next((t.naam for t in convenant.tafels if used and t.formulier == used.keuze), "")
+
+
+def must_be_allowed(keuze: str, casus: Casus, convenant: Convenant) -> None:
+    """Raises Refusal for a table before which another may not be skipped."""
+    tafel = next((tafel for tafel in convenant.tafels if tafel.naam == keuze), None)
+    if tafel:
+        check_order(tafel, casus, convenant)
+
+
+def _contested(convenant: Convenant) -> Plicht | None:
+    return next((p for p in convenant.plichten if p.vervuld == "triage" and p.bij_verschil), None)

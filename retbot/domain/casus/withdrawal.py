@@ -1,0 +1,64 @@
+"""What goes when consent is withdrawn: at once everything that it allowed."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.consent import (
+    CONSENT,
+    DEELNAME,
+    FORM,
+    MONITOR,
+    WITHDRAWAL,
+    asked_apart,
+    consent_asks,
+    must_be_last,
+    stands,
+)
+from retbot.domain.casus.recording import record
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.errors import Refusal
+
+MAIL = "mail_toestemming"
+
+
+def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
+    """The consents that stand."""
+    given: Mapping[str, bool] = {
+        DEELNAME: bool(consent_asks(convenant)) and stands(DEELNAME, casus),
+        FORM: FORM in asked_apart(convenant) and stands(FORM, casus),
+        MONITOR: stands(MONITOR, casus),
+        "verslag": (casus.feit("verslag") or Feit("", date.min, keuze="nee")).keuze not in {"nee", None},
+        "mail": any(feit.keuze == "ja" for feit in casus.feiten_van(MAIL)),
+    }
+    return [name for name, stands in given.items() if stands]
+
+
+def withdraw(casus: Casus, convenant: Convenant, what: str | None, op: date, today: date) -> tuple[Casus, list[str]]:
+    """The case without what was allowed, and the names of what was withdrawn; `what` None is everything. Raises
+    Refusal."""
+    standing = withdrawable(casus, convenant)
+    if what is not None and what not in standing:
+        raise Refusal("niets_in_te_trekken", wat=what, staat=standing)
+    if not standing:
+        raise Refusal("niets_in_te_trekken", wat="", staat=[])
+    chosen = [what] if what else standing
+    for name in chosen:
+        casus = _without(casus, name, op, today)
+    return casus, chosen
+
+
+def _without(casus: Casus, name: str, op: date, today: date) -> Casus:
+    match name:
+        case "verslag":
+            found = casus.feit("verslag")
+            return casus.with_feit(replace(found, keuze="nee")) if found else casus
+        case "mail":
+            for feit in casus.feiten_van(MAIL):
+                casus = casus.with_feit(replace(feit, keuze="nee", op=op))
+            return casus
+        case "deelname":
+            casus = _without(casus, "mail", op, today)
+    must_be_last(MONITOR if name == MONITOR else FORM, casus, op, after=CONSENT)
+    return record(casus, Feit(WITHDRAWAL, op, over=None if name == DEELNAME else name), today, is_right=True)

@@ -1,0 +1,241 @@
+"""What a covenant asks, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from retbot.domain.calendar.duration import Duration
+from retbot.domain.convenant.events import EVENTS, MOMENTEN, ONGEREGELD
+from retbot.domain.convenant.sections import Aanmeldweg, Keuze, Rol, Tafel, Trede, Vergoeding
+
+__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede", "Vergoeding"]
+
+
+class TermijnType(StrEnum):
+    """The kinds of term at the head of REGELS.md."""
+
+    NA = "na"
+    VOOR = "voor"
+    VOOR_EVENT = "vóór"
+    """Before an event, with no date of its own."""
+    BIJ = "bij"
+    ELKE = "elke"
+    OP_DATUM = "op"
+    OP_HET_WOORD = "op het woord"
+    EIGEN_DATUM = "eigen datum"
+    PER_BESPREKING = "per bespreking"
+    PER_PERIODE = "per periode"
+    ALTIJD = "altijd"
+    GEEN = "geen"
+
+
+@dataclass(frozen=True, slots=True)
+class TermijnForm:
+    """`event` starts the term (na), ends it (voor, vóór), is its moment (bij), or is what a duty without a term
+    follows on (geen). `herhaald` is a term that starts anew each time it ends: a cadence of a case."""
+
+    soort: TermijnType
+    event: str | None = None
+    duur: Duration | None = None
+    datum: date | None = None
+    herhaald: bool = False
+
+
+class Source(StrEnum):
+    CONVENANT = "convenant"
+    WET = "wet"
+    TEAM = "keuze_team"
+    """The team's own addition: said in the chat as "eigen afspraak van het team"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plicht:
+    """One duty. `wat` is what to do, as an infinitive: "de casus op de agenda zetten"."""
+
+    id: str
+    artikel: str
+    wat: str
+    wie: tuple[str, ...]
+    termijn: TermijnForm
+    vervuld: str | None = None
+    """The event that fulfils it; `gedaan` for what is marked done by its id."""
+    aan: tuple[str, ...] = ()
+    per: str | None = None
+    """`partij`: fulfilled by each party apart; `afspraak`: by each afspraak."""
+    voorwaarde: str | None = None
+    bron: Source = Source.CONVENANT
+    lezing: str | None = None
+    keuze_team: str | None = None
+    vooraf: tuple[Duration, ...] = ()
+    """How long before its end to remind."""
+    gemist: str | None = None
+    """The chain of escalation that a missed term opens."""
+    gedekt_door: str | None = None
+    """The covenant's own row that covers this one: listed, but not reminded of by itself."""
+    anders_na: str | None = None
+    """The event from which the term counts as long as its own has not happened."""
+    bij_verschil: str | None = None
+    """The role that decides when those who act do not agree."""
+    keuzes: tuple[str, ...] = ()
+    """What is asked when it is done, each with yes or no."""
+    uitkomsten: tuple[str, ...] = ()
+    """What it can come to: asked when it is said to be done, and kept."""
+    vergoeding: tuple[Vergoeding, ...] = ()
+    """What the overview of this duty tells of."""
+    bij_invoering: bool = False
+    """Whether it is owed when the bot is adopted and whenever the covenant file changes: reminded of till done."""
+    bedrag: bool = False
+    """Whether it is done by an amount in euro: the tariff of the year."""
+    noemen_bij: tuple[str, ...] = ()
+    """The events at which a rule that holds always is said again."""
+    voorstel: Duration | None = None
+    """How long after a bespreking the next one is proposed, as long as this duty is open."""
+    actief: bool = True
+
+    @property
+    def wie_tekst(self) -> str:
+        return " + ".join(self.wie)
+
+    @property
+    def heeft_datum(self) -> bool:
+        return self.termijn.soort in {TermijnType.NA, TermijnType.VOOR}
+
+    def start_among(self, events: Container[str]) -> str | None:
+        """The event of these that starts or ends the term; None for a term without a date."""
+        known = (event for event in (self.termijn.event, self.anders_na) if event in events)
+        return next(known, None) if self.heeft_datum else None
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A condition in tested code that the file switches on and cites, with its parameters. `door` is who keeps it,
+    `rollen` is who sits at the table that it is about. With a `vraag` it is asked at its `moment` and the answer kept:
+    one of `keuzes`, else ja or nee; where `goed` is given any other answer stops what was being done."""
+
+    code: str
+    id: str
+    artikel: str
+    lezing: str | None = None
+    keuze_team: str | None = None
+    moment: str | None = None
+    door: tuple[str, ...] = ()
+    rollen: tuple[str, ...] = ()
+    vraag: str | None = None
+    keuzes: tuple[str, ...] = ("ja", "nee")
+    goed: tuple[str, ...] = ()
+    ook: tuple[str, ...] = ()
+    """The moments at which it is asked again."""
+    redenen: tuple[str, ...] = ()
+    """With these the question is who of `rollen` will be missing; each departure has one of them."""
+    houdt_tegen: bool = True
+    """Whether an answer that is not `goed` stops an aanmelding; else it is kept and told."""
+    opties: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Convenant:
+    naam: str
+    versie: str
+    titel: str
+    voorzitter: str
+    """The role that leads the team."""
+    secretaris: str
+    rollen: Mapping[str, Rol]
+    plichten: tuple[Plicht, ...]
+    awt: bool = True
+    """Our reading: the Algemene termijnenwet binds statutory terms, and a covenant is none."""
+    terugrekening: str = "werkdag_ervoor"
+    cadans_vanaf: date | None = None
+    """From where a duty with a cadence counts."""
+    looptijd_einde: date | None = None
+    """The last day on which the covenant runs; None when it has no end."""
+    verlengingen: int = 0
+    """How often it may be extended, each time by a year."""
+    ongeregeld: tuple[str, ...] = ()
+    """What the source leaves unsaid, of ONGEREGELD."""
+    tafel: tuple[str, ...] = ()
+    """Roles that always sit at the bespreking."""
+    tafels: tuple[Tafel, ...] = ()
+    """The kinds of bespreking; none when there is only one."""
+    vast: tuple[str, ...] = ()
+    """The fixed members."""
+    gastenlijst: str = "vast"
+    """Which of the other guests somebody who is no fixed member sees in his invitation, unless the secretaris chooses
+    otherwise: see domain/invitations/guest_list.py."""
+    gastenlijst_vast: str = "iedereen"
+    """The same for a fixed member."""
+    sectoren: tuple[str, ...] = ()
+    ketens: tuple[Trede, ...] = ()
+    checklist: tuple[Keuze, ...] = ()
+    gronden: tuple[Keuze, ...] = ()
+    wegen: tuple[Aanmeldweg, ...] = ()
+    leeftijden: tuple[str, ...] = ()
+    """The age bands to choose from; all when none are given."""
+    voorbeeld: str = "PARTIJ"
+    """A party to show in examples."""
+    voorwaarden: tuple[Keuze, ...] = ()
+    """Conditions that switch on terms once recorded."""
+    knelpunten: tuple[Keuze, ...] = ()
+    """What may stand in the way of a solution."""
+    gemeenten: tuple[str, ...] = ()
+    partijen: tuple[str, ...] = ()
+    regels: Mapping[str, Regel] = field(default_factory=dict)
+    inhoud: str = ""
+    """A digest of all that its file says."""
+
+    @property
+    def panel(self) -> frozenset[str]:
+        """The fixed members beside who leads and who keeps the records."""
+        return frozenset(self.vast) - {self.voorzitter, self.secretaris}
+
+    @property
+    def inzien(self) -> frozenset[str]:
+        """The roles of which a fixed member sees what is stored of every case; none where no rule says so."""
+        named = self._option("inzien")
+        return frozenset(str(role) for role in named) if isinstance(named, list) else frozenset()
+
+    @property
+    def een_casus_alles(self) -> bool:
+        """Whether who is involved in a case sees all that is stored of it, and not his own alone."""
+        return self._option("een_casus") == "alles"
+
+    def _option(self, name: str) -> object:
+        regel = self.regels.get("inzage")
+        return regel.opties.get(name) if regel else None
+
+    @property
+    def namen_van_ketens(self) -> list[str]:
+        return list(dict.fromkeys(trede.keten for trede in self.ketens))
+
+    def kent(self, event: str) -> bool:
+        """Whether anything in the covenant starts with this event, is fulfilled by it or asks for it."""
+        if event == "escalatie":
+            return bool(self.ketens)
+        duties = (p for p in self.plichten if p.actief)
+        steps = (step for tafel in self.tafels or (Tafel("bespreking"),) for step in tafel.stappen)
+        named = {word for p in duties for word in (p.termijn.event, p.vervuld, p.anders_na)}
+        asked = {word for r in self.regels.values() for word in (r.moment, *r.ook, r.opties.get("nodig"))}
+        return event in named.union(steps, asked)
+
+    def bij(self, event: str) -> list[Plicht]:
+        """The duties at the moment of an event, those that follow on it without a term, and what is said again then."""
+        kinds = {TermijnType.BIJ, TermijnType.GEEN}
+        due = [p for p in self.plichten if p.actief and p.termijn.event == event and p.termijn.soort in kinds]
+        return due + [p for p in self.plichten if p.actief and event in p.noemen_bij]
+
+    def plicht(self, id_: str) -> Plicht | None:
+        return next((p for p in self.plichten if p.id == id_), None)
+
+    def ids(self) -> list[str]:
+        """Of every duty and rule, and of every step of a chain that is not told as a duty too."""
+        own = [*(p.id for p in self.plichten), *(r.id for r in self.regels.values())]
+        return own + [trede.id for trede in self.ketens if trede.id not in own]
+
+    def artikel(self, id_: str) -> str | None:
+        """Where this duty, rule or step stands in the source."""
+        rows: tuple[Plicht | Regel | Trede, ...] = (*self.plichten, *self.regels.values(), *self.ketens)
+        return next((row.artikel for row in rows if row.id == id_), None)
+
+    def keten(self, naam: str) -> list[Trede]:
+        return sorted((t for t in self.ketens if t.keten == naam), key=lambda t: t.stap)

@@ -1,0 +1,1 @@
+"""Who takes part, with what rights, and who is away."""

@@ -1,0 +1,31 @@
+"""Days on which somebody is away."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class DatePeriod:
+    """Days in Europe/Amsterdam; `tot` is the last one."""
+
+    van: date
+    tot: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.van <= day <= self.tot
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """`wie` is the Matrix id of somebody whom the settings name, so that no change of the list moves it to another; of
+    anybody else `deelnemer:3`."""
+
+    wie: str = field(repr=False)
+    periode: DatePeriod
+    id: int | None = None
+
+
+def periods(all_of_them: Iterable[Absence], nummer: int, matrix_id: str | None) -> tuple[DatePeriod, ...]:
+    """Of the deelnemer with this number."""
+    return tuple(one.periode for one in all_of_them if one.wie in {f"deelnemer:{nummer}", matrix_id})

@@ -1,0 +1,80 @@
+"""The list of deelnemers: who may stand on it, and how its entries are named."""
+
+from collections.abc import Iterable, Mapping
+
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.parties import take_partij
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.errors import Refusal
+
+
+def check(deelnemer: Deelnemer, others: Iterable[Deelnemer], convenant: Convenant) -> None:
+    """Raises Refusal for who may not stand on the list like this. `others` may hold what this one replaces."""
+    rol = convenant.rollen.get(deelnemer.rol)
+    if rol is None:
+        raise Refusal("rol_onbekend", rollen=team_roles(convenant))
+    if rol.naam not in team_roles(convenant):
+        raise Refusal("rol_van_casus", rol=rol.naam)
+    if deelnemer.matrix_id and not rol.in_kamer:
+        raise Refusal("rol_buiten_kamer", rol=rol.naam)
+    if deelnemer.vog and not needs_vog(deelnemer.rol, convenant):
+        raise Refusal("rol_zonder_vog", rol=rol.naam)
+    others = list(others)
+    _check_stand_in(deelnemer, others)
+    for other in others:
+        if other.nummer != deelnemer.nummer and deelnemer.matrix_id and other.matrix_id == deelnemer.matrix_id:
+            raise Refusal("id_in_gebruik", nummer=other.nummer, wie=other.label)
+
+
+def _check_stand_in(deelnemer: Deelnemer, others: list[Deelnemer]) -> None:
+    """A stand-in has the role of somebody with a seat of his own, and nobody stands in for him."""
+    if deelnemer.vervangt is None:
+        return
+    of = next((other for other in others if other.nummer == deelnemer.vervangt), None)
+    has_one = any(other.vervangt == deelnemer.nummer for other in others)
+    if of is None or of.vervangt or of.rol != deelnemer.rol or of.nummer == deelnemer.nummer or has_one:
+        raise Refusal("vervanger_past_niet", nummer=deelnemer.vervangt, rol=deelnemer.rol)
+
+
+def team_roles(convenant: Convenant) -> list[str]:
+    """A private person belongs to one case, and so does who sits at its table without being a fixed member: on the list
+    of the team he would be invited to every case."""
+    at_one_table = set(convenant.tafel) - set(convenant.vast)
+    return [rol.naam for rol in convenant.rollen.values() if not rol.prive and rol.naam not in at_one_table]
+
+
+def take_owner(text: str, convenant: Convenant) -> tuple[str, str]:
+    """Whose address within a case it is: the role or party that `text` starts with, and what follows. The fixed members
+    have one for every case. Raises Refusal."""
+    owner, rest = take_partij(text, convenant)
+    if owner in convenant.vast:
+        raise Refusal("rol_van_team", rol=owner)
+    return owner, rest
+
+
+def needs_vog(rol: str, convenant: Convenant) -> bool:
+    return any(p.actief and p.termijn.event == "vog" and rol in p.wie for p in convenant.plichten)
+
+
+def missing_roles(deelnemers: Iterable[Deelnemer], convenant: Convenant) -> list[str]:
+    """The fixed members of whom nobody stands on the list: they get no invitation."""
+    present = {d.rol for d in deelnemers if d.vervangt is None}
+    return [rol for rol in convenant.vast if rol not in present]
+
+
+def organisations(convenant: Convenant) -> dict[str, str]:
+    """How an organisation may be called → its name. A municipality also without the word."""
+    gemeenten = {naam: f"gemeente {naam}" for naam in convenant.gemeenten}
+    return gemeenten | {name: name for name in (*convenant.partijen, *gemeenten.values())}
+
+
+def take_name(text: str, names: Mapping[str, str], *, shortened: bool = False) -> tuple[str, str] | None:
+    """What the name that `text` starts with stands for, in any case, and what follows; `shortened`: also by a
+    beginning of more than two letters that fits one only."""
+    lowered = text.lower()
+    for name in sorted(names, key=len, reverse=True):
+        if lowered == name.lower() or lowered.startswith(f"{name.lower()} "):
+            return names[name], text[len(name) :].strip()
+    word, _, rest = text.partition(" ")
+    fitting = {meant for name, meant in names.items() if len(word) > 2 and name.lower().startswith(word.lower())}
+    return (fitting.pop(), rest.strip()) if shortened and len(fitting) == 1 else None

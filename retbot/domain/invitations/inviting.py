@@ -1,0 +1,93 @@
+"""Who is invited to a bespreking."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.private_persons import is_private
+from retbot.domain.casus.seats import rollen_aan_tafel, stays_away
+from retbot.domain.convenant.convenant import Convenant, Rol
+from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
+from retbot.domain.invitations.substitution import instead_of, seated, takes_a_seat
+from retbot.domain.tijd import local_day
+
+DEELNEMER = "deelnemer:"
+"""Begins the owner of an address of somebody on the list of the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """`owner` names the address in the vault: `deelnemer:3`, or the role of somebody of this case alone."""
+
+    owner: str
+    label: str
+    own_address: bool
+    """The address belongs to the case, not to the team."""
+    vast: bool = False
+    prive: bool = False
+    mag_mail: bool = True
+
+
+def guests_of(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Guest]:
+    """Everybody of the table: the deelnemers in its roles, or who stands in for them on the day, and for every other
+    role somebody of the case; but nobody of whom it is recorded that he will not be there."""
+    day = local_day(casus.bespreking.start) if casus.bespreking else None
+    people = seated(deelnemers, day, instead_of(casus, casus.ronde))
+    return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
+
+
+def fixed_members(convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date) -> list[Guest]:
+    """Who is invited to an overleg of the team on that day: the fixed members, or who stands in for them."""
+    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    return [Guest(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in seats]
+
+
+def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelnemer]) -> Iterator[Guest]:
+    members = [d for d in people if d.rol == rol]
+    for d in (d for d in members if takes_a_seat(d.nummer, casus) or not stays_away(casus, rol, d.sector)):
+        yield Guest(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=rol in convenant.vast)
+    if members or rol in convenant.vast or stays_away(casus, rol):
+        return
+    prive = is_private(rol, casus, convenant)
+    yield Guest(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
+
+
+def owner_of(person_: TeamPerson, guests: Iterable[Guest], convenant: Convenant) -> str | None:
+    """As which guest somebody in the room answers; who leads the team or keeps its records also by his role alone."""
+    own = f"{DEELNEMER}{person_.deelnemer.nummer}" if person_.deelnemer else None
+    if own in {guest.owner for guest in guests}:
+        return own
+    held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
+    return next((role for recht, role in held.items() if recht in person_.rights), None)
+
+
+def guest_of(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Guest:
+    """Who has this address, also when he does not belong to the table."""
+    if owner.startswith(DEELNEMER):
+        d = next((d for d in deelnemers if f"{DEELNEMER}{d.nummer}" == owner), None)
+        return Guest(owner, d.label if d else owner, own_address=False, vast=d is not None and d.rol in convenant.vast)
+    return Guest(owner, owner, own_address=True, prive=is_private(owner, casus, convenant))
+
+
+def case_of_address(owner: str, code: Casecode | None) -> Casecode | None:
+    """To which case the address of a guest belongs; None for somebody of the team, whatever the case is."""
+    return None if owner.startswith(DEELNEMER) else code
+
+
+def mail_allowed(casus: Casus, rol: str) -> bool:
+    """Whether mail to this private role was switched on for the case, with recorded consent."""
+    feit = casus.feit("mail_toestemming", over=rol)
+    return feit is not None and feit.keuze == "ja"
+
+
+def counted(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
+    """Several holders of a role that has many by their number, everybody else by his own label."""
+    rest, groups = list(labels), []
+    for rol in (rol for rol in rollen.values() if rol.meervoud):
+        holders = [label for label in rest if f"{label} ".startswith(f"{rol.naam} ")]
+        if len(holders) > 1:
+            rest = [label for label in rest if label not in holders]
+            groups.append(f"{len(holders)} {rol.meervoud}")
+    return [*rest, *groups]

@@ -1,0 +1,193 @@
+"""A meeting in people's calendars, what each guest was last told about it, and who has to hear what after a change."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.overleg.overleg import Overleg
+
+
+class GuestStanding(StrEnum):
+    """Where a guest stands by what he was last told."""
+
+    INVITED = "invited"
+    UNINVITED = "uninvited"
+    """The meeting goes on without him."""
+    OFF = "off"
+    """The meeting does not take place."""
+
+
+class News(StrEnum):
+    """What a message is about, for who reads it."""
+
+    INVITED = "invited"
+    AGAIN = "again"
+    """Invited once more, after he was uninvited."""
+    MOVED = "moved"
+    PLACE = "place"
+    GUESTS = "guests"
+    """Nothing but the list of guests that he may see."""
+    WORDS = "words"
+    """Something in its text, such as that the case is discussed anonymously."""
+    OUT = "out"
+    """Uninvited, or the meeting is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One calendar entry: the bespreking of a case, or an overleg of the team (without a code). `uid` is that of
+    RFC 5545; `start` is aware, in UTC; `plek` the name of a place in the settings; `off` when it was cancelled."""
+
+    uid: str
+    start: datetime
+    minuten: int
+    plek: str | None = None
+    code: Casecode | None = None
+    off: bool = False
+
+
+def of_bespreking(casus: Casus, bespreking: Bespreking) -> Meeting:
+    off = bespreking.stand is BesprekingState.CANCELLED
+    return Meeting(bespreking.uid, bespreking.start, bespreking.minuten, bespreking.plek, casus.code, off)
+
+
+def of_overleg(overleg: Overleg) -> Meeting:
+    return Meeting(overleg.uid, overleg.start, overleg.minuten, overleg.plek, off=not overleg.staat)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedGuest:
+    """Somebody who is expected. `owner` is that of Genodigde; `sees` are the owners of the others whom he may see."""
+
+    owner: str
+    lijst: GuestList
+    sees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What one guest was last told about a meeting: the ledger from which follows who needs which message.
+
+    `sequence` and `stamp` (whole seconds, UTC) are SEQUENCE and DTSTAMP of the message; `since` is the SEQUENCE at
+    which he was first asked for this time: an answer to an earlier one says nothing. `lijst` is what was chosen for
+    him, and `sees` whom he saw by it. `reached` once a message that invites him was handed to the mail server: from
+    then on he has to hear it when he is not expected any more. What is told where he was not reached yet invites him.
+    """
+
+    uid: str
+    owner: str
+    sequence: int
+    stamp: datetime
+    since: int
+    standing: GuestStanding
+    start: datetime
+    minuten: int
+    plek: str | None
+    lijst: GuestList
+    sees: tuple[str, ...] = ()
+    code: Casecode | None = None
+    reached: bool = False
+
+    @property
+    def version(self) -> tuple[int, datetime]:
+        """By which a calendar tells the later of two messages (RFC 5546, 2.1.5)."""
+        return self.sequence, self.stamp
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMessage:
+    """One message to one guest, which replaces what he was told before."""
+
+    told: LedgerEntry
+    news: News
+
+
+def due(
+    meeting: Meeting,
+    guests: Iterable[ExpectedGuest],
+    known: Iterable[LedgerEntry],
+    now: datetime,
+    reworded: Collection[str] = (),
+) -> list[MeetingMessage]:
+    """The messages that bring everybody up to date, none to who has nothing new to hear.
+
+    `guests` are all who are expected; `known` is everything that was told about this meeting; `reworded` are the
+    owners whose text says something else than before. SEQUENCE rises for a
+    change of time or place, with every CANCEL (RFC 5546, 2.1.4), and when somebody is invited once more; for a change
+    of the guests whom somebody sees it stays, and asks for no new answer.
+    """
+    ledger = {told.owner: told for told in known}
+    expected = {} if meeting.off else {guest.owner: guest for guest in guests}
+    news = {owner: _news(meeting, guest, ledger.get(owner), owner in reworded) for owner, guest in expected.items()}
+    news |= {o: News.OUT for o, told in ledger.items() if told.standing is GuestStanding.INVITED and o not in expected}
+    numbers = _Numbers(ledger.values(), raised=not _RAISES.isdisjoint(news.values()), now=now)
+    return [
+        MeetingMessage(_told(meeting, expected.get(owner), ledger.get(owner), one, numbers), one)
+        for owner, one in news.items()
+        if one
+    ]
+
+
+def elsewhere(told: LedgerEntry, known: Iterable[LedgerEntry], now: datetime) -> LedgerEntry:
+    """The same, said anew to a guest who is reached at another address from now on: nothing came there yet. Where he
+    was reached before, a CANCEL with these numbers takes back all that came there."""
+    numbers = _Numbers(known, raised=True, now=now)
+    return replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False)
+
+
+_RAISES = frozenset({News.AGAIN, News.MOVED, News.PLACE, News.OUT})
+
+
+def _news(meeting: Meeting, guest: ExpectedGuest, told: LedgerEntry | None, reworded: bool) -> News | None:
+    if told is None:
+        return News.INVITED
+    if told.standing is not GuestStanding.INVITED:
+        return News.AGAIN
+    if (told.start, told.minuten) != (meeting.start, meeting.minuten):
+        return News.MOVED
+    if told.plek != meeting.plek:
+        return News.PLACE
+    if reworded:
+        return News.WORDS
+    return None if set(told.sees) == set(guest.sees) else News.GUESTS
+
+
+class _Numbers:
+    """SEQUENCE and DTSTAMP of the messages of one change."""
+
+    def __init__(self, known: Iterable[LedgerEntry], *, raised: bool, now: datetime) -> None:
+        earlier = list(known)
+        self.sequence = max((told.sequence for told in earlier), default=0) + raised
+        # Where SEQUENCE stays DTSTAMP alone tells which is the later, also of two changes within a second.
+        self.stamp = max([now.replace(microsecond=0), *(told.stamp + timedelta(seconds=1) for told in earlier)])
+
+
+def _told(
+    meeting: Meeting, guest: ExpectedGuest | None, before: LedgerEntry | None, news: News, numbers: _Numbers
+) -> LedgerEntry:
+    if guest is None:
+        if before is None:
+            raise ValueError("nobody to tell")
+        standing = GuestStanding.OFF if meeting.off else GuestStanding.UNINVITED
+        return replace(before, sequence=numbers.sequence, stamp=numbers.stamp, standing=standing)
+    if before and news in {News.GUESTS, News.WORDS}:
+        return replace(before, stamp=numbers.stamp, lijst=guest.lijst, sees=guest.sees)
+    return LedgerEntry(
+        uid=meeting.uid,
+        owner=guest.owner,
+        sequence=numbers.sequence,
+        stamp=numbers.stamp,
+        since=before.since if before and news is News.PLACE else numbers.sequence,
+        standing=GuestStanding.INVITED,
+        start=meeting.start,
+        minuten=meeting.minuten,
+        plek=meeting.plek,
+        lijst=guest.lijst,
+        sees=guest.sees,
+        code=meeting.code,
+        reached=before is not None and before.reached,
+    )

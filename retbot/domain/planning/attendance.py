@@ -1,0 +1,153 @@
+"""Who of those expected at a bespreking or an overleg has not said that he comes, and what follows from that."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus.besprekingen import quorum_of
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.missing_seats import missing_from
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.timeline import einde
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.inviting import DEELNEMER, Guest
+from retbot.domain.invitations.rsvps import Partstat, Rsvp
+from retbot.domain.invitations.substitution import seated, stand_in
+from retbot.domain.tijd import local_day
+
+
+class AbsenceReason(StrEnum):
+    """Why somebody counts as missing; the weightiest first."""
+
+    NEE = "nee"
+    OTHER_TIME = "anders"
+    """He proposed another time."""
+    MAYBE = "misschien"
+    SILENT = "stil"
+    """Invited, and no answer."""
+    NOT_ASKED = "niet gevraagd"
+    """He got no invitation and did not answer."""
+
+
+_REDENEN = {
+    Partstat.DECLINED: AbsenceReason.NEE,
+    Partstat.COUNTER: AbsenceReason.OTHER_TIME,
+    Partstat.TENTATIVE: AbsenceReason.MAYBE,
+    None: AbsenceReason.SILENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Absentee:
+    guest: Guest
+    reden: AbsenceReason
+    vervanger: Deelnemer | None = None
+    """Who stands on the list as his stand-in and is there on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class VogExpires:
+    guest: Guest
+    op: date
+    artikel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Nobody of `wie` said that he comes; `zeker` when each of them said that he does not."""
+
+    artikel: str
+    wie: tuple[str, ...]
+    zeker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceState:
+    """How it stands with one meeting."""
+
+    gasten: tuple[Guest, ...]
+    gemist: tuple[Absentee, ...]
+    vog: tuple[VogExpires, ...] = ()
+    quorum: Quorum | None = None
+
+    @property
+    def ja(self) -> int:
+        return len(self.gasten) - len(self.gemist)
+
+    @property
+    def gevraagd(self) -> int:
+        """How many of `gasten` were invited or answered."""
+        return len(self.gasten) - sum(one.reden is AbsenceReason.NOT_ASKED for one in self.gemist)
+
+    @property
+    def compleet(self) -> bool:
+        return not (self.gemist or self.vog or self.quorum)
+
+
+def declined_rollen(
+    convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date, antwoorden: Iterable[Rsvp]
+) -> list[str]:
+    """The fixed roles of which nobody will be at the overleg of that day: each declined, or is away without anybody to
+    stand in."""
+    no = {one.owner for one in antwoorden if one.partstat is Partstat.DECLINED}
+    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    there = {d.rol for d in seats if f"{DEELNEMER}{d.nummer}" not in no and not d.is_absent(day)}
+    return [rol for rol in convenant.vast if rol in {d.rol for d in seats} - there]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceCounter:
+    """Counts for a meeting on one day."""
+
+    convenant: Convenant
+    kalender: Calendar
+    deelnemers: Sequence[Deelnemer]
+    day: date
+
+    def stand(
+        self,
+        gasten: Sequence[Guest],
+        antwoorden: Iterable[Rsvp],
+        uitgenodigd: Iterable[str],
+        casus: Casus | None = None,
+    ) -> AttendanceState:
+        """`uitgenodigd` are the owners who got an invitation; `casus` is whose bespreking it is."""
+        said, asked = {one.owner: one.partstat for one in antwoorden}, set(uitgenodigd)
+        missing = [
+            self._absentee(guest, said.get(guest.owner), asked=guest.owner in asked)
+            for guest in gasten
+            if said.get(guest.owner) is not Partstat.ACCEPTED
+        ]
+        missing.sort(key=lambda one: list(AbsenceReason).index(one.reden))
+        quorum = self._quorum(casus, missing, said) if casus else None
+        return AttendanceState(tuple(gasten), tuple(missing), tuple(self._vog(gasten)), quorum)
+
+    def _absentee(self, guest: Guest, said: Partstat | None, *, asked: bool) -> Absentee:
+        reden = _REDENEN[said] if said or asked else AbsenceReason.NOT_ASKED
+        person = self._person(guest)
+        return Absentee(guest, reden, stand_in(person, self.deelnemers, self.day) if person else None)
+
+    def _person(self, guest: Guest) -> Deelnemer | None:
+        return next((d for d in self.deelnemers if f"{DEELNEMER}{d.nummer}" == guest.owner), None)
+
+    def _vog(self, gasten: Iterable[Guest]) -> Iterator[VogExpires]:
+        """Whose VOG will be too old on the day (art. 11.3 of overijssel-2022)."""
+        duties = [p for p in self.convenant.plichten if p.actief and p.termijn.event == "vog" and p.heeft_datum]
+        for guest in gasten:
+            person = self._person(guest)
+            for plicht in duties:
+                if person and person.vog and person.rol in plicht.wie:
+                    due = einde(plicht, person.vog, self.convenant, self.kalender).due
+                    ends = local_day(due) if isinstance(due, datetime) else due
+                    if ends < self.day:
+                        yield VogExpires(guest, ends, plicht.artikel)
+
+    def _quorum(self, casus: Casus, missing: Iterable[Absentee], said: dict[str, Partstat]) -> Quorum | None:
+        coming = [owner for owner, partstat in said.items() if partstat is Partstat.ACCEPTED]
+        away = {one.guest.owner for one in missing if one.reden is AbsenceReason.NEE} | set(missing_from(casus))
+        wie = quorum_of(casus, self.convenant)
+        if not wie or set(wie) & set(coming):
+            return None
+        return Quorum(self.convenant.regels["quorum"].artikel, wie, zeker=set(wie) <= away)

@@ -1,0 +1,1 @@
+"""Keeping, counting and showing what is stored."""

@@ -1,0 +1,49 @@
+"""What a covenant calls people, and whose a term is."""
+
+from collections.abc import Collection, Iterable
+
+from retbot.domain.casus.casus import Casus
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
+from retbot.domain.termijnen.casustermijnen import Termijn
+
+PARTIJ = "partij"
+"""Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
+
+
+def roles(person_: TeamPerson, convenant: Convenant) -> set[str]:
+    """The covenant's names for what this person is; a beheerder is nothing by that alone."""
+    held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
+    own = {person_.deelnemer.rol} if person_.deelnemer else set()
+    own |= {role for right, role in held.items() if right in person_.rights}
+    return own | {rol.naam for rol in convenant.rollen.values() if rol.valt_terug_op in own}
+
+
+def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
+    """What the covenant calls who has these rights."""
+    called = {
+        Right.VOORZITTER: [convenant.voorzitter],
+        Right.SECRETARIS: [convenant.secretaris],
+        Right.EXPERT: [naam for naam in convenant.vast if naam in convenant.panel],
+    }
+    return [name for recht in Right if recht in rights for name in called.get(recht, [str(recht)])]
+
+
+def is_own(termijn: Termijn, person_: TeamPerson, convenant: Convenant, casus: Casus | None) -> bool:
+    """Whether the term is this person's: by his role, his partij or sector, or as the one whom it names."""
+    deelnemer = person_.deelnemer
+    if termijn.plicht.termijn.event == "vog":
+        return deelnemer is not None and termijn.over == str(deelnemer.nummer)
+    if termijn.over is None or casus is None or (termijn.plicht.per == "afspraak" and PARTIJ not in termijn.plicht.wie):
+        return bool(roles(person_, convenant) & set(termijn.plicht.wie))
+    named = roles(person_, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
+    return whose(termijn, casus) in named
+
+
+def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer] = ()) -> str:
+    """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
+    if termijn.over and casus is None:
+        return next((d.label for d in deelnemers if str(d.nummer) == termijn.over), termijn.wie)
+    if termijn.over and casus and termijn.plicht.per == "afspraak" and PARTIJ in termijn.plicht.wie:
+        return casus.afspraak(int(termijn.over)).partij
+    return termijn.wie

@@ -1,0 +1,217 @@
+"""The terms of a case: derived from its facts and its covenant, never stored as truth."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
+from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
+from retbot.domain.convenant.timeline import einde, last_instant, midnight
+from retbot.domain.termijnen.fulfilment import fulfilled
+from retbot.domain.tijd import AMSTERDAM, local_day
+
+_EACH = {"verzoek", "datalek"}
+"""Several at a time: each has a term of its own."""
+_AFTER_CLOSING = {"afgesloten", "laatste_interventie", "verzoek"}
+
+
+class TermijnState(StrEnum):
+    OPEN = "open"
+    FULFILLED = "voldaan"
+    EXPECTED = "verwacht"
+    """Its start is planned, not yet a fact: shown, never reminded of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """`due` is a date, or an aware instant for a term in hours. `voor_event` is a term without a date of its own:
+    its `due` is the day of the event before which it must be done. `over` is the partij, or the afspraak's number."""
+
+    plicht: Plicht
+    ronde: int
+    due: date | datetime
+    staat: TermijnState
+    over: str | None = None
+    moved_by: tuple[date, ...] = ()
+    voor_event: bool = False
+    voldaan_op: date | None = None
+    overgenomen: bool = False
+    """It was past already when its start was entered, as in a running case that is taken over: the bot shows it and
+    does not remind of it."""
+
+    @property
+    def key(self) -> str:
+        """Names the term within its case; stays the same when its end moves."""
+        return f"{self.plicht.id}:{self.ronde}:{self.over or ''}"
+
+    @property
+    def day(self) -> date:
+        return local_day(self.due) if isinstance(self.due, datetime) else self.due
+
+    @property
+    def wie(self) -> str:
+        return self.over if self.over and self.plicht.per == "partij" else self.plicht.wie_tekst
+
+    def is_late(self, now: datetime) -> bool:
+        return self.staat is TermijnState.OPEN and last_instant(self.due) < now
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    ronde: int
+    when: date | datetime
+    planned: bool = False
+    vastgelegd: date | None = None
+
+
+def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:
+    """Every term of the case, fulfilled ones too, sorted by its end. After closing only what closing starts."""
+    found = [
+        termijn
+        for plicht in convenant.plichten
+        if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus, convenant)
+        for termijn in _of_plicht(plicht, casus, convenant, kalender)
+    ]
+    return sorted(found, key=lambda t: (last_instant(t.due), t.key))
+
+
+def open_termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:
+    return [t for t in termijnen(casus, convenant, kalender) if t.staat is TermijnState.OPEN]
+
+
+def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
+    """Without consent there is no form to share (art. 9.3 of overijssel-2022)."""
+    if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):
+        return False
+    return casus.gesloten is None or plicht.termijn.event in _AFTER_CLOSING
+
+
+def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Calendar) -> Iterator[Termijn]:
+    if plicht.termijn.soort is TermijnType.EIGEN_DATUM and plicht.per == "afspraak":
+        yield from _of_afspraken(plicht, casus)
+    elif plicht.termijn.soort is TermijnType.VOOR_EVENT:
+        for start in _starts(plicht, casus, convenant):
+            yield _termijn(plicht, casus, start, start.when, (), None, voor_event=True)
+    elif plicht.heeft_datum:
+        for start in _starts(plicht, casus, convenant):
+            end = einde(plicht, start.when, convenant, kalender)
+            for over in _about(plicht, casus, start.ronde):
+                yield _termijn(plicht, casus, start, end.due, end.moved_by, over)
+
+
+def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
+    for afspraak in casus.afspraken:
+        staat = TermijnState.FULFILLED if afspraak.klaar else TermijnState.OPEN
+        yield Termijn(plicht, afspraak.ronde, afspraak.datum, staat, str(afspraak.nummer), voldaan_op=afspraak.klaar)
+
+
+def _starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
+    event = plicht.termijn.event
+    if event == "aanmelding":
+        yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
+    elif is_a_table(event, convenant):
+        yield from _bespreking_starts(plicht, casus, convenant)
+    elif plicht.termijn.soort is TermijnType.VOOR_EVENT:
+        yield from _before_fact(plicht, casus)
+    elif event == "laatste_interventie":
+        yield from _last_intervention(casus)
+    else:
+        yield from _fact_starts(plicht, casus)
+
+
+def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
+    before = plicht.termijn.soort is not TermijnType.NA
+    for bespreking in casus.rondes:
+        if not is_at(plicht.termijn.event, tafel_of(casus, convenant, bespreking.ronde)):
+            continue
+        if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
+            continue
+        planned = bespreking.stand is BesprekingState.PLANNED
+        if before and not planned and fulfilled(plicht, casus, bespreking.ronde, None) is None:
+            continue  # what had to be done before it can be done no more
+        held = casus.feit("bespreking", bespreking.ronde)
+        entered = held.vastgelegd if held else None
+        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned and not before, entered)
+
+
+def held_on(casus: Casus, bespreking: Bespreking) -> date:
+    """The day recorded as that of the bespreking, else the day for which it is planned."""
+    feit = casus.feit("bespreking", bespreking.ronde)
+    return feit.op if feit else local_day(bespreking.start)
+
+
+def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    """What must precede something that has no day beforehand stands with the bespreking until that has happened."""
+    for bespreking in casus.rondes:
+        past = (
+            casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.stand is not BesprekingState.PLANNED
+        )
+        if not past or fulfilled(plicht, casus, bespreking.ronde, None):
+            yield _Start(bespreking.ronde, held_on(casus, bespreking))
+
+
+def _last_intervention(casus: Casus) -> Iterator[_Start]:
+    """Art. 16.1 of model-2024 does not say what it is: the last act that was recorded, at latest the closing."""
+    closed = casus.gesloten
+    if closed:
+        acts = [f.op for f in casus.feiten if f.event != "afgesloten"] + [a.klaar for a in casus.afspraken if a.klaar]
+        yield _Start(0, max((day for day in acts if day <= closed), default=closed))
+
+
+def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
+    """Follow-up looks at the case as a whole: of several adviezen the latest counts. What comes again counts from the
+    last time that it was done."""
+    facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
+    if plicht.termijn.herhaald and facts:
+        facts = sorted([*facts, *(f for f in casus.feiten_van("gedaan") if f.over == plicht.id)], key=lambda f: f.op)
+    if plicht.per is None and plicht.termijn.event not in _EACH:
+        facts = facts[-1:]
+    met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
+    yield from (_Start(f.ronde, instant_of(f), vastgelegd=f.vastgelegd) for f in met)
+
+
+def instant_of(feit: Feit) -> date | datetime:
+    """With the hour at which a datalek was discovered: the law counts in hours."""
+    if feit.event != "datalek" or feit.keuze is None:
+        return feit.op
+    return datetime.combine(feit.op, time.fromisoformat(feit.keuze), AMSTERDAM)
+
+
+def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
+    """Without consensus the vervolggesprek takes the place of this bespreking (art. 7)."""
+    feit = casus.feit("consensus", bespreking.ronde)
+    return feit is not None and feit.keuze == "vervolggesprek"
+
+
+def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
+    if plicht.voorwaarde is None:
+        return True
+    feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde)
+    return feit is not None and feit.keuze == "ja"
+
+
+def _about(plicht: Plicht, casus: Casus, ronde: int) -> list[str | None]:
+    """The parties of a term per partij; one term for nobody in particular as long as there are no afspraken."""
+    if plicht.per != "partij":
+        return [None]
+    return list(casus.partijen(ronde)) or [None]
+
+
+def _termijn(
+    plicht: Plicht,
+    casus: Casus,
+    start: _Start,
+    due: date | datetime,
+    moved_by: tuple[date, ...],
+    over: str | None,
+    *,
+    voor_event: bool = False,
+) -> Termijn:
+    done = fulfilled(plicht, casus, start.ronde, over)
+    staat = TermijnState.FULFILLED if done else TermijnState.EXPECTED if start.planned else TermijnState.OPEN
+    late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
+    return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done, late)

@@ -1,0 +1,61 @@
+"""When a duty of a case was done, as its facts tell."""
+
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.convenant.convenant import Convenant, Plicht
+
+
+def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:
+    """The day on which the duty was done; None while it is open."""
+    if plicht.per == "partij" and over and (done := _afspraken_done(casus, ronde, over)):
+        return done
+    if plicht.vervuld == "geagendeerd":
+        return _first_agenda(casus)
+    if plicht.vervuld == "uitnodiging_aanvaard":
+        return _accepted(plicht, casus)
+    said = casus.feit("gedaan", ronde, plicht.id)
+    if plicht.vervuld == "gedaan" or (plicht.uitkomsten and said):
+        return _day(said)
+    event = plicht.vervuld or ""
+    if plicht.termijn.herhaald:
+        return _day(casus.feit(event))
+    found = casus.feit(event, ronde, over) or casus.feit(event, ronde)
+    return _day(found) or (None if ronde else _first(casus, event))
+
+
+def _day(feit: Feit | None) -> date | None:
+    return feit.op if feit else None
+
+
+def _first(casus: Casus, event: str) -> date | None:
+    """What the case as a whole owes is met by the first round in which it is done."""
+    standing = {b.ronde for b in casus.rondes}
+    return min((f.op for f in casus.feiten_van(event) if f.ronde in standing and f.over is None), default=None)
+
+
+def accepting(convenant: Convenant) -> list[str]:
+    """The roles of which a duty is met by an invitation that they accepted."""
+    duties = (p for p in convenant.plichten if p.actief and p.vervuld == "uitnodiging_aanvaard")
+    return list(dict.fromkeys(role for plicht in duties for role in plicht.wie))
+
+
+def _accepted(plicht: Plicht, casus: Casus) -> date | None:
+    """An invitation that everybody whose duty it is accepted, in whichever round: the term counts once."""
+    facts = casus.feiten_van("uitnodiging_aanvaard")
+    days = [[f.op for f in facts if f.over == role] for role in plicht.wie]
+    return max(min(found) for found in days) if all(days) else None
+
+
+def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:
+    """A party whose every afspraak of this round is done owes no word about it any more."""
+    days = [a.klaar for a in casus.afspraken if a.ronde == ronde and a.partij == partij]
+    done = [day for day in days if day is not None]
+    return max(done) if done and len(done) == len(days) else None
+
+
+def _first_agenda(casus: Casus) -> date | None:
+    """On the agenda as long as one bespreking stands; a cancelled one does not count."""
+    standing = {b.ronde for b in casus.rondes}
+    days = [f.op for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
+    return min(days, default=None)

@@ -1,0 +1,1 @@
+"""Commands that register a case."""

@@ -1,0 +1,260 @@
+"""aanmelding: in one line, or one question at a time in a thread; it can be stopped and resumed."""
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from retbot.domain.casus import casecode
+from retbot.domain.casus.aanmelding import check, consent_to_ask, left_undone, must_be_reason
+from retbot.domain.casus.age import consent_holder
+from retbot.domain.casus.casus import ANTWOORDEN, Aanmelding, Casus
+from retbot.domain.casus.covenant_questions import answered
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.fields import VELDEN, Veld, answers_in, asked_as, next_veld, velden
+from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.request import Request
+from retbot.ports import Channel, Post, Question
+from retbot.reading.arguments import paired
+from retbot.wording.replies.aanmelding import aanmelding as say
+from retbot.wording.replies.vastleggen import noteren
+
+_PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
+_REFUSED = "aanmelding:geweigerd"
+_KEPT_SINCE = "bewaard"
+_STOP = {"stop", "stoppen", "annuleer", "later"}
+Stand = dict[str, str]
+
+
+async def aanmelding(request: Request) -> None:
+    """`aanmelding`, `aanmelding verder`, `aanmelding gemeente=… leeftijd=…`, `aanmelding toch=spoed`."""
+    given = _take_pairs(request)
+    if set(given) == {"toch"}:
+        await _overrule(request, given["toch"])
+        return
+    stand = await _taken_up(request)
+    stand |= _read(given, request)
+    if given and "ontvangen" not in stand:
+        stand["ontvangen"] = request.today.isoformat()
+    await _go_on(request, stand)
+
+
+async def _taken_up(request: Request) -> Stand:
+    """What was answered before: `verder` goes on with it, and so does `naam=waarde` in the thread of the questions.
+    Any other aanmelding begins anew; what was unfinished then waits for `verder`."""
+    stand: Stand = await _draft(request) if _take_word(request, "verder") else {}
+    for vraag in await request.work.questions(request.person.matrix_id):
+        if vraag.kind == "aanmelding":
+            answers = {name: str(value) for name, value in vraag.stand.items()}
+            if vraag.thread == request.message.thread:
+                stand |= answers
+            elif answers:
+                await request.work.set_note(_draft_name(request), _dated(request, answers))
+            await request.work.close_question(vraag)
+    return stand
+
+
+async def answer(request: Request, vraag: Question, text: str) -> None:
+    """`terug` asks the last question again."""
+    stand = {name: str(value) for name, value in vraag.stand.items()}
+    if text.lower() == "terug" and stand:
+        stand.popitem()
+        await _go_on(request, stand)
+        return
+    if text.lower() in _STOP:
+        await request.work.set_note(_draft_name(request), _dated(request, stand))
+        await request.reply(say.aanmelding_gestopt)
+        return
+    veld = next_veld(stand, request.team.convenant)
+    if veld is None:
+        raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
+    stand[veld.name] = veld.read(text, request)
+    await _go_on(request, stand)
+
+
+async def _go_on(request: Request, stand: Stand) -> None:
+    veld = next_veld(stand, request.team.convenant)
+    if veld:
+        await _ask(request, stand, veld)
+        return
+    try:
+        await _register(request, _build(stand), answers_in(stand, request.team.convenant))
+    except Refusal as refusal:
+        await request.work.set_note(_REFUSED, _dated(request, stand))
+        await request.refuse(refusal)
+        await request.audit("aanmelding", refusal.reason)
+
+
+async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
+    """In a thread of its own, under the command."""
+    message = request.message
+    request.message = replace(message, thread=message.thread or message.event_id)
+    convenant = request.team.convenant
+    regel = convenant.regels.get(veld.regel or "")
+    whose = consent_holder(stand.get("leeftijd", ""), convenant) if veld.is_consent else None
+    await request.ask(
+        "aanmelding",
+        dict(stand),
+        say.vraag_veld,
+        naam=veld.name,
+        keuzes=list(veld.choices(convenant)),
+        artikel=regel.artikel if regel else "",
+        vraag=asked_as(veld, regel),
+        wie=list(whose.wie) if whose else [],
+        volgens=whose.artikel if whose else "",
+    )
+
+
+async def _overrule(request: Request, reden: str) -> None:
+    """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
+    if not request.may(Right.VOORZITTER):
+        raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
+    stand = await _kept(request, _REFUSED)
+    if stand is None:
+        raise Refusal("niets_geweigerd")
+    convenant = request.team.convenant
+    new, antwoorden = replace(_build(stand), reden=must_be_reason(reden)), answers_in(stand, convenant)
+    while True:
+        try:
+            check(new, convenant, antwoorden)
+            break
+        except Refusal as refusal:
+            rule = str(refusal.args_["regel"])
+            new = replace(new, afgeweken_van=(*new.afgeweken_van, rule))
+    await _register(request, new, antwoorden)
+
+
+async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, str]) -> None:
+    convenant = request.team.convenant
+    check(new, convenant, antwoorden)
+    code = casecode.draw(secrets.choice, await request.work.codes())
+    casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
+    for id_, keuze in antwoorden.items():
+        casus = casus.with_feit(answered(id_, 0, keuze, new.ontvangen))
+    request.code = code
+    await request.keep(casus)
+    await request.work.set_note(_REFUSED, None)
+    await request.work.set_note(_draft_name(request), None)
+    await _tell(request, casus)
+
+
+async def _tell(request: Request, casus: Casus) -> None:
+    """The main line gets the case, which opens its thread."""
+    team = request.team
+    terms = team.termijnen(casus)
+    agenda = say.agenda_term(terms, team.kalender)
+    args: dict[str, Arg] = {
+        "ontvangen": casus.aanmelding.ontvangen,
+        "today": request.today,
+        "gemeente": casus.aanmelding.gemeente,
+        "leeftijd": casus.aanmelding.leeftijd,
+        "afgeweken": list(casus.aanmelding.afgeweken_van),
+        "reden": casus.aanmelding.reden,
+        "termijn": agenda,
+        "voorbij": len([t for t in terms if t.is_late(request.now)]),
+        "gevolgen": [] if agenda else _follows(request, casus, terms),
+        "nog": say.still_to_do(left_undone(casus, team.convenant), consent_to_ask(casus, team.convenant)),
+        "stap": noteren.step_of(casus, (), team.convenant),
+        "leidt": team.convenant.voorzitter,
+    }
+    kind = say.casus_nieuw.__name__
+    await request.put(Post(f"casus:{casus.code}", Channel.ROOM, kind, args, casus.code, opens_thread=True))
+    await request.note(say.casus_draad)
+    if request.message.thread:
+        await request.reply(say.aanmelding_klaar)
+
+
+def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
+    dated = noteren.started_by(terms, "aanmelding", request.today, request.team.kalender)
+    return [*dated, *noteren.also_due(request.team.convenant, "aanmelding", casus.code)]
+
+
+def _build(stand: Stand) -> Aanmelding:
+    """What the covenant does not ask is not claimed."""
+    return Aanmelding(
+        ontvangen=date.fromisoformat(stand["ontvangen"]),
+        weg=stand["via"],
+        met_toegang=stand.get("toegang", "ja") == "ja",
+        besproken=stand.get("besproken") == "ja",
+        leeftijd=stand["leeftijd"],
+        gemeente=stand["gemeente"],
+        gronden=tuple(grond for grond in stand.get("gronden", "").split(",") if grond),
+        lokaal=stand.get("lokaal") == "ja",
+        formulier=stand.get("formulier", ANTWOORDEN[-1]),
+        monitor=stand.get("monitor", ANTWOORDEN[-1]),
+        vervolg_op=casecode.read(stand["vervolg"]) if "vervolg" in stand else None,
+    )
+
+
+def _take_pairs(request: Request) -> Stand:
+    """Every `naam=waarde` of `rest`, which loses them. Raises Refusal."""
+    found = _PAIR.findall(request.rest)
+    request.rest = _PAIR.sub("", request.rest).strip()
+    return paired(found, [veld.name for veld in (*VELDEN, *velden(request.team.convenant))])
+
+
+def _take_word(request: Request, word: str) -> bool:
+    first, _, rest = request.rest.partition(" ")
+    if first.lower() == word:
+        request.rest = rest
+    return first.lower() == word
+
+
+def _read(given: Stand, request: Request) -> Stand:
+    """Raises Refusal for a name that is no question."""
+    known = {veld.name: veld for veld in (*VELDEN, *velden(request.team.convenant))}
+    if wrong := [name for name in given if name not in known and name not in {"vervolg"}]:
+        raise Refusal(
+            "veld_onbekend",
+            aantal=len(wrong),
+            velden=[*(veld.name for veld in velden(request.team.convenant)), "vervolg"],
+        )
+    return {
+        name: str(casecode.read(value)) if name == "vervolg" else known[name].read(value, request)
+        for name, value in given.items()
+    }
+
+
+async def _draft(request: Request) -> Stand:
+    draft = await _kept(request, _draft_name(request))
+    if draft is None:
+        raise Refusal("geen_concept")
+    return draft
+
+
+def _dated(request: Request, stand: Stand) -> str:
+    """With the day on which it was put away, from which its time counts."""
+    return json.dumps({_KEPT_SINCE: request.today.isoformat(), **stand})
+
+
+async def _kept(request: Request, name: str) -> Stand | None:
+    found = await request.work.note(name)
+    if found is None:
+        return None
+    stand: Stand = json.loads(found)
+    stand.pop(_KEPT_SINCE, None)
+    return stand
+
+
+def _draft_name(request: Request) -> str:
+    return f"aanmelding:{request.person.matrix_id}"
+
+
+QUESTIONS: dict[str, Answer] = {"aanmelding": answer}
+
+COMMANDS = (
+    Command(
+        "aanmelding",
+        "aanmelding {aanmelding}",
+        "Registreert een nieuwe casus; zonder meer erachter vraag ik het een voor een.",
+        "aanmelding",
+        EDITORS,
+        aanmelding,
+        Code.NONE,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Commands about the bespreking of a case: plan, poll, invite, hold."""

@@ -1,0 +1,200 @@
+"""bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
+
+import re
+from datetime import UTC, date, datetime, time
+
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.recording import check_day, record
+from retbot.domain.casus.tables import tafel_of
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.termijnen.escalation import as_typed
+from retbot.domain.termijnen.following import volgende
+from retbot.domain.tijd import AMSTERDAM, local_day
+from retbot.handlers.chat.command import EDITORS, Command
+from retbot.handlers.chat.questions import NO, YES, Answer, day_of
+from retbot.handlers.chat.request import Request
+from retbot.handlers.vastleggen import nagaan
+from retbot.meetings import invitations
+from retbot.ports import Question
+from retbot.reading.seats import named_seats, who_was_there
+from retbot.wording.citing import cited_article
+from retbot.wording.replies.bespreking import gehouden as say
+from retbot.wording.replies.vastleggen import noteren
+
+STANDARD = 60
+"""Minutes."""
+
+
+async def gehouden(request: Request) -> None:
+    """Without a day it was on the day for which it was planned, when that has come. With a day it may also be one
+    that was never planned here, as in a running case that is taken over."""
+    casus = await request.casus()
+    rest = request.rest
+    day = request.take_day()
+    check_day(casus, day, request.today)
+    if rest == request.rest:
+        day = _planned_day(request, casus)
+    else:
+        casus = besprekingen.already_held(casus, _unplanned(day), request.convenant(casus))
+        await request.keep(casus)
+    if request.rest:
+        await _present(request, casus, day, request.take_rest())
+    else:
+        await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
+
+
+def _planned_day(request: Request, casus: Casus) -> date:
+    planned = local_day(besprekingen.planned(casus).start)
+    if planned > request.today:
+        raise Refusal("bespreking_komt_nog", op=planned)
+    return planned
+
+
+def _unplanned(day: date) -> Bespreking:
+    """Its hour is not known, and matters no more."""
+    noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
+    return Bespreking(0, noon, STANDARD, uid=invitations.new_uid())
+
+
+async def answer_aanwezig(request: Request, vraag: Question, text: str) -> None:
+    await _present(request, await request.casus(), day_of(vraag), text)
+
+
+async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
+    present = who_was_there(text, _seats(request, casus))
+    try:
+        casus = besprekingen.held(casus, day, present, request.convenant(casus), request.today)
+    except Refusal as refusal:
+        if refusal.reason != "quorum":
+            raise
+        await request.expect("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
+        await request.refuse(refusal)
+        return
+    await request.keep(casus)
+    await request.ask(
+        "consensus",
+        {"op": day},
+        say.vraag_consensus,
+        aanwezig=present,
+        op=day,
+        today=request.today,
+        zonder=besprekingen.missing(casus, present, request.convenant(casus)),
+    )
+
+
+async def answer_consensus(request: Request, vraag: Question, text: str) -> None:
+    """Where the covenant says what follows without consensus, that is asked next."""
+    word = text.lower()
+    convenant = request.convenant(await request.casus())
+    regel, leidt = convenant.regels.get("geen_consensus"), convenant.voorzitter
+    if word in NO and regel:
+        await request.ask(
+            vraag.kind, {"op": day_of(vraag)}, say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt
+        )
+        return
+    known = ["vervolggesprek", "geen oplossing"]
+    choices = {**{name: name for name in known}, f"{leidt} beslist": "voorzitter", leidt: "voorzitter"}
+    choice = "ja" if word in YES else "nee" if word in NO else choices.get(word, "")
+    if not choice:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", known[0], f"{leidt} beslist", known[1]])
+    await _next(request, Feit("consensus", day_of(vraag), 0, keuze=choice))
+
+
+async def answer_verslag(request: Request, vraag: Question, text: str) -> None:
+    """`ja`, `nee`, or with whom not: `ja behalve school`."""
+    casus = await request.casus()
+    word = text.lower()
+    if word in YES | NO:
+        choice = "ja" if word in YES else "nee"
+    else:
+        named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
+        excluded = named_seats(named, _seats(request, casus))
+        choice = "behalve " + ",".join(excluded)
+    await _next(request, Feit("verslag", day_of(vraag), 0, keuze=choice))
+
+
+async def answer_voorwaarde(request: Request, vraag: Question, text: str) -> None:
+    word = text.lower()
+    if word not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    name = str(vraag.stand["naam"])
+    await _next(request, Feit("voorwaarde", day_of(vraag), 0, name, "ja" if word in YES else "nee"))
+
+
+async def _next(request: Request, feit: Feit) -> None:
+    """Records the answer in the present round, says so, and asks what is still open; at the end tells what is next."""
+    casus = await request.casus()
+    held = casus.feit("bespreking", casus.ronde)
+    if held is None:
+        raise Refusal("nog_niet", eerst="bespreking")
+    casus = record(casus, Feit(feit.event, held.op, casus.ronde, feit.over, feit.keuze), request.today)
+    await request.keep(casus)
+    words = _words(request, casus, feit)
+    await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.keuze or "", **words)
+    verslag = request.convenant(casus).regels.get("verslag_delen")
+    if verslag and casus.feit("verslag", casus.ronde) is None:
+        await request.ask("verslag", {"op": held.op}, say.vraag_verslag, artikel=verslag.artikel)
+        return
+    condition = besprekingen.next_condition(casus, request.convenant(casus))
+    if condition:
+        stand: dict[str, Arg] = {"op": held.op, "naam": condition.naam}
+        await request.ask("voorwaarde", stand, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        return
+    await _finish(request, casus)
+
+
+def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
+    """In which the covenant asks it."""
+    convenant = request.convenant(casus)
+    condition = next((one for one in convenant.voorwaarden if one.naam == feit.over), None)
+    tekst, vraag = (condition.tekst, condition.vraag or "") if condition else ("", "")
+    return {"tekst": tekst, "vraag": vraag, "leidt": convenant.voorzitter}
+
+
+async def _finish(request: Request, casus: Casus) -> None:
+    """With the questions of the file for this moment, one at a time after it."""
+    team = request.team
+    consensus = casus.feit("consensus", casus.ronde)
+    convenant = request.convenant(casus)
+    event = tafel_of(casus, convenant, casus.ronde).event
+    step = next(iter(convenant.ketens), None)
+    regel = convenant.regels.get("geen_consensus")
+    await request.answer(
+        say.bespreking_klaar,
+        uitkomst=consensus.keuze or "" if consensus else "",
+        artikel=regel.artikel if regel else "",
+        opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
+        typen=as_typed(step, convenant) if step else "",
+        gevolgen=[
+            *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+            *noteren.also_due(convenant, event, casus.code),
+            *noteren.proposed(volgende(casus, convenant, team.kalender), casus.code, request.today),
+        ],
+        stap=noteren.step_of(casus, team.termijnen(casus), convenant),
+        leidt=convenant.voorzitter,
+    )
+    await nagaan.ask(request, casus, event)
+
+
+def _seats(request: Request, casus: Casus) -> list[str]:
+    return besprekingen.at_the_table(casus, request.convenant(casus))
+
+
+QUESTIONS: dict[str, Answer] = {
+    "aanwezig": answer_aanwezig,
+    "consensus": answer_consensus,
+    "verslag": answer_verslag,
+    "voorwaarde": answer_voorwaarde,
+}
+
+COMMANDS = (
+    Command(
+        "bespreking gehouden",
+        "bespreking gehouden CODE [1 2 3 4] [op DATUM]",
+        "De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
+        "bespreking",
+        EDITORS,
+        gehouden,
+    ),
+)

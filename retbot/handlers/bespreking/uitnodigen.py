@@ -1,0 +1,241 @@
+"""uitnodigen: who is expected at a bespreking, one more, one less, and whom they see among the guests."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.private_persons import never_mailed
+from retbot.domain.casus.recording import record
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.deelnemerslijst import take_owner
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.errors import Refusal
+from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.invitations.inviting import DEELNEMER, Guest, counted, guest_of, guests_of, mail_allowed
+from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
+from retbot.domain.invitations.substitution import announced
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting import polls, recipients
+from retbot.meetings import invitations
+from retbot.reading.arguments import paired
+from retbot.wording.replies.bespreking import uitnodigen as say
+
+_LIJST = re.compile(r"(?:^|\s)lijst\s*=?\s*([\w-]+)(?=\s|$)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s*|\s+en\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitees:
+    """Who belongs at the bespreking, and who of them can be mailed."""
+
+    casus: Casus
+    planned: Bespreking
+    convenant: Convenant
+    people: list[Deelnemer]
+    belong: list[Guest]
+    addresses: frozenset[str]
+
+    def can_be_mailed(self, guest: Guest) -> bool:
+        return guest.owner in self.addresses and (not guest.prive or mail_allowed(self.casus, guest.owner))
+
+    def is_never_mailed(self, guest: Guest) -> bool:
+        return never_mailed(guest.owner, self.casus, self.convenant)
+
+    @property
+    def reachable(self) -> list[Guest]:
+        return [guest for guest in self.belong if self.can_be_mailed(guest)]
+
+    def labels(self, owners: Iterable[str]) -> list[str]:
+        guests = [guest_of(owner, self.casus, self.convenant, self.people) for owner in owners]
+        return counted([guest.label for guest in guests], self.convenant.rollen)
+
+
+async def uitnodigen(request: Request) -> None:
+    """`uitnodigen CODE`, `… ook 7`, `… zonder school`, `… lijst=vast`, `… zelf`"""
+    casus = await request.casus()
+    planned = besprekingen.planned(casus)
+    if request.rest.lower().startswith("zelf"):
+        await _invited_otherwise(request, casus, planned)
+        return
+    if not request.team.mailt:
+        raise Refusal("geen_mail_ingesteld")
+    table = await _table(request, casus, planned)
+    lijst = _take_lijst(request)
+    word, _, names = request.take_rest().partition(" ")
+    match word.lower():
+        case "":
+            await _everybody(request, table, lijst)
+        case "ook":
+            await _also(request, table, _owners(request, names, table), lijst)
+        case "zonder" if await request.work.told(planned.uid):
+            await _without(request, table, _owners(request, names, table))
+        case "zonder":
+            await _everybody(request, table, lijst, but=_owners(request, names, table))
+        case _:
+            request.rest = f"{word} {names}"
+
+
+async def _table(request: Request, casus: Casus, planned: Bespreking) -> Invitees:
+    convenant, people = request.convenant(casus), await request.work.deelnemers()
+    addresses = {*await request.work.owners(), *await request.work.owners(casus.code)}
+    belong = guests_of(casus, convenant, people)
+    return Invitees(casus, planned, convenant, people, belong, frozenset(addresses))
+
+
+def _take_lijst(request: Request) -> GuestList | None:
+    named = paired((("lijst", name) for name in _LIJST.findall(request.rest)), ["lijst"])
+    if not named:
+        return None
+    lijst = named["lijst"].lower()
+    if lijst not in set(GuestList):
+        raise Refusal("lijst_onbekend", keuzes=list(GuestList))
+    request.rest = _LIJST.sub(" ", request.rest).strip()
+    return GuestList(lijst)
+
+
+def _owners(request: Request, names: str, table: Invitees) -> list[str]:
+    """Raises Refusal."""
+    if not names.strip():
+        raise Refusal("wie_bedoelt_u", vorm=COMMANDS[0].usage)
+    return list(dict.fromkeys(_owner(request, name, table) for name in _BETWEEN.split(names.strip())))
+
+
+def _owner(request: Request, name: str, table: Invitees) -> str:
+    """By the number on the list, by what he is called, or by his role in the case."""
+    number = name.lstrip("#")
+    if number.isdecimal():
+        found = next((d for d in table.people if str(d.nummer) == number), None)
+        if found is None:
+            raise Refusal("nummer_onbekend", nummer=int(number[:6]))
+        return f"{DEELNEMER}{found.nummer}"
+    listed = (guest_of(f"{DEELNEMER}{d.nummer}", table.casus, table.convenant, table.people) for d in table.people)
+    known = {guest.owner: guest.label for guest in (*table.belong, *listed)}
+    called = [owner for owner, label in known.items() if f"{label} ".lower().startswith(f"{name.lower()} ")]
+    if len(called) > 1:
+        raise Refusal("wie_van_hen", wie=[known[owner] for owner in called])
+    if called:
+        return called[0]
+    owner, request.rest = take_owner(name, table.convenant)
+    return owner
+
+
+async def _everybody(request: Request, table: Invitees, lijst: GuestList | None, but: Iterable[str] = ()) -> None:
+    """All who belong at the table and can be mailed, but those who were uninvited: they come back by name only."""
+    if not table.reachable:
+        own = next((g.owner for g in table.belong if g.own_address and not g.prive), "aanmelder")
+        labels = counted([guest.label for guest in table.belong], table.convenant.rollen)
+        raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
+    told = await request.work.told(table.planned.uid)
+    elsewhere = await recipients.at_overleg(request, table.planned)
+    out = {one.owner for one in told if one.standing is GuestStanding.UNINVITED} - elsewhere
+    unwanted = {*out, *but, *elsewhere}
+    owners = [guest.owner for guest in table.reachable if guest.owner not in unwanted]
+    messages = await _invite(request, table, owners, lijst)
+    team = await recipients.invite_team_of(request, table.planned)
+    missing = [guest for guest in table.belong if not table.can_be_mailed(guest)]
+    await request.answer(
+        say.uitgenodigd,
+        wie=table.labels(_new(messages)),
+        overleg=table.labels(_new(team)),
+        gewijzigd=_others(messages),
+        zonder_adres=[_numbered(guest) for guest in missing if not guest.prive],
+        wiens=next((_whose(guest) for guest in missing if not guest.prive), ""),
+        prive=[guest.label for guest in missing if guest.prive and not table.is_never_mailed(guest)],
+        nooit=[guest.label for guest in missing if table.is_never_mailed(guest)],
+        leidt=table.convenant.voorzitter,
+        niet=table.labels([*sorted(out), *but]),
+    )
+    await polls.ask_who_comes(request, table.casus)
+
+
+async def _also(request: Request, table: Invitees, owners: list[str], lijst: GuestList | None) -> None:
+    for owner in owners:
+        guest = guest_of(owner, table.casus, table.convenant, table.people)
+        if guest.prive and not mail_allowed(table.casus, owner):
+            raise Refusal("mail_staat_uit", rol=owner)
+        if not table.can_be_mailed(guest):
+            raise Refusal("genodigde_zonder_adres", wie=_numbered(guest), wiens=_whose(guest))
+    messages = await _invite(request, table, owners, lijst)
+    if not messages:
+        raise Refusal("al_uitgenodigd", wie=table.labels(owners))
+    await request.answer(
+        say.uitgenodigd,
+        wie=table.labels(_new(messages)),
+        overleg=[],
+        gewijzigd=_others(messages),
+        zonder_adres=[],
+        prive=[],
+        niet=[],
+    )
+
+
+async def _without(request: Request, table: Invitees, owners: list[str]) -> None:
+    expected = await invitations.invited(request.work, table.planned.uid)
+    if stranger := next((owner for owner in owners if owner not in expected), None):
+        raise Refusal("niet_uitgenodigd", wie=table.labels([stranger])[0])
+    meeting = of_bespreking(table.casus, table.planned)
+    messages = await invitations.uninvite(request.work, meeting, table.convenant, owners, request.now)
+    await request.answer(
+        say.afgezegd_voor,
+        wie=table.labels(owners),
+        wiens=_whose(guest_of(owners[0], table.casus, table.convenant, table.people)),
+        gewijzigd=_others(messages),
+    )
+
+
+async def _invite(
+    request: Request, table: Invitees, owners: list[str], lijst: GuestList | None
+) -> list[MeetingMessage]:
+    meeting = of_bespreking(table.casus, table.planned)
+    messages = await invitations.invite(request.work, meeting, table.convenant, owners, request.now, lijst)
+    seats = [one for one in table.people if f"{DEELNEMER}{one.nummer}" in owners]
+    casus = announced(table.casus, seats, table.convenant, request.today)
+    if casus.feit("uitgenodigd", table.planned.ronde) is None:
+        day = min(request.today, local_day(table.planned.start))
+        casus = record(casus, Feit("uitgenodigd", day, table.planned.ronde), request.today)
+    if casus != table.casus:
+        await request.keep(casus)
+    return messages
+
+
+async def _invited_otherwise(request: Request, casus: Casus, current: Bespreking) -> None:
+    request.rest = request.rest[len("zelf") :].strip()
+    casus = record(casus, Feit("uitgenodigd", request.only_day(), current.ronde), request.today)
+    await request.keep(casus)
+    await request.answer(say.zelf_uitgenodigd)
+
+
+def _new(messages: Iterable[MeetingMessage]) -> list[str]:
+    return [message.told.owner for message in messages if message.news in {News.INVITED, News.AGAIN}]
+
+
+def _others(messages: Iterable[MeetingMessage]) -> int:
+    return sum(message.news is News.GUESTS for message in messages)
+
+
+def _whose(guest: Guest) -> str:
+    """As `ook` and `zonder` want it."""
+    return guest.owner.removeprefix(DEELNEMER)
+
+
+def _numbered(guest: Guest) -> str:
+    """With the number that `adres` wants, for who is on the list."""
+    _, _, number = guest.owner.partition(DEELNEMER)
+    return f"{guest.label}, nummer {number}" if number else guest.label
+
+
+COMMANDS = (
+    Command(
+        "uitnodigen",
+        "uitnodigen CODE [ook WIE] [zonder WIE] [lijst=vast]",
+        "Mailt de uitnodiging aan iedereen van wie ik een adres heb; met `zelf` legt u vast dat u het zelf deed.",
+        "bespreking",
+        EDITORS,
+        uitnodigen,
+        Code.WRITTEN,
+    ),
+)

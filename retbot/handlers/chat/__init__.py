@@ -1,0 +1,1 @@
+"""What every command shares: the request, the router, questions, help, the gate and the limits."""

@@ -1,0 +1,177 @@
+"""The questions of an aanmelding: how each is asked, and how its answer is read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from retbot.domain.casus.casus import ANTWOORDEN, LEEFTIJDEN
+from retbot.domain.casus.covenant_questions import field_of, questions_at
+from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Regel
+from retbot.handlers.chat.request import Request
+from retbot.reading.arguments import past_day
+from retbot.reading.choices import pick
+
+_LEEFTIJD_WORDS = {"ouder": "24+"}
+
+
+@dataclass(frozen=True, slots=True)
+class Veld:
+    """`name` is how it is written in one line (`naam=…`); `read` gives the value as it is kept, and raises Refusal;
+    `is_asked` says whether it matters under this covenant, after these answers."""
+
+    name: str
+    read: Callable[[str, Request], str]
+    choices: Callable[[Convenant], Sequence[str]] = lambda _: ()
+    regel: str | None = None
+    """The code of the condition of the covenant that it is asked for."""
+    is_asked: Callable[[Convenant, Mapping[str, str]], bool] = lambda _, __: True
+
+    @property
+    def is_consent(self) -> bool:
+        return self.read is _consent
+
+
+def _of(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Request], str]:
+    return lambda text, request: pick(options(request.team.convenant), text)
+
+
+def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Request], str]:
+    """Several options, by comma or space; `geen` for none."""
+
+    def read(text: str, request: Request) -> str:
+        if text.strip().lower() == "geen":
+            return ""
+        known = options(request.team.convenant)
+        return ",".join(dict.fromkeys(pick(known, word) for word in text.replace(",", " ").split()))
+
+    return read
+
+
+def _leeftijd(text: str, request: Request) -> str:
+    """A band itself, or its number; a single age is not taken, for it says more than is needed."""
+    word = text.strip().lower().replace(" ", "").removesuffix("jaar")
+    return pick(_leeftijden(request.team.convenant), _LEEFTIJD_WORDS.get(word, word))
+
+
+def _leeftijden(convenant: Convenant) -> Sequence[str]:
+    return convenant.leeftijden or LEEFTIJDEN
+
+
+def _ontvangen(text: str, request: Request) -> str:
+    return past_day(text, request.now, request.team.kalender).isoformat()
+
+
+def _yes_no(text: str, _: Request) -> str:
+    return pick(("ja", "nee"), text)
+
+
+def _consent(text: str, _: Request) -> str:
+    return pick(ANTWOORDEN, text)
+
+
+def _gronden(convenant: Convenant) -> Sequence[str]:
+    return [grond.naam for grond in convenant.gronden]
+
+
+def _wegen(convenant: Convenant) -> Sequence[str]:
+    return [weg.naam for weg in convenant.wegen]
+
+
+def _ja_nee(_: Convenant) -> Sequence[str]:
+    return ("ja", "nee")
+
+
+def _antwoorden(_: Convenant) -> Sequence[str]:
+    return ANTWOORDEN
+
+
+def _of_weg(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | None:
+    return next((weg for weg in convenant.wegen if weg.naam == given.get("via")), None)
+
+
+def _with_toegang(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    """Whether the toegang takes part is asked only of whom it matters."""
+    found = _of_weg(given, convenant)
+    return found is not None and found.met_toegang
+
+
+def _after_contact(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    found = _of_weg(given, convenant)
+    return found is not None and found.na_contact is not None
+
+
+def _when(code: str) -> Callable[[Convenant, Mapping[str, str]], bool]:
+    return lambda convenant, _: code in convenant.regels
+
+
+def _forms(convenant: Convenant) -> Sequence[str]:
+    return [tafel.formulier for tafel in convenant.tafels if tafel.formulier]
+
+
+def _with_form(convenant: Convenant, given: Mapping[str, str]) -> bool:
+    """Some reporters have one form for every table."""
+    regel = convenant.regels.get("tafels")
+    own = regel.opties.get("formulieren") if regel else None
+    return bool(_forms(convenant)) and not (isinstance(own, dict) and given.get("via") in own)
+
+
+def _shares_form(convenant: Convenant, _: Mapping[str, str]) -> bool:
+    return "toestemming_formulier" in convenant.regels
+
+
+VELDEN = (
+    Veld("ontvangen", _ontvangen),
+    Veld("via", _of(_wegen), _wegen, "weg"),
+    Veld("toegang", _yes_no, _ja_nee, is_asked=_with_toegang),
+    Veld("contact", _yes_no, _ja_nee, "weg", _after_contact),
+    Veld("besproken", _yes_no, _ja_nee, "besproken", _when("besproken")),
+    Veld("leeftijd", _leeftijd, _leeftijden),
+    Veld("gemeente", _of(lambda convenant: convenant.gemeenten)),
+    Veld("gronden", _many(_gronden), _gronden, "lokaal_geprobeerd", lambda convenant, _: bool(convenant.gronden)),
+    Veld("lokaal", _yes_no, _ja_nee, "lokaal_geprobeerd", _when("lokaal_geprobeerd")),
+    Veld("aanvraag", _of(_forms), _forms, "tafels", _with_form),
+    Veld("formulier", _consent, _antwoorden, "toestemming_formulier", _shares_form),
+    Veld("monitor", _consent, _antwoorden, "monitor", _when("monitor")),
+)
+
+
+def velden(convenant: Convenant) -> list[Veld]:
+    """What the aanmelding asks under this covenant: the bot's own questions, and those of the file."""
+    own = [_own(regel) for regel in questions_at("aanmelding", convenant)]
+    asked = [veld for veld in VELDEN if veld.name in {"toegang", "contact"} or veld.is_asked(convenant, {})]
+    return [*asked, *own]
+
+
+def next_veld(stand: Mapping[str, str], convenant: Convenant) -> Veld | None:
+    """The first question that is still open."""
+    wanting = (veld for veld in velden(convenant) if veld.name not in stand)
+    return next((veld for veld in wanting if veld.is_asked(convenant, stand)), None)
+
+
+def _own(regel: Regel) -> Veld:
+    ways = regel.opties.get("wegen")
+    return Veld(
+        field_of(regel),
+        _of(lambda _: regel.keuzes),
+        lambda _: regel.keuzes,
+        regel.code,
+        lambda _, given: not isinstance(ways, list) or given.get("via") in ways,
+    )
+
+
+def asked_as(veld: Veld, regel: Regel | None) -> str:
+    """The question in the words of the covenant file; empty where the bot has its own."""
+    if regel is None:
+        return ""
+    if veld.name not in {known.name for known in VELDEN}:
+        return regel.vraag or ""
+    words = regel.opties.get("vragen")
+    return str(words.get(veld.name, "")) if isinstance(words, dict) else ""
+
+
+def answers_in(stand: Mapping[str, str], convenant: Convenant) -> dict[str, str]:
+    """The answers to the questions of the file, by the id of their condition."""
+    fields = {field_of(regel): regel.id for regel in questions_at("aanmelding", convenant)}
+    for name, code in (("contact", "weg"), ("aanvraag", "tafels")):
+        if code in convenant.regels:
+            fields.setdefault(name, convenant.regels[code].id)
+    return {id_: stand[name] for name, id_ in fields.items() if name in stand}

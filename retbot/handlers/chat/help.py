@@ -1,0 +1,80 @@
+"""help: generated from the table that routes the commands, and showing what the asker may do."""
+
+from collections.abc import Sequence
+
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.errors import Refusal
+from retbot.domain.privacy.access import names_of
+from retbot.handlers.chat.command import Code, Command
+from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.router import Router
+from retbot.wording.replies.chat import help_texts as say
+
+
+def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
+    """The whole table: `commands`, and the help about them and itself."""
+
+    async def run(request: Request) -> None:
+        await _help(request, table)
+
+    own = Command(
+        "help",
+        "help [ONDERWERP]",
+        "Wat ik kan; met een onderwerp of commando erbij hoe u het schrijft.",
+        "algemeen",
+        frozenset(Right),
+        run,
+        Code.NONE,
+        reads=True,
+    )
+    table = (*commands, own)
+    return table
+
+
+async def _help(request: Request, table: Sequence[Command]) -> None:
+    convenant = request.team.convenant
+    table = [command for command in table if command.is_known(convenant)]
+    allowed = [command for command in table if request.may(*command.rights)]
+    if not request.rest:
+        await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
+        return
+    asked = request.take_rest().lower()
+    found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]
+    exact = [c for c in found if c.name == asked and c.subject != asked]
+    if not found:
+        _refuse(asked, table, allowed, convenant)
+    elif len(exact or found) == 1:
+        await _one(request, (exact or found)[0])
+    else:
+        await request.reply(
+            say.help_onderwerp,
+            onderwerp=asked,
+            commandos=[say.line(c.form(convenant), c.says(convenant)) for c in found],
+        )
+
+
+def _topics(commands: Sequence[Command]) -> list[str]:
+    subjects = dict.fromkeys(command.subject for command in commands)
+    return [say.topic(s, [c.name for c in commands if c.subject == s]) for s in subjects]
+
+
+async def _one(request: Request, command: Command) -> None:
+    await request.reply(
+        say.help_commando,
+        vorm=command.form(request.team.convenant),
+        wat=command.says(request.team.convenant),
+        wie=names_of(command.rights, request.team.convenant) if command.rights != frozenset(Right) else [],
+        code=str(command.code),
+        prive=command.direct_only,
+    )
+
+
+def _refuse(asked: str, table: Sequence[Command], allowed: Sequence[Command], convenant: Convenant) -> None:
+    """Raises Refusal: of another's command for whom it is, of anything else what there is."""
+    other = next((c for c in table if c.name == asked), None)
+    if other:
+        raise Refusal("niet_bevoegd", commando=other.name, wie=sorted(names_of(other.rights, convenant)))
+    meant = Router(allowed).nearest(asked)
+    topics = list(dict.fromkeys(command.subject for command in allowed))
+    raise Refusal("help_onbekend", bedoeld=meant.name if meant else None, onderwerpen=topics)

@@ -1,0 +1,182 @@
+"""Answers to questions of the bot: an answer goes to the newest open question where it is typed, and to no other."""
+
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from retbot.domain.casus.question_ends import ANSWERED
+from retbot.domain.errors import Refusal
+from retbot.handlers.chat import open_questions
+from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
+from retbot.ports import Question
+from retbot.reading.arguments import TypedText, take_code
+from retbot.wording.replies.chat import general as say
+
+HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
+STOP = frozenset({"stop", "stoppen", "later"})
+YES = frozenset({"ja", "j", "akkoord", "klopt"})
+NO = frozenset({"nee", "n", "neen"})
+_BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
+_WORDS = YES | NO | {"iedereen", "niemand"}
+
+_STOPS_ITSELF = frozenset({"aanmelding"})
+"""Keeps what was answered so far."""
+_ASKED_BY = {
+    "aanwezig": "bespreking gehouden",
+    "consensus": "bespreking gehouden",
+    "verslag": "bespreking gehouden",
+    "voorwaarde": "bespreking gehouden",
+    "nagaan": "nagaan",
+    "opgelost": "sluit CODE opgelost",
+    "sluitdag": "sluit CODE REDEN",
+    "tijdvak": "plan",
+    "toestemming": "noteer CODE toestemming",
+    "triage": "triage",
+    "uitkomst": "gedaan",
+}
+"""The kind of a question → the command that asks it."""
+
+Answer = Callable[[Request, Question, str], Awaitable[None]]
+"""Takes the typed answer to the question, which is closed then; may ask the next, or the same anew. Raises Refusal,
+which leaves it open. What ends the question without an answer stands in domain/casus/question_ends.py."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTaker:
+    kinds: Mapping[str, Answer]
+
+    async def take(self, request: Request, text: str, *, addressed: bool) -> bool:
+        """Whether `text` was an answer. `addressed`: it was said to the bot (`!ret ja`), so what is no clear answer
+        is refused; otherwise people may be talking among themselves, and the bot keeps silent."""
+        typed = _typed(text, addressed=addressed)
+        if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
+            return False
+        vraag = await _meant(request, typed)
+        if vraag is None:
+            return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
+        if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
+            return False
+        if _is_plain(typed.rest) and not await is_certain(request, vraag, written=typed.code is not None):
+            await ask_here(request, vraag)
+            return True
+        request.code, request.written, request.names_case = vraag.code, typed.code is not None, True
+        try:
+            await self._taken(request, vraag, typed.rest)
+        except Refusal as refusal:
+            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, typed.rest):
+                return False
+            raise
+        await request.audit(f"antwoord {vraag.kind}")
+        return True
+
+    async def _taken(self, request: Request, vraag: Question, text: str) -> None:
+        """The answer; or what was asked, once more; or no answer for now."""
+        if text.lower() in HELP:
+            await explain(request, vraag)
+        elif _is_stop(vraag, text):
+            await request.work.close_question(vraag)
+            await request.reply(say.vraag_blijft_liggen, weer=asked_anew(vraag))
+        else:
+            answered = await open_questions.same(request.work, vraag)
+            await self.kinds[vraag.kind](request, vraag, text)
+            by, given = request.person, text.lower() if _is_plain(text) else ""
+            for one in answered:
+                await open_questions.end(request.work, one, request.team, request.now, by, given)
+
+
+async def _meant(request: Request, typed: TypedText) -> Question | None:
+    """The newest of those asked here; with a code the newest about that case. What was answered by somebody else
+    is only there for what is plainly an answer."""
+    asked = await request.work.questions(request.person.matrix_id)
+    if not _is_plain(typed.rest):
+        asked = [v for v in asked if v.kind != ANSWERED]
+    fits = [v for v in asked if v.code == typed.code] if typed.code else await _asked_here(request, asked)
+    return await open_questions.newest(request.work, fits, request.team, request.now)
+
+
+async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Question]:
+    """In this line of the room. One about a case also stands in the thread of that case; one about no case, which has
+    no code to write, is also answered in the main line."""
+    message = request.message
+    code = await request.work.casus_of_thread(message.thread) if message.thread else None
+
+    def is_here(vraag: Question) -> bool:
+        line = {vraag.thread} if vraag.code else {vraag.thread, None}
+        return (vraag.code is not None and vraag.code == code) or (
+            vraag.room_id == message.room_id and message.thread in line
+        )
+
+    return [vraag for vraag in asked if is_here(vraag)]
+
+
+async def explain(request: Request, vraag: Question) -> None:
+    """What is asked, with its choices, and how to leave it; the question stays."""
+    await request.reply(say.dit_vraag_ik)
+    if vraag.zin:
+        await request.say_again(vraag.zin, vraag.args)
+    await request.reply(say.zo_antwoordt_u, terug=vraag.kind in _STOPS_ITSELF)
+
+
+def _is_aside(vraag: Question, text: str) -> bool:
+    """No answer, but a word about the question: elsewhere people may say it among themselves."""
+    return text.lower() in HELP or _is_stop(vraag, text)
+
+
+def _is_stop(vraag: Question, text: str) -> bool:
+    """Not where that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
+    choices = vraag.args.get("keuzes")
+    chosen = isinstance(choices, Sequence) and text.lower() in choices
+    return text.lower() in STOP and not chosen and vraag.kind not in _STOPS_ITSELF
+
+
+def asked_anew(vraag: Question) -> str:
+    """What asks it anew."""
+    name = str(vraag.stand.get("event", "")).replace("_", " ") or _ASKED_BY.get(vraag.kind, "")
+    written = name if "CODE" in name or not name else f"{name} CODE"
+    return f"{written} {vraag.stand['plicht']}" if "plicht" in vraag.stand else written
+
+
+def _typed(text: str, *, addressed: bool) -> TypedText | None:
+    """None for what people write among themselves with something like a code in it. Raises Refusal."""
+    try:
+        return take_code(text)
+    except Refusal:
+        if addressed:
+            raise
+        return None
+
+
+def _looks_like_answer(text: str, *, addressed: bool) -> bool:
+    """Short, as an answer is; a longer sentence in the room is people talking."""
+    return bool(text) and (addressed or len(text.split()) <= 12)
+
+
+def is_short(text: str) -> bool:
+    return bool(_BEGINS_AS_ANSWER.match(text)) or len(text.split()) <= 2
+
+
+def _is_plain(text: str) -> bool:
+    """Nothing but a word or numbers that one answers with."""
+    return text.lower() in _WORDS or _NUMBERS.fullmatch(text) is not None
+
+
+def _is_try(request: Request, text: str) -> bool:
+    """An answer that went wrong, in a thread where something was asked."""
+    return request.message.thread is not None and is_short(text)
+
+
+def day_of(vraag: Question) -> date:
+    """The day of the fact that the question is about."""
+    day = vraag.stand["op"]
+    if not isinstance(day, date):
+        raise TypeError("this question holds a day")
+    return day
+
+
+def words_of(vraag: Question, name: str) -> list[str]:
+    """A list that the question holds."""
+    found = vraag.stand[name]
+    return [str(one) for one in found] if isinstance(found, Sequence) else []

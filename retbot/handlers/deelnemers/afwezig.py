@@ -1,0 +1,244 @@
+"""afwezig and terug: who is away on which days, and who stands in for that time."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from retbot.domain.deelnemers.absence import Absence, DatePeriod
+from retbot.domain.deelnemers.roles import Deelnemer, Right
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.invitations.inviting import DEELNEMER
+from retbot.domain.invitations.substitution import stand_in
+from retbot.domain.overleg.overleg import coming
+from retbot.domain.termijnen.reminders import at_morning
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Command
+from retbot.handlers.chat.lists import page_of, take_page, with_rest
+from retbot.handlers.chat.request import Request
+from retbot.meetings import invitations
+from retbot.ports import Channel, Post
+from retbot.reading.arguments import coming_day
+from retbot.wording.replies.deelnemers import afwezig as say
+
+_PERIODE = re.compile(
+    r"(?:van(?:af)?\s+(?P<van>.+?)\s+)?(?:t/m|tot(?:\s+en\s+met)?)\s+(?P<tot>.+)|(?:op\s+)?(?P<dag>.+)", re.IGNORECASE
+)
+_DAY = timedelta(days=1)
+_LONGEST = 366
+"""Days; a longer absence is somebody who has left."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """`wie` as in Absence."""
+
+    wie: str
+    matrix_id: str | None
+    deelnemer: Deelnemer | None
+
+
+async def afwezig(request: Request) -> None:
+    """`afwezig van 4 mei tot 15 mei`, `afwezig 3 op do 7 mei`, `afwezig voorzitter tot vr 15 mei`, or the list"""
+    if not request.rest or request.rest.isdecimal():
+        await _list(request)
+        return
+    who = await _take_who(request)
+    periode = _periode(request)
+    roles = _roles(request, who)
+    _must_not_gain(request, roles)
+    await request.work.add_absence(Absence(who.wie, periode))
+    taker = await _taker(request, who, periode)
+    await request.reply(
+        say.afwezig_genoteerd,
+        wie=await _called(request, who.wie),
+        van=periode.van,
+        tot=periode.tot,
+        rollen=[_name(request, recht) for recht in roles],
+        waarnemers=[one for recht in roles for one in request.team.vervangers.get(recht, ())],
+        nummer=who.deelnemer.nummer if who.deelnemer else None,
+        rol=who.deelnemer.rol if who.deelnemer else "",
+        vervanger=f"{taker.nummer} ({taker.label})" if taker else "",
+        voorstellen=with_rest(await page_of(await _proposals(request, who, periode, taker), 1, "agenda"), "agenda"),
+        today=request.today,
+    )
+    for recht in roles:
+        await _announce(request, recht, periode)
+
+
+async def terug(request: Request) -> None:
+    """Ends what goes on today; when nothing does, what is to come."""
+    who = await _take_who(request)
+    own = [one for one in await request.work.absences() if one.wie == who.wie and one.periode.tot >= request.today]
+    if not own:
+        raise Refusal("niet_afwezig", wie=await _called(request, who.wie))
+    now = [one for one in own if request.today in one.periode]
+    for one in now or own:
+        await request.work.remove_absence(one.id or 0)
+        if one.periode.van < request.today:
+            await request.work.add_absence(Absence(one.wie, DatePeriod(one.periode.van, request.today - _DAY)))
+    roles = [_name(request, recht) for recht in _roles(request, who)]
+    await request.reply(say.weer_aanwezig, wie=await _called(request, who.wie), rollen=roles)
+
+
+async def _list(request: Request) -> None:
+    """A page of who is away, the nearest first."""
+    number = take_page(request)
+    to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
+    to_come.sort(key=lambda one: one.periode.van)
+    lines = [
+        say.one_absence(await _called(request, one.wie), one.periode.van, one.periode.tot, request.today)
+        for one in to_come
+    ]
+    found = await page_of(lines, number, "afwezig")
+    await request.reply(say.afwezigheden, regels=with_rest(found, "afwezig"))
+
+
+async def _take_who(request: Request) -> _Who:
+    """Whoever `rest` begins with, which loses it: a number, a role of the settings; else the person himself."""
+    people = await request.work.deelnemers()
+    word, _, rest = request.rest.partition(" ")
+    named = {_name(request, recht): recht for recht in (Right.VOORZITTER, Right.SECRETARIS)}
+    typed = f"{request.rest.lower()} "
+    if recht := next((named[name] for name in named if typed.startswith(f"{name.lower()} ")), None):
+        request.rest = request.rest[len(_name(request, recht)) :].strip()
+        who = _holder(request, recht, people)
+    elif word.lstrip("#").isdecimal() and not _begins_with_day(request, word):
+        request.rest = rest.strip()
+        found = next((d for d in people if str(d.nummer) == word.lstrip("#")), None)
+        if found is None:
+            raise Refusal("nummer_onbekend", nummer=int(word.lstrip("#")[:6]))
+        who = _who(request, found.matrix_id, found)
+    else:
+        return _who(request, request.person.matrix_id, request.person.deelnemer)
+    if who.matrix_id != request.person.matrix_id and not request.may(*EDITORS):
+        raise Refusal("alleen_voor_uzelf")
+    return who
+
+
+def _begins_with_day(request: Request, word: str) -> bool:
+    """`afwezig 7 mei` is a day, `afwezig 7 op 7 mei` a number."""
+    rest = request.rest[len(word) :].strip()
+    return bool(rest) and not re.match(r"(?:van|vanaf|op|t/m|tot)\b", rest, re.IGNORECASE)
+
+
+def _who(request: Request, matrix_id: str | None, deelnemer: Deelnemer | None) -> _Who:
+    if matrix_id in request.team.known_word or deelnemer is None:
+        return _Who(str(matrix_id), matrix_id, deelnemer)
+    return _Who(f"deelnemer:{deelnemer.nummer}", matrix_id, deelnemer)
+
+
+def _holder(request: Request, recht: Right, people: list[Deelnemer]) -> _Who:
+    """Raises Refusal when the settings give the right to more than one."""
+    holders = [one for one, rights in request.team.rights.items() if recht in rights]
+    if len(holders) != 1:
+        raise Refusal("welke_houder", rol=_name(request, recht))
+    return _who(request, holders[0], next((d for d in people if d.matrix_id == holders[0]), None))
+
+
+def _periode(request: Request) -> DatePeriod:
+    """Raises Refusal."""
+    found = _PERIODE.fullmatch(request.take_rest())
+    if found is None:
+        raise Refusal("vorm", vorm=COMMANDS[0].usage)
+    last = _day(request, found["tot"] or found["dag"])
+    first = last if found["dag"] else _first(request, found["van"], last)
+    if first < request.today or last < first or (last - first).days > _LONGEST:
+        raise Refusal("periode_onmogelijk", van=first, tot=last)
+    return DatePeriod(first, last)
+
+
+def _first(request: Request, text: str | None, last: date) -> date:
+    """`van 4 tot 15 mei`: the day of a number alone is in the month of the last."""
+    if text is None:
+        return request.today
+    return _day(request, f"{text}-{last.month}-{last.year}" if text.isdecimal() else text)
+
+
+def _day(request: Request, text: str) -> date:
+    return coming_day(text, request.now, request.team.kalender)
+
+
+def _roles(request: Request, who: _Who) -> list[Right]:
+    own = request.team.rights.get(who.matrix_id or "", frozenset())
+    return [recht for recht in (Right.VOORZITTER, Right.SECRETARIS) if recht in own]
+
+
+def _must_not_gain(request: Request, roles: list[Right]) -> None:
+    """A stand-in does not switch on his own right, nor keep it longer."""
+    own = request.team.rights.get(request.person.matrix_id, frozenset())
+    for recht in roles:
+        if recht not in own and request.person.matrix_id in request.team.vervangers.get(recht, ()):
+            raise Refusal("vervanger_niet_zelf", rol=_name(request, recht))
+
+
+def _name(request: Request, recht: Right) -> str:
+    convenant = request.team.convenant
+    return convenant.voorzitter if recht is Right.VOORZITTER else convenant.secretaris
+
+
+async def _called(request: Request, wie: str) -> str:
+    """`de voorzitter`, or `deelnemer 3 (expert LVB (Ambiq))`"""
+    roles = [recht for recht in (Right.VOORZITTER, Right.SECRETARIS) if recht in request.team.rights.get(wie, ())]
+    if roles:
+        return f"de {_name(request, roles[0])}"
+    found = next((d for d in await request.work.deelnemers() if wie in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
+    return f"deelnemer {found.nummer} ({found.label})" if found else wie
+
+
+async def _taker(request: Request, who: _Who, periode: DatePeriod) -> Deelnemer | None:
+    if who.deelnemer is None:
+        return None
+    return stand_in(who.deelnemer, await request.work.deelnemers(), periode.van)
+
+
+async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: Deelnemer | None) -> list[str]:
+    """For each overleg and bespreking of those days to which he was invited: what to type so that the stand-in goes."""
+    if who.deelnemer is None:
+        return []
+    door = f" door {taker.nummer}" if taker else ""
+    owner = f"{DEELNEMER}{who.deelnemer.nummer}"
+    of_team = [
+        say.one_overleg(local_day(overleg.start), request.today)
+        for overleg in coming(await request.work.overleggen(), request.now)
+        if taker
+        and local_day(overleg.start) in periode
+        and owner in await invitations.invited(request.work, overleg.uid)
+    ]
+    return of_team + [
+        say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
+        for casus in await request.work.casussen()
+        if casus.bespreking and local_day(casus.bespreking.start) in periode
+        if owner in await invitations.invited(request.work, casus.bespreking.uid)
+    ]
+
+
+async def _announce(request: Request, recht: Right, periode: DatePeriod) -> None:
+    """When the stand-in comes, and when he goes: worded then, and left out when it is no longer so."""
+    args: dict[str, Arg] = {"recht": str(recht), "tot": periode.tot}
+    begins = max(request.now, at_morning(periode.van, request.team.morning))
+    ends = at_morning(periode.tot + _DAY, request.team.morning)
+    for kind, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
+        key = f"{kind}:{recht}:{periode.van}:{periode.tot}:{request.message.event_id}"
+        await request.work.put(Post(key, Channel.ROOM, kind, args), request.now, due)
+
+
+COMMANDS = (
+    Command(
+        "afwezig",
+        "afwezig [NUMMER] [van 4 mei tot 15 mei]",
+        "Legt vast wanneer u er niet bent; uw vervanger krijgt zolang uw uitnodigingen en herinneringen.",
+        "deelnemers",
+        READERS,
+        afwezig,
+        Code.NONE,
+    ),
+    Command(
+        "terug",
+        "terug [NUMMER]",
+        "U bent er weer, eerder dan vastgelegd; wat pas komt gaat niet door.",
+        "deelnemers",
+        READERS,
+        terug,
+        Code.NONE,
+    ),
+)

@@ -1,0 +1,1 @@
+"""What comes in at the mailbox of the bot."""

@@ -1,0 +1,73 @@
+"""The answer to whether an answer that came by mail counts: taken up exactly as it came, or left."""
+
+from collections.abc import Sequence
+
+from retbot.domain.casus.question_ends import OFFERED
+from retbot.domain.errors import Refusal
+from retbot.domain.invitations.inviting import DEELNEMER
+from retbot.domain.invitations.rsvps import Rsvp
+from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.questions import NO, YES, Answer
+from retbot.handlers.chat.request import Request
+from retbot.meetings import offers
+from retbot.ports import Question
+from retbot.reading.arguments import command_text
+from retbot.wording.replies.bespreking import offered_answers as say
+
+
+async def answer(request: Request, vraag: Question, text: str) -> None:
+    """`ja` or `nee`; with who is meant where more than one waits"""
+    word, _, who = text.strip().partition(" ")
+    yes, no = word.lower() in YES, word.lower() in NO
+    if not (yes or no) or not _is_to_bot(request, vraag):
+        raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
+    if not request.may(*EDITORS):
+        raise Refusal("antwoord_voor_ander")
+    waiting = await request.work.offered_antwoorden(vraag.code)
+    chosen = await _chosen(request, waiting, who, all_may=no)
+    if yes:
+        await _accept(request, chosen)
+    else:
+        await _leave(request, chosen)
+    if await request.work.offered_antwoorden(vraag.code):
+        await offers.ask(request.work, request.team, vraag.code, vraag.room_id, request.now)
+    else:
+        await offers.close(request.work, vraag.code)
+
+
+async def _accept(request: Request, chosen: Sequence[Rsvp]) -> None:
+    taken = [await offers.accept(request.work, request.team, one, request.now) for one in chosen]
+    if not any(taken):
+        await request.reply(say.antwoord_geldt_niet_meer)
+
+
+async def _leave(request: Request, chosen: Sequence[Rsvp]) -> None:
+    for one in chosen:
+        await request.work.forget_offer(one.uid, one.owner)
+    await request.reply(say.antwoord_telt_niet)
+
+
+async def _chosen(request: Request, waiting: Sequence[Rsvp], who: str, *, all_may: bool) -> Sequence[Rsvp]:
+    """Raises Refusal where it is not clear which one is meant."""
+    labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.deelnemers()}
+    by_word = await offers.by_word(request.work, waiting)
+    called = {word: labels.get(one.owner, one.owner) for word, one in by_word.items()}
+    chosen = [one for word, one in by_word.items() if _is_meant(who, word, called[word])]
+    if (who and not chosen) or (len(chosen) > 1 and not all_may):
+        raise Refusal("welk_antwoord", woorden=list(called), wie=list(called.values()))
+    return chosen
+
+
+def _is_meant(who: str, word: str, label: str) -> bool:
+    """No word means anybody."""
+    typed = who.lower().lstrip("#")
+    return not typed or typed == word.lower() or f"{label} ".lower().startswith(f"{typed} ")
+
+
+def _is_to_bot(request: Request, vraag: Question) -> bool:
+    """Such a question may be open for long: only in its thread is a bare word meant for the bot."""
+    in_thread = vraag.thread is not None and vraag.thread == request.message.thread
+    return in_thread or request.message.direct or command_text(request.message.body) is not None
+
+
+QUESTIONS: dict[str, Answer] = {OFFERED: answer}

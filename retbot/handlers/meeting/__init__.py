@@ -1,0 +1,1 @@
+"""What a bespreking and an overleg share."""

@@ -1,0 +1,67 @@
+"""Polls in the thread of a case: opened, closed, and the one that asks who comes."""
+
+import secrets
+
+from retbot.domain.casus import besprekingen
+from retbot.domain.casus.casus import Casus
+from retbot.domain.invitations.inviting import guests_of
+from retbot.domain.invitations.rsvps import Partstat
+from retbot.domain.planning.polls import Option, Poll, PollType
+from retbot.handlers.chat.request import Request
+from retbot.ports import Channel, Post
+
+ANSWERS = {"ja": Partstat.ACCEPTED, "nee": Partstat.DECLINED, "misschien": Partstat.TENTATIVE}
+
+
+def new_id() -> str:
+    """128 random bits: nobody guesses the option of a poll, and none is used twice."""
+    return secrets.token_urlsafe(16)
+
+
+def about(kind: str, poll: Poll, key: str | None = None) -> Post:
+    """In the thread of its case; worded when it is sent."""
+    args = {"peiling": poll.id or 0}
+    return Post(key or f"{kind}:{poll.id}", Channel.ROOM, kind, args, poll.code, in_case=True)
+
+
+async def open_poll(request: Request, poll: Poll) -> Poll:
+    made = await request.work.add_poll(poll)
+    await request.put(about("peiling", made))
+    return made
+
+
+async def close_poll(request: Request, poll: Poll) -> None:
+    await request.work.close_poll(poll.id or 0, request.now)
+    await request.put(about("peiling_einde", poll))
+
+
+async def ask_who_comes(request: Request, casus: Casus) -> None:
+    """Once for each moment of the bespreking, when one of the guests is in the room to answer it."""
+    planned = besprekingen.planned(casus)
+    before = await request.work.poll(casus.code, PollType.KOMST)
+    if before and before.opties[0].start == planned.start:
+        return
+    await stop_asking(request, casus)
+    people = await request.work.deelnemers()
+    in_room = {f"deelnemer:{d.nummer}" for d in people if d.matrix_id}
+    if any(guest.owner in in_room for guest in guests_of(casus, request.convenant(casus), people)):
+        options = tuple(Option(new_id(), number, planned.start, word) for number, word in enumerate(ANSWERS, 1))
+        await open_poll(request, Poll(casus.code, PollType.KOMST, planned.ronde, planned.minuten, request.now, options))
+
+
+async def ask_anew(request: Request, casus: Casus) -> None:
+    """After a change of the moment: only when it was asked before."""
+    if await request.work.poll(casus.code, PollType.KOMST):
+        await ask_who_comes(request, casus)
+
+
+async def close_all(request: Request, casus: Casus) -> None:
+    """Of every kind and round: a closed case asks nobody anything."""
+    for running in await request.work.open_polls():
+        if running.code == casus.code:
+            await close_poll(request, running)
+
+
+async def stop_asking(request: Request, casus: Casus) -> None:
+    if running := await request.work.poll(casus.code, PollType.KOMST):
+        await close_poll(request, running)

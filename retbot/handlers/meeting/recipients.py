@@ -1,0 +1,102 @@
+"""Who is told when a bespreking or an overleg changes: the fixed members of the overleg, the others of their slot."""
+
+from dataclasses import replace
+
+from retbot.domain.casus import besprekingen as bespreken
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.invitations.inviting import Guest, fixed_members
+from retbot.domain.invitations.meeting import GuestStanding, Meeting, MeetingMessage, of_bespreking, of_overleg
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.request import Request
+from retbot.meetings import invitations
+
+
+async def members(request: Request, overleg: Overleg) -> list[Guest]:
+    """Who belongs at this overleg, with or without an address."""
+    people = await request.work.deelnemers()
+    return fixed_members(request.team.convenant, people, local_day(overleg.start))
+
+
+async def invite_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:
+    """The fixed members who can be mailed; who is invited already hears nothing, and who was replaced by his stand-in
+    is not expected any more."""
+    meeting, convenant = of_overleg(overleg), request.team.convenant
+    belong = {guest.owner for guest in await members(request, overleg)}
+    gone = [owner for owner in await invitations.invited(request.work, overleg.uid) if owner not in belong]
+    found = await invitations.uninvite(request.work, meeting, convenant, gone, request.now) if gone else []
+    owners = [owner for owner in await request.work.owners() if owner in belong]
+    return found + await invitations.invite(request.work, meeting, convenant, owners, request.now)
+
+
+async def tell_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:
+    """That the overleg has another time or place, or is off."""
+    return await invitations.update(request.work, of_overleg(overleg), request.team.convenant, request.now)
+
+
+async def update(request: Request, casus: Casus, bespreking: Bespreking) -> list[MeetingMessage]:
+    meeting = of_bespreking(casus, bespreking)
+    return await invitations.update(request.work, meeting, request.convenant(casus), request.now)
+
+
+async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list[MeetingMessage]:
+    """Everybody who has the bespreking in his calendar. Fixed members have the overleg there instead: they only hear
+    when the case leaves for a moment of its own, or comes from one."""
+    moved = bespreken.planned(casus)
+    meeting, convenant = of_bespreking(casus, moved), request.convenant(casus)
+    fixed = await _fixed(request, before, moved)
+    if moved.overleg and not before.overleg:
+        leaving = [owner for owner in await invitations.invited(request.work, moved.uid) if owner in fixed]
+        found = await invitations.uninvite(request.work, meeting, convenant, leaving, request.now)
+        return found + (await invite_team_of(request, moved) if leaving else [])
+    if before.overleg and not moved.overleg:
+        coming = [owner for owner in await _had(request, before.overleg) if owner in fixed]
+        return await invitations.invite(request.work, meeting, convenant, coming, request.now)
+    found = await invitations.update(request.work, meeting, convenant, request.now)
+    if moved.overleg and before.overleg and await _had(request, before.overleg):
+        found += await invite_team_of(request, moved)
+    return found
+
+
+async def call_off(request: Request, casus: Casus) -> tuple[Casus, list[MeetingMessage]]:
+    """The case without the bespreking that was still to come: told to everybody who has it in his calendar."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start <= request.now:
+        return casus, []
+    off = replace(planned, stand=BesprekingState.CANCELLED, sequence=planned.sequence + 1)
+    casus = casus.with_bespreking(off)
+    return casus, await update(request, casus, off)
+
+
+async def leave(request: Request, owner: str) -> int:
+    """Uninvites somebody from all that is still to come; from how much."""
+    coming = await invitations.expected_at(request.work, owner, request.now)
+    for told in coming:
+        casus = await request.work.casus(told.code) if told.code else None
+        convenant = request.convenant(casus) if casus else request.team.convenant
+        meeting = Meeting(told.uid, told.start, told.minuten, told.plek, told.code)
+        await invitations.uninvite(request.work, meeting, convenant, [owner], request.now)
+    return len(coming)
+
+
+async def _had(request: Request, uid: str) -> list[str]:
+    """Who was invited to this overleg, be it called off by now."""
+    return [told.owner for told in await request.work.told(uid) if told.standing is not GuestStanding.UNINVITED]
+
+
+async def _fixed(request: Request, *besprekingen: Bespreking) -> set[str]:
+    """The owners who have the overleg of any of these in their calendar, or should."""
+    wanted = {bespreking.overleg for bespreking in besprekingen}
+    found = [o for o in await request.work.overleggen() if o.uid in wanted]
+    return {guest.owner for overleg in found for guest in await members(request, overleg)}
+
+
+async def at_overleg(request: Request, bespreking: Bespreking) -> set[str]:
+    """The owners who are invited to the overleg as a whole, and so not to this slot in it."""
+    return await _fixed(request, bespreking) if bespreking.overleg else set()
+
+
+async def invite_team_of(request: Request, bespreking: Bespreking) -> list[MeetingMessage]:
+    """The fixed members to the overleg in which this has its slot; nobody when it has a moment of its own."""
+    overleg = next((o for o in await request.work.overleggen() if o.uid == bespreking.overleg), None)
+    return await invite_team(request, overleg) if overleg and overleg.staat else []

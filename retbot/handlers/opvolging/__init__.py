@@ -1,0 +1,1 @@
+"""Commands about what follows a bespreking: advies, afspraken, escalation, closing."""

@@ -1,0 +1,109 @@
+"""advies verzonden, oplossing verzonden: only when everything that the covenant asks of it is in it."""
+
+from datetime import date
+
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.recording import check_day, missing_from_advies, record
+from retbot.domain.errors import Refusal
+from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.questions import NO, YES, Answer, day_of, words_of
+from retbot.handlers.chat.request import Request
+from retbot.ports import Question
+from retbot.wording.replies.opvolging import advies as say
+from retbot.wording.replies.vastleggen import noteren
+
+_WORDS = {"advies_verzonden": "advies", "oplossing_verzonden": "oplossing"}
+
+
+async def verzonden(request: Request) -> None:
+    await _sending(request, "advies_verzonden")
+
+
+async def oplossing(request: Request) -> None:
+    await _sending(request, "oplossing_verzonden")
+
+
+async def _sending(request: Request, event: str) -> None:
+    casus = await request.casus()
+    day = request.only_day()
+    check_day(casus, day, request.today)
+    await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
+
+
+async def answer_checklist(request: Request, vraag: Question, text: str) -> None:
+    """`ja` for all that was asked; otherwise the elements that are still missing stay to be done."""
+    casus = await request.casus()
+    day, event = day_of(vraag), str(vraag.stand["event"])
+    word = text.lower()
+    if word in YES:
+        for element in words_of(vraag, "elementen"):
+            casus = record(casus, Feit("checklist", day, casus.ronde, element, "ja"), request.today)
+        await request.keep(casus)
+        await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
+    elif word in NO:
+        await request.answer(say.advies_nog_niet, wat=_WORDS[event])
+    else:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+
+
+async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
+    convenant = request.convenant(casus)
+    missing = set(missing_from_advies(casus, convenant))
+    if missing:
+        elements = [element.tekst for element in convenant.checklist if element.naam in missing]
+        regel = convenant.regels.get("checklist")
+        await request.ask(
+            "checklist",
+            {"op": day, "event": event, "elementen": sorted(missing)},
+            say.vraag_checklist,
+            elementen=elements,
+            artikel=regel.artikel if regel else "",
+            wat=_WORDS[event],
+            afspraken=len([a for a in casus.afspraken if a.ronde == casus.ronde]),
+        )
+        return
+    await request.keep(casus)
+    await _told(request, casus, day, event)
+
+
+async def _told(request: Request, casus: Casus, day: date, event: str) -> None:
+    team = request.team
+    verslag = casus.feit("verslag", casus.ronde)
+    await request.answer(
+        say.advies_is_verzonden,
+        op=day,
+        today=request.today,
+        verslag=verslag.keuze or "" if verslag else "",
+        gevolgen=[
+            *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
+            *noteren.also_due(request.convenant(casus), event, casus.code),
+        ],
+        stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus)),
+        wat=_WORDS[event],
+    )
+
+
+QUESTIONS: dict[str, Answer] = {"checklist": answer_checklist}
+
+COMMANDS = (
+    Command(
+        "advies verzonden",
+        "advies verzonden CODE [op DATUM]",
+        "Het advies is verzonden; ik vraag of alles erin staat.",
+        "advies",
+        EDITORS,
+        verzonden,
+        Code.WRITTEN,
+        event="advies_verzonden",
+    ),
+    Command(
+        "oplossing verzonden",
+        "oplossing verzonden CODE [op DATUM]",
+        "De oplossing is verzonden; ik vraag of alles erin staat.",
+        "advies",
+        EDITORS,
+        oplossing,
+        Code.WRITTEN,
+        event="oplossing_verzonden",
+    ),
+)

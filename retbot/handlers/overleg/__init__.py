@@ -1,0 +1,1 @@
+"""Commands about the overleggen of the team."""

@@ -1,0 +1,131 @@
+"""agenda, overleggen: what is planned, with the slots of each overleg and what is free in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.overleg.overleg import Overleg, bezettingen, coming, vrij
+from retbot.domain.privacy.visibility import Visibility
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.command import READERS, Code, Command
+from retbot.handlers.chat.lists import page, take_page, with_rest
+from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting.rsvp_count import rsvp_count
+from retbot.wording.replies.chat import overleg_rows, rows
+from retbot.wording.replies.overleg import overleg as say_overleg
+from retbot.wording.replies.overzicht import overview as say
+
+_NEXT = 6
+"""How many overleggen are shown, be they empty."""
+Slots = Mapping[str, Sequence[tuple[Bespreking, Casus]]]
+"""Of each overleg that has any: its slots with their cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in the agenda: an overleg, or the bespreking of a case on a date of its own."""
+
+    start: datetime
+    overleg: Overleg | None = None
+    apart: tuple[Bespreking, Casus] | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str]:
+        return self.start, self.apart[1].code if self.apart else ""
+
+
+async def agenda(request: Request) -> None:
+    """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
+    number = take_page(request)
+    everybody = await request.work.casussen()
+    slots = bezettingen(everybody)
+    shown, _ = await _shown(request, slots)
+    under = {one.uid for one in shown}
+    entries = [_Entry(one.start, one) for one in shown]
+    entries += [
+        _Entry(b.start, apart=(b, casus))
+        for casus in everybody
+        for b in casus.besprekingen
+        if b.stand is BesprekingState.PLANNED
+        and b.overleg not in under
+        and await request.visibility(casus) is not Visibility.NOTHING_OF_IT
+    ]
+    ordered = sorted(entries, key=lambda one: one.order)
+    found = await page(ordered, number, lambda one: _entry(request, one, slots), "agenda")
+    await request.reply(say.agenda_alle, besprekingen=with_rest(found, "agenda", "• "))
+
+
+async def overleggen(request: Request) -> None:
+    """A page of the next ones and every later one that has a case in it."""
+    number = take_page(request)
+    slots = bezettingen(await request.work.casussen())
+    shown, hidden = await _shown(request, slots)
+    found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
+    await request.reply(
+        say_overleg.overleg_lijst,
+        overleggen=with_rest(found, "overleggen", "• "),
+        meer=len(hidden) if not found.after else 0,
+        laatste=local_day(max((one.start for one in [*shown, *hidden]), default=request.now)),
+    )
+
+
+async def _shown(request: Request, slots: Slots) -> tuple[list[Overleg], list[Overleg]]:
+    """Those that are shown, and those that are not."""
+    found = coming(await request.work.overleggen(), request.now)
+    shown = {one.uid: one for at, one in enumerate(found) if at < _NEXT or one.uid in slots}
+    return list(shown.values()), [one for one in found if one.uid not in shown]
+
+
+async def _entry(request: Request, entry: _Entry, slots: Slots) -> str:
+    if entry.apart:
+        bespreking, casus = entry.apart
+        return await _meeting(request, casus, bespreking)
+    return await _lines(request, entry.overleg, slots) if entry.overleg else ""
+
+
+async def _meeting(request: Request, casus: Casus, bespreking: Bespreking) -> str:
+    row = rows.meeting_row(casus, bespreking, request.now, request.team.plekken)
+    told = await rsvp_count(request, bespreking.uid, bespreking.overleg)
+    return f"• {row}; {told}" if told else f"• {row}"
+
+
+async def _lines(request: Request, overleg: Overleg, slots: Slots) -> str:
+    """Its moment, what is free and who comes, and a line for each slot; a case that is not for this person is
+    `bezet`."""
+    taken = slots.get(overleg.uid, [])
+    free = len(vrij(overleg, [b for b, _ in taken], overleg.tijdvak))
+    shown = [(b, await _of_slot(request, b, c)) for b, c in taken]
+    told = await rsvp_count(request, overleg.uid)
+    return "\n".join(overleg_rows.overleg_rows(overleg, shown, free, told, request.team.plekken))
+
+
+async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tuple[str, str] | None:
+    """Its code and who comes; None for whom the case does not exist."""
+    if await request.visibility(casus) is Visibility.NOTHING_OF_IT:
+        return None
+    return casus.code, await rsvp_count(request, bespreking.uid)
+
+
+COMMANDS = (
+    Command(
+        "agenda",
+        "agenda [2]",
+        "De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
+        "overzicht",
+        READERS,
+        agenda,
+        Code.NONE,
+        reads=True,
+    ),
+    Command(
+        "overleggen",
+        "overleggen [2]",
+        "De overleggen die komen, met hun tijdvakken en wat er nog vrij is.",
+        "overleg",
+        READERS,
+        overleggen,
+        Code.NONE,
+        reads=True,
+    ),
+)

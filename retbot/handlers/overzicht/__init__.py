@@ -1,0 +1,1 @@
+"""Commands that show: status, terms, figures, fees."""

@@ -1,0 +1,56 @@
+"""cijfers: the tables of a half year that may leave the team; told once, they stay as they were told."""
+
+import json
+
+from retbot.domain.privacy import figures
+from retbot.domain.privacy.figures import Figure
+from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.lists import page_of, take_page, with_rest
+from retbot.handlers.chat.request import Request
+from retbot.wording.replies.overzicht import cijfers as say
+
+_TABLES = 150
+"""Lines: the tables are copied, and stay whole as far as a message carries them."""
+
+
+async def cijfers(request: Request) -> None:
+    """`cijfers 2026-1`; without a half year the last one that is over."""
+    number = take_page(request)
+    period = figures.published_period(request.take_rest(), request.today)
+    rows = await _told_before(request, period) or await _counted(request, period)
+    command = f"cijfers {period}"
+    found = await page_of([say.row(row) for row in rows], number, command, _TABLES)
+    await request.reply(say.cijfers, halfjaar=period, regels=with_rest(found, command))
+
+
+async def _told_before(request: Request, period: str) -> list[Figure]:
+    """Figures of one period that differ from one day to another would tell what changed in between."""
+    note = await request.work.note(_name(period))
+    return [Figure(*row) for row in json.loads(note)] if note else []
+
+
+async def _counted(request: Request, period: str) -> list[Figure]:
+    cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
+    rows = figures.cijfers(figures.counted(cases, tellers, period))
+    if rows:
+        told = json.dumps([[row.tabel, row.waarde, row.aantal] for row in rows])
+        await request.work.set_note(_name(period), told)
+    return rows
+
+
+def _name(period: str) -> str:
+    return f"cijfers:{period}"
+
+
+COMMANDS = (
+    Command(
+        "cijfers",
+        "cijfers [2026-1] [2]",
+        "De cijfers van een half jaar die het team uit mogen: nooit minder dan vijf, afgerond op vijf.",
+        "overzicht",
+        EDITORS,
+        cijfers,
+        Code.NONE,
+        reads=True,
+    ),
+)

@@ -1,0 +1,32 @@
+"""klacht: where a complaint belongs; the bot keeps none and forwards none."""
+
+from retbot.handlers.chat.command import READERS, Code, Command
+from retbot.handlers.chat.request import Request
+from retbot.wording.replies.overzicht import klachten as say
+
+
+async def klacht(request: Request) -> None:
+    regel = request.team.convenant.regels["klacht"]
+    doors = regel.opties.get("deuren")
+    told = doors if isinstance(doors, dict) else {}
+    await request.reply(
+        say.klacht_hoort_bij,
+        deuren=[f"{over}: {naar}" for over, naar in told.items()],
+        anders=str(regel.opties.get("anders", "")),
+        artikel=regel.artikel,
+    )
+
+
+COMMANDS = (
+    Command(
+        "klacht",
+        "klacht",
+        "Bij wie een klacht hoort; ik bewaar er geen en zet niets door.",
+        "overzicht",
+        READERS,
+        klacht,
+        Code.NONE,
+        reads=True,
+        regel="klacht",
+    ),
+)

@@ -1,0 +1,118 @@
+"""status: where a case stands, or all of them."""
+
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.casus.covenant_questions import open_questions
+from retbot.domain.convenant.timeline import last_instant
+from retbot.domain.privacy.access import names_of, whose
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.handlers.chat import open_questions as asking
+from retbot.handlers.chat.command import READERS, Code, Command
+from retbot.handlers.chat.lists import page, take_page, with_rest
+from retbot.handlers.chat.request import Request, person_of
+from retbot.handlers.meeting.rsvp_count import rsvp_count
+from retbot.handlers.overzicht import eigen
+from retbot.handlers.overzicht.overview import bridge, cases_of, terms_of
+from retbot.meetings.invitations import AT_OLD_ADDRESS
+from retbot.ports import Channel
+from retbot.wording.replies.chat import rows
+from retbot.wording.replies.overzicht import overview as say
+from retbot.wording.replies.vastleggen.noteren import step_of
+
+
+async def status(request: Request) -> None:
+    """Of the case, or of all open cases when none is named."""
+    number = take_page(request) if request.code is None else 1
+    if request.code is None:
+        await _all_cases(request, number)
+        return
+    casus = await request.casus()
+    if not await eigen.sees_all(request, casus):
+        await eigen.status(request, casus)
+        return
+    terms = request.team.termijnen(casus)
+    open_terms = [t for t in terms if t.staat is TermijnState.OPEN]
+    await request.reply(
+        say.status_casus,
+        code=casus.code,
+        kop=rows.header(casus, request.convenant(casus), request.today),
+        stand=rows.stand(casus, request.today),
+        komst=await _komst(request, casus),
+        stap=step_of(casus, terms, request.convenant(casus)),
+        termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
+        afspraken=rows.afspraak_rows(casus, request.today),
+        mails=await _mails(request, casus),
+        vragen=await _asked(request, casus),
+        na_te_gaan=len(open_questions(casus, request.convenant(casus))),
+        brug=bridge(request, open_terms),
+    )
+
+
+async def _komst(request: Request, casus: Casus) -> str:
+    """Who comes to the bespreking that is planned."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not BesprekingState.PLANNED:
+        return ""
+    return await rsvp_count(request, planned.uid, planned.overleg)
+
+
+async def _all_cases(request: Request, number: int) -> None:
+    """A page of them, the one whose nearest term ends first at the head."""
+    found = await cases_of(request)
+    nearest = {casus.code: await _nearest(request, casus) for casus in found}
+    cases = sorted(found, key=lambda c: _order(nearest[c.code]))
+    shown = await page(cases, number, lambda casus: _case_row(request, casus, nearest[casus.code]), "status")
+    brug = bridge(request, [t for t in nearest.values() if t is not None])
+    lines, meer = with_rest(shown, "status"), await eigen.more(request, *found)
+    await request.reply(say.status_alle, casussen=lines, brug=brug, meer=meer)
+
+
+async def _nearest(request: Request, casus: Casus) -> Termijn | None:
+    return next((t for t in await terms_of(request, casus) or [] if t.staat is TermijnState.OPEN), None)
+
+
+def _order(termijn: Termijn | None) -> tuple[bool, str]:
+    return (termijn is None, last_instant(termijn.due).isoformat() if termijn else "")
+
+
+async def _case_row(request: Request, casus: Casus, nearest: Termijn | None) -> str:
+    if await terms_of(request, casus) is None:
+        return rows.lost_row(casus.code)
+    own = not await eigen.sees_all(request, casus)
+    return rows.case_row(casus.code, nearest, casus, request.now, request.team.kalender, own=own)
+
+
+async def _mails(request: Request, casus: Casus) -> list[str]:
+    posts = [row for row in await request.work.posts(code=casus.code) if row.post.channel is Channel.MAIL]
+    labels = {f"deelnemer:{d.nummer}": d.label for d in await request.work.deelnemers()}
+    owners = {row.post.to or "": str(row.post.args["owner"]) for row in posts if row.post.kind == AT_OLD_ADDRESS}
+    return rows.mail_rows(posts, labels | {to: labels.get(owner, owner) for to, owner in owners.items()})
+
+
+async def _asked(request: Request, casus: Casus) -> list[str]:
+    """To whom a question about this case stands open."""
+    members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
+    people = dict.fromkeys([*sorted(request.team.known_word), *members])
+    about = await request.work.questions_about(casus.code)
+    asked = {vraag.person for vraag in await asking.open_ones(request.work, about, request.team, request.now)}
+    return [await _called(request, matrix_id) for matrix_id in people if matrix_id in asked]
+
+
+async def _called(request: Request, matrix_id: str) -> str:
+    person = await person_of(matrix_id, request.work, request.team)
+    if person.deelnemer:
+        return person.deelnemer.label
+    return f"de {names_of(person.rights, request.team.convenant)[0]}"
+
+
+COMMANDS = (
+    Command(
+        "status",
+        "status [CODE|2]",
+        "Waar een casus staat en wat er nog moet; zonder code alle open casussen.",
+        "overzicht",
+        READERS,
+        status,
+        Code.OPTIONAL,
+        reads=True,
+    ),
+)

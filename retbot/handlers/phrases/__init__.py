@@ -1,1 +1,0 @@
-"""The grammar of Dutch dates and times that handlers/dates.py reads with."""

@@ -1,0 +1,1 @@
+"""Commands about the rights of those concerned, breaches and the export."""

@@ -1,0 +1,54 @@
+"""export monitor: a CSV for the national monitor, to who asks for it and to nobody else."""
+
+import re
+
+from retbot.domain.errors import Refusal
+from retbot.domain.privacy.counters import halfjaar
+from retbot.domain.privacy.monitor import may_export, not_told
+from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.request import Request
+from retbot.ports import Channel, Post, Processing
+from retbot.wording.replies.privacy import exporteren as say
+
+_HALFJAAR = re.compile(r"20\d\d-[12]")
+
+
+async def monitor(request: Request) -> None:
+    """`export monitor 2026-1`; without a half year all cases that are stored."""
+    period = request.take_rest()
+    if period and not _HALFJAAR.fullmatch(period):
+        raise Refusal("halfjaar_onleesbaar")
+    uitvraag = request.team.uitvraag
+    if uitvraag is None:
+        raise Refusal("geen_uitvraag")
+    cases = [
+        casus
+        for casus in await request.work.casussen(open_only=False)
+        if period in {"", halfjaar(casus.aanmelding.ontvangen)}
+    ]
+    allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
+    person = request.person.matrix_id
+    args = {"halfjaar": period}
+    key = f"export:{request.message.event_id}"
+    await request.put(Post(key, Channel.ROOM, "monitor_bestand", args, direct=person))
+    await request.reply(
+        say.export_komt,
+        aantal=len(allowed),
+        zonder=len(cases) - len(allowed),
+        versie=uitvraag.versie,
+        vertellen=[f"{c.code} {id_}" for c in cases if not c.gesloten for id_ in not_told(c, request.convenant(c))],
+    )
+
+
+COMMANDS = (
+    Command(
+        "export monitor",
+        "export monitor [2026-1]",
+        "Het bestand voor de landelijke monitor, in ons privégesprek; alleen casussen met toestemming. Na 24 uur weg.",
+        "privacy",
+        EDITORS,
+        monitor,
+        Code.NONE,
+        processing=Processing.MONITOR,
+    ),
+)

@@ -1,0 +1,184 @@
+"""The questions of the covenant file itself, asked at their moment, one at a time, and asked again by `nagaan`."""
+
+from retbot.domain.casus import age
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.covenant_questions import (
+    LOOKED_INTO,
+    answered,
+    is_good,
+    next_question,
+    open_questions,
+    wording,
+)
+from retbot.domain.casus.missing_seats import NIEMAND, expected, missing_from, names_missing, with_missing
+from retbot.domain.convenant.convenant import Convenant, Regel
+from retbot.domain.errors import Arg, Refusal
+from retbot.handlers.chat.command import EDITORS, Command
+from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.request import Request
+from retbot.ports import Question
+from retbot.reading.choices import pick
+from retbot.reading.seats import named_seats
+from retbot.wording.replies.chat import team_rows
+from retbot.wording.replies.vastleggen import nagaan as say
+
+KIND = "nagaan"
+_STILL = {"ja", "j", "klopt", "nog steeds"}
+
+
+async def nagaan(request: Request) -> None:
+    """`nagaan CODE` tells what was answered and asks what is still open; `nagaan CODE MO-8.8` asks that one anew."""
+    casus = (await request.casus()).must_be_open()
+    convenant = request.convenant(casus)
+    if request.rest:
+        await _ask(request, casus, _by_id(request.take_rest(), convenant), "")
+        return
+    open_ones = open_questions(casus, convenant)
+    await request.answer(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))
+    if open_ones:
+        regel, moment = open_ones[0]
+        await _ask(request, casus, regel, moment)
+
+
+async def ask(request: Request, casus: Casus, moment: str) -> None:
+    """The next one of this moment, when there is one; the last is whether the age still holds."""
+    regel = next_question(casus, request.convenant(casus), moment)
+    if regel:
+        await _ask(request, casus, regel, moment)
+    elif age.must_be_asked(casus, moment):
+        stand: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
+        await request.ask(KIND, stand, say.vraag_leeftijd, banden=age.bands_from(casus))
+
+
+async def answer(request: Request, vraag: Question, text: str) -> None:
+    casus = (await request.casus()).must_be_open()
+    if "leeftijd" in vraag.stand:
+        await _answer_age(request, casus, vraag, text)
+        return
+    regel = request.convenant(casus).regels[str(vraag.stand["regel"])]
+    if "wie" in vraag.stand:
+        await _answer_reason(request, casus, vraag, regel, text)
+    elif names_missing(regel):
+        await _answer_missing(request, casus, vraag, regel, text)
+    else:
+        await _answer_choice(request, casus, vraag, regel, text)
+
+
+async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> None:
+    convenant = request.convenant(casus)
+    stand: dict[str, Arg] = {"regel": regel.code, "moment": moment}
+    asked, artikel = wording(regel, casus), regel.artikel
+    if names_missing(regel):
+        seats = expected(regel, casus, convenant)
+        await request.ask(KIND, stand, say.vraag_ontbreekt, vraag=asked, zetels=seats, artikel=artikel)
+    else:
+        await request.ask(KIND, stand, say.vraag_nagaan, vraag=asked, artikel=artikel, keuzes=list(regel.keuzes))
+
+
+async def _answer_choice(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
+    keuze = pick(regel.keuzes, text)
+    casus = casus.with_feit(answered(regel.id, casus.ronde, keuze, request.today))
+    await request.keep(casus)
+    good = is_good(regel, keuze)
+    await request.answer(
+        say.nagegaan,
+        vraag=wording(regel, casus),
+        keuze=keuze,
+        artikel=regel.artikel,
+        goed=good,
+        anders="" if good else str(regel.opties.get("anders", "")),
+        meer=_more(request, casus, vraag),
+    )
+    await _go_on(request, casus, vraag)
+
+
+async def _answer_reason(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
+    """Why; or `terug` to who, or that nobody is missing after all."""
+    word = text.strip(" .").lower()
+    if word == "terug":
+        await _ask(request, casus, regel, str(vraag.stand["moment"]))
+    elif word == NIEMAND:
+        await _settle_missing(request, casus, vraag, regel, [], None)
+    else:
+        missing = str(vraag.stand["wie"]).split(",")
+        await _settle_missing(request, casus, vraag, regel, missing, pick(regel.redenen, text))
+
+
+async def _answer_missing(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
+    """`niemand`, or who: then the reason is asked."""
+    if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
+        await _settle_missing(request, casus, vraag, regel, [], None)
+        return
+    missing = named_seats(text, expected(regel, casus, request.convenant(casus)))
+    stand = {**vraag.stand, "wie": ",".join(missing)}
+    await request.ask(KIND, stand, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
+
+
+async def _settle_missing(
+    request: Request, casus: Casus, vraag: Question, regel: Regel, wie: list[str], reden: str | None
+) -> None:
+    casus = with_missing(casus, regel, wie, reden, request.today)
+    await request.keep(casus)
+    meer = _more(request, casus, vraag)
+    await request.answer(say.ontbreken_vastgelegd, wie=wie, reden=reden or "", artikel=regel.artikel, meer=meer)
+    await _go_on(request, casus, vraag)
+
+
+async def _answer_age(request: Request, casus: Casus, vraag: Question, text: str) -> None:
+    """`ja`, or the band that it is now; with what that changes in consent."""
+    moment, before = str(vraag.stand["moment"]), str(vraag.stand["leeftijd"])
+    band = before if text.strip(" .").lower() in _STILL else pick(age.bands_from(casus), text)
+    casus = age.looked_at(casus, moment, band, request.today)
+    await request.keep(casus)
+    convenant = request.convenant(casus)
+    now, then = age.consent_holder(band, convenant), age.consent_holder(before, convenant)
+    old = age.too_old(band, convenant)
+    await request.answer(
+        say.leeftijd_nagegaan,
+        band=band,
+        veranderd=band != before,
+        wie=list(now.wie) if now and now != then else [],
+        artikel=now.artikel if now else "",
+        te_oud=old.artikel if old else "",
+    )
+
+
+def _more(request: Request, casus: Casus, vraag: Question) -> bool:
+    moment = str(vraag.stand["moment"])
+    return next_question(casus, request.convenant(casus), moment) is not None or age.must_be_asked(casus, moment)
+
+
+async def _go_on(request: Request, casus: Casus, vraag: Question) -> None:
+    await ask(request, casus, str(vraag.stand["moment"]))
+
+
+def _by_id(text: str, convenant: Convenant) -> Regel:
+    asked = [regel for regel in convenant.regels.values() if regel.vraag and regel.moment != "aanmelding"]
+    found = next((regel for regel in asked if regel.id.lower() == text.strip().lower()), None)
+    if found is None:
+        raise Refusal("regel_onbekend", ids=[regel.id for regel in asked])
+    return found
+
+
+def _answers(casus: Casus, convenant: Convenant) -> list[str]:
+    """The latest answer to each question, and who will be missing."""
+    found = []
+    for regel in convenant.regels.values():
+        given = [f for f in casus.feiten_van(LOOKED_INTO) if f.over == regel.id and f.ronde in {0, casus.ronde}]
+        if given and regel.vraag and not (names_missing(regel) and missing_from(casus)):
+            found.append(team_rows.answered_row(wording(regel, casus), given[-1].keuze or "", regel.artikel))
+    return [*found, *(team_rows.missing_row(seat, reden) for seat, reden in missing_from(casus).items())]
+
+
+QUESTIONS: dict[str, Answer] = {KIND: answer}
+
+COMMANDS = (
+    Command(
+        "nagaan",
+        "nagaan CODE [REGEL]",
+        "Wat er is nagegaan, en vraagt wat nog open staat; met een id vraag ik die ene opnieuw.",
+        "aanmelding",
+        EDITORS,
+        nagaan,
+    ),
+)

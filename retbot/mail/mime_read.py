@@ -1,0 +1,149 @@
+"""The parts of a mail from anywhere, within limits that keep a hostile one cheap."""
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import InvalidHeaderDefect
+from email.message import Message
+from email.policy import compat32
+
+LARGEST = 25_000_000
+"""Octets: about what mail servers pass on."""
+LARGEST_CALENDAR = 1_000_000
+_PARTS = 200
+LONGEST_HEADER = 8_000
+_HEADERS = 200
+"""Of one name that are read."""
+_STRUCTURE = re.compile(rb"boundary\s*\*?\d*\*?=|message/rfc822", re.IGNORECASE)
+_CONTENT_HEADER = re.compile(rb"^content-[a-z-]+:[^\r\n]*(?:\r?\n?[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+_DEEPEST = 60
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"@]{1,64}@[^\s<>()\[\],;:\"@]{1,255}")
+_PLAIN_ADDRESS = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,9}"
+_PLAIN_NAME = r'(?:"(?:[^"\\<>\x00-\x1f]|\\["\\])*"|[^"\\<>()\[\],;:\x00-\x1f]*)'
+_FROM = re.compile(rf"(?P<bare>{_PLAIN_ADDRESS})|(?P<name>{_PLAIN_NAME})\s?<(?P<angled>{_PLAIN_ADDRESS})>")
+_LONGEST_FROM = 1_000
+_END = rb"(?:\r?\n|\Z)"
+_HEAD = re.compile(
+    rb"(?:From (?![ \t]*:)[^\r\n]*" + _END + rb")?"
+    rb"(?:[!-9;-~]+:[^\r\n]*+" + _END + rb"(?:[ \t]+[^\s][^\r\n]*+" + _END + rb")*+)*+" + _END
+)
+"""Header lines that every program divides in the same way; a line of mbox may come first."""
+_CALENDAR_TYPES = {
+    "text/calendar",
+    "application/ics",
+    "application/calendar",
+    "application/x-ical",
+    "application/icalendar",
+    "text/ics",
+    "text/x-vcalendar",
+}
+_CALENDAR_FILE = (".ics", ".ical", ".icalendar", ".vcs")
+
+
+class MailTooLarge(Exception):
+    """More octets than any answer has."""
+
+
+class TooNested(Exception):
+    """A structure that only costs time."""
+
+
+def parsed(raw: bytes) -> Message:
+    """Raises MailTooLarge, TooNested, and for what the email package itself stumbles over whatever that raises."""
+    if len(raw) > LARGEST:
+        raise MailTooLarge
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raw = raw.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
+    raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    # The library looks at every boundary for each line, and at a header of many parameters once for each of them.
+    if len(_STRUCTURE.findall(raw)) > _DEEPEST:
+        raise TooNested
+    if any(len(found[0]) > LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
+        raise TooNested
+    message = message_from_bytes(raw, policy=compat32)
+    if not _HEAD.match(raw):
+        message.defects.append(InvalidHeaderDefect())
+    return message
+
+
+def own_parts(message: Message) -> Iterator[Message]:
+    """The leaves of the mail itself. What lies in a mail that is attached is somebody else's."""
+    waiting, seen = [message], 0
+    while waiting and seen < _PARTS:
+        part = waiting.pop(0)
+        seen += 1
+        if part.is_multipart() and part.get_content_maintype() != "message":
+            waiting = held(part) + waiting
+        else:
+            yield part
+
+
+def held(part: Message) -> list[Message]:
+    """The messages right within it."""
+    payload = part.get_payload() if part.is_multipart() else []
+    return [one for one in payload if isinstance(one, Message)]
+
+
+def attached_mails(message: Message) -> Iterator[Message]:
+    for part in own_parts(message):
+        if part.get_content_type() in {"message/rfc822", "message/global"}:
+            yield from held(part)
+
+
+def is_calendar(part: Message) -> bool:
+    if part.get_content_maintype() in {"multipart", "message"}:
+        return False
+    return part.get_content_type() in _CALENDAR_TYPES or (filename(part).endswith(_CALENDAR_FILE))
+
+
+def filename(part: Message) -> str:
+    try:
+        return (part.get_filename() or "").strip().strip('"').lower()
+    except (ValueError, TypeError, LookupError):
+        return ""
+
+
+def content(part: Message) -> bytes:
+    """Decoded, at most LARGEST_CALENDAR octets of it."""
+    payload = part.get_payload(decode=True)
+    return payload[:LARGEST_CALENDAR] if isinstance(payload, bytes) else b""
+
+
+def param(part: Message, name: str) -> str | None:
+    """Of Content-Type; None as well for what is no text."""
+    try:
+        found = part.get_param(name)
+    except (ValueError, TypeError, LookupError):
+        return None
+    text = found[2] if isinstance(found, tuple) else found
+    return text.strip().strip("\"'").strip() or None if isinstance(text, str) else None
+
+
+def header(message: Message, name: str) -> str:
+    return next(iter(headers(message, name)), "")
+
+
+def headers(message: Message, name: str) -> list[str]:
+    """Each one on one line, cut where no honest one is longer."""
+    return [" ".join(str(value)[:LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
+
+
+def mentioned(message: Message, *names: str) -> list[str]:
+    """Every address in these headers, in lower case."""
+    return [one.lower() for name in names for text in headers(message, name) for one in _ADDRESS.findall(text)]
+
+
+def sender(message: Message) -> str | None:
+    """The address in From, in lower case. None unless every program reads the same one there: only the plain forms
+    count, and no other address may stand anywhere in it."""
+    texts = message.get_all("From") or []
+    malformed = any(isinstance(one, InvalidHeaderDefect) for one in message.defects)
+    if malformed or len(texts) != 1 or len(str(texts[0])) > _LONGEST_FROM:
+        return None
+    found = _FROM.fullmatch(header(message, "From"))
+    if found is None:
+        return None
+    address = (found["bare"] or found["angled"]).lower()
+    name = found["name"] or ""
+    named = [one.strip("'").lower() for one in _ADDRESS.findall(name)]
+    return address if named == [address] * name.count("@") else None

@@ -1,0 +1,1 @@
+"""The client library with its faults mended, and what it keeps on disk."""

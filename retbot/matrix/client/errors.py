@@ -1,0 +1,71 @@
+"""What goes wrong between the bot and its homeserver, in the words of the port."""
+
+import asyncio
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from socket import gaierror
+from typing import Any
+
+from aiohttp import ClientError
+from nio import ErrorResponse, LocalProtocolError
+
+from retbot.matrix.client.nio_client import CallError
+from retbot.ports import RoomShut, SendFailed, SendRefused, TooLarge
+
+PASSING = frozenset({"M_LIMIT_EXCEEDED", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED"})
+"""The server's refusals that end without the message being changed."""
+_TOO_LARGE = 413
+"""HTTP; a proxy before the homeserver may say it without Matrix's own code."""
+
+
+READY_SECONDS = 30.0
+
+
+async def connected(ready: asyncio.Event) -> None:
+    """Returns after the first sync; SendFailed when that does not come."""
+    try:
+        await asyncio.wait_for(ready.wait(), READY_SECONDS)
+    except TimeoutError:
+        raise SendFailed("there is no connection yet") from None
+
+
+def is_of_network(error: Exception) -> bool:
+    """Whether the homeserver or the way to it failed. Anything else went wrong here: on our own disk, in our own
+    database, in this program."""
+    return isinstance(error, CallError | ClientError | TimeoutError | ConnectionError | gaierror | ssl.SSLError)
+
+
+class NeedsPerson(Exception):
+    """Trying again does not help; what to do stands in the text."""
+
+
+def name_of(error: Exception) -> str:
+    """For the log: the server's code where it refused, the type of the error else."""
+    return error.code if isinstance(error, CallError) else type(error).__name__
+
+
+def checked(response: Any) -> Any:
+    """nio returns a refusal instead of raising it."""
+    if isinstance(response, ErrorResponse):
+        status = getattr(response.transport_response, "status", 0)
+        raise CallError(status, str(response.status_code))
+    return response
+
+
+@contextmanager
+def in_words_of_the_port() -> Iterator[None]:
+    try:
+        yield
+    except CallError as error:
+        raise _meaning(error)(str(error)) from error
+    except (ClientError, TimeoutError, OSError, LocalProtocolError) as error:
+        raise SendFailed(type(error).__name__) from error
+
+
+def _meaning(error: CallError) -> type[Exception]:
+    if error.status == _TOO_LARGE or error.code == "M_TOO_LARGE":
+        return TooLarge
+    if error.status in (0, 200, 401, 429) or error.status >= 500 or error.code in PASSING:
+        return SendFailed
+    return RoomShut if error.status in (403, 404) else SendRefused

@@ -1,0 +1,29 @@
+"""What a client owes its homeserver between two syncs: fresh keys, and what the Olm machine wants sent."""
+
+import time
+
+import structlog
+from nio import ErrorResponse
+
+from retbot.matrix.client.errors import checked
+from retbot.matrix.client.nio_client import Client
+
+log = structlog.get_logger()
+
+CLAIM_EVERY_SECONDS = 10.0
+
+
+class Upkeep:
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._claimed_at = -CLAIM_EVERY_SECONDS
+
+    async def run(self) -> None:
+        if self._client.should_upload_keys:
+            checked(await self._client.keys_upload())
+        if self._client.should_claim_keys and time.monotonic() - self._claimed_at >= CLAIM_EVERY_SECONDS:
+            self._claimed_at = time.monotonic()
+            checked(await self._client.keys_claim(self._client.get_users_for_key_claiming()))
+        for response in await self._client.send_to_device_messages():
+            if isinstance(response, ErrorResponse):
+                log.warning("to_device_failed", error=str(response.status_code))

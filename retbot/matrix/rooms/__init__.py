@@ -1,0 +1,1 @@
+"""The rooms that the bot is in, and what is wrong with them."""

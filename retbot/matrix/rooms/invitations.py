@@ -1,0 +1,68 @@
+"""Invitations to rooms: accepted from the people who are named for it, declined from anybody else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from nio import InviteMemberEvent
+
+from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.rooms.direct import DirectRooms
+from retbot.matrix.trust.devices import Members
+
+log = structlog.get_logger()
+
+TRIES = 5
+AT_ONCE = 10
+"""Declined in one go: anybody may send any number of invitations, and what the others say must not wait for them."""
+
+
+@dataclass(slots=True)
+class RoomInvitation:
+    room_id: str
+    inviter: str
+    direct: bool
+    tries: int = 0
+
+
+class Invitations:
+    def __init__(self, client: Client, direct_rooms: DirectRooms, inviters: Members) -> None:
+        self._client = client
+        self._direct_rooms = direct_rooms
+        self._inviters = inviters
+        self._open: dict[str, RoomInvitation] = {}
+
+    async def take(self, rooms: Any) -> None:
+        """Answers what a sync brought, and what could not be answered before."""
+        for room_id, info in rooms.invite.items():
+            if invitation := _invitation(room_id, info.invite_state, self._client.user_id):
+                self._open[room_id] = invitation
+        for room_id in rooms.leave:
+            self._open.pop(room_id, None)
+        inviters = self._inviters()
+        wanted = [invitation for invitation in self._open.values() if invitation.inviter in inviters]
+        unwanted = [invitation for invitation in self._open.values() if invitation.inviter not in inviters]
+        for invitation in wanted:
+            await self._answer(invitation, wanted=True)
+        for invitation in unwanted[:AT_ONCE]:
+            await self._answer(invitation, wanted=False)
+
+    async def _answer(self, invitation: RoomInvitation, *, wanted: bool) -> None:
+        invitation.tries += 1
+        try:
+            await self._client.call("POST", ["rooms", invitation.room_id, "join" if wanted else "leave"], {})
+            if wanted and invitation.direct:
+                await self._direct_rooms.note(invitation.inviter, invitation.room_id)
+        except CallError as refusal:
+            log.warning("invitation_failed", room=invitation.room_id, error=refusal.code)
+            if invitation.tries < TRIES:
+                return
+        log.info("joined" if wanted else "declined", room=invitation.room_id)
+        del self._open[invitation.room_id]
+
+
+def _invitation(room_id: str, state: list[Any], own_id: str) -> RoomInvitation | None:
+    for event in state:
+        if isinstance(event, InviteMemberEvent) and event.state_key == own_id and event.membership == "invite":
+            return RoomInvitation(room_id, event.sender, event.content.get("is_direct") is True)
+    return None

@@ -1,0 +1,1 @@
+"""Whose words count: identities, pins, signatures and room keys."""

@@ -1,0 +1,91 @@
+"""An answer that came by mail and does not count by itself: who edits the case is asked whether it does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.question_ends import OFFERED
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.errors import Arg
+from retbot.domain.invitations.inviting import DEELNEMER
+from retbot.domain.invitations.meeting import GuestStanding
+from retbot.domain.invitations.rsvps import Rsvp, Via
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.meetings import rsvps
+from retbot.ports import Channel, Post, Question, UnitOfWork
+from retbot.wording.dates import short_date
+
+_ASKED = frozenset({Right.VOORZITTER, Right.SECRETARIS})
+TOLD = "aangeboden_antwoord"
+"""The kind of the post that tells of it and asks."""
+
+
+async def offer(
+    work: UnitOfWork, team: Team, answer: Rsvp, notice: Mapping[str, Arg], room: str | None, now: datetime
+) -> bool:
+    """Keeps it apart and asks in that room whether it counts; `notice` is what is said beside the answer itself. False
+    when it would not count even if it were the guest's own. The very same once more is not asked again: a question that
+    nobody sees asked must not become the newest, which a bare `ja` answers."""
+    waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
+    if waits and any(vraag.kind == OFFERED for vraag in await work.questions_about(answer.code)):
+        return True
+    if not await work.offer_antwoord(answer):
+        return False
+    await work.put(_post(answer, notice), now)
+    await ask(work, team, answer.code, room, now)
+    return True
+
+
+async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | None, now: datetime) -> None:
+    """Whoever edits the case may answer; one question for all that waits about it, or without one about any overleg."""
+    thread = await work.thread(code) if code else None
+    for person in _editors(team):
+        await work.ask(Question(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}"))
+
+
+async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
+    """Takes it in exactly as it came, by the word of who edits the case. False when it would change nothing any more: a
+    later answer counts, or the meeting began, was moved or is off."""
+    told = next((one for one in await work.told(answer.uid) if one.owner == answer.owner), None)
+    await work.forget_offer(answer.uid, answer.owner)
+    if told is None or told.standing is not GuestStanding.INVITED or told.start <= now:
+        return False
+    return await rsvps.keep(work, team, replace(answer, via=Via.SECRETARIS, at=now), now)
+
+
+async def close(work: UnitOfWork, code: Casecode | None) -> None:
+    """Asks nobody any more, once nothing waits."""
+    asked = [] if await work.offered_antwoorden(code) else await work.questions_about(code)
+    for vraag in asked:
+        if vraag.kind == OFFERED:
+            await work.close_question(vraag)
+
+
+async def by_word(work: UnitOfWork, waiting: Sequence[Rsvp]) -> dict[str, Rsvp]:
+    """Each under the word by which one means it: the number on the list or the role, with the day of the meeting where
+    several of one guest wait."""
+    owners = [one.owner for one in waiting]
+    return {await _word(work, one, with_day=owners.count(one.owner) > 1): one for one in waiting}
+
+
+async def _word(work: UnitOfWork, answer: Rsvp, *, with_day: bool) -> str:
+    who = answer.owner.removeprefix(DEELNEMER)
+    start = next((told.start for told in await work.told(answer.uid) if told.owner == answer.owner), None)
+    return f"{who} {short_date(local_day(start))}" if with_day and start else who
+
+
+def _editors(team: Team) -> list[str]:
+    return [one for one in sorted(team.known_word) if _ASKED & team.rights_of(one)]
+
+
+def _post(answer: Rsvp, notice: Mapping[str, Arg]) -> Post:
+    key = f"{TOLD}:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.partstat}:{answer.at.isoformat()}"
+    args: dict[str, Arg] = {"uid": answer.uid, "owner": answer.owner, "stamp": answer.stamp}
+    return Post(key, Channel.ROOM, TOLD, {**notice, **args}, answer.code, in_case=answer.code is not None)
+
+
+def _is_same(one: Rsvp, other: Rsvp) -> bool:
+    """But for when it was written."""
+    return replace(one, stamp=other.stamp, at=other.at) == other

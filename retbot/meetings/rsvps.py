@@ -1,0 +1,63 @@
+"""Takes in whether a guest comes to a meeting, however he said it: what is kept, told, and fulfilled by it."""
+
+from datetime import datetime
+
+from retbot.domain.casus.casus import Feit
+from retbot.domain.errors import Arg
+from retbot.domain.invitations.rsvps import Partstat, Rsvp
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.ports import Channel, Post, UnitOfWork
+
+ACCEPTED_BY = "uitnodiging_aanvaard"
+
+
+async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
+    """Takes it in, tells it in the thread of its case, and ends what it fulfils. False when it is no news."""
+    before = next((a for a in await work.antwoorden(answer.uid) if a.owner == answer.owner), None)
+    if before and (before.partstat, before.sequence) == (answer.partstat, answer.sequence):
+        return False
+    if not await work.add_rsvp(answer):
+        return False
+    await tell(work, answer, now)
+    await fulfil(work, team, answer, now)
+    return True
+
+
+async def last_told(work: UnitOfWork, uid: str, owner: str, otherwise: int) -> int:
+    """The SEQUENCE to which an answer in the room belongs: it also rises when others are replaced, and an answer to an
+    earlier one is stale."""
+    return next((told.sequence for told in await work.told(uid) if told.owner == owner), otherwise)
+
+
+async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = False, on_behalf: bool = False) -> None:
+    """`remark`: there was more in it, which nobody here reads; `on_behalf`: another of his organisation gave it."""
+    args: dict[str, Arg] = {
+        "uid": answer.uid,
+        "owner": answer.owner,
+        "stamp": answer.stamp,
+        "opmerking": "ja" if remark else "nee",
+        "namens": "ja" if on_behalf else "nee",
+    }
+    key = f"antwoord:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.stamp.isoformat()}"
+    await work.put(Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), now)
+
+
+async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> None:
+    """Where the covenant has a term for an accepted invitation, the answer is what meets it (IJ-D1, IJ-T2)."""
+    casus = await work.casus(answer.code) if answer.code else None
+    planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
+    if casus is None or planned is None or casus.gesloten:
+        return
+    if not any(t.plicht.vervuld == ACCEPTED_BY for t in team.termijnen(casus)):
+        return
+    people = {f"deelnemer:{one.nummer}": one.rol for one in await work.deelnemers()}
+    feit = Feit(ACCEPTED_BY, local_day(now), planned.ronde, people.get(answer.owner, answer.owner))
+    known = casus.feit(feit.event, feit.ronde, feit.over)
+    if answer.partstat is Partstat.ACCEPTED and known is None:
+        casus = casus.with_feit(feit)
+    elif answer.partstat is not Partstat.ACCEPTED and known:
+        casus = casus.without_feit(known)
+    else:
+        return
+    await work.save(casus, team.termijnen(casus), team.reminders(casus), now)

@@ -1,0 +1,1 @@
+"""Dutch in: days, moments, series and the pieces that commands share."""

@@ -1,0 +1,183 @@
+"""What a person typed, as phones mangle it, and the pieces of it that every command knows."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus import casecode
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.errors import Refusal
+from retbot.domain.tijd import local_day
+from retbot.reading import dates
+from retbot.reading.phrases.words import MONTH, WEEKDAY
+
+PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
+_HEAD = 100
+"""Characters in which a message for the bot begins as one."""
+_QUOTES = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
+)
+_SYMBOL = f"[{casecode.ALPHABET}]"
+_CODE = re.compile(rf"\bRET(?:-[0-9A-Z]{{3}}[- ]?[0-9A-Z]{{3}}| ?{_SYMBOL}{{3}}[- ]?{_SYMBOL}{{3}})\b", re.IGNORECASE)
+_ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    rf"ik kom(?: helaas| toch)?(?P<how> niet| misschien)?(?: meer| helaas| naar)*(?P<code> {_CODE.pattern})?"
+    r"(?:,? (?:meer|helaas|sorry|bedankt))*",
+    re.IGNORECASE,
+)
+_ALMOST_SPOKEN = re.compile(r"ik kom(?P<how> niet| misschien)?\b", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(
+    r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
+)
+_LONG_NUMBER = re.compile(r"\d(?:[\s.-]?\d){7,}")
+_SMALL_NUMBERS = re.compile(r"(?<!\d)(?<!\d[ .-])\d{1,2}(?:[ ,]+\d{1,2})+(?!\d)")
+_WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}[:.]\d{2}\b")
+_YEAR = re.compile(r"\d{4}|'\d{2}\b|\d[-/.]\d{1,2}[-/.]\d{2}\b|geleden|vorig")
+_OF_DAY = re.compile(rf"\d|dag|gister|morgen|week|maand|geleden|\bop\b|{MONTH}|{WEEKDAY}", re.IGNORECASE)
+_LONG_AGO = 275
+"""Days, some nine months: a date without its year that lies further back was probably meant to come."""
+_DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
+_LAST_WORDS = re.compile(r"(?:^|\s)(?P<day>(?:eer)?gisteren|vandaag|vanochtend|vanmiddag)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """`rest` is what follows the command, without the code."""
+
+    code: Casecode | None
+    rest: str
+
+
+def cleaned(body: str) -> str:
+    """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a final full stop."""
+    text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
+    text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return re.sub(r"\s+", " ", text).strip().rstrip(".!?").rstrip()
+
+
+def is_command(body: str) -> bool:
+    """Whether it is for the bot, however long it is."""
+    return command_text(body[:_HEAD]) is not None
+
+
+def command_text(body: str) -> str | None:
+    """What follows `!ret`; None when the message is not for the bot."""
+    text = cleaned(body)
+    found = PREFIX.match(text)
+    return text[found.end() :] if found else None
+
+
+def spoken(body: str, *, in_thread: bool) -> str | None:
+    """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in the thread of a case also without a code, to be asked for
+    it. With words that are not understood it is refused as a command: who hears nothing believes that it was kept."""
+    text = cleaned(body)
+    found = _SPOKEN.fullmatch(text)
+    if found and (in_thread or found["code"]):
+        return f"ik kom{found['how'] or ''}{found['code'] or ''}"
+    almost = _ALMOST_SPOKEN.match(text)
+    if almost and (_CODE.search(text) or _ALMOST_CODE.search(text)):
+        return text
+    return f"ik kom{almost['how'] or ''}" if almost and in_thread else None
+
+
+def begins_spoken(body: str) -> bool:
+    return _ALMOST_SPOKEN.match(cleaned(body)) is not None
+
+
+def identifying(text: str) -> list[str]:
+    """The kinds of what may not stand in a message: written dates, times, case codes and lists of small numbers are
+    taken out first."""
+    rest = without_structure(text)
+    found = [
+        ("e-mailadres", _EMAIL.search(rest)),
+        ("telefoonnummer", _PHONE.search(rest)),
+        ("lang nummer", _LONG_NUMBER.search(_PHONE.sub(" ", rest))),
+    ]
+    return [kind for kind, match in found if match]
+
+
+def without_structure(text: str) -> str:
+    """Without written dates, times, case codes and lists of small numbers."""
+    return _SMALL_NUMBERS.sub(_without_list, _WRITTEN_DATE.sub(" ", _CODE.sub(" ", text)))
+
+
+def _without_list(found: re.Match[str]) -> str:
+    """Numbers of deelnemers or seats, each higher than the one before, are no telephone number."""
+    words = re.findall(r"\d+", found[0])
+    numbers = [int(word) for word in words]
+    is_list = numbers == sorted(set(numbers)) and numbers[-1] < 30 and not any(word.startswith("0") for word in words)
+    return " " if is_list else found[0]
+
+
+def take_code(text: str) -> TypedText:
+    """Raises Refusal for what was meant as a code and is none."""
+    found = _CODE.search(text) or _ALMOST_CODE.search(text)
+    if not found:
+        return TypedText(None, text.strip())
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return TypedText(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
+
+
+def paired(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
+    """What each name was given. Raises Refusal for one that was given twice, said again only when it is `known`."""
+    pairs = [(name.lower(), value.strip()) for name, value in found]
+    count = Counter(name for name, _ in pairs)
+    if max(count.values(), default=0) > 1:
+        raise Refusal("dubbel", velden=[name for name in known if count[name] > 1])
+    return dict(pairs)
+
+
+def take_day(rest: str, now: datetime, kalender: Calendar) -> tuple[str, date]:
+    """Cuts off `op 4 mei` or `gisteren`; without them it is today. Looks back. Raises Refusal when it is not clear."""
+    found = _DAY_CLAUSE.search(rest) or _LAST_WORDS.search(rest)
+    if not found:
+        return rest, local_day(now)
+    return rest[: found.start()].strip(), past_day(found["day"], now, kalender)
+
+
+def may_be_day(text: str) -> bool:
+    """Whether something in it is of a day, if only misspelled. A second code is not."""
+    return bool(_OF_DAY.search(_CODE.sub(" ", text)))
+
+
+def past_day(text: str, now: datetime, kalender: Calendar) -> date:
+    return past_moment(text, now, kalender)[0]
+
+
+def past_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, time | None]:
+    """Day and hour, in Europe/Amsterdam; no hour when none was named. Raises Refusal when it is not clear, or still to
+    come."""
+    read = past_reading(text, now, kalender)
+    return read.day, read.time
+
+
+def past_reading(text: str, now: datetime, kalender: Calendar, *, in_hours: bool = False) -> dates.Moment:
+    """The same, also for a clock that counts hours. Raises Refusal."""
+    read = dates.read(text, now, kalender, back=True, in_hours=in_hours)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    if (local_day(now) - read.day).days > _LONG_AGO and not _YEAR.search(text):
+        raise Refusal("jaar_gevraagd", op=read.day)
+    return read
+
+
+def coming_day(text: str, now: datetime, kalender: Calendar) -> date:
+    read = dates.read(text, now, kalender)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    return read.day
+
+
+def coming_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, time, time | None]:
+    """Day, start and perhaps end, in Europe/Amsterdam. Raises Refusal when day or time is missing or not clear."""
+    read = dates.read(text, now, kalender)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    if read.time is None:
+        raise Refusal("tijd_ontbreekt", op=read.day)
+    return read.day, read.time, read.until

@@ -1,0 +1,165 @@
+"""Questions back about a date or a time; they hold dates and times, never typed text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from retbot.domain.calendar.working_days import Calendar, days
+from retbot.domain.tijd import AMSTERDAM
+from retbot.wording.dates import WEEKDAYS, clock_time, full_date, long_date, short_date
+
+_FAR = timedelta(days=275)
+
+
+class DateDoubt(Exception):
+    """What stands there has more than one reading, or none that can be; `question` asks for the right one.
+
+    `choices` are the days that are left, where another word may decide between them.
+    """
+
+    def __init__(self, question: str, choices: Iterable[date] = ()) -> None:
+        super().__init__(question)
+        self.question = question
+        self.choices = frozenset(choices)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where a phrase is read: `now` in Amsterdam, and whether it looks back."""
+
+    now: datetime
+    kalender: Calendar
+    back: bool
+    in_hours: bool = False
+    """Of a clock that counts hours: of two hours that may be meant it is the earlier one, and the night is read too."""
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def typed(self, day: date) -> str:
+        """`day` as a person may type it here; with its year where the year would not be understood."""
+        near = -_FAR < day - self.today < _FAR
+        return short_date(day) if near and self.allows(day) else f"{short_date(day)} {day.year}"
+
+    def named(self, *days: date) -> list[str]:
+        same_year = len({day.year for day in days}) == 1
+        return [long_date(day, self.today) if same_year else full_date(day) for day in days]
+
+    def allows(self, day: date) -> bool:
+        return day <= self.today if self.back else day >= self.today
+
+    def example(self) -> str:
+        day = self.kalender.shift(self.today, -3 if self.back else 10)
+        return self.typed(day)
+
+
+def either(view: View, one: date, other: date) -> date:
+    """The one day that both readings give, or a Doubt that names both."""
+    if one == other:
+        return one
+    example = other if view.allows(other) else one
+    first, second = view.named(*sorted((one, other)))
+    raise DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.typed(example)}.", (one, other))
+
+
+def which_day(view: View) -> DateDoubt:
+    return DateDoubt(f"Welke dag bedoelt u precies? Schrijf bijvoorbeeld: {view.example()}{_hour(view)}.")
+
+
+def which_day_between(view: View, first: date, last: date) -> DateDoubt:
+    start, end = view.named(first, last)
+    between = view.kalender.on_or_after(first)
+    example = view.typed(between if between <= last else first)
+    return DateDoubt(
+        f"Welke dag bedoelt u precies, van {start} tot en met {end}? Schrijf bijvoorbeeld: {example}.",
+        days(first, last),
+    )
+
+
+def day_or_time(view: View, day: date, at: time) -> DateDoubt:
+    return DateDoubt(
+        f"Bedoelt u {view.named(day)[0]} of {clock_time(at)} uur? "
+        f"Schrijf bijvoorbeeld: {view.typed(day)}, of: {view.example()} {clock_time(at)}."
+    )
+
+
+def day_for_time(view: View) -> DateDoubt:
+    return DateDoubt(f"Op welke dag is dat? Schrijf de dag erbij, bijvoorbeeld: {view.example()} 14:00.")
+
+
+def exact_time() -> DateDoubt:
+    return DateDoubt("Hoe laat is dat precies? Schrijf bijvoorbeeld: 14:00.")
+
+
+def time_on(view: View, day: date) -> DateDoubt:
+    hour = "02:00" if view.in_hours else "14:00"
+    return DateDoubt(f"Hoe laat op {view.named(day)[0]}? Schrijf bijvoorbeeld: {view.typed(day)} {hour}.")
+
+
+def no_such_date(view: View) -> DateDoubt:
+    return DateDoubt(f"Die datum bestaat niet; welke dag bedoelt u? Schrijf bijvoorbeeld: {view.example()}.")
+
+
+def is_it(view: View, day: date) -> DateDoubt:
+    return DateDoubt(f"Bedoelt u {full_date(day)}? Schrijf bijvoorbeeld: {view.typed(day)}.", (day,))
+
+
+def other_weekday(view: View, day: date, weekday: int) -> DateDoubt:
+    """`day` is not the weekday that was named; the nearest one that is and may be meant."""
+    near = sorted((day + timedelta(days=n) for n in range(-6, 7)), key=lambda other: abs(other - day))
+    nearest = next((d for d in near if d.weekday() == weekday and view.allows(d)), day)
+    first, second = view.named(day, nearest)
+    if nearest == day:
+        return DateDoubt(f"Dat is {first}, geen {WEEKDAYS[weekday]}: welke dag bedoelt u?")
+    return DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.typed(nearest)}.")
+
+
+def which_year(one: date, other: date) -> DateDoubt:
+    return DateDoubt(
+        f"Bedoelt u {full_date(one)} of {full_date(other)}? "
+        f"Schrijf het jaar erbij, bijvoorbeeld: {short_date(other)} {other.year}."
+    )
+
+
+def out_of_reach(day: date) -> DateDoubt:
+    return DateDoubt(f"Bedoelt u {full_date(day)}? Dat is meer dan drie jaar hiervandaan; kijk het jaar nog eens na.")
+
+
+def already_past(view: View, day: date, start: time | None) -> DateDoubt:
+    at = f" om {clock_time(start)}" if start else ""
+    return DateDoubt(
+        f"{_capital(full_date(day))}{at} is al voorbij: welk moment bedoelt u? "
+        f"Schrijf bijvoorbeeld: {view.example()}{' 14:00' if start else ''}."
+    )
+
+
+def still_to_come(view: View, day: date, start: time | None) -> DateDoubt:
+    at = f" om {clock_time(start)}" if start else ""
+    return DateDoubt(
+        f"{_capital(full_date(day))}{at} moet nog komen: welk moment in het verleden bedoelt u? "
+        f"Schrijf bijvoorbeeld: {view.example()}{_hour(view) if view.in_hours else ''}."
+    )
+
+
+def _hour(view: View) -> str:
+    return " 14:00" if view.in_hours or not view.back else ""
+
+
+def clock_change(view: View, day: date, start: time) -> DateDoubt | None:
+    """Why `start` cannot be on `day`: it is skipped, or comes twice, when for a clock in hours the first counts."""
+    early = datetime.combine(day, start, AMSTERDAM).utcoffset()
+    late = datetime.combine(day, start.replace(fold=1), AMSTERDAM).utcoffset()
+    if early is None or late is None or early == late:
+        return None
+    if view.in_hours and early > late:
+        return None
+    why = "bestaat niet" if early < late else "komt twee keer voor"
+    return DateDoubt(
+        f"Op {view.named(day)[0]} wordt de klok verzet en {clock_time(start)} {why}: hoe laat bedoelt u? "
+        f"Schrijf bijvoorbeeld: {view.typed(day)} 14:00."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

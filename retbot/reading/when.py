@@ -1,0 +1,41 @@
+"""Readings of dates as `retbot when` gives them: for a program line by line, for a person in words."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.reading.dates import Ask, Moment, mention, read
+from retbot.wording.dates import clock_time, full_date, weekday
+
+
+def when(lines: Iterable[str], now: datetime, kalender: Calendar, *, back: bool) -> Iterator[dict[str, object]]:
+    """One `{"line", "start", "end", "ask"}` per line, in order and counting from 1; `now` is aware."""
+    for number, line in enumerate(lines, start=1):
+        yield {"line": number, **_fields(read(line, now, kalender, back=back))}
+
+
+def _fields(reading: Moment | Ask) -> dict[str, object]:
+    if isinstance(reading, Ask):
+        return {"start": None, "end": None, "ask": reading.question}
+    end = _written(reading.day, reading.until) if reading.until else None
+    return {"start": _written(reading.day, reading.time), "end": end, "ask": None}
+
+
+def _written(day: date, at: time | None) -> str:
+    return f"{day}T{at:%H:%M}" if at else str(day)
+
+
+def in_words(reading: Moment | Ask, kalender: Calendar) -> str:
+    """`donderdag 7 mei 2026, 14:00`, a free day with its name behind it; or the question back."""
+    if isinstance(reading, Ask):
+        return reading.question
+    hours = "–".join(clock_time(moment) for moment in (reading.time, reading.until) if moment)
+    said = f"{full_date(reading.day)}, {hours}" if hours else full_date(reading.day)
+    return f"{said}{_mentioned(reading.day, kalender)}"
+
+
+def _mentioned(day: date, kalender: Calendar) -> str:
+    name = mention(day, kalender)
+    if name is None:
+        return ""
+    return f" ({name} is een vrije dag)" if name == weekday(day) else f" ({name})"

@@ -1,0 +1,67 @@
+"""Notices that the covenant file is another one, and reminds of what is owed when the bot is adopted."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.errors import Arg
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.ports import Channel, Post, UnitOfWork
+
+NOTE = "convenant"
+_KEYS = ("naam", "versie", "inhoud")
+
+
+async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
+    """Whether there was anything to say. A case keeps the version that it came in under."""
+    told, present = await _told(work), _of(team.convenant)
+    if all(told.get(key) == value for key, value in present.items()):
+        return await _remind(work, team, told, now)
+    await work.set_note(NOTE, json.dumps({**present, "sinds": local_day(now).isoformat()}))
+    if told:
+        await _announce(work, team, told, now)
+    return True
+
+
+async def _announce(work: UnitOfWork, team: Team, told: Mapping[str, str], now: datetime) -> None:
+    present = _of(team.convenant)
+    same = all(told.get(key) == present[key] for key in ("naam", "versie"))
+    running = [c for c in await work.casussen() if (c.convenant, c.versie) == (told.get("naam"), told.get("versie"))]
+    args: dict[str, Arg] = {"oud": f"{told.get('naam')}, versie {told.get('versie')}", "lopend": len(running)}
+    key = f"convenant:{present['versie']}:{present['inhoud']}"
+    if same:
+        await work.put(Post(key, Channel.ROOM, "convenant_zonder_versie", args), now)
+    else:
+        await work.put(Post(key, Channel.ROOM, "convenant_veranderd", args), now)
+
+
+async def _remind(work: UnitOfWork, team: Team, told: Mapping[str, str], now: datetime) -> bool:
+    """Each month, as long as it is open."""
+    found = False
+    for plicht in owed_at_adoption(team.convenant):
+        if not await is_done(work, plicht, date.fromisoformat(told["sinds"])):
+            month = f"{local_day(now):%Y-%m}"
+            key = f"invoering:{plicht.id}:{told['inhoud']}:{month}"
+            found = found or await work.post_of_key(key) is None
+            await work.put(Post(key, Channel.ROOM, "invoering", {"sinds": told["sinds"]}, about=plicht.id), now)
+    return found
+
+
+def owed_at_adoption(convenant: Convenant) -> list[Plicht]:
+    return [plicht for plicht in convenant.plichten if plicht.bij_invoering and plicht.actief]
+
+
+async def is_done(work: UnitOfWork, plicht: Plicht, since: date) -> bool:
+    return any(f.event == "gedaan" and f.over == plicht.id and f.op >= since for f in await work.team_feiten())
+
+
+async def _told(work: UnitOfWork) -> dict[str, str]:
+    kept = await work.note(NOTE)
+    told: dict[str, str] = json.loads(kept) if kept else {}
+    return told
+
+
+def _of(convenant: Convenant) -> dict[str, str]:
+    return {key: str(getattr(convenant, key)) for key in _KEYS}

@@ -1,0 +1,169 @@
+"""What waits for the post: written, mailed, and marked with its fate."""
+
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import structlog
+
+from retbot.backoff import next_try
+from retbot.domain.team import Team
+from retbot.logs import where
+from retbot.ports import (
+    AuditEntry,
+    Channel,
+    Clock,
+    Mail,
+    Mailbox,
+    MailFate,
+    Post,
+    PostRow,
+    PostState,
+    Storage,
+    UnitOfWork,
+)
+from retbot.scheduling.delivery.messages import postponed, waits_for_office
+from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
+from retbot.scheduling.notices.mails.recipients import recipient
+from retbot.scheduling.notices.mails.reminders import gathered, letter
+from retbot.scheduling.notices.mails.table import MAILS, MUST_ARRIVE, NEEDS_NOT_ARRIVE, POINTS
+from retbot.scheduling.occasion import Occasion
+
+log = structlog.get_logger()
+
+_GIVE_UP = timedelta(days=5)
+"""After which a mail that the server keeps delaying counts as refused, as mail servers do among themselves."""
+
+
+BATCH = 50
+"""Mails in one connection, at most."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMail:
+    """A mail, and the posts that it says: they share its fate."""
+
+    rows: list[PostRow]
+    mail: Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """`random` is in [0, 1)."""
+
+    storage: Storage
+    mailbox: Mailbox
+    clock: Clock
+    team: Callable[[], Team]
+    random: Callable[[], float]
+
+    async def drain(self) -> bool:
+        """Mails everything that is due, in batches of one connection. Whether there was anything."""
+        busy = False
+        while rows := await self._due():
+            busy = True
+            written = await self._write(rows)
+            fates = await self.mailbox.send([one.mail for one in written]) if written else []
+            await self._settle(list(zip(written, fates, strict=True)))
+        return busy
+
+    async def _due(self) -> list[PostRow]:
+        """The next one of each lane, for the rest waits for its fate; of reminders all that follow one another."""
+        async with self.storage.begin() as work:
+            rows = await work.due_posts(self.clock.now(), BATCH, mail=True)
+        lanes: dict[Hashable, list[PostRow]] = {}
+        for row in rows:
+            waiting = lanes.setdefault((row.post.to, row.post.code), [])
+            if not waiting or (row.post.kind in POINTS and waiting[-1].post.kind in POINTS):
+                waiting.append(row)
+        return sorted((row for waiting in lanes.values() for row in waiting), key=lambda row: row.id)
+
+    async def _write(self, rows: list[PostRow]) -> list[WrittenMail]:
+        """The mails that are still true; each attempt is noted before anything leaves."""
+        now, written, points = self.clock.now(), [], []
+        async with self.storage.begin() as work:
+            for row in rows:
+                turn = Occasion(row, work, self.team(), now)
+                if row.post.kind in POINTS:
+                    points.append(await self._one(turn, POINTS[row.post.kind]))
+                elif mail := await self._one(turn, MAILS.get(row.post.kind, _unknown)):
+                    written.append(WrittenMail([row], mail))
+            groups = gathered(point for point in points if point)
+            written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
+            for row in (row for one in written for row in one.rows):
+                await work.attempting(row.id, now)
+        return written
+
+    async def _one(self, turn: Occasion, write: Callable[[Occasion], Awaitable[T | None]]) -> T | None:
+        """None when it is settled without being sent; what cannot be written stands in nobody's way."""
+        row, work = turn.row, turn.work
+        opens = office_opens(turn.team, turn.now) if waits_for_office(row.post) else None
+        if opens:
+            await work.put(postponed(row.post, opens), turn.now, opens)
+            await work.settle(row.id, PostState.DROPPED, turn.now)
+            return None
+        try:
+            async with work.savepoint():
+                found = await write(turn)
+        except Exception as error:
+            await self._failed(turn, error)
+            return None
+        if found is None:
+            await self._drop(turn)
+        return found
+
+    async def _failed(self, turn: Occasion, error: Exception) -> None:
+        row, work = turn.row, turn.work
+        log.warning("mail_failed", kind=row.post.kind, error=type(error).__name__, where=where(error))
+        if isinstance(error, KeyError) or row.attempts + 1 >= PATIENCE:
+            await work.settle(row.id, PostState.REFUSED, turn.now)
+        else:
+            await work.attempting(row.id, turn.now)
+            await work.retry(row.id, next_try(row.attempts, turn.now, self.random))
+
+    async def _drop(self, turn: Occasion) -> None:
+        await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
+        if turn.post.kind in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
+            await turn.work.put(notice_to_secretaris("opschaling_zonder_adres", turn.post), turn.now)
+
+    async def _settle(self, fates: list[tuple[WrittenMail, MailFate]]) -> None:
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            for written, fate in fates:
+                again = next_try(max(row.attempts for row in written.rows), now, self.random)
+                for row in written.rows:
+                    await self._fate(work, row, fate, again)
+            await work.forget_left_addresses()
+
+    def _accounted(self, row: PostRow, now: datetime) -> AuditEntry:
+        """What leaves for somebody outside is accounted for as well; not to whom."""
+        team = self.team().convenant.titel
+        what = f"mail {row.post.kind}"
+        return AuditEntry(now, "retbot", what, "verzonden", row.post.code, role="retbot", on_behalf_of=team)
+
+    async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
+        now = self.clock.now()
+        if fate is MailFate.SENT:
+            await work.settle(row.id, PostState.SENT, now)
+            await work.audit(self._accounted(row, now))
+        elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
+            await work.retry(row.id, again)
+        else:
+            log.warning("mail_refused", kind=row.post.kind, attempts=row.attempts + 1)
+            await work.settle(row.id, PostState.REFUSED, now)
+            if row.post.kind not in NEEDS_NOT_ARRIVE:
+                await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
+
+
+async def _unknown(turn: Occasion) -> Mail | None:
+    raise KeyError(turn.post.kind)
+
+
+def notice_to_secretaris(kind: str, mail: Post) -> Post:
+    """To the secretaris, in the thread of the case; once for each mail."""
+    args = {"aan": mail.to or "", "soort": mail.kind}
+    return Post(
+        f"{kind}:{mail.key}", Channel.ROOM, kind, args, mail.code, about=mail.about, in_case=mail.code is not None
+    )

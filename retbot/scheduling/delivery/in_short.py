@@ -1,0 +1,28 @@
+"""What is said in place of a message that is too large for the server: never nothing."""
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.ports import Attachment, Outgoing, OutgoingPoll, Post
+from retbot.scheduling.delivery.messages import worded
+from retbot.scheduling.notices import NOTICES
+
+_RINGS = 20
+"""Of so many who should hear it: their ids may be what makes a message large."""
+
+
+def in_short(post: Post, too_large: Outgoing | OutgoingPoll | Attachment) -> Outgoing:
+    rings = too_large.rings[:_RINGS] if isinstance(too_large, Outgoing) else ()
+    text = _of_file(too_large) if isinstance(too_large, Attachment) else _of_text(post.kind, post.code)
+    return Outgoing(too_large.room_id, worded(text, post, rings), too_large.thread, rings)
+
+
+def _of_file(file: Attachment) -> str:
+    return (
+        f"Het bestand {file.name} is te groot voor de server. Vraag de beheerder of de server grotere bestanden kan "
+        "toelaten, en vraag het daarna opnieuw."
+    )
+
+
+def _of_text(kind: str, code: Casecode | None) -> str:
+    what = "Wat ik hier wilde zeggen" if kind in NOTICES else "Dit antwoord"
+    instead = f"`!ret status {code}`" if code else "`!ret status CODE`; wat er openstaat noemt `!ret termijnen`"
+    return f"{what} is te lang voor één bericht. Vraag het per casus: {instead}."

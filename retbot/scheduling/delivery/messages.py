@@ -1,0 +1,61 @@
+"""What goes around the words of a message: the code, the mentions, the choices, the hours."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
+from retbot.ports import Channel, Post
+from retbot.scheduling.notices import ANY_HOUR, NOTICES
+from retbot.scheduling.notices.mails.table import IN_OFFICE_HOURS
+
+_DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
+
+
+def worded(text: str, post: Post, rings: Sequence[str]) -> str:
+    """An answer about a case begins with its code, any other message names it; whoever rings sees himself mentioned."""
+    said = text if post.code is None or _names(text, post.code, post) else f"**{post.code}** · {text}"
+    return " ".join([*(matrix_id for matrix_id in rings if matrix_id not in said), said])
+
+
+def _names(text: str, code: Casecode, post: Post) -> bool:
+    if post.kind in NOTICES or post.opens_thread:
+        return code in text
+    return text.lstrip("*").startswith(code)
+
+
+def ringing(post: Post, team: Team) -> tuple[str, ...]:
+    """The Matrix ids that the post mentions; of a right everybody who has it."""
+    rights = set(Right)
+    found = [team.with_right(Right(name)) if name in rights else [name] for name in post.rings]
+    return tuple(dict.fromkeys(matrix_id for group in found for matrix_id in group))
+
+
+def reaction(post: Post, room_id: str, event_id: str, emoji: str) -> Post:
+    """One of the choices that the bot offers, on its own message."""
+    key = f"{post.key}:{emoji}"
+    return Post(key, Channel.REACTION, "reactie", {"emoji": emoji}, post.code, room_id=room_id, target=event_id)
+
+
+def taken_back(post: Post, room_id: str, event_id: str) -> Post:
+    """The redaction of a file whose time is over."""
+    return Post(f"{post.key}:terug", Channel.REDACTION, "bestand", {}, post.code, room_id=room_id, target=event_id)
+
+
+def waits_for_office(post: Post) -> bool:
+    """Whether it is said of its own accord, and so in office hours only."""
+    if post.args.get("altijd"):
+        return False
+    if post.channel is Channel.MAIL:
+        return post.kind in IN_OFFICE_HOURS
+    return post.channel is Channel.ROOM and post.kind in NOTICES and post.kind not in ANY_HOUR
+
+
+def postponed(post: Post, opens: datetime) -> Post:
+    """The same for when the office opens: a new post, so that it holds nothing up in the meantime; the same one as
+    that morning would bring itself."""
+    return replace(post, key=f"{_DAY.sub('', post.key)}:{local_day(opens)}")

@@ -1,0 +1,210 @@
+"""What waits for the rooms: worded, sent, and marked as sent; each key once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from retbot.backoff import next_try
+from retbot.domain.team import Team
+from retbot.logs import where
+from retbot.ports import (
+    Attachment,
+    Channel,
+    Clock,
+    Outgoing,
+    OutgoingPoll,
+    OutgoingPollEnd,
+    Post,
+    PostRow,
+    PostState,
+    Room,
+    RoomShut,
+    SendFailed,
+    SendRefused,
+    Storage,
+    StoreFailed,
+    TooLarge,
+)
+from retbot.scheduling.delivery import shut
+from retbot.scheduling.delivery.in_short import in_short
+from retbot.scheduling.delivery.messages import postponed, reaction, taken_back, waits_for_office
+from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
+from retbot.scheduling.delivery.wording import Ready, Replies, UnknownSentence, prepared
+from retbot.scheduling.occasion import Occasion
+
+log = structlog.get_logger()
+
+_REMEMBERED = timedelta(hours=23)
+"""How long a homeserver surely knows a transaction id (it forgets after 24 hours)."""
+
+
+@dataclass(slots=True)
+class RoomSender:
+    """`team_room` gives the id of the team's room, None as long as there is none; `random` is in [0, 1)."""
+
+    storage: Storage
+    room: Room
+    clock: Clock
+    team: Callable[[], Team]
+    team_room: Callable[[], str | None]
+    replies: Replies
+    random: Callable[[], float]
+    _shut: shut.ShutRooms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._shut = shut.ShutRooms(self.random)
+
+    async def drain(self) -> bool:
+        """Sends everything that is due. Before each message it looks again: an answer that was put meanwhile goes
+        first. Whether there was anything."""
+        busy = False
+        while row := await self._next():
+            busy = True
+            await self._one(row)
+        return busy
+
+    async def _next(self) -> PostRow | None:
+        async with self.storage.begin() as work:
+            return next(iter(await work.due_posts(self.clock.now(), 1)), None)
+
+    async def _one(self, row: PostRow) -> None:
+        if until := self._shut.until(row, self._place(row.post), self.clock.now()):
+            await self._put_off(row, until)
+            return
+        try:
+            ready = await self._prepare(row)
+            if ready:
+                await self._sent(*await self._send_or_shorter(ready))
+                self._shut.opened(row.post, self._place(row.post))
+        except StoreFailed:
+            raise  # of our own disk, and no fault of the post
+        except RoomShut:
+            await self._not_let_in(row)
+        except SendFailed:
+            await self._again(row)
+        except SendRefused:
+            await self._refused(row, "send_refused")
+        except Exception as error:
+            await self._failed(row, error)
+
+    def _place(self, post: Post) -> str:
+        return post.direct or post.room_id or self.team_room() or ""
+
+    async def _prepare(self, row: PostRow) -> Ready | None:
+        """Words the post and notes the attempt before anything leaves; None when it is settled without being sent."""
+        room_id = await self._room_id(row.post)
+        async with self.storage.begin() as work:
+            turn = Occasion(row, work, self.team(), self.clock.now())
+            ready: Ready | None = Ready(row, room_id)
+            if row.post.channel is Channel.ROOM:
+                ready = await self._worded(turn, room_id)
+            if ready:
+                await work.attempting(row.id, turn.now)
+        return ready
+
+    async def _room_id(self, post: Post) -> str:
+        """Raises SendFailed as long as there is none."""
+        found = await self.room.direct(post.direct) if post.direct else post.room_id or self.team_room()
+        if found is None:
+            raise SendFailed
+        return found
+
+    async def _worded(self, turn: Occasion, room_id: str) -> Ready | None:
+        opens = office_opens(turn.team, turn.now) if waits_for_office(turn.post) else None
+        if opens:
+            await turn.work.put(postponed(turn.post, opens), turn.now, opens)
+        ready = None if opens else await prepared(turn, room_id, self.replies)
+        if ready is None:
+            await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
+        return ready
+
+    async def _send_or_shorter(self, ready: Ready) -> tuple[Ready, str | None]:
+        """What is too large for the server is not lost: a short sentence takes its place."""
+        try:
+            return ready, await self._send(ready)
+        except TooLarge:
+            post = ready.row.post
+            if ready.outgoing is None or isinstance(ready.outgoing, OutgoingPollEnd):
+                raise
+            log.warning("message_too_large", kind=post.kind, code=post.code or "")
+            short = replace(ready, outgoing=in_short(post, ready.outgoing), reactions=(), expires=None)
+            return short, await self._send(short)
+
+    async def _send(self, ready: Ready) -> str | None:
+        """The event id of a message. Raises SendFailed, RoomShut or SendRefused."""
+        post, key = ready.row.post, ready.row.post.key
+        if post.channel is Channel.REACTION:
+            await self.room.react(ready.room_id, post.target or "", str(post.args["emoji"]), key)
+        elif post.channel is Channel.REDACTION:
+            await self._redact(post, ready.room_id)
+        elif ready.outgoing:
+            return await self._already_there(ready) or await self._say_now(ready.outgoing, key)
+        return None
+
+    async def _redact(self, post: Post, room_id: str) -> None:
+        """What a person wrote it may remove or not, and the answer says which; its own it may once it may speak."""
+        if not await self.room.redact(room_id, post.target or "", post.key):
+            raise SendRefused if post.is_answer else RoomShut
+
+    async def _say_now(self, outgoing: Outgoing | OutgoingPoll | OutgoingPollEnd | Attachment, key: str) -> str:
+        if isinstance(outgoing, Outgoing):
+            return await self.room.send(outgoing, key)
+        if isinstance(outgoing, Attachment):
+            return await self.room.attach(outgoing, key)
+        return await self.room.poll(outgoing, key)
+
+    async def _already_there(self, ready: Ready) -> str | None:
+        """An attempt whose end is not known may have arrived; later than a day after it the key alone does not tell."""
+        tried = ready.row.attempts and self.clock.now() - ready.row.made_at > _REMEMBERED
+        return await self.room.find(ready.room_id, ready.row.post.key) if tried else None
+
+    async def _sent(self, ready: Ready, event_id: str | None) -> None:
+        post, now = ready.row.post, self.clock.now()
+        async with self.storage.begin() as work:
+            await work.settle(ready.row.id, PostState.SENT, now, event_id)
+            if ready.becomes_root and post.code and event_id:
+                await work.set_thread(post.code, event_id)
+            if ready.expires and event_id:
+                await work.put(taken_back(post, ready.room_id, event_id), now, now + ready.expires)
+            for emoji in ready.reactions if event_id else ():
+                await work.put(reaction(post, ready.room_id, event_id or "", emoji), now)
+
+    async def _not_let_in(self, row: PostRow) -> None:
+        now, place = self.clock.now(), self._place(row.post)
+        found = self._shut.refused(row.post, place, now)
+        if found.since == now:
+            log.warning("room_shut", kind=row.post.kind, channel=str(row.post.channel))
+        await self._put_off(row, found.until)
+        if row.post.channel is Channel.ROOM and place == self.team_room():
+            async with self.storage.begin() as work:
+                await shut.announce(work, self.team(), place, found, now)
+
+    async def _put_off(self, row: PostRow, until: datetime) -> None:
+        """The attempt, if there was one, surely did not arrive."""
+        if not shut.lasts(row.post, self.clock.now() - row.first_due):
+            await self._refused(row, "send_refused")
+            return
+        async with self.storage.begin() as work:
+            await work.retry(row.id, until, row.attempts)
+
+    async def _again(self, row: PostRow) -> None:
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            await work.retry(row.id, next_try(row.attempts, now, self.random))
+
+    async def _refused(self, row: PostRow, event: str) -> None:
+        log.warning(event, kind=row.post.kind, channel=str(row.post.channel), code=row.post.code or "")
+        async with self.storage.begin() as work:
+            await work.settle(row.id, PostState.REFUSED, self.clock.now())
+
+    async def _failed(self, row: PostRow, error: Exception) -> None:
+        log.warning("post_failed", kind=row.post.kind, error=type(error).__name__, where=where(error))
+        if isinstance(error, UnknownSentence) or row.attempts + 1 >= PATIENCE:
+            await self._refused(row, "post_given_up")
+            return
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            await work.attempting(row.id, now)
+            await work.retry(row.id, next_try(row.attempts, now, self.random))

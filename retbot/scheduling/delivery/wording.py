@@ -1,0 +1,123 @@
+"""From a post of a room to what is sent: its words from the state of this moment, its thread, its mentions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from retbot.domain.casus.casecode import Casecode, codes_in
+from retbot.domain.errors import Arg
+from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, PostRow, PostState, SendFailed
+from retbot.scheduling.delivery.messages import ringing, worded
+from retbot.scheduling.notices import NOTICES
+from retbot.scheduling.occasion import Occasion, Speech, with_outcome
+from retbot.wording import terms
+
+Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
+"""The sentence of a kind that answers a command; raises KeyError for a kind that is none."""
+_SAYS_SO = frozenset({"overzicht", "weer_bereikbaar", "kamer_dicht"})
+"""These tell themselves how late they are, as does whatever has a `moment` among its arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A post with its room; with its words when it is a message."""
+
+    row: PostRow
+    room_id: str
+    outgoing: Outgoing | OutgoingPoll | OutgoingPollEnd | Attachment | None = None
+    reactions: tuple[str, ...] = ()
+    becomes_root: bool = False
+    expires: timedelta | None = None
+
+
+class UnknownSentence(Exception):
+    """No sentence has this name."""
+
+
+async def prepared(turn: Occasion, room_id: str, replies: Replies) -> Ready | None:
+    """None when what it would say is no longer true, or was said meanwhile. Raises SendFailed, UnknownSentence."""
+    said = None if await _was_said_since(turn) else await _say(turn, replies)
+    if said is None:
+        return None
+    thread, becomes_root = await _thread(turn)
+    await _note_mentions(turn, said)
+    return Ready(
+        turn.row,
+        room_id,
+        _outgoing(turn, said, room_id, thread),
+        said.reactions,
+        becomes_root=becomes_root,
+        expires=said.file.expires if said.file else None,
+    )
+
+
+async def _say(turn: Occasion, replies: Replies) -> Speech | None:
+    post = turn.post
+    if notice := NOTICES.get(post.kind):
+        return await notice(turn)
+    try:
+        return Speech(replies(post.kind, await with_outcome(turn), post.code))
+    except KeyError:
+        raise UnknownSentence from None
+
+
+async def _was_said_since(turn: Occasion) -> bool:
+    """Of reminders of the same thing that waited together the first is said: all would say how it now stands."""
+    post = turn.post
+    if post.code is None or "moment" not in post.args:
+        return False
+    rows = await turn.work.posts(code=post.code, kind=post.kind, state=PostState.SENT)
+    return any(
+        row.sent_at and row.sent_at >= turn.row.first_due and _subject(row) == _subject(turn.row) for row in rows
+    )
+
+
+def _subject(row: PostRow) -> tuple[object, ...]:
+    post = row.post
+    args = sorted((name, str(value)) for name, value in post.args.items() if name != "moment")
+    return post.channel, post.about, *args
+
+
+def _outgoing(
+    turn: Occasion, said: Speech, room_id: str, thread: str | None
+) -> Outgoing | OutgoingPoll | OutgoingPollEnd | Attachment:
+    rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
+    if said.file:
+        return Attachment(room_id, said.file.name, said.file.content, said.file.kind, thread)
+    text = worded(terms.lines(said.text, _late(turn)), turn.post, rings)
+    if said.ends:
+        return OutgoingPollEnd(room_id, said.ends, text)
+    if said.options:
+        return OutgoingPoll(room_id, text, said.options, said.most, thread)
+    return Outgoing(room_id, text, thread, rings)
+
+
+def _late(turn: Occasion) -> str | None:
+    post, moment = turn.post, turn.row.first_due
+    if post.kind in _SAYS_SO or "moment" in post.args:
+        return None
+    is_asked = post.is_answer and post.kind not in NOTICES
+    excuse = terms.answered_late(moment, turn.now) if is_asked else terms.unreachable(moment, turn.team, turn.now)
+    return f"(dit bericht {excuse})" if excuse else None
+
+
+async def _note_mentions(turn: Occasion, said: Speech) -> None:
+    """A message of the main line may name several cases: it goes with the first of them that is deleted."""
+    text = said.file.content.decode(errors="replace") if said.file else said.text
+    others = codes_in(text) - {turn.post.code}
+    if others:
+        await turn.work.mentions(turn.row.id, others)
+
+
+async def _thread(turn: Occasion) -> tuple[str | None, bool]:
+    """The root of the thread to send to, and whether the message becomes a root itself: also when the one that
+    should have been it was never sent. Raises SendFailed while it waits for its root."""
+    post = turn.post
+    if not post.in_case or post.code is None:
+        return post.thread, post.opens_thread
+    root = await turn.work.thread(post.code)
+    if root is None:
+        others = await turn.work.posts(code=post.code, state=PostState.OPEN)
+        if any(row.post.opens_thread for row in others):
+            raise SendFailed
+    return root, root is None

@@ -1,0 +1,104 @@
+"""How it stands with those expected at a bespreking or an overleg, from what the store holds at this moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.invitations.inviting import counted, fixed_members, guests_of
+from retbot.domain.overleg.overleg import Overleg, cancelled_for, coming
+from retbot.domain.planning.attendance import AbsenceReason, AttendanceCounter, AttendanceState
+from retbot.domain.team import Team
+from retbot.domain.termijnen.reminders import measuring_days
+from retbot.domain.tijd import local_day
+from retbot.meetings.invitations import invited
+from retbot.ports import UnitOfWork
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join, long_date
+from retbot.wording.paging import fitted
+
+_ROOM = 600
+"""Bytes for the names of who does not come, in a line of a list."""
+
+
+async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> AttendanceState | None:
+    """Of the one that is planned, without those who have the whole overleg in their calendar. None as long as nobody
+    was invited or answered."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not BesprekingState.PLANNED:
+        return None
+    convenant, people = team.convenant_of(casus), await work.deelnemers()
+    asked, answers = await invited(work, planned.uid), await work.antwoorden(planned.uid)
+    if not asked and not answers:
+        return None
+    elsewhere = await _at_overleg(work, team, planned)
+    gasten = [guest for guest in guests_of(casus, convenant, people) if guest.owner not in elsewhere]
+    teller = AttendanceCounter(convenant, team.kalender, people, local_day(planned.start))
+    return teller.stand(gasten, answers, asked, casus)
+
+
+async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
+    """Of the fixed members. None as long as nobody was invited or answered."""
+    people, day = await work.deelnemers(), local_day(overleg.start)
+    asked, answers = await invited(work, overleg.uid), await work.antwoorden(overleg.uid)
+    if not asked and not answers:
+        return None
+    gasten = fixed_members(team.convenant, people, day)
+    return AttendanceCounter(team.convenant, team.kalender, people, day).stand(gasten, answers, asked)
+
+
+async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[str]:
+    if planned.overleg is None:
+        return set()
+    people = await work.deelnemers()
+    return {guest.owner for guest in fixed_members(team.convenant, people, local_day(planned.start))}
+
+
+async def news_of_case(
+    work: UnitOfWork, team: Team, casus: Casus, overleggen: Sequence[Overleg], now: datetime
+) -> str | None:
+    """For the digest: that its overleg is off, or on the mornings on which that is asked who will be missing."""
+    planned = casus.bespreking
+    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start <= now:
+        return None
+    if off := cancelled_for(casus, overleggen):
+        return f"het overleg van {long_date(local_day(off.start))} gaat niet door, waar gaat deze casus heen?"
+    if not _is_asked(planned.start, team, now):
+        return None
+    stand = await of_bespreking(work, team, casus)
+    if stand is None or stand.compleet:
+        return None
+    return f"wie komt er {long_date(local_day(planned.start))}? {short(stand, team.convenant_of(casus))}"
+
+
+async def news_of_team(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
+    """The same for each overleg."""
+    found = []
+    for overleg in coming(await work.overleggen(), now):
+        stand = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None
+        if stand and not stand.compleet:
+            day = long_date(local_day(overleg.start))
+            found.append(f"wie komt er bij het overleg van {day}? {short(stand, team.convenant)}")
+    return found
+
+
+def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
+    return local_day(now) in measuring_days(start, team.kalender) and start > now
+
+
+def counted_yes(stand: AttendanceState) -> str:
+    """`3 van 7 ja`"""
+    return f"{stand.ja} van {stand.gevraagd} ja"
+
+
+def short(stand: AttendanceState, convenant: Convenant) -> str:
+    """`3 van 7 ja, 1 nee: expert LVB, 2 zonder uitnodiging`"""
+    no = [one.guest.label for one in stand.gemist if one.reden is AbsenceReason.NEE]
+    told = counted_yes(stand)
+    if no:
+        told += f", {len(no)} nee: {join(fitted(counted(no, convenant.rollen), _ROOM))}"
+    if unasked := len(stand.gasten) - stand.gevraagd:
+        told += f", {unasked} zonder uitnodiging"
+    if stand.quorum:
+        told += f", nog niemand van {join(stand.quorum.wie)} ({cited_article(stand.quorum.artikel)})"
+    return told

@@ -1,0 +1,45 @@
+"""That the covenant file changed, and what is owed when the bot is adopted."""
+
+from datetime import date
+
+from retbot.scheduling.convenanten import is_done
+from retbot.scheduling.occasion import Occasion, Speech
+from retbot.wording import terms
+from retbot.wording.citing import cited
+
+
+async def convenant_veranderd(turn: Occasion) -> Speech | None:
+    convenant, running = turn.team.convenant, turn.number("lopend")
+    many = "1 lopende casus houdt" if running == 1 else f"{running} lopende casussen houden"
+    return Speech(
+        terms.lines(
+            f"Wij werken nu onder **{convenant.naam}, versie {convenant.versie}**; dat was {turn.text('oud')}.",
+            f"{many} de regels en termijnen waaronder zij binnenkwamen." if running else None,
+            "Elke nieuwe casus valt onder de nieuwe versie. Wat er staat: `retbot profile show`.",
+        )
+    )
+
+
+async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
+    """The bot cannot tell the old rules from the new ones: who keeps the file must know."""
+    convenant, running = turn.team.convenant, turn.number("lopend")
+    cases = "1 lopende casus" if running == 1 else f"{running} lopende casussen"
+    return Speech(
+        terms.lines(
+            f"Het bestand van **{convenant.naam}** is veranderd, maar het heet nog versie {convenant.versie}. "
+            f"Daardoor gelden de nieuwe regels ook voor {cases}.",
+            "Niet de bedoeling? Geef het bestand een nieuwe `versie` en zet het oude bij `eerdere_convenanten`.",
+        )
+    )
+
+
+async def invoering(turn: Occasion) -> Speech | None:
+    """None when it was done meanwhile, or when the covenant does not ask it any more."""
+    plicht = turn.team.convenant.plicht(turn.post.about or "")
+    if plicht is None or await is_done(turn.work, plicht, date.fromisoformat(turn.text("sinds"))):
+        return None
+    who = terms.named(plicht.wie, turn.team.convenant)
+    return Speech(
+        f"Nog te doen bij het werken met mij: {plicht.wat} ({cited(plicht)}). Dit is aan {who}. "
+        f"→ `!ret gedaan {plicht.id}`"
+    )

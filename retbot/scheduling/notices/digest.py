@@ -1,0 +1,254 @@
+"""The one message of a working morning that rings: what is due, and what became late."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import structlog
+
+from retbot.domain.calendar.working_days import DAY
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.timeline import last_instant
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.reminders import at_morning, in_hours
+from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
+from retbot.domain.tijd import local, local_day
+from retbot.logs import where
+from retbot.ports import Channel, PostState
+from retbot.scheduling.notices import attendance_news
+from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech
+from retbot.scheduling.parties import Roster, responsible, roster
+from retbot.scheduling.stalled import awaits_outcome, is_stalled
+from retbot.wording import terms as words
+from retbot.wording.citing import cited
+from retbot.wording.dates import clock_time, join, more, weekday
+from retbot.wording.paging import Page, Pages
+
+log = structlog.get_logger()
+
+
+_MOST = 5
+"""Things said of one case: its status tells the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to say, since when or by when: `word` tells what, and whose it is; for whom it rings, and whether it is
+    still to come."""
+
+    code: Casecode | None
+    due: datetime
+    word: Callable[[], Awaitable[tuple[str, str]]]
+    rings: tuple[str, ...]
+    coming: bool = False
+    in_hours: bool = False
+
+    @property
+    def order(self) -> tuple[bool, bool, datetime]:
+        """What runs in hours, what ends today or tomorrow, and then what is most late: it can wait longest."""
+        return not self.in_hours, not self.coming, self.due
+
+
+async def fee_overview(turn: Occasion) -> Speech | None:
+    """A page of it: what ends first of what can still be done in time, then what is late. None when there is nothing
+    to say, or when its day has passed."""
+    if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
+        return None
+    items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
+    if not items:
+        return None
+    page = await _page(_groups(items))
+    rest = f"• en {page.after} meer: `!ret termijnen`" if page.after else None
+    rings = tuple(dict.fromkeys(who for item in items for who in item.rings))
+    return Speech(words.lines(_head(items, turn), *page.lines, rest, _foot(turn)), rings=rings)
+
+
+def _groups(items: list[Item]) -> list[list[Item]]:
+    """What is said of one case stands together, and so does what is the team's, a few at a time."""
+    of_case: dict[Casecode | None, list[Item]] = {}
+    for item in sorted(items, key=lambda one: one.order):
+        of_case.setdefault(item.code, []).append(item)
+    team = of_case.pop(None, [])
+    groups = [*of_case.values(), *(team[at : at + _MOST] for at in range(0, len(team), _MOST))]
+    return sorted(groups, key=_place)
+
+
+def _place(group: list[Item]) -> tuple[bool, bool, bool, datetime, str]:
+    """The team stands behind the cases of the same kind."""
+    first = group[0]
+    return not first.in_hours, not first.coming, first.code is None, first.due, first.code or ""
+
+
+async def _page(groups: list[list[Item]]) -> Page:
+    pages = Pages()
+    for group in groups:
+        try:
+            bullet = f"• {await _bullet(group)}"
+        except Exception as error:
+            _left_out(group[0].code, error)
+            continue
+        if not pages.put(bullet):
+            break
+    return pages.page(len(groups))
+
+
+def _left_out(code: Casecode | None, error: Exception) -> None:
+    log.warning("digest_without_case", code=code or "", error=type(error).__name__, where=where(error))
+
+
+async def _bullet(items: list[Item]) -> str:
+    """What is for the same people stands together."""
+    said = [await item.word() for item in items[:_MOST]]
+    people = dict.fromkeys(who for _, who in said)
+    parts = [f"{'; '.join(text for text, whose in said if whose == who)} — {who}" for who in people]
+    code = items[0].code
+    if len(items) > _MOST:
+        parts.append(f"{more(len(items) - _MOST)}: `!ret status {code}`")
+    return f"{f'**{code}**' if code else 'Team'}: {'; '.join(parts)}"
+
+
+def _head(items: list[Item], turn: Occasion) -> str:
+    days = f"Vandaag en {words.next_day(turn.today, turn.team.kalender)}"
+    head = f"Goedemorgen. {days if any(item.coming for item in items) else 'Nog open'}:"
+    excuse = words.unreachable(at_morning(turn.today, turn.team.morning), turn.team, turn.now)
+    return f"{head} (dit overzicht {excuse})" if excuse else head
+
+
+def _foot(turn: Occasion) -> str:
+    again = words.next_day(turn.today, turn.team.kalender)
+    return f"{TICK} bij een bericht in de casus = gedaan, {LATER} = {again} opnieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class _Digest:
+    turn: Occasion
+    people: Roster
+
+    async def items(self) -> AsyncIterator[Item]:
+        overleggen = await self.turn.work.overleggen()
+        for casus in await self.turn.work.casussen(open_only=False):
+            try:
+                found = await self._of_casus(casus, overleggen)
+            except Exception as error:
+                _left_out(casus.code, error)
+                continue
+            for item in found:
+                yield item
+            await asyncio.sleep(0)
+        for item in await self._of_team():
+            yield item
+
+    async def _of_casus(self, casus: Casus, overleggen: Sequence[Overleg]) -> list[Item]:
+        team, convenant = self.turn.team, self.turn.team.convenant_of(casus)
+        items = [
+            self._item(termijn, casus, convenant)
+            for termijn in team.termijnen(casus)
+            if self._belongs(termijn) and termijn.plicht.vervuld != "verwijderd"
+        ]
+        planned = awaits_outcome(casus, self.turn.now)
+        if planned and self._is_news(local_day(planned.start)):
+            day = words.near_day(local_day(planned.start), self.turn.today)
+            items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?", planned.start))
+        if is_stalled(casus, team) and self._is_first_of_week():
+            items.append(self._asked(casus, "wat is de volgende stap?", self.turn.now))
+        if news := await attendance_news.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now):
+            items.append(self._for_secretaris(news, casus))
+        return items
+
+    async def _of_team(self) -> list[Item]:
+        team, work = self.turn.team, self.turn.work
+        facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
+        people = await work.deelnemers()
+        terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
+        items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
+        news = await attendance_news.news_of_team(work, team, self.turn.now)
+        return items + [self._for_secretaris(text, None) for text in news]
+
+    def _belongs(self, termijn: Termijn) -> bool:
+        if termijn.staat is not TermijnState.OPEN:
+            return False
+        if termijn.is_late(self.turn.now):
+            return not (termijn.voor_event or termijn.overgenomen) and self._is_news(termijn.day)
+        return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
+
+    def _is_news(self, day: date) -> bool:
+        """Whether what ended on `day` became late since the last digest; at the start of a week everything is told."""
+        since = date.fromisoformat(self.turn.text("sinds"))
+        return day >= since or self._is_first_of_week()
+
+    def _is_first_of_week(self) -> bool:
+        today = self.turn.today
+        return self.turn.team.kalender.on_or_after(today - today.weekday() * DAY) == today
+
+    def _item(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> Item:
+        late, code = termijn.is_late(self.turn.now), casus.code if casus else None
+        holders = self._holders(termijn, casus, convenant)
+        rings = tuple(dict.fromkeys(one for found in holders.values() for one in found))
+        informed = () if rings else tuple(self.people.voorzitter())
+
+        async def word() -> tuple[str, str]:
+            if rings:
+                return self._text(termijn, late=late), join([" ".join([name, *ids]) for name, ids in holders.items()])
+            told = await self._told(termijn, casus, join(list(holders)))
+            who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
+            return self._text(termijn, late=late), who
+
+        return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn))
+
+    def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
+        """Who has to act → the Matrix ids of who that is."""
+        if termijn.plicht.vervuld != "vog":
+            return {name: self.people.in_room([name], convenant) for name in responsible(termijn, casus)}
+        expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.over), None)
+        return {expert.label: [expert.matrix_id] if expert.matrix_id else []} if expert else {}
+
+    def _text(self, termijn: Termijn, *, late: bool) -> str:
+        """`het formulier delen met de experts, morgen (art. 8.5)`"""
+        plicht, today = termijn.plicht, self.turn.today
+        what = f"{plicht.wat} (afspraak {termijn.over})" if plicht.per == "afspraak" else plicht.wat
+        near = words.near_day(termijn.day, today)
+        if late:
+            how = words.how_late(termijn.day, today, self.turn.team.kalender)
+            return f"{what}, was {near} ({cited(plicht)}), {how}"
+        if termijn.voor_event:
+            return f"{what}, vóór de bespreking van {near} ({cited(plicht)})"
+        at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
+        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cited(plicht)})"
+
+    async def _told(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
+        """Whether who is not in the room was mailed about it."""
+        posts = await self.turn.work.posts(code=casus.code, kind="herinnering") if casus else []
+        states = {
+            row.state
+            for row in posts
+            if row.post.channel is Channel.MAIL and row.post.about == termijn.key and self._recent(row.made_at)
+        }
+        if PostState.SENT in states:
+            return f"{who} is gemaild"
+        return f"{who} krijgt een mail" if PostState.OPEN in states else who
+
+    def _recent(self, made_at: datetime) -> bool:
+        return self.turn.now - made_at < timedelta(days=7)
+
+    def _for_secretaris(self, text: str, casus: Casus | None) -> Item:
+        rings = self.turn.team.with_right(Right.SECRETARIS)
+        who = " ".join([self.turn.convenant(casus).secretaris, *rings])
+        return Item(casus.code if casus else None, self.turn.now, _said(text, who), tuple(rings), coming=True)
+
+    def _asked(self, casus: Casus, question: str, since: datetime) -> Item:
+        """Something that only the voorzitter can answer."""
+        rings = self.people.voorzitter()
+        who = " ".join([self.turn.convenant(casus).voorzitter, *rings])
+        return Item(casus.code, since, _said(question, who), tuple(rings))
+
+
+def _said(text: str, who: str) -> Callable[[], Awaitable[tuple[str, str]]]:
+    async def word() -> tuple[str, str]:
+        return text, who
+
+    return word

@@ -1,0 +1,56 @@
+"""Who a mail goes to, and how mails of one case hang together."""
+
+from dataclasses import dataclass, field
+
+from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.private_persons import is_private
+from retbot.domain.invitations.inviting import DEELNEMER, case_of_address, mail_allowed
+from retbot.ports import Attendee, Mail
+from retbot.scheduling.occasion import Occasion
+from retbot.scheduling.parties import roster
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """`name` is a role or a party. A private person gets a mail without the code of the case."""
+
+    address: str = field(repr=False)
+    name: str
+    private: bool = False
+
+    def attendee(self) -> Attendee:
+        """What stands in his calendar for good: of a private person not even the role."""
+        return Attendee(self.address, "genodigde" if self.private else self.name)
+
+
+async def recipient(turn: Occasion, casus: Casus | None) -> Recipient | None:
+    """Of `post.to`; None without an address, or when mail to a private person is not switched on (any more)."""
+    to = turn.post.to or ""
+    address = await turn.work.address(to, case_of_address(to, casus.code if casus else None))
+    return await at_address(turn, casus, to, address)
+
+
+async def at_address(turn: Occasion, casus: Casus | None, owner: str, address: str | None) -> Recipient | None:
+    """The same for this owner, wherever he is reached."""
+    if address is None:
+        return None
+    if owner.startswith(DEELNEMER):
+        return Recipient(address, (await roster(turn.work, turn.team)).label(owner))
+    if casus is None:
+        return None
+    private = is_private(owner, casus, turn.convenant(casus))
+    return None if private and not mail_allowed(casus, owner) else Recipient(address, owner, private)
+
+
+def mail(turn: Occasion, to: Recipient, subject: str, text: str, more: str = "") -> Mail:
+    """In the thread of its case, with the code in the subject and `more` behind it; for a private person neither, and a
+    thread of its own."""
+    code = turn.post.code
+    thread = f"casus:{code}" if code and not to.private else None
+    full = subject if to.private else f"{subject}{f' {code}' if code else ''}{more}"
+    return Mail(turn.post.key, to.address, full, text, thread)
+
+
+def call(turn: Occasion, whom: str | None = None) -> str:
+    whom = whom or f"de {turn.team.convenant.secretaris}"
+    return f"Vragen? Bel {whom}{f', {turn.team.telefoon}' if turn.team.telefoon else ''}."

@@ -1,0 +1,164 @@
+"""Reminders by mail: everything that one recipient is reminded of in a morning, in one mail."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.convenant.convenant import Source
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import local
+from retbot.ports import Mail
+from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, recipient
+from retbot.scheduling.notices.terms import is_over, late_note, open_team_term
+from retbot.scheduling.occasion import Occasion
+from retbot.wording import terms
+from retbot.wording.citing import cited
+from retbot.wording.dates import clock_time, full_date, long_date
+
+CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
+TEAM = "Het Regionaal Expertteam"
+_MOST = 40
+"""Reminders in one mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing that a recipient is reminded of."""
+
+    turn: Occasion
+    to: Recipient
+    termijn: Termijn
+    casus: Casus | None
+
+    @property
+    def mailed_with(self) -> Hashable:
+        """What may stand in one mail: all of one address; of a private person only what is about one case."""
+        code = self.code if self.to.private else None
+        return self.to.address.casefold(), self.to.private, code
+
+    @property
+    def code(self) -> Casecode | None:
+        return self.turn.post.code
+
+    @property
+    def is_urgent(self) -> bool:
+        """A term in hours rings by itself, at any hour."""
+        return bool(self.turn.post.args.get("altijd"))
+
+
+async def reminder(turn: Occasion) -> Point | None:
+    """None when it is no longer true, or nobody can be reached."""
+    found = await turn.open_term()
+    if found is None or is_over(found[1], turn):
+        return None
+    casus, termijn = found
+    to = await recipient(turn, casus)
+    return Point(turn, to, termijn, casus) if to else None
+
+
+async def teamtermijn(turn: Occasion) -> Point | None:
+    termijn = await open_team_term(turn)
+    to = await recipient(turn, None)
+    return Point(turn, to, termijn, None) if to and termijn else None
+
+
+def gathered(points: Iterable[Point]) -> list[list[Point]]:
+    """Each list is one mail, of no more than can be read; in the order in which their first points were put."""
+    mails: dict[Hashable, list[Point]] = {}
+    for point in points:
+        mails.setdefault((point.turn.row.id if point.is_urgent else None, point.mailed_with), []).append(point)
+    return [group[at : at + _MOST] for group in mails.values() for at in range(0, len(group), _MOST)]
+
+
+def letter(points: Sequence[Point]) -> Mail:
+    return _single(points[0]) if len(points) == 1 else _several(points)
+
+
+def _single(point: Point) -> Mail:
+    turn, to, termijn = point.turn, point.to, point.termijn
+    convenant = turn.convenant(point.casus)
+    about = f"Het gaat om {point.code}. " if point.code and not to.private else ""
+    text = _text(
+        f"Dit is een herinnering van het {convenant.titel}, aan u als {to.name}.",
+        f"Wat: {_what(termijn, point.casus)}\nWanneer: {_when(termijn, turn)}\nGrond: {_ground(termijn, turn)}",
+        f"Is het al gebeurd? Laat het de {convenant.secretaris} dan weten. {call(turn)}",
+        late_note(turn),
+        f"{about}{CLOSING}",
+    )
+    return mail(turn, to, "Herinnering", text, f": {_deadline(point)}")
+
+
+def _several(points: Sequence[Point]) -> Mail:
+    """In the thread of the case when all are about one."""
+    first = points[0]
+    turn, to, convenant = first.turn, first.to, first.turn.convenant(first.casus)
+    parts = [_of_case(code, list(group), to) for code, group in groupby(_sorted(points), lambda p: p.code)]
+    text = _text(
+        f"Dit zijn {len(points)} herinneringen van het {convenant.titel}, aan u als {to.name}.",
+        *parts,
+        f"Is er iets al gebeurd? Laat het de {convenant.secretaris} dan weten. {call(turn)}",
+        *dict.fromkeys(late_note(point.turn) for point in points),
+        CLOSING,
+    )
+    soonest = min(points, key=lambda point: point.termijn.day)
+    head = "Herinneringen" if to.private else f"{len(points)} herinneringen"
+    made = mail(turn, to, head, text, f": {_deadline(soonest)}")
+    if len({point.code for point in points}) > 1:
+        made = replace(made, subject=f"{head}: {_deadline(soonest)}", thread=None)
+    return replace(made, key="+".join(sorted(point.turn.post.key for point in points)))
+
+
+def _sorted(points: Sequence[Point]) -> list[Point]:
+    """Case by case, the soonest first; duties of the team come last."""
+    return sorted(points, key=lambda p: (p.code is None, p.code or "", p.termijn.day))
+
+
+def _of_case(code: Casecode | None, points: Sequence[Point], to: Recipient) -> str:
+    head = [] if to.private else [f"**{code or 'Voor het team'}**"]
+    return "\n".join([*head, *map(_bullet, points)])
+
+
+def _bullet(point: Point) -> str:
+    turn, termijn = point.turn, point.termijn
+    return f"- {_what(termijn, point.casus)}: {_when(termijn, turn)} ({_ground(termijn, turn)})"
+
+
+def _deadline(point: Point) -> str:
+    """The day alone: what it is about does not stand in a header."""
+    day = long_date(point.termijn.day)
+    if point.termijn.voor_event:
+        return f"vóór {day}"
+    return f"was uiterlijk {day}" if point.termijn.is_late(point.turn.now) else f"uiterlijk {day}"
+
+
+def _what(termijn: Termijn, casus: Casus | None) -> str:
+    plicht = termijn.plicht
+    if plicht.per == "afspraak" and casus and termijn.over:
+        one = casus.afspraak(int(termijn.over))
+        return f"{plicht.wat}: {one.soort} (afspraak {one.nummer}, {one.partij})"
+    return plicht.wat
+
+
+def _when(termijn: Termijn, turn: Occasion) -> str:
+    day = full_date(termijn.day)
+    if termijn.voor_event:
+        return f"vóór de bespreking van {day}"
+    if termijn.is_late(turn.now):
+        return f"dat was uiterlijk {day}, {terms.how_late(termijn.day, turn.today, turn.team.kalender)}"
+    at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
+    return f"uiterlijk {day}{at}"
+
+
+def _ground(termijn: Termijn, turn: Occasion) -> str:
+    """`art. 8.16 van het convenant (5 werkdagen; Hemelvaartsdag telt niet mee)`"""
+    whole = " van het convenant" if termijn.plicht.bron is Source.CONVENANT else ""
+    why = terms.reasons(termijn, turn.team.kalender)
+    because = f" ({'; '.join(why)})" if why else ""
+    return f"{cited(termijn.plicht)}{whole}{because}"
+
+
+def _text(*parts: str | None) -> str:
+    return "\n\n".join(["Goedendag,", *(part for part in parts if part), TEAM])

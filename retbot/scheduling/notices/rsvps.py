@@ -1,0 +1,193 @@
+"""What is said of the answers to invitations, and of what else came in at the bot's mailbox."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.invitations.meeting import GuestStanding, Meeting, of_bespreking, of_overleg
+from retbot.domain.invitations.rsvps import Attendance, Partstat, Rsvp, attendance
+from retbot.domain.invitations.substitution import stand_in
+from retbot.domain.tijd import local, local_day
+from retbot.ports import UnitOfWork
+from retbot.ports.incoming_mail import Why
+from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.parties import Roster, roster
+from retbot.wording import terms
+from retbot.wording.dates import clock_time, long_date, short_date
+
+_SAYS = {
+    Partstat.ACCEPTED: "{wie} komt naar {wat}.",
+    Partstat.DECLINED: "{wie} komt **niet** naar {wat}.",
+    Partstat.TENTATIVE: "{wie} komt **misschien** naar {wat}.",
+    Partstat.COUNTER: "{wie} kan niet bij {wat}, en stelt een andere tijd voor{tijd}.",
+}
+REMARK = "Bij het antwoord staat een opmerking. Ik lees en bewaar die niet: vraag het na."
+_ON_BEHALF = "Het antwoord kwam van een ander adres van dezelfde organisatie. Klopt het niet, vraag het dan na."
+NOTHING = "Er is niets gewijzigd."
+_READ = "Kijk zelf in die mailbox, of vraag het na."
+_GEVOLG = {
+    "doorgestuurd": "Op de uitnodiging van {wie} antwoordde iemand anders: zij is doorgestuurd. {niets} "
+    "Hoort die ander erbij? Nodig hem dan zelf uit.",
+    "vervalst": "Er kwam een antwoord binnen uit naam van {wie}, maar volgens de mailserver is de afzender niet echt. "
+    "{niets}",
+    "onbewezen": "Er kwam een antwoord binnen waarvan ik niet kan nagaan of het van {wie} is. {niets} Vraag het na.",
+    "verouderd": "{Wie} antwoordde op een eerdere uitnodiging; er is intussen een nieuwere. {niets} "
+    "Vraag het zo nodig na.",
+    "oud_adres": "Er kwam een antwoord van een adres waarop ik {wie} niet meer mail. {niets} Vraag het zo nodig na.",
+    "onbekend": "Er kwam een antwoord binnen op een uitnodiging die ik niet ken. {niets}",
+    "ongelezen": "Er kwam een mail binnen die ik niet kan lezen{waarom}. Ik heb hem opzij gelegd. {niets} {lees}",
+    "gewone_mail": "{Wie} schreef een gewone mail aan mijn mailbox. Ik lees die niet, en verwijder hem na een tijd. "
+    "{lees}",
+    "niet_aangekomen": "Een mail aan {wie} is niet aangekomen. Controleer het adres in ons privégesprek: `adres`, of "
+    "bel.",
+}
+_WAAROM = {
+    Why.DELEGATED: ": iemand geeft de uitnodiging door aan een ander",
+    Why.SERIES: ": het antwoord gaat over een reeks",
+    Why.SEVERAL_ATTENDEES: ": het antwoord noemt meer mensen tegelijk",
+    Why.SEVERAL_MEETINGS: ": het antwoord gaat over meer afspraken tegelijk",
+    Why.CONTRADICTION: ": het antwoord spreekt zichzelf tegen",
+    Why.BROKEN: ": de agendabijlage is stuk",
+    Why.TNEF: ": het antwoord zit in een winmail.dat, die alleen Exchange leest",
+    Why.TOO_LARGE: ": hij is te groot",
+    Why.TOO_NESTED: ": hij zit te vreemd in elkaar",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMeeting:
+    """A meeting with who is asked to come, and what they said."""
+
+    meeting: Meeting
+    owners: tuple[str, ...]
+    antwoorden: tuple[Rsvp, ...]
+
+    @property
+    def attendance(self) -> Attendance:
+        return attendance(self.owners, self.antwoorden)
+
+
+async def asked(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
+    """Of a bespreking with those of its overleg; None when there is no such meeting."""
+    casus = await work.casus(code) if code else None
+    meeting, uids = await _meeting(work, uid, casus)
+    if meeting is None:
+        return None
+    told = [one for each in uids for one in await work.told(each) if one.standing is GuestStanding.INVITED]
+    given = [one for each in uids for one in await work.antwoorden(each)]
+    return AskedMeeting(meeting, tuple(dict.fromkeys(one.owner for one in told)), tuple(given))
+
+
+async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Meeting | None, list[str]]:
+    planned = next((b for b in casus.besprekingen if b.uid == uid), None) if casus else None
+    if casus and planned:
+        return of_bespreking(casus, planned), [uid, *([planned.overleg] if planned.overleg else [])]
+    overleg = next((one for one in await work.overleggen() if one.uid == uid), None)
+    return (of_overleg(overleg) if overleg else None), [uid]
+
+
+async def antwoord(turn: Occasion) -> Speech | None:
+    """None when a later answer took its place, or the meeting is off."""
+    found = await asked(turn.work, turn.text("uid"), turn.post.code)
+    owner = turn.text("owner")
+    given = next((a for a in found.antwoorden if a.owner == owner), None) if found else None
+    if found is None or given is None or found.meeting.off or given.stamp != turn.post.args["stamp"]:
+        return None
+    people = await roster(turn.work, turn.team)
+    head = _SAYS[given.partstat].format(
+        wie=terms.sentence(people.label(owner)), wat=when(found, turn), tijd=_proposed(given, turn)
+    )
+    return Speech(
+        terms.lines(
+            head,
+            counted(found.attendance, people),
+            _next(given, found, people, turn.today),
+            _ON_BEHALF if turn.text("namens") == "ja" else None,
+            REMARK if turn.text("opmerking") == "ja" else None,
+        )
+    )
+
+
+def counted(count: Attendance, people: Roster) -> str:
+    """`3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 misschien: school. Nog niets gehoord van 2.`"""
+    groups = [("nee", count.nee), ("misschien", count.misschien), ("een andere tijd", count.anders)]
+    told = [
+        f"{len(owners)} {word}: {terms.some([people.label(one) for one in owners])}"
+        for word, owners in groups
+        if owners
+    ]
+    rest = f" Nog niets gehoord van {len(count.stil)}." if count.stil else ""
+    return f"{len(count.ja)} van {count.gevraagd} ja{''.join(f', {one}' for one in told)}.{rest}"
+
+
+def when(found: AskedMeeting, turn: Occasion) -> str:
+    kind = "de bespreking" if found.meeting.code else "het overleg"
+    day = long_date(local_day(found.meeting.start), turn.today)
+    return f"{kind} van {day}, {clock_time(local(found.meeting.start).time())}"
+
+
+def _proposed(given: Rsvp, turn: Occasion) -> str:
+    found = proposed(given, turn)
+    return f": **{found}**" if found else ""
+
+
+def proposed(given: Rsvp, turn: Occasion) -> str:
+    """`donderdag 10 december, 14:00–15:00`"""
+    if given.partstat is not Partstat.COUNTER or given.voorstel_van is None:
+        return ""
+    return _span(given.voorstel_van, given.voorstel_tot, turn)
+
+
+def _span(start: datetime, end: datetime | None, turn: Occasion) -> str:
+    until = f"–{clock_time(local(end).time())}" if end and local_day(end) == local_day(start) else ""
+    return f"{long_date(local_day(start), turn.today)}, {clock_time(local(start).time())}{until}"
+
+
+def _next(given: Rsvp, found: AskedMeeting, people: Roster, today: date) -> str | None:
+    """What the secretaris can do about it."""
+    code, number = found.meeting.code, given.owner.removeprefix("deelnemer:")
+    if given.partstat is Partstat.COUNTER and given.voorstel_van and code:
+        new = local_day(given.voorstel_van)
+        year = f" {new.year}" if new.year != today.year else ""
+        moment = f"{short_date(new)}{year} {clock_time(local(given.voorstel_van).time())}"
+        return f"Verzetten? `!ret verzet {code} {moment}`. Anders blijft het zoals het is."
+    taker = _stand_in(number, people, found)
+    if given.partstat is Partstat.DECLINED and taker and not code:
+        day = short_date(local_day(found.meeting.start))
+        return (
+            f"Een vervanger? Op de lijst staat {taker.nummer}, {taker.label}. → `!ret afwezig {number} op {day}`, dan "
+            f"`!ret overleg uitnodigen {day}`"
+        )
+    if given.partstat is Partstat.DECLINED and code and number != given.owner:
+        which = f" Op de lijst staat {taker.nummer}, {taker.label}." if taker else ""
+        return (
+            f"Een vervanger?{which} `!ret vervang {code} {number} door {taker.nummer if taker else 'NUMMER'}`. "
+            f"Of verzet de bespreking: `!ret verzet {code}`."
+        )
+    if given.partstat is Partstat.DECLINED and number != given.owner:
+        day = short_date(local_day(found.meeting.start))
+        return f"Komt zijn vervanger? `!ret afwezig {number} op {day}`, dan `!ret overleg uitnodigen {day}`."
+    return None
+
+
+def _stand_in(number: str, people: Roster, found: AskedMeeting) -> Deelnemer | None:
+    one = next((d for d in people.deelnemers if str(d.nummer) == number), None)
+    return stand_in(one, people.deelnemers, local_day(found.meeting.start)) if one else None
+
+
+async def post(turn: Occasion) -> Speech | None:
+    """What came in and changed nothing, without a word of it."""
+    people, owner = await roster(turn.work, turn.team), turn.text("owner")
+    label = people.label(owner) if owner else "iemand"
+    waarom = turn.text("waarom")
+    return Speech(
+        _GEVOLG[turn.text("gevolg")].format(
+            wie=label,
+            Wie=terms.sentence(label),
+            niets=NOTHING,
+            lees=_READ,
+            waarom=_WAAROM.get(Why(waarom), "") if waarom else "",
+        )
+    )

@@ -1,0 +1,196 @@
+"""Keeping no longer than needed: what is announced, what is taken away, and what lies still."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from retbot.domain.casus.casus import Bespreking, Casus
+from retbot.domain.errors import Arg, Refusal
+from retbot.domain.invitations.meeting import of_bespreking
+from retbot.domain.keeping_terms import (
+    announced_on,
+    deleted_on,
+    erasure_term,
+    lies_still,
+    still_to_come,
+    without_meeting,
+)
+from retbot.domain.privacy.counters import counters
+from retbot.domain.privacy.retention import (
+    ABSENCE,
+    ANSWERS,
+    AUDIT,
+    COPIES,
+    EVENTS,
+    GUESTS,
+    NOTITIES,
+    OVERLEGGEN,
+    POSTS,
+    UNFINISHED,
+)
+from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import at_morning
+from retbot.domain.tijd import local_day
+from retbot.meetings import invitations
+from retbot.ports import Channel, Clock, OwnMessage, Post, Storage, UnitOfWork
+from retbot.ports.purge import CLEARED
+from retbot.scheduling.fates import Fate, announcement, fates, mail_waits
+
+LAST = "laatste_opruiming"
+TERM_OVER = "bewaartermijn voorbij"
+DECIDED = "besluit van de gemeente"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
+    """Tells the voorzitter, once, that a case will be deleted; and each month of an open case that lies still."""
+    today = local_day(now)
+    for casus in await work.casussen(open_only=False):
+        if casus.gesloten is None:
+            await _still(work, casus, now)
+            continue
+        termijn = _term(casus, team)
+        if termijn is None or today < announced_on(termijn.day, team.kalender):
+            continue
+        if today >= deleted_on(casus, termijn.day, None):
+            continue
+        if await announcement(work, casus, termijn) is None:
+            args: dict[str, Arg] = {"dag": termijn.day}
+            key = f"verwijdering:{casus.code}:{termijn.day}:{today}"
+            post = Post(key, Channel.ROOM, "verwijdering", args, casus.code, termijn.key, rings=("voorzitter",))
+            await work.put(post, now)
+
+
+async def take_away(
+    work: UnitOfWork, team: Team, casus: Casus, why: str, now: datetime, *, force: bool = False
+) -> bool:
+    """False as long as a calendar entry must be cancelled first; asked again it goes on when that mail has left. With
+    `force` no mail is waited for."""
+    meeting = still_to_come(casus, now)
+    if meeting and not force:
+        await _cancel(work, team, casus, meeting, now)
+        return False
+    if not force and await mail_waits(work, casus.code):
+        return False
+    for message in await work.purge(casus.code, counters(casus), why, now):
+        await work.put(_redaction(message), now)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Deletes what is due, each day from the morning on, also on a free day: a term in years ends on its own date."""
+
+    storage: Storage
+    clock: Clock
+    team: Callable[[], Team]
+
+    async def run(self) -> bool:
+        """Whether there was anything."""
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            waiting = await self._waiting(work, now)
+            cleared = await work.forget_redactions()
+        gone = [fate for fate in waiting if await self._one(fate)]
+        if gone or cleared:
+            await self.storage.leave_nothing_behind()
+        return bool(gone)
+
+    async def now(self, *, force: bool) -> int:
+        """Deletes at any hour what goes now (`fates`), and what is about no case and has lain its time. How many cases
+        went."""
+        now = self.clock.now()
+        async with self.storage.begin() as work:
+            waiting = [fate for fate in await fates(work, self.team(), now, force=force) if fate.waits is None]
+            await self._tidy(work, now)
+        gone = [fate for fate in waiting if await self._one(fate, force=force)]
+        await self.storage.leave_nothing_behind()
+        return len(gone)
+
+    async def _waiting(self, work: UnitOfWork, now: datetime) -> list[Fate]:
+        today = local_day(now)
+        if await work.note(LAST) == today.isoformat() or now < at_morning(today, self.team().morning):
+            return [Fate(code, None, decided=True) for code in await work.to_be_wiped()]
+        found = [fate for fate in await fates(work, self.team(), now) if fate.has_come]
+        if not found:
+            await self._tidy(work, now)
+            await work.set_note(LAST, today.isoformat())
+        return found
+
+    async def _tidy(self, work: UnitOfWork, now: datetime) -> None:
+        """What is about no case has a time of its own as well."""
+        await tidy(work, now)
+        self.storage.expire_copies(now - COPIES)
+
+    async def _one(self, fate: Fate, *, force: bool = False) -> bool:
+        now = self.clock.now()
+        why = DECIDED if fate.decided else TERM_OVER
+        async with self.storage.begin() as work:
+            casus = await work.casus(fate.code)
+            gone = casus is not None and await take_away(work, self.team(), casus, why, now, force=force)
+            if gone and fate.decided:
+                await work.put(Post(f"gewist:{now.isoformat()}", Channel.ROOM, "gewist"), now)
+            elif gone and not fate.announced:
+                await work.put(Post(f"gewist_ongemeld:{local_day(now)}", Channel.ROOM, "gewist_ongemeld"), now)
+        return gone
+
+
+def _term(casus: Casus, team: Team) -> Termijn | None:
+    """None as well when the covenant under which it came in is gone: `retbot check` tells of that."""
+    try:
+        return erasure_term(casus, team) if casus.gesloten else None
+    except Refusal:
+        return None
+
+
+async def _still(work: UnitOfWork, casus: Casus, now: datetime) -> None:
+    today = local_day(now)
+    if lies_still(casus, today):
+        key = f"ligt_stil:{casus.code}:{today:%Y-%m}"
+        post = Post(key, Channel.ROOM, "ligt_stil", {}, casus.code, in_case=True, rings=("voorzitter",))
+        await work.put(post, now)
+
+
+async def _cancel(work: UnitOfWork, team: Team, casus: Casus, meeting: Bespreking, now: datetime) -> None:
+    off = without_meeting(casus, meeting)
+    await work.save(off, team.termijnen(off), team.reminders(off), now)
+    cancelled = off.in_ronde(meeting.ronde)
+    if cancelled:
+        await invitations.update(work, of_bespreking(off, cancelled), team.convenant_of(off), now)
+
+
+def _redaction(message: OwnMessage) -> Post:
+    return Post(
+        f"{CLEARED}{message.event_id}",
+        Channel.REDACTION,
+        "bericht",
+        room_id=message.room_id,
+        direct=message.direct,
+        target=message.event_id,
+    )
+
+
+async def tidy(work: UnitOfWork, now: datetime) -> None:
+    """Away with whatever is about no case and has lain its time."""
+    for begin, kept in ((one.begin, one.na) for one in NOTITIES if one.na):
+        for name, value in (await work.notes(begin)).items():
+            if _noted(value) < local_day(now) - kept:
+                await work.set_note(name, None)
+    await work.forget_questions(now - UNFINISHED)
+    await work.forget_posts(now - ANSWERS, answers=True)
+    await work.forget_posts(now - POSTS, answers=False)
+    await work.forget_events(now - EVENTS)
+    await work.forget_guests(now - GUESTS)
+    await work.forget_overleggen(now - OVERLEGGEN)
+    for absence in await work.absences():
+        if absence.periode.tot < local_day(now - ABSENCE):
+            await work.remove_absence(absence.id or 0)
+    await work.purge_audit_before(now - AUDIT, TERM_OVER, now)
+
+
+def _noted(value: str) -> date:
+    """The day that stands in a note; long ago when none does."""
+    found = _DAY.search(value)
+    return date.fromisoformat(found[0]) if found else date.min

@@ -1,0 +1,195 @@
+"""The settings: one TOML file, read once, whole or not at all."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ValidationError, model_validator
+from sqlalchemy.engine import URL, make_url
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.team import Team
+from retbot.settings.faults import placeholders, sentences
+from retbot.settings.fields import (
+    DATABASES,
+    Covenant,
+    Database,
+    File,
+    Homeserver,
+    Key,
+    MasterKey,
+    MatrixId,
+    Plek,
+    Room,
+    Secret,
+    Section,
+    Text,
+)
+from retbot.settings.mail import MailSection
+from retbot.storage import sqlite_url
+
+
+class SettingsError(Exception):
+    """The settings are wrong; `faults` says so in sentences, each with the key that it is about."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(" ".join(faults))
+        self.faults = faults
+
+
+class TeamSection(Section):
+    naam: Text
+    convenant: Covenant
+    eerdere_convenanten: tuple[Covenant, ...] = ()
+    """Versions that running cases came in under."""
+    monitor: File | None = None
+    """The columns of the national monitor; those that come with retbot by default."""
+    room: Room = ""
+    """Empty: the first room in which somebody speaks to whom the settings give a right."""
+    morning: time = time(8, 30)
+    evening: time = time(17, 30)
+    telefoon: Text | None = None
+    soorten_afspraak: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    plekken: dict[Plek, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _day(self) -> Self:
+        if self.morning >= self.evening:
+            raise ValueError("must have its morning before its evening")
+        return self
+
+
+class MatrixSection(Section):
+    homeserver: Homeserver
+    user: MatrixId
+    password: Secret | None = Field(None, validation_alias="password_file")
+    access_token: Secret | None = Field(None, validation_alias="access_token_file")
+    pickle_key: Key = Field(validation_alias="pickle_key_file")
+    pins: dict[MatrixId, MasterKey] = Field(default_factory=dict)
+    """Master keys that are known beforehand."""
+
+    @model_validator(mode="after")
+    def _way_in(self) -> Self:
+        if self.password is None and self.access_token is None:
+            raise ValueError("needs password_file or access_token_file")
+        return self
+
+
+class PeopleSection(Section):
+    voorzitter: Annotated[tuple[MatrixId, ...], Field(min_length=1)]
+    secretaris: tuple[MatrixId, ...] = ()
+    beheerder: tuple[MatrixId, ...] = ()
+    vervanger_voorzitter: tuple[MatrixId, ...] = ()
+    vervanger_secretaris: tuple[MatrixId, ...] = ()
+    """Who has their rights while they are away, and not longer."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        return frozenset({*self.rights(), *self.vervanger_voorzitter, *self.vervanger_secretaris})
+
+    def rights(self) -> dict[str, frozenset[Right]]:
+        """Matrix id → what the settings make of that person."""
+        listed = {
+            Right.VOORZITTER: self.voorzitter,
+            Right.SECRETARIS: self.secretaris,
+            Right.BEHEERDER: self.beheerder,
+        }
+        everybody = {matrix_id for ids in listed.values() for matrix_id in ids}
+        return {one: frozenset(recht for recht, ids in listed.items() if one in ids) for one in everybody}
+
+
+class StoreSection(Section):
+    url: Database | None = None
+    url_from_file: Secret | None = Field(None, validation_alias="url_file")
+    key_file: File | None = None
+
+    @model_validator(mode="after")
+    def _one_url(self) -> Self:
+        if self.url and self.url_from_file:
+            raise ValueError("must have url or url_file, not both")
+        if self.url_from_file and not self.url_from_file.get_secret_value().startswith(DATABASES):
+            raise ValueError("names in url_file a file that holds no address of a database")
+        return self
+
+
+class StateSection(Section):
+    directory: File
+    secrets_from_environment: bool = False
+    """To try the bot out: a secret may then be `env:NAME`."""
+
+
+class Settings(Section):
+    team: TeamSection
+    matrix: MatrixSection
+    people: PeopleSection
+    state: StateSection
+    mail: MailSection | None = None
+    """Without it the bot mails nobody."""
+    store: StoreSection = Field(default_factory=lambda: StoreSection.model_validate({}))
+
+    @property
+    def database(self) -> URL:
+        """The address of the database; it may hold a password."""
+        if self.store.url_from_file:
+            return make_url(self.store.url_from_file.get_secret_value())
+        return make_url(self.store.url) if self.store.url else sqlite_url(self.state.directory / "retbot.db")
+
+    @property
+    def key_file(self) -> Path:
+        """The keys of the addresses: kept out of every backup of the database."""
+        return self.store.key_file or self.state.directory / "keys" / "addresses.json"
+
+
+def load(path: Path) -> Settings:
+    """Raises SettingsError with everything that is wrong."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([f"{path} is no valid TOML: {error}."]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it holds no text"
+        raise SettingsError([f"The settings {path} cannot be read: {why}."]) from None
+    credentials = os.environ.get("CREDENTIALS_DIRECTORY")
+    return read(tables, path.absolute().parent, Path(credentials) if credentials else None)
+
+
+def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = None) -> Settings:
+    """Relative paths count from the directory `beside`. Raises SettingsError with everything that is wrong."""
+    unfilled = placeholders(tables)
+    state = tables.get("state")
+    allowed = isinstance(state, Mapping) and state.get("secrets_from_environment") is True
+    context = {"beside": beside, "credentials": credentials, "environment": os.environ if allowed else None}
+    try:
+        settings = Settings.model_validate(tables, context=context)
+    except ValidationError as error:
+        raise SettingsError(sentences(error, unfilled, Settings)) from None
+    if unfilled:
+        raise SettingsError(list(unfilled.values()))
+    return settings
+
+
+def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: Iterable[Convenant] = ()) -> Team:
+    """`older`: the versions of the covenant that running cases came in under."""
+    chosen = settings.team
+    made = Team(
+        convenant=convenant,
+        kalender=kalender,
+        rights=settings.people.rights(),
+        vervangers={
+            Right.VOORZITTER: settings.people.vervanger_voorzitter,
+            Right.SECRETARIS: settings.people.vervanger_secretaris,
+        },
+        convenanten={(one.naam, one.versie): one for one in (*older, convenant)},
+        morning=chosen.morning,
+        evening=chosen.evening,
+        plekken=chosen.plekken,
+        telefoon=chosen.telefoon,
+        mailt=settings.mail is not None,
+    )
+    return replace(made, soorten=chosen.soorten_afspraak) if chosen.soorten_afspraak else made

@@ -1,0 +1,101 @@
+"""The kinds of value that the settings hold, each with its own check and what to say when it fails."""
+
+import re
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationInfo
+
+from retbot.domain.deelnemers.mail_address import must_be_address
+from retbot.settings.secret_files import ENVIRONMENT, from_environment, read_secret
+
+SHORTEST_KEY = 16
+DATABASES = ("sqlite+aiosqlite:////", "postgresql+asyncpg://")
+_MATRIX_ID = re.compile(r"@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+")
+_ROOM = re.compile(r"|![!-~]+")
+_PLEK = re.compile(r"[\w-]+")
+_MASTER_KEY = re.compile(r"[A-Za-z0-9+/]{43}")
+_HERE = {"localhost", "127.0.0.1", "::1"}
+
+
+def _matching(shape: re.Pattern[str], otherwise: str) -> AfterValidator:
+    def check(text: str) -> str:
+        if not shape.fullmatch(text):
+            raise ValueError(otherwise)
+        return text
+
+    return AfterValidator(check)
+
+
+def _context(info: ValidationInfo) -> dict[str, Any]:
+    if info.context is None:
+        raise TypeError("settings are read from a file")
+    return dict(info.context)
+
+
+def _beside(path: Path, info: ValidationInfo) -> Path:
+    beside: Path = _context(info)["beside"]
+    return beside / path
+
+
+def _secret(name: object, info: ValidationInfo) -> SecretStr:
+    if not isinstance(name, str):
+        raise ValueError("must be the name of a file, in quotes")  # noqa: TRY004 - pydantic takes ValueError
+    context = _context(info)
+    if name.startswith(ENVIRONMENT):
+        return SecretStr(from_environment(name, context["environment"]))
+    return SecretStr(read_secret(name, context["beside"], context["credentials"]))
+
+
+def _long_enough(key: SecretStr) -> SecretStr:
+    if len(key.get_secret_value()) < SHORTEST_KEY:
+        raise ValueError(f"names a file with a key of less than {SHORTEST_KEY} characters; do: openssl rand -base64 32")
+    return key
+
+
+def _homeserver(text: str) -> str:
+    parts = urlsplit(text)
+    if not parts.hostname or parts.scheme not in {"http", "https"} or parts.path.strip("/") or parts.query:
+        raise ValueError("must be an address such as https://matrix.ret.nl")
+    if parts.scheme == "http" and parts.hostname not in _HERE:
+        raise ValueError("must begin with https: over http the password travels in the clear")
+    return text.rstrip("/")
+
+
+def _master_key(text: str) -> str:
+    key = "".join(text.split())
+    if not _MASTER_KEY.fullmatch(key):
+        raise ValueError("must be a master key: 43 letters, digits, + or /")
+    return key
+
+
+def _covenant(text: str, info: ValidationInfo) -> str:
+    """A name stays one; a file lies beside the settings."""
+    return str(_beside(Path(text), info)) if text.endswith(".toml") else text
+
+
+def _database(url: str) -> str:
+    if not url.startswith(DATABASES):
+        raise ValueError("must begin with sqlite+aiosqlite://// (and the whole path) or postgresql+asyncpg://")
+    if urlsplit(url).password:
+        raise ValueError("holds a password: put the whole address in a file and name that in store.url_file")
+    return url
+
+
+Text = Annotated[str, Field(min_length=1)]
+MatrixId = Annotated[str, _matching(_MATRIX_ID, "must be a Matrix id, such as @anna:ret.nl")]
+Room = Annotated[str, _matching(_ROOM, "must be the id of a room, such as !AbCdEf:ret.nl")]
+Plek = Annotated[str, _matching(_PLEK, "must have a name of one word: letters, digits and hyphens")]
+MasterKey = Annotated[str, AfterValidator(_master_key)]
+Homeserver = Annotated[str, AfterValidator(_homeserver)]
+Address = Annotated[str, AfterValidator(must_be_address)]
+Database = Annotated[str, AfterValidator(_database)]
+Covenant = Annotated[Text, AfterValidator(_covenant)]
+File = Annotated[Path, AfterValidator(_beside)]
+Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+Key = Annotated[SecretStr, AfterValidator(_long_enough), BeforeValidator(_secret)]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)

@@ -1,0 +1,83 @@
+"""The settings of the mail: what goes out, and what comes in."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from retbot.mail.messages import MailSender
+from retbot.settings.fields import Address, File, Secret, Section, Text
+
+TOKEN = "TOKEN"  # noqa: S105 - where it goes, not one
+
+
+class ImapSection(Section):
+    """The bot's own mailbox. What is left out is as in [mail]."""
+
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)]
+    security: Literal["tls", "starttls"]
+    username: Text | None = None
+    password: Secret | None = Field(None, validation_alias="password_file")
+    ca_file: File | None = None
+    folder: Text = "INBOX"
+    answer_address: Text | None = None
+    """Where answers go, with TOKEN for what tells one guest from another; by default the part after a plus."""
+    authserv_id: Text | None = None
+    """By what name the own mail server signs its Authentication-Results (RFC 8601)."""
+    keep_days: Annotated[int, Field(ge=1, le=365)] = 14
+
+
+class MailSection(Section):
+    host: Text
+    port: Annotated[int, Field(ge=1, le=65535)]
+    security: Literal["tls", "starttls"]
+    username: Text
+    password: Secret = Field(validation_alias="password_file")
+    ca_file: File | None = None
+    address: Address
+    name: Text | None = None
+    """Who mails, as it is shown; the name of the team by default."""
+    reply_to: Address | None = None
+    attach_ics: bool = True
+    dkim_selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$")] | None = None
+    """By which `retbot check` finds the key that the mail server signs with."""
+    dkim_domain: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
+    """For which it signs; the domain of `address` by default."""
+    imap: ImapSection | None = None
+    """Without it answers to invitations are not read."""
+
+    @model_validator(mode="after")
+    def _can_send(self) -> Self:
+        try:
+            self.sender("")
+        except ValueError as error:
+            raise ValueError(f"cannot send from this address: {error}") from None
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_answered(self) -> Self:
+        if self.imap is None:
+            return self
+        if self.reply_to is None or self.reply_to == self.address:
+            raise ValueError(
+                "needs reply_to, the team's own mailbox: that of mail.imap is for answers of calendars only"
+            )
+        if not self.bears_tokens and self.imap.authserv_id is None:
+            raise ValueError("needs TOKEN in imap.answer_address, or imap.authserv_id: else no answer can be trusted")
+        return self
+
+    @property
+    def answer_address(self) -> str:
+        """The ORGANIZER of invitations, with TOKEN in it where each guest has his own."""
+        if self.imap is None:
+            return self.address
+        local, _, domain = self.address.rpartition("@")
+        return self.imap.answer_address or f"{local}+{TOKEN}@{domain}"
+
+    @property
+    def bears_tokens(self) -> bool:
+        return TOKEN in self.answer_address
+
+    def sender(self, naam: str) -> MailSender:
+        domain = self.address.rpartition("@")[2]
+        return MailSender(self.address, self.name or naam, self.reply_to or self.address, domain, self.answer_address)

@@ -1,0 +1,1 @@
+"""Tables, columns, the connection, the schema and the lease."""

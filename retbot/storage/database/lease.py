@@ -1,0 +1,141 @@
+"""One bot speaks for one database: who holds its lease may change it, and everybody else is refused."""
+
+import asyncio
+import fcntl
+import os
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from retbot.storage.database.engine import sqlite_path
+
+log = structlog.get_logger()
+
+_TRY_AGAIN = 0.25
+_HEARTBEAT = 5.0
+_ANSWER = 10.0
+_NUMBER = int.from_bytes(b"retbot")
+"""Of the advisory lock; the server counts them for each database apart."""
+_KEEPALIVE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
+"""Seconds and times: the server lets go of a machine that is gone after 20 seconds, not after two hours."""
+
+
+class DatabaseInUse(Exception):
+    """Another process holds the lease."""
+
+
+class DatabaseLinked(Exception):
+    """Its file has a second name, beside which SQLite and the lease would have files of their own."""
+
+
+class LeaseLost(Exception):
+    """Somebody else may hold it by now."""
+
+
+class Lease:
+    """`lost` is set as soon as it is known that the lease is no longer ours."""
+
+    def __init__(self) -> None:
+        self.lost = asyncio.Event()
+
+    async def end(self) -> None:
+        """Waits until it is lost. Always raises LeaseLost."""
+        await self.lost.wait()
+        raise LeaseLost
+
+
+@asynccontextmanager
+async def lease(url: URL, patience: float = 0) -> AsyncIterator[Lease]:
+    """Changes nothing in the database. Raises DatabaseInUse when another has it for longer than `patience` seconds,
+    and DatabaseLinked."""
+    taken = _of_file(sqlite_path(url), patience) if url.get_backend_name() == "sqlite" else _of_server(url, patience)
+    async with taken as held:
+        yield held
+
+
+@asynccontextmanager
+async def _of_file(database: Path, patience: float) -> AsyncIterator[Lease]:
+    """A kill lets go of it."""
+    descriptor = _lease_file(database)
+    try:
+        await _insist(lambda: _lock(descriptor), patience)
+        yield Lease()
+    finally:
+        os.close(descriptor)
+
+
+def _lease_file(database: Path) -> int:
+    """Beside the database, on which SQLite has locks of its own; one by whatever name the database is given."""
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    whole = database.resolve()
+    if whole.exists() and whole.stat().st_nlink > 1:
+        raise DatabaseLinked
+    return os.open(whole.with_name(f"{whole.name}-lease"), os.O_RDWR | os.O_CREAT, 0o600)
+
+
+async def _lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@asynccontextmanager
+async def _of_server(url: URL, patience: float) -> AsyncIterator[Lease]:
+    """The lock is that of a session: it ends with the connection, which nothing else uses."""
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        for name, value in _KEEPALIVE.items():
+            await connection.execute(text(f"SET {name} = {value}"))
+        await _insist(lambda: _advise(connection), patience)
+        held = Lease()
+        watching = asyncio.create_task(_watch(connection, held))
+        try:
+            yield held
+        finally:
+            watching.cancel()
+            await asyncio.wait([watching])
+
+
+async def _advise(connection: AsyncConnection) -> bool:
+    return bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": _NUMBER}))
+
+
+async def _watch(connection: AsyncConnection, held: Lease) -> None:
+    """The driver tells at once of a connection that was closed; one that is dead is noticed by asking."""
+    session: Any = (await connection.get_raw_connection()).driver_connection
+    closed = asyncio.Event()
+    session.add_termination_listener(lambda _: closed.set())
+    try:
+        while not await _within(closed.wait(), _HEARTBEAT):
+            await asyncio.wait_for(connection.scalar(text("SELECT 1")), _ANSWER)
+    except (SQLAlchemyError, OSError) as error:
+        log.warning("lease_lost", error=type(error).__name__)
+    finally:
+        held.lost.set()
+
+
+async def _within(what: Awaitable[Any], seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(what, seconds)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _insist(take: Callable[[], Awaitable[bool]], patience: float) -> None:
+    until = time.monotonic() + patience
+    while not await take():
+        if time.monotonic() >= until:
+            raise DatabaseInUse
+        await asyncio.sleep(_TRY_AGAIN)

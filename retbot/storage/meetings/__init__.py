@@ -1,0 +1,1 @@
+"""Meetings in the database: overleggen, invitations, answers, polls."""

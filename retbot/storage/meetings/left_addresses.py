@@ -1,0 +1,85 @@
+"""The addresses that guests have left, until the last message went there."""
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    RowMapping,
+    String,
+    Table,
+    and_,
+    cast,
+    exists,
+    insert,
+    literal,
+    select,
+    update,
+)
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.invitations.inviting import case_of_address
+from retbot.ports.left_addresses import OUD, LeftAddress
+from retbot.storage.database.tables import adres, metadata, of_casus, outbox
+from retbot.storage.meetings.rsvps import SqlRsvps, invitation, new_token
+from retbot.storage.outbox import STILL_OPEN, Rank
+
+left_address = Table(
+    "oud_adres",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("token", String, nullable=False, unique=True),
+    of_casus(index=True),
+    Column("ciphertext", LargeBinary),
+    sqlite_autoincrement=True,
+)
+
+
+class SqlLeftAddresses(SqlRsvps):
+    async def leave_address(self, uid: str, owner: str) -> LeftAddress | None:
+        guest = await self.invitation(uid, owner)
+        if guest is None:
+            return None
+        sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_present(owner, guest.code)))
+        if sealed is None:
+            return None
+        row = {"uid": uid, "owner": owner, "token": guest.token, "code": guest.code, "ciphertext": sealed}
+        id_ = await self._connection.scalar(insert(left_address).values(**row).returning(left_address.c.id))
+        same = invitation.c.uid == uid, invitation.c.owner == owner
+        await self._connection.execute(update(invitation).where(*same).values(token=new_token()))
+        return await self.left_address(id_ or 0)
+
+    async def left_address(self, id_: int) -> LeftAddress | None:
+        return next(iter(await self._oude(left_address.c.id == id_)), None)
+
+    async def left_address_of_token(self, token: str) -> LeftAddress | None:
+        return next(iter(await self._oude(left_address.c.token == token.lower())), None)
+
+    async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
+        return await self._oude(and_(left_address.c.uid == uid, left_address.c.owner == owner))
+
+    async def forget_left_address(self, id_: int) -> None:
+        await self._connection.execute(update(left_address).where(left_address.c.id == id_).values(ciphertext=None))
+
+    async def forget_left_addresses(self) -> None:
+        to = literal(OUD).concat(cast(left_address.c.id, String))
+        waits = exists().where(STILL_OPEN, outbox.c.rank == Rank.MAIL, outbox.c.to == to)
+        known = left_address.c.ciphertext.is_not(None)
+        await self._connection.execute(update(left_address).where(known, ~waits).values(ciphertext=None))
+
+    async def _oude(self, where: ColumnElement[bool]) -> list[LeftAddress]:
+        wanted = select(left_address).where(where).order_by(left_address.c.id)
+        return [self._opened(row) for row in (await self._connection.execute(wanted)).mappings()]
+
+    def _opened(self, row: RowMapping) -> LeftAddress:
+        code = Casecode(row["code"]) if row["code"] else None
+        sealed, owner = row["ciphertext"], row["owner"]
+        address = self._vault.open(sealed, owner, case_of_address(owner, code)) if sealed else None
+        return LeftAddress(row["id"], row["uid"], owner, row["token"], code, address)
+
+
+def _present(owner: str, code: Casecode | None) -> ColumnElement[bool]:
+    case = case_of_address(owner, code)
+    return and_(adres.c.owner == owner, adres.c.code.is_(None) if case is None else adres.c.code == case)

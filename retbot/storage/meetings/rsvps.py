@@ -1,0 +1,133 @@
+"""Invitations and the answers to them."""
+
+import secrets
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    and_,
+    delete,
+    insert,
+    select,
+)
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via, counts
+from retbot.storage.database.base import made_of, row_of
+from retbot.storage.database.columns import Choice, Instant
+from retbot.storage.database.tables import metadata, of_casus
+from retbot.storage.meetings.ledger import SqlLedger
+
+_TOKEN_BYTES = 10
+
+invitation = Table(
+    "uitnodiging",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("token", String, nullable=False, unique=True),
+    of_casus(index=True),
+    UniqueConstraint("uid", "owner"),
+    sqlite_autoincrement=True,
+)
+
+
+def _table_of_answers(name: str) -> Table:
+    """One answer of each guest of a meeting."""
+    return Table(
+        name,
+        metadata,
+        Column("id", Integer, primary_key=True),
+        Column("uid", String, nullable=False),
+        Column("owner", String, nullable=False),
+        Column("partstat", Choice(Partstat), nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("stamp", Instant, nullable=False),
+        Column("via", Choice(Via), nullable=False),
+        Column("at", Instant, nullable=False),
+        of_casus(index=True),
+        Column("voorstel_van", Instant),
+        Column("voorstel_tot", Instant),
+        UniqueConstraint("uid", "owner"),
+        sqlite_autoincrement=True,
+    )
+
+
+antwoord = _table_of_answers("antwoord")
+offered_answer = _table_of_answers("offered_answer")
+
+
+def new_token() -> str:
+    """80 random bits in lower case: a mail server may change the case of an address."""
+    return secrets.token_hex(_TOKEN_BYTES)
+
+
+class SqlRsvps(SqlLedger):
+    async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Invitation:
+        if known := await self.invitation(uid, owner):
+            return known
+        made = Invitation(uid, owner, new_token(), code)
+        await self._connection.execute(insert(invitation).values(**row_of(made)))
+        return made
+
+    async def invitation(self, uid: str, owner: str) -> Invitation | None:
+        return await self._invitation(_of(invitation, uid, owner))
+
+    async def invitation_of_token(self, token: str) -> Invitation | None:
+        return await self._invitation(invitation.c.token == token.lower())
+
+    async def invitations(self, uid: str) -> list[Invitation]:
+        wanted = select(invitation).where(invitation.c.uid == uid).order_by(invitation.c.id)
+        return [made_of(Invitation, row) for row in (await self._connection.execute(wanted)).mappings()]
+
+    async def antwoorden(self, uid: str) -> list[Rsvp]:
+        return await self._answers(antwoord, antwoord.c.uid == uid)
+
+    async def forget_rsvps(self, uid: str, owner: str | None = None) -> None:
+        for table in (antwoord, offered_answer):
+            where = table.c.uid == uid if owner is None else _of(table, uid, owner)
+            await self._connection.execute(delete(table).where(where))
+
+    async def add_rsvp(self, rsvp_: Rsvp) -> bool:
+        if not await self._would_count(rsvp_):
+            return False
+        await self.forget_rsvps(rsvp_.uid, rsvp_.owner)
+        await self._connection.execute(insert(antwoord).values(**row_of(rsvp_)))
+        return True
+
+    async def offer_antwoord(self, rsvp_: Rsvp) -> bool:
+        if not await self._would_count(rsvp_):
+            return False
+        await self.forget_offer(rsvp_.uid, rsvp_.owner)
+        await self._connection.execute(insert(offered_answer).values(**row_of(rsvp_)))
+        return True
+
+    async def offered_antwoorden(self, code: Casecode | None) -> list[Rsvp]:
+        column = offered_answer.c.code
+        return await self._answers(offered_answer, column.is_(None) if code is None else column == code)
+
+    async def forget_offer(self, uid: str, owner: str) -> None:
+        await self._connection.execute(delete(offered_answer).where(_of(offered_answer, uid, owner)))
+
+    async def _would_count(self, rsvp_: Rsvp) -> bool:
+        uid, owner = rsvp_.uid, rsvp_.owner
+        told = next((one for one in await self.told(uid) if one.owner == owner), None)
+        earlier = next((one for one in await self.antwoorden(uid) if one.owner == owner), None)
+        return counts(rsvp_, told, earlier)
+
+    async def _answers(self, table: Table, where: ColumnElement[bool]) -> list[Rsvp]:
+        rows = await self._connection.execute(select(table).where(where).order_by(table.c.id))
+        return [made_of(Rsvp, row) for row in rows.mappings()]
+
+    async def _invitation(self, where: ColumnElement[bool]) -> Invitation | None:
+        row = (await self._connection.execute(select(invitation).where(where))).mappings().first()
+        return made_of(Invitation, row) if row else None
+
+
+def _of(table: Table, uid: str, owner: str) -> ColumnElement[bool]:
+    return and_(table.c.uid == uid, table.c.owner == owner)

@@ -1,0 +1,1 @@
+"""Sealed addresses and the file with their keys."""

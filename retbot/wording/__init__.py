@@ -1,0 +1,1 @@
+"""Dutch out: answers, terms, dates and pages."""

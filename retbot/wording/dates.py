@@ -1,0 +1,55 @@
+"""Dates and lists in Dutch, for whoever speaks: replies, notices, mail."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+_FAR = 275
+"""Days, some nine months: from there on a date without its year could be taken for another one."""
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
+def long_date(day: date, today: date | None = None) -> str:
+    """`donderdag 7 mei`; with its year when `today` is given and lies more than some nine months away."""
+    if today is not None and abs((day - today).days) > _FAR:
+        return full_date(day)
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
+
+
+def full_date(day: date) -> str:
+    """`donderdag 7 mei 2026`"""
+    return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """`do 7 mei`, as a person types it."""
+    return f"{weekday(day)[:2]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def clock_time(moment: time) -> str:
+    """`14:00`"""
+    return f"{moment:%H:%M}"
+
+
+def join(parts: Sequence[str], last: str = "en") -> str:
+    """`a, b en c`"""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def more(count: int) -> str:
+    """Of a list of which the rest is not said: `nog 43`"""
+    return f"nog {count}"
+
+
+def lowered(sentence: str) -> str:
+    """As it stands within another one."""
+    return sentence[:1].lower() + sentence[1:]

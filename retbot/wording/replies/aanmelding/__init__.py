@@ -1,0 +1,1 @@
+"""Answers about registering a case."""

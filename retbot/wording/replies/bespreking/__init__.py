@@ -1,0 +1,1 @@
+"""Answers about the bespreking of a case."""

@@ -1,0 +1,88 @@
+"""Questions and answers about a bespreking that was held."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join, long_date, lowered
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def bespreking_komt_nog(op: date) -> str:
+    return (
+        f"De bespreking is pas {long_date(op)}. Was zij eerder? Schrijf dan de dag erbij: "
+        f"`!ret bespreking gehouden CODE op gisteren`. {NOTHING}"
+    )
+
+
+def vraag_aanwezig(zetels: Sequence[str]) -> str:
+    seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
+    return f"Wie waren erbij? Typ de nummers, of bijvoorbeeld `iedereen behalve {len(zetels)}`: {seats}"
+
+
+def quorum(wie: Sequence[str], artikel: str) -> str:
+    names = join(list(wie))
+    return (
+        f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. "
+        f"Dan gaat de bespreking niet door ({cited_article(artikel)}).\n"
+        "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
+    )
+
+
+def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = ()) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    told = f"Genoteerd: besproken{when} met {join(list(aanwezig))}."
+    missing = f" Er had bij moeten zijn: {join(list(zonder))}." if zonder else ""
+    return f"{told}{missing} Was er consensus over het advies? ja · nee"
+
+
+def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
+    return (
+        f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies ({cited_article(artikel)}). "
+        f"Wat wordt het? `vervolggesprek` · `{leidt} beslist` · `geen oplossing`"
+    )
+
+
+def vraag_verslag(artikel: str) -> str:
+    return f"Mag het verslag met alle aanwezigen worden gedeeld ({cited_article(artikel)})? ja · nee · of noem wie niet"
+
+
+def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
+    return f"{_condition(tekst, vraag)} ja · nee"
+
+
+def _condition(tekst: str, vraag: str) -> str:
+    return vraag or f"Is er {tekst}?"
+
+
+def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: str) -> str:
+    """What was answered about a bespreking; `tekst` and `vraag` are those of the condition that was asked about."""
+    if event == "verslag":
+        without = join(keuze.removeprefix("behalve ").split(","))
+        shared = {"ja": "het verslag mag met alle aanwezigen worden gedeeld", "nee": "het verslag wordt niet gedeeld"}
+        return f"Vastgelegd: {shared.get(keuze, f'het verslag mag worden gedeeld, niet met {without}')}."
+    outcomes = {
+        "ja": "er was consensus over het advies",
+        "nee": "er was geen consensus over het advies",
+        "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
+        "voorzitter": f"geen consensus, de {leidt} beslist",
+    }
+    asked = f"{lowered(_condition(tekst, vraag))} {keuze}"
+    return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
+
+
+def bespreking_klaar(
+    uitkomst: str,
+    artikel: str,
+    opschalen: str,
+    gevolgen: Sequence[str],
+    stap: str,
+    leidt: str = "voorzitter",
+    typen: str = "",
+) -> str:
+    first = {
+        "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
+        "voorzitter": f"Dank u. De {leidt} beslist over het advies ({cited_article(artikel)}).",
+        "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE{typen}`",
+    }.get(uitkomst, "Dank u.")
+    return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

@@ -1,0 +1,30 @@
+"""Answers about an answer that came by mail and waits to be accepted."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def vraag_antwoord_overnemen() -> str:
+    return "Klopt het antwoord dat per mail kwam? `!ret ja` · ik neem het over. `!ret nee` · het blijft zoals het is."
+
+
+def antwoord_telt_niet() -> str:
+    return f"Goed, dat antwoord telt niet mee. {NOTHING}"
+
+
+def antwoord_geldt_niet_meer() -> str:
+    return (
+        "Dat antwoord geldt niet meer: de afspraak is intussen verzet, begonnen of afgezegd, of er kwam een later "
+        f"antwoord. {NOTHING} Hoorde u het zelf, typ dan `!ret aanwezig CODE school ja`."
+    )
+
+
+def welk_antwoord(woorden: Sequence[str], wie: Sequence[str]) -> str:
+    if not woorden:
+        return antwoord_geldt_niet_meer()
+    typed = [
+        f"`ja {word}`" + (f" ({label})" if label != word else "") for word, label in zip(woorden, wie, strict=True)
+    ]
+    return f"Welk antwoord neem ik over? Typ {join(typed, 'of')}. {NOTHING}"

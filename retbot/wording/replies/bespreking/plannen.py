@@ -1,0 +1,134 @@
+"""Answers about planning."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.convenant.convenant import TermijnType
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.tijd import local
+from retbot.wording.citing import cited, cited_article, moved
+from retbot.wording.dates import clock_time, join, long_date, short_date
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def gepland(
+    op: date,
+    van: str,
+    plek: str | None,
+    vrij: str | None,
+    agenda: str,
+    gevolgen: Sequence[str],
+    ronde: int,
+    brug: bool,
+    tafel: str = "",
+    nodigt_uit: bool = False,
+) -> str:
+    """`nodigt_uit`: the invitations go out with it."""
+    which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
+    lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
+    lines += _consequences(gevolgen, brug)
+    if not nodigt_uit:
+        lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
+    return "\n".join(lines)
+
+
+def verzet(
+    op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
+) -> str:
+    told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
+    lines = [f"Bespreking verzet naar **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{told}"]
+    return "\n".join(lines + _consequences(gevolgen, brug))
+
+
+def andere_plek(plek: str, bericht: int) -> str:
+    told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
+    return f"De plek van de bespreking is nu **{plek}**; dag en tijd blijven dezelfde.{told}"
+
+
+def geannuleerd(bericht: int, op: date) -> str:
+    told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
+    return (
+        f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
+        "Kies een nieuwe datum: `!ret plan CODE EENDAG 14:00`."
+    )
+
+
+def al_gepland(op: date) -> str:
+    return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
+
+
+def niets_gepland() -> str:
+    return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE EENDAG 14:00`. {NOTHING}"
+
+
+def niets_te_verzetten() -> str:
+    return f"De bespreking staat al op dat moment. {NOTHING}"
+
+
+def in_het_verleden() -> str:
+    return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `EENDAG 14:00`. {NOTHING}"
+
+
+def te_lang(minuten: int, artikel: str) -> str:
+    most = f"Een casus wordt in hoogstens {minuten} minuten besproken ({cited_article(artikel)})"
+    return f"{most}. Kies een kortere `duur`. {NOTHING}"
+
+
+def moment_ontbreekt() -> str:
+    return f"Wanneer? Schrijf dag en tijd, bijvoorbeeld `!ret plan CODE EENDAG 14:00`. {NOTHING}"
+
+
+def plek_onbekend(plekken: Sequence[str]) -> str:
+    known = (
+        f"Kies uit: {join([f'`{p}`' for p in plekken], 'of')}." if plekken else "In de instellingen staat er nog geen."
+    )
+    return f"Die plek staat niet in de lijst. {known} {NOTHING}"
+
+
+def span(start: datetime, minuten: int) -> str:
+    return f"{clock_time(local(start).time())}–{clock_time(local(start + timedelta(minutes=minuten)).time())}"
+
+
+def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender: Calendar) -> list[str]:
+    """One line for each term of this round that is still to be met."""
+    mine = [t for t in termijnen if t.ronde == ronde and t.staat is not TermijnState.FULFILLED and ronde]
+    return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: (t.day, t.voor_event))]
+
+
+def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:
+    plicht = termijn.plicht
+    if termijn.voor_event:
+        return f"vóór de bespreking: {plicht.wat} ({cited(plicht)})"
+    if termijn.day < today and plicht.termijn.soort is TermijnType.VOOR:
+        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({cited(plicht)}): dat lukt niet meer"
+    why = moved(termijn, kalender)
+    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({cited(plicht)}{'; ' + why if why else ''})"
+
+
+def _consequences(lines: Sequence[str], brug: bool) -> list[str]:
+    bridge = ["Voor dat jaar zijn de gelijkgestelde brugdagen nog niet bekend; een termijn kan nog verschuiven."]
+    return (["Wat hieruit volgt:", *(f"• {line}" for line in lines)] if lines else []) + (bridge if brug else [])
+
+
+def _at(plek: str | None) -> str:
+    return f", {plek}" if plek else ""
+
+
+def _free(vrij: str | None) -> str:
+    return f" Let op: dat is {vrij}." if vrij else ""
+
+
+def _on_time(agenda: str) -> str:
+    return {
+        "ja": " Daarmee staat de casus op tijd op de agenda ✓",
+        "nee": " De termijn voor de agenda was al voorbij.",
+    }.get(agenda, "")
+
+
+def tafel_overslaan(tafel: str, artikel: str, nodig: str) -> str:
+    needed = nodig.replace("_", " ")
+    return (
+        f"De {tafel} kan alleen worden overgeslagen als de {needed} compleet is ({cited_article(artikel)}). "
+        f"Is zij dat? → `!ret noteer CODE {needed}`. {NOTHING}"
+    )

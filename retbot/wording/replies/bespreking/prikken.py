@@ -1,0 +1,141 @@
+"""Answers about the datumprikker and other polls."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.planning.polls import Poll, overview
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import local, local_day
+from retbot.wording.citing import cited
+from retbot.wording.dates import clock_time, join, long_date, short_date
+from retbot.wording.replies.chat.general import NOTHING
+
+_KIES = "`!ret prik kies CODE 2`"
+
+
+def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Sequence[str]) -> str:
+    lines = [f"Ik zet {aantal} {'moment' if aantal == 1 else 'momenten'} als peiling in de draad.{uiterste}"]
+    lines += [f"• {regel}" for regel in mist]
+    lines.append("Kiest uw app er maar één? Typ er meer: `!ret prik kan CODE 1 3`, of `!ret prik kan CODE geen`.")
+    if buiten:
+        lines.append(f"Niet in de kamer: {join(list(buiten))}. Vraag het hun: `!ret prik voor CODE {buiten[-1]} 1 3`.")
+    lines.append(f"Kies dan: {_KIES}. Stand: `!ret prik CODE`.")
+    return "\n".join(lines)
+
+
+def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str, beste: int) -> str:
+    lines = ["Zo staat de datumprikker:", *(f"• {regel}" for regel in regels)]
+    lines.append(f"Nog niet gekozen: {join(list(nog))}." if nog else "Iedereen heeft gekozen.")
+    chosen = f"De meesten kunnen op {beste}: `!ret prik kies CODE {beste}`." if beste else f"Kies: {_KIES}."
+    lines.append(f"{chosen}{uiterste} Andere momenten: `!ret prik wijzig CODE EENDAG 14:00`.")
+    return "\n".join(lines)
+
+
+def moments(
+    poll: Poll, keuzes: Mapping[str, Sequence[int]], labels: Mapping[str, str], now: datetime, today: date
+) -> list[str]:
+    """`1 donderdag 7 mei, 14:00: 2 kunnen (voorzitter, school)`"""
+    return [
+        f"{optie.nummer} {_when(optie.start, today)}: {_who([labels.get(one, one) for one in owners])}"
+        f"{' (voorbij)' if optie.start <= now else ''}"
+        for optie, owners in overview(poll, keuzes)
+        if optie.start
+    ]
+
+
+def _who(labels: Sequence[str]) -> str:
+    if not labels:
+        return "nog niemand"
+    return f"{len(labels)} {'kan' if len(labels) == 1 else 'kunnen'} ({', '.join(labels)})"
+
+
+def _when(start: datetime, today: date) -> str:
+    return f"{long_date(local_day(start), today)}, {clock_time(local(start).time())}"
+
+
+def best(poll: Poll, keuzes: Mapping[str, Sequence[int]], now: datetime) -> int:
+    """The moment to come that suits most, the first of those; 0 when nobody chose one."""
+    found = [
+        (len(owners), -optie.nummer) for optie, owners in overview(poll, keuzes) if optie.start and optie.start > now
+    ]
+    most, number = max(found, default=(0, 0))
+    return -number if most else 0
+
+
+def iedereen_koos(regels: Sequence[str], beste: int) -> str:
+    lines = ["Iedereen heeft gekozen:", *(f"• {regel}" for regel in regels)]
+    if beste:
+        lines.append(f"De meesten kunnen op {beste}: `!ret prik kies CODE {beste}`.")
+    return "\n".join(lines)
+
+
+def deadline(termijn: Termijn, today: date, kalender: Calendar) -> str:
+    """That it must be settled by then, and when that is near."""
+    near = " Dat is dichtbij." if kalender.count(today, termijn.day) <= 1 else ""
+    return f" Het moet uiterlijk **{long_date(termijn.day, today)}** ({cited(termijn.plicht)}).{near}"
+
+
+def misses(nummer: int, mist: Sequence[Termijn]) -> str:
+    """`moment 3 haalt niet: het formulier delen (art. 8.5), uiterlijk do 30 april`"""
+    return f"moment {nummer} haalt niet: " + "; ".join(
+        f"{t.plicht.wat} ({cited(t.plicht)}), uiterlijk {short_date(t.day)}" for t in mist
+    )
+
+
+def keuze_genoteerd(wie: str, nummers: Sequence[int]) -> str:
+    whose = f"voor {wie}" if wie else "voor u"
+    if not nummers:
+        return f"Genoteerd {whose}: geen van de momenten."
+    return f"Genoteerd {whose}: {join([str(nummer) for nummer in nummers])}. Een latere keuze komt ervoor in de plaats."
+
+
+def prikker_gestopt() -> str:
+    return "De peiling is gesloten; er is niets gepland. Opnieuw: `!ret prik CODE`, of `!ret plan CODE EENDAG 14:00`."
+
+
+def prikker_loopt() -> str:
+    return (
+        f"Er loopt al een peiling. Stand: `!ret prik CODE`. Kiezen: {_KIES}. Andere momenten: "
+        f"`!ret prik wijzig CODE EENDAG 14:00`. {NOTHING}"
+    )
+
+
+def geen_prikker() -> str:
+    return f"Er loopt geen peiling over een moment. → `!ret prik CODE`. {NOTHING}"
+
+
+def geen_kandidaten() -> str:
+    return f"In de komende vier weken vind ik geen vrij moment. Geef ze zelf: `!ret prik CODE EENDAG 14:00`. {NOTHING}"
+
+
+def te_veel_momenten(meest: int) -> str:
+    return (
+        f"Geef één tot {meest} momenten, met een komma ertussen: `!ret prik CODE EENDAG 10:00, EENDAG 14:00`. {NOTHING}"
+    )
+
+
+def moment_onbekend(nummers: Sequence[int]) -> str:
+    open_ones = (
+        f"Kies uit {join([str(nummer) for nummer in nummers], 'of')}" if nummers else "Alle momenten zijn voorbij"
+    )
+    return f"Dat moment staat niet in de peiling. {open_ones}; `!ret prik CODE` laat ze zien. {NOTHING}"
+
+
+def wie_koos(wie: Sequence[str]) -> str:
+    return f"Wiens keuze is dit? Kies uit: {', '.join(wie)}; of met het nummer: `!ret prik voor CODE #3 1 2`. {NOTHING}"
+
+
+def stem_te_laat() -> str:
+    return "Deze peiling is gesloten; uw keuze telt niet meer mee."
+
+
+def stem_van_ander() -> str:
+    return "U bent voor deze bespreking niet gevraagd; uw keuze in de peiling telt niet mee."
+
+
+def peiling_alleen_in_app() -> str:
+    return (
+        "In uw app is de peiling gesloten; bij mij loopt zij door. "
+        f"Kies een moment met {_KIES}, of stop ermee: `!ret prik stop CODE`."
+    )

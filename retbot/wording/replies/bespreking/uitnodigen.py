@@ -1,0 +1,115 @@
+"""Answers about who is invited to a bespreking."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def uitgenodigd(
+    wie: Sequence[str],
+    gewijzigd: int,
+    zonder_adres: Sequence[str],
+    prive: Sequence[str],
+    niet: Sequence[str],
+    overleg: Sequence[str],
+    wiens: str = "",
+    nooit: Sequence[str] = (),
+    leidt: str = "voorzitter",
+) -> str:
+    """`overleg` are the fixed members who were invited to the whole overleg in which the case has its slot; `wiens` is
+    a role or a number of those without an address."""
+    lines = [f"Uitgenodigd: {join(list(wie))}."] if wie else []
+    if overleg:
+        lines.append(f"Uitgenodigd voor het hele overleg: {join(list(overleg))}.")
+    if not lines:
+        lines.append("Iedereen van wie ik een adres heb was al uitgenodigd.")
+    if gewijzigd:
+        lines.append(_told(gewijzigd))
+    elif not wie and not overleg:
+        lines.append("Niemand krijgt opnieuw bericht.")
+    if niet:
+        lines.append(f"Niet uitgenodigd: {join(list(niet))}. Toch wel? `!ret uitnodigen CODE ook WIE`.")
+    if zonder_adres:
+        lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
+        whose = wiens if wiens.isdecimal() else f"CODE {wiens}"
+        lines.append("Geef mij adressen in ons privégesprek, niet hier; ik bewaar ze versleuteld. Bijvoorbeeld:")
+        lines.append(f"`adres {whose} naam@organisatie.nl`")
+    if prive:
+        lines.append(
+            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
+            f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
+        )
+    if nooit:
+        lines.append(f"Nooit gemaild: {join(list(nooit))}. Dat gaat via de {leidt}.")
+    return "\n".join(lines)
+
+
+def afgezegd_voor(wie: Sequence[str], wiens: str, gewijzigd: int) -> str:
+    lines = [f"Niet meer uitgenodigd: {join(list(wie))}. Wie de uitnodiging had krijgt een afzegging."]
+    if gewijzigd:
+        lines.append(_told(gewijzigd))
+    lines.append(f"Toch weer uitnodigen? `!ret uitnodigen CODE ook {wiens}`.")
+    return "\n".join(lines)
+
+
+def _told(count: int) -> str:
+    """How many see another list of guests than before."""
+    if count == 1:
+        return "Eén genodigde ziet nu een andere lijst van genodigden en krijgt bericht."
+    return f"{count} genodigden zien nu een andere lijst van genodigden en krijgen bericht."
+
+
+def zelf_uitgenodigd() -> str:
+    return (
+        "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de bespreking verzet, zeg het dan ook zelf."
+    )
+
+
+def al_uitgenodigd(wie: Sequence[str]) -> str:
+    return f"Al uitgenodigd: {join(list(wie))}. Niemand krijgt opnieuw bericht. {NOTHING}"
+
+
+def niet_uitgenodigd(wie: str) -> str:
+    return f"Ik heb geen uitnodiging gestuurd aan: {wie}. {NOTHING}"
+
+
+def genodigde_zonder_adres(wie: str, wiens: str) -> str:
+    form = f"adres {wiens} naam@organisatie.nl" if wiens.isdecimal() else f"adres CODE {wiens} naam@organisatie.nl"
+    return f"Ik heb geen adres van: {wie}. Geef het mij in ons privégesprek: `{form}`. {NOTHING}"
+
+
+def mail_staat_uit(rol: str) -> str:
+    return (
+        f"Ik mail de {rol} alleen als u het voor deze casus aanzet, met toestemming: "
+        f"`!ret mail CODE {rol} aan toestemming=ja`. {NOTHING}"
+    )
+
+
+def lijst_onbekend(keuzes: Sequence[str]) -> str:
+    return (
+        f"Wie mogen de genodigden zien? Kies uit {join([f'`lijst={k}`' for k in keuzes], 'of')}: "
+        f"iedereen, de vaste leden van het team, of alleen zichzelf. {NOTHING}"
+    )
+
+
+def wie_bedoelt_u(vorm: str) -> str:
+    return f"Wie bedoelt u? Noem een nummer van de lijst of een rol: `!ret {vorm}`. {NOTHING}"
+
+
+def wie_van_hen(wie: Sequence[str]) -> str:
+    return f"Wie bedoelt u: {join(list(wie), 'of')}? Gebruik het nummer uit `!ret deelnemers`. {NOTHING}"
+
+
+def geen_mail_ingesteld() -> str:
+    return (
+        "Ik kan niet mailen: er is geen mailbox ingesteld. Nodigt u zelf uit? Leg het vast met "
+        f"`!ret uitnodigen CODE zelf`. {NOTHING}"
+    )
+
+
+def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") -> str:
+    return (
+        f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "
+        f"`adres RET-7KH-4T3 {voorbeeld} ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
+    )

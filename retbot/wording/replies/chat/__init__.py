@@ -1,0 +1,1 @@
+"""Answers of every command, and the lines of overviews."""

@@ -1,0 +1,218 @@
+"""What the bot says whatever the command was."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.wording.dates import full_date, join, long_date
+from retbot.wording.replies.chat.verwijderd import fate
+
+NOTHING = "Er is niets gewijzigd."
+
+
+def onbekend(bedoeld: str | None, vorm: str | None) -> str:
+    if bedoeld is None:
+        return f"Dat commando ken ik niet. Typ `!ret help` voor alles wat ik kan. {NOTHING}"
+    return f"Dat commando ken ik niet. Bedoelt u **{bedoeld}**? Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def niet_bevoegd(commando: str, wie: list[str]) -> str:
+    return f"**{commando}** is voor {join([f'de {w}' for w in wie], 'of')}. {NOTHING}"
+
+
+def convenant_kent_niet(commando: str, convenant: str) -> str:
+    return f"**{commando}** hoort bij iets dat het convenant van {convenant} niet kent. {NOTHING}"
+
+
+def alleen_prive(commando: str, verwijdering: str = "") -> str:
+    return (
+        f"**{commando}** hoort in ons privégesprek, niet in deze kamer. {fate(verwijdering)} Er is niets "
+        f"opgeslagen. Open een gesprek met mij en stuur het daar."
+    )
+
+
+def code_onleesbaar() -> str:
+    return f"Die casuscode kan ik niet lezen. Een code ziet er zo uit: `RET-7KH-4T3`. {NOTHING}"
+
+
+def code_tikfout() -> str:
+    return f"In die casuscode zit een tikfout: het controleteken klopt niet. {NOTHING}"
+
+
+def casus_onbekend() -> str:
+    return f"Die casus ken ik niet. {NOTHING}"
+
+
+def code_ontbreekt() -> str:
+    return f"Over welke casus gaat het? Schrijf de code erbij, bijvoorbeeld `RET-7KH-4T3`. {NOTHING}"
+
+
+def code_ontbreekt_vorm(vorm: str) -> str:
+    return f"Over welke casus gaat het? Schrijf de code erbij: `!ret {vorm}`. {NOTHING}"
+
+
+def code_uitschrijven(vorm: str) -> str:
+    return f"Schrijf voor dit commando de code voluit: `!ret {vorm}`. {NOTHING}"
+
+
+def datum_gevraagd(vraag: str) -> str:
+    return f"{vraag} {NOTHING}"
+
+
+def jaar_gevraagd(op: date) -> str:
+    return f"Bedoelt u {full_date(op)}? Schrijf dan het jaar erbij. {NOTHING}"
+
+
+def tijd_ontbreekt(op: date) -> str:
+    return f"Hoe laat op {long_date(op)}? Schrijf er een tijd bij, bijvoorbeeld `14:00`. {NOTHING}"
+
+
+def vorm(vorm: str) -> str:
+    return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def dubbel(velden: Sequence[str]) -> str:
+    """`velden` are of the bot itself; empty for what it does not know."""
+    what = join([f"`{veld}=`" for veld in velden]) if velden else "hetzelfde"
+    return f"U schreef {what} meer dan één keer, en ik weet niet wat geldt. Schrijf elk onderdeel één keer. {NOTHING}"
+
+
+def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
+    """`woorden` are of the bot itself; what else was typed is only counted."""
+    one = aantal == 1
+    if woorden:
+        which = f"{'Het woord' if one else 'De woorden'} **{' '.join(woorden)}** begrijp ik hier niet"
+    elif achteraan:
+        which = f"{'Het laatste woord' if one else f'De laatste {aantal} woorden'} begrijp ik niet"
+    else:
+        which = f"{'Eén woord' if one else f'{aantal} woorden'} daarin begrijp ik niet"
+    return f"{which}. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
+    """Kinds of what stood in the message; never the text itself."""
+    instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
+    return f"In uw bericht {_named(soorten)}. {fate(verwijdering)} Er is niets opgeslagen.\n{instead}"
+
+
+def _named(soorten: list[str]) -> str:
+    kinds = [f"**{s}**" if s == "initialen" else f"een **{s}**" for s in soorten]
+    plural = len(kinds) > 1 or soorten == ["initialen"]
+    return f"{'staan' if plural else 'staat'} {join(kinds)}"
+
+
+def bericht_te_lang(hoogstens: int, verwijdering: str = "") -> str:
+    limit = f"{hoogstens:,}".replace(",", ".")
+    return (
+        f"Dat bericht is te lang: ik lees hoogstens {limit} tekens. {fate(verwijdering)} {NOTHING} "
+        "Stuur het korter, of verdeel het over meer berichten."
+    )
+
+
+def te_snel() -> str:
+    return (
+        "Dat zijn te veel commando's achter elkaar. Ik voer er even geen meer van u uit; wat ik oversla, haal ik niet "
+        "in. Wacht een minuut, kijk met `!ret agenda` wat is vastgelegd, en typ de rest opnieuw."
+    )
+
+
+def te_veel_codes() -> str:
+    return (
+        "U noemde in het afgelopen uur tien casuscodes die ik niet ken. Een uur lang voer ik niets uit waarin u een "
+        f"code noemt. Kijk de code na op het formulier, of vraag hem aan de secretaris. {NOTHING}"
+    )
+
+
+def onverwacht(kenmerk: str) -> str:
+    return f"Er ging iets mis aan mijn kant (kenmerk {kenmerk}). {NOTHING} Geef het kenmerk door aan de beheerder."
+
+
+def bewerkt() -> str:
+    return (
+        "Een bewerkt bericht voer ik niet opnieuw uit. Stuur een nieuw bericht; een feit verbetert u met "
+        "`!ret herstel CODE FEIT DATUM`."
+    )
+
+
+def convenant_weg(convenant: str, versie: str) -> str:
+    return f"Deze casus kwam binnen onder {convenant}, versie {versie}, en dat bestand is er niet meer. {NOTHING}"
+
+
+def casus_gesloten(op: date) -> str:
+    return f"Deze casus is gesloten op {full_date(op)}. {NOTHING} Weer openen: `!ret herstel CODE afgesloten weg`."
+
+
+def welke_vraag(vragen: Sequence[str] = ()) -> str:
+    """`vragen` are the questions in words, each with its case."""
+    listed = [f"{number}. {vraag}" for number, vraag in enumerate(vragen, 1)]
+    return "\n".join(["Op welke vraag antwoordt u? Typ het nummer; er is nog niets vastgelegd.", *listed])
+
+
+def dit_vroeg_ik(casus: str) -> str:
+    """Of another place; empty for a question about no case."""
+    about = f" over {casus}" if casus else ""
+    return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
+
+
+def over_casus(casus: str) -> str:
+    """Before what is said of it elsewhere than in its thread."""
+    return f"Over {casus}:"
+
+
+def geen_vraag() -> str:
+    return f"Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn. {NOTHING}"
+
+
+def vraag_voorbij() -> str:
+    return f"Die vraag hoeft niet meer: het antwoord is al bekend, of het is voorbij. {NOTHING}"
+
+
+def al_beantwoord(door: str, antwoord: str, weer: str) -> str:
+    again = f" Klopt dat niet? Ik vraag het weer na `!ret {weer}`." if weer else ""
+    return f"{_answered(door, antwoord)}{again} {NOTHING}"
+
+
+def toestemming_al_beantwoord(door: str, antwoord: str, weer: str, staat: bool) -> str:
+    instead = "Toch intrekken?" if staat else "Is er toch toestemming?"
+    return f"{_answered(door, antwoord)} {instead} → `!ret {weer}`. {NOTHING}"
+
+
+def _answered(door: str, antwoord: str) -> str:
+    """`antwoord` is empty when it was recorded in another way."""
+    if not antwoord:
+        return f"Die vraag hoeft niet meer: {door} heeft intussen iets vastgelegd."
+    return f"Die vraag is al beantwoord door {door}: {antwoord}."
+
+
+def dit_vraag_ik() -> str:
+    return "Dit vraag ik u:"
+
+
+def zo_antwoordt_u(terug: bool) -> str:
+    back = " `terug` om het vorige antwoord te veranderen." if terug else ""
+    return f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan."
+
+
+def vraag_blijft_liggen(weer: str) -> str:
+    again = f" Ik vraag het weer na `!ret {weer}`." if weer else ""
+    return f"Goed, ik vraag het nu niet meer; wat u al antwoordde is vastgelegd.{again}"
+
+
+def antwoord_onbegrepen(keuzes: list[str]) -> str:
+    return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
+
+
+def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
+    """Kinds of what stood in a text; never the text itself."""
+    return (
+        f"In die tekst {_named(soorten)}. {fate(verwijdering)} {NOTHING}\n"
+        "Schrijf het zonder: een rol, een partij, een gemeente of de casuscode zegt genoeg. Een organisatie of "
+        "vakwoord dat ik niet ken, kan de beheerder toestaan."
+    )
+
+
+def tekst_te_lang(hoogstens: int) -> str:
+    return f"Die tekst is te lang: hoogstens {hoogstens} tekens. {NOTHING}"
+
+
+def tekst_leeg() -> str:
+    return f"Er staat geen tekst. {NOTHING}"

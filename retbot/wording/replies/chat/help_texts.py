@@ -1,0 +1,49 @@
+"""Help, as short as a phone asks for."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+
+_CODES = {
+    "from_thread": "In de draad van de casus mag de code weg.",
+    "written": "Schrijf de code hier altijd voluit.",
+    "optional": "De code mag weg.",
+}
+
+
+def help_overzicht(onderwerpen: Sequence[str], voorbeeld: str) -> str:
+    return "\n".join(
+        [
+            "Begin elk commando met `!ret`; in ons privégesprek hoeft dat niet.",
+            *(f"• {line}" for line in onderwerpen),
+            f"Meer weten? Schrijf een onderwerp of commando achter `!ret help`, bijvoorbeeld `!ret help {voorbeeld}`.",
+            "Bij een herinnering: ✅ = gedaan, ⏰ = de volgende werkdag opnieuw.",
+        ]
+    )
+
+
+def help_onderwerp(onderwerp: str, commandos: Sequence[str]) -> str:
+    return "\n".join([f"**{onderwerp}**", *(f"• {line}" for line in commandos)])
+
+
+def help_commando(vorm: str, wat: str, wie: Sequence[str], code: str, prive: bool) -> str:
+    lines = [f"`!ret {vorm}`", wat]
+    lines += [_CODES[code]] if code in _CODES else []
+    lines += ["Alleen in ons privégesprek."] if prive else []
+    lines += [f"Voor {join([f'de {w}' for w in wie], 'en')}."] if wie else []
+    return "\n".join(lines)
+
+
+def help_onbekend(bedoeld: str | None, onderwerpen: Sequence[str]) -> str:
+    topics = join([f"`{o}`" for o in onderwerpen], "of")
+    if bedoeld:
+        return f"Daar heb ik geen uitleg over. Bedoelt u `!ret help {bedoeld}`? Anders kies uit: {topics}."
+    return f"Daar heb ik geen uitleg over. Kies uit: {topics}."
+
+
+def topic(subject: str, names: Sequence[str]) -> str:
+    return f"**{subject}**: {', '.join(f'`{name}`' for name in names)}"
+
+
+def line(usage: str, summary: str) -> str:
+    return f"`!ret {usage}`: {summary}"

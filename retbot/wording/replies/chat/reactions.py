@@ -1,0 +1,51 @@
+"""Answers to reactions."""
+
+from datetime import date
+
+from retbot.domain.casus.casus import Feit
+from retbot.domain.termijnen.completion import AFSPRAAK
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import long_date
+from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.replies.vastleggen.noteren import COMMAND_OF
+
+
+def reactie_genoteerd(wat: str, wie: str, artikel: str, herstel: str) -> str:
+    mend = f" of typ `!ret {herstel}`" if herstel else ""
+    cited = cited_article(artikel)
+    return f"Genoteerd door {wie}: vandaag gedaan: {wat} ({cited}). Ongedaan maken: haal uw reactie weg{mend}."
+
+
+def reactie_teruggenomen(wat: str) -> str:
+    return f"Teruggenomen: {wat} staat weer open."
+
+
+def reactie_later(op: date) -> str:
+    return f"Ik herinner u opnieuw op {long_date(op)}."
+
+
+def reactie_al_gedaan(wat: str, op: date, today: date) -> str:
+    when = "vandaag" if op == today else f"op {long_date(op, today)}"
+    return f"Dat lag al vast: {wat}, gedaan {when}. {NOTHING}"
+
+
+def reactie_te_weinig(wat: str, vorm: str) -> str:
+    how = f" Typ `!ret {vorm}`." if vorm else ""
+    return f"Een vinkje zegt hier te weinig: {wat}.{how} {NOTHING}"
+
+
+def reactie_is_geen_besluit() -> str:
+    return (
+        "Met een vinkje neem ik geen besluit. Opschalen: `!ret escaleer CODE`. Is het intussen geregeld: "
+        f"`!ret opgevolgd CODE PARTIJ`. {NOTHING}"
+    )
+
+
+def undo_of(feit: Feit, code: str) -> str:
+    """The command that takes this fact away; empty when only the reaction can."""
+    if feit.event == AFSPRAAK:
+        return f"afspraak {code} {feit.over} open"
+    if feit.event == "gedaan":
+        return ""
+    name = COMMAND_OF.get(feit.event, feit.event.replace("_", " "))
+    return " ".join(["herstel", code, name, *([feit.over] if feit.over else []), "weg"])

@@ -1,0 +1,214 @@
+"""The lines of overviews, made of what the domain holds and nothing that was typed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from retbot.domain.calendar.working_days import Calendar
+from retbot.domain.casus.casus import Afspraak, Bespreking, BesprekingState, Casus
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.tijd import local, local_day
+from retbot.ports import PostRow, PostState
+from retbot.wording.citing import cited, cited_article, moved
+from retbot.wording.dates import clock_time, full_date, join, long_date, lowered, short_date
+from retbot.wording.replies.bespreking.plannen import span
+from retbot.wording.replies.vastleggen.noteren import EVENTS
+
+_FAR = 275
+_COMMANDS = {
+    "compleet": "compleet {code}",
+    "geagendeerd": "plan {code} EENDAG 14:00",
+    "uitgenodigd": "uitnodigen {code}",
+    "formulier_gedeeld": "formulier gedeeld {code}",
+    "voorgesprek": "voorgesprek gehouden {code}",
+    "advies_vastgesteld": "advies vastgesteld {code}",
+    "advies_verzonden": "advies verzonden {code}",
+    "oplossing_verzonden": "oplossing verzonden {code}",
+    "triage": "triage {code}",
+    "bespreking": "bespreking gehouden {code}",
+    "uitnodiging_aanvaard": "noteer {code} aanvaard",
+    "terugkoppeling": "terugkoppeling {code} {over}",
+    "advies_opgevolgd": "opgevolgd {code} {over}",
+    "opvolging_1": "opvolging {code} 1 {vragen}",
+    "opvolging_2": "opvolging {code} 2 {vragen}",
+    "escalatie": "escaleer {code}",
+}
+_MAILS = {
+    "uitnodiging": "Uitnodiging",
+    "afzegging": "Afzegging",
+    "afzegging_oud_adres": "Afzegging op een oud adres",
+    "opschaling": "Mail over opschalen",
+}
+_FATES = {PostState.SENT: "verzonden", PostState.OPEN: "wacht", PostState.REFUSED: "geweigerd"}
+_MILESTONES = (
+    "opvolging_2",
+    "opvolging_1",
+    "oplossing_verzonden",
+    "advies_verzonden",
+    "advies_vastgesteld",
+    "bespreking",
+)
+
+
+def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender: Calendar) -> str:
+    """`**wo 6 mei**: de casus op de agenda zetten (art. 8.4), secretaris`"""
+    return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({source(termijn.plicht)}), {wie}"
+
+
+def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Calendar) -> str:
+    """With which day moved it, and whether its text had to be read one way."""
+    reading = "zoals wij het lezen" if termijn.plicht.lezing else ""
+    why = "; ".join(filter(None, [source(termijn.plicht), moved(termijn, kalender), reading]))
+    return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({why}), {wie}"
+
+
+def case_row(
+    code: str, termijn: Termijn | None, casus: Casus, now: datetime, kalender: Calendar, *, own: bool = False
+) -> str:
+    """`own`: the term is the nearest of those of whoever asks."""
+    if termijn is None:
+        return f"**{code}**: geen open termijn{' voor u' if own else ''}"
+    return f"**{code}**: {_when(termijn, now, kalender)}, {what(termijn, casus)} ({source(termijn.plicht)})"
+
+
+def lost_row(code: str) -> str:
+    return f"**{code}**: het convenant waaronder deze casus binnenkwam is er niet meer"
+
+
+def what(termijn: Termijn, casus: Casus | None) -> str:
+    if casus and termijn.plicht.per == "afspraak" and termijn.over:
+        return f"afspraak {termijn.over} nakomen ({casus.afspraak(int(termijn.over)).soort})"
+    return termijn.plicht.wat
+
+
+def source(plicht: Plicht) -> str:
+    """The article, and for a term that the source does not name whose choice it is."""
+    return f"{cited(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cited(plicht)
+
+
+def command_for(termijn: Termijn, casus: Casus) -> str:
+    """What to type when the term is met; empty when nothing needs to be."""
+    plicht = termijn.plicht
+    if plicht.per == "afspraak":
+        return f"afspraak {casus.code} {termijn.over} klaar"
+    if plicht.vervuld == "gedaan" or plicht.termijn.herhaald:
+        return f"gedaan {casus.code} {plicht.id}"
+    asked = " ".join(f"{keuze}=ja" for keuze in plicht.keuzes)
+    usage = _COMMANDS.get(plicht.vervuld or "", "")
+    return usage.format(code=casus.code, over=termijn.over or "PARTIJ", vragen=asked).strip()
+
+
+def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:
+    today = local_day(now)
+    on = day(termijn.day, today)
+    if isinstance(termijn.due, datetime):
+        on += f", {clock_time(local(termijn.due).time())}"
+    if termijn.overgenomen and not termijn.plicht.termijn.duur:
+        return f"voorbij (was {on})"
+    if termijn.is_late(now):
+        return f"**{late(termijn, today, kalender)}** (was {on})"
+    if termijn.voor_event:
+        return f"**vóór {on}**"
+    return f"verwacht **{on}**" if termijn.staat is TermijnState.EXPECTED else f"**{on}**"
+
+
+def late(termijn: Termijn, today: date, kalender: Calendar) -> str:
+    """`2 werkdagen te laat`; on the free days just after its end only `te laat`."""
+    count = kalender.count(termijn.day, today)
+    return f"{count} {'werkdag' if count == 1 else 'werkdagen'} te laat" if count else "te laat"
+
+
+def day(on: date, today: date) -> str:
+    return full_date(on) if abs((on - today).days) > _FAR else short_date(on)
+
+
+def header(casus: Casus, convenant: Convenant, today: date) -> str:
+    intake = casus.aanmelding
+    parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", _age(casus.leeftijd)]
+    if intake.vervolg_op:
+        parts.append(f"vervolg op {intake.vervolg_op}")
+    if is_anonymous(casus, convenant):
+        parts.append(f"anoniem te bespreken ({cited_article(convenant.regels['anoniem'].artikel)})")
+    return ", ".join(parts)
+
+
+def _age(band: str) -> str:
+    return "ouder dan 23 jaar" if band == "ouder" else f"{band.replace('-', '–')} jaar"
+
+
+def stand(casus: Casus, today: date) -> str:
+    """The latest of what has happened, or the bespreking that is to come."""
+    closed = casus.feit("afgesloten")
+    if closed:
+        return f"gesloten op {full_date(closed.op)} ({closed.keuze})"
+    planned = casus.bespreking
+    if planned and planned.stand is BesprekingState.PLANNED:
+        return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
+    reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
+    feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
+    return f"{lowered(EVENTS[feit.event])} op {long_date(feit.op, today)}" if feit else "aangemeld, nog niet gepland"
+
+
+def _meeting(bespreking: Bespreking) -> str:
+    return "vervolggesprek" if bespreking.ronde > 1 else "bespreking"
+
+
+def moment(bespreking: Bespreking, today: date) -> str:
+    return f"{long_date(local_day(bespreking.start), today)}, {span(bespreking.start, bespreking.minuten)}"
+
+
+def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Mapping[str, str]) -> str:
+    parts = [f"**{moment(bespreking, local_day(now))}** ({bespreking.minuten} minuten)"]
+    if bespreking.plek:
+        parts.append(plekken.get(bespreking.plek, bespreking.plek))
+    parts.append(f"{_meeting(bespreking)} **{casus.code}**")
+    if bespreking.start < now:
+        parts.append(f"al geweest? → `!ret bespreking gehouden {casus.code}`")
+    return ", ".join(parts)
+
+
+def afspraak_rows(casus: Casus, today: date, of: str | None = None) -> list[str]:
+    """Of the partij `of`, or of all."""
+    return [
+        f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_described(a)}"
+        for a in casus.afspraken
+        if of in {None, a.partij}
+    ]
+
+
+def _described(afspraak: Afspraak) -> str:
+    return f" ({afspraak.omschrijving})" if afspraak.omschrijving else ""
+
+
+def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:
+    if klaar:
+        return f"klaar, {day(klaar, today)}"
+    return f"was {day(datum, today)}, nog open" if datum < today else f"uiterlijk {day(datum, today)}"
+
+
+def mail_rows(posts: Iterable[PostRow], labels: Mapping[str, str]) -> list[str]:
+    """`Uitnodiging: verzonden aan voorzitter; geweigerd: school`; of several to the same person the last one."""
+    latest = {(p.post.kind, p.post.to): p for p in posts if p.post.to and p.state in _FATES}
+    kinds = list(dict.fromkeys(kind for kind, _ in latest))
+    return [f"{_MAILS.get(kind, 'Mail')}: {_fates(kind, latest.values(), labels)}" for kind in kinds]
+
+
+def _fates(kind: str, posts: Iterable[PostRow], labels: Mapping[str, str]) -> str:
+    mails = [p for p in posts if p.post.kind == kind]
+    parts = []
+    for state, word in _FATES.items():
+        people = [_label(p.post.to or "", labels) for p in mails if p.state is state]
+        if people:
+            parts.append(
+                f"{word}{' aan' if state is PostState.SENT else ' voor' if word == 'wacht' else ':'} {join(people)}"
+            )
+    return "; ".join(parts)
+
+
+def _label(owner: str, labels: Mapping[str, str]) -> str:
+    return labels.get(owner, owner.replace(":", " "))
+
+
+def without_term(plichten: Sequence[Plicht]) -> list[str]:
+    return [f"{p.wat} ({cited(p)}), {p.wie_tekst}" for p in plichten]

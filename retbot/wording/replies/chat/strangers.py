@@ -1,0 +1,114 @@
+"""What the bot says about messages that do not count, and about rooms that are not as they should be.
+
+The paths through the settings are those of Element in Dutch.
+"""
+
+from retbot.wording.replies.chat.general import NOTHING
+
+_SECURITY = "Kamerinstellingen → Veiligheid & privacy"
+
+
+def onversleuteld_gestuurd() -> str:
+    return (
+        "Uw bericht kwam onversleuteld binnen; daar doe ik niets mee. Stuur het opnieuw vanuit Element, of werk uw app "
+        f"bij: de kamer is versleuteld, dus uw app hoort dat ook te doen. {NOTHING}"
+    )
+
+
+def apparaat_niet_geverifieerd() -> str:
+    return (
+        "Ik weet niet zeker dat dit van u komt: het apparaat waarmee u dit stuurde is niet geverifieerd. Zo lost u het "
+        "op: **Instellingen → Sessies → verifieer dit apparaat**, met uw andere apparaat of uw herstelsleutel. Stuur "
+        f"het daarna opnieuw. {NOTHING}"
+    )
+
+
+def identiteit_veranderd() -> str:
+    return (
+        "De versleutelingssleutel van uw account is veranderd. Tot de beheerder dat heeft bevestigd voer ik niets voor "
+        f"u uit. Bel de beheerder, en vergelijk samen de sleutel. {NOTHING}"
+    )
+
+
+def nog_onleesbaar(wie: str) -> str:
+    return (
+        f"{_id(wie)}: ik kan uw bericht (nog) niet lezen, want de sleutel ontbreekt. Ik bewaar het en voer het uit "
+        "zodra de sleutel er is. Blijft het stil? Open Element op het apparaat waarmee u het stuurde, of stuur het "
+        "opnieuw."
+    )
+
+
+def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
+    return (
+        f"Aan de {leidt}: {_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de "
+        "lijst van deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort hij of zij "
+        f"erbij? Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen {rol} {_plain(wie)}`. Zo niet: "
+        "tik op de naam → Verwijderen uit kamer."
+    )
+
+
+def sleutel_vastgezet(wie: str) -> str:
+    return (
+        f"Ik hoor {_id(wie)} voor het eerst en houd me voortaan aan de sleutel die ik nu zie. Vergelijk hem met die "
+        f"persoon: `retbot trust {_plain(wie)}` toont hem."
+    )
+
+
+def sleutel_veranderd(wie: str) -> str:
+    return (
+        f"De sleutel van {_id(wie)} is veranderd. Ik voer niets uit voor dit account en geef het geen sleutels. Een "
+        "nieuwe start in Element kan de oorzaak zijn, maar ook iemand anders. Vraag het na, niet via deze chat, en "
+        f"bevestig dan met `retbot trust {_plain(wie)}`: dat toont de oude en de nieuwe sleutel."
+    )
+
+
+def veel_codes(wie: str) -> str:
+    return (
+        f"{_id(wie)} noemde binnen een uur tien casuscodes die niet bestaan of niet voor hem of haar zijn. Ik voer een "
+        "uur lang niets uit waarin deze persoon een code noemt. Vraag na wat er aan de hand is."
+    )
+
+
+def kamer_onversleuteld() -> str:
+    return (
+        "Ik ben in een kamer zonder versleuteling. Daar doe ik niets. Zet versleuteling aan: "
+        f"{_SECURITY} → Versleuteld."
+    )
+
+
+def kamer_open() -> str:
+    return (
+        "Deze kamer staat open voor wie niet is uitgenodigd. Maak haar besloten: "
+        f"{_SECURITY} → Toegang → Privé (alleen op uitnodiging)."
+    )
+
+
+def kamer_geschiedenis() -> str:
+    return (
+        "Wie later in deze kamer komt kan oudere berichten opvragen. Zet dat uit: "
+        f"{_SECURITY} → Wie kan de geschiedenis lezen? → Alleen deelnemers (vanaf het moment dat ze uitgenodigd zijn)."
+    )
+
+
+def kamer_gasten() -> str:
+    """Element allows guests in every new room, and shows the switch only while the room is open to all."""
+    return (
+        "Deze kamer staat gasten zonder account toe, zoals Element dat standaard instelt. Zolang de kamer alleen op "
+        f"uitnodiging is, komt er niemand binnen die u niet uitnodigt: houd dat zo ({_SECURITY} → Toegang)."
+    )
+
+
+def kamer_rechten() -> str:
+    return (
+        "Ik mag in deze kamer geen berichten verwijderen of vastzetten. Maak mij moderator: tik op mijn naam → "
+        "Machtsniveau → Moderator."
+    )
+
+
+def _id(matrix_id: str) -> str:
+    return f"`{_plain(matrix_id)}`"
+
+
+def _plain(matrix_id: str) -> str:
+    """Without what would break out of a code span."""
+    return "".join(c for c in matrix_id if c.isprintable() and c != "`")[:255]

@@ -1,0 +1,38 @@
+"""The lines of what was looked into, of knelpunten and of what is paid."""
+
+from retbot.domain.casus.fees import FeeItem as Vergoed
+from retbot.domain.casus.knelpunten import KnelpuntState
+from retbot.wording.citing import cited, cited_article
+
+
+def answered_row(vraag: str, keuze: str, artikel: str) -> str:
+    return f"{vraag} **{keuze}** ({cited_article(artikel)})"
+
+
+def missing_row(wie: str, reden: str) -> str:
+    return f"niet aan tafel: {wie}, {reden}"
+
+
+def knelpunt_row(stand: KnelpuntState) -> str:
+    cases = f"{stand.casussen} {'casus' if stand.casussen == 1 else 'casussen'}"
+    return (
+        f"{stand.knelpunt.naam}, {cases}{': op de agenda van de stuurgroep' if stand.on_agenda_of_stuurgroep else ''}"
+    )
+
+
+def vergoeding_row(post: Vergoed) -> str:
+    """`expert LVB (Ambiq): 2 besprekingen, 2 uur; Enschede 1, Zwolle 1 (art. 3)`"""
+    many = "bespreking" if post.besprekingen == 1 else "besprekingen"
+    held = f"{post.besprekingen} {many}, " if post.gemeenten else ""
+    where = f"; {', '.join(f'{name} {count}' for name, count in post.gemeenten.items())}" if post.gemeenten else ""
+    money = f", {_euro(post.tarief * post.minuten // 60)}" if post.tarief else ""
+    return f"{post.wie}: {held}{_hours(post.minuten)}{money}{where} ({cited(post.plicht)})"
+
+
+def _hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} uur{f' en {rest} minuten' if rest else ''}"
+
+
+def _euro(cents: int) -> str:
+    return f"€ {cents // 100},{cents % 100:02}"

@@ -1,0 +1,12 @@
+"""Answers about who may look at one case."""
+
+from retbot.wording.citing import cited_article
+
+
+def is_betrokken(wie: str, betrokken: bool, artikel: str, alles: bool = True) -> str:
+    """`alles`: whether he then sees all that is stored, and not his own alone."""
+    why = f" ({cited_article(artikel)})" if artikel else ""
+    if betrokken:
+        sees = "mag CODE inzien" if alles else "ziet van CODE zijn eigen termijnen, zijn afspraken en het moment"
+        return f"Vastgelegd: {wie} {sees}, zolang de casus open is of tot u het intrekt{why}."
+    return f"Vastgelegd: {wie} {'mag CODE niet meer inzien' if alles else 'is niet meer bij CODE betrokken'}{why}."

@@ -1,0 +1,32 @@
+"""Answers about the words that the gate lets through."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def toegestane_woorden(woorden: Sequence[str]) -> str:
+    if not woorden:
+        return "Er zijn geen eigen woorden toegestaan. Toevoegen: `woord toestaan Zorgkwartier Oost`"
+    return "\n".join(["**Toegestaan voor uw team**", *(f"• {woord}" for woord in woorden)])
+
+
+def woord_toegestaan() -> str:
+    return "Toegestaan. Het mag nu in vrije tekst staan. Weer weghalen kan met `woord weg`."
+
+
+def woord_weg() -> str:
+    return "Weggehaald. Wat er al met dit woord is vastgelegd, blijft staan."
+
+
+def woord_mag_al() -> str:
+    return f"Dat mag al. {NOTHING}"
+
+
+def woord_onbekend() -> str:
+    return f"Dat woord staat niet in de lijst. Typ `woorden` om te zien wat er wel in staat. {NOTHING}"
+
+
+def woord_is_geen_woord(soorten: Sequence[str]) -> str:
+    return f"Dat is geen naam van een organisatie: ik herken er {join([f'**{s}**' for s in soorten])} in. {NOTHING}"

@@ -1,0 +1,35 @@
+"""Questions and answers about the advies."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join, long_date
+from retbot.wording.replies.chat.general import NOTHING
+
+_THE = {"advies": "het", "oplossing": "de"}
+
+
+def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
+    agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
+    return f"Staat dit in {_THE[wat]} {wat} ({cited_article(artikel)}): {join(list(elementen))}?{agreed} ja · nee"
+
+
+def advies_nog_niet(wat: str = "advies") -> str:
+    return f"Vul {_THE[wat]} {wat} eerst aan en typ daarna weer `!ret {wat} verzonden CODE`. {NOTHING}"
+
+
+def advies_is_verzonden(
+    op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str, wat: str = "advies"
+) -> str:
+    when = "" if op == today else f" op {long_date(op, today)}"
+    lines = [f"{wat[:1].upper()}{wat[1:]} verzonden{when}.{_shared(verslag)}", *(f"• {line}" for line in gevolgen)]
+    return "\n".join([*lines, stap] if stap else lines)
+
+
+def _shared(verslag: str) -> str:
+    if verslag == "nee":
+        return " Het verslag wordt niet gedeeld: alleen advies en afspraken."
+    if verslag.startswith("behalve "):
+        return f" Het verslag gaat niet naar: {join(verslag.removeprefix('behalve ').split(','))}."
+    return ""

@@ -1,0 +1,89 @@
+"""Answers about closing and mending."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.wording.citing import cited, cited_article
+from retbot.wording.dates import full_date, join, long_date, short_date
+from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.replies.vastleggen.noteren import EVENTS
+
+
+def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwijderd: date | None = None) -> str:
+    """The dates are those of a closing long ago."""
+    still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
+    day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
+    return f"Is de oplossing gerealiseerd? ja · nee{day}{still}"
+
+
+def vraag_sluitdag(op: date, verwijderd: date | None = None) -> str:
+    return f"{_long_ago(op, verwijderd)} Klopt die dag? ja · nee"
+
+
+def _long_ago(op: date, verwijderd: date | None) -> str:
+    gone = f" Dan verwijder ik alles erover al op {full_date(verwijderd)}." if verwijderd else ""
+    return f"U sluit de casus op {full_date(op)}, dat is lang geleden.{gone}"
+
+
+def blijft_open() -> str:
+    return "Dan blijft de casus open."
+
+
+def gesloten(reden: str, verwijderd: date | None, artikel: str, afgezegd: date | None = None, bericht: int = 0) -> str:
+    text = f"Casus gesloten ({reden})."
+    if afgezegd:
+        told = f"; wie was uitgenodigd krijgt een afzegging ({bericht})" if bericht else ""
+        text += f" De bespreking van {long_date(afgezegd)} gaat niet door{told}."
+    text += " De adressen van deze casus wis ik zodra de laatste mail weg is."
+    if verwijderd:
+        text += f" Op {full_date(verwijderd)} verwijder ik alles erover ({cited_article(artikel)})."
+    return text
+
+
+def sluitreden_onbekend(redenen: Sequence[str]) -> str:
+    return f"Waarom sluit de casus? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
+
+
+def hersteld(event: str, over: str | None, op: date | None, today: date, verschoven: Sequence[str]) -> str:
+    name = f"{over} gedaan" if event == "gedaan" else f"{EVENTS[event].lower()}{f' ({over})' if over else ''}"
+    text = f"Hersteld: {name}, op {long_date(op, today)}." if op else f"Weggehaald: {name}."
+    if not verschoven:
+        return f"{text} Er verschuift geen termijn."
+    return "\n".join([text, *(f"• {line}" for line in verschoven)])
+
+
+def feit_onbekend(feiten: Sequence[str]) -> str:
+    return (
+        f"Welk feit, en wanneer? In deze casus ligt vast: {join(list(feiten))}. "
+        f"Bijvoorbeeld: `!ret herstel CODE {feiten[-1]} gisteren`, of `weg` in plaats van de dag. {NOTHING}"
+    )
+
+
+def rust_er_iets_op(event: str, later: str) -> str:
+    return (
+        f"Dat kan niet: {EVENTS[later].lower()} hangt af van {EVENTS[event].lower()}. Herstel eerst het latere feit. "
+        f"{NOTHING}"
+    )
+
+
+def aanmelding_blijft() -> str:
+    return f"Een aanmelding kan niet weg; sluit de casus: `!ret sluit CODE ingetrokken`. {NOTHING}"
+
+
+def what_moved(before: Iterable[Termijn], after: Iterable[Termijn]) -> list[str]:
+    """One line for each open term that ends on another day now, is new, or is gone."""
+    old = {t.key: t for t in before if t.staat is TermijnState.OPEN}
+    new = {t.key: t for t in after if t.staat is TermijnState.OPEN}
+    moved = [
+        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({cited(t.plicht)})"
+        for key, t in new.items()
+        if key in old and old[key].day != t.day
+    ]
+    added = [
+        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({cited(t.plicht)})"
+        for key, t in new.items()
+        if key not in old
+    ]
+    gone = [f"{t.plicht.wat}: niet meer aan de orde ({cited(t.plicht)})" for key, t in old.items() if key not in new]
+    return moved + added + gone

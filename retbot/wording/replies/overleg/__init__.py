@@ -1,0 +1,1 @@
+"""Answers about the overleggen of the team."""

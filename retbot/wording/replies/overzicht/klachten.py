@@ -1,0 +1,10 @@
+"""Where a complaint belongs."""
+
+from collections.abc import Sequence
+
+from retbot.wording.citing import cited_article
+
+
+def klacht_hoort_bij(deuren: Sequence[str], anders: str, artikel: str) -> str:
+    lines = [f"**Bij wie een klacht hoort** ({cited_article(artikel)})", *(f"• {deur}" for deur in deuren)]
+    return "\n".join([*lines, *([f"{anders[:1].upper()}{anders[1:]}."] if anders else [])])

@@ -1,0 +1,93 @@
+"""Answers to status, tijdlijn, agenda and termijnen: their lines come ready from rows."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+
+_NONE = {
+    "": "Er staan geen termijnen open.",
+    "te laat": "Er is niets te laat.",
+    "deze week": "Deze week eindigt er geen termijn.",
+    "mijn": "Er staan geen termijnen voor u open.",
+}
+_TITLES = {"": "Open termijnen", "te laat": "Te laat", "deze week": "Deze week", "mijn": "Uw termijnen"}
+
+
+def status_casus(
+    code: str,
+    kop: str,
+    stand: str,
+    stap: str,
+    termijnen: Sequence[str],
+    afspraken: Sequence[str],
+    mails: Sequence[str],
+    vragen: Sequence[str],
+    brug: int | None,
+    na_te_gaan: int = 0,
+    komst: str = "",
+) -> str:
+    lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
+    lines += [f"Wie er komt: {komst}."] if komst else []
+    lines += [stap] if stap else []
+    lines += _block("Open termijnen", termijnen) + _block("Afspraken", afspraken) + _block("Post", mails)
+    if vragen:
+        lines.append(f"Er staat nog een vraag open aan {join(list(vragen))}.")
+    if na_te_gaan:
+        lines.append(f"Nog na te gaan: {na_te_gaan} {'vraag' if na_te_gaan == 1 else 'vragen'}. → `!ret nagaan CODE`")
+    return "\n".join(lines + _bridge(brug))
+
+
+def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> str:
+    if not casussen:
+        return "Er zijn geen open casussen."
+    lines = [*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug)]
+    return "\n".join([*lines, meer] if meer else lines)
+
+
+def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "") -> str:
+    """`meer` tells who sees the other terms, when whoever asks does not."""
+    done = f" ({gedaan} gedaan)" if gedaan else ""
+    whose = " voor u" if meer else ""
+    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug)]
+    if not regels:
+        lines = [f"**{code}**: er komt{whose} geen termijn meer{done}."]
+    return "\n".join([*lines, meer] if meer else lines)
+
+
+def agenda_alle(besprekingen: Sequence[str]) -> str:
+    if not besprekingen:
+        return "Er is geen bespreking gepland."
+    return "\n".join(["**Agenda**", *besprekingen])
+
+
+def termijnen_alle(
+    welke: str,
+    regels: Sequence[str],
+    zonder_termijn: Sequence[str],
+    te_laat: int,
+    brug: int | None,
+    ongeregeld: Sequence[str] = (),
+    meer: str = "",
+) -> str:
+    """`te_laat` counts what ended before the period that was asked for."""
+    lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
+    if te_laat:
+        lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")
+    lines += [f"• {regel}: het convenant noemt hiervoor geen termijn" for regel in zonder_termijn]
+    lines += [f"• {onderwerp}: het convenant noemt hiervoor geen termijn" for onderwerp in ongeregeld]
+    lines += [meer] if meer else []
+    return "\n".join(lines + _bridge(brug))
+
+
+def _block(title: str, lines: Sequence[str]) -> list[str]:
+    return [f"**{title}**", *_bullets(lines)] if lines else []
+
+
+def _bullets(lines: Sequence[str]) -> list[str]:
+    return [f"• {line}" for line in lines]
+
+
+def _bridge(last_year: int | None) -> list[str]:
+    if last_year is None:
+        return []
+    return [f"Na {last_year} zijn de gelijkgestelde brugdagen nog niet bekend; wat dan eindigt kan nog verschuiven."]

@@ -1,0 +1,1 @@
+"""Answers about rights, breaches and the export."""

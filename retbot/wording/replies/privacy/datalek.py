@@ -1,0 +1,184 @@
+"""Answers about a breach: the clock first, then what the register needs."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from retbot.domain.privacy.datalekken import FEITEN, KEUZES, MEER
+from retbot.domain.tijd import local
+from retbot.wording.dates import clock_time, full_date, join, long_date
+from retbot.wording.replies.chat.general import NOTHING
+
+_BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
+_OPEN = "nog niet ingevuld"
+_FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
+_LONG_AGO = 183
+"""Days, some six months: from there on the year is said too."""
+_TITELS = {
+    "aard": "Aard van de inbreuk",
+    "oorzaak": "Oorzaak",
+    "betrokkenen": "Categorieën betrokkenen",
+    "aantal": "Aantal betrokkenen",
+    "gegevens": "Categorieën persoonsgegevens",
+    "gevolgen": "Gevolgen",
+    "maatregelen": "Maatregelen",
+}
+
+
+def datalek_geopend(
+    nummer: int,
+    ontdekt: datetime,
+    partijen: datetime,
+    autoriteit: datetime,
+    velden: Sequence[str],
+    nu: datetime,
+    gevolgen: Sequence[str] = (),
+    zonder_uur: bool = False,
+    of_later: datetime | None = None,
+    belt_nu: bool = False,
+    belt_na: Sequence[int] = (),
+) -> str:
+    """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said, `of_later` the hour of the
+    afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
+    risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
+    since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
+    reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
+    return "\n".join(
+        [
+            f"**Datalek {nummer}** geopend, ontdekt {since}. De klok loopt, dag en nacht:",
+            f"• de partijen en de FG: {_by(partijen, nu)} (24 uur)",
+            f"• {risk}: {_by(autoriteit, nu)} (72 uur, AVG 33)",
+            *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
+            f"{_bells(belt_na, now=belt_nu)}Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
+            _asked(nummer, velden),
+            "Schrijf hier niet om wie het gaat.",
+        ]
+    )
+
+
+def _by(due: datetime, now: datetime) -> str:
+    return f"{'uiterlijk' if due > now else 'verstreken, het moest vóór'} **{_moment(due, now)}**"
+
+
+def _or_later(ontdekt: datetime, later: datetime | None) -> str:
+    if later is None:
+        return ""
+    hours = [clock_time(local(moment).time()) for moment in (ontdekt, later)]
+    return f" (ik tel vanaf {hours[0]}; was het {hours[1]}, dan heeft u 12 uur langer)"
+
+
+def _bells(hours: Sequence[int], *, now: bool) -> str:
+    after = f"na {join([str(uur) for uur in hours])} uur" if hours else ""
+    when = join([*["nu"] * now, *[after] * bool(after)])
+    return f"Ik roep u {when}. " if when else ""
+
+
+def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -> str:
+    lines = [f"Datalek {nummer} bijgewerkt."]
+    if nog:
+        lines.append(f"Nog te melden: {join([f'`!ret datalek {nummer} gemeld {name}`' for name in nog])}.")
+    lines.append(
+        _asked(nummer, velden) if velden else f"Het register is ingevuld: `!ret datalek {nummer}` geeft de tekst."
+    )
+    return "\n".join(lines)
+
+
+def datalek_tekst(
+    nummer: int,
+    ontdekt: datetime,
+    door: str,
+    partijen: datetime | None,
+    autoriteit: datetime | None,
+    getroffenen: datetime | None,
+    geen_melding: bool,
+    ingevuld: Sequence[str],
+    verteld: Sequence[str] = (),
+) -> str:
+    """As it can be copied into the register of the municipality (AVG 33 lid 5). `ingevuld` is chosen from lists,
+    `verteld` the texts that passed the gate, each `name=…`."""
+    report = "niet gemeld: risico onwaarschijnlijk" if geen_melding else _or_open(autoriteit)
+    velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
+    facts = [f"• {title}: {_told(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()]
+    facts = [f"• Feiten: {texts.get('feiten') or _OPEN}", *facts]
+    return "\n".join(
+        [
+            f"**Register datalekken, nummer {nummer}** (AVG 33 lid 5)",
+            f"• Ontdekt: {_moment(ontdekt)}; vastgelegd door {door}",
+            *facts,
+            f"• Partijen geïnformeerd: {_or_open(partijen)}",
+            f"• Autoriteit Persoonsgegevens: {report}",
+            f"• Betrokkenen geïnformeerd (AVG 34): {_or_open(getroffenen)}",
+        ]
+    )
+
+
+def moment_van_melding(nummer: int, eerder: datetime, later: datetime | None) -> str:
+    if later:
+        first, second = (clock_time(local(moment).time()) for moment in (eerder, later))
+        return f"Was dat om {first} of om {second}? Schrijf het uur met vier cijfers. {NOTHING}"
+    return f"Hoe laat is het gemeld? Schrijf dag en uur: `!ret datalek {nummer} gemeld ap vandaag 16:00`. {NOTHING}"
+
+
+def datalek_vorm(nummer: int) -> str:
+    return (
+        f"Zo vult u het aan: `!ret datalek {nummer} aard=ingezien oorzaak=menselijke-fout`, "
+        f"`!ret datalek {nummer} feiten: wat er gebeurde, zonder om wie het gaat`, "
+        f"`!ret datalek {nummer} gemeld ap vandaag 16:00`, `!ret datalek {nummer} niet melden`. {NOTHING}"
+    )
+
+
+def datalek_onbekend(nummers: Sequence[int]) -> str:
+    known = f"Bekend: {join([str(n) for n in nummers])}." if nummers else "Er is nog geen datalek vastgelegd."
+    return f"Dat nummer ken ik niet. {known} Een nieuw datalek: `!ret datalek vandaag 14:30`. {NOTHING}"
+
+
+def datalekveld_onbekend(velden: Sequence[str]) -> str:
+    return f"Dat onderdeel kent het register niet. Het heeft: {join(list(velden))}. {NOTHING}"
+
+
+def datalekkeuze_onbekend(veld: str, keuzes: Sequence[str]) -> str:
+    several = "; meer mag, met komma's" if veld in MEER else ""
+    return f"Kies bij **{veld}** uit: {join(list(keuzes), 'of')}{several}. {NOTHING}"
+
+
+def melding_onbekend(aan: Sequence[str]) -> str:
+    return f"Aan wie is het gemeld? {join([f'`gemeld {name}`' for name in aan], 'of')}. {NOTHING}"
+
+
+def melding_voor_ontdekking() -> str:
+    return f"Dat is vóór de ontdekking. {NOTHING}"
+
+
+def al_gemeld(op: datetime) -> str:
+    return f"Het is al gemeld aan de Autoriteit Persoonsgegevens, {_moment(op)}. {NOTHING}"
+
+
+def _asked(nummer: int, velden: Sequence[str]) -> str:
+    """What the register still needs: what is chosen first, then what is told."""
+    chosen = [name for name in velden if name in KEUZES]
+    lines = [f"• {name}: {', '.join(KEUZES[name])}" for name in chosen]
+    if chosen:
+        example = f"`!ret datalek {nummer} {chosen[0]}={KEUZES[chosen[0]][0]}`"
+        lines.insert(0, f"Voor het register nog nodig, bijvoorbeeld {example}:")
+    if FEITEN in velden:
+        lines.append(f"Wat gebeurde er? `!ret datalek {nummer} feiten: …`, in één zin en zonder om wie het gaat.")
+    return "\n".join(lines)
+
+
+def _moment(instant: datetime, now: datetime | None = None) -> str:
+    """With its year when `now` is not given, lies in another year or long after it."""
+    moment = local(instant)
+    day, today = moment.date(), local(now).date() if now else None
+    near = today and today.year == day.year and (today - day).days <= _LONG_AGO
+    return f"{long_date(day) if near else full_date(day)} {clock_time(moment.time())}"
+
+
+def _or_open(instant: datetime | None) -> str:
+    return _moment(instant) if instant else "nog niet"
+
+
+def _words(value: str | None) -> str:
+    return join(value.replace("-", " ").split(",")) if value else _OPEN
+
+
+def _told(chosen: str, text: str | None) -> str:
+    return f"{chosen}; {text}" if text else chosen

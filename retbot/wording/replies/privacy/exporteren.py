@@ -1,0 +1,37 @@
+"""Answers about the export for the monitor."""
+
+from collections.abc import Sequence
+
+from retbot.wording.replies.chat.general import NOTHING
+
+_MOST = 5
+
+
+def export_komt(aantal: int, zonder: int, versie: str, vertellen: Sequence[str] = ()) -> str:
+    """`vertellen` is the code of each open case of which those concerned were not told, with the duty."""
+    cases = "1 casus" if aantal == 1 else f"{aantal} casussen"
+    left_out = f" Niet erin: {zonder} zonder toestemming of zonder uitleg vooraf." if zonder else ""
+    return (
+        f"Het bestand voor de monitor komt in ons privégesprek: {cases} (uitvraag versie {versie}).{left_out} "
+        "Ik haal het over 24 uur weg en bewaar geen kopie. Het mag nooit buiten het expertteam komen: zet het in uw "
+        "beveiligde map en verwijder het zodra het is ingevoerd."
+        f"{_to_tell(vertellen)}"
+    )
+
+
+def _to_tell(vertellen: Sequence[str]) -> str:
+    if not vertellen:
+        return ""
+    rest = len(vertellen) - _MOST
+    lines = [f"• `!ret gedaan {one}`" for one in vertellen[:_MOST]] + ([f"• en nog {rest}"] if rest > 0 else [])
+    return "\n".join(
+        ["\nZijn betrokkenen over de monitor geïnformeerd? Leg het vast, en vraag de export opnieuw:", *lines]
+    )
+
+
+def halfjaar_onleesbaar() -> str:
+    return f"Schrijf het halfjaar als `2026-1` of `2026-2`, of laat het weg voor alles. {NOTHING}"
+
+
+def geen_uitvraag() -> str:
+    return f"Er is geen bestand met de kolommen van de monitor; vraag de beheerder naar `team.monitor`. {NOTHING}"

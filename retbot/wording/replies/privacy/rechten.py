@@ -1,0 +1,79 @@
+"""Answers about the rights of those concerned."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from retbot.wording.dates import full_date, join
+from retbot.wording.replies.chat.general import NOTHING
+
+_WAT = {"inzage": "inzage", "wissen": "wissen"}
+_COMMAND = {"inzage": "inzage", "wissen": "wis"}
+
+
+def welk_verzoek(soorten: Sequence[str]) -> str:
+    others = join(list(soorten[1:]), "of")
+    return f"Wat vraagt de betrokkene? Bijvoorbeeld `!ret verzoek CODE {soorten[0]}`; of {others}. {NOTHING}"
+
+
+def besluit_nodig(recht: str) -> str:
+    return (
+        "Of dat mag besluit de gemeente, niet ik. Leg haar besluit daarna vast: "
+        f"`!ret {_COMMAND[recht]} CODE besluit EENDAG kenmerk Z/26/1234`. Een tweede persoon bevestigt het."
+    )
+
+
+def besluit_vorm(recht: str) -> str:
+    name = _COMMAND[recht]
+    return (
+        f"Daarvoor is een besluit van de gemeente nodig, met dag en kenmerk: `!ret {name} CODE besluit EENDAG kenmerk "
+        f"Z/26/1234`. Daarna typt een ander (voorzitter, secretaris of plaatsvervanger): "
+        f"`!ret {name} CODE akkoord`. {NOTHING}"
+    )
+
+
+def kenmerk_onleesbaar() -> str:
+    return (
+        "Dat kenmerk neem ik niet aan. Schrijf letters en cijfers zonder namen en zonder lang nummer, bijvoorbeeld "
+        f"`Z/26/1234`. {NOTHING}"
+    )
+
+
+def besluit_vastgelegd(recht: str, op: date, kenmerk: str) -> str:
+    return (
+        f"Besluit vastgelegd: {_WAT[recht]}, van {full_date(op)}, kenmerk {kenmerk}. Er gebeurt nog niets. "
+        f"Een ander dan u bevestigt: `!ret {_COMMAND[recht]} CODE akkoord` (voorzitter, secretaris of plaatsvervanger)."
+    )
+
+
+def tweede_persoon_nodig(wat: str) -> str:
+    return (
+        "U legde dit besluit zelf vast; een ander bevestigt het (voorzitter, secretaris of plaatsvervanger): "
+        f"`!ret {_COMMAND[wat]} CODE akkoord`. {NOTHING}"
+    )
+
+
+def inzage_komt() -> str:
+    return (
+        "Bevestigd. Alles wat ik over CODE bewaar komt als versleuteld bestand in ons privégesprek. "
+        "Ik haal het over 24 uur weg en bewaar er geen kopie van: sla het op in uw beveiligde map, "
+        "en geef het de betrokkene langs een veilige weg. Daarna: `!ret gedaan` met het nummer van de plicht, "
+        "bijvoorbeeld `!ret gedaan CODE OV-B4r`."
+    )
+
+
+def wordt_gewist() -> str:
+    return (
+        "Bevestigd. Ik wis alles over CODE, ook wat ik er hier over zei; een afspraak in iemands agenda zeg ik eerst "
+        "af. Wat u zelf schreef haalt u zelf weg. De termijn van het verzoek is daarmee klaar."
+    )
+
+
+def corrigeer_vorm(velden: Sequence[str], vorm: str = "corrigeer CODE") -> str:
+    return (
+        f"Wat moet het worden? Bijvoorbeeld `!ret {vorm}`. Verbeteren kan: {join(list(velden))}. "
+        f"De dag van een feit verbetert u met `!ret herstel CODE FEIT DATUM`. {NOTHING}"
+    )
+
+
+def gecorrigeerd(veld: str) -> str:
+    return f"Verbeterd: {veld}."

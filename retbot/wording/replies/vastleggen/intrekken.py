@@ -1,0 +1,46 @@
+"""Answers about consent that is taken back."""
+
+from collections.abc import Sequence
+
+from retbot.wording.dates import join
+from retbot.wording.replies.chat.general import NOTHING
+
+_GEVOLG = {
+    "formulier": "het formulier wordt niet (verder) gedeeld; vraag wie het al heeft om het te wissen",
+    "monitor": "deze casus komt in geen uitvraag van de monitor",
+    "verslag": "het verslag gaat niet (verder) rond",
+    "mail": "ik mail de jeugdige en de ouders niet meer, en hun adressen zijn gewist",
+    "deelname": "de casus wordt anoniem besproken, en de adressen van jeugdige en ouders zijn gewist",
+}
+
+
+def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
+    lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {_GEVOLG[name]}" for name in wat)]
+    if anoniem:
+        lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
+    return "\n".join(lines)
+
+
+def nu_anoniem(gemaild: int) -> str:
+    return f"De casus is nu anoniem te bespreken; uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
+
+
+def niet_in_monitor() -> str:
+    return f"Zonder die toestemming geldt: {_GEVOLG['monitor']}."
+
+
+def _again(gemaild: int) -> str:
+    who = "1 genodigde krijgt" if gemaild == 1 else f"{gemaild} genodigden krijgen"
+    return f"; {who} de uitnodiging opnieuw" if gemaild else ""
+
+
+def intrekken_vorm(wat: Sequence[str]) -> str:
+    return (
+        f"Zo trekt u een toestemming in: `!ret toestemming CODE intrekken {wat[0]}`, of {join(list(wat[1:]), 'of')}; "
+        f"zonder meer trekt u alles in. {NOTHING}"
+    )
+
+
+def niets_in_te_trekken(wat: str, staat: Sequence[str]) -> str:
+    standing = f"Wat wel staat: {join(list(staat))}." if staat else "Er staat geen toestemming."
+    return f"Die toestemming staat er niet. {standing} {NOTHING}"

@@ -1,0 +1,70 @@
+"""Questions of the covenant file itself, and what follows on their answers."""
+
+from collections.abc import Sequence
+
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join, lowered
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
+    numbered = [f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1)] if len(keuzes) > 2 else keuzes
+    return f"{vraag} ({cited_article(artikel)}) {' · '.join(numbered)}"
+
+
+def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "") -> str:
+    asked = f"{lowered(vraag)} {keuze}".strip()
+    if not goed:
+        what = f"Nog te doen: {anders}" if anders else "Dat is niet wat het convenant vraagt; wat u doet is aan u"
+        return f"Vastgelegd: {asked}. {what} ({cited_article(artikel)})."
+    return f"Vastgelegd: {asked} ({cited_article(artikel)}).{_end(meer)}"
+
+
+def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
+    seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
+    return f"{vraag} ({cited_article(artikel)}) `niemand`, of de nummers: {seats}"
+
+
+def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:
+    reasons = " · ".join(f"{number} {reden}" for number, reden in enumerate(redenen, 1))
+    return f"Waarom zonder {join(list(wie))}? {reasons} · `terug` om iets anders te kiezen"
+
+
+def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: bool) -> str:
+    if not wie:
+        return f"Vastgelegd: de tafel is compleet ({cited_article(artikel)}).{_end(meer)}"
+    return (
+        f"Vastgelegd: zonder {join(list(wie))}, {reden} ({cited_article(artikel)}). "
+        f"Ik nodig {'hen' if len(wie) > 1 else 'deze'} niet uit.{_end(meer)}"
+    )
+
+
+def vraag_leeftijd(banden: Sequence[str]) -> str:
+    later = "".join(f" · {band}" for band in banden[1:])
+    return f"Is de leeftijd nog {banden[0]} jaar? ja{later}"
+
+
+def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: str, te_oud: str) -> str:
+    if not veranderd:
+        return f"Vastgelegd: nog {band} jaar."
+    lines = [f"Vastgelegd: nu {band} jaar."]
+    if wie:
+        lines.append(f"Toestemming is nu aan {join(list(wie))} ({cited_article(artikel)}): vraag die opnieuw.")
+    if te_oud:
+        lines.append(f"Dat is ouder dan het convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
+    return "\n".join(lines)
+
+
+def wat_is_nagegaan(regels: Sequence[str], nog: int) -> str:
+    if not regels and not nog:
+        return "Er is hier niets na te gaan."
+    lines = ["Nagegaan:", *(f"• {regel}" for regel in regels)] if regels else ["Er is nog niets nagegaan."]
+    return "\n".join([*lines, *([f"Nog open: {nog}."] if nog else [])])
+
+
+def regel_onbekend(ids: Sequence[str]) -> str:
+    return f"Die vraag ken ik niet. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
+
+
+def _end(meer: bool) -> str:
+    return "" if meer else " Dat was alles."

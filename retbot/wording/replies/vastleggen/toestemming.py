@@ -1,0 +1,42 @@
+"""Answers about consent."""
+
+from collections.abc import Sequence
+
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join
+from retbot.wording.replies.chat.general import NOTHING
+
+
+def vraag_toestemming(
+    punten: Sequence[str],
+    artikel: str,
+    wie: Sequence[str] = (),
+    wie_artikel: str = "",
+    schriftelijk: bool = False,
+    monitor: bool = False,
+    staat: bool = False,
+) -> str:
+    by_age = f", {cited_article(wie_artikel)}" if wie_artikel not in {"", artikel} else ""
+    given = f"gegeven door {join(list(wie))}" if wie else "gegeven"
+    how = f"schriftelijk en uitdrukkelijk {given}" if schriftelijk else given
+    told = f"Is vooraf verteld {join(list(punten))}, en is de toestemming" if punten else "Is de toestemming"
+    what = f"{told} voor de landelijke monitor" if monitor else told
+    stands = "Er staat al toestemming; met `nee` trek ik die in. " if staat else ""
+    return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
+
+
+def niet_meer_anoniem() -> str:
+    return "De casus wordt vanaf nu **niet meer anoniem** besproken."
+
+
+def toestemming_niet_door_herstel(monitor: bool = False) -> str:
+    what = " monitor" if monitor else ""
+    return (
+        "Daarmee zou een toestemming gelden die nu niet geldt. Is zij opnieuw gegeven, of was de intrekking een "
+        f"vergissing? → `!ret noteer CODE toestemming{what}`; ik vraag het dan na. {NOTHING}"
+    )
+
+
+def toestemming_geldt_nog_niet(monitor: bool = False) -> str:
+    left = "de casus komt niet in de monitor" if monitor else "de casus blijft anoniem"
+    return f"Dan geldt de toestemming nog niet: {left}. {NOTHING}"

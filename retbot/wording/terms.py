@@ -1,0 +1,170 @@
+"""How terms, days and articles are worded in what the bot says of its own accord."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from retbot.domain.calendar.working_days import DAY, Calendar
+from retbot.domain.casus.casus import Afspraak, Casus
+from retbot.domain.convenant.convenant import Convenant, TermijnType
+from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import local, local_day
+from retbot.wording.citing import cited, moved
+from retbot.wording.dates import clock_time, join, long_date, short_date, weekday
+from retbot.wording.paging import first_page, fitted
+
+_COMMANDS = {
+    "compleet": "compleet CODE",
+    "geagendeerd": "plan CODE DATUM 14:00",
+    "uitgenodigd": "uitnodigen CODE",
+    "formulier_gedeeld": "formulier gedeeld CODE",
+    "voorgesprek": "voorgesprek gehouden CODE",
+    "advies_vastgesteld": "advies vastgesteld CODE",
+    "advies_verzonden": "advies verzonden CODE",
+    "oplossing_verzonden": "oplossing verzonden CODE",
+    "triage": "triage CODE",
+    "bespreking": "bespreking gehouden CODE",
+    "uitnodiging_aanvaard": "noteer CODE aanvaard",
+    "overleg": "overleg DATUM 13:00-15:00",
+    "terugkoppeling": "terugkoppeling CODE OVER",
+    "advies_opgevolgd": "opgevolgd CODE OVER",
+    "opvolging_1": "opvolging CODE 1 VRAGEN",
+    "opvolging_2": "opvolging CODE 2 VRAGEN",
+    "verslag_gemaakt": "gedaan PLICHT",
+    "vog": "gedaan PLICHT OVER op DATUM",
+    "gedaan": "gedaan CODE PLICHT",
+}
+"""What ends a term, by the event that fulfils it."""
+_UNREACHABLE = timedelta(hours=1)
+_ROOM = 1_500
+"""Bytes for the names in one sentence."""
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """With a full stop, unless it has one of its own."""
+    return text if text.endswith(("?", ".")) else f"{text}."
+
+
+def named(names: Sequence[str], convenant: Convenant) -> str:
+    """`de voorzitter en Accare`: roles with their article, parties without."""
+    return join([f"de {name}" if name in convenant.rollen else name for name in names])
+
+
+def near_day(day: date, today: date) -> str:
+    """`vandaag`, `morgen`, `gisteren`, else `donderdag 7 mei`."""
+    names = {today: "vandaag", today + DAY: "morgen", today - DAY: "gisteren"}
+    return names.get(day) or long_date(day, today)
+
+
+def full_day(day: date, today: date) -> str:
+    """`morgen, donderdag 7 mei`"""
+    near = near_day(day, today)
+    return near if near == long_date(day, today) else f"{near}, {long_date(day)}"
+
+
+def due_day(termijn: Termijn, today: date) -> str:
+    """With its time when the term is one in hours."""
+    if isinstance(termijn.due, datetime):
+        return f"{full_day(termijn.day, today)} om {clock_time(local(termijn.due).time())}"
+    return full_day(termijn.day, today)
+
+
+def next_day(today: date, kalender: Calendar) -> str:
+    """The next working day: `morgen`, else its name."""
+    day = kalender.shift(today, 1)
+    return "morgen" if day == today + DAY else weekday(day)
+
+
+def source(termijn: Termijn, kalender: Calendar) -> str:
+    """`art. 8.16: 5 werkdagen; Hemelvaartsdag en 15 mei tellen niet mee`"""
+    why = reasons(termijn, kalender)
+    sign = ";" if termijn.plicht.keuze_team else ":"
+    return f"{cited(termijn.plicht)}{sign} {'; '.join(why)}" if why else cited(termijn.plicht)
+
+
+def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
+    """Why it ends on that day: the length of the term, and what moved its end."""
+    plicht, found = termijn.plicht, []
+    if plicht.keuze_team:
+        found.append("de termijn is een eigen afspraak van het team")
+    elif plicht.termijn.duur:
+        before = " vóór de bespreking" if plicht.termijn.soort is TermijnType.VOOR else ""
+        found.append(f"{plicht.termijn.duur.in_words}{before}")
+    return [*found, moved(termijn, kalender)] if termijn.moved_by else found
+
+
+def how_late(day: date, today: date, kalender: Calendar) -> str:
+    """`1 werkdag te laat`; not yet a working day when only free days lie between."""
+    count = kalender.count(day, today)
+    return f"{count} werkdag{'' if count == 1 else 'en'} te laat" if count else "te laat"
+
+
+def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
+    """What ends the term when typed: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
+    plicht = termijn.plicht
+    ended_by = "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
+    usage = "afspraak CODE OVER klaar" if plicht.per == "afspraak" else _COMMANDS.get(ended_by)
+    if usage is None:
+        return None
+    filled = usage.replace("OVER", termijn.over or "").replace("PLICHT", plicht.id)
+    filled = filled.replace("DATUM", example_day(team, today)).replace("VRAGEN", asked(plicht.keuzes))
+    return f"`!ret {' '.join(filled.replace('CODE', casus.code if casus else '').split())}`"
+
+
+def asked(keuzes: Sequence[str]) -> str:
+    """`passend=ja tijdig=ja`"""
+    return " ".join(f"{keuze}=ja" for keuze in keuzes)
+
+
+def example_day(team: Team, today: date) -> str:
+    """A day that could be meant: two weeks on, as a person types it."""
+    return short_date(team.kalender.on_or_after(today + 14 * DAY))
+
+
+def afspraak(one: Afspraak, today: date) -> str:
+    """`afspraak 2, Accare, intake (was vrijdag 22 mei)`"""
+    when = long_date(one.datum, today)
+    return f"afspraak {one.nummer}, {one.partij}, {one.soort} ({'was ' if one.datum < today else ''}{when})"
+
+
+def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
+    """The excuse of what comes more than an hour of office time after its `moment`."""
+    return excuse(moment, now) if team.office_hours.spent(moment, now) > _UNREACHABLE else None
+
+
+def answered_late(asked: datetime, now: datetime) -> str | None:
+    """The excuse of an answer, which is expected at any hour."""
+    return excuse(asked, now) if now - asked > _UNREACHABLE else None
+
+
+def excuse(planned: datetime, now: datetime) -> str:
+    when = day_and_time(planned, now)
+    return f"had {'' if when.startswith(('vandaag', 'gisteren')) else 'op '}{when} moeten komen; ik was niet bereikbaar"
+
+
+def day_and_time(instant: datetime, now: datetime) -> str:
+    """`gisteren om 14:05`"""
+    return f"{near_day(local_day(instant), local_day(now))} om {clock_time(local(instant).time())}"
+
+
+def some(names: Sequence[str]) -> str:
+    """All of them, or as many as can be read and how many more."""
+    return join(fitted(names, _ROOM))
+
+
+def some_lines(listed: Sequence[str], command: str) -> list[str]:
+    """A page of them; `command` shows the rest."""
+    page = first_page(listed)
+    return [*page.lines, *([f"• en {page.after} meer: `!ret {command}`"] if page.after else [])]
+
+
+def lines(*parts: str | None) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def dotted(parts: Sequence[str | None]) -> str:
+    return " · ".join(part for part in parts if part)

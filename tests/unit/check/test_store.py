@@ -1,0 +1,150 @@
+"""What `retbot check` says of covenants, state directory, database and keys."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retbot import check, settings
+from retbot.check.store import store_faults
+from retbot.covenants import convenant_files
+from retbot.covenants.paths import config_dir
+from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.ports import Channel, Post
+from retbot.settings import Settings
+from tests.command_line.store import opened
+from tests.contract.storage_stage import NOW, casus
+from tests.unit.settings.settings_samples import secrets_in, tables
+
+OVERIJSSEL = config_dir() / "convenanten" / "overijssel-2022.toml"
+
+
+@pytest.fixture
+def chosen(tmp_path: Path) -> Settings:
+    return settings.read(tables(), secrets_in(tmp_path))
+
+
+async def faults(chosen: Settings) -> list[str]:
+    return await store_faults(chosen, [convenant_files.load("overijssel-2022")])
+
+
+async def fill(chosen: Settings) -> Path:
+    """A store with one address; returns the state directory."""
+    state = chosen.state.directory
+    async with opened(state) as storage, storage.begin() as work:
+        await work.save_deelnemer(Deelnemer(1, "expert"))
+        await work.set_address("deelnemer:1", "a@ret.nl")
+    return state
+
+
+def change(state: Path, statement: str) -> None:
+    with closing(sqlite3.connect(state / "retbot.db")) as database, database:
+        database.execute(statement)
+
+
+async def test_before_the_first_start_there_is_nothing_wrong_and_nothing_made(chosen: Settings) -> None:
+    assert await faults(chosen) == []
+    assert not chosen.state.directory.exists()
+
+
+async def test_a_store_in_order_is_left_alone(chosen: Settings) -> None:
+    await fill(chosen)
+    assert await faults(chosen) == []
+
+
+async def test_a_state_directory_that_is_a_file_is_told(chosen: Settings) -> None:
+    path = chosen.state.directory
+    path.write_text("")
+    assert await faults(chosen) == [f"The state directory {path}: {path} is no directory that retbot may write in."]
+
+
+async def test_what_others_may_read_or_change_is_told(chosen: Settings) -> None:
+    state = await fill(chosen)
+    state.chmod(0o777)
+    (state / "keys" / "addresses.json").chmod(0o640)
+    for number in range(6):
+        (state / f"{number}").write_text("")
+        (state / f"{number}").chmod(0o644)
+    told = await faults(chosen)
+    assert told[0] == f"Others may write in the state directory; do: chmod 700 {state}"
+    assert told[1] == f"Others may read a file of the bot; do: chmod 600 {state / '0'}"
+    assert told[6:] == [
+        f"Others may read 2 more files in {state}.",
+        f"Others may read the keys of the addresses; do: chmod 600 {chosen.key_file}",
+    ]
+
+
+async def test_marks_of_what_was_deleted_that_are_damaged_are_told(chosen: Settings) -> None:
+    await fill(chosen)
+    marks = chosen.key_file.with_name("deleted.json")
+    marks.write_text("{}")
+    marks.chmod(0o600)
+    assert await faults(chosen) == [
+        f"The marks of what was deleted, {marks}, are damaged: put the file back from its own backup."
+    ]
+
+
+async def test_keys_that_are_damaged_or_gone_are_told(chosen: Settings) -> None:
+    await fill(chosen)
+    chosen.key_file.write_text("{}")
+    assert await faults(chosen) == [
+        f"The keys of the addresses, {chosen.key_file}, are damaged: put the file back from its own backup."
+    ]
+    chosen.key_file.unlink()
+    assert await faults(chosen) == [
+        f"The keys of the addresses, {chosen.key_file}, are gone: put the file back from its own backup."
+    ]
+
+
+async def test_a_newer_database_is_told(chosen: Settings) -> None:
+    change(await fill(chosen), "UPDATE alembic_version SET version_num = '9999'")
+    assert await faults(chosen) == [
+        "The database was made by a newer version of retbot: start that one, or put a backup back."
+    ]
+
+
+async def test_a_damaged_database_is_told(chosen: Settings) -> None:
+    state = await fill(chosen)
+    (state / "retbot.db").write_text("geen database" * 1000)
+    assert await faults(chosen) == [
+        f"The database sqlite+aiosqlite:///{state}/retbot.db cannot be opened or is damaged (DatabaseError)."
+    ]
+
+
+async def test_cases_under_a_covenant_that_is_not_given_are_told(chosen: Settings) -> None:
+    state = await fill(chosen)
+    async with opened(state) as storage, storage.begin() as work:
+        await work.save(casus(), [], [], NOW)
+    assert await faults(chosen) == [
+        "There are cases under overijssel-2022, version 2022-1: name its file in team.eerdere_convenanten."
+    ]
+
+
+async def test_what_waits_for_a_room_is_counted(chosen: Settings) -> None:
+    state = await fill(chosen)
+    async with opened(state) as storage, storage.begin() as work:
+        for key in ("waits", "also", "new"):
+            await work.put(Post(key, Channel.ROOM, "bewerkt", room_id="!r"), NOW)
+        for row in (await work.due_posts(NOW, 9))[:2]:
+            await work.retry(row.id, NOW)
+    assert await faults(chosen) == [
+        "Waiting to be said for more than an hour: 2. Is the bot in its room, and may it speak there?"
+    ]
+
+
+# covenants
+
+
+async def test_what_is_wrong_with_a_covenant_is_told_with_its_name(tmp_path: Path) -> None:
+    (tmp_path / "eigen.toml").write_text(OVERIJSSEL.read_text(encoding="utf-8").replace("art", "artt", 1), "utf-8")
+    (tmp_path / "leeg.toml").write_text("")
+    changed: dict[str, Any] = tables()
+    changed["team"] |= {"convenant": "utrecht", "eerdere_convenanten": ["leeg.toml", "overijssel-2022", "eigen.toml"]}
+    changed["matrix"]["homeserver"] = "http://127.0.0.1:9"
+    told = (await check.findings(settings.read(changed, secrets_in(tmp_path)))).faults
+    assert any(fault.startswith("The covenant utrecht: er is geen convenant utrecht") for fault in told)
+    assert any(fault.startswith(f"The covenant {tmp_path / 'leeg.toml'}: ") for fault in told)
+    twice = tmp_path / "eigen.toml"
+    assert f"The covenant {twice}: its name and version are those of another one in the settings." in told

@@ -1,0 +1,72 @@
+"""Help shows what the asker may do, from the table that routes."""
+
+import pytest
+
+from retbot.domain.deelnemers.roles import Right
+from retbot.handlers.table import commands
+from tests.unit.handlers.conftest import BEHEERDER, CONVENANT, EXPERT, SECRETARIS, VOORZITTER, Room
+
+
+@pytest.mark.parametrize(
+    ("who", "right"),
+    [
+        (VOORZITTER, Right.VOORZITTER),
+        (SECRETARIS, Right.SECRETARIS),
+        (EXPERT, Right.EXPERT),
+        (BEHEERDER, Right.BEHEERDER),
+    ],
+)
+async def test_the_overview_names_every_command_of_the_asker_and_no_other(room: Room, who: str, right: Right) -> None:
+    (answer,) = await room.say("!ret help", who)
+
+    for command in commands():
+        known = command.is_known(room.team.convenant)
+        assert (f"`{command.name}`" in answer) == (right in command.rights and known), command.name
+
+
+async def test_a_topic_shows_the_form_of_each_of_its_commands(room: Room) -> None:
+    (answer,) = await room.say("!ret help overzicht")
+
+    for command in commands():
+        shown = command.subject == "overzicht" and command.is_known(room.team.convenant)
+        assert (f"`!ret {command.form(CONVENANT)}`: {command.says(CONVENANT)}" in answer) == shown
+
+
+async def test_one_command_is_shown_with_its_form_and_whose_it_is(room: Room) -> None:
+    await room.say("!ret help Plan")
+
+    shown = room.args("help_commando")
+    assert str(shown["vorm"]).startswith("plan CODE")
+    assert shown["wie"] == ["voorzitter", "secretaris"]
+
+
+async def test_a_command_of_consequence_says_that_its_code_is_written_out(room: Room) -> None:
+    (answer,) = await room.say("!ret help verzet")
+
+    assert "voluit" in answer
+
+
+async def test_the_first_word_of_a_command_shows_all_that_begin_with_it(room: Room) -> None:
+    (answer,) = await room.say("!ret help advies")
+
+    assert "`!ret advies vastgesteld" in answer
+    assert "`!ret advies verzonden" in answer
+
+
+async def test_a_command_of_others_says_whose_it_is(room: Room) -> None:
+    await room.say("!ret help plan", EXPERT)
+
+    assert room.kinds() == ["niet_bevoegd"]
+
+
+async def test_a_mistyped_topic_names_the_nearest_and_all_topics(room: Room) -> None:
+    await room.say("!ret help agneda")
+
+    assert room.args("help_onbekend")["bedoeld"] == "agenda"
+    assert "overzicht" in list(room.args("help_onbekend")["onderwerpen"])  # type: ignore[arg-type]
+
+
+async def test_unknown_help_repeats_nothing_that_was_typed(room: Room) -> None:
+    answers = await room.say("!ret help fatima")
+
+    assert "fatima" not in "".join(answers).lower() + repr(room.storage.memory).lower()

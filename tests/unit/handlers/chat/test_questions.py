@@ -1,0 +1,212 @@
+"""Answers: only from the person asked, and only when it is clear which question is meant."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.question_ends import ANSWERED, ENDS
+from retbot.domain.casus.recording import close
+from retbot.handlers.table import questions
+from retbot.ports import Question
+from tests.unit.handlers.conftest import (
+    ANSWERS,
+    DIRECT,
+    ONE,
+    OTHER,
+    ROOM,
+    SECRETARIS,
+    VOORZITTER,
+    Room,
+    aangemeld,
+    answered,
+    ask,
+    at,
+    besproken,
+    gepland,
+    put,
+)
+
+TODAY = date(2026, 4, 20)
+
+
+@pytest.mark.parametrize("text", ["ja", "Ja.", "JA!", "!ret ja", "ja RET-7KH-4T3", "RET-7KH-4T3 ja"])
+async def test_an_answer_where_the_question_was_asked_is_taken(asked: Room, text: str) -> None:
+    await asked.say(text, VOORZITTER, about=ONE)
+
+    assert answered(asked) == f"{ONE}:ja"
+
+
+async def test_what_is_said_in_the_thread_of_another_case_is_no_answer(asked: Room) -> None:
+    assert (await asked.say("ja", VOORZITTER, about=OTHER), answered(asked)) == ([], None)
+
+
+async def test_only_the_person_asked_is_heard(asked: Room) -> None:
+    assert await asked.say("ja", SECRETARIS, about=ONE) == []
+    assert answered(asked) is None
+
+
+async def test_an_answer_in_another_room_is_none(asked: Room) -> None:
+    await ask(asked, ONE, place=("!elders:ret.test", None))
+
+    assert await asked.say("ja", VOORZITTER) == []
+    assert answered(asked) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik bel de school vanmiddag even",
+        "ja, dat was een goed gesprek en ik denk dat we de ouders nog eens moeten bellen voor vrijdag",
+        "RET-7KH-4T4 bedoelde je toch?",
+        "goedemorgen allemaal",
+    ],
+)
+async def test_people_talking_are_left_alone(asked: Room, text: str) -> None:
+    assert await asked.say(text, VOORZITTER) == []
+
+
+async def test_a_failed_answer_in_the_thread_gets_the_choices(asked: Room) -> None:
+    await asked.say("joa", VOORZITTER, about=ONE)
+
+    assert asked.kinds() == ["antwoord_onbegrepen"]
+
+
+async def test_the_newest_question_of_the_place_takes_the_answer(asked: Room) -> None:
+    await ask(asked, OTHER, place=(ROOM, None))
+    await ask(asked, ONE, place=(ROOM, None))
+    await asked.say("ja", VOORZITTER)
+    assert answered(asked) == f"{ONE}:ja"
+    await asked.say("ja", VOORZITTER, about=OTHER)
+    assert answered(asked) == f"{OTHER}:ja"
+
+
+async def test_one_answer_ends_what_several_were_asked(asked: Room) -> None:
+    await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$draad:{ONE}", ONE))
+    await asked.say("ja", SECRETARIS, about=ONE)
+
+    assert [v.kind for v in asked.storage.memory.questions.values()] == [ANSWERED]
+
+
+async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: Room) -> None:
+    await asked.keep(close(await asked.casus(), "opgelost", TODAY, TODAY))
+    await asked.say("ja", VOORZITTER, about=ONE)
+
+    assert answered(asked) is None
+
+
+@pytest.mark.parametrize("then", ["plan CODE do 7 mei 14:00", "afspraak CODE Accare 22 mei intake", ""])
+async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_its_day(room: Room, then: str) -> None:
+    await room.keep(besproken())
+    await room.say(f"!ret sluit {ONE} opgelost", about=ONE)
+    if then:
+        await room.say(f"!ret {then.replace('CODE', ONE)}", about=ONE)
+    else:
+        room.clock.instant += timedelta(days=1)
+    for _ in range(4):
+        await room.say("ja", about=ONE)
+
+    assert (await room.casus()).gesloten is None
+
+
+async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: Room) -> None:
+    await room.keep(aangemeld())
+    for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand"):
+        await room.say(text, about=ONE)
+    assert [v.zin for v in room.storage.memory.questions.values()] == ["vraag_leeftijd"]
+    room.clock.instant = at("2026-04-28 14:00")
+    await room.say("ja", about=ONE)
+
+    assert (await room.casus()).feit("leeftijd", 1, "planning") is None
+
+
+@pytest.mark.parametrize("about", [ONE, None])
+async def test_elsewhere_than_in_its_thread_an_answer_names_its_case(room: Room, about: Casecode | None) -> None:
+    await room.keep(aangemeld())
+    await room.say(f"!ret sluit {ONE} opgelost", about=about)
+    [said, *_] = await room.say("nee", about=about)
+
+    assert (ONE in said) == (about is None)
+
+
+async def test_what_became_known_and_is_undone_is_not_asked_by_the_old_question(asked: Room) -> None:
+    await asked.say(f"!ret sluit {ONE} overgedragen")
+    await asked.say(f"!ret herstel {ONE} afgesloten weg")
+    await asked.say("ja", VOORZITTER, about=ONE)
+
+    assert answered(asked) is None
+
+
+def test_every_kind_of_question_says_what_ends_it() -> None:
+    assert set(questions()) == set(ENDS)
+
+
+async def test_with_its_code_an_answer_goes_to_its_question_wherever_it_stands(asked: Room) -> None:
+    await ask(asked, OTHER)
+    await asked.say(f"ja {OTHER}", VOORZITTER, about=ONE)
+
+    assert answered(asked) == f"{OTHER}:ja"
+
+
+async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: Room) -> None:
+    await ask(asked, ONE, "triage")
+    await asked.say(f"ja {ONE}", VOORZITTER)
+
+    assert answered(asked) == f"{ONE}:ja"
+    assert [v.kind for v in asked.storage.memory.questions.values()] == ["opgelost"]
+
+
+async def test_a_question_about_no_case_is_answered_in_its_thread(asked: Room) -> None:
+    await ask(asked, None, "aanmelding", (ROOM, f"$draad:{OTHER}"))
+    await asked.say("ja", VOORZITTER, about=OTHER)
+
+    assert answered(asked) == "None:ja"
+
+
+async def test_a_mistyped_command_is_not_taken_for_an_answer(asked: Room) -> None:
+    await asked.say("!ret statsu", VOORZITTER)
+
+    assert asked.kinds() == ["onbekend"]
+    assert asked.args("onbekend")["bedoeld"] == "status"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("!ret xyzzy", "antwoord_onbegrepen"), ("!ret wat komt er", "onbekend"), ("!ret statsu", "onbekend")],
+)
+async def test_only_what_may_be_an_answer_gets_the_choices(asked: Room, text: str, kind: str) -> None:
+    await asked.say(text, VOORZITTER, about=ONE)
+
+    assert asked.kinds() == [kind]
+
+
+async def test_a_command_is_a_command_whatever_was_asked(asked: Room) -> None:
+    await asked.say("!ret agenda", VOORZITTER)
+
+    assert asked.kinds() == ["agenda_alle"]
+
+
+async def test_an_answer_is_audited_without_its_words(asked: Room) -> None:
+    await asked.say("ja", VOORZITTER, about=ONE)
+
+    assert [(a.what, a.code) for a in asked.storage.audits] == [("antwoord opgelost", ONE)]
+
+
+async def test_who_was_there_is_asked_of_who_gave_the_command(room: Room) -> None:
+    await room.keep(gepland(start="2026-04-20 08:00"))
+    await room.say("!ret bespreking gehouden RET-7KH-4T3", VOORZITTER)
+
+    assert [(v.person, v.kind) for v in room.storage.memory.questions.values()] == [(VOORZITTER, "aanwezig")]
+
+
+@pytest.mark.parametrize("about", [None, ONE])
+async def test_what_was_asked_in_private_is_answered_there_or_in_the_thread_of_its_case(
+    room: Room, about: Casecode | None
+) -> None:
+    room.intake = replace(room.intake, answers=ANSWERS)
+    await room.keep(aangemeld())
+    await ask(room, ONE, place=(DIRECT, None))
+    await room.say("ja", VOORZITTER, about=about, direct=about is None)
+
+    assert answered(room) == f"{ONE}:ja"

@@ -1,0 +1,148 @@
+"""From words to commands. Who may give which: tests/journeys/test_inzage.py."""
+
+import ast
+from collections.abc import Iterator
+from inspect import Parameter, getmembers, isfunction, signature
+from pathlib import Path
+
+import pytest
+
+import retbot
+from retbot.domain.errors import Refusal
+from retbot.handlers.chat.command import Command
+from retbot.handlers.chat.router import Router
+from retbot.handlers.table import commands
+from retbot.wording.replies import MODULES, SENTENCES
+from tests.unit.handlers.conftest import ONE, Room, aangemeld
+
+TABLE = commands()
+ROUTER = Router(TABLE)
+
+
+@pytest.mark.parametrize("command", TABLE, ids=lambda c: c.name)
+def test_every_usage_begins_with_the_name_and_every_summary_is_a_sentence(command: Command) -> None:
+    assert command.usage.split("[")[0].startswith(command.name.split()[0])
+    assert command.summary[0].isupper()
+    assert command.summary.endswith((".", "?"))
+
+
+def test_no_two_commands_have_the_same_name() -> None:
+    names = [command.name for command in TABLE]
+
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rest"),
+    [
+        ("plan do 7 mei", "plan", "do 7 mei"),
+        ("Advies Verzonden op 4 mei", "advies verzonden", "op 4 mei"),
+        ("bespreking  gehouden 1 2", "bespreking gehouden", "1 2"),
+        ("help", "help", ""),
+    ],
+)
+def test_the_longest_name_wins_word_by_word(text: str, name: str, rest: str) -> None:
+    found = ROUTER.find(text)
+
+    assert found
+    assert (found[0].name, found[1]) == (name, rest)
+
+
+@pytest.mark.parametrize("text", ["planning", "plannen", "helpen", "advies", "bespreking", "", "status,"])
+def test_what_only_begins_like_a_command_is_none(text: str) -> None:
+    assert ROUTER.find(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("plna ma 4 mei", "plan"),
+        ("statsu", "status"),
+        ("advies verstuurd", "advies verzonden"),
+        ("bespreking", "bespreking gehouden"),
+        ("tijdljin RET-7KH-4T3", "tijdlijn"),
+        ("termijn", "termijnen"),
+    ],
+)
+def test_a_mistyped_command_is_answered_with_the_nearest_one(text: str, name: str) -> None:
+    meant = ROUTER.nearest(text)
+
+    assert meant
+    assert meant.name == name
+
+
+async def test_an_unknown_command_names_the_nearest_and_its_form(room: Room) -> None:
+    await room.say("!ret plna ma 4 mei")
+
+    assert room.args("onbekend")["bedoeld"] == "plan"
+    assert str(room.args("onbekend")["vorm"]).startswith("plan CODE")
+
+
+async def test_nonsense_points_to_the_help(room: Room) -> None:
+    assert await room.say("!ret xyzzy") == [s for s in await room.say("!ret xyzzy") if "!ret help" in s]
+
+
+async def test_a_command_of_consequence_needs_its_code_even_in_the_thread(room: Room) -> None:
+    await room.keep(aangemeld())
+    await room.say("!ret sluit opgelost", about=ONE)
+
+    assert room.kinds() == ["code_uitschrijven"]
+
+
+async def test_in_the_thread_the_code_may_be_left_out(room: Room) -> None:
+    await room.keep(aangemeld())
+    await room.say("!ret compleet", about=ONE)
+
+    assert (await room.casus()).feit("compleet")
+
+
+async def test_in_the_main_line_it_may_not(room: Room) -> None:
+    await room.keep(aangemeld())
+    await room.say("!ret compleet")
+
+    assert room.kinds() == ["code_ontbreekt_vorm"]
+
+
+async def test_a_code_that_is_written_counts_more_than_the_thread(room: Room) -> None:
+    await room.keep(aangemeld())
+    await room.say("!ret compleet RET-7KH-4T3", about=None)
+
+    assert (await room.casus()).feit("compleet")
+
+
+async def test_an_unknown_code_is_answered_and_not_stored(room: Room) -> None:
+    await room.say("!ret status RET-7KH-4T3")
+
+    assert room.kinds() == ["casus_onbekend"]
+    assert room.rows()[0].post.code is None
+
+
+def test_every_sentence_has_a_name_of_its_own() -> None:
+    names = [name for module in MODULES for name, f in getmembers(module, isfunction) if _is_own(f, module.__name__)]
+
+    assert sorted(names) == sorted(set(names))
+
+
+def _is_own(function: object, module: str) -> bool:
+    return getattr(function, "__module__", "") == module and not getattr(function, "__name__", "_").startswith("_")
+
+
+def _refusals() -> Iterator[tuple[str, ast.Call]]:
+    """Where a Refusal is made in the domain and the handlers."""
+    root = Path(retbot.__file__).parent
+    for path in [*sorted((root / "domain").rglob("*.py")), *sorted((root / "handlers").rglob("*.py"))]:
+        text = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if Refusal.__name__ in text else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == Refusal.__name__:
+                yield f"{path.name}:{node.lineno}", node
+
+
+@pytest.mark.parametrize(("where", "call"), [pytest.param(where, call, id=where) for where, call in _refusals()])
+def test_every_refusal_has_a_sentence_that_takes_its_arguments(where: str, call: ast.Call) -> None:
+    assert isinstance(call.args[0], ast.Constant), f"{where}: the reason must be written out"
+    sentence = SENTENCES.get(str(call.args[0].value))
+    assert sentence, f"{where}: no sentence {call.args[0].value!r}"
+    given = {keyword.arg for keyword in call.keywords}
+    known = signature(sentence).parameters
+    needed = {name for name, p in known.items() if p.default is Parameter.empty}
+    assert needed <= given <= set(known), f"{where}: {sentence.__name__}{signature(sentence)} does not take {given}"

@@ -1,0 +1,94 @@
+"""An answer that is typed where nothing was asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from retbot.ports import Question
+from tests.unit.handlers.conftest import ONE, OTHER, ROOM, SECRETARIS, VOORZITTER, Room, answered, ask, put
+
+
+@pytest.mark.parametrize("text", ["nee", "!ret nee"])
+@pytest.mark.parametrize("direct", [False, True])
+async def test_an_answer_elsewhere_shows_the_question_first(asked: Room, text: str, direct: bool) -> None:
+    if direct:
+        text = text.removeprefix("!ret ")
+    [said] = await asked.say(text, VOORZITTER, direct=direct)
+    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    await asked.say(text, VOORZITTER, direct=direct)
+
+    assert answered(asked) == f"{ONE}:nee"
+
+
+async def test_said_to_the_bot_in_the_thread_of_another_case_it_counts_for_neither(asked: Room) -> None:
+    await asked.say("!ret nee", VOORZITTER, about=OTHER)
+
+    assert answered(asked) is None
+
+
+async def test_an_answer_on_a_later_day_shows_the_question_first(asked: Room) -> None:
+    await ask(asked, ONE, "triage")
+    asked.clock.instant += timedelta(days=1)
+    [said] = await asked.say("ja", VOORZITTER, about=ONE)
+    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    await asked.say("ja", VOORZITTER, about=ONE)
+
+    assert answered(asked) == f"{ONE}:ja"
+
+
+async def test_in_the_main_line_an_answer_counts_when_nobody_else_was_asked_after_it(asked: Room) -> None:
+    await ask(asked, OTHER, "triage", (ROOM, None))
+    await put(
+        asked, Question(SECRETARIS, "opgelost", ROOM, None, ONE, zin="vraag_opgelost", args={"open_termijnen": []})
+    )
+    await asked.say("ja", VOORZITTER)
+    assert answered(asked) is None
+    await asked.say("ja", VOORZITTER)
+
+    assert answered(asked) == f"{OTHER}:ja"
+
+
+async def test_in_the_main_line_a_question_of_a_thread_is_asked_there_before_an_answer_counts(asked: Room) -> None:
+    [said] = await asked.say("nee", VOORZITTER)
+    assert answered(asked) is None
+    assert f"antwoordt over {ONE}. Er is nog niets vastgelegd; antwoord dan nog eens:\nIs de oplossing" in said
+    await asked.say("nee", VOORZITTER)
+
+    assert answered(asked) == f"{ONE}:nee"
+
+
+async def test_of_several_that_were_asked_elsewhere_the_number_says_which(asked: Room) -> None:
+    await ask(asked, OTHER)
+    await ask(asked, ONE, "triage")
+    [listed] = await asked.say("ja", VOORZITTER)
+    assert listed.count("Is de oplossing gerealiseerd?") == 3
+    assert f"2. {OTHER} · Is" in listed
+    await asked.say("!ret 4", VOORZITTER)
+    assert asked.kinds()[-1] == "antwoord_onbegrepen"
+    await asked.say("2", VOORZITTER)
+    assert answered(asked) is None
+    await asked.say("nee", VOORZITTER)
+    assert answered(asked) == f"{OTHER}:nee"
+
+
+async def test_a_question_that_was_listed_and_ended_since_is_not_asked_again(asked: Room) -> None:
+    await ask(asked, OTHER)
+    await asked.say("ja", VOORZITTER)
+    await asked.say(f"ja {OTHER}", VOORZITTER)
+    [said] = await asked.say("1", VOORZITTER)
+
+    assert said.startswith("Die vraag hoeft niet meer")
+
+
+async def test_an_answer_said_to_the_bot_with_nothing_asked_is_told_so(room: Room) -> None:
+    [said] = await room.say("!ret ja", VOORZITTER)
+
+    assert said.startswith("Ik heb nu geen vraag aan u")
+
+
+@pytest.mark.parametrize("text", ["help", "gedaan", "✅", "@retbot status", "!ret wat komt er"])
+async def test_what_is_no_answer_is_not_met_with_what_is_open_elsewhere(asked: Room, text: str) -> None:
+    await ask(asked, OTHER)
+    said = await asked.say(text, VOORZITTER)
+
+    assert (answered(asked), asked.kinds()) == (None, ["onbekend"] if said else [])
