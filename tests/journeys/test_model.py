@@ -69,7 +69,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     await kamer.say("!ret opvolging CODE 2 perspectief=ja verbetering=ja")
     kamer.klok.set("2026-11-23 11:00")
     await kamer.say("!ret sluit CODE opgelost")
-    [closed] = await kamer.say("ja")
+    [closed, *_] = await kamer.say("ja")
     assert "vrijdag 19 november 2027" in closed  # MO-16.1: a year after the last act, not after the closing
     assert "art. 16.1" in closed
 
@@ -86,7 +86,7 @@ async def at_the_adviestafel(kamer: Kamer) -> None:
     assert "zonder termijn: het advies van de adviestafel" in said  # MO-8v
     assert "voorlopig te dragen" in said  # MO-8.4, as at the aanmelding
     await kamer.say("!ret advies verzonden CODE")
-    [said] = await kamer.say("ja")
+    [said, *_] = await kamer.say("ja")
     assert "de uitvoeringstafel plannen" in said
 
 

@@ -39,7 +39,7 @@ async def test_a_whole_case(kamer: Kamer) -> None:
     kamer.klok.set("2026-05-01 09:00")
     [checklist] = await kamer.say("!ret advies verzonden CODE")
     assert "(art. 1.4): samenvatting van de casus, het advies zelf en de gemaakte afspraken" in checklist
-    [sent] = await kamer.say("ja")
+    [sent, *_] = await kamer.say("ja")
     assert "uiterlijk vr 29 mei: volgen of het beoogde resultaat is bereikt (art. 2.3)" in sent
     await follow_until_closing(kamer)
 
@@ -51,7 +51,7 @@ async def follow_until_closing(kamer: Kamer) -> None:
     assert (await kamer.termijnen())["WF-2.3:1:"].due == date(2026, 6, 25)
     await kamer.say("!ret afspraak 1 klaar", thread=True)
     await kamer.say("!ret sluit CODE opgelost")
-    [closed] = await kamer.say("ja")
+    [closed, *_] = await kamer.say("ja")
     assert "vrijdag 28 mei 2027" in closed
 
 
