@@ -1,10 +1,12 @@
 """Which seats of a table somebody names, by number or by name."""
 
 import re
+from collections.abc import Sequence
 
 from retbot.domain.errors import Refusal
 
 _EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
+_PRESENT = ("iedereen", "iedereen behalve 9", "4 5 7 8")
 
 
 def who_was_there(text: str, seats: list[str]) -> list[str]:
@@ -16,8 +18,8 @@ def who_was_there(text: str, seats: list[str]) -> list[str]:
     return named_seats(text, seats)
 
 
-def named_seats(text: str, seats: list[str]) -> list[str]:
-    """The seats that `text` names by number or by name, in their own order. Raises Refusal."""
+def named_seats(text: str, seats: list[str], keuzes: Sequence[str] = _PRESENT) -> list[str]:
+    """The seats that `text` names by number or by name, in their own order. Raises Refusal, with `keuzes`."""
     lowered = {seat.lower(): seat for seat in seats}
     numbered = {str(number): seat for number, seat in enumerate(seats, 1)}
     rest = f" {text.lower().replace(',', ' ').replace(' en ', ' ')} "
@@ -28,6 +30,6 @@ def named_seats(text: str, seats: list[str]) -> list[str]:
             rest = rest.replace(f" {name} ", "  ")
     words = rest.split()
     if any(word not in numbered for word in words) or not (named or words):
-        raise Refusal("antwoord_onbegrepen", keuzes=["iedereen", "iedereen behalve 9", "4 5 7 8"])
+        raise Refusal("antwoord_onbegrepen", keuzes=list(keuzes))
     chosen = {*named, *(numbered[word] for word in words)}
     return [seat for seat in seats if seat in chosen]

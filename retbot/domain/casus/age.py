@@ -1,6 +1,6 @@
 """Whether the age band of a case still holds, and what another one changes in consent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from retbot.domain.casus.casus import LEEFTIJDEN, Casus, Feit
@@ -33,6 +33,12 @@ def bands_from(casus: Casus) -> list[str]:
 
 def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:
     return casus.with_feit(Feit(LEEFTIJD, op, casus.ronde, moment, band))
+
+
+def corrected(casus: Casus, band: str) -> Casus:
+    """Another band than was recorded: also where it was looked at later."""
+    looked = (replace(f, keuze=band) if f.event == LEEFTIJD else f for f in casus.feiten)
+    return replace(casus, feiten=tuple(looked))
 
 
 def consent_holder(band: str, convenant: Convenant) -> ConsentHolder | None:

@@ -109,7 +109,8 @@ async def answer_verslag(request: Request, vraag: Question, text: str) -> None:
         choice = "ja" if word in YES else "nee"
     else:
         named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
-        excluded = named_seats(named, _seats(request, casus))
+        seats = _seats(request, casus)
+        excluded = named_seats(named, seats, keuzes=["ja", "nee", f"behalve {seats[-1]}"])
         choice = "behalve " + ",".join(excluded)
     await _next(request, Feit("verslag", day_of(vraag), 0, keuze=choice))
 

@@ -5,13 +5,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retbot.domain.casus.question_ends import ANSWERED
+from retbot.domain.casus.question_ends import ANSWERED, OFFERED
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
 from retbot.reading.arguments import TypedText, take_code
+from retbot.wording.replies import render
 from retbot.wording.replies.chat import general as say
 
 HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
@@ -20,8 +21,12 @@ YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
+_NUMBER = re.compile(r"(?<![\w-])\d{1,2}(?![\w+-])")
+_SHOWN = re.compile(r"(?:^|[:?)·] )(\d{1,2})\.? ", re.MULTILINE)
+"""The number of a choice, before it."""
 _WORDS = YES | NO | {"iedereen", "niemand"}
 
+_NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 _STOPS_ITSELF = frozenset({"aanmelding"})
 """Keeps what was answered so far."""
 _ASKED_BY = {
@@ -66,7 +71,7 @@ class AnswerTaker:
         try:
             await self._taken(request, vraag, typed.rest)
         except Refusal as refusal:
-            if refusal.reason == "antwoord_onbegrepen" and not addressed and not _is_try(request, typed.rest):
+            if refusal.reason in _NO_ANSWER and not addressed and not _is_try(request, typed.rest):
                 return False
             raise
         await request.audit(f"antwoord {vraag.kind}")
@@ -80,6 +85,7 @@ class AnswerTaker:
             await request.work.close_question(vraag)
             await request.reply(say.vraag_blijft_liggen, weer=asked_anew(vraag))
         else:
+            _numbers_must_be_shown(vraag, text)
             answered = await open_questions.same(request.work, vraag)
             await self.kinds[vraag.kind](request, vraag, text)
             by, given = request.person, text.lower() if _is_plain(text) else ""
@@ -118,6 +124,16 @@ async def explain(request: Request, vraag: Question) -> None:
     if vraag.zin:
         await request.say_again(vraag.zin, vraag.args)
     await request.reply(say.zo_antwoordt_u, terug=vraag.kind in _STOPS_ITSELF)
+
+
+def _numbers_must_be_shown(vraag: Question, text: str) -> None:
+    """A number is meant for the list that it was read from; an offer says itself how one answers. Raises Refusal."""
+    if not vraag.zin or vraag.kind == OFFERED or (vraag.kind in _STOPS_ITSELF and not _NUMBERS.fullmatch(text)):
+        return
+    asked = render(vraag.zin, vraag.args, vraag.code)
+    shown = _SHOWN.findall(asked)
+    if any(number.lstrip("0") not in shown for number in _NUMBER.findall(text)):
+        raise Refusal("nummer_niet_bij_vraag", vraag=asked)
 
 
 def _is_aside(vraag: Question, text: str) -> bool:

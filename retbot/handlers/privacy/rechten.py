@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from retbot.domain.casus.age import corrected
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another, must_be_reference
 from retbot.domain.casus.recording import record
@@ -103,7 +104,8 @@ async def corrigeer(request: Request) -> None:
     field, kept_as = _ATTRIBUTES[veld.name]
     value = kept_as(veld.read(text.strip(), request))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]
-    await request.keep(replace(casus, aanmelding=changed))
+    casus = replace(casus, aanmelding=changed)
+    await request.keep(corrected(casus, str(value)) if field == "leeftijd" else casus)
     await request.answer(say.gecorrigeerd, veld=veld.name)
 
 

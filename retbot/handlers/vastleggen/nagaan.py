@@ -109,7 +109,8 @@ async def _answer_missing(request: Request, casus: Casus, vraag: Question, regel
     if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
         await _settle_missing(request, casus, vraag, regel, [], None)
         return
-    missing = named_seats(text, expected(regel, casus, request.convenant(casus)))
+    seats = expected(regel, casus, request.convenant(casus))
+    missing = named_seats(text, seats, keuzes=[NIEMAND, "1", "1 2"])
     stand = {**vraag.stand, "wie": ",".join(missing)}
     await request.ask(KIND, stand, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
 
@@ -127,7 +128,7 @@ async def _settle_missing(
 async def _answer_age(request: Request, casus: Casus, vraag: Question, text: str) -> None:
     """`ja`, or the band that it is now; with what that changes in consent."""
     moment, before = str(vraag.stand["moment"]), str(vraag.stand["leeftijd"])
-    band = before if text.strip(" .").lower() in _STILL else pick(age.bands_from(casus), text)
+    band = _band(casus, before, text)
     casus = age.looked_at(casus, moment, band, request.today)
     await request.keep(casus)
     convenant = request.convenant(casus)
@@ -141,6 +142,16 @@ async def _answer_age(request: Request, casus: Casus, vraag: Question, text: str
         artikel=now.artikel if now else "",
         te_oud=old.artikel if old else "",
     )
+
+
+def _band(casus: Casus, before: str, text: str) -> str:
+    bands = age.bands_from(casus)
+    if text.strip(" .").lower() in _STILL:
+        return before
+    try:
+        return pick(bands, text)
+    except Refusal as refusal:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", *bands[1:]]) from refusal
 
 
 def _more(request: Request, casus: Casus, vraag: Question) -> bool:

@@ -201,6 +201,11 @@ def antwoord_onbegrepen(keuzes: list[str]) -> str:
     return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
 
 
+def nummer_niet_bij_vraag(vraag: str) -> str:
+    """`vraag` is the question in words."""
+    return f"Dat nummer staat niet bij deze vraag. {NOTHING}\n{vraag}"
+
+
 def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     """Kinds of what stood in a text; never the text itself."""
     return (

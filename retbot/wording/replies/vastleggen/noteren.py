@@ -44,6 +44,7 @@ EVENTS = {
     "terugkoppeling": "Afspraken teruggekoppeld",
     "advies_opgevolgd": "Advies opgevolgd",
     "escalatie": "Opgeschaald",
+    "leeftijd": "Leeftijd nagegaan",
     "opvolging_1": "Eerste opvolging gedaan",
     "opvolging_2": "Tweede opvolging gedaan",
     "verzoek": "Verzoek van een betrokkene ontvangen",

@@ -8,6 +8,7 @@ import pytest
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.question_ends import ANSWERED, ENDS
 from retbot.domain.casus.recording import close
+from retbot.domain.errors import Arg
 from retbot.handlers.table import questions
 from retbot.ports import Question
 from tests.unit.handlers.conftest import (
@@ -210,3 +211,60 @@ async def test_what_was_asked_in_private_is_answered_there_or_in_the_thread_of_i
     await room.say("ja", VOORZITTER, about=about, direct=about is None)
 
     assert answered(room) == f"{ONE}:ja"
+
+
+UNNUMBERED = {
+    "vraag_leeftijd": {"banden": ["12-15", "16-17"]},
+    "vraag_verslag": {"artikel": "9.5"},
+    "vraag_voorwaarde": {"tekst": "meerwerk nodig"},
+    "vraag_geen_consensus": {"artikel": "8.13"},
+    "vraag_opgelost": {"open_termijnen": ["de casus op de agenda zetten (wo 6 mei)"]},
+    "vraag_nagaan": {"vraag": "Is het elders geprobeerd?", "artikel": "1.3", "keuzes": ["ja", "nee"]},
+}
+LISTS = {
+    "vraag_aanwezig": {"zetels": ["jeugdige", "ouders"]},
+    "vraag_ontbreekt": {"vraag": "Wie is er niet bij?", "artikel": "8.8", "zetels": ["jeugdige", "ouders"]},
+    "vraag_reden": {"wie": ["ouders"], "redenen": ["ziekte", "veiligheid"]},
+    "vraag_triage": {"keuzes": ["ja", "hoort niet bij het RET"]},
+    "vraag_uitkomst": {"wat": "besluiten", "artikel": "2.5", "keuzes": ["ja", "nee"]},
+    "vraag_nagaan": {"vraag": "Welke?", "artikel": "1.3", "keuzes": ["een", "twee", "drie"]},
+    "vraag_veld": {"naam": "via", "keuzes": ["toegang", "arts"]},
+    "welke_vraag": {"vragen": ["Was er consensus?", "Welke?"]},
+}
+
+
+@pytest.mark.parametrize(("zin", "args"), UNNUMBERED.items())
+async def test_a_number_is_no_answer_to_a_question_without_numbers(asked: Room, zin: str, args: dict[str, Arg]) -> None:
+    await put(asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args))
+    [said] = await asked.say("2", VOORZITTER, about=ONE)
+
+    assert (asked.kinds(), said.count("?") > 0) == (["nummer_niet_bij_vraag"], True)
+
+
+@pytest.mark.parametrize(("zin", "args"), LISTS.items())
+async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: Room, zin: str, args: dict[str, Arg]) -> None:
+    await put(asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args))
+    for number in ("2", "9"):
+        await asked.say(number, VOORZITTER, about=ONE)
+
+    assert asked.kinds() == ["antwoord_onbegrepen", "nummer_niet_bij_vraag"]
+
+
+@pytest.mark.parametrize("band", ["16-17", "24+", "24"])
+async def test_an_age_band_is_no_number_of_a_choice(room: Room, band: str) -> None:
+    await room.keep(aangemeld())
+    for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", band):
+        await room.say(text, about=ONE)
+
+    assert (await room.casus()).leeftijd == ("12-15" if band == "24" else band)
+
+
+@pytest.mark.parametrize("undo", [f"herstel {ONE} leeftijd weg", f"corrigeer {ONE} leeftijd=12-15"])
+async def test_an_age_that_was_answered_wrongly_is_put_back(room: Room, undo: str) -> None:
+    await room.keep(aangemeld())
+    for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", "22-23"):
+        await room.say(text, about=ONE)
+    assert (await room.casus()).leeftijd == "22-23"
+    await room.say(f"!ret {undo}", about=ONE)
+
+    assert (await room.casus()).leeftijd == "12-15"

@@ -64,7 +64,7 @@ async def test_of_several_that_were_asked_elsewhere_the_number_says_which(asked:
     assert listed.count("Is de oplossing gerealiseerd?") == 3
     assert f"2. {OTHER} · Is" in listed
     await asked.say("!ret 4", VOORZITTER)
-    assert asked.kinds()[-1] == "antwoord_onbegrepen"
+    assert asked.kinds()[-1] == "nummer_niet_bij_vraag"
     await asked.say("2", VOORZITTER)
     assert answered(asked) is None
     await asked.say("nee", VOORZITTER)
