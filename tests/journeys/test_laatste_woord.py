@@ -76,7 +76,8 @@ class Play:
     async def corrected(self) -> None:
         """A correction may allow less than the last word; for more the question is asked."""
         casus, convenant = await self.kamer.casus(), self.kamer.team.convenant
-        form, monitor = not is_anonymous(casus, convenant), exported(casus, self.kamer)
+        form = not is_anonymous(casus, convenant)
+        monitor = convenant.naam == OVERIJSSEL and exported(casus, self.kamer)  # nowhere else is it asked for
         assert form <= self.form
         assert monitor <= self.monitor
         self.form, self.monitor = form, monitor
