@@ -78,7 +78,7 @@ def tables(text: str) -> list[FileTable]:
 
 
 def line_of(fault: str, known: list[FileTable]) -> tuple[int, ...]:
-    """The lines that a sentence of profiles.py is about, the most telling first; none when that cannot be told."""
+    """The lines that a sentence of the check is about, the most telling first; none when that cannot be told."""
     label = max((n for table in known for n in table.names if fault.startswith(f"{n}: ")), key=len, default=None)
     if label is None:
         return tuple(line.number for line in known[0].lines if fault.startswith(f"[[{line.key}]]: "))[:1]

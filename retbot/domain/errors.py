@@ -8,7 +8,7 @@ Arg = str | int | bool | date | None | Sequence[str] | Sequence[int]
 
 
 class Refusal(Exception):
-    """What was asked cannot be done. `reason` is the name of a sentence in handlers/replies.py and
+    """What was asked cannot be done. `reason` is the name of a sentence in wording/replies/ and
     `args` fill it in."""
 
     def __init__(self, reason: str, **args: Arg) -> None:

@@ -60,13 +60,13 @@ class Team:
             raise Refusal("convenant_weg", convenant=casus.convenant, versie=casus.versie)
         return found
 
-    def visibility(self, person_: TeamPerson, casus: Casus, deelnemers: Collection[Deelnemer]) -> Visibility:
+    def visibility(self, person: TeamPerson, casus: Casus, deelnemers: Collection[Deelnemer]) -> Visibility:
         """What he sees of the case; of one whose covenant is gone only who leads sees anything."""
         try:
             convenant = self.convenant_of(casus)
         except Refusal:
-            return Visibility.EVERYTHING if leads(person_) else Visibility.NOTHING_OF_IT
-        return visibility(person_, casus, convenant, deelnemers, self.vandaag)
+            return Visibility.EVERYTHING if leads(person) else Visibility.NOTHING_OF_IT
+        return visibility(person, casus, convenant, deelnemers, self.vandaag)
 
     def termijnen(self, casus: Casus) -> list[Termijn]:
         return termijnen(casus, self.convenant_of(casus), self.kalender)

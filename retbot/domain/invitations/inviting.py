@@ -54,13 +54,13 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
     yield Guest(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
 
 
-def owner_of(person_: TeamPerson, guests: Iterable[Guest], convenant: Convenant) -> str | None:
+def owner_of(person: TeamPerson, guests: Iterable[Guest], convenant: Convenant) -> str | None:
     """As which guest somebody in the room answers; who leads the team or keeps its records also by his role alone."""
-    own = f"{DEELNEMER}{person_.deelnemer.nummer}" if person_.deelnemer else None
+    own = f"{DEELNEMER}{person.deelnemer.nummer}" if person.deelnemer else None
     if own in {guest.owner for guest in guests}:
         return own
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
-    return next((role for recht, role in held.items() if recht in person_.rights), None)
+    return next((role for recht, role in held.items() if recht in person.rights), None)
 
 
 def guest_of(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Guest:

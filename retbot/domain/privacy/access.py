@@ -11,11 +11,11 @@ PARTIJ = "partij"
 """Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
 
 
-def roles(person_: TeamPerson, convenant: Convenant) -> set[str]:
+def roles(person: TeamPerson, convenant: Convenant) -> set[str]:
     """The covenant's names for what this person is; a beheerder is nothing by that alone."""
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
-    own = {person_.deelnemer.rol} if person_.deelnemer else set()
-    own |= {role for right, role in held.items() if right in person_.rights}
+    own = {person.deelnemer.rol} if person.deelnemer else set()
+    own |= {role for right, role in held.items() if right in person.rights}
     return own | {rol.naam for rol in convenant.rollen.values() if rol.valt_terug_op in own}
 
 
@@ -29,14 +29,14 @@ def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
     return [name for recht in Right if recht in rights for name in called.get(recht, [str(recht)])]
 
 
-def is_own(termijn: Termijn, person_: TeamPerson, convenant: Convenant, casus: Casus | None) -> bool:
+def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Casus | None) -> bool:
     """Whether the term is this person's: by his role, his partij or sector, or as the one whom it names."""
-    deelnemer = person_.deelnemer
+    deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.over == str(deelnemer.nummer)
     if termijn.over is None or casus is None or (termijn.plicht.per == "afspraak" and PARTIJ not in termijn.plicht.wie):
-        return bool(roles(person_, convenant) & set(termijn.plicht.wie))
-    named = roles(person_, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
+        return bool(roles(person, convenant) & set(termijn.plicht.wie))
+    named = roles(person, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
     return whose(termijn, casus) in named
 
 

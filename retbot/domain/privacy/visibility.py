@@ -28,22 +28,22 @@ class Visibility(StrEnum):
     """For him it does not exist."""
 
 
-def leads(person_: TeamPerson) -> bool:
+def leads(person: TeamPerson) -> bool:
     """Whether he is voorzitter or secretaris today, be it as a stand-in."""
-    return bool(person_.rights & _LEADS)
+    return bool(person.rights & _LEADS)
 
 
 def visibility(
-    person_: TeamPerson, casus: Casus, convenant: Convenant, deelnemers: Collection[Deelnemer], today: date | None
+    person: TeamPerson, casus: Casus, convenant: Convenant, deelnemers: Collection[Deelnemer], today: date | None
 ) -> Visibility:
     """Who leads sees all, and so do the fixed members whom the covenant lets look (art. 18.5 of model-2024). Of an open
     case also whoever is involved in it, as far as the covenant has it: see `een_casus` in the file."""
-    deelnemer = person_.deelnemer
-    if leads(person_):
+    deelnemer = person.deelnemer
+    if leads(person):
         return Visibility.EVERYTHING
     if deelnemer is None:
         return Visibility.NOTHING_OF_IT
-    if Right.EXPERT in person_.rights and deelnemer.rol in convenant.inzien:
+    if Right.EXPERT in person.rights and deelnemer.rol in convenant.inzien:
         return Visibility.EVERYTHING
     if casus.gesloten is not None:
         return Visibility.NOTHING_OF_IT
@@ -84,14 +84,13 @@ def _owes(deelnemer: Deelnemer, casus: Casus) -> bool:
 
 
 def visible(
-    terms: Iterable[Termijn], person_: TeamPerson, casus: Casus, convenant: Convenant, visibility: Visibility
+    terms: Iterable[Termijn], person: TeamPerson, casus: Casus, convenant: Convenant, visibility: Visibility
 ) -> list[Termijn]:
     """Of the terms of the case those that he may see."""
     return [
         t
         for t in terms
-        if visibility is Visibility.EVERYTHING
-        or (visibility is Visibility.OWN and is_own(t, person_, convenant, casus))
+        if visibility is Visibility.EVERYTHING or (visibility is Visibility.OWN and is_own(t, person, convenant, casus))
     ]
 
 
