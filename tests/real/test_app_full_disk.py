@@ -7,7 +7,7 @@ from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.person import Person
-from retbot.matrix.client.files import private_directory
+from retbot.matrix.client.files import private_directory, read_json
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
 from tests.real.lying_homeserver import Answer, LyingHomeserver, timelines
@@ -29,10 +29,13 @@ def new_device(stage: AppStage, directory: Path) -> Person:
 
 async def test_a_disk_that_is_full_for_a_while_loses_no_command(homeserver: Homeserver, tmp_path: Path) -> None:
     given: Counter[str] = Counter()
+    tokens: list[str] = []
 
     def count(path: str, answer: Answer) -> None:
         for _, events in timelines(path, answer):
             given.update(event["event_id"] for event in events)
+        if path.endswith("/sync"):
+            tokens.append(answer["next_batch"])
 
     async with (
         LyingHomeserver(homeserver.url) as liar,
@@ -40,6 +43,9 @@ async def test_a_disk_that_is_full_for_a_while_loses_no_command(homeserver: Home
     ):
         liar.lies.append(count)
         await stage.ask(stage.voorzitter, "!ret help")
+        # The answer may come before the token of its sync is saved. Without it the bot stops while it opens its client.
+        since = stage.state / "since.json"
+        await eventually(lambda: (read_json(since) or {}).get("since") == tokens[-1], PATIENCE)
         room_for(stage, 0)
         said = [await stage.voorzitter.say(stage.room, "!ret termijnen")]
         await eventually(lambda: given[said[0]], PATIENCE)
