@@ -9,7 +9,7 @@ from retbot.app.main import App, SystemClock
 from retbot.command_line.output import OK, OLDER, say, with_settings, wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.ports import Clock, UnitOfWork
-from retbot.scheduling.fates import Fate, Waits, fates
+from retbot.scheduling.fates import Fate, Waits, candidates, fates
 from retbot.scheduling.retention import Keeper
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
@@ -19,6 +19,8 @@ _STAYS: Mapping[Waits, str] = {
     Waits.TERM: "stays: its term ends on {over}",
     Waits.NOTICE: "stays until {day}: its term ended on {over}, but the room gets its notice; --force does not wait",
     Waits.MAIL: "stays until mail about it has left, which the bot sends when it runs; --force does not wait",
+    Waits.CLOCK: "stays for two weeks: its term ended on {over}, but the clock jumped ahead or the bot stood still. "
+    "When the clock is right, --force does not wait",
     Waits.COVENANT: "stays: its covenant is not in the settings, name its file in team.eerdere_convenanten",
     Waits.NOTHING: "stays: its covenant has no such term",
 }
@@ -62,7 +64,7 @@ async def _delete(app: App, *, force: bool) -> int:
 
 async def _plan(app: App, *, force: bool) -> Sequence[Fate]:
     async with app.storage.begin() as work:
-        found = await fates(work, app.team(), app.clock.now(), force=force)
+        found = await fates(work, app.team(), await candidates(work), app.clock.now(), force=force)
         lines = [f"{_word(fate)} ({await _rows(work, fate)})" for fate in found]
     none = [] if any(fate.waits is None for fate in found) else ["Nothing is to be deleted now."]
     say(*lines, *none)

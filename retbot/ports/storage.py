@@ -147,6 +147,9 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
         """Sorted by the day of their aanmelding, then by code."""
 
     async def codes(self) -> set[Casecode]: ...
+    async def closed_codes(self) -> list[Casecode]:
+        """In the order of `casussen`."""
+
     async def save(
         self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:

@@ -1,5 +1,6 @@
 """What becomes of each closed case: when it is deleted, and what it still waits for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
@@ -12,6 +13,7 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, PostRow, PostState, UnitOfWork
+from retbot.scheduling import clock_jump
 
 
 class Waits(Enum):
@@ -20,6 +22,8 @@ class Waits(Enum):
     """The term is over, the two weeks after the room was told are not."""
     MAIL = auto()
     """Its day has come, but mail about it has not left: perhaps what takes it out of people's calendars."""
+    CLOCK = auto()
+    """Its day has come by a clock that jumped ahead lately."""
     COVENANT = auto()
     """Nobody knows its term: the covenant under which it came in is gone from the settings."""
     NOTHING = auto()
@@ -28,7 +32,8 @@ class Waits(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`over` is the last day of its term, `day` that of its deletion. It goes now when it waits for nothing more."""
+    """`over` is the last day of its term, `day` that of its deletion once that is over. It goes now when it waits for
+    nothing more."""
 
     code: Casecode
     waits: Waits | None
@@ -46,18 +51,27 @@ class Fate:
     @property
     def overdue(self) -> bool:
         """It ought to be gone, or nobody can say."""
-        return self.waits in {Waits.NOTICE, Waits.MAIL, Waits.COVENANT}
+        return self.waits in {Waits.NOTICE, Waits.MAIL, Waits.CLOCK, Waits.COVENANT}
 
 
-async def fates(work: UnitOfWork, team: Team, now: datetime, *, force: bool = False) -> list[Fate]:
-    """Of every closed case, and of those that the municipality decided to delete. With `force` a case whose term is
-    over waits neither for its notice nor for mail."""
-    decided = set(await work.to_be_wiped())
-    cases = [one for one in await work.casussen(open_only=False) if one.gesloten or one.code in decided]
+async def candidates(work: UnitOfWork) -> list[Casecode]:
+    """Every closed case, and those that the municipality decided to delete."""
+    closed = await work.closed_codes()
+    return [*closed, *(code for code in await work.to_be_wiped() if code not in set(closed))]
+
+
+async def fates(
+    work: UnitOfWork, team: Team, codes: Sequence[Casecode], now: datetime, *, force: bool = False
+) -> list[Fate]:
+    """With `force` a case whose term is over waits for nothing else."""
+    decided, jumped = set(await work.to_be_wiped()), await clock_jump.waits_until(work, now) is not None
     found = []
-    for casus in cases:
-        fate = Fate(casus.code, None, decided=True) if casus.code in decided else await _by_term(work, team, casus, now)
-        found.append(await _after_mail(work, casus, fate, now) if not force else _forced(fate))
+    for code in codes:
+        if casus := await work.casus(code):
+            fate = Fate(code, None, decided=True) if code in decided else await _by_term(work, team, casus, now)
+            if jumped and fate.waits is None and not fate.decided:
+                fate = replace(fate, waits=Waits.CLOCK)
+            found.append(_forced(fate) if force else await _after_mail(work, casus, fate, now))
     return found
 
 
@@ -68,9 +82,12 @@ async def _by_term(work: UnitOfWork, team: Team, casus: Casus, now: datetime) ->
         return Fate(casus.code, Waits.COVENANT)
     if termijn is None:
         return Fate(casus.code, Waits.NOTHING)
-    told, today = await _told_on(work, casus, termijn), local_day(now)
+    today = local_day(now)
+    if today < termijn.day:
+        return Fate(casus.code, Waits.TERM, over=termijn.day)
+    told = await _told_on(work, casus, termijn)
     day = deleted_on(casus, termijn.day, told)
-    waits = Waits.TERM if today < termijn.day else Waits.NOTICE if today < day else None
+    waits = Waits.NOTICE if today < day else None
     return Fate(casus.code, waits, announced=told is not None, over=termijn.day, day=day)
 
 
@@ -98,4 +115,4 @@ async def mail_waits(work: UnitOfWork, code: Casecode) -> bool:
 
 
 def _forced(fate: Fate) -> Fate:
-    return replace(fate, waits=None) if fate.waits in {Waits.NOTICE, Waits.MAIL} else fate
+    return replace(fate, waits=None) if fate.waits in {Waits.NOTICE, Waits.MAIL, Waits.CLOCK} else fate

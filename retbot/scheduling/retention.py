@@ -1,10 +1,11 @@
 """Keeping no longer than needed: what is announced, what is taken away, and what lies still."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.invitations.meeting import of_bespreking
@@ -36,9 +37,11 @@ from retbot.domain.tijd import local_day
 from retbot.meetings import invitations
 from retbot.ports import Channel, Clock, OwnMessage, Post, Storage, UnitOfWork
 from retbot.ports.purge import CLEARED
-from retbot.scheduling.fates import Fate, announcement, fates, mail_waits
+from retbot.scheduling import clock_jump
+from retbot.scheduling.fates import Fate, announcement, candidates, fates, mail_waits
 
-LAST = "laatste_opruiming"
+_BATCH = 20
+"""Cases that are judged in one transaction: as many as keep a command waiting for no more than a moment."""
 TERM_OVER = "bewaartermijn voorbij"
 DECIDED = "besluit van de gemeente"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -79,45 +82,76 @@ async def take_away(
     return True
 
 
+async def _nothing() -> None:
+    """What is done between two steps when nobody waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Deletes what is due, each day from the morning on, also on a free day: a term in years ends on its own date."""
+    """Deletes what is due, each day from the morning on, also on a free day: a term in years ends on its own date.
+
+    Each case goes in a transaction of its own, and `between` two of them what waits to be said goes first."""
 
     storage: Storage
     clock: Clock
     team: Callable[[], Team]
+    between: Callable[[], Awaitable[object]] = _nothing
 
     async def run(self) -> bool:
         """Whether there was anything."""
         now = self.clock.now()
         async with self.storage.begin() as work:
-            waiting = await self._waiting(work, now)
-            cleared = await work.forget_redactions()
-        gone = [fate for fate in waiting if await self._one(fate)]
-        if gone or cleared:
-            await self.storage.leave_nothing_behind()
-        return bool(gone)
+            decided, cleared = await work.to_be_wiped(), await work.forget_redactions()
+            whole = await self._is_due(work, now)
+            codes = await candidates(work) if whole else decided
+        come = [fate for fate in await self._judged(codes) if fate.has_come]
+        if whole and not come:
+            await self._done_for_today(now)
+        return bool(await self._delete(come, tidied=cleared))
 
-    async def now(self, *, force: bool) -> int:
+    async def now(self, *, force: bool = False) -> int:
         """Deletes at any hour what goes now (`fates`), and what is about no case and has lain its time. How many cases
         went."""
         now = self.clock.now()
         async with self.storage.begin() as work:
-            waiting = [fate for fate in await fates(work, self.team(), now, force=force) if fate.waits is None]
-            await self._tidy(work, now)
-        gone = [fate for fate in waiting if await self._one(fate, force=force)]
-        await self.storage.leave_nothing_behind()
-        return len(gone)
+            codes = await candidates(work)
+            if force or not await clock_jump.waits_until(work, now):
+                await self._tidy(work, now)
+        found = await self._judged(codes, force=force)
+        return await self._delete([fate for fate in found if fate.waits is None], force=force, tidied=True)
 
-    async def _waiting(self, work: UnitOfWork, now: datetime) -> list[Fate]:
+    async def _is_due(self, work: UnitOfWork, now: datetime) -> bool:
         today = local_day(now)
-        if await work.note(LAST) == today.isoformat() or now < at_morning(today, self.team().morning):
-            return [Fate(code, None, decided=True) for code in await work.to_be_wiped()]
-        found = [fate for fate in await fates(work, self.team(), now) if fate.has_come]
-        if not found:
-            await self._tidy(work, now)
-            await work.set_note(LAST, today.isoformat())
+        if await clock_jump.last_seen(work) == today or now < at_morning(today, self.team().morning):
+            return False
+        await clock_jump.look(work, self.team(), now)
+        return True
+
+    async def _judged(self, codes: Sequence[Casecode], *, force: bool = False) -> list[Fate]:
+        found: list[Fate] = []
+        for begin in range(0, len(codes), _BATCH):
+            some = codes[begin : begin + _BATCH]
+            async with self.storage.begin() as work:
+                found += await fates(work, self.team(), some, self.clock.now(), force=force)
+            await self.between()
         return found
+
+    async def _delete(self, waiting: Sequence[Fate], *, force: bool = False, tidied: bool) -> int:
+        gone = 0
+        try:
+            for fate in waiting:
+                gone += await self._one(fate, force=force)
+                await self.between()
+        finally:
+            if gone or tidied:
+                await self.storage.leave_nothing_behind()
+        return gone
+
+    async def _done_for_today(self, now: datetime) -> None:
+        async with self.storage.begin() as work:
+            if not await clock_jump.waits_until(work, now):
+                await self._tidy(work, now)
+            await clock_jump.mark_seen(work, now)
 
     async def _tidy(self, work: UnitOfWork, now: datetime) -> None:
         """What is about no case has a time of its own as well."""

@@ -1,7 +1,7 @@
 """Does what is due: reminders, the morning's work, and what waits in the outbox."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,7 +37,7 @@ class Waker:
     async def _work_and_mail(self) -> bool:
         """All reminders of a morning before the mails, which gather them; the mails before the digest, which tells who
         was mailed."""
-        put = [await self._remind(), await self._greet(), await self._keep()]
+        put = [await self._remind(), await self._greet(), await self._keep(_breathe)]
         return await self.courier.drain() or any(put)
 
     async def run_rooms(self) -> bool:
@@ -46,7 +46,7 @@ class Waker:
         busy = await self.sender.drain()
         while await self._remind_some():
             busy = await self.sender.drain() or busy
-        greeted, kept = await self._greet(), await self._keep()
+        greeted, kept = await self._greet(), await self._keep(self.sender.drain)
         if greeted or kept:
             await self.sender.drain()
         return busy or greeted or kept
@@ -82,5 +82,10 @@ class Waker:
             changed = await notice_covenant(work, team, now)
             return await greet(work, team, now) or changed
 
-    async def _keep(self) -> bool:
-        return await Keeper(self.storage, self.clock, self.team).run()
+    async def _keep(self, between: Callable[[], Awaitable[object]]) -> bool:
+        return await Keeper(self.storage, self.clock, self.team, between).run()
+
+
+async def _breathe() -> None:
+    """Lets go what else is to run."""
+    await asyncio.sleep(0)

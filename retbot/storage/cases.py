@@ -14,6 +14,7 @@ from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.engine import upsert_into
 
 T = TypeVar("T")
+_ORDER = tables.casus.c.ontvangen, tables.casus.c.code
 
 
 class Cases(StorePart):
@@ -26,6 +27,10 @@ class Cases(StorePart):
 
     async def codes(self) -> set[Casecode]:
         return {Casecode(code) for code in await self._connection.scalars(select(tables.casus.c.code))}
+
+    async def closed_codes(self) -> list[Casecode]:
+        closed = select(tables.casus.c.code).where(tables.casus.c.gesloten.is_not(None))
+        return [Casecode(code) for code in await self._connection.scalars(closed.order_by(*_ORDER))]
 
     async def thread(self, code: Casecode) -> str | None:
         wanted = select(tables.casus.c.thread).where(tables.casus.c.code == code)
@@ -44,7 +49,7 @@ class Cases(StorePart):
         return Casecode(code) if code else None
 
     async def _casussen(self, *where: ColumnElement[bool]) -> list[Casus]:
-        wanted = select(tables.casus).where(*where).order_by(tables.casus.c.ontvangen, tables.casus.c.code)
+        wanted = select(tables.casus).where(*where).order_by(*_ORDER)
         rows = {row["code"]: row for row in (await self._connection.execute(wanted)).mappings()}
         feiten = await self._lists(Feit, tables.feit, where)
         besprekingen = await self._lists(Bespreking, tables.bespreking, where)

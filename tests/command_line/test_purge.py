@@ -144,3 +144,17 @@ def test_a_backup_put_back_loses_the_case_again_at_the_first_command(retbot: Com
     assert OTHER in told.out
     assert codes(beside) == {OTHER}
     assert CODE.encode() not in bytes_in(beside / "state")
+
+
+def test_after_a_jump_of_the_clock_a_case_stays_unless_forced(retbot: Command, beside: Path) -> None:
+    async def look_last(day: date) -> None:
+        async with opened(beside / "state") as storage, storage.begin() as work:
+            await work.set_note("laatste_opruiming", day.isoformat())
+
+    asyncio.run(look_last(datetime.now(UTC).date() - timedelta(days=15)))
+    told = retbot("purge")
+    assert told.status == 2
+    assert f"{CODE} stays for two weeks: its term ended on {GONE}, but the clock jumped ahead" in told.out
+    assert codes(beside) == {CODE, OTHER}
+    assert retbot("purge", "--force").status == 0
+    assert codes(beside) == {OTHER}

@@ -88,6 +88,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def codes(self) -> set[Casecode]:
         return set(self.memory.cases)
 
+    async def closed_codes(self) -> list[Casecode]:
+        return [casus.code for casus in await self.casussen(open_only=False) if casus.gesloten]
+
     async def save(
         self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:

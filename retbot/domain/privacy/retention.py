@@ -226,7 +226,7 @@ NOTITIES = (
     RetainedNote("mailbox", "tot waar de mailbox gelezen is"),
     RetainedNote("kamer", "de kamer van het team"),
     RetainedNote("convenant", "het convenant en zijn versie"),
-    RetainedNote("laatste_", "de dag van de laatste ochtend en de laatste opruiming"),
+    RetainedNote("laatste_", "de dag van de laatste ochtend, de laatste opruiming en de laatste sprong van de klok"),
     RetainedNote("deelnemers:hoogste", "het hoogste nummer van een deelnemer, zodat geen nummer terugkomt"),
     RetainedNote("poort:woorden", "woorden die de beheerder in de poort toestond"),
     RetainedNote("cijfers:", "cijfers van een half jaar, zoals zij het eerst verteld zijn"),

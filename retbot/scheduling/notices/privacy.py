@@ -1,6 +1,6 @@
 """What is said about keeping the account, and about keeping and deleting."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from retbot.domain.keeping_terms import deleted_on, erasure_term, last_recorded, lies_still
 from retbot.domain.privacy.datalekken import AP, PARTIJEN
@@ -45,6 +45,15 @@ async def gewist_ongemeld(_: Occasion) -> Speech | None:
     return Speech(
         "De bewaartermijn van een of meer gesloten casussen was voorbij, en dat had ik hier niet van tevoren kunnen "
         "melden. Ik heb alles erover verwijderd. U hoeft niets te doen."
+    )
+
+
+async def klok_sprong(turn: Occasion) -> Speech | None:
+    """To the beheerder, in private."""
+    old, new, until = (full_date(date.fromisoformat(turn.text(name))) for name in ("van", "naar", "tot"))
+    return Speech(
+        f"De klok van deze computer sprong van {old} naar {new}, of ik stond al die tijd stil. Kijk of de datum klopt. "
+        f"Zo niet: zet de klok goed en start mij opnieuw. Tot {until} verwijder ik niets omdat een termijn voorbij is."
     )
 
 

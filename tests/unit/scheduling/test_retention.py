@@ -4,12 +4,15 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.recording import close
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import AuditEntry, Channel, Post, PostState
+from retbot.ports.purge import CLEARED
 from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, at, stage
 
 CLOSED = date(2026, 11, 12)
+OTHERS = Casecode("RET-7KJ-HNX"), Casecode("RET-8WF-0MZ")
 
 
 async def closed(s: Stage) -> None:
@@ -233,3 +236,61 @@ async def test_an_announcement_that_was_sent_is_not_sent_again() -> None:
     await closed(s)
     await s.step(at("2027-11-11 12:00"))
     assert [row.state for row in await s.rows("verwijdering")] == [PostState.SENT]
+
+
+async def left(s: Stage) -> int:
+    async with s.storage.begin() as work:
+        return len(await work.codes())
+
+
+async def test_between_two_deletions_goes_what_waits_to_be_said() -> None:
+    s = stage("2028-01-03 9:00")
+    for code in (CODE, *OTHERS):
+        await s.open(date(2026, 4, 20), code)
+        await s.put(Post(f"about:{code}", Channel.ROOM, "blijft_open", code=code, in_case=True))
+        await s.sender.drain()
+        await s.note("afgesloten", CLOSED, keuze="opgelost", code=code)
+    there: list[int] = []
+
+    async def while_it_is_redacted() -> None:
+        if s.room.tries[-1].startswith(CLEARED):
+            there.append(await left(s))
+
+    s.room.in_flight = while_it_is_redacted
+    await s.waker.run_rooms()
+    assert sorted(set(there), reverse=True) == [2, 1, 0]
+
+
+async def far_ahead(start: str, then: str) -> Stage:
+    """A case whose term is over by a clock that was set from one day to another."""
+    s = stage(start)
+    await s.open(date(2026, 4, 20))
+    await s.note("afgesloten", CLOSED, keuze="opgelost")
+    s.room.joined.add(VERA)
+    await s.now()
+    s.clock.instant = at(then)
+    await s.now()
+    return s
+
+
+async def test_by_a_clock_that_jumped_months_ahead_nothing_is_deleted_and_the_beheerder_hears_it() -> None:
+    s = await far_ahead("2026-11-20 9:00", "2028-03-01 9:00")
+    assert s.texts("De klok van deze computer sprong van vrijdag 20 november 2026 naar woensdag 1 maart 2028") != []
+    await look_now_and_then(s, at("2028-03-14 23:00"))
+    assert await gone_at(s) == "there"
+    assert len(s.texts("De klok van deze computer")) == 1
+
+
+async def test_a_clock_that_was_put_right_deletes_on_the_right_day() -> None:
+    s = await far_ahead("2027-10-25 9:00", "2028-03-01 9:00")
+    s.clock.instant = at("2027-10-26 9:00")
+    await look_now_and_then(s, at("2027-11-11 23:00"))
+    assert await gone_at(s) == "there"
+    await look_now_and_then(s, at("2027-11-27 9:00"))
+    assert await gone_at(s) == "gone"
+
+
+async def test_a_standstill_that_is_longer_puts_it_off_two_weeks() -> None:
+    s = await far_ahead("2026-11-20 9:00", "2028-03-01 9:00")
+    await look_now_and_then(s, at("2028-03-15 9:00"))
+    assert await gone_at(s) == "gone"
