@@ -35,7 +35,7 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
 @asynccontextmanager
 async def alone_or_beside(chosen: Settings, engine: AsyncEngine) -> AsyncIterator[bool]:
     """With a database that this version knows, which is brought up to date only where nobody else works on it; whether
-    that is so. Raises NewerSchema and OlderSchema."""
+    that is so. Raises WrongSchema."""
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(alone(chosen))

@@ -112,7 +112,7 @@ class App:
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["App"]:
-        """With its store, and no connection. Raises InUse and NewerSchema."""
+        """With its store, and no connection. Raises InUse and WrongSchema."""
         async with alone(self._settings):
             try:
                 await self._prepare()
@@ -122,8 +122,7 @@ class App:
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator["App"]:
-        """As `opened`, to look only: also while the bot runs, which has prepared the store itself. Raises NewerSchema
-        and OlderSchema."""
+        """As `opened`, to look only: also while the bot runs, which then prepared the store. Raises WrongSchema."""
         try:
             async with alone_or_beside(self._settings, self._engine) as undisturbed:
                 if undisturbed:
@@ -137,7 +136,7 @@ class App:
         self, inbound: Inbound | None = None, *, patience: float = 0
     ) -> AsyncIterator[asyncio.Task[None]]:
         """With the connection open, but no alarm: whoever steps the clock calls the waker. Yields the task of the
-        connection. Raises InUse and NewerSchema."""
+        connection. Raises InUse and WrongSchema."""
         async with AsyncExitStack() as stack:
             held = await stack.enter_async_context(alone(self._settings, patience))
             stack.push_async_callback(self._engine.dispose)

@@ -7,19 +7,15 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from retbot.domain.convenant.convenant import Convenant
 from retbot.ports import StoreFailed
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, Vault, make_engine
+from retbot.storage import KeysExposed, KeysUnreadable, OlderSchema, Vault, WrongSchema, make_engine, must_be_current
 from retbot.storage.database.engine import sqlite_path
-from retbot.storage.database.schema import MIGRATIONS
 from retbot.storage.database.tables import adres, casus, outbox
 from retbot.storage.outbox import STILL_OPEN, Rank
 
@@ -84,8 +80,11 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
     except ImportError as error:
         return [f"This kind of database needs the Python package {error.name}."]
     try:
+        current = await _is_current(engine)
         async with engine.connect() as connection:
-            return [fault async for fault in _inside(connection, chosen, convenanten)]
+            return [fault async for fault in _inside(connection, chosen, convenanten, current=current)]
+    except WrongSchema as error:
+        return [str(error)]
     except (SQLAlchemyError, OSError) as error:
         reason = str(error) if isinstance(error, StoreFailed) else type(getattr(error, "orig", None) or error).__name__
         return [f"The database {url.render_as_string(hide_password=True)} cannot be opened or is damaged ({reason})."]
@@ -93,14 +92,21 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
         await engine.dispose()
 
 
-async def _inside(connection: AsyncConnection, chosen: Settings, convenanten: list[Convenant]) -> AsyncIterator[str]:
+async def _is_current(engine: AsyncEngine) -> bool:
+    """Not when the next start makes or upgrades it. Raises WrongSchema."""
+    try:
+        await must_be_current(engine)
+    except OlderSchema:
+        return False
+    return True
+
+
+async def _inside(
+    connection: AsyncConnection, chosen: Settings, convenanten: list[Convenant], *, current: bool
+) -> AsyncIterator[str]:
     if connection.dialect.name == "sqlite" and await connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
         yield "The database is damaged: put a backup back."
-    known = _known_revisions()
-    current = await connection.run_sync(_revision)
-    if current and current not in known:
-        yield "The database was made by a newer version of retbot: start that one, or put a backup back."
-    if current != known[0]:
+    if not current:
         return
     if not chosen.key_file.exists() and await connection.scalar(select(adres.c.id).limit(1)) is not None:
         yield f"The keys of the addresses, {chosen.key_file}, are gone: put the file back from its own backup."
@@ -110,13 +116,3 @@ async def _inside(connection: AsyncConnection, chosen: Settings, convenanten: li
     for name, version in await connection.execute(select(casus.c.convenant, casus.c.versie).distinct()):
         if (name, version) not in given:
             yield f"There are cases under {name}, version {version}: name its file in team.eerdere_convenanten."
-
-
-def _known_revisions() -> list[str]:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()

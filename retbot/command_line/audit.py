@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from retbot.command_line.output import OK, WRONG, say, with_settings, wrong
 from retbot.settings import Settings
-from retbot.storage import make_engine
+from retbot.storage import WrongSchema, make_engine
 from retbot.storage.audit.chain import ChainVerdict
 from retbot.storage.audit.verify import Kept, NoAudit, verify_copy, verify_store
 from retbot.storage.database.engine import sqlite_path
@@ -36,6 +36,8 @@ def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
         return _answer(sqlite_path(chosen.database), kept, as_json=as_json)
     try:
         return _say(asyncio.run(_on_server(chosen, kept)), as_json=as_json)
+    except WrongSchema as error:
+        return wrong(str(error))
     except (SQLAlchemyError, OSError, ImportError) as error:
         return wrong(f"The database cannot be read ({type(error).__name__}).")
 
@@ -43,6 +45,8 @@ def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
 def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
     try:
         return _say(verify_copy(path, kept), as_json=as_json)
+    except WrongSchema as error:
+        return wrong(str(error))
     except NoAudit:
         return wrong(f"{path} is no database of retbot with an audit that this version knows.")
 

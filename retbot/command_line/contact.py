@@ -16,7 +16,7 @@ from retbot.domain.errors import Refusal
 from retbot.meetings import invitations
 from retbot.ports import AuditEntry, KeysLost, Processing, UnitOfWork
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, SqlStorage, Vault, make_engine, migrate
+from retbot.storage import KeysExposed, KeysUnreadable, SqlStorage, Vault, WrongSchema, make_engine, migrate
 
 _RUNNING = "The bot is running: give the address in your direct room with it, or stop it first."
 _STORE = "The store cannot be used: see `retbot check`."
@@ -42,7 +42,9 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
         return wrong(str(error), _RUNNING)
     except NoSuchOwner as error:
         return wrong(str(error))
-    except (KeysExposed, KeysUnreadable, KeysLost, NewerSchema, ProfileError, OSError):
+    except WrongSchema as error:
+        return wrong(str(error))
+    except (KeysExposed, KeysUnreadable, KeysLost, ProfileError, OSError):
         return wrong(_STORE)
     say(f"Kept for {whose}: {masked(address)}")
     return OK

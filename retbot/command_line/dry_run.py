@@ -4,12 +4,12 @@ import asyncio
 from contextlib import suppress
 
 from retbot.app.main import App, SystemClock
-from retbot.command_line.output import OLDER, wrong
+from retbot.command_line.output import wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.handlers.mail.rsvp_by_mail import MailOutcome, Taking
 from retbot.ports.incoming_mail import Letter, Reading
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
+from retbot.storage import KeysExposed, KeysUnreadable, WrongSchema
 
 
 class _Undone(Exception):
@@ -20,10 +20,10 @@ def judged(chosen: Settings, reading: Reading) -> MailOutcome | None:
     """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
     try:
         return asyncio.run(_judge(chosen, reading))
-    except OlderSchema:
-        wrong(OLDER)
+    except WrongSchema as error:
+        wrong(str(error))
         return None
-    except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):
+    except (KeysExposed, KeysUnreadable, ProfileError, OSError):
         wrong("The store cannot be used: see `retbot check`.")
         return None
 

@@ -5,10 +5,10 @@ import asyncio
 
 from retbot.app.alone import alone_or_beside
 from retbot.app.main import SystemClock
-from retbot.command_line.output import OLDER, say, with_settings, wrong
+from retbot.command_line.output import say, with_settings, wrong
 from retbot.ports import AuditEntry, Processing
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema, SqlStorage, Vault, make_engine
+from retbot.storage import KeysExposed, KeysUnreadable, SqlStorage, Vault, WrongSchema, make_engine
 from retbot.storage.rotation import Rotation, rotate
 
 
@@ -21,9 +21,9 @@ def _rotate(chosen: Settings) -> int:
         return wrong(f"There are no keys yet: {chosen.key_file}.")
     try:
         done = asyncio.run(_keep(chosen))
-    except OlderSchema:
-        return wrong(OLDER)
-    except (KeysExposed, KeysUnreadable, NewerSchema, OSError):
+    except WrongSchema as error:
+        return wrong(str(error))
+    except (KeysExposed, KeysUnreadable, OSError):
         return wrong("The store cannot be used: see `retbot check`.")
     lost = f" {done.lost} could not be read before: their key was gone." if done.lost else ""
     return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")

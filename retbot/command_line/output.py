@@ -9,7 +9,6 @@ from retbot.settings import Settings, SettingsError, load
 
 OK, AGAIN, WRONG = 0, 1, 2
 """AGAIN is for whoever starts the bot anew by himself; after WRONG only a person can help."""
-OLDER = "The database is still that of an earlier version: stop the bot and start it again first."
 
 
 def say(*lines: str) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from retbot.app.alone import InUse
 from retbot.app.main import App, SystemClock
-from retbot.command_line.output import OK, OLDER, say, with_settings, wrong
+from retbot.command_line.output import OK, say, with_settings, wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.ports import Clock, UnitOfWork
 from retbot.scheduling.fates import Fate, Waits, candidates, fates
 from retbot.scheduling.retention import Keeper
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, NewerSchema, OlderSchema
+from retbot.storage import KeysExposed, KeysUnreadable, WrongSchema
 
 _RUNNING = "The bot is running and deletes by itself what is due: stop it first, or use --dry-run."
 _STAYS: Mapping[Waits, str] = {
@@ -39,9 +39,9 @@ def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:
         return asyncio.run(_look(app, force=force) if dry else _delete(app, force=force))
     except InUse as error:
         return wrong(str(error), _RUNNING)
-    except OlderSchema:
-        return wrong(OLDER)
-    except (KeysExposed, KeysUnreadable, NewerSchema, ProfileError, OSError):
+    except WrongSchema as error:
+        return wrong(str(error))
+    except (KeysExposed, KeysUnreadable, ProfileError, OSError):
         return wrong("The store cannot be used: see `retbot check`.")
 
 

@@ -7,12 +7,11 @@ from retbot.command_line.output import AGAIN, OK, with_settings, wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.matrix.client.errors import NeedsPerson
 from retbot.settings import Settings
-from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, NewerSchema
+from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, WrongSchema
 
 _STORE = {
     KeysExposed: "Others may read the keys of the addresses. `retbot check` says more.",
     KeysUnreadable: "The keys of the addresses are damaged. `retbot check` says more.",
-    NewerSchema: "The database was made by a newer version of retbot: start that one, or put a backup back.",
 }
 
 
@@ -25,11 +24,11 @@ def _run(chosen: Settings) -> int:
         run(chosen)
     except ProfileError as error:
         return wrong(*error.faults)
-    except NeedsPerson as error:
+    except (NeedsPerson, WrongSchema) as error:
         return wrong(str(error))
     except LeaseLost:
         wrong("The database was lost, and another bot may speak for it by now. Start again: whoever holds it is seen.")
         return AGAIN
-    except (KeysExposed, KeysUnreadable, NewerSchema) as error:
+    except (KeysExposed, KeysUnreadable) as error:
         return wrong(_STORE[type(error)])
     return OK

@@ -109,7 +109,7 @@ class PostRow:
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question of the bot to one person; `stand` is what he answered so far, from closed sets. `zin` and `args` are
-    the sentence that asked it, to be said again; None for one that was asked before they were kept."""
+    the sentence that asked it, to be said again."""
 
     person: str
     kind: str
@@ -118,11 +118,11 @@ class Question:
     code: Casecode | None = None
     stand: Mapping[str, Arg] = field(default_factory=dict)
     id: int | None = None
-    gesteld: datetime | None = None
+    gesteld: datetime = field(kw_only=True)
     """When it was asked."""
-    snapshot: str | None = None
+    snapshot: str = ""
     """What it asks, and what was known of that when it was asked (domain/casus/question_ends.py)."""
-    zin: str | None = None
+    zin: str = ""
     args: Mapping[str, Arg] = field(default_factory=dict)
 
 

@@ -2,7 +2,7 @@
 
 from retbot.storage.database.engine import make_engine, sqlite_url
 from retbot.storage.database.lease import DatabaseInUse, DatabaseLinked, Lease, LeaseLost, lease
-from retbot.storage.database.schema import NewerSchema, OlderSchema, migrate, must_be_current
+from retbot.storage.database.schema import OlderSchema, WrongSchema, migrate, must_be_current
 from retbot.storage.unit_of_work import SqlStorage
 from retbot.storage.vault.sealing import KeysExposed, KeysUnreadable, Vault
 
@@ -13,10 +13,10 @@ __all__ = [
     "KeysUnreadable",
     "Lease",
     "LeaseLost",
-    "NewerSchema",
     "OlderSchema",
     "SqlStorage",
     "Vault",
+    "WrongSchema",
     "lease",
     "make_engine",
     "migrate",

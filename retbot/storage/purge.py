@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, or_, select, update
+from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, select, update
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
@@ -91,7 +91,7 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
 
     async def forget_questions(self, before: datetime) -> None:
-        old = or_(vraag.c.gesteld.is_(None), vraag.c.gesteld < before)
+        old = vraag.c.gesteld < before
         await self._connection.execute(delete(vraag).where(vraag.c.code.is_(None), old))
 
     async def _count(self, table: Table, where: ColumnElement[bool]) -> int:

@@ -69,7 +69,7 @@ class FakeKeeping(FakeAudit, FakeRechten):
 
     async def forget_questions(self, before: datetime) -> None:
         def stays(vraag: Question) -> bool:
-            return vraag.code is not None or (vraag.gesteld is not None and vraag.gesteld >= before)
+            return vraag.code is not None or vraag.gesteld >= before
 
         self.memory.questions = {id_: one for id_, one in self.memory.questions.items() if stays(one)}
 

@@ -202,7 +202,7 @@ async def test_a_code_of_no_case_undoes_the_transaction(storage: Storage) -> Non
 async def test_what_belongs_to_a_case_may_come_before_it(storage: Storage) -> None:
     async with storage.begin() as work:
         await work.put(in_case("p"), NOW)
-        await work.ask(Question("@s:ret.example", "toestemming", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "toestemming", "!r", None, CODE, gesteld=NOW))
         await work.postpone(CODE, "OV-8.4:0:", NOW)
         await work.set_address("school", "zorg@school.example", CODE)
         await work.save(casus(), [], [], NOW)

@@ -7,7 +7,7 @@ from datetime import date
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
 from retbot.ports import Question, Storage
-from tests.contract.storage_stage import CODE, OTHER, THIRD, casus, keep
+from tests.contract.storage_stage import CODE, NOW, OTHER, THIRD, casus, keep
 
 SECRETARIS = Deelnemer(2, "secretaris", matrix_id="@s:ret.example", vog=date(2026, 1, 31))
 EXPERT = Deelnemer(11, "expert", "LVB", "Ambiq")
@@ -114,9 +114,11 @@ async def test_an_address_given_after_the_others_were_forgotten_stays(storage: S
 async def test_questions_stay_open_oldest_first_until_they_are_closed(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        first = await work.ask(Question(PERSON, "aanmelden", "!r", "$t", stand={"dag": date(2026, 4, 20), "stap": 2}))
-        second = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE))
-        await work.ask(Question("@else:ret.example", "sluiten", "!r", None, CODE))
+        first = await work.ask(
+            Question(PERSON, "aanmelden", "!r", "$t", stand={"dag": date(2026, 4, 20), "stap": 2}, gesteld=NOW)
+        )
+        second = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, gesteld=NOW))
+        await work.ask(Question("@else:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
     async with storage.begin() as work:
         assert first.id != second.id
         assert await work.questions(PERSON) == [first, second]
@@ -128,9 +130,9 @@ async def test_questions_stay_open_oldest_first_until_they_are_closed(storage: S
 async def test_questions_about_a_case_are_found_whoever_was_asked(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
-        first = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, snapshot="[]"))
-        team = await work.ask(Question(PERSON, "aanmelden", "!r", None))
-        second = await work.ask(Question("@else:ret.example", "sluiten", "!r", None, CODE))
+        first = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, snapshot="[]", gesteld=NOW))
+        team = await work.ask(Question(PERSON, "aanmelden", "!r", None, gesteld=NOW))
+        second = await work.ask(Question("@else:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
     async with storage.begin() as work:
         assert await work.questions_about(CODE) == [first, second]
         assert await work.questions_about(None) == [team]
@@ -138,10 +140,10 @@ async def test_questions_about_a_case_are_found_whoever_was_asked(storage: Stora
 
 async def test_questions_of_a_line_of_the_room_are_found_whoever_was_asked(storage: Storage) -> None:
     async with storage.begin() as work:
-        first = await work.ask(Question(PERSON, "aanmelden", "!r", None))
-        second = await work.ask(Question("@else:ret.example", "aanmelden", "!r", None))
-        threaded = await work.ask(Question(PERSON, "sluiten", "!r", "$t"))
-        await work.ask(Question(PERSON, "triage", "!other", None))
+        first = await work.ask(Question(PERSON, "aanmelden", "!r", None, gesteld=NOW))
+        second = await work.ask(Question("@else:ret.example", "aanmelden", "!r", None, gesteld=NOW))
+        threaded = await work.ask(Question(PERSON, "sluiten", "!r", "$t", gesteld=NOW))
+        await work.ask(Question(PERSON, "triage", "!other", None, gesteld=NOW))
     async with storage.begin() as work:
         assert await work.questions_in("!r", None) == [first, second]
         assert await work.questions_in("!r", "$t") == [threaded]
@@ -149,8 +151,8 @@ async def test_questions_of_a_line_of_the_room_are_found_whoever_was_asked(stora
 
 async def test_a_question_with_an_id_replaces_the_one_it_was(storage: Storage) -> None:
     async with storage.begin() as work:
-        first = await work.ask(Question(PERSON, "aanmelden", "!r", None))
-        second = await work.ask(Question(PERSON, "sluiten", "!r", None))
+        first = await work.ask(Question(PERSON, "aanmelden", "!r", None, gesteld=NOW))
+        second = await work.ask(Question(PERSON, "sluiten", "!r", None, gesteld=NOW))
         later = await work.ask(replace(first, stand={"weg": "GI", "gronden": ["a", "b"], "lokaal": True}))
     async with storage.begin() as work:
         assert later.id == first.id
@@ -160,21 +162,21 @@ async def test_a_question_with_an_id_replaces_the_one_it_was(storage: Storage) -
 async def test_of_one_person_kind_and_case_the_earlier_question_gives_way(storage: Storage) -> None:
     await keep(storage, casus(), casus(OTHER))
     async with storage.begin() as work:
-        plain = await work.ask(Question(PERSON, "sluiten", "!r", None))
-        in_case = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE))
-        elsewhere = await work.ask(Question(PERSON, "sluiten", "!r", None, OTHER))
-        again = await work.ask(Question(PERSON, "sluiten", "!r", "$t", CODE))
+        plain = await work.ask(Question(PERSON, "sluiten", "!r", None, gesteld=NOW))
+        in_case = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, gesteld=NOW))
+        elsewhere = await work.ask(Question(PERSON, "sluiten", "!r", None, OTHER, gesteld=NOW))
+        again = await work.ask(Question(PERSON, "sluiten", "!r", "$t", CODE, gesteld=NOW))
         assert await work.questions(PERSON) == [plain, elsewhere, again]
-        anew = await work.ask(Question(PERSON, "sluiten", "!r", "$t"))
+        anew = await work.ask(Question(PERSON, "sluiten", "!r", "$t", gesteld=NOW))
         assert await work.questions(PERSON) == [elsewhere, again, anew]
         assert in_case.id not in {again.id, anew.id}
 
 
 async def test_the_id_of_a_closed_question_is_not_given_to_another(storage: Storage) -> None:
     async with storage.begin() as work:
-        first = await work.ask(Question(PERSON, "aanmelden", "!r", None))
+        first = await work.ask(Question(PERSON, "aanmelden", "!r", None, gesteld=NOW))
         await work.close_question(first)
-        second = await work.ask(Question("@else:ret.example", "aanmelden", "!r", None))
+        second = await work.ask(Question("@else:ret.example", "aanmelden", "!r", None, gesteld=NOW))
     assert first.id != second.id
 
 
@@ -190,7 +192,7 @@ async def test_arguments_come_back_as_they_were(storage: Storage) -> None:
         "h": [],
     }
     async with storage.begin() as work:
-        asked = await work.ask(Question(PERSON, "aanmelden", "!r", None, stand=stand))
+        asked = await work.ask(Question(PERSON, "aanmelden", "!r", None, stand=stand, gesteld=NOW))
     async with storage.begin() as work:
         (found,) = await work.questions(PERSON)
     assert found == asked

@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 from retbot.ports import AuditEntry, AuditHead
 from retbot.storage.audit.verify import NoAudit, verify_copy, verify_store
 from tests.contract.storage_stage import CODE, NOW, OTHER, SqlStage, sql_stage
-from tests.storage.test_schema import first_version
 
 WHY = "bewaartermijn voorbij"
 
@@ -156,15 +155,6 @@ async def test_old_rows_about_no_case_go_but_for_those_of_a_purge(stage: SqlStag
         assert await work.purge_audit_before(later, WHY, later) == 1
     assert [(e.what, e.removed) for e in await stage.audits()] == [("act 1", None), ("purge", 3), ("purge", 1)]
     assert await tampered(stage) == []
-
-
-async def test_the_rows_of_an_earlier_version_begin_the_chain(tmp_path: Path) -> None:
-    old = tmp_path / "old"
-    old.mkdir()
-    await first_version(old, "INSERT INTO audit VALUES (7, 1, 'secretaris#2', 'sluit', 'gedaan', 'RET-7KH-4T3', '$a')")
-    async with sql_stage(old) as stage:
-        assert [(e.role, e.what, e.code) for e in await stage.audits()] == [("secretaris#2", "sluit", CODE)]
-        assert await tampered(stage) == []
 
 
 def test_a_file_without_an_audit_is_said_to_be_none(tmp_path: Path) -> None:

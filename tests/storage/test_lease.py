@@ -47,8 +47,8 @@ def held(database: Path) -> Iterator[None]:
 
 
 @pytest.fixture
-def older(beside: Path) -> Settings:
-    """A bot with one case, whose database is that of an earlier version."""
+def chosen(beside: Path) -> Settings:
+    """A bot with one case, whose database waits to be brought up to date."""
 
     async def keep() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
@@ -57,7 +57,7 @@ def older(beside: Path) -> Settings:
 
     asyncio.run(keep())
     with closing(sqlite3.connect(beside / "state" / "retbot.db")) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.execute("DELETE FROM alembic_version")
     return settings.load(beside / "retbot.toml")
 
 
@@ -98,24 +98,24 @@ async def test_another_name_of_the_database_is_no_other_database(tmp_path: Path)
             await lease(sqlite_url(tmp_path / "link.db")).__aenter__()
 
 
-def test_a_database_with_two_names_is_refused_and_no_byte_changes(older: Settings, beside: Path) -> None:
-    (beside / "hard.db").hardlink_to(older.state.directory / "retbot.db")
-    before = content(older.state.directory)
+def test_a_database_with_two_names_is_refused_and_no_byte_changes(chosen: Settings, beside: Path) -> None:
+    (beside / "hard.db").hardlink_to(chosen.state.directory / "retbot.db")
+    before = content(chosen.state.directory)
     with pytest.raises(InUse, match="hard link"):
-        asyncio.run(start(older))
-    assert content(older.state.directory) == before
+        asyncio.run(start(chosen))
+    assert content(chosen.state.directory) == before
 
 
-def test_a_second_start_on_a_directory_in_use_changes_no_byte(older: Settings) -> None:
-    with held(older.state.directory / "retbot.db"):
-        before = content(older.state.directory)
+def test_a_second_start_on_a_directory_in_use_changes_no_byte(chosen: Settings) -> None:
+    with held(chosen.state.directory / "retbot.db"):
+        before = content(chosen.state.directory)
         with pytest.raises(InUse, match="Another process runs on this database"):
-            asyncio.run(start(older))
-        assert content(older.state.directory) == before
+            asyncio.run(start(chosen))
+        assert content(chosen.state.directory) == before
 
 
-def test_a_second_directory_on_the_same_database_changes_no_byte_and_is_not_made(older: Settings, beside: Path) -> None:
-    state = older.state.directory
+def test_a_second_directory_on_one_database_changes_no_byte_and_is_not_made(chosen: Settings, beside: Path) -> None:
+    state = chosen.state.directory
     text = SETTINGS.replace(
         'directory = "state"', f'directory = "other"\n[store]\nurl = "sqlite+aiosqlite:///{state}/retbot.db"'
     )
@@ -128,12 +128,12 @@ def test_a_second_directory_on_the_same_database_changes_no_byte_and_is_not_made
     assert not (beside / "other").exists()
 
 
-def test_a_second_database_in_a_directory_in_use_is_no_way_around(older: Settings, beside: Path) -> None:
+def test_a_second_database_in_a_directory_in_use_is_no_way_around(chosen: Settings, beside: Path) -> None:
     url = f"sqlite+aiosqlite:///{beside}/other.db"
     (beside / "other.toml").write_text(f'{SETTINGS}[store]\nurl = "{url}"\n')
 
     async def second() -> None:
-        async with alone(older):
+        async with alone(chosen):
             with pytest.raises(InUse, match="state"):
                 await start(settings.load(beside / "other.toml"))
 
@@ -151,9 +151,9 @@ def test_a_second_database_in_a_directory_in_use_is_no_way_around(older: Setting
     ids=lambda words: " ".join(words) if isinstance(words, list) else None,
 )
 def test_a_command_beside_a_running_bot_upgrades_nothing(
-    retbot: Command, older: Settings, words: list[str], said: str
+    retbot: Command, chosen: Settings, words: list[str], said: str
 ) -> None:
-    database = older.state.directory / "retbot.db"
+    database = chosen.state.directory / "retbot.db"
     with held(database):
         before = database.read_bytes()
         told = retbot(*words, typed="a@b.example\n")

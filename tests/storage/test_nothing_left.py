@@ -55,7 +55,7 @@ async def _fill(storage: SqlStorage) -> None:
         await work.set_thread(CODE, "$root-of-it")
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("school", "b@school.example", OTHER)
-        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
         await work.invite(UID, "school", CODE)
         await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
         for number in range(100):

@@ -50,7 +50,7 @@ async def fill(storage: Storage) -> None:
         reminders = [reminder("a", NOW + HOUR)]
         await work.save(full_casus(), [termijn(NOW.date())], reminders, NOW)
         await work.put(in_case("p"), NOW)
-        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE))
+        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
         await work.set_address("school", ADDRESS, CODE)
         await work.set_address("deelnemer:3", ADDRESS)
         await work.audit(AuditEntry(NOW, "secretaris", "aanmelden", "done", CODE))

@@ -49,7 +49,7 @@ async def end(work: UnitOfWork, vraag: Question, team: Team, now: datetime, by: 
     await work.close_question(vraag)
     if vraag.person != by.matrix_id and vraag.kind not in _END_SILENTLY:
         known = {**vraag.stand, "soort": vraag.kind, "vraag": vraag.id, "door": by.spoken, "antwoord": answer}
-        await ask(work, replace(vraag, kind=ANSWERED, stand=known, zin=None, args={}), team, now)
+        await ask(work, replace(vraag, kind=ANSWERED, stand=known, zin="", args={}), team, now)
 
 
 async def same(work: UnitOfWork, vraag: Question) -> list[Question]:
@@ -67,7 +67,7 @@ async def _still_matters(work: UnitOfWork, vraag: Question, team: Team, now: dat
     if vraag.kind == OFFERED and not await work.offered_antwoorden(vraag.code):
         return False
     try:
-        return await _now_known(work, vraag, team, now) == (vraag.snapshot or "")
+        return await _now_known(work, vraag, team, now) == vraag.snapshot
     except Refusal:
         return False
 

@@ -37,9 +37,9 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
 async def is_certain(request: Request, vraag: Question, *, written: bool) -> bool:
     """Whether an answer that is typed here is meant for this question, which was asked here: not when it was asked on
     another day, nor, without a written code, when somebody else was asked something after it in the main line."""
-    if vraag.kind in {"aanmelding", ANSWERED} or not vraag.zin:
+    if vraag.kind in {"aanmelding", ANSWERED}:
         return True
-    if vraag.gesteld and local_day(vraag.gesteld) != request.today:
+    if local_day(vraag.gesteld) != request.today:
         return False
     return written or request.message.thread is not None or await _is_newest_here(request, vraag)
 
@@ -65,8 +65,7 @@ async def ask_here(request: Request, vraag: Question) -> None:
     await request.work.ask(here)
     request.code = vraag.code
     await request.reply(say.dit_vroeg_ik, casus=vraag.code or "")
-    if vraag.zin:
-        await request.say_again(vraag.zin, vraag.args)
+    await request.say_again(vraag.zin, vraag.args)
 
 
 async def _ask_which(request: Request, found: Sequence[Question]) -> None:
@@ -79,7 +78,7 @@ async def _ask_which(request: Request, found: Sequence[Question]) -> None:
 
 def _listed(vraag: Question) -> str:
     """The day that it gives as an example is filled in when all of it is worded."""
-    asked = render(vraag.zin, vraag.args, vraag.code, "EENDAG") if vraag.zin else ""
+    asked = render(vraag.zin, vraag.args, vraag.code, "EENDAG")
     return " · ".join([*([vraag.code] if vraag.code else []), asked.replace("\n", " ")])
 
 

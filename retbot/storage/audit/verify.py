@@ -6,15 +6,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retbot.storage.audit.chain import ChainVerdict, Link, verify
 from retbot.storage.audit.log import plain_columns
+from retbot.storage.database.schema import must_be_released
 from retbot.storage.database.tables import audit, audit_chain
 
 Kept = tuple[int, str]
 """A head that was noted elsewhere, or the beginning of one: number of its row, and hexadecimal digits."""
+_REVISION = "SELECT version_num FROM alembic_version"
 
 
 class NoAudit(Exception):
@@ -22,7 +24,7 @@ class NoAudit(Exception):
 
 
 def verify_copy(path: Path, kept: Kept | None = None) -> ChainVerdict:
-    """Of a SQLite file, which is not written to. Raises NoAudit."""
+    """Of a SQLite file, which is not written to. Raises NoAudit and WrongSchema."""
     try:
         rows, links = _read(path, "mode=ro")
     except sqlite3.OperationalError:
@@ -32,6 +34,8 @@ def verify_copy(path: Path, kept: Kept | None = None) -> ChainVerdict:
 
 
 async def verify_store(connection: AsyncConnection, kept: Kept | None = None) -> ChainVerdict:
+    """Raises WrongSchema."""
+    must_be_released(await connection.scalar(text(_REVISION)))
     rows = (await connection.execute(select(*plain_columns()).order_by(audit.c.id))).mappings().all()
     links = (await connection.execute(select(audit_chain).order_by(audit_chain.c.id))).mappings()
     return verify(map(dict, rows), [Link(**link) for link in links], kept)
@@ -43,6 +47,8 @@ def _read(path: Path, how: str) -> tuple[Sequence[Mapping[str, Any]], Sequence[L
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
+            for revision in connection.execute(_REVISION):
+                must_be_released(revision["version_num"])
             rows = [dict(row) for row in connection.execute("SELECT * FROM audit ORDER BY id")]
             links = [Link(**dict(row)) for row in connection.execute("SELECT * FROM audit_chain ORDER BY id")]
     except sqlite3.OperationalError as error:

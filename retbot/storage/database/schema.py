@@ -14,25 +14,34 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from retbot.ports import StoreFailed
 from retbot.storage.database.engine import sqlite_path
 
 COPY = "retbot-*.db"
 """What the copies of a database are called."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+NEWER = "The database was made by a newer version of retbot: start that one, or put a backup back."
+OLDER = "The database is still that of an earlier version: stop the bot and start it again first."
+UNRELEASED = (
+    "The database is from before release 0.1.0 and cannot be brought up to date; it was left as it is. "
+    "Go on with the version that made it, or begin with a new database."
+)
+_UNRELEASED = frozenset(f"{number:04}" for number in range(1, 21))
+"""The revisions that no release had."""
 
 
-class NewerSchema(Exception):
-    """The database was made by a newer version of retbot: start that one, or put a backup back."""
+class WrongSchema(Exception):
+    """This version does not work on the database, of which nothing was changed; the text says why and what to do."""
 
 
-class OlderSchema(Exception):
-    """The database is still that of an earlier version of retbot."""
+class OlderSchema(WrongSchema):
+    """A start of the bot upgrades it."""
 
 
 async def migrate(engine: AsyncEngine, backup_dir: Path, migrations: Path = MIGRATIONS) -> Path | None:
     """Makes a fresh database, or upgrades an older one after a copy, whose path is returned.
 
-    Raises NewerSchema. What fails halfway leaves the database as it was.
+    Raises WrongSchema. What fails halfway leaves the database as it was.
     """
     config = _config(migrations)
     current, latest = await _revisions(engine, config)
@@ -45,10 +54,16 @@ async def migrate(engine: AsyncEngine, backup_dir: Path, migrations: Path = MIGR
 
 
 async def must_be_current(engine: AsyncEngine) -> None:
-    """Changes nothing. Raises NewerSchema and OlderSchema."""
+    """Changes nothing. Raises WrongSchema, and OlderSchema also for one that is not there yet."""
     current, latest = await _revisions(engine, _config(MIGRATIONS))
     if current != latest:
-        raise OlderSchema(current)
+        raise OlderSchema(OLDER)
+
+
+def must_be_released(revision: str | None) -> None:
+    """Raises WrongSchema."""
+    if revision in _UNRELEASED:
+        raise WrongSchema(UNRELEASED)
 
 
 def _config(migrations: Path) -> Config:
@@ -58,17 +73,34 @@ def _config(migrations: Path) -> Config:
 
 
 async def _revisions(engine: AsyncEngine, config: Config) -> tuple[str | None, str]:
-    """That of the database, and the latest that this code knows. Raises NewerSchema."""
+    """That of the database, and the latest that this code knows. Raises WrongSchema."""
     known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
-    async with engine.connect() as connection:
-        current = await connection.run_sync(_current)
+    current = await _current(engine)
+    must_be_released(current)
     if current and current not in known:
-        raise NewerSchema(current)
+        raise WrongSchema(NEWER)
     return current, known[0]
 
 
-def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+async def _current(engine: AsyncEngine) -> str | None:
+    if engine.url.get_backend_name() == "sqlite":
+        return await asyncio.to_thread(_of_file, sqlite_path(engine.url))
+    async with engine.connect() as connection:
+        return await connection.run_sync(lambda known: MigrationContext.configure(known).get_current_revision())
+
+
+def _of_file(path: Path) -> str | None:
+    """Only read: a connection of the engine would take in what an earlier process left in the log beside the file.
+    Without that log SQLite would make one, unless it is told that nobody writes."""
+    how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as database:
+            if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+                return None
+            found: tuple[str] | None = database.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.Error as error:
+        raise StoreFailed(type(error).__name__) from error
+    return found[0] if found else None
 
 
 def _upgrade(connection: Connection, config: Config) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    false,
     text,
 )
 
@@ -79,7 +78,7 @@ casus = Table(
     Column("gesloten", Date),
     Column("thread", String, index=True),
     # Known to nobody. It stays outside of the database when the case is deleted: an earlier copy betrays itself by it.
-    Column("merk", String, default=lambda: secrets.token_hex(16)),
+    _word("merk", default=lambda: secrets.token_hex(16)),
 )
 
 _RUNNING = text("gesloten IS NULL")
@@ -173,7 +172,7 @@ deelnemer = Table(
     _maybe("matrix_id"),
     Column("vog", Date),
     Column("vervangt", Integer),
-    Column("ander_ret", Boolean, nullable=False, server_default=false()),
+    _yes_no("ander_ret"),
 )
 
 adres = Table(
@@ -197,10 +196,10 @@ vraag = Table(
     _maybe("thread"),
     of_casus(index=True),
     Column("stand", Args, nullable=False),
-    Column("gesteld", Instant),
-    _maybe("zin"),
-    Column("args", Args, nullable=True),
-    _maybe("snapshot"),
+    Column("gesteld", Instant, nullable=False),
+    _word("zin"),
+    Column("args", Args, nullable=False),
+    _word("snapshot"),
     sqlite_autoincrement=True,
 )
 
@@ -219,15 +218,15 @@ outbox = Table(
     _yes_no("in_case"),
     _yes_no("opens_thread"),
     _maybe("direct"),
-    Column("is_answer", Boolean, nullable=False, server_default=false()),
+    _yes_no("is_answer"),
     Column("rings", Words, nullable=False),
     _maybe("target"),
     _maybe("to"),
     _word("lane"),
-    Column("rank", Integer, nullable=False, server_default=text("1")),
+    _number("rank"),
     Column("made_at", Instant, nullable=False),
     Column("due", Instant, nullable=False),
-    Column("first_due", Instant),
+    Column("first_due", Instant, nullable=False),
     _number("attempts"),
     _yes_no("retried"),
     Column("state", Choice(PostState), nullable=False),

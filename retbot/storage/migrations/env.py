@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection that retbot.storage.schema hands over."""
+"""Runs the migrations on the connection that retbot.storage.database.schema hands over."""
 
 from alembic import context
 

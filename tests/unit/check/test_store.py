@@ -99,7 +99,7 @@ async def test_keys_that_are_damaged_or_gone_are_told(chosen: Settings) -> None:
 
 
 async def test_a_newer_database_is_told(chosen: Settings) -> None:
-    change(await fill(chosen), "UPDATE alembic_version SET version_num = '9999'")
+    change(await fill(chosen), "UPDATE alembic_version SET version_num = 'v9999'")
     assert await faults(chosen) == [
         "The database was made by a newer version of retbot: start that one, or put a backup back."
     ]

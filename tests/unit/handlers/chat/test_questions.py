@@ -84,7 +84,7 @@ async def test_the_newest_question_of_the_place_takes_the_answer(asked: Room) ->
 
 
 async def test_one_answer_ends_what_several_were_asked(asked: Room) -> None:
-    await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$draad:{ONE}", ONE))
+    await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$draad:{ONE}", ONE, gesteld=asked.clock.now()))
     await asked.say("ja", SECRETARIS, about=ONE)
 
     assert [v.kind for v in asked.storage.memory.questions.values()] == [ANSWERED]
@@ -235,7 +235,9 @@ LISTS = {
 
 @pytest.mark.parametrize(("zin", "args"), UNNUMBERED.items())
 async def test_a_number_is_no_answer_to_a_question_without_numbers(asked: Room, zin: str, args: dict[str, Arg]) -> None:
-    await put(asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args))
+    await put(
+        asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
+    )
     [said] = await asked.say("2", VOORZITTER, about=ONE)
 
     assert (asked.kinds(), said.count("?") > 0) == (["nummer_niet_bij_vraag"], True)
@@ -243,7 +245,9 @@ async def test_a_number_is_no_answer_to_a_question_without_numbers(asked: Room, 
 
 @pytest.mark.parametrize(("zin", "args"), LISTS.items())
 async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: Room, zin: str, args: dict[str, Arg]) -> None:
-    await put(asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args))
+    await put(
+        asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
+    )
     for number in ("2", "9"):
         await asked.say(number, VOORZITTER, about=ONE)
 

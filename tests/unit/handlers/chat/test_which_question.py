@@ -39,7 +39,17 @@ async def test_an_answer_on_a_later_day_shows_the_question_first(asked: Room) ->
 async def test_in_the_main_line_an_answer_counts_when_nobody_else_was_asked_after_it(asked: Room) -> None:
     await ask(asked, OTHER, "triage", (ROOM, None))
     await put(
-        asked, Question(SECRETARIS, "opgelost", ROOM, None, ONE, zin="vraag_opgelost", args={"open_termijnen": []})
+        asked,
+        Question(
+            SECRETARIS,
+            "opgelost",
+            ROOM,
+            None,
+            ONE,
+            zin="vraag_opgelost",
+            args={"open_termijnen": []},
+            gesteld=asked.clock.now(),
+        ),
     )
     await asked.say("ja", VOORZITTER)
     assert answered(asked) is None

@@ -93,7 +93,7 @@ async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> No
     await room.keep(besproken())
     room.clock.instant = at("2026-05-28 10:00")
     async with room.storage.begin() as work:
-        vraag = Question(VOORZITTER, "consensus", ROOM, None, ONE)
+        vraag = Question(VOORZITTER, "consensus", ROOM, None, ONE, gesteld=room.clock.now())
         await open_questions.ask(work, vraag, room.team, room.clock.now())
     await room.say(f"!ret status {ONE}")
     shown = room.args("status_casus")

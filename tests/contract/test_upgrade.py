@@ -1,0 +1,145 @@
+"""A database of release 0.1.0 is brought up to date, and keeps what it holds."""
+
+import hashlib
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    insert,
+    select,
+    text,
+)
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from retbot.storage import WrongSchema, make_engine, migrate, must_be_current, sqlite_url
+from retbot.storage.database.schema import MIGRATIONS
+from retbot.storage.database.tables import metadata
+from tests.contract.postgresql_server import PostgresqlServer
+
+RELEASED = {
+    "v1_first.sqlite.sql": "dd8c00738c02a9f617a3a1a9ac0db854d494d1272f602465d824646be32fc4e0",
+    "v1_first.postgresql.sql": "0f0720aece01da9e188427bd7d61aa318798e6e5a0df90c77966109a67acd68f",
+}
+"""SHA-256 of what has left this house: it stays as it is, and a change of the tables is a migration of its own."""
+SAMPLES: Mapping[type[Any], object] = {
+    BigInteger: 1_776_000_000_000_000,
+    Boolean: True,
+    Date: date(2026, 4, 20),
+    Integer: 1,
+    JSON: [],
+    LargeBinary: b"x" * 16,
+    String: "x",
+}
+_OTHER = "upgrade"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    """A database with nothing in it."""
+    if request.param == "sqlite":
+        engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
+        yield engine
+        await engine.dispose()
+    else:
+        server: PostgresqlServer = request.getfixturevalue("postgresql")
+        await outside(server.url(), f"CREATE DATABASE {_OTHER}")
+        engine = make_engine(server.url().set(database=_OTHER))
+        yield engine
+        await engine.dispose()
+        await outside(server.url(), f"DROP DATABASE {_OTHER}")
+
+
+async def outside(url: URL, statement: str) -> None:
+    """Of any transaction."""
+    engine = make_engine(url)
+    async with engine.connect() as connection:
+        await (await connection.execution_options(isolation_level="AUTOCOMMIT")).exec_driver_sql(statement)
+    await engine.dispose()
+
+
+def first_release(directory: Path) -> Path:
+    """Its migrations, and no later ones."""
+    shutil.copytree(MIGRATIONS, directory, ignore=lambda _, names: [name for name in names if not is_first(name)])
+    return directory
+
+
+def is_first(name: str) -> bool:
+    return name in {"env.py", "versions"} or name.startswith("v1_")
+
+
+def fill(connection: Connection) -> None:
+    """A row in every table, whatever tables it has."""
+    for table in reflected(connection).sorted_tables:
+        row = {column.name: sample(column.type) for column in table.c}
+        connection.execute(insert(table).values(**row))
+
+
+def sample(kind: Any) -> object:
+    return next(value for known, value in SAMPLES.items() if isinstance(kind, known))
+
+
+def reflected(connection: Connection) -> MetaData:
+    """Without what belongs to alembic."""
+    found = MetaData()
+    found.reflect(connection, only=lambda name, _: name != "alembic_version")
+    return found
+
+
+def content(connection: Connection) -> dict[str, list[dict[str, Any]]]:
+    tables = reflected(connection).sorted_tables
+    return {table.name: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables}
+
+
+def differences(connection: Connection) -> list[Any]:
+    return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+async def test_a_database_of_the_first_release_keeps_what_it_holds(engine: AsyncEngine, tmp_path: Path) -> None:
+    await migrate(engine, tmp_path / "backup", first_release(tmp_path / "first"))
+    async with engine.begin() as connection:
+        await connection.run_sync(fill)
+        before = await connection.run_sync(content)
+    await migrate(engine, tmp_path / "backup")
+    await must_be_current(engine)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        after = await connection.run_sync(content)
+    for name, [row] in before.items():
+        [found] = after[name]
+        assert {column: found[column] for column in row} == row
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_what_was_released_stays_as_it_is(name: str) -> None:
+    found = (MIGRATIONS / "versions" / name).read_bytes()
+    assert hashlib.sha256(found).hexdigest() == RELEASED[name]
+
+
+async def test_a_database_from_before_the_first_release_is_left_as_it_is(engine: AsyncEngine, tmp_path: Path) -> None:
+    await migrate(engine, tmp_path / "backup")
+    async with engine.begin() as connection:
+        await connection.run_sync(fill)
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0020'"))
+        before = await connection.run_sync(content)
+    for refused in (migrate(engine, tmp_path / "backup"), must_be_current(engine)):
+        with pytest.raises(WrongSchema, match=r"0\.1\.0"):
+            await refused
+    async with engine.connect() as connection:
+        assert await connection.run_sync(content) == before
+        assert await connection.scalar(text("SELECT version_num FROM alembic_version")) == "0020"
