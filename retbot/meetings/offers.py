@@ -14,7 +14,7 @@ from retbot.domain.invitations.rsvps import Rsvp, Via
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.meetings import rsvps
-from retbot.ports import Channel, Post, Question, UnitOfWork
+from retbot.ports import Channel, Post, PostState, Question, UnitOfWork
 from retbot.wording.dates import short_date
 
 _ASKED = frozenset({Right.VOORZITTER, Right.SECRETARIS})
@@ -63,6 +63,12 @@ async def close(work: UnitOfWork, code: Casecode | None) -> None:
             await work.close_question(vraag)
 
 
+async def seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:
+    """Those of which the notice stands in the room: nobody can mean another one."""
+    rows = [(one, await work.post_of_key(_key(one))) for one in waiting]
+    return [one for one, row in rows if row and row.state is PostState.SENT]
+
+
 async def by_word(work: UnitOfWork, waiting: Sequence[Rsvp]) -> dict[str, Rsvp]:
     """Each under the word by which one means it: the number on the list or the role, with the day of the meeting where
     several of one guest wait."""
@@ -81,9 +87,12 @@ def _editors(team: Team) -> list[str]:
 
 
 def _post(answer: Rsvp, notice: Mapping[str, Arg]) -> Post:
-    key = f"{TOLD}:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.partstat}:{answer.at.isoformat()}"
     args: dict[str, Arg] = {"uid": answer.uid, "owner": answer.owner, "stamp": answer.stamp}
-    return Post(key, Channel.ROOM, TOLD, {**notice, **args}, answer.code, in_case=answer.code is not None)
+    return Post(_key(answer), Channel.ROOM, TOLD, {**notice, **args}, answer.code, in_case=answer.code is not None)
+
+
+def _key(answer: Rsvp) -> str:
+    return f"{TOLD}:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.partstat}:{answer.at.isoformat()}"
 
 
 def _is_same(one: Rsvp, other: Rsvp) -> bool:

@@ -220,3 +220,20 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     async with stage.storage.begin() as work:
         said = [one.partstat for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
     assert said == [Partstat.ACCEPTED, Partstat.DECLINED]
+
+
+async def test_an_answer_that_nobody_was_shown_is_not_taken_over(team: Team) -> None:
+    room = team.post.stage.room
+
+    async def refuse_its_notice() -> None:
+        room.refused |= {key for key in room.tries if key.startswith("aangeboden_antwoord")}
+
+    room.in_flight = refuse_its_notice
+    assert await team.stranger() == ""
+    room.in_flight = None
+    assert "dat ik hier niet heb laten zien" in (await team.say("ja"))[0]
+    assert await team.post.said() == {}
+    room.refused.clear()
+    assert "**komt**" in await team.stranger("ACCEPTED")
+    await team.say("ja")
+    assert await team.post.said() == {OWNER: Partstat.ACCEPTED}

@@ -23,7 +23,10 @@ async def answer(request: Request, vraag: Question, text: str) -> None:
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
     if not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
-    waiting = await request.work.offered_antwoorden(vraag.code)
+    offered = await request.work.offered_antwoorden(vraag.code)
+    waiting = await offers.seen(request.work, offered)
+    if offered and not waiting:
+        raise Refusal("antwoord_niet_getoond")
     chosen = await _chosen(request, waiting, who, all_may=no)
     if yes:
         await _accept(request, chosen)

@@ -21,6 +21,13 @@ def antwoord_geldt_niet_meer() -> str:
     )
 
 
+def antwoord_niet_getoond() -> str:
+    return (
+        f"Er kwam per mail een antwoord dat ik hier niet heb laten zien: dat kunt u niet overnemen. {NOTHING} "
+        "Vraag de genodigde wat hij bedoelt, en typ dan `!ret aanwezig CODE school ja`."
+    )
+
+
 def welk_antwoord(woorden: Sequence[str], wie: Sequence[str]) -> str:
     if not woorden:
         return antwoord_geldt_niet_meer()
