@@ -55,6 +55,18 @@ def read(text: str, now: datetime, kalender: Calendar, *, back: bool = False, in
         return Ask(doubts.which_day(view).question)
 
 
+def apart(text: str, now: datetime, kalender: Calendar, *, back: bool = False) -> tuple[str, str]:
+    """The moment, and the first or last word when only without that word it is one; all of it otherwise."""
+    which_day = Ask(doubts.which_day(View(local(now), kalender, back, in_hours=False)).question)
+    words = text.split()
+    if read(text, now, kalender, back=back) == which_day:
+        for kept, stray in ((words[:-1], words[-1:]), (words[1:], words[:1])):
+            without = read(" ".join(kept), now, kalender, back=back)
+            if isinstance(without, Moment) and "".join(stray).isalpha():
+                return " ".join(kept), stray[0]
+    return text, ""
+
+
 def mention(day: date, kalender: Calendar) -> str | None:
     """The name of a free day: said with the answer, never asked about."""
     name = weekday(day) if day.weekday() >= SATURDAY else None

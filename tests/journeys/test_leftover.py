@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 
+import pytest
+
 from retbot.demo.stories import STORIES
 from retbot.demo.stories.steps import Chapter, Say, Step
 from retbot.handlers.chat.limits import Limits
@@ -13,6 +15,7 @@ from retbot.wording.dates import MONTHS
 from tests.contract.storage_memory import Memory
 from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer, ijsselland
 from tests.journeys.test_model import AANMELDING as MODEL
+from tests.journeys.test_overijssel import AANMELDING
 from tests.journeys.test_stories import PEOPLE, said
 from tests.journeys.test_voorbeelden import TYPED, WRONG, filled, fork, variants
 
@@ -146,3 +149,29 @@ async def test_a_stray_word_is_refused_after_every_command() -> None:
         await walk(strays)
     assert strays.wrong == []
     assert {command.name for command in commands()} - strays.names == FREE_TEXT
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("plan CODE do 7 mei 14:00 plek stadhuis niet", "**niet** begrijp ik hier niet"),
+        ("compleet CODE xyz op 20 april", "Eén woord daarin begrijp ik niet"),
+        ("compleet CODE 20 april xyz", "Het laatste woord begrijp ik niet"),
+        ("compleet CODE xyz 20 april", "Eén woord daarin begrijp ik niet"),
+        ("sluit CODE ingetrokken niet", "**niet** begrijp ik hier niet"),
+        ("sluit CODE opgelost xyz op 20 april", "Eén woord daarin begrijp ik niet"),
+        ("corrigeer CODE gemeente=Enschede leeftijd=0-3", "Het laatste woord begrijp ik niet"),
+        ("aanwezig CODE ja nee", "**nee** begrijp ik hier niet"),
+    ],
+)
+async def test_the_word_that_means_nothing_is_named(typed: str, told: str) -> None:
+    """Rather than asking for a day, a reason or a choice that was given. Only the bot's own words are repeated."""
+    kamer = Kamer()
+    await kamer.say(AANMELDING)
+    if typed.startswith("aanwezig"):
+        await kamer.say("!ret plan CODE do 7 mei 14:00")
+    before = state(kamer.storage.memory)
+    (answer,) = await kamer.say(f"!ret {typed}")
+    assert told in answer
+    assert "Zo schrijft u het" in answer
+    assert state(kamer.storage.memory) == before

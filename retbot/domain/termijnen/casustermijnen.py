@@ -76,7 +76,18 @@ def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Te
         if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus, convenant)
         for termijn in _of_plicht(plicht, casus, convenant, kalender)
     ]
-    return sorted(found, key=lambda t: (last_instant(t.due), t.key))
+    return sorted(found, key=_order)
+
+
+def is_of_afspraak(termijn: Termijn) -> bool:
+    """Then `over` is its number."""
+    return termijn.plicht.per == "afspraak" and termijn.over is not None
+
+
+def _order(termijn: Termijn) -> tuple[datetime, str, int, int, str]:
+    """By the end; what ends together by duty and round, afspraken by their number."""
+    number = int(termijn.over or 0) if is_of_afspraak(termijn) else 0
+    return last_instant(termijn.due), termijn.plicht.id, termijn.ronde, number, termijn.over or ""
 
 
 def open_termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:

@@ -18,8 +18,11 @@ async def aanwezig(request: Request) -> None:
     """`aanwezig CODE ja`; by the secretaris also for another: `aanwezig CODE school nee`"""
     casus = await request.casus()
     who, _, word = request.take_rest().rpartition(" ")
-    if word.lower() not in ANSWERS or who.lower().split()[-1:] in [[one] for one in ANSWERS]:
+    if word.lower() not in ANSWERS:
         raise Refusal("vorm", vorm=COMMANDS[0].usage)
+    if who.lower().split()[-1:] in [[one] for one in ANSWERS]:
+        request.rest = word
+        return
     await _answer(request, casus, ANSWERS[word.lower()], who.strip())
 
 

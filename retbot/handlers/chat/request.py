@@ -21,6 +21,7 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import AuditEntry, Channel, Gate, Message, Post, Processing, Question, UnitOfWork
+from retbot.reading import dates
 from retbot.reading.arguments import past_day, take_day
 from retbot.wording.replies.chat.general import over_casus
 from retbot.wording.replies.chat.joined import joined
@@ -72,9 +73,13 @@ class Request:
         return day
 
     def only_day(self) -> date:
-        """The day that is all of `rest`, with or without `op`; today when nothing is left. Raises Refusal."""
-        day = self.take_day()
-        return past_day(self.take_rest(), self.now, self.team.kalender) if self.rest else day
+        """The day that is all of `rest`, with or without `op`; today when nothing is left. A word that is none of it
+        stays. Raises Refusal."""
+        before, day = self.rest, self.take_day()
+        if not self.rest or self.rest != before:
+            return day
+        day_itself, self.rest = dates.apart(before, self.now, self.team.kalender, back=True)
+        return past_day(day_itself, self.now, self.team.kalender)
 
     def take_rest(self) -> str:
         """All of `rest`, which is empty then."""

@@ -39,13 +39,15 @@ class TypedMoment:
 
 
 def take_moment(request: Request) -> TypedMoment:
-    """What is left of the command, as a moment to come. Raises Refusal for what is not clear."""
+    """What is left of the command, as a moment to come; a word that is none of it stays. Raises Refusal for
+    what is not clear."""
     plek = take_plek(request)
     text = request.take_rest()
     minuten = int(found[1]) if (found := _DUUR.search(text)) else None
     text = _TO.sub("", _DUUR.sub(" ", text).strip())
     if not text:
         return TypedMoment(None, None, minuten, plek)
+    text, request.rest = dates.apart(text, request.now, request.team.kalender)
     read = dates.read(text, request.now, request.team.kalender)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)

@@ -30,8 +30,9 @@ _LONG_AGO = timedelta(days=60)
 async def sluit(request: Request) -> None:
     casus = await request.casus()
     day = request.take_day()
-    typed = request.take_rest().lower()
-    reden = next((r for r in REDENEN_SLUITEN if r.lower() == typed), typed)
+    typed = request.take_rest()
+    reden = next((r for r in REDENEN_SLUITEN if f"{typed} ".lower().startswith(f"{r} ".lower())), typed)
+    request.rest = typed[len(reden) :].strip()
     closed = close(casus, reden, day, request.today)
     if reden == "opgelost":
         still = _still_open(request, casus)

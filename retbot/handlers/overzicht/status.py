@@ -4,7 +4,7 @@ from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.covenant_questions import open_questions
 from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.privacy.access import names_of, whose
-from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState, is_of_afspraak
 from retbot.handlers.chat import open_questions as asking
 from retbot.handlers.chat.command import READERS, Code, Command
 from retbot.handlers.chat.lists import page, take_page, with_rest
@@ -30,7 +30,7 @@ async def status(request: Request) -> None:
         await eigen.status(request, casus)
         return
     terms = request.team.termijnen(casus)
-    open_terms = [t for t in terms if t.staat is TermijnState.OPEN]
+    open_terms = [t for t in terms if t.staat is TermijnState.OPEN and not is_of_afspraak(t)]
     await request.reply(
         say.status_casus,
         code=casus.code,

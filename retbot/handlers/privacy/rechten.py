@@ -19,6 +19,7 @@ from retbot.reading.choices import pick
 from retbot.wording.replies.privacy import rechten as say
 
 _BESLUIT = re.compile(r"besluit\s+(?:op\s+)?(?P<dag>.+?)\s+kenmerk\s+(?P<kenmerk>\S+)", re.IGNORECASE)
+_ANOTHER = re.compile(r"\s[\w-]+\s*=.*")
 _ATTRIBUTES: dict[str, tuple[str, Callable[[str], object]]] = {
     "gemeente": ("gemeente", str),
     "leeftijd": ("leeftijd", str),
@@ -94,10 +95,12 @@ async def _wipe(request: Request) -> None:
 
 
 async def corrigeer(request: Request) -> None:
-    """`corrigeer CODE gemeente=Zwolle`: an answer of the aanmelding; the day of a fact is mended with `herstel`."""
+    """`corrigeer CODE gemeente=Zwolle`: one answer of the aanmelding; the day of a fact is mended with `herstel`."""
     casus = await request.casus()
     known = {veld.name: veld for veld in velden(request.convenant(casus)) if veld.name in _ATTRIBUTES}
     name, is_given, text = request.take_rest().partition("=")
+    if another := _ANOTHER.search(text):
+        text, request.rest = text[: another.start()], another[0].strip()
     veld = known.get(name.strip().lower())
     if veld is None or not is_given:
         raise Refusal("corrigeer_vorm", velden=list(known), vorm=COMMANDS[-1].form(request.team.convenant))

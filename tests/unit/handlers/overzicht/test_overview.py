@@ -8,7 +8,8 @@ import pytest
 from retbot.domain.casus.besprekingen import cancel
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Feit
-from retbot.domain.casus.recording import close
+from retbot.domain.casus.recording import add_afspraak, close
+from retbot.domain.termijnen.casustermijnen import is_of_afspraak
 from retbot.handlers.chat import open_questions
 from retbot.ports import Channel, Post, PostState, Question
 from tests.unit.handlers.conftest import (
@@ -16,6 +17,7 @@ from tests.unit.handlers.conftest import (
     ONE,
     OTHER,
     ROOM,
+    SECRETARIS,
     VOORZITTER,
     Room,
     aangemeld,
@@ -150,6 +152,25 @@ async def test_who_has_an_afspraak_sees_his_own_of_that_case_as_long_as_it_is_op
     await room.say(f"!ret status {ONE}", ACCARE)
 
     assert room.kinds() == ["status_eigen", "casus_onbekend"]
+
+
+@pytest.mark.parametrize("who", [SECRETARIS, ACCARE])
+async def test_each_afspraak_is_listed_once(room: Room, who: str) -> None:
+    casus = besproken()
+    for _ in range(11):
+        casus, _number = add_afspraak(casus, "Accare", date(2026, 5, 20), "intake")
+    await room.keep(casus)
+    (answer,) = await room.say(f"!ret status {ONE}", who)
+    assert answer.count("intake") == sum(a.soort == "intake" for a in casus.afspraken)
+
+
+async def test_afspraken_of_one_day_are_in_the_order_of_their_numbers(room: Room) -> None:
+    casus = besproken()
+    for _ in range(11):
+        casus, _number = add_afspraak(casus, "Accare", date(2026, 5, 20), "intake")
+    terms = [int(t.over or 0) for t in room.team.termijnen(casus) if is_of_afspraak(t) and t.day == date(2026, 5, 20)]
+    assert terms == sorted(terms)
+    assert len(terms) >= 11
 
 
 async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(room: Room) -> None:
