@@ -24,8 +24,9 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS
 from retbot.handlers.chat.request import Request, person_of
 from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawn
+from retbot.wording import forms
 from retbot.wording.replies.chat import reactions as say
-from retbot.wording.replies.chat.rows import command_for, what
+from retbot.wording.replies.chat.rows import what
 
 DONE = {"✅", "👍", "✔"}
 LATER = {"⏰"}
@@ -84,7 +85,7 @@ async def _done(request: Request, post: Post) -> None:
     if termijn.staat is TermijnState.FULFILLED and termijn.voldaan_op:
         await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
     elif not needs_no_facts(termijn.plicht):
-        await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=command_for(termijn, casus))
+        await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=forms.ending_of(termijn, casus.code))
     else:
         await _tick(request, casus, termijn)
 

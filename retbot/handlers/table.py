@@ -1,89 +1,87 @@
 """The one table of all commands: it routes, it holds the rights, help is made from it. And that of all questions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import chain
+from pkgutil import iter_modules
+from types import ModuleType
 
-from retbot.handlers.aanmelding import aanmelding
-from retbot.handlers.bespreking import (
-    gehouden,
-    hoedanigheid,
-    komst,
-    plannen,
-    prikken,
-    prikkeuzes,
-    uitnodigen,
-    vervangen,
-)
-from retbot.handlers.chat import answered, which_question
+from retbot import handlers
 from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.help import with_help
 from retbot.handlers.chat.questions import Answer
-from retbot.handlers.deelnemers import adressen, afwezig, betrokken, deelnemers, woorden
-from retbot.handlers.mail import offered_answers
-from retbot.handlers.opvolging import advies, afspraken, knelpunten, opschalen, sluiten
-from retbot.handlers.overleg import agenda, overleg, wijzigen
-from retbot.handlers.overleg import komst as overlegkomst
-from retbot.handlers.overzicht import cijfers, klachten, overview, status, vergoedingen
-from retbot.handlers.privacy import datalek, exporteren, rechten
-from retbot.handlers.vastleggen import gebeurtenissen, gedaan, intrekken, nagaan, noteren
+from retbot.wording import forms
+
+_FIRST = (
+    "aanmelding.aanmelding",
+    "overleg.overleg",
+    "overleg.wijzigen",
+    "overleg.komst",
+    "overleg.agenda",
+    "bespreking.plannen",
+    "bespreking.prikken",
+    "bespreking.prikkeuzes",
+    "bespreking.uitnodigen",
+    "bespreking.komst",
+    "bespreking.vervangen",
+    "bespreking.gehouden",
+    "opvolging.advies",
+    "opvolging.afspraken",
+    "vastleggen.noteren",
+    "vastleggen.gedaan",
+    "vastleggen.gebeurtenissen",
+    "bespreking.hoedanigheid",
+    "opvolging.knelpunten",
+    "vastleggen.nagaan",
+    "opvolging.opschalen",
+    "opvolging.sluiten",
+    "privacy.rechten",
+    "vastleggen.intrekken",
+    "privacy.datalek",
+    "privacy.exporteren",
+    "deelnemers.deelnemers",
+    "deelnemers.betrokken",
+    "deelnemers.afwezig",
+    "deelnemers.adressen",
+    "deelnemers.woorden",
+    "overzicht.status",
+    "overzicht.overview",
+    "overzicht.vergoedingen",
+    "overzicht.cijfers",
+    "overzicht.klachten",
+)
+"""The order in which help shows the commands; a module that is not named here comes after these."""
 
 
 def commands() -> tuple[Command, ...]:
     """In the order in which help shows them."""
-    return with_help(
-        (
-            *aanmelding.COMMANDS,
-            *overleg.COMMANDS,
-            *wijzigen.COMMANDS,
-            *overlegkomst.COMMANDS,
-            *agenda.COMMANDS,
-            *plannen.COMMANDS,
-            *prikken.COMMANDS,
-            *prikkeuzes.COMMANDS,
-            *uitnodigen.COMMANDS,
-            *komst.COMMANDS,
-            *vervangen.COMMANDS,
-            *gehouden.COMMANDS,
-            *advies.COMMANDS,
-            *afspraken.COMMANDS,
-            *noteren.COMMANDS,
-            *gedaan.COMMANDS,
-            *gebeurtenissen.COMMANDS,
-            *hoedanigheid.COMMANDS,
-            *knelpunten.COMMANDS,
-            *nagaan.COMMANDS,
-            *opschalen.COMMANDS,
-            *sluiten.COMMANDS,
-            *rechten.COMMANDS,
-            *intrekken.COMMANDS,
-            *datalek.COMMANDS,
-            *exporteren.COMMANDS,
-            *deelnemers.COMMANDS,
-            *betrokken.COMMANDS,
-            *afwezig.COMMANDS,
-            *adressen.COMMANDS,
-            *woorden.COMMANDS,
-            *status.COMMANDS,
-            *overview.COMMANDS,
-            *vergoedingen.COMMANDS,
-            *cijfers.COMMANDS,
-            *klachten.COMMANDS,
-        )
-    )
+    return _COMMANDS
 
 
 def questions() -> Mapping[str, Answer]:
     """Who takes the answer to which kind of question."""
-    asking = (
-        aanmelding,
-        answered,
-        gehouden,
-        advies,
-        sluiten,
-        gebeurtenissen,
-        gedaan,
-        offered_answers,
-        nagaan,
-        plannen,
-        which_question,
-    )
-    return {kind: answer for module in asking for kind, answer in module.QUESTIONS.items()}
+    return {kind: answer for module in _MODULES for kind, answer in getattr(module, "QUESTIONS", {}).items()}
+
+
+def _modules() -> Iterator[ModuleType]:
+    """Every module of every subject."""
+    packages = [
+        import_module(f"{handlers.__name__}.{one.name}") for one in iter_modules(handlers.__path__) if one.ispkg
+    ]
+    for package in packages:
+        for one in iter_modules(package.__path__):
+            yield import_module(f"{package.__name__}.{one.name}")
+
+
+def _order(module: ModuleType) -> int:
+    name = module.__name__.removeprefix(f"{handlers.__name__}.")
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST)
+
+
+_MODULES = sorted(_modules(), key=_order)
+_COMMANDS = with_help([command for module in _MODULES for command in getattr(module, "COMMANDS", ())])
+forms.declare(
+    ends=dict(chain.from_iterable(command.endings.items() for command in _COMMANDS)),
+    asks=dict(chain.from_iterable(command.asking.items() for command in _COMMANDS)),
+    names={command.event: command.name for command in _COMMANDS if command.event and not command.ends},
+)

@@ -9,32 +9,11 @@ from retbot.domain.convenant.convenant import Convenant, TermijnType
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local, local_day
+from retbot.wording import forms
 from retbot.wording.citing import cited, moved
-from retbot.wording.dates import clock_time, join, long_date, short_date, weekday
+from retbot.wording.dates import clock_time, join, long_date, weekday
 from retbot.wording.paging import first_page, fitted
 
-_COMMANDS = {
-    "compleet": "compleet CODE",
-    "geagendeerd": "plan CODE DATUM 14:00",
-    "uitgenodigd": "uitnodigen CODE",
-    "formulier_gedeeld": "formulier gedeeld CODE",
-    "voorgesprek": "voorgesprek gehouden CODE",
-    "advies_vastgesteld": "advies vastgesteld CODE",
-    "advies_verzonden": "advies verzonden CODE",
-    "oplossing_verzonden": "oplossing verzonden CODE",
-    "triage": "triage CODE",
-    "bespreking": "bespreking gehouden CODE",
-    "uitnodiging_aanvaard": "noteer CODE aanvaard",
-    "overleg": "overleg DATUM 13:00-15:00",
-    "terugkoppeling": "terugkoppeling CODE OVER",
-    "advies_opgevolgd": "opgevolgd CODE OVER",
-    "opvolging_1": "opvolging CODE 1 VRAGEN",
-    "opvolging_2": "opvolging CODE 2 VRAGEN",
-    "verslag_gemaakt": "gedaan PLICHT",
-    "vog": "gedaan PLICHT OVER op DATUM",
-    "gedaan": "gedaan CODE PLICHT",
-}
-"""What ends a term, by the event that fulfils it."""
 _UNREACHABLE = timedelta(hours=1)
 _ROOM = 1_500
 """Bytes for the names in one sentence."""
@@ -105,24 +84,8 @@ def how_late(day: date, today: date, kalender: Calendar) -> str:
 
 def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
     """What ends the term when typed: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
-    plicht = termijn.plicht
-    ended_by = "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
-    usage = "afspraak CODE OVER klaar" if plicht.per == "afspraak" else _COMMANDS.get(ended_by)
-    if usage is None:
-        return None
-    filled = usage.replace("OVER", termijn.over or "").replace("PLICHT", plicht.id)
-    filled = filled.replace("DATUM", example_day(team, today)).replace("VRAGEN", asked(plicht.keuzes))
-    return f"`!ret {' '.join(filled.replace('CODE', casus.code if casus else '').split())}`"
-
-
-def asked(keuzes: Sequence[str]) -> str:
-    """`passend=ja tijdig=ja`"""
-    return " ".join(f"{keuze}=ja" for keuze in keuzes)
-
-
-def example_day(team: Team, today: date) -> str:
-    """A day that could be meant: two weeks on, as a person types it."""
-    return short_date(team.kalender.on_or_after(today + 14 * DAY))
+    typed = forms.ending_of(termijn, casus.code if casus else "", forms.example_day(team, today))
+    return f"`!ret {typed}`" if typed else None
 
 
 def afspraak(one: Afspraak, today: date) -> str:

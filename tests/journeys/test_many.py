@@ -107,7 +107,7 @@ async def test_a_page_that_is_not_there_is_refused_with_the_last_one() -> None:
     (none,) = await kamer.say("!ret status 0")
     assert none.startswith("Een bladzijde 0 is er niet.")
     (words,) = await kamer.say("!ret termijnen snel 2")
-    assert words.startswith("Zo schrijft u het: `!ret termijnen [te laat|deze week|mijn] [2]`.")
+    assert words.startswith("Eén woord daarin begrijp ik niet. Zo schrijft u het: `!ret termijnen [te laat|deze week|")
 
 
 async def test_the_digest_of_a_new_week_has_the_most_urgent_of_four_thousand_cases_and_says_where_the_rest_is() -> None:

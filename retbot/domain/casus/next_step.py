@@ -9,43 +9,37 @@ from retbot.domain.convenant.convenant import Convenant
 
 
 class NextStep(StrEnum):
-    """The command that would move the case on."""
+    """What is to be recorded next; which command does so says the command itself."""
 
     COMPLETE = "compleet"
     TRIAGE = "triage"
-    PLAN = "plan"
-    INVITE = "uitnodigen"
-    FORM = "formulier gedeeld"
-    PRE_MEETING = "voorgesprek gehouden"
-    BESPREKING = "bespreking gehouden"
+    PLAN = "geagendeerd"
+    INVITE = "uitgenodigd"
+    FORM = "formulier_gedeeld"
+    PRE_MEETING = "voorgesprek"
+    BESPREKING = "bespreking"
     AFSPRAAK = "afspraak"
-    DETERMINED = "advies vastgesteld"
-    SENT_ADVIES = "advies verzonden"
-    SOLUTION = "oplossing verzonden"
-    FOLLOWED_UP = "opgevolgd"
-    FOLLOW_UP_1 = "opvolging 1"
-    FOLLOW_UP_2 = "opvolging 2"
-    CLOSE = "sluit"
-
-    @classmethod
-    def of(cls, word: str) -> "NextStep":
-        """By the name that a covenant file has for it."""
-        return _NAMED[word]
+    DETERMINED = "advies_vastgesteld"
+    SENT_ADVIES = "advies_verzonden"
+    SOLUTION = "oplossing_verzonden"
+    FOLLOWED_UP = "advies_opgevolgd"
+    FOLLOW_UP_1 = "opvolging_1"
+    FOLLOW_UP_2 = "opvolging_2"
+    CLOSE = "afgesloten"
 
 
-EVENT = {
-    NextStep.COMPLETE: "compleet",
-    NextStep.TRIAGE: "triage",
-    NextStep.FORM: "formulier_gedeeld",
-    NextStep.PRE_MEETING: "voorgesprek",
-    NextStep.DETERMINED: "advies_vastgesteld",
-    NextStep.SENT_ADVIES: "advies_verzonden",
-    NextStep.SOLUTION: "oplossing_verzonden",
-}
-"""What is recorded when the step is done."""
 _SENT = {NextStep.SENT_ADVIES, NextStep.SOLUTION}
-_NAMED = {"afspraak": NextStep.AFSPRAAK} | {event: stap for stap, event in EVENT.items()}
-STEPS = frozenset(_NAMED)
+STEPS = frozenset(
+    {
+        NextStep.AFSPRAAK,
+        NextStep.COMPLETE,
+        NextStep.TRIAGE,
+        NextStep.FORM,
+        NextStep.PRE_MEETING,
+        NextStep.DETERMINED,
+        *_SENT,
+    }
+)
 """What a table of a covenant file may ask after it."""
 
 
@@ -63,7 +57,7 @@ def next_step(casus: Casus, convenant: Convenant) -> NextStep | None:
 
 def _first(casus: Casus, convenant: Convenant) -> NextStep:
     steps = (NextStep.COMPLETE, NextStep.TRIAGE)
-    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s]) is None)
+    wanting = (s for s in steps if convenant.kent(s) and casus.feit(s) is None)
     return next(wanting, NextStep.PLAN)
 
 
@@ -72,7 +66,7 @@ def _before(casus: Casus, convenant: Convenant) -> NextStep:
     if casus.feit("uitgenodigd", ronde) is None:
         return NextStep.INVITE
     steps = (NextStep.FORM, NextStep.PRE_MEETING)
-    wanting = (s for s in steps if convenant.kent(EVENT[s]) and casus.feit(EVENT[s], ronde) is None)
+    wanting = (s for s in steps if convenant.kent(s) and casus.feit(s, ronde) is None)
     allowed = (s for s in wanting if s is not NextStep.FORM or not is_anonymous(casus, convenant))
     return next(allowed, NextStep.BESPREKING)
 
@@ -83,8 +77,8 @@ def _after(casus: Casus, convenant: Convenant) -> NextStep:
     consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
     if consensus and consensus.keuze == "vervolggesprek":
         return NextStep.PLAN
-    steps = [NextStep.of(word) for word in tafel.stappen]
-    sent = [s for s in steps if s in _SENT and casus.feit(EVENT[s], ronde)]
+    steps = [NextStep(word) for word in tafel.stappen]
+    sent = [s for s in steps if s in _SENT and casus.feit(s, ronde)]
     wanting = (s for s in steps if not sent and not _is_done(s, casus))
     if step := next(wanting, None):
         return step
@@ -94,7 +88,7 @@ def _after(casus: Casus, convenant: Convenant) -> NextStep:
 def _is_done(stap: NextStep, casus: Casus) -> bool:
     if stap is NextStep.AFSPRAAK:
         return bool(casus.partijen(casus.ronde))
-    return casus.feit(EVENT[stap], casus.ronde) is not None
+    return casus.feit(stap, casus.ronde) is not None
 
 
 def _follow_up(casus: Casus, convenant: Convenant) -> NextStep:

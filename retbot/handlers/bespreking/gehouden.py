@@ -19,6 +19,7 @@ from retbot.meetings import invitations
 from retbot.ports import Question
 from retbot.reading.seats import named_seats, who_was_there
 from retbot.wording.citing import cited_article
+from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import gehouden as say
 from retbot.wording.replies.vastleggen import noteren
 
@@ -197,5 +198,7 @@ COMMANDS = (
         "bespreking",
         EDITORS,
         gehouden,
+        ends=(Ending("bespreking"),),
+        asks=dict.fromkeys(QUESTIONS, ""),
     ),
 )

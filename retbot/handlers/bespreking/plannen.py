@@ -5,24 +5,29 @@ from typing import TypedDict
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
-from retbot.domain.casus.tables import named_tafel, tafel_of, take_tafel
+from retbot.domain.casus.tables import named_tafel, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import tijdvakken
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Commands, Effect
 from retbot.handlers.chat.questions import NO, YES, Answer
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
-from retbot.handlers.meeting.typed_moment import take_moment
 from retbot.handlers.vastleggen import nagaan
 from retbot.meetings import invitations
 from retbot.ports import Question
 from retbot.reading.dates import mention
+from retbot.reading.grammar import optional
+from retbot.reading.moments import PLACE, PlaceName, TypedMoment, moment
+from retbot.reading.tables import TABLE
+from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import plannen as say
 from retbot.wording.replies.bespreking import tijdvakken as say_slots
+
+COMMANDS = Commands("bespreking")
 
 
 class MomentWording(TypedDict):
@@ -36,16 +41,25 @@ class MomentWording(TypedDict):
     brug: bool
 
 
-async def plan(request: Request) -> None:
+@COMMANDS.declare(
+    "plan",
+    TABLE,
+    moment("[do 7 mei] [14:00] [duur 45]", "{dag} 14:00"),
+    optional(PLACE),
+    help="Zet een bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    ends=(Ending("geagendeerd", "{over} {dag} 14:00"),),
+    asks={tijdvakken.QUESTION: ""},
+)
+async def plan(request: Request, tafel: Tafel, typed: TypedMoment, place: PlaceName | None) -> None:
     """In a slot of an overleg, or at a moment of its own; without a day a slot is proposed."""
     casus = await request.casus()
-    tafel, request.rest = take_tafel(request.rest, casus, request.convenant(casus))
-    moment = take_moment(request)
-    if moment.dag is None:
+    if typed.dag is None:
         besprekingen.must_be_unplanned(casus)
-        await tijdvakken.propose(request, casus, moment.minuten, tafel)
+        await tijdvakken.propose(request, casus, typed.minuten, tafel)
         return
-    await plan_at(request, casus, await tijdvakken.choose(request, casus, moment, tafel), tafel)
+    await plan_at(request, casus, await tijdvakken.choose(request, casus, typed, place, tafel), tafel)
 
 
 async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel, *, invites: bool = False) -> None:
@@ -68,19 +82,26 @@ def standard_minutes(convenant: Convenant) -> int:
     return besprekingen.longest(convenant) or STANDARD
 
 
-async def verzet(request: Request) -> None:
-    """To another slot or moment, another place (`verzet CODE plek video`), or another length; without any of these the
-    next slot is proposed."""
+@COMMANDS.declare(
+    "verzet",
+    moment("[do 21 mei] [14:00] [duur 45]", "{dag} 14:00"),
+    optional(PLACE),
+    help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+)
+async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) -> None:
+    """To another slot or moment, another place, or another length; without any of these the next slot is proposed."""
     casus = await request.casus()
     before = besprekingen.planned(casus)
     tafel = tafel_of(casus, request.convenant(casus), casus.ronde)
-    moment = take_moment(request)
-    if moment.dag is None and (moment.minuten or moment.plek):
-        moment = moment.at(before.start)
-    if moment.dag is None:
+    if typed.dag is None and (typed.minuten or place):
+        typed = typed.at(before.start)
+    if typed.dag is None:
         await tijdvakken.propose(request, casus, None, tafel, before)
         return
-    await _move_to(request, casus, await tijdvakken.choose(request, casus, moment, tafel))
+    await _move_to(request, casus, await tijdvakken.choose(request, casus, typed, place, tafel))
 
 
 async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
@@ -120,6 +141,13 @@ async def answer_tijdvak(request: Request, vraag: Question, text: str) -> None:
         await plan_at(request, casus, where, named_tafel(str(vraag.stand["tafel"]), request.convenant(casus)))
 
 
+@COMMANDS.declare(
+    "annuleer",
+    help="Zegt de geplande bespreking af; wie is uitgenodigd krijgt bericht.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+)
 async def annuleer(request: Request) -> None:
     casus = await request.casus()
     ronde = casus.ronde
@@ -158,32 +186,3 @@ def _agenda(request: Request, casus: Casus) -> str:
 
 
 QUESTIONS: dict[str, Answer] = {tijdvakken.QUESTION: answer_tijdvak}
-
-COMMANDS = (
-    Command(
-        "plan",
-        "plan CODE [do 7 mei] [14:00] [duur 45] [plek NAAM]",
-        "Zet een bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
-        "bespreking",
-        EDITORS,
-        plan,
-    ),
-    Command(
-        "verzet",
-        "verzet CODE [do 21 mei] [14:00] [duur 45] [plek NAAM]",
-        "Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
-        "bespreking",
-        EDITORS,
-        verzet,
-        Code.WRITTEN,
-    ),
-    Command(
-        "annuleer",
-        "annuleer CODE",
-        "Zegt de geplande bespreking af; wie is uitgenodigd krijgt bericht.",
-        "bespreking",
-        EDITORS,
-        annuleer,
-        Code.WRITTEN,
-    ),
-)

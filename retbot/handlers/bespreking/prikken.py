@@ -18,7 +18,7 @@ from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.handlers.bespreking import plannen, uitnodigen
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.polls import about, close_poll, new_id, open_poll
 from retbot.handlers.meeting.typed_moment import take_plek
@@ -212,6 +212,7 @@ COMMANDS = (
         EDITORS,
         kies,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
     Command(
         "prik stop",

@@ -13,7 +13,7 @@ from retbot.domain.planning.attendance import declined_rollen
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch, beste, first_free
 from retbot.domain.tijd import local, local_day
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting.typed_moment import TypedMoment
+from retbot.reading.moments import PlaceName, TypedMoment
 from retbot.wording.dates import clock_time, short_date
 from retbot.wording.replies.bespreking import tijdvakken as say
 from retbot.wording.replies.bespreking.plannen import span
@@ -36,7 +36,9 @@ def in_slot(tijdvak: Slot) -> SlotPlace:
     return SlotPlace(tijdvak.start, tijdvak.minuten, tijdvak.overleg.plek, tijdvak.overleg.uid)
 
 
-async def choose(request: Request, casus: Casus, moment: TypedMoment, tafel: Tafel) -> SlotPlace:
+async def choose(
+    request: Request, casus: Casus, moment: TypedMoment, place: PlaceName | None, tafel: Tafel
+) -> SlotPlace:
     """What a moment means: a slot when it lies in an overleg for this table. Raises Refusal."""
     if moment.dag is None:
         raise Refusal("moment_ontbreekt")
@@ -47,9 +49,9 @@ async def choose(request: Request, casus: Casus, moment: TypedMoment, tafel: Taf
     start = moment.start
     inside = next((o for o in overleggen if o.start <= start < o.einde), None)
     if inside is None:
-        return SlotPlace(start, moment.minuten, moment.plek)
-    if moment.plek and moment.plek != inside.plek:
-        raise Refusal("plek_van_overleg", op=moment.dag, plek=moment.plek)
+        return SlotPlace(start, moment.minuten, place)
+    if place and place != inside.plek:
+        raise Refusal("plek_van_overleg", op=moment.dag, plek=place)
     return in_slot(_exactly(inside, others, start, moment.minuten or inside.tijdvak))
 
 

@@ -17,11 +17,12 @@ from retbot.domain.invitations.inviting import DEELNEMER, Guest, counted, guest_
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
 from retbot.domain.invitations.substitution import announced
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
 from retbot.meetings import invitations
 from retbot.reading.arguments import paired
+from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import uitnodigen as say
 
 _LIJST = re.compile(r"(?:^|\s)lijst\s*=?\s*([\w-]+)(?=\s|$)", re.IGNORECASE)
@@ -237,5 +238,7 @@ COMMANDS = (
         EDITORS,
         uitnodigen,
         Code.WRITTEN,
+        effect=Effect.ACT,
+        ends=(Ending("uitgenodigd"),),
     ),
 )

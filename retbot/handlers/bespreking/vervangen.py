@@ -10,7 +10,7 @@ from retbot.domain.invitations.inviting import DEELNEMER, guests_of
 from retbot.domain.invitations.meeting import of_bespreking
 from retbot.domain.invitations.substitution import instead_of, replaced, stand_in
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
 from retbot.wording.replies.bespreking import vervangen as say
@@ -93,5 +93,6 @@ COMMANDS = (
         EDITORS,
         vervang,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
 )

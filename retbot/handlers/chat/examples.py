@@ -102,8 +102,14 @@ def feit(convenant: Convenant) -> str:
     return next(event for event in ("voorgesprek", "triage", "bespreking") if convenant.kent(event))
 
 
+def dag(_: Convenant) -> str:
+    """A day to come; it is filled in when the sentence is sent."""
+    return "EENDAG"
+
+
 EXAMPLES: Mapping[str, Callable[[Convenant], str]] = {
     "aanmelding": aanmelding,
+    "dag": dag,
     "deelnemer": deelnemer,
     "feit": feit,
     "gemeente": gemeente,

@@ -3,43 +3,41 @@
 from collections.abc import Sequence
 
 from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.access import names_of
-from retbot.handlers.chat.command import Code, Command
+from retbot.handlers.chat.command import EVERYBODY, Code, Command, Commands, Effect
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
+from retbot.reading.grammar import all_words, optional
 from retbot.wording.replies.chat import help_texts as say
 
 
 def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
     """The whole table: `commands`, and the help about them and itself."""
+    own = Commands("algemeen")
 
-    async def run(request: Request) -> None:
-        await _help(request, table)
-
-    own = Command(
+    @own.declare(
         "help",
-        "help [ONDERWERP]",
-        "Wat ik kan; met een onderwerp of commando erbij hoe u het schrijft.",
-        "algemeen",
-        frozenset(Right),
-        run,
-        Code.NONE,
-        reads=True,
+        optional(all_words("ONDERWERP")),
+        help="Wat ik kan; met een onderwerp of commando erbij hoe u het schrijft.",
+        rights=EVERYBODY,
+        effect=Effect.LOOK,
+        code=Code.NONE,
     )
-    table = (*commands, own)
+    async def run(request: Request, asked: str | None) -> None:
+        await _help(request, table, asked)
+
+    table = (*commands, *own)
     return table
 
 
-async def _help(request: Request, table: Sequence[Command]) -> None:
+async def _help(request: Request, table: Sequence[Command], asked: str | None) -> None:
     convenant = request.team.convenant
     table = [command for command in table if command.is_known(convenant)]
     allowed = [command for command in table if request.may(*command.rights)]
-    if not request.rest:
+    if asked is None:
         await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
         return
-    asked = request.take_rest().lower()
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]
     exact = [c for c in found if c.name == asked and c.subject != asked]
     if not found:
@@ -50,13 +48,13 @@ async def _help(request: Request, table: Sequence[Command]) -> None:
         await request.reply(
             say.help_onderwerp,
             onderwerp=asked,
-            commandos=[say.line(c.form(convenant), c.says(convenant)) for c in found],
+            commandos=[say.line(c.form(convenant), c.says(convenant)) for c in exact or found],
         )
 
 
 def _topics(commands: Sequence[Command]) -> list[str]:
     subjects = dict.fromkeys(command.subject for command in commands)
-    return [say.topic(s, [c.name for c in commands if c.subject == s]) for s in subjects]
+    return [say.topic(s, list(dict.fromkeys(c.name for c in commands if c.subject == s))) for s in subjects]
 
 
 async def _one(request: Request, command: Command) -> None:
@@ -64,9 +62,10 @@ async def _one(request: Request, command: Command) -> None:
         say.help_commando,
         vorm=command.form(request.team.convenant),
         wat=command.says(request.team.convenant),
-        wie=names_of(command.rights, request.team.convenant) if command.rights != frozenset(Right) else [],
+        wie=names_of(command.rights, request.team.convenant) if command.rights != EVERYBODY else [],
         code=str(command.code),
         prive=command.direct_only,
+        voorbeeld=command.example(request.team.convenant),
     )
 
 

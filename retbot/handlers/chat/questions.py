@@ -12,6 +12,7 @@ from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
 from retbot.reading.arguments import TypedText, take_code
+from retbot.wording import forms
 from retbot.wording.replies import render
 from retbot.wording.replies.chat import general as say
 
@@ -29,21 +30,6 @@ _WORDS = YES | NO | {"iedereen", "niemand"}
 _NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 _STOPS_ITSELF = frozenset({"aanmelding"})
 """Keeps what was answered so far."""
-_ASKED_BY = {
-    "aanwezig": "bespreking gehouden",
-    "consensus": "bespreking gehouden",
-    "verslag": "bespreking gehouden",
-    "voorwaarde": "bespreking gehouden",
-    "nagaan": "nagaan",
-    "opgelost": "sluit CODE opgelost",
-    "sluitdag": "sluit CODE REDEN",
-    "tijdvak": "plan",
-    "toestemming": "noteer CODE toestemming",
-    "triage": "triage",
-    "uitkomst": "gedaan",
-}
-"""The kind of a question → the command that asks it."""
-
 Answer = Callable[[Request, Question, str], Awaitable[None]]
 """Takes the typed answer to the question, which is closed then; may ask the next, or the same anew. Raises Refusal,
 which leaves it open. What ends the question without an answer stands in domain/casus/question_ends.py."""
@@ -150,9 +136,9 @@ def _is_stop(vraag: Question, text: str) -> bool:
 
 def asked_anew(vraag: Question) -> str:
     """What asks it anew."""
-    name = str(vraag.stand.get("event", "")).replace("_", " ") or _ASKED_BY.get(vraag.kind, "")
-    written = name if "CODE" in name or not name else f"{name} CODE"
-    return f"{written} {vraag.stand['plicht']}" if "plicht" in vraag.stand else written
+    if "event" in vraag.stand:
+        return forms.ending(str(vraag.stand["event"]), forms.Filling())
+    return forms.asking(vraag.kind, str(vraag.stand.get("plicht", "")))
 
 
 def _typed(text: str, *, addressed: bool) -> TypedText | None:

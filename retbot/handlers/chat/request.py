@@ -23,6 +23,7 @@ from retbot.handlers.chat.screening import team_words
 from retbot.ports import AuditEntry, Channel, Gate, Message, Post, Processing, Question, UnitOfWork
 from retbot.reading import dates
 from retbot.reading.arguments import past_day, take_day
+from retbot.reading.grammar import Situation
 from retbot.wording.replies.chat.general import over_casus
 from retbot.wording.replies.chat.joined import joined
 
@@ -98,12 +99,21 @@ class Request:
 
     async def visibility(self, casus: Casus) -> Visibility:
         """What whoever asks may see of the case."""
-        if self._people is None:
-            self._people = await self.work.deelnemers()
-        return self.team.visibility(self.person, casus, self._people)
+        return self.team.visibility(self.person, casus, await self.people())
 
     def convenant(self, casus: Casus) -> Convenant:
         return self.team.convenant_of(casus)
+
+    async def situation(self) -> Situation:
+        """What the words of this command are read by. Raises Refusal for a case that is not there or not yours."""
+        casus = await self.casus() if self.code else None
+        return Situation(self.team, self.now, casus, await self.people())
+
+    async def people(self) -> list[Deelnemer]:
+        """The list of deelnemers, read once."""
+        if self._people is None:
+            self._people = await self.work.deelnemers()
+        return self._people
 
     def may(self, *rights: Right) -> bool:
         return bool(self.person.rights & set(rights))

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retbot.domain.casus.casecode import Casecode
+from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.access import names_of
 from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.leftover import must_be_used_up
 from retbot.handlers.chat.request import Request
-from retbot.reading.arguments import may_be_day, take_code
+from retbot.reading.arguments import TypedText, may_be_day, take_code
+from retbot.reading.grammar import Missing, WordsLeft, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,41 @@ class Router:
         """Runs the command that `text` is. Raises Refusal, also when it was run and left words over."""
         found = self.find(text)
         if found is None:
-            meant = self.nearest(text)
-            raise Refusal(
-                "onbekend",
-                bedoeld=meant.name if meant else None,
-                vorm=meant.form(request.team.convenant) if meant else None,
-            )
-        command, rest = found
-        convenant = request.team.convenant
-        if not request.may(*command.rights):
-            raise Refusal("niet_bevoegd", commando=command.name, wie=sorted(names_of(command.rights, convenant)))
-        if not command.is_known(convenant):
-            raise Refusal("convenant_kent_niet", commando=command.name, convenant=convenant.titel)
-        if command.direct_only and not request.message.direct:
-            raise Refusal("alleen_prive", commando=command.name)
-        typed = take_code(rest) if command.code is not Code.NONE else None
-        request.rest = typed.rest if typed else rest
-        request.processing = command.verwerking
-        await self._about(request, command, typed.code if typed else None)
-        request.form = command.form(convenant)
+            raise self._unknown(request, text)
+        forms = [one for one in self.commands if one.name == found[0].name]
+        _must_be_allowed(request, forms)
+        takes_code = any(one.code is not Code.NONE for one in forms)
+        typed = take_code(found[1]) if takes_code else TypedText(None, found[1])
+        request.rest = typed.rest
+        request.code, request.written = await _about(request, typed.code) if takes_code else (None, False)
+        command = await _meant(request, forms)
+        _must_be_allowed(request, [command])
+        _must_name_case(request, command)
+        request.processing, request.form = command.verwerking, command.form(request.team.convenant)
+        await self._carry_out(request, command)
+        return command
+
+    def _unknown(self, request: Request, text: str) -> Refusal:
+        meant = self.nearest(text)
+        form = meant.form(request.team.convenant) if meant else None
+        return Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=form)
+
+    async def _carry_out(self, request: Request, command: Command) -> None:
+        if command.arguments is None:
+            await self._with_its_words(request, command)
+            return
+        words = WordsLeft(request.take_rest()[len(command.begins) :].strip())
+        try:
+            values = read(command.arguments, words, await request.situation())
+        except Missing:
+            example = command.example(request.team.convenant)
+            raise Refusal("vorm", vorm=request.form, voorbeeld=example) from None
+        request.rest = words.text
+        must_be_used_up(request, self.commands)
+        await command.run(request, *values)
+
+    async def _with_its_words(self, request: Request, command: Command) -> None:
+        """One that reads its words itself."""
         words = request.rest
         try:
             await command.run(request)
@@ -72,16 +90,55 @@ class Router:
                 must_be_used_up(request, self.commands)
             raise
         must_be_used_up(request, self.commands)
-        return command
 
-    async def _about(self, request: Request, command: Command, written: Casecode | None) -> None:
-        if command.code is Code.NONE:
-            return
-        if written:
-            request.code, request.written = written, True
-        elif place := request.message.thread or request.message.answers:
-            request.code = await request.work.casus_of_thread(place)
-        if command.code is Code.WRITTEN and not written:
-            raise Refusal("code_uitschrijven", vorm=command.form(request.team.convenant))
-        if command.code is not Code.OPTIONAL and request.code is None:
-            raise Refusal("code_ontbreekt_vorm", vorm=command.form(request.team.convenant))
+
+def _must_be_allowed(request: Request, forms: Sequence[Command]) -> None:
+    """Raises Refusal when whoever asks may use none of these, or none is there under this covenant, or here."""
+    convenant, name = request.team.convenant, forms[0].name
+    allowed = [one for one in forms if request.may(*one.rights)]
+    if not allowed:
+        rights = frozenset[Right]().union(*(one.rights for one in forms))
+        raise Refusal("niet_bevoegd", commando=name, wie=sorted(names_of(rights, convenant)))
+    known = [one for one in allowed if one.is_known(convenant)]
+    if not known:
+        raise Refusal("convenant_kent_niet", commando=name, convenant=convenant.titel)
+    if all(one.direct_only for one in known) and not request.message.direct:
+        raise Refusal("alleen_prive", commando=name)
+
+
+async def _about(request: Request, written: Casecode | None) -> tuple[Casecode | None, bool]:
+    """The case, and whether its code was written out."""
+    if written:
+        return written, True
+    place = request.message.thread or request.message.answers
+    return (await request.work.casus_of_thread(place) if place else None), False
+
+
+async def _meant(request: Request, forms: Sequence[Command]) -> Command:
+    """Of the forms of a command the one that fits what was typed; else the first."""
+    first, *others = forms
+    for one in others:
+        if await _fits(request, one, first):
+            return one
+    return first
+
+
+async def _fits(request: Request, command: Command, first: Command) -> bool:
+    """By the words that it begins with, by a code that the first form does not take, or by its first argument."""
+    if command.begins:
+        return f"{request.rest.lower()} ".startswith(f"{command.begins} ")
+    if command.code is not Code.NONE and first.code is Code.NONE:
+        return request.written
+    argument, *_ = command.arguments or ()
+    return argument.find(WordsLeft(request.rest), await request.situation()) is not None
+
+
+def _must_name_case(request: Request, command: Command) -> None:
+    """Raises Refusal."""
+    form = command.form(request.team.convenant)
+    if command.code is Code.NONE:
+        return
+    if command.code is Code.WRITTEN and not request.written:
+        raise Refusal("code_uitschrijven", vorm=form)
+    if command.code is not Code.OPTIONAL and request.code is None:
+        raise Refusal("code_ontbreekt_vorm", vorm=form)

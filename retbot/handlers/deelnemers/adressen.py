@@ -10,7 +10,7 @@ from retbot.domain.deelnemers.deelnemerslijst import take_name, take_owner
 from retbot.domain.deelnemers.mail_address import is_address, masked
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import mail_allowed
-from retbot.handlers.chat.command import ADMINS, EDITORS, Code, Command
+from retbot.handlers.chat.command import ADMINS, EDITORS, Code, Command, Effect
 from retbot.handlers.chat.leftover import must_be_used_up
 from retbot.handlers.chat.request import Request
 from retbot.handlers.deelnemers.deelnemers import take_deelnemer
@@ -139,6 +139,7 @@ COMMANDS = (
         adres,
         Code.NONE,
         direct_only=True,
+        effect=Effect.ACT,
     ),
     Command(
         "mail",
@@ -148,5 +149,6 @@ COMMANDS = (
         EDITORS,
         mail,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
 )

@@ -19,7 +19,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
 from retbot.domain.invitations.substitution import stand_in
 from retbot.handlers.chat import examples
-from retbot.handlers.chat.command import ADMINS, Code, Command
+from retbot.handlers.chat.command import ADMINS, Code, Command, Effect
 from retbot.handlers.chat.lists import page, take_page, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import recipients
@@ -219,7 +219,7 @@ COMMANDS = (
         ADMINS,
         deelnemers,
         Code.NONE,
-        reads=True,
+        effect=Effect.LOOK,
     ),
     Command(
         "deelnemer toevoegen",
@@ -247,5 +247,6 @@ COMMANDS = (
         ADMINS,
         weg,
         Code.NONE,
+        effect=Effect.ACT,
     ),
 )

@@ -3,7 +3,7 @@
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import Code, Command
+from retbot.handlers.chat.command import Code, Command, Effect
 from retbot.handlers.chat.lists import page_of, take_page, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.wording.replies.deelnemers import woorden as say
@@ -60,7 +60,7 @@ COMMANDS = (
         _BEHEERDER,
         woorden,
         Code.NONE,
-        reads=True,
+        effect=Effect.LOOK,
         direct_only=True,
     ),
     Command(

@@ -13,6 +13,7 @@ from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import coming_day
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join
+from retbot.wording.forms import KEPT, Ending
 from retbot.wording.replies.opvolging import afspraken as say
 from retbot.wording.replies.vastleggen.noteren import also_due
 
@@ -107,5 +108,6 @@ COMMANDS = (
         "advies",
         READERS,
         afspraak,
+        ends=(Ending("afspraak", "{partij} {dag} intake"), Ending(KEPT, "{over} klaar")),
     ),
 )

@@ -4,7 +4,7 @@ from retbot.domain.casus import knelpunten as domain
 from retbot.domain.casus.casus import Feit
 from retbot.domain.convenant.convenant import Keuze
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.reading.choices import pick
 from retbot.wording.replies.chat import team_rows
@@ -79,7 +79,7 @@ COMMANDS = (
         READERS,
         knelpunten,
         Code.NONE,
-        reads=True,
+        effect=Effect.LOOK,
         regel=domain.KNELPUNT,
     ),
     Command(

@@ -7,7 +7,7 @@ from retbot.domain.casus.recording import next_step, record, step_mark
 from retbot.domain.convenant.convenant import Convenant, Trede
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post
 from retbot.wording.citing import cited_article
@@ -120,5 +120,6 @@ COMMANDS = (
         escaleer,
         Code.WRITTEN,
         event="escalatie",
+        effect=Effect.ACT,
     ),
 )

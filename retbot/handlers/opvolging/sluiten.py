@@ -9,18 +9,20 @@ from retbot.domain.errors import Refusal
 from retbot.domain.keeping_terms import NOTICE, deleted_on, erasure_term
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
 from retbot.handlers.vastleggen import intrekken
 from retbot.ports import Question
 from retbot.reading.arguments import past_day
+from retbot.wording import forms
 from retbot.wording.citing import cited
 from retbot.wording.dates import short_date
+from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import sluiten as say
 from retbot.wording.replies.vastleggen import intrekken as say_consent
-from retbot.wording.replies.vastleggen.noteren import COMMAND_OF, EVENTS
+from retbot.wording.replies.vastleggen.noteren import EVENTS
 
 _GONE = {"weg", "verwijderen"}
 _LONG_AGO = timedelta(days=60)
@@ -125,7 +127,7 @@ def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
         return found
     known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
     marked = [f.over for f in casus.feiten_van("gedaan") if f.over]
-    spoken = [COMMAND_OF.get(event, event.replace("_", " ")) for event in known]
+    spoken = [forms.name_of(event) for event in known]
     raise Refusal("feit_onbekend", feiten=["aanmelding", *spoken, *marked])
 
 
@@ -155,10 +157,11 @@ def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:
 
 def _facts() -> dict[str, str]:
     """How a fact may be called → its event."""
-    spoken = {command: event for event, command in COMMAND_OF.items()}
     plain = {event.replace("_", " "): event for event in EVENTS}
     return (
-        plain | spoken | {"bespreking gehouden": "bespreking", "sluit": "afgesloten", "opgevolgd": "advies_opgevolgd"}
+        plain
+        | forms.names()
+        | {"bespreking gehouden": "bespreking", "sluit": "afgesloten", "opgevolgd": "advies_opgevolgd"}
     )
 
 
@@ -181,6 +184,9 @@ COMMANDS = (
         EDITORS,
         sluit,
         Code.WRITTEN,
+        effect=Effect.ACT,
+        ends=(Ending("afgesloten", "opgelost"),),
+        asks={"opgelost": "opgelost", "sluitdag": "REDEN"},
     ),
     Command(
         "herstel",
@@ -190,5 +196,6 @@ COMMANDS = (
         EDITORS,
         herstel,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
 )

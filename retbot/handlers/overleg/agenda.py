@@ -8,7 +8,7 @@ from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.overleg.overleg import Overleg, bezettingen, coming, vrij
 from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import READERS, Code, Command
+from retbot.handlers.chat.command import READERS, Code, Command, Effect
 from retbot.handlers.chat.lists import page, take_page, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.rsvp_count import rsvp_count
@@ -116,7 +116,7 @@ COMMANDS = (
         READERS,
         agenda,
         Code.NONE,
-        reads=True,
+        effect=Effect.LOOK,
     ),
     Command(
         "overleggen",
@@ -126,6 +126,6 @@ COMMANDS = (
         READERS,
         overleggen,
         Code.NONE,
-        reads=True,
+        effect=Effect.LOOK,
     ),
 )

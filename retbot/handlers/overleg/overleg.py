@@ -14,13 +14,15 @@ from retbot.domain.overleg.series import Reeks, in_plaats_van, te_zelden
 from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.handlers.chat.command import EDITORS, Code, Command
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting.typed_moment import minutes, take_plek
+from retbot.handlers.meeting.typed_moment import take_plek
 from retbot.handlers.overleg.agenda import overleggen
 from retbot.meetings import invitations
 from retbot.reading import series
 from retbot.reading.arguments import coming_moment
 from retbot.reading.dates import mention
+from retbot.reading.moments import minutes
 from retbot.wording.dates import WEEKDAYS
+from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.replies.overleg import overleg as say
 
@@ -170,5 +172,6 @@ COMMANDS = (
         EDITORS,
         overleg,
         Code.NONE,
+        ends=(Ending("overleg", "{dag} 13:00-15:00"),),
     ),
 )

@@ -15,14 +15,15 @@ from retbot.domain.planning.replacing import replace_slot
 from retbot.domain.planning.slots import SlotAssessment
 from retbot.domain.tijd import AMSTERDAM, local, local_day
 from retbot.handlers.bespreking.tijdvakken import misses, slot_search_of
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
-from retbot.handlers.meeting.typed_moment import minutes, take_plek
+from retbot.handlers.meeting.typed_moment import take_plek
 from retbot.ports import Channel, Post
 from retbot.reading import dates
 from retbot.reading.arguments import coming_moment
 from retbot.reading.dates import mention
+from retbot.reading.moments import minutes
 from retbot.wording.dates import short_date
 from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.replies.overleg import overleg as say
@@ -187,6 +188,7 @@ COMMANDS = (
         EDITORS,
         uitnodigen,
         Code.NONE,
+        effect=Effect.ACT,
     ),
     Command(
         "overleg verzet",
@@ -196,6 +198,7 @@ COMMANDS = (
         EDITORS,
         verzet,
         Code.NONE,
+        effect=Effect.ACT,
     ),
     Command(
         "overleg afgelasten",
@@ -205,5 +208,6 @@ COMMANDS = (
         EDITORS,
         afgelasten,
         Code.NONE,
+        effect=Effect.ACT,
     ),
 )

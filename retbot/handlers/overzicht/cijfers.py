@@ -4,19 +4,30 @@ import json
 
 from retbot.domain.privacy import figures
 from retbot.domain.privacy.figures import Figure
-from retbot.handlers.chat.command import EDITORS, Code, Command
-from retbot.handlers.chat.lists import page_of, take_page, with_rest
+from retbot.handlers.chat.command import EDITORS, Code, Commands, Effect
+from retbot.handlers.chat.lists import page_of, with_rest
 from retbot.handlers.chat.request import Request
+from retbot.reading.numbers import PAGE
+from retbot.reading.periods import HALF_YEAR
 from retbot.wording.replies.overzicht import cijfers as say
 
 _TABLES = 150
 """Lines: the tables are copied, and stay whole as far as a message carries them."""
 
 
-async def cijfers(request: Request) -> None:
-    """`cijfers 2026-1`; without a half year the last one that is over."""
-    number = take_page(request)
-    period = figures.published_period(request.take_rest(), request.today)
+COMMANDS = Commands("overzicht")
+
+
+@COMMANDS.declare(
+    "cijfers",
+    HALF_YEAR,
+    PAGE,
+    help="De cijfers van een half jaar die het team uit mogen: nooit minder dan vijf, afgerond op vijf.",
+    rights=EDITORS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def cijfers(request: Request, period: str, number: int) -> None:
     rows = await _told_before(request, period) or await _counted(request, period)
     command = f"cijfers {period}"
     found = await page_of([say.row(row) for row in rows], number, command, _TABLES)
@@ -40,17 +51,3 @@ async def _counted(request: Request, period: str) -> list[Figure]:
 
 def _name(period: str) -> str:
     return f"cijfers:{period}"
-
-
-COMMANDS = (
-    Command(
-        "cijfers",
-        "cijfers [2026-1] [2]",
-        "De cijfers van een half jaar die het team uit mogen: nooit minder dan vijf, afgerond op vijf.",
-        "overzicht",
-        EDITORS,
-        cijfers,
-        Code.NONE,
-        reads=True,
-    ),
-)

@@ -1,10 +1,20 @@
 """klacht: where a complaint belongs; the bot keeps none and forwards none."""
 
-from retbot.handlers.chat.command import READERS, Code, Command
+from retbot.handlers.chat.command import READERS, Code, Commands, Effect
 from retbot.handlers.chat.request import Request
 from retbot.wording.replies.overzicht import klachten as say
 
+COMMANDS = Commands("overzicht")
 
+
+@COMMANDS.declare(
+    "klacht",
+    help="Bij wie een klacht hoort; ik bewaar er geen en zet niets door.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+    regel="klacht",
+)
 async def klacht(request: Request) -> None:
     regel = request.team.convenant.regels["klacht"]
     doors = regel.opties.get("deuren")
@@ -15,18 +25,3 @@ async def klacht(request: Request) -> None:
         anders=str(regel.opties.get("anders", "")),
         artikel=regel.artikel,
     )
-
-
-COMMANDS = (
-    Command(
-        "klacht",
-        "klacht",
-        "Bij wie een klacht hoort; ik bewaar er geen en zet niets door.",
-        "overzicht",
-        READERS,
-        klacht,
-        Code.NONE,
-        reads=True,
-        regel="klacht",
-    ),
-)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.convenant.convenant import TermijnType
@@ -14,15 +15,25 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.reminders import in_hours
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
-from retbot.handlers.chat.command import READERS, Code, Command
-from retbot.handlers.chat.lists import page, page_of, take_page, with_rest
+from retbot.handlers.chat.command import READERS, Code, Commands, Effect
+from retbot.handlers.chat.lists import page, page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.overzicht import eigen
+from retbot.reading.grammar import otherwise, word_of
+from retbot.reading.numbers import PAGE
 from retbot.wording.replies.chat import rows
 from retbot.wording.replies.overzicht import overview as say
 
-TERMIJNEN = "termijnen [te laat|deze week|mijn] [2]"
-_WHICH = ("", "te laat", "deze week", "mijn")
+COMMANDS = Commands("overzicht")
+
+
+class Which(StrEnum):
+    """Which of the open terms are listed."""
+
+    ALL = ""
+    LATE = "te laat"
+    THIS_WEEK = "deze week"
+    OWN = "mijn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,15 @@ class _Owed:
     casus: Casus | None
 
 
-async def timeline_of(request: Request) -> None:
+@COMMANDS.declare(
+    "tijdlijn",
+    PAGE,
+    help="Elke termijn die nog komt, met het artikel en de dag die haar verschoof.",
+    rights=READERS,
+    effect=Effect.LOOK,
+)
+async def timeline_of(request: Request, number: int) -> None:
     """Every term to come, what is done only counted."""
-    number = take_page(request)
     casus = await request.casus()
     terms = await eigen.terms_of(request, casus)
     to_come = [t for t in terms if t.staat is not TermijnState.FULFILLED]
@@ -51,12 +68,18 @@ async def timeline_of(request: Request) -> None:
     )
 
 
-async def termijnen(request: Request) -> None:
-    """A page of all open terms, of the cases and of the team, or of those that `te laat`, `deze week` or `mijn` picks:
-    a clock in hours comes first, and then what is most late."""
-    number, which = take_page(request), request.take_rest().lower()
-    if which not in _WHICH:
-        raise Refusal("vorm", vorm=TERMIJNEN)
+@COMMANDS.declare(
+    "termijnen",
+    otherwise(word_of(Which), lambda _: Which.ALL),
+    PAGE,
+    help="De open termijnen van alle casussen en van het team.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def termijnen(request: Request, which: Which, number: int) -> None:
+    """A page of all open terms, of the cases and of the team, or of some of them: a clock in hours comes first, and
+    then what is most late."""
     owed = await _owed(request)
     picked = _picked(request, owed, which)
     command = f"termijnen {which}".strip()
@@ -64,13 +87,13 @@ async def termijnen(request: Request) -> None:
     shown = await page(picked, number, lambda one: _line(request, one, people), command)
     await request.reply(
         say.termijnen_alle,
-        welke=which,
+        welke=str(which),
         regels=with_rest(shown, command),
         zonder_termijn=_without_term(request, which) if not shown.after else [],
         ongeregeld=list(request.team.convenant.ongeregeld) if not which and not shown.after else [],
-        te_laat=_late_before(request, owed) if which == "deze week" else 0,
+        te_laat=_late_before(request, owed) if which is Which.THIS_WEEK else 0,
         brug=bridge(request, [o.termijn for o in picked]),
-        meer=await eigen.more(request, *await cases_of(request)) if which != "mijn" else "",
+        meer=await eigen.more(request, *await cases_of(request)) if which is not Which.OWN else "",
     )
 
 
@@ -101,13 +124,13 @@ def _order(owed: _Owed) -> tuple[bool, datetime, str]:
     return not in_hours(termijn), last_instant(termijn.due), owed.casus.code if owed.casus else ""
 
 
-def _picked(request: Request, owed: list[_Owed], which: str) -> list[_Owed]:
-    if which == "te laat":
+def _picked(request: Request, owed: list[_Owed], which: Which) -> list[_Owed]:
+    if which is Which.LATE:
         return [o for o in owed if o.termijn.is_late(request.now)]
-    if which == "deze week":
+    if which is Which.THIS_WEEK:
         first, last = _week(request.today)
         return [o for o in owed if first <= o.termijn.day <= last]
-    if which == "mijn":
+    if which is Which.OWN:
         return [o for o in owed if _is_mine(request, o)]
     return owed
 
@@ -123,13 +146,13 @@ def _week(today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _without_term(request: Request, which: str) -> list[str]:
+def _without_term(request: Request, which: Which) -> list[str]:
     """The duties for which the covenant names no term, in the lists that are not about dates."""
     convenant = request.team.convenant
     duties = [p for p in convenant.plichten if p.actief and p.termijn.soort is TermijnType.GEEN]
-    if which == "mijn":
+    if which is Which.OWN:
         duties = [p for p in duties if roles(request.person, convenant) & set(p.wie)]
-    return rows.without_term(duties) if which in {"", "mijn"} else []
+    return rows.without_term(duties) if which in {Which.ALL, Which.OWN} else []
 
 
 async def terms_of(request: Request, casus: Casus) -> list[Termijn] | None:
@@ -152,26 +175,3 @@ def bridge(request: Request, terms: Iterable[Termijn]) -> int | None:
     """The last year of which the equated days are known, when one of the terms ends later."""
     last = request.team.kalender.bridge_days_until
     return last if any(t.day.year > last for t in terms) else None
-
-
-COMMANDS = (
-    Command(
-        "tijdlijn",
-        "tijdlijn CODE [2]",
-        "Elke termijn die nog komt, met het artikel en de dag die haar verschoof.",
-        "overzicht",
-        READERS,
-        timeline_of,
-        reads=True,
-    ),
-    Command(
-        "termijnen",
-        TERMIJNEN,
-        "De open termijnen van alle casussen en van het team.",
-        "overzicht",
-        READERS,
-        termijnen,
-        Code.NONE,
-        reads=True,
-    ),
-)

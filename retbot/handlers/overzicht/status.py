@@ -6,22 +6,33 @@ from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.privacy.access import names_of, whose
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState, is_of_afspraak
 from retbot.handlers.chat import open_questions as asking
-from retbot.handlers.chat.command import READERS, Code, Command
-from retbot.handlers.chat.lists import page, take_page, with_rest
+from retbot.handlers.chat.command import READERS, Code, Commands, Effect
+from retbot.handlers.chat.lists import page, with_rest
 from retbot.handlers.chat.request import Request, person_of
 from retbot.handlers.meeting.rsvp_count import rsvp_count
 from retbot.handlers.overzicht import eigen
 from retbot.handlers.overzicht.overview import bridge, cases_of, terms_of
 from retbot.meetings.invitations import AT_OLD_ADDRESS
 from retbot.ports import Channel
+from retbot.reading.numbers import PAGE_OF_ALL
 from retbot.wording.replies.chat import rows
 from retbot.wording.replies.overzicht import overview as say
 from retbot.wording.replies.vastleggen.noteren import step_of
 
+COMMANDS = Commands("overzicht")
 
-async def status(request: Request) -> None:
+
+@COMMANDS.declare(
+    "status",
+    PAGE_OF_ALL,
+    form="status [CODE|2]",
+    help="Waar een casus staat en wat er nog moet; zonder code alle open casussen.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    code=Code.OPTIONAL,
+)
+async def status(request: Request, number: int) -> None:
     """Of the case, or of all open cases when none is named."""
-    number = take_page(request) if request.code is None else 1
     if request.code is None:
         await _all_cases(request, number)
         return
@@ -102,17 +113,3 @@ async def _called(request: Request, matrix_id: str) -> str:
     if person.deelnemer:
         return person.deelnemer.label
     return f"de {names_of(person.rights, request.team.convenant)[0]}"
-
-
-COMMANDS = (
-    Command(
-        "status",
-        "status [CODE|2]",
-        "Waar een casus staat en wat er nog moet; zonder code alle open casussen.",
-        "overzicht",
-        READERS,
-        status,
-        Code.OPTIONAL,
-        reads=True,
-    ),
-)

@@ -5,7 +5,7 @@ import re
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
 from retbot.domain.privacy.monitor import may_export, not_told
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Processing
 from retbot.wording.replies.privacy import exporteren as say
@@ -50,5 +50,6 @@ COMMANDS = (
         monitor,
         Code.NONE,
         processing=Processing.MONITOR,
+        effect=Effect.ACT,
     ),
 )

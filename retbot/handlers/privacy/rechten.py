@@ -9,7 +9,7 @@ from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another, must_be_reference
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.fields import velden
 from retbot.handlers.chat.request import Request
 from retbot.handlers.vastleggen.noteren import kept
@@ -130,6 +130,7 @@ COMMANDS = (
         EDITORS,
         inzage,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
     Command(
         "wis",
@@ -139,6 +140,7 @@ COMMANDS = (
         EDITORS,
         wis,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
     Command(
         "corrigeer",

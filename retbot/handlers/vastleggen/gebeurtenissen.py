@@ -17,6 +17,7 @@ from retbot.handlers.vastleggen import intrekken, nagaan, toestemming
 from retbot.handlers.vastleggen.noteren import kept
 from retbot.ports import Question
 from retbot.reading.choices import pick
+from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import gebeurtenissen as say
 from retbot.wording.replies.vastleggen.noteren import EVENTS, started_by
 
@@ -166,6 +167,7 @@ COMMANDS = (
         EDITORS,
         triage,
         event="triage",
+        asks={"triage": ""},
     ),
     Command(
         "noteer",
@@ -175,5 +177,7 @@ COMMANDS = (
         EDITORS,
         noteer,
         Code.OPTIONAL,
+        ends=(Ending("uitnodiging_aanvaard", "aanvaard"),),
+        asks={CONSENT: "toestemming"},
     ),
 )

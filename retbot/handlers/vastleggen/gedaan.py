@@ -19,6 +19,7 @@ from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
 from retbot.reading.choices import pick
+from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import noteren as say
 
 _EURO = re.compile(r"(?:€\s*|eur(?:o)?\s+)?(\d{1,4})(?:[,.](\d{1,2}))?(?:\s*euro)?", re.IGNORECASE)
@@ -148,5 +149,11 @@ COMMANDS = (
         READERS,
         gedaan,
         Code.OPTIONAL,
+        ends=(
+            Ending("gedaan", "{plicht}"),
+            Ending("verslag_gemaakt", "{plicht}"),
+            Ending("vog", "{plicht} {over} op {dag}"),
+        ),
+        asks={_UITKOMST: "{plicht}"},
     ),
 )

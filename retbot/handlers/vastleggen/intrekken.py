@@ -7,7 +7,7 @@ from retbot.domain.casus.consent import is_anonymous
 from retbot.domain.casus.withdrawal import withdraw
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.meeting import of_bespreking
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
 from retbot.wording.replies.vastleggen import intrekken as say
@@ -70,5 +70,6 @@ COMMANDS = (
         EDITORS,
         toestemming,
         Code.WRITTEN,
+        effect=Effect.ACT,
     ),
 )

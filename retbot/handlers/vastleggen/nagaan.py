@@ -191,5 +191,6 @@ COMMANDS = (
         "aanmelding",
         EDITORS,
         nagaan,
+        asks={KIND: ""},
     ),
 )

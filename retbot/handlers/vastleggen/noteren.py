@@ -13,6 +13,7 @@ from retbot.handlers.chat.command import EDITORS, READERS, Command
 from retbot.handlers.chat.request import Request
 from retbot.handlers.vastleggen import nagaan
 from retbot.reading.arguments import paired
+from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import noteren as say
 
 _YES_NO = {"ja": "ja", "nee": "nee"}
@@ -173,6 +174,7 @@ COMMANDS = (
         READERS,
         terugkoppeling,
         event="terugkoppeling",
+        ends=(Ending("terugkoppeling", "{over}"),),
     ),
     Command(
         "opgevolgd",
@@ -182,6 +184,7 @@ COMMANDS = (
         READERS,
         opgevolgd,
         event="advies_opgevolgd",
+        ends=(Ending("advies_opgevolgd", "{over}"),),
     ),
     Command(
         "opvolging",
@@ -191,5 +194,6 @@ COMMANDS = (
         EDITORS,
         opvolging,
         event="opvolging_1",
+        ends=(Ending("opvolging_1", "1 {vragen}"), Ending("opvolging_2", "2 {vragen}")),
     ),
 )

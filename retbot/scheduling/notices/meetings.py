@@ -13,7 +13,7 @@ from retbot.domain.tijd import local, local_day
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.stalled import awaits_outcome
-from retbot.wording import terms
+from retbot.wording import forms, terms
 from retbot.wording.citing import cited, cited_article
 from retbot.wording.dates import clock_time
 
@@ -41,7 +41,7 @@ async def afloop(turn: Occasion) -> Speech | None:
     if casus is None or planned is None or planned.ronde != turn.number("ronde"):
         return None
     day = terms.near_day(local_day(planned.start), turn.today)
-    example = terms.example_day(turn.team, turn.today)
+    example = forms.example_day(turn.team, turn.today)
     return Speech(
         terms.lines(
             f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de "

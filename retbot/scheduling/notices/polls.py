@@ -11,7 +11,7 @@ from retbot.domain.planning.polls import Option, Poll, PollType, duration, unans
 from retbot.domain.tijd import local, local_day
 from retbot.ports import OutgoingOption
 from retbot.scheduling.occasion import Occasion, Speech
-from retbot.wording import terms
+from retbot.wording import forms, terms
 from retbot.wording.citing import cited
 from retbot.wording.dates import clock_time, long_date
 
@@ -51,7 +51,7 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
     if not found.open_moments(turn.now):
         return Speech(
             f"Alle momenten van de peiling zijn voorbij. → `!ret prik wijzig {casus.code} "
-            f"{terms.example_day(turn.team, turn.today)} 14:00`"
+            f"{forms.example_day(turn.team, turn.today)} 14:00`"
         )
     guests = {guest.owner: guest for guest in await _asked(turn, casus)}
     wanting = unanswered(guests, await turn.work.keuzes(found.id or 0))

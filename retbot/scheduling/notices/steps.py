@@ -3,13 +3,14 @@
 from datetime import date
 
 from retbot.domain.casus.casus import Afspraak, Casus
-from retbot.domain.casus.next_step import NextStep, follow_up_choices, next_step
+from retbot.domain.casus.next_step import NextStep, next_step
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import LATER, Occasion, Speech
 from retbot.scheduling.stalled import is_stalled
+from retbot.wording import forms
 from retbot.wording import terms as words
 from retbot.wording.citing import cited, cited_article
 from retbot.wording.dates import join, long_date, short_date
@@ -17,18 +18,6 @@ from retbot.wording.paging import fitted
 
 _ROOM = 1_500
 """Bytes for the afspraken that are named; the status of the case has the others."""
-_COMMANDS = {
-    NextStep.PLAN: "plan CODE DATUM 14:00",
-    NextStep.TRIAGE: "triage CODE",
-    NextStep.AFSPRAAK: "afspraak CODE PARTIJ DATUM intake",
-    NextStep.DETERMINED: "advies vastgesteld CODE",
-    NextStep.SENT_ADVIES: "advies verzonden CODE",
-    NextStep.SOLUTION: "oplossing verzonden CODE",
-    NextStep.FOLLOWED_UP: "opgevolgd CODE",
-    NextStep.FOLLOW_UP_1: "opvolging CODE 1 VRAGEN",
-    NextStep.FOLLOW_UP_2: "opvolging CODE 2 VRAGEN",
-    NextStep.CLOSE: "sluit CODE opgelost",
-}
 
 
 async def opschalen(turn: Occasion) -> Speech | None:
@@ -123,16 +112,9 @@ async def volgende_stap(turn: Occasion) -> Speech | None:
 
 def _next_command(casus: Casus, team: Team, today: date) -> str | None:
     """What would move the case on, and how it is closed."""
-    stap = next_step(casus, team.convenant_of(casus))
-    usage = _COMMANDS.get(stap) if stap else None
-    typed = [usage] if usage else []
-    closing = _COMMANDS[NextStep.CLOSE]
+    convenant, stap = team.convenant_of(casus), next_step(casus, team.convenant_of(casus))
+    steps = [stap] if stap else []
     if stap is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
-        typed.append(closing)
-    day, vragen = words.example_day(team, today), words.asked(follow_up_choices(team.convenant_of(casus)))
-    return (
-        words.dotted(
-            [f"`!ret {t.replace('CODE', casus.code).replace('DATUM', day).replace('VRAGEN', vragen)}`" for t in typed]
-        )
-        or None
-    )
+        steps.append(NextStep.CLOSE)
+    day = forms.example_day(team, today)
+    return words.dotted([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps]) or None

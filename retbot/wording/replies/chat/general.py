@@ -66,8 +66,9 @@ def tijd_ontbreekt(op: date) -> str:
     return f"Hoe laat op {long_date(op)}? Schrijf er een tijd bij, bijvoorbeeld `14:00`. {NOTHING}"
 
 
-def vorm(vorm: str) -> str:
-    return f"Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+def vorm(vorm: str, voorbeeld: str = "") -> str:
+    example = f", bijvoorbeeld `!ret {voorbeeld}`" if voorbeeld else ""
+    return f"Zo schrijft u het: `!ret {vorm}`{example}. {NOTHING}"
 
 
 def dubbel(velden: Sequence[str]) -> str:

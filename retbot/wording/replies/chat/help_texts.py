@@ -26,8 +26,9 @@ def help_onderwerp(onderwerp: str, commandos: Sequence[str]) -> str:
     return "\n".join([f"**{onderwerp}**", *(f"• {line}" for line in commandos)])
 
 
-def help_commando(vorm: str, wat: str, wie: Sequence[str], code: str, prive: bool) -> str:
+def help_commando(vorm: str, wat: str, wie: Sequence[str], code: str, prive: bool, voorbeeld: str = "") -> str:
     lines = [f"`!ret {vorm}`", wat]
+    lines += [f"Bijvoorbeeld `!ret {voorbeeld}`."] if voorbeeld else []
     lines += [_CODES[code]] if code in _CODES else []
     lines += ["Alleen in ons privégesprek."] if prive else []
     lines += [f"Voor {join([f'de {w}' for w in wie], 'en')}."] if wie else []

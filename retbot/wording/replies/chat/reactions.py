@@ -4,10 +4,10 @@ from datetime import date
 
 from retbot.domain.casus.casus import Feit
 from retbot.domain.termijnen.completion import AFSPRAAK
+from retbot.wording import forms
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import long_date
 from retbot.wording.replies.chat.general import NOTHING
-from retbot.wording.replies.vastleggen.noteren import COMMAND_OF
 
 
 def reactie_genoteerd(wat: str, wie: str, artikel: str, herstel: str) -> str:
@@ -47,5 +47,5 @@ def undo_of(feit: Feit, code: str) -> str:
         return f"afspraak {code} {feit.over} open"
     if feit.event == "gedaan":
         return ""
-    name = COMMAND_OF.get(feit.event, feit.event.replace("_", " "))
+    name = forms.name_of(feit.event)
     return " ".join(["herstel", code, name, *([feit.over] if feit.over else []), "weg"])

@@ -16,24 +16,6 @@ from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 
 _FAR = 275
-_COMMANDS = {
-    "compleet": "compleet {code}",
-    "geagendeerd": "plan {code} EENDAG 14:00",
-    "uitgenodigd": "uitnodigen {code}",
-    "formulier_gedeeld": "formulier gedeeld {code}",
-    "voorgesprek": "voorgesprek gehouden {code}",
-    "advies_vastgesteld": "advies vastgesteld {code}",
-    "advies_verzonden": "advies verzonden {code}",
-    "oplossing_verzonden": "oplossing verzonden {code}",
-    "triage": "triage {code}",
-    "bespreking": "bespreking gehouden {code}",
-    "uitnodiging_aanvaard": "noteer {code} aanvaard",
-    "terugkoppeling": "terugkoppeling {code} {over}",
-    "advies_opgevolgd": "opgevolgd {code} {over}",
-    "opvolging_1": "opvolging {code} 1 {vragen}",
-    "opvolging_2": "opvolging {code} 2 {vragen}",
-    "escalatie": "escaleer {code}",
-}
 _MAILS = {
     "uitnodiging": "Uitnodiging",
     "afzegging": "Afzegging",
@@ -85,18 +67,6 @@ def what(termijn: Termijn, casus: Casus | None) -> str:
 def source(plicht: Plicht) -> str:
     """The article, and for a term that the source does not name whose choice it is."""
     return f"{cited(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cited(plicht)
-
-
-def command_for(termijn: Termijn, casus: Casus) -> str:
-    """What to type when the term is met; empty when nothing needs to be."""
-    plicht = termijn.plicht
-    if plicht.per == "afspraak":
-        return f"afspraak {casus.code} {termijn.over} klaar"
-    if plicht.vervuld == "gedaan" or plicht.termijn.herhaald:
-        return f"gedaan {casus.code} {plicht.id}"
-    asked = " ".join(f"{keuze}=ja" for keuze in plicht.keuzes)
-    usage = _COMMANDS.get(plicht.vervuld or "", "")
-    return usage.format(code=casus.code, over=termijn.over or "PARTIJ", vragen=asked).strip()
 
 
 def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:

@@ -5,22 +5,17 @@ from datetime import date
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.next_step import NextStep, follow_up_choices, next_step
+from retbot.domain.casus.next_step import NextStep, next_step
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.convenant.convenant import Convenant, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.tijd import local
+from retbot.wording import forms
 from retbot.wording.citing import cited, cited_article, moved
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 
-COMMAND_OF = {
-    "compleet": "compleet",
-    "formulier_gedeeld": "formulier gedeeld",
-    "voorgesprek": "voorgesprek gehouden",
-    "advies_vastgesteld": "advies vastgesteld",
-}
 EVENTS = {
     "aanmelding": "Aanmelding ontvangen",
     "compleet": "Formulier compleet",
@@ -56,22 +51,23 @@ EVENTS = {
     "afgesloten": "Gesloten",
 }
 _STEPS = {
-    NextStep.COMPLETE: "Volgende stap: controleer of het formulier compleet is. → `!ret compleet CODE`",
-    NextStep.TRIAGE: "Volgende stap: de triage. → `!ret triage CODE`",
-    NextStep.PLAN: "Volgende stap: een bespreking plannen. → `!ret plan CODE EENDAG 14:00`",
-    NextStep.INVITE: "Volgende stap: de deelnemers uitnodigen. → `!ret uitnodigen CODE`",
-    NextStep.FORM: "Volgende stap: het formulier delen met de experts. → `!ret formulier gedeeld CODE`",
-    NextStep.PRE_MEETING: "Volgende stap: het voorgesprek. → `!ret voorgesprek gehouden CODE`",
-    NextStep.BESPREKING: "Na de bespreking: `!ret bespreking gehouden CODE`",
-    NextStep.AFSPRAAK: "Leg de afspraken vast, één per partij: `!ret afspraak CODE {partij} EENDAG intake`",
-    NextStep.DETERMINED: "Volgende stap: het advies vaststellen. → `!ret advies vastgesteld CODE`",
-    NextStep.SENT_ADVIES: "Volgende stap: het advies versturen. → `!ret advies verzonden CODE`",
-    NextStep.SOLUTION: "Volgende stap: de oplossing versturen. → `!ret oplossing verzonden CODE`",
-    NextStep.FOLLOWED_UP: "Als een partij begonnen is: `!ret opgevolgd CODE PARTIJ`",
-    NextStep.FOLLOW_UP_1: "Volgende stap: de eerste opvolging. → `!ret opvolging CODE 1 {vragen}`",
-    NextStep.FOLLOW_UP_2: "Volgende stap: de tweede opvolging. → `!ret opvolging CODE 2 {vragen}`",
-    NextStep.CLOSE: "Is de oplossing er? Dan kan de casus dicht: `!ret sluit CODE opgelost`",
+    NextStep.COMPLETE: "Volgende stap: controleer of het formulier compleet is. →",
+    NextStep.TRIAGE: "Volgende stap: de triage. →",
+    NextStep.PLAN: "Volgende stap: een bespreking plannen. →",
+    NextStep.INVITE: "Volgende stap: de deelnemers uitnodigen. →",
+    NextStep.FORM: "Volgende stap: het formulier delen met de experts. →",
+    NextStep.PRE_MEETING: "Volgende stap: het voorgesprek. →",
+    NextStep.BESPREKING: "Na de bespreking:",
+    NextStep.AFSPRAAK: "Leg de afspraken vast, één per partij:",
+    NextStep.DETERMINED: "Volgende stap: het advies vaststellen. →",
+    NextStep.SENT_ADVIES: "Volgende stap: het advies versturen. →",
+    NextStep.SOLUTION: "Volgende stap: de oplossing versturen. →",
+    NextStep.FOLLOWED_UP: "Als een partij begonnen is:",
+    NextStep.FOLLOW_UP_1: "Volgende stap: de eerste opvolging. →",
+    NextStep.FOLLOW_UP_2: "Volgende stap: de tweede opvolging. →",
+    NextStep.CLOSE: "Is de oplossing er? Dan kan de casus dicht:",
 }
+"""What is said before the command that makes the step."""
 
 
 def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str, uitkomst: str = "") -> str:
@@ -104,12 +100,9 @@ def voor_aanmelding(ontvangen: date) -> str:
 
 
 def nog_niet(eerst: str) -> str:
-    commands = {
-        "geagendeerd": " → `!ret plan CODE EENDAG 14:00`",
-        "bespreking": " → `!ret bespreking gehouden CODE`",
-        "advies_verzonden": " → `!ret advies verzonden CODE`",
-    }
-    return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{commands.get(eerst, '')}. {NOTHING}"
+    typed = forms.ending(eerst, forms.Filling())
+    how = f" → `!ret {typed}`" if typed else ""
+    return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{how}. {NOTHING}"
 
 
 def te_vroeg(na: str, op: date) -> str:
@@ -201,16 +194,14 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) ->
     if stap is None:
         return ""
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)
-    if stap is NextStep.PLAN and agenda:
-        return (
-            f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). "
-            "→ `!ret plan CODE EENDAG 14:00`"
-        )
     tafel = next_tafel(casus, convenant) if stap is NextStep.PLAN and len(convenant.tafels) > 1 else None
-    if tafel:
-        return f"Volgende stap: de {tafel.naam} plannen. → `!ret plan CODE {tafel.naam} EENDAG 14:00`"
-    asked = " ".join(f"{name}=ja" for name in follow_up_choices(convenant))
-    return _STEPS[stap].format(partij=convenant.voorbeeld, vragen=asked)
+    if stap is NextStep.PLAN and agenda:
+        lead, subject = f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). →", ""
+    elif tafel:
+        lead, subject = f"Volgende stap: de {tafel.naam} plannen. →", tafel.naam
+    else:
+        lead, subject = _STEPS[stap], "PARTIJ" if stap is NextStep.FOLLOWED_UP else ""
+    return f"{lead} `!ret {forms.step(stap, convenant, subject=subject)}`"
 
 
 def _day(termijn: Termijn, today: date) -> str:

@@ -1,0 +1,106 @@
+"""The days, moments and places that commands take."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from typing import NewType
+
+from retbot.domain.errors import Refusal
+from retbot.domain.tijd import AMSTERDAM, local
+from retbot.reading import dates
+from retbot.reading.arguments import may_be_day, past_day, take_day
+from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
+
+_DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
+_TO = re.compile(r"^(?:naar|op)\s+", re.IGNORECASE)
+_PLACE = re.compile(r"\bplek\s+([\w-]+)", re.IGNORECASE)
+
+PlaceName = NewType("PlaceName", str)
+"""The short name of a place in the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedMoment:
+    """As far as it was typed. Times are local."""
+
+    dag: date | None = None
+    begin: time | None = None
+    minuten: int | None = None
+
+    def at(self, instant: datetime) -> "TypedMoment":
+        """The same at this moment, where none was typed."""
+        there = local(instant)
+        return replace(self, dag=there.date(), begin=there.time())
+
+    @property
+    def start(self) -> datetime:
+        """In UTC. Raises Refusal without a day or a time."""
+        if self.dag is None:
+            raise Refusal("moment_ontbreekt")
+        if self.begin is None:
+            raise Refusal("tijd_ontbreekt", op=self.dag)
+        return datetime.combine(self.dag, self.begin, AMSTERDAM).astimezone(UTC)
+
+
+def minutes(start: time, until: time) -> int:
+    return (until.hour - start.hour) * 60 + until.minute - start.minute
+
+
+def moment(form: str, example: str = "") -> Argument[TypedMoment]:
+    """All words that are left, but one that is none of it, as a moment to come, of which any part may be missing."""
+    return Argument(form, _moment, lambda _: TypedMoment(), example)
+
+
+def _moment(words: WordsLeft, situation: Situation) -> TypedMoment | None:
+    duur = words.take(_DUUR)
+    minuten = int(duur[1]) if duur else None
+    text = _TO.sub("", words.take_all())
+    if not text:
+        return TypedMoment(minuten=minuten) if duur else None
+    text, words.text = dates.apart(text, situation.now, situation.team.kalender)
+    read = dates.read(text, situation.now, situation.team.kalender)
+    if isinstance(read, dates.Ask):
+        raise Refusal("datum_gevraagd", vraag=read.question)
+    if read.time and read.until:
+        minuten = minutes(read.time, read.until)
+    return TypedMoment(read.day, read.time, minuten)
+
+
+def _place(words: WordsLeft, situation: Situation) -> PlaceName | None:
+    found = words.take(_PLACE)
+    if not found:
+        return None
+    known = {name.lower(): name for name in situation.team.plekken}
+    name = known.get(found[1].lower())
+    if name is None:
+        raise Refusal("plek_onbekend", plekken=sorted(situation.team.plekken))
+    return PlaceName(name)
+
+
+PLACE = Argument("plek NAAM", _place, anywhere=True)
+
+
+def _past_clause(words: WordsLeft, situation: Situation) -> date | None:
+    before = words.text
+    words.text, day = take_day(before, situation.now, situation.team.kalender)
+    return day if words.text != before else None
+
+
+def _past_day(words: WordsLeft, situation: Situation) -> date | None:
+    """Words that have nothing of a day are left for whoever says which words mean nothing."""
+    day = _past_clause(words, situation)
+    if day or not may_be_day(words.text):
+        return day
+    kalender = situation.team.kalender
+    typed, words.text = dates.apart(words.text, situation.now, kalender, back=True)
+    return past_day(typed, situation.now, kalender)
+
+
+def _today(situation: Situation) -> date:
+    return situation.today
+
+
+DAY = otherwise(Argument("op DATUM", _past_clause, anywhere=True), _today)
+"""A day that is past, at the end: `op 4 mei`, `gisteren`; today when none is named."""
+ONLY_DAY = otherwise(Argument("op DATUM", _past_day), _today)
+"""The same where nothing else can follow, and `op` may be left out: `4 mei`."""

@@ -1,0 +1,27 @@
+"""The numbers that commands take: a page of a list, a half year."""
+
+import re
+from dataclasses import replace
+
+from retbot.reading.grammar import Argument, Situation, WordsLeft
+
+_AT_END = re.compile(r"(?:^|\s)(?P<number>\d{1,3})$")
+_AFTER_YEAR = re.compile(r"(?:^|(?<=\d{4})\s)(?P<number>\d{1,3})$")
+
+
+def _page(pattern: re.Pattern[str], form: str = "2") -> Argument[int]:
+    """The first one when none is named."""
+
+    def find(words: WordsLeft, _: Situation) -> int | None:
+        found = words.take(pattern)
+        return int(found["number"]) if found else None
+
+    return Argument(form, find, lambda _: 1, anywhere=True)
+
+
+PAGE = _page(_AT_END, "[2]")
+"""The number of a page at the end."""
+PAGE_AFTER_DAYS = _page(_AFTER_YEAR, "")
+"""The same behind days: alone, or after a day with its year; else it may be part of that day."""
+PAGE_OF_ALL = replace(PAGE, find=lambda words, situation: None if situation.casus else PAGE.find(words, situation))
+"""The same of what lists all cases, where none was named."""

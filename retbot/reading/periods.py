@@ -1,0 +1,56 @@
+"""The periods that commands take."""
+
+import re
+from datetime import date, timedelta
+
+from retbot.domain.casus.fees import FeePeriod
+from retbot.domain.errors import Refusal
+from retbot.domain.privacy.figures import published_period
+from retbot.reading.arguments import coming_day, past_day
+from retbot.reading.grammar import Argument, Missing, Situation, WordsLeft, otherwise
+
+_PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
+_AHEAD = timedelta(days=92)
+"""How far the last day may lie ahead: a quarter that goes on; anything later was meant otherwise."""
+
+
+def _half_year(words: WordsLeft, situation: Situation) -> str | None:
+    return published_period(words.take_all(), situation.today) if words.text else None
+
+
+HALF_YEAR = otherwise(Argument("2026-1", _half_year), lambda situation: published_period("", situation.today))
+"""A half year that is over; the last one when none is named."""
+
+
+def _fee_period(words: WordsLeft, situation: Situation) -> FeePeriod | None:
+    if not words.text:
+        return None
+    found = _PERIOD.match(words.take_all())
+    if not found:
+        raise Missing
+    first = past_day(found["first"], situation.now, situation.team.kalender)
+    return FeePeriod(first, _last(found["last"], first, situation))
+
+
+def _last(text: str, first: date, situation: Situation) -> date:
+    """The last day may still have to come: `van 1 april tot 30 april`, typed in April. Raises Refusal or Missing."""
+    kalender = situation.team.kalender
+    try:
+        last = past_day(text, situation.now, kalender)
+    except Refusal as refusal:
+        if refusal.reason != "jaar_gevraagd":
+            raise
+        last = coming_day(text, situation.now, kalender)
+    last = last if last >= first else coming_day(text, situation.now, kalender)
+    if last < first or last > situation.today + _AHEAD:
+        raise Missing
+    return last
+
+
+def _month_before(situation: Situation) -> FeePeriod:
+    last = situation.today.replace(day=1) - timedelta(days=1)
+    return FeePeriod(last.replace(day=1), last)
+
+
+FEE_PERIOD = otherwise(Argument("van 1 april tot 30 april", _fee_period), _month_before)
+"""The month before this one when none is named."""
