@@ -13,32 +13,18 @@ from retbot.__main__ import main
 from retbot.covenants import convenant_files
 from retbot.covenants.paths import config_dir, repository
 from retbot.domain.casus import casecode
-from retbot.domain.deelnemers.roles import Right
-from retbot.handlers.chat.command import ADMINS, EDITORS, READERS, Code, Command
+from retbot.handlers.chat.command import Code
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.reading.arguments import take_code
+from tests.unit.docs.handleiding_tables import subjects_of, with_tables
 
 DOCS = repository() / "docs"
 README = repository() / "README.md"
 HANDLEIDING = (DOCS / "handleiding.md").read_text(encoding="utf-8")
 BEHEER = (DOCS / "beheer.md").read_text(encoding="utf-8")
 PAGES = [README, repository() / "CONTRIBUTING.md", repository() / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
-WHO = {
-    EDITORS: "voorzitter, secretaris",
-    READERS: "ook experts",
-    ADMINS: "voorzitter, secretaris, beheerder",
-    frozenset({Right.BEHEERDER}): "beheerder",
-    frozenset(Right): "iedereen",
-}
-CODE = {Code.NONE: "–", Code.FROM_THREAD: "draad", Code.WRITTEN: "voluit", Code.OPTIONAL: "mag weg"}
 MADE_LATER = {"docs/room.png"}
-
-
-def table_rows(text: str) -> list[list[str]]:
-    """The cells of each row; `\\|` is a bar within a cell."""
-    lines = [line for line in text.splitlines() if line.startswith("| `")]
-    return [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines]
 
 
 def typed() -> Iterator[str]:
@@ -48,12 +34,10 @@ def typed() -> Iterator[str]:
     return iter([*spans, *(part.strip() for part in re.findall(r"!ret (.+?)(?= {2,}|·|$)", card, re.MULTILINE))])
 
 
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.name)
-def test_the_handleiding_has_each_command_with_its_usage_its_rights_and_its_code(command: Command) -> None:
-    typed_form = command.form(convenant_files.load("overijssel-2022"))
-    form = f"`{typed_form}` (privé)" if command.direct_only else f"`!ret {typed_form}`"
-    rows = [row for row in table_rows(HANDLEIDING) if row[0] == form]
-    assert [row[2:] for row in rows] == [[WHO[command.rights], CODE[command.code]]]
+def test_the_tables_of_the_handleiding_are_those_of_the_commands() -> None:
+    """Else: python -m tests.unit.docs.handleiding_tables"""
+    assert with_tables(HANDLEIDING) == HANDLEIDING
+    assert {command.subject for command in commands()} == subjects_of(HANDLEIDING)
 
 
 @pytest.mark.parametrize("example", sorted(set(typed())))
