@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from retbot.domain.casus.casus import Casus
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.casustermijnen import Termijn, is_of_afspraak
 
 PARTIJ = "partij"
 """Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
@@ -34,16 +34,21 @@ def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Ca
     deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.over == str(deelnemer.nummer)
-    if termijn.over is None or casus is None or (termijn.plicht.per == "afspraak" and PARTIJ not in termijn.plicht.wie):
+    if termijn.over is None or casus is None or (is_of_afspraak(termijn) and not is_what_was_agreed(termijn)):
         return bool(roles(person, convenant) & set(termijn.plicht.wie))
     named = roles(person, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
     return whose(termijn, casus) in named
+
+
+def is_what_was_agreed(termijn: Termijn) -> bool:
+    """An afspraak of a partij itself, rather than that somebody sees to it."""
+    return is_of_afspraak(termijn) and PARTIJ in termijn.plicht.wie
 
 
 def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer] = ()) -> str:
     """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
     if termijn.over and casus is None:
         return next((d.label for d in deelnemers if str(d.nummer) == termijn.over), termijn.wie)
-    if termijn.over and casus and termijn.plicht.per == "afspraak" and PARTIJ in termijn.plicht.wie:
+    if casus and termijn.over and is_what_was_agreed(termijn):
         return casus.afspraak(int(termijn.over)).partij
     return termijn.wie

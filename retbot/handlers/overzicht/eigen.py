@@ -2,9 +2,9 @@
 
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.privacy.access import names_of, whose
+from retbot.domain.privacy.access import is_what_was_agreed, names_of, whose
 from retbot.domain.privacy.visibility import Visibility, visible
-from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState, is_of_afspraak
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.handlers.chat.command import EDITORS
 from retbot.handlers.chat.request import Request
 from retbot.wording.replies.chat import rows
@@ -26,7 +26,7 @@ async def status(request: Request, casus: Casus) -> None:
     convenant = request.convenant(casus)
     own = request.person.deelnemer.partij if request.person.deelnemer else None
     open_terms = [t for t in await terms_of(request, casus) if t.staat is TermijnState.OPEN]
-    terms = [t for t in open_terms if not (own and is_of_afspraak(t))]
+    terms = [t for t in open_terms if not (own and is_what_was_agreed(t))]
     await request.reply(
         say.status_eigen,
         code=casus.code,

@@ -3,8 +3,8 @@
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.covenant_questions import open_questions
 from retbot.domain.convenant.timeline import last_instant
-from retbot.domain.privacy.access import names_of, whose
-from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState, is_of_afspraak
+from retbot.domain.privacy.access import is_what_was_agreed, names_of, whose
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.handlers.chat import open_questions as asking
 from retbot.handlers.chat.command import READERS, Code, Commands, Effect
 from retbot.handlers.chat.lists import page, with_rest
@@ -41,7 +41,7 @@ async def status(request: Request, number: int) -> None:
         await eigen.status(request, casus)
         return
     terms = request.team.termijnen(casus)
-    open_terms = [t for t in terms if t.staat is TermijnState.OPEN and not is_of_afspraak(t)]
+    open_terms = [t for t in terms if t.staat is TermijnState.OPEN and not is_what_was_agreed(t)]
     await request.reply(
         say.status_casus,
         code=casus.code,
