@@ -9,8 +9,3 @@ def config_dir() -> Path:
     """The covenants and the example of the settings: beside the package in a clone, inside it when installed."""
     inside = _PACKAGE / "config"
     return inside if inside.is_dir() else _PACKAGE.parent / "config"
-
-
-def repository() -> Path:
-    """The clone; only `make` and the demo, which run from one, may ask for it."""
-    return _PACKAGE.parent

@@ -11,12 +11,11 @@ import subprocess
 import time
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import aiohttp
 
 from retbot.demo.served import LocalServer
-from retbot.demo.synapse_configuration import DATABASE, LOG, write_configuration
+from retbot.demo.synapse_configuration import LOG, write_configuration
 
 PATIENCE = 60.0
 GRACE = 10.0
@@ -49,12 +48,10 @@ class Homeserver(LocalServer):
         self.server_name = server_name
         self.port = port or _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.db_path = self.directory / DATABASE
         self.log_path = self.directory / LOG
         self._python = python or _default_python()
         self._secret = secrets.token_hex(32)
         self._process: subprocess.Popen[bytes] | None = None
-        self._admin_token: str | None = None
 
     @property
     def pid(self) -> int | None:
@@ -84,39 +81,15 @@ class Homeserver(LocalServer):
             process.kill()
             process.wait()
 
-    async def register(self, user: str, password: str, admin: bool = False) -> str:
+    async def register(self, user: str, password: str) -> str:
         """Returns the Matrix id. No device is made: the first login is the account's only one."""
-        answer = await self._register(user, password, admin=admin, inhibit_login=True)
+        answer = await self._register(user, password, admin=False, inhibit_login=True)
         return str(answer["user_id"])
-
-    async def admin_token(self) -> str:
-        """The access token of a server administrator who is made for the purpose."""
-        if self._admin_token is None:
-            user = f"admin-{secrets.token_hex(4)}"
-            answer = await self._register(user, secrets.token_hex(16), admin=True, inhibit_login=False)
-            self._admin_token = str(answer["access_token"])
-        return self._admin_token
-
-    async def puppet_token(self, user_id: str) -> str:
-        """An access token of this account without its password and without a device: what whoever runs
-        the homeserver can do."""
-        answer = await self._admin_call("POST", f"/_synapse/admin/v1/users/{quote(user_id)}/login", {})
-        return str(answer["access_token"])
-
-    async def admin_join(self, user_id: str, room_id: str) -> None:
-        """Puts a person in a room, as whoever runs the homeserver can: in a closed room its creator is made
-        to invite first. (Synapse's own /_synapse/admin/v1/join refuses a room that the administrator is not in.)"""
-        path = quote(room_id)
-        room = await self._admin_call("GET", f"/_synapse/admin/v1/rooms/{path}")
-        if room["join_rules"] != "public":
-            creator = await self.puppet_token(str(room["creator"]))
-            await self.call("POST", f"/_matrix/client/v3/rooms/{path}/invite", creator, {"user_id": user_id})
-        await self.call("POST", f"/_matrix/client/v3/join/{path}", await self.puppet_token(user_id), {})
 
     async def call(
         self, method: str, path: str, token: str | None = None, body: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """One request to the client or admin API; HomeserverError when the server refuses it."""
+        """One request; HomeserverError when the server refuses it."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         async with (
             aiohttp.ClientSession(self.url, timeout=HTTP_TIMEOUT, headers=headers) as session,
@@ -126,9 +99,6 @@ class Homeserver(LocalServer):
             if not response.ok:
                 raise HomeserverError(f"{response.status} {answer.get('errcode')}: {answer.get('error')}")
             return answer
-
-    async def _admin_call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        return await self.call(method, path, await self.admin_token(), body)
 
     async def _register(self, user: str, password: str, *, admin: bool, inhibit_login: bool) -> dict[str, Any]:
         path = "/_synapse/admin/v1/register"

@@ -1,4 +1,4 @@
-"""A person of the demo and the tests: a signed Matrix client that accepts invitations, talks and reads."""
+"""A person of the demo: a signed Matrix client that accepts invitations, talks and reads."""
 
 import asyncio
 import secrets
@@ -16,7 +16,7 @@ from retbot.matrix import polls
 from retbot.matrix.client.errors import checked
 from retbot.matrix.client.files import private_directory
 from retbot.matrix.client.nio_client import Client
-from retbot.matrix.trust.cross_signing import Identity, publish, sign_own_device
+from retbot.matrix.trust.cross_signing import Identity, sign_own_device
 
 PATIENCE = 20.0
 POLL_MS = 5_000
@@ -104,21 +104,11 @@ class Person:
         await self.client.close()
 
     async def pause(self) -> None:
-        """Goes offline, until `resume`."""
+        """Goes offline."""
         if self._loop:
             self._loop.cancel()
             with suppress(asyncio.CancelledError):
                 await self._loop
-
-    def resume(self) -> None:
-        self._loop = asyncio.create_task(self._read())
-
-    async def change_identity(self) -> str:
-        """Resets the cross-signing keys, as somebody does who lost all devices; returns the new master key."""
-        self._seeds.unlink(missing_ok=True)
-        await publish(self.client, self.identity, self._password)
-        await sign_own_device(self.client, self.identity, self._password)
-        return self.identity.master.public
 
     async def create_room(
         self,
@@ -148,13 +138,6 @@ class Person:
         whole = {"msgtype": "m.text", "body": text} | ({"m.relates_to": relation} if relation else {}) | content
         return await self.put(room_id, "m.room.message", whole)
 
-    async def edit(self, room_id: str, event_id: str, text: str) -> str:
-        relation = {"rel_type": "m.replace", "event_id": event_id}
-        new = {"msgtype": "m.text", "body": text}
-        return await self.put(
-            room_id, "m.room.message", new | {"body": f"* {text}", "m.new_content": new, "m.relates_to": relation}
-        )
-
     async def react(self, room_id: str, target: str, emoji: str) -> str:
         relation = {"rel_type": "m.annotation", "event_id": target, "key": emoji}
         return await self.put(room_id, "m.reaction", {"m.relates_to": relation})
@@ -176,11 +159,6 @@ class Person:
         sent = await self.client.room_send(room_id, kind, content, ignore_unverified_devices=True)
         return str(checked(sent).event_id)
 
-    async def put_in_the_clear(self, room_id: str, kind: str, content: dict[str, Any]) -> str:
-        """Sends an event as it is, also into an encrypted room."""
-        path = ["rooms", room_id, "send", kind, secrets.token_hex(8)]
-        return str((await self.client.call("PUT", path, content))["event_id"])
-
     async def leave(self, room_id: str) -> None:
         await self.client.call("POST", ["rooms", room_id, "leave"], {})
 
@@ -191,9 +169,6 @@ class Person:
         """The first event, past or coming, that fits; TimeoutError when none does."""
         await self.until(lambda: any(fits(seen) for seen in self.seen), seconds)
         return next(seen for seen in self.seen if fits(seen))
-
-    async def hears_text(self, text: str, seconds: float = PATIENCE) -> Seen:
-        return await self.hears(lambda seen: seen.body is not None and text in seen.body, seconds)
 
     async def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         async with asyncio.timeout(seconds):

@@ -10,7 +10,6 @@ class CalendarObject:
     """One VCALENDAR. `whole` is False when it broke off within its last VEVENT."""
 
     method: str | None = None
-    product: str = ""
     events: list[list[ContentLine]] = field(default_factory=list)
     """The properties of each VEVENT, without those of what lies within it."""
     zones: list[list[ContentLine]] = field(default_factory=list)
@@ -74,5 +73,3 @@ class _Reader:
             found.events[-1].append(line)
         if line.name == "METHOD" and (self.stack == ["VCALENDAR"] or found.method is None):
             found.method = line.value.strip().upper()[:20] or None
-        elif line.name == "PRODID":
-            found.product = line.value

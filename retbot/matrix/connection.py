@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from retbot.logs import where
-from retbot.matrix.client.errors import NeedsPerson, checked, connected, in_words_of_the_port, is_of_network, name_of
+from retbot.matrix.client.errors import NeedsPerson, checked, connected, is_of_network, name_of
 from retbot.matrix.client.files import read_json, write_json
 from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.client.session import FRESH_DEVICE, Account, SessionError, open_client
@@ -18,7 +18,6 @@ from retbot.matrix.client.upkeep import Upkeep
 from retbot.matrix.intake import EventIntake, Sleep
 from retbot.matrix.pending import Pending
 from retbot.matrix.rooms.direct import DirectRooms
-from retbot.matrix.rooms.faults import faults_of
 from retbot.matrix.rooms.invitations import Invitations
 from retbot.matrix.rooms.reported_faults import ReportedFaults
 from retbot.matrix.rooms.watch import Watch
@@ -121,10 +120,6 @@ class Connection:
         if not live.told.knows(refused):
             await live.sender.refuse_room(room_id)
             live.told.note(refused)
-
-    async def inspect(self, room_id: str) -> list[RoomFault]:
-        with in_words_of_the_port():
-            return await faults_of((await self._connected()).client, room_id)
 
     async def _connected(self) -> Live:
         await connected(self.ready)

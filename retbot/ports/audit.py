@@ -1,6 +1,5 @@
 """The account of who did what: rows that are only added, chained so that a change of them shows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,9 +59,6 @@ class AuditHead:
 class AuditLog(Protocol):
     async def audit(self, entry: AuditEntry) -> None:
         """The database takes a row and never changes one."""
-
-    async def audited(self, code: Casecode) -> Sequence[AuditEntry]:
-        """What was done about this case, in its order."""
 
     async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
         """Takes away the rows about this case and leaves one that says how many and why, without the code. Returns

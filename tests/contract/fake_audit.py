@@ -1,6 +1,6 @@
 """The audit of a store in memory; its head is the number of rows there ever were."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from retbot.domain.casus.casecode import Casecode
@@ -14,9 +14,6 @@ class FakeAudit:
     async def audit(self, entry: AuditEntry) -> None:
         self.memory.audits.append(entry)
         self.memory.audited += 1
-
-    async def audited(self, code: Casecode) -> Sequence[AuditEntry]:
-        return [entry for entry in self.memory.audits if entry.code == code]
 
     async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
         return await self._purge(lambda entry: entry.code == code, why, now)

@@ -13,11 +13,11 @@ from sqlalchemy.engine import URL
 from retbot import settings
 from retbot.app.alone import InUse
 from retbot.app.main import App, SystemClock
-from retbot.covenants.paths import repository
 from retbot.storage import DatabaseInUse, LeaseLost, lease, make_engine
 from tests.command_line.conftest import SETTINGS, beside
 from tests.contract.postgresql_server import PostgresqlServer
 from tests.contract.storage_postgresql import empty_database
+from tests.paths import REPOSITORY
 from tests.unit.settings.settings_samples import secret_file
 
 __all__ = ["beside"]
@@ -69,7 +69,7 @@ async def running(settings_file: Path, url: URL) -> AsyncIterator[asyncio.subpro
     """`retbot run`, which finds no homeserver, from the moment that it holds the lease."""
     command = ("-m", "retbot", "run", "--settings", str(settings_file))
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *command, cwd=repository(), stderr=asyncio.subprocess.PIPE
+        sys.executable, *command, cwd=REPOSITORY, stderr=asyncio.subprocess.PIPE
     )
     try:
         while not await ask(url, _HOLDERS):  # noqa: ASYNC110 - another process takes it

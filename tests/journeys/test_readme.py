@@ -2,15 +2,13 @@
 
 import re
 
-from retbot.covenants.paths import repository
 from tests.journeys.kamer import Kamer
+from tests.paths import REPOSITORY
 
 
 def conversation() -> list[tuple[str, str]]:
     """Who speaks and what; the lines of one message are joined."""
-    block = (
-        (repository() / "README.md").read_text(encoding="utf-8").partition("20 april, 9:00\n")[2].partition("```")[0]
-    )
+    block = (REPOSITORY / "README.md").read_text(encoding="utf-8").partition("20 april, 9:00\n")[2].partition("```")[0]
     turns = re.findall(r"(?m)^(\S+) +(.+(?:\n +.+)*)$", block)
     return [(who, re.sub(r"\n +", "\n", text)) for who, text in turns]
 

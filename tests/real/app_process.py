@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from retbot.covenants.paths import repository
 from retbot.domain.tijd import AMSTERDAM
+from tests.paths import REPOSITORY
 from tests.real.app_runner import FileClock
 
 PATIENCE = 60.0
@@ -36,7 +36,7 @@ class Runner:
     def __init__(self) -> None:
         command = [sys.executable, "-m", "tests.real.app_runner"]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, cwd=repository(), stdin=pipe, stdout=pipe, text=True)
+        self._process = subprocess.Popen(command, cwd=REPOSITORY, stdin=pipe, stdout=pipe, text=True)
         self._turn = threading.Lock()
         atexit.register(self._end)
 

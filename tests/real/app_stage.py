@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Seen
 from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, BotProcess
+from tests.real.homeserver import Homeserver
+from tests.real.person import Person
 
 BOT_MAILBOX = "bot@ret.example"
 TEAM_MAILBOX = "ret@team.example"

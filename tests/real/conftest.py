@@ -9,11 +9,11 @@ from typing import Protocol
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
+from tests.real.homeserver import Homeserver
 from tests.real.ical_check import libical_is_there
 from tests.real.js_person import JsPerson
 from tests.real.matrix_stage import Bot
+from tests.real.person import Person
 
 HERE = Path(__file__).parent
 

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from retbot.demo.person import Person
 from retbot.matrix.client.session import Account
 from retbot.matrix.connection import Connection
 from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawn
+from tests.real.person import Person
 
 PATIENCE = 20.0
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retbot.demo import guest
-from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import BOT_MAILBOX, AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.test_app_invitations import AANMELDER, EVERYBODY, GGZ, LVB, mailed, prepared
 from tests.unit.mail.reply_mails import ics, mail, part
 

@@ -12,14 +12,15 @@ from urllib.parse import quote
 
 from retbot import settings
 from retbot.demo import guest
-from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Seen
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import BOT_MAILBOX, AppStage, app_stage
 from tests.real.garbled_imap import GarbledImap
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import eventually
+from tests.real.person import Person
 from tests.unit.mail.reply_mails import BOT, ics, mail, part
 
 REFUSED_MAIL, REFUSED_PHONE, IN_ROOM = "moeder.kanarie@refused.example", "06-98765432", "kanarie.kamer@room.example"

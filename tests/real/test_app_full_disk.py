@@ -5,13 +5,13 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from retbot.matrix.client.files import private_directory, read_json
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.lying_homeserver import Answer, LyingHomeserver, timelines
 from tests.real.matrix_stage import eventually
+from tests.real.person import Person
 
 
 def room_for(stage: AppStage, size: int) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AANMELDING, AppStage, empty_stage
 from tests.real.conftest import NewPerson
+from tests.real.homeserver import Homeserver
 from tests.real.js_person import JsPerson
 from tests.real.sights import Sight
 

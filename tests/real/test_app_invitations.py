@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 
-from retbot.demo.homeserver import Homeserver
 from retbot.demo.mailserver import ReceivedMail
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import BOT_MAILBOX, TEAM_MAILBOX, AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.ical_check import CalendarReport, ical_check, libical_check
 from tests.real.matrix_stage import eventually
 from tests.unit.mail.samples import part_of

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import eventually
+from tests.real.person import Person
 
 DAYS = 10
 KILLS_A_DAY = 2

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from retbot.demo.homeserver import Homeserver
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.lying_homeserver import Answer, LyingHomeserver, rewrites
 
 

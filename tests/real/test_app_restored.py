@@ -5,10 +5,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from retbot.demo.homeserver import Homeserver
 from retbot.domain.casus.casecode import Casecode
 from retbot.storage import SqlStorage, Vault, make_engine, sqlite_url
 from tests.real.app_stage import AppStage, app_stage
+from tests.real.homeserver import Homeserver
 
 ADDRESS = "zorg@school.example"
 

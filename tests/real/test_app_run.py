@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from retbot.covenants.paths import repository
-from retbot.demo.homeserver import Homeserver
+from tests.paths import REPOSITORY
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AppStage, app_stage
+from tests.real.homeserver import Homeserver
 
 
 @asynccontextmanager
@@ -19,7 +19,7 @@ async def running(stage: AppStage, name: str) -> AsyncIterator[asyncio.subproces
     command = ("-m", "retbot", "run", "--settings", str(stage.bot.settings))
     with (stage.directory / f"{name}.out").open("wb") as out, (stage.directory / f"{name}.err").open("wb") as err:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, *command, cwd=repository(), stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err
+            sys.executable, *command, cwd=REPOSITORY, stdin=asyncio.subprocess.DEVNULL, stdout=out, stderr=err
         )
     try:
         yield process

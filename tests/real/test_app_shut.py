@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from retbot.demo.homeserver import Homeserver
 from tests.real.app_process import PATIENCE
 from tests.real.app_stage import AANMELDING, AppStage, app_stage, is_member
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import eventually
 
 WAITING = "SELECT key FROM outbox WHERE state = 'open' AND retried = 1 AND attempts = 0"

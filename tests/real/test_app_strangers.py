@@ -3,12 +3,13 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Seen
 from retbot.matrix.sending import NOT_HERE
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
+from tests.real.person import Person
 
 FORM, AGENDA = "controleren of het formulier compleet is", "de casus op de agenda zetten"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from retbot.covenants import convenant_files
-from retbot.demo.homeserver import Homeserver
 from retbot.domain.convenant.parties import partijen
 from retbot.wording.dates import short_date
 from tests import guesser
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AppStage, app_stage
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import eventually
 
 CIPHER = {"algorithm", "ciphertext", "device_id", "sender_key", "session_id"}

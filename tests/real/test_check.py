@@ -12,7 +12,6 @@ from retbot import settings
 from retbot.check import mail_faults
 from retbot.check.matrix import matrix_faults
 from retbot.command_line import try_invitation
-from retbot.demo.homeserver import Homeserver
 from retbot.demo.mailserver import MailServer
 from retbot.matrix.client.files import write_json
 from retbot.matrix.trust.cross_signing import USAGES
@@ -20,6 +19,7 @@ from retbot.matrix.trust.pins import Pins
 from retbot.matrix.trust.signing import to_base64
 from retbot.settings import Settings
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, meet
 from tests.unit.settings.settings_samples import mail, secret_file, tables
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver, HomeserverError
+from retbot.demo.homeserver import HomeserverError
+from tests.real.homeserver import Homeserver
 
 
 async def test_an_account_is_registered_without_a_device(homeserver: Homeserver) -> None:
@@ -50,7 +51,7 @@ async def test_a_server_that_does_not_come_up_names_its_log(tmp_path: Path) -> N
 KILLED = """
 import asyncio, os, signal, sys
 from pathlib import Path
-from retbot.demo.homeserver import Homeserver
+from tests.real.homeserver import Homeserver
 server = Homeserver(Path(sys.argv[1]), port=int(sys.argv[2]))
 asyncio.run(server.start())
 os.kill(os.getpid(), signal.SIGKILL)

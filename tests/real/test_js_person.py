@@ -6,8 +6,8 @@ import aiohttp
 import pytest
 from nio.crypto import encrypt_attachment
 
-from retbot.demo.homeserver import Homeserver
 from tests.real.conftest import NewPerson
+from tests.real.homeserver import Homeserver
 from tests.real.js_person import JsPerson
 from tests.real.js_process import CommandFailed
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from retbot.matrix import connection, intake
 from retbot.ports import Doubt, Message
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, Notebook, eventually, meet
+from tests.real.person import Person
 
 
 class Forgetful(Notebook):

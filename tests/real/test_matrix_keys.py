@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from nio import Api
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from retbot.matrix.client.session import open_client
 from retbot.ports import Outgoing
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, eventually, joined, meet
+from tests.real.person import Person
 
 
 async def ping(person: Person, room: str, word: str) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from retbot.ports import Doubt, Outgoing, SendFailed
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.lying_homeserver import Answer, LyingHomeserver, adds_state, copies, rewrites, timelines
 from tests.real.matrix_stage import Bot, eventually, meet
+from tests.real.person import Person
 
 
 @pytest.fixture

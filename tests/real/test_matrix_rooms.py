@@ -12,16 +12,18 @@ from tests.real.matrix_stage import Bot, eventually, joined, meet
 async def test_a_sound_room_has_no_faults(bot: Bot, person: NewNioPerson) -> None:
     anna, bert = await person("anna"), await person("bert")
     bot.members = {anna.user_id, bert.user_id}
-    connection = await bot.start()
+    await bot.start()
     room = await meet(bot, anna, bert)
+    await anna.say(room, "!ping")
+    await anna.hears_text("pong")
 
-    assert await connection.inspect(room) == []
+    assert [fault for fault in bot.notes.faults if fault.kind != "pinned"] == []
 
 
 async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, person: NewNioPerson) -> None:
     anna, bert = await person("anna"), await person("bert")
     bot.members = {anna.user_id, bert.user_id}
-    connection = await bot.start()
+    await bot.start()
     state = {
         "m.room.join_rules": {"join_rule": "public"},
         "m.room.history_visibility": {"history_visibility": "shared"},
@@ -35,7 +37,6 @@ async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, 
     await anna.say(room, "!ping")
     await anna.hears_text("pong")
 
-    assert {fault.kind for fault in await connection.inspect(room)} == {"join_rule", "history", "power"}
     kinds = [fault.kind for fault in bot.notes.faults if fault.kind != "pinned"]
     assert sorted(kinds) == ["guests", "history", "join_rule", "power"]
 
@@ -119,7 +120,6 @@ async def test_the_direct_room_is_made_once_and_waits_for_the_person(bot: Bot, p
 
     assert room == invited
     assert heard.wire == "m.room.encrypted"
-    assert await connection.inspect(invited) == []
 
 
 async def test_the_direct_room_that_a_person_made_is_used(bot: Bot, person: NewNioPerson) -> None:

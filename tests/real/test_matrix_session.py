@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from retbot.demo.homeserver import Homeserver
 from retbot.matrix.client.session import SessionError, open_client
-from retbot.matrix.survey import survey
 from retbot.matrix.trust.cross_signing import ForeignIdentity, Identity, sign_own_device
-from retbot.ports import RoomFault
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, eventually, meet
 
 
@@ -185,16 +183,3 @@ async def test_a_login_that_was_ended_needs_a_person(bot: Bot, homeserver: Homes
 
     with pytest.raises(SessionError, match="no longer knows"):
         await bot.start()
-    with pytest.raises(SessionError, match="no longer knows"):
-        await survey(bot.account)
-
-
-async def test_the_rooms_can_be_looked_at_beside_the_running_bot(bot: Bot, person: NewNioPerson) -> None:
-    with pytest.raises(SessionError, match="not logged in"):
-        await survey(bot.account)
-    anna, bert = await person("anna"), await person("bert")
-    bot.members = {anna.user_id, bert.user_id}
-    await bot.start()
-    room = await meet(bot, anna, bert, power=0)
-
-    assert await survey(bot.account) == [RoomFault(room, "power")]

@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from retbot.demo.homeserver import Homeserver
 from retbot.ports import Doubt, Outgoing
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, meet
 
 

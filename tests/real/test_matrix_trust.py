@@ -1,11 +1,11 @@
 """Who commands the bot and who can read it: listed people, by devices that their pinned key vouches for."""
 
-from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person
 from retbot.matrix.trust.pins import Pins
 from retbot.ports import Doubt, Outgoing, RoomFault
 from tests.real.conftest import NewNioPerson
+from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, meet
+from tests.real.person import Person
 
 
 async def reads_from(person: Person, bot: Bot, event_id: str) -> bool:

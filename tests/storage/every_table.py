@@ -27,6 +27,8 @@ FIXED: dict[tuple[str, str], Any] = {
     ("casus", "convenant"): "overijssel-2022",
 }
 
+OF_NO_CASE = frozenset({"afwezigheid", "audit_chain", "datalek", "deelnemer", "inbox", "teamfeit", "teller"})
+
 
 SAMPLES: dict[type[Any], Any] = {
     Instant: NOW,

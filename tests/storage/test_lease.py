@@ -14,12 +14,12 @@ import pytest
 from retbot import settings
 from retbot.app.alone import InUse, alone
 from retbot.app.main import App
-from retbot.covenants.paths import repository
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, lease, sqlite_url
 from tests.command_line.conftest import SETTINGS, Command, beside, retbot
 from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW, casus
+from tests.paths import REPOSITORY
 from tests.unit.scheduling.stage import SteppedClock
 
 __all__ = ["beside", "retbot"]
@@ -29,7 +29,7 @@ __all__ = ["beside", "retbot"]
 def another(database: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A process that holds the lease."""
     command = [sys.executable, "-m", "tests.storage.holding", str(database)]
-    with subprocess.Popen(command, cwd=repository(), stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stdout.readline() == b"held\n"
         yield process

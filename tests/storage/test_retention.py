@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from retbot.domain.overleg.overleg import Overleg
-from retbot.domain.privacy.retention import AUDIT, BEWARING, GUESTS, OVERLEGGEN
-from retbot.scheduling.notices.inzage_tables import NIETS_VAN_CASUS
+from retbot.domain.privacy.retention import AUDIT, GUESTS, OVERLEGGEN
 from retbot.scheduling.retention import tidy
 from retbot.storage.database.tables import metadata
 from tests.contract.storage_stage import CODE, DAY, NOW, SqlStage, sql_stage
-from tests.storage.every_table import fill_every_table
+from tests.storage.every_table import OF_NO_CASE, fill_every_table
+from tests.unit.docs.retention_table import BEWARING
 
 STAYS = {"audit_chain", "datalek", "deelnemer", "teamfeit", "teller"}
 """Of what is about no case: what stays, or goes when a person takes it away."""
@@ -44,7 +44,7 @@ async def test_every_row_about_a_case_goes_with_it(stage: SqlStage) -> None:
         counted = await work.traces(CODE)
         await work.purge(CODE, (), "bewaartermijn voorbij", NOW)
     assert set(counted) == {name for one in BEWARING if one.met_casus for name in one.tabellen}
-    assert await not_empty(stage) == NIETS_VAN_CASUS | {"overleg", "audit"}
+    assert await not_empty(stage) == OF_NO_CASE | {"overleg", "audit"}
 
 
 async def test_every_row_about_no_case_goes_when_its_time_is_over(stage: SqlStage) -> None:

@@ -10,8 +10,6 @@ from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.convenant.sections import Vergoeding
 from retbot.domain.deelnemers.roles import Deelnemer
 
-DAY = 24 * 60
-
 
 @dataclass(frozen=True, slots=True)
 class FeePeriod:

@@ -40,11 +40,6 @@ def rollen_of(tafel: Tafel, convenant: Convenant) -> tuple[str, ...]:
     return tafel.rollen or convenant.tafel
 
 
-def seats(tafel: Tafel, convenant: Convenant) -> list[str]:
-    """Who may be at a bespreking beside who leads it: the roles of the table, some by their sector."""
-    return seats_of(rollen_of(tafel, convenant), convenant)
-
-
 def seats_of(rollen: Iterable[str], convenant: Convenant) -> list[str]:
     leads = {convenant.voorzitter, convenant.secretaris}
     roles = [convenant.rollen[naam] for naam in rollen if naam not in leads]

@@ -27,7 +27,6 @@ class Guest:
     """The address belongs to the case, not to the team."""
     vast: bool = False
     prive: bool = False
-    mag_mail: bool = True
 
 
 def guests_of(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Guest]:
@@ -51,7 +50,7 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
     if members or rol in convenant.vast or stays_away(casus, rol):
         return
     prive = is_private(rol, casus, convenant)
-    yield Guest(rol, rol, own_address=True, prive=prive, mag_mail=not prive or mail_allowed(casus, rol))
+    yield Guest(rol, rol, own_address=True, prive=prive)
 
 
 def owner_of(person: TeamPerson, guests: Iterable[Guest], convenant: Convenant) -> str | None:

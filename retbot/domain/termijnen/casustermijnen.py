@@ -90,10 +90,6 @@ def _order(termijn: Termijn) -> tuple[datetime, str, int, int, str]:
     return last_instant(termijn.due), termijn.plicht.id, termijn.ronde, number, termijn.over or ""
 
 
-def open_termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:
-    return [t for t in termijnen(casus, convenant, kalender) if t.staat is TermijnState.OPEN]
-
-
 def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
     """Without consent there is no form to share (art. 9.3 of overijssel-2022)."""
     if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):

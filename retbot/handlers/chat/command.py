@@ -22,7 +22,6 @@ from retbot.wording.forms import Ending
 
 EDITORS = frozenset({Right.VOORZITTER, Right.SECRETARIS})
 READERS = EDITORS | {Right.EXPERT, Right.DEELNEMER}
-VOORZITTER = frozenset({Right.VOORZITTER})
 ADMINS = EDITORS | {Right.BEHEERDER}
 EVERYBODY = frozenset(Right)
 

@@ -215,5 +215,3 @@ DELEN: Mapping[str, TableText] = {
     ),
 }
 """By the name of a table, every table that can hold something about a case."""
-NIETS_VAN_CASUS = frozenset({"afwezigheid", "audit_chain", "datalek", "deelnemer", "inbox", "teamfeit", "teller"})
-"""The other tables, which hold nothing about a case."""

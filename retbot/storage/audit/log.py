@@ -1,12 +1,10 @@
 """The audit in the database: rows and links are added together; a purge alone takes rows away."""
 
 import secrets
-from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, type_coerce, update
+from sqlalchemy import ColumnElement, delete, insert, select, type_coerce, update
 from sqlalchemy.types import TypeDecorator
 
 from retbot.domain.casus.casecode import Casecode
@@ -22,10 +20,6 @@ PURGE = "purge"
 class Audit(StorePart):
     async def audit(self, entry: AuditEntry) -> None:
         await self._add(entry)
-
-    async def audited(self, code: Casecode) -> Sequence[AuditEntry]:
-        rows = await self._connection.execute(select(audit).where(audit.c.code == code).order_by(audit.c.id))
-        return [entry_of(row) for row in rows.mappings()]
 
     async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
         return await self._purge(audit.c.code == code, why=why, now=now)
@@ -68,7 +62,3 @@ class Audit(StorePart):
 def plain_columns() -> list[ColumnElement[Any]]:
     """The row as the database itself holds it: its digest does not hang on how we read it."""
     return [type_coerce(c, c.type.impl if isinstance(c.type, TypeDecorator) else c.type).label(c.name) for c in audit.c]
-
-
-def entry_of(row: RowMapping) -> AuditEntry:
-    return AuditEntry(**{field.name: row[field.name] for field in fields(AuditEntry)})

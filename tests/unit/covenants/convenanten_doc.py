@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retbot.covenants import convenant_files
-from retbot.covenants.paths import repository
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType, Trede
+from tests.paths import REPOSITORY
 
-ROOT = repository()
+ROOT = REPOSITORY
 PAGE = ROOT / "docs" / "convenanten.md"
 SHOWN_BY = Path(__file__).parent / "shown_by.toml"
 COMMAND = "python -m tests.unit.covenants.convenanten_doc"

@@ -3,12 +3,12 @@
 import re
 
 from retbot.covenants import convenant_files
-from retbot.covenants.paths import repository
 from retbot.domain.deelnemers.roles import Right
 from retbot.handlers.chat.command import ADMINS, EDITORS, EVERYBODY, READERS, Code, Command
 from retbot.handlers.table import commands
+from tests.paths import REPOSITORY
 
-PAGE = repository() / "docs" / "handleiding.md"
+PAGE = REPOSITORY / "docs" / "handleiding.md"
 CONVENANT = convenant_files.load("overijssel-2022")
 WHO = {
     EDITORS: "voorzitter, secretaris",

@@ -11,19 +11,20 @@ import pytest
 
 from retbot.__main__ import main
 from retbot.covenants import convenant_files
-from retbot.covenants.paths import config_dir, repository
+from retbot.covenants.paths import config_dir
 from retbot.domain.casus import casecode
 from retbot.handlers.chat.command import Code
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.reading.arguments import take_code
+from tests.paths import REPOSITORY
 from tests.unit.docs.handleiding_tables import subjects_of, with_tables
 
-DOCS = repository() / "docs"
-README = repository() / "README.md"
+DOCS = REPOSITORY / "docs"
+README = REPOSITORY / "README.md"
 HANDLEIDING = (DOCS / "handleiding.md").read_text(encoding="utf-8")
 BEHEER = (DOCS / "beheer.md").read_text(encoding="utf-8")
-PAGES = [README, repository() / "CONTRIBUTING.md", repository() / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [README, REPOSITORY / "CONTRIBUTING.md", REPOSITORY / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 MADE_LATER = {"docs/room.png"}
 
 

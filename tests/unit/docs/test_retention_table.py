@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from retbot.covenants.paths import repository
-from retbot.domain.privacy.retention import BEWARING, NOTITIES, RetentionRow
+from retbot.domain.privacy.retention import NOTITIES, RetainedNote
 from retbot.storage.database.tables import metadata
+from tests.paths import REPOSITORY
+from tests.unit.docs.retention_table import BEWARING, RetentionRow, in_days
 
-PACKAGE = repository() / "retbot"
-PRIVACY = (repository() / "docs" / "privacy.md").read_text(encoding="utf-8")
+PACKAGE = REPOSITORY / "retbot"
+PRIVACY = (REPOSITORY / "docs" / "privacy.md").read_text(encoding="utf-8")
 
 
 def rows() -> list[str]:
@@ -25,7 +26,11 @@ def where(one: RetentionRow) -> str:
 
 
 def note_rows() -> list[str]:
-    return [f"| `{one.begin}…` | {one.wat} | {one.hoe_lang} |" for one in NOTITIES]
+    return [f"| `{one.begin}…` | {one.wat} | {how_long(one)} |" for one in NOTITIES]
+
+
+def how_long(one: RetainedNote) -> str:
+    return in_days(one.na) if one.na else "zolang retbot draait"
 
 
 def test_every_table_is_kept_for_a_time_that_is_stated_once() -> None:

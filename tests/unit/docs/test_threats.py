@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from retbot.covenants.paths import repository
+from tests.paths import REPOSITORY
 
-PAGE = (repository() / "docs" / "privacy.md").read_text(encoding="utf-8")
+PAGE = (REPOSITORY / "docs" / "privacy.md").read_text(encoding="utf-8")
 ROWS = [row.split("|")[1:-1] for row in PAGE.partition("## Bedreigingen")[2].splitlines() if "`tests/" in row]
 
 
@@ -18,7 +18,7 @@ def test_a_threat_has_an_answer_and_a_test(cells: list[str]) -> None:
     assert answer
     for named in re.findall(r"`([^`]+)`", tests):
         path, _, name = named.partition("::")
-        text = (repository() / path).read_text(encoding="utf-8")
+        text = (REPOSITORY / path).read_text(encoding="utf-8")
         assert not name or re.search(rf"^(async )?def {name}\(", text, re.MULTILINE), named
 
 

@@ -95,16 +95,13 @@ def day(on: date, today: date) -> str:
 
 def header(casus: Casus, convenant: Convenant, today: date) -> str:
     intake = casus.aanmelding
-    parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", _age(casus.leeftijd)]
+    age = f"{casus.leeftijd.replace('-', '–')} jaar"
+    parts = [f"aangemeld {long_date(intake.ontvangen, today)}", f"gemeente {intake.gemeente}", age]
     if intake.vervolg_op:
         parts.append(f"vervolg op {intake.vervolg_op}")
     if is_anonymous(casus, convenant):
         parts.append(f"anoniem te bespreken ({cited_article(convenant.regels['anoniem'].artikel)})")
     return ", ".join(parts)
-
-
-def _age(band: str) -> str:
-    return "ouder dan 23 jaar" if band == "ouder" else f"{band.replace('-', '–')} jaar"
 
 
 def stand(casus: Casus, today: date) -> str:

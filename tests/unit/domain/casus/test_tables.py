@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retbot.domain.casus.casus import Feit
-from retbot.domain.casus.tables import is_at, next_tafel, seats, tafel_of, take_tafel
+from retbot.domain.casus.tables import is_at, next_tafel, rollen_of, seats_of, tafel_of, take_tafel
 from retbot.domain.errors import Refusal
 from tests.unit.domain.casus.cases import (
     IJSSELLAND,
@@ -67,11 +67,12 @@ def test_a_table_is_skipped_only_with_what_its_rule_needs() -> None:
     ],
 )
 def test_who_is_there_per_sector_has_a_seat_for_each(name: str, some: list[str]) -> None:
-    found = seats(tafel_of(casus(name), convenant(name), 0), convenant(name))
+    found = seats_of(rollen_of(tafel_of(casus(name), convenant(name), 0), convenant(name)), convenant(name))
     assert [seat for seat in found if seat in some] == some
     assert not {"expert", "kernteamlid", "vaste deskundige"} & set(found)
 
 
 def test_the_family_has_no_seat_at_the_uitvoeringstafel() -> None:
-    advies, uitvoering = (set(seats(t, convenant(MODEL))) for t in convenant(MODEL).tafels)
+    model = convenant(MODEL)
+    advies, uitvoering = (set(seats_of(rollen_of(tafel, model), model)) for tafel in model.tafels)
     assert advies - uitvoering == {"jeugdige", "ouders"}

@@ -10,13 +10,13 @@ from retbot.domain.errors import Arg
 from retbot.domain.privacy.datalekken import Datalek
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, UnitOfWork
 from retbot.scheduling.notices.inzage import inzage_bestand
-from retbot.scheduling.notices.inzage_tables import DELEN, NIETS_VAN_CASUS
+from retbot.scheduling.notices.inzage_tables import DELEN
 from retbot.scheduling.occasion import Occasion
 from retbot.storage.database.tables import metadata
 from tests.contract.storage_stage import NOW, OTHER, casus, keep, sql_stage
 from tests.contract.test_storage_peilingen import PRIKKER
 from tests.contract.test_storage_told import EXPERT
-from tests.storage.every_table import fill_every_table, sample
+from tests.storage.every_table import OF_NO_CASE, fill_every_table, sample
 from tests.unit.scheduling.stage import CODE, SANNE, VERA, at, stage, team
 
 BESLUIT = GdprDecision(GdprRight.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, at("2026-04-20 10:00"), SANNE)
@@ -41,7 +41,7 @@ async def test_an_inzage_is_a_file_in_plain_dutch_that_is_redacted_after_a_day()
 
 
 def test_every_column_of_every_table_is_shown_or_left_out_on_purpose() -> None:
-    assert set(DELEN) | NIETS_VAN_CASUS == set(metadata.tables)
+    assert set(DELEN) | OF_NO_CASE == set(metadata.tables)
     for name, deel in DELEN.items():
         columns = [column.name for column in metadata.tables[name].c]
         assert sorted(columns) == sorted([*deel.kolommen, *deel.weg]), name
