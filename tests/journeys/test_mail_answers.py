@@ -134,6 +134,14 @@ async def test_an_answer_that_time_has_passed_is_not_taken_over(team: Team, happ
     assert await team.open_questions() == 0
 
 
+@pytest.mark.parametrize("typed", ["ja, school", "ja (school)", "Ja de school", "ja: het antwoord van de school"])
+async def test_who_is_meant_may_stand_behind_a_comma_or_between_brackets(team: Team, typed: str) -> None:
+    await team.stranger()
+    await team.stranger("ACCEPTED", "school")
+    await team.say(typed)
+    assert await team.post.said() == {"school": Partstat.ACCEPTED}
+
+
 async def test_of_two_that_wait_none_is_taken_for_the_other(team: Team) -> None:
     await team.stranger()
     told = await team.stranger("ACCEPTED", "school")

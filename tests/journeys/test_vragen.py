@@ -43,7 +43,20 @@ async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(kamer: Kam
     await kamer.say("!ret bespreking gehouden", thread=True)
     [said] = await kamer.say("stop", thread=True)
     assert f"`!ret bespreking gehouden {kamer.code}`" in said
+    assert "Op deze vraag is niets vastgelegd" in said
     assert await kamer.say("iedereen", thread=True) == []
+
+
+async def test_stopping_an_aanmelding_says_whether_anything_is_kept() -> None:
+    kamer = Kamer()
+    await kamer.say("!ret aanmelding")
+    assert await kamer.say("stop") == ["Gestopt; u had nog niets geantwoord. Opnieuw beginnen: `!ret aanmelding`."]
+    await kamer.say("!ret aanmelding")
+    await kamer.say("vandaag")
+    assert "wat u al antwoordde bewaar ik" in (await kamer.say("stop"))[0]
+    await kamer.say("!ret aanmelding")
+    await kamer.say("stop")
+    assert "Wie meldt aan" in (await kamer.say("!ret aanmelding verder"))[0]
 
 
 async def test_a_word_of_help_among_people_is_left_alone(kamer: Kamer) -> None:

@@ -67,8 +67,9 @@ async def answer(request: Request, vraag: Question, text: str) -> None:
         await _go_on(request, stand)
         return
     if text.lower() in _STOP:
-        await request.work.set_note(_draft_name(request), _dated(request, stand))
-        await request.reply(say.aanmelding_gestopt)
+        if stand:
+            await request.work.set_note(_draft_name(request), _dated(request, stand))
+        await request.reply(say.aanmelding_gestopt, bewaard=bool(stand))
         return
     veld = next_veld(stand, request.team.convenant)
     if veld is None:

@@ -166,8 +166,8 @@ def _is_plain(text: str) -> bool:
 
 
 def _is_try(request: Request, text: str) -> bool:
-    """An answer that went wrong, in a thread where something was asked."""
-    return request.message.thread is not None and is_short(text)
+    """An answer that went wrong: what is plainly one, or in a thread where something was asked anything short."""
+    return _is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
 def day_of(vraag: Question) -> date:

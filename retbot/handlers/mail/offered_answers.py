@@ -1,5 +1,6 @@
 """The answer to whether an answer that came by mail counts: taken up exactly as it came, or left."""
 
+import re
 from collections.abc import Sequence
 
 from retbot.domain.casus.question_ends import OFFERED
@@ -14,11 +15,14 @@ from retbot.ports import Question
 from retbot.reading.arguments import command_text
 from retbot.wording.replies.bespreking import offered_answers as say
 
+_SEPARATORS = re.compile(r"[,;:()]")
+_SMALL_WORDS = {"de", "het", "van", "antwoord"}
+
 
 async def answer(request: Request, vraag: Question, text: str) -> None:
     """`ja` or `nee`; with who is meant where more than one waits"""
-    word, _, who = text.strip().partition(" ")
-    yes, no = word.lower() in YES, word.lower() in NO
+    word, _, who = _bare(text).partition(" ")
+    yes, no = word in YES, word in NO
     if not (yes or no) or not _is_to_bot(request, vraag):
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
     if not request.may(*EDITORS):
@@ -63,8 +67,13 @@ async def _chosen(request: Request, waiting: Sequence[Rsvp], who: str, *, all_ma
 
 def _is_meant(who: str, word: str, label: str) -> bool:
     """No word means anybody."""
-    typed = who.lower().lstrip("#")
-    return not typed or typed == word.lower() or f"{label} ".lower().startswith(f"{typed} ")
+    typed = who.lstrip("#")
+    return not typed or typed == _bare(word) or f"{_bare(label)} ".startswith(f"{typed} ")
+
+
+def _bare(text: str) -> str:
+    """`ja, (de school)` is `ja school`."""
+    return " ".join(word for word in _SEPARATORS.sub(" ", text.lower()).split() if word not in _SMALL_WORDS)
 
 
 def _is_to_bot(request: Request, vraag: Question) -> bool:

@@ -79,7 +79,10 @@ def aanmelding_klaar() -> str:
     return "De casus staat geregistreerd als **CODE**. Zet deze code op het formulier in uw beveiligde map."
 
 
-def aanmelding_gestopt() -> str:
+def aanmelding_gestopt(bewaard: bool) -> str:
+    """`bewaard`: something was answered."""
+    if not bewaard:
+        return "Gestopt; u had nog niets geantwoord. Opnieuw beginnen: `!ret aanmelding`."
     return "Gestopt; wat u al antwoordde bewaar ik. Verder gaat het met `!ret aanmelding verder`."
 
 

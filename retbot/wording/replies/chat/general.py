@@ -195,7 +195,7 @@ def zo_antwoordt_u(terug: bool) -> str:
 
 def vraag_blijft_liggen(weer: str) -> str:
     again = f" Ik vraag het weer na `!ret {weer}`." if weer else ""
-    return f"Goed, ik vraag het nu niet meer; wat u al antwoordde is vastgelegd.{again}"
+    return f"Goed, ik vraag het nu niet meer. Op deze vraag is niets vastgelegd; wat al vastlag, blijft.{again}"
 
 
 def antwoord_onbegrepen(keuzes: list[str]) -> str:

@@ -81,6 +81,14 @@ async def test_of_several_that_were_asked_elsewhere_the_number_says_which(asked:
     assert answered(asked) == f"{OTHER}:nee"
 
 
+async def test_a_yes_or_no_after_the_list_gets_its_numbers(asked: Room) -> None:
+    await ask(asked, OTHER)
+    await asked.say("ja", VOORZITTER)
+    (answer,) = await asked.say("nee", VOORZITTER)
+    assert "Kies uit: `1` of `2`" in answer
+    assert answered(asked) is None
+
+
 async def test_a_question_that_was_listed_and_ended_since_is_not_asked_again(asked: Room) -> None:
     await ask(asked, OTHER)
     await asked.say("ja", VOORZITTER)
