@@ -17,6 +17,7 @@ ENV PATH=/opt/retbot/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER retbot
 WORKDIR /var/lib/retbot
 VOLUME /var/lib/retbot
+HEALTHCHECK --interval=1m --start-period=2m CMD ["retbot", "status"]
 # Keys and the case file are for the bot's own user only; exec lets the bot receive the signal to stop.
 ENTRYPOINT ["/bin/sh", "-c", "umask 077 && exec \"$@\"", "sh"]
 CMD ["retbot", "run", "--settings", "/etc/retbot/retbot.toml"]

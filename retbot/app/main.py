@@ -3,19 +3,22 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from importlib.metadata import version
 
 import structlog
 
 from retbot import logs, settings
-from retbot.app import core_files, wiring
+from retbot.app import core_files, service_manager, wiring
 from retbot.app.alone import alone, alone_or_beside
+from retbot.app.health import Health
 from retbot.app.listening import Listening
 from retbot.app.presence import Presence
+from retbot.app.self_watch import SelfWatch
+from retbot.app.tasks import cancelled, first
 from retbot.covenants import convenant_files, monitor
 from retbot.covenants.free_days import kalender
 from retbot.domain.casus.casecode import Casecode
@@ -28,15 +31,16 @@ from retbot.handlers.intake import Intake
 from retbot.handlers.mail.mailroom import Mailroom
 from retbot.handlers.mail.rsvp_by_mail import Desk
 from retbot.handlers.table import commands, questions
+from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
-from retbot.ports import Clock, Inbound, Mail, MailFate
+from retbot.ports import Clock, Inbound, Mail, MailFate, StoreDamaged
 from retbot.privacy import gate
-from retbot.scheduling.alarm import Alarm
+from retbot.scheduling.alarm import HEARTBEAT, Alarm
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
-from retbot.storage import SqlStorage, Vault, make_engine, migrate
+from retbot.storage import SqlStorage, Vault, make_engine, migrate, on_damage
 from retbot.wording.dates import short_date
 from retbot.wording.replies import render
 
@@ -71,6 +75,9 @@ class App:
         self._engine = make_engine(chosen.database)
         self.storage = SqlStorage(self._engine, Vault(chosen.key_file), self._state / "backup")
         self.clock = clock
+        self.health = Health(clock)
+        self._damaged = asyncio.Event()
+        on_damage(self._engine, self._damaged.set)
         convenanten = [convenant_files.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
         team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
         team = replace(team, uitvraag=monitor.load(chosen.team.monitor))
@@ -83,6 +90,8 @@ class App:
         self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
         self.connection: Connection
         self.waker: Waker
+        self.watch: SelfWatch
+        self.mailbox: SmtpMailbox | None = None
         self.mailroom: Mailroom | None = None
         """For who reads the answers himself; None for a team whose answers are not read."""
 
@@ -94,11 +103,17 @@ class App:
             self._alarm.poke()
 
     async def run(self) -> None:
-        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity). Raises InUse, and
-        LeaseLost as soon as another bot may speak for this database."""
+        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity). Raises InUse,
+        LeaseLost as soon as another bot may speak for this database, and StoreDamaged."""
         patience = _PATIENCE[self._settings.database.get_backend_name()]
-        async with self.running(patience=patience) as talking, Alarm(self.waker) as self._alarm, self.reading():
+        async with self.running(patience=patience) as talking, self.at_work():
             await talking
+
+    @asynccontextmanager
+    async def at_work(self, heartbeat: timedelta = HEARTBEAT) -> AsyncIterator[None]:
+        """While it does by itself what is due, reads what comes by mail, and looks after itself."""
+        async with Alarm(self.waker, heartbeat, self.health) as self._alarm, self.reading(), self.watch.running():
+            yield
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[None]:
@@ -108,7 +123,7 @@ class App:
             yield
         finally:
             if task:
-                await _cancelled(task)
+                await cancelled(task)
 
     @asynccontextmanager
     async def opened(self) -> AsyncIterator["App"]:
@@ -146,14 +161,19 @@ class App:
             self.inbound.refuse_room = self.connection.refuse_room
             self.waker = self._make_waker()
             self.mailroom = self._make_mailroom()
+            self.watch = SelfWatch(self._settings, self.storage, self.team, self.health, self.mailbox, self.poke)
             if self.mailroom:
                 stack.push_async_callback(self.mailroom.inbox.close)
-            talking = asyncio.create_task(_first(self.connection.run(), held.end()))
-            stack.push_async_callback(_cancelled, talking)
+            talking = asyncio.create_task(first(self.connection.run(), held.end(), self._end_of_store()))
+            stack.push_async_callback(cancelled, talking)
             # The first command need not wait for the lists of the gate.
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
-            stack.push_async_callback(_cancelled, loading)
+            stack.push_async_callback(cancelled, loading)
             yield talking
+
+    async def _end_of_store(self) -> None:
+        await self._damaged.wait()
+        raise StoreDamaged
 
     async def _prepare(self) -> None:
         """What a backup brought back goes before anything of it can be told."""
@@ -168,15 +188,23 @@ class App:
             inviters=lambda: self._presence.base.known_word,
             inbound=inbound,
             expected=self._settings.matrix.pins,
+            vitals=self.health,
         )
 
     def _make_waker(self) -> Waker:
         listening = self.inbound
         sender = RoomSender(
-            self.storage, self.connection, self.clock, self.team, lambda: listening.room, self._reply, random.random
+            self.storage,
+            self.connection,
+            self.clock,
+            self.team,
+            lambda: listening.room,
+            self._reply,
+            random.random,
+            self.health,
         )
-        mailbox = wiring.smtp(self._settings, self.clock) or NoMailbox()
-        courier = Courier(self.storage, mailbox, self.clock, self.team, random.random)
+        self.mailbox = wiring.smtp(self._settings, self.clock, vitals=self.health)
+        courier = Courier(self.storage, self.mailbox or NoMailbox(), self.clock, self.team, random.random, self.health)
         return Waker(self.storage, self.clock, self.team, sender, courier)
 
     def _make_mailroom(self) -> Mailroom | None:
@@ -184,7 +212,7 @@ class App:
         if inbox is None or mail is None or mail.imap is None:
             return None
         keep = timedelta(days=mail.imap.keep_days)
-        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep)
+        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep, self.health)
 
     def desk(self) -> Desk:
         mail = self._settings.mail
@@ -200,6 +228,7 @@ def run(chosen: Settings) -> None:
     """The bot in real time, until SIGTERM or Ctrl-C."""
     core_files.prevent()
     logs.configure()
+    log.info("started", version=version("retbot"))
     asyncio.run(_until_told(App(chosen, SystemClock())))
 
 
@@ -211,21 +240,5 @@ async def _until_told(app: App) -> None:
     try:
         await app.run()
     except asyncio.CancelledError:
+        service_manager.notify(STOPPING="1")
         log.info("stopped")
-
-
-async def _first(*acts: Coroutine[Any, Any, None]) -> None:
-    """Until one of them ends, and as that one ends."""
-    tasks = [asyncio.create_task(act) for act in acts]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            await _cancelled(task)
-
-
-async def _cancelled(task: asyncio.Task[Any]) -> None:
-    task.cancel()
-    await asyncio.wait([task])

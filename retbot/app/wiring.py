@@ -4,6 +4,7 @@ from retbot.mail.imap import ImapInbox
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.client.session import Account
 from retbot.ports import Clock, WireIds
+from retbot.ports.vitals import UNWATCHED, Vitals
 from retbot.settings import Settings
 
 
@@ -19,7 +20,7 @@ def account(chosen: Settings) -> Account:
     )
 
 
-def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0) -> SmtpMailbox | None:
+def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0, vitals: Vitals = UNWATCHED) -> SmtpMailbox | None:
     """None for a team without mail; OSError when the certificates that it should trust cannot be read."""
     mail = chosen.mail
     if mail is None:
@@ -36,6 +37,7 @@ def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0) -> SmtpMailbox |
         ca_file=mail.ca_file,
         timeout=timeout,
         attach_ics=mail.attach_ics,
+        vitals=vitals,
     )
 
 

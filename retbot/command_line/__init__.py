@@ -14,6 +14,8 @@ def add_commands(commands: Any) -> None:
     """`commands` is what argparse's add_subparsers returned."""
     _command(commands, "run", "the bot, until it is told to stop")
     _command(commands, "check", "what is wrong with settings, covenants, store, homeserver and mail")
+    status = _command(commands, "status", "whether the bot runs and how it is; exit 2 if it is not well")
+    status.add_argument("--json", action="store_true")
     trust = _command(commands, "trust", "shows a changed master key and accepts it when you confirm")
     trust.add_argument("user", metavar="@USER:SERVER")
     trust.add_argument("--yes", action="store_true", help="confirm without asking")

@@ -6,6 +6,7 @@ from retbot.app.main import run
 from retbot.command_line.output import AGAIN, OK, with_settings, wrong
 from retbot.covenants.convenant_files import ProfileError
 from retbot.matrix.client.errors import NeedsPerson
+from retbot.ports import StoreDamaged
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, WrongSchema
 
@@ -29,6 +30,11 @@ def _run(chosen: Settings) -> int:
     except LeaseLost:
         wrong("The database was lost, and another bot may speak for it by now. Start again: whoever holds it is seen.")
         return AGAIN
+    except StoreDamaged:
+        return wrong(
+            "De database is beschadigd. Stop retbot, bewaar het bestand, zet de nieuwste back-up terug zoals "
+            "docs/beheer.md zegt, en start. `retbot check` zegt of die heel is."
+        )
     except (KeysExposed, KeysUnreadable) as error:
         return wrong(_STORE[type(error)])
     return OK

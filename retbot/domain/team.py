@@ -50,6 +50,8 @@ class Team:
     """The columns of the national monitor."""
     telefoon: str | None = None
     """Whom to call, as mails say it."""
+    beheerder_mail: str | None = field(default=None, repr=False)
+    """Where the beheerder is reached when the rooms are not."""
 
     def convenant_of(self, casus: Casus) -> Convenant:
         """The version that the case came in under."""

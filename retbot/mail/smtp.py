@@ -19,6 +19,7 @@ from aiosmtplib.errors import (
 
 from retbot.mail.messages import MailSender, mime
 from retbot.ports import Clock, Mail, MailFate, WireIds
+from retbot.ports.vitals import UNWATCHED, Vital, Vitals
 
 _log = structlog.get_logger(__name__)
 
@@ -58,6 +59,7 @@ class SmtpMailbox:
         ca_file: Path | None = None,
         timeout: float = 30.0,
         attach_ics: bool = True,
+        vitals: Vitals = UNWATCHED,
     ) -> None:
         """`ca_file` replaces the authorities of the system. Raises OSError when it cannot be read. `timeout` is in
         seconds, for each answer of the server."""
@@ -73,6 +75,7 @@ class SmtpMailbox:
         self._clock = clock
         self._timeout = timeout
         self._attach_ics = attach_ics
+        self._vitals = vitals
         # Checks the certificate and the host name; TLS 1.2 at least.
         self._tls = ssl.create_default_context(cafile=ca_file)
         self._turn = asyncio.Lock()
@@ -137,9 +140,14 @@ class SmtpMailbox:
         )
         transport = None
         try:
-            await smtp.connect()
-            transport = smtp.transport
-            await self._authenticate(smtp)
+            try:
+                await smtp.connect()
+                transport = smtp.transport
+                await self._authenticate(smtp)
+            except (SMTPException, OSError):
+                self._vitals.fails(Vital.SMTP)
+                raise
+            self._vitals.works(Vital.SMTP)
             yield smtp
             with contextlib.suppress(SMTPException, OSError):
                 await smtp.quit(timeout=min(self._timeout, _PARTING))

@@ -9,11 +9,11 @@ from typing import Any
 
 import structlog
 
-from retbot.logs import where
-from retbot.matrix.client.errors import NeedsPerson, checked, connected, is_of_network, name_of
+from retbot.matrix.client.errors import checked, connected, is_logged_out
+from retbot.matrix.client.failures import Failures
 from retbot.matrix.client.files import read_json, write_json
-from retbot.matrix.client.nio_client import CallError, Client
-from retbot.matrix.client.session import FRESH_DEVICE, Account, SessionError, open_client
+from retbot.matrix.client.nio_client import Client
+from retbot.matrix.client.session import LOGGED_OUT, Account, SessionError, open_client
 from retbot.matrix.client.upkeep import Upkeep
 from retbot.matrix.intake import EventIntake, Sleep
 from retbot.matrix.pending import Pending
@@ -25,14 +25,21 @@ from retbot.matrix.sending import EventSender
 from retbot.matrix.trust.cross_signing import Identity, sign_own_device
 from retbot.matrix.trust.devices import Members, News, Trust
 from retbot.matrix.trust.pins import NONE_EXPECTED, Pins
-from retbot.ports import Attachment, Inbound, Outgoing, OutgoingPoll, OutgoingPollEnd, RoomFault, SendFailed, WireIds
+from retbot.ports import (
+    Attachment,
+    Inbound,
+    Outgoing,
+    OutgoingPoll,
+    OutgoingPollEnd,
+    RoomFault,
+    SendFailed,
+    WireIds,
+)
+from retbot.ports.vitals import UNWATCHED, Vital, Vitals
 
 log = structlog.get_logger()
 
 LONG_POLL_MS = 30_000
-LONGEST_WAIT = 60.0
-MOST_OWN_FAILURES = 6
-"""In a row, before this process ends: what starts it anew may help where a new client does not."""
 TIMELINE_LIMIT = 200
 
 
@@ -70,6 +77,7 @@ class Connection:
         inbound: Inbound,
         expected: Mapping[str, str] = NONE_EXPECTED,
         sleep: Sleep = asyncio.sleep,
+        vitals: Vitals = UNWATCHED,
     ) -> None:
         self._account = account
         self._members = members
@@ -77,6 +85,7 @@ class Connection:
         self._inbound = inbound
         self._expected = expected
         self._sleep = sleep
+        self._vitals = vitals
         self._live: Live | None = None
         self._since: str | None = None
         self._news: list[News] = []
@@ -134,25 +143,17 @@ class Connection:
         return self._account.state / name
 
     async def _turn_for_ever(self) -> None:
-        """What goes wrong is logged without what it says, and tried again. After what went wrong here, with a new
-        client: the old one remembers what may not be on disk."""
-        wait, own_failures = 1.0, 0
+        """What goes wrong is logged without what it says, and tried again."""
+        failures = Failures(self._vitals)
         while True:
             try:
                 await self._turn()
-                wait, own_failures = 1.0, 0
-                continue
-            except NeedsPerson:
-                raise
+                failures.over()
             except Exception as error:
-                log.warning("sync_failed", error=name_of(error), where=where(error))
-                if not is_of_network(error):
-                    own_failures += 1
+                wait, anew = failures.take(error)
+                if anew:
                     await self._close()
-                if own_failures == MOST_OWN_FAILURES:
-                    raise
-            await self._sleep(wait)
-            wait = min(wait * 2, LONGEST_WAIT)
+                await self._sleep(wait)
 
     async def _open(self) -> Live:
         client = await open_client(self._account)
@@ -161,8 +162,8 @@ class Connection:
             log.info("device_signed", kind=await sign_own_device(client, identity, self._account.password))
         except BaseException as error:
             await client.close()
-            if isinstance(error, CallError) and error.code == "M_UNKNOWN_TOKEN":
-                raise SessionError(f"The homeserver no longer knows this login. {FRESH_DEVICE}") from None
+            if isinstance(error, Exception) and is_logged_out(error):
+                raise SessionError(LOGGED_OUT) from None
             raise
         if self._since is None:
             kept = read_json(self._file("since.json")) or {}
@@ -184,7 +185,7 @@ class Connection:
             sender=EventSender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters),
-            intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep),
+            intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep, self._vitals),
             told=told,
             watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),
@@ -194,6 +195,7 @@ class Connection:
         """One sync. Its token is saved last: what was not taken in comes again."""
         live = self._live or await self._open()
         response = await self._sync(live.client)
+        self._vitals.works(Vital.HOMESERVER)
         await live.trust.settle()
         self.ready.set()
         await live.invitations.take(response.rooms)

@@ -15,6 +15,7 @@ from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust.devices import Members, Trust
 from retbot.ports import Doubt, Inbound, StoreFailed
+from retbot.ports.vitals import UNWATCHED, Counted, Vitals
 
 log = structlog.get_logger()
 
@@ -28,7 +29,14 @@ MOST_MISSED = 2000
 
 class EventIntake:
     def __init__(
-        self, client: Client, trust: Trust, pending: Pending, inbound: Inbound, members: Members, sleep: Sleep
+        self,
+        client: Client,
+        trust: Trust,
+        pending: Pending,
+        inbound: Inbound,
+        members: Members,
+        sleep: Sleep,
+        vitals: Vitals = UNWATCHED,
     ) -> None:
         self._client = client
         self._trust = trust
@@ -36,6 +44,7 @@ class EventIntake:
         self._inbound = inbound
         self._members = members
         self._sleep = sleep
+        self._vitals = vitals
 
     async def take(self, response: Any, since: str | None) -> None:
         """`since` is the token that the sync was asked with; what was said before the first one is not for the bot."""
@@ -122,6 +131,8 @@ class EventIntake:
         if event.event_id in self._pending:
             return
         listed = event.sender in self._members()
+        if listed:
+            self._vitals.count(Counted.UNDECRYPTABLE)
         doubt = Doubt.UNDECRYPTABLE if listed else Doubt.STRANGER
         await self._message(IncomingText(event, room), doubt if room.encrypted else Doubt.ROOM_NOT_ENCRYPTED)
         if listed and isinstance(event, MegolmEvent):

@@ -25,7 +25,9 @@ RoomId = Annotated[str, Closed("the homeserver", r"![^\s]+")]
 EventId = Annotated[str, Closed("the homeserver", r"\$[^\s]+")]
 MatrixId = Annotated[str, Closed("the settings and the list of deelnemers", rf"@{_LOCALPART}:[^\s]+")]
 Ringing = Annotated[str, Closed("a right, or a Matrix id", rf"[a-z]+|@{_LOCALPART}:[^\s]+")]
-Owner = Annotated[str, Closed("a number on the list, a role or a partij of the covenant, an address left", _LINE)]
+Owner = Annotated[
+    str, Closed("a number on the list, a role or a partij of the covenant, beheerder, an address left", _LINE)
+]
 Emoji = Annotated[str, Closed("what the bot offers to react with", r"[✅⏰]")]
 Address = Annotated[str, Closed("the vault", r"[^\s@]+@[^\s@]+")]
 Label = Annotated[str, Closed("a role, a sector or a partij of the covenant, never a person's name", _LINE)]

@@ -22,10 +22,15 @@ from retbot.ports.overleg import Overleggen
 from retbot.ports.purge import Purge
 from retbot.ports.rsvps import Rsvps
 from retbot.ports.stored_polls import StoredPolls
+from retbot.ports.vitals import Backlogs
 
 
 class StoreFailed(OSError):
     """Our own disk or database could not do it now. Nothing of the transaction is done; it may be tried again."""
+
+
+class StoreDamaged(StoreFailed):
+    """A file of ours holds no database any more: trying again does not help."""
 
 
 class UnknownCase(Exception):
@@ -126,7 +131,7 @@ class Question:
     args: Mapping[str, Arg] = field(default_factory=dict)
 
 
-class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger, Absences, Purge, Protocol):
+class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger, Absences, Purge, Backlogs, Protocol):
     """Everything within one transaction; leaving the context without an exception commits it.
 
     A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.

@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from retbot.domain.tijd import AMSTERDAM
 from retbot.logs import where
+from retbot.ports.vitals import UNWATCHED, Vital, Vitals
 from retbot.scheduling.waker import Waker
 
 log = structlog.get_logger()
@@ -30,8 +31,9 @@ class Alarm:
     """Wakes the waker in real time. Its jobs only ring: the work is done by two tasks that live as long as the alarm,
     so no job ever runs long enough to be due again, which APScheduler answers by dropping the new one."""
 
-    def __init__(self, waker: Waker, heartbeat: timedelta = HEARTBEAT) -> None:
+    def __init__(self, waker: Waker, heartbeat: timedelta = HEARTBEAT, vitals: Vitals = UNWATCHED) -> None:
         self._waker = waker
+        self._vitals = vitals
         self._heartbeat = heartbeat
         self._rooms, self._mail = asyncio.Event(), asyncio.Event()
         self._scheduler = AsyncIOScheduler(
@@ -43,7 +45,7 @@ class Alarm:
         self._add_regular_jobs()
         self._scheduler.start()
         self._tasks = [
-            asyncio.create_task(self._work(self._rooms, self._waker.run_rooms, wakes=self._mail)),
+            asyncio.create_task(self._work(self._rooms, self._rooms_done, wakes=self._mail)),
             asyncio.create_task(self._work(self._mail, self._waker.run_mail, wakes=self._rooms, after=MAIL_WAITS)),
         ]
         self.poke()
@@ -70,6 +72,16 @@ class Alarm:
         )
         self._scheduler.add_job(self._ring, every, id="heartbeat")
         self._scheduler.add_job(self._ring, morning, id="morning")
+
+    async def _rooms_done(self) -> bool:
+        """The mail is not waited for: its server may hang, and that is told apart."""
+        try:
+            busy = await self._waker.run_rooms()
+        except Exception:
+            self._vitals.fails(Vital.WAKER)
+            raise
+        self._vitals.works(Vital.WAKER)
+        return busy
 
     async def _ring(self) -> None:
         self.poke()

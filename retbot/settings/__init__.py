@@ -32,6 +32,7 @@ from retbot.settings.fields import (
     Text,
 )
 from retbot.settings.mail import MailSection
+from retbot.settings.watch import WatchSection
 from retbot.storage import sqlite_url
 
 
@@ -131,6 +132,7 @@ class Settings(Section):
     state: StateSection
     mail: MailSection | None = None
     """Without it the bot mails nobody."""
+    watch: WatchSection = Field(default_factory=lambda: WatchSection.model_validate({}))
     store: StoreSection = Field(default_factory=lambda: StoreSection.model_validate({}))
 
     @property
@@ -191,5 +193,6 @@ def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: It
         plekken=chosen.plekken,
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,
+        beheerder_mail=settings.watch.mail,
     )
     return replace(made, soorten=chosen.soorten_afspraak) if chosen.soorten_afspraak else made

@@ -1,6 +1,6 @@
 """The store: tables, unit of work, outbox, audit, contact vault."""
 
-from retbot.storage.database.engine import make_engine, sqlite_url
+from retbot.storage.database.engine import make_engine, on_damage, sqlite_url
 from retbot.storage.database.lease import DatabaseInUse, DatabaseLinked, Lease, LeaseLost, lease
 from retbot.storage.database.schema import OlderSchema, WrongSchema, migrate, must_be_current
 from retbot.storage.unit_of_work import SqlStorage
@@ -21,5 +21,6 @@ __all__ = [
     "make_engine",
     "migrate",
     "must_be_current",
+    "on_damage",
     "sqlite_url",
 ]

@@ -57,6 +57,11 @@ def _held_up(at: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
     )
 
 
+def may_leave(now: datetime) -> ColumnElement[bool]:
+    """What is due and waits behind nothing."""
+    return and_(STILL_OPEN, outbox.c.due <= now, ~_held_up(now))
+
+
 class Outbox(StorePart):
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
         new = insert_into(self._connection, outbox).values(
@@ -74,8 +79,7 @@ class Outbox(StorePart):
 
     async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
         ranked = outbox.c.rank == Rank.MAIL if mail else outbox.c.rank < Rank.MAIL
-        where = STILL_OPEN, ranked, outbox.c.due <= now, ~_held_up(now)
-        return await self._posts(*where, limit=limit, order=(outbox.c.rank, outbox.c.id))
+        return await self._posts(ranked, may_leave(now), limit=limit, order=(outbox.c.rank, outbox.c.id))
 
     async def attempting(self, id_: int, now: datetime) -> None:
         await self._change(id_, attempts=outbox.c.attempts + 1, attempted_at=now)

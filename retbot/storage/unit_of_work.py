@@ -14,6 +14,7 @@ from retbot.domain.privacy.counters import counters
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports import StoreFailed, UnknownCase
+from retbot.storage.backlog import SqlBacklog
 from retbot.storage.database.schema import COPY
 from retbot.storage.database.vacuum import vacuum
 from retbot.storage.meetings.left_addresses import SqlLeftAddresses
@@ -31,7 +32,9 @@ RETURNED = "teruggezet na het wissen"
 """Why a case goes that had gone before."""
 
 
-class SqlUnitOfWork(SqlPurge, Reminders, People, Questions, Outbox, Records, SqlLeftAddresses, SqlOverleggen, SqlPolls):
+class SqlUnitOfWork(
+    SqlPurge, Reminders, People, Questions, Outbox, Records, SqlLeftAddresses, SqlOverleggen, SqlPolls, SqlBacklog
+):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         async with self._connection.begin_nested():

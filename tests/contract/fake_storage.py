@@ -16,6 +16,7 @@ from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, Question, UnitOfWork, UnknownCase
 from tests.contract.fake_absences import FakeAbsences
 from tests.contract.fake_answers import FakeAnswers
+from tests.contract.fake_backlog import FakeBacklog
 from tests.contract.fake_keeping import FakeKeeping
 from tests.contract.fake_oude_adressen import FakeOudeAdressen
 from tests.contract.fake_peilingen import FakePeilingen
@@ -56,7 +57,7 @@ class FakeStorage:
         """There are none."""
 
 
-class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping):
+class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping, FakeBacklog):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 

@@ -20,7 +20,6 @@ from retbot import logs, settings
 from retbot.app import core_files
 from retbot.app.main import App
 from retbot.privacy import lexicon
-from retbot.scheduling.alarm import Alarm
 
 HEARTBEAT = timedelta(milliseconds=200)
 """A clock that is set in a file rings no alarm."""
@@ -44,7 +43,7 @@ class FileClock:
 
 async def run(app: App) -> None:
     """As App.run, with a faster heartbeat."""
-    async with app.running() as talking, Alarm(app.waker, HEARTBEAT) as app._alarm, app.reading():
+    async with app.running() as talking, app.at_work(HEARTBEAT):
         await talking
 
 

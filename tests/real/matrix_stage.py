@@ -125,6 +125,11 @@ class Bot:
             with suppress(asyncio.CancelledError):
                 await running
 
+    async def ended(self) -> None:
+        """Raises what it ended with."""
+        assert self._running
+        await asyncio.wait_for(asyncio.shield(self._running), PATIENCE)
+
     @property
     def client(self) -> Any:
         """For faults that only nio's inside can be made to show."""

@@ -183,3 +183,13 @@ async def test_a_login_that_was_ended_needs_a_person(bot: Bot, homeserver: Homes
 
     with pytest.raises(SessionError, match="no longer knows"):
         await bot.start()
+
+
+async def test_a_login_that_is_ended_while_the_bot_runs_ends_it_with_what_to_do(
+    bot: Bot, homeserver: Homeserver
+) -> None:
+    await bot.start()
+    await homeserver.call("POST", "/_matrix/client/v3/logout", session(bot)["access_token"], {})
+
+    with pytest.raises(SessionError, match="no longer knows this login"):
+        await bot.ended()

@@ -12,6 +12,7 @@ from retbot.handlers.mail.rsvp_by_mail import Desk, Taking
 from retbot.logs import where
 from retbot.ports import Clock, Storage, StoreFailed
 from retbot.ports.incoming_mail import Decision, Inbox, InboxFailed, Letter, Reading, Why
+from retbot.ports.vitals import UNWATCHED, Counted, Vital, Vitals
 
 log = structlog.get_logger()
 
@@ -34,6 +35,7 @@ class Mailroom:
     poke: Callable[[], None]
     random: Callable[[], float]
     keep: timedelta
+    vitals: Vitals = UNWATCHED
 
     async def run(self) -> None:
         """Until it is cancelled. A mailbox that cannot be reached is tried again, less and less often."""
@@ -42,11 +44,13 @@ class Mailroom:
             while True:
                 try:
                     await self.read()
+                    self.vitals.works(Vital.IMAP)
                     failures = 0
                     await self.inbox.wait(_WAIT)
                 except Exception as error:
                     kind = error.kind if isinstance(error, InboxFailed) else type(error).__name__
                     log.warning("inbox_failed", error=kind, where=where(error))
+                    self.vitals.fails(Vital.IMAP)
                     now = self.clock.now()
                     await asyncio.sleep((next_try(failures, now, self.random) - now).total_seconds())
                     failures += 1
@@ -102,6 +106,8 @@ class Mailroom:
         async with self.storage.begin() as work:
             if await work.first_time(f"mail:{letter.digest}", now):
                 await Taking(work, self.desk, letter, now).take()
+                if letter.reading.decision in (Decision.REPLY, Decision.COUNTER):
+                    self.vitals.count(Counted.ANSWER_READ)
             await work.set_note(_POSITION, letter.position)
             await work.set_note(_TRYING, None)
 

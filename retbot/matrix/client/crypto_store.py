@@ -1,5 +1,6 @@
 """nio's store of Matrix keys, which stops for good at the first write that fails."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,10 +9,26 @@ from weakref import WeakSet
 from nio.store import SqliteStore
 from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError, SqliteDatabase
 
-from retbot.ports import StoreFailed
+from retbot.ports import StoreDamaged, StoreFailed
 
 OF_THE_STATEMENT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 """These say that what should be written is wrong, not that it cannot be written."""
+
+
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def failure(error: Exception) -> StoreFailed:
+    """In the words of the port."""
+    damaged = any(getattr(one, "sqlite_errorcode", 0) & 0xFF in _DAMAGED for one in _behind(error))
+    return (StoreDamaged if damaged else StoreFailed)(type(error).__name__)
+
+
+def _behind(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, and those of SQLite that peewee made it of."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
@@ -62,7 +79,7 @@ class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
             raise
         except DatabaseError as error:
             self.stopped = True
-            raise StoreFailed(type(error).__name__) from error
+            raise failure(error) from error
 
 
 class CryptoStore(SqliteStore):  # type: ignore[misc]

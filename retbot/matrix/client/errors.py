@@ -36,6 +36,11 @@ def is_of_network(error: Exception) -> bool:
     return isinstance(error, CallError | ClientError | TimeoutError | ConnectionError | gaierror | ssl.SSLError)
 
 
+def is_logged_out(error: Exception) -> bool:
+    """Whether the homeserver says that it does not know our login; what stands before it may say so for a while."""
+    return isinstance(error, CallError) and error.code == "M_UNKNOWN_TOKEN"
+
+
 class NeedsPerson(Exception):
     """Trying again does not help; what to do stands in the text."""
 

@@ -11,6 +11,7 @@ from vodozemac import LibolmPickleException, PickleException
 from retbot.matrix.client.errors import NeedsPerson
 from retbot.matrix.client.files import private_directory, read_json, write_json
 from retbot.matrix.client.nio_client import Client
+from retbot.ports import StoreDamaged
 
 log = structlog.get_logger()
 
@@ -18,6 +19,8 @@ FRESH_DEVICE = (
     "Do not restore an old store: move session.json out of the state directory and start again. The bot then logs in "
     "as a new device and signs it with the kept seeds.json; people see no change of identity."
 )
+
+LOGGED_OUT = f"The homeserver no longer knows this login. {FRESH_DEVICE}"
 
 
 class SessionError(NeedsPerson):
@@ -53,6 +56,9 @@ async def open_client(account: Account) -> Client:
     try:
         kept = read_json(account.session_file)
         await (_log_in(client, account) if kept is None else _restore(client, account, kept))
+    except StoreDamaged:
+        await client.close()
+        raise SessionError(f"The crypto store in {account.crypto} is damaged. {FRESH_DEVICE}") from None
     except (PickleException, LibolmPickleException):
         await client.close()
         raise SessionError("The pickle key is not the one that the crypto store was made with.") from None

@@ -11,14 +11,19 @@ from retbot.matrix.client.nio_client import Client
 log = structlog.get_logger()
 
 CLAIM_EVERY_SECONDS = 10.0
+PRUNE_EVERY_SECONDS = 86_400.0
 
 
 class Upkeep:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._claimed_at = -CLAIM_EVERY_SECONDS
+        self._pruned_at = time.monotonic() - PRUNE_EVERY_SECONDS
 
     async def run(self) -> None:
+        if time.monotonic() - self._pruned_at >= PRUNE_EVERY_SECONDS:
+            self._pruned_at = time.monotonic()
+            self._client.olm.replays.prune()
         if self._client.should_upload_keys:
             checked(await self._client.keys_upload())
         if self._client.should_claim_keys and time.monotonic() - self._claimed_at >= CLAIM_EVERY_SECONDS:

@@ -23,6 +23,7 @@ from retbot.ports import (
     Storage,
     UnitOfWork,
 )
+from retbot.ports.vitals import UNWATCHED, Counted, Vitals
 from retbot.scheduling.delivery.messages import postponed, waits_for_office
 from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
 from retbot.scheduling.notices.mails.recipients import recipient
@@ -58,6 +59,7 @@ class Courier:
     clock: Clock
     team: Callable[[], Team]
     random: Callable[[], float]
+    vitals: Vitals = UNWATCHED
 
     async def drain(self) -> bool:
         """Mails everything that is due, in batches of one connection. Whether there was anything."""
@@ -146,12 +148,14 @@ class Courier:
     async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
         now = self.clock.now()
         if fate is MailFate.SENT:
+            self.vitals.count(Counted.MAIL_SENT)
             await work.settle(row.id, PostState.SENT, now)
             await work.audit(self._accounted(row, now))
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
             await work.retry(row.id, again)
         else:
             log.warning("mail_refused", kind=row.post.kind, attempts=row.attempts + 1)
+            self.vitals.count(Counted.MAIL_REFUSED)
             await work.settle(row.id, PostState.REFUSED, now)
             if row.post.kind not in NEEDS_NOT_ARRIVE:
                 await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)

@@ -27,6 +27,7 @@ from retbot.ports import (
     StoreFailed,
     TooLarge,
 )
+from retbot.ports.vitals import UNWATCHED, Counted, Vital, Vitals
 from retbot.scheduling.delivery import shut
 from retbot.scheduling.delivery.in_short import in_short
 from retbot.scheduling.delivery.messages import postponed, reaction, taken_back, waits_for_office
@@ -36,6 +37,7 @@ from retbot.scheduling.occasion import Occasion
 
 log = structlog.get_logger()
 
+_REMINDERS = frozenset({"herinnering", "teamtermijn"})
 _REMEMBERED = timedelta(hours=23)
 """How long a homeserver surely knows a transaction id (it forgets after 24 hours)."""
 
@@ -51,6 +53,7 @@ class RoomSender:
     team_room: Callable[[], str | None]
     replies: Replies
     random: Callable[[], float]
+    vitals: Vitals = UNWATCHED
     _shut: shut.ShutRooms = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,6 +65,7 @@ class RoomSender:
         busy = False
         while row := await self._next():
             busy = True
+            self.vitals.works(Vital.WAKER)
             await self._one(row)
         return busy
 
@@ -164,6 +168,8 @@ class RoomSender:
         post, now = ready.row.post, self.clock.now()
         async with self.storage.begin() as work:
             await work.settle(ready.row.id, PostState.SENT, now, event_id)
+            if post.kind in _REMINDERS:
+                self.vitals.count(Counted.REMINDER_SAID)
             if ready.becomes_root and post.code and event_id:
                 await work.set_thread(post.code, event_id)
             if ready.expires and event_id:

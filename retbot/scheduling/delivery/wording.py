@@ -14,7 +14,7 @@ from retbot.wording import terms
 
 Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
 """The sentence of a kind that answers a command; raises KeyError for a kind that is none."""
-_SAYS_SO = frozenset({"overzicht", "weer_bereikbaar", "kamer_dicht"})
+_SAYS_SO = frozenset({"overzicht", "weer_bereikbaar", "kamer_dicht", "storing", "storing_voorbij"})
 """These tell themselves how late they are, as does whatever has a `moment` among its arguments."""
 
 

@@ -1,7 +1,7 @@
 """The connection to the database, and all that differs between SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedEr
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from retbot.ports import StoreFailed
+from retbot.ports import StoreDamaged, StoreFailed
 
 Insert: TypeAlias = sqlite.Insert | postgresql.Insert
 
@@ -24,6 +24,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "secure_delete = ON",
 )
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _OF_THE_STATEMENT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 
@@ -44,6 +45,11 @@ def make_engine(url: str | URL) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def on_damage(engine: AsyncEngine, call: Callable[[], None]) -> None:
+    """Whoever met it may try again and again: `call` hears of it in any case."""
+    event.listen(engine.sync_engine, "handle_error", lambda context: call() if _is_damage(context) else None)
 
 
 def sqlite_path(url: URL) -> Path:
@@ -77,7 +83,13 @@ def _failed(context: ExceptionContext) -> StoreFailed | None:
         return None
     if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
         return None  # such as a table that is not there
-    return StoreFailed(type(error.orig).__name__)
+    failed = StoreDamaged if _is_damage(context) else StoreFailed
+    return failed(type(error.orig).__name__)
+
+
+def _is_damage(context: ExceptionContext) -> bool:
+    """The low byte is the error, the rest says more of it."""
+    return getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -13,9 +13,9 @@ import pytest
 from nio import RoomMessageText, SyncResponse
 from nio.crypto import OlmDevice
 
-from retbot.matrix.client.files import private_directory
+from retbot.matrix.client.files import private_directory, write_json
 from retbot.matrix.client.nio_client import Client
-from retbot.matrix.client.session import Account
+from retbot.matrix.client.session import Account, SessionError, open_client
 from retbot.matrix.connection import Connection
 from retbot.matrix.intake import EventIntake
 from retbot.ports import StoreFailed, Withdrawn
@@ -121,6 +121,21 @@ async def test_a_client_whose_store_failed_does_nothing_more(tmp_path: Path) -> 
         with pytest.raises(StoreFailed):
             bot.olm.save_account()
     await anna.close()
+
+
+async def test_a_store_of_keys_that_is_damaged_needs_a_person(tmp_path: Path) -> None:
+    account = Account("http://127.0.0.1:9", BOT, tmp_path, "sleutel")
+    crypto = private_directory(account.crypto)
+    await opened(BOT, crypto).close()
+    kept = {"user_id": BOT, "device_id": "APPARAAT", "access_token": "token"}
+    write_json(account.session_file, kept)
+    for name in (f"{BOT}_APPARAAT.db", "APPARAAT.replays.db"):
+        whole = (crypto / name).read_bytes()
+        (crypto / name).write_bytes(b"geen database" * 1000)
+        with pytest.raises(SessionError, match="is damaged"):
+            await open_client(account)
+        (crypto / name).write_bytes(whole)
+    await (await open_client(account)).close()
 
 
 class Naps:

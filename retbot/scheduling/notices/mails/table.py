@@ -6,6 +6,7 @@ from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.recording import step_mark
 from retbot.meetings.invitations import AT_OLD_ADDRESS
 from retbot.ports import Mail
+from retbot.scheduling.notices import outages
 from retbot.scheduling.notices.mails import invitations, reminders
 from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, recipient
 from retbot.scheduling.notices.mails.reminders import CLOSING, TEAM, Point
@@ -62,6 +63,8 @@ MAILS: Mapping[str, Letter] = {
     "uitnodiging": invitations.invitation,
     "afzegging": invitations.afzegging,
     AT_OLD_ADDRESS: invitations.afzegging_oud_adres,
+    "storing": outages.storing_mail,
+    "storing_voorbij": outages.storing_voorbij_mail,
 }
 POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {
     "herinnering": reminders.reminder,
@@ -70,6 +73,6 @@ POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {
 """What is gathered into one mail for each recipient (reminder_mails.py)."""
 MUST_ARRIVE = frozenset({"opschaling"})
 """Without an address somebody is told."""
-NEEDS_NOT_ARRIVE = frozenset({AT_OLD_ADDRESS})
-"""Of these nobody is told that they did not: the address is one that was left."""
+NEEDS_NOT_ARRIVE = frozenset({AT_OLD_ADDRESS, "storing", "storing_voorbij"})
+"""Of these the secretaris is not told that they did not: the address is one that was left, or the beheerder's."""
 IN_OFFICE_HOURS = frozenset(POINTS)

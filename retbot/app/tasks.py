@@ -1,0 +1,22 @@
+"""Several things at once, of which none outlives the others."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+
+async def first(*acts: Coroutine[Any, Any, None]) -> None:
+    """Until one of them ends, and as that one ends."""
+    tasks = [asyncio.create_task(act) for act in acts]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            await cancelled(task)
+
+
+async def cancelled(task: asyncio.Task[Any]) -> None:
+    task.cancel()
+    await asyncio.wait([task])

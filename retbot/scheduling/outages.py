@@ -1,0 +1,57 @@
+"""Tells the beheerder, once, what has been down for longer than the settings say, and that it is well again."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.errors import Arg
+from retbot.domain.team import Team
+from retbot.ports import Channel, Post, UnitOfWork
+from retbot.ports.vitals import Pulse, Vital
+
+BEHEERDER = "beheerder"
+
+
+async def noted(work: UnitOfWork, vital: Vital) -> datetime | None:
+    """Since when it is known to be down; also in a process before this one."""
+    since = await work.note(_note(vital))
+    return datetime.fromisoformat(since) if since else None
+
+
+def _note(vital: Vital) -> str:
+    return f"storing:{vital}"
+
+
+async def tell_outages(work: UnitOfWork, team: Team, pulse: Pulse, after: timedelta) -> bool:
+    """Whether there was anything to tell."""
+    return any([await _one(work, team, pulse, vital, after) for vital in Vital])
+
+
+async def _one(work: UnitOfWork, team: Team, pulse: Pulse, vital: Vital, after: timedelta) -> bool:
+    known, failing = await noted(work, vital), pulse.failing.get(vital)
+    if failing and known is None and pulse.at - failing >= after:
+        await work.set_note(_note(vital), failing.isoformat())
+        # Of a homeserver that is down nothing can be said in a room before it is up again.
+        rooms = [] if vital is Vital.HOMESERVER else _people(team)
+        await _post(work, team, rooms, "storing", vital, pulse.at, sinds=failing)
+        return True
+    if known and failing is None and vital in pulse.worked:
+        await work.set_note(_note(vital), None)
+        await _post(work, team, _people(team), "storing_voorbij", vital, pulse.at, sinds=known, tot=pulse.worked[vital])
+        return True
+    return False
+
+
+def _people(team: Team) -> list[str]:
+    return team.with_right(Right.BEHEERDER) or team.with_right(Right.VOORZITTER)
+
+
+async def _post(
+    work: UnitOfWork, team: Team, people: Iterable[str], kind: str, vital: Vital, now: datetime, **instants: datetime
+) -> None:
+    args: dict[str, Arg] = {"deel": str(vital), **instants}
+    key = f"{kind}:{vital}:{instants['sinds'].isoformat()}"
+    for person in people:
+        await work.put(Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person), now)
+    if vital is Vital.HOMESERVER and team.beheerder_mail:
+        await work.put(Post(f"{key}:mail", Channel.MAIL, kind, args, to=BEHEERDER), now)
