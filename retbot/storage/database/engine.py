@@ -49,7 +49,7 @@ def make_engine(url: str | URL) -> AsyncEngine:
 
 def on_damage(engine: AsyncEngine, call: Callable[[], None]) -> None:
     """Whoever met it may try again and again: `call` hears of it in any case."""
-    event.listen(engine.sync_engine, "handle_error", lambda context: call() if _is_damage(context) else None)
+    event.listen(engine.sync_engine, "handle_error", lambda met: call() if _is_damage(met.original_exception) else None)
 
 
 def sqlite_path(url: URL) -> Path:
@@ -83,13 +83,17 @@ def _failed(context: ExceptionContext) -> StoreFailed | None:
         return None
     if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
         return None  # such as a table that is not there
-    failed = StoreDamaged if _is_damage(context) else StoreFailed
-    return failed(type(error.orig).__name__)
+    return failure(context.original_exception)
 
 
-def _is_damage(context: ExceptionContext) -> bool:
+def failure(error: BaseException) -> StoreFailed:
+    """What the driver said, in the word of the port."""
+    return (StoreDamaged if _is_damage(error) else StoreFailed)(type(error).__name__)
+
+
+def _is_damage(error: BaseException) -> bool:
     """The low byte is the error, the rest says more of it."""
-    return getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

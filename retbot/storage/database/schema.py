@@ -14,8 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from retbot.ports import StoreFailed
-from retbot.storage.database.engine import sqlite_path
+from retbot.storage.database.engine import failure, sqlite_path
 
 COPY = "retbot-*.db"
 """What the copies of a database are called."""
@@ -99,7 +98,7 @@ def _of_file(path: Path) -> str | None:
                 return None
             found: tuple[str] | None = database.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
-        raise StoreFailed(type(error).__name__) from error
+        raise failure(error) from error
     return found[0] if found else None
 
 
