@@ -12,7 +12,6 @@ from sqlalchemy import text
 
 from retbot import settings
 from retbot.app.main import App
-from retbot.covenants.paths import repository
 from retbot.demo.clock import SteppedClock
 from retbot.ports import StoreDamaged, StoreFailed
 from retbot.settings import Settings
@@ -20,6 +19,7 @@ from retbot.storage import make_engine, on_damage, sqlite_url
 from tests.command_line.conftest import SETTINGS
 from tests.command_line.store import opened
 from tests.contract.storage_stage import casus, keep
+from tests.paths import REPOSITORY
 from tests.unit.settings.settings_samples import secrets_in, tables
 
 PAGE = 4096
@@ -101,7 +101,7 @@ def test_a_start_on_what_is_no_database_ends_with_a_sentence_and_changes_nothing
     database.parent.mkdir(mode=0o700)
     database.write_text("geen database" * 1000)
     command = [sys.executable, "-m", "retbot", "run", "--settings", str(beside / "retbot.toml")]
-    ended = subprocess.run(command, cwd=repository(), capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 2, ended.stderr
     assert ended.stderr.splitlines()[-1].startswith("retbot: De database is beschadigd.")
     assert "Traceback" not in ended.stderr
