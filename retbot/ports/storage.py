@@ -187,6 +187,8 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def add_team_feit(self, feit: Feit) -> None:
         """Nothing replaces another; the very same one twice is kept once."""
 
+    async def remove_team_feit(self, feit: Feit) -> None: ...
+
     # who takes part
     async def deelnemers(self) -> list[Deelnemer]: ...
     async def save_deelnemer(self, deelnemer: Deelnemer) -> None:

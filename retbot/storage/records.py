@@ -26,6 +26,10 @@ class Records(StorePart):
         if feit not in await self.team_feiten():
             await self._connection.execute(insert(teamfeit).values(**row_of(feit)))
 
+    async def remove_team_feit(self, feit: Feit) -> None:
+        same = [teamfeit.c[name] == value for name, value in row_of(feit).items()]
+        await self._connection.execute(delete(teamfeit).where(*same))
+
     async def note(self, name: str) -> str | None:
         return await self._connection.scalar(select(note.c.value).where(note.c.name == name))
 

@@ -143,6 +143,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         if feit not in self.memory.team_feiten:
             self.memory.team_feiten.append(feit)
 
+    async def remove_team_feit(self, feit: Feit) -> None:
+        self.memory.team_feiten = [one for one in self.memory.team_feiten if one != feit]
+
     # the overleggen of the team
     async def overleggen(self) -> list[Overleg]:
         return sorted(self.memory.overleggen.values(), key=lambda o: (o.start, o.uid))

@@ -218,6 +218,8 @@ async def test_facts_of_the_team_stay_in_order_and_the_same_one_once(storage: St
             await work.add_team_feit(feit)
     async with storage.begin() as work:
         assert await work.team_feiten() == [first, second]
+        await work.remove_team_feit(first)
+        assert await work.team_feiten() == [second]
 
 
 async def test_a_note_is_kept_under_its_name(storage: Storage) -> None:

@@ -1,12 +1,14 @@
 """The rights of those concerned, consent that is taken back, and a breach, said in the room."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from retbot.domain.casus.gdpr_requests import GdprRight
 from retbot.domain.tijd import local
 from retbot.ports import Channel
+from retbot.scheduling.notices.privacy import datalek_klok
+from retbot.scheduling.occasion import Occasion
 from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_overijssel import AANMELDING
 
@@ -319,3 +321,24 @@ async def test_those_concerned_keep_their_rights_after_the_case_is_closed(kamer:
 )
 async def test_a_word_in_place_of_a_day_is_named_and_the_form_is_shown(kamer: Kamer, typed: str, told: str) -> None:
     assert told in (await kamer.say(f"!ret {typed}"))[0]
+
+
+async def test_a_breach_of_which_the_hour_was_wrong_runs_from_the_right_one(kamer: Kamer) -> None:
+    kamer.klok.set("2026-04-25 23:30")
+    await kamer.say("!ret datalek vandaag 12:15")
+    (said,) = await kamer.say("!ret datalek 1 ontdekt vandaag 22:15")
+    assert "**Datalek 1** verbeterd, ontdekt zaterdag 25 april 22:15" in said
+    assert "zondag 26 april 22:15" in said
+    async with kamer.storage.begin() as work:
+        assert [(f.op, f.keuze) for f in await work.team_feiten()] == [(date(2026, 4, 25), "22:15")]
+        rows = await work.posts(kind="datalek_klok")
+        (one,) = await work.datalekken()
+        spoken = [row for row in rows if await datalek_klok(Occasion(row, work, kamer.team, kamer.klok.now()))]
+    assert len(rows) == 8
+    assert [row.due for row in spoken] == [one.ontdekt + timedelta(hours=uur) for uur in (12, 20, 48, 66)]
+
+
+async def test_a_breach_is_not_discovered_after_it_was_reported(kamer: Kamer) -> None:
+    await kamer.say("!ret datalek gisteren 12:15")
+    await kamer.say("!ret datalek 1 gemeld partijen gisteren 13:00")
+    assert "vóór de ontdekking" in (await kamer.say("!ret datalek 1 ontdekt gisteren 14:00"))[0]

@@ -92,6 +92,14 @@ def reported(datalek: Datalek, to: str, at: datetime) -> Datalek:
     return replace(datalek, **changes)  # type: ignore[arg-type]
 
 
+def discovered(datalek: Datalek, at: datetime) -> Datalek:
+    """With another moment of discovery. Raises Refusal when it was reported before that."""
+    reports = [report for field in MELDINGEN.values() if (report := getattr(datalek, field))]
+    if any(report < at for report in reports):
+        raise Refusal("melding_voor_ontdekking")
+    return replace(datalek, ontdekt=at)
+
+
 def _chosen(name: str, text: str) -> str:
     if name not in KEUZES:
         raise Refusal("datalekveld_onbekend", velden=list(KEUZES))

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from retbot.domain.calendar.duration import DurationUnit
-from retbot.domain.casus.casus import Feit
 from retbot.domain.convenant.convenant import Plicht
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.datalekken import (
@@ -13,9 +12,9 @@ from retbot.domain.privacy.datalekken import (
     KEUZES,
     MELDINGEN,
     PARTIJEN,
-    RINGS,
     TEKSTEN,
     Datalek,
+    discovered,
     filled,
     reported,
     told,
@@ -25,12 +24,12 @@ from retbot.domain.termijnen.teamtermijnen import DATALEK
 from retbot.domain.tijd import AMSTERDAM, local
 from retbot.handlers.chat.command import EDITORS, Code, Command
 from retbot.handlers.chat.request import Request
-from retbot.ports import Channel, Post, Processing
+from retbot.handlers.privacy.datalek_klok import start_clock
+from retbot.ports import Processing
 from retbot.reading import dates
 from retbot.reading.arguments import paired, past_reading
 from retbot.reading.phrases.words import MONTH
 from retbot.wording.replies.privacy import datalek as say
-from retbot.wording.replies.vastleggen.noteren import also_due
 
 _NU = {"", "nu", "zojuist"}
 _ENTRY = re.compile(
@@ -39,7 +38,7 @@ _ENTRY = re.compile(
 """A number before a month is a day."""
 _FIRST = re.compile(r"(?:ontdekt|sinds|vanaf)\s+", re.IGNORECASE)
 _HOUR_ALONE = re.compile(r"(?:om )?\d{1,2}(?::\d\d(?: ?u(?:ur)?)?|[.]\d\d ?u(?:ur)?| ?u(?:ur)?)", re.IGNORECASE)
-_FILLS_IN = re.compile(r"gemeld\b|niet melden|tekst$|\w+:|\S+=", re.IGNORECASE)
+_FILLS_IN = re.compile(r"gemeld\b|ontdekt\b|niet melden|tekst$|\w+:|\S+=", re.IGNORECASE)
 _TOLD = re.compile(rf"(?P<name>{'|'.join(TEKSTEN)}):\s*(?P<text>.*)", re.IGNORECASE)
 
 
@@ -85,40 +84,15 @@ async def _found(request: Request, nummer: int) -> Datalek:
 
 async def _open(request: Request, moment: _Moment) -> None:
     """Without an hour the clock runs from the beginning of the day: rather too early than too late."""
-    ontdekt = moment.instant
     nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
-    new = Datalek(nummer, ontdekt, request.person.id)
-    await request.work.save_datalek(new)
-    day = local(ontdekt)
-    await request.work.add_team_feit(Feit(DATALEK, day.date(), nummer, keuze=f"{day:%H:%M}"))
-    coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
-    late = ontdekt + PARTIJEN <= request.now
-    for uur in coming:
-        await _ring(request, new, uur, ontdekt + timedelta(hours=uur))
-    if late:
-        await _ring(request, new, max(set(RINGS) - set(coming)), request.now)
-    await request.reply(
-        say.datalek_geopend,
-        nummer=nummer,
-        ontdekt=ontdekt,
-        nu=request.now,
-        zonder_uur=moment.whole_day,
-        of_later=moment.later,
-        belt_nu=late,
-        belt_na=coming,
-        partijen=ontdekt + PARTIJEN,
-        autoriteit=ontdekt + AP,
-        velden=new.ontbreekt,
-        gevolgen=also_due(request.team.convenant, DATALEK, ""),
-    )
+    new = Datalek(nummer, moment.instant, request.person.id)
+    await start_clock(request, new, None, zonder_uur=moment.whole_day, of_later=moment.later)
 
 
-async def _ring(request: Request, new: Datalek, uur: int, moment: datetime) -> None:
-    """At any hour."""
-    args = {"nummer": new.nummer, "uur": uur, "altijd": True}
-    key = f"datalek:{new.nummer}:{new.ontdekt:%Y%m%dT%H%M}:{uur}"
-    post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
-    await request.work.put(post, request.now, moment)
+async def _discovered(request: Request, one: Datalek, text: str) -> None:
+    moment = _moment(request, text)
+    changed = discovered(one, moment.instant)
+    await start_clock(request, changed, one, zonder_uur=moment.whole_day, of_later=moment.later)
 
 
 async def _about(request: Request, one: Datalek, rest: str) -> None:
@@ -127,6 +101,8 @@ async def _about(request: Request, one: Datalek, rest: str) -> None:
         await _show(request, one)
     elif found := _TOLD.fullmatch(rest):
         await _keep(request, told(one, found["name"].lower(), await request.safe(found["text"].strip())))
+    elif words[0] == "ontdekt" and words[1:]:
+        await _discovered(request, one, " ".join(words[1:]))
     elif words[0] == "gemeld":
         await _reported(request, one, words[1:])
     elif words == ["niet", "melden"]:

@@ -61,7 +61,7 @@ async def datalek_klok(turn: Occasion) -> Speech | None:
     """At any hour, until it was reported, or decided that it need not be."""
     one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
     uur = turn.number("uur")
-    if one is None or one.is_done(uur):
+    if one is None or one.is_done(uur) or turn.post.args.get("ontdekt", one.ontdekt) != one.ontdekt:
         return None
     now = turn.now
     open_ones = [] if one.partijen else [f"de partijen en de FG ({_by(one.ontdekt + PARTIJEN, now)})"]

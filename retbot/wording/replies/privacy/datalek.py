@@ -36,19 +36,22 @@ def datalek_geopend(
     of_later: datetime | None = None,
     belt_nu: bool = False,
     belt_na: Sequence[int] = (),
+    verbeterd: bool = False,
 ) -> str:
     """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said, `of_later` the hour of the
     afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
     risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
     since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
+    state = "verbeterd" if verbeterd else "geopend"
     reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
     return "\n".join(
         [
-            f"**Datalek {nummer}** geopend, ontdekt {since}. De klok loopt, dag en nacht:",
+            f"**Datalek {nummer}** {state}, ontdekt {since}. De klok loopt, dag en nacht:",
             f"• de partijen en de FG: {_by(partijen, nu)} (24 uur)",
             f"• {risk}: {_by(autoriteit, nu)} (72 uur, AVG 33)",
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
             f"{_bells(belt_na, now=belt_nu)}Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
+            f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`.",
             _asked(nummer, velden),
             "Schrijf hier niet om wie het gaat.",
         ]
@@ -122,7 +125,8 @@ def datalek_vorm(nummer: int) -> str:
     return (
         f"Zo vult u het aan: `!ret datalek {nummer} aard=ingezien oorzaak=menselijke-fout`, "
         f"`!ret datalek {nummer} feiten: wat er gebeurde, zonder om wie het gaat`, "
-        f"`!ret datalek {nummer} gemeld ap vandaag 16:00`, `!ret datalek {nummer} niet melden`. {NOTHING}"
+        f"`!ret datalek {nummer} gemeld ap vandaag 16:00`, `!ret datalek {nummer} niet melden`; een ander uur: "
+        f"`!ret datalek {nummer} ontdekt gisteren 14:30`. {NOTHING}"
     )
 
 

@@ -1,0 +1,58 @@
+"""The clocks of a datalek: started when it is opened, and anew when its discovery was recorded wrongly."""
+
+from datetime import datetime, timedelta
+
+from retbot.domain.casus.casus import Feit
+from retbot.domain.errors import Arg
+from retbot.domain.privacy.datalekken import AP, PARTIJEN, RINGS, Datalek
+from retbot.domain.termijnen.teamtermijnen import DATALEK
+from retbot.domain.tijd import local
+from retbot.handlers.chat.request import Request
+from retbot.ports import Channel, Post
+from retbot.wording.replies.privacy import datalek as say
+from retbot.wording.replies.vastleggen.noteren import also_due
+
+
+async def start_clock(
+    request: Request, one: Datalek, before: Datalek | None, *, zonder_uur: bool, of_later: datetime | None
+) -> None:
+    """Keeps it, in place of what it was `before`, with the terms that run from its discovery and the bells."""
+    ontdekt = one.ontdekt
+    if before:
+        await request.work.remove_team_feit(_feit(before))
+    await request.work.save_datalek(one)
+    await request.work.add_team_feit(_feit(one))
+    coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
+    late = ontdekt + PARTIJEN <= request.now
+    for uur in coming:
+        await _ring(request, one, uur, ontdekt + timedelta(hours=uur))
+    if late:
+        await _ring(request, one, max(set(RINGS) - set(coming)), request.now)
+    await request.reply(
+        say.datalek_geopend,
+        nummer=one.nummer,
+        ontdekt=ontdekt,
+        nu=request.now,
+        zonder_uur=zonder_uur,
+        of_later=of_later,
+        belt_nu=late,
+        belt_na=coming,
+        partijen=ontdekt + PARTIJEN,
+        autoriteit=ontdekt + AP,
+        velden=one.ontbreekt,
+        gevolgen=also_due(request.team.convenant, DATALEK, ""),
+        verbeterd=before is not None,
+    )
+
+
+def _feit(one: Datalek) -> Feit:
+    day = local(one.ontdekt)
+    return Feit(DATALEK, day.date(), one.nummer, keuze=f"{day:%H:%M}")
+
+
+async def _ring(request: Request, one: Datalek, uur: int, moment: datetime) -> None:
+    """At any hour, as long as this is when it was discovered."""
+    args: dict[str, Arg] = {"nummer": one.nummer, "uur": uur, "ontdekt": one.ontdekt, "altijd": True}
+    key = f"datalek:{one.nummer}:{one.ontdekt:%Y%m%dT%H%M}:{uur}"
+    post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
+    await request.work.put(post, request.now, moment)
