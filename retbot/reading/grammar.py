@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Generic, NoReturn, TypeVar
 
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
@@ -24,6 +25,10 @@ class Missing(Exception):
     """An argument that must be there is not: whoever reads the command says how it is written."""
 
 
+def _nothing_passes(_: str) -> NoReturn:
+    raise Refusal("tekst_herkenbaar", soorten=[str(IdentifierType.ONBEKEND)])
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What words are read by: the team, the instant (aware), the case they are about, and who is on the list."""
@@ -32,6 +37,8 @@ class Situation:
     now: datetime
     casus: Casus | None = None
     deelnemers: Sequence[Deelnemer] = ()
+    safe: Callable[[str], SafeText] = _nothing_passes
+    """The gate that free text passes. Raises Refusal."""
 
     @property
     def today(self) -> date:

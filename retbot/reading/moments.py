@@ -8,7 +8,7 @@ from typing import NewType
 from retbot.domain.errors import Refusal
 from retbot.domain.tijd import AMSTERDAM, local
 from retbot.reading import dates
-from retbot.reading.arguments import may_be_day, past_day, take_day
+from retbot.reading.arguments import coming_day, may_be_day, past_day, take_day
 from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
 
 _DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
@@ -96,6 +96,13 @@ def _past_day(words: WordsLeft, situation: Situation) -> date | None:
     return past_day(typed, situation.now, kalender)
 
 
+def _coming_day(words: WordsLeft, situation: Situation) -> date | None:
+    if not words.text:
+        return None
+    typed, words.text = dates.apart(words.text, situation.now, situation.team.kalender)
+    return coming_day(typed, situation.now, situation.team.kalender)
+
+
 def _today(situation: Situation) -> date:
     return situation.today
 
@@ -104,3 +111,5 @@ DAY = otherwise(Argument("op DATUM", _past_clause, anywhere=True), _today)
 """A day that is past, at the end: `op 4 mei`, `gisteren`; today when none is named."""
 ONLY_DAY = otherwise(Argument("op DATUM", _past_day), _today)
 """The same where nothing else can follow, and `op` may be left out: `4 mei`."""
+COMING_DAY = Argument("DATUM", _coming_day, example="{dag}")
+"""All words that are left, but one that is none of it."""

@@ -107,7 +107,7 @@ class Request:
     async def situation(self) -> Situation:
         """What the words of this command are read by. Raises Refusal for a case that is not there or not yours."""
         casus = await self.casus() if self.code else None
-        return Situation(self.team, self.now, casus, await self.people())
+        return Situation(self.team, self.now, casus, await self.people(), await self._gate())
 
     async def people(self) -> list[Deelnemer]:
         """The list of deelnemers, read once."""
@@ -219,9 +219,18 @@ class Request:
 
     async def safe(self, text: str) -> SafeText:
         """Raises Refusal."""
-        if self.gate is None:
-            raise Refusal("tekst_herkenbaar", soorten=[str(IdentifierType.ONBEKEND)])
-        return self.gate.passed(text, frozenset((*team_words(self.team), *await self.allowed_words())))
+        return (await self._gate())(text)
+
+    async def _gate(self) -> Callable[[str], SafeText]:
+        """What free text passes, or a Refusal is raised."""
+        allowed = frozenset((*team_words(self.team), *await self.allowed_words()))
+
+        def safe(text: str) -> SafeText:
+            if self.gate is None:
+                raise Refusal("tekst_herkenbaar", soorten=[str(IdentifierType.ONBEKEND)])
+            return self.gate.passed(text, allowed)
+
+        return safe
 
     async def allowed_words(self) -> tuple[str, ...]:
         """What the beheerder let through for this team."""

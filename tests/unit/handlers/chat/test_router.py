@@ -26,10 +26,10 @@ def test_every_usage_begins_with_the_name_and_every_summary_is_a_sentence(comman
     assert command.summary.endswith((".", "?"))
 
 
-def test_no_two_commands_have_the_same_name() -> None:
-    names = [command.name for command in TABLE]
+def test_no_two_commands_have_the_same_form() -> None:
+    forms = [command.usage for command in TABLE]
 
-    assert sorted(names) == sorted(set(names))
+    assert sorted(forms) == sorted(set(forms))
 
 
 @pytest.mark.parametrize(
