@@ -24,13 +24,14 @@ WHO = {
         "aanmelding, overleg, overleg uitnodigen, overleg verzet, overleg afgelasten, plan, verzet, annuleer, prik, "
         "prik wijzig, prik kies, prik stop, prik voor, uitnodigen, vervang, bespreking gehouden, advies verzonden, "
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
-        "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, afspraak, afspraak mislukt, nagaan, escaleer, sluit, herstel, verzoek, "
-        "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers"
+        "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
+        "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "
+        "afspraak, afspraak mislukt"
     ),
     "leidt en beheert": "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres",
     "doet mee": (
-        "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, afspraak klaar, "
-        "afspraak open, "
+        "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
+        "afspraak klaar, afspraak open, "
         "terugkoppeling, opgevolgd, gedaan, knelpunten, afwezig, terug, status, tijdlijn, termijnen, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",

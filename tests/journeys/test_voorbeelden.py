@@ -21,6 +21,7 @@ from tests.journeys.test_stories import said
 TYPED = re.compile(r"`!ret ([^`]+)`")
 """What is shown as something to type."""
 OF_THE_STATE = {
+    "afspraak_onbekend",
     "al_gepland",
     "al_uitgenodigd",
     "alleen_prive",

@@ -12,7 +12,7 @@ from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.leftover import must_be_used_up
 from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import TypedText, may_be_day, take_code
-from retbot.reading.grammar import Missing, WordsLeft, read
+from retbot.reading.grammar import Missing, Situation, WordsLeft, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,20 +117,23 @@ async def _about(request: Request, written: Casecode | None) -> tuple[Casecode |
 async def _meant(request: Request, forms: Sequence[Command]) -> Command:
     """Of the forms of a command the one that fits what was typed; else the first."""
     first, *others = forms
-    for one in others:
-        if await _fits(request, one, first):
-            return one
-    return first
+    if not others:
+        return first
+    try:
+        situation = await request.situation()
+    except Refusal:  # of a case that is not there or not theirs: first it counts whether they may
+        situation = Situation(request.team, request.now)
+    return next((one for one in others if _fits(request, one, first, situation)), first)
 
 
-async def _fits(request: Request, command: Command, first: Command) -> bool:
+def _fits(request: Request, command: Command, first: Command, situation: Situation) -> bool:
     """By the words that it begins with, by a code that the first form does not take, or by its first argument."""
     if command.begins:
         return f"{request.rest.lower()} ".startswith(f"{command.begins} ")
     if command.code is not Code.NONE and first.code is Code.NONE:
         return request.written
     argument, *_ = command.arguments or ()
-    return argument.find(WordsLeft(request.rest), await request.situation()) is not None
+    return argument.find(WordsLeft(request.rest), situation) is not None
 
 
 def _must_name_case(request: Request, command: Command) -> None:
