@@ -12,6 +12,7 @@ bot := .venv/.editable
 synapse := .venv-synapse/.locked
 node_modules := $(js)/node_modules/.locked
 libical := .libical/.fetched
+prometheus := .prometheus/.fetched
 compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-strip-extras --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
@@ -31,10 +32,10 @@ help:
 demo: $(bot) $(synapse)
 	@$(bin)/retbot demo --profile $(PROFILE) $(ARGS)
 
-test: $(bot) $(synapse) $(node_modules) $(libical)
+test: $(bot) $(synapse) $(node_modules) $(libical) $(prometheus)
 	$(bin)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
-test-times: $(bot) $(synapse) $(node_modules) $(libical)
+test-times: $(bot) $(synapse) $(node_modules) $(libical) $(prometheus)
 	@tests/at_faked_times.sh $(ARGS)
 
 unit: $(bot)
@@ -53,12 +54,13 @@ lock:
 	@command -v $(UV) >/dev/null || { echo 'make lock needs uv: python3 -m pip install uv, or UV=path/to/uv' >&2; exit 1; }
 	$(compile) $(ARGS) -o requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/postgresql.txt --extra postgresql -c requirements/run.txt pyproject.toml
+	$(compile) $(ARGS) -o requirements/metrics.txt --extra metrics -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/build.txt -c requirements/dev.txt requirements/build.in
 	$(compile) $(ARGS) -o requirements/synapse.txt requirements/synapse.in
 
 clean:
-	rm -rf .venv .venv-synapse $(js)/node_modules .libical build dist
+	rm -rf .venv .venv-synapse $(js)/node_modules .libical .prometheus build dist
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find retbot tests -name __pycache__ -prune -exec rm -rf {} +
 
@@ -95,6 +97,9 @@ $(synapse): requirements/synapse.txt
 # A validator for the tests; where it cannot be had they say so and go on.
 $(libical): tests/real/get_libical.sh $(bot)
 	@tests/real/get_libical.sh $(@D) $(CURDIR)/$(bin)/python
+
+$(prometheus): tests/real/get_prometheus.sh
+	@tests/real/get_prometheus.sh $(@D)
 
 $(node_modules): $(bot) $(js)/package-lock.json
 	@echo 'Installing an independent Matrix client for the tests ...' >&2

@@ -14,6 +14,7 @@ import structlog
 from retbot import logs, settings
 from retbot.app import core_files, service_manager, wiring
 from retbot.app.alone import alone, alone_or_beside
+from retbot.app.endpoints import endpoints
 from retbot.app.health import Health
 from retbot.app.listening import Listening
 from retbot.app.presence import Presence
@@ -112,7 +113,13 @@ class App:
     @asynccontextmanager
     async def at_work(self, heartbeat: timedelta = HEARTBEAT) -> AsyncIterator[None]:
         """While it does by itself what is due, reads what comes by mail, and looks after itself."""
-        async with Alarm(self.waker, heartbeat, self.health) as self._alarm, self.reading(), self.watch.running():
+        alarm = Alarm(self.waker, heartbeat, self.health)
+        async with (
+            endpoints(self.health, self._settings.watch.port),
+            self.watch.running(),
+            self.reading(),
+            alarm as self._alarm,
+        ):
             yield
 
     @asynccontextmanager

@@ -13,6 +13,7 @@ from tests.real.homeserver import Homeserver
 from tests.real.ical_check import libical_is_there
 from tests.real.js_person import JsPerson
 from tests.real.matrix_stage import Bot
+from tests.real.prometheus import program
 from tests.real.person import Person
 
 HERE = Path(__file__).parent
@@ -26,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What was judged by half must not pass for whole."""
+    if program("prometheus") is None:
+        terminalreporter.write_sep("*", "Prometheus was not there: nobody put the board and the rules to it", red=True)
     if not libical_is_there():
         terminalreporter.write_sep(
             "*", "libical was not there: calendar objects were judged by ical.js alone", red=True
