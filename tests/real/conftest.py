@@ -13,8 +13,8 @@ from tests.real.homeserver import Homeserver
 from tests.real.ical_check import libical_is_there
 from tests.real.js_person import JsPerson
 from tests.real.matrix_stage import Bot
-from tests.real.prometheus import program
 from tests.real.person import Person
+from tests.real.prometheus import program
 
 HERE = Path(__file__).parent
 
