@@ -10,6 +10,8 @@ from retbot.matrix.client.errors import NeedsPerson
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, DatabaseLinked, Lease, lease, migrate, must_be_current
 
+LINKED = "The file of the database has a second name (a hard link): remove one of the two first."
+
 
 class InUse(NeedsPerson):
     """Another process works, or may work, on the database or in the state directory; nothing was changed."""
@@ -27,7 +29,7 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
     except DatabaseInUse:
         raise InUse("Another process runs on this database, and one bot speaks for one database.") from None
     except DatabaseLinked:
-        raise InUse("The file of the database has a second name (a hard link): remove one of the two first.") from None
+        raise InUse(LINKED) from None
     except files.FileInUse:
         raise InUse(f"Another process runs on {chosen.state.directory}.") from None
 

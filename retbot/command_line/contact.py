@@ -6,7 +6,8 @@ import sys
 
 from retbot.app.alone import InUse, alone
 from retbot.app.main import SystemClock
-from retbot.command_line.output import OK, say, with_settings, wrong
+from retbot.command_line.output import OK, say, wrong
+from retbot.command_line.store import with_store
 from retbot.covenants.convenant_files import ProfileError, load
 from retbot.domain.casus import casecode
 from retbot.domain.casus.casecode import Casecode
@@ -27,7 +28,7 @@ class NoSuchOwner(Exception):
 
 
 def act(arguments: argparse.Namespace) -> int:
-    return with_settings(arguments.settings, lambda chosen: _set(chosen, arguments.owner, arguments.case))
+    return with_store(arguments.settings, lambda chosen: _set(chosen, arguments.owner, arguments.case))
 
 
 def _set(chosen: Settings, owner: str, case: str | None) -> int:

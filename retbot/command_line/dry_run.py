@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from retbot.app.main import App, SystemClock
 from retbot.command_line.output import wrong
+from retbot.command_line.store import fault_of
 from retbot.covenants.convenant_files import ProfileError
 from retbot.handlers.mail.rsvp_by_mail import MailOutcome, Taking
 from retbot.ports.incoming_mail import Letter, Reading
@@ -18,6 +19,9 @@ class _Undone(Exception):
 
 def judged(chosen: Settings, reading: Reading) -> MailOutcome | None:
     """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
+    if fault := fault_of(chosen):
+        wrong(fault)
+        return None
     try:
         return asyncio.run(_judge(chosen, reading))
     except WrongSchema as error:

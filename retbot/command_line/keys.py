@@ -5,7 +5,8 @@ import asyncio
 
 from retbot.app.alone import alone_or_beside
 from retbot.app.main import SystemClock
-from retbot.command_line.output import say, with_settings, wrong
+from retbot.command_line.output import say, wrong
+from retbot.command_line.store import with_store
 from retbot.ports import AuditEntry, Processing
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, SqlStorage, Vault, WrongSchema, make_engine
@@ -13,7 +14,7 @@ from retbot.storage.rotation import Rotation, rotate
 
 
 def act(arguments: argparse.Namespace) -> int:
-    return with_settings(arguments.settings, _rotate)
+    return with_store(arguments.settings, _rotate)
 
 
 def _rotate(chosen: Settings) -> int:

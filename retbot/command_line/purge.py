@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from retbot.app.alone import InUse
 from retbot.app.main import App, SystemClock
-from retbot.command_line.output import OK, say, with_settings, wrong
+from retbot.command_line.output import OK, say, wrong
+from retbot.command_line.store import with_store
 from retbot.covenants.convenant_files import ProfileError
 from retbot.ports import Clock, UnitOfWork
 from retbot.scheduling.fates import Fate, Waits, candidates, fates
@@ -29,7 +30,7 @@ _GOES = {False: "goes now: its term ended on {over}", True: "goes now: the munic
 
 def act(arguments: argparse.Namespace) -> int:
     dry, force = arguments.dry_run, arguments.force
-    return with_settings(arguments.settings, lambda chosen: purge(chosen, SystemClock(), dry=dry, force=force))
+    return with_store(arguments.settings, lambda chosen: purge(chosen, SystemClock(), dry=dry, force=force))
 
 
 def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:

@@ -18,6 +18,11 @@ def test_the_keys_are_made_anew_and_that_is_in_the_audit(retbot: Command, beside
         async with opened(beside / "state") as storage, storage.begin() as work:
             return await work.address("deelnemer:3"), await work.audit_head()
 
+    async def nothing() -> None:
+        async with opened(beside / "state"):
+            pass
+
+    asyncio.run(nothing())
     assert "There are no keys yet" in retbot("keys", "rotate").err
     asyncio.run(keep())
     before = (beside / "state" / "keys" / "addresses.json").read_text()

@@ -58,6 +58,11 @@ def sqlite_path(url: URL) -> Path:
     return Path(url.database)
 
 
+def is_linked(path: Path) -> bool:
+    """Whether the file has a second name, beside which SQLite and the lease would have files of their own."""
+    return path.exists() and path.stat().st_nlink > 1
+
+
 def insert_into(connection: AsyncConnection, table: Table) -> Insert:
     """An insert that knows ON CONFLICT, which SQL itself does not."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from retbot.storage.database.engine import sqlite_path
+from retbot.storage.database.engine import is_linked, sqlite_path
 
 log = structlog.get_logger()
 
@@ -34,7 +34,7 @@ class DatabaseInUse(Exception):
 
 
 class DatabaseLinked(Exception):
-    """Its file has a second name, beside which SQLite and the lease would have files of their own."""
+    """Its file has a second name (`is_linked`)."""
 
 
 class LeaseLost(Exception):
@@ -77,7 +77,7 @@ def _lease_file(database: Path) -> int:
     """Beside the database, on which SQLite has locks of its own; one by whatever name the database is given."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = database.resolve()
-    if whole.exists() and whole.stat().st_nlink > 1:
+    if is_linked(whole):
         raise DatabaseLinked
     return os.open(whole.with_name(f"{whole.name}-lease"), os.O_RDWR | os.O_CREAT, 0o600)
 
