@@ -96,5 +96,5 @@ class _Bare(logging.Formatter):
         return json.dumps({"event": "library", "kind": record.name, "level": record.levelname.lower(), "error": error})
 
 
-def _crash(kind: type[BaseException], error: BaseException | None, _: Any) -> None:
-    structlog.get_logger().critical("crashed", error=kind.__name__, where=where(error))
+def _crash(error_type: type[BaseException], error: BaseException | None, _: Any) -> None:
+    structlog.get_logger().critical("crashed", error=error_type.__name__, where=where(error))

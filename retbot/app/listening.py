@@ -47,7 +47,7 @@ class Listening:
         await self.inbound.poll_ended(ended)
 
     async def fault(self, fault: RoomFault) -> None:
-        if fault.kind == "not_encrypted":
+        if fault.type == "not_encrypted":
             await self.refuse_room(fault.room_id)
         await self.inbound.fault(fault)
 

@@ -225,10 +225,10 @@ class App:
         mail = self._settings.mail
         return Desk(self.team, mail is None or mail.bears_tokens, lambda: self.inbound.room)
 
-    def _reply(self, kind: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
+    def _reply(self, sentence: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
         """With an example that could be meant: a working day two weeks on."""
         soon = local_day(self.clock.now()) + timedelta(weeks=2)
-        return render(kind, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
+        return render(sentence, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
 
 
 def run(chosen: Settings) -> None:

@@ -23,5 +23,5 @@ class Presence:
 
     def team(self) -> Team:
         today = local_day(self.clock.now())
-        away = frozenset(one.wie for one in self._away if today in one.periode)
+        away = frozenset(one.who for one in self._away if today in one.periode)
         return replace(self.base, vandaag=today, afwezig=away)

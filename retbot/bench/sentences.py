@@ -17,7 +17,7 @@ SETS = Path(__file__).parents[2] / "tests" / "sentences"
 @dataclass(frozen=True, slots=True)
 class Sentence:
     text: str
-    kind: str
+    identifier: str
     refuse: bool
 
 
@@ -25,7 +25,7 @@ class Sentence:
 class Score:
     """`right` of `total` sentences of a kind were refused, or let through, as they should be."""
 
-    kind: str
+    identifier: str
     refuse: bool
     right: int
     total: int
@@ -56,8 +56,8 @@ def sentences(folder: Path = SETS) -> list[Sentence]:
         heading = ("allow", "")
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("# "):
-                what, _, kind = line[2:].partition(" ")
-                heading = (what, kind)
+                what, _, identifier = line[2:].partition(" ")
+                heading = (what, identifier)
             elif line:
                 found.append(Sentence(line, heading[1], heading[0] == "refuse"))
     if not found:
@@ -68,8 +68,8 @@ def sentences(folder: Path = SETS) -> list[Sentence]:
 def scores(sentences: Iterable[Sentence], gate: Gate) -> list[Score]:
     counted: dict[tuple[str, bool], list[bool]] = {}
     for one in sentences:
-        counted.setdefault((one.kind, one.refuse), []).append(bool(gate.kinds(one.text)) == one.refuse)
-    return [Score(kind, refuse, sum(right), len(right)) for (kind, refuse), right in counted.items()]
+        counted.setdefault((one.identifier, one.refuse), []).append(bool(gate.kinds(one.text)) == one.refuse)
+    return [Score(identifier, refuse, sum(right), len(right)) for (identifier, refuse), right in counted.items()]
 
 
 def measure(gate: Gate, found: Sequence[Sentence]) -> GateFigures:
@@ -83,7 +83,9 @@ def measure(gate: Gate, found: Sequence[Sentence]) -> GateFigures:
 
 
 def in_words(figures: GateFigures) -> str:
-    rows = [f"{s.kind:20} {'refused' if s.refuse else 'let through'} {s.right} of {s.total}" for s in figures.scores]
+    rows = [
+        f"{s.identifier:20} {'refused' if s.refuse else 'let through'} {s.right} of {s.total}" for s in figures.scores
+    ]
     return "\n".join(
         [
             *rows,
@@ -95,7 +97,7 @@ def in_words(figures: GateFigures) -> str:
 
 def as_dict(figures: GateFigures) -> dict[str, object]:
     kinds = [
-        {"kind": s.kind, "expected": "refused" if s.refuse else "passed", "right": s.right, "total": s.total}
+        {"kind": s.identifier, "expected": "refused" if s.refuse else "passed", "right": s.right, "total": s.total}
         for s in figures.scores
     ]
     return {

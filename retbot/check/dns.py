@@ -68,9 +68,9 @@ class _Asking:
         here = await self._ask(name, RdataType.A) or await self._ask(name, RdataType.AAAA)
         return [name] if here else []
 
-    async def _ask(self, name: str, kind: RdataType) -> list[Any]:
+    async def _ask(self, name: str, record_type: RdataType) -> list[Any]:
         try:
-            return list(await self.dns.resolve(f"{name}.", kind, raise_on_no_answer=False))
+            return list(await self.dns.resolve(f"{name}.", record_type, raise_on_no_answer=False))
         except resolver.NXDOMAIN:
             return []
         except DNSException:

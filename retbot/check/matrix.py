@@ -128,4 +128,4 @@ async def _rooms(client: Client, chosen: Settings) -> list[str]:
 
 
 def _said(fault: RoomFault) -> str:
-    return f"Room {fault.room_id} {_ROOM[fault.kind]}."
+    return f"Room {fault.room_id} {_ROOM[fault.type]}."

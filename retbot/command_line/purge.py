@@ -74,7 +74,7 @@ async def _plan(app: App, *, force: bool) -> Sequence[Fate]:
 
 def _word(fate: Fate) -> str:
     word = _STAYS[fate.waits] if fate.waits else _GOES[fate.decided]
-    return f"{fate.code} {word.format(day=fate.day, over=fate.over)}"
+    return f"{fate.code} {word.format(day=fate.day, over=fate.last_day)}"
 
 
 async def _rows(work: UnitOfWork, fate: Fate) -> str:

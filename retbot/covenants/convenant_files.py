@@ -107,8 +107,8 @@ def _tables(tables: dict[str, Any], name: str, faults: list[str]) -> list[dict[s
     return []
 
 
-def _rows(kind: type[T], tables: dict[str, Any], name: str, faults: list[str]) -> list[T]:
-    rows = (build(kind, row, _label(name, row), faults) for row in _tables(tables, name, faults))
+def _rows(class_: type[T], tables: dict[str, Any], name: str, faults: list[str]) -> list[T]:
+    rows = (build(class_, row, _label(name, row), faults) for row in _tables(tables, name, faults))
     return [row for row in rows if row is not None]
 
 

@@ -101,33 +101,33 @@ PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
 """By the key: how its value is read, and what stands in for one that says nothing."""
 
 
-def build(kind: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
+def build(class_: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
     """A dataclass from a table of the file: nothing unknown, missing or of another kind; lists as tuples."""
-    fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    hints = _hints(kind)  # type: ignore[arg-type]
+    fields = {f.name: f for f in dataclasses.fields(class_)}  # type: ignore[arg-type]
+    hints = _hints(class_)  # type: ignore[arg-type]
     needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]
     known = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items() if key in fields}
     wrong = [f"`{name}` ontbreekt" for name in needed if name not in row]
     wrong += [f"`{n}` moet {_form(hints[n])} zijn" for n, v in known.items() if not _fits(v, hints[n])]
     unknown = [f"`{name}` ken ik niet" for name in row if name not in fields]
     faults += [f"{label}: {fault}" for fault in (*wrong, *unknown)]
-    return None if wrong else kind(**known)
+    return None if wrong else class_(**known)
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(class_: Any) -> dict[str, Any]:
+    return get_type_hints(class_)
 
 
 def _fits(value: object, hint: Any) -> bool:
-    kind, inner = get_origin(hint), get_args(hint)
-    if kind is UnionType:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is UnionType:
         return any(_fits(value, one) for one in inner)
-    if kind is tuple:
+    if origin is tuple:
         return isinstance(value, list | tuple) and all(_fits(one, inner[0]) for one in value)
-    return isinstance(value, kind) if kind else type(value) is hint
+    return isinstance(value, origin) if origin else type(value) is hint
 
 
 def _form(hint: Any) -> str:
-    kind = get_args(hint)[0] if get_origin(hint) is UnionType else get_origin(hint) or hint
-    return _IN_DUTCH.get(kind, "iets anders")
+    type_ = get_args(hint)[0] if get_origin(hint) is UnionType else get_origin(hint) or hint
+    return _IN_DUTCH.get(type_, "iets anders")

@@ -50,7 +50,7 @@ def _tables(convenant: Convenant) -> Iterator[tuple[str, Row, list[Row]]]:
 def _lists(convenant: Convenant) -> Iterator[tuple[str, list[str]]]:
     yield "Rollen", [_rol(rol, convenant) for rol in convenant.rollen.values()]
     yield "Tafels", [_tafel(tafel, convenant) for tafel in convenant.tafels]
-    yield "Wie mag aanmelden", [_weg(weg) for weg in convenant.wegen]
+    yield "Wie mag aanmelden", [_route(route) for route in convenant.wegen]
     yield "Gronden", [grond.tekst for grond in convenant.gronden]
     yield "Wat het advies bevat", [element.tekst for element in convenant.checklist]
     yield "Wat een termijn aanzet", [voorwaarde.tekst for voorwaarde in convenant.voorwaarden]
@@ -92,12 +92,12 @@ def _tafel(tafel: Tafel, convenant: Convenant) -> str:
     return f"{tafel.naam}; {'; '.join(told)}"
 
 
-def _weg(weg: Aanmeldweg) -> str:
-    if weg.verwijs:
-        return f"{weg.wie}: nee. {weg.verwijs}"
-    if weg.na_contact:
-        return f"{weg.wie}, na contact met de {weg.na_contact}"
-    return f"{weg.wie}, samen met de toegang" if weg.met_toegang else weg.wie
+def _route(route: Aanmeldweg) -> str:
+    if route.verwijs:
+        return f"{route.wie}: nee. {route.verwijs}"
+    if route.na_contact:
+        return f"{route.wie}, na contact met de {route.na_contact}"
+    return f"{route.wie}, samen met de toegang" if route.met_toegang else route.wie
 
 
 def _table(title: str, head: Row, rows: Iterator[Row] | list[Row]) -> str:

@@ -123,7 +123,7 @@ class MailServer(LocalServer):
 
     async def keep(self, envelope: Envelope) -> None:
         content = envelope.original_content or b""
-        path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_kind(content)}.eml"
+        path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_method(content)}.eml"
         path.write_bytes(content)
         recipient = envelope.rcpt_tos[0]
         self.received.append(ReceivedMail(path, envelope.mail_from or "", recipient, content))
@@ -140,7 +140,7 @@ class MailServer(LocalServer):
         return right and not self.faults.refuses_login
 
 
-def _kind(content: bytes) -> str:
+def _method(content: bytes) -> str:
     """`request`, `cancel`, `reply` or `plain`: all that the name of a file tells."""
     for part in message_from_bytes(content, policy=default).walk():
         if part.get_content_type() == "text/calendar":

@@ -34,7 +34,7 @@ class Seen:
     event_id: str
     room_id: str
     sender: str
-    kind: str
+    event_type: str
     """Its type after decryption."""
     wire: str
     """Its type on the wire."""
@@ -125,7 +125,9 @@ class Person:
             "preset": "private_chat",
             "invite": list(invite),
             "is_direct": direct,
-            "initial_state": [{"type": kind, "content": content} for kind, content in initial.items() if content],
+            "initial_state": [
+                {"type": event_type, "content": content} for event_type, content in initial.items() if content
+            ],
             "power_level_content_override": {"users": dict.fromkeys(invite, power)},
         }
         room_id = str((await self.client.call("POST", ["createRoom"], body))["room_id"])
@@ -152,11 +154,11 @@ class Person:
     async def redact(self, room_id: str, target: str) -> None:
         await self.client.call("PUT", ["rooms", room_id, "redact", target, secrets.token_hex(8)], {})
 
-    async def put(self, room_id: str, kind: str, content: dict[str, Any]) -> str:
+    async def put(self, room_id: str, event_type: str, content: dict[str, Any]) -> str:
         """Sends an event, encrypted where the room is."""
         if self.client.should_query_keys:
             checked(await self.client.keys_query())
-        sent = await self.client.room_send(room_id, kind, content, ignore_unverified_devices=True)
+        sent = await self.client.room_send(room_id, event_type, content, ignore_unverified_devices=True)
         return str(checked(sent).event_id)
 
     async def leave(self, room_id: str) -> None:
@@ -206,7 +208,7 @@ def _seen(event: Event, room_id: str) -> Seen:
         event_id=event.event_id,
         room_id=room_id,
         sender=event.sender,
-        kind=event.source["type"],
+        event_type=event.source["type"],
         wire="m.room.encrypted" if unread or event.decrypted else event.source["type"],
         sent_at=datetime.fromtimestamp(event.server_timestamp / 1000, UTC),
         content={} if unread else event.source.get("content", {}),

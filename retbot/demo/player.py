@@ -62,7 +62,7 @@ class Player:
 
     async def _vote(self, step: StoryVote) -> None:
         person = self.stage.people[step.who]
-        poll = next(seen for seen in reversed(person.seen) if seen.kind == polls.START)
+        poll = next(seen for seen in reversed(person.seen) if seen.event_type == polls.START)
         options = [option["id"] for option in poll.content[polls.START]["answers"]]
         chosen = [options[number - 1] for number in step.answers]
         await self.stage.heard.took(await person.vote(poll.room_id, poll.event_id, chosen))
@@ -121,9 +121,9 @@ class Player:
             private = event.room_id != self.stage.room
             self.screen.moment(now)
             self.screen.said(now, who, event.body, in_case=event.thread is not None, private=private)
-        elif event.kind == polls.RESPONSE:
+        elif event.event_type == polls.RESPONSE:
             self.screen.vote(who)
-        elif event.kind == "m.reaction" and who != BOT:
+        elif event.event_type == "m.reaction" and who != BOT:
             self.screen.reaction(who, event.content["m.relates_to"]["key"])
 
     def _write(self) -> None:

@@ -38,28 +38,28 @@ def _closing_recorded(casus: Casus) -> date:
     closing = casus.feit("afgesloten")
     if closing is None:
         raise ValueError("this case is open")
-    return closing.vastgelegd or closing.op
+    return closing.vastgelegd or closing.day
 
 
 def still_to_come(casus: Casus, now: datetime) -> Bespreking | None:
     """What must be taken out of people's calendars first."""
-    planned = (b for b in casus.besprekingen if b.stand is BesprekingState.PLANNED and b.start > now)
+    planned = (b for b in casus.besprekingen if b.state is BesprekingState.PLANNED and b.start > now)
     return next(planned, None)
 
 
 def without_meeting(casus: Casus, planned: Bespreking) -> Casus:
-    return casus.with_bespreking(replace(planned, stand=BesprekingState.CANCELLED, sequence=planned.sequence + 1))
+    return casus.with_bespreking(replace(planned, state=BesprekingState.CANCELLED, sequence=planned.sequence + 1))
 
 
 def last_recorded(casus: Casus) -> date:
     """The day on which something was last recorded of this case."""
     days = [casus.aanmelding.vastgelegd or casus.aanmelding.ontvangen]
-    days += [feit.vastgelegd or feit.op for feit in casus.feiten]
+    days += [feit.vastgelegd or feit.day for feit in casus.feiten]
     days += [afspraak.klaar for afspraak in casus.afspraken if afspraak.klaar]
     return max(days)
 
 
 def lies_still(casus: Casus, today: date) -> bool:
     """An open case of which nothing was recorded for a year; one with a bespreking to come is not forgotten."""
-    coming = casus.bespreking is not None and casus.bespreking.stand is BesprekingState.PLANNED
+    coming = casus.bespreking is not None and casus.bespreking.state is BesprekingState.PLANNED
     return casus.gesloten is None and not coming and add_months(last_recorded(casus), 12) <= today

@@ -89,22 +89,22 @@ class Team:
         """What this person may do today: also as a stand-in, and only as long as nobody is there who has the right by
         himself."""
         own = set(self.rights.get(matrix_id, ()))
-        return own | {recht for recht in self.vervangers if matrix_id in self.waarnemers(recht)}
+        return own | {right for right in self.vervangers if matrix_id in self.waarnemers(right)}
 
-    def waarnemers(self, recht: Right) -> list[str]:
+    def waarnemers(self, right: Right) -> list[str]:
         """The stand-ins who have this right today."""
-        if set(self._holders(recht)) - self.afwezig:
+        if set(self._holders(right)) - self.afwezig:
             return []
-        return [one for one in self.vervangers.get(recht, ()) if one not in self.afwezig]
+        return [one for one in self.vervangers.get(right, ()) if one not in self.afwezig]
 
-    def with_right(self, recht: Right) -> list[str]:
+    def with_right(self, right: Right) -> list[str]:
         """The Matrix ids of who is to be reached about it: of those who have it, who is there today."""
-        holders = self._holders(recht)
+        holders = self._holders(right)
         there = [one for one in holders if one not in self.afwezig]
-        return sorted({*there, *self.waarnemers(recht)} or holders)
+        return sorted({*there, *self.waarnemers(right)} or holders)
 
-    def _holders(self, recht: Right) -> list[str]:
-        return [matrix_id for matrix_id, rights in self.rights.items() if recht in rights]
+    def _holders(self, right: Right) -> list[str]:
+        return [matrix_id for matrix_id, rights in self.rights.items() if right in rights]
 
     def in_office_hours(self, now: datetime) -> bool:
         moment = local(now)

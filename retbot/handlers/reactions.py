@@ -73,7 +73,7 @@ async def _request(
 
 
 async def _done(request: Request, post: Post) -> None:
-    if post.kind == _PROPOSAL:
+    if post.sentence == _PROPOSAL:
         await request.note(say.reactie_is_geen_besluit)
         return
     found = await _term(request, post)
@@ -138,7 +138,7 @@ async def _later(request: Request, post: Post) -> None:
 async def _again(request: Request, post: Post, moment: datetime) -> None:
     """What is about no term of a case has no row to postpone: the message itself comes again."""
     of_team = post.code is None and post.about is not None
-    if request.may(*EDITORS) and (of_team or post.kind in _REPEATED):
+    if request.may(*EDITORS) and (of_team or post.sentence in _REPEATED):
         args = {**post.args, "moment": moment.isoformat()}
         again = replace(post, key=f"{post.key}:{local_day(moment)}", args=args)
         await request.work.put(again, request.now, due=moment)
@@ -165,11 +165,11 @@ def _name(event_id: str) -> str:
 
 
 def _effect(request: Request, code: Casecode, feit: Feit, said: str) -> str:
-    effect = {"event": feit.event, "op": feit.op.isoformat(), "ronde": feit.ronde, "over": feit.over}
+    effect = {"event": feit.event, "op": feit.day.isoformat(), "ronde": feit.ronde, "over": feit.subject}
     return json.dumps(effect | {"code": code, "van": request.person.matrix_id, "wat": said})
 
 
 def _feit(effect: Mapping[str, str | int]) -> Feit:
-    over = effect["over"]
-    op = date.fromisoformat(str(effect["op"]))
-    return Feit(str(effect["event"]), op, int(effect["ronde"]), None if over is None else str(over))
+    subject = effect["over"]
+    day = date.fromisoformat(str(effect["op"]))
+    return Feit(str(effect["event"]), day, int(effect["ronde"]), None if subject is None else str(subject))

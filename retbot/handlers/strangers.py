@@ -67,37 +67,37 @@ def _answer(message: Message, sentence: Callable[..., str], key: str) -> Post:
     return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread, is_answer=True)
 
 
-async def tell_of_guesses(wie: str, work: UnitOfWork, team: Team, now: datetime) -> None:
+async def tell_of_guesses(who: str, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Once an hour at most: so long nothing more is told to this person."""
-    for post in _to_beheerder(wie, team, f"codes:{wie}:{now.isoformat()}", say.veel_codes.__name__, {"wie": wie}):
+    for post in _to_beheerder(who, team, f"codes:{who}:{now.isoformat()}", say.veel_codes.__name__, {"wie": who}):
         await work.put(post, now)
 
 
 async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Once a day at most, by its key: who brings the fault remembers what was told and mended."""
-    for post in _posts(fault, team, f"kamer:{fault.kind}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
+    for post in _posts(fault, team, f"kamer:{fault.type}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
         await work.put(post, now)
 
 
 def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
-    if fault.kind in _ROOM:
-        return [Post(key, Channel.ROOM, _ROOM[fault.kind].__name__, room_id=fault.room_id)]
-    if fault.kind == "not_encrypted":
+    if fault.type in _ROOM:
+        return [Post(key, Channel.ROOM, _ROOM[fault.type].__name__, room_id=fault.room_id)]
+    if fault.type == "not_encrypted":
         return _to_beheerder(fault.user_id, team, key, say.kamer_onversleuteld.__name__, {})
     who = {"wie": fault.user_id or ""}
-    if fault.kind == "stranger":
-        kind = say.vreemde_in_kamer.__name__
+    if fault.type == "stranger":
+        sentence = say.vreemde_in_kamer.__name__
         convenant = team.convenant
         args = who | {"leidt": convenant.voorzitter, "rol": examples.deelnemer(convenant)}
-        return [Post(key, Channel.ROOM, kind, args)]
-    kind = (say.sleutel_veranderd if fault.kind == "identity_changed" else say.sleutel_vastgezet).__name__
-    return _to_beheerder(fault.user_id, team, key, kind, who)
+        return [Post(key, Channel.ROOM, sentence, args)]
+    sentence = (say.sleutel_veranderd if fault.type == "identity_changed" else say.sleutel_vastgezet).__name__
+    return _to_beheerder(fault.user_id, team, key, sentence, who)
 
 
-def _to_beheerder(besides: str | None, team: Team, key: str, kind: str, args: dict[str, str]) -> list[Post]:
+def _to_beheerder(besides: str | None, team: Team, key: str, sentence: str, args: dict[str, str]) -> list[Post]:
     """Each in the direct room, `besides` whom it is about: whose own identity changed cannot read there. When nobody
     else is left, the voorzitter hears it in the team's room."""
     people = [person for person in team.with_right(Right.BEHEERDER) if person != besides]
     if not people:
-        return [Post(key, Channel.ROOM, kind, args)]
-    return [Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person) for person in people]
+        return [Post(key, Channel.ROOM, sentence, args)]
+    return [Post(f"{key}:{person}", Channel.ROOM, sentence, args, direct=person) for person in people]

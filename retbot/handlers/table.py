@@ -59,8 +59,8 @@ def commands() -> tuple[Command, ...]:
 
 
 def questions() -> Mapping[str, Answer]:
-    """Who takes the answer to which kind of question."""
-    return {kind: answer for module in _MODULES for kind, answer in getattr(module, "QUESTIONS", {}).items()}
+    """Who takes the answer to which type of question."""
+    return {type_: answer for module in _MODULES for type_, answer in getattr(module, "QUESTIONS", {}).items()}
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -58,7 +58,7 @@ async def _guests(request: Request, casus: Casus, poll: Poll) -> list[Guest]:
 async def on_poll_ended(on_poll_ended: PollEnded, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Which poll is meant travels in the clear, so it goes on; whoever ended it hears how to do so."""
     row = await work.post_of_event(on_poll_ended.poll)
-    if row is None or row.post.kind != "peiling" or row.post.code is None:
+    if row is None or row.post.sentence != "peiling" or row.post.code is None:
         return
     message = Message(
         on_poll_ended.event_id, on_poll_ended.room_id, on_poll_ended.sender, "", now, await work.thread(row.post.code)

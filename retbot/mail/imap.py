@@ -53,7 +53,7 @@ class ImapInbox:
         seconds, for each answer of the server."""
         self._host = host
         self._port = port
-        self._kind = MailBox if security == "tls" else MailBoxStartTls
+        self._mailbox = MailBox if security == "tls" else MailBoxStartTls
         self._username = username
         self._password = password
         self._folder = folder
@@ -81,7 +81,7 @@ class ImapInbox:
         try:
             await self._in_thread(lambda _: None)
         except InboxFailed as failed:
-            return failed.kind
+            return failed.reason
         finally:
             await self.close()
         return None
@@ -107,7 +107,7 @@ class ImapInbox:
             raise InboxFailed(_problem(error)) from None
 
     def _open(self) -> None:
-        box = self._kind(self._host, self._port, timeout=self._timeout, ssl_context=self._tls)
+        box = self._mailbox(self._host, self._port, timeout=self._timeout, ssl_context=self._tls)
         self._box = box
         login = box.login if (self._username + self._password).isascii() else box.login_utf8
         login(self._username, self._password, initial_folder=self._folder)

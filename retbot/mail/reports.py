@@ -26,8 +26,8 @@ _FIELD = re.compile(
 
 def is_bounce(message: Message) -> bool:
     if message.get_content_type() == "multipart/report" or _status_part(message):
-        kind = (mime_read.param(message, "report-type") or "").lower()
-        return kind == "delivery-status" or _status_part(message) is not None
+        report_type = (mime_read.param(message, "report-type") or "").lower()
+        return report_type == "delivery-status" or _status_part(message) is not None
     if mentioned(message, "X-Failed-Recipients"):
         return True
     no_return = header(message, "Return-Path").replace(" ", "") == "<>"

@@ -20,7 +20,7 @@ def content_of(attachment: Attachment, file: dict[str, Any]) -> dict[str, Any]:
         "msgtype": "m.file",
         "body": attachment.name,
         "filename": attachment.name,
-        "info": {"mimetype": attachment.kind, "size": len(attachment.content)},
+        "info": {"mimetype": attachment.mime_type, "size": len(attachment.content)},
         "file": file,
         "m.mentions": {},
     }

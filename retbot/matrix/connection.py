@@ -148,7 +148,7 @@ class Connection:
         while True:
             try:
                 await self._turn()
-                failures.over()
+                failures.forget()
             except Exception as error:
                 wait, anew = failures.take(error)
                 if anew:

@@ -69,8 +69,8 @@ def poll_ended(event: UnknownEvent, room_id: str) -> PollEnded:
     return PollEnded(event.event_id, room_id, event.sender, poll or "")
 
 
-def _relation(content: dict[str, Any], kind: str = "m.relates_to") -> dict[str, Any]:
-    relation = content.get(kind)
+def _relation(content: dict[str, Any], name: str = "m.relates_to") -> dict[str, Any]:
+    relation = content.get(name)
     return relation if isinstance(relation, dict) else {}
 
 

@@ -46,12 +46,12 @@ class EventSender:
             attachment.room_id, "m.room.message", attachments.content_of(attachment, file), key
         )
 
-    async def _encrypted(self, room_id: str, kind: str, content: dict[str, Any], key: str) -> str:
+    async def _encrypted(self, room_id: str, event_type: str, content: dict[str, Any], key: str) -> str:
         with in_words_of_the_port():
             room = await self._encrypted_room(room_id)
             async with self._turns[room_id]:
                 await self._room_keys.prepare(room)
-                response = await self._client.send_encrypted(room_id, kind, content | {KEY: key}, self._id(key))
+                response = await self._client.send_encrypted(room_id, event_type, content | {KEY: key}, self._id(key))
             return str(checked(response).event_id)
 
     async def find(self, room_id: str, key: str) -> str | None:

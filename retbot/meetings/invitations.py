@@ -26,7 +26,7 @@ from retbot.ports.left_addresses import LeftAddress
 ABOUT = "uitnodiging"
 """What the posts about a meeting are about (Post.about)."""
 AT_OLD_ADDRESS = "afzegging_oud_adres"
-"""The kind of a cancellation where a guest is not reached any more."""
+"""The sentence of a cancellation where a guest is not reached any more."""
 
 
 def new_uid() -> str:
@@ -94,7 +94,7 @@ async def readdress(
 
 async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[LedgerEntry]:
     """What is to come and he is expected at, or to which the cancellation is still to leave."""
-    rows = await work.posts(kind="afzegging", state=PostState.OPEN)
+    rows = await work.posts(sentence="afzegging", state=PostState.OPEN)
     waiting = {row.post.args.get("uid") for row in rows if row.post.to == owner}
     return [
         told
@@ -125,7 +125,11 @@ async def _back_at(work: UnitOfWork, told: LedgerEntry, address: str) -> LedgerE
 
 async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
     """Whether a cancellation to him still waits, at whichever address."""
-    rows = [row for kind in ("afzegging", AT_OLD_ADDRESS) for row in await work.posts(kind=kind, state=PostState.OPEN)]
+    rows = [
+        row
+        for sentence in ("afzegging", AT_OLD_ADDRESS)
+        for row in await work.posts(sentence=sentence, state=PostState.OPEN)
+    ]
     return any(owner in {row.post.to, row.post.args.get("owner")} for row in rows)
 
 
@@ -175,7 +179,7 @@ async def _tell(
 async def _after_cancel(work: UnitOfWork, message: MeetingMessage) -> MeetingMessage:
     """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
     told = message.told
-    rows = await work.posts(code=told.code, kind="afzegging", state=PostState.OPEN)
+    rows = await work.posts(code=told.code, sentence="afzegging", state=PostState.OPEN)
     untold = any((row.post.to, row.post.args.get("uid")) == (told.owner, told.uid) for row in rows)
     return message if untold else replace(message, told=replace(told, reached=False))
 
@@ -200,11 +204,11 @@ async def _ask(work: UnitOfWork, message: MeetingMessage) -> None:
 
 
 def _post(told: LedgerEntry, news: News) -> Post:
-    kind = "uitnodiging" if told.standing is GuestStanding.INVITED else "afzegging"
+    sentence = "uitnodiging" if told.standing is GuestStanding.INVITED else "afzegging"
     return Post(
-        key=f"{kind}:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{told.owner}",
+        key=f"{sentence}:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{told.owner}",
         channel=Channel.MAIL,
-        kind=kind,
+        sentence=sentence,
         args={"uid": told.uid, "news": str(news), "sequence": told.sequence, "stamp": told.stamp},
         code=told.code,
         about=ABOUT,
@@ -219,7 +223,7 @@ def _farewell(told: LedgerEntry, old: LeftAddress) -> Post:
     return Post(
         key=f"afzegging:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{old.to}",
         channel=Channel.MAIL,
-        kind=AT_OLD_ADDRESS,
+        sentence=AT_OLD_ADDRESS,
         args=args,
         code=told.code,
         about=ABOUT,

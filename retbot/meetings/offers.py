@@ -19,7 +19,7 @@ from retbot.wording.dates import short_date
 
 _ASKED = frozenset({Right.VOORZITTER, Right.SECRETARIS})
 TOLD = "aangeboden_antwoord"
-"""The kind of the post that tells of it and asks."""
+"""The sentence of the post that tells of it and asks."""
 
 
 async def offer(
@@ -29,7 +29,7 @@ async def offer(
     when it would not count even if it were the guest's own. The very same once more is not asked again: a question that
     nobody sees asked must not become the newest, which a bare `ja` answers."""
     waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
-    if waits and any(vraag.kind == OFFERED for vraag in await work.questions_about(answer.code)):
+    if waits and any(question.type == OFFERED for question in await work.questions_about(answer.code)):
         return True
     if not await work.offer_antwoord(answer):
         return False
@@ -58,9 +58,9 @@ async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> b
 async def close(work: UnitOfWork, code: Casecode | None) -> None:
     """Asks nobody any more, once nothing waits."""
     asked = [] if await work.offered_antwoorden(code) else await work.questions_about(code)
-    for vraag in asked:
-        if vraag.kind == OFFERED:
-            await work.close_question(vraag)
+    for question in asked:
+        if question.type == OFFERED:
+            await work.close_question(question)
 
 
 async def seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:

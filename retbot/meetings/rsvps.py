@@ -53,7 +53,7 @@ async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> N
         return
     people = {f"deelnemer:{one.nummer}": one.rol for one in await work.deelnemers()}
     feit = Feit(ACCEPTED_BY, local_day(now), planned.ronde, people.get(answer.owner, answer.owner))
-    known = casus.feit(feit.event, feit.ronde, feit.over)
+    known = casus.feit(feit.event, feit.ronde, feit.subject)
     if answer.partstat is Partstat.ACCEPTED and known is None:
         casus = casus.with_feit(feit)
     elif answer.partstat is not Partstat.ACCEPTED and known:

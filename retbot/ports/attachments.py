@@ -7,10 +7,10 @@ from retbot.ports.closed import Content, EventId, FileName, MimeType, RoomId
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """`name` ends as its `kind` (a MIME type) asks. The homeserver sees the size, and neither name nor kind."""
+    """`name` ends as its `mime_type` asks. The homeserver sees the size, and neither name nor type."""
 
     room_id: RoomId
     name: FileName
     content: Content = field(repr=False)
-    kind: MimeType
+    mime_type: MimeType
     thread: EventId | None = None

@@ -87,11 +87,12 @@ class Letter:
 
 
 class InboxFailed(Exception):
-    """The mailbox cannot be used now; `kind` is one of no_connection, no_tls, bad_certificate, auth_refused, other."""
+    """The mailbox cannot be used now; `reason` is one of no_connection, no_tls, bad_certificate, auth_refused,
+    other."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class Inbox(Protocol):

@@ -17,7 +17,7 @@ class GdprDecisions(Protocol):
     async def save_gdpr_decision(self, code: Casecode, besluit: GdprDecision) -> None:
         """In place of an earlier one about the same right."""
 
-    async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None: ...
+    async def besluit(self, code: Casecode, right: GdprRight) -> GdprDecision | None: ...
 
     async def to_be_wiped(self) -> list[Casecode]:
         """Whose deletion two persons confirmed."""

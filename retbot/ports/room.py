@@ -88,11 +88,11 @@ class PollEnded:
 
 @dataclass(frozen=True, slots=True)
 class RoomFault:
-    """What is wrong with a room that the bot is in; `kind` is one of
+    """What is wrong with a room that the bot is in; `type` is one of
     not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned."""
 
     room_id: str
-    kind: str
+    type: str
     user_id: str | None = None
 
 

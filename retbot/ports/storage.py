@@ -63,7 +63,7 @@ class PostState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something to say, by its `kind` and `args` from closed sets, never as text: it is rendered when sent.
+    """Something to say, by its `sentence` and `args` from closed sets, never as text: it is rendered when sent.
 
     `key` is deterministic; a second Post with the same key changes nothing. In the room: `thread` is an event id, or
     with `in_case` the thread of the case `code`; without either the main line of `room_id`, which None means the
@@ -75,7 +75,7 @@ class Post:
 
     key: Key
     channel: Channel
-    kind: Kind
+    sentence: Kind
     args: Args = field(default_factory=dict)
     code: Casecode | None = None
     about: Key | None = None
@@ -113,15 +113,15 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the bot to one person; `stand` is what he answered so far, from closed sets. `zin` and `args` are
+    """A question of the bot to one person; `state` is what he answered so far, from closed sets. `zin` and `args` are
     the sentence that asked it, to be said again."""
 
     person: str
-    kind: str
+    type: str
     room_id: str
     thread: str | None
     code: Casecode | None = None
-    stand: Mapping[str, Arg] = field(default_factory=dict)
+    state: Mapping[str, Arg] = field(default_factory=dict)
     id: int | None = None
     gesteld: datetime = field(kw_only=True)
     """When it was asked."""
@@ -220,11 +220,11 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def questions_about(self, code: Casecode | None) -> list[Question]:
         """To whomever, oldest first; those about no case without a code."""
 
-    async def ask(self, vraag: Question) -> Question:
-        """Adds a question, or replaces the one with its id; one open question per person, kind and case: an earlier
+    async def ask(self, question: Question) -> Question:
+        """Adds a question, or replaces the one with its id; one open question per person, type and case: an earlier
         one gives way. Returns it with its id."""
 
-    async def close_question(self, vraag: Question) -> None:
+    async def close_question(self, question: Question) -> None:
         """The one with its id."""
 
     # outbox
@@ -253,7 +253,7 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...
     async def posts(
-        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+        self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:
         """What is not given is any; in the order in which they were put."""
 

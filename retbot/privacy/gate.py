@@ -44,7 +44,7 @@ class TextGate:
         if not line:
             raise Refusal("tekst_leeg")
         if kinds := self.kinds(line, allowed):
-            raise Refusal("tekst_herkenbaar", soorten=[str(kind) for kind in kinds])
+            raise Refusal("tekst_herkenbaar", soorten=[str(identifier) for identifier in kinds])
         return SafeText(line)
 
 

@@ -11,9 +11,9 @@ def scan(lines: Iterable[str], gate: Gate) -> Iterator[dict[str, object]]:
     """One `{"line", "refused", "kinds"}` per line, in order and counting from 1."""
     for number, line in enumerate(lines, start=1):
         kinds = gate.kinds(line)
-        yield {"line": number, "refused": bool(kinds), "kinds": [str(kind) for kind in kinds]}
+        yield {"line": number, "refused": bool(kinds), "kinds": [str(identifier) for identifier in kinds]}
 
 
 def in_words(number: int, kinds: Iterable[IdentifierType]) -> str:
-    named = [f"{kind}" for kind in kinds]
+    named = [f"{identifier}" for identifier in kinds]
     return f"Regel {number}: geweigerd, {join(named)}." if named else f"Regel {number}: kan erdoor."

@@ -98,7 +98,7 @@ def identifying(text: str) -> list[str]:
         ("telefoonnummer", _PHONE.search(rest)),
         ("lang nummer", _LONG_NUMBER.search(_PHONE.sub(" ", rest))),
     ]
-    return [kind for kind, match in found if match]
+    return [identifier for identifier, match in found if match]
 
 
 def without_structure(text: str) -> str:

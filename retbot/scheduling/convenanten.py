@@ -54,7 +54,7 @@ def owed_at_adoption(convenant: Convenant) -> list[Plicht]:
 
 
 async def is_done(work: UnitOfWork, plicht: Plicht, since: date) -> bool:
-    return any(f.event == "gedaan" and f.over == plicht.id and f.op >= since for f in await work.team_feiten())
+    return any(f.event == "gedaan" and f.subject == plicht.id and f.day >= since for f in await work.team_feiten())
 
 
 async def _told(work: UnitOfWork) -> dict[str, str]:

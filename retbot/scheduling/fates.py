@@ -32,7 +32,7 @@ class Waits(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`over` is the last day of its term, `day` that of its deletion once that is over. It goes now when it waits for
+    """`last_day` is that of its term, `day` that of its deletion once that is over. It goes now when it waits for
     nothing more."""
 
     code: Casecode
@@ -40,7 +40,7 @@ class Fate:
     decided: bool = False
     """By the municipality, whatever the term."""
     announced: bool = False
-    over: date | None = None
+    last_day: date | None = None
     day: date | None = None
 
     @property
@@ -84,11 +84,11 @@ async def _by_term(work: UnitOfWork, team: Team, casus: Casus, now: datetime) ->
         return Fate(casus.code, Waits.NOTHING)
     today = local_day(now)
     if today < termijn.day:
-        return Fate(casus.code, Waits.TERM, over=termijn.day)
+        return Fate(casus.code, Waits.TERM, last_day=termijn.day)
     told = await _told_on(work, casus, termijn)
     day = deleted_on(casus, termijn.day, told)
     waits = Waits.NOTICE if today < day else None
-    return Fate(casus.code, waits, announced=told is not None, over=termijn.day, day=day)
+    return Fate(casus.code, waits, announced=told is not None, last_day=termijn.day, day=day)
 
 
 async def _told_on(work: UnitOfWork, casus: Casus, termijn: Termijn) -> date | None:
@@ -98,7 +98,7 @@ async def _told_on(work: UnitOfWork, casus: Casus, termijn: Termijn) -> date | N
 
 async def announcement(work: UnitOfWork, casus: Casus, termijn: Termijn) -> PostRow | None:
     """Of this term, that was sent or will be; one that could not be sent counts for nothing."""
-    rows = await work.posts(code=casus.code, kind="verwijdering")
+    rows = await work.posts(code=casus.code, sentence="verwijdering")
     alive = (row for row in rows if row.state in {PostState.OPEN, PostState.SENT})
     return next((row for row in alive if row.post.args["dag"] == termijn.day), None)
 

@@ -86,7 +86,7 @@ def _known(team: Team) -> set[tuple[str, str]]:
 
 async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
     """The next step: at once, then every week."""
-    asked = await work.posts(code=casus.code, kind="volgende_stap")
+    asked = await work.posts(code=casus.code, sentence="volgende_stap")
     if asked and now - asked[-1].made_at < _WEEK - _FRESH:
         return
     key = f"volgende_stap:{casus.code}:{local_day(now)}"
@@ -145,7 +145,7 @@ async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> Non
 def _mailed(termijn: Termijn, people: Roster) -> list[str]:
     """Who is not in the room: of a VOG the expert himself."""
     found = people.outside(termijn.plicht.wie, people.team.convenant)
-    return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.over}"]
+    return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.subject}"]
 
 
 def _mornings(termijn: Termijn, kalender: Calendar) -> Iterator[date]:

@@ -39,7 +39,7 @@ class File:
 
     name: FileName
     content: Content = field(repr=False)
-    kind: MimeType
+    mime_type: MimeType
     expires: timedelta
 
 

@@ -47,11 +47,17 @@ def _people(team: Team) -> list[str]:
 
 
 async def _post(
-    work: UnitOfWork, team: Team, people: Iterable[str], kind: str, vital: Vital, now: datetime, **instants: datetime
+    work: UnitOfWork,
+    team: Team,
+    people: Iterable[str],
+    sentence: str,
+    vital: Vital,
+    now: datetime,
+    **instants: datetime,
 ) -> None:
     args: dict[str, Arg] = {"deel": str(vital), **instants}
-    key = f"{kind}:{vital}:{instants['sinds'].isoformat()}"
+    key = f"{sentence}:{vital}:{instants['sinds'].isoformat()}"
     for person in people:
-        await work.put(Post(f"{key}:{person}", Channel.ROOM, kind, args, direct=person), now)
+        await work.put(Post(f"{key}:{person}", Channel.ROOM, sentence, args, direct=person), now)
     if vital is Vital.HOMESERVER and team.beheerder_mail:
-        await work.put(Post(f"{key}:mail", Channel.MAIL, kind, args, to=BEHEERDER), now)
+        await work.put(Post(f"{key}:mail", Channel.MAIL, sentence, args, to=BEHEERDER), now)

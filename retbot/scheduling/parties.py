@@ -72,10 +72,10 @@ def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str
 def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:
     """The roles or parties that have to act."""
     plicht = termijn.plicht
-    if plicht.per == "afspraak" and casus and termijn.over and PARTIJ in plicht.wie:
-        return [casus.afspraak(int(termijn.over)).partij]
-    if plicht.per == "partij" and termijn.over:
-        return [termijn.over]
+    if plicht.per == "afspraak" and casus and termijn.subject and PARTIJ in plicht.wie:
+        return [casus.afspraak(int(termijn.subject)).partij]
+    if plicht.per == "partij" and termijn.subject:
+        return [termijn.subject]
     return list(plicht.wie)
 
 

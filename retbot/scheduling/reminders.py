@@ -154,12 +154,12 @@ class _Giving:
     def _post(
         self,
         key: str,
-        kind: str,
+        sentence: str,
         args: Mapping[str, Arg] | None = None,
         about: str | None = None,
         rings: tuple[str, ...] = (),
     ) -> Post:
         moment = {"moment": self.reminder.moment.isoformat()}
         return Post(
-            key, Channel.ROOM, kind, moment | dict(args or {}), self.casus.code, about, in_case=True, rings=rings
+            key, Channel.ROOM, sentence, moment | dict(args or {}), self.casus.code, about, in_case=True, rings=rings
         )

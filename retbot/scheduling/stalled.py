@@ -9,7 +9,7 @@ from retbot.domain.termijnen.casustermijnen import TermijnState
 
 def is_stalled(casus: Casus, team: Team) -> bool:
     """A case that is open without a term that runs or is expected, and without a bespreking to come."""
-    if casus.gesloten or (casus.bespreking and casus.bespreking.stand is BesprekingState.PLANNED):
+    if casus.gesloten or (casus.bespreking and casus.bespreking.state is BesprekingState.PLANNED):
         return False
     return all(t.staat is TermijnState.FULFILLED or t.overgenomen for t in team.termijnen(casus))
 
@@ -17,6 +17,6 @@ def is_stalled(casus: Casus, team: Team) -> bool:
 def awaits_outcome(casus: Casus, now: datetime) -> Bespreking | None:
     """The bespreking whose time has passed while nobody said how it went."""
     planned = casus.bespreking
-    if casus.gesloten or planned is None or planned.stand is not BesprekingState.PLANNED:
+    if casus.gesloten or planned is None or planned.state is not BesprekingState.PLANNED:
         return None
     return planned if planned.start + timedelta(minutes=planned.minuten) <= now else None

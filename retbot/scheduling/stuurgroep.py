@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from retbot.domain.casus.knelpunten import KnelpuntState, standen
+from retbot.domain.casus.knelpunten import KnelpuntState, states
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
@@ -19,5 +19,5 @@ async def on_agenda(work: UnitOfWork, team: Team) -> list[KnelpuntState]:
     """Nothing under a covenant that knows no such agenda."""
     if "knelpunt" not in team.convenant.regels:
         return []
-    found = standen(await work.casussen(open_only=False), await work.team_feiten(), team.convenant)
+    found = states(await work.casussen(open_only=False), await work.team_feiten(), team.convenant)
     return [one for one in found if one.on_agenda_of_stuurgroep]

@@ -102,7 +102,7 @@ class PeopleSection(Section):
             Right.BEHEERDER: self.beheerder,
         }
         everybody = {matrix_id for ids in listed.values() for matrix_id in ids}
-        return {one: frozenset(recht for recht, ids in listed.items() if one in ids) for one in everybody}
+        return {one: frozenset(right for right, ids in listed.items() if one in ids) for one in everybody}
 
 
 class StoreSection(Section):

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from retbot.settings.secret_files import PLACEHOLDER
 
 Loc = tuple[int | str, ...]
-_KINDS = {
+_ERROR_TYPES = {
     "string_type": "must be a text, in quotes",
     "string_too_short": "must not be empty",
     "int_type": "must be a whole number",
@@ -55,8 +55,8 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
             return f"{path} must be at least {context['ge']}."
         case "less_than_equal":
             return f"{path} must be at most {context['le']}."
-        case kind:
-            return f"{path} {_KINDS.get(kind, 'is wrong: ' + error['msg'])}."
+        case error_type:
+            return f"{path} {_ERROR_TYPES.get(error_type, 'is wrong: ' + error['msg'])}."
 
 
 def _path(loc: Loc) -> str:

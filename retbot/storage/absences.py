@@ -10,7 +10,7 @@ afwezigheid = Table(
     "afwezigheid",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("wie", String, nullable=False),
+    Column("wie", String, key="who", nullable=False),
     Column("van", Date, nullable=False),
     Column("tot", Date, nullable=False),
     sqlite_autoincrement=True,
@@ -24,7 +24,7 @@ class SqlAbsences(StorePart):
 
     async def add_absence(self, absence_: Absence) -> None:
         period = absence_.periode
-        row = {"wie": absence_.wie, "van": period.van, "tot": period.tot}
+        row = {"who": absence_.who, "van": period.van, "tot": period.tot}
         await self._connection.execute(insert(afwezigheid).values(**row))
 
     async def remove_absence(self, id_: int) -> None:
@@ -32,4 +32,4 @@ class SqlAbsences(StorePart):
 
 
 def _made(row: RowMapping) -> Absence:
-    return Absence(row["wie"], DatePeriod(row["van"], row["tot"]), row["id"])
+    return Absence(row["who"], DatePeriod(row["van"], row["tot"]), row["id"])

@@ -57,14 +57,14 @@ class Cases(StorePart):
         return [_casus(row, feiten[code], besprekingen[code], afspraken[code]) for code, row in rows.items()]
 
     async def _lists(
-        self, kind: type[T], table: Table, where: Sequence[ColumnElement[bool]]
+        self, class_: type[T], table: Table, where: Sequence[ColumnElement[bool]]
     ) -> defaultdict[str, list[T]]:
         """Per case, in the order in which they were saved."""
         codes = select(tables.casus.c.code).where(*where)
         wanted = select(table).where(table.c.code.in_(codes)).order_by(table.c.code, table.c.positie)
         found: defaultdict[str, list[T]] = defaultdict(list)
         for row in (await self._connection.execute(wanted)).mappings():
-            found[row["code"]].append(made_of(kind, row))
+            found[row["code"]].append(made_of(class_, row))
         return found
 
     async def _save_casus(self, casus: Casus) -> None:

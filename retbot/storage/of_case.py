@@ -4,9 +4,9 @@ from sqlalchemy import Column, ColumnElement, ForeignKey, Table, cast, or_, sele
 from sqlalchemy.types import String
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.storage.database.tables import bespreking, metadata, note, of_casus, outbox, vraag
+from retbot.storage.database.tables import bespreking, metadata, note, of_casus, outbox, question
 from retbot.storage.meetings.overleggen import overleg
-from retbot.storage.meetings.polls import keuze, optie, poll
+from retbot.storage.meetings.polls import optie, poll, poll_choice
 
 vermelding = Table(
     "vermelding",
@@ -22,9 +22,9 @@ def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
         return tells_of(code)
     if table is note:
         return or_(names(note.c.name, code), names(note.c.value, code))
-    if table is vraag:
-        return or_(vraag.c.code == code, names(vraag.c.stand, code))
-    if table in {optie, keuze}:
+    if table is question:
+        return or_(question.c.code == code, names(question.c.state, code))
+    if table in {optie, poll_choice}:
         return table.c.peiling.in_(select(poll.c.id).where(poll.c.code == code))
     return table.c.code == code if "code" in table.c else None
 

@@ -103,9 +103,9 @@ class Outbox(StorePart):
         return await self._post(outbox.c.key == key)
 
     async def posts(
-        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+        self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:
-        wanted = {outbox.c.code: code, outbox.c.kind: kind, outbox.c.state: state}
+        wanted = {outbox.c.code: code, outbox.c.sentence: sentence, outbox.c.state: state}
         where = [column == value for column, value in wanted.items() if value is not None]
         return await self._posts(*where, *([STILL_OPEN] if state is PostState.OPEN else []))
 

@@ -11,7 +11,7 @@ from retbot.storage.database.base import row_of
 from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import adres, deelnemer
 from retbot.storage.meetings.left_addresses import left_address
-from retbot.storage.meetings.polls import keuze
+from retbot.storage.meetings.polls import poll_choice
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
 
@@ -27,9 +27,9 @@ class People(SqlAbsences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, left_address, invitation, antwoord, offered_answer, keuze):
+        for table in (adres, left_address, invitation, antwoord, offered_answer, poll_choice):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
-        await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.wie == f"deelnemer:{nummer}"))
+        await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.who == f"deelnemer:{nummer}"))
 
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:
         sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_of(owner, code)))

@@ -14,7 +14,7 @@ from retbot.storage.audit.log import Audit
 from retbot.storage.cases import Cases
 from retbot.storage.database.base import made_of, row_of
 from retbot.storage.database.engine import insert_into
-from retbot.storage.database.tables import casus, metadata, note, outbox, vraag
+from retbot.storage.database.tables import casus, metadata, note, outbox, question
 from retbot.storage.of_case import about, tells_of, vermelding
 from retbot.storage.rechten import SqlGdprDecisions
 
@@ -52,7 +52,7 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         for telling in counted:
             await self._count_up(telling)
         mark = await self._connection.scalar(select(casus.c.merk).where(casus.c.code == code))
-        for table in (outbox, note, vraag):
+        for table in (outbox, note, question):
             where = about(table, code)
             assert where is not None  # noqa: S101 - each of these names cases
             await self._connection.execute(delete(table).where(where))
@@ -79,8 +79,8 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
 
     async def forget_posts(self, before: datetime, *, answers: bool) -> None:
         old = outbox.c.code.is_(None), outbox.c.made_at < before, outbox.c.state != PostState.OPEN
-        kind = outbox.c.key.startswith(_ANSWER) if answers else outbox.c.kind.not_in(ONCE)
-        await self._connection.execute(delete(outbox).where(*old, kind))
+        which = outbox.c.key.startswith(_ANSWER) if answers else outbox.c.sentence.not_in(ONCE)
+        await self._connection.execute(delete(outbox).where(*old, which))
 
     async def forget_redactions(self) -> bool:
         # Between two keys, so that the index of the keys is used: this is asked often.
@@ -91,8 +91,8 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
 
     async def forget_questions(self, before: datetime) -> None:
-        old = vraag.c.gesteld < before
-        await self._connection.execute(delete(vraag).where(vraag.c.code.is_(None), old))
+        old = question.c.gesteld < before
+        await self._connection.execute(delete(question).where(question.c.code.is_(None), old))
 
     async def _count(self, table: Table, where: ColumnElement[bool]) -> int:
         return await self._connection.scalar(select(func.count()).select_from(table).where(where)) or 0

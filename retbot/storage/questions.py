@@ -7,35 +7,35 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Question
 from retbot.storage.database.base import StorePart, made_of, row_of
-from retbot.storage.database.tables import vraag
+from retbot.storage.database.tables import question
 
 
 class Questions(StorePart):
     async def questions(self, person: str) -> list[Question]:
-        return await self._found(vraag.c.person == person)
+        return await self._found(question.c.person == person)
 
     async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
-        return await self._found(and_(vraag.c.room_id == room_id, vraag.c.thread.is_not_distinct_from(thread)))
+        return await self._found(and_(question.c.room_id == room_id, question.c.thread.is_not_distinct_from(thread)))
 
     async def questions_about(self, code: Casecode | None) -> list[Question]:
-        return await self._found(vraag.c.code == code)
+        return await self._found(question.c.code == code)
 
     async def _found(self, where: ColumnElement[bool]) -> list[Question]:
-        wanted = select(vraag).where(where).order_by(vraag.c.id)
+        wanted = select(question).where(where).order_by(question.c.id)
         return [made_of(Question, row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def ask(self, question_: Question) -> Question:
         same = and_(
-            vraag.c.person == question_.person,
-            vraag.c.kind == question_.kind,
-            vraag.c.code.is_not_distinct_from(question_.code),
+            question.c.person == question_.person,
+            question.c.type == question_.type,
+            question.c.code.is_not_distinct_from(question_.code),
         )
-        await self._connection.execute(delete(vraag).where(same))
+        await self._connection.execute(delete(question).where(same))
         if question_.id is not None:
             await self.close_question(question_)
         row = {name: value for name, value in row_of(question_).items() if name != "id" or value is not None}
-        done = await self._connection.execute(insert(vraag).values(**row))
+        done = await self._connection.execute(insert(question).values(**row))
         return replace(question_, id=done.inserted_primary_key.id if done.inserted_primary_key else None)
 
     async def close_question(self, question_: Question) -> None:
-        await self._connection.execute(delete(vraag).where(vraag.c.id == question_.id))
+        await self._connection.execute(delete(question).where(question.c.id == question_.id))

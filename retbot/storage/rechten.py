@@ -16,8 +16,8 @@ besluit = Table(
     "besluit",
     metadata,
     of_casus(primary_key=True),
-    Column("recht", Choice(GdprRight), primary_key=True),
-    Column("op", Date, nullable=False),
+    Column("recht", Choice(GdprRight), key="right", primary_key=True),
+    Column("op", Date, key="day", nullable=False),
     Column("kenmerk", String, nullable=False),
     Column("eerste", String, nullable=False),
     Column("vastgelegd", Instant, nullable=False),
@@ -48,13 +48,13 @@ class SqlGdprDecisions(StorePart):
             upsert_into(self._connection, besluit, ["code", "recht"], row).values(code=code, **row)
         )
 
-    async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None:
-        wanted = select(besluit).where(besluit.c.code == code, besluit.c.recht == recht)
+    async def besluit(self, code: Casecode, right: GdprRight) -> GdprDecision | None:
+        wanted = select(besluit).where(besluit.c.code == code, besluit.c.right == right)
         row = (await self._connection.execute(wanted)).mappings().first()
         return made_of(GdprDecision, row) if row else None
 
     async def to_be_wiped(self) -> list[Casecode]:
-        confirmed = besluit.c.recht == GdprRight.WISSEN, besluit.c.tweede.is_not(None)
+        confirmed = besluit.c.right == GdprRight.WISSEN, besluit.c.tweede.is_not(None)
         codes = await self._connection.scalars(select(besluit.c.code).where(*confirmed).order_by(besluit.c.code))
         return [Casecode(code) for code in codes]
 
@@ -63,7 +63,7 @@ class SqlGdprDecisions(StorePart):
         for table in metadata.sorted_tables:
             where = touching(table, code)
             if where is not None:
-                open_ones = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+                open_ones = [column.label(column.key) for column in table.c if not isinstance(column.type, LargeBinary)]
                 ordered = select(*open_ones).where(where).order_by(*table.primary_key)
                 found[table.name] = [dict(row) for row in (await self._connection.execute(ordered)).mappings()]
         return {name: rows for name, rows in found.items() if rows}

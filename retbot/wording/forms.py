@@ -71,7 +71,7 @@ def ending_of(termijn: Termijn, code: str, day: str = "EENDAG") -> str:
     """What ends the term when typed behind `!ret`; empty when no command does. Without a code for one of the team."""
     plicht = termijn.plicht
     event = KEPT if plicht.per == "afspraak" else "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
-    return ending(event, Filling(code, day, termijn.over or "", plicht.id, plicht.keuzes))
+    return ending(event, Filling(code, day, termijn.subject or "", plicht.id, plicht.keuzes))
 
 
 def step(event: str, convenant: Convenant, code: str = "CODE", day: str = "EENDAG", subject: str = "") -> str:
@@ -79,9 +79,9 @@ def step(event: str, convenant: Convenant, code: str = "CODE", day: str = "EENDA
     return ending(event, Filling(code, day, subject, "", follow_up_choices(convenant), convenant.voorbeeld))
 
 
-def asking(kind: str, plicht: str = "") -> str:
+def asking(sentence: str, plicht: str = "") -> str:
     """What asks a question of this kind anew; empty when no command does."""
-    return Filling(plicht=plicht).fill(_known(_declared.asks).get(kind, ""))
+    return Filling(plicht=plicht).fill(_known(_declared.asks).get(sentence, ""))
 
 
 def name_of(event: str) -> str:
@@ -96,7 +96,7 @@ def names() -> dict[str, str]:
 
 def asked(keuzes: Sequence[str]) -> str:
     """`passend=ja tijdig=ja`"""
-    return " ".join(f"{keuze}=ja" for keuze in keuzes)
+    return " ".join(f"{name}=ja" for name in keuzes)
 
 
 def example_day(team: Team, today: date) -> str:

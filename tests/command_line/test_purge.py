@@ -34,7 +34,7 @@ def two_cases(beside: Path) -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
             for code, op in ((CODE, LONG_AGO), (OTHER, now.date())):
                 one = replace(
-                    casus(code, replace(AANMELDING, ontvangen=LONG_AGO), Feit("afgesloten", op, keuze="opgelost")),
+                    casus(code, replace(AANMELDING, ontvangen=LONG_AGO), Feit("afgesloten", op, value="opgelost")),
                     versie=load("overijssel-2022").versie,
                 )
                 await work.save(one, [], [], now)
@@ -79,7 +79,7 @@ async def _fill(storage: SqlStorage, now: datetime) -> None:
     async with storage.begin() as work:
         one = await work.casus(CODE)
         assert one
-        facts = [Feit("knelpunt", LONG_AGO, over=f"de-reden-{number}") for number in range(200)]
+        facts = [Feit("knelpunt", LONG_AGO, subject=f"de-reden-{number}") for number in range(200)]
         slot = Bespreking(1, now - timedelta(days=900), 60, "uid-of-it")
         await work.save(replace(one, feiten=(*facts, *one.feiten), besprekingen=(slot,)), [], [], now)
         await work.set_thread(CODE, "$thread")

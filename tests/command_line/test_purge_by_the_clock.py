@@ -60,9 +60,9 @@ def keep(beside: Path, code: Casecode, term: date, told_on: datetime | None = No
 
     async def put() -> None:
         now = datetime(2026, 1, 5, 12, tzinfo=UTC)
-        closed = Feit("afgesloten", term.replace(year=term.year - 1), keuze="opgelost")
+        closed = Feit("afgesloten", term.replace(year=term.year - 1), value="opgelost")
         one = replace(
-            casus(code, replace(AANMELDING, ontvangen=closed.op), closed), versie=load("overijssel-2022").versie
+            casus(code, replace(AANMELDING, ontvangen=closed.day), closed), versie=load("overijssel-2022").versie
         )
         async with opened(beside / "state") as storage, storage.begin() as work:
             await work.save(one, [], [], now)

@@ -19,4 +19,4 @@ class FakeAbsences:
         self.memory.absences = [one for one in self.memory.absences if one.id != id_]
 
     def forget_absences(self, wie: str) -> None:
-        self.memory.absences = [one for one in self.memory.absences if one.wie != wie]
+        self.memory.absences = [one for one in self.memory.absences if one.who != wie]

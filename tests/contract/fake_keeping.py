@@ -33,7 +33,7 @@ class FakeKeeping(FakeAudit, FakeRechten):
         memory.tellers = Counter(memory.tellers) + Counter(counted)
         memory.outbox = {id_: row for id_, row in memory.outbox.items() if row not in gone}
         memory.notes = {name: value for name, value in memory.notes.items() if code not in name + value}
-        memory.questions = {i: v for i, v in memory.questions.items() if v.code != code and code not in str(v.stand)}
+        memory.questions = {i: v for i, v in memory.questions.items() if v.code != code and code not in str(v.state)}
         memory.reminders = {key: reminder for key, reminder in memory.reminders.items() if reminder.code != code}
         memory.ends = {key: end for key, end in memory.ends.items() if key[0] != code}
         memory.threads.pop(code, None)
@@ -56,7 +56,9 @@ class FakeKeeping(FakeAudit, FakeRechten):
     async def forget_posts(self, before: datetime, *, answers: bool) -> None:
         def goes(row: PostRow) -> bool:
             old = row.post.code is None and row.made_at < before and row.state is not PostState.OPEN
-            return old and (row.post.key.startswith("antwoord:") if answers else row.post.kind != "looptijd_voorbij")
+            return old and (
+                row.post.key.startswith("antwoord:") if answers else row.post.sentence != "looptijd_voorbij"
+            )
 
         self.memory.outbox = {id_: row for id_, row in self.memory.outbox.items() if not goes(row)}
 
@@ -68,8 +70,8 @@ class FakeKeeping(FakeAudit, FakeRechten):
         return bool(found)
 
     async def forget_questions(self, before: datetime) -> None:
-        def stays(vraag: Question) -> bool:
-            return vraag.code is not None or vraag.gesteld >= before
+        def stays(question: Question) -> bool:
+            return question.code is not None or question.gesteld >= before
 
         self.memory.questions = {id_: one for id_, one in self.memory.questions.items() if stays(one)}
 

@@ -13,7 +13,7 @@ class FakeRechten:
     memory: Memory
 
     async def save_gdpr_decision(self, code: Casecode, besluit: GdprDecision) -> None:
-        self.memory.besluiten[code, besluit.recht] = besluit
+        self.memory.besluiten[code, besluit.right] = besluit
 
     async def besluit(self, code: Casecode, recht: GdprRight) -> GdprDecision | None:
         return self.memory.besluiten.get((code, recht))

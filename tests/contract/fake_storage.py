@@ -202,29 +202,32 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     # questions
     async def questions(self, person: str) -> list[Question]:
         found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]
-        return [vraag for _, vraag in sorted(found)]
+        return [question for _, question in sorted(found)]
 
     async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
         asked = sorted(self.memory.questions.items())
-        return [vraag for _, vraag in asked if (vraag.room_id, vraag.thread) == (room_id, thread)]
+        return [question for _, question in asked if (question.room_id, question.thread) == (room_id, thread)]
 
     async def questions_about(self, code: Casecode | None) -> list[Question]:
-        return [vraag for _, vraag in sorted(self.memory.questions.items()) if vraag.code == code]
+        return [question for _, question in sorted(self.memory.questions.items()) if question.code == code]
 
-    async def ask(self, vraag: Question) -> Question:
-        about = vraag.person, vraag.kind, vraag.code
+    async def ask(self, question: Question) -> Question:
+        about = question.person, question.type, question.code
         for id_, other in list(self.memory.questions.items()):
-            if id_ == vraag.id or (other.person, other.kind, other.code) == about:
+            if id_ == question.id or (other.person, other.type, other.code) == about:
                 del self.memory.questions[id_]
         asked = replace(
-            vraag, id=vraag.id or self.memory.new_id(), stand=kept_args(vraag.stand), args=kept_args(vraag.args)
+            question,
+            id=question.id or self.memory.new_id(),
+            state=kept_args(question.state),
+            args=kept_args(question.args),
         )
         assert asked.id
         self.memory.questions[asked.id] = asked
         return asked
 
-    async def close_question(self, vraag: Question) -> None:
-        self.memory.questions.pop(vraag.id or 0, None)
+    async def close_question(self, question: Question) -> None:
+        self.memory.questions.pop(question.id or 0, None)
 
     # outbox
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
@@ -258,10 +261,10 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         return next((row for row in self.memory.outbox.values() if row.post.key == key), None)
 
     async def posts(
-        self, *, code: Casecode | None = None, kind: str | None = None, state: PostState | None = None
+        self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:
         rows = [r for r in self.memory.outbox.values() if state in {None, r.state}]
-        return [r for r in rows if code in {None, r.post.code} and kind in {None, r.post.kind}]
+        return [r for r in rows if code in {None, r.post.code} and sentence in {None, r.post.sentence}]
 
     # small things
     async def note(self, name: str) -> str | None:

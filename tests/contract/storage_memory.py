@@ -92,7 +92,7 @@ class Memory:
             *(one.code for one in self.offered.values()),
             *(one.code for one in self.told.values()),
             *(one.code for one in self.left_addresses.values()),
-            *(vraag.code for vraag in self.questions.values()),
+            *(question.code for question in self.questions.values()),
             *(row.post.code for row in self.outbox.values()),
             *(poll.code for poll in self.polls.values()),
         }

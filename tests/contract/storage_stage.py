@@ -31,7 +31,7 @@ HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 AANMELDING = Aanmelding(
     ontvangen=date(2026, 4, 20),
-    weg="gecertificeerde instelling",
+    route="gecertificeerde instelling",
     met_toegang=True,
     besproken=False,
     leeftijd="12-15",
@@ -108,12 +108,12 @@ def full_casus() -> Casus:
     """With something in every list, in an order that is not that of any column."""
     feiten = (
         Feit("triage", date(2026, 4, 22)),
-        Feit("aanwezig", date(2026, 4, 21), 2, keuze="GI,gemeente"),
+        Feit("aanwezig", date(2026, 4, 21), 2, value="GI,gemeente"),
         Feit("voorwaarde", date(2026, 4, 20), 1, "veiligheid", "ja"),
     )
     besprekingen = (
         Bespreking(2, NOW + 9 * DAY, 60, "b@ret.example", 3, BesprekingState.HELD, "Zwolle"),
-        Bespreking(1, NOW + timedelta(microseconds=1), 90, "a@ret.example", stand=BesprekingState.CANCELLED),
+        Bespreking(1, NOW + timedelta(microseconds=1), 90, "a@ret.example", state=BesprekingState.CANCELLED),
     )
     afspraken = (
         Afspraak(2, 1, "gemeente", date(2026, 6, 1), "plan"),

@@ -170,7 +170,7 @@ async def test_a_case_has_no_thread_until_it_is_set(storage: Storage) -> None:
 
 async def test_cases_are_sorted_by_day_and_code_and_closed_ones_left_out(storage: Storage) -> None:
     early = replace(AANMELDING, ontvangen=date(2026, 4, 1))
-    closed = casus(OTHER, AANMELDING, Feit("afgesloten", date(2026, 5, 1), keuze="opgelost"))
+    closed = casus(OTHER, AANMELDING, Feit("afgesloten", date(2026, 5, 1), value="opgelost"))
     await keep(storage, casus(CODE), casus(THIRD, early), closed)
     async with storage.begin() as work:
         assert [c.code for c in await work.casussen()] == [THIRD, CODE]
@@ -211,8 +211,8 @@ async def test_what_belongs_to_a_case_may_come_before_it(storage: Storage) -> No
 
 
 async def test_facts_of_the_team_stay_in_order_and_the_same_one_once(storage: Storage) -> None:
-    first = Feit("overleg", date(2026, 3, 1), over="OV-5.1")
-    second = Feit("overleg", date(2026, 1, 1), over="OV-5.1")
+    first = Feit("overleg", date(2026, 3, 1), subject="OV-5.1")
+    second = Feit("overleg", date(2026, 1, 1), subject="OV-5.1")
     async with storage.begin() as work:
         for feit in (first, second, first):
             await work.add_team_feit(feit)

@@ -20,7 +20,7 @@ async def test_absences_come_by_their_first_day_and_stand_with_who_is_on_the_lis
             await work.add_absence(Absence(wie, period))
     async with storage.begin() as work:
         found = await work.absences()
-        assert [(one.wie, one.periode) for one in found] == [
+        assert [(one.who, one.periode) for one in found] == [
             (VOORZITTER, MEI),
             ("deelnemer:3", MEI),
             ("deelnemer:3", JUNI),

@@ -42,7 +42,7 @@ async def fill(storage: Storage) -> None:
         await work.set_thread(CODE, "$root")
         await work.set_address("school", "a@school.example", CODE)
         await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, gesteld=NOW))
-        await work.ask(Question(PERSON, "aanmelding", "!r", None, stand={"vervolg": CODE}, gesteld=NOW))
+        await work.ask(Question(PERSON, "aanmelding", "!r", None, state={"vervolg": CODE}, gesteld=NOW))
         await work.set_note("reactie:$1", f'{{"code": "{CODE}"}}')
         await work.set_note("kamer", "!r")
         await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
@@ -123,7 +123,7 @@ async def test_posts_about_no_case_and_unfinished_questions_are_forgotten_when_t
             await work.ask(Question(person, "aanmelding", "!r", None, gesteld=asked))
         await work.forget_questions(NOW)
         assert not await work.questions("@a:ret")
-        assert [vraag.gesteld for vraag in await work.questions("@b:ret")] == [NOW]
+        assert [question.gesteld for question in await work.questions("@b:ret")] == [NOW]
 
 
 async def test_the_head_of_the_audit_moves_with_each_row(storage: Storage) -> None:

@@ -58,7 +58,7 @@ async def test_a_post_comes_back_as_it_was_put(storage: Storage) -> None:
     whole = Post(
         key="OV-8.4:0::vooraf",
         channel=Channel.REACTION,
-        kind="herinnering",
+        sentence="herinnering",
         args={"dag": date(2026, 5, 6), "wie": ["secretaris"], "nummer": 3, "laat": False, "plek": None},
         code=CODE,
         about="OV-8.4:0:",
@@ -258,7 +258,7 @@ async def test_the_thread_of_a_case_waits_for_the_post_that_opens_it(storage: St
     assert await due(storage) == ["answer", "earlier", "a", "b", "m"]
 
 
-async def test_posts_are_found_by_case_and_kind(storage: Storage) -> None:
+async def test_posts_are_found_by_case_and_sentence(storage: Storage) -> None:
     await keep(storage, casus(), casus(OTHER))
     await put(storage, in_case("a"), mail("b"), in_case("c", OTHER), post("d"))
     await settle(storage, "a", PostState.SENT)
@@ -269,5 +269,5 @@ async def test_posts_are_found_by_case_and_kind(storage: Storage) -> None:
 
     assert await keys() == ["a", "b", "c", "d"]
     assert await keys(code=CODE) == ["a", "b"]
-    assert await keys(code=CODE, kind="uitnodiging") == ["b"]
-    assert await keys(kind="herinnering") == ["a", "c", "d"]
+    assert await keys(code=CODE, sentence="uitnodiging") == ["b"]
+    assert await keys(sentence="herinnering") == ["a", "c", "d"]

@@ -26,7 +26,7 @@ async def test_overleggen_are_sorted_by_their_start_and_replaced_by_their_uid(st
 
 
 async def test_an_overleg_that_is_off_is_kept(storage: Storage) -> None:
-    off = replace(FIRST, stand=BesprekingState.CANCELLED, sequence=1)
+    off = replace(FIRST, state=BesprekingState.CANCELLED, sequence=1)
     async with storage.begin() as work:
         await work.save_overleg(off)
     async with storage.begin() as work:

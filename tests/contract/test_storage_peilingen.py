@@ -14,10 +14,10 @@ PRIKKER = Poll(
     0,
     60,
     NOW,
-    (Option("een", 1, NOW + DAY), Option("twee", 2, NOW + 2 * DAY), Option("drie", 3, keuze=GEEN)),
+    (Option("een", 1, NOW + DAY), Option("twee", 2, NOW + 2 * DAY), Option("drie", 3, value=GEEN)),
 )
 KOMST = replace(
-    PRIKKER, soort=PollType.KOMST, ronde=1, opties=(Option("ja", 1, keuze="ja"), Option("nee", 2, keuze="nee"))
+    PRIKKER, soort=PollType.KOMST, ronde=1, opties=(Option("ja", 1, value="ja"), Option("nee", 2, value="nee"))
 )
 
 

@@ -115,7 +115,7 @@ async def test_questions_stay_open_oldest_first_until_they_are_closed(storage: S
     await keep(storage, casus())
     async with storage.begin() as work:
         first = await work.ask(
-            Question(PERSON, "aanmelden", "!r", "$t", stand={"dag": date(2026, 4, 20), "stap": 2}, gesteld=NOW)
+            Question(PERSON, "aanmelden", "!r", "$t", state={"dag": date(2026, 4, 20), "stap": 2}, gesteld=NOW)
         )
         second = await work.ask(Question(PERSON, "sluiten", "!r", None, CODE, gesteld=NOW))
         await work.ask(Question("@else:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
@@ -153,7 +153,7 @@ async def test_a_question_with_an_id_replaces_the_one_it_was(storage: Storage) -
     async with storage.begin() as work:
         first = await work.ask(Question(PERSON, "aanmelden", "!r", None, gesteld=NOW))
         second = await work.ask(Question(PERSON, "sluiten", "!r", None, gesteld=NOW))
-        later = await work.ask(replace(first, stand={"weg": "GI", "gronden": ["a", "b"], "lokaal": True}))
+        later = await work.ask(replace(first, state={"weg": "GI", "gronden": ["a", "b"], "lokaal": True}))
     async with storage.begin() as work:
         assert later.id == first.id
         assert await work.questions(PERSON) == [later, second]
@@ -192,9 +192,9 @@ async def test_arguments_come_back_as_they_were(storage: Storage) -> None:
         "h": [],
     }
     async with storage.begin() as work:
-        asked = await work.ask(Question(PERSON, "aanmelden", "!r", None, stand=stand, gesteld=NOW))
+        asked = await work.ask(Question(PERSON, "aanmelden", "!r", None, state=stand, gesteld=NOW))
     async with storage.begin() as work:
         (found,) = await work.questions(PERSON)
     assert found == asked
-    assert found.stand == stand
-    assert {name: type(value) for name, value in found.stand.items()} == {n: type(v) for n, v in stand.items()}
+    assert found.state == stand
+    assert {name: type(value) for name, value in found.state.items()} == {n: type(v) for n, v in stand.items()}

@@ -111,7 +111,7 @@ class World:
         async with self.storage.begin() as work:
             await work.save_deelnemer(Deelnemer(1, "expert", "LVB", "Ambiq"))
             await work.save_deelnemer(Deelnemer(2, "expert", "GGZ", "Karakter"))
-            with_mail = casus.with_feit(Feit("mail_toestemming", day, over="ouders", keuze="ja")).with_bespreking(
+            with_mail = casus.with_feit(Feit("mail_toestemming", day, subject="ouders", value="ja")).with_bespreking(
                 planned
             )
             await work.save(with_mail, [], [], self.clock.now())
@@ -201,7 +201,7 @@ class World:
             assert casus
             stand = BesprekingState.CANCELLED if wanted.off else BesprekingState.PLANNED
             planned = replace(besprekingen.planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek)
-            await work.save(casus.with_bespreking(replace(planned, stand=stand)), [], [], self.clock.now())
+            await work.save(casus.with_bespreking(replace(planned, state=stand)), [], [], self.clock.now())
 
     async def _meeting(self, which: str) -> Meeting:
         wanted = self.expected[which]

@@ -193,22 +193,22 @@ class Model:
 
     def _begun(self, casus: Casus) -> bool:
         current = casus.bespreking
-        return current is not None and (current.stand is BesprekingState.HELD or current.start <= self.klok.now())
+        return current is not None and (current.state is BesprekingState.HELD or current.start <= self.klok.now())
 
 
 def changes(before: Casus, now: Casus) -> set[Change]:
     was = {replace(f, vastgelegd=None) for f in before.feiten}
-    changed: set[Change] = {(f.event, f.over) for f in was ^ {replace(f, vastgelegd=None) for f in now.feiten}}
+    changed: set[Change] = {(f.event, f.subject) for f in was ^ {replace(f, vastgelegd=None) for f in now.feiten}}
     return changed | ({MEETING} if before.besprekingen != now.besprekingen else set())
 
 
 def _apart(row: PostRow) -> Iterator[tuple[str, Mapping[str, Arg], Casecode | None]]:
-    for kind, args in apart(row.post.kind, row.post.args):
+    for kind, args in apart(row.post.sentence, row.post.args):
         yield kind, args, row.post.code
 
 
 def _stand(casus: Casus) -> BesprekingState | None:
-    return casus.bespreking.stand if casus.bespreking else None
+    return casus.bespreking.state if casus.bespreking else None
 
 
 def _when(casus: Casus) -> object:

@@ -111,9 +111,9 @@ class Kamer:
         for row in rows:
             await self._opened(row)
         said = [
-            render(r.post.kind, r.post.args, r.post.code, self.example_day)
+            render(r.post.sentence, r.post.args, r.post.code, self.example_day)
             for r in rows
-            if r.post.channel is Channel.ROOM and (r.post.kind in SENTENCES or r.post.kind == SAMEN)
+            if r.post.channel is Channel.ROOM and (r.post.sentence in SENTENCES or r.post.sentence == SAMEN)
         ]
         return list(dict.fromkeys(said))
 

@@ -159,7 +159,7 @@ async def invited_case(kamer: Kamer) -> None:
 
 
 async def mailed(kamer: Kamer, since: int) -> list[tuple[str, str | None]]:
-    return [(row.post.kind, row.post.to) for row in (await kamer.posts(Channel.MAIL))[since:]]
+    return [(row.post.sentence, row.post.to) for row in (await kamer.posts(Channel.MAIL))[since:]]
 
 
 async def test_who_was_invited_already_is_replaced_on_a_persons_word(kamer: Kamer) -> None:

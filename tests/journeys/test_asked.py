@@ -136,7 +136,7 @@ class Played:
 
     def was_taken(self, rows: list[PostRow]) -> bool:
         answered = self.kamer.storage.audits[-1].what.startswith("antwoord ")
-        kinds = {kind for row in rows for kind, _ in apart(row.post.kind, row.post.args)}
+        kinds = {kind for row in rows for kind, _ in apart(row.post.sentence, row.post.args)}
         return bool(rows) and answered and not kinds & NO_ANSWER
 
     def outcome(self) -> str:

@@ -91,7 +91,7 @@ async def test_four_steps_lead_up_each_on_the_word_of_its_own_role(kamer: Kamer)
         said = await kamer.say(command, VOORZITTER)
         assert f"art. {article}" in said[0]
         assert to in said[0]
-    assert [feit.over for feit in (await kamer.casus()).feiten_van("escalatie", 1)] == ["1", "2", "3", "4"]
+    assert [feit.subject for feit in (await kamer.casus()).feiten_van("escalatie", 1)] == ["1", "2", "3", "4"]
     [refused] = await kamer.say("!ret escaleer CODE stap 5", VOORZITTER)
     assert refused.startswith("Verder opschalen noemt het convenant niet.")
 

@@ -45,7 +45,7 @@ async def question(kamer: Kamer) -> Poll:
 
 
 def told(kamer: Kamer) -> list[object]:
-    posts = [row.post for row in kamer.storage.memory.outbox.values() if row.post.kind == "antwoord"]
+    posts = [row.post for row in kamer.storage.memory.outbox.values() if row.post.sentence == "antwoord"]
     assert all(post.channel is Channel.ROOM and post.in_case for post in posts)
     return [post.args["owner"] for post in posts]
 
@@ -56,7 +56,7 @@ def later(kamer: Kamer) -> None:
 
 async def test_a_vote_is_an_answer_and_a_later_one_replaces_it(kamer: Kamer) -> None:
     ja, nee, misschien = (await question(kamer)).opties
-    assert [option.keuze for option in (ja, nee, misschien)] == ["ja", "nee", "misschien"]
+    assert [option.value for option in (ja, nee, misschien)] == ["ja", "nee", "misschien"]
     for option, partstat in ((nee, Partstat.DECLINED), (misschien, Partstat.TENTATIVE), (ja, Partstat.ACCEPTED)):
         later(kamer)
         await vote(kamer, EXPERT, [option.id])

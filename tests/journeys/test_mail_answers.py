@@ -55,7 +55,7 @@ class Team:
     async def open_questions(self) -> int:
         stage = self.post.stage
         async with stage.storage.begin() as work:
-            asked = [vraag for person in (SANNE, VERA) for vraag in await work.questions(person)]
+            asked = [question for person in (SANNE, VERA) for question in await work.questions(person)]
             return len(await asking.open_ones(work, asked, stage.team, stage.clock.now()))
 
     async def via(self) -> dict[str, Via]:

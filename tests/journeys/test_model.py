@@ -136,4 +136,4 @@ async def up_both_chains(kamer: Kamer) -> None:
     assert "art. 9.4" in said
     [said] = await kamer.say("!ret escaleer CODE stap 3 op 2 juni")
     assert "zonder termijn: de wethouder informeren en terugkoppelen" in said  # MO-9.5t
-    assert {f.over for f in (await kamer.casus()).feiten_van("escalatie")} == {"1", "2", "3", "onderwijs 1"}
+    assert {f.subject for f in (await kamer.casus()).feiten_van("escalatie")} == {"1", "2", "3", "onderwijs 1"}

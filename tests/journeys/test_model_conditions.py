@@ -185,7 +185,7 @@ async def test_at_the_end_of_a_bespreking_sharing_bearing_and_confidence_are_ask
     [said] = await answered(kamer, "nee")
     assert "Nog te doen: de geheimhouding laten tekenen" in said
     casus = await kamer.casus()
-    assert {f.over: f.keuze for f in casus.feiten_van("nagegaan", 1)}["MO-8.4"] == "ja, met tijdelijke hulp"
+    assert {f.subject: f.value for f in casus.feiten_van("nagegaan", 1)}["MO-8.4"] == "ja, met tijdelijke hulp"
 
 
 @shows("MO-8.13t", "MO-8.14", "MO-12.4b", "MO-12.4")

@@ -22,7 +22,7 @@ async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
     said = await kamer.say("!ret export monitor 2026-1")
     assert "1 casus (uitvraag" in said[0]
     assert "nooit buiten het expertteam" in said[0]
-    (row, _) = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "monitor_bestand"]
+    (row, _) = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "monitor_bestand"]
     assert (row.post.direct, row.post.room_id) == (SECRETARIS, None)
     assert not await kamer.posts(Channel.MAIL)
     for who in (EXPERT, BEHEERDER):

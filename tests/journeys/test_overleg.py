@@ -40,7 +40,7 @@ async def slot(kamer: Kamer, code: Casecode) -> str:
     """`07-05 13:00`, where the case is planned."""
     bespreking = (await casus_of(kamer, code)).bespreking
     assert bespreking
-    assert bespreking.stand is BesprekingState.PLANNED
+    assert bespreking.state is BesprekingState.PLANNED
     return f"{local(bespreking.start):%d-%m} {clock_time(local(bespreking.start).time())}"
 
 

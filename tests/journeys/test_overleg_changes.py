@@ -41,7 +41,7 @@ class Mails:
     async def new(self) -> list[str]:
         rows = [row for row in await self._kamer.posts(Channel.MAIL) if row.id > self._seen]
         self._seen = max((row.id for row in rows), default=self._seen)
-        return sorted(f"{row.post.kind} {row.post.to}" for row in rows)
+        return sorted(f"{row.post.sentence} {row.post.to}" for row in rows)
 
 
 async def expected_at(kamer: Kamer, uid: str) -> list[str]:

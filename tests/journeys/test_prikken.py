@@ -66,7 +66,7 @@ async def test_each_answer_has_a_random_id_of_its_own_and_there_is_one_for_none(
     ids = [one.id for one in (*first.opties, *second.opties)]
     assert len(set(ids)) == len(ids) == 6
     assert all(len(one) >= 20 for one in ids)
-    assert [one.keuze for one in second.opties] == [None, None, "geen"]
+    assert [one.value for one in second.opties] == [None, None, "geen"]
 
 
 async def test_given_moments_that_miss_the_term_are_said_to(kamer: Kamer) -> None:
@@ -160,10 +160,10 @@ async def test_choosing_plans_invites_and_ends_the_poll(kamer: Kamer) -> None:
     assert any("\nUitgenodigd: " in one for one in said)
     casus = await kamer.casus()
     assert casus.bespreking
-    assert (casus.bespreking.stand, casus.bespreking.start) == (BesprekingState.PLANNED, poll.opties[1].start)
+    assert (casus.bespreking.state, casus.bespreking.start) == (BesprekingState.PLANNED, poll.opties[1].start)
     assert [row.post.to for row in await kamer.posts(Channel.MAIL)] == ["deelnemer:1", "deelnemer:2"]
     assert await running(kamer) is None
-    ends = [row.post.kind for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
+    ends = [row.post.sentence for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
     assert ends == ["peiling_einde"]
     await vote(kamer, EXPERT, [poll.opties[0].id])
     assert await chosen(kamer, poll) == {}
@@ -229,5 +229,5 @@ async def test_closing_the_case_closes_its_polls_and_no_other(kamer: Kamer) -> N
     await kamer.say("!ret sluit CODE ingetrokken")
     async with kamer.storage.begin() as work:
         assert await work.open_polls() == [other]
-    ends = [row.post.args for row in await kamer.posts(Channel.ROOM) if row.post.kind == "peiling_einde"]
+    ends = [row.post.args for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
     assert ends == [{"peiling": first.id}]

@@ -35,7 +35,7 @@ async def test_a_request_starts_its_term_and_is_carried_out_by_two_persons(kamer
     assert "een ander bevestigt" in said[0]
     said = await kamer.say("!ret inzage CODE akkoord", VOORZITTER)
     assert "komt als versleuteld bestand in ons privégesprek" in said[0]
-    (file,) = [row.post for row in await kamer.posts(Channel.ROOM) if row.post.kind == "inzage_bestand"]
+    (file,) = [row.post for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "inzage_bestand"]
     assert (file.direct, file.room_id, file.thread, file.in_case) == (VOORZITTER, None, None, False)
 
 
@@ -104,7 +104,7 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
     said = await kamer.say("!ret datalek vandaag 22:15")
     assert "zondag 26 april 22:15" in said[0]
     assert "dinsdag 28 april 22:15" in said[0]
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "datalek_klok"]
+    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert [row.post.args["uur"] for row in rows] == [12, 20, 48, 66]
     said = await kamer.say("!ret datalek 1 aard=verkeerd-verzonden oorzaak=menselijke-fout betrokkenen=jeugdige,ouders")
     assert "aantal: 1, 2-10" in said[0]
@@ -120,7 +120,7 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
         (one,) = await work.datalekken()
         facts = await work.team_feiten()
     assert one.is_done(66)
-    assert [f.over for f in facts if f.event == "gedaan"] == ["AVG-33"]
+    assert [f.subject for f in facts if f.event == "gedaan"] == ["AVG-33"]
 
 
 async def test_what_happened_is_told_in_words_that_pass_the_gate_and_stands_in_the_text_for_the_register(
@@ -199,7 +199,7 @@ async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed:
         *_, feit = await work.team_feiten()
     there = local(one.ontdekt)
     assert f"{there:%Y-%m-%d %H:%M}" == ontdekt
-    assert (feit.event, feit.op, feit.keuze) == ("datalek", there.date(), f"{there:%H:%M}")
+    assert (feit.event, feit.day, feit.value) == ("datalek", there.date(), f"{there:%H:%M}")
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_ba
     [said] = await kamer.say("!ret datalek 24 oktober 23:00")
     assert "**zondag 25 oktober 22:00** (24 uur)" in said
     assert "**dinsdag 27 oktober 22:00** (72 uur" in said
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "datalek_klok"]
+    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert [f"{local(row.due):%d %H:%M}" for row in rows] == ["25 10:00", "25 18:00", "26 22:00", "27 16:00"]
 
 
@@ -265,7 +265,7 @@ async def test_what_is_past_is_said_so_and_rung_for_at_once(
 ) -> None:
     kamer.klok.set("2026-04-21 11:00")
     assert told in (await kamer.say(f"!ret datalek {typed}"))[0]
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.kind == "datalek_klok"]
+    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert {row.post.args["uur"] for row in rows} == rings
 
 
@@ -330,8 +330,8 @@ async def test_a_breach_of_which_the_hour_was_wrong_runs_from_the_right_one(kame
     assert "**Datalek 1** verbeterd, ontdekt zaterdag 25 april 22:15" in said
     assert "zondag 26 april 22:15" in said
     async with kamer.storage.begin() as work:
-        assert [(f.op, f.keuze) for f in await work.team_feiten()] == [(date(2026, 4, 25), "22:15")]
-        rows = await work.posts(kind="datalek_klok")
+        assert [(f.day, f.value) for f in await work.team_feiten()] == [(date(2026, 4, 25), "22:15")]
+        rows = await work.posts(sentence="datalek_klok")
         (one,) = await work.datalekken()
         spoken = [row for row in rows if await datalek_klok(Occasion(row, work, kamer.team, kamer.klok.now()))]
     assert len(rows) == 8

@@ -32,8 +32,8 @@ def instead(word: str) -> str:
 def leaks(room: Zaal) -> list[str]:
     """The kinds of the posts in which it stands, and where it is kept."""
     posts = [row.post for row in room.storage.memory.outbox.values()]
-    said = [p.kind for p in posts if p.kind in SENTENCES and WORD in render(p.kind, p.args, p.code).lower()]
-    return said + [p.kind for p in posts if WORD in repr((p.key, p.args, p.to, p.about)).lower()]
+    said = [p.sentence for p in posts if p.sentence in SENTENCES and WORD in render(p.sentence, p.args, p.code).lower()]
+    return said + [p.sentence for p in posts if WORD in repr((p.key, p.args, p.to, p.about)).lower()]
 
 
 async def everything_is_typed(room: Zaal, command: Command, who: str, profile: str) -> None:

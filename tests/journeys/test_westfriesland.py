@@ -85,7 +85,7 @@ async def test_the_answer_to_who_is_missing_is_not_taken_for_the_triage(kamer: K
     [asked] = await kamer.say("1", thread=True)
     assert asked.startswith("Waarom zonder inwoner? ")
     casus = await kamer.casus()
-    assert [feit.keuze for feit in casus.feiten_van("triage")] == ["MDA++"]
+    assert [feit.value for feit in casus.feiten_van("triage")] == ["MDA++"]
 
 
 async def test_who_is_missing_can_be_taken_back_when_the_reason_is_asked(kamer: Kamer) -> None:

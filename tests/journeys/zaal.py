@@ -49,8 +49,8 @@ class Zaal(Kamer):
         self.klok.instant += timedelta(minutes=7)
         await self.say(f"!ret {text}", ACTORS[actor], thread=thread)
         rows = [row.post for row in self.storage.memory.outbox.values() if row.id > before]
-        told = [p for p in rows if p.channel is Channel.ROOM and p.kind in SENTENCES]
-        return [(p.kind, render(p.kind, p.args, p.code)) for p in told]
+        told = [p for p in rows if p.channel is Channel.ROOM and p.sentence in SENTENCES]
+        return [(p.sentence, render(p.sentence, p.args, p.code)) for p in told]
 
 
 async def zaal(profile: str, away: Sequence[Right] = ()) -> Zaal:
@@ -90,7 +90,7 @@ def _people(profile: str) -> list[Deelnemer]:
 def _casus(profile: str, room: Zaal) -> Casus:
     intake = Aanmelding(
         ontvangen=TODAY,
-        weg="toegang",
+        route="toegang",
         met_toegang=True,
         besproken=True,
         leeftijd="12-15",

@@ -175,7 +175,7 @@ class AppStage:
         """What the bot sent to this room, as this person sees it."""
         kinds = {"m.room.message", "m.room.encrypted"}
         wanted = (room or self.room, self.bot_id)
-        return [seen for seen in who.seen if (seen.room_id, seen.sender) == wanted and seen.kind in kinds]
+        return [seen for seen in who.seen if (seen.room_id, seen.sender) == wanted and seen.event_type in kinds]
 
     def keys(self, who: Person, room: str | None = None) -> Counter[str]:
         """How many messages of the bot there are with each key; what could not be read counts as an empty one."""

@@ -62,7 +62,7 @@ class Notebook:
 
     async def hears_of(self, kind: str, user_id: str | None = None) -> RoomFault:
         def fits(fault: RoomFault) -> bool:
-            return fault.kind == kind and user_id in (None, fault.user_id)
+            return fault.type == kind and user_id in (None, fault.user_id)
 
         await self.until(lambda: any(fits(fault) for fault in self.faults))
         return next(fault for fault in self.faults if fits(fault))

@@ -55,7 +55,7 @@ def question_of(answer: Seen) -> str:
 
 
 def taken_away(who: Person) -> set[str]:
-    return {str(seen.content["redacts"]) for seen in who.seen if seen.kind == "m.room.redaction"}
+    return {str(seen.content["redacts"]) for seen in who.seen if seen.event_type == "m.room.redaction"}
 
 
 def mail_text(message: EmailMessage) -> bytes:

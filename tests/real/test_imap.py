@@ -28,7 +28,7 @@ async def failure(inbox: ImapInbox) -> str:
     with pytest.raises(InboxFailed) as caught:
         await inbox.next(None)
     await inbox.close()
-    return caught.value.kind
+    return caught.value.reason
 
 
 async def test_a_wrong_password_is_told_apart(server: ImapServer) -> None:

@@ -242,9 +242,9 @@ async def test_many_messages_at_once_arrive_readable_and_each_once(bot: Bot, per
     await asyncio.gather(*(connection.send(Outgoing(room, word), word) for word in words))
     await anna.until(lambda: {seen.body for seen in anna.seen} >= set(words))
 
-    assert sorted(seen.body or "?" for seen in anna.seen if seen.sender == bot.user_id and seen.wire != seen.kind) == (
-        sorted(words)
-    )
+    assert sorted(
+        seen.body or "?" for seen in anna.seen if seen.sender == bot.user_id and seen.wire != seen.event_type
+    ) == (sorted(words))
 
 
 async def put_sealed(person: Person, room: str, payload: Any) -> str:

@@ -17,7 +17,7 @@ async def test_a_sound_room_has_no_faults(bot: Bot, person: NewNioPerson) -> Non
     await anna.say(room, "!ping")
     await anna.hears_text("pong")
 
-    assert [fault for fault in bot.notes.faults if fault.kind != "pinned"] == []
+    assert [fault for fault in bot.notes.faults if fault.type != "pinned"] == []
 
 
 async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, person: NewNioPerson) -> None:
@@ -37,7 +37,7 @@ async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, 
     await anna.say(room, "!ping")
     await anna.hears_text("pong")
 
-    kinds = [fault.kind for fault in bot.notes.faults if fault.kind != "pinned"]
+    kinds = [fault.type for fault in bot.notes.faults if fault.type != "pinned"]
     assert sorted(kinds) == ["guests", "history", "join_rule", "power"]
 
 
@@ -156,7 +156,7 @@ async def test_a_direct_room_that_is_still_being_made_is_not_held_against_anybod
     everybody = bot.members | {bot.user_id}
     await eventually(lambda: everybody <= {user for room in bot.client.rooms for user in joined(bot.client, room)})
 
-    assert {fault.kind for fault in bot.notes.faults} <= {"pinned"}
+    assert {fault.type for fault in bot.notes.faults} <= {"pinned"}
 
 
 async def test_a_flood_of_invitations_keeps_nobody_waiting(bot: Bot, person: NewNioPerson) -> None:

@@ -90,7 +90,7 @@ async def test_a_fresh_device_with_the_kept_seeds_goes_on_at_once(bot: Bot, pers
 
     await anna.hears_text("pong verder")
     assert session(bot)["device_id"] != first
-    assert not [fault for fault in bot.notes.faults if fault.kind == "identity_changed"]
+    assert not [fault for fault in bot.notes.faults if fault.type == "identity_changed"]
 
 
 async def test_another_pickle_key_is_refused(bot: Bot) -> None:

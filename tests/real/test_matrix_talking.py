@@ -150,7 +150,7 @@ async def test_the_bot_reacts_once(bot: Bot, person: NewNioPerson) -> None:
     await connection.send(Outgoing(room, "klaar"), "done")
     await anna.hears_text("klaar")
 
-    assert len([seen for seen in anna.seen if seen.kind == "m.reaction"]) == 1
+    assert len([seen for seen in anna.seen if seen.event_type == "m.reaction"]) == 1
 
 
 async def test_the_bot_redacts_where_it_may_and_says_where_it_may_not(bot: Bot, person: NewNioPerson) -> None:
@@ -162,7 +162,7 @@ async def test_the_bot_redacts_where_it_may_and_says_where_it_may_not(bot: Bot, 
 
     here = await anna.say(room, "met een naam erin")
     assert await connection.redact(room, here, "remove") is True
-    await anna.hears(lambda seen: seen.kind == "m.room.redaction")
+    await anna.hears(lambda seen: seen.event_type == "m.room.redaction")
 
     there = await anna.say(powerless, "blijft staan")
     assert await connection.redact(powerless, there, "remove too") is False

@@ -120,7 +120,7 @@ async def test_a_changed_identity_is_refused_until_a_person_confirms_it(bot: Bot
 
     assert refused.doubt is Doubt.IDENTITY_CHANGED
     assert not unread
-    assert len([fault for fault in bot.notes.faults if fault.kind == "identity_changed"]) == 1
+    assert len([fault for fault in bot.notes.faults if fault.type == "identity_changed"]) == 1
 
 
 async def test_who_is_taken_off_the_list_stops_counting_at_once(bot: Bot, person: NewNioPerson) -> None:

@@ -47,5 +47,5 @@ async def test_none_is_dropped(storage: SqlStorage) -> None:
             some = await give_due(work, team(), DUE, BATCH)
         given += some
     async with storage.begin() as work:
-        posts = await work.posts(kind="herinnering")
+        posts = await work.posts(sentence="herinnering")
     assert (given, len({row.post.key for row in posts})) == (CASES * EACH, CASES * EACH)

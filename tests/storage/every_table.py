@@ -47,7 +47,7 @@ NAMED: dict[type[Any], Callable[[str], Any]] = {
 
 def sample(column: Column[Any], code: Casecode | None) -> Any:
     """Text is the name of the table and the column."""
-    name, kind = (column.table.name, column.name), type(column.type)
+    name, kind = (column.table.name, column.key), type(column.type)
     if column.name == "code":
         return code
     if name in FIXED:
@@ -64,5 +64,5 @@ async def fill_every_table(connection: AsyncConnection, code: Casecode | None = 
             table.name in {"peilingoptie", "peilingkeuze"} or not table.c.get("code", Column(nullable=True)).nullable
         )
         if code or not (of_case or table.name == "casus"):
-            row = {column.name: sample(column, code) for column in table.c}
+            row = {column.key: sample(column, code) for column in table.c}
             await connection.execute(insert(table).values(**row))

@@ -16,8 +16,8 @@ def _rollen(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
     return "de rol", set(convenant.rollen)
 
 
-def _wegen(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
-    return "de weg", {weg.naam for weg in convenant.wegen}
+def _routes(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
+    return "de weg", {route.naam for route in convenant.wegen}
 
 
 def _tafels(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
@@ -37,7 +37,7 @@ def _events(_: Regel, __: Convenant) -> tuple[str, set[str]]:
 
 
 def _voorwaarden(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
-    return "de voorwaarde", {keuze.naam for keuze in convenant.voorwaarden}
+    return "de voorwaarde", {choice.naam for choice in convenant.voorwaarden}
 
 
 def _keuzes(regel: Regel, _: Convenant) -> tuple[str, set[str]]:
@@ -130,7 +130,7 @@ def _unknown(called: str, name: str, known: set[str]) -> str:
 OF_A_QUESTION: Mapping[str, Check] = {
     "als": _one(_voorwaarden),
     "tafels": _many(_tafels),
-    "wegen": _many(_wegen),
+    "wegen": _many(_routes),
     "veld": _tekst,
     "verwijs": _tekst,
     "anders": _tekst,
@@ -159,7 +159,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "monitor": {"plichten": _many(_plichten)},
     "monitor_export": {"verteld": _many(_plichten)},
     "adviestafel_overslaan": {"nodig": _one(_events)},
-    "tafels": {"vervuld": _one(_events), "overige": _one(_tafels), "formulieren": _keyed(_wegen, _tekst)},
+    "tafels": {"vervuld": _one(_events), "overige": _one(_tafels), "formulieren": _keyed(_routes, _tekst)},
     "tafel": {"moet": _many(_rollen), "vanaf_12": _many(_rollen)},
     "uitvoeringstafel": {"verplicht": _many(_rollen), "vanaf_12": _many(_rollen)},
     "nodige_partijen": {"hoedanigheden": _teksten},

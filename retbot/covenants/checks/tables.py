@@ -20,36 +20,36 @@ def faults_in_tables(convenant: Convenant) -> Iterator[str]:
         if band not in LEEFTIJDEN:
             yield f"[convenant]: de leeftijd `{band}` ken ik niet; wel: {', '.join(LEEFTIJDEN)}"
     for regel in convenant.regels.values():
-        yield from _vraag(regel)
-    yield from _wegen(convenant)
+        yield from _question(regel)
+    yield from _routes(convenant)
     yield from _keuzes(convenant)
 
 
-def _wegen(convenant: Convenant) -> Iterator[str]:
+def _routes(convenant: Convenant) -> Iterator[str]:
     """Without a way and a gemeente to choose from nobody can be registered."""
     if not convenant.wegen:
         yield "[convenant]: er is geen [[weg]]: wie mag aanmelden?"
     if not convenant.gemeenten:
         yield "[convenant]: `gemeenten` ontbreekt; bij elke aanmelding wordt er een gekozen"
-    names = [weg.naam for weg in convenant.wegen]
-    for weg in convenant.wegen:
-        if names.count(weg.naam) > 1:
-            yield f"{weg.naam}: deze weg staat er twee keer"
-        if weg.na_contact and weg.na_contact not in convenant.rollen:
-            yield f"{weg.naam}: de rol `{weg.na_contact}` staat niet bij de rollen"
-        if weg.prive_als and weg.prive_als not in convenant.rollen:
-            yield f"{weg.naam}: de rol `{weg.prive_als}` staat niet bij de rollen"
+    names = [route.naam for route in convenant.wegen]
+    for route in convenant.wegen:
+        if names.count(route.naam) > 1:
+            yield f"{route.naam}: deze weg staat er twee keer"
+        if route.na_contact and route.na_contact not in convenant.rollen:
+            yield f"{route.naam}: de rol `{route.na_contact}` staat niet bij de rollen"
+        if route.prive_als and route.prive_als not in convenant.rollen:
+            yield f"{route.naam}: de rol `{route.prive_als}` staat niet bij de rollen"
 
 
 def _keuzes(convenant: Convenant) -> Iterator[str]:
-    for keuze in (*convenant.voorwaarden, *convenant.checklist):
+    for choice in (*convenant.voorwaarden, *convenant.checklist):
         yield from (
-            f"{keuze.naam}: de rol `{rol}` staat niet bij de rollen"
-            for rol in keuze.afwezig
+            f"{choice.naam}: de rol `{rol}` staat niet bij de rollen"
+            for rol in choice.afwezig
             if rol not in convenant.rollen
         )
-        if keuze.na and keuze.na not in convenant.regels:
-            yield f"{keuze.naam}: er is geen regel `{keuze.na}`"
+        if choice.na and choice.na not in convenant.regels:
+            yield f"{choice.naam}: er is geen regel `{choice.na}`"
 
 
 def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _tafel(tafel: Tafel, convenant: Convenant) -> Iterator[str]:
             yield f"{tafel.naam}: de stap `{stap}` ken ik niet; wel: {', '.join(sorted(STEPS))}"
 
 
-def _vraag(regel: Regel) -> Iterator[str]:
+def _question(regel: Regel) -> Iterator[str]:
     if regel.vraag and regel.moment is None:
         yield f"{regel.id}: `vraag` vraagt een `moment`"
     for answer in regel.goed:

@@ -23,10 +23,10 @@ def check(aanmelding: Aanmelding, convenant: Convenant, antwoorden: Mapping[str,
 
 
 def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Convenant) -> None:
-    keuze = antwoorden.get(regel.id)
-    if keuze is None:
+    value = antwoorden.get(regel.id)
+    if value is None:
         return
-    if regel.vraag and regel.moment == "aanmelding" and regel.houdt_tegen and not is_good(regel, keuze):
+    if regel.vraag and regel.moment == "aanmelding" and regel.houdt_tegen and not is_good(regel, value):
         verwijs = str(regel.opties.get("verwijs", ""))
         raise Refusal(
             "aanmelding_vraag",
@@ -36,7 +36,7 @@ def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Conven
             vraag=regel.vraag,
             verwijs=verwijs,
         )
-    if regel.code == "weg" and not regel.vraag and keuze != "ja":
+    if regel.code == "weg" and not regel.vraag and value != "ja":
         role = next((w.na_contact for w in convenant.wegen if w.na_contact), None)
         raise Refusal(
             "aanmelding_na_contact", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, rol=role
@@ -63,7 +63,7 @@ def must_be_reason(reden: str) -> str:
     return reden
 
 
-def weg(naam: str, convenant: Convenant) -> Aanmeldweg:
+def route_of(naam: str, convenant: Convenant) -> Aanmeldweg:
     found = next((w for w in convenant.wegen if w.naam == naam), None)
     if found is None:
         raise Refusal("weg_onbekend", wegen=[w.naam for w in convenant.wegen])
@@ -71,7 +71,7 @@ def weg(naam: str, convenant: Convenant) -> Aanmeldweg:
 
 
 def _check_weg(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> None:
-    route = weg(aanmelding.weg, convenant)
+    route = route_of(aanmelding.route, convenant)
     if route.verwijs:
         raise Refusal(
             "aanmelding_weg", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, verwijs=route.verwijs

@@ -16,7 +16,7 @@ OLDEST = LEEFTIJDEN[-1]
 class ConsentHolder:
     """Who consents at an age, and where that stands."""
 
-    wie: tuple[str, ...]
+    who: tuple[str, ...]
     artikel: str
 
 
@@ -31,13 +31,13 @@ def bands_from(casus: Casus) -> list[str]:
     return list(LEEFTIJDEN[first:])
 
 
-def looked_at(casus: Casus, moment: str, band: str, op: date) -> Casus:
-    return casus.with_feit(Feit(LEEFTIJD, op, casus.ronde, moment, band))
+def looked_at(casus: Casus, moment: str, band: str, day: date) -> Casus:
+    return casus.with_feit(Feit(LEEFTIJD, day, casus.ronde, moment, band))
 
 
 def corrected(casus: Casus, band: str) -> Casus:
     """Another band than was recorded: also where it was looked at later."""
-    looked = (replace(f, keuze=band) if f.event == LEEFTIJD else f for f in casus.feiten)
+    looked = (replace(f, value=band) if f.event == LEEFTIJD else f for f in casus.feiten)
     return replace(casus, feiten=tuple(looked))
 
 

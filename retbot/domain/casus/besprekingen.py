@@ -24,30 +24,30 @@ def plan(
 def must_be_unplanned(casus: Casus) -> None:
     """Raises Refusal when a bespreking is to come."""
     current = casus.must_be_open().bespreking
-    if current and current.stand is BesprekingState.PLANNED:
+    if current and current.state is BesprekingState.PLANNED:
         raise Refusal("al_gepland", op=local_day(current.start))
 
 
 def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:
     """One that was held before the case came to the bot: on the agenda on its own day. What is planned stays."""
     current = casus.must_be_open().bespreking
-    if current and current.stand is BesprekingState.PLANNED:
+    if current and current.state is BesprekingState.PLANNED:
         return casus
     return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None)
 
 
-def planned_as(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+def planned_as(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
     """The case as if its bespreking were this one; nothing is checked."""
     current = casus.bespreking
-    if current and current.stand is BesprekingState.PLANNED:
+    if current and current.state is BesprekingState.PLANNED:
         return casus.with_bespreking(replace(new, ronde=current.ronde, uid=current.uid))
-    return _on_agenda(casus, new, op, convenant, tafel)
+    return _on_agenda(casus, new, day, convenant, tafel)
 
 
-def _on_agenda(casus: Casus, new: Bespreking, op: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+def _on_agenda(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
     numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
     named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
-    return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", op, numbered.ronde, keuze=named))
+    return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", day, numbered.ronde, value=named))
 
 
 def move(
@@ -78,32 +78,32 @@ def move(
 
 def cancel(casus: Casus) -> Casus:
     current = planned(casus)
-    return casus.with_bespreking(replace(current, stand=BesprekingState.CANCELLED, sequence=current.sequence + 1))
+    return casus.with_bespreking(replace(current, state=BesprekingState.CANCELLED, sequence=current.sequence + 1))
 
 
 def planned(casus: Casus) -> Bespreking:
     """The bespreking that is to come. Raises Refusal when there is none."""
     current = casus.must_be_open().bespreking
-    if current is None or current.stand is not BesprekingState.PLANNED:
+    if current is None or current.state is not BesprekingState.PLANNED:
         raise Refusal("niets_gepland")
     return current
 
 
-def held(casus: Casus, op: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
+def held(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
     """`today` is the day on which it is entered. Raises Refusal `quorum` when nobody was there who knows the family."""
     current = planned(casus)
-    if op < casus.aanmelding.ontvangen:
+    if day < casus.aanmelding.ontvangen:
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
     check_quorum(casus, aanwezig, convenant)
-    present = Feit("aanwezig", op, current.ronde, keuze=",".join(aanwezig))
+    present = Feit("aanwezig", day, current.ronde, value=",".join(aanwezig))
     held_now = (
-        casus.with_bespreking(replace(current, stand=BesprekingState.HELD))
-        .with_feit(Feit("bespreking", op, current.ronde, vastgelegd=today))
+        casus.with_bespreking(replace(current, state=BesprekingState.HELD))
+        .with_feit(Feit("bespreking", day, current.ronde, vastgelegd=today))
         .with_feit(present)
     )
     for condition in (c for c in _conditions(held_now, convenant) if c.afwezig):
         answer = "nee" if set(condition.afwezig) <= set(aanwezig) else "ja"
-        held_now = held_now.with_feit(Feit("voorwaarde", op, current.ronde, condition.naam, answer))
+        held_now = held_now.with_feit(Feit("voorwaarde", day, current.ronde, condition.naam, answer))
     return held_now
 
 

@@ -20,7 +20,7 @@ class Aanmelding:
     """Choices from lists only. `formulier` and `monitor` are the two consents: ja, nee or niet gevraagd."""
 
     ontvangen: date
-    weg: str
+    route: str
     met_toegang: bool
     besproken: bool
     leeftijd: str
@@ -40,19 +40,19 @@ class Aanmelding:
 @dataclass(frozen=True, slots=True)
 class Feit:
     """Something that happened on a day (Europe/Amsterdam). `ronde` is the bespreking that it belongs to,
-    0 for the case itself; `over` is the partij, the id of the plicht, the step or the condition that it is about."""
+    0 for the case itself; `subject` is the partij, the id of the plicht, the step or the condition that it is about."""
 
     event: str
-    op: date
+    day: date
     ronde: int = 0
-    over: str | None = None
-    keuze: str | None = None
+    subject: str | None = None
+    value: str | None = None
     vastgelegd: date | None = field(default=None, compare=False)
     """The day on which it was entered; None when that is the day itself."""
 
     @property
     def key(self) -> tuple[str, int, str | None]:
-        return self.event, self.ronde, self.over
+        return self.event, self.ronde, self.subject
 
 
 class BesprekingState(StrEnum):
@@ -72,7 +72,7 @@ class Bespreking:
     minuten: int
     uid: str
     sequence: int = 0
-    stand: BesprekingState = BesprekingState.PLANNED
+    state: BesprekingState = BesprekingState.PLANNED
     plek: str | None = None
     overleg: str | None = None
 
@@ -101,18 +101,18 @@ class Casus:
     @property
     def gesloten(self) -> date | None:
         feit = self.feit("afgesloten")
-        return feit.op if feit else None
+        return feit.day if feit else None
 
     @property
     def leeftijd(self) -> str:
         """The age band as it was last looked at."""
-        looked = (f.keuze for f in reversed(self.feiten) if f.event == "leeftijd" and f.keuze)
+        looked = (f.value for f in reversed(self.feiten) if f.event == "leeftijd" and f.value)
         return next(looked, self.aanmelding.leeftijd)
 
     @property
     def ronde(self) -> int:
         """The latest bespreking that is not cancelled; 0 when there is none."""
-        return max((b.ronde for b in self.besprekingen if b.stand is not BesprekingState.CANCELLED), default=0)
+        return max((b.ronde for b in self.besprekingen if b.state is not BesprekingState.CANCELLED), default=0)
 
     @property
     def bespreking(self) -> Bespreking | None:
@@ -123,11 +123,13 @@ class Casus:
 
     @property
     def rondes(self) -> Iterator[Bespreking]:
-        return (b for b in self.besprekingen if b.stand is not BesprekingState.CANCELLED)
+        return (b for b in self.besprekingen if b.state is not BesprekingState.CANCELLED)
 
-    def feit(self, event: str, ronde: int | None = None, over: str | None = None) -> Feit | None:
+    def feit(self, event: str, ronde: int | None = None, subject: str | None = None) -> Feit | None:
         """The latest such fact; `ronde` None means any round."""
-        found = (f for f in reversed(self.feiten) if f.event == event and f.over == over and ronde in {None, f.ronde})
+        found = (
+            f for f in reversed(self.feiten) if f.event == event and f.subject == subject and ronde in {None, f.ronde}
+        )
         return next(found, None)
 
     def feiten_van(self, event: str, ronde: int | None = None) -> list[Feit]:

@@ -38,27 +38,27 @@ def stands(what: str, casus: Casus) -> bool:
 def last_word(what: str, casus: Casus, *events: str) -> Feit | None:
     """The latest by its day, and of one day the one that was recorded last; of these events, or of both."""
     words = [f for f in words_about(what, casus.feiten) if not events or f.event in events]
-    return max(reversed(words), key=lambda feit: feit.op, default=None)
+    return max(reversed(words), key=lambda feit: feit.day, default=None)
 
 
 def words_about(what: str, feiten: Iterable[Feit]) -> list[Feit]:
     """All that was recorded about this consent."""
-    return [f for f in feiten if f.event in {CONSENT, WITHDRAWAL} and f.over in _ABOUT[what]]
+    return [f for f in feiten if f.event in {CONSENT, WITHDRAWAL} and f.subject in _ABOUT[what]]
 
 
-def must_be_last(what: str, casus: Casus, op: date, *, after: str) -> None:
+def must_be_last(what: str, casus: Casus, day: date, *, after: str) -> None:
     """Raises Refusal when a word of the other event came after that day: what is recorded now would not count."""
     other = last_word(what, casus, after)
-    if other and op < other.op:
-        raise Refusal("te_vroeg", na=after, op=other.op)
+    if other and day < other.day:
+        raise Refusal("te_vroeg", na=after, op=other.day)
 
 
-def give(casus: Casus, what: str, op: date, today: date) -> Casus:
+def give(casus: Casus, what: str, day: date, today: date) -> Casus:
     """Consent to take part and that to share the form are one when they are given. Raises Refusal when it was
     withdrawn since."""
-    must_be_last(what, casus, op, after=WITHDRAWAL)
-    over = MONITOR if what == MONITOR else None
-    return record(casus, Feit(CONSENT, op, over=over, keuze="ja"), today)
+    must_be_last(what, casus, day, after=WITHDRAWAL)
+    subject = MONITOR if what == MONITOR else None
+    return record(casus, Feit(CONSENT, day, subject=subject, value="ja"), today)
 
 
 def must_allow_no_more(before: Casus, after: Casus) -> None:
@@ -105,6 +105,6 @@ def _attend(casus: Casus, convenant: Convenant, regel: Regel) -> bool:
     family = {str(role) for role in named} if isinstance(named, list) else set()
     present, table = casus.feit("aanwezig", casus.ronde), convenant.regels.get("tafel")
     if present:
-        return bool(family & set((present.keuze or "").split(",")))
+        return bool(family & set((present.value or "").split(",")))
     asked = table and casus.feit(LOOKED_INTO, casus.ronde, table.id)
     return bool(asked) and not family <= set(missing_from(casus))

@@ -28,18 +28,18 @@ def next_question(casus: Casus, convenant: Convenant, moment: str) -> Regel | No
     return next((r for r in wanting if _is_asked(r, casus, convenant)), None)
 
 
-def answered(id_: str, ronde: int, keuze: str, op: date) -> Feit:
-    return Feit(LOOKED_INTO, op, ronde, id_, keuze)
+def answered(id_: str, ronde: int, value: str, day: date) -> Feit:
+    return Feit(LOOKED_INTO, day, ronde, id_, value)
 
 
-def is_good(regel: Regel, keuze: str) -> bool:
-    return not regel.goed or keuze in regel.goed
+def is_good(regel: Regel, value: str) -> bool:
+    return not regel.goed or value in regel.goed
 
 
 def left_to_do(casus: Casus, convenant: Convenant) -> list[Regel]:
     """The questions of the aanmelding whose answer leaves something to be done, without stopping it."""
     asked = [regel for regel in questions_at("aanmelding", convenant) if regel.opties.get("anders")]
-    given = {f.over: f.keuze or "" for f in casus.feiten_van(LOOKED_INTO, 0)}
+    given = {f.subject: f.value or "" for f in casus.feiten_van(LOOKED_INTO, 0)}
     return [regel for regel in asked if regel.id in given and not is_good(regel, given[regel.id])]
 
 
@@ -49,7 +49,7 @@ def _is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
     if isinstance(tables, list) and tafel_of(casus, convenant, casus.ronde).naam not in tables:
         return False
     feit = casus.feit("voorwaarde", casus.ronde, str(condition)) if condition else None
-    return condition is None or (feit is not None and feit.keuze == "ja")
+    return condition is None or (feit is not None and feit.value == "ja")
 
 
 def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]]:

@@ -32,7 +32,7 @@ class FeeItem:
     `tarief` is in eurocent an hour; None where none is recorded."""
 
     plicht: Plicht
-    wie: str
+    who: str
     minuten: int
     besprekingen: int = 0
     gemeenten: Counter[str] = field(default_factory=Counter)
@@ -61,9 +61,9 @@ def fee_overview(
 def tarief_of(convenant: Convenant, team_feiten: Iterable[Feit], day: date) -> int | None:
     """In eurocent an hour: the last that was recorded by that day (art. 2.5 of westfriesland-2023)."""
     duties = {plicht.id for plicht in convenant.plichten if plicht.bedrag}
-    known = [f for f in team_feiten if f.event == "gedaan" and f.over in duties and f.keuze and f.op <= day]
-    latest = max(known, key=lambda f: f.op, default=None)
-    return int(latest.keuze) if latest and latest.keuze else None
+    known = [f for f in team_feiten if f.event == "gedaan" and f.subject in duties and f.value and f.day <= day]
+    latest = max(known, key=lambda f: f.day, default=None)
+    return int(latest.value) if latest and latest.value else None
 
 
 def _fixed(
@@ -94,14 +94,14 @@ def _at_the_table(
                 held[seat] += 1
                 gemeenten.setdefault(seat, Counter())[casus.aanmelding.gemeente] += 1
     for seat in minutes:
-        wie = _label(seat, vergoeding, deelnemers)
-        yield FeeItem(plicht, wie, minutes[seat], held[seat], gemeenten[seat], tarief)
+        who = _label(seat, vergoeding, deelnemers)
+        yield FeeItem(plicht, who, minutes[seat], held[seat], gemeenten[seat], tarief)
 
 
 def _held(casus: Casus, tijdvak: FeePeriod) -> Iterator[Bespreking]:
     for bespreking in casus.besprekingen:
         feit = casus.feit("bespreking", bespreking.ronde)
-        if bespreking.stand is BesprekingState.HELD and feit and feit.op in tijdvak:
+        if bespreking.state is BesprekingState.HELD and feit and feit.day in tijdvak:
             yield bespreking
 
 
@@ -110,7 +110,7 @@ def _paid_seats(vergoeding: Vergoeding, casus: Casus, bespreking: Bespreking, co
     rol = convenant.rollen[vergoeding.voor]
     seats = set(convenant.sectoren) if rol.per_sector else {rol.naam}
     feit = casus.feit("aanwezig", bespreking.ronde)
-    for seat in (feit.keuze or "").split(",") if feit else []:
+    for seat in (feit.value or "").split(",") if feit else []:
         involved = vergoeding.buiten and seat in casus.partijen(bespreking.ronde)
         if seat in seats and seat not in vergoeding.zonder and not involved:
             yield seat

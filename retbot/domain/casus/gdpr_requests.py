@@ -24,8 +24,8 @@ class GdprRight(StrEnum):
 class GdprDecision:
     """Of the municipality. `eerste` is the Matrix id of who recorded it, `tweede` of who confirmed it."""
 
-    recht: GdprRight
-    op: date
+    right: GdprRight
+    day: date
     kenmerk: str
     eerste: str
     vastgelegd: datetime
@@ -42,4 +42,4 @@ def must_be_reference(text: str) -> str:
 def must_be_another(besluit: GdprDecision, person: str) -> None:
     """Two persons; a stand-in is one. Raises Refusal."""
     if besluit.eerste == person:
-        raise Refusal("tweede_persoon_nodig", wat=besluit.recht)
+        raise Refusal("tweede_persoon_nodig", wat=besluit.right)

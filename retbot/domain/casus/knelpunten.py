@@ -35,18 +35,22 @@ def rule(convenant: Convenant) -> Regel:
     return regel
 
 
-def met(casus: Casus, naam: str, op: date, today: date) -> Casus:
-    return record(casus, Feit(KNELPUNT, op, 0, naam), today)
+def met(casus: Casus, naam: str, day: date, today: date) -> Casus:
+    return record(casus, Feit(KNELPUNT, day, 0, naam), today)
 
 
-def stand(knelpunt: Keuze, cases: Iterable[Casus], team_feiten: Sequence[Feit], convenant: Convenant) -> KnelpuntState:
+def state_of(
+    knelpunt: Keuze, cases: Iterable[Casus], team_feiten: Sequence[Feit], convenant: Convenant
+) -> KnelpuntState:
     needed = rule(convenant).opties.get("casussen")
-    looked_at = max((f.op for f in team_feiten if f.event == KNELPUNT and f.over == knelpunt.naam), default=date.min)
-    met_in = [f for casus in cases if (f := casus.feit(KNELPUNT, over=knelpunt.naam)) and f.op > looked_at]
+    looked_at = max(
+        (f.day for f in team_feiten if f.event == KNELPUNT and f.subject == knelpunt.naam), default=date.min
+    )
+    met_in = [f for casus in cases if (f := casus.feit(KNELPUNT, subject=knelpunt.naam)) and f.day > looked_at]
     return KnelpuntState(knelpunt, len(met_in), needed if isinstance(needed, int) else 1)
 
 
-def standen(cases: Sequence[Casus], team_feiten: Sequence[Feit], convenant: Convenant) -> list[KnelpuntState]:
+def states(cases: Sequence[Casus], team_feiten: Sequence[Feit], convenant: Convenant) -> list[KnelpuntState]:
     """The most frequent first."""
-    found = [stand(knelpunt, cases, team_feiten, convenant) for knelpunt in convenant.knelpunten]
+    found = [state_of(knelpunt, cases, team_feiten, convenant) for knelpunt in convenant.knelpunten]
     return sorted(found, key=lambda one: -one.casussen)

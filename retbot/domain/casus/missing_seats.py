@@ -26,16 +26,16 @@ def expected(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
     return [seat for seat in seats_of(regel.rollen, convenant) if seat not in left_out]
 
 
-def with_missing(casus: Casus, regel: Regel, wie: Collection[str], reden: str | None, op: date) -> Casus:
+def with_missing(casus: Casus, regel: Regel, who: Collection[str], reden: str | None, day: date) -> Casus:
     """Replaces what was recorded for this round before."""
-    earlier = [feit for feit in casus.feiten_van(MISSING, casus.ronde) if feit.over not in wie]
+    earlier = [feit for feit in casus.feiten_van(MISSING, casus.ronde) if feit.subject not in who]
     for feit in earlier:
         casus = casus.without_feit(feit)
-    for seat in wie:
-        casus = casus.with_feit(Feit(MISSING, op, casus.ronde, seat, reden))
-    return casus.with_feit(answered(regel.id, casus.ronde, ",".join(wie) or NIEMAND, op))
+    for seat in who:
+        casus = casus.with_feit(Feit(MISSING, day, casus.ronde, seat, reden))
+    return casus.with_feit(answered(regel.id, casus.ronde, ",".join(who) or NIEMAND, day))
 
 
 def missing_from(casus: Casus) -> dict[str, str]:
     """Seat -> reason, of the present round."""
-    return {f.over: f.keuze or "" for f in casus.feiten_van(MISSING, casus.ronde) if f.over}
+    return {f.subject: f.value or "" for f in casus.feiten_van(MISSING, casus.ronde) if f.subject}

@@ -50,7 +50,7 @@ def next_step(casus: Casus, convenant: Convenant) -> NextStep | None:
     bespreking = casus.bespreking
     if bespreking is None:
         return _first(casus, convenant)
-    if bespreking.stand is BesprekingState.PLANNED:
+    if bespreking.state is BesprekingState.PLANNED:
         return _before(casus, convenant)
     return _after(casus, convenant)
 
@@ -75,7 +75,7 @@ def _after(casus: Casus, convenant: Convenant) -> NextStep:
     """First what the table asks, then the table that follows on it, then the follow-up."""
     ronde = casus.ronde
     consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
-    if consensus and consensus.keuze == "vervolggesprek":
+    if consensus and consensus.value == "vervolggesprek":
         return NextStep.PLAN
     steps = [NextStep(word) for word in tafel.stappen]
     sent = [s for s in steps if s in _SENT and casus.feit(s, ronde)]
@@ -102,7 +102,7 @@ def _follow_up(casus: Casus, convenant: Convenant) -> NextStep:
 
 
 def _is_followed(casus: Casus) -> bool:
-    followed = {f.over for f in casus.feiten_van("advies_opgevolgd", casus.ronde)}
+    followed = {f.subject for f in casus.feiten_van("advies_opgevolgd", casus.ronde)}
     every = None in followed or all(p in followed for p in casus.partijen(casus.ronde))
     return every or not casus.open_afspraken()
 

@@ -17,8 +17,8 @@ def private_roles(casus: Casus, convenant: Convenant) -> list[str]:
 
 def never_mailed(naam: str, casus: Casus, convenant: Convenant) -> bool:
     """Art. 2.3 of westfriesland-2023, as the table reads it: an inwoner hears it from the procesregisseur."""
-    rol, weg = convenant.rollen.get(naam), _weg(casus, convenant)
-    by_way = weg is not None and weg.nooit_mail and weg.prive_als == naam
+    rol, route = convenant.rollen.get(naam), _route(casus, convenant)
+    by_way = route is not None and route.nooit_mail and route.prive_als == naam
     return (rol is not None and rol.nooit_mail) or by_way
 
 
@@ -29,9 +29,9 @@ def must_be_mailable(naam: str, casus: Casus, convenant: Convenant) -> None:
 
 
 def _reporter(casus: Casus, convenant: Convenant) -> str | None:
-    weg = _weg(casus, convenant)
-    return weg.prive_als if weg else None
+    route = _route(casus, convenant)
+    return route.prive_als if route else None
 
 
-def _weg(casus: Casus, convenant: Convenant) -> Aanmeldweg | None:
-    return next((weg for weg in convenant.wegen if weg.naam == casus.aanmelding.weg), None)
+def _route(casus: Casus, convenant: Convenant) -> Aanmeldweg | None:
+    return next((route for route in convenant.wegen if route.naam == casus.aanmelding.route), None)

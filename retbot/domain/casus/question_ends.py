@@ -1,4 +1,4 @@
-"""What each kind of question asks. A question ends once that is no longer what it was when it was asked."""
+"""What each type of question asks. A question ends once that is no longer what it was when it was asked."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -23,9 +23,9 @@ ANSWERED = "al_beantwoord"
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a question is about. `stand` is its own; `feiten` are those of the case, or of the team without one."""
+    """What a question is about. `state` is its own; `feiten` are those of the case, or of the team without one."""
 
-    stand: Mapping[str, Arg]
+    state: Mapping[str, Arg]
     casus: Casus | None
     feiten: Sequence[Feit]
     convenant: Convenant
@@ -37,20 +37,22 @@ class Matter:
             raise TypeError("this question is about a case")
         return self.casus
 
-    def known(self, *events: str, over: str | None = None, ronde: int | None = None) -> list[str]:
-        """The facts of these events, about `over` when that is given."""
-        found = (f for f in self.feiten if f.event in events and over in {None, f.over} and ronde in {None, f.ronde})
-        return sorted(f"{f.event} {f.op} {f.ronde} {f.over} {f.keuze}" for f in found)
+    def known(self, *events: str, subject: str | None = None, ronde: int | None = None) -> list[str]:
+        """The facts of these events, about `subject` when that is given."""
+        found = (
+            f for f in self.feiten if f.event in events and subject in {None, f.subject} and ronde in {None, f.ronde}
+        )
+        return sorted(f"{f.event} {f.day} {f.ronde} {f.subject} {f.value}" for f in found)
 
 
 Asks = Callable[[Matter], object]
 """All that the answer would be recorded upon; compared as JSON."""
 
 
-def snapshot(kind: str, matter: Matter) -> str:
+def snapshot(type_: str, matter: Matter) -> str:
     """What the question asks and what is known of it: of two questions with the same one an answer ends both. Empty
-    for what ends by its answer only. Raises KeyError for a kind that is unknown."""
-    asked = ENDS[kind](matter)
+    for what ends by its answer only. Raises KeyError for a type that is unknown."""
+    asked = ENDS[type_](matter)
     closed = matter.casus.gesloten if matter.casus else None
     return json.dumps([asked, closed], default=_plain) if asked is not None else ""
 
@@ -63,7 +65,7 @@ def _plain(value: object) -> object:
 def _meeting(matter: Matter) -> list[object]:
     """The round, and whether its bespreking is still to be held."""
     current = matter.of_case.bespreking
-    return [matter.of_case.ronde, current.stand if current else None]
+    return [matter.of_case.ronde, current.state if current else None]
 
 
 def _plan(matter: Matter) -> list[object]:
@@ -85,8 +87,8 @@ def _after_meeting(event: str) -> Asks:
     """`naam` tells which of several it is."""
 
     def asks(matter: Matter) -> object:
-        over = str(matter.stand["naam"]) if "naam" in matter.stand else None
-        return [over, _meeting(matter), matter.known(event, over=over, ronde=matter.of_case.ronde)]
+        subject = str(matter.state["naam"]) if "naam" in matter.state else None
+        return [subject, _meeting(matter), matter.known(event, subject=subject, ronde=matter.of_case.ronde)]
 
     return asks
 
@@ -96,8 +98,8 @@ def _verslag(matter: Matter) -> object:
 
 
 def _checklist(matter: Matter) -> object:
-    event = str(matter.stand["event"])
-    return [_meeting(matter), matter.known(event, "checklist", ronde=matter.of_case.ronde), matter.stand["elementen"]]
+    event = str(matter.state["event"])
+    return [_meeting(matter), matter.known(event, "checklist", ronde=matter.of_case.ronde), matter.state["elementen"]]
 
 
 def _triage(matter: Matter) -> object:
@@ -106,31 +108,31 @@ def _triage(matter: Matter) -> object:
 
 def _consent(matter: Matter) -> object:
     """`wat` is the consent; whose it is depends on the age."""
-    what = str(matter.stand.get("wat", FORM))
+    what = str(matter.state.get("wat", FORM))
     given = matter.of_case.aanmelding
-    known = sorted(f"{f.event} {f.op} {f.over}" for f in words_about(what, matter.feiten))
+    known = sorted(f"{f.event} {f.day} {f.subject}" for f in words_about(what, matter.feiten))
     return [what, matter.of_case.leeftijd, given.monitor if what == MONITOR else given.formulier, known]
 
 
 def _outcome(matter: Matter) -> object:
-    plicht = str(matter.stand["plicht"])
-    return [plicht, matter.casus.ronde if matter.casus else 0, matter.known("gedaan", over=plicht)]
+    plicht = str(matter.state["plicht"])
+    return [plicht, matter.casus.ronde if matter.casus else 0, matter.known("gedaan", subject=plicht)]
 
 
 def _looked_into(matter: Matter) -> object:
-    casus, moment = matter.of_case, str(matter.stand["moment"])
-    if "leeftijd" in matter.stand:
-        looked_at = matter.known(LEEFTIJD, over=moment, ronde=casus.ronde)
+    casus, moment = matter.of_case, str(matter.state["moment"])
+    if "leeftijd" in matter.state:
+        looked_at = matter.known(LEEFTIJD, subject=moment, ronde=casus.ronde)
         return [moment, casus.ronde, casus.leeftijd, _is_over(matter, moment), looked_at]
-    regel = matter.convenant.regels[str(matter.stand["regel"])]
-    answered = matter.known(LOOKED_INTO, over=regel.id, ronde=casus.ronde)
+    regel = matter.convenant.regels[str(matter.state["regel"])]
+    answered = matter.known(LOOKED_INTO, subject=regel.id, ronde=casus.ronde)
     return [wording(regel, casus), moment, casus.ronde, _is_over(matter, moment), answered, _missing(matter, regel)]
 
 
 def _is_over(matter: Matter, moment: str) -> bool:
     """What is asked before a bespreking matters no more once that has begun."""
     current = matter.of_case.bespreking if moment == "planning" else None
-    return current is not None and (current.stand is BesprekingState.HELD or current.start <= matter.now)
+    return current is not None and (current.state is BesprekingState.HELD or current.start <= matter.now)
 
 
 def _missing(matter: Matter, regel: Regel) -> list[str]:
@@ -143,13 +145,13 @@ def _missing(matter: Matter, regel: Regel) -> list[str]:
 def _closing(matter: Matter) -> object:
     """Of the day itself, and of the case as it then was."""
     casus = matter.of_case
-    meetings = [[one.ronde, one.start, one.minuten, one.stand] for one in casus.besprekingen]
+    meetings = [[one.ronde, one.start, one.minuten, one.state] for one in casus.besprekingen]
     agreed = [[one.nummer, one.ronde, one.partij, one.datum, one.soort, one.klaar] for one in casus.afspraken]
     return [_today(matter), matter.known(*(f.event for f in casus.feiten)), meetings, agreed]
 
 
 def _slot(matter: Matter) -> object:
-    return [_plan(matter), [matter.stand[name] for name in ("uid", "start", "minuten", "tafel")]]
+    return [_plan(matter), [matter.state[name] for name in ("uid", "start", "minuten", "tafel")]]
 
 
 def _by_its_answer(_: Matter) -> object:
@@ -161,7 +163,7 @@ def _today(matter: Matter) -> date:
 
 
 def _answered(matter: Matter) -> object:
-    return [_today(matter), matter.stand["vraag"]]
+    return [_today(matter), matter.state["vraag"]]
 
 
 ENDS: Mapping[str, Asks] = {
@@ -182,4 +184,4 @@ ENDS: Mapping[str, Asks] = {
     "voorwaarde": _after_meeting("voorwaarde"),
     "welke_vraag": _today,
 }
-"""By the kind of a question."""
+"""By the type of a question."""

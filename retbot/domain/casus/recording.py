@@ -34,27 +34,27 @@ def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> 
     as long as something is stored (AVG 12 and 15-21), also when the case is closed."""
     if not is_right:
         casus.must_be_open()
-    if feit.event not in MAY_PRECEDE or feit.op > today:
-        check_day(casus, feit.op, today)
+    if feit.event not in MAY_PRECEDE or feit.day > today:
+        check_day(casus, feit.day, today)
     needed = NEEDS.get(feit.event, ())
     earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
     if needed and earlier is None:
         raise Refusal("nog_niet", eerst=needed[0])
-    if earlier and feit.op < earlier.op:
-        raise Refusal("te_vroeg", na=earlier.event, op=earlier.op)
+    if earlier and feit.day < earlier.day:
+        raise Refusal("te_vroeg", na=earlier.event, op=earlier.day)
     return casus.with_feit(replace(feit, vastgelegd=today))
 
 
-def check_day(casus: Casus, op: date, today: date) -> None:
-    if op > today:
+def check_day(casus: Casus, day: date, today: date) -> None:
+    if day > today:
         raise Refusal("in_de_toekomst")
-    if op < casus.aanmelding.ontvangen:
+    if day < casus.aanmelding.ontvangen:
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
 
 
 def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
     """The elements of the checklist that nobody confirmed for this round."""
-    done = {f.over for f in casus.feiten_van("checklist", casus.ronde) if f.keuze == "ja"}
+    done = {f.subject for f in casus.feiten_van("checklist", casus.ronde) if f.value == "ja"}
     return [e.naam for e in convenant.checklist if e.naam not in done and _is_needed(e, casus, convenant)]
 
 
@@ -62,7 +62,7 @@ def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
     """Art. 8.21 of model-2024: a stand-in from another RET is named in the advies."""
     regel = convenant.regels.get(element.na) if element.na else None
     given = casus.feit(LOOKED_INTO, casus.ronde, regel.id) if regel else None
-    return regel is None or (given is not None and given.keuze != regel.keuzes[0])
+    return regel is None or (given is not None and given.value != regel.keuzes[0])
 
 
 def add_afspraak(
@@ -75,10 +75,10 @@ def add_afspraak(
     return casus.with_afspraak(new), new
 
 
-def finish_afspraak(casus: Casus, nummer: int, op: date, today: date) -> Casus:
+def finish_afspraak(casus: Casus, nummer: int, day: date, today: date) -> Casus:
     casus.must_be_open()
-    check_day(casus, op, today)
-    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=op))
+    check_day(casus, day, today)
+    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=day))
 
 
 def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
@@ -87,7 +87,7 @@ def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
 
 def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
     """The first step of the chain that is not recorded yet for this round."""
-    done = {f.over for f in casus.feiten_van("escalatie", casus.ronde)}
+    done = {f.subject for f in casus.feiten_van("escalatie", casus.ronde)}
     return next((t for t in convenant.keten(keten) if step_mark(t, convenant) not in done), None)
 
 
@@ -96,39 +96,39 @@ def step_mark(trede: Trede, convenant: Convenant) -> str:
     return str(trede.stap) if trede.keten == convenant.ketens[0].keten else f"{trede.keten} {trede.stap}"
 
 
-def close(casus: Casus, reden: str, op: date, today: date) -> Casus:
+def close(casus: Casus, reden: str, day: date, today: date) -> Casus:
     if reden not in REDENEN_SLUITEN:
         raise Refusal("sluitreden_onbekend", redenen=list(REDENEN_SLUITEN))
-    return record(casus, Feit("afgesloten", op, keuze=reden), today)
+    return record(casus, Feit("afgesloten", day, value=reden), today)
 
 
-def correct(casus: Casus, feit: Feit, op: date | None, today: date) -> Casus:
-    """The fact on another day, or taken away (`op` None). Raises Refusal when something else rests on it."""
-    if op is None:
+def correct(casus: Casus, feit: Feit, day: date | None, today: date) -> Casus:
+    """The fact on another day, or taken away (`day` None). Raises Refusal when something else rests on it."""
+    if day is None:
         return _take_away(casus, feit)
     if feit.event == "aanmelding":
-        return _receive(casus, op, today)
-    corrected = record(_answers_along(casus, feit, op).without_feit(feit), replace(feit, op=op), today)
-    _check_resting(corrected, feit.event, op)
+        return _receive(casus, day, today)
+    corrected = record(_answers_along(casus, feit, day).without_feit(feit), replace(feit, day=day), today)
+    _check_resting(corrected, feit.event, day)
     return corrected
 
 
-def _answers_along(casus: Casus, feit: Feit, op: date) -> Casus:
+def _answers_along(casus: Casus, feit: Feit, day: date) -> Casus:
     """What was answered about a bespreking has no day of its own: it moves along with it."""
     if feit.event != "bespreking":
         return casus
     along = {"aanwezig", "consensus", "verslag", "voorwaarde"}
-    facts = (replace(f, op=op) if f.event in along and f.ronde == feit.ronde else f for f in casus.feiten)
+    facts = (replace(f, day=day) if f.event in along and f.ronde == feit.ronde else f for f in casus.feiten)
     return replace(casus, feiten=tuple(facts))
 
 
-def _receive(casus: Casus, op: date, today: date) -> Casus:
-    if op > today:
+def _receive(casus: Casus, day: date, today: date) -> Casus:
+    if day > today:
         raise Refusal("in_de_toekomst")
-    first = min((f for f in casus.feiten if f.event not in MAY_PRECEDE), key=lambda f: f.op, default=None)
-    if first and first.op < op:
+    first = min((f for f in casus.feiten if f.event not in MAY_PRECEDE), key=lambda f: f.day, default=None)
+    if first and first.day < day:
         raise Refusal("rust_er_iets_op", event="aanmelding", later=first.event)
-    return replace(casus, aanmelding=replace(casus.aanmelding, ontvangen=op))
+    return replace(casus, aanmelding=replace(casus.aanmelding, ontvangen=day))
 
 
 def _take_away(casus: Casus, feit: Feit) -> Casus:
@@ -140,7 +140,7 @@ def _take_away(casus: Casus, feit: Feit) -> Casus:
             raise Refusal("rust_er_iets_op", event=feit.event, later=later)
     bespreking = casus.in_ronde(feit.ronde)
     if feit.event == "bespreking" and bespreking:
-        return without.with_bespreking(replace(bespreking, stand=BesprekingState.PLANNED))
+        return without.with_bespreking(replace(bespreking, state=BesprekingState.PLANNED))
     return without
 
 
@@ -148,8 +148,8 @@ def _rests_on(feit: Feit, needed: tuple[str, ...], without: Casus) -> bool:
     return feit.event in needed and not any(without.feiten_van(other, feit.ronde) for other in needed)
 
 
-def _check_resting(casus: Casus, event: str, op: date) -> None:
+def _check_resting(casus: Casus, event: str, day: date) -> None:
     for later, needed in NEEDS.items():
         for feit in casus.feiten_van(later, casus.ronde) if event in needed else ():
-            if feit.op < op:
+            if feit.day < day:
                 raise Refusal("rust_er_iets_op", event=event, later=later)

@@ -37,7 +37,7 @@ def stays_away(casus: Casus, rol: str, sector: str | None = None) -> bool:
 
 def participation(casus: Casus, rol: str) -> Participation | None:
     feit = casus.feit(CAPACITY, casus.ronde, rol)
-    words = (feit.keuze or "").split() if feit else []
+    words = (feit.value or "").split() if feit else []
     return Participation(words[0], "".join(words[1:])) if words else None
 
 
@@ -54,9 +54,9 @@ def capacities(regel: Regel) -> list[str]:
     return [str(one) for one in named] if isinstance(named, list) else []
 
 
-def with_participation(casus: Casus, rol: str, participation: Participation, op: date) -> Casus:
-    keuze = f"{participation.hoedanigheid} {participation.deel}".strip()
-    return casus.must_be_open().with_feit(Feit(CAPACITY, op, casus.ronde, rol, keuze))
+def with_participation(casus: Casus, rol: str, participation: Participation, day: date) -> Casus:
+    value = f"{participation.hoedanigheid} {participation.deel}".strip()
+    return casus.must_be_open().with_feit(Feit(CAPACITY, day, casus.ronde, rol, value))
 
 
 def _asked(casus: Casus, convenant: Convenant) -> Iterator[str]:
@@ -64,10 +64,10 @@ def _asked(casus: Casus, convenant: Convenant) -> Iterator[str]:
         rol, given = regel.opties.get("nodigt_uit"), answer_of(casus, regel)
         if rol and given and given not in _NOBODY:
             yield str(rol)
-    yield from (f.over for f in casus.feiten_van(CAPACITY, casus.ronde) if f.over)
+    yield from (f.subject for f in casus.feiten_van(CAPACITY, casus.ronde) if f.subject)
 
 
 def answer_of(casus: Casus, regel: Regel) -> str | None:
     """Of the present round, else of the case as a whole."""
     feit = casus.feit(LOOKED_INTO, casus.ronde, regel.id) or casus.feit(LOOKED_INTO, 0, regel.id)
-    return feit.keuze if feit else None
+    return feit.value if feit else None

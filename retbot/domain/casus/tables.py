@@ -13,7 +13,7 @@ ONLY = Tafel("bespreking")
 def tafel_of(casus: Casus, convenant: Convenant, ronde: int) -> Tafel:
     """That of a bespreking of this case: as it was put on the agenda."""
     feit = casus.feit("geagendeerd", ronde)
-    return _named(feit.keuze if feit else None, convenant) or _first(convenant)
+    return _named(feit.value if feit else None, convenant) or _first(convenant)
 
 
 def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
@@ -23,7 +23,7 @@ def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
         last = tafel_of(casus, convenant, held)
         return last if _goes_on(casus, held) else _named(last.daarna, convenant) or last
     triage = casus.feit("triage")
-    return _named(triage.keuze if triage else None, convenant) or _first(convenant)
+    return _named(triage.value if triage else None, convenant) or _first(convenant)
 
 
 def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, str]:
@@ -67,17 +67,17 @@ def check_order(tafel: Tafel, casus: Casus, convenant: Convenant) -> None:
 
 
 def _was_held(tafel: Tafel, casus: Casus, convenant: Convenant) -> bool:
-    held = (b.ronde for b in casus.besprekingen if b.stand is BesprekingState.HELD)
+    held = (b.ronde for b in casus.besprekingen if b.state is BesprekingState.HELD)
     return any(tafel_of(casus, convenant, ronde) == tafel for ronde in held)
 
 
 def _last_held(casus: Casus) -> int:
-    return max((b.ronde for b in casus.besprekingen if b.stand is BesprekingState.HELD), default=0)
+    return max((b.ronde for b in casus.besprekingen if b.state is BesprekingState.HELD), default=0)
 
 
 def _goes_on(casus: Casus, ronde: int) -> bool:
     feit = casus.feit("consensus", ronde)
-    return feit is not None and feit.keuze == "vervolggesprek"
+    return feit is not None and feit.value == "vervolggesprek"
 
 
 def named_tafel(naam: str, convenant: Convenant) -> Tafel:

@@ -28,12 +28,12 @@ def table_of_form(casus: Casus, convenant: Convenant) -> str:
     """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when none was."""
     regel = convenant.regels.get("tafels")
     used = casus.feit(LOOKED_INTO, 0, regel.id) if regel else None
-    return next((t.naam for t in convenant.tafels if used and t.formulier == used.keuze), "")
+    return next((t.naam for t in convenant.tafels if used and t.formulier == used.value), "")
 
 
-def must_be_allowed(keuze: str, casus: Casus, convenant: Convenant) -> None:
+def must_be_allowed(value: str, casus: Casus, convenant: Convenant) -> None:
     """Raises Refusal for a table before which another may not be skipped."""
-    tafel = next((tafel for tafel in convenant.tafels if tafel.naam == keuze), None)
+    tafel = next((tafel for tafel in convenant.tafels if tafel.naam == value), None)
     if tafel:
         check_order(tafel, casus, convenant)
 

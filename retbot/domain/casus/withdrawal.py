@@ -29,13 +29,13 @@ def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
         DEELNAME: bool(consent_asks(convenant)) and stands(DEELNAME, casus),
         FORM: FORM in asked_apart(convenant) and stands(FORM, casus),
         MONITOR: stands(MONITOR, casus),
-        "verslag": (casus.feit("verslag") or Feit("", date.min, keuze="nee")).keuze not in {"nee", None},
-        "mail": any(feit.keuze == "ja" for feit in casus.feiten_van(MAIL)),
+        "verslag": (casus.feit("verslag") or Feit("", date.min, value="nee")).value not in {"nee", None},
+        "mail": any(feit.value == "ja" for feit in casus.feiten_van(MAIL)),
     }
     return [name for name, stands in given.items() if stands]
 
 
-def withdraw(casus: Casus, convenant: Convenant, what: str | None, op: date, today: date) -> tuple[Casus, list[str]]:
+def withdraw(casus: Casus, convenant: Convenant, what: str | None, day: date, today: date) -> tuple[Casus, list[str]]:
     """The case without what was allowed, and the names of what was withdrawn; `what` None is everything. Raises
     Refusal."""
     standing = withdrawable(casus, convenant)
@@ -45,20 +45,20 @@ def withdraw(casus: Casus, convenant: Convenant, what: str | None, op: date, tod
         raise Refusal("niets_in_te_trekken", wat="", staat=[])
     chosen = [what] if what else standing
     for name in chosen:
-        casus = _without(casus, name, op, today)
+        casus = _without(casus, name, day, today)
     return casus, chosen
 
 
-def _without(casus: Casus, name: str, op: date, today: date) -> Casus:
+def _without(casus: Casus, name: str, day: date, today: date) -> Casus:
     match name:
         case "verslag":
             found = casus.feit("verslag")
-            return casus.with_feit(replace(found, keuze="nee")) if found else casus
+            return casus.with_feit(replace(found, value="nee")) if found else casus
         case "mail":
             for feit in casus.feiten_van(MAIL):
-                casus = casus.with_feit(replace(feit, keuze="nee", op=op))
+                casus = casus.with_feit(replace(feit, value="nee", day=day))
             return casus
         case "deelname":
-            casus = _without(casus, "mail", op, today)
-    must_be_last(MONITOR if name == MONITOR else FORM, casus, op, after=CONSENT)
-    return record(casus, Feit(WITHDRAWAL, op, over=None if name == DEELNAME else name), today, is_right=True)
+            casus = _without(casus, "mail", day, today)
+    must_be_last(MONITOR if name == MONITOR else FORM, casus, day, after=CONSENT)
+    return record(casus, Feit(WITHDRAWAL, day, subject=None if name == DEELNAME else name), today, is_right=True)

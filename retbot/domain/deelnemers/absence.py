@@ -18,14 +18,14 @@ class DatePeriod:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """`wie` is the Matrix id of somebody whom the settings name, so that no change of the list moves it to another; of
+    """`who` is the Matrix id of somebody whom the settings name, so that no change of the list moves it to another; of
     anybody else `deelnemer:3`."""
 
-    wie: str = field(repr=False)
+    who: str = field(repr=False)
     periode: DatePeriod
     id: int | None = None
 
 
 def periods(all_of_them: Iterable[Absence], nummer: int, matrix_id: str | None) -> tuple[DatePeriod, ...]:
     """Of the deelnemer with this number."""
-    return tuple(one.periode for one in all_of_them if one.wie in {f"deelnemer:{nummer}", matrix_id})
+    return tuple(one.periode for one in all_of_them if one.who in {f"deelnemer:{nummer}", matrix_id})

@@ -59,7 +59,7 @@ def owner_of(person: TeamPerson, guests: Iterable[Guest], convenant: Convenant) 
     if own in {guest.owner for guest in guests}:
         return own
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
-    return next((role for recht, role in held.items() if recht in person.rights), None)
+    return next((role for right, role in held.items() if right in person.rights), None)
 
 
 def guest_of(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Guest:
@@ -77,8 +77,8 @@ def case_of_address(owner: str, code: Casecode | None) -> Casecode | None:
 
 def mail_allowed(casus: Casus, rol: str) -> bool:
     """Whether mail to this private role was switched on for the case, with recorded consent."""
-    feit = casus.feit("mail_toestemming", over=rol)
-    return feit is not None and feit.keuze == "ja"
+    feit = casus.feit("mail_toestemming", subject=rol)
+    return feit is not None and feit.value == "ja"
 
 
 def counted(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:

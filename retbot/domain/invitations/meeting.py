@@ -51,7 +51,7 @@ class Meeting:
 
 
 def of_bespreking(casus: Casus, bespreking: Bespreking) -> Meeting:
-    off = bespreking.stand is BesprekingState.CANCELLED
+    off = bespreking.state is BesprekingState.CANCELLED
     return Meeting(bespreking.uid, bespreking.start, bespreking.minuten, bespreking.plek, casus.code, off)
 
 

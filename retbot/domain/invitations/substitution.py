@@ -12,7 +12,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 
 SUBSTITUTION = "vervangen"
-"""The fact: `over` is the number of whose seat it is, `keuze` that of who takes it."""
+"""The fact: `subject` is the number of whose seat it is, `value` that of who takes it."""
 NOBODY: Mapping[int, int] = {}
 
 
@@ -42,7 +42,7 @@ def stand_in(one: Deelnemer, people: Iterable[Deelnemer], day: date | None) -> D
 def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
     """Whose seat → who takes it, as was decided for this round of the case."""
     found = casus.feiten_van(SUBSTITUTION, ronde)
-    return {int(feit.over): int(feit.keuze) for feit in found if feit.over and feit.keuze}
+    return {int(feit.subject): int(feit.value) for feit in found if feit.subject and feit.value}
 
 
 def replaced(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenant, today: date) -> Casus:
@@ -65,4 +65,4 @@ def announced(casus: Casus, seats: Iterable[Deelnemer], convenant: Convenant, to
 
 def takes_a_seat(nummer: int, casus: Casus) -> bool:
     """Whether he was asked to take somebody's seat in this case, which is not closed."""
-    return casus.gesloten is None and str(nummer) in {feit.keuze for feit in casus.feiten_van(SUBSTITUTION)}
+    return casus.gesloten is None and str(nummer) in {feit.value for feit in casus.feiten_van(SUBSTITUTION)}

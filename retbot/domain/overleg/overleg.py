@@ -25,7 +25,7 @@ class Overleg:
     minuten: int
     tijdvak: int = SLOT_LENGTHS[0]
     sequence: int = 0
-    stand: BesprekingState = BesprekingState.PLANNED
+    state: BesprekingState = BesprekingState.PLANNED
     plek: str | None = None
     tafel: str | None = None
 
@@ -36,7 +36,7 @@ class Overleg:
     @property
     def staat(self) -> bool:
         """Whether it goes on, as far as is known."""
-        return self.stand is BesprekingState.PLANNED
+        return self.state is BesprekingState.PLANNED
 
     def holds(self, start: datetime, minuten: int) -> bool:
         return self.start <= start and start + timedelta(minutes=minuten) <= self.einde
@@ -72,7 +72,7 @@ def clash(overleg: Overleg, others: Iterable[Overleg]) -> Overleg | None:
 
 
 def cancel(overleg: Overleg) -> Overleg:
-    return replace(overleg, stand=BesprekingState.CANCELLED, sequence=overleg.sequence + 1)
+    return replace(overleg, state=BesprekingState.CANCELLED, sequence=overleg.sequence + 1)
 
 
 def move(overleg: Overleg, start: datetime, minuten: int | None, plek: str | None) -> Overleg:
@@ -110,7 +110,7 @@ def bezettingen(casussen: Iterable[Casus]) -> dict[str, list[tuple[Bespreking, C
 def cancelled_for(casus: Casus, overleggen: Iterable[Overleg]) -> Overleg | None:
     """The overleg in which this case still has its slot though it was called off."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED:
+    if planned is None or planned.state is not BesprekingState.PLANNED:
         return None
     return next((o for o in overleggen if o.uid == planned.overleg and not o.staat), None)
 
@@ -141,13 +141,13 @@ def is_free(overleg: Overleg, taken: Iterable[Bespreking], start: datetime, minu
 def verschoven(overleg: Overleg, moved: Overleg, slots: Iterable[tuple[Bespreking, Casus]]) -> list[Casus]:
     """The cases of an overleg that moves, each with its slot as far from the start as it was. Raises Refusal when one
     would lie beyond the end."""
-    found, over = [], []
+    found, excess = [], []
     for bespreking, casus in slots:
         start = moved.start + (bespreking.start - overleg.start)
         if not moved.holds(start, bespreking.minuten):
-            over.append(str(casus.code))
+            excess.append(str(casus.code))
         new = replace(bespreking, start=start, plek=moved.plek, sequence=bespreking.sequence + 1)
         found.append(casus.with_bespreking(new))
-    if over:
-        raise Refusal("overleg_te_kort", codes=over)
+    if excess:
+        raise Refusal("overleg_te_kort", codes=excess)
     return found

@@ -50,16 +50,16 @@ class Absentee:
 @dataclass(frozen=True, slots=True)
 class VogExpires:
     guest: Guest
-    op: date
+    day: date
     artikel: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """Nobody of `wie` said that he comes; `zeker` when each of them said that he does not."""
+    """Nobody of `who` said that he comes; `zeker` when each of them said that he does not."""
 
     artikel: str
-    wie: tuple[str, ...]
+    who: tuple[str, ...]
     zeker: bool
 
 
@@ -106,7 +106,7 @@ class AttendanceCounter:
     deelnemers: Sequence[Deelnemer]
     day: date
 
-    def stand(
+    def state(
         self,
         gasten: Sequence[Guest],
         antwoorden: Iterable[Rsvp],
@@ -147,7 +147,7 @@ class AttendanceCounter:
     def _quorum(self, casus: Casus, missing: Iterable[Absentee], said: dict[str, Partstat]) -> Quorum | None:
         coming = [owner for owner, partstat in said.items() if partstat is Partstat.ACCEPTED]
         away = {one.guest.owner for one in missing if one.reden is AbsenceReason.NEE} | set(missing_from(casus))
-        wie = quorum_of(casus, self.convenant)
-        if not wie or set(wie) & set(coming):
+        who = quorum_of(casus, self.convenant)
+        if not who or set(who) & set(coming):
             return None
-        return Quorum(self.convenant.regels["quorum"].artikel, wie, zeker=set(wie) <= away)
+        return Quorum(self.convenant.regels["quorum"].artikel, who, zeker=set(who) <= away)

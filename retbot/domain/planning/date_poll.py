@@ -25,10 +25,10 @@ _HOURS = (time(10), time(14))
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`weg` are the labels of the members who are away then and for whom nobody stands in."""
+    """`away` are the labels of the members who are away then and for whom nobody stands in."""
 
     oordeel: SlotAssessment
-    weg: tuple[str, ...]
+    away: tuple[str, ...]
     ronde: int
     """0 for the first moment of its day."""
 
@@ -38,7 +38,7 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[int, int, int, datetime]:
-        return len(self.oordeel.mist), len(self.weg), self.ronde, self.start
+        return len(self.oordeel.mist), len(self.away), self.ronde, self.start
 
 
 def candidates(

@@ -22,12 +22,12 @@ GEEN = "geen"
 @dataclass(frozen=True, slots=True)
 class Option:
     """`id` is random and never used again: it alone says to which poll a vote belongs. A moment has a `start`, any
-    other option a `keuze`; of a KOMST both: the answer, and the moment that it is about. `nummer` counts from 1."""
+    other option a `value`; of a KOMST both: the answer, and the moment that it is about. `nummer` counts from 1."""
 
     id: str = field(repr=False)
     nummer: int
     start: datetime | None = None
-    keuze: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Poll:
 
     @property
     def momenten(self) -> list[Option]:
-        return [optie for optie in self.opties if optie.start and optie.keuze is None]
+        return [optie for optie in self.opties if optie.start and optie.value is None]
 
     def open_moments(self, now: datetime) -> list[Option]:
         """Those that are still to come."""
@@ -55,8 +55,8 @@ class Poll:
     def optie(self, nummer: int) -> Option | None:
         return next((optie for optie in self.opties if optie.nummer == nummer), None)
 
-    def with_choice(self, keuze: str) -> Option | None:
-        return next((optie for optie in self.opties if optie.keuze == keuze), None)
+    def with_choice(self, value: str) -> Option | None:
+        return next((optie for optie in self.opties if optie.value == value), None)
 
     @property
     def most(self) -> int:

@@ -26,15 +26,15 @@ def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
         Right.SECRETARIS: [convenant.secretaris],
         Right.EXPERT: [naam for naam in convenant.vast if naam in convenant.panel],
     }
-    return [name for recht in Right if recht in rights for name in called.get(recht, [str(recht)])]
+    return [name for right in Right if right in rights for name in called.get(right, [str(right)])]
 
 
 def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Casus | None) -> bool:
     """Whether the term is this person's: by his role, his partij or sector, or as the one whom it names."""
     deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
-        return deelnemer is not None and termijn.over == str(deelnemer.nummer)
-    if termijn.over is None or casus is None or (is_of_afspraak(termijn) and not is_what_was_agreed(termijn)):
+        return deelnemer is not None and termijn.subject == str(deelnemer.nummer)
+    if termijn.subject is None or casus is None or (is_of_afspraak(termijn) and not is_what_was_agreed(termijn)):
         return bool(roles(person, convenant) & set(termijn.plicht.wie))
     named = roles(person, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
     return whose(termijn, casus) in named
@@ -47,8 +47,8 @@ def is_what_was_agreed(termijn: Termijn) -> bool:
 
 def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer] = ()) -> str:
     """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
-    if termijn.over and casus is None:
-        return next((d.label for d in deelnemers if str(d.nummer) == termijn.over), termijn.wie)
-    if casus and termijn.over and is_what_was_agreed(termijn):
-        return casus.afspraak(int(termijn.over)).partij
-    return termijn.wie
+    if termijn.subject and casus is None:
+        return next((d.label for d in deelnemers if str(d.nummer) == termijn.subject), termijn.who)
+    if casus and termijn.subject and is_what_was_agreed(termijn):
+        return casus.afspraak(int(termijn.subject)).partij
+    return termijn.who

@@ -35,13 +35,13 @@ def _properties(casus: Casus) -> Iterator[tuple[str, str]]:
     yield TOTAL, "alle"
     yield "gemeente", intake.gemeente
     yield "leeftijd", intake.leeftijd
-    yield "aangemeld via", intake.weg
+    yield "aangemeld via", intake.route
     yield from (("grond", grond) for grond in intake.gronden)
     yield "opgeschaald", "ja" if casus.feiten_van("escalatie") else "nee"
     yield "besprekingen", str(min(len(casus.feiten_van("bespreking")), 3))
     closed = casus.feit("afgesloten")
     if closed:
-        yield "reden van sluiten", closed.keuze or "anders"
+        yield "reden van sluiten", closed.value or "anders"
     yield from _oordelen(casus)
     yield from _weeks(casus)
 
@@ -50,7 +50,7 @@ def _oordelen(casus: Casus) -> Iterator[tuple[str, str]]:
     """`passend=ja,tijdig=nee` of each follow-up."""
     for event in ("opvolging_1", "opvolging_2"):
         feit = casus.feit(event)
-        for answer in (feit.keuze or "").split(",") if feit else ():
+        for answer in (feit.value or "").split(",") if feit else ():
             name, _, value = answer.partition("=")
             if value:
                 yield f"{event.replace('_', ' ')}: {name}", value
@@ -59,8 +59,8 @@ def _oordelen(casus: Casus) -> Iterator[tuple[str, str]]:
 def _weeks(casus: Casus) -> Iterator[tuple[str, str]]:
     start = casus.aanmelding.ontvangen
     first = {
-        "weken tot bespreking": min((f.op for f in casus.feiten_van("bespreking")), default=None),
-        "weken tot advies": min((f.op for f in casus.feiten_van("advies_verzonden")), default=None),
+        "weken tot bespreking": min((f.day for f in casus.feiten_van("bespreking")), default=None),
+        "weken tot advies": min((f.day for f in casus.feiten_van("advies_verzonden")), default=None),
         "weken tot sluiten": casus.gesloten,
     }
     yield from ((name, str((day - start).days // 7)) for name, day in first.items() if day and day >= start)

@@ -36,15 +36,15 @@ class Uitvraag:
     kolommen: tuple[MonitorColumn, ...]
 
 
-def _keuze(casus: Casus, event: str, name: str) -> str:
+def _value(casus: Casus, event: str, name: str) -> str:
     """Of a follow-up, `passend=ja,tijdig=nee`."""
     feit = casus.feit(event)
-    answers = dict(one.split("=", 1) for one in (feit.keuze or "").split(",") if "=" in one) if feit else {}
+    answers = dict(one.split("=", 1) for one in (feit.value or "").split(",") if "=" in one) if feit else {}
     return answers.get(name, "")
 
 
 def _weeks(casus: Casus, event: str) -> str:
-    first = min((feit.op for feit in casus.feiten_van(event)), default=None)
+    first = min((feit.day for feit in casus.feiten_van(event)), default=None)
     days = (first - casus.aanmelding.ontvangen).days if first else -1
     return str(days // 7) if days >= 0 else ""
 
@@ -65,19 +65,19 @@ BRONNEN: Mapping[str, Callable[[Casus], str]] = {
     "ontvangen": lambda casus: _dag(casus.aanmelding.ontvangen),
     "leeftijd": lambda casus: casus.aanmelding.leeftijd,
     "gemeente": lambda casus: casus.aanmelding.gemeente,
-    "via": lambda casus: casus.aanmelding.weg,
+    "via": lambda casus: casus.aanmelding.route,
     "gronden": lambda casus: ", ".join(casus.aanmelding.gronden),
     "fase": _fase,
     "besprekingen": lambda casus: str(len(casus.feiten_van("bespreking"))),
     "weken_tot_bespreking": lambda casus: _weeks(casus, "bespreking"),
     "weken_tot_advies": lambda casus: _weeks(casus, "advies_verzonden"),
     "opgeschaald": lambda casus: "ja" if casus.feiten_van("escalatie") else "nee",
-    "passend_1": lambda casus: _keuze(casus, "opvolging_1", "passend"),
-    "tijdig_1": lambda casus: _keuze(casus, "opvolging_1", "tijdig"),
-    "passend_2": lambda casus: _keuze(casus, "opvolging_2", "passend"),
-    "tijdig_2": lambda casus: _keuze(casus, "opvolging_2", "tijdig"),
+    "passend_1": lambda casus: _value(casus, "opvolging_1", "passend"),
+    "tijdig_1": lambda casus: _value(casus, "opvolging_1", "tijdig"),
+    "passend_2": lambda casus: _value(casus, "opvolging_2", "passend"),
+    "tijdig_2": lambda casus: _value(casus, "opvolging_2", "tijdig"),
     "gesloten": lambda casus: _dag(casus.gesloten),
-    "reden_van_sluiten": lambda casus: (feit.keuze or "") if (feit := casus.feit("afgesloten")) else "",
+    "reden_van_sluiten": lambda casus: (feit.value or "") if (feit := casus.feit("afgesloten")) else "",
 }
 """No source is a text that somebody typed."""
 
@@ -117,7 +117,7 @@ def _told_by(convenant: Convenant) -> list[str]:
 
 
 def _is_told(casus: Casus, id_: str) -> bool:
-    return any(feit.over == id_ for feit in casus.feiten_van("gedaan"))
+    return any(feit.subject == id_ for feit in casus.feiten_van("gedaan"))
 
 
 def export(casussen: Iterable[Casus], uitvraag: Uitvraag) -> bytes:

@@ -61,8 +61,8 @@ def _of_open_case(
 
 
 def _is_involved(deelnemer: Deelnemer, casus: Casus) -> bool:
-    feit = casus.feit(BETROKKEN, over=str(deelnemer.nummer))
-    return feit is not None and feit.keuze == "ja"
+    feit = casus.feit(BETROKKEN, subject=str(deelnemer.nummer))
+    return feit is not None and feit.value == "ja"
 
 
 def _has_a_seat(
@@ -94,6 +94,6 @@ def visible(
     ]
 
 
-def with_involved(casus: Casus, deelnemer: Deelnemer, *, involved: bool, op: date) -> Casus:
+def with_involved(casus: Casus, deelnemer: Deelnemer, *, involved: bool, day: date) -> Casus:
     """Whether he is involved in this case; what he then sees of it stands in the covenant."""
-    return casus.must_be_open().with_feit(Feit(BETROKKEN, op, 0, str(deelnemer.nummer), "ja" if involved else "nee"))
+    return casus.must_be_open().with_feit(Feit(BETROKKEN, day, 0, str(deelnemer.nummer), "ja" if involved else "nee"))

@@ -29,13 +29,14 @@ class TermijnState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Termijn:
     """`due` is a date, or an aware instant for a term in hours. `voor_event` is a term without a date of its own:
-    its `due` is the day of the event before which it must be done. `over` is the partij, or the afspraak's number."""
+    its `due` is the day of the event before which it must be done. `subject` is the partij, or the number of the
+    afspraak."""
 
     plicht: Plicht
     ronde: int
     due: date | datetime
     staat: TermijnState
-    over: str | None = None
+    subject: str | None = None
     moved_by: tuple[date, ...] = ()
     voor_event: bool = False
     voldaan_op: date | None = None
@@ -46,15 +47,15 @@ class Termijn:
     @property
     def key(self) -> str:
         """Names the term within its case; stays the same when its end moves."""
-        return f"{self.plicht.id}:{self.ronde}:{self.over or ''}"
+        return f"{self.plicht.id}:{self.ronde}:{self.subject or ''}"
 
     @property
     def day(self) -> date:
         return local_day(self.due) if isinstance(self.due, datetime) else self.due
 
     @property
-    def wie(self) -> str:
-        return self.over if self.over and self.plicht.per == "partij" else self.plicht.wie_tekst
+    def who(self) -> str:
+        return self.subject if self.subject and self.plicht.per == "partij" else self.plicht.wie_tekst
 
     def is_late(self, now: datetime) -> bool:
         return self.staat is TermijnState.OPEN and last_instant(self.due) < now
@@ -81,13 +82,13 @@ def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Te
 
 def is_of_afspraak(termijn: Termijn) -> bool:
     """Then `over` is its number."""
-    return termijn.plicht.per == "afspraak" and termijn.over is not None
+    return termijn.plicht.per == "afspraak" and termijn.subject is not None
 
 
 def _order(termijn: Termijn) -> tuple[datetime, str, int, int, str]:
     """By the end; what ends together by duty and round, afspraken by their number."""
-    number = int(termijn.over or 0) if is_of_afspraak(termijn) else 0
-    return last_instant(termijn.due), termijn.plicht.id, termijn.ronde, number, termijn.over or ""
+    number = int(termijn.subject or 0) if is_of_afspraak(termijn) else 0
+    return last_instant(termijn.due), termijn.plicht.id, termijn.ronde, number, termijn.subject or ""
 
 
 def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
@@ -106,8 +107,8 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Cal
     elif plicht.heeft_datum:
         for start in _starts(plicht, casus, convenant):
             end = einde(plicht, start.when, convenant, kalender)
-            for over in _about(plicht, casus, start.ronde):
-                yield _termijn(plicht, casus, start, end.due, end.moved_by, over)
+            for subject in _about(plicht, casus, start.ronde):
+                yield _termijn(plicht, casus, start, end.due, end.moved_by, subject)
 
 
 def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
@@ -137,7 +138,7 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
             continue
         if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
             continue
-        planned = bespreking.stand is BesprekingState.PLANNED
+        planned = bespreking.state is BesprekingState.PLANNED
         if before and not planned and fulfilled(plicht, casus, bespreking.ronde, None) is None:
             continue  # what had to be done before it can be done no more
         held = casus.feit("bespreking", bespreking.ronde)
@@ -148,14 +149,14 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
 def held_on(casus: Casus, bespreking: Bespreking) -> date:
     """The day recorded as that of the bespreking, else the day for which it is planned."""
     feit = casus.feit("bespreking", bespreking.ronde)
-    return feit.op if feit else local_day(bespreking.start)
+    return feit.day if feit else local_day(bespreking.start)
 
 
 def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     """What must precede something that has no day beforehand stands with the bespreking until that has happened."""
     for bespreking in casus.rondes:
         past = (
-            casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.stand is not BesprekingState.PLANNED
+            casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.state is not BesprekingState.PLANNED
         )
         if not past or fulfilled(plicht, casus, bespreking.ronde, None):
             yield _Start(bespreking.ronde, held_on(casus, bespreking))
@@ -165,7 +166,7 @@ def _last_intervention(casus: Casus) -> Iterator[_Start]:
     """Art. 16.1 of model-2024 does not say what it is: the last act that was recorded, at latest the closing."""
     closed = casus.gesloten
     if closed:
-        acts = [f.op for f in casus.feiten if f.event != "afgesloten"] + [a.klaar for a in casus.afspraken if a.klaar]
+        acts = [f.day for f in casus.feiten if f.event != "afgesloten"] + [a.klaar for a in casus.afspraken if a.klaar]
         yield _Start(0, max((day for day in acts if day <= closed), default=closed))
 
 
@@ -174,7 +175,9 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     last time that it was done."""
     facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
     if plicht.termijn.herhaald and facts:
-        facts = sorted([*facts, *(f for f in casus.feiten_van("gedaan") if f.over == plicht.id)], key=lambda f: f.op)
+        facts = sorted(
+            [*facts, *(f for f in casus.feiten_van("gedaan") if f.subject == plicht.id)], key=lambda f: f.day
+        )
     if plicht.per is None and plicht.termijn.event not in _EACH:
         facts = facts[-1:]
     met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
@@ -183,22 +186,22 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
 
 def instant_of(feit: Feit) -> date | datetime:
     """With the hour at which a datalek was discovered: the law counts in hours."""
-    if feit.event != "datalek" or feit.keuze is None:
-        return feit.op
-    return datetime.combine(feit.op, time.fromisoformat(feit.keuze), AMSTERDAM)
+    if feit.event != "datalek" or feit.value is None:
+        return feit.day
+    return datetime.combine(feit.day, time.fromisoformat(feit.value), AMSTERDAM)
 
 
 def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
     """Without consensus the vervolggesprek takes the place of this bespreking (art. 7)."""
     feit = casus.feit("consensus", bespreking.ronde)
-    return feit is not None and feit.keuze == "vervolggesprek"
+    return feit is not None and feit.value == "vervolggesprek"
 
 
 def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
     if plicht.voorwaarde is None:
         return True
     feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde)
-    return feit is not None and feit.keuze == "ja"
+    return feit is not None and feit.value == "ja"
 
 
 def _about(plicht: Plicht, casus: Casus, ronde: int) -> list[str | None]:
@@ -214,11 +217,11 @@ def _termijn(
     start: _Start,
     due: date | datetime,
     moved_by: tuple[date, ...],
-    over: str | None,
+    subject: str | None,
     *,
     voor_event: bool = False,
 ) -> Termijn:
-    done = fulfilled(plicht, casus, start.ronde, over)
+    done = fulfilled(plicht, casus, start.ronde, subject)
     staat = TermijnState.FULFILLED if done else TermijnState.EXPECTED if start.planned else TermijnState.OPEN
     late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
-    return Termijn(plicht, start.ronde, due, staat, over, moved_by, voor_event, done, late)
+    return Termijn(plicht, start.ronde, due, staat, subject, moved_by, voor_event, done, late)

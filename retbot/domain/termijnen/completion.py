@@ -21,21 +21,21 @@ def is_markable(plicht: Plicht) -> bool:
 def done(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:
     """The case in which the term is met today, and what to give to `undone` to take it back. Raises Refusal."""
     plicht = termijn.plicht
-    if plicht.per == "afspraak" and termijn.over:
-        finished = finish_afspraak(casus, int(termijn.over), today, today)
-        return finished, Feit(AFSPRAAK, today, termijn.ronde, termijn.over)
+    if plicht.per == "afspraak" and termijn.subject:
+        finished = finish_afspraak(casus, int(termijn.subject), today, today)
+        return finished, Feit(AFSPRAAK, today, termijn.ronde, termijn.subject)
     if plicht.vervuld == "formulier_gedeeld":
         must_allow_form(casus, convenant)
-    over = plicht.id if plicht.vervuld == "gedaan" else termijn.over
-    feit = Feit(plicht.vervuld or "gedaan", today, termijn.ronde, over)
+    subject = plicht.id if plicht.vervuld == "gedaan" else termijn.subject
+    feit = Feit(plicht.vervuld or "gedaan", today, termijn.ronde, subject)
     return record(casus, feit, today), feit
 
 
 def undone(casus: Casus, feit: Feit, today: date) -> Casus | None:
     """The case without exactly this; None when it was changed or taken away since. Raises Refusal."""
     casus.must_be_open()
-    if feit.event == AFSPRAAK and feit.over:
-        nummer = int(feit.over)
-        return reopen_afspraak(casus, nummer) if casus.afspraak(nummer).klaar == feit.op else None
-    known = casus.feit(feit.event, feit.ronde, feit.over)
+    if feit.event == AFSPRAAK and feit.subject:
+        nummer = int(feit.subject)
+        return reopen_afspraak(casus, nummer) if casus.afspraak(nummer).klaar == feit.day else None
+    known = casus.feit(feit.event, feit.ronde, feit.subject)
     return correct(casus, feit, None, today) if known == feit else None

@@ -66,14 +66,14 @@ def _of_chain(
     keten: str, casus: Casus, convenant: Convenant, missed: Sequence[Termijn], kalender: Calendar, now: datetime
 ) -> EscalationProposal | None:
     trede, step = next_step(casus, convenant, keten), last_step(casus, keten, convenant)
-    if trede is None or (step and local_day(now) < kalender.shift(step.op, RUST)):
+    if trede is None or (step and local_day(now) < kalender.shift(step.day, RUST)):
         return None
     nothing_found = without_solution(casus)
     return EscalationProposal(
         trede,
         tuple(t for t in missed if chain_of(t, casus, convenant) == keten),
         step,
-        nothing_found.op if nothing_found else None,
+        nothing_found.day if nothing_found else None,
         tuple(a.nummer for a in failed(casus, convenant) if chain_of_afspraak(a.nummer, casus, convenant) == keten),
     )
 
@@ -84,7 +84,7 @@ def failed(casus: Casus, convenant: Convenant) -> list[Afspraak]:
     plicht = next((p for p in convenant.plichten if p.termijn.event == MISLUKT and p.actief), None)
     if plicht is None or casus.feit("gedaan", casus.ronde, plicht.id):
         return []
-    numbers = {f.over for f in casus.feiten_van(MISLUKT, casus.ronde)}
+    numbers = {f.subject for f in casus.feiten_van(MISLUKT, casus.ronde)}
     return casus.open_afspraken(lambda one: str(one.nummer) in numbers)
 
 
@@ -98,7 +98,9 @@ def chain_of_afspraak(nummer: int, casus: Casus, convenant: Convenant) -> str:
 def chain_of(termijn: Termijn, casus: Casus, convenant: Convenant) -> str:
     """The chain that a missed term opens: of the role that has to act, else of the duty."""
     own = (
-        casus.afspraak(int(termijn.over)).partij if termijn.plicht.per == "afspraak" and termijn.over else termijn.over
+        casus.afspraak(int(termijn.subject)).partij
+        if termijn.plicht.per == "afspraak" and termijn.subject
+        else termijn.subject
     )
     rol = convenant.rollen.get(own or "")
     return (rol.keten if rol else None) or termijn.plicht.gemist or ""
@@ -109,14 +111,14 @@ def last_step(casus: Casus, keten: str | None = None, convenant: Convenant | Non
     facts = casus.feiten_van("escalatie", casus.ronde)
     if convenant and keten:
         marks = {step_mark(t, convenant) for t in convenant.keten(keten)}
-        facts = [f for f in facts if f.over in marks]
-    return max(facts, key=lambda f: (f.op, f.over or ""), default=None)
+        facts = [f for f in facts if f.subject in marks]
+    return max(facts, key=lambda f: (f.day, f.subject or ""), default=None)
 
 
 def without_solution(casus: Casus) -> Feit | None:
     """Art. 13.2 of overijssel-2022: no solution was found at the bespreking."""
     feit = casus.feit("consensus", casus.ronde)
-    return feit if feit and feit.keuze == "geen oplossing" and not _goes_on(casus) else None
+    return feit if feit and feit.value == "geen oplossing" and not _goes_on(casus) else None
 
 
 def _goes_on(casus: Casus) -> bool:

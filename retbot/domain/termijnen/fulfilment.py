@@ -6,9 +6,9 @@ from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.convenant.convenant import Convenant, Plicht
 
 
-def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> date | None:
+def fulfilled(plicht: Plicht, casus: Casus, ronde: int, subject: str | None) -> date | None:
     """The day on which the duty was done; None while it is open."""
-    if plicht.per == "partij" and over and (done := _afspraken_done(casus, ronde, over)):
+    if plicht.per == "partij" and subject and (done := _afspraken_done(casus, ronde, subject)):
         return done
     if plicht.vervuld == "geagendeerd":
         return _first_agenda(casus)
@@ -20,18 +20,18 @@ def fulfilled(plicht: Plicht, casus: Casus, ronde: int, over: str | None) -> dat
     event = plicht.vervuld or ""
     if plicht.termijn.herhaald:
         return _day(casus.feit(event))
-    found = casus.feit(event, ronde, over) or casus.feit(event, ronde)
+    found = casus.feit(event, ronde, subject) or casus.feit(event, ronde)
     return _day(found) or (None if ronde else _first(casus, event))
 
 
 def _day(feit: Feit | None) -> date | None:
-    return feit.op if feit else None
+    return feit.day if feit else None
 
 
 def _first(casus: Casus, event: str) -> date | None:
     """What the case as a whole owes is met by the first round in which it is done."""
     standing = {b.ronde for b in casus.rondes}
-    return min((f.op for f in casus.feiten_van(event) if f.ronde in standing and f.over is None), default=None)
+    return min((f.day for f in casus.feiten_van(event) if f.ronde in standing and f.subject is None), default=None)
 
 
 def accepting(convenant: Convenant) -> list[str]:
@@ -43,7 +43,7 @@ def accepting(convenant: Convenant) -> list[str]:
 def _accepted(plicht: Plicht, casus: Casus) -> date | None:
     """An invitation that everybody whose duty it is accepted, in whichever round: the term counts once."""
     facts = casus.feiten_van("uitnodiging_aanvaard")
-    days = [[f.op for f in facts if f.over == role] for role in plicht.wie]
+    days = [[f.day for f in facts if f.subject == role] for role in plicht.wie]
     return max(min(found) for found in days) if all(days) else None
 
 
@@ -57,5 +57,5 @@ def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:
 def _first_agenda(casus: Casus) -> date | None:
     """On the agenda as long as one bespreking stands; a cancelled one does not count."""
     standing = {b.ronde for b in casus.rondes}
-    days = [f.op for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
+    days = [f.day for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
     return min(days, default=None)

@@ -126,14 +126,14 @@ def _of(termijn: Termijn, kalender: Calendar, morning: time) -> Iterator[Reminde
 
 def _taken_over(termijn: Termijn, reminder: Reminder, step: Feit | None) -> bool:
     """What was missed before a step up is reminded of in the rhythm of that step."""
-    return bool(step and termijn.plicht.gemist and termijn.day < step.op < local_day(reminder.moment))
+    return bool(step and termijn.plicht.gemist and termijn.day < step.day < local_day(reminder.moment))
 
 
 def _of_bespreking(casus: Casus, uren: OfficeHours) -> Iterator[Reminder]:
     """A day before it, and on its own morning for one that was planned later than that; in an overleg it is
     told of with the others."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED:
+    if planned is None or planned.state is not BesprekingState.PLANNED:
         return
     day = local_day(planned.start)
     for which, moment in (("dag", uren.day_before(planned.start)), ("ochtend", uren.at_morning(day))):
@@ -160,11 +160,11 @@ def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, dat
     """What opens this chain without a term: no solution found, or an afspraak that failed; each since its day."""
     found, nothing_found = {}, without_solution(casus)
     if nothing_found and keten == convenant.ketens[0].keten:
-        found[f"geen_oplossing:{casus.ronde}"] = nothing_found.op
+        found[f"geen_oplossing:{casus.ronde}"] = nothing_found.day
     for one in failed(casus, convenant):
         feit = casus.feit(MISLUKT, casus.ronde, str(one.nummer))
         if feit and chain_of_afspraak(one.nummer, casus, convenant) == keten:
-            found[f"{MISLUKT}:{casus.ronde}:{one.nummer}"] = feit.op
+            found[f"{MISLUKT}:{casus.ronde}:{one.nummer}"] = feit.day
     return found
 
 
@@ -172,7 +172,7 @@ def _of_steps(
     missed: Iterable[Termijn], uren: OfficeHours, step: Feit | None, since: Mapping[str, date]
 ) -> Iterator[Reminder]:
     """What is offered when a step was made and nothing moves, or when there was no term to miss."""
-    start = step.op if step else min(since.values(), default=None)
+    start = step.day if step else min(since.values(), default=None)
     if start is None:
         return
     about = [*(t.key for t in missed if t.day < start), *since]

@@ -34,7 +34,7 @@ def teamtermijnen(
     today: date,
 ) -> list[Termijn]:
     """What the team still owes, sorted by its end. `ronde` is the number of the period of a duty that recurs, 0 for
-    another; `over` is the number of the deelnemer whose VOG it is."""
+    another; `subject` is the number of the deelnemer whose VOG it is."""
     found = [
         termijn
         for plicht in convenant.plichten
@@ -60,20 +60,20 @@ def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
     return of_team or event == DATALEK or (either and not of_case)
 
 
-def started(event: str, op: date, team_feiten: Sequence[Feit]) -> Feit:
+def started(event: str, day: date, team_feiten: Sequence[Feit]) -> Feit:
     """What happened to the team; numbered, for its terms run beside those of the one before."""
-    return Feit(event, op, 1 + sum(1 for f in team_feiten if f.event == event))
+    return Feit(event, day, 1 + sum(1 for f in team_feiten if f.event == event))
 
 
-def held(plicht: Plicht, convenant: Convenant, op: date) -> Feit:
+def held(plicht: Plicht, convenant: Convenant, day: date) -> Feit:
     """What recurs and happened on this day: it is that of the period in which the day lies."""
     first, duur = convenant.cadans_vanaf, plicht.termijn.duur
-    return Feit("gedaan", op, _period(first, duur, op) if first and duur else 0, plicht.id)
+    return Feit("gedaan", day, _period(first, duur, day) if first and duur else 0, plicht.id)
 
 
-def done(termijn: Termijn, op: date) -> Feit:
+def done(termijn: Termijn, day: date) -> Feit:
     """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
-    return Feit("gedaan", op, termijn.ronde, termijn.plicht.id)
+    return Feit("gedaan", day, termijn.ronde, termijn.plicht.id)
 
 
 def _of_plicht(
@@ -96,25 +96,25 @@ def _of_plicht(
         starts = [f for f in team_feiten if f.event == plicht.termijn.event]
         for start in starts:
             end = einde(plicht, instant_of(start), convenant, kalender)
-            yield replace(_once(plicht, end.due, end.moved_by, team_feiten, start), over=start.over)
+            yield replace(_once(plicht, end.due, end.moved_by, team_feiten, start), subject=start.subject)
 
 
-def must_be_extendable(plicht: Plicht, keuze: str | None, convenant: Convenant, team_feiten: Sequence[Feit]) -> None:
+def must_be_extendable(plicht: Plicht, value: str | None, convenant: Convenant, team_feiten: Sequence[Feit]) -> None:
     """Art. 6.1 of gooi-en-vechtstreek-2018: twice at most. Raises Refusal."""
-    extends = plicht.termijn.event == "looptijd_einde" and keuze == EXTENSION
+    extends = plicht.termijn.event == "looptijd_einde" and value == EXTENSION
     if extends and len(_extensions(plicht, team_feiten)) >= convenant.verlengingen:
         raise Refusal("niet_meer_verlengen", keer=convenant.verlengingen, artikel=plicht.artikel)
 
 
 def _extensions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
-    return [feit for feit in _done(plicht, team_feiten) if feit.keuze == EXTENSION]
+    return [feit for feit in _done(plicht, team_feiten) if feit.value == EXTENSION]
 
 
 def _end_of_run(plicht: Plicht, end: date, team_feiten: Sequence[Feit]) -> Termijn:
     """What was extended ends a year later, and asks again then."""
     extended = len(_extensions(plicht, team_feiten))
     later = Duration(extended, DurationUnit.YEAR).from_day(end, 1) if extended else end
-    ended = [feit.op for feit in _done(plicht, team_feiten) if feit.keuze != EXTENSION]
+    ended = [feit.day for feit in _done(plicht, team_feiten) if feit.value != EXTENSION]
     staat = TermijnState.FULFILLED if ended else TermijnState.OPEN
     return Termijn(plicht, extended, later, staat, voldaan_op=max(ended, default=None))
 
@@ -142,7 +142,7 @@ def _once(
 ) -> Termijn:
     """Done by a fact about this duty that is not older than what started it."""
     ronde = start.ronde if start else 0
-    days = [f.op for f in _done(plicht, team_feiten) if f.ronde == ronde and (start is None or f.op >= start.op)]
+    days = [f.day for f in _done(plicht, team_feiten) if f.ronde == ronde and (start is None or f.day >= start.day)]
     staat = TermijnState.FULFILLED if days else TermijnState.OPEN
     return Termijn(plicht, ronde, due, staat, None, moved_by, voldaan_op=max(days, default=None))
 
@@ -164,14 +164,14 @@ def _recurring(
 
 
 def _done(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
-    return sorted((f for f in team_feiten if f.event == "gedaan" and f.over == plicht.id), key=lambda f: f.op)
+    return sorted((f for f in team_feiten if f.event == "gedaan" and f.subject == plicht.id), key=lambda f: f.day)
 
 
 def _fulfilled(facts: Sequence[Feit], first: date, duur: Duration) -> set[int]:
     """The periods that are done. A fact that names none belongs to the one before it as long as that is open."""
     fulfilled = {f.ronde for f in facts if f.ronde}
     for fact in (f for f in facts if not f.ronde):
-        period = _period(first, duur, fact.op)
+        period = _period(first, duur, fact.day)
         fulfilled.add(period - 1 if period > 1 and period - 1 not in fulfilled else period)
     return fulfilled
 

@@ -37,76 +37,76 @@ async def aanmelding(request: Request) -> None:
     if set(given) == {"toch"}:
         await _overrule(request, given["toch"])
         return
-    stand = await _taken_up(request)
-    stand |= _read(given, request)
-    if given and "ontvangen" not in stand:
-        stand["ontvangen"] = request.today.isoformat()
-    await _go_on(request, stand)
+    state = await _taken_up(request)
+    state |= _read(given, request)
+    if given and "ontvangen" not in state:
+        state["ontvangen"] = request.today.isoformat()
+    await _go_on(request, state)
 
 
 async def _taken_up(request: Request) -> Stand:
     """What was answered before: `verder` goes on with it, and so does `naam=waarde` in the thread of the questions.
     Any other aanmelding begins anew; what was unfinished then waits for `verder`."""
-    stand: Stand = await _draft(request) if _take_word(request, "verder") else {}
-    for vraag in await request.work.questions(request.person.matrix_id):
-        if vraag.kind == "aanmelding":
-            answers = {name: str(value) for name, value in vraag.stand.items()}
-            if vraag.thread == request.message.thread:
-                stand |= answers
+    state: Stand = await _draft(request) if _take_word(request, "verder") else {}
+    for question in await request.work.questions(request.person.matrix_id):
+        if question.type == "aanmelding":
+            answers = {name: str(value) for name, value in question.state.items()}
+            if question.thread == request.message.thread:
+                state |= answers
             elif answers:
                 await request.work.set_note(_draft_name(request), _dated(request, answers))
-            await request.work.close_question(vraag)
-    return stand
+            await request.work.close_question(question)
+    return state
 
 
-async def answer(request: Request, vraag: Question, text: str) -> None:
+async def answer(request: Request, question: Question, text: str) -> None:
     """`terug` asks the last question again."""
-    stand = {name: str(value) for name, value in vraag.stand.items()}
-    if text.lower() == "terug" and stand:
-        stand.popitem()
-        await _go_on(request, stand)
+    state = {name: str(value) for name, value in question.state.items()}
+    if text.lower() == "terug" and state:
+        state.popitem()
+        await _go_on(request, state)
         return
     if text.lower() in _STOP:
-        if stand:
-            await request.work.set_note(_draft_name(request), _dated(request, stand))
-        await request.reply(say.aanmelding_gestopt, bewaard=bool(stand))
+        if state:
+            await request.work.set_note(_draft_name(request), _dated(request, state))
+        await request.reply(say.aanmelding_gestopt, bewaard=bool(state))
         return
-    veld = next_veld(stand, request.team.convenant)
+    veld = next_veld(state, request.team.convenant)
     if veld is None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
-    stand[veld.name] = veld.read(text, request)
-    await _go_on(request, stand)
+    state[veld.name] = veld.read(text, request)
+    await _go_on(request, state)
 
 
-async def _go_on(request: Request, stand: Stand) -> None:
-    veld = next_veld(stand, request.team.convenant)
+async def _go_on(request: Request, state: Stand) -> None:
+    veld = next_veld(state, request.team.convenant)
     if veld:
-        await _ask(request, stand, veld)
+        await _ask(request, state, veld)
         return
     try:
-        await _register(request, _build(stand), answers_in(stand, request.team.convenant))
+        await _register(request, _build(state), answers_in(state, request.team.convenant))
     except Refusal as refusal:
-        await request.work.set_note(_REFUSED, _dated(request, stand))
+        await request.work.set_note(_REFUSED, _dated(request, state))
         await request.refuse(refusal)
         await request.audit("aanmelding", refusal.reason)
 
 
-async def _ask(request: Request, stand: Stand, veld: Veld) -> None:
+async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     """In a thread of its own, under the command."""
     message = request.message
     request.message = replace(message, thread=message.thread or message.event_id)
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
-    whose = consent_holder(stand.get("leeftijd", ""), convenant) if veld.is_consent else None
+    whose = consent_holder(state.get("leeftijd", ""), convenant) if veld.is_consent else None
     await request.ask(
         "aanmelding",
-        dict(stand),
+        dict(state),
         say.vraag_veld,
         naam=veld.name,
         keuzes=list(veld.choices(convenant)),
         artikel=regel.artikel if regel else "",
         vraag=asked_as(veld, regel),
-        wie=list(whose.wie) if whose else [],
+        wie=list(whose.who) if whose else [],
         volgens=whose.artikel if whose else "",
     )
 
@@ -115,11 +115,11 @@ async def _overrule(request: Request, reden: str) -> None:
     """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
     if not request.may(Right.VOORZITTER):
         raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
-    stand = await _kept(request, _REFUSED)
-    if stand is None:
+    state = await _kept(request, _REFUSED)
+    if state is None:
         raise Refusal("niets_geweigerd")
     convenant = request.team.convenant
-    new, antwoorden = replace(_build(stand), reden=must_be_reason(reden)), answers_in(stand, convenant)
+    new, antwoorden = replace(_build(state), reden=must_be_reason(reden)), answers_in(state, convenant)
     while True:
         try:
             check(new, convenant, antwoorden)
@@ -135,8 +135,8 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     check(new, convenant, antwoorden)
     code = casecode.draw(secrets.choice, await request.work.codes())
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
-    for id_, keuze in antwoorden.items():
-        casus = casus.with_feit(answered(id_, 0, keuze, new.ontvangen))
+    for id_, value in antwoorden.items():
+        casus = casus.with_feit(answered(id_, 0, value, new.ontvangen))
     request.code = code
     await request.keep(casus)
     await request.work.set_note(_REFUSED, None)
@@ -163,8 +163,8 @@ async def _tell(request: Request, casus: Casus) -> None:
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }
-    kind = say.casus_nieuw.__name__
-    await request.put(Post(f"casus:{casus.code}", Channel.ROOM, kind, args, casus.code, opens_thread=True))
+    sentence = say.casus_nieuw.__name__
+    await request.put(Post(f"casus:{casus.code}", Channel.ROOM, sentence, args, casus.code, opens_thread=True))
     await request.note(say.casus_draad)
     if request.message.thread:
         await request.reply(say.aanmelding_klaar)
@@ -175,20 +175,20 @@ def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
     return [*dated, *noteren.also_due(request.team.convenant, "aanmelding", casus.code)]
 
 
-def _build(stand: Stand) -> Aanmelding:
+def _build(state: Stand) -> Aanmelding:
     """What the covenant does not ask is not claimed."""
     return Aanmelding(
-        ontvangen=date.fromisoformat(stand["ontvangen"]),
-        weg=stand["via"],
-        met_toegang=stand.get("toegang", "ja") == "ja",
-        besproken=stand.get("besproken") == "ja",
-        leeftijd=stand["leeftijd"],
-        gemeente=stand["gemeente"],
-        gronden=tuple(grond for grond in stand.get("gronden", "").split(",") if grond),
-        lokaal=stand.get("lokaal") == "ja",
-        formulier=stand.get("formulier", ANTWOORDEN[-1]),
-        monitor=stand.get("monitor", ANTWOORDEN[-1]),
-        vervolg_op=casecode.read(stand["vervolg"]) if "vervolg" in stand else None,
+        ontvangen=date.fromisoformat(state["ontvangen"]),
+        route=state["via"],
+        met_toegang=state.get("toegang", "ja") == "ja",
+        besproken=state.get("besproken") == "ja",
+        leeftijd=state["leeftijd"],
+        gemeente=state["gemeente"],
+        gronden=tuple(grond for grond in state.get("gronden", "").split(",") if grond),
+        lokaal=state.get("lokaal") == "ja",
+        formulier=state.get("formulier", ANTWOORDEN[-1]),
+        monitor=state.get("monitor", ANTWOORDEN[-1]),
+        vervolg_op=casecode.read(state["vervolg"]) if "vervolg" in state else None,
     )
 
 
@@ -228,18 +228,18 @@ async def _draft(request: Request) -> Stand:
     return draft
 
 
-def _dated(request: Request, stand: Stand) -> str:
+def _dated(request: Request, state: Stand) -> str:
     """With the day on which it was put away, from which its time counts."""
-    return json.dumps({_KEPT_SINCE: request.today.isoformat(), **stand})
+    return json.dumps({_KEPT_SINCE: request.today.isoformat(), **state})
 
 
 async def _kept(request: Request, name: str) -> Stand | None:
     found = await request.work.note(name)
     if found is None:
         return None
-    stand: Stand = json.loads(found)
-    stand.pop(_KEPT_SINCE, None)
-    return stand
+    state: Stand = json.loads(found)
+    state.pop(_KEPT_SINCE, None)
+    return state
 
 
 def _draft_name(request: Request) -> str:

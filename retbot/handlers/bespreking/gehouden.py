@@ -58,8 +58,8 @@ def _unplanned(day: date) -> Bespreking:
     return Bespreking(0, noon, STANDARD, uid=invitations.new_uid())
 
 
-async def answer_aanwezig(request: Request, vraag: Question, text: str) -> None:
-    await _present(request, await request.casus(), day_of(vraag), text)
+async def answer_aanwezig(request: Request, question: Question, text: str) -> None:
+    await _present(request, await request.casus(), day_of(question), text)
 
 
 async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
@@ -84,14 +84,14 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
     )
 
 
-async def answer_consensus(request: Request, vraag: Question, text: str) -> None:
+async def answer_consensus(request: Request, question: Question, text: str) -> None:
     """Where the covenant says what follows without consensus, that is asked next."""
     word = text.lower()
     convenant = request.convenant(await request.casus())
     regel, leidt = convenant.regels.get("geen_consensus"), convenant.voorzitter
     if word in NO and regel:
         await request.ask(
-            vraag.kind, {"op": day_of(vraag)}, say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt
+            question.type, {"op": day_of(question)}, say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt
         )
         return
     known = ["vervolggesprek", "geen oplossing"]
@@ -99,10 +99,10 @@ async def answer_consensus(request: Request, vraag: Question, text: str) -> None
     choice = "ja" if word in YES else "nee" if word in NO else choices.get(word, "")
     if not choice:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", known[0], f"{leidt} beslist", known[1]])
-    await _next(request, Feit("consensus", day_of(vraag), 0, keuze=choice))
+    await _next(request, Feit("consensus", day_of(question), 0, value=choice))
 
 
-async def answer_verslag(request: Request, vraag: Question, text: str) -> None:
+async def answer_verslag(request: Request, question: Question, text: str) -> None:
     """`ja`, `nee`, or with whom not: `ja behalve school`."""
     casus = await request.casus()
     word = text.lower()
@@ -113,15 +113,15 @@ async def answer_verslag(request: Request, vraag: Question, text: str) -> None:
         seats = _seats(request, casus)
         excluded = named_seats(named, seats, keuzes=["ja", "nee", f"behalve {seats[-1]}"])
         choice = "behalve " + ",".join(excluded)
-    await _next(request, Feit("verslag", day_of(vraag), 0, keuze=choice))
+    await _next(request, Feit("verslag", day_of(question), 0, value=choice))
 
 
-async def answer_voorwaarde(request: Request, vraag: Question, text: str) -> None:
+async def answer_voorwaarde(request: Request, question: Question, text: str) -> None:
     word = text.lower()
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    name = str(vraag.stand["naam"])
-    await _next(request, Feit("voorwaarde", day_of(vraag), 0, name, "ja" if word in YES else "nee"))
+    name = str(question.state["naam"])
+    await _next(request, Feit("voorwaarde", day_of(question), 0, name, "ja" if word in YES else "nee"))
 
 
 async def _next(request: Request, feit: Feit) -> None:
@@ -130,18 +130,18 @@ async def _next(request: Request, feit: Feit) -> None:
     held = casus.feit("bespreking", casus.ronde)
     if held is None:
         raise Refusal("nog_niet", eerst="bespreking")
-    casus = record(casus, Feit(feit.event, held.op, casus.ronde, feit.over, feit.keuze), request.today)
+    casus = record(casus, Feit(feit.event, held.day, casus.ronde, feit.subject, feit.value), request.today)
     await request.keep(casus)
     words = _words(request, casus, feit)
-    await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.keuze or "", **words)
+    await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.value or "", **words)
     verslag = request.convenant(casus).regels.get("verslag_delen")
     if verslag and casus.feit("verslag", casus.ronde) is None:
-        await request.ask("verslag", {"op": held.op}, say.vraag_verslag, artikel=verslag.artikel)
+        await request.ask("verslag", {"op": held.day}, say.vraag_verslag, artikel=verslag.artikel)
         return
     condition = besprekingen.next_condition(casus, request.convenant(casus))
     if condition:
-        stand: dict[str, Arg] = {"op": held.op, "naam": condition.naam}
-        await request.ask("voorwaarde", stand, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        state: dict[str, Arg] = {"op": held.day, "naam": condition.naam}
+        await request.ask("voorwaarde", state, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
         return
     await _finish(request, casus)
 
@@ -149,9 +149,9 @@ async def _next(request: Request, feit: Feit) -> None:
 def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
     """In which the covenant asks it."""
     convenant = request.convenant(casus)
-    condition = next((one for one in convenant.voorwaarden if one.naam == feit.over), None)
-    tekst, vraag = (condition.tekst, condition.vraag or "") if condition else ("", "")
-    return {"tekst": tekst, "vraag": vraag, "leidt": convenant.voorzitter}
+    condition = next((one for one in convenant.voorwaarden if one.naam == feit.subject), None)
+    tekst, question = (condition.tekst, condition.vraag or "") if condition else ("", "")
+    return {"tekst": tekst, "vraag": question, "leidt": convenant.voorzitter}
 
 
 async def _finish(request: Request, casus: Casus) -> None:
@@ -164,7 +164,7 @@ async def _finish(request: Request, casus: Casus) -> None:
     regel = convenant.regels.get("geen_consensus")
     await request.answer(
         say.bespreking_klaar,
-        uitkomst=consensus.keuze or "" if consensus else "",
+        uitkomst=consensus.value or "" if consensus else "",
         artikel=regel.artikel if regel else "",
         opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
         typen=as_typed(step, convenant) if step else "",

@@ -78,10 +78,10 @@ async def _invited(request: Request, uid: str | None) -> list[str]:
 async def vote(request: Request, casus: Casus, owner: str, optie: Option) -> None:
     """An answer to the poll; one about a moment that is no longer it counts for nothing."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start != optie.start:
+    if planned is None or planned.state is not BesprekingState.PLANNED or planned.start != optie.start:
         await request.note(say.komst_verzet)
         return
-    await take(request, casus, planned, owner, ANSWERS[optie.keuze or ""], Via.IN_ROOM)
+    await take(request, casus, planned, owner, ANSWERS[optie.value or ""], Via.IN_ROOM)
 
 
 COMMANDS = (

@@ -118,16 +118,16 @@ async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
     await polls.ask_anew(request, casus)
 
 
-async def answer_tijdvak(request: Request, vraag: Question, text: str) -> None:
+async def answer_tijdvak(request: Request, question: Question, text: str) -> None:
     """Whether the slot that was proposed is it. One that is gone is not asked about again."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    moves = bool(vraag.stand["verzet"])
+    moves = bool(question.state["verzet"])
     if text.lower() in NO:
         await request.answer(say_slots.tijdvak_afgewezen, commando="verzet" if moves else "plan")
         return
     casus = await request.casus()
-    uid, start, minuten = (vraag.stand[name] for name in ("uid", "start", "minuten"))
+    uid, start, minuten = (question.state[name] for name in ("uid", "start", "minuten"))
     if not isinstance(start, datetime):
         raise TypeError("this question holds an instant")
     try:
@@ -138,7 +138,7 @@ async def answer_tijdvak(request: Request, vraag: Question, text: str) -> None:
     if moves:
         await _move_to(request, casus, where)
     else:
-        await plan_at(request, casus, where, named_tafel(str(vraag.stand["tafel"]), request.convenant(casus)))
+        await plan_at(request, casus, where, named_tafel(str(question.state["tafel"]), request.convenant(casus)))
 
 
 @COMMANDS.declare(

@@ -148,7 +148,7 @@ async def _open(request: Request, casus: Casus, starts: list[datetime], minuten:
 
 def _poll(request: Request, casus: Casus, starts: list[datetime], minuten: int) -> Poll:
     moments = [Option(new_id(), number, start) for number, start in enumerate(starts, 1)]
-    none = Option(new_id(), len(moments) + 1, keuze=GEEN)
+    none = Option(new_id(), len(moments) + 1, value=GEEN)
     return Poll(casus.code, PollType.PRIKKER, 0, minuten, request.now, (*moments, none))
 
 

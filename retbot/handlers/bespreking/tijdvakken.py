@@ -93,10 +93,10 @@ async def propose(
         await request.answer(say.geen_tijdvak, overleg=bool(rules.coming(elsewhere, request.now)), commando=word)
         return
     slot = best.tijdvak
-    stand: dict[str, Arg] = {"uid": slot.overleg.uid, "start": slot.start, "minuten": slot.minuten}
+    state: dict[str, Arg] = {"uid": slot.overleg.uid, "start": slot.start, "minuten": slot.minuten}
     await request.ask(
         QUESTION,
-        stand | {"tafel": tafel.naam, "verzet": now_at is not None},
+        state | {"tafel": tafel.naam, "verzet": now_at is not None},
         say.tijdvak_voorstel,
         op=best.dag,
         van=span(slot.start, slot.minuten),

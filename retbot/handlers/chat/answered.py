@@ -11,18 +11,18 @@ from retbot.ports import Question
 from retbot.wording.replies.chat import general as say
 
 
-async def answer(request: Request, vraag: Question, _: str) -> None:
+async def answer(request: Request, question: Question, _: str) -> None:
     """Said once; nothing is recorded."""
-    ended = replace(vraag, kind=str(vraag.stand["soort"]))
-    door, antwoord = str(vraag.stand["door"]), str(vraag.stand["antwoord"])
-    if ended.kind == CONSENT:
+    ended = replace(question, type=str(question.state["soort"]))
+    door, antwoord = str(question.state["door"]), str(question.state["antwoord"])
+    if ended.type == CONSENT:
         await _about_consent(request, ended, door, antwoord)
     else:
         await request.reply(say.al_beantwoord, door=door, antwoord=antwoord, weer=asked_anew(ended))
 
 
 async def _about_consent(request: Request, ended: Question, door: str, antwoord: str) -> None:
-    casus, what = await request.casus(), str(ended.stand.get("wat", FORM))
+    casus, what = await request.casus(), str(ended.state.get("wat", FORM))
     is_given = stands(what, casus)
     if is_given:
         named = what if what in withdrawable(casus, request.convenant(casus)) else DEELNAME

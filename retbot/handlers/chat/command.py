@@ -133,7 +133,7 @@ class Command:
     @property
     def asking(self) -> dict[str, str]:
         """Kind of question → what is typed to be asked it."""
-        return {kind: _joined(*self.head, words) for kind, words in self.asks.items()}
+        return {sentence: _joined(*self.head, words) for sentence, words in self.asks.items()}
 
 
 class Declaration(TypedDict):

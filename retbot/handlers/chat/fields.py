@@ -72,8 +72,8 @@ def _gronden(convenant: Convenant) -> Sequence[str]:
     return [grond.naam for grond in convenant.gronden]
 
 
-def _wegen(convenant: Convenant) -> Sequence[str]:
-    return [weg.naam for weg in convenant.wegen]
+def _routes(convenant: Convenant) -> Sequence[str]:
+    return [route.naam for route in convenant.wegen]
 
 
 def _ja_nee(_: Convenant) -> Sequence[str]:
@@ -84,18 +84,18 @@ def _antwoorden(_: Convenant) -> Sequence[str]:
     return ANTWOORDEN
 
 
-def _of_weg(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | None:
-    return next((weg for weg in convenant.wegen if weg.naam == given.get("via")), None)
+def _of_route(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | None:
+    return next((route for route in convenant.wegen if route.naam == given.get("via")), None)
 
 
 def _with_toegang(convenant: Convenant, given: Mapping[str, str]) -> bool:
     """Whether the toegang takes part is asked only of whom it matters."""
-    found = _of_weg(given, convenant)
+    found = _of_route(given, convenant)
     return found is not None and found.met_toegang
 
 
 def _after_contact(convenant: Convenant, given: Mapping[str, str]) -> bool:
-    found = _of_weg(given, convenant)
+    found = _of_route(given, convenant)
     return found is not None and found.na_contact is not None
 
 
@@ -120,7 +120,7 @@ def _shares_form(convenant: Convenant, _: Mapping[str, str]) -> bool:
 
 VELDEN = (
     Veld("ontvangen", _ontvangen),
-    Veld("via", _of(_wegen), _wegen, "weg"),
+    Veld("via", _of(_routes), _routes, "weg"),
     Veld("toegang", _yes_no, _ja_nee, is_asked=_with_toegang),
     Veld("contact", _yes_no, _ja_nee, "weg", _after_contact),
     Veld("besproken", _yes_no, _ja_nee, "besproken", _when("besproken")),
@@ -141,10 +141,10 @@ def velden(convenant: Convenant) -> list[Veld]:
     return [*asked, *own]
 
 
-def next_veld(stand: Mapping[str, str], convenant: Convenant) -> Veld | None:
+def next_veld(state: Mapping[str, str], convenant: Convenant) -> Veld | None:
     """The first question that is still open."""
-    wanting = (veld for veld in velden(convenant) if veld.name not in stand)
-    return next((veld for veld in wanting if veld.is_asked(convenant, stand)), None)
+    wanting = (veld for veld in velden(convenant) if veld.name not in state)
+    return next((veld for veld in wanting if veld.is_asked(convenant, state)), None)
 
 
 def _own(regel: Regel) -> Veld:
@@ -168,10 +168,10 @@ def asked_as(veld: Veld, regel: Regel | None) -> str:
     return str(words.get(veld.name, "")) if isinstance(words, dict) else ""
 
 
-def answers_in(stand: Mapping[str, str], convenant: Convenant) -> dict[str, str]:
+def answers_in(state: Mapping[str, str], convenant: Convenant) -> dict[str, str]:
     """The answers to the questions of the file, by the id of their condition."""
     fields = {field_of(regel): regel.id for regel in questions_at("aanmelding", convenant)}
     for name, code in (("contact", "weg"), ("aanvraag", "tafels")):
         if code in convenant.regels:
             fields.setdefault(name, convenant.regels[code].id)
-    return {id_: stand[name] for name, id_ in fields.items() if name in stand}
+    return {id_: state[name] for name, id_ in fields.items() if name in state}

@@ -15,8 +15,8 @@ _END_SILENTLY = frozenset({ANSWERED, OFFERED, "aanmelding", "welke_vraag"})
 """Not a question about what others may record."""
 
 
-async def ask(work: UnitOfWork, vraag: Question, team: Team, now: datetime) -> None:
-    await work.ask(replace(vraag, snapshot=await _now_known(work, vraag, team, now)))
+async def ask(work: UnitOfWork, question: Question, team: Team, now: datetime) -> None:
+    await work.ask(replace(question, snapshot=await _now_known(work, question, team, now)))
 
 
 async def newest(work: UnitOfWork, among: Iterable[Question], team: Team, now: datetime) -> Question | None:
@@ -29,51 +29,53 @@ async def open_ones(
 ) -> list[Question]:
     """Of `among`, oldest first, those that are still open, newest first."""
     found: list[Question] = []
-    for vraag in reversed(list(among)):
+    for question in reversed(list(among)):
         if len(found) == most:
             break
-        if await _still_matters(work, vraag, team, now):
-            found.append(vraag)
+        if await _still_matters(work, question, team, now):
+            found.append(question)
     return found
 
 
 async def end_known(work: UnitOfWork, code: Casecode | None, team: Team, now: datetime, by: TeamPerson) -> None:
     """After a change of this case, or of the facts of the team."""
-    for vraag in await work.questions_about(code):
-        if not await _still_matters(work, vraag, team, now):
-            await end(work, vraag, team, now, by)
+    for question in await work.questions_about(code):
+        if not await _still_matters(work, question, team, now):
+            await end(work, question, team, now, by)
 
 
-async def end(work: UnitOfWork, vraag: Question, team: Team, now: datetime, by: TeamPerson, answer: str = "") -> None:
+async def end(
+    work: UnitOfWork, question: Question, team: Team, now: datetime, by: TeamPerson, answer: str = ""
+) -> None:
     """For whom it was not `by` who ended it, that stays known for the day: his answer may still come."""
-    await work.close_question(vraag)
-    if vraag.person != by.matrix_id and vraag.kind not in _END_SILENTLY:
-        known = {**vraag.stand, "soort": vraag.kind, "vraag": vraag.id, "door": by.spoken, "antwoord": answer}
-        await ask(work, replace(vraag, kind=ANSWERED, stand=known, zin="", args={}), team, now)
+    await work.close_question(question)
+    if question.person != by.matrix_id and question.type not in _END_SILENTLY:
+        known = {**question.state, "soort": question.type, "vraag": question.id, "door": by.spoken, "antwoord": answer}
+        await ask(work, replace(question, type=ANSWERED, state=known, zin="", args={}), team, now)
 
 
-async def same(work: UnitOfWork, vraag: Question) -> list[Question]:
+async def same(work: UnitOfWork, question: Question) -> list[Question]:
     """The question, and what others were asked in the same words of the same state: one answer ends them all."""
-    if not vraag.snapshot:
-        return [vraag]
-    asked = (vraag.kind, vraag.snapshot)
-    return [other for other in await work.questions_about(vraag.code) if (other.kind, other.snapshot) == asked]
+    if not question.snapshot:
+        return [question]
+    asked = (question.type, question.snapshot)
+    return [other for other in await work.questions_about(question.code) if (other.type, other.snapshot) == asked]
 
 
-async def _still_matters(work: UnitOfWork, vraag: Question, team: Team, now: datetime) -> bool:
-    """Not for a kind that is unknown here, nor under a covenant that is gone."""
-    if vraag.kind not in ENDS or (vraag.code and await work.casus(vraag.code) is None):
+async def _still_matters(work: UnitOfWork, question: Question, team: Team, now: datetime) -> bool:
+    """Not for a type that is unknown here, nor under a covenant that is gone."""
+    if question.type not in ENDS or (question.code and await work.casus(question.code) is None):
         return False
-    if vraag.kind == OFFERED and not await work.offered_antwoorden(vraag.code):
+    if question.type == OFFERED and not await work.offered_antwoorden(question.code):
         return False
     try:
-        return await _now_known(work, vraag, team, now) == vraag.snapshot
+        return await _now_known(work, question, team, now) == question.snapshot
     except Refusal:
         return False
 
 
-async def _now_known(work: UnitOfWork, vraag: Question, team: Team, now: datetime) -> str:
-    casus = await work.casus(vraag.code) if vraag.code else None
+async def _now_known(work: UnitOfWork, question: Question, team: Team, now: datetime) -> str:
+    casus = await work.casus(question.code) if question.code else None
     convenant = team.convenant_of(casus) if casus else team.convenant
     facts = casus.feiten if casus else await work.team_feiten()
-    return snapshot(vraag.kind, Matter(vraag.stand, casus, facts, convenant, now))
+    return snapshot(question.type, Matter(question.state, casus, facts, convenant, now))

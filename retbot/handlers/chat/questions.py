@@ -45,35 +45,35 @@ class AnswerTaker:
         typed = _typed(text, addressed=addressed)
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
-        vraag = await _meant(request, typed)
-        if vraag is None:
+        question = await _meant(request, typed)
+        if question is None:
             return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
-        if not addressed and _is_aside(vraag, typed.rest) and vraag.thread != request.message.thread:
+        if not addressed and _is_aside(question, typed.rest) and question.thread != request.message.thread:
             return False
-        if _is_plain(typed.rest) and not await is_certain(request, vraag, written=typed.code is not None):
-            await ask_here(request, vraag)
+        if _is_plain(typed.rest) and not await is_certain(request, question, written=typed.code is not None):
+            await ask_here(request, question)
             return True
-        request.code, request.written, request.names_case = vraag.code, typed.code is not None, True
+        request.code, request.written, request.names_case = question.code, typed.code is not None, True
         try:
-            await self._taken(request, vraag, typed.rest)
+            await self._taken(request, question, typed.rest)
         except Refusal as refusal:
             if refusal.reason in _NO_ANSWER and not addressed and not _is_try(request, typed.rest):
                 return False
             raise
-        await request.audit(f"antwoord {vraag.kind}")
+        await request.audit(f"antwoord {question.type}")
         return True
 
-    async def _taken(self, request: Request, vraag: Question, text: str) -> None:
+    async def _taken(self, request: Request, question: Question, text: str) -> None:
         """The answer; or what was asked, once more; or no answer for now."""
         if text.lower() in HELP:
-            await explain(request, vraag)
-        elif _is_stop(vraag, text):
-            await request.work.close_question(vraag)
-            await request.reply(say.vraag_blijft_liggen, weer=asked_anew(vraag))
+            await explain(request, question)
+        elif _is_stop(question, text):
+            await request.work.close_question(question)
+            await request.reply(say.vraag_blijft_liggen, weer=asked_anew(question))
         else:
-            _numbers_must_be_shown(vraag, text)
-            answered = await open_questions.same(request.work, vraag)
-            await self.kinds[vraag.kind](request, vraag, text)
+            _numbers_must_be_shown(question, text)
+            answered = await open_questions.same(request.work, question)
+            await self.kinds[question.type](request, question, text)
             by, given = request.person, text.lower() if _is_plain(text) else ""
             for one in answered:
                 await open_questions.end(request.work, one, request.team, request.now, by, given)
@@ -84,7 +84,7 @@ async def _meant(request: Request, typed: TypedText) -> Question | None:
     is only there for what is plainly an answer."""
     asked = await request.work.questions(request.person.matrix_id)
     if not _is_plain(typed.rest):
-        asked = [v for v in asked if v.kind != ANSWERED]
+        asked = [v for v in asked if v.type != ANSWERED]
     fits = [v for v in asked if v.code == typed.code] if typed.code else await _asked_here(request, asked)
     return await open_questions.newest(request.work, fits, request.team, request.now)
 
@@ -95,50 +95,54 @@ async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Quest
     message = request.message
     code = await request.work.casus_of_thread(message.thread) if message.thread else None
 
-    def is_here(vraag: Question) -> bool:
-        line = {vraag.thread} if vraag.code else {vraag.thread, None}
-        return (vraag.code is not None and vraag.code == code) or (
-            vraag.room_id == message.room_id and message.thread in line
+    def is_here(question: Question) -> bool:
+        line = {question.thread} if question.code else {question.thread, None}
+        return (question.code is not None and question.code == code) or (
+            question.room_id == message.room_id and message.thread in line
         )
 
-    return [vraag for vraag in asked if is_here(vraag)]
+    return [question for question in asked if is_here(question)]
 
 
-async def explain(request: Request, vraag: Question) -> None:
+async def explain(request: Request, question: Question) -> None:
     """What is asked, with its choices, and how to leave it; the question stays."""
     await request.reply(say.dit_vraag_ik)
-    if vraag.zin:
-        await request.say_again(vraag.zin, vraag.args)
-    await request.reply(say.zo_antwoordt_u, terug=vraag.kind in _STOPS_ITSELF)
+    if question.zin:
+        await request.say_again(question.zin, question.args)
+    await request.reply(say.zo_antwoordt_u, terug=question.type in _STOPS_ITSELF)
 
 
-def _numbers_must_be_shown(vraag: Question, text: str) -> None:
+def _numbers_must_be_shown(question: Question, text: str) -> None:
     """A number is meant for the list that it was read from; an offer says itself how one answers. Raises Refusal."""
-    if not vraag.zin or vraag.kind == OFFERED or (vraag.kind in _STOPS_ITSELF and not _NUMBERS.fullmatch(text)):
+    if (
+        not question.zin
+        or question.type == OFFERED
+        or (question.type in _STOPS_ITSELF and not _NUMBERS.fullmatch(text))
+    ):
         return
-    asked = render(vraag.zin, vraag.args, vraag.code)
+    asked = render(question.zin, question.args, question.code)
     shown = _SHOWN.findall(asked)
     if any(number.lstrip("0") not in shown for number in _NUMBER.findall(text)):
         raise Refusal("nummer_niet_bij_vraag", vraag=asked)
 
 
-def _is_aside(vraag: Question, text: str) -> bool:
+def _is_aside(question: Question, text: str) -> bool:
     """No answer, but a word about the question: elsewhere people may say it among themselves."""
-    return text.lower() in HELP or _is_stop(vraag, text)
+    return text.lower() in HELP or _is_stop(question, text)
 
 
-def _is_stop(vraag: Question, text: str) -> bool:
+def _is_stop(question: Question, text: str) -> bool:
     """Not where that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
-    choices = vraag.args.get("keuzes")
+    choices = question.args.get("keuzes")
     chosen = isinstance(choices, Sequence) and text.lower() in choices
-    return text.lower() in STOP and not chosen and vraag.kind not in _STOPS_ITSELF
+    return text.lower() in STOP and not chosen and question.type not in _STOPS_ITSELF
 
 
-def asked_anew(vraag: Question) -> str:
+def asked_anew(question: Question) -> str:
     """What asks it anew."""
-    if "event" in vraag.stand:
-        return forms.ending(str(vraag.stand["event"]), forms.Filling())
-    return forms.asking(vraag.kind, str(vraag.stand.get("plicht", "")))
+    if "event" in question.state:
+        return forms.ending(str(question.state["event"]), forms.Filling())
+    return forms.asking(question.type, str(question.state.get("plicht", "")))
 
 
 def _typed(text: str, *, addressed: bool) -> TypedText | None:
@@ -170,15 +174,15 @@ def _is_try(request: Request, text: str) -> bool:
     return _is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
-def day_of(vraag: Question) -> date:
+def day_of(question: Question) -> date:
     """The day of the fact that the question is about."""
-    day = vraag.stand["op"]
+    day = question.state["op"]
     if not isinstance(day, date):
         raise TypeError("this question holds a day")
     return day
 
 
-def words_of(vraag: Question, name: str) -> list[str]:
+def words_of(question: Question, name: str) -> list[str]:
     """A list that the question holds."""
-    found = vraag.stand[name]
+    found = question.state[name]
     return [str(one) for one in found] if isinstance(found, Sequence) else []

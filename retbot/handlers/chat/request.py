@@ -142,16 +142,16 @@ class Request:
         """Says the sentence in the thread of the case."""
         await self._put(sentence.__name__, args, kwargs, in_case=True)
 
-    async def say_again(self, kind: str, args: Mapping[str, Arg]) -> None:
+    async def say_again(self, sentence: str, args: Mapping[str, Arg]) -> None:
         """A sentence by its name, only where the command was given."""
-        await self._put(kind, (), args, room_id=self.message.room_id, thread=self.message.thread)
+        await self._put(sentence, (), args, room_id=self.message.room_id, thread=self.message.thread)
 
     async def refuse(self, refusal: Refusal) -> None:
         await self._put(refusal.reason, (), refusal.args_, room_id=self.message.room_id, thread=self.message.thread)
 
     async def _put(
         self,
-        kind: str,
+        sentence: str,
         args: tuple[object, ...],
         kwargs: Mapping[str, object],
         *,
@@ -164,7 +164,7 @@ class Request:
         post = Post(
             key=f"antwoord:{self.message.event_id}:{self._answers}",
             channel=Channel.ROOM,
-            kind=kind,
+            sentence=sentence,
             args=_checked(kwargs),
             code=await self._known_code(),
             about=self.about,
@@ -200,8 +200,8 @@ class Request:
         said, self._turn = self._turn, []
         for _, together in groupby(sorted(said, key=_place), key=_place):
             posts = list(together)
-            kind, args = joined([*await self._named(posts[0]), *((post.kind, post.args) for post in posts)])
-            await self.work.put(replace(posts[0], kind=kind, args=args), self.now)
+            sentence, args = joined([*await self._named(posts[0]), *((post.sentence, post.args) for post in posts)])
+            await self.work.put(replace(posts[0], sentence=sentence, args=args), self.now)
 
     async def _named(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
         """Which case the answer was recorded in, for who cannot see it by where it is said."""
@@ -249,35 +249,35 @@ class Request:
         return key
 
     async def ask(
-        self, kind: str, stand: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+        self, type_: str, state: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Asks it with the sentence, and remembers that the next answer of this person is about this."""
-        await self.expect(kind, stand, sentence, *args, **kwargs)
+        await self.expect(type_, state, sentence, *args, **kwargs)
         await self.answer(sentence, *args, **kwargs)
 
     async def expect(
-        self, kind: str, stand: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+        self, type_: str, state: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Remembers the question, which is asked in other words; what he left unanswered at an earlier moment of this
         case is asked no more."""
         if args:
             raise TypeError("sentences are filled in by name")
         for earlier in await self.work.questions(self.person.matrix_id):
-            if earlier.kind in {"nagaan", ANSWERED} and earlier.code == self.code:
+            if earlier.type in {"nagaan", ANSWERED} and earlier.code == self.code:
                 await self.work.close_question(earlier)
         message, zin = self.message, sentence.__name__
-        vraag = Question(
+        question = Question(
             self.person.matrix_id,
-            kind,
+            type_,
             message.room_id,
             message.thread,
             self.code,
-            stand,
+            state,
             zin=zin,
             gesteld=self.now,
             args=_checked(kwargs),
         )
-        await open_questions.ask(self.work, vraag, self.team, self.now)
+        await open_questions.ask(self.work, question, self.team, self.now)
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         deelnemer = self.person.deelnemer

@@ -24,7 +24,11 @@ def kinds_in(text: str, team: Team, gate: Gate, allowed: Iterable[str] = ()) -> 
     free = _REFERENCE.sub(" ", free)
     free = _choices(team).sub(r"\1", free).replace("_", " ").replace("=", ": ")
     found = gate.kinds(free, frozenset((*team_words(team), *allowed)))
-    return list(dict.fromkeys((*identifying(text), *(str(kind) for kind in found if kind not in _NOT_IN_A_COMMAND))))
+    return list(
+        dict.fromkeys(
+            (*identifying(text), *(str(identifier) for identifier in found if identifier not in _NOT_IN_A_COMMAND))
+        )
+    )
 
 
 def team_words(team: Team) -> frozenset[str]:

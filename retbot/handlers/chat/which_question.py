@@ -34,57 +34,57 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
     return bool(found)
 
 
-async def is_certain(request: Request, vraag: Question, *, written: bool) -> bool:
+async def is_certain(request: Request, question: Question, *, written: bool) -> bool:
     """Whether an answer that is typed here is meant for this question, which was asked here: not when it was asked on
     another day, nor, without a written code, when somebody else was asked something after it in the main line."""
-    if vraag.kind in {"aanmelding", ANSWERED}:
+    if question.type in {"aanmelding", ANSWERED}:
         return True
-    if local_day(vraag.gesteld) != request.today:
+    if local_day(question.gesteld) != request.today:
         return False
-    return written or request.message.thread is not None or await _is_newest_here(request, vraag)
+    return written or request.message.thread is not None or await _is_newest_here(request, question)
 
 
-async def _is_newest_here(request: Request, vraag: Question) -> bool:
-    asked = [v for v in await request.work.questions_in(request.message.room_id, None) if v.kind != ANSWERED]
+async def _is_newest_here(request: Request, question: Question) -> bool:
+    asked = [v for v in await request.work.questions_in(request.message.room_id, None) if v.type != ANSWERED]
     last = await open_questions.newest(request.work, asked, request.team, request.now)
-    alike = await open_questions.same(request.work, vraag)
-    return last is None or last.person == vraag.person or last in alike
+    alike = await open_questions.same(request.work, question)
+    return last is None or last.person == question.person or last in alike
 
 
 async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Question]:
     """The newest first; of this room alone unless it was said to the bot. None about another case than was written."""
     asked = await request.work.questions(request.person.matrix_id) if code is None else []
-    seen = [v for v in asked if v.kind not in {WHICH, ANSWERED} and (addressed or v.room_id == request.message.room_id)]
+    seen = [v for v in asked if v.type not in {WHICH, ANSWERED} and (addressed or v.room_id == request.message.room_id)]
     return await open_questions.open_ones(request.work, seen, request.team, request.now, MOST)
 
 
-async def ask_here(request: Request, vraag: Question) -> None:
+async def ask_here(request: Request, question: Question) -> None:
     """Once more; from now on its place is here."""
     message = request.message
-    here = replace(vraag, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
+    here = replace(question, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
     await request.work.ask(here)
-    request.code = vraag.code
-    await request.reply(say.dit_vroeg_ik, casus=vraag.code or "")
-    await request.say_again(vraag.zin, vraag.args)
+    request.code = question.code
+    await request.reply(say.dit_vroeg_ik, casus=question.code or "")
+    await request.say_again(question.zin, question.args)
 
 
 async def _ask_which(request: Request, found: Sequence[Question]) -> None:
-    ids = [vraag.id for vraag in found if vraag.id]
-    codes = [str(vraag.code) for vraag in found if vraag.code]
-    listed = [_listed(vraag) for vraag in found]
+    ids = [question.id for question in found if question.id]
+    codes = [str(question.code) for question in found if question.code]
+    listed = [_listed(question) for question in found]
     await request.expect(WHICH, {"vragen": ids, "codes": codes}, say.welke_vraag, vragen=listed)
     await request.reply(say.welke_vraag, vragen=listed)
 
 
-def _listed(vraag: Question) -> str:
+def _listed(question: Question) -> str:
     """The day that it gives as an example is filled in when all of it is worded."""
-    asked = render(vraag.zin, vraag.args, vraag.code, "EENDAG")
-    return " · ".join([*([vraag.code] if vraag.code else []), asked.replace("\n", " ")])
+    asked = render(question.zin, question.args, question.code, "EENDAG")
+    return " · ".join([*([question.code] if question.code else []), asked.replace("\n", " ")])
 
 
-async def answer_which(request: Request, vraag: Question, text: str) -> None:
+async def answer_which(request: Request, question: Question, text: str) -> None:
     """The number of the question, which is then asked here."""
-    ids = vraag.stand["vragen"]
+    ids = question.state["vragen"]
     if not isinstance(ids, Sequence) or not text.isdigit() or not 1 <= int(text) <= len(ids):
         numbers = [str(number) for number in range(1, len(ids) + 1)] if isinstance(ids, Sequence) else []
         raise Refusal("antwoord_onbegrepen", keuzes=numbers)

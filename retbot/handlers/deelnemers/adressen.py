@@ -25,11 +25,11 @@ _GONE = "weg"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """`owner` names the address in the vault, `wie` in the chat. `prive`: mail to it must be switched on;
+    """`owner` names the address in the vault, `who` in the chat. `prive`: mail to it must be switched on;
     `stil` as long as it is not."""
 
     owner: str
-    wie: str
+    who: str
     code: Casecode | None = None
     prive: bool = False
     stil: bool = False
@@ -44,19 +44,19 @@ async def adres(request: Request) -> None:
     must_be_used_up(request)
     known = await request.work.owners(whose.code)
     if address is None and whose.owner not in known:
-        raise Refusal("geen_adres", wie=whose.wie)
+        raise Refusal("geen_adres", wie=whose.who)
     try:
         expected = await invitations.readdress(request.work, whose.owner, address, whose.code, request.now)
     except KeysLost:
         raise Refusal("sleutels_weg") from None
     if address is None:
         await request.reply(
-            say.adres_weg, wie=whose.wie, verwacht=len(expected), stil=whose.stil, verwijdering=taken_away
+            say.adres_weg, wie=whose.who, verwacht=len(expected), stil=whose.stil, verwijdering=taken_away
         )
         return
     await request.reply(
         say.adres_bewaard,
-        wie=whose.wie,
+        wie=whose.who,
         masker=masked(address),
         vervangt=whose.owner in known,
         prive=whose.prive,
@@ -115,7 +115,7 @@ async def mail(request: Request) -> None:
             choice = "nee"
         case _:
             raise Refusal("vorm", vorm=_by_name("mail").form(convenant))
-    await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, over=rol, keuze=choice), request.today))
+    await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, subject=rol, value=choice), request.today))
     if choice == "nee":
         coming = await invitations.expected_at(request.work, rol, request.now)
         entry = any(told.reached and told.code == casus.code for told in coming)

@@ -30,9 +30,9 @@ _LONGEST = 366
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """`wie` as in Absence."""
+    """`who` as in Absence."""
 
-    wie: str
+    who: str
     matrix_id: str | None
     deelnemer: Deelnemer | None
 
@@ -46,38 +46,38 @@ async def afwezig(request: Request) -> None:
     periode = _periode(request)
     roles = _roles(request, who)
     _must_not_gain(request, roles)
-    await request.work.add_absence(Absence(who.wie, periode))
+    await request.work.add_absence(Absence(who.who, periode))
     taker = await _taker(request, who, periode)
     await request.reply(
         say.afwezig_genoteerd,
-        wie=await _called(request, who.wie),
+        wie=await _called(request, who.who),
         van=periode.van,
         tot=periode.tot,
-        rollen=[_name(request, recht) for recht in roles],
-        waarnemers=[one for recht in roles for one in request.team.vervangers.get(recht, ())],
+        rollen=[_name(request, right) for right in roles],
+        waarnemers=[one for right in roles for one in request.team.vervangers.get(right, ())],
         nummer=who.deelnemer.nummer if who.deelnemer else None,
         rol=who.deelnemer.rol if who.deelnemer else "",
         vervanger=f"{taker.nummer} ({taker.label})" if taker else "",
         voorstellen=with_rest(await page_of(await _proposals(request, who, periode, taker), 1, "agenda"), "agenda"),
         today=request.today,
     )
-    for recht in roles:
-        await _announce(request, recht, periode)
+    for right in roles:
+        await _announce(request, right, periode)
 
 
 async def terug(request: Request) -> None:
     """Ends what goes on today; when nothing does, what is to come."""
     who = await _take_who(request)
-    own = [one for one in await request.work.absences() if one.wie == who.wie and one.periode.tot >= request.today]
+    own = [one for one in await request.work.absences() if one.who == who.who and one.periode.tot >= request.today]
     if not own:
-        raise Refusal("niet_afwezig", wie=await _called(request, who.wie))
+        raise Refusal("niet_afwezig", wie=await _called(request, who.who))
     now = [one for one in own if request.today in one.periode]
     for one in now or own:
         await request.work.remove_absence(one.id or 0)
         if one.periode.van < request.today:
-            await request.work.add_absence(Absence(one.wie, DatePeriod(one.periode.van, request.today - _DAY)))
-    roles = [_name(request, recht) for recht in _roles(request, who)]
-    await request.reply(say.weer_aanwezig, wie=await _called(request, who.wie), rollen=roles)
+            await request.work.add_absence(Absence(one.who, DatePeriod(one.periode.van, request.today - _DAY)))
+    roles = [_name(request, right) for right in _roles(request, who)]
+    await request.reply(say.weer_aanwezig, wie=await _called(request, who.who), rollen=roles)
 
 
 async def _list(request: Request) -> None:
@@ -86,7 +86,7 @@ async def _list(request: Request) -> None:
     to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
     to_come.sort(key=lambda one: one.periode.van)
     lines = [
-        say.one_absence(await _called(request, one.wie), one.periode.van, one.periode.tot, request.today)
+        say.one_absence(await _called(request, one.who), one.periode.van, one.periode.tot, request.today)
         for one in to_come
     ]
     found = await page_of(lines, number, "afwezig")
@@ -97,11 +97,11 @@ async def _take_who(request: Request) -> _Who:
     """Whoever `rest` begins with, which loses it: a number, a role of the settings; else the person himself."""
     people = await request.work.deelnemers()
     word, _, rest = request.rest.partition(" ")
-    named = {_name(request, recht): recht for recht in (Right.VOORZITTER, Right.SECRETARIS)}
+    named = {_name(request, right): right for right in (Right.VOORZITTER, Right.SECRETARIS)}
     typed = f"{request.rest.lower()} "
-    if recht := next((named[name] for name in named if typed.startswith(f"{name.lower()} ")), None):
-        request.rest = request.rest[len(_name(request, recht)) :].strip()
-        who = _holder(request, recht, people)
+    if right := next((named[name] for name in named if typed.startswith(f"{name.lower()} ")), None):
+        request.rest = request.rest[len(_name(request, right)) :].strip()
+        who = _holder(request, right, people)
     elif word.lstrip("#").isdecimal() and not _begins_with_day(request, word):
         request.rest = rest.strip()
         found = next((d for d in people if str(d.nummer) == word.lstrip("#")), None)
@@ -127,11 +127,11 @@ def _who(request: Request, matrix_id: str | None, deelnemer: Deelnemer | None) -
     return _Who(f"deelnemer:{deelnemer.nummer}", matrix_id, deelnemer)
 
 
-def _holder(request: Request, recht: Right, people: list[Deelnemer]) -> _Who:
+def _holder(request: Request, right: Right, people: list[Deelnemer]) -> _Who:
     """Raises Refusal when the settings give the right to more than one."""
-    holders = [one for one, rights in request.team.rights.items() if recht in rights]
+    holders = [one for one, rights in request.team.rights.items() if right in rights]
     if len(holders) != 1:
-        raise Refusal("welke_houder", rol=_name(request, recht))
+        raise Refusal("welke_houder", rol=_name(request, right))
     return _who(request, holders[0], next((d for d in people if d.matrix_id == holders[0]), None))
 
 
@@ -160,29 +160,29 @@ def _day(request: Request, text: str) -> date:
 
 def _roles(request: Request, who: _Who) -> list[Right]:
     own = request.team.rights.get(who.matrix_id or "", frozenset())
-    return [recht for recht in (Right.VOORZITTER, Right.SECRETARIS) if recht in own]
+    return [right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in own]
 
 
 def _must_not_gain(request: Request, roles: list[Right]) -> None:
     """A stand-in does not switch on his own right, nor keep it longer."""
     own = request.team.rights.get(request.person.matrix_id, frozenset())
-    for recht in roles:
-        if recht not in own and request.person.matrix_id in request.team.vervangers.get(recht, ()):
-            raise Refusal("vervanger_niet_zelf", rol=_name(request, recht))
+    for right in roles:
+        if right not in own and request.person.matrix_id in request.team.vervangers.get(right, ()):
+            raise Refusal("vervanger_niet_zelf", rol=_name(request, right))
 
 
-def _name(request: Request, recht: Right) -> str:
+def _name(request: Request, right: Right) -> str:
     convenant = request.team.convenant
-    return convenant.voorzitter if recht is Right.VOORZITTER else convenant.secretaris
+    return convenant.voorzitter if right is Right.VOORZITTER else convenant.secretaris
 
 
-async def _called(request: Request, wie: str) -> str:
+async def _called(request: Request, who: str) -> str:
     """`de voorzitter`, or `deelnemer 3 (expert LVB (Ambiq))`"""
-    roles = [recht for recht in (Right.VOORZITTER, Right.SECRETARIS) if recht in request.team.rights.get(wie, ())]
+    roles = [right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in request.team.rights.get(who, ())]
     if roles:
         return f"de {_name(request, roles[0])}"
-    found = next((d for d in await request.work.deelnemers() if wie in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
-    return f"deelnemer {found.nummer} ({found.label})" if found else wie
+    found = next((d for d in await request.work.deelnemers() if who in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
+    return f"deelnemer {found.nummer} ({found.label})" if found else who
 
 
 async def _taker(request: Request, who: _Who, periode: DatePeriod) -> Deelnemer | None:
@@ -212,14 +212,14 @@ async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: De
     ]
 
 
-async def _announce(request: Request, recht: Right, periode: DatePeriod) -> None:
+async def _announce(request: Request, right: Right, periode: DatePeriod) -> None:
     """When the stand-in comes, and when he goes: worded then, and left out when it is no longer so."""
-    args: dict[str, Arg] = {"recht": str(recht), "tot": periode.tot}
+    args: dict[str, Arg] = {"recht": str(right), "tot": periode.tot}
     begins = max(request.now, at_morning(periode.van, request.team.morning))
     ends = at_morning(periode.tot + _DAY, request.team.morning)
-    for kind, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
-        key = f"{kind}:{recht}:{periode.van}:{periode.tot}:{request.message.event_id}"
-        await request.work.put(Post(key, Channel.ROOM, kind, args), request.now, due)
+    for sentence, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
+        key = f"{sentence}:{right}:{periode.van}:{periode.tot}:{request.message.event_id}"
+        await request.work.put(Post(key, Channel.ROOM, sentence, args), request.now, due)
 
 
 COMMANDS = (

@@ -16,7 +16,7 @@ async def betrokken(request: Request) -> None:
     involved = request.rest.lower() not in _NO_MORE
     if not involved:
         request.take_rest()
-    await request.keep(with_involved(casus, deelnemer, involved=involved, op=request.today))
+    await request.keep(with_involved(casus, deelnemer, involved=involved, day=request.today))
     convenant = request.convenant(casus)
     regel = convenant.regels.get("inzage")
     await request.answer(

@@ -98,7 +98,7 @@ async def wijzigen(request: Request) -> None:
     await _keep(request, new)
 
 
-async def weg(request: Request) -> None:
+async def remove(request: Request) -> None:
     form = _by_name("deelnemer weg").usage
     old = await take_deelnemer(request, form)
     if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
@@ -245,7 +245,7 @@ COMMANDS = (
         "Haalt iemand van de lijst, ook zijn adres.",
         "deelnemers",
         ADMINS,
-        weg,
+        remove,
         Code.NONE,
         effect=Effect.ACT,
     ),

@@ -27,7 +27,7 @@ async def toestaan(request: Request) -> None:
     word = _word(request)
     kinds = request.kinds(word)
     if not set(kinds) <= _MAY_BE_ALLOWED:
-        raise Refusal("woord_is_geen_woord", soorten=[str(kind) for kind in kinds])
+        raise Refusal("woord_is_geen_woord", soorten=[str(identifier) for identifier in kinds])
     known = await request.allowed_words()
     if not kinds or word in known:
         raise Refusal("woord_mag_al")
@@ -35,7 +35,7 @@ async def toestaan(request: Request) -> None:
     await request.reply(say.woord_toegestaan)
 
 
-async def weg(request: Request) -> None:
+async def remove(request: Request) -> None:
     word = _word(request)
     known = await request.allowed_words()
     if word not in known:
@@ -79,7 +79,7 @@ COMMANDS = (
         "Laat de poort dit woord niet langer door.",
         "deelnemers",
         _BEHEERDER,
-        weg,
+        remove,
         Code.NONE,
         direct_only=True,
     ),

@@ -48,8 +48,8 @@ class Mailroom:
                     failures = 0
                     await self.inbox.wait(_WAIT)
                 except Exception as error:
-                    kind = error.kind if isinstance(error, InboxFailed) else type(error).__name__
-                    log.warning("inbox_failed", error=kind, where=where(error))
+                    reason = error.reason if isinstance(error, InboxFailed) else type(error).__name__
+                    log.warning("inbox_failed", error=reason, where=where(error))
                     self.vitals.fails(Vital.IMAP)
                     now = self.clock.now()
                     await asyncio.sleep((next_try(failures, now, self.random) - now).total_seconds())

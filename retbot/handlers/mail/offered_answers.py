@@ -19,15 +19,15 @@ _SEPARATORS = re.compile(r"[,;:()]")
 _SMALL_WORDS = {"de", "het", "van", "antwoord"}
 
 
-async def answer(request: Request, vraag: Question, text: str) -> None:
+async def answer(request: Request, question: Question, text: str) -> None:
     """`ja` or `nee`; with who is meant where more than one waits"""
     word, _, who = _bare(text).partition(" ")
     yes, no = word in YES, word in NO
-    if not (yes or no) or not _is_to_bot(request, vraag):
+    if not (yes or no) or not _is_to_bot(request, question):
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
     if not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
-    offered = await request.work.offered_antwoorden(vraag.code)
+    offered = await request.work.offered_antwoorden(question.code)
     waiting = await offers.seen(request.work, offered)
     if offered and not waiting:
         raise Refusal("antwoord_niet_getoond")
@@ -36,10 +36,10 @@ async def answer(request: Request, vraag: Question, text: str) -> None:
         await _accept(request, chosen)
     else:
         await _leave(request, chosen)
-    if await request.work.offered_antwoorden(vraag.code):
-        await offers.ask(request.work, request.team, vraag.code, vraag.room_id, request.now)
+    if await request.work.offered_antwoorden(question.code):
+        await offers.ask(request.work, request.team, question.code, question.room_id, request.now)
     else:
-        await offers.close(request.work, vraag.code)
+        await offers.close(request.work, question.code)
 
 
 async def _accept(request: Request, chosen: Sequence[Rsvp]) -> None:
@@ -76,9 +76,9 @@ def _bare(text: str) -> str:
     return " ".join(word for word in _SEPARATORS.sub(" ", text.lower()).split() if word not in _SMALL_WORDS)
 
 
-def _is_to_bot(request: Request, vraag: Question) -> bool:
+def _is_to_bot(request: Request, question: Question) -> bool:
     """Such a question may be open for long: only in its thread is a bare word meant for the bot."""
-    in_thread = vraag.thread is not None and vraag.thread == request.message.thread
+    in_thread = question.thread is not None and question.thread == request.message.thread
     return in_thread or request.message.direct or command_text(request.message.body) is not None
 
 

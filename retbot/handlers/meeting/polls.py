@@ -18,10 +18,10 @@ def new_id() -> str:
     return secrets.token_urlsafe(16)
 
 
-def about(kind: str, poll: Poll, key: str | None = None) -> Post:
+def about(sentence: str, poll: Poll, key: str | None = None) -> Post:
     """In the thread of its case; worded when it is sent."""
     args = {"peiling": poll.id or 0}
-    return Post(key or f"{kind}:{poll.id}", Channel.ROOM, kind, args, poll.code, in_case=True)
+    return Post(key or f"{sentence}:{poll.id}", Channel.ROOM, sentence, args, poll.code, in_case=True)
 
 
 async def open_poll(request: Request, poll: Poll) -> Poll:

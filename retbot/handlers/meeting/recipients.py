@@ -61,9 +61,9 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
 async def call_off(request: Request, casus: Casus) -> tuple[Casus, list[MeetingMessage]]:
     """The case without the bespreking that was still to come: told to everybody who has it in his calendar."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start <= request.now:
+    if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= request.now:
         return casus, []
-    off = replace(planned, stand=BesprekingState.CANCELLED, sequence=planned.sequence + 1)
+    off = replace(planned, state=BesprekingState.CANCELLED, sequence=planned.sequence + 1)
     casus = casus.with_bespreking(off)
     return casus, await update(request, casus, off)
 

@@ -30,13 +30,13 @@ async def _sending(request: Request, event: str) -> None:
     await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
 
 
-async def answer_checklist(request: Request, vraag: Question, text: str) -> None:
+async def answer_checklist(request: Request, question: Question, text: str) -> None:
     """`ja` for all that was asked; otherwise the elements that are still missing stay to be done."""
     casus = await request.casus()
-    day, event = day_of(vraag), str(vraag.stand["event"])
+    day, event = day_of(question), str(question.state["event"])
     word = text.lower()
     if word in YES:
-        for element in words_of(vraag, "elementen"):
+        for element in words_of(question, "elementen"):
             casus = record(casus, Feit("checklist", day, casus.ronde, element, "ja"), request.today)
         await request.keep(casus)
         await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
@@ -73,7 +73,7 @@ async def _told(request: Request, casus: Casus, day: date, event: str) -> None:
         say.advies_is_verzonden,
         op=day,
         today=request.today,
-        verslag=verslag.keuze or "" if verslag else "",
+        verslag=verslag.value or "" if verslag else "",
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(request.convenant(casus), event, casus.code),

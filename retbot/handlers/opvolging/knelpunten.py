@@ -16,14 +16,14 @@ async def knelpunt(request: Request) -> None:
     casus = await request.casus()
     day, found = request.take_day(), _picked(request)
     await request.keep(domain.met(casus, found.naam, day, request.today))
-    stand = await _stand(request, found)
+    state = await _state(request, found)
     regel = domain.rule(request.team.convenant)
     await request.answer(
         say.knelpunt_vast,
         naam=found.naam,
         tekst=found.tekst,
-        casussen=stand.casussen,
-        nodig=stand.nodig,
+        casussen=state.casussen,
+        nodig=state.nodig,
         artikel=regel.artikel,
         leidt=request.team.convenant.voorzitter,
     )
@@ -31,7 +31,7 @@ async def knelpunt(request: Request) -> None:
 
 async def knelpunten(request: Request) -> None:
     convenant = request.team.convenant
-    standen = domain.standen(await request.work.casussen(open_only=False), await request.work.team_feiten(), convenant)
+    standen = domain.states(await request.work.casussen(open_only=False), await request.work.team_feiten(), convenant)
     await request.reply(
         say.knelpunten_alle,
         regels=[team_rows.knelpunt_row(one) for one in standen if one.casussen],
@@ -45,7 +45,7 @@ async def behandeld(request: Request) -> None:
     day, found = request.take_day(), _picked(request)
     if day > request.today:
         raise Refusal("in_de_toekomst")
-    await request.work.add_team_feit(Feit(domain.KNELPUNT, day, over=found.naam))
+    await request.work.add_team_feit(Feit(domain.KNELPUNT, day, subject=found.naam))
     regel = domain.rule(request.team.convenant)
     await request.reply(say.knelpunt_behandeld, naam=found.naam, op=day, artikel=regel.artikel)
 
@@ -56,9 +56,9 @@ def _picked(request: Request) -> Keuze:
     return next(one for one in known if one.naam == naam)
 
 
-async def _stand(request: Request, found: Keuze) -> domain.KnelpuntState:
+async def _state(request: Request, found: Keuze) -> domain.KnelpuntState:
     cases = await request.work.casussen(open_only=False)
-    return domain.stand(found, cases, await request.work.team_feiten(), request.team.convenant)
+    return domain.state_of(found, cases, await request.work.team_feiten(), request.team.convenant)
 
 
 COMMANDS = (

@@ -95,7 +95,7 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
         post = Post(
             key=f"opschaling:{casus.code}:{casus.ronde}:{mark}:{owner}",
             channel=Channel.MAIL,
-            kind="opschaling",
+            sentence="opschaling",
             args={"ronde": casus.ronde, "stap": mark},
             code=casus.code,
             about="opschaling",

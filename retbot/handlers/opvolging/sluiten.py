@@ -47,10 +47,10 @@ async def sluit(request: Request) -> None:
 
 def _dates(request: Request, closed: Casus) -> dict[str, date]:
     """When it closed and when it will be deleted, for one that closed long ago; nothing for any other."""
-    op, gone = closed.gesloten, _gone_on(request, closed)
-    if op is None or (request.today - op <= _LONG_AGO and (gone is None or gone > request.today + NOTICE)):
+    day, gone = closed.gesloten, _gone_on(request, closed)
+    if day is None or (request.today - day <= _LONG_AGO and (gone is None or gone > request.today + NOTICE)):
         return {}
-    return {"op": op} | ({"verwijderd": gone} if gone else {})
+    return {"op": day} | ({"verwijderd": gone} if gone else {})
 
 
 def _gone_on(request: Request, closed: Casus) -> date | None:
@@ -58,13 +58,13 @@ def _gone_on(request: Request, closed: Casus) -> date | None:
     return deleted_on(closed, term.day, request.today) if term else None
 
 
-async def answer_opgelost(request: Request, vraag: Question, text: str) -> None:
+async def answer_opgelost(request: Request, question: Question, text: str) -> None:
     """Closing asks whether the solution is there: nobody lets go before it is."""
-    await _confirmed(request, text, "opgelost", day_of(vraag))
+    await _confirmed(request, text, "opgelost", day_of(question))
 
 
-async def answer_sluitdag(request: Request, vraag: Question, text: str) -> None:
-    await _confirmed(request, text, str(vraag.stand["reden"]), day_of(vraag))
+async def answer_sluitdag(request: Request, question: Question, text: str) -> None:
+    await _confirmed(request, text, str(question.state["reden"]), day_of(question))
 
 
 async def _confirmed(request: Request, text: str, reden: str, day: date) -> None:
@@ -86,7 +86,7 @@ async def _closed(request: Request, casus: Casus) -> None:
     term = erasure_term(casus, request.team)
     await request.answer(
         say.gesloten,
-        reden=feit.keuze or "" if feit else "",
+        reden=feit.value or "" if feit else "",
         verwijderd=_gone_on(request, casus),
         artikel=cited(term.plicht) if term else "",
         afgezegd=local_day(before.start) if before and casus.bespreking != before else None,
@@ -108,7 +108,7 @@ async def herstel(request: Request) -> None:
     await request.answer(
         say.hersteld,
         event=feit.event,
-        over=feit.over,
+        over=feit.subject,
         op=day,
         today=request.today,
         verschoven=say.what_moved(before, request.team.termijnen(corrected)),
@@ -126,7 +126,7 @@ def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
     if found and found[1]:
         return found
     known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
-    marked = [f.over for f in casus.feiten_van("gedaan") if f.over]
+    marked = [f.subject for f in casus.feiten_van("gedaan") if f.subject]
     spoken = [forms.name_of(event) for event in known]
     raise Refusal("feit_onbekend", feiten=["aanmelding", *spoken, *marked])
 
@@ -134,7 +134,7 @@ def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
 def _marked(casus: Casus, rest: str) -> tuple[Feit, str] | None:
     """A duty that was marked done, by its id."""
     name, _, more = rest.removeprefix("gedaan ").partition(" ")
-    found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.over or "").upper() == name.upper()), None)
+    found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.subject or "").upper() == name.upper()), None)
     return (found, more) if found else None
 
 
@@ -150,9 +150,9 @@ def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:
         return Feit("aanmelding", casus.aanmelding.ontvangen), rest
     facts = casus.feiten_van(event)
     for feit in reversed(facts):
-        if feit.over and rest.lower().startswith(feit.over.lower()):
-            return feit, rest[len(feit.over) :].strip()
-    return (next((f for f in reversed(facts) if f.over is None), facts[-1]), rest) if facts else None
+        if feit.subject and rest.lower().startswith(feit.subject.lower()):
+            return feit, rest[len(feit.subject) :].strip()
+    return (next((f for f in reversed(facts) if f.subject is None), facts[-1]), rest) if facts else None
 
 
 def _facts() -> dict[str, str]:

@@ -47,7 +47,7 @@ async def agenda(request: Request) -> None:
         _Entry(b.start, apart=(b, casus))
         for casus in everybody
         for b in casus.besprekingen
-        if b.stand is BesprekingState.PLANNED
+        if b.state is BesprekingState.PLANNED
         and b.overleg not in under
         and await request.visibility(casus) is not Visibility.NOTHING_OF_IT
     ]

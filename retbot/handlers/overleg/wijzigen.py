@@ -130,9 +130,9 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
     return say.mee(casus.code, span(slot.start, slot.minuten), misses(judged, request))
 
 
-async def _tell_case(request: Request, casus: Casus, key: str, kind: str) -> None:
+async def _tell_case(request: Request, casus: Casus, key: str, sentence: str) -> None:
     """In its own thread, worded when it is sent."""
-    post = Post(key, Channel.ROOM, kind, {"ronde": casus.ronde}, casus.code, in_case=True)
+    post = Post(key, Channel.ROOM, sentence, {"ronde": casus.ronde}, casus.code, in_case=True)
     await request.put(post)
 
 

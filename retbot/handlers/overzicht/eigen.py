@@ -30,7 +30,7 @@ async def status(request: Request, casus: Casus) -> None:
     await request.reply(
         say.status_eigen,
         code=casus.code,
-        moment=rows.moment(planned, request.today) if planned and planned.stand is BesprekingState.PLANNED else "",
+        moment=rows.moment(planned, request.today) if planned and planned.state is BesprekingState.PLANNED else "",
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in terms],
         afspraken=rows.afspraak_rows(casus, request.today, of=own) if own else [],
         meer=_more(convenant),

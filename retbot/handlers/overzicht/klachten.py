@@ -21,7 +21,7 @@ async def klacht(request: Request) -> None:
     told = doors if isinstance(doors, dict) else {}
     await request.reply(
         say.klacht_hoort_bij,
-        deuren=[f"{over}: {naar}" for over, naar in told.items()],
+        deuren=[f"{subject}: {naar}" for subject, naar in told.items()],
         anders=str(regel.opties.get("anders", "")),
         artikel=regel.artikel,
     )

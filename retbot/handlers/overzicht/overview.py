@@ -104,8 +104,8 @@ def _late_before(request: Request, owed: list[_Owed]) -> int:
 
 
 async def _line(request: Request, owed: _Owed, people: Iterable[Deelnemer]) -> str:
-    wie = whose(owed.termijn, owed.casus, people)
-    line = rows.row(owed.termijn, owed.casus, wie, request.now, request.team.kalender)
+    who = whose(owed.termijn, owed.casus, people)
+    line = rows.row(owed.termijn, owed.casus, who, request.now, request.team.kalender)
     return f"{owed.casus.code} {line}" if owed.casus else f"team {line}"
 
 

@@ -46,7 +46,7 @@ async def status(request: Request, number: int) -> None:
         say.status_casus,
         code=casus.code,
         kop=rows.header(casus, request.convenant(casus), request.today),
-        stand=rows.stand(casus, request.today),
+        stand=rows.latest_state(casus, request.today),
         komst=await _komst(request, casus),
         stap=step_of(casus, terms, request.convenant(casus)),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
@@ -61,7 +61,7 @@ async def status(request: Request, number: int) -> None:
 async def _komst(request: Request, casus: Casus) -> str:
     """Who comes to the bespreking that is planned."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED:
+    if planned is None or planned.state is not BesprekingState.PLANNED:
         return ""
     return await rsvp_count(request, planned.uid, planned.overleg)
 
@@ -95,7 +95,7 @@ async def _case_row(request: Request, casus: Casus, nearest: Termijn | None) -> 
 async def _mails(request: Request, casus: Casus) -> list[str]:
     posts = [row for row in await request.work.posts(code=casus.code) if row.post.channel is Channel.MAIL]
     labels = {f"deelnemer:{d.nummer}": d.label for d in await request.work.deelnemers()}
-    owners = {row.post.to or "": str(row.post.args["owner"]) for row in posts if row.post.kind == AT_OLD_ADDRESS}
+    owners = {row.post.to or "": str(row.post.args["owner"]) for row in posts if row.post.sentence == AT_OLD_ADDRESS}
     return rows.mail_rows(posts, labels | {to: labels.get(owner, owner) for to, owner in owners.items()})
 
 
@@ -104,7 +104,7 @@ async def _asked(request: Request, casus: Casus) -> list[str]:
     members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
     people = dict.fromkeys([*sorted(request.team.known_word), *members])
     about = await request.work.questions_about(casus.code)
-    asked = {vraag.person for vraag in await asking.open_ones(request.work, about, request.team, request.now)}
+    asked = {question.person for question in await asking.open_ones(request.work, about, request.team, request.now)}
     return [await _called(request, matrix_id) for matrix_id in people if matrix_id in asked]
 
 

@@ -47,7 +47,7 @@ async def start_clock(
 
 def _feit(one: Datalek) -> Feit:
     day = local(one.ontdekt)
-    return Feit(DATALEK, day.date(), one.nummer, keuze=f"{day:%H:%M}")
+    return Feit(DATALEK, day.date(), one.nummer, value=f"{day:%H:%M}")
 
 
 async def _ring(request: Request, one: Datalek, uur: int, moment: datetime) -> None:

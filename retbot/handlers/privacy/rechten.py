@@ -42,7 +42,7 @@ async def verzoek(request: Request) -> None:
     nummer = 1 + len(casus.feiten_van("verzoek"))
     await kept(
         request,
-        record(casus, Feit("verzoek", day, nummer, keuze=soort), request.today, is_right=True),
+        record(casus, Feit("verzoek", day, nummer, value=soort), request.today, is_right=True),
         "verzoek",
         day,
         soort,
@@ -59,27 +59,27 @@ async def wis(request: Request) -> None:
     await _on_decision(request, GdprRight.WISSEN)
 
 
-async def _on_decision(request: Request, recht: GdprRight) -> None:
+async def _on_decision(request: Request, right: GdprRight) -> None:
     """The first person records the decision of the municipality; another one confirms, and then it is carried out."""
     casus = await request.casus()
     typed = request.take_rest()
     found = _BESLUIT.fullmatch(typed)
     if found:
-        op = past_day(found["dag"], request.now, request.team.kalender)
+        day = past_day(found["dag"], request.now, request.team.kalender)
         kenmerk = must_be_reference(found["kenmerk"])
         await request.work.save_gdpr_decision(
-            casus.code, GdprDecision(recht, op, kenmerk, request.person.matrix_id, request.now)
+            casus.code, GdprDecision(right, day, kenmerk, request.person.matrix_id, request.now)
         )
-        await request.answer(say.besluit_vastgelegd, recht=recht, op=op, kenmerk=kenmerk)
+        await request.answer(say.besluit_vastgelegd, recht=right, op=day, kenmerk=kenmerk)
         return
     if typed.lower() != "akkoord":
-        raise Refusal("besluit_vorm", recht=recht)
-    besluit = await request.work.besluit(casus.code, recht)
+        raise Refusal("besluit_vorm", recht=right)
+    besluit = await request.work.besluit(casus.code, right)
     if besluit is None:
-        raise Refusal("besluit_vorm", recht=recht)
+        raise Refusal("besluit_vorm", recht=right)
     must_be_another(besluit, request.person.matrix_id)
     await request.work.save_gdpr_decision(casus.code, replace(besluit, tweede=request.person.matrix_id))
-    await (_show if recht is GdprRight.INZAGE else _wipe)(request)
+    await (_show if right is GdprRight.INZAGE else _wipe)(request)
 
 
 async def _show(request: Request) -> None:

@@ -54,23 +54,23 @@ async def triage(request: Request) -> None:
     )
 
 
-async def answer_triage(request: Request, vraag: Question, text: str) -> None:
+async def answer_triage(request: Request, question: Question, text: str) -> None:
     casus = await request.casus()
-    keuze = pick(outcomes(request.convenant(casus)), text)
-    await _triaged(request, casus, keuze, day_of(vraag))
+    value = pick(outcomes(request.convenant(casus)), text)
+    await _triaged(request, casus, value, day_of(question))
 
 
-async def _triaged(request: Request, casus: Casus, keuze: str, day: date) -> None:
+async def _triaged(request: Request, casus: Casus, value: str, day: date) -> None:
     """Without agreement the covenant says who decides; until then it is not done."""
     convenant = request.convenant(casus)
-    if keuze == GEEN_OVEREENSTEMMING:
+    if value == GEEN_OVEREENSTEMMING:
         plicht = decides(convenant)
         await request.keep(record(casus, Feit("verschil", day), request.today))
         await request.answer(say.triage_verschil, wie=plicht.bij_verschil or "", artikel=plicht.artikel)
         return
-    must_be_allowed(keuze, casus, convenant)
-    casus = record(casus, Feit("triage", day, keuze=keuze), request.today)
-    await kept(request, casus, "triage", day, keuze)
+    must_be_allowed(value, casus, convenant)
+    casus = record(casus, Feit("triage", day, value=value), request.today)
+    await kept(request, casus, "triage", day, value)
     await nagaan.ask(request, casus, "triage")
 
 

@@ -39,28 +39,28 @@ async def gedaan(request: Request) -> None:
     if plicht.bedrag:
         await _mark(request, plicht, day, str(_cents(request.take_rest(), plicht)))
         return
-    keuze = pick(plicht.uitkomsten, request.take_rest()) if plicht.uitkomsten and request.rest else None
-    if plicht.uitkomsten and keuze is None:
-        stand: dict[str, Arg] = {"op": day, "plicht": plicht.id}
+    value = pick(plicht.uitkomsten, request.take_rest()) if plicht.uitkomsten and request.rest else None
+    if plicht.uitkomsten and value is None:
+        state: dict[str, Arg] = {"op": day, "plicht": plicht.id}
         keuzes = list(plicht.uitkomsten)
-        await request.ask(_UITKOMST, stand, say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=keuzes)
+        await request.ask(_UITKOMST, state, say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=keuzes)
         return
-    await _mark(request, plicht, day, keuze)
+    await _mark(request, plicht, day, value)
 
 
-async def answer_uitkomst(request: Request, vraag: Question, text: str) -> None:
-    plicht = request.team.convenant.plicht(str(vraag.stand["plicht"]))
+async def answer_uitkomst(request: Request, question: Question, text: str) -> None:
+    plicht = request.team.convenant.plicht(str(question.state["plicht"]))
     if plicht is None:
         raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
-    keuze = pick(plicht.uitkomsten, text)
-    await _mark(request, plicht, day_of(vraag), keuze)
+    value = pick(plicht.uitkomsten, text)
+    await _mark(request, plicht, day_of(question), value)
 
 
-async def _mark(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
+async def _mark(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
     if is_of_team(plicht, of_case=request.code is not None):
-        await _team_duty(request, plicht, day, keuze)
+        await _team_duty(request, plicht, day, value)
     else:
-        await _case_duty(request, plicht, day, keuze)
+        await _case_duty(request, plicht, day, value)
 
 
 def _cents(text: str, plicht: Plicht) -> int:
@@ -71,7 +71,7 @@ def _cents(text: str, plicht: Plicht) -> int:
     return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
-async def _case_duty(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
+async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
     casus = await request.casus()
     must_allow_monitor(plicht, casus, request.convenant(casus))
     _must_concern(request, plicht)
@@ -79,11 +79,11 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
     term = next((t for t in terms if t.staat is TermijnState.OPEN), terms[0] if terms else None)
     if term is None and plicht.voorwaarde:
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
-    feit = Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, keuze)
+    feit = Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, value)
     casus = record(casus, feit, request.today, is_right=plicht.termijn.event == "verzoek")
     await request.keep(casus)
     await request.answer(
-        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=keuze or ""
+        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=value or ""
     )
 
 
@@ -98,18 +98,18 @@ async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> No
     await request.reply(say.nieuwe_vog, wie=found.label, op=day, artikel=plicht.artikel)
 
 
-async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | None) -> None:
+async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
     """What was started by something that happened belongs to the earliest that is open."""
     if not roles(request.person, request.team.convenant) & set(plicht.wie):
         _must_edit(request, plicht)
     _must_be_past(request, day)
     team, work = request.team, request.work
     facts, people = await work.team_feiten(), await work.deelnemers()
-    teamtermijnen.must_be_extendable(plicht, keuze, team.convenant, facts)
+    teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
-    done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, over=plicht.id)
-    await request.keep_teamfeit(replace(done, keuze=keuze))
+    done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, subject=plicht.id)
+    await request.keep_teamfeit(replace(done, value=value))
     request.code = None
     await request.reply(
         say.plicht_gedaan,
@@ -117,7 +117,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, keuze: str | N
         artikel=plicht.artikel,
         op=day,
         today=request.today,
-        keuze=f"€ {int(keuze) // 100},{int(keuze) % 100:02} per uur" if plicht.bedrag and keuze else keuze or "",
+        keuze=f"€ {int(value) // 100},{int(value) % 100:02} per uur" if plicht.bedrag and value else value or "",
     )
 
 

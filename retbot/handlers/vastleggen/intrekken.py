@@ -55,7 +55,7 @@ async def _forget_family(request: Request, casus: Casus) -> None:
 async def _say_again(request: Request, casus: Casus) -> int:
     """Who was invited to what is still to come gets the invitation anew, as one to an anonymous bespreking."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start <= request.now:
+    if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= request.now:
         return 0
     meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
     return len(await invitations.say_again(request.work, meeting, convenant, request.now))

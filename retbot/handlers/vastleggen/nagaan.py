@@ -46,88 +46,88 @@ async def ask(request: Request, casus: Casus, moment: str) -> None:
     if regel:
         await _ask(request, casus, regel, moment)
     elif age.must_be_asked(casus, moment):
-        stand: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
-        await request.ask(KIND, stand, say.vraag_leeftijd, banden=age.bands_from(casus))
+        state: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
+        await request.ask(KIND, state, say.vraag_leeftijd, banden=age.bands_from(casus))
 
 
-async def answer(request: Request, vraag: Question, text: str) -> None:
+async def answer(request: Request, question: Question, text: str) -> None:
     casus = (await request.casus()).must_be_open()
-    if "leeftijd" in vraag.stand:
-        await _answer_age(request, casus, vraag, text)
+    if "leeftijd" in question.state:
+        await _answer_age(request, casus, question, text)
         return
-    regel = request.convenant(casus).regels[str(vraag.stand["regel"])]
-    if "wie" in vraag.stand:
-        await _answer_reason(request, casus, vraag, regel, text)
+    regel = request.convenant(casus).regels[str(question.state["regel"])]
+    if "wie" in question.state:
+        await _answer_reason(request, casus, question, regel, text)
     elif names_missing(regel):
-        await _answer_missing(request, casus, vraag, regel, text)
+        await _answer_missing(request, casus, question, regel, text)
     else:
-        await _answer_choice(request, casus, vraag, regel, text)
+        await _answer_choice(request, casus, question, regel, text)
 
 
 async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> None:
     convenant = request.convenant(casus)
-    stand: dict[str, Arg] = {"regel": regel.code, "moment": moment}
+    state: dict[str, Arg] = {"regel": regel.code, "moment": moment}
     asked, artikel = wording(regel, casus), regel.artikel
     if names_missing(regel):
         seats = expected(regel, casus, convenant)
-        await request.ask(KIND, stand, say.vraag_ontbreekt, vraag=asked, zetels=seats, artikel=artikel)
+        await request.ask(KIND, state, say.vraag_ontbreekt, vraag=asked, zetels=seats, artikel=artikel)
     else:
-        await request.ask(KIND, stand, say.vraag_nagaan, vraag=asked, artikel=artikel, keuzes=list(regel.keuzes))
+        await request.ask(KIND, state, say.vraag_nagaan, vraag=asked, artikel=artikel, keuzes=list(regel.keuzes))
 
 
-async def _answer_choice(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
-    keuze = pick(regel.keuzes, text)
-    casus = casus.with_feit(answered(regel.id, casus.ronde, keuze, request.today))
+async def _answer_choice(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
+    value = pick(regel.keuzes, text)
+    casus = casus.with_feit(answered(regel.id, casus.ronde, value, request.today))
     await request.keep(casus)
-    good = is_good(regel, keuze)
+    good = is_good(regel, value)
     await request.answer(
         say.nagegaan,
         vraag=wording(regel, casus),
-        keuze=keuze,
+        keuze=value,
         artikel=regel.artikel,
         goed=good,
         anders="" if good else str(regel.opties.get("anders", "")),
-        meer=_more(request, casus, vraag),
+        meer=_more(request, casus, question),
     )
-    await _go_on(request, casus, vraag)
+    await _go_on(request, casus, question)
 
 
-async def _answer_reason(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
+async def _answer_reason(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
     """Why; or `terug` to who, or that nobody is missing after all."""
     word = text.strip(" .").lower()
     if word == "terug":
-        await _ask(request, casus, regel, str(vraag.stand["moment"]))
+        await _ask(request, casus, regel, str(question.state["moment"]))
     elif word == NIEMAND:
-        await _settle_missing(request, casus, vraag, regel, [], None)
+        await _settle_missing(request, casus, question, regel, [], None)
     else:
-        missing = str(vraag.stand["wie"]).split(",")
-        await _settle_missing(request, casus, vraag, regel, missing, pick(regel.redenen, text))
+        missing = str(question.state["wie"]).split(",")
+        await _settle_missing(request, casus, question, regel, missing, pick(regel.redenen, text))
 
 
-async def _answer_missing(request: Request, casus: Casus, vraag: Question, regel: Regel, text: str) -> None:
+async def _answer_missing(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
     """`niemand`, or who: then the reason is asked."""
     if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
-        await _settle_missing(request, casus, vraag, regel, [], None)
+        await _settle_missing(request, casus, question, regel, [], None)
         return
     seats = expected(regel, casus, request.convenant(casus))
     missing = named_seats(text, seats, keuzes=[NIEMAND, "1", "1 2"])
-    stand = {**vraag.stand, "wie": ",".join(missing)}
-    await request.ask(KIND, stand, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
+    state = {**question.state, "wie": ",".join(missing)}
+    await request.ask(KIND, state, say.vraag_reden, wie=missing, redenen=list(regel.redenen))
 
 
 async def _settle_missing(
-    request: Request, casus: Casus, vraag: Question, regel: Regel, wie: list[str], reden: str | None
+    request: Request, casus: Casus, question: Question, regel: Regel, who: list[str], reden: str | None
 ) -> None:
-    casus = with_missing(casus, regel, wie, reden, request.today)
+    casus = with_missing(casus, regel, who, reden, request.today)
     await request.keep(casus)
-    meer = _more(request, casus, vraag)
-    await request.answer(say.ontbreken_vastgelegd, wie=wie, reden=reden or "", artikel=regel.artikel, meer=meer)
-    await _go_on(request, casus, vraag)
+    meer = _more(request, casus, question)
+    await request.answer(say.ontbreken_vastgelegd, wie=who, reden=reden or "", artikel=regel.artikel, meer=meer)
+    await _go_on(request, casus, question)
 
 
-async def _answer_age(request: Request, casus: Casus, vraag: Question, text: str) -> None:
+async def _answer_age(request: Request, casus: Casus, question: Question, text: str) -> None:
     """`ja`, or the band that it is now; with what that changes in consent."""
-    moment, before = str(vraag.stand["moment"]), str(vraag.stand["leeftijd"])
+    moment, before = str(question.state["moment"]), str(question.state["leeftijd"])
     band = _band(casus, before, text)
     casus = age.looked_at(casus, moment, band, request.today)
     await request.keep(casus)
@@ -138,7 +138,7 @@ async def _answer_age(request: Request, casus: Casus, vraag: Question, text: str
         say.leeftijd_nagegaan,
         band=band,
         veranderd=band != before,
-        wie=list(now.wie) if now and now != then else [],
+        wie=list(now.who) if now and now != then else [],
         artikel=now.artikel if now else "",
         te_oud=old.artikel if old else "",
     )
@@ -154,13 +154,13 @@ def _band(casus: Casus, before: str, text: str) -> str:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", *bands[1:]]) from refusal
 
 
-def _more(request: Request, casus: Casus, vraag: Question) -> bool:
-    moment = str(vraag.stand["moment"])
+def _more(request: Request, casus: Casus, question: Question) -> bool:
+    moment = str(question.state["moment"])
     return next_question(casus, request.convenant(casus), moment) is not None or age.must_be_asked(casus, moment)
 
 
-async def _go_on(request: Request, casus: Casus, vraag: Question) -> None:
-    await ask(request, casus, str(vraag.stand["moment"]))
+async def _go_on(request: Request, casus: Casus, question: Question) -> None:
+    await ask(request, casus, str(question.state["moment"]))
 
 
 def _by_id(text: str, convenant: Convenant) -> Regel:
@@ -175,9 +175,9 @@ def _answers(casus: Casus, convenant: Convenant) -> list[str]:
     """The latest answer to each question, and who will be missing."""
     found = []
     for regel in convenant.regels.values():
-        given = [f for f in casus.feiten_van(LOOKED_INTO) if f.over == regel.id and f.ronde in {0, casus.ronde}]
+        given = [f for f in casus.feiten_van(LOOKED_INTO) if f.subject == regel.id and f.ronde in {0, casus.ronde}]
         if given and regel.vraag and not (names_missing(regel) and missing_from(casus)):
-            found.append(team_rows.answered_row(wording(regel, casus), given[-1].keuze or "", regel.artikel))
+            found.append(team_rows.answered_row(wording(regel, casus), given[-1].value or "", regel.artikel))
     return [*found, *(team_rows.missing_row(seat, reden) for seat, reden in missing_from(casus).items())]
 
 

@@ -55,7 +55,7 @@ async def opvolging(request: Request) -> None:
     choices = _choices(words[1:], follow_up_choices(request.convenant(casus)))
     sent = casus.feit("oplossing_verzonden") or casus.feit("advies_verzonden")
     casus = record(
-        casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, keuze=choices), request.today
+        casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, value=choices), request.today
     )
     await kept(request, casus, f"opvolging_{words[0]}", day)
     await nagaan.ask(request, casus, f"opvolging_{words[0]}")

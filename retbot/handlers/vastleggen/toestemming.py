@@ -43,7 +43,7 @@ async def ask(request: Request, casus: Casus, day: date) -> None:
         say.vraag_toestemming,
         punten=[] if what == MONITOR else consent_asks(convenant),
         artikel=_article(what, convenant),
-        wie=list(whose.wie) if whose else [],
+        wie=list(whose.who) if whose else [],
         wie_artikel=whose.artikel if whose else "",
         schriftelijk=bool(regel.opties.get("schriftelijk")),
         monitor=what == MONITOR,
@@ -64,14 +64,14 @@ def _article(what: str, convenant: Convenant) -> str:
     return duty.artikel if duty and what != MONITOR else regel.artikel
 
 
-async def answer(request: Request, vraag: Question, text: str) -> None:
+async def answer(request: Request, question: Question, text: str) -> None:
     """`nee` takes back what stood until then: it is the last word."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    casus, what = await request.casus(), str(vraag.stand.get("wat", FORM))
+    casus, what = await request.casus(), str(question.state.get("wat", FORM))
     if text.lower() in YES:
-        given = give(casus, what, day_of(vraag), request.today)
-        await kept(request, given, CONSENT, day_of(vraag), MONITOR if what == MONITOR else "")
+        given = give(casus, what, day_of(question), request.today)
+        await kept(request, given, CONSENT, day_of(question), MONITOR if what == MONITOR else "")
         convenant = request.convenant(casus)
         if is_anonymous(casus, convenant) and not is_anonymous(given, convenant):
             await request.answer(say.niet_meer_anoniem)

@@ -28,7 +28,7 @@ class Failures:
     own: int = 0
     unknown: int = 0
 
-    def over(self) -> None:
+    def forget(self) -> None:
         if self.wait > 1.0:
             log.info("sync_again")
         self.wait, self.own, self.unknown = 1.0, 0, 0

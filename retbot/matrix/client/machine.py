@@ -108,12 +108,12 @@ class Machine(Olm):  # type: ignore[misc]
             keys[f"{FALLBACK}:{key_id}"] = signed
         return keys
 
-    def sealed(self, devices: Iterable[Any], kind: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    def sealed(self, devices: Iterable[Any], event_type: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """user -> device -> encrypted content. Devices that we have no Olm session with are left out."""
         messages: dict[str, dict[str, Any]] = {}
         for device in devices:
             if session := self.session_store.get(device.curve25519):
-                olm = self._olm_encrypt(session, device, kind, content)
+                olm = self._olm_encrypt(session, device, event_type, content)
                 messages.setdefault(device.user_id, {})[device.id] = olm
         return messages
 

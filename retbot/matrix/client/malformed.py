@@ -27,14 +27,14 @@ def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
     lists = [(ToDeviceEvent, body.get("to_device"), "events"), (Event, body, "chunk")]
     for room in body.get("rooms", {}).get("join", {}).values():
         lists += [(Event, room.get(part), "events") for part in ("state", "timeline")]
-    for kind, holder, name in lists:
+    for event_class, holder, name in lists:
         if holder and name in holder:
-            holder[name] = [event for event in holder[name] if _parses(kind, event)]
+            holder[name] = [event for event in holder[name] if _parses(event_class, event)]
     return body
 
 
-def _parses(kind: Any, event: dict[str, Any]) -> bool:
+def _parses(event_class: Any, event: dict[str, Any]) -> bool:
     with dropped("event_dropped"):
-        kind.parse_event(event)
+        event_class.parse_event(event)
         return True
     return False

@@ -93,12 +93,12 @@ class Client(AsyncClient):  # type: ignore[misc]
             raise CallError(response.status, str(answer.get("errcode")), answer.get("session"))
         return answer if isinstance(answer, dict) else {"list": answer}
 
-    async def send_encrypted(self, room_id: str, kind: str, content: dict[str, Any], id_: WireId) -> Any:
-        return await self.room_send(room_id, kind, content, id_)
+    async def send_encrypted(self, room_id: str, event_type: str, content: dict[str, Any], id_: WireId) -> Any:
+        return await self.room_send(room_id, event_type, content, id_)
 
-    async def put_event(self, room_id: str, kind: str, content: dict[str, Any], id_: WireId) -> None:
+    async def put_event(self, room_id: str, event_type: str, content: dict[str, Any], id_: WireId) -> None:
         """In the clear."""
-        await self.call("PUT", ["rooms", room_id, "send", kind, id_], content)
+        await self.call("PUT", ["rooms", room_id, "send", event_type, id_], content)
 
     async def redact_event(self, room_id: str, target: str, id_: WireId) -> None:
         await self.call("PUT", ["rooms", room_id, "redact", target, id_], {})

@@ -32,7 +32,7 @@ async def faults_of(client: Client, room_id: str) -> list[RoomFault]:
 def judged(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
     """In a room of two only the encryption matters: nobody else is there to be kept out."""
     state = {event["type"]: event for event in events if event.get("state_key") == ""}
-    content = {kind: event.get("content", {}) for kind, event in state.items()}
+    content = {type_: event.get("content", {}) for type_, event in state.items()}
     wrong = {
         "not_encrypted": content.get("m.room.encryption", {}).get("algorithm") != "m.megolm.v1.aes-sha2",
         "join_rule": content.get("m.room.join_rules", {}).get("join_rule", "invite") != "invite",
@@ -41,7 +41,7 @@ def judged(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[
         "power": not _is_powerful(state, own_id),
     }
     matters = {"not_encrypted"} if _people(events) == 2 else STATE_KINDS
-    return [RoomFault(room_id, kind) for kind, holds in wrong.items() if holds and kind in matters]
+    return [RoomFault(room_id, type_) for type_, holds in wrong.items() if holds and type_ in matters]
 
 
 def _people(events: Iterable[dict[str, Any]]) -> int:

@@ -32,9 +32,9 @@ class ReportedFaults:
 
 def _line(fault: RoomFault, about: str) -> str:
     place = "" if about else fault.room_id
-    return f"{fault.kind} {place} {fault.user_id or ''} {about}"
+    return f"{fault.type} {place} {fault.user_id or ''} {about}"
 
 
 def _is_about(line: str, room_id: str, kinds: frozenset[str]) -> bool:
-    kind, place, _ = line.split(" ", 2)
-    return place == room_id and kind in kinds
+    type_, place, _ = line.split(" ", 2)
+    return place == room_id and type_ in kinds

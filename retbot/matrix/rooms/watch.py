@@ -79,7 +79,7 @@ class Watch:
         try:
             await self._inbound.fault(fault)
         except Exception as error:
-            log.warning("inbound_failed", kind=fault.kind, error=type(error).__name__, where=where(error))
+            log.warning("inbound_failed", kind=fault.type, error=type(error).__name__, where=where(error))
             return False
         self._told.note(fault, about)
         return True

@@ -78,7 +78,7 @@ class Courier:
         lanes: dict[Hashable, list[PostRow]] = {}
         for row in rows:
             waiting = lanes.setdefault((row.post.to, row.post.code), [])
-            if not waiting or (row.post.kind in POINTS and waiting[-1].post.kind in POINTS):
+            if not waiting or (row.post.sentence in POINTS and waiting[-1].post.sentence in POINTS):
                 waiting.append(row)
         return sorted((row for waiting in lanes.values() for row in waiting), key=lambda row: row.id)
 
@@ -88,9 +88,9 @@ class Courier:
         async with self.storage.begin() as work:
             for row in rows:
                 turn = Occasion(row, work, self.team(), now)
-                if row.post.kind in POINTS:
-                    points.append(await self._one(turn, POINTS[row.post.kind]))
-                elif mail := await self._one(turn, MAILS.get(row.post.kind, _unknown)):
+                if row.post.sentence in POINTS:
+                    points.append(await self._one(turn, POINTS[row.post.sentence]))
+                elif mail := await self._one(turn, MAILS.get(row.post.sentence, _unknown)):
                     written.append(WrittenMail([row], mail))
             groups = gathered(point for point in points if point)
             written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
@@ -118,7 +118,7 @@ class Courier:
 
     async def _failed(self, turn: Occasion, error: Exception) -> None:
         row, work = turn.row, turn.work
-        log.warning("mail_failed", kind=row.post.kind, error=type(error).__name__, where=where(error))
+        log.warning("mail_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
         if isinstance(error, KeyError) or row.attempts + 1 >= PATIENCE:
             await work.settle(row.id, PostState.REFUSED, turn.now)
         else:
@@ -127,7 +127,7 @@ class Courier:
 
     async def _drop(self, turn: Occasion) -> None:
         await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
-        if turn.post.kind in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
+        if turn.post.sentence in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
             await turn.work.put(notice_to_secretaris("opschaling_zonder_adres", turn.post), turn.now)
 
     async def _settle(self, fates: list[tuple[WrittenMail, MailFate]]) -> None:
@@ -142,7 +142,7 @@ class Courier:
     def _accounted(self, row: PostRow, now: datetime) -> AuditEntry:
         """What leaves for somebody outside is accounted for as well; not to whom."""
         team = self.team().convenant.titel
-        what = f"mail {row.post.kind}"
+        what = f"mail {row.post.sentence}"
         return AuditEntry(now, "retbot", what, "verzonden", row.post.code, role="retbot", on_behalf_of=team)
 
     async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
@@ -154,20 +154,26 @@ class Courier:
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
             await work.retry(row.id, again)
         else:
-            log.warning("mail_refused", kind=row.post.kind, attempts=row.attempts + 1)
+            log.warning("mail_refused", kind=row.post.sentence, attempts=row.attempts + 1)
             self.vitals.count(Counted.MAIL_REFUSED)
             await work.settle(row.id, PostState.REFUSED, now)
-            if row.post.kind not in NEEDS_NOT_ARRIVE:
+            if row.post.sentence not in NEEDS_NOT_ARRIVE:
                 await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
 
 
 async def _unknown(turn: Occasion) -> Mail | None:
-    raise KeyError(turn.post.kind)
+    raise KeyError(turn.post.sentence)
 
 
-def notice_to_secretaris(kind: str, mail: Post) -> Post:
+def notice_to_secretaris(sentence: str, mail: Post) -> Post:
     """To the secretaris, in the thread of the case; once for each mail."""
-    args = {"aan": mail.to or "", "soort": mail.kind}
+    args = {"aan": mail.to or "", "soort": mail.sentence}
     return Post(
-        f"{kind}:{mail.key}", Channel.ROOM, kind, args, mail.code, about=mail.about, in_case=mail.code is not None
+        f"{sentence}:{mail.key}",
+        Channel.ROOM,
+        sentence,
+        args,
+        mail.code,
+        about=mail.about,
+        in_case=mail.code is not None,
     )

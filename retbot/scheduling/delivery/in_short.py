@@ -11,7 +11,7 @@ _RINGS = 20
 
 def in_short(post: Post, too_large: Outgoing | OutgoingPoll | Attachment) -> Outgoing:
     rings = too_large.rings[:_RINGS] if isinstance(too_large, Outgoing) else ()
-    text = _of_file(too_large) if isinstance(too_large, Attachment) else _of_text(post.kind, post.code)
+    text = _of_file(too_large) if isinstance(too_large, Attachment) else _of_text(post.sentence, post.code)
     return Outgoing(too_large.room_id, worded(text, post, rings), too_large.thread, rings)
 
 
@@ -22,7 +22,7 @@ def _of_file(file: Attachment) -> str:
     )
 
 
-def _of_text(kind: str, code: Casecode | None) -> str:
-    what = "Wat ik hier wilde zeggen" if kind in NOTICES else "Dit antwoord"
+def _of_text(sentence: str, code: Casecode | None) -> str:
+    what = "Wat ik hier wilde zeggen" if sentence in NOTICES else "Dit antwoord"
     instead = f"`!ret status {code}`" if code else "`!ret status CODE`; wat er openstaat noemt `!ret termijnen`"
     return f"{what} is te lang voor één bericht. Vraag het per casus: {instead}."

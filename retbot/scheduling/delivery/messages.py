@@ -23,7 +23,7 @@ def worded(text: str, post: Post, rings: Sequence[str]) -> str:
 
 
 def _names(text: str, code: Casecode, post: Post) -> bool:
-    if post.kind in NOTICES or post.opens_thread:
+    if post.sentence in NOTICES or post.opens_thread:
         return code in text
     return text.lstrip("*").startswith(code)
 
@@ -51,8 +51,8 @@ def waits_for_office(post: Post) -> bool:
     if post.args.get("altijd"):
         return False
     if post.channel is Channel.MAIL:
-        return post.kind in IN_OFFICE_HOURS
-    return post.channel is Channel.ROOM and post.kind in NOTICES and post.kind not in ANY_HOUR
+        return post.sentence in IN_OFFICE_HOURS
+    return post.channel is Channel.ROOM and post.sentence in NOTICES and post.sentence not in ANY_HOUR
 
 
 def postponed(post: Post, opens: datetime) -> Post:

@@ -132,7 +132,7 @@ class RoomSender:
             post = ready.row.post
             if ready.outgoing is None or isinstance(ready.outgoing, OutgoingPollEnd):
                 raise
-            log.warning("message_too_large", kind=post.kind, code=post.code or "")
+            log.warning("message_too_large", kind=post.sentence, code=post.code or "")
             short = replace(ready, outgoing=in_short(post, ready.outgoing), reactions=(), expires=None)
             return short, await self._send(short)
 
@@ -168,7 +168,7 @@ class RoomSender:
         post, now = ready.row.post, self.clock.now()
         async with self.storage.begin() as work:
             await work.settle(ready.row.id, PostState.SENT, now, event_id)
-            if post.kind in _REMINDERS:
+            if post.sentence in _REMINDERS:
                 self.vitals.count(Counted.REMINDER_SAID)
             if ready.becomes_root and post.code and event_id:
                 await work.set_thread(post.code, event_id)
@@ -181,7 +181,7 @@ class RoomSender:
         now, place = self.clock.now(), self._place(row.post)
         found = self._shut.refused(row.post, place, now)
         if found.since == now:
-            log.warning("room_shut", kind=row.post.kind, channel=str(row.post.channel))
+            log.warning("room_shut", kind=row.post.sentence, channel=str(row.post.channel))
         await self._put_off(row, found.until)
         if row.post.channel is Channel.ROOM and place == self.team_room():
             async with self.storage.begin() as work:
@@ -201,12 +201,12 @@ class RoomSender:
             await work.retry(row.id, next_try(row.attempts, now, self.random))
 
     async def _refused(self, row: PostRow, event: str) -> None:
-        log.warning(event, kind=row.post.kind, channel=str(row.post.channel), code=row.post.code or "")
+        log.warning(event, kind=row.post.sentence, channel=str(row.post.channel), code=row.post.code or "")
         async with self.storage.begin() as work:
             await work.settle(row.id, PostState.REFUSED, self.clock.now())
 
     async def _failed(self, row: PostRow, error: Exception) -> None:
-        log.warning("post_failed", kind=row.post.kind, error=type(error).__name__, where=where(error))
+        log.warning("post_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
         if isinstance(error, UnknownSentence) or row.attempts + 1 >= PATIENCE:
             await self._refused(row, "post_given_up")
             return

@@ -61,7 +61,7 @@ class ShutRooms:
 async def announce(work: UnitOfWork, team: Team, room_id: str, shut: Shut, now: datetime) -> None:
     """When it lasts: puts what is said in the room once it opens, and what the beheerder hears meanwhile. Once, also
     after a restart."""
-    waiting = await work.posts(kind="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None
+    waiting = await work.posts(sentence="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None
     if waiting is None or any(row.post.room_id == room_id for row in waiting):
         return
     key, args = f"weer_bereikbaar:{room_id}:{shut.since.isoformat()}", {"sinds": shut.since}

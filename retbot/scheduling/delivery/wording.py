@@ -13,7 +13,7 @@ from retbot.scheduling.occasion import Occasion, Speech, with_outcome
 from retbot.wording import terms
 
 Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
-"""The sentence of a kind that answers a command; raises KeyError for a kind that is none."""
+"""The sentence of that name that answers a command; raises KeyError for one that is none."""
 _SAYS_SO = frozenset({"overzicht", "weer_bereikbaar", "kamer_dicht", "storing", "storing_voorbij"})
 """These tell themselves how late they are, as does whatever has a `moment` among its arguments."""
 
@@ -53,10 +53,10 @@ async def prepared(turn: Occasion, room_id: str, replies: Replies) -> Ready | No
 
 async def _say(turn: Occasion, replies: Replies) -> Speech | None:
     post = turn.post
-    if notice := NOTICES.get(post.kind):
+    if notice := NOTICES.get(post.sentence):
         return await notice(turn)
     try:
-        return Speech(replies(post.kind, await with_outcome(turn), post.code))
+        return Speech(replies(post.sentence, await with_outcome(turn), post.code))
     except KeyError:
         raise UnknownSentence from None
 
@@ -66,7 +66,7 @@ async def _was_said_since(turn: Occasion) -> bool:
     post = turn.post
     if post.code is None or "moment" not in post.args:
         return False
-    rows = await turn.work.posts(code=post.code, kind=post.kind, state=PostState.SENT)
+    rows = await turn.work.posts(code=post.code, sentence=post.sentence, state=PostState.SENT)
     return any(
         row.sent_at and row.sent_at >= turn.row.first_due and _subject(row) == _subject(turn.row) for row in rows
     )
@@ -83,7 +83,7 @@ def _outgoing(
 ) -> Outgoing | OutgoingPoll | OutgoingPollEnd | Attachment:
     rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
     if said.file:
-        return Attachment(room_id, said.file.name, said.file.content, said.file.kind, thread)
+        return Attachment(room_id, said.file.name, said.file.content, said.file.mime_type, thread)
     text = worded(terms.lines(said.text, _late(turn)), turn.post, rings)
     if said.ends:
         return OutgoingPollEnd(room_id, said.ends, text)
@@ -94,9 +94,9 @@ def _outgoing(
 
 def _late(turn: Occasion) -> str | None:
     post, moment = turn.post, turn.row.first_due
-    if post.kind in _SAYS_SO or "moment" in post.args:
+    if post.sentence in _SAYS_SO or "moment" in post.args:
         return None
-    is_asked = post.is_answer and post.kind not in NOTICES
+    is_asked = post.is_answer and post.sentence not in NOTICES
     excuse = terms.answered_late(moment, turn.now) if is_asked else terms.unreachable(moment, turn.team, turn.now)
     return f"(dit bericht {excuse})" if excuse else None
 

@@ -1,4 +1,4 @@
-"""Every Dutch sentence that the bot says of its own accord in a room, by the kind of its post."""
+"""Every Dutch sentence that the bot says of its own accord in a room, by its name."""
 
 from collections.abc import Mapping
 

@@ -32,6 +32,6 @@ async def waarneming_voorbij(turn: Occasion) -> Speech | None:
     return Speech(f"De {_name(turn, recht)} is er weer. {join(list(before))} neemt niet meer waar.", rings=())
 
 
-def _name(turn: Occasion, recht: Right) -> str:
+def _name(turn: Occasion, right: Right) -> str:
     convenant = turn.team.convenant
-    return convenant.voorzitter if recht is Right.VOORZITTER else convenant.secretaris
+    return convenant.voorzitter if right is Right.VOORZITTER else convenant.secretaris

@@ -30,13 +30,13 @@ async def wie_ontbreekt(turn: Occasion) -> Speech | None:
         return None
     if planned.sequence != turn.number("sequence") or cancelled_for(casus, await turn.work.overleggen()):
         return None
-    stand = await attendance_news.of_bespreking(turn.work, turn.team, casus)
-    if stand is None or stand.compleet:
+    state = await attendance_news.of_bespreking(turn.work, turn.team, casus)
+    if state is None or state.compleet:
         return None
     when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
-    head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {attendance_news.counted_yes(stand)}."
-    offers = terms.some_lines([offer for one in stand.gemist if (offer := _for_case(one, casus))], "deelnemers")
-    return Speech(terms.lines(head, *_missing(stand, turn), *offers, _quorum(stand.quorum), late_note(turn)))
+    head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {attendance_news.counted_yes(state)}."
+    offers = terms.some_lines([offer for one in state.gemist if (offer := _for_case(one, casus))], "deelnemers")
+    return Speech(terms.lines(head, *_missing(state, turn), *offers, _quorum(state.quorum), late_note(turn)))
 
 
 async def overleg_opkomst(turn: Occasion) -> Speech | None:
@@ -44,31 +44,31 @@ async def overleg_opkomst(turn: Occasion) -> Speech | None:
     overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)
     if overleg is None or not overleg.staat or overleg.sequence != turn.number("sequence"):
         return None
-    stand = await attendance_news.of_overleg(turn.work, turn.team, overleg)
-    if stand is None or stand.compleet or overleg.start <= turn.now:
+    state = await attendance_news.of_overleg(turn.work, turn.team, overleg)
+    if state is None or state.compleet or overleg.start <= turn.now:
         return None
-    day, count = full_date(local_day(overleg.start)), attendance_news.counted_yes(stand)
+    day, count = full_date(local_day(overleg.start)), attendance_news.counted_yes(state)
     head = f"Wie komt er bij het overleg van **{day}**? {count}."
-    offers = terms.some_lines([offer for one in stand.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
-    return Speech(terms.lines(head, *_missing(stand, turn), *offers, late_note(turn)))
+    offers = terms.some_lines([offer for one in state.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
+    return Speech(terms.lines(head, *_missing(state, turn), *offers, late_note(turn)))
 
 
-def _missing(stand: AttendanceState, turn: Occasion) -> list[str]:
+def _missing(state: AttendanceState, turn: Occasion) -> list[str]:
     rollen = turn.convenant().rollen
     lines = []
     for reden, word in _WORDS.items():
-        labels = [one.guest.label for one in stand.gemist if one.reden is reden]
+        labels = [one.guest.label for one in state.gemist if one.reden is reden]
         if labels:
             colon = " " if word.endswith("van") else ": "
             lines.append(f"• {word}{colon}{terms.some(counted(labels, rollen))}")
-    return [*lines, *_vog(stand, turn)]
+    return [*lines, *_vog(state, turn)]
 
 
-def _vog(stand: AttendanceState, turn: Occasion) -> list[str]:
+def _vog(state: AttendanceState, turn: Occasion) -> list[str]:
     found = [
-        f"• De VOG van {vog.guest.label} {'is verlopen' if vog.op < turn.today else 'verloopt'} op "
-        f"{long_date(vog.op, turn.today)} ({cited_article(vog.artikel)})"
-        for vog in stand.vog
+        f"• De VOG van {vog.guest.label} {'is verlopen' if vog.day < turn.today else 'verloopt'} op "
+        f"{long_date(vog.day, turn.today)} ({cited_article(vog.artikel)})"
+        for vog in state.vog
     ]
     return terms.some_lines(found, "deelnemers")
 
@@ -76,7 +76,7 @@ def _vog(stand: AttendanceState, turn: Occasion) -> list[str]:
 def _quorum(quorum: Quorum | None) -> str | None:
     if quorum is None:
         return None
-    names, article = join(quorum.wie), cited_article(quorum.artikel)
+    names, article = join(quorum.who), cited_article(quorum.artikel)
     if quorum.zeker:
         return f"{terms.sentence(names)} komen geen van allen: dan gaat de bespreking niet door ({article})."
     return f"Van {names} heeft nog niemand toegezegd. Komt geen van hen, dan gaat de bespreking niet door ({article})."

@@ -25,7 +25,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
     """Of the one that is planned, without those who have the whole overleg in their calendar. None as long as nobody
     was invited or answered."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED:
+    if planned is None or planned.state is not BesprekingState.PLANNED:
         return None
     convenant, people = team.convenant_of(casus), await work.deelnemers()
     asked, answers = await invited(work, planned.uid), await work.antwoorden(planned.uid)
@@ -34,7 +34,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
     elsewhere = await _at_overleg(work, team, planned)
     gasten = [guest for guest in guests_of(casus, convenant, people) if guest.owner not in elsewhere]
     teller = AttendanceCounter(convenant, team.kalender, people, local_day(planned.start))
-    return teller.stand(gasten, answers, asked, casus)
+    return teller.state(gasten, answers, asked, casus)
 
 
 async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
@@ -44,7 +44,7 @@ async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> Attendan
     if not asked and not answers:
         return None
     gasten = fixed_members(team.convenant, people, day)
-    return AttendanceCounter(team.convenant, team.kalender, people, day).stand(gasten, answers, asked)
+    return AttendanceCounter(team.convenant, team.kalender, people, day).state(gasten, answers, asked)
 
 
 async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[str]:
@@ -59,26 +59,26 @@ async def news_of_case(
 ) -> str | None:
     """For the digest: that its overleg is off, or on the mornings on which that is asked who will be missing."""
     planned = casus.bespreking
-    if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start <= now:
+    if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= now:
         return None
     if off := cancelled_for(casus, overleggen):
         return f"het overleg van {long_date(local_day(off.start))} gaat niet door, waar gaat deze casus heen?"
     if not _is_asked(planned.start, team, now):
         return None
-    stand = await of_bespreking(work, team, casus)
-    if stand is None or stand.compleet:
+    state = await of_bespreking(work, team, casus)
+    if state is None or state.compleet:
         return None
-    return f"wie komt er {long_date(local_day(planned.start))}? {short(stand, team.convenant_of(casus))}"
+    return f"wie komt er {long_date(local_day(planned.start))}? {short(state, team.convenant_of(casus))}"
 
 
 async def news_of_team(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
     """The same for each overleg."""
     found = []
     for overleg in coming(await work.overleggen(), now):
-        stand = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None
-        if stand and not stand.compleet:
+        state = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None
+        if state and not state.compleet:
             day = long_date(local_day(overleg.start))
-            found.append(f"wie komt er bij het overleg van {day}? {short(stand, team.convenant)}")
+            found.append(f"wie komt er bij het overleg van {day}? {short(state, team.convenant)}")
     return found
 
 
@@ -86,19 +86,19 @@ def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
     return local_day(now) in measuring_days(start, team.kalender) and start > now
 
 
-def counted_yes(stand: AttendanceState) -> str:
+def counted_yes(state: AttendanceState) -> str:
     """`3 van 7 ja`"""
-    return f"{stand.ja} van {stand.gevraagd} ja"
+    return f"{state.ja} van {state.gevraagd} ja"
 
 
-def short(stand: AttendanceState, convenant: Convenant) -> str:
+def short(state: AttendanceState, convenant: Convenant) -> str:
     """`3 van 7 ja, 1 nee: expert LVB, 2 zonder uitnodiging`"""
-    no = [one.guest.label for one in stand.gemist if one.reden is AbsenceReason.NEE]
-    told = counted_yes(stand)
+    no = [one.guest.label for one in state.gemist if one.reden is AbsenceReason.NEE]
+    told = counted_yes(state)
     if no:
         told += f", {len(no)} nee: {join(fitted(counted(no, convenant.rollen), _ROOM))}"
-    if unasked := len(stand.gasten) - stand.gevraagd:
+    if unasked := len(state.gasten) - state.gevraagd:
         told += f", {unasked} zonder uitnodiging"
-    if stand.quorum:
-        told += f", nog niemand van {join(stand.quorum.wie)} ({cited_article(stand.quorum.artikel)})"
+    if state.quorum:
+        told += f", nog niemand van {join(state.quorum.who)} ({cited_article(state.quorum.artikel)})"
     return told

@@ -204,13 +204,13 @@ class _Digest:
         """Who has to act → the Matrix ids of who that is."""
         if termijn.plicht.vervuld != "vog":
             return {name: self.people.in_room([name], convenant) for name in responsible(termijn, casus)}
-        expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.over), None)
+        expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.subject), None)
         return {expert.label: [expert.matrix_id] if expert.matrix_id else []} if expert else {}
 
     def _text(self, termijn: Termijn, *, late: bool) -> str:
         """`het formulier delen met de experts, morgen (art. 8.5)`"""
         plicht, today = termijn.plicht, self.turn.today
-        what = f"{plicht.wat} (afspraak {termijn.over})" if plicht.per == "afspraak" else plicht.wat
+        what = f"{plicht.wat} (afspraak {termijn.subject})" if plicht.per == "afspraak" else plicht.wat
         near = words.near_day(termijn.day, today)
         if late:
             how = words.how_late(termijn.day, today, self.turn.team.kalender)
@@ -222,7 +222,7 @@ class _Digest:
 
     async def _told(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
         """Whether who is not in the room was mailed about it."""
-        posts = await self.turn.work.posts(code=casus.code, kind="herinnering") if casus else []
+        posts = await self.turn.work.posts(code=casus.code, sentence="herinnering") if casus else []
         states = {
             row.state
             for row in posts

@@ -17,16 +17,16 @@ _CHANNELS = {"room": "bericht", "reaction": "reactie", "redaction": "bericht weg
 @dataclass(frozen=True, slots=True)
 class TableText:
     """Of a table its heading, what each column that tells something is called, and words for values that are codes.
-    `weg` are the columns that are left out: ids of messages and rooms, Matrix ids of professionals, numbers that only
+    `left_out` are columns that tell nothing: ids of messages and rooms, Matrix ids of professionals, numbers that only
     order rows, what another column tells already."""
 
     kop: str
     kolommen: Mapping[str, str]
-    weg: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     woorden: Mapping[str, str] = field(default_factory=dict)
 
 
-def _weg(names: str) -> frozenset[str]:
+def _left_out(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
@@ -37,7 +37,7 @@ DELEN: Mapping[str, TableText] = {
             "convenant": "onder welk convenant",
             "versie": "versie daarvan",
             "ontvangen": "ontvangen op",
-            "weg": "aangemeld via",
+            "route": "aangemeld via",
             "met_toegang": "samen met de toegang",
             "besproken": "vooraf besproken",
             "leeftijd": "leeftijdsgroep",
@@ -52,29 +52,29 @@ DELEN: Mapping[str, TableText] = {
             "vastgelegd": "vastgelegd op",
             "gesloten": "gesloten op",
         },
-        _weg("code thread merk"),
+        _left_out("code thread merk"),
     ),
     "feit": TableText(
         "Wat er gebeurde",
         {
             "event": "wat",
-            "op": "op",
+            "day": "op",
             "ronde": "bespreking",
-            "over": "over",
-            "keuze": "uitkomst",
+            "subject": "over",
+            "value": "uitkomst",
             "vastgelegd": "vastgelegd op",
         },
-        _weg("code positie"),
+        _left_out("code positie"),
     ),
     "bespreking": TableText(
         "Besprekingen",
-        {"ronde": "nummer", "start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek"},
-        _weg("code positie uid sequence overleg"),
+        {"ronde": "nummer", "start": "begin", "minuten": "duur in minuten", "state": "stand", "plek": "plek"},
+        _left_out("code positie uid sequence overleg"),
     ),
     "overleg": TableText(
         "Overleggen van het team waarin de casus een tijdvak heeft",
-        {"start": "begin", "minuten": "duur in minuten", "stand": "stand", "plek": "plek", "tafel": "tafel"},
-        _weg("uid tijdvak sequence"),
+        {"start": "begin", "minuten": "duur in minuten", "state": "stand", "plek": "plek", "tafel": "tafel"},
+        _left_out("uid tijdvak sequence"),
     ),
     "afspraak": TableText(
         "Afspraken",
@@ -87,22 +87,22 @@ DELEN: Mapping[str, TableText] = {
             "datum": "uiterlijk",
             "klaar": "klaar op",
         },
-        _weg("code positie"),
+        _left_out("code positie"),
     ),
-    "termijn": TableText("Lopende termijnen", {"key": "plicht", "einde": "einde"}, _weg("code")),
+    "termijn": TableText("Lopende termijnen", {"key": "plicht", "einde": "einde"}, _left_out("code")),
     "herinnering": TableText(
         "Herinneringen",
         {"termijn": "plicht", "moment": "wanneer", "aanleiding": "aanleiding", "given_at": "gegeven"},
-        _weg("code key"),
+        _left_out("code key"),
     ),
-    "adres": TableText("Versleutelde mailadressen", {"owner": "van wie"}, _weg("id code ciphertext")),
+    "adres": TableText("Versleutelde mailadressen", {"owner": "van wie"}, _left_out("id code ciphertext")),
     "oud_adres": TableText(
-        "Adressen waar iemand niet meer bereikt wordt", {"owner": "van wie"}, _weg("id uid token code ciphertext")
+        "Adressen waar iemand niet meer bereikt wordt", {"owner": "van wie"}, _left_out("id uid token code ciphertext")
     ),
     "uitnodiging": TableText(
         "Wie er uitgenodigd is",
         {"owner": "wie"},
-        _weg("id uid token code"),
+        _left_out("id uid token code"),
     ),
     "told": TableText(
         "Wat genodigden het laatst te horen kregen",
@@ -117,7 +117,7 @@ DELEN: Mapping[str, TableText] = {
             "lijst": "wie hij ziet",
             "sees": "namelijk",
         },
-        _weg("id uid sequence since code"),
+        _left_out("id uid sequence since code"),
         _STANDINGS,
     ),
     "antwoord": TableText(
@@ -130,7 +130,7 @@ DELEN: Mapping[str, TableText] = {
             "voorstel_van": "voorgesteld begin",
             "voorstel_tot": "voorgesteld einde",
         },
-        _weg("id uid sequence stamp code"),
+        _left_out("id uid sequence stamp code"),
         _ANSWERS,
     ),
     "offered_answer": TableText(
@@ -143,7 +143,7 @@ DELEN: Mapping[str, TableText] = {
             "voorstel_van": "voorgesteld begin",
             "voorstel_tot": "voorgesteld einde",
         },
-        _weg("id uid sequence stamp code"),
+        _left_out("id uid sequence stamp code"),
         _ANSWERS,
     ),
     "peiling": TableText(
@@ -156,31 +156,31 @@ DELEN: Mapping[str, TableText] = {
             "gemaakt": "gemaakt",
             "gesloten": "gesloten",
         },
-        _weg("code"),
+        _left_out("code"),
     ),
     "peilingoptie": TableText(
         "Waaruit men kon kiezen",
-        {"peiling": "peiling", "nummer": "keuze", "start": "moment", "keuze": "antwoord"},
-        _weg("id"),
+        {"peiling": "peiling", "nummer": "keuze", "start": "moment", "value": "antwoord"},
+        _left_out("id"),
     ),
     "peilingkeuze": TableText("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
     "vraag": TableText(
         "Open vragen aan het team",
         {
-            "kind": "over",
+            "type": "over",
             "gesteld": "gesteld op",
-            "stand": "tot nu toe geantwoord",
+            "state": "tot nu toe geantwoord",
             "zin": "gevraagd met",
             "args": "ingevuld met",
             "snapshot": "toen al bekend",
         },
-        _weg("id person room_id thread code"),
+        _left_out("id person room_id thread code"),
     ),
     "outbox": TableText(
         "Wat retbot zei en mailde",
         {
             "channel": "hoe",
-            "kind": "wat",
+            "sentence": "wat",
             "args": "met",
             "to": "aan",
             "made_at": "gemaakt",
@@ -188,13 +188,15 @@ DELEN: Mapping[str, TableText] = {
             "state": "stand",
             "sent_at": "verzonden",
         },
-        _weg(
+        _left_out(
             "id key code about room_id thread in_case opens_thread direct is_answer rings target lane rank first_due "
             "attempts retried attempted_at event_id"
         ),
         _POSTS | _CHANNELS,
     ),
-    "vermelding": TableText("Berichten die ook deze casus noemen", {"post": "nummer van het bericht"}, _weg("code")),
+    "vermelding": TableText(
+        "Berichten die ook deze casus noemen", {"post": "nummer van het bericht"}, _left_out("code")
+    ),
     "note": TableText("Kleine notities", {"name": "wat", "value": "inhoud"}),
     "audit": TableText(
         "Wie wat deed of bekeek",
@@ -206,12 +208,12 @@ DELEN: Mapping[str, TableText] = {
             "processing": "verwerking",
             "outcome": "uitkomst",
         },
-        _weg("id code who event_id removed salt"),
+        _left_out("id code who event_id removed salt"),
     ),
     "besluit": TableText(
         "Besluiten van de gemeente",
-        {"recht": "over", "op": "van", "kenmerk": "kenmerk", "vastgelegd": "vastgelegd op"},
-        _weg("code eerste tweede"),
+        {"right": "over", "day": "van", "kenmerk": "kenmerk", "vastgelegd": "vastgelegd op"},
+        _left_out("code eerste tweede"),
     ),
 }
 """By the name of a table, every table that can hold something about a case."""

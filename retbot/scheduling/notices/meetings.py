@@ -62,7 +62,7 @@ def span(planned: Bespreking | Overleg) -> str:
 def _planned(casus: Casus, turn: Occasion) -> Bespreking | None:
     """The bespreking that the post is about, as long as it is planned for the moment it then was."""
     found = casus.in_ronde(turn.number("ronde"))
-    same = found and found.stand is BesprekingState.PLANNED and found.sequence == turn.number("sequence")
+    same = found and found.state is BesprekingState.PLANNED and found.sequence == turn.number("sequence")
     return found if same else None
 
 

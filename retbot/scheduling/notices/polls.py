@@ -27,7 +27,7 @@ async def poll(turn: Occasion) -> Speech | None:
     question = f"{casus.code}: welke momenten kunt u?"
     if found.soort is PollType.KOMST:
         planned = casus.in_ronde(found.ronde)
-        if planned is None or planned.stand is not BesprekingState.PLANNED or planned.start != found.opties[0].start:
+        if planned is None or planned.state is not BesprekingState.PLANNED or planned.start != found.opties[0].start:
             return None
         day = long_date(local_day(planned.start), turn.today)
         question = f"{casus.code}: komt u {day} om {clock_time(local(planned.start).time())}?"
@@ -73,8 +73,8 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
 
 
 def _option(one: Option, found: Poll, turn: Occasion) -> str:
-    if one.start is None or one.keuze:
-        return _CHOICES[one.keuze or ""]
+    if one.start is None or one.value:
+        return _CHOICES[one.value or ""]
     until = one.start + duration(found)
     span = f"{clock_time(local(one.start).time())}–{clock_time(local(until).time())}"
     return f"{one.nummer}. {long_date(local_day(one.start), turn.today)}, {span}"
@@ -91,7 +91,7 @@ def _deadline(turn: Occasion, casus: Casus) -> str | None:
 
 
 def _is_planned(casus: Casus) -> bool:
-    return casus.bespreking is not None and casus.bespreking.stand is BesprekingState.PLANNED
+    return casus.bespreking is not None and casus.bespreking.state is BesprekingState.PLANNED
 
 
 async def _asked(turn: Occasion, casus: Casus) -> list[Guest]:

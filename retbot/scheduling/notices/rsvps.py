@@ -123,9 +123,9 @@ def counted(count: Attendance, people: Roster) -> str:
 
 
 def when(found: AskedMeeting, turn: Occasion) -> str:
-    kind = "de bespreking" if found.meeting.code else "het overleg"
+    meeting = "de bespreking" if found.meeting.code else "het overleg"
     day = long_date(local_day(found.meeting.start), turn.today)
-    return f"{kind} van {day}, {clock_time(local(found.meeting.start).time())}"
+    return f"{meeting} van {day}, {clock_time(local(found.meeting.start).time())}"
 
 
 def _proposed(given: Rsvp, turn: Occasion) -> str:

@@ -52,7 +52,7 @@ def missed(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]
     of_advies = [t for t in offer.open if t.plicht.per != "afspraak"]
     if of_advies:
         first = of_advies[0]
-        since = f", verzonden op {long_date(sent.op, turn.today)}," if sent else ""
+        since = f", verzonden op {long_date(sent.day, turn.today)}," if sent else ""
         due = words.near_day(first.day, turn.today)
         told.append(
             f"Het advies over **{casus.code}**{since} zou uiterlijk {due} opgevolgd zijn "
@@ -61,7 +61,9 @@ def missed(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]
     elif offer.open and not offer.mislukt:
         told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({cited(offer.open[0].plicht)}).")
     if offer.stap:
-        told.append(f"Sinds stap {offer.stap.over} van {long_date(offer.stap.op, turn.today)} is dat niet veranderd.")
+        told.append(
+            f"Sinds stap {offer.stap.subject} van {long_date(offer.stap.day, turn.today)} is dat niet veranderd."
+        )
     return told
 
 
@@ -69,14 +71,14 @@ def _open(offer: EscalationProposal, casus: Casus, today: date) -> list[str]:
     """`Open: afspraak 2, Accare, intake (was vrijdag 22 mei).`"""
     shown = [words.afspraak(one, today) for one in open_afspraken(offer, casus)]
     with_one = {one.partij for one in open_afspraken(offer, casus)}
-    shown += [t.over for t in offer.open if t.plicht.per == "partij" and t.over and t.over not in with_one]
+    shown += [t.subject for t in offer.open if t.plicht.per == "partij" and t.subject and t.subject not in with_one]
     return [f"Open: {'; '.join(fitted(shown, _ROOM))}."] if shown else []
 
 
 def open_afspraken(offer: EscalationProposal, casus: Casus) -> list[Afspraak]:
     """Those that were missed themselves, and those of a party that did not follow the advies up."""
-    parties = {t.over for t in offer.open if t.plicht.per == "partij"}
-    numbers = {t.over for t in offer.open if t.plicht.per == "afspraak"} | {str(n) for n in offer.mislukt}
+    parties = {t.subject for t in offer.open if t.plicht.per == "partij"}
+    numbers = {t.subject for t in offer.open if t.plicht.per == "afspraak"} | {str(n) for n in offer.mislukt}
     return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
 
 

@@ -38,7 +38,7 @@ async def teamtermijn(turn: Occasion) -> Speech | None:
     if termijn is None:
         return None
     people = await roster(turn.work, turn.team)
-    owner = people.label(f"deelnemer:{termijn.over}") if termijn.plicht.vervuld == "vog" else None
+    owner = people.label(f"deelnemer:{termijn.subject}") if termijn.plicht.vervuld == "vog" else None
     ends = words.command(termijn, None, turn.team, turn.today)
     text = words.lines(what_and_when(termijn, None, turn, owner), ends, late_note(turn))
     return Speech(text)
@@ -83,7 +83,7 @@ def what_and_when(termijn: Termijn, casus: Casus | None, turn: Occasion, owner: 
 
 
 def _of_afspraak(termijn: Termijn, casus: Casus) -> str:
-    one = casus.afspraak(int(termijn.over or 0))
+    one = casus.afspraak(int(termijn.subject or 0))
     return f"afspraak {one.nummer}, {one.soort}"
 
 

@@ -49,5 +49,5 @@ def row_of(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def made_of(kind: type[T], row: RowMapping) -> T:
-    return kind(**{field.name: row[field.name] for field in fields(kind)})  # type: ignore[arg-type]
+def made_of(class_: type[T], row: RowMapping) -> T:
+    return class_(**{field.name: row[field.name] for field in fields(class_)})  # type: ignore[arg-type]

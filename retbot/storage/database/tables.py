@@ -43,8 +43,8 @@ def _word(name: str, **options: Any) -> Column[str]:
     return Column(name, String, nullable=False, **options)
 
 
-def _maybe(name: str) -> Column[str]:
-    return Column(name, String, nullable=True)
+def _maybe(name: str, **options: Any) -> Column[str]:
+    return Column(name, String, nullable=True, **options)
 
 
 def _number(name: str, **options: Any) -> Column[int]:
@@ -62,7 +62,7 @@ casus = Table(
     _word("convenant"),
     _word("versie"),
     Column("ontvangen", Date, nullable=False),
-    _word("weg"),
+    _word("weg", key="route"),
     _yes_no("met_toegang"),
     _yes_no("besproken"),
     _word("leeftijd"),
@@ -90,10 +90,10 @@ feit = Table(
     of_casus(primary_key=True),
     _number("positie", primary_key=True),
     _word("event"),
-    Column("op", Date, nullable=False),
+    Column("op", Date, key="day", nullable=False),
     _number("ronde"),
-    _maybe("over"),
-    _maybe("keuze"),
+    _maybe("over", key="subject"),
+    _maybe("keuze", key="value"),
     Column("vastgelegd", Date),
 )
 
@@ -107,7 +107,7 @@ bespreking = Table(
     _number("minuten"),
     _word("uid"),
     _number("sequence"),
-    Column("stand", Choice(BesprekingState), nullable=False),
+    Column("stand", Choice(BesprekingState), key="state", nullable=False),
     _maybe("plek"),
     _maybe("overleg"),
 )
@@ -154,10 +154,10 @@ teamfeit = Table(
     metadata,
     _number("id", primary_key=True),
     _word("event"),
-    Column("op", Date, nullable=False),
+    Column("op", Date, key="day", nullable=False),
     _number("ronde"),
-    _maybe("over"),
-    _maybe("keuze"),
+    _maybe("over", key="subject"),
+    _maybe("keuze", key="value"),
     Column("vastgelegd", Date),
     sqlite_autoincrement=True,
 )
@@ -186,16 +186,16 @@ adres = Table(
 )
 
 # The id of a question that was answered is not used again: it may still be in somebody's hands.
-vraag = Table(
+question = Table(
     "vraag",
     metadata,
     _number("id", primary_key=True),
     _word("person", index=True),
-    _word("kind"),
+    _word("kind", key="type"),
     _word("room_id"),
     _maybe("thread"),
     of_casus(index=True),
-    Column("stand", Args, nullable=False),
+    Column("stand", Args, key="state", nullable=False),
     Column("gesteld", Instant, nullable=False),
     _word("zin"),
     Column("args", Args, nullable=False),
@@ -209,7 +209,7 @@ outbox = Table(
     _number("id", primary_key=True),
     _word("key", unique=True),
     Column("channel", Choice(Channel), nullable=False),
-    _word("kind"),
+    _word("kind", key="sentence"),
     Column("args", Args, nullable=False),
     of_casus(index=True),
     _maybe("about"),

@@ -22,7 +22,7 @@ overleg = Table(
     Column("minuten", Integer, nullable=False),
     Column("tijdvak", Integer, nullable=False),
     Column("sequence", Integer, nullable=False),
-    Column("stand", Choice(BesprekingState), nullable=False),
+    Column("stand", Choice(BesprekingState), key="state", nullable=False),
     Column("plek", String),
     Column("tafel", String),
 )

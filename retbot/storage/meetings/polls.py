@@ -38,9 +38,9 @@ optie = Table(
     Column("nummer", Integer, primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("start", Instant),
-    Column("keuze", String),
+    Column("keuze", String, key="value"),
 )
-keuze = Table(
+poll_choice = Table(
     "peilingkeuze",
     metadata,
     _of_poll(),
@@ -80,12 +80,16 @@ class SqlPolls(StorePart):
         await self._connection.execute(update(poll).where(*this).values(gesloten=now))
 
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
-        await self._connection.execute(delete(keuze).where(keuze.c.peiling == id_, keuze.c.owner == owner))
+        await self._connection.execute(
+            delete(poll_choice).where(poll_choice.c.peiling == id_, poll_choice.c.owner == owner)
+        )
         if rows := [{"peiling": id_, "owner": owner, "nummer": nummer} for nummer in dict.fromkeys(nummers)]:
-            await self._connection.execute(insert(keuze), rows)
+            await self._connection.execute(insert(poll_choice), rows)
 
     async def keuzes(self, id_: int) -> dict[str, tuple[int, ...]]:
-        wanted = select(keuze).where(keuze.c.peiling == id_).order_by(keuze.c.owner, keuze.c.nummer)
+        wanted = (
+            select(poll_choice).where(poll_choice.c.peiling == id_).order_by(poll_choice.c.owner, poll_choice.c.nummer)
+        )
         found: dict[str, list[int]] = defaultdict(list)
         for row in (await self._connection.execute(wanted)).mappings():
             found[row["owner"]].append(row["nummer"])

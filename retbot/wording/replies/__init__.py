@@ -79,10 +79,10 @@ SENTENCES: dict[str, Callable[..., str]] = {
 }
 
 
-def render(kind: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
+def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
     """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
-    EENDAG; raises KeyError for a kind that is no sentence."""
-    sentences = [(one, dict(own)) for one, own in joined.apart(kind, args)]
+    EENDAG; raises KeyError for what is no sentence."""
+    sentences = [(one, dict(own)) for one, own in joined.apart(sentence, args)]
     said = "\n".join(_said(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)
     return re.sub(r"\bCODE\b", code, text) if code else text
@@ -92,8 +92,8 @@ def _that_fit(sentences: list[tuple[str, dict[str, Arg]]]) -> list[tuple[str, di
     """With no more of each list than one message carries."""
     room = level([_words(value) for _, args in sentences for value in args.values() if _is_list(value)], MESSAGE)
     return [
-        (kind, {name: _fitted(value, room) if _is_list(value) else value for name, value in args.items()})
-        for kind, args in sentences
+        (sentence, {name: _fitted(value, room) if _is_list(value) else value for name, value in args.items()})
+        for sentence, args in sentences
     ]
 
 
@@ -110,9 +110,9 @@ def _words(value: Arg) -> list[str]:
     return [str(item) for item in value] if isinstance(value, Sequence) else []
 
 
-def _said(kind: str, given: dict[str, Arg]) -> str:
+def _said(name: str, given: dict[str, Arg]) -> str:
     """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
-    sentence = SENTENCES[kind]
+    sentence = SENTENCES[name]
     fated = "verwijdering" in given and "verwijdering" not in signature(sentence).parameters
     end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""
     return sentence(**given) + end

@@ -40,7 +40,7 @@ class Watched:
 
     async def kinds(self) -> list[str]:
         async with self.watch.storage.begin() as work:
-            return [row.post.kind for row in await work.posts()]
+            return [row.post.sentence for row in await work.posts()]
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[3] / "retbot"
@@ -30,3 +31,31 @@ def test_no_two_classes_have_one_name() -> None:
     ]
     names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     assert [name for name, times in names.items() if times > 1 and not name.startswith("_")] == []
+
+
+FALSE_FRIENDS = {"kind", "over", "op", "keuze", "stand", "weg", "wie", "recht", "vraag"}
+"""Words that mean one thing in Dutch and another, or nothing, in English: `kind` is a child, `over` is about."""
+OF_USERS = ("domain/convenant/", "wording/replies/", "scheduling/notices/", "handlers/bespreking/plannen.py")
+"""The keys of the covenant files are attributes there, and what fills in a sentence waits in the outbox by the name of
+its parameter (MomentWording in plannen.py is such a set of them): these words belong to the users."""
+
+
+def given_names(tree: ast.Module) -> Iterator[str]:
+    """Of functions, parameters, attributes and variables."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.arg(arg=name):
+                yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
+
+
+def test_no_name_is_a_false_friend() -> None:
+    found = {
+        (place, name)
+        for path in PACKAGE.rglob("*.py")
+        if not (place := path.relative_to(PACKAGE).as_posix()).startswith(OF_USERS)
+        for name in given_names(ast.parse(path.read_text(encoding="utf-8")))
+        if name.strip("_") in FALSE_FRIENDS
+    }
+    assert found == set()

@@ -141,14 +141,15 @@ class Room:
     def answers(self, after: int = 0) -> list[str]:
         """What stands in the room, each answer once."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
-        return list(dict.fromkeys(render(p.kind, p.args, p.code) for p in said if p.kind in {*SENTENCES, SAMEN}))
+        answers = (p for p in said if p.sentence in {*SENTENCES, SAMEN})
+        return list(dict.fromkeys(render(p.sentence, p.args, p.code) for p in answers))
 
     def kinds(self, after: int = 0) -> list[str]:
-        return [row.post.kind for row in self.rows(after)]
+        return [row.post.sentence for row in self.rows(after)]
 
     def args(self, kind: str) -> dict[str, Arg]:
         """What the latest sentence of this kind was filled in with."""
-        return dict([row.post.args for row in self.rows() if row.post.kind == kind][-1])
+        return dict([row.post.args for row in self.rows() if row.post.sentence == kind][-1])
 
     def _event(self) -> str:
         self.events += 1
@@ -158,7 +159,7 @@ class Room:
 def aangemeld(code: Casecode = ONE, op: date = date(2026, 4, 20)) -> Casus:
     intake = Aanmelding(
         ontvangen=op,
-        weg="toegang",
+        route="toegang",
         met_toegang=True,
         besproken=True,
         leeftijd="12-15",
@@ -216,10 +217,10 @@ async def _agreed(room: Room) -> Room:
     return room
 
 
-async def yes(request: Request, vraag: Question, text: str) -> None:
+async def yes(request: Request, question: Question, text: str) -> None:
     if text.lower() not in {"ja", "nee"}:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    await request.work.set_note("antwoord", f"{vraag.code}:{text.lower()}")
+    await request.work.set_note("antwoord", f"{question.code}:{text.lower()}")
 
 
 ANSWERS = AnswerTaker({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)})
@@ -244,9 +245,9 @@ async def ask(room: Room, code: Casecode | None, kind: str = "opgelost", place: 
     )
 
 
-async def put(room: Room, vraag: Question) -> None:
+async def put(room: Room, question: Question) -> None:
     async with room.storage.begin() as work:
-        await open_questions.ask(work, vraag, room.team, room.clock.now())
+        await open_questions.ask(work, question, room.team, room.clock.now())
 
 
 def answered(room: Room) -> str | None:

@@ -73,13 +73,13 @@ class Chat:
 
 
 def _said(post: Post) -> str:
-    return render(post.kind, post.args, post.code)
+    return render(post.sentence, post.args, post.code)
 
 
 def _aanmelding() -> Aanmelding:
     return Aanmelding(
         ontvangen=date(2026, 4, 20),
-        weg="toegang",
+        route="toegang",
         met_toegang=True,
         besproken=True,
         leeftijd="12-15",

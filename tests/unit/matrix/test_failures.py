@@ -43,7 +43,7 @@ def test_a_homeserver_that_does_not_know_it_for_a_moment_is_waited_for() -> None
         failures.take(CallError(502, "None"))
     for _ in range(5):
         failures.take(REVOKED)
-    failures.over()
+    failures.forget()
     assert failures.take(REVOKED) == (1, False)
 
 

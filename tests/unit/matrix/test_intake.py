@@ -30,7 +30,7 @@ def kinds(changes: dict[str, dict[str, Any]], creator: str = "@anna:ret.test") -
         {"type": kind, "state_key": "", "sender": creator, "content": content}
         for kind, content in (SOUND | changes).items()
     ]
-    return [fault.kind for fault in judged(ROOM, state, BOT)]
+    return [fault.type for fault in judged(ROOM, state, BOT)]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_in_a_room_of_two_only_the_encryption_matters() -> None:
         for user, membership in ((BOT, "join"), ("@anna:ret.test", "invite"), ("@gone:ret.test", "leave"))
     ]
 
-    assert [fault.kind for fault in judged(ROOM, people, BOT)] == ["not_encrypted"]
+    assert [fault.type for fault in judged(ROOM, people, BOT)] == ["not_encrypted"]
 
 
 def said(content: dict[str, Any], users: tuple[str, ...] = (BOT, "@anna:ret.test"), at: int = 0) -> IncomingText:

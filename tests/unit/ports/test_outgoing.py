@@ -51,7 +51,7 @@ def test_a_new_field_of_bare_text_is_found() -> None:
         (Mail("k", "geen adres", "Overleg", "tekst"), "Mail.to"),
         (Mail("k", "a@b.nl", "Overleg\nBcc: c@d.nl", "tekst"), "Mail.subject"),
         (Attendee("a@b.nl", "school\r\nX-NOTE:iets"), "Attendee.name"),
-        (Post("k", Channel.ROOM, "Vrije tekst"), "Post.kind"),
+        (Post("k", Channel.ROOM, "Vrije tekst"), "Post.sentence"),
     ],
 )
 def test_a_value_of_another_form_is_found(value: object, field: str) -> None:

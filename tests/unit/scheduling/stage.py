@@ -52,7 +52,7 @@ def team() -> Team:
 def aanmelding(ontvangen: date, formulier: str = "ja") -> Aanmelding:
     return Aanmelding(
         ontvangen=ontvangen,
-        weg="toegang",
+        route="toegang",
         met_toegang=False,
         besproken=True,
         leeftijd="12-15",
@@ -185,7 +185,7 @@ class Stage:
 
     async def rows(self, kind: str) -> list[PostRow]:
         async with self.storage.begin() as work:
-            return await work.posts(kind=kind)
+            return await work.posts(sentence=kind)
 
     async def step(self, until: datetime) -> list[tuple[str, Sent]]:
         """Wakes at every instant at which something is due, until this one; what was sent, with its local moment."""

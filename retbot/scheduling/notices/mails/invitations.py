@@ -69,7 +69,7 @@ async def _news(turn: Occasion) -> News:
     news = News(turn.text("news"))
     if news not in _LESSER:
         return news
-    rows = await turn.work.posts(code=turn.post.code, kind=turn.post.kind)
+    rows = await turn.work.posts(code=turn.post.code, sentence=turn.post.sentence)
     mine = [r for r in rows if (r.post.to, r.post.args.get("uid")) == (turn.post.to, turn.post.args["uid"])]
     earlier = takewhile(lambda row: row.state is not PostState.SENT, reversed([r for r in mine if r.id < turn.row.id]))
     untold = {news, *(News(str(row.post.args["news"])) for row in earlier)}

@@ -136,8 +136,8 @@ def _deadline(point: Point) -> str:
 
 def _what(termijn: Termijn, casus: Casus | None) -> str:
     plicht = termijn.plicht
-    if plicht.per == "afspraak" and casus and termijn.over:
-        one = casus.afspraak(int(termijn.over))
+    if plicht.per == "afspraak" and casus and termijn.subject:
+        one = casus.afspraak(int(termijn.subject))
         return f"{plicht.wat}: {one.soort} (afspraak {one.nummer}, {one.partij})"
     return plicht.wat
 

@@ -1,4 +1,4 @@
-"""Every mail that the bot sends, by the kind of its post: what to do, by when, on which article, whom to call."""
+"""Every mail that the bot sends, by the sentence of its post: what to do, by when, on which article, whom to call."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -30,7 +30,7 @@ async def opschaling(turn: Occasion) -> Mail | None:
         return None
     text = _letter(
         f"In een casus van het {convenant.titel} is een stap hogerop gezet ({cited_article(step.artikel)}): "
-        f"{step.wat}. Dat besluit is van {full_date(made.op)}.",
+        f"{step.wat}. Dat besluit is van {full_date(made.day)}.",
         _why(casus, turn),
         f"Wilt u hierover contact opnemen met de {convenant.voorzitter}? {call(turn, f'de {convenant.voorzitter}')}",
         _code(turn, to),
@@ -43,7 +43,7 @@ def _why(casus: Casus, turn: Occasion) -> str | None:
     sent = casus.feit("advies_verzonden")
     open_ones = casus.open_afspraken(lambda one: one.datum < turn.today)
     facts = [
-        f"Het advies is verzonden op {full_date(sent.op)}." if sent else None,
+        f"Het advies is verzonden op {full_date(sent.day)}." if sent else None,
         f"Open: {'; '.join(terms.afspraak(one, turn.today) for one in open_ones)}." if open_ones else None,
     ]
     return " ".join(fact for fact in facts if fact) or None

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from retbot.domain.errors import Arg
 
 SAMEN = "samen"
-"""The kind of a post that holds several sentences."""
-_KINDS = "zinnen"
+"""The sentence of a post that holds several sentences."""
+_SENTENCES = "zinnen"
 
 Sentence = tuple[str, Mapping[str, Arg]]
 """By its name and what fills it in."""
@@ -16,18 +16,18 @@ def joined(sentences: Sequence[Sentence]) -> Sentence:
     """One post for all of them; the arguments of each bear its place."""
     if len(sentences) == 1:
         return sentences[0]
-    args: dict[str, Arg] = {_KINDS: [kind for kind, _ in sentences]}
+    args: dict[str, Arg] = {_SENTENCES: [sentence for sentence, _ in sentences]}
     for place, (_, own) in enumerate(sentences):
         args |= {f"{place}.{name}": value for name, value in own.items()}
     return SAMEN, args
 
 
-def apart(kind: str, args: Mapping[str, Arg]) -> Iterator[Sentence]:
+def apart(sentence: str, args: Mapping[str, Arg]) -> Iterator[Sentence]:
     """What `joined` was given."""
-    kinds = args.get(_KINDS)
-    if kind != SAMEN or not isinstance(kinds, Sequence):
-        yield kind, args
+    sentences = args.get(_SENTENCES)
+    if sentence != SAMEN or not isinstance(sentences, Sequence):
+        yield sentence, args
         return
-    for place, one in enumerate(kinds):
+    for place, one in enumerate(sentences):
         mark = f"{place}."
         yield str(one), {name.removeprefix(mark): value for name, value in args.items() if name.startswith(mark)}

@@ -44,8 +44,8 @@ def reactie_is_geen_besluit() -> str:
 def undo_of(feit: Feit, code: str) -> str:
     """The command that takes this fact away; empty when only the reaction can."""
     if feit.event == AFSPRAAK:
-        return f"afspraak {code} {feit.over} open"
+        return f"afspraak {code} {feit.subject} open"
     if feit.event == "gedaan":
         return ""
     name = forms.name_of(feit.event)
-    return " ".join(["herstel", code, name, *([feit.over] if feit.over else []), "weg"])
+    return " ".join(["herstel", code, name, *([feit.subject] if feit.subject else []), "weg"])

@@ -59,8 +59,8 @@ def lost_row(code: str) -> str:
 
 
 def what(termijn: Termijn, casus: Casus | None) -> str:
-    if casus and termijn.plicht.per == "afspraak" and termijn.over:
-        return f"afspraak {termijn.over} nakomen ({casus.afspraak(int(termijn.over)).soort})"
+    if casus and termijn.plicht.per == "afspraak" and termijn.subject:
+        return f"afspraak {termijn.subject} nakomen ({casus.afspraak(int(termijn.subject)).soort})"
     return termijn.plicht.wat
 
 
@@ -104,17 +104,17 @@ def header(casus: Casus, convenant: Convenant, today: date) -> str:
     return ", ".join(parts)
 
 
-def stand(casus: Casus, today: date) -> str:
+def latest_state(casus: Casus, today: date) -> str:
     """The latest of what has happened, or the bespreking that is to come."""
     closed = casus.feit("afgesloten")
     if closed:
-        return f"gesloten op {full_date(closed.op)} ({closed.keuze})"
+        return f"gesloten op {full_date(closed.day)} ({closed.value})"
     planned = casus.bespreking
-    if planned and planned.stand is BesprekingState.PLANNED:
+    if planned and planned.state is BesprekingState.PLANNED:
         return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
     reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
     feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
-    return f"{lowered(EVENTS[feit.event])} op {long_date(feit.op, today)}" if feit else "aangemeld, nog niet gepland"
+    return f"{lowered(EVENTS[feit.event])} op {long_date(feit.day, today)}" if feit else "aangemeld, nog niet gepland"
 
 
 def _meeting(bespreking: Bespreking) -> str:
@@ -156,13 +156,13 @@ def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:
 
 def mail_rows(posts: Iterable[PostRow], labels: Mapping[str, str]) -> list[str]:
     """`Uitnodiging: verzonden aan voorzitter; geweigerd: school`; of several to the same person the last one."""
-    latest = {(p.post.kind, p.post.to): p for p in posts if p.post.to and p.state in _FATES}
-    kinds = list(dict.fromkeys(kind for kind, _ in latest))
-    return [f"{_MAILS.get(kind, 'Mail')}: {_fates(kind, latest.values(), labels)}" for kind in kinds]
+    latest = {(p.post.sentence, p.post.to): p for p in posts if p.post.to and p.state in _FATES}
+    kinds = list(dict.fromkeys(sentence for sentence, _ in latest))
+    return [f"{_MAILS.get(sentence, 'Mail')}: {_fates(sentence, latest.values(), labels)}" for sentence in kinds]
 
 
-def _fates(kind: str, posts: Iterable[PostRow], labels: Mapping[str, str]) -> str:
-    mails = [p for p in posts if p.post.kind == kind]
+def _fates(sentence: str, posts: Iterable[PostRow], labels: Mapping[str, str]) -> str:
+    mails = [p for p in posts if p.post.sentence == sentence]
     parts = []
     for state, word in _FATES.items():
         people = [_label(p.post.to or "", labels) for p in mails if p.state is state]

@@ -26,7 +26,7 @@ def vergoeding_row(post: Vergoed) -> str:
     held = f"{post.besprekingen} {many}, " if post.gemeenten else ""
     where = f"; {', '.join(f'{name} {count}' for name, count in post.gemeenten.items())}" if post.gemeenten else ""
     money = f", {_euro(post.tarief * post.minuten // 60)}" if post.tarief else ""
-    return f"{post.wie}: {held}{_hours(post.minuten)}{money}{where} ({cited(post.plicht)})"
+    return f"{post.who}: {held}{_hours(post.minuten)}{money}{where} ({cited(post.plicht)})"
 
 
 def _hours(minutes: int) -> str:

@@ -21,9 +21,9 @@ def vraag_sluitdag(op: date, verwijderd: date | None = None) -> str:
     return f"{_long_ago(op, verwijderd)} Klopt die dag? ja · nee"
 
 
-def _long_ago(op: date, verwijderd: date | None) -> str:
+def _long_ago(day: date, verwijderd: date | None) -> str:
     gone = f" Dan verwijder ik alles erover al op {full_date(verwijderd)}." if verwijderd else ""
-    return f"U sluit de casus op {full_date(op)}, dat is lang geleden.{gone}"
+    return f"U sluit de casus op {full_date(day)}, dat is lang geleden.{gone}"
 
 
 def blijft_open() -> str:

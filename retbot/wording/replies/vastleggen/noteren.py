@@ -210,7 +210,7 @@ def _day(termijn: Termijn, today: date) -> str:
 
 
 def _by(termijn: Termijn) -> str:
-    return f" door {termijn.wie}" if termijn.plicht.per == "partij" and termijn.over else ""
+    return f" door {termijn.who}" if termijn.plicht.per == "partij" and termijn.subject else ""
 
 
 def _why(termijn: Termijn, kalender: Calendar) -> str:

@@ -24,7 +24,7 @@ def convenant(name: str) -> Convenant:
 def casus(name: str, *feiten: Feit) -> Casus:
     intake = Aanmelding(
         ontvangen=START,
-        weg="toegang",
+        route="toegang",
         met_toegang=True,
         besproken=True,
         leeftijd="12-15",
@@ -40,14 +40,14 @@ def casus(name: str, *feiten: Feit) -> Casus:
 def planned(one: Casus, ronde: int, op: date, tafel: str | None = None) -> Casus:
     start = datetime(op.year, op.month, op.day, 14, tzinfo=AMSTERDAM)
     return one.with_bespreking(Bespreking(ronde, start, 60, f"{ronde}@x")).with_feit(
-        Feit("geagendeerd", START, ronde, keuze=tafel)
+        Feit("geagendeerd", START, ronde, value=tafel)
     )
 
 
 def held(one: Casus, ronde: int, op: date, tafel: str | None = None) -> Casus:
     with_it = planned(one, ronde, op, tafel)
     (meeting,) = (b for b in with_it.besprekingen if b.ronde == ronde)
-    over = Bespreking(ronde, meeting.start, 60, meeting.uid, stand=BesprekingState.HELD)
+    over = Bespreking(ronde, meeting.start, 60, meeting.uid, state=BesprekingState.HELD)
     return with_it.with_bespreking(over).with_feit(Feit("bespreking", op, ronde))
 
 

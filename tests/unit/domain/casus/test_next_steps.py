@@ -99,17 +99,17 @@ def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:
     assert is_anonymous(casus(IJSSELLAND), convenant(IJSSELLAND))
     assert not is_anonymous(casus(MODEL), convenant(MODEL))
     assert is_anonymous(casus(GOOI), convenant(GOOI))
-    given = casus(GOOI, Feit("toestemming", START, keuze="ja"))
+    given = casus(GOOI, Feit("toestemming", START, value="ja"))
     assert not is_anonymous(given, convenant(GOOI))
     whose = consents(given, convenant(GOOI))
     assert whose
-    assert (whose.wie, whose.artikel) == (("gezaghebbende ouder",), "2.6")
+    assert (whose.who, whose.artikel) == (("gezaghebbende ouder",), "2.6")
     assert consents(given, convenant(IJSSELLAND)) is None
     withdrawn = given.with_feit(Feit("intrekking", DAY))
     assert is_anonymous(withdrawn, convenant(GOOI))
-    assert not is_anonymous(withdrawn.with_feit(Feit("toestemming", DAY, keuze="ja")), convenant(GOOI))
+    assert not is_anonymous(withdrawn.with_feit(Feit("toestemming", DAY, value="ja")), convenant(GOOI))
     assert is_anonymous(casus(OVERIJSSEL), convenant(OVERIJSSEL))
-    assert not is_anonymous(casus(OVERIJSSEL, Feit("toestemming", START, keuze="ja")), convenant(OVERIJSSEL))
+    assert not is_anonymous(casus(OVERIJSSEL, Feit("toestemming", START, value="ja")), convenant(OVERIJSSEL))
 
 
 def test_where_cases_are_anonymous_always_they_are_not_so_for_a_family_that_sits_at_the_table() -> None:
@@ -123,5 +123,5 @@ def test_where_cases_are_anonymous_always_they_are_not_so_for_a_family_that_sits
         Feit("ontbreekt", START, 1, "jongere")
     )
     assert is_anonymous(left_out, conv)
-    assert is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, keuze="toegang,aanbieder")), conv)
-    assert not is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, keuze="ouders,toegang")), conv)
+    assert is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, value="toegang,aanbieder")), conv)
+    assert not is_anonymous(held(invited, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, value="ouders,toegang")), conv)

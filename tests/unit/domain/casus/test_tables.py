@@ -39,12 +39,12 @@ def test_the_table_is_the_one_for_which_it_was_put_on_the_agenda() -> None:
 def test_after_the_adviestafel_comes_the_uitvoeringstafel_unless_the_talk_goes_on() -> None:
     one = held(casus(MODEL), 1, DAY, "adviestafel")
     assert next_tafel(one, convenant(MODEL)).naam == "uitvoeringstafel"
-    goes_on = one.with_feit(Feit("consensus", DAY, 1, keuze="vervolggesprek"))
+    goes_on = one.with_feit(Feit("consensus", DAY, 1, value="vervolggesprek"))
     assert next_tafel(goes_on, convenant(MODEL)).naam == "adviestafel"
 
 
 def test_the_triage_chooses_the_table() -> None:
-    one = casus(WESTFRIESLAND, Feit("triage", START, keuze="MDA++"))
+    one = casus(WESTFRIESLAND, Feit("triage", START, value="MDA++"))
     assert next_tafel(one, convenant(WESTFRIESLAND)).naam == "MDA++"
     assert take_tafel("Doorbraaktafel do 7 mei", one, convenant(WESTFRIESLAND))[1] == "do 7 mei"
 

@@ -73,7 +73,7 @@ def test_the_cases_of_an_overleg_stand_in_the_order_of_their_slots() -> None:
         replace(casus(OVERIJSSEL), code=Casecode("RET-222-222")).with_bespreking(first),
     )
     cancelled = replace(casus(OVERIJSSEL), code=Casecode("RET-333-333")).with_bespreking(
-        replace(first, stand=BesprekingState.CANCELLED)
+        replace(first, state=BesprekingState.CANCELLED)
     )
     assert [b for b, _ in occupancy(OVERLEG, [one, other, cancelled])] == [first, later]
 

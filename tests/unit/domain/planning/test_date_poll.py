@@ -69,7 +69,7 @@ PRIKKER = Poll(
     0,
     60,
     NOW,
-    (*(Option(f"o{n}", n, NOW + timedelta(days=n)) for n in (1, 2)), Option("geen", 3, keuze=GEEN)),
+    (*(Option(f"o{n}", n, NOW + timedelta(days=n)) for n in (1, 2)), Option("geen", 3, value=GEEN)),
 )
 
 
@@ -94,7 +94,7 @@ def test_what_a_vote_counts_for(ids: list[str], days: int, counted: list[int] | 
 
 
 def test_choices_stay_with_the_moments_that_stay() -> None:
-    later = replace(PRIKKER, opties=(Option("n1", 1, NOW + timedelta(days=2)), Option("n2", 2, keuze=GEEN)))
+    later = replace(PRIKKER, opties=(Option("n1", 1, NOW + timedelta(days=2)), Option("n2", 2, value=GEEN)))
     assert kept(PRIKKER, later, {"school": (1, 2), "aanmelder": (1,), "ouders": (3,)}) == {"school": [1]}
 
 

@@ -20,9 +20,9 @@ def test_each_property_is_counted_by_itself_in_the_half_year_of_the_aanmelding()
         CODE,
         AANMELDING,
         Feit("bespreking", date(2026, 5, 7), 1),
-        Feit("opvolging_1", date(2026, 6, 18), 1, keuze="passend=ja,tijdig=nee"),
+        Feit("opvolging_1", date(2026, 6, 18), 1, value="passend=ja,tijdig=nee"),
         Feit("escalatie", date(2026, 6, 20), 1, "1"),
-        Feit("afgesloten", date(2026, 7, 1), keuze="opgelost"),
+        Feit("afgesloten", date(2026, 7, 1), value="opgelost"),
     )
     found = {(t.dimensie, t.waarde) for t in counters(whole)}
     assert {t.halfjaar for t in counters(whole)} == {"2026-1"}

@@ -75,7 +75,7 @@ def test_what_comes_again_counts_from_the_last_time_and_ends_with_the_case() -> 
 
 
 def test_a_datalek_counts_from_the_hour_of_its_discovery() -> None:
-    one = casus(MODEL, Feit("datalek", date(2026, 4, 24), keuze="14:30"))
+    one = casus(MODEL, Feit("datalek", date(2026, 4, 24), value="14:30"))
     assert terms(one)["MO-17.5:0:"].due == datetime(2026, 4, 25, 12, 30, tzinfo=UTC)
     assert terms(one)["MO-17.6:0:"].due == datetime(2026, 4, 27, 12, 30, tzinfo=UTC)
 
@@ -86,7 +86,7 @@ def test_two_chains_go_up_beside_each_other() -> None:
     one = one.with_afspraak(Afspraak(1, 1, "aanbieder", DAY, "intake")).with_afspraak(
         Afspraak(2, 1, "school", DAY, "overleg")
     )
-    opened = {t.over: chain_of(t, one, conv) for t in terms(one).values() if t.plicht.id == "MO-7"}
+    opened = {t.subject: chain_of(t, one, conv) for t in terms(one).values() if t.plicht.id == "MO-7"}
     assert opened == {"1": "hulp", "2": "onderwijs"}
     step = conv.keten("onderwijs")[0]
     up = one.with_feit(Feit("escalatie", DAY, 1, step_mark(step, conv)))

@@ -10,7 +10,7 @@ from retbot.domain.termijnen import completion
 from tests.unit.domain.casus.cases import OVERIJSSEL, START, casus, convenant, planned, terms
 
 TODAY = date(2026, 4, 22)
-GIVEN = Feit("toestemming", START, keuze="ja")
+GIVEN = Feit("toestemming", START, value="ja")
 
 
 def test_that_the_form_was_shared_counts_only_while_there_is_consent() -> None:
@@ -20,6 +20,6 @@ def test_that_the_form_was_shared_counts_only_while_there_is_consent() -> None:
     [term] = [t for t in terms(allowed).values() if t.plicht.vervuld == "formulier_gedeeld"]
     done, _ = completion.done(allowed, term, profile, TODAY)
     assert done.feit("formulier_gedeeld", 1)
-    withdrawn = allowed.with_feit(Feit("intrekking", TODAY, over="formulier"))
+    withdrawn = allowed.with_feit(Feit("intrekking", TODAY, subject="formulier"))
     with pytest.raises(Refusal, match="formulier_zonder_toestemming"):
         completion.done(withdrawn, term, profile, TODAY)

@@ -73,11 +73,11 @@ def test_the_vog_of_each_expert_ends_after_three_years() -> None:
     ]
     found = teamtermijnen(CONVENANT, [], people, kalender(), date(2026, 5, 1))
 
-    assert [(t.over, t.due) for t in found if t.plicht.vervuld == "vog"] == [("1", date(2027, 2, 28))]
+    assert [(t.subject, t.due) for t in found if t.plicht.vervuld == "vog"] == [("1", date(2027, 2, 28))]
 
 
 def test_a_request_to_the_team_is_owed_until_it_is_done() -> None:
-    request, answered = Feit("verzoek", date(2026, 4, 20)), Feit("gedaan", date(2026, 5, 1), over="OV-B4r")
+    request, answered = Feit("verzoek", date(2026, 4, 20)), Feit("gedaan", date(2026, 5, 1), subject="OV-B4r")
 
     assert owed(date(2026, 4, 21), request, id_="OV-B4r") == [(0, date(2026, 5, 20))]
     assert owed(date(2026, 5, 2), request, answered, id_="OV-B4r") == []
@@ -86,7 +86,7 @@ def test_a_request_to_the_team_is_owed_until_it_is_done() -> None:
 def test_what_stands_on_a_date_is_owed_until_it_is_done() -> None:
     duty = replace(CONVENANT.plichten[0], id="X-1", termijn=TermijnForm(TermijnType.OP_DATUM, datum=date(2027, 10, 1)))
     convenant = replace(CONVENANT, plichten=(duty,))
-    once = Feit("gedaan", date(2027, 9, 1), over="X-1")
+    once = Feit("gedaan", date(2027, 9, 1), subject="X-1")
 
     assert owed(date(2026, 5, 1), convenant=convenant, id_="X-1") == [(0, date(2027, 10, 1))]
     assert owed(date(2027, 9, 2), once, convenant=convenant, id_="X-1") == []
@@ -99,7 +99,7 @@ def test_a_covenant_that_ran_out_long_ago_is_shown_and_not_reminded_of() -> None
     assert found["GV-6.1"]
     then = {t.plicht.id: t.overgenomen for t in teamtermijnen(gooi, (), [], kalender(), date(2019, 1, 3))}
     assert not then["GV-4"]
-    letter = Feit("gedaan", date(2018, 12, 1), over="GV-6.1")
+    letter = Feit("gedaan", date(2018, 12, 1), subject="GV-6.1")
     assert "GV-6.1" not in {t.plicht.id for t in teamtermijnen(gooi, (letter,), [], kalender(), date(2026, 4, 20))}
 
 

@@ -44,7 +44,7 @@ def far_along(name: str, day: date, until: int) -> Casus:
     for condition in convenant(name).voorwaarden:
         one = one.with_feit(Feit("voorwaarde", day, 1, condition.naam, "ja"))
     sent = day + timedelta(until + 1)
-    return one.with_feit(Feit("advies_verzonden", sent, 1)).with_feit(Feit("datalek", sent, keuze="23:30"))
+    return one.with_feit(Feit("advies_verzonden", sent, 1)).with_feit(Feit("datalek", sent, value="23:30"))
 
 
 @pytest.mark.parametrize("name", NAMES)

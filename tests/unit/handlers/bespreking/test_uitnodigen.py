@@ -26,7 +26,7 @@ async def mails(room: Room, command: str) -> tuple[str, dict[str, str]]:
     before = room.last
     said = await room.say(f"!ret {command}")
     posts = [row.post for row in room.rows(before) if row.post.channel is Channel.MAIL]
-    return "\n".join(said), {str(post.to): f"{post.kind} {post.args['news']}" for post in posts}
+    return "\n".join(said), {str(post.to): f"{post.sentence} {post.args['news']}" for post in posts}
 
 
 async def reached(room: Room) -> None:

@@ -36,7 +36,7 @@ async def test_a_new_address_gets_the_invitation_once_more(invited: Room) -> Non
     before = invited.last
     (said,) = await invited.say("adres 2 nieuw@karakter.example", direct=True)
     assert "De uitnodiging voor wat nog komt stuur ik naar dit adres. Op het oude adres zeg ik af" in said
-    posts = {row.post.kind: row.post for row in invited.rows(before) if row.post.to}
+    posts = {row.post.sentence: row.post for row in invited.rows(before) if row.post.to}
     assert set(posts) == {"uitnodiging", "afzegging_oud_adres"}
     assert (posts["uitnodiging"].to, posts["uitnodiging"].args["news"]) == (GGZ, "invited")
     assert {post.args["sequence"] for post in posts.values()} == {1}
@@ -54,11 +54,11 @@ async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_
         "Het adres van school is weg. Daar zeg ik af wat in die agenda stond; ik verwacht school nog wel bij één "
         "bijeenkomst. Met een nieuw adres nodig ik opnieuw uit. Ik probeer het bericht te verwijderen."
     )
-    assert [row.post.kind for row in invited.rows(before) if row.post.to] == ["afzegging_oud_adres"]
+    assert [row.post.sentence for row in invited.rows(before) if row.post.to] == ["afzegging_oud_adres"]
     before = invited.last
     (said,) = await invited.say(f"adres {ONE} school nieuw@school.example", direct=True)
     assert "De uitnodiging voor wat nog komt stuur ik naar dit adres.\n" in said
-    assert [row.post.kind for row in invited.rows(before) if row.post.to] == ["uitnodiging"]
+    assert [row.post.sentence for row in invited.rows(before) if row.post.to] == ["uitnodiging"]
 
 
 async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited: Room) -> None:

@@ -63,7 +63,7 @@ async def test_who_guesses_on_gets_one_answer_for_every_code_until_an_hour_later
     await room.keep(aangemeld())
     for number in range(GUESSES):
         await room.say(f"!ret status {unknown(number)}", ACCARE)
-    told = [row.post for row in room.rows() if row.post.kind == "veel_codes"]
+    told = [row.post for row in room.rows() if row.post.sentence == "veel_codes"]
     refused = await room.say(f"!ret status {ONE}", ACCARE)
     same = await room.say(f"!ret status {unknown(11)}", ACCARE)
     without = await room.say("!ret help", ACCARE)

@@ -87,7 +87,7 @@ async def test_one_answer_ends_what_several_were_asked(asked: Room) -> None:
     await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$draad:{ONE}", ONE, gesteld=asked.clock.now()))
     await asked.say("ja", SECRETARIS, about=ONE)
 
-    assert [v.kind for v in asked.storage.memory.questions.values()] == [ANSWERED]
+    assert [v.type for v in asked.storage.memory.questions.values()] == [ANSWERED]
 
 
 async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: Room) -> None:
@@ -155,7 +155,7 @@ async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: Ro
     await asked.say(f"ja {ONE}", VOORZITTER)
 
     assert answered(asked) == f"{ONE}:ja"
-    assert [v.kind for v in asked.storage.memory.questions.values()] == ["opgelost"]
+    assert [v.type for v in asked.storage.memory.questions.values()] == ["opgelost"]
 
 
 async def test_a_question_about_no_case_is_answered_in_its_thread(asked: Room) -> None:
@@ -198,7 +198,7 @@ async def test_who_was_there_is_asked_of_who_gave_the_command(room: Room) -> Non
     await room.keep(gepland(start="2026-04-20 08:00"))
     await room.say("!ret bespreking gehouden RET-7KH-4T3", VOORZITTER)
 
-    assert [(v.person, v.kind) for v in room.storage.memory.questions.values()] == [(VOORZITTER, "aanwezig")]
+    assert [(v.person, v.type) for v in room.storage.memory.questions.values()] == [(VOORZITTER, "aanwezig")]
 
 
 @pytest.mark.parametrize("about", [None, ONE])

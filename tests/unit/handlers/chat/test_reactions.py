@@ -68,7 +68,7 @@ async def test_what_was_corrected_since_is_left_as_it_is(planned: Room) -> None:
 
     feit = (await planned.casus()).feit("formulier_gedeeld")
     assert feit
-    assert feit.op == date(2026, 4, 21)
+    assert feit.day == date(2026, 4, 21)
 
 
 async def test_after_closing_taking_back_is_refused(planned: Room) -> None:

@@ -28,7 +28,7 @@ async def test_an_expert_moves_only_his_own_reminders(planned: Room) -> None:
 
 async def test_a_proposal_comes_again_the_next_morning(agreed: Room) -> None:
     await agreed.react(await agreed.posted(None, "opschalen"), "⏰", VOORZITTER)
-    (again,) = [row for row in agreed.rows() if row.post.kind == "opschalen" and row.due > agreed.clock.now()]
+    (again,) = [row for row in agreed.rows() if row.post.sentence == "opschalen" and row.due > agreed.clock.now()]
 
     assert again.due == at("2026-05-21 08:30")
 

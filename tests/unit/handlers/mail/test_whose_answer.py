@@ -90,7 +90,7 @@ async def judged(post: Post, found: Reading) -> tuple[MailOutcome, list[Rsvp], l
     async with undone(post) as work:
         gevolg = await Taking(work, post.room.desk, Letter("", "", found), post.stage.clock.now()).take()
         answers, waiting = list(await work.antwoorden(UID)), list(await work.offered_antwoorden(CODE))
-        asked = {person: [v.kind for v in await work.questions(person)] for person in (SANNE, VERA)}
+        asked = {person: [v.type for v in await work.questions(person)] for person in (SANNE, VERA)}
     assert asked == dict.fromkeys((SANNE, VERA), [OFFERED] if waiting else [])
     return gevolg, answers, waiting
 
@@ -162,4 +162,4 @@ async def test_what_waits_names_no_address_and_the_room_is_known() -> None:
     await post.comes(sender=STRANGER, attendee=STRANGER)
     memory = post.stage.storage.memory
     assert "bad.example" not in f"{memory.outbox} {memory.offered} {memory.questions} {memory.audits}"
-    assert {vraag.room_id for vraag in memory.questions.values()} == {TEAM_ROOM}
+    assert {question.room_id for question in memory.questions.values()} == {TEAM_ROOM}

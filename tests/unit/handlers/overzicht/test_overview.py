@@ -95,8 +95,8 @@ async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> No
     await room.keep(besproken())
     room.clock.instant = at("2026-05-28 10:00")
     async with room.storage.begin() as work:
-        vraag = Question(VOORZITTER, "consensus", ROOM, None, ONE, gesteld=room.clock.now())
-        await open_questions.ask(work, vraag, room.team, room.clock.now())
+        question = Question(VOORZITTER, "consensus", ROOM, None, ONE, gesteld=room.clock.now())
+        await open_questions.ask(work, question, room.team, room.clock.now())
     await room.say(f"!ret status {ONE}")
     shown = room.args("status_casus")
 
@@ -168,7 +168,9 @@ async def test_afspraken_of_one_day_are_in_the_order_of_their_numbers(room: Room
     casus = besproken()
     for _ in range(11):
         casus, _number = add_afspraak(casus, "Accare", date(2026, 5, 20), "intake")
-    terms = [int(t.over or 0) for t in room.team.termijnen(casus) if is_of_afspraak(t) and t.day == date(2026, 5, 20)]
+    terms = [
+        int(t.subject or 0) for t in room.team.termijnen(casus) if is_of_afspraak(t) and t.day == date(2026, 5, 20)
+    ]
     assert terms == sorted(terms)
     assert len(terms) >= 11
 

@@ -186,7 +186,7 @@ async def test_what_is_refused_for_good_keeps_nothing_else_back() -> None:
 
 async def test_a_kind_that_is_no_sentence_keeps_nothing_else_back() -> None:
     s = ready()
-    await s.put(replace(SAID, key="nonsense", kind="bestaat niet"), replace(SAID, key="next"))
+    await s.put(replace(SAID, key="nonsense", sentence="bestaat niet"), replace(SAID, key="next"))
     await s.now()
     assert (await state(s, "nonsense"), await state(s, "next")) == (REFUSED, SENT)
 
@@ -290,7 +290,11 @@ async def test_the_answer_tells_whether_the_message_was_taken_away(may_redact: b
 @pytest.mark.parametrize(
     ("post", "begins", "instead"),
     [
-        (replace(SAID, kind="onverwacht", args={"kenmerk": "x" * 60_000}), "Dit antwoord is te lang", "status CODE`"),
+        (
+            replace(SAID, sentence="onverwacht", args={"kenmerk": "x" * 60_000}),
+            "Dit antwoord is te lang",
+            "status CODE`",
+        ),
         (Post("d", Channel.ROOM, "herinnering", rings=(EVA,), in_case=True), f"{EVA} Wat ik hier", f"status {CODE}`"),
     ],
 )

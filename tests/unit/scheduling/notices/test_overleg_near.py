@@ -92,7 +92,7 @@ async def test_after_it_moved_it_rings_for_its_new_moment_and_called_off_not_at_
     await s.step(at("2026-05-06 15:00"))
     await keep(s, replace(OVERLEG, start=at("2026-05-21 13:00")))
     assert near(await s.step(at("2026-05-20 20:00"))) == ["2026-05-20 13:00"]
-    await keep(s, replace(OVERLEG, start=at("2026-05-28 13:00"), stand=BesprekingState.CANCELLED))
+    await keep(s, replace(OVERLEG, start=at("2026-05-28 13:00"), state=BesprekingState.CANCELLED))
     assert near(await s.step(at("2026-05-28 14:00"))) == []
 
 

@@ -13,7 +13,7 @@ async def opened(*, choices: dict[str, list[int]] | None = None) -> tuple[Stage,
     await stage.people(EXPERT)
     moments = (Option("een", 1, at("2026-04-23 10:00")), Option("twee", 2, at("2026-04-24 14:00")))
     async with stage.storage.begin() as work:
-        new = Poll(CODE, PollType.PRIKKER, 0, 45, stage.clock.now(), (*moments, Option("drie", 3, keuze=GEEN)))
+        new = Poll(CODE, PollType.PRIKKER, 0, 45, stage.clock.now(), (*moments, Option("drie", 3, value=GEEN)))
         made = await work.add_poll(new)
         for owner, numbers in (choices or {}).items():
             await work.choose(made.id or 0, owner, numbers)

@@ -43,8 +43,8 @@ async def test_an_inzage_is_a_file_in_plain_dutch_that_is_redacted_after_a_day()
 def test_every_column_of_every_table_is_shown_or_left_out_on_purpose() -> None:
     assert set(DELEN) | OF_NO_CASE == set(metadata.tables)
     for name, deel in DELEN.items():
-        columns = [column.name for column in metadata.tables[name].c]
-        assert sorted(columns) == sorted([*deel.kolommen, *deel.weg]), name
+        columns = [column.key for column in metadata.tables[name].c]
+        assert sorted(columns) == sorted([*deel.kolommen, *deel.left_out]), name
 
 
 async def test_an_inzage_shows_a_row_of_every_table_with_all_that_it_tells(tmp_path: Path) -> None:
@@ -67,8 +67,8 @@ async def test_an_inzage_shows_a_row_of_every_table_with_all_that_it_tells(tmp_p
 
 CODED = {
     "casus": {"convenant"},
-    "bespreking": {"stand"},
-    "overleg": {"stand"},
+    "bespreking": {"state"},
+    "overleg": {"state"},
     "herinnering": {"aanleiding"},
     "told": {"standing", "lijst"},
     "antwoord": {"partstat", "via"},
@@ -76,9 +76,9 @@ CODED = {
     "peiling": {"soort"},
     "outbox": {"channel", "state"},
     "note": {"name", "value"},
-    "vraag": {"kind"},
+    "vraag": {"type"},
     "audit": {"processing"},
-    "besluit": {"recht"},
+    "besluit": {"right"},
 }
 """Columns that hold one of a few words, each with a Dutch word for it."""
 
