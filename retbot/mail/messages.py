@@ -32,7 +32,7 @@ class MailSender:
         texts.address(f"x@{self.domain}")
         texts.address(self._answers_to("0" * 20))
         if len(self.domain) > _LONGEST_DOMAIN:
-            raise ValueError(f"a domain of more than {_LONGEST_DOMAIN} characters")
+            raise ValueError(f"een domein van meer dan {_LONGEST_DOMAIN} tekens")
 
     def organizer(self, token: str | None = None) -> Attendee:
         """The bot's own mailbox: it is where the replies go. The same in every message about one meeting to one guest:

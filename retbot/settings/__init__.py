@@ -15,7 +15,7 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
-from retbot.settings.faults import placeholders, sentences
+from retbot.settings.faults import placeholders, sentences, unreadable
 from retbot.settings.fields import (
     DATABASES,
     Covenant,
@@ -62,7 +62,7 @@ class TeamSection(Section):
     @model_validator(mode="after")
     def _day(self) -> Self:
         if self.morning >= self.evening:
-            raise ValueError("must have its morning before its evening")
+            raise ValueError("moet morning vóór evening hebben")
         return self
 
 
@@ -78,7 +78,7 @@ class MatrixSection(Section):
     @model_validator(mode="after")
     def _way_in(self) -> Self:
         if self.password is None and self.access_token is None:
-            raise ValueError("needs password_file or access_token_file")
+            raise ValueError("heeft password_file of access_token_file nodig")
         return self
 
 
@@ -113,9 +113,9 @@ class StoreSection(Section):
     @model_validator(mode="after")
     def _one_url(self) -> Self:
         if self.url and self.url_from_file:
-            raise ValueError("must have url or url_file, not both")
+            raise ValueError("mag url of url_file hebben, niet allebei")
         if self.url_from_file and not self.url_from_file.get_secret_value().startswith(DATABASES):
-            raise ValueError("names in url_file a file that holds no address of a database")
+            raise ValueError("noemt bij url_file een bestand zonder adres van een database")
         return self
 
 
@@ -153,10 +153,9 @@ def load(path: Path) -> Settings:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError([f"{path} is no valid TOML: {error}."]) from None
+        raise SettingsError([f"{path} is geen geldige TOML: {error}."]) from None
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it holds no text"
-        raise SettingsError([f"The settings {path} cannot be read: {why}."]) from None
+        raise SettingsError([f"Het bestand met instellingen {path} is niet te lezen: {unreadable(error)}."]) from None
     credentials = os.environ.get("CREDENTIALS_DIRECTORY")
     return read(tables, path.absolute().parent, Path(credentials) if credentials else None)
 

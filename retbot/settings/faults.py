@@ -1,6 +1,7 @@
 """What is wrong with the settings, in sentences."""
 
 import difflib
+import errno
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,28 +12,40 @@ from retbot.settings.secret_files import PLACEHOLDER
 
 Loc = tuple[int | str, ...]
 _ERROR_TYPES = {
-    "string_type": "must be a text, in quotes",
-    "string_too_short": "must not be empty",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "tuple_type": "must be a list, in square brackets",
-    "dict_type": "must be a table",
-    "model_type": "must be a table",
-    "model_attributes_type": "must be a table",
-    "path_type": "must be the name of a file, in quotes",
-    "time_parsing": 'must be a time of day, such as "08:30"',
-    "time_type": 'must be a time of day, such as "08:30"',
-    "too_short": "must name at least one",
-    "missing": "is missing",
+    "string_type": "moet een tekst zijn, tussen aanhalingstekens",
+    "string_too_short": "mag niet leeg zijn",
+    "int_type": "moet een heel getal zijn",
+    "int_parsing": "moet een heel getal zijn",
+    "bool_type": "moet true of false zijn",
+    "bool_parsing": "moet true of false zijn",
+    "tuple_type": "moet een lijst zijn, tussen vierkante haken",
+    "dict_type": "moet een tabel zijn",
+    "model_type": "moet een tabel zijn",
+    "model_attributes_type": "moet een tabel zijn",
+    "path_type": "moet de naam van een bestand zijn, tussen aanhalingstekens",
+    "time_parsing": 'moet een tijd zijn, zoals "08:30"',
+    "time_type": 'moet een tijd zijn, zoals "08:30"',
+    "too_short": "moet er ten minste één noemen",
+    "missing": "ontbreekt",
 }
+
+
+def unreadable(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file cannot be read."""
+    if isinstance(error, UnicodeDecodeError):
+        return "er staat geen tekst in"
+    known = {
+        errno.ENOENT: "het is er niet",
+        errno.EACCES: "deze gebruiker mag het niet lezen",
+        errno.EISDIR: "het is een map",
+    }
+    return known.get(error.errno or 0, str(error.strerror))
 
 
 def placeholders(tables: Mapping[str, Any]) -> dict[Loc, str]:
     """Where the example's placeholder still stands, and what to say of it."""
     found = (loc for loc, text in _texts(tables, ()) if PLACEHOLDER in text)
-    return {loc: f"{_path(loc)} still holds {PLACEHOLDER}, as in the example." for loc in found}
+    return {loc: f"{_path(loc)} bevat nog {PLACEHOLDER}, zoals in het voorbeeld: vul het in." for loc in found}
 
 
 def sentences(error: ValidationError, unfilled: Mapping[Loc, str], model: type[BaseModel]) -> list[str]:
@@ -46,23 +59,23 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
     path, context = _path(error["loc"]), error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            return f"{path} is no setting.{_meant(error['loc'], model)}"
+            return f"{path} is geen instelling.{_meant(error['loc'], model)}"
         case "value_error":
             return f"{path} {context['error']}."
         case "literal_error":
-            return f"{path} must be {context['expected']}."
+            return f"{path} moet {context['expected'].replace(' or ', ' of ')} zijn."
         case "greater_than_equal":
-            return f"{path} must be at least {context['ge']}."
+            return f"{path} moet ten minste {context['ge']} zijn."
         case "less_than_equal":
-            return f"{path} must be at most {context['le']}."
+            return f"{path} moet ten hoogste {context['le']} zijn."
         case error_type:
-            return f"{path} {_ERROR_TYPES.get(error_type, 'is wrong: ' + error['msg'])}."
+            return f"{path} {_ERROR_TYPES.get(error_type, 'klopt niet: ' + error['msg'])}."
 
 
 def _path(loc: Loc) -> str:
-    """`people.voorzitter, number 2`, `team.plekken.zaal 1`"""
+    """`people.voorzitter, nummer 2`, `team.plekken.zaal 1`"""
     names = [str(part) for part in loc if isinstance(part, str) and part != "[key]"]
-    numbers = [f", number {part + 1}" for part in loc if isinstance(part, int)]
+    numbers = [f", nummer {part + 1}" for part in loc if isinstance(part, int)]
     return ".".join(names) + "".join(numbers)
 
 
@@ -71,9 +84,9 @@ def _meant(loc: Loc, model: type[BaseModel]) -> str:
     known = _known(model, loc[:-1])
     name = str(loc[-1])
     if f"{name}_file" in known:
-        return f" Put it in a file and name that in {_path((*loc[:-1], f'{name}_file'))}."
+        return f" Zet het in een bestand en noem dat bij {_path((*loc[:-1], f'{name}_file'))}."
     close = difflib.get_close_matches(name, known, n=1)
-    return f" Did you mean {_path((*loc[:-1], close[0]))}?" if close else f" Known are: {', '.join(known)}."
+    return f" Bedoelt u {_path((*loc[:-1], close[0]))}?" if close else f" Bekend zijn: {', '.join(known)}."
 
 
 def _known(model: type[BaseModel], loc: Loc) -> list[str]:

@@ -41,7 +41,7 @@ def _beside(path: Path, info: ValidationInfo) -> Path:
 
 def _secret(name: object, info: ValidationInfo) -> SecretStr:
     if not isinstance(name, str):
-        raise ValueError("must be the name of a file, in quotes")  # noqa: TRY004 - pydantic takes ValueError
+        raise ValueError("moet de naam van een bestand zijn, tussen aanhalingstekens")  # noqa: TRY004 - pydantic takes ValueError
     context = _context(info)
     if name.startswith(ENVIRONMENT):
         return SecretStr(from_environment(name, context["environment"]))
@@ -50,23 +50,25 @@ def _secret(name: object, info: ValidationInfo) -> SecretStr:
 
 def _long_enough(key: SecretStr) -> SecretStr:
     if len(key.get_secret_value()) < SHORTEST_KEY:
-        raise ValueError(f"names a file with a key of less than {SHORTEST_KEY} characters; do: openssl rand -base64 32")
+        raise ValueError(
+            f"noemt een bestand met een sleutel van minder dan {SHORTEST_KEY} tekens; doe: openssl rand -base64 32"
+        )
     return key
 
 
 def _homeserver(text: str) -> str:
     parts = urlsplit(text)
     if not parts.hostname or parts.scheme not in {"http", "https"} or parts.path.strip("/") or parts.query:
-        raise ValueError("must be an address such as https://matrix.ret.nl")
+        raise ValueError("moet een adres zijn zoals https://matrix.ret.nl")
     if parts.scheme == "http" and parts.hostname not in _HERE:
-        raise ValueError("must begin with https: over http the password travels in the clear")
+        raise ValueError("moet met https beginnen: over http is het wachtwoord onderweg te lezen")
     return text.rstrip("/")
 
 
 def _master_key(text: str) -> str:
     key = "".join(text.split())
     if not _MASTER_KEY.fullmatch(key):
-        raise ValueError("must be a master key: 43 letters, digits, + or /")
+        raise ValueError("moet een hoofdsleutel zijn: 43 letters, cijfers, + of /")
     return key
 
 
@@ -77,16 +79,16 @@ def _covenant(text: str, info: ValidationInfo) -> str:
 
 def _database(url: str) -> str:
     if not url.startswith(DATABASES):
-        raise ValueError("must begin with sqlite+aiosqlite://// (and the whole path) or postgresql+asyncpg://")
+        raise ValueError("moet beginnen met sqlite+aiosqlite://// (en het hele pad) of postgresql+asyncpg://")
     if urlsplit(url).password:
-        raise ValueError("holds a password: put the whole address in a file and name that in store.url_file")
+        raise ValueError("bevat een wachtwoord: zet het hele adres in een bestand en noem dat bij store.url_file")
     return url
 
 
 Text = Annotated[str, Field(min_length=1)]
-MatrixId = Annotated[str, _matching(_MATRIX_ID, "must be a Matrix id, such as @anna:ret.nl")]
-Room = Annotated[str, _matching(_ROOM, "must be the id of a room, such as !AbCdEf:ret.nl")]
-Plek = Annotated[str, _matching(_PLEK, "must have a name of one word: letters, digits and hyphens")]
+MatrixId = Annotated[str, _matching(_MATRIX_ID, "moet een Matrix-id zijn, zoals @anna:ret.nl")]
+Room = Annotated[str, _matching(_ROOM, "moet het id van een kamer zijn, zoals !AbCdEf:ret.nl")]
+Plek = Annotated[str, _matching(_PLEK, "moet een naam van één woord hebben: letters, cijfers en streepjes")]
 MasterKey = Annotated[str, AfterValidator(_master_key)]
 Homeserver = Annotated[str, AfterValidator(_homeserver)]
 Address = Annotated[str, AfterValidator(must_be_address)]

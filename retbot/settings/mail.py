@@ -51,7 +51,7 @@ class MailSection(Section):
         try:
             self.sender("")
         except ValueError as error:
-            raise ValueError(f"cannot send from this address: {error}") from None
+            raise ValueError(f"kan vanaf dit adres niet versturen: {error}") from None
         return self
 
     @model_validator(mode="after")
@@ -60,10 +60,12 @@ class MailSection(Section):
             return self
         if self.reply_to is None or self.reply_to == self.address:
             raise ValueError(
-                "needs reply_to, the team's own mailbox: that of mail.imap is for answers of calendars only"
+                "heeft reply_to nodig, de eigen mailbox van het team: die van mail.imap is alleen voor antwoorden uit agenda's"
             )
         if not self.bears_tokens and self.imap.authserv_id is None:
-            raise ValueError("needs TOKEN in imap.answer_address, or imap.authserv_id: else no answer can be trusted")
+            raise ValueError(
+                "heeft TOKEN in imap.answer_address nodig, of imap.authserv_id: anders is geen antwoord te vertrouwen"
+            )
         return self
 
     @property

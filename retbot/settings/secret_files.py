@@ -15,12 +15,12 @@ def from_environment(name: str, environment: Mapping[str, str] | None) -> str:
     never says what the variable holds."""
     if environment is None:
         raise ValueError(
-            "names a variable of the environment, which others can see: put the secret in a file of its own; only to "
-            "try the bot out, set secrets_from_environment = true under [state]"
+            "noemt een omgevingsvariabele, die anderen kunnen zien: zet het geheim in een eigen bestand; alleen om retbot "
+            "uit te proberen mag het, met secrets_from_environment = true onder [state]"
         )
     value = environment.get(name.removeprefix(ENVIRONMENT), "").strip()
     if not value:
-        raise ValueError("names a variable of the environment that is not set")
+        raise ValueError("noemt een omgevingsvariabele die er niet is")
     return value
 
 
@@ -34,30 +34,32 @@ def read_secret(name: str, beside: Path, credentials: Path | None) -> str:
         return _one_line(path)
     except FileNotFoundError:
         # Not by its name: who mistakes the setting writes the secret itself there.
-        raise ValueError(f"names a file that is not there; a name without / in front counts from {beside}") from None
+        raise ValueError(f"noemt een bestand dat er niet is; een naam zonder / vooraan telt vanaf {beside}") from None
     except OSError as error:
-        raise ValueError(f"names {path}, which cannot be read ({error.strerror})") from None
+        raise ValueError(
+            f"noemt {path}, dat niet te lezen is ({error.strerror}): draai dit als de gebruiker van wie het is"
+        ) from None
 
 
 def _must_be_private(path: Path, *, given: bool) -> None:
     """systemd lets its service read a credential by an access list, which shows as a right of the group."""
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
-        raise ValueError(f"names {path}, which is no file")
+        raise ValueError(f"noemt {path}, dat geen bestand is")
     mode = stat.S_IMODE(state.st_mode)
     if mode & (0o007 if given else 0o077):
-        raise ValueError(f"names {path}, which others may read (mode {mode:04o}); do: chmod 600 {path}")
+        raise ValueError(f"noemt {path}, dat anderen mogen lezen (rechten {mode:04o}); doe: chmod 600 {path}")
 
 
 def _one_line(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8").removesuffix("\n").removesuffix("\r")
     except UnicodeDecodeError:
-        raise ValueError(f"names {path}, which holds no text") from None
+        raise ValueError(f"noemt {path}, waarin geen tekst staat") from None
     if not text.strip():
-        raise ValueError(f"names {path}, which is empty")
+        raise ValueError(f"noemt {path}, dat leeg is")
     if len(text.splitlines()) > 1:
-        raise ValueError(f"names {path}, which holds more than one line")
+        raise ValueError(f"noemt {path}, waarin meer dan één regel staat")
     if PLACEHOLDER in text:
-        raise ValueError(f"names {path}, which still holds {PLACEHOLDER}")
+        raise ValueError(f"noemt {path}, waarin nog {PLACEHOLDER} staat")
     return text

@@ -7,7 +7,7 @@ from tests.command_line.conftest import SETTINGS, Command
 
 def test_every_command_tells_all_that_is_wrong_with_the_settings(beside: Path, retbot: Command) -> None:
     (beside / "retbot.toml").write_text(SETTINGS.replace("RET", "").replace("[people]", "[peple]"))
-    faults = {"team.naam must not be empty.", "people is missing.", "peple is no setting. Did you mean people?"}
+    faults = {"team.naam mag niet leeg zijn.", "people ontbreekt.", "peple is geen instelling. Bedoelt u people?"}
     assert set(retbot("check").out.splitlines()) == faults
     for words in (["run"], ["trust", "@a:b"], ["try-invitation", "a@b.nl"], ["contact", "set", "3"]):
         told = retbot(*words)
@@ -26,7 +26,7 @@ def test_settings_that_are_not_there_are_told(beside: Path, retbot: Command) -> 
     (beside / "retbot.toml").unlink()
     told = retbot("check")
     assert told.status == 2
-    assert "retbot.toml cannot be read: No such file or directory." in told.out
+    assert "retbot.toml is niet te lezen: het is er niet." in told.out
 
 
 def test_an_invitation_needs_an_address_and_a_mail_server(retbot: Command) -> None:

@@ -17,7 +17,7 @@ def is_address(text: str) -> bool:
 def must_be_address(text: str) -> str:
     """Raises ValueError, without the address."""
     if not is_address(text):
-        raise ValueError("must be a mail address, such as ret@gemeente.nl")
+        raise ValueError("moet een mailadres zijn, zoals ret@gemeente.nl")
     return text
 
 

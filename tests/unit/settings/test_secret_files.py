@@ -24,7 +24,9 @@ def test_a_secret_is_the_line_in_its_file(beside: Path) -> None:
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604, 0o660, 0o601])
 def test_a_secret_that_others_may_read_is_refused(mode: int, beside: Path) -> None:
     path = secret_file(beside, "password", mode=mode)
-    expected = f"matrix.password_file names {path}, which others may read (mode {mode:04o}); do: chmod 600 {path}."
+    expected = (
+        f"matrix.password_file noemt {path}, dat anderen mogen lezen (rechten {mode:04o}); doe: chmod 600 {path}."
+    )
     assert faults(tables(), beside) == [expected]
 
 
@@ -36,33 +38,33 @@ def test_a_secret_that_only_its_owner_may_read_is_taken(beside: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("", "which is empty"),
-        ("   ", "which is empty"),
-        ("twee\nregels", "which holds more than one line"),
-        ("INVULLEN", "which still holds INVULLEN"),
+        ("", "dat leeg is"),
+        ("   ", "dat leeg is"),
+        ("twee\nregels", "waarin meer dan één regel staat"),
+        ("INVULLEN", "waarin nog INVULLEN staat"),
     ],
 )
 def test_a_file_without_a_secret_in_it_is_refused(text: str, fault: str, beside: Path) -> None:
     path = secret_file(beside, "password", text)
-    assert faults(tables(), beside) == [f"matrix.password_file names {path}, {fault}."]
+    assert faults(tables(), beside) == [f"matrix.password_file noemt {path}, {fault}."]
 
 
 def test_a_secret_that_is_not_there_or_no_text_is_told(beside: Path) -> None:
     changed = with_value("matrix", "password_file", "gone")
     told = faults(changed, beside)
     assert told == [
-        f"matrix.password_file names a file that is not there; a name without / in front counts from {beside}."
+        f"matrix.password_file noemt een bestand dat er niet is; een naam zonder / vooraan telt vanaf {beside}."
     ]
     (beside / "password").write_bytes(b"\xff\xfe")
-    assert "which holds no text." in faults(tables(), beside)[0]
+    assert "waarin geen tekst staat." in faults(tables(), beside)[0]
     changed = with_value("matrix", "password_file", ".")
-    assert faults(changed, beside)[0].startswith(f"matrix.password_file names {beside}, which is no file")
+    assert faults(changed, beside)[0].startswith(f"matrix.password_file noemt {beside}, dat geen bestand is")
 
 
 def test_a_short_pickle_key_is_refused(beside: Path) -> None:
     secret_file(beside, "pickle_key", "kort")
     assert faults(tables(), beside) == [
-        "matrix.pickle_key_file names a file with a key of less than 16 characters; do: openssl rand -base64 32."
+        "matrix.pickle_key_file noemt een bestand met een sleutel van minder dan 16 tekens; doe: openssl rand -base64 32."
     ]
 
 
@@ -75,7 +77,7 @@ def test_a_credential_of_systemd_comes_first(beside: Path, tmp_path: Path, monke
     assert found
     assert found.get_secret_value() == "van systemd"
     secret_file(credentials, "password", mode=0o444)
-    assert "which others may read" in faults(tables(), beside, credentials)[0]
+    assert "dat anderen mogen lezen" in faults(tables(), beside, credentials)[0]
 
 
 def test_the_environment_gives_no_secret(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +101,7 @@ def test_no_secret_shows(beside: Path) -> None:
 def test_a_secret_in_the_environment_is_refused(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RETBOT_PASSWORD", SECRET)
     (told,) = faults(with_value("matrix", "password_file", "env:RETBOT_PASSWORD"), beside)
-    assert told.startswith("matrix.password_file names a variable of the environment, which others can see")
+    assert told.startswith("matrix.password_file noemt een omgevingsvariabele, die anderen kunnen zien")
     assert SECRET.strip() not in told
 
 
@@ -111,4 +113,4 @@ def test_to_try_the_bot_out_it_may_come_from_the_environment(beside: Path, monke
     assert password
     assert password.get_secret_value() == SECRET.strip()
     monkeypatch.delenv("RETBOT_PASSWORD")
-    assert faults(changed, beside) == ["matrix.password_file names a variable of the environment that is not set."]
+    assert faults(changed, beside) == ["matrix.password_file noemt een omgevingsvariabele die er niet is."]

@@ -49,7 +49,7 @@ def test_the_least_is_enough(beside: Path) -> None:
 def test_the_example_lacks_only_what_must_be_filled_in(beside: Path) -> None:
     raw = EXAMPLE.read_text(encoding="utf-8")
     told = faults(tomllib.loads(raw), beside)
-    assert all(fault.endswith("still holds INVULLEN, as in the example.") for fault in told)
+    assert all(fault.endswith("bevat nog INVULLEN, zoals in het voorbeeld: vul het in.") for fault in told)
     assert len(told) == 11
 
 
@@ -89,7 +89,7 @@ def test_a_master_key_may_stand_in_groups(beside: Path) -> None:
 
 def test_a_file_that_is_no_toml_or_not_there_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("[team\n")
-    for name, what in (("broken.toml", "no valid TOML"), ("gone.toml", "No such file")):
+    for name, what in (("broken.toml", "geen geldige TOML"), ("gone.toml", "is niet te lezen: het is er niet")):
         with pytest.raises(SettingsError, match=what):
             settings.load(tmp_path / name)
 
@@ -132,10 +132,10 @@ def test_the_address_of_a_database_may_come_from_a_file(beside: Path) -> None:
     changed = with_value("store", "url_file", "url")
     assert settings.read(changed, beside).database.password == "geheim"
     changed["store"]["url"] = "sqlite+aiosqlite:////tmp/retbot.db"
-    assert faults(changed, beside) == ["store must have url or url_file, not both."]
+    assert faults(changed, beside) == ["store mag url of url_file hebben, niet allebei."]
     secret_file(beside, "url", "geheim")
     assert faults(with_value("store", "url_file", "url"), beside) == [
-        "store names in url_file a file that holds no address of a database."
+        "store noemt bij url_file een bestand zonder adres van een database."
     ]
 
 
@@ -167,4 +167,4 @@ def test_the_mailbox_of_answers_is_not_that_of_the_team(reply_to: str | None, be
     changed = with_imap()
     section = mail() | {"imap": IMAP} | ({"reply_to": reply_to} if reply_to else {})
     (told,) = faults(changed | {"mail": section}, beside)
-    assert "the team's own mailbox" in told
+    assert "de eigen mailbox van het team" in told
