@@ -50,9 +50,7 @@ def _secret(name: object, info: ValidationInfo) -> SecretStr:
 
 def _long_enough(key: SecretStr) -> SecretStr:
     if len(key.get_secret_value()) < SHORTEST_KEY:
-        raise ValueError(
-            f"noemt een bestand met een sleutel van minder dan {SHORTEST_KEY} tekens; doe: openssl rand -base64 32"
-        )
+        raise ValueError(f"noemt een sleutel van minder dan {SHORTEST_KEY} tekens; doe: openssl rand -base64 32")
     return key
 
 

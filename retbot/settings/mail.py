@@ -60,7 +60,8 @@ class MailSection(Section):
             return self
         if self.reply_to is None or self.reply_to == self.address:
             raise ValueError(
-                "heeft reply_to nodig, de eigen mailbox van het team: die van mail.imap is alleen voor antwoorden uit agenda's"
+                "heeft reply_to nodig, de eigen mailbox van het team: die van mail.imap is alleen voor antwoorden uit "
+                "agenda's"
             )
         if not self.bears_tokens and self.imap.authserv_id is None:
             raise ValueError(

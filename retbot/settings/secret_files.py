@@ -15,8 +15,8 @@ def from_environment(name: str, environment: Mapping[str, str] | None) -> str:
     never says what the variable holds."""
     if environment is None:
         raise ValueError(
-            "noemt een omgevingsvariabele, die anderen kunnen zien: zet het geheim in een eigen bestand; alleen om retbot "
-            "uit te proberen mag het, met secrets_from_environment = true onder [state]"
+            "noemt een omgevingsvariabele, die anderen kunnen zien: zet het geheim in een eigen bestand; alleen om "
+            "retbot uit te proberen mag het, met secrets_from_environment = true onder [state]"
         )
     value = environment.get(name.removeprefix(ENVIRONMENT), "").strip()
     if not value:

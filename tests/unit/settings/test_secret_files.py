@@ -64,7 +64,7 @@ def test_a_secret_that_is_not_there_or_no_text_is_told(beside: Path) -> None:
 def test_a_short_pickle_key_is_refused(beside: Path) -> None:
     secret_file(beside, "pickle_key", "kort")
     assert faults(tables(), beside) == [
-        "matrix.pickle_key_file noemt een bestand met een sleutel van minder dan 16 tekens; doe: openssl rand -base64 32."
+        "matrix.pickle_key_file noemt een sleutel van minder dan 16 tekens; doe: openssl rand -base64 32."
     ]
 
 
