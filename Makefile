@@ -23,7 +23,7 @@ help:
 	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
 	@echo 'make test    every test, also those against real servers (ARGS="-k word")'
 	@echo 'make test-times  the same at six times of the clock: night, evening, new year, leap day, clock changes'
-	@echo 'make unit    the tests that need no server'
+	@echo 'make unit    the fast tests: rules and small parts, no server'
 	@echo 'make campaign  20,000 histories of meetings, delivered in any order; minutes (ARGS="--seed 1")'
 	@echo 'make check   ruff, mypy, import-linter'
 	@echo 'make lock    the locks anew, after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)'

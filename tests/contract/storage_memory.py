@@ -2,9 +2,10 @@
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus, Feit
@@ -71,7 +72,7 @@ class Memory:
     ids: int = 0
 
     def copy(self) -> "Memory":
-        return Memory(**{f.name: copy.copy(getattr(self, f.name)) for f in fields(self)})
+        return Memory(**{name: _copy(value) for name, value in vars(self).items()})
 
     def new_id(self) -> int:
         self.ids += 1
@@ -152,6 +153,10 @@ class Memory:
     def _waiting(self) -> list[PostRow]:
         """For another try."""
         return [row for row in self.open_posts() if row.id in self.retried]
+
+
+def _copy(value: Any) -> Any:
+    return value.copy() if isinstance(value, dict | list | set) else value
 
 
 def kept_args(args: Mapping[str, Arg]) -> dict[str, Arg]:

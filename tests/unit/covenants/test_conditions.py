@@ -6,6 +6,7 @@ from retbot.covenants import convenant_files
 from retbot.covenants.checks.conditions import NEEDED, OPTIONS
 from retbot.covenants.paths import config_dir
 from retbot.covenants.report import report
+from tests.every_row import every_row
 from tests.unit.covenants.convenanten_doc import modules_of_code
 
 MODEL = (config_dir() / "convenanten" / "model-2024.toml").read_text(encoding="utf-8")
@@ -19,8 +20,7 @@ def told(old: str, new: str) -> list[str]:
     return [fault.sentence for fault in found]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
+@every_row(
     [
         ('code = "quorum"', 'code = "quorm"', "MO-8.10: de code `quorm` ken ik niet; bedoelt u `quorum`?"),
         ('["jeugdige", "ouders", "aanmelder"]', '["jeugdgie"]', "de rol `jeugdgie` ken ik niet; bedoelt u `jeugdige`?"),
@@ -45,7 +45,7 @@ def told(old: str, new: str) -> list[str]:
             'na_contact = "procsreg',
             "jeugdige-ouders: de rol `procsregisseur` staat niet bij",
         ),
-    ],
+    ]
 )
 def test_a_condition_that_cannot_be_is_told(old: str, new: str, fault: str) -> None:
     assert any(fault in sentence for sentence in told(old, new))

@@ -9,6 +9,7 @@ from retbot.covenants import convenant_files, rows
 from retbot.covenants.convenant_files import ProfileError
 from retbot.domain.calendar.duration import Duration
 from retbot.domain.convenant.convenant import MOMENTEN, ONGEREGELD, Source, TermijnForm, TermijnType
+from tests.every_row import every_row
 from tests.unit.covenants.profile_text import profile_text
 
 
@@ -19,8 +20,7 @@ def faults(text: str) -> list[str]:
     return error.value.faults
 
 
-@pytest.mark.parametrize(
-    ("text", "vorm"),
+@every_row(
     [
         ("10 wd na aanmelding", TermijnForm(TermijnType.NA, "aanmelding", Duration.parse("10 wd"))),
         ("72 h na datalek", TermijnForm(TermijnType.NA, "datalek", Duration.parse("72 h"))),
@@ -40,7 +40,7 @@ def faults(text: str) -> list[str]:
         ("altijd", TermijnForm(TermijnType.ALTIJD)),
         ("geen", TermijnForm(TermijnType.GEEN)),
         ("geen na triage", TermijnForm(TermijnType.GEEN, "triage")),
-    ],
+    ]
 )
 def test_every_kind_of_term_is_read(text: str, vorm: TermijnForm) -> None:
     assert rows.termijnvorm(text) == vorm
@@ -69,8 +69,7 @@ TREDE = (
 )
 
 
-@pytest.mark.parametrize(
-    ("plicht", "fault"),
+@every_row(
     [
         (WEEK + 'aan = ["burgemeester"]', "X-1: de rol `burgemeester` staat niet bij de rollen"),
         ('termijn = "1 w na feest"', "X-1: de gebeurtenis `feest` ken ik niet"),
@@ -116,14 +115,13 @@ TREDE = (
         (WEEK + 'aan = "secretaris"', "X-1: `aan` moet een lijst zijn"),
         (WEEK + "aan = [3]", "X-1: `aan` moet een lijst zijn"),
         ('termijn = "elke 6 m"', "[convenant]: `cadans_vanaf` ontbreekt; daarvandaan tellen de termijnen met `elke`"),
-    ],
+    ]
 )
 def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
     assert faults(profile_text(plicht=plicht)) == [fault]
 
 
-@pytest.mark.parametrize(
-    ("more", "fault"),
+@every_row(
     [
         ("[[plichten]]\nid = 1", "[[plichten]]: die tabel ken ik niet"),
         (
@@ -159,14 +157,13 @@ def test_a_fault_in_a_duty_names_its_id(plicht: str, fault: str) -> None:
             "[[trede]]: stap 1 van keten `hulp` staat er twee keer",
         ),
         ("[grond]\nnaam = 1", "[[grond]]: schrijf dit als tabellen, met dubbele haken"),
-    ],
+    ]
 )
 def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
     assert fault in faults(profile_text(more=more))
 
 
-@pytest.mark.parametrize(
-    ("head", "fault"),
+@every_row(
     [
         ('tafel = ["jeugdige"]', "[convenant]: de rol `jeugdige` staat niet bij de rollen"),
         ('vooraf = ["gauw"]', "[convenant]: `gauw` is geen duur; schrijf bijvoorbeeld `2 wd`" + UNITS),
@@ -182,7 +179,7 @@ def test_a_fault_in_another_table_names_it(more: str, fault: str) -> None:
         ("kleur = 1", "[convenant]: `kleur` ken ik niet"),
         ("plichten = []", "[convenant]: `plichten` ken ik niet"),
         ('awt = "ja"', "[convenant]: `awt` moet true of false zijn"),
-    ],
+    ]
 )
 def test_a_fault_in_the_head_says_so(head: str, fault: str) -> None:
     assert faults(profile_text(head=head)) == [fault]

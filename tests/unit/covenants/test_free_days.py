@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from retbot.covenants.free_days import EVENT_YEARS, YEARS, kalender
+from tests.every_row import every_row
 from tests.unit.golden import oracle
 
 BRIDGES = {
@@ -21,7 +22,7 @@ BRIDGES = {
 }
 
 
-@pytest.mark.parametrize("year", range(2024, 2036))
+@every_row(range(2024, 2036))
 def test_the_free_days_of_a_year_are_those_of_the_law_by_name(year: int) -> None:
     bridges = {date.fromisoformat(day): name for day, name in BRIDGES.items() if day.startswith(str(year))}
     assert {day: name for day, name in kalender().free.items() if day.year == year} == oracle.holidays(year) | bridges
@@ -51,7 +52,7 @@ def test_koningsdag_is_the_26th_when_the_27th_is_a_sunday(year: int) -> None:
     assert date(year, 4, 27) not in kalender().free
 
 
-@pytest.mark.parametrize("year", range(2024, 2036))
+@every_row(range(2024, 2036))
 def test_5_may_is_free_every_year(year: int) -> None:
     assert kalender().free[date(year, 5, 5)] == "Bevrijdingsdag"
 

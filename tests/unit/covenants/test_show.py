@@ -12,6 +12,7 @@ from retbot.covenants.words import EVENTS as WORDS
 from retbot.covenants.words import termijn
 from retbot.domain.calendar.duration import Duration
 from retbot.domain.convenant.convenant import EVENTS, Plicht, Source, TermijnForm, TermijnType
+from tests.every_row import every_row
 from tests.unit.covenants.profile_text import profile_text
 
 WIDTH = 112
@@ -89,8 +90,7 @@ def test_what_a_covenant_does_not_have_is_left_out() -> None:
     assert titles == ["Proef", "BIJ EN NA DE BESPREKING", "ROLLEN", "WIE MAG AANMELDEN", "GEMEENTEN"]
 
 
-@pytest.mark.parametrize(
-    ("vorm", "words"),
+@every_row(
     [
         ("10 wd na aanmelding", "binnen 10 werkdagen na de aanmelding"),
         ("1 w voor bespreking", "uiterlijk 1 week voor de bespreking"),
@@ -105,7 +105,7 @@ def test_what_a_covenant_does_not_have_is_left_out() -> None:
         ("altijd", "altijd"),
         ("geen", "het convenant noemt hiervoor geen termijn"),
         ("geen na triage", "na de triage; het convenant noemt hiervoor geen termijn"),
-    ],
+    ]
 )
 def test_every_kind_of_term_is_said_in_words(vorm: str, words: str) -> None:
     assert termijn(plicht(vorm)) == words

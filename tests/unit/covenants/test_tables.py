@@ -4,13 +4,13 @@ import pytest
 
 from retbot.covenants import convenant_files
 from retbot.covenants.convenant_files import ProfileError
+from tests.every_row import every_row
 from tests.unit.covenants.profile_text import profile_text
 
 REGEL = '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\nvraag = "Mag het?"\n'
 
 
-@pytest.mark.parametrize(
-    ("more", "head", "fault"),
+@every_row(
     [
         ('[[tafel]]\nnaam = "a"\nevent = "feest"', "", "a: de gebeurtenis `feest` ken ik niet"),
         ('[[tafel]]\nnaam = "a"\ndaarna = "b"', "", "a: er is geen tafel `b` voor daarna"),
@@ -23,7 +23,7 @@ REGEL = '[[regel]]\ncode = "c"\nid = "X-2"\nartikel = "2"\nvraag = "Mag het?"\n'
         ('[[rol]]\nnaam = "school"\nketen = "hulp"', "", "school: er is geen keten `hulp`"),
         ('[[rol]]\nnaam = "expert"\nper_sector = true', "", "expert: `per_sector` vraagt sectoren in [convenant]"),
         ("", 'leeftijden = ["oud"]', "[convenant]: de leeftijd `oud` ken ik niet"),
-    ],
+    ]
 )
 def test_what_does_not_fit_is_said(more: str, head: str, fault: str) -> None:
     with pytest.raises(ProfileError) as error:

@@ -17,6 +17,7 @@ from retbot.handlers.chat.command import Code
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.reading.arguments import take_code
+from tests.every_row import every_row
 from tests.paths import REPOSITORY
 from tests.unit.docs.handleiding_tables import subjects_of, with_tables
 
@@ -41,7 +42,7 @@ def test_the_tables_of_the_handleiding_are_those_of_the_commands() -> None:
     assert {command.subject for command in commands()} == subjects_of(HANDLEIDING)
 
 
-@pytest.mark.parametrize("example", sorted(set(typed())))
+@every_row(sorted(set(typed())))
 def test_each_example_in_the_handleiding_is_a_command(example: str) -> None:
     assert Router(commands()).find(example)
 
@@ -91,7 +92,7 @@ def test_the_readme_names_only_commands_of_the_command_line(capsys: pytest.Captu
     assert set(re.findall(r"`retbot ([a-z-]+)", README.read_text(encoding="utf-8"))) <= known
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@every_row(PAGES)
 def test_each_link_leads_somewhere(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
@@ -99,7 +100,7 @@ def test_each_link_leads_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@every_row(PAGES)
 def test_each_link_within_a_page_leads_to_a_heading(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     headings = {anchor(heading) for heading in re.findall(r"(?m)^#+ (.+)$", text)}

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-import pytest
-
 from retbot.domain.privacy.retention import NOTITIES, RetainedNote
 from retbot.storage.database.tables import metadata
+from tests.every_row import every_row
 from tests.paths import REPOSITORY
 from tests.unit.docs.retention_table import BEWARING, RetentionRow, in_days
 
@@ -82,7 +81,7 @@ def meant(known: str, tree: ast.Module) -> ast.expr:
 WRITERS = [module for module in sorted(PACKAGE.rglob("*.py")) if re.search(r"\.set_note\(", module.read_text())]
 
 
-@pytest.mark.parametrize("module", WRITERS, ids=lambda module: module.name)
+@every_row(WRITERS)
 def test_every_note_is_kept_for_a_time_that_is_stated(module: Path) -> None:
     unknown = [name for name in noted(module) if not any(name.startswith(one.begin) for one in NOTITIES)]
     assert unknown == []

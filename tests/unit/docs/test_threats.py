@@ -2,15 +2,14 @@
 
 import re
 
-import pytest
-
+from tests.every_row import every_row
 from tests.paths import REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "privacy.md").read_text(encoding="utf-8")
 ROWS = [row.split("|")[1:-1] for row in PAGE.partition("## Bedreigingen")[2].splitlines() if "`tests/" in row]
 
 
-@pytest.mark.parametrize("cells", ROWS, ids=[row[0].strip() for row in ROWS])
+@every_row(ROWS)
 def test_a_threat_has_an_answer_and_a_test(cells: list[str]) -> None:
     threat, answer, tests = (cell.strip() for cell in cells)
 

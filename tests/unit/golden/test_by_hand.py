@@ -10,6 +10,7 @@ from retbot.covenants.free_days import kalender
 from retbot.covenants.timeline import parse_event
 from retbot.domain.convenant.timeline import timeline_of
 from retbot.domain.tijd import AMSTERDAM
+from tests.every_row import every_row
 from tests.unit.golden import (
     gooi_en_vechtstreek_2018,
     ijsselland_pilot_2018,
@@ -29,10 +30,7 @@ GOLDEN: Mapping[str, Sequence[Golden]] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "golden"),
-    [pytest.param(name, golden, id=f"{name}: {golden.name}") for name, all_ in GOLDEN.items() for golden in all_],
-)
+@every_row([(name, golden) for name, all_ in GOLDEN.items() for golden in all_])
 def test_a_timeline_is_the_one_worked_out_by_hand(name: str, golden: Golden) -> None:
     events = dict(parse_event(event) for event in golden.events.split())
     rules = timeline_of(convenant_files.load(name), events, kalender())

@@ -1,8 +1,7 @@
 """The HTML and the plain text of a mail."""
 
-import pytest
-
 from retbot.mail import html
+from tests.every_row import every_row
 
 
 def body(text: str) -> str:
@@ -15,8 +14,7 @@ def body(text: str) -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
+@every_row(
     [
         ("Een\n\nTwee", "<p>Een</p>\n<p>Twee</p>"),
         ("Een\nTwee", "<p>Een<br>\nTwee</p>"),
@@ -30,7 +28,7 @@ def body(text: str) -> str:
         ("**geen eind", "<p>**geen eind</p>"),
         ("-geen punt", "<p>-geen punt</p>"),
         ("\n\n  \nEen\n \n\nTwee\n", "<p>Een</p>\n<p>Twee</p>"),
-    ],
+    ]
 )
 def test_a_text_becomes_paragraphs_bullets_bold_and_code(text: str, expected: str) -> None:
     assert body(text) == expected

@@ -8,6 +8,7 @@ import pytest
 from retbot.mail.invitations import calendar_object
 from retbot.mail.messages import MailSender, mime
 from retbot.ports import Attendee, CalendarInvitation, Mail
+from tests.every_row import every_row
 from tests.unit.mail.samples import (
     IDS,
     NOW,
@@ -156,12 +157,11 @@ def test_a_team_with_marks_in_its_name_keeps_its_address() -> None:
     assert message["Bcc"] is None
 
 
-@pytest.mark.parametrize(
-    "to",
+@every_row(
     [
         *("", "zorg", "zorg@school", "a@b.example, c@d.example", "a@b.example\r\nBcc: x@y.example", "a b@c.example"),
         *("<a@b.example>", '"a b"@c.example', "é@b.example", ".a@b.example", "a@-b.example", "a@b.example\n"),
-    ],
+    ]
 )
 def test_what_is_no_plain_address_is_refused_and_not_repeated(to: str) -> None:
     with pytest.raises(ValueError, match=r"^not a mail address$"):

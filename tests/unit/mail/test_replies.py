@@ -1,18 +1,16 @@
 """How a mail at the bot's own mailbox is read."""
 
 import json
-import random
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from retbot.__main__ import main
 from retbot.domain.invitations.trust import Verified
 from retbot.mail.replies import read
-from retbot.ports.incoming_mail import Decision, Reading, Why
+from retbot.ports.incoming_mail import Decision, Why
+from tests.every_row import every_row
 from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, TEXT, TOKEN, UID, bounce, exchange, gmail, ics, mail, part
 from tests.unit.mail.reply_others import IN_ITS_ZONE, OTHERS, PROPOSED, moved, of
 from tests.unit.mail.reply_samples import SIMPLE, WELL_FORMED, guest
@@ -20,7 +18,7 @@ from tests.unit.mail.reply_samples import SIMPLE, WELL_FORMED, guest
 STAMP = datetime(2026, 12, 1, 10, 11, 12, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("name", WELL_FORMED)
+@every_row(WELL_FORMED)
 def test_an_answer_of_any_program_is_read_right(name: str) -> None:
     found = read(WELL_FORMED[name])
     assert (found.decision, found.why) == (Decision.REPLY, Why.ANSWER)
@@ -29,7 +27,7 @@ def test_an_answer_of_any_program_is_read_right(name: str) -> None:
     assert found.tokens == (TOKEN,)
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@every_row(OTHERS)
 def test_what_is_no_answer_changes_nothing(name: str) -> None:
     raw, decision, why = OTHERS[name]
     found = read(raw)
@@ -97,8 +95,7 @@ def test_who_acts_for_somebody_is_seen() -> None:
     assert (found.decision, found.sent_by) == (Decision.REPLY, "bureau@jeugdzorg.example")
 
 
-@pytest.mark.parametrize(
-    ("results", "expected"),
+@every_row(
     [
         ("mx.ret.example; dmarc=pass header.from=jeugdzorg.example", Verified.PASSED),
         ("MX.ret.example 1; spf=fail smtp.mailfrom=x@y.example; dkim=pass header.d=jeugdzorg.example", Verified.PASSED),
@@ -109,7 +106,7 @@ def test_who_acts_for_somebody_is_seen() -> None:
         ("mx.ret.example; dmarc=pass header.from=boos.example", Verified.FAILED),
         ("mx.ret.example; dkim=pass header.d=example", Verified.UNKNOWN),
         ('mx.ret.example; dkim=pass header.i="@jeugdzorg.example"', Verified.PASSED),
-    ],
+    ]
 )
 def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expected: Verified) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: {results}\r\n{HEAD}")
@@ -155,18 +152,6 @@ def test_of_two_results_of_the_own_server_the_upper_one_counts() -> None:
     upper = "Authentication-Results: mx.ret.example; dkim=pass header.d=jeugdzorg.example\r\n"
     assert read(upper.encode() + raw, "mx.ret.example").verified is Verified.FAILED
     assert read(mail(part(SIMPLE), lower * 11 + HEAD), "mx.ret.example").verified is Verified.FAILED
-
-
-@given(st.randoms(use_true_random=False), st.sampled_from(sorted(WELL_FORMED)))
-@settings(max_examples=60)
-def test_a_damaged_mail_is_read_without_an_error(chance: random.Random, name: str) -> None:
-    raw = bytearray(WELL_FORMED[name])
-    for _ in range(chance.randint(1, 12)):
-        at = chance.randrange(len(raw))
-        raw[at : at + chance.randint(0, 30)] = chance.randbytes(chance.randint(0, 3))
-    found = read(bytes(raw))
-    assert isinstance(found, Reading)
-    assert found.why is not Why.UNREADABLE
 
 
 def test_the_command_prints_what_was_read_and_no_word_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,12 +4,12 @@ import pytest
 
 from retbot.domain.invitations.trust import Verified
 from retbot.mail.replies import read
+from tests.every_row import every_row
 from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, TEXT, mail, part
 from tests.unit.mail.reply_samples import SIMPLE
 
 
-@pytest.mark.parametrize(
-    "head",
+@every_row(
     [
         f"From: x@y.example, Femke <{GUEST}>",
         f"From: x@y.example <{GUEST}>",
@@ -29,7 +29,7 @@ from tests.unit.mail.reply_samples import SIMPLE
         f"From: {GUEST}\r\nFrom\t: x@y.example",
         f"X: a\rFrom: {GUEST}\rX: b",
         f"From: {GUEST}\r\n \r\nFrom: x@y.example",
-    ],
+    ]
 )
 def test_a_sender_that_another_program_may_read_otherwise_is_nobody(head: str) -> None:
     assert read(mail(part(SIMPLE), f"{head}\r\nTo: <{BOT}>\r\n")).sender is None
@@ -50,8 +50,7 @@ def test_a_plain_sender_is_read(sender: str) -> None:
     assert read(mail(part(SIMPLE), f"From: {sender}\r\nTo: <{BOT}>\r\n")).sender == GUEST
 
 
-@pytest.mark.parametrize(
-    "results",
+@every_row(
     [
         "%s; dmarc=none header.from=boos.example",
         '%s; dmarc="fail"',
@@ -63,7 +62,7 @@ def test_a_plain_sender_is_read(sender: str) -> None:
         "%s(x); dmarc=fail",
         "%s.; dmarc=fail",
         "\r\n %s\r\n 1; dmarc=fail",
-    ],
+    ]
 )
 def test_a_failure_counts_however_it_is_written(results: str) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: {results % 'mx.ret.example'}\r\n{HEAD}")

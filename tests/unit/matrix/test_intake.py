@@ -13,6 +13,7 @@ from retbot.matrix.client.nio_client import CallError
 from retbot.matrix.incoming import IncomingText
 from retbot.matrix.rooms.faults import judged
 from retbot.ports import Doubt, RoomShut, SendFailed, SendRefused
+from tests.every_row import every_row
 
 BOT, ROOM = "@bot:ret.test", "!kamer"
 SOUND: dict[str, dict[str, Any]] = {
@@ -33,8 +34,7 @@ def kinds(changes: dict[str, dict[str, Any]], creator: str = "@anna:ret.test") -
     return [fault.type for fault in judged(ROOM, state, BOT)]
 
 
-@pytest.mark.parametrize(
-    ("changes", "wrong"),
+@every_row(
     [
         ({}, []),
         ({"m.room.encryption": {}}, ["not_encrypted"]),
@@ -46,7 +46,7 @@ def kinds(changes: dict[str, dict[str, Any]], creator: str = "@anna:ret.test") -
         ({"m.room.power_levels": {"users_default": 50}}, []),
         ({"m.room.power_levels": {"users": {BOT: 50}, "redact": 60}}, ["power"]),
         ({"m.room.power_levels": {"users": {BOT: 50}, "events": {"m.room.pinned_events": 100}}}, ["power"]),
-    ],
+    ]
 )
 def test_what_is_wrong_with_a_room(changes: dict[str, dict[str, Any]], wrong: list[str]) -> None:
     assert kinds(changes) == wrong
@@ -109,8 +109,7 @@ def test_an_impossible_time_of_the_server_is_no_trouble() -> None:
     assert said({}, at=1000).message(BOT, None).sent_at == datetime(1970, 1, 1, 0, 0, 1, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("error", "meant"),
+@every_row(
     [
         (CallError(429, "M_LIMIT_EXCEEDED"), SendFailed),
         (CallError(502, "unknown"), SendFailed),
@@ -121,7 +120,7 @@ def test_an_impossible_time_of_the_server_is_no_trouble() -> None:
         (ClientConnectionError(), SendFailed),
         (TimeoutError(), SendFailed),
         (LocalProtocolError("Not logged in."), SendFailed),
-    ],
+    ]
 )
 def test_which_errors_pass_and_which_stay(error: Exception, meant: type[Exception]) -> None:
     with pytest.raises(meant), in_words_of_the_port():

@@ -6,10 +6,10 @@ import pytest
 from nio.events import Event
 
 from retbot.matrix.polls import RESPONSE, is_end, is_vote, options_of
+from tests.every_row import every_row
 
 
-@pytest.mark.parametrize(
-    ("content", "options"),
+@every_row(
     [
         ({RESPONSE: {"answers": ["a", "b"]}}, ("a", "b")),
         ({"m.poll.response": {"answers": ["a"]}}, ("a",)),
@@ -22,7 +22,7 @@ from retbot.matrix.polls import RESPONSE, is_end, is_vote, options_of
         ({"m.selections": {"a": "b"}}, ()),
         ({}, ()),
         ({RESPONSE: {"answers": [str(number) for number in range(1000)]}}, tuple(str(n) for n in range(20))),
-    ],
+    ]
 )
 def test_what_a_vote_chooses(content: dict[str, Any], options: tuple[str, ...]) -> None:
     assert options_of(content) == options

@@ -9,6 +9,7 @@ from retbot.domain.errors import Refusal
 from retbot.ports import LONGEST
 from retbot.privacy.gate import TextGate
 from retbot.privacy.normalised import normalised
+from tests.every_row import every_row
 from tests.gate import GATE
 from tests.hang import fails_when_it_hangs
 
@@ -60,8 +61,7 @@ def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: 
     assert refused.value.reason == "tekst_te_lang"
 
 
-@pytest.mark.parametrize(
-    ("text", "read"),
+@every_row(
     [
         ("Fa\u200btima", "Fatima"),
         ("F\u0430tim\u0430", "Fatima"),
@@ -78,14 +78,13 @@ def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: 
         ("&#70;atima &amp; moeder", "Fatima & moeder"),
         ("**Fat**ima", "**Fatima"),
         ("> alleen een citaat", "alleen een citaat"),
-    ],
+    ]
 )
 def test_text_is_read_as_a_person_reads_it(text: str, read: str) -> None:
     assert normalised(text) == read
 
 
-@pytest.mark.parametrize(
-    "text",
+@every_row(
     [
         *("Фатима belt", "فاطمة belt morgen", "李伟 belt", "ꜰᴀᴛɪᴍᴀ belt", "𝐅𝐚𝐭𝐢𝐦𝐚 belt", "ＦＡＴＩＭＡ belt"),
         *("F a t i m a belt", "F.a.t.i.m.a belt", "F-a-t-i-m-a belt", "F4tima belt", "J3r03n wil", "Fat\u00adima belt"),
@@ -94,7 +93,7 @@ def test_text_is_read_as_a_person_reads_it(text: str, read: str) -> None:
         *("123|456|782", "123 dan 456 dan 782", "bsn honderddrieëntwintig", "0\ufe0f\u20e36\ufe0f\u20e312345678"),
         *("SmVyb2VuIGRlIFZyaWVz", "4a65726f656e206465", "%46%61%74%69%6d%61", "\\u0046\\u0061tima", "f&#64;tima@x.nl"),
         *("Fat\ufffdima belt", "\ud800"),
-    ],
+    ]
 )
 def test_what_is_disguised_is_refused(text: str) -> None:
     assert GATE.kinds(text)

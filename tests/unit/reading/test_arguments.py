@@ -7,13 +7,13 @@ import pytest
 from retbot.covenants.free_days import kalender
 from retbot.domain.errors import Refusal
 from retbot.reading.arguments import cleaned, command_text, identifying, take_code, take_day
+from tests.every_row import every_row
 from tests.unit.handlers.conftest import ONE, at
 
 NOW = at("2026-05-08 10:00")
 
 
-@pytest.mark.parametrize(
-    "typed",
+@every_row(
     [
         "!ret compleet",
         "!Ret compleet",
@@ -27,7 +27,7 @@ NOW = at("2026-05-08 10:00")
         "!ret\u00a0compleet",
         "!ret\ncompleet",
         "\u2060!ret compleet\u200b",
-    ],
+    ]
 )
 def test_a_command_is_recognised_however_the_phone_wrote_it(typed: str) -> None:
     assert command_text(typed) == "compleet"
@@ -79,8 +79,7 @@ def test_a_code_that_was_mistyped_is_refused(typed: str, reason: str) -> None:
     assert refused.value.reason == reason
 
 
-@pytest.mark.parametrize(
-    ("text", "kinds"),
+@every_row(
     [
         ("compleet, bel 06-12345678", ["telefoonnummer"]),
         ("compleet, bel 06 12 34 56 78", ["telefoonnummer"]),
@@ -91,7 +90,7 @@ def test_a_code_that_was_mistyped_is_refused(typed: str, reason: str) -> None:
         ("bsn 123456782", ["lang nummer"]),
         ("bsn 1234.56.782", ["lang nummer"]),
         ("bsn 1 2 3 4 5 6 7 8 2", ["lang nummer"]),
-    ],
+    ]
 )
 def test_what_points_to_a_person_is_found(text: str, kinds: list[str]) -> None:
     assert identifying(cleaned(text)) == kinds

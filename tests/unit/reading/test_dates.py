@@ -1,7 +1,6 @@
 """Days, as they are named in words when something is planned."""
 
-import pytest
-
+from tests.every_row import every_row
 from tests.unit.reading.phrases import meaning, table
 
 WEEKDAYS = """
@@ -133,6 +132,6 @@ zo snel mogelijk -> ?
 """
 
 
-@pytest.mark.parametrize(("phrase", "expected"), table(WEEKDAYS + WEEKS + COUNTED))
+@every_row(table(WEEKDAYS + WEEKS + COUNTED))
 def test_a_day_is_read_or_asked_back(phrase: str, expected: str) -> None:
     assert meaning(phrase) == expected

@@ -1,7 +1,6 @@
 """Days and moments when something is recorded that took place."""
 
-import pytest
-
+from tests.every_row import every_row
 from tests.unit.reading.phrases import WEDNESDAY, meaning, table
 
 RECORDED = """
@@ -77,6 +76,6 @@ over een uur -> ?
 """
 
 
-@pytest.mark.parametrize(("phrase", "expected"), table(RECORDED))
+@every_row(table(RECORDED))
 def test_recording_looks_back_and_never_ahead(phrase: str, expected: str) -> None:
     assert meaning(phrase, WEDNESDAY, back=True) == expected

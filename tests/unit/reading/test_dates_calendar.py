@@ -1,7 +1,6 @@
 """Dates of the calendar, months and feasts, also as seen from other days."""
 
-import pytest
-
+from tests.every_row import every_row
 from tests.unit.reading.phrases import meaning, seen_from, table
 
 DATES = """
@@ -154,7 +153,7 @@ oud en nieuw -> ?
 """
 
 
-@pytest.mark.parametrize(("phrase", "expected"), table(DATES + MONTHS + FEASTS))
+@every_row(table(DATES + MONTHS + FEASTS))
 def test_a_date_is_read_or_asked_back(phrase: str, expected: str) -> None:
     assert meaning(phrase) == expected
 
@@ -181,6 +180,6 @@ ELSEWHEN = [
 ]
 
 
-@pytest.mark.parametrize(("now", "phrase", "expected"), ELSEWHEN)
+@every_row(ELSEWHEN)
 def test_the_same_words_on_another_day_mean_another_day(now: str, phrase: str, expected: str) -> None:
     assert meaning(phrase, now) == expected

@@ -1,7 +1,6 @@
 """Times of day, and the sentences that hold a day and a time."""
 
-import pytest
-
+from tests.every_row import every_row
 from tests.unit.reading.phrases import meaning, seen_from, table
 
 HOURS = """
@@ -102,7 +101,7 @@ eind van de middag -> ?
 """
 
 
-@pytest.mark.parametrize(("phrase", "expected"), table(HOURS))
+@every_row(table(HOURS))
 def test_a_time_is_read_behind_any_day(phrase: str, expected: str) -> None:
     for day, date in (("do 7 mei", "2026-05-07"), ("overmorgen", "2026-04-24"), ("2026-05-20", "2026-05-20")):
         assert meaning(f"{day} {phrase}") == (expected if expected == "?" else date + expected)
@@ -173,7 +172,7 @@ vrijdag 14:00 of 15:00 -> ?
 """
 
 
-@pytest.mark.parametrize(("phrase", "expected"), table(SENTENCES))
+@every_row(table(SENTENCES))
 def test_a_sentence_is_read_whole_or_asked_back(phrase: str, expected: str) -> None:
     assert meaning(phrase) == expected
 
@@ -188,6 +187,6 @@ CLOCK_CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("now", "phrase", "expected"), CLOCK_CHANGES)
+@every_row(CLOCK_CHANGES)
 def test_a_time_that_does_not_exist_or_comes_twice_is_asked_back(now: str, phrase: str, expected: str) -> None:
     assert meaning(phrase, now) == expected

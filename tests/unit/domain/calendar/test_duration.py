@@ -4,8 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from retbot.domain.calendar.duration import Duration, DurationUnit, add_months
 
@@ -73,10 +71,3 @@ def test_a_length_lies_after_or_before_a_day(text: str, after: str, before: str)
 def test_working_days_and_hours_have_no_length_by_the_calendar(text: str) -> None:
     with pytest.raises(ValueError, match=text):
         Duration.parse(text).from_day(date(2026, 4, 30), 1)
-
-
-@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 60))
-def test_a_month_later_lies_in_that_month(day: date, months: int) -> None:
-    later = add_months(day, months)
-    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
-    assert later.day <= day.day

@@ -1,16 +1,12 @@
 """Codes of cases: a slip of the finger is caught, every way of writing is read."""
 
-import itertools
 import random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from retbot.domain.casus.casecode import ALPHABET, check_symbol, draw, read, written
+from retbot.domain.casus.casecode import ALPHABET, check_symbol, draw, read
 from retbot.domain.errors import Refusal
-
-codes = st.text(ALPHABET, min_size=5, max_size=5).map(lambda five: five + check_symbol(five))
+from tests.every_row import every_row
 
 
 def refusal(text: str) -> str:
@@ -25,42 +21,11 @@ def test_the_example_of_the_design_is_a_code() -> None:
     assert read("RET-7KH-4T3") == "RET-7KH-4T3"
 
 
-@given(codes)
-def test_a_written_code_is_read_back(six: str) -> None:
-    assert read(written(six)) == written(six) == f"RET-{six[:3]}-{six[3:]}"
-
-
-@given(codes)
-def test_every_wrong_symbol_is_caught(six: str) -> None:
-    for place, symbol in itertools.product(range(6), ALPHABET):
-        if symbol != six[place]:
-            assert refusal(written(six[:place] + symbol + six[place + 1 :])) == "code_tikfout"
-
-
-@given(codes)
-def test_every_swap_of_neighbours_or_over_one_symbol_is_caught(six: str) -> None:
-    for place, far in itertools.product(range(6), (1, 2)):
-        if place + far < 6 and six[place] != six[place + far]:
-            swapped = list(six)
-            swapped[place], swapped[place + far] = swapped[place + far], swapped[place]
-            assert refusal(written("".join(swapped))) == "code_tikfout"
-
-
-@pytest.mark.parametrize(
-    "form", ["RET-{}-{}", "ret-{}-{}", "RET {} {}", "RET{}{}", "ret{}{}", "RET–{}–{}", "  RET-{}-{} ", "Ret {}{}"]
-)
-@given(six=codes)
-def test_every_way_of_writing_it_is_read(form: str, six: str) -> None:
-    assert read(form.format(six[:3], six[3:])) == written(six)
-    assert read(form.format(six[:3].lower(), six[3:].lower())) == written(six)
-
-
-@pytest.mark.parametrize(
-    "text",
+@every_row(
     [
         *("", "RET", "RET-", "7KH-43X", "RET-7KH-43", "RET-7KH-4333", "RET--7KH-433", "RET-7K-H433", "RAT-7KH-433"),
         *("RET-7KH-43O", "RET-7KH-431", "RET-7KH-43A", "RET-7KH-433 x", "RET-7\N{KELVIN SIGN}H-433", "RET_7KH_433"),
-    ],
+    ]
 )
 def test_another_shape_is_refused(text: str) -> None:
     assert refusal(text) == "code_onleesbaar"

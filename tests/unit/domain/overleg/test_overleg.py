@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from retbot.covenants import convenant_files
 from retbot.covenants.free_days import kalender
@@ -14,7 +12,7 @@ from retbot.domain.casus.casus import Bespreking, BesprekingState
 from retbot.domain.errors import Refusal
 from retbot.domain.overleg import overleg as overleggen
 from retbot.domain.overleg import series
-from retbot.domain.overleg.overleg import Overleg, is_free, occupancy, vrij
+from retbot.domain.overleg.overleg import Overleg, occupancy, vrij
 from retbot.domain.overleg.series import Reeks, in_plaats_van, last_day, te_zelden
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from tests.unit.domain.casus.cases import OVERIJSSEL, casus
@@ -48,22 +46,6 @@ def minutes(overleg: Overleg, taken: list[Bespreking], minuten: int) -> list[int
 )
 def test_a_case_goes_where_its_length_still_fits(taken: list[Bespreking], minuten: int, free: list[int]) -> None:
     assert minutes(OVERLEG, taken, minuten) == free
-
-
-@settings(max_examples=60)
-@given(st.lists(st.sampled_from((30, 45, 60)), max_size=8), st.sampled_from((60, 90, 120, 150)))
-def test_no_two_cases_ever_have_the_same_moment(lengths: list[int], long: int) -> None:
-    overleg = replace(OVERLEG, minuten=long)
-    taken: list[Bespreking] = []
-    for length in lengths:
-        free = vrij(overleg, taken, length)
-        assert all(is_free(overleg, taken, one.start, length) for one in free)
-        if free:
-            taken.append(replace(slot(0, length), start=free[0].start))
-    taken.sort(key=lambda b: b.start)
-    ends = [overleg.start, *(b.start + timedelta(minutes=b.minuten) for b in taken)]
-    assert all(end <= b.start for end, b in zip(ends, taken, strict=False))
-    assert ends[-1] <= overleg.einde
 
 
 def test_the_cases_of_an_overleg_stand_in_the_order_of_their_slots() -> None:

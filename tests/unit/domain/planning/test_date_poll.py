@@ -18,6 +18,7 @@ from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import OfficeHours
 from retbot.domain.tijd import local
+from tests.every_row import every_row
 from tests.unit.scheduling.stage import aanmelding, at, team
 
 CODE = Casecode("RET-7KH-4T3")
@@ -73,8 +74,7 @@ PRIKKER = Poll(
 )
 
 
-@pytest.mark.parametrize(
-    ("ids", "days", "counted"),
+@every_row(
     [
         (["o1"], 0, [1]),
         (["o2", "o1"], 0, [2, 1]),
@@ -86,7 +86,7 @@ PRIKKER = Poll(
         (["o1", "geen"], 1, [3]),
         ([], 0, None),
         (["o1", "vreemd"], 0, None),
-    ],
+    ]
 )
 def test_what_a_vote_counts_for(ids: list[str], days: int, counted: list[int] | None) -> None:
     found = PRIKKER.counted(ids, NOW + timedelta(days=days))

@@ -1,12 +1,10 @@
 """Which slot suits a case, and what the cases of an overleg that is off are offered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from retbot.covenants.free_days import kalender
 from retbot.domain.casus import casecode
@@ -112,32 +110,6 @@ def seated(number: int, received: date, minuten: int, off: Overleg) -> Casus:
     return replace(one, code=code(number), aanmelding=replace(one.aanmelding, ontvangen=received)).with_bespreking(
         Bespreking(1, start, minuten, f"{number}@retbot", overleg=off.uid)
     )
-
-
-DAYS = ("04-23", "04-30", "05-07", "05-21", "05-28")
-
-
-@settings(max_examples=40)
-@given(
-    st.lists(st.tuples(st.integers(1, 20), st.sampled_from((30, 45, 60))), min_size=1, max_size=4),
-    st.sets(st.sampled_from(DAYS), max_size=4),
-    st.sampled_from((30, 60, 120)),
-)
-def test_each_case_of_a_cancelled_overleg_is_offered_a_slot_within_its_terms_if_there_is_one(
-    wanted: Sequence[tuple[int, int]], days: set[str], long: int
-) -> None:
-    off = cancel(overleg("05-12", 240))
-    there = [off, *(overleg(day, long) for day in sorted(days))]
-    cases = [seated(n, date(2026, 4, day), minuten, off) for n, (day, minuten) in enumerate(wanted)]
-    seekers = [replace(slot_search(one), minuten=(one.bespreking or one.besprekingen[0]).minuten) for one in cases]
-    offered = replace_slot(seekers, there, cases)
-    for seeker in seekers:
-        alone = beste(seeker.assessments(there, cases))
-        found = offered[seeker.casus.code]
-        if alone and alone.past:
-            assert found
-            assert found.past
-            assert not found.tijdvak.overleg.uid.startswith("05-12")
 
 
 def test_two_cases_are_not_offered_the_same_slot_while_there_is_another() -> None:

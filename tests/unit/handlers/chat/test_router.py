@@ -13,13 +13,14 @@ from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.wording.replies import MODULES, SENTENCES
+from tests.every_row import every_row
 from tests.unit.handlers.conftest import ONE, Room, aangemeld
 
 TABLE = commands()
 ROUTER = Router(TABLE)
 
 
-@pytest.mark.parametrize("command", TABLE, ids=lambda c: c.name)
+@every_row(TABLE)
 def test_every_usage_begins_with_the_name_and_every_summary_is_a_sentence(command: Command) -> None:
     assert command.usage.split("[")[0].startswith(command.name.split()[0])
     assert command.summary[0].isupper()
@@ -137,7 +138,7 @@ def _refusals() -> Iterator[tuple[str, ast.Call]]:
                 yield f"{path.name}:{node.lineno}", node
 
 
-@pytest.mark.parametrize(("where", "call"), [pytest.param(where, call, id=where) for where, call in _refusals()])
+@every_row(_refusals())
 def test_every_refusal_has_a_sentence_that_takes_its_arguments(where: str, call: ast.Call) -> None:
     assert isinstance(call.args[0], ast.Constant), f"{where}: the reason must be written out"
     sentence = SENTENCES.get(str(call.args[0].value))

@@ -12,6 +12,7 @@ from retbot.handlers.chat.screening import kinds_in
 from retbot.handlers.table import commands
 from retbot.privacy.gate import TextGate
 from retbot.reading.arguments import cleaned, command_text
+from tests.every_row import every_row
 from tests.gate import GATE
 from tests.unit.docs.test_docs import typed
 from tests.unit.handlers.conftest import CONVENANT, Room
@@ -19,9 +20,7 @@ from tests.unit.handlers.conftest import CONVENANT, Room
 TEAM = Team(CONVENANT, kalender(), {}, plekken={"stadhuis": "Stadhuis, kamer 2"})
 
 
-@pytest.mark.parametrize(
-    "text", sorted({*typed(), *(command.form(CONVENANT) for command in commands() if not command.direct_only)})
-)
+@every_row(sorted({*typed(), *(command.form(CONVENANT) for command in commands() if not command.direct_only)}))
 def test_no_example_and_no_usage_is_refused(text: str) -> None:
     assert kinds_in(cleaned(text), TEAM, GATE) == []
 

@@ -12,6 +12,7 @@ from retbot.domain.errors import Arg
 from retbot.ports import Channel, Outgoing, Post, PostState, StoreFailed
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import TICK, File, Occasion, Speech
+from tests.contract import fake_room
 from tests.contract.fake_room import TEAM_ROOM
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, at, stage
 
@@ -319,8 +320,9 @@ async def test_what_is_too_large_when_worded_is_not_lost(
 
 async def test_a_file_that_is_too_large_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     async def large(turn: Occasion) -> Speech:
-        return Speech("", file=File("inzage.txt", b"x" * 50_000_001, "text/plain", timedelta(hours=24)))
+        return Speech("", file=File("inzage.txt", b"x" * 1_001, "text/plain", timedelta(hours=24)))
 
+    monkeypatch.setattr(fake_room, "LARGEST_FILE", 1_000)
     monkeypatch.setitem(NOTICES, "inzage_bestand", large)
     s = ready()
     s.room.joined.add(SANNE)

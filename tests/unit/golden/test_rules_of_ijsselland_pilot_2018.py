@@ -6,42 +6,12 @@ import pytest
 
 from retbot.covenants import convenant_files
 from retbot.domain.convenant.convenant import Convenant, Source, TermijnType
-from tests.unit.golden.rows import LAW, assert_rows, cadences, chosen_by_the_team, dated, without_term
-
-# fmt: off
-ARTICLES = {
-    "IJ-T1": "Taken toegang", "IJ-V1": "Taken voorzitter", "IJ-D1": "Taken deskundigen",
-    "IJ-T2": "Taken toegang en Taken aanbieder", "IJ-V2": "Taken voorzitter", "IJ-O1": "Ouder(s)/jongere",
-    "IJ-A1": "Uitgangspunten", "IJ-P1": "Persoonsgegevens", "IJ-V3": "Taken voorzitter", "IJ-V4a": "Taken voorzitter",
-    "IJ-V4b": "Taken voorzitter", "IJ-B1": "Taken aanbieder", "IJ-W1": "Werkwijze", "IJ-D2": "Taken deskundigen",
-    "IJ-E1": "Duur", "IJ-AVG5": "AVG 5 lid 1 onder e",
-    "IJ-AVG5c": "AVG 5 lid 1 onder c",  # not in REGELS.md: who sees what
-}
-# fmt: on
-
-TERMS = {
-    "IJ-V1": "3 wd na aanmelding",
-    "IJ-D1": "3 wd na aanmelding",
-    "IJ-T2": "3 d na aanmelding",
-    "IJ-AVG5": "1 j na afgesloten",
-    "AVG-12": "1 m na verzoek",
-    "AVG-33": "72 h na datalek",
-}
+from tests.unit.golden.rows import chosen_by_the_team
 
 
 @pytest.fixture
 def convenant() -> Convenant:
     return convenant_files.load("ijsselland-pilot-2018")
-
-
-def test_every_row_is_there_once_with_its_article_and_nothing_else(convenant: Convenant) -> None:
-    assert_rows(convenant, ARTICLES | LAW)
-
-
-def test_the_terms_are_those_of_the_table(convenant: Convenant) -> None:
-    assert dated(convenant) == TERMS
-    assert cadences(convenant) == {}
-    assert without_term(convenant) == {"IJ-A1": "bespreking"}
 
 
 def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Convenant) -> None:
