@@ -12,7 +12,8 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import tijdvakken
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Commands, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import NO, YES, Answer
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients

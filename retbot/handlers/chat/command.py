@@ -1,21 +1,12 @@
-"""What a chat command is, declared beside its handler: its name, who may give it, what it takes, what it does.
+"""What a chat command is: its name, who may give it, what it takes, what it does."""
 
-COMMANDS = Commands("bespreking")
-
-
-@COMMANDS.declare("annuleer", help="Zegt de bespreking af.", rights=EDITORS, effect=Effect.ACT)
-async def annuleer(request: Request) -> None:
-"""
-
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NotRequired, TypedDict, TypeVar, Unpack, overload
 
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
 from retbot.handlers.chat import examples
-from retbot.handlers.chat.request import Request
 from retbot.ports import Processing
 from retbot.reading.grammar import Argument
 from retbot.wording.forms import Ending
@@ -26,17 +17,6 @@ ADMINS = EDITORS | {Right.BEHEERDER}
 EVERYBODY = frozenset(Right)
 
 _PROCESSING = {"deelnemers": Processing.DEELNEMERS, "privacy": Processing.RECHTEN}
-A = TypeVar("A")
-B = TypeVar("B")
-C = TypeVar("C")
-D = TypeVar("D")
-E = TypeVar("E")
-Run0 = Callable[[Request], Awaitable[None]]
-Run1 = Callable[[Request, A], Awaitable[None]]
-Run2 = Callable[[Request, A, B], Awaitable[None]]
-Run3 = Callable[[Request, A, B, C], Awaitable[None]]
-Run4 = Callable[[Request, A, B, C, D], Awaitable[None]]
-Run5 = Callable[[Request, A, B, C, D, E], Awaitable[None]]
 
 
 class Code(StrEnum):
@@ -108,7 +88,7 @@ class Command:
     def example(self, convenant: Convenant) -> str:
         """As it can be typed; empty when that says no more than its form."""
         words = [argument.example for argument in self.arguments or ()]
-        typed = examples.filled(_joined(*self.head, *words), convenant)
+        typed = examples.filled(joined(*self.head, *words), convenant)
         return typed if any(words) and typed != self.form(convenant) else ""
 
     def says(self, convenant: Convenant) -> str:
@@ -128,124 +108,14 @@ class Command:
     def endings(self) -> dict[str, str]:
         """Event → what is typed to record it."""
         ends = self.ends or ((Ending(self.event),) if self.event else ())
-        return {one.event: _joined(*self.head, one.words) for one in ends}
+        return {one.event: joined(*self.head, one.words) for one in ends}
 
     @property
     def asking(self) -> dict[str, str]:
         """Kind of question → what is typed to be asked it."""
-        return {sentence: _joined(*self.head, words) for sentence, words in self.asks.items()}
+        return {sentence: joined(*self.head, words) for sentence, words in self.asks.items()}
 
 
-class Declaration(TypedDict):
-    """What is said of a command beside its handler. The names are those of Command; `help` is its summary."""
-
-    help: str
-    rights: frozenset[Right]
-    effect: Effect
-    subject: NotRequired[str]
-    """Where it is not that of its module."""
-    form: NotRequired[str]
-    """Where it does not follow from the arguments."""
-    code: NotRequired[Code]
-    direct_only: NotRequired[bool]
-    event: NotRequired[str]
-    regel: NotRequired[str]
-    known: NotRequired[Callable[[Convenant], bool]]
-    ends: NotRequired[tuple[Ending, ...]]
-    asks: NotRequired[Mapping[str, str]]
-    processing: NotRequired[Processing]
-    begins: NotRequired[str]
-
-
-class Commands(list[Command]):
-    """The commands of one module, in the order in which help shows them."""
-
-    def __init__(self, subject: str) -> None:
-        super().__init__()
-        self._subject = subject
-
-    @overload
-    def declare(self, name: str, /, **said: Unpack[Declaration]) -> Callable[[Run0], Run0]: ...
-
-    @overload
-    def declare(self, name: str, a: Argument[A], /, **said: Unpack[Declaration]) -> Callable[[Run1[A]], Run1[A]]: ...
-
-    @overload
-    def declare(
-        self, name: str, a: Argument[A], b: Argument[B], /, **said: Unpack[Declaration]
-    ) -> Callable[[Run2[A, B]], Run2[A, B]]: ...
-
-    @overload
-    def declare(
-        self, name: str, a: Argument[A], b: Argument[B], c: Argument[C], /, **said: Unpack[Declaration]
-    ) -> Callable[[Run3[A, B, C]], Run3[A, B, C]]: ...
-
-    @overload
-    def declare(
-        self,
-        name: str,
-        a: Argument[A],
-        b: Argument[B],
-        c: Argument[C],
-        d: Argument[D],
-        /,
-        **said: Unpack[Declaration],
-    ) -> Callable[[Run4[A, B, C, D]], Run4[A, B, C, D]]: ...
-
-    @overload
-    def declare(
-        self,
-        name: str,
-        a: Argument[A],
-        b: Argument[B],
-        c: Argument[C],
-        d: Argument[D],
-        e: Argument[E],
-        /,
-        **said: Unpack[Declaration],
-    ) -> Callable[[Run5[A, B, C, D, E]], Run5[A, B, C, D, E]]: ...
-
-    def declare(
-        self, name: str, /, *arguments: Argument[object], **said: Unpack[Declaration]
-    ) -> Callable[[Callable[..., Awaitable[None]]], Callable[..., Awaitable[None]]]:
-        """The command that the function under it carries out: it gets what the arguments read, in their order."""
-
-        def of(run: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
-            self.append(_command(name, run, arguments, self._subject, said))
-            return run
-
-        return of
-
-
-def _command(
-    name: str,
-    run: Callable[..., Awaitable[None]],
-    arguments: Sequence[Argument[object]],
-    subject: str,
-    said: Declaration,
-) -> Command:
-    made = Command(
-        name,
-        said.get("form", ""),
-        said["help"],
-        said.get("subject", subject),
-        said["rights"],
-        run,
-        said.get("code", Code.FROM_THREAD),
-        said["effect"],
-        said.get("direct_only", False),
-        said.get("event"),
-        said.get("regel"),
-        said.get("known"),
-        said.get("ends", ()),
-        said.get("asks", {}),
-        said.get("processing"),
-        said.get("begins", ""),
-        tuple(arguments),
-    )
-    usage = made.usage or _joined(*made.head, *(argument.form for argument in arguments))
-    return replace(made, usage=usage)
-
-
-def _joined(*words: str) -> str:
+def joined(*words: str) -> str:
+    """Those that say anything."""
     return " ".join(word for word in words if word)

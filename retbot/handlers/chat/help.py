@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.access import names_of
-from retbot.handlers.chat.command import EVERYBODY, Code, Command, Commands, Effect
+from retbot.handlers.chat.command import EVERYBODY, Code, Command, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.reading.grammar import all_words, optional

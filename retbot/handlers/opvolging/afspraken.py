@@ -8,7 +8,8 @@ from retbot.domain.casus.safe_text import SafeText
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.escalation import MISLUKT, as_typed, chain_of_afspraak
-from retbot.handlers.chat.command import EDITORS, READERS, Commands, Effect
+from retbot.handlers.chat.command import EDITORS, READERS, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.reading.afspraken import AFSPRAAK_TYPE, numbered
 from retbot.reading.grammar import optional

@@ -4,7 +4,8 @@ import json
 
 from retbot.domain.privacy import figures
 from retbot.domain.privacy.figures import Figure
-from retbot.handlers.chat.command import EDITORS, Code, Commands, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.reading.numbers import PAGE

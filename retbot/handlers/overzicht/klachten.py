@@ -1,6 +1,7 @@
 """klacht: where a complaint belongs; the bot keeps none and forwards none."""
 
-from retbot.handlers.chat.command import READERS, Code, Commands, Effect
+from retbot.handlers.chat.command import READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.wording.replies.overzicht import klachten as say
 

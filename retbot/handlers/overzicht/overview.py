@@ -15,7 +15,8 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.reminders import in_hours
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
-from retbot.handlers.chat.command import READERS, Code, Commands, Effect
+from retbot.handlers.chat.command import READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page, page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.overzicht import eigen

@@ -6,7 +6,8 @@ from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.privacy.access import is_what_was_agreed, names_of, whose
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.handlers.chat import open_questions as asking
-from retbot.handlers.chat.command import READERS, Code, Commands, Effect
+from retbot.handlers.chat.command import READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page, with_rest
 from retbot.handlers.chat.request import Request, person_of
 from retbot.handlers.meeting.rsvp_count import rsvp_count

@@ -4,7 +4,8 @@ from datetime import date
 
 from retbot.domain.casus.fees import FeePeriod, fee_overview
 from retbot.domain.convenant.convenant import Convenant
-from retbot.handlers.chat.command import EDITORS, Code, Commands, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.reading.numbers import PAGE_AFTER_DAYS

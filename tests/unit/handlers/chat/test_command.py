@@ -3,7 +3,8 @@
 import pytest
 
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command, Commands, Effect
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Command, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.reading.grammar import all_words, optional, or_refuse
