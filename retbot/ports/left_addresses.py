@@ -37,8 +37,8 @@ class LeftAddresses(Protocol):
 
     async def left_address(self, id_: int) -> LeftAddress | None: ...
 
-    async def left_address_of_token(self, token: str) -> LeftAddress | None:
-        """A token that came through the mail may have changed its case."""
+    async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> Sequence[LeftAddress]:
+        """In the order of the tokens, whose case may have changed in the mail."""
 
     async def left_addresses(self, uid: str, owner: str) -> Sequence[LeftAddress]: ...
 

@@ -15,8 +15,8 @@ class Rsvps(Protocol):
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None: ...
 
-    async def invitation_of_token(self, token: str) -> Invitation | None:
-        """Also of who is not expected any more. A token that came through the mail may have changed its case."""
+    async def invitations_of_tokens(self, tokens: Sequence[str]) -> Sequence[Invitation]:
+        """In the order of the tokens, whose case may have changed in the mail; also of who is not expected any more."""
 
     async def invitations(self, uid: str) -> Sequence[Invitation]:
         """Of everybody who ever was a guest of this meeting, in the order in which they were made."""

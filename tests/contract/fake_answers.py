@@ -1,5 +1,7 @@
 """Invitations and answers in memory, held to the real store by test_storage_answers.py."""
 
+from collections.abc import Sequence
+
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.rsvps import Invitation, Rsvp, counts
 from tests.contract.storage_memory import Memory
@@ -15,8 +17,9 @@ class FakeAnswers:
     async def invitation(self, uid: str, owner: str) -> Invitation | None:
         return self.memory.invitations.get((uid, owner))
 
-    async def invitation_of_token(self, token: str) -> Invitation | None:
-        return next((one for one in self.memory.invitations.values() if one.token == token.lower()), None)
+    async def invitations_of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
+        by_token = {one.token: one for one in self.memory.invitations.values()}
+        return [by_token[token] for token in dict.fromkeys(map(str.lower, tokens)) if token in by_token]
 
     async def invitations(self, uid: str) -> list[Invitation]:
         return [one for one in self.memory.invitations.values() if one.uid == uid]

@@ -1,6 +1,6 @@
 """The addresses that guests have left in memory, held to the real store by test_storage_oude_adressen.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retbot.domain.invitations.inviting import case_of_address
@@ -24,8 +24,9 @@ class FakeOudeAdressen:
     async def left_address(self, id_: int) -> LeftAddress | None:
         return self.memory.left_addresses.get(id_)
 
-    async def left_address_of_token(self, token: str) -> LeftAddress | None:
-        return next((old for old in self.memory.left_addresses.values() if old.token == token.lower()), None)
+    async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
+        by_token = {old.token: old for old in self.memory.left_addresses.values()}
+        return [by_token[token] for token in dict.fromkeys(map(str.lower, tokens)) if token in by_token]
 
     async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
         return [old for old in self.memory.left_addresses.values() if (old.uid, old.owner) == (uid, owner)]

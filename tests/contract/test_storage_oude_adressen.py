@@ -28,10 +28,10 @@ async def test_an_address_that_is_left_is_kept_with_its_token_and_the_guest_gets
     old = await left(storage)
     async with storage.begin() as work:
         assert await work.left_address(old.id) == old
-        assert await work.left_address_of_token(old.token.upper()) == old
+        assert await work.left_addresses_of_tokens(["onbekend", old.token.upper()]) == [old]
         assert await work.left_addresses(UID, SCHOOL) == [old]
         assert await work.left_addresses(UID, EXPERT) == []
-        assert await work.invitation_of_token(old.token) is None
+        assert await work.invitations_of_tokens([old.token]) == []
         guest = await work.invitation(UID, SCHOOL)
     assert guest
     assert guest.token != old.token

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.withdrawal import withdrawable
 from retbot.ports import Channel
 from tests.journeys.kamer import Kamer, shows
 
@@ -247,3 +248,15 @@ async def test_a_day_that_cannot_be_is_refused_before_the_question(day: str, why
     [said] = await kamer.say(f"!ret noteer CODE toestemming op {day}")
     assert "Er is niets gewijzigd" in said
     assert why in said
+
+
+async def test_who_no_longer_takes_part_allows_nothing_any_more() -> None:
+    kamer = Kamer("overijssel-2022")
+    await kamer.say(OVERIJSSEL.format("12-15", "ja").replace("monitor=nee", "monitor=ja"))
+    await kamer.say("!ret mail CODE ouders aan toestemming=ja")
+    [told] = await kamer.say("!ret toestemming CODE intrekken deelname")
+    assert "Ingetrokken: deelname" in told
+    assert "deze casus komt in geen uitvraag van de monitor" in told
+    casus = await kamer.casus()
+    assert withdrawable(casus, kamer.team.convenant_of(casus)) == []
+    assert "0 casussen" in (await kamer.say("!ret export monitor"))[0]

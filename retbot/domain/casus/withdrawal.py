@@ -36,14 +36,14 @@ def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
 
 
 def withdraw(casus: Casus, convenant: Convenant, what: str | None, day: date, today: date) -> tuple[Casus, list[str]]:
-    """The case without what was allowed, and the names of what was withdrawn; `what` None is everything. Raises
-    Refusal."""
+    """The case without what was allowed, and the names of what was withdrawn: everything with `what` None, or when they
+    no longer take part. Raises Refusal."""
     standing = withdrawable(casus, convenant)
     if what is not None and what not in standing:
         raise Refusal("niets_in_te_trekken", wat=what, staat=standing)
     if not standing:
         raise Refusal("niets_in_te_trekken", wat="", staat=[])
-    chosen = [what] if what else standing
+    chosen = standing if what in {None, DEELNAME} else [str(what)]
     for name in chosen:
         casus = _without(casus, name, day, today)
     return casus, chosen

@@ -104,18 +104,12 @@ class Taking:
 
     async def _invited(self) -> Invitation | None:
         """By the token; a token and a UID that do not belong together are worth nothing."""
-        for token in self.reading.tokens:
-            found = await self.work.invitation_of_token(token)
-            if found and self.reading.uid in {found.uid, None}:
-                return found
-        return None
+        found = await self.work.invitations_of_tokens(self.reading.tokens)
+        return next((one for one in found if self.reading.uid in {one.uid, None}), None)
 
     async def _left(self) -> LeftAddress | None:
         """By the token of what a guest got at an address where he is not reached any more."""
-        for token in self.reading.tokens:
-            if found := await self.work.left_address_of_token(token):
-                return found
-        return None
+        return next(iter(await self.work.left_addresses_of_tokens(self.reading.tokens)), None)
 
     async def _answered(self, invited: Invitation | None, left: LeftAddress | None) -> tuple[MailOutcome, bool]:
         if invited:

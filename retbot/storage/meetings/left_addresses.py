@@ -1,5 +1,7 @@
 """The addresses that guests have left, until the last message went there."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import (
     Column,
     ColumnElement,
@@ -54,8 +56,9 @@ class SqlLeftAddresses(SqlRsvps):
     async def left_address(self, id_: int) -> LeftAddress | None:
         return next(iter(await self._oude(left_address.c.id == id_)), None)
 
-    async def left_address_of_token(self, token: str) -> LeftAddress | None:
-        return next(iter(await self._oude(left_address.c.token == token.lower())), None)
+    async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
+        wanted = list(dict.fromkeys(token.lower() for token in tokens))
+        return sorted(await self._oude(left_address.c.token.in_(wanted)), key=lambda old: wanted.index(old.token))
 
     async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
         return await self._oude(and_(left_address.c.uid == uid, left_address.c.owner == owner))

@@ -1,6 +1,7 @@
 """Invitations and the answers to them."""
 
 import secrets
+from collections.abc import Sequence
 
 from sqlalchemy import (
     Column,
@@ -78,8 +79,10 @@ class SqlRsvps(SqlLedger):
     async def invitation(self, uid: str, owner: str) -> Invitation | None:
         return await self._invitation(_of(invitation, uid, owner))
 
-    async def invitation_of_token(self, token: str) -> Invitation | None:
-        return await self._invitation(invitation.c.token == token.lower())
+    async def invitations_of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
+        wanted = list(dict.fromkeys(token.lower() for token in tokens))
+        rows = await self._connection.execute(select(invitation).where(invitation.c.token.in_(wanted)))
+        return sorted((made_of(Invitation, row) for row in rows.mappings()), key=lambda one: wanted.index(one.token))
 
     async def invitations(self, uid: str) -> list[Invitation]:
         wanted = select(invitation).where(invitation.c.uid == uid).order_by(invitation.c.id)
