@@ -42,6 +42,10 @@ _REMEMBERED = timedelta(hours=23)
 """How long a homeserver surely knows a transaction id (it forgets after 24 hours)."""
 
 
+class _NotJoined(SendFailed):
+    """The person did not accept the bot's invitation to a direct room, or not yet."""
+
+
 @dataclass(slots=True)
 class RoomSender:
     """`team_room` gives the id of the team's room, None as long as there is none; `random` is in [0, 1)."""
@@ -86,6 +90,8 @@ class RoomSender:
             raise  # of our own disk, and no fault of the post
         except RoomShut:
             await self._not_let_in(row)
+        except _NotJoined:
+            await self._not_joined(row)
         except SendFailed:
             await self._again(row)
         except SendRefused:
@@ -112,7 +118,7 @@ class RoomSender:
         """Raises SendFailed as long as there is none."""
         found = await self.room.direct(post.direct) if post.direct else post.room_id or self.team_room()
         if found is None:
-            raise SendFailed
+            raise _NotJoined if post.direct else SendFailed
         return found
 
     async def _worded(self, turn: Occasion, room_id: str) -> Ready | None:
@@ -194,6 +200,16 @@ class RoomSender:
             return
         async with self.storage.begin() as work:
             await work.retry(row.id, until, row.attempts)
+
+    async def _not_joined(self, row: PostRow) -> None:
+        now = self.clock.now()
+        if until := shut.joins_until(row, now):
+            async with self.storage.begin() as work:
+                await work.retry(row.id, until, row.attempts)
+            return
+        await self._refused(row, "never_joined")
+        async with self.storage.begin() as work:
+            await shut.tell_of_absent(work, row.post, now)
 
     async def _again(self, row: PostRow) -> None:
         now = self.clock.now()

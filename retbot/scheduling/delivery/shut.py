@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from retbot.backoff import next_try
+from retbot.backoff import FIRST_WAIT, next_try
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostRow, PostState, UnitOfWork
 
 _MOST = 3
@@ -15,6 +16,22 @@ _QUIET = timedelta(hours=1)
 """A room that opens again within this is nobody's business."""
 _REACTIONS = timedelta(days=1)
 _OTHERS = timedelta(days=30)
+
+
+_JOINS = timedelta(days=7)
+"""How long a person has to accept an invitation to a direct room."""
+
+
+def joins_until(row: PostRow, now: datetime) -> datetime | None:
+    """When to look again whether the person is there, the less often the longer it lasts; None when that has an end."""
+    waited = now - row.first_due
+    return None if waited >= _JOINS else now + min(max(FIRST_WAIT, waited / 4), timedelta(minutes=1))
+
+
+async def tell_of_absent(work: UnitOfWork, post: Post, now: datetime) -> None:
+    """Once a day for each person."""
+    key, args = f"niet_in_gesprek:{post.direct}:{local_day(now)}", {"wie": post.direct or ""}
+    await work.put(Post(key, Channel.ROOM, "niet_in_gesprek", args, rings=("secretaris",)), now)
 
 
 def lasts(post: Post, waited: timedelta) -> bool:

@@ -39,6 +39,7 @@ NOTICES: Mapping[str, Notice] = {
     "tijdvak_verschoven": overleg_moved.tijdvak_verschoven,
     "niet_bezorgd": delivery.niet_bezorgd,
     "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
+    "niet_in_gesprek": delivery.niet_in_gesprek,
     "antwoord": rsvps.antwoord,
     "post": rsvps.post,
     "aangeboden_antwoord": offers.aangeboden_antwoord,

@@ -1,7 +1,9 @@
 """What the secretaris is told about mail that did not arrive."""
 
+from retbot.domain.privacy.access import names_of
 from retbot.scheduling.occasion import Occasion, Speech
 from retbot.scheduling.parties import roster
+from retbot.wording.dates import join
 
 KINDS = {
     "uitnodiging": "De uitnodiging",
@@ -22,6 +24,19 @@ async def niet_bezorgd(turn: Occasion) -> Speech | None:
 async def opschaling_zonder_adres(turn: Occasion) -> Speech | None:
     """An escalation has to reach its addressee somehow."""
     return Speech(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
+
+
+async def niet_in_gesprek(turn: Occasion) -> Speech | None:
+    """Of somebody to whom the bot has something to say in private, and who never came."""
+    person = turn.text("wie")
+    deelnemer = next((d for d in await turn.work.deelnemers() if d.matrix_id == person), None)
+    convenant = turn.team.convenant
+    who = deelnemer.label if deelnemer else join(names_of(turn.team.rights.get(person, ()), convenant)) or "iemand"
+    return Speech(
+        f"Wat ik in een privégesprek te zeggen had aan {who}, is niet gezegd: mijn uitnodiging is na een week nog niet "
+        f"aangenomen, en ik probeer het niet meer. Vraag hem of haar die aan te nemen, en daarna opnieuw te vragen wat "
+        "nodig is."
+    )
 
 
 async def _mail(turn: Occasion) -> str:

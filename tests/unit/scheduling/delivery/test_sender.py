@@ -14,7 +14,7 @@ from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import TICK, File, Occasion, Speech
 from tests.contract import fake_room
 from tests.contract.fake_room import TEAM_ROOM
-from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import CODE, EVA, EXPERT, SANNE, VERA, Stage, at, stage
 
 NOON = at("2026-04-22 12:00")
 SAID = Post("antwoord:1", Channel.ROOM, "bewerkt", room_id="!other:ret.example", thread="$thread")
@@ -101,6 +101,21 @@ async def test_when_the_first_message_of_a_case_is_refused_the_next_one_takes_it
     assert await state(s, "casus:x") is REFUSED
     async with s.storage.begin() as work:
         assert await work.thread(CODE) == s.room.sent[0].event_id
+
+
+async def test_a_direct_message_to_somebody_who_never_comes_ends_and_the_secretaris_hears_it() -> None:
+    s = stage("2026-04-29 9:00")
+    await s.people(EXPERT)
+    await s.put(Post("d", Channel.ROOM, "bewerkt", direct=EVA), Post("e", Channel.ROOM, "bewerkt", direct=EVA))
+    for hours in range(0, 7 * 24, 6):
+        s.clock.instant = at("2026-04-29 9:00") + timedelta(hours=hours)
+        await s.sender.drain()
+    assert {row.state for row in await s.rows("bewerkt")} == {PostState.OPEN}
+    s.clock.instant = at("2026-05-06 9:00")
+    await s.sender.drain()
+    assert [sent.outgoing.rings for sent in s.room.sent] == [(SANNE,)]
+    assert "te zeggen had aan expert LVB (Ambiq), is niet gezegd" in s.room.sent[0].text
+    assert {row.state for row in await s.rows("bewerkt")} == {PostState.REFUSED}
 
 
 async def test_a_direct_message_waits_until_the_person_is_there() -> None:
