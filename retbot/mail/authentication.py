@@ -73,9 +73,15 @@ def _results(text: str) -> list[_Result]:
     """Raises _Unreadable, also when a verdict of DMARC may stand where no result is read."""
     pieces = _PIECE.findall(_without_comments(text))[1:]
     found = [(piece, _RESULT.match(piece)) for piece in pieces]
-    if any("dmarc" in piece.lower() for piece, one in found if not one):
+    if any(_hides_dmarc(one[2], one[3]) if one else "dmarc" in piece.lower() for piece, one in found):
         raise _Unreadable
     return [_Result(one[1].lower(), one[2].strip('"').lower(), one[3]) for _, one in found if one]
+
+
+def _hides_dmarc(value: str, rest: str) -> bool:
+    """Whether a result of another method goes on with one of DMARC that is no pass, as without the semicolon."""
+    found = {value for name, value in _PROPERTY.findall(rest.lower()) if name == "dmarc"}
+    return bool(found - {"pass"}) or "dmarc" in value.lower()
 
 
 def _without_comments(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import unquote
 
@@ -57,7 +58,7 @@ def organizers(found: CalendarObject) -> list[str]:
 def _event(
     event: list[ContentLine], method: str, zones: moments.Zones, senders: Sequence[str], *, whole: bool
 ) -> Reading:
-    guests = _without_organizer(_guests(event), event, senders)
+    guests = _without_organizer(_guests(event), event, senders) or _of_sender(event, senders)
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
     decision, why = _decide(event, method, guests, partstat if guest else None, whole=whole)
@@ -101,6 +102,15 @@ def _guests(event: list[ContentLine]) -> list[ContentLine]:
     """One line for each address; who is listed twice with the same answer stands once."""
     found = {(_address_of(line), _partstat(line)): line for line in event if line.name == "ATTENDEE"}
     return [line for (address_, _), line in found.items() if address_]
+
+
+def _of_sender(event: list[ContentLine], senders: Sequence[str]) -> list[ContentLine]:
+    """The one guest who is listed without an address, as Exchange does to hide it (`invalid:nomail`), is whoever
+    mailed: whether he may answer is judged by the token and From."""
+    unnamed = {_partstat(line): line for line in event if line.name == "ATTENDEE"}
+    if len(unnamed) != 1 or len(senders) != 1:
+        return []
+    return [replace(line, value=f"mailto:{senders[0]}") for line in unnamed.values()]
 
 
 def _without_organizer(

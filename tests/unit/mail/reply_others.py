@@ -35,8 +35,8 @@ OTHERS = {
     "one date of a series": (of(ics("RECURRENCE-ID:20261210T130000Z")), Decision.SET_ASIDE, Why.SERIES),
     "no UID": (of(ics(uid=None)), Decision.SET_ASIDE, Why.NO_UID),
     "no ATTENDEE": (of(ics(attendee="")), Decision.SET_ASIDE, Why.NO_ATTENDEE),
-    "an ATTENDEE without an address": (
-        guest("ATTENDEE;PARTSTAT=ACCEPTED:invalid:nomail"),
+    "two ATTENDEEs without an address": (
+        of(ics("ATTENDEE;PARTSTAT=DECLINED:invalid:nomail", attendee="ATTENDEE;PARTSTAT=ACCEPTED:invalid:nomail")),
         Decision.SET_ASIDE,
         Why.NO_ATTENDEE,
     ),

@@ -21,6 +21,7 @@ def guest(attendee: str) -> bytes:
 
 WELL_FORMED = {
     "the calendar alone": mail(part(SIMPLE)),
+    "an ATTENDEE whose address is hidden": guest("ATTENDEE;PARTSTAT=ACCEPTED:invalid:nomail"),
     "Gmail": gmail(SIMPLE),
     "Exchange and Outlook": exchange(),
     "Outlook for Windows": mail(

@@ -61,6 +61,9 @@ def test_a_plain_sender_is_read(sender: str) -> None:
         "(a(b)c) %s; dmarc=fail",
         "%s(x); dmarc=fail",
         "%s.; dmarc=fail",
+        "%s; spf=pass dmarc=fail",
+        "%s; spf=pass smtp.mailfrom=jeugdzorg.example dmarc = none dmarc=fail",
+        "%s; dkim=pass,dmarc=fail header.d=jeugdzorg.example",
         "\r\n %s\r\n 1; dmarc=fail",
     ]
 )
