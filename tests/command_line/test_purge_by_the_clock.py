@@ -15,10 +15,10 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Feit
 from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.ports import Channel, Post, PostState
+from tests.clock import SetClock
 from tests.command_line.conftest import Told
 from tests.command_line.store import opened
 from tests.contract.storage_stage import AANMELDING, CODE, OTHER, casus
-from tests.unit.scheduling.stage import SteppedClock
 
 FORTNIGHT = timedelta(days=14)
 INSTANTS = [
@@ -44,7 +44,7 @@ def do(beside: Path, capsys: pytest.CaptureFixture[str], now: datetime) -> Purge
     chosen = settings.load(beside / "retbot.toml")
 
     def do(*, dry: bool = False, force: bool = False) -> Told:
-        status = purge(chosen, SteppedClock(now), dry=dry, force=force)
+        status = purge(chosen, SetClock(now), dry=dry, force=force)
         return Told(status, *capsys.readouterr())
 
     return do

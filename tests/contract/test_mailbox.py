@@ -10,8 +10,9 @@ import pytest
 from retbot.demo.mailserver import MailServer
 from retbot.mail.smtp import SmtpMailbox
 from retbot.ports import Mailbox, MailFate
+from tests.clock import SetClock
 from tests.contract.fake_mailbox import FakeMailbox
-from tests.unit.mail.samples import IDS, OUDERS, SCHOOL, SENDER, VOORZITTER, SetClock, inviting, plain, request
+from tests.unit.mail.samples import IDS, OUDERS, SCHOOL, SENDER, VOORZITTER, inviting, plain, request
 
 SENT, REFUSED, DELAYED = MailFate.SENT, MailFate.REFUSED, MailFate.DELAYED
 

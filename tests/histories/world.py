@@ -18,10 +18,11 @@ from retbot.mail.messages import mime
 from retbot.meetings import invitations
 from retbot.ports import Mail, MailFate, PostState
 from retbot.scheduling.delivery.courier import Courier
+from tests.clock import SetClock, at
 from tests.contract.fake_mailbox import IDS, SENDER
 from tests.contract.fake_storage import FakeStorage
 from tests.histories.attendee import Letter, Scheduling, read
-from tests.unit.scheduling.stage import CODE, SteppedClock, aanmelding, at, overijssel, team
+from tests.unit.scheduling.stage import CODE, aanmelding, overijssel, team
 
 CASE, TEAM = "bespreking", "overleg"
 UIDS: Mapping[str, str] = MappingProxyType({CASE: "bespreking@retbot", TEAM: "overleg@retbot"})
@@ -88,7 +89,7 @@ class Expected:
 
 @dataclass
 class World:
-    clock: SteppedClock = field(default_factory=lambda: SteppedClock(at("2026-04-22 12:00")))
+    clock: SetClock = field(default_factory=lambda: SetClock(at("2026-04-22 12:00")))
     storage: FakeStorage = field(default_factory=FakeStorage)
     uids: Mapping[str, str] = field(default_factory=lambda: UIDS)
 

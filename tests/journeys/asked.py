@@ -12,7 +12,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, PostRow
 from retbot.wording.replies.chat.joined import apart
-from tests.journeys.kamer import Klok
+from tests.clock import SetClock
 
 Change = tuple[str, str | None]
 """The event of a fact and what it is about; or MEETING."""
@@ -90,7 +90,7 @@ class Model:
     """`asked` is what is open, oldest first."""
 
     convenant: Convenant
-    klok: Klok
+    clock: SetClock
     asked: list[AskedMeeting] = field(default_factory=list)
 
     def newest(self, person: str, place: str | None, code: Casecode | None) -> AskedMeeting | None:
@@ -104,7 +104,7 @@ class Model:
         return found if code or place or is_mine else None
 
     def _today(self) -> date:
-        return local_day(self.klok.now())
+        return local_day(self.clock.now())
 
     def say(
         self,
@@ -193,7 +193,7 @@ class Model:
 
     def _begun(self, casus: Casus) -> bool:
         current = casus.bespreking
-        return current is not None and (current.state is BesprekingState.HELD or current.start <= self.klok.now())
+        return current is not None and (current.state is BesprekingState.HELD or current.start <= self.clock.now())
 
 
 def changes(before: Casus, now: Casus) -> set[Change]:

@@ -16,7 +16,7 @@ from retbot.handlers.chat import examples, open_questions, questions
 from retbot.ports import PostRow, Question
 from retbot.wording.replies.chat.joined import apart
 from tests.journeys.asked import NO_ANSWER, Model, changes
-from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
+from tests.world import SECRETARIS, VOORZITTER, World
 
 PROFILES = ("westfriesland-2023", "overijssel-2022", "gooi-en-vechtstreek-2018")
 HISTORIES, MUTANTS, STEPS = 40, 200, 24
@@ -74,27 +74,27 @@ STEP = st.builds(
 
 @dataclass
 class Played:
-    kamer: Kamer
+    room: World
     codes: list[Casecode] = field(default_factory=list)
     taken: int = 0
     """Answers that changed something."""
 
     @classmethod
     async def begun(cls, profile: str) -> "Played":
-        played = cls(Kamer(profile))
+        played = cls(World(profile))
         for _ in range(2):
-            await played.kamer.say(f"!ret aanmelding {examples.aanmelding(played.kamer.team.convenant)}")
-            assert played.kamer.code
-            played.codes.append(played.kamer.code)
-        played.model = Model(played.kamer.team.convenant, played.kamer.klok)
+            await played.room.say(f"!ret aanmelding {examples.aanmelding(played.room.team.convenant)}")
+            assert played.room.code
+            played.codes.append(played.room.code)
+        played.model = Model(played.room.team.convenant, played.room.clock)
         return played
 
     model: Model = field(init=False)
 
     async def step(self, step: Step) -> None:
-        kamer, step = self.kamer, self.there(step)
-        kamer.klok.instant += timedelta(hours=step.hours)
-        before, last = await self.cases(), max(kamer.storage.memory.outbox)
+        room, step = self.room, self.there(step)
+        room.clock.instant += timedelta(hours=step.hours)
+        before, last = await self.cases(), max(room.storage.memory.outbox)
         self.model.say("", None, [], before, before)
         is_answer, code = step.text in ANSWERS, self.codes[step.case]
         place = None if step.place is None else f"$root:{self.codes[step.place]}"
@@ -103,7 +103,7 @@ class Played:
         now = await self.cases()
         if is_answer:
             self.check(question, before, now)
-        rows = [row for row in kamer.storage.memory.outbox.values() if row.id > last]
+        rows = [row for row in room.storage.memory.outbox.values() if row.id > last]
         if question and self.was_taken(rows):
             (self.model.left if step.text == "stop" else self.model.answered)(question)
         self.model.say(step.who, place, rows, before, now)
@@ -123,9 +123,9 @@ class Played:
     async def said(self, step: Step, code: Casecode, *, is_answer: bool) -> None:
         text = step.text.format(uitkomst=self.outcome()) if not is_answer else step.text
         text = f"{text} CODE" if is_answer and step.named else text
-        self.kamer.code = self.codes[step.case if step.place is None else step.place]
+        self.room.code = self.codes[step.case if step.place is None else step.place]
         text = text.replace("CODE", code)
-        await self.kamer.say(text if is_answer else f"!ret {text}", step.who, thread=step.place is not None)
+        await self.room.say(text if is_answer else f"!ret {text}", step.who, thread=step.place is not None)
 
     def check(self, question: object, before: dict[Casecode, Casus], now: dict[Casecode, Casus]) -> None:
         for code in self.codes:
@@ -135,16 +135,16 @@ class Played:
             assert all(asked and asked.allows(change) for change in changed), (question, changed)
 
     def was_taken(self, rows: list[PostRow]) -> bool:
-        answered = self.kamer.storage.audits[-1].what.startswith("antwoord ")
+        answered = self.room.storage.audits[-1].what.startswith("antwoord ")
         kinds = {kind for row in rows for kind, _ in apart(row.post.sentence, row.post.args)}
         return bool(rows) and answered and not kinds & NO_ANSWER
 
     def outcome(self) -> str:
-        tables = self.kamer.team.convenant.tafels
+        tables = self.room.team.convenant.tafels
         return tables[1].naam if len(tables) > 1 else "ja"
 
     async def cases(self) -> dict[Casecode, Casus]:
-        async with self.kamer.storage.begin() as work:
+        async with self.room.storage.begin() as work:
             return {casus.code: casus for casus in await work.casussen(open_only=False)}
 
 

@@ -10,8 +10,9 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.limits import GUESSES
 from retbot.handlers.table import commands
-from tests.journeys.kamer import EXPERT, Kamer, shows
-from tests.journeys.zaal import ACTORS, AWAY, CODE, GEMEENTE, UNKNOWN, Zaal, zaal
+from tests.journeys.everybody import ACTORS, AWAY, CODE, GEMEENTE, UNKNOWN, Everybody, everybody
+from tests.journeys.shows import shows
+from tests.world import EXPERT, World
 
 EVERYTHING, OWN, NOTHING_OF_IT = Visibility.EVERYTHING, Visibility.OWN, Visibility.NOTHING_OF_IT
 LEADS = {"voorzitter", "secretaris"}
@@ -95,7 +96,7 @@ def sight(actor: str, profile: str) -> Visibility:
     return dict(zip(PROFILES, SIGHT.get(actor, (NOTHING_OF_IT, NOTHING_OF_IT)), strict=True))[profile]
 
 
-async def told(room: Zaal, actor: str, text: str) -> str:
+async def told(room: Everybody, actor: str, text: str) -> str:
     return "\n".join(words for _, words in await room.ask(actor, text))
 
 
@@ -109,7 +110,7 @@ def test_the_table_holds_every_command() -> None:
 async def test_each_role_may_give_its_commands_and_reads_in_no_answer_what_is_not_for_it(
     profile: str, actor: str
 ) -> None:
-    room = await zaal(profile)
+    room = await everybody(profile)
     for command in commands():
         answers = await room.ask(actor, form(command, CODE, profile))
         assert ("niet_bevoegd" in dict(answers)) != may(actor, command), called(command)
@@ -127,20 +128,20 @@ async def test_a_stand_in_may_and_sees_what_he_stands_in_for_as_long_as_that_one
     profile: str, actor: str
 ) -> None:
     away = (AWAY[actor],)
-    present, absent = await zaal(profile), await zaal(profile, away)
+    present, absent = await everybody(profile), await everybody(profile, away)
     for command in commands():
         text = form(command, CODE, profile)
         assert "niet_bevoegd" in dict(await present.ask(actor, text)), called(command)
         if command.name not in {"wis", "sluit", "terug"}:  # the case and the absence must be there for the next
             assert ("niet_bevoegd" in dict(await absent.ask(actor, text))) != may(actor, command, away), called(command)
-    assert GEMEENTE[profile] in await told(await zaal(profile, away), actor, f"status {CODE}")
+    assert GEMEENTE[profile] in await told(await everybody(profile, away), actor, f"status {CODE}")
 
 
 @shows("OV-11.5", "MO-18.5")
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("actor", SIGHT)
 async def test_each_role_is_shown_the_store_its_own_or_nothing(profile: str, actor: str) -> None:
-    room, seen = await zaal(profile), sight(actor, profile)
+    room, seen = await everybody(profile), sight(actor, profile)
     status, line = await told(room, actor, f"status {CODE}"), await told(room, actor, f"tijdlijn {CODE}")
     lists = [await told(room, actor, which) for which in ("status", "termijnen", "agenda")]
     assert (GEMEENTE[profile] in status) == (seen is EVERYTHING)
@@ -158,7 +159,7 @@ async def test_each_role_is_shown_the_store_its_own_or_nothing(profile: str, act
 async def test_a_code_that_is_not_yours_is_answered_like_one_that_does_not_exist_and_counts_like_it(
     profile: str, actor: str
 ) -> None:
-    room = await zaal(profile)
+    room = await everybody(profile)
     about_a_case = [one for one in commands() if called(one) in FORMS and one.is_known(room.team.convenant)]
     assert {called(one) for one in commands() if one.code is not Code.NONE and may(actor, one)} == set(FORMS)
     for command in about_a_case:
@@ -169,7 +170,7 @@ async def test_a_code_that_is_not_yours_is_answered_like_one_that_does_not_exist
 
 @pytest.mark.parametrize("code", [CODE, UNKNOWN])
 async def test_who_guesses_codes_is_stopped_by_those_of_others_as_by_those_that_do_not_exist(code: str) -> None:
-    room = await zaal("overijssel-2022")
+    room = await everybody("overijssel-2022")
     actor = "deelnemer, niet meer betrokken"
     for _ in range(GUESSES):
         await room.say(f"!ret status {code}", ACTORS[actor])
@@ -178,7 +179,7 @@ async def test_who_guesses_codes_is_stopped_by_those_of_others_as_by_those_that_
 
 
 async def test_a_beheerder_who_guesses_with_addresses_is_counted_too() -> None:
-    room = await zaal("overijssel-2022")
+    room = await everybody("overijssel-2022")
     for _ in range(GUESSES):
         *_, said = await room.say(f"!ret adres {CODE} aanmelder a@b.nl", ACTORS["beheerder"], direct=True)
         assert said.startswith("Die casus ken ik niet.")
@@ -198,11 +199,11 @@ async def test_a_beheerder_who_guesses_with_addresses_is_counted_too() -> None:
 async def test_where_the_source_is_silent_the_team_shows_others_their_own(
     profile: str, words: str, rol: str, sees_all: bool
 ) -> None:
-    kamer = Kamer(profile)
-    gemeente = kamer.team.convenant.gemeenten[0]
-    await kamer.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
-    sector = kamer.team.convenant.sectoren[:1]
-    await kamer.say(" ".join(["!ret deelnemer toevoegen", rol, *sector, EXPERT]))
-    [status] = await kamer.say("!ret status CODE", EXPERT)
+    room = World(profile)
+    gemeente = room.team.convenant.gemeenten[0]
+    await room.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
+    sector = room.team.convenant.sectoren[:1]
+    await room.say(" ".join(["!ret deelnemer toevoegen", rol, *sector, EXPERT]))
+    [status] = await room.say("!ret status CODE", EXPERT)
     assert (f"gemeente {gemeente}" in status) == sees_all
     assert ("alleen wat van u is (AVG 5 lid 1 onder c" in status) != sees_all

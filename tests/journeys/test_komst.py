@@ -10,85 +10,86 @@ from retbot.domain.planning.polls import Poll, PollType
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.meetings import invitations
 from retbot.ports import Channel, Doubt
-from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer, ijsselland
+from tests.journeys.shows import ijsselland
 from tests.journeys.test_prikken import vote
+from tests.world import EXPERT, SECRETARIS, VOORZITTER, World
 
 
 @pytest.fixture
-async def kamer() -> Kamer:
+async def room() -> World:
     """IJsselland: the expert is in the room, the aanbieder is not; both are invited."""
-    kamer = await ijsselland()
-    await kamer.say("!ret adres CODE aanbieder team@aanbieder.example", direct=True)
-    await kamer.say("!ret plan CODE wo 29 april 14:00")
-    await kamer.say("!ret uitnodigen CODE")
-    return kamer
+    room = await ijsselland()
+    await room.say("!ret adres CODE aanbieder team@aanbieder.example", direct=True)
+    await room.say("!ret plan CODE wo 29 april 14:00")
+    await room.say("!ret uitnodigen CODE")
+    return room
 
 
-def uid(kamer: Kamer) -> str:
-    assert kamer.code
-    bespreking = kamer.storage.memory.cases[kamer.code].bespreking
+def uid(room: World) -> str:
+    assert room.code
+    bespreking = room.storage.memory.cases[room.code].bespreking
     assert bespreking
     return bespreking.uid
 
 
-async def answers(kamer: Kamer) -> dict[str, tuple[Partstat, Via]]:
-    async with kamer.storage.begin() as work:
-        return {one.owner: (one.partstat, one.via) for one in await work.antwoorden(uid(kamer))}
+async def answers(room: World) -> dict[str, tuple[Partstat, Via]]:
+    async with room.storage.begin() as work:
+        return {one.owner: (one.partstat, one.via) for one in await work.antwoorden(uid(room))}
 
 
-async def question(kamer: Kamer) -> Poll:
-    assert kamer.code
-    async with kamer.storage.begin() as work:
-        found = await work.poll(kamer.code, PollType.KOMST)
+async def question(room: World) -> Poll:
+    assert room.code
+    async with room.storage.begin() as work:
+        found = await work.poll(room.code, PollType.KOMST)
     assert found
     return found
 
 
-def told(kamer: Kamer) -> list[object]:
-    posts = [row.post for row in kamer.storage.memory.outbox.values() if row.post.sentence == "antwoord"]
+def told(room: World) -> list[object]:
+    posts = [row.post for row in room.storage.memory.outbox.values() if row.post.sentence == "antwoord"]
     assert all(post.channel is Channel.ROOM and post.in_case for post in posts)
     return [post.args["owner"] for post in posts]
 
 
-def later(kamer: Kamer) -> None:
-    kamer.klok.instant += timedelta(minutes=1)
+def later(room: World) -> None:
+    room.clock.instant += timedelta(minutes=1)
 
 
-async def test_a_vote_is_an_answer_and_a_later_one_replaces_it(kamer: Kamer) -> None:
-    ja, nee, misschien = (await question(kamer)).opties
+async def test_a_vote_is_an_answer_and_a_later_one_replaces_it(room: World) -> None:
+    ja, nee, misschien = (await question(room)).opties
     assert [option.value for option in (ja, nee, misschien)] == ["ja", "nee", "misschien"]
     for option, partstat in ((nee, Partstat.DECLINED), (misschien, Partstat.TENTATIVE), (ja, Partstat.ACCEPTED)):
-        later(kamer)
-        await vote(kamer, EXPERT, [option.id])
-        assert await answers(kamer) == {"deelnemer:2": (partstat, Via.IN_ROOM)}
-    later(kamer)
-    await vote(kamer, EXPERT, [ja.id])
-    assert told(kamer) == ["deelnemer:2"] * 3
+        later(room)
+        await vote(room, EXPERT, [option.id])
+        assert await answers(room) == {"deelnemer:2": (partstat, Via.IN_ROOM)}
+    later(room)
+    await vote(room, EXPERT, [ja.id])
+    assert told(room) == ["deelnemer:2"] * 3
 
 
-async def test_who_may_not_vote_changes_nothing(kamer: Kamer) -> None:
-    ja = (await question(kamer)).opties[0]
+async def test_who_may_not_vote_changes_nothing(room: World) -> None:
+    ja = (await question(room)).opties[0]
     for who, doubt in (("@niemand:ret.test", None), (EXPERT, Doubt.SENT_IN_THE_CLEAR), (EXPERT, Doubt.STRANGER)):
-        await vote(kamer, who, [ja.id], doubt)
-    assert await answers(kamer) == {}
+        await vote(room, who, [ja.id], doubt)
+    assert await answers(room) == {}
 
 
-async def test_a_vote_about_an_earlier_moment_counts_for_nothing(kamer: Kamer) -> None:
-    old = await question(kamer)
-    await kamer.say("!ret verzet CODE wo 29 april 16:00")
-    new = await question(kamer)
+async def test_a_vote_about_an_earlier_moment_counts_for_nothing(room: World) -> None:
+    old = await question(room)
+    await room.say("!ret verzet CODE wo 29 april 16:00")
+    new = await question(room)
     assert {o.id for o in old.opties}.isdisjoint({o.id for o in new.opties})
-    later(kamer)
-    [said] = await vote(kamer, EXPERT, [old.opties[0].id])
+    later(room)
+    [said] = await vote(room, EXPERT, [old.opties[0].id])
     assert said == "Deze peiling is gesloten; uw keuze telt niet meer mee."
-    assert await answers(kamer) == {}
-    await vote(kamer, EXPERT, [new.opties[1].id])
-    assert await answers(kamer) == {"deelnemer:2": (Partstat.DECLINED, Via.IN_ROOM)}
+    assert await answers(room) == {}
+    await vote(room, EXPERT, [new.opties[1].id])
+    assert await answers(room) == {"deelnemer:2": (Partstat.DECLINED, Via.IN_ROOM)}
 
 
-async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(kamer: Kamer) -> None:
-    await kamer.say("!ret annuleer CODE")
-    async with kamer.storage.begin() as work:
+async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(room: World) -> None:
+    await room.say("!ret annuleer CODE")
+    async with room.storage.begin() as work:
         assert await work.open_polls() == []
 
 
@@ -109,11 +110,11 @@ async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(kamer: Kamer
         ("!ret aanwezig CODE #2 ja", SECRETARIS, "deelnemer:2", Partstat.ACCEPTED, Via.SECRETARIS),
     ],
 )
-async def test_a_word_is_an_answer(kamer: Kamer, text: str, who: str, owner: str, partstat: Partstat, via: Via) -> None:
-    later(kamer)
-    await kamer.say(text, who)
-    assert await answers(kamer) == {owner: (partstat, via)}
-    assert told(kamer) == [owner]
+async def test_a_word_is_an_answer(room: World, text: str, who: str, owner: str, partstat: Partstat, via: Via) -> None:
+    later(room)
+    await room.say(text, who)
+    assert await answers(room) == {owner: (partstat, via)}
+    assert told(room) == [owner]
 
 
 @pytest.mark.parametrize(
@@ -132,34 +133,34 @@ async def test_a_word_is_an_answer(kamer: Kamer, text: str, who: str, owner: str
         ("ik kom niet RET-12", EXPERT, "RET-"),
     ],
 )
-async def test_what_is_not_clear_is_no_answer(kamer: Kamer, text: str, who: str, answer: str) -> None:
-    said = await kamer.say(text, who)
+async def test_what_is_not_clear_is_no_answer(room: World, text: str, who: str, answer: str) -> None:
+    said = await room.say(text, who)
     assert answer in said[0]
-    assert await answers(kamer) == {}
+    assert await answers(room) == {}
 
 
-async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(kamer: Kamer) -> None:
+async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(room: World) -> None:
     """The thread travels in the clear: it does not tell which case is meant."""
-    assert "code" in (await kamer.say("ik kom", EXPERT, thread=True))[0]
-    assert await kamer.say("ik kom", EXPERT) == []
+    assert "code" in (await room.say("ik kom", EXPERT, thread=True))[0]
+    assert await room.say("ik kom", EXPERT) == []
     for talk in ("ik kom straks wel even", "we komen niet meer", "dan kom ik niet meer"):
-        assert await kamer.say(talk, EXPERT) == []
+        assert await room.say(talk, EXPERT) == []
     for talk in ("we komen niet meer", "dan kom ik niet meer"):
-        assert await kamer.say(talk, EXPERT, thread=True) == []
+        assert await room.say(talk, EXPERT, thread=True) == []
     for typed in ("ik kom niet meer", "ik kom niet, sorry", "ik kom niet want ik ben ziek"):
-        assert "`!ret ik kom niet " in (await kamer.say(typed, EXPERT, thread=True))[0]
-    assert await answers(kamer) == {}
+        assert "`!ret ik kom niet " in (await room.say(typed, EXPERT, thread=True))[0]
+    assert await answers(room) == {}
 
 
-async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(kamer: Kamer) -> None:
+async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(room: World) -> None:
     """IJ-D1: the fixed expert is available."""
-    later(kamer)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
-    await kamer.say("ik kom CODE", EXPERT)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.FULFILLED
-    later(kamer)
-    await kamer.say("ik kom niet CODE", EXPERT)
-    assert (await kamer.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
+    later(room)
+    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
+    await room.say("ik kom CODE", EXPERT)
+    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.FULFILLED
+    later(room)
+    await room.say("ik kom niet CODE", EXPERT)
+    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
 
 
 @pytest.mark.parametrize(
@@ -173,40 +174,40 @@ async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(ka
     ],
 )
 async def test_the_fixed_members_answer_for_an_overleg_too(
-    kamer: Kamer, text: str, who: str, given: dict[str, tuple[Partstat, Via]]
+    room: World, text: str, who: str, given: dict[str, tuple[Partstat, Via]]
 ) -> None:
-    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
-    await kamer.say(f"!ret {text}", who)
-    async with kamer.storage.begin() as work:
+    await room.say("!ret overleg do 7 mei 13:00-15:00")
+    await room.say(f"!ret {text}", who)
+    async with room.storage.begin() as work:
         [overleg] = await work.overleggen()
         found = {one.owner: (one.partstat, one.via) for one in await work.antwoorden(overleg.uid)}
     assert found == given
 
 
-async def test_who_was_invited_anew_to_an_overleg_can_answer_in_the_room(kamer: Kamer) -> None:
-    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
-    async with kamer.storage.begin() as work:
+async def test_who_was_invited_anew_to_an_overleg_can_answer_in_the_room(room: World) -> None:
+    await room.say("!ret overleg do 7 mei 13:00-15:00")
+    async with room.storage.begin() as work:
         [overleg] = await work.overleggen()
-        about = of_overleg(overleg), kamer.team.convenant, ["deelnemer:2"], kamer.klok.now()
+        about = of_overleg(overleg), room.team.convenant, ["deelnemer:2"], room.clock.now()
         for act in (invitations.invite, invitations.uninvite, invitations.invite):
             await act(work, *about)
-    await kamer.say("!ret overleg aanwezig do 7 mei ja", EXPERT)
-    async with kamer.storage.begin() as work:
+    await room.say("!ret overleg aanwezig do 7 mei ja", EXPERT)
+    async with room.storage.begin() as work:
         assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
 
 
-async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_slot(kamer: Kamer) -> None:
-    await kamer.say("!ret annuleer CODE")
-    await kamer.say("!ret overleg do 7 mei 13:00-15:00")
-    await kamer.say("!ret plan CODE do 7 mei 13:00")
-    await kamer.say("!ret uitnodigen CODE")
-    later(kamer)
-    await kamer.say("ik kom CODE", EXPERT)
-    async with kamer.storage.begin() as work:
+async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_slot(room: World) -> None:
+    await room.say("!ret annuleer CODE")
+    await room.say("!ret overleg do 7 mei 13:00-15:00")
+    await room.say("!ret plan CODE do 7 mei 13:00")
+    await room.say("!ret uitnodigen CODE")
+    later(room)
+    await room.say("ik kom CODE", EXPERT)
+    async with room.storage.begin() as work:
         [overleg] = await work.overleggen()
         assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
-    before = await question(kamer)
-    await kamer.say("!ret overleg verzet do 7 mei naar do 14 mei 13:00")
-    after = await question(kamer)
+    before = await question(room)
+    await room.say("!ret overleg verzet do 7 mei naar do 14 mei 13:00")
+    after = await question(room)
     assert after.id != before.id
-    assert after.opties[0].start == (await kamer.casus()).besprekingen[-1].start
+    assert after.opties[0].start == (await room.casus()).besprekingen[-1].start

@@ -16,7 +16,7 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
 from retbot.handlers.chat.limits import Limits
 from retbot.wording.dates import short_date
-from tests.journeys.kamer import Kamer
+from tests.world import World
 
 OVERIJSSEL, GOOI = "overijssel-2022", "gooi-en-vechtstreek-2018"
 ALWAYS = {"ijsselland-pilot-2018": True, "westfriesland-2023": False, "model-2024": False}
@@ -46,22 +46,22 @@ OPS = st.lists(
 class Play:
     """`form` and `monitor` is what the last word allows."""
 
-    kamer: Kamer
+    room: World
     form: bool
     monitor: bool
 
     async def play(self, op: Op) -> None:
         what, name, ago = op
         if what == "wacht":
-            self.kamer.klok.instant += timedelta(days=ago)
+            self.room.clock.instant += timedelta(days=ago)
             return
-        before = await self.kamer.casus()
-        day = short_date(local_day(self.kamer.klok.now()) - timedelta(days=max(ago, 0)))
+        before = await self.room.casus()
+        day = short_date(local_day(self.room.clock.now()) - timedelta(days=max(ago, 0)))
         said = await self.taken(*typed(what, name, day if ago >= 0 else None))
-        self.is_told(before, await self.kamer.casus(), said or "")
+        self.is_told(before, await self.room.casus(), said or "")
         if said is None:
-            assert replace(await self.kamer.casus(), feiten=before.feiten) == before
-            assert (await self.kamer.casus()).feiten == before.feiten
+            assert replace(await self.room.casus(), feiten=before.feiten) == before
+            assert (await self.room.casus()).feiten == before.feiten
         elif what in {"ja", "nee"}:
             self.set({"monitor"} if name == "monitor" else {"form"}, allowed=what == "ja")
         elif what == "intrekken":
@@ -75,27 +75,27 @@ class Play:
 
     async def corrected(self) -> None:
         """A correction may allow less than the last word; for more the question is asked."""
-        casus, convenant = await self.kamer.casus(), self.kamer.team.convenant
+        casus, convenant = await self.room.casus(), self.room.team.convenant
         form = not is_anonymous(casus, convenant)
-        monitor = convenant.naam == OVERIJSSEL and exported(casus, self.kamer)  # nowhere else is it asked for
+        monitor = convenant.naam == OVERIJSSEL and exported(casus, self.room)  # nowhere else is it asked for
         assert form <= self.form
         assert monitor <= self.monitor
         self.form, self.monitor = form, monitor
 
     def is_told(self, before: Casus, after: Casus, said: str) -> None:
         """Whoever makes a case anonymous, or ends that, reads it."""
-        was, is_now = (is_anonymous(casus, self.kamer.team.convenant) for casus in (before, after))
+        was, is_now = (is_anonymous(casus, self.room.team.convenant) for casus in (before, after))
         assert ("niet meer anoniem" in said) is (was and not is_now)
         assert was or not is_now or "anoniem" in said
 
     async def taken(self, *texts: str) -> str | None:
         """What was answered; None when it was refused."""
-        audits, answers = len(self.kamer.storage.audits), ""
+        audits, answers = len(self.room.storage.audits), ""
         for text in texts:
-            self.kamer.intake = replace(self.kamer.intake, limits=Limits())
-            answers += "".join(await self.kamer.say(text)).replace("*", "")
+            self.room.intake = replace(self.room.intake, limits=Limits())
+            answers += "".join(await self.room.say(text)).replace("*", "")
             assert "Er ging iets mis" not in answers
-        is_refused = "geweigerd" in [one.what for one in self.kamer.storage.audits[audits:]]
+        is_refused = "geweigerd" in [one.what for one in self.room.storage.audits[audits:]]
         return None if is_refused else answers
 
 
@@ -108,9 +108,9 @@ def typed(what: str, name: str, day: str | None) -> list[str]:
     return [f"!ret herstel CODE {what} {name} {day or 'weg'}"]
 
 
-def exported(casus: Casus, kamer: Kamer) -> bool:
+def exported(casus: Casus, room: World) -> bool:
     told = casus.with_feit(Feit("gedaan", casus.aanmelding.ontvangen, 0, "OV-B3.1"))
-    return may_export(told, kamer.team.convenant)
+    return may_export(told, room.team.convenant)
 
 
 def refused(check: object, *args: object) -> bool:
@@ -121,24 +121,24 @@ def refused(check: object, *args: object) -> bool:
     return False
 
 
-async def opened(profile: str, formulier: str = "ja", monitor: str = "ja") -> Kamer:
-    kamer = Kamer(profile)
-    line = examples.aanmelding(kamer.team.convenant)
+async def opened(profile: str, formulier: str = "ja", monitor: str = "ja") -> World:
+    room = World(profile)
+    line = examples.aanmelding(room.team.convenant)
     line = line.replace("formulier=ja", f"formulier={formulier}").replace("monitor=ja", f"monitor={monitor}")
-    await kamer.say(f"!ret aanmelding {line}")
-    kamer.klok.instant += timedelta(days=2)
-    return kamer
+    await room.say(f"!ret aanmelding {line}")
+    room.clock.instant += timedelta(days=2)
+    return room
 
 
 async def agrees(play: Play) -> None:
-    kamer, casus = play.kamer, await play.kamer.casus()
-    convenant = kamer.team.convenant
+    room, casus = play.room, await play.room.casus()
+    convenant = room.team.convenant
     assert is_anonymous(casus, convenant) is not play.form
     assert refused(must_allow_form, casus, convenant) is not play.form
-    shares = [t for t in kamer.team.termijnen(casus) if t.plicht.vervuld == "formulier_gedeeld"]
+    shares = [t for t in room.team.termijnen(casus) if t.plicht.vervuld == "formulier_gedeeld"]
     assert play.form or not shares
     if convenant.naam == OVERIJSSEL:
-        assert exported(casus, kamer) is play.monitor
+        assert exported(casus, room) is play.monitor
         plicht = convenant.plicht("OV-8.20")
         assert plicht
         assert refused(must_allow_monitor, plicht, casus, convenant) is not play.monitor
@@ -182,10 +182,10 @@ def test_what_identifies_is_used_as_far_as_the_last_word(ops: list[Op]) -> None:
 @given(OPS)
 def test_where_the_covenant_hangs_nothing_on_it_nothing_changes(profile: str, ops: list[Op]) -> None:
     async def run() -> None:
-        kamer = await opened(profile)
-        play = Play(kamer, form=not ALWAYS[profile], monitor=False)
+        room = await opened(profile)
+        play = Play(room, form=not ALWAYS[profile], monitor=False)
         for op in ops:
             await play.play(op)
-            assert is_anonymous(await kamer.casus(), kamer.team.convenant) is ALWAYS[profile]
+            assert is_anonymous(await room.casus(), room.team.convenant) is ALWAYS[profile]
 
     asyncio.run(run())

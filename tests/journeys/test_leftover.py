@@ -13,11 +13,12 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.wording.dates import MONTHS
 from tests.contract.storage_memory import Memory
-from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer, ijsselland
+from tests.journeys.shows import ijsselland
 from tests.journeys.test_model import AANMELDING as MODEL
 from tests.journeys.test_overijssel import AANMELDING
 from tests.journeys.test_stories import PEOPLE, said
 from tests.journeys.test_voorbeelden import TYPED, WRONG, filled, fork, variants
+from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 STRAY = ("xyz", "monitor", "7", "ja")
 FREE_TEXT = {"woord toestaan", "woord weg"}
@@ -53,21 +54,21 @@ def state(memory: Memory) -> dict[str, object]:
 class Strays:
     """Types everything once, and what is taken with a stray word behind it. `wrong` is what was taken nevertheless."""
 
-    kamer: Kamer
+    room: World
     tried: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
 
     async def outcome(self, text: str, who: str, *, direct: bool = False) -> tuple[str | None, bool]:
         """Why it is refused, in the case as it now is, and whether it changes anything."""
-        kamer = self.kamer
-        kamer.intake = replace(kamer.intake, limits=Limits())
-        audits = len(kamer.storage.audits)
-        async with fork(kamer):
-            before = state(kamer.storage.memory)
-            await kamer.say(f"!ret {text}", who, thread=not direct, direct=direct)
-            made = kamer.storage.audits[audits:]
-            changed = state(kamer.storage.memory) != before
+        room = self.room
+        room.intake = replace(room.intake, limits=Limits())
+        audits = len(room.storage.audits)
+        async with fork(room):
+            before = state(room.storage.memory)
+            await room.say(f"!ret {text}", who, thread=not direct, direct=direct)
+            made = room.storage.audits[audits:]
+            changed = state(room.storage.memory) != before
         assert made, text
         return next((one.outcome for one in made if one.what in {"geweigerd", "herkenbaar"}), None), changed
 
@@ -86,65 +87,65 @@ class Strays:
         self.names.add(found[0].name)
         for stray in strays:
             why, changed = await self.outcome(f"{text} {stray}", who, direct=direct)
-            told = f"{text} {stray}".replace(self.kamer.code or "CODE", "CODE")
+            told = f"{text} {stray}".replace(self.room.code or "CODE", "CODE")
             if (changed or not why) and not MEANT.fullmatch(told):
                 self.wrong.append(told)
 
 
-def shown(answers: Sequence[str], kamer: Kamer) -> Iterator[str]:
+def shown(answers: Sequence[str], room: World) -> Iterator[str]:
     for answer in answers:
         for form in TYPED.findall(answer):
-            yield from variants(filled(form, kamer))
+            yield from variants(filled(form, room))
 
 
-async def help_at(kamer: Kamer) -> list[str]:
+async def help_at(room: World) -> list[str]:
     """What help and the answers to what is wrong say at this moment."""
     answers = []
     for text in (*WRONG, *(f"!ret help {subject}" for subject in dict.fromkeys(c.subject for c in commands()))):
-        async with fork(kamer):
-            answers += await kamer.say(text, thread=True)
+        async with fork(room):
+            answers += await room.say(text, thread=True)
     return list(dict.fromkeys(answers))
 
 
 async def step_of(strays: Strays, step: Step) -> None:
-    kamer = strays.kamer
+    room = strays.room
     if isinstance(step, Say) and step.text.startswith("!ret "):
-        await strays.add(step.text.removeprefix("!ret ").replace("CODE", kamer.code or "CODE"), PEOPLE[step.who])
-    answers = await said(kamer, step)
-    if isinstance(step, Chapter) and kamer.code:
-        answers += await help_at(kamer)
+        await strays.add(step.text.removeprefix("!ret ").replace("CODE", room.code or "CODE"), PEOPLE[step.who])
+    answers = await said(room, step)
+    if isinstance(step, Chapter) and room.code:
+        answers += await help_at(room)
         for text in MORE:
-            await strays.add(text.replace("CODE", kamer.code), SECRETARIS)
-    for text in shown(answers, kamer):
+            await strays.add(text.replace("CODE", room.code), SECRETARIS)
+    for text in shown(answers, room):
         await strays.add(text, VOORZITTER if text.startswith("aanmelding toch") else SECRETARIS)
 
 
 async def stories(strays: Strays) -> None:
     for profile, steps in STORIES.items():
-        strays.kamer = Kamer(profile)
+        strays.room = World(profile)
         for step in steps:
             await step_of(strays, step)
 
 
 async def datumprikker(strays: Strays) -> None:
-    strays.kamer = await ijsselland()
-    await strays.kamer.say("!ret prik CODE di 28 april 10:00, wo 29 april 14:00")
+    strays.room = await ijsselland()
+    await strays.room.say("!ret prik CODE di 28 april 10:00, wo 29 april 14:00")
     for text in ("prik CODE", "prik stop CODE", "prik kies CODE 1", "prik wijzig CODE wo 29 april 14:00"):
-        await strays.add(text.replace("CODE", strays.kamer.code or ""), SECRETARIS)
+        await strays.add(text.replace("CODE", strays.room.code or ""), SECRETARIS)
     await strays.add("adres 1 lid@partij.example", SECRETARIS, direct=True)
     await strays.add("woorden", BEHEERDER, direct=True)
 
 
 async def a_case_of_model(strays: Strays) -> None:
-    strays.kamer = Kamer("model-2024")
-    await strays.kamer.say(MODEL.format("12-15", "ja", "ja"))
-    await strays.kamer.say("!ret plan CODE ma 4 mei 14:00")
-    await strays.add(f"hoedanigheid {strays.kamer.code} school informant", SECRETARIS)
+    strays.room = World("model-2024")
+    await strays.room.say(MODEL.format("12-15", "ja", "ja"))
+    await strays.room.say("!ret plan CODE ma 4 mei 14:00")
+    await strays.add(f"hoedanigheid {strays.room.code} school informant", SECRETARIS)
 
 
 async def test_a_stray_word_is_refused_after_every_command() -> None:
     """After what the stories say, what the bot tells to type at each moment of them, and the other forms."""
-    strays = Strays(Kamer())
+    strays = Strays(World())
     for walk in (stories, datumprikker, a_case_of_model):
         await walk(strays)
     assert strays.wrong == []
@@ -166,12 +167,12 @@ async def test_a_stray_word_is_refused_after_every_command() -> None:
 )
 async def test_the_word_that_means_nothing_is_named(typed: str, told: str) -> None:
     """Rather than asking for a day, a reason or a choice that was given. Only the bot's own words are repeated."""
-    kamer = Kamer()
-    await kamer.say(AANMELDING)
+    room = World()
+    await room.say(AANMELDING)
     if typed.startswith("aanwezig"):
-        await kamer.say("!ret plan CODE do 7 mei 14:00")
-    before = state(kamer.storage.memory)
-    (answer,) = await kamer.say(f"!ret {typed}")
+        await room.say("!ret plan CODE do 7 mei 14:00")
+    before = state(room.storage.memory)
+    (answer,) = await room.say(f"!ret {typed}")
     assert told in answer
     assert "Zo schrijft u het" in answer
-    assert state(kamer.storage.memory) == before
+    assert state(room.storage.memory) == before

@@ -15,10 +15,11 @@ from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions
 from retbot.meetings import invitations
 from retbot.ports import Message
+from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM
 from tests.gate import GATE
 from tests.unit.scheduling.delivery.post_office import OWNER, UID, Post, post_office
-from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, at, overijssel
+from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, overijssel
 
 STRANGER = "evil@bad.example"
 THREAD = f"$thread-{CODE}"

@@ -15,9 +15,10 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.ports import Channel, Outgoing, Post
 from retbot.wording.paging import LINES
+from tests.clock import at
 from tests.contract.fake_room import LARGEST, size_of
-from tests.journeys.kamer import ROOM, Kamer
-from tests.unit.scheduling.stage import aanmelding, at, stage
+from tests.unit.scheduling.stage import aanmelding, stage
+from tests.world import ROOM, World
 
 NOW = "2026-05-26 08:30"
 """On a Tuesday after a free Monday: the first morning of its week."""
@@ -44,23 +45,23 @@ def cases(count: int) -> list[Casus]:
     return found
 
 
-async def crowded() -> Kamer:
-    kamer = Kamer()
-    kamer.klok.set(NOW)
-    async with kamer.storage.begin() as work:
+async def crowded() -> World:
+    room = World()
+    room.clock.set(NOW)
+    async with room.storage.begin() as work:
         for casus in cases(CASES):
-            await work.save(casus, [], [], kamer.klok.now())
+            await work.save(casus, [], [], room.clock.now())
         for number in range(1, 46):
             await work.save_deelnemer(Deelnemer(number, "expert", "LVB", "Ambiq"))
-    return kamer
+    return room
 
 
-async def pages(kamer: Kamer, command: str) -> list[str]:
+async def pages(room: World, command: str) -> list[str]:
     """Each page, followed as it says itself."""
     found: list[str] = []
     typed: str | None = f"!ret {command}"
     while typed:
-        (answer,) = await kamer.say(typed)
+        (answer,) = await room.say(typed)
         assert size_of(Outgoing(ROOM, answer)) < LARGEST // 2
         found.append(answer)
         more = _NEXT.search(answer)
@@ -91,22 +92,22 @@ async def test_each_list_is_read_to_its_end_page_by_page(command: str, count: in
 
 
 async def test_what_is_most_late_comes_first() -> None:
-    kamer = await crowded()
+    room = await crowded()
     for command in ("termijnen", "termijnen te laat", "status"):
-        late = [int(found) for page in await pages(kamer, command) for found in _LATE.findall(page)]
+        late = [int(found) for page in await pages(room, command) for found in _LATE.findall(page)]
         assert late == sorted(late, reverse=True)
         assert len(late) > 2 * LINES
-    (first, *_) = await kamer.say("!ret termijnen")
+    (first, *_) = await room.say("!ret termijnen")
     assert cases(CASES)[-1].code in first
 
 
 async def test_a_page_that_is_not_there_is_refused_with_the_last_one() -> None:
-    kamer = await crowded()
-    (answer,) = await kamer.say("!ret status 9")
+    room = await crowded()
+    (answer,) = await room.say("!ret status 9")
     assert answer == "Een bladzijde 9 is er niet. De lijst heeft 6 bladzijden: `!ret status 6`. Er is niets gewijzigd."
-    (none,) = await kamer.say("!ret status 0")
+    (none,) = await room.say("!ret status 0")
     assert none.startswith("Een bladzijde 0 is er niet.")
-    (words,) = await kamer.say("!ret termijnen snel 2")
+    (words,) = await room.say("!ret termijnen snel 2")
     assert words.startswith("Eén woord daarin begrijp ik niet. Zo schrijft u het: `!ret termijnen [te laat|deze week|")
 
 
@@ -134,7 +135,7 @@ async def test_the_digest_of_a_new_week_has_the_most_urgent_of_four_thousand_cas
 async def test_the_terms_of_each_case_are_worked_out_once_and_again_only_for_the_page(
     monkeypatch: pytest.MonkeyPatch, command: str, most: int
 ) -> None:
-    kamer, asked = await crowded(), []
+    room, asked = await crowded(), []
     termijnen = Team.termijnen
 
     def counted(team: Team, casus: Casus) -> list[Termijn]:
@@ -142,6 +143,6 @@ async def test_the_terms_of_each_case_are_worked_out_once_and_again_only_for_the
         return termijnen(team, casus)
 
     monkeypatch.setattr(Team, "termijnen", counted)
-    await kamer.say(f"!ret {command}")
+    await room.say(f"!ret {command}")
     assert len(asked) <= most
     assert len(set(asked)) == (CASES if most else 0)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.journeys.kamer import VOORZITTER, Kamer
+from tests.world import VOORZITTER, World
 
 AANMELDING = (
     "!ret aanmelding gemeente=Alkmaar leeftijd={} via=gi besproken={} gronden=vastgelopen lokaal=ja afstemming=ja "
@@ -14,9 +14,9 @@ AANMELDING = (
 
 
 @pytest.fixture
-async def kamer() -> Kamer:
-    room = Kamer("model-2024")
-    room.klok.set("2026-04-20 09:00")
+async def room() -> World:
+    room = World("model-2024")
+    room.clock.set("2026-04-20 09:00")
     return room
 
 
@@ -25,115 +25,115 @@ async def kamer() -> Kamer:
     [(("12-15", "nee", "ja"), "19.2"), (("22-23", "ja", "ja"), "2.1"), (("12-15", "ja", "nee"), "8.1 en 1.1")],
 )
 async def test_what_the_covenant_refuses_is_overruled_by_who_leads(
-    kamer: Kamer, given: tuple[str, ...], article: str
+    room: World, given: tuple[str, ...], article: str
 ) -> None:
-    [said] = await kamer.say(AANMELDING.format(*given))
+    [said] = await room.say(AANMELDING.format(*given))
     assert article in said
     assert "De procesregisseur kan afwijken" in said
-    [said, *_] = await kamer.say("!ret aanmelding toch=spoed", VOORZITTER)
+    [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
     assert "De procesregisseur wijkt af van MO-" in said
 
 
-async def test_the_adviestafel_is_skipped_only_with_a_complete_analysis(kamer: Kamer) -> None:
-    await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
-    await kamer.say("!ret compleet", thread=True)
-    [refused] = await kamer.say("!ret plan uitvoeringstafel do 7 mei 14:00", thread=True)
+async def test_the_adviestafel_is_skipped_only_with_a_complete_analysis(room: World) -> None:
+    await room.say(AANMELDING.format("12-15", "ja", "ja"))
+    await room.say("!ret compleet", thread=True)
+    [refused] = await room.say("!ret plan uitvoeringstafel do 7 mei 14:00", thread=True)
     assert "(art. 8)" in refused
-    await kamer.say("!ret noteer verklarende analyse", thread=True)
-    said = await kamer.say("!ret plan uitvoeringstafel do 7 mei 14:00", thread=True)
+    await room.say("!ret noteer verklarende analyse", thread=True)
+    said = await room.say("!ret plan uitvoeringstafel do 7 mei 14:00", thread=True)
     assert "Uitvoeringstafel gepland" in said[0]
     assert "ma 18 mei: de oplossing opstellen en versturen" in said[0]  # 1 w: Hemelvaartsdag, then an equated Friday
 
 
-async def test_a_whole_case(kamer: Kamer) -> None:
-    await kamer.say(AANMELDING.format("12-15", "ja", "ja"))
-    said = await kamer.say("!ret compleet", thread=True)
+async def test_a_whole_case(room: World) -> None:
+    await room.say(AANMELDING.format("12-15", "ja", "ja"))
+    said = await room.say("!ret compleet", thread=True)
     assert "de triage" in said[0]
-    said = await kamer.say("!ret triage adviestafel", thread=True)
+    said = await room.say("!ret triage adviestafel", thread=True)
     assert "de adviestafel plannen" in said[0]
-    [said_of_it] = await kamer.say("!ret noteer CODE acceptatie")
+    [said_of_it] = await room.say("!ret noteer CODE acceptatie")
     assert "wo 22 april: betrokkenen informeren" in said_of_it  # MO-15.1b
-    said = await kamer.say("!ret plan do 7 mei 14:00", thread=True)
+    said = await room.say("!ret plan do 7 mei 14:00", thread=True)
     assert "voorgesprek met de jeugdige, de ouders of beiden (art. 8.7)" in said[0]
     for answer in ("niemand", "ja", "niemand", "ja"):
-        said = await kamer.say(answer, thread=True)
+        said = await room.say(answer, thread=True)
     assert "Is de leeftijd nog 12-15 jaar?" in said[0]
-    assert await kamer.say("ja", thread=True) == ["Vastgelegd: nog 12-15 jaar."]
-    await kamer.say("!ret voorgesprek gehouden", thread=True)
-    await at_the_adviestafel(kamer)
-    await at_the_uitvoeringstafel(kamer)
-    await up_both_chains(kamer)
-    kamer.klok.set("2026-06-30 11:00")
-    await kamer.say("!ret opvolging CODE 1 perspectief=ja verbetering=nee")
-    kamer.klok.set("2026-11-19 11:00")
-    await kamer.say("!ret opvolging CODE 2 perspectief=ja verbetering=ja")
-    kamer.klok.set("2026-11-23 11:00")
-    await kamer.say("!ret sluit CODE opgelost")
-    [closed, *_] = await kamer.say("ja")
+    assert await room.say("ja", thread=True) == ["Vastgelegd: nog 12-15 jaar."]
+    await room.say("!ret voorgesprek gehouden", thread=True)
+    await at_the_adviestafel(room)
+    await at_the_uitvoeringstafel(room)
+    await up_both_chains(room)
+    room.clock.set("2026-06-30 11:00")
+    await room.say("!ret opvolging CODE 1 perspectief=ja verbetering=nee")
+    room.clock.set("2026-11-19 11:00")
+    await room.say("!ret opvolging CODE 2 perspectief=ja verbetering=ja")
+    room.clock.set("2026-11-23 11:00")
+    await room.say("!ret sluit CODE opgelost")
+    [closed, *_] = await room.say("ja")
     assert "vrijdag 19 november 2027" in closed  # MO-16.1: a year after the last act, not after the closing
     assert "art. 16.1" in closed
 
 
-async def at_the_adviestafel(kamer: Kamer) -> None:
-    kamer.klok.set("2026-05-07 16:00")
-    await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
-    [said] = await kamer.say("4 5", VOORZITTER, thread=True)
+async def at_the_adviestafel(room: World) -> None:
+    room.clock.set("2026-05-07 16:00")
+    await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+    [said] = await room.say("4 5", VOORZITTER, thread=True)
     assert "art. 8.10" in said  # nobody who knows the family
-    await kamer.say("2 3 4 5", VOORZITTER, thread=True)
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    await room.say("2 3 4 5", VOORZITTER, thread=True)
+    [said] = await room.say("ja", VOORZITTER, thread=True)
     assert "art. 19.5" in said
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    [said] = await room.say("ja", VOORZITTER, thread=True)
     assert "zonder termijn: het advies van de adviestafel" in said  # MO-8v
     assert "voorlopig te dragen" in said  # MO-8.4, as at the aanmelding
-    await kamer.say("!ret advies verzonden CODE")
-    [said, *_] = await kamer.say("ja")
+    await room.say("!ret advies verzonden CODE")
+    [said, *_] = await room.say("ja")
     assert "de uitvoeringstafel plannen" in said
 
 
-async def at_the_uitvoeringstafel(kamer: Kamer) -> None:
-    await kamer.say("!ret plan di 12 mei 10:00", thread=True)
-    kamer.klok.set("2026-05-12 11:00")
-    [seats] = await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+async def at_the_uitvoeringstafel(room: World) -> None:
+    await room.say("!ret plan di 12 mei 10:00", thread=True)
+    room.clock.set("2026-05-12 11:00")
+    [seats] = await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "jeugdige ·" not in seats
-    [said] = await kamer.say("2 3", VOORZITTER, thread=True)
+    [said] = await room.say("2 3", VOORZITTER, thread=True)
     assert "Er had bij moeten zijn: aanbieder" in said  # MO-8.14; nobody of the family has a seat at this table
-    await kamer.say("ja", VOORZITTER, thread=True)
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    await room.say("ja", VOORZITTER, thread=True)
+    [said] = await room.say("ja", VOORZITTER, thread=True)
     assert "maatwerk gekozen (art. 12.4)" in said
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    [said] = await room.say("ja", VOORZITTER, thread=True)
     assert "(art. 8.13)" in said
-    said_at_the_end = await kamer.say("ja", VOORZITTER, thread=True)
+    said_at_the_end = await room.say("ja", VOORZITTER, thread=True)
     assert "di 19 mei: met een passend voorstel van het onderwijs komen" in said_at_the_end[0]  # 3 wd: 13, 18, 19
     assert "di 19 mei: de oplossing" in said_at_the_end[0]  # 1 w
     assert "do 21 mei: het maatwerk intern afstemmen" in said_at_the_end[0]  # 5 wd
-    await kamer.say("ja", VOORZITTER, thread=True)
-    await kamer.say("ja", VOORZITTER, thread=True)
-    await kamer.say("eerst intern", VOORZITTER, thread=True)
-    await kamer.say("zorgcontinuïteit na", VOORZITTER, thread=True)
-    await kamer.say("!ret afspraak aanbieder 22 mei plaatsing", thread=True)
-    await kamer.say("!ret afspraak school 22 mei overleg", thread=True)
-    kamer.klok.set("2026-05-19 11:00")
-    await kamer.say("!ret oplossing verzonden CODE")
-    await kamer.say("ja")
-    terms = await kamer.termijnen()
+    await room.say("ja", VOORZITTER, thread=True)
+    await room.say("ja", VOORZITTER, thread=True)
+    await room.say("eerst intern", VOORZITTER, thread=True)
+    await room.say("zorgcontinuïteit na", VOORZITTER, thread=True)
+    await room.say("!ret afspraak aanbieder 22 mei plaatsing", thread=True)
+    await room.say("!ret afspraak school 22 mei overleg", thread=True)
+    room.clock.set("2026-05-19 11:00")
+    await room.say("!ret oplossing verzonden CODE")
+    await room.say("ja")
+    terms = await room.termijnen()
     assert terms["MO-8.15:2:"].voldaan_op == date(2026, 5, 19)
     assert terms["MO-8.16a:2:"].due == date(2026, 6, 30)  # 6 w after the oplossing, not after the advies
     assert terms["MO-8.16b:2:"].due == date(2026, 11, 19)
 
 
-async def up_both_chains(kamer: Kamer) -> None:
-    kamer.klok.set("2026-06-02 09:00")
-    [said] = await kamer.say("!ret escaleer CODE")
+async def up_both_chains(room: World) -> None:
+    room.clock.set("2026-06-02 09:00")
+    [said] = await room.say("!ret escaleer CODE")
     assert "een besluit van de aanbieder" in said
-    [said] = await kamer.say("!ret escaleer CODE stap 1 op 1 juni")
+    [said] = await room.say("!ret escaleer CODE stap 1 op 1 juni")
     assert "art. 9.3" in said
-    [said] = await kamer.say("!ret escaleer CODE onderwijs")
+    [said] = await room.say("!ret escaleer CODE onderwijs")
     assert "aan de procesregisseur (art. 9.5)" in said
-    [said] = await kamer.say("!ret escaleer CODE onderwijs", VOORZITTER)
+    [said] = await room.say("!ret escaleer CODE onderwijs", VOORZITTER)
     assert "het samenwerkingsverband" in said
     assert "wethouder" not in said
-    [said] = await kamer.say("!ret escaleer CODE stap 2 op 2 juni")
+    [said] = await room.say("!ret escaleer CODE stap 2 op 2 juni")
     assert "art. 9.4" in said
-    [said] = await kamer.say("!ret escaleer CODE stap 3 op 2 juni")
+    [said] = await room.say("!ret escaleer CODE stap 3 op 2 juni")
     assert "zonder termijn: de wethouder informeren en terugkoppelen" in said  # MO-9.5t
-    assert {f.subject for f in (await kamer.casus()).feiten_van("escalatie")} == {"1", "2", "3", "onderwijs 1"}
+    assert {f.subject for f in (await room.casus()).feiten_van("escalatie")} == {"1", "2", "3", "onderwijs 1"}

@@ -5,40 +5,42 @@ from datetime import date
 
 from retbot.covenants import monitor
 from retbot.ports import Channel, Post
-from tests.journeys.kamer import BEHEERDER, EXPERT, SECRETARIS, Kamer, shows
+from tests.clock import at
+from tests.journeys.shows import shows
 from tests.journeys.test_overijssel import AANMELDING
-from tests.unit.scheduling.stage import CODE, SANNE, at, stage
+from tests.unit.scheduling.stage import CODE, SANNE, stage
+from tests.world import BEHEERDER, EXPERT, SECRETARIS, World
 
 
 @shows("OV-B3", "OV-B3.1")
 async def test_the_export_goes_to_who_asked_and_to_nobody_else() -> None:
-    kamer = Kamer()
-    kamer.klok.set("2026-04-20 09:00")
-    await kamer.say(AANMELDING)
-    said = await kamer.say("!ret export monitor 2026-1")
+    room = World()
+    room.clock.set("2026-04-20 09:00")
+    await room.say(AANMELDING)
+    said = await room.say("!ret export monitor 2026-1")
     assert "0 casussen" in said[0]
     assert "Niet erin: 1 zonder toestemming of zonder uitleg vooraf" in said[0]
-    await kamer.say("!ret gedaan CODE OV-B3.1")
-    said = await kamer.say("!ret export monitor 2026-1")
+    await room.say("!ret gedaan CODE OV-B3.1")
+    said = await room.say("!ret export monitor 2026-1")
     assert "1 casus (uitvraag" in said[0]
     assert "nooit buiten het expertteam" in said[0]
-    (row, _) = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "monitor_bestand"]
+    (row, _) = [row for row in await room.posts(Channel.ROOM) if row.post.sentence == "monitor_bestand"]
     assert (row.post.direct, row.post.room_id) == (SECRETARIS, None)
-    assert not await kamer.posts(Channel.MAIL)
+    assert not await room.posts(Channel.MAIL)
     for who in (EXPERT, BEHEERDER):
-        assert "1 casus" not in "".join(await kamer.say("!ret export monitor", who))
-    assert "2026-1" in (await kamer.say("!ret export monitor 2026"))[0]
+        assert "1 casus" not in "".join(await room.say("!ret export monitor", who))
+    assert "2026-1" in (await room.say("!ret export monitor 2026"))[0]
 
 
 @shows("WF-B4.7", "WF-B4.1")
 async def test_under_westfriesland_a_case_is_exported_once_those_concerned_were_told() -> None:
-    kamer = Kamer("westfriesland-2023")
-    await kamer.say("!ret aanmelding gemeente=Hoorn leeftijd=24+ via=professional aanvraag=Aanmelding MDA++")
-    [said] = await kamer.say("!ret export monitor")
+    room = World("westfriesland-2023")
+    await room.say("!ret aanmelding gemeente=Hoorn leeftijd=24+ via=professional aanvraag=Aanmelding MDA++")
+    [said] = await room.say("!ret export monitor")
     assert "0 casussen" in said
-    assert f"• `!ret gedaan {kamer.code} WF-B4.1`" in said
-    await kamer.say("!ret gedaan CODE WF-B4.1")
-    [said] = await kamer.say("!ret export monitor")
+    assert f"• `!ret gedaan {room.code} WF-B4.1`" in said
+    await room.say("!ret gedaan CODE WF-B4.1")
+    [said] = await room.say("!ret export monitor")
     assert "1 casus (uitvraag" in said
     assert "geïnformeerd" not in said
 

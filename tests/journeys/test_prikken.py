@@ -9,46 +9,47 @@ from retbot.domain.casus.casus import BesprekingState
 from retbot.domain.planning.polls import Poll, PollType
 from retbot.domain.tijd import local
 from retbot.ports import Channel, Doubt, Vote
-from tests.journeys.kamer import EXPERT, ROOM, SECRETARIS, Kamer, ijsselland
+from tests.journeys.shows import ijsselland
+from tests.world import EXPERT, ROOM, SECRETARIS, World
 
 _events = count()
 EXTRA = "@extra:ret.test"
 
 
 @pytest.fixture
-async def kamer() -> Kamer:
+async def room() -> World:
     """IJsselland on a Thursday: within three working days, which is Wednesday, as Monday is Koningsdag."""
     return await ijsselland()
 
 
-async def running(kamer: Kamer) -> Poll | None:
-    assert kamer.code
-    async with kamer.storage.begin() as work:
-        return await work.poll(kamer.code, PollType.PRIKKER)
+async def running(room: World) -> Poll | None:
+    assert room.code
+    async with room.storage.begin() as work:
+        return await work.poll(room.code, PollType.PRIKKER)
 
 
-async def open_one(kamer: Kamer, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Poll:
-    await kamer.say(text)
-    found = await running(kamer)
+async def open_one(room: World, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Poll:
+    await room.say(text)
+    found = await running(room)
     assert found
     return found
 
 
-async def vote(kamer: Kamer, who: str, ids: Sequence[str], doubt: Doubt | None = None) -> list[str]:
-    event = Vote(f"$v{next(_events)}", ROOM, who, tuple(ids), kamer.klok.now(), doubt)
-    await kamer.intake.vote(event)
-    return await kamer.read()
+async def vote(room: World, who: str, ids: Sequence[str], doubt: Doubt | None = None) -> list[str]:
+    event = Vote(f"$v{next(_events)}", ROOM, who, tuple(ids), room.clock.now(), doubt)
+    await room.intake.vote(event)
+    return await room.read()
 
 
-async def chosen(kamer: Kamer, poll: Poll) -> dict[str, tuple[int, ...]]:
-    async with kamer.storage.begin() as work:
+async def chosen(room: World, poll: Poll) -> dict[str, tuple[int, ...]]:
+    async with room.storage.begin() as work:
         return dict(await work.keuzes(poll.id or 0))
 
 
-async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_people_are_there(kamer: Kamer) -> None:
-    await kamer.say("!ret afwezig 2 op di 28 april")
-    said = (await kamer.say("!ret prik CODE"))[0]
-    found = await running(kamer)
+async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_people_are_there(room: World) -> None:
+    await room.say("!ret afwezig 2 op di 28 april")
+    said = (await room.say("!ret prik CODE"))[0]
+    found = await running(room)
     assert found
     starts = [f"{local(one.start):%m-%d %H:%M}" for one in found.momenten if one.start]
     assert starts == ["04-24 10:00", "04-24 14:00", "04-28 10:00", "04-28 14:00", "04-29 10:00", "04-29 14:00"]
@@ -59,18 +60,18 @@ async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_peop
     assert "haalt niet" not in said
 
 
-async def test_each_answer_has_a_random_id_of_its_own_and_there_is_one_for_none(kamer: Kamer) -> None:
-    first = await open_one(kamer)
-    await kamer.say("!ret prik stop CODE")
-    second = await open_one(kamer)
+async def test_each_answer_has_a_random_id_of_its_own_and_there_is_one_for_none(room: World) -> None:
+    first = await open_one(room)
+    await room.say("!ret prik stop CODE")
+    second = await open_one(room)
     ids = [one.id for one in (*first.opties, *second.opties)]
     assert len(set(ids)) == len(ids) == 6
     assert all(len(one) >= 20 for one in ids)
     assert [one.value for one in second.opties] == [None, None, "geen"]
 
 
-async def test_given_moments_that_miss_the_term_are_said_to(kamer: Kamer) -> None:
-    said = (await kamer.say("!ret prik CODE di 28 april 10:00, ma 4 mei 10:00"))[0]
+async def test_given_moments_that_miss_the_term_are_said_to(room: World) -> None:
+    said = (await room.say("!ret prik CODE di 28 april 10:00, ma 4 mei 10:00"))[0]
     assert (
         "moment 2 haalt niet: de betrokken partijen bij elkaar brengen (Taken voorzitter), uiterlijk wo 29 april"
         in said
@@ -78,8 +79,8 @@ async def test_given_moments_that_miss_the_term_are_said_to(kamer: Kamer) -> Non
     assert "moment 1 haalt" not in said
 
 
-async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_changes_nothing(kamer: Kamer) -> None:
-    poll = await open_one(kamer)
+async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_changes_nothing(room: World) -> None:
+    poll = await open_one(room)
     one, two, none = (option.id for option in poll.opties)
     for ids, expected in (
         ([one], (1,)),
@@ -91,20 +92,20 @@ async def test_a_later_vote_replaces_the_earlier_and_a_vote_without_sense_change
         (["verzonnen"], (2,)),
         ([two, "verzonnen"], (2,)),
     ):
-        assert await vote(kamer, EXPERT, ids) == []
-        assert await chosen(kamer, poll) == {"deelnemer:2": expected}
+        assert await vote(room, EXPERT, ids) == []
+        assert await chosen(room, poll) == {"deelnemer:2": expected}
 
 
-async def test_the_options_of_two_polls_do_not_mix(kamer: Kamer) -> None:
+async def test_the_options_of_two_polls_do_not_mix(room: World) -> None:
     """Whichever poll the homeserver says that the vote is for."""
-    first = await open_one(kamer)
-    await kamer.say("!ret prik stop CODE")
-    second = await open_one(kamer)
-    await vote(kamer, EXPERT, [second.opties[0].id, first.opties[1].id])
-    assert await chosen(kamer, second) == {}
-    [said] = await vote(kamer, EXPERT, [first.opties[1].id])
+    first = await open_one(room)
+    await room.say("!ret prik stop CODE")
+    second = await open_one(room)
+    await vote(room, EXPERT, [second.opties[0].id, first.opties[1].id])
+    assert await chosen(room, second) == {}
+    [said] = await vote(room, EXPERT, [first.opties[1].id])
     assert said == "Deze peiling is gesloten; uw keuze telt niet meer mee."
-    assert (await chosen(kamer, first), await chosen(kamer, second)) == ({}, {})
+    assert (await chosen(room, first), await chosen(room, second)) == ({}, {})
 
 
 @pytest.mark.parametrize(
@@ -118,66 +119,66 @@ async def test_the_options_of_two_polls_do_not_mix(kamer: Kamer) -> None:
         (SECRETARIS, None, []),
     ],
 )
-async def test_whose_vote_counts(kamer: Kamer, who: str, doubt: Doubt | None, answer: list[str]) -> None:
-    poll = await open_one(kamer)
-    said = await vote(kamer, who, [poll.opties[0].id], doubt)
+async def test_whose_vote_counts(room: World, who: str, doubt: Doubt | None, answer: list[str]) -> None:
+    poll = await open_one(room)
+    said = await vote(room, who, [poll.opties[0].id], doubt)
     assert len(said) == len(answer)
     assert all(word in text for word, text in zip(answer, said, strict=True))
     counted = who == SECRETARIS
-    assert bool(await chosen(kamer, poll)) == counted
+    assert bool(await chosen(room, poll)) == counted
 
 
-async def test_words_do_what_the_app_cannot_and_the_secretaris_chooses_for_who_is_outside(kamer: Kamer) -> None:
-    poll = await open_one(kamer)
-    [said] = await kamer.say("!ret prik kan CODE 1 2", EXPERT)
+async def test_words_do_what_the_app_cannot_and_the_secretaris_chooses_for_who_is_outside(room: World) -> None:
+    poll = await open_one(room)
+    [said] = await room.say("!ret prik kan CODE 1 2", EXPERT)
     assert said == "Genoteerd voor u: 1 en 2. Een latere keuze komt ervoor in de plaats."
-    [said] = await kamer.say("!ret prik voor CODE toegang 1")
+    [said] = await room.say("!ret prik voor CODE toegang 1")
     assert said.startswith("Genoteerd voor toegang: 1.")
-    [said] = await kamer.say("!ret prik voor CODE #1 geen")
+    [said] = await room.say("!ret prik voor CODE #1 geen")
     assert said == "Genoteerd voor voorzitter: geen van de momenten."
-    assert await chosen(kamer, poll) == {"deelnemer:1": (3,), "deelnemer:2": (1, 2), "toegang": (1,)}
-    [said] = await kamer.say("!ret prik CODE")
+    assert await chosen(room, poll) == {"deelnemer:1": (3,), "deelnemer:2": (1, 2), "toegang": (1,)}
+    [said] = await room.say("!ret prik CODE")
     assert "• 1 dinsdag 28 april, 10:00: 2 kunnen (vaste deskundige GZ-psycholoog, toegang)" in said
     assert "• 2 woensdag 29 april, 14:00: 1 kan (vaste deskundige GZ-psycholoog)" in said
     assert "Nog niet gekozen: " in said
 
 
-async def test_when_everybody_has_chosen_the_best_moment_is_named(kamer: Kamer) -> None:
-    await open_one(kamer)
-    await kamer.say("!ret prik kan CODE 2", EXPERT)
+async def test_when_everybody_has_chosen_the_best_moment_is_named(room: World) -> None:
+    await open_one(room)
+    await room.say("!ret prik kan CODE 2", EXPERT)
     *others, last = ("#1", "jongere", "ouders", "aanbieder", "toegang", "manager toegang")
     for who in others:
-        assert len(await kamer.say(f"!ret prik voor CODE {who} 2")) == 1
-    _, told = await kamer.say(f"!ret prik voor CODE {last} 1")
+        assert len(await room.say(f"!ret prik voor CODE {who} 2")) == 1
+    _, told = await room.say(f"!ret prik voor CODE {last} 1")
     assert told.startswith("Iedereen heeft gekozen:")
     assert "De meesten kunnen op 2: `!ret prik kies" in told
 
 
-async def test_choosing_plans_invites_and_ends_the_poll(kamer: Kamer) -> None:
-    poll = await open_one(kamer)
-    said = await kamer.say("!ret prik kies CODE 2")
+async def test_choosing_plans_invites_and_ends_the_poll(room: World) -> None:
+    poll = await open_one(room)
+    said = await room.say("!ret prik kies CODE 2")
     assert any("gepland: **woensdag 29 april, 14:00" in one for one in said)
     assert any("\nUitgenodigd: " in one for one in said)
-    casus = await kamer.casus()
+    casus = await room.casus()
     assert casus.bespreking
     assert (casus.bespreking.state, casus.bespreking.start) == (BesprekingState.PLANNED, poll.opties[1].start)
-    assert [row.post.to for row in await kamer.posts(Channel.MAIL)] == ["deelnemer:1", "deelnemer:2"]
-    assert await running(kamer) is None
-    ends = [row.post.sentence for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
+    assert [row.post.to for row in await room.posts(Channel.MAIL)] == ["deelnemer:1", "deelnemer:2"]
+    assert await running(room) is None
+    ends = [row.post.sentence for row in await room.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
     assert ends == ["peiling_einde"]
-    await vote(kamer, EXPERT, [poll.opties[0].id])
-    assert await chosen(kamer, poll) == {}
-    assert "De bespreking staat al op woensdag 29 april" in (await kamer.say("!ret prik CODE"))[0]
+    await vote(room, EXPERT, [poll.opties[0].id])
+    assert await chosen(room, poll) == {}
+    assert "De bespreking staat al op woensdag 29 april" in (await room.say("!ret prik CODE"))[0]
 
 
-async def test_other_moments_keep_the_choices_that_still_say_something(kamer: Kamer) -> None:
-    before = await open_one(kamer)
-    await kamer.say("!ret prik kan CODE 1 2", EXPERT)
-    await kamer.say("!ret prik wijzig CODE wo 29 april 14:00, wo 29 april 16:00")
-    after = await running(kamer)
+async def test_other_moments_keep_the_choices_that_still_say_something(room: World) -> None:
+    before = await open_one(room)
+    await room.say("!ret prik kan CODE 1 2", EXPERT)
+    await room.say("!ret prik wijzig CODE wo 29 april 14:00, wo 29 april 16:00")
+    after = await running(room)
     assert after
     assert after.id != before.id
-    assert await chosen(kamer, after) == {"deelnemer:2": (1,)}
+    assert await chosen(room, after) == {"deelnemer:2": (1,)}
 
 
 @pytest.mark.parametrize(
@@ -197,37 +198,37 @@ async def test_other_moments_keep_the_choices_that_still_say_something(kamer: Ka
         ("prik kies 1", "code"),
     ],
 )
-async def test_what_makes_no_sense_is_refused_and_changes_nothing(kamer: Kamer, text: str, answer: str) -> None:
-    poll = await open_one(kamer)
-    said = await kamer.say(f"!ret {text}")
+async def test_what_makes_no_sense_is_refused_and_changes_nothing(room: World, text: str, answer: str) -> None:
+    poll = await open_one(room)
+    said = await room.say(f"!ret {text}")
     assert answer in said[0]
-    assert await running(kamer) == poll
-    assert await chosen(kamer, poll) == {}
+    assert await running(room) == poll
+    assert await chosen(room, poll) == {}
 
 
-async def test_a_moment_that_passed_falls_away(kamer: Kamer) -> None:
-    poll = await open_one(kamer)
-    kamer.klok.set("2026-04-28 10:00")
-    assert "Dat moment is al voorbij" in (await kamer.say("!ret prik kies CODE 1"))[0]
-    assert "(voorbij)" in (await kamer.say("!ret prik CODE"))[0]
-    await vote(kamer, EXPERT, [poll.opties[0].id])
-    assert await chosen(kamer, poll) == {}
+async def test_a_moment_that_passed_falls_away(room: World) -> None:
+    poll = await open_one(room)
+    room.clock.set("2026-04-28 10:00")
+    assert "Dat moment is al voorbij" in (await room.say("!ret prik kies CODE 1"))[0]
+    assert "(voorbij)" in (await room.say("!ret prik CODE"))[0]
+    await vote(room, EXPERT, [poll.opties[0].id])
+    assert await chosen(room, poll) == {}
 
 
-async def test_without_a_poll_there_is_nothing_to_choose(kamer: Kamer) -> None:
+async def test_without_a_poll_there_is_nothing_to_choose(room: World) -> None:
     for text in ("prik kies CODE 1", "prik kan CODE 1", "prik stop CODE", "prik wijzig CODE wo 29 april 10:00"):
-        assert "Er loopt geen peiling" in (await kamer.say(f"!ret {text}"))[0]
+        assert "Er loopt geen peiling" in (await room.say(f"!ret {text}"))[0]
 
 
-async def test_closing_the_case_closes_its_polls_and_no_other(kamer: Kamer) -> None:
-    first = await open_one(kamer)
-    code = kamer.code
-    await kamer.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
-    assert kamer.code != code
-    other = await open_one(kamer)
-    kamer.code = code
-    await kamer.say("!ret sluit CODE ingetrokken")
-    async with kamer.storage.begin() as work:
+async def test_closing_the_case_closes_its_polls_and_no_other(room: World) -> None:
+    first = await open_one(room)
+    code = room.code
+    await room.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    assert room.code != code
+    other = await open_one(room)
+    room.code = code
+    await room.say("!ret sluit CODE ingetrokken")
+    async with room.storage.begin() as work:
         assert await work.open_polls() == [other]
-    ends = [row.post.args for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
+    ends = [row.post.args for row in await room.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
     assert ends == [{"peiling": first.id}]

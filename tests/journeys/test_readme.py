@@ -2,8 +2,8 @@
 
 import re
 
-from tests.journeys.kamer import Kamer
 from tests.paths import REPOSITORY
+from tests.world import World
 
 
 def conversation() -> list[tuple[str, str]]:
@@ -14,9 +14,9 @@ def conversation() -> list[tuple[str, str]]:
 
 
 async def test_the_chat_of_the_readme_is_what_the_bot_answers() -> None:
-    kamer, written = Kamer(), "RET-7KH-4T3"
+    room, written = World(), "RET-7KH-4T3"
     shown = conversation()
     assert [who for who, _ in shown] == ["secretaris", "retbot"] * (len(shown) // 2)
     for (_, typed), (_, answer) in zip(shown[::2], shown[1::2], strict=True):
-        said = "\n".join(await kamer.say(typed.replace(written, str(kamer.code)))).replace("**", "")
-        assert answer.replace(written, str(kamer.code)) in said
+        said = "\n".join(await room.say(typed.replace(written, str(room.code)))).replace("**", "")
+        assert answer.replace(written, str(room.code)) in said

@@ -9,114 +9,114 @@ from retbot.domain.tijd import local
 from retbot.ports import Channel
 from retbot.scheduling.notices.privacy import datalek_klok
 from retbot.scheduling.occasion import Occasion
-from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_overijssel import AANMELDING
+from tests.world import SECRETARIS, VOORZITTER, World
 
 
 @pytest.fixture
-async def kamer() -> Kamer:
-    room = Kamer()
-    room.klok.set("2026-04-20 09:00")
+async def room() -> World:
+    room = World()
+    room.clock.set("2026-04-20 09:00")
     await room.say(AANMELDING)
     return room
 
 
-async def test_a_request_starts_its_term_and_is_carried_out_by_two_persons(kamer: Kamer) -> None:
-    kamer.klok.set("2026-04-24 09:00")
-    said = await kamer.say("!ret verzoek CODE inzage")
+async def test_a_request_starts_its_term_and_is_carried_out_by_two_persons(room: World) -> None:
+    room.clock.set("2026-04-24 09:00")
+    said = await room.say("!ret verzoek CODE inzage")
     assert "di 26 mei" in said[0]  # 24 May is a Sunday and the 25th Tweede Pinksterdag
     assert "besluit de gemeente" in said[0]
-    said = await kamer.say("!ret inzage CODE akkoord", VOORZITTER)
+    said = await room.say("!ret inzage CODE akkoord", VOORZITTER)
     assert "besluit van de gemeente nodig" in said[0]
-    said = await kamer.say("!ret inzage CODE besluit 20 april kenmerk Z/26/1234")
+    said = await room.say("!ret inzage CODE besluit 20 april kenmerk Z/26/1234")
     assert "kenmerk Z/26/1234" in said[0]
     assert "Er gebeurt nog niets" in said[0]
-    said = await kamer.say("!ret inzage CODE akkoord", SECRETARIS)
+    said = await room.say("!ret inzage CODE akkoord", SECRETARIS)
     assert "een ander bevestigt" in said[0]
-    said = await kamer.say("!ret inzage CODE akkoord", VOORZITTER)
+    said = await room.say("!ret inzage CODE akkoord", VOORZITTER)
     assert "komt als versleuteld bestand in ons privégesprek" in said[0]
-    (file,) = [row.post for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "inzage_bestand"]
+    (file,) = [row.post for row in await room.posts(Channel.ROOM) if row.post.sentence == "inzage_bestand"]
     assert (file.direct, file.room_id, file.thread, file.in_case) == (VOORZITTER, None, None, False)
 
 
-async def test_two_requests_have_a_term_each(kamer: Kamer) -> None:
-    await kamer.say("!ret verzoek CODE inzage")
-    kamer.klok.set("2026-04-24 09:00")
-    await kamer.say("!ret verzoek CODE correctie")
-    ends = [t.due for key, t in (await kamer.termijnen()).items() if key.startswith("OV-B4r")]
+async def test_two_requests_have_a_term_each(room: World) -> None:
+    await room.say("!ret verzoek CODE inzage")
+    room.clock.set("2026-04-24 09:00")
+    await room.say("!ret verzoek CODE correctie")
+    ends = [t.due for key, t in (await room.termijnen()).items() if key.startswith("OV-B4r")]
     assert ends == [date(2026, 5, 20), date(2026, 5, 26)]
 
 
-async def test_wiping_waits_for_two_persons(kamer: Kamer) -> None:
-    assert kamer.code
-    await kamer.say("!ret wis CODE besluit 20 april kenmerk Z/26/1235", VOORZITTER)
-    async with kamer.storage.begin() as work:
+async def test_wiping_waits_for_two_persons(room: World) -> None:
+    assert room.code
+    await room.say("!ret wis CODE besluit 20 april kenmerk Z/26/1235", VOORZITTER)
+    async with room.storage.begin() as work:
         assert await work.to_be_wiped() == []
-    said = await kamer.say("!ret wis CODE akkoord")
+    said = await room.say("!ret wis CODE akkoord")
     assert "Ik wis alles over" in said[0]
-    async with kamer.storage.begin() as work:
-        assert await work.to_be_wiped() == [kamer.code]
-        found = await work.besluit(kamer.code, GdprRight.WISSEN)
+    async with room.storage.begin() as work:
+        assert await work.to_be_wiped() == [room.code]
+        found = await work.besluit(room.code, GdprRight.WISSEN)
     assert found is not None
     assert (found.eerste, found.tweede) == (VOORZITTER, SECRETARIS)
 
 
 @pytest.mark.parametrize("kenmerk", ["abcd1", "x", "12"])
-async def test_a_reference_holds_no_words(kamer: Kamer, kenmerk: str) -> None:
-    said = await kamer.say(f"!ret wis CODE besluit 20 april kenmerk {kenmerk}")
+async def test_a_reference_holds_no_words(room: World, kenmerk: str) -> None:
+    said = await room.say(f"!ret wis CODE besluit 20 april kenmerk {kenmerk}")
     assert "kenmerk neem ik niet aan" in said[0]
 
 
-async def test_an_answer_of_the_aanmelding_is_corrected(kamer: Kamer) -> None:
-    said = await kamer.say("!ret corrigeer CODE gemeente=Zwolle")
+async def test_an_answer_of_the_aanmelding_is_corrected(room: World) -> None:
+    said = await room.say("!ret corrigeer CODE gemeente=Zwolle")
     assert "Verbeterd: gemeente" in said[0]
-    await kamer.say("!ret corrigeer CODE leeftijd=16-17")
-    intake = (await kamer.casus()).aanmelding
+    await room.say("!ret corrigeer CODE leeftijd=16-17")
+    intake = (await room.casus()).aanmelding
     assert (intake.gemeente, intake.leeftijd) == ("Zwolle", "16-17")
-    said = await kamer.say("!ret corrigeer CODE naam=iets")
+    said = await room.say("!ret corrigeer CODE naam=iets")
     assert "Verbeteren kan: " in said[0]
 
 
-async def test_what_consent_allowed_stops_at_once(kamer: Kamer) -> None:
-    await kamer.say("!ret plan CODE do 7 mei 14:00")
-    await kamer.say("adres CODE aanmelder piet@voorbeeld.nl", direct=True)
-    await kamer.say("adres CODE ouders thuis@voorbeeld.nl", direct=True)
-    await kamer.say("!ret mail CODE ouders aan toestemming=ja")
-    await kamer.say("!ret uitnodigen CODE")
-    before = len(await kamer.posts(Channel.MAIL))
-    said = await kamer.say("!ret toestemming CODE intrekken formulier")
+async def test_what_consent_allowed_stops_at_once(room: World) -> None:
+    await room.say("!ret plan CODE do 7 mei 14:00")
+    await room.say("adres CODE aanmelder piet@voorbeeld.nl", direct=True)
+    await room.say("adres CODE ouders thuis@voorbeeld.nl", direct=True)
+    await room.say("!ret mail CODE ouders aan toestemming=ja")
+    await room.say("!ret uitnodigen CODE")
+    before = len(await room.posts(Channel.MAIL))
+    said = await room.say("!ret toestemming CODE intrekken formulier")
     assert "uitnodigingen zeggen vanaf nu *anoniem*" in said[0]
-    assert len(await kamer.posts(Channel.MAIL)) > before
-    said = await kamer.say("!ret formulier gedeeld CODE")
+    assert len(await room.posts(Channel.MAIL)) > before
+    said = await room.say("!ret formulier gedeeld CODE")
     assert "9.3" in said[0]
-    said = await kamer.say("!ret toestemming CODE intrekken")
+    said = await room.say("!ret toestemming CODE intrekken")
     assert "hun adressen zijn gewist" in said[0]
-    async with kamer.storage.begin() as work:
-        assert await work.owners(kamer.code) == ["aanmelder"]
-    said = await kamer.say("!ret gedaan CODE OV-8.20")
+    async with room.storage.begin() as work:
+        assert await work.owners(room.code) == ["aanmelder"]
+    said = await room.say("!ret gedaan CODE OV-8.20")
     assert "toestemming" in said[0]
-    said = await kamer.say("!ret toestemming CODE intrekken")
+    said = await room.say("!ret toestemming CODE intrekken")
     assert "Er staat geen toestemming" in said[0]
 
 
-async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
-    kamer.klok.set("2026-04-25 23:30")
-    said = await kamer.say("!ret datalek vandaag 22:15")
+async def test_a_breach_is_opened_filled_in_and_reported(room: World) -> None:
+    room.clock.set("2026-04-25 23:30")
+    said = await room.say("!ret datalek vandaag 22:15")
     assert "zondag 26 april 22:15" in said[0]
     assert "dinsdag 28 april 22:15" in said[0]
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
+    rows = [row for row in await room.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert [row.post.args["uur"] for row in rows] == [12, 20, 48, 66]
-    said = await kamer.say("!ret datalek 1 aard=verkeerd-verzonden oorzaak=menselijke-fout betrokkenen=jeugdige,ouders")
+    said = await room.say("!ret datalek 1 aard=verkeerd-verzonden oorzaak=menselijke-fout betrokkenen=jeugdige,ouders")
     assert "aantal: 1, 2-10" in said[0]
-    assert "Kies bij **gegevens**" in (await kamer.say("!ret datalek 1 gegevens=naam,dossier"))[0]
-    await kamer.say("!ret datalek 1 aantal=2-10 gegevens=naam,gezondheid gevolgen=klein maatregelen=geen")
-    await kamer.say("!ret datalek 1 gemeld partijen")
-    kamer.klok.set("2026-04-27 10:00")
-    await kamer.say("!ret datalek 1 gemeld ap vandaag 9:30")
-    said = await kamer.say("!ret datalek 1")
+    assert "Kies bij **gegevens**" in (await room.say("!ret datalek 1 gegevens=naam,dossier"))[0]
+    await room.say("!ret datalek 1 aantal=2-10 gegevens=naam,gezondheid gevolgen=klein maatregelen=geen")
+    await room.say("!ret datalek 1 gemeld partijen")
+    room.clock.set("2026-04-27 10:00")
+    await room.say("!ret datalek 1 gemeld ap vandaag 9:30")
+    said = await room.say("!ret datalek 1")
     assert "Categorieën persoonsgegevens: naam en gezondheid" in said[0]
     assert "Autoriteit Persoonsgegevens: maandag 27 april 2026 09:30" in said[0]
-    async with kamer.storage.begin() as work:
+    async with room.storage.begin() as work:
         (one,) = await work.datalekken()
         facts = await work.team_feiten()
     assert one.is_done(66)
@@ -124,28 +124,28 @@ async def test_a_breach_is_opened_filled_in_and_reported(kamer: Kamer) -> None:
 
 
 async def test_what_happened_is_told_in_words_that_pass_the_gate_and_stands_in_the_text_for_the_register(
-    kamer: Kamer,
+    room: World,
 ) -> None:
-    assert "Wat gebeurde er? `!ret datalek 1 feiten: …`" in (await kamer.say("!ret datalek vandaag 8:30"))[0]
-    refused = await kamer.say("!ret datalek 1 feiten: het formulier van Fatima ging naar een verkeerd adres")
+    assert "Wat gebeurde er? `!ret datalek 1 feiten: …`" in (await room.say("!ret datalek vandaag 8:30"))[0]
+    refused = await room.say("!ret datalek 1 feiten: het formulier van Fatima ging naar een verkeerd adres")
     assert "**naam**" in refused[0]
-    assert "nog niet ingevuld" in (await kamer.say("!ret datalek 1"))[0]
+    assert "nog niet ingevuld" in (await room.say("!ret datalek 1"))[0]
     for told in (
         "feiten: een mail met de casuscode ging naar een andere aanbieder",
         "Gevolgen: ouders zijn ongerust",
     ):
-        await kamer.say(f"!ret datalek 1 {told}")
-    await kamer.say("!ret datalek 1 gevolgen=klein maatregelen=ontvanger-verzocht-te-wissen")
-    await kamer.say("!ret datalek 1 maatregelen: de ontvanger bevestigde dat de mail weg is")
-    (text,) = await kamer.say("!ret datalek 1")
+        await room.say(f"!ret datalek 1 {told}")
+    await room.say("!ret datalek 1 gevolgen=klein maatregelen=ontvanger-verzocht-te-wissen")
+    await room.say("!ret datalek 1 maatregelen: de ontvanger bevestigde dat de mail weg is")
+    (text,) = await room.say("!ret datalek 1")
     assert "• Feiten: een mail met de casuscode ging naar een andere aanbieder\n" in text
     assert "• Gevolgen: klein; ouders zijn ongerust\n" in text
     assert "• Maatregelen: ontvanger verzocht te wissen; de ontvanger bevestigde dat de mail weg is\n" in text
 
 
-async def test_a_breach_is_opened_in_one_way(kamer: Kamer) -> None:
+async def test_a_breach_is_opened_in_one_way(room: World) -> None:
     for typed in ("noteer CODE datalek vandaag 8:30", "noteer datalek"):
-        assert "`!ret datalek vandaag 14:30`" in (await kamer.say(f"!ret {typed}"))[0]
+        assert "`!ret datalek vandaag 14:30`" in (await room.say(f"!ret {typed}"))[0]
 
 
 @pytest.mark.parametrize(
@@ -186,15 +186,15 @@ async def test_a_breach_is_opened_in_one_way(kamer: Kamer) -> None:
     ],
 )
 @pytest.mark.parametrize("known", [0, 1])
-async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed: str, ontdekt: str) -> None:
+async def test_any_written_day_starts_the_clock(room: World, known: int, typed: str, ontdekt: str) -> None:
     """Also one that begins with a number of the register; without an hour from the beginning of the day."""
-    kamer.klok.set("2026-04-21 23:00")
+    room.clock.set("2026-04-21 23:00")
     for _ in range(known):
-        await kamer.say("!ret datalek nu")
-    [said] = await kamer.say(f"!ret datalek {typed}")
+        await room.say("!ret datalek nu")
+    [said] = await room.say(f"!ret datalek {typed}")
     assert said.startswith(f"**Datalek {known + 1}** geopend")
     assert ("u noemde geen uur" in said) == ontdekt.endswith("00:00")
-    async with kamer.storage.begin() as work:
+    async with room.storage.begin() as work:
         *_, one = await work.datalekken()
         *_, feit = await work.team_feiten()
     there = local(one.ontdekt)
@@ -221,20 +221,20 @@ async def test_any_written_day_starts_the_clock(kamer: Kamer, known: int, typed:
         ("7 aard=kwijt", "Dat nummer ken ik niet"),
     ],
 )
-async def test_what_cannot_be_read_as_a_day_opens_no_register(kamer: Kamer, typed: str, told: str) -> None:
-    kamer.klok.set("2026-04-21 23:00")
-    [said] = await kamer.say(f"!ret datalek {typed}")
+async def test_what_cannot_be_read_as_a_day_opens_no_register(room: World, typed: str, told: str) -> None:
+    room.clock.set("2026-04-21 23:00")
+    [said] = await room.say(f"!ret datalek {typed}")
     assert told in said
-    async with kamer.storage.begin() as work:
+    async with room.storage.begin() as work:
         assert (await work.datalekken(), await work.team_feiten()) == ([], [])
 
 
-async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_back(kamer: Kamer) -> None:
-    kamer.klok.set("2026-10-25 00:30")
-    [said] = await kamer.say("!ret datalek 24 oktober 23:00")
+async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_back(room: World) -> None:
+    room.clock.set("2026-10-25 00:30")
+    [said] = await room.say("!ret datalek 24 oktober 23:00")
     assert "**zondag 25 oktober 22:00** (24 uur)" in said
     assert "**dinsdag 27 oktober 22:00** (72 uur" in said
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
+    rows = [row for row in await room.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert [f"{local(row.due):%d %H:%M}" for row in rows] == ["25 10:00", "25 18:00", "26 22:00", "27 16:00"]
 
 
@@ -247,9 +247,9 @@ async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_ba
         ("08:30", "gisteren 9 uur", "ontdekt maandag 20 april 09:00. De klok loopt"),
     ],
 )
-async def test_of_two_hours_the_earlier_counts(kamer: Kamer, now: str, typed: str, told: str) -> None:
-    kamer.klok.set(f"2026-04-21 {now}")
-    assert told in (await kamer.say(f"!ret datalek {typed}"))[0]
+async def test_of_two_hours_the_earlier_counts(room: World, now: str, typed: str, told: str) -> None:
+    room.clock.set(f"2026-04-21 {now}")
+    assert told in (await room.say(f"!ret datalek {typed}"))[0]
 
 
 @pytest.mark.parametrize(
@@ -261,52 +261,52 @@ async def test_of_two_hours_the_earlier_counts(kamer: Kamer, now: str, typed: st
     ],
 )
 async def test_what_is_past_is_said_so_and_rung_for_at_once(
-    kamer: Kamer, typed: str, rings: set[int], told: str
+    room: World, typed: str, rings: set[int], told: str
 ) -> None:
-    kamer.klok.set("2026-04-21 11:00")
-    assert told in (await kamer.say(f"!ret datalek {typed}"))[0]
-    rows = [row for row in await kamer.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
+    room.clock.set("2026-04-21 11:00")
+    assert told in (await room.say(f"!ret datalek {typed}"))[0]
+    rows = [row for row in await room.posts(Channel.ROOM) if row.post.sentence == "datalek_klok"]
     assert {row.post.args["uur"] for row in rows} == rings
 
 
-async def test_its_clock_stands_before_what_is_late(kamer: Kamer) -> None:
-    kamer.klok.set("2026-06-22 11:00")
-    await kamer.say("!ret datalek nu")
-    _, first, second, *_ = (await kamer.say("!ret termijnen"))[0].splitlines()
+async def test_its_clock_stands_before_what_is_late(room: World) -> None:
+    room.clock.set("2026-06-22 11:00")
+    await room.say("!ret datalek nu")
+    _, first, second, *_ = (await room.say("!ret termijnen"))[0].splitlines()
     assert "do 25 juni, 11:00" in first
     assert "te laat" in second
 
 
 @pytest.mark.parametrize("typed", ["1", "#1", "nummer 1", "nr. 1"])
-async def test_a_breach_is_named_by_its_number(kamer: Kamer, typed: str) -> None:
-    await kamer.say("!ret datalek nu")
-    assert "**Register datalekken, nummer 1**" in (await kamer.say(f"!ret datalek {typed}"))[0]
+async def test_a_breach_is_named_by_its_number(room: World, typed: str) -> None:
+    await room.say("!ret datalek nu")
+    assert "**Register datalekken, nummer 1**" in (await room.say(f"!ret datalek {typed}"))[0]
 
 
-async def test_when_it_was_reported_is_not_guessed(kamer: Kamer) -> None:
-    kamer.klok.set("2026-04-21 23:00")
-    await kamer.say("!ret datalek 20 april 3:00")
-    assert "om 05:00 of om 17:00" in (await kamer.say("!ret datalek 1 gemeld ap vandaag 5 uur"))[0]
+async def test_when_it_was_reported_is_not_guessed(room: World) -> None:
+    room.clock.set("2026-04-21 23:00")
+    await room.say("!ret datalek 20 april 3:00")
+    assert "om 05:00 of om 17:00" in (await room.say("!ret datalek 1 gemeld ap vandaag 5 uur"))[0]
 
 
-async def test_what_is_wrong_with_a_breach_is_said(kamer: Kamer) -> None:
-    assert "Dat nummer ken ik niet" in (await kamer.say("!ret datalek 3"))[0]
-    await kamer.say("!ret datalek nu")
-    assert "Hoe laat is het gemeld" in (await kamer.say("!ret datalek 1 gemeld ap vandaag"))[0]
-    assert "vóór de ontdekking" in (await kamer.say("!ret datalek 1 gemeld ap gisteren 10:00"))[0]
-    assert "Zo vult u het aan" in (await kamer.say("!ret datalek 1 klaar"))[0]
-    assert "Dat onderdeel kent het register niet" in (await kamer.say("!ret datalek 1 kleur=rood"))[0]
+async def test_what_is_wrong_with_a_breach_is_said(room: World) -> None:
+    assert "Dat nummer ken ik niet" in (await room.say("!ret datalek 3"))[0]
+    await room.say("!ret datalek nu")
+    assert "Hoe laat is het gemeld" in (await room.say("!ret datalek 1 gemeld ap vandaag"))[0]
+    assert "vóór de ontdekking" in (await room.say("!ret datalek 1 gemeld ap gisteren 10:00"))[0]
+    assert "Zo vult u het aan" in (await room.say("!ret datalek 1 klaar"))[0]
+    assert "Dat onderdeel kent het register niet" in (await room.say("!ret datalek 1 kleur=rood"))[0]
 
 
-async def test_those_concerned_keep_their_rights_after_the_case_is_closed(kamer: Kamer) -> None:
-    await kamer.say("!ret sluit CODE ingetrokken")
-    [said] = await kamer.say("!ret verzoek CODE inzage")
+async def test_those_concerned_keep_their_rights_after_the_case_is_closed(room: World) -> None:
+    await room.say("!ret sluit CODE ingetrokken")
+    [said] = await room.say("!ret verzoek CODE inzage")
     assert "Verzoek van een betrokkene ontvangen: inzage" in said
     assert "gesloten" not in said
-    plicht = next(p for p in kamer.team.convenant.plichten if p.termijn.event == "verzoek" and not p.gedekt_door)
-    [said] = await kamer.say(f"!ret gedaan CODE {plicht.id}")
+    plicht = next(p for p in room.team.convenant.plichten if p.termijn.event == "verzoek" and not p.gedekt_door)
+    [said] = await room.say(f"!ret gedaan CODE {plicht.id}")
     assert said.startswith("Genoteerd: ")
-    [said] = await kamer.say("!ret compleet CODE")
+    [said] = await room.say("!ret compleet CODE")
     assert "is gesloten op" in said
 
 
@@ -319,26 +319,26 @@ async def test_those_concerned_keep_their_rights_after_the_case_is_closed(kamer:
         ("compleet CODE 7 arpil", "Welke dag bedoelt u precies?"),
     ],
 )
-async def test_a_word_in_place_of_a_day_is_named_and_the_form_is_shown(kamer: Kamer, typed: str, told: str) -> None:
-    assert told in (await kamer.say(f"!ret {typed}"))[0]
+async def test_a_word_in_place_of_a_day_is_named_and_the_form_is_shown(room: World, typed: str, told: str) -> None:
+    assert told in (await room.say(f"!ret {typed}"))[0]
 
 
-async def test_a_breach_of_which_the_hour_was_wrong_runs_from_the_right_one(kamer: Kamer) -> None:
-    kamer.klok.set("2026-04-25 23:30")
-    await kamer.say("!ret datalek vandaag 12:15")
-    (said,) = await kamer.say("!ret datalek 1 ontdekt vandaag 22:15")
+async def test_a_breach_of_which_the_hour_was_wrong_runs_from_the_right_one(room: World) -> None:
+    room.clock.set("2026-04-25 23:30")
+    await room.say("!ret datalek vandaag 12:15")
+    (said,) = await room.say("!ret datalek 1 ontdekt vandaag 22:15")
     assert "**Datalek 1** verbeterd, ontdekt zaterdag 25 april 22:15" in said
     assert "zondag 26 april 22:15" in said
-    async with kamer.storage.begin() as work:
+    async with room.storage.begin() as work:
         assert [(f.day, f.value) for f in await work.team_feiten()] == [(date(2026, 4, 25), "22:15")]
         rows = await work.posts(sentence="datalek_klok")
         (one,) = await work.datalekken()
-        spoken = [row for row in rows if await datalek_klok(Occasion(row, work, kamer.team, kamer.klok.now()))]
+        spoken = [row for row in rows if await datalek_klok(Occasion(row, work, room.team, room.clock.now()))]
     assert len(rows) == 8
     assert [row.due for row in spoken] == [one.ontdekt + timedelta(hours=uur) for uur in (12, 20, 48, 66)]
 
 
-async def test_a_breach_is_not_discovered_after_it_was_reported(kamer: Kamer) -> None:
-    await kamer.say("!ret datalek gisteren 12:15")
-    await kamer.say("!ret datalek 1 gemeld partijen gisteren 13:00")
-    assert "vóór de ontdekking" in (await kamer.say("!ret datalek 1 ontdekt gisteren 14:00"))[0]
+async def test_a_breach_is_not_discovered_after_it_was_reported(room: World) -> None:
+    await room.say("!ret datalek gisteren 12:15")
+    await room.say("!ret datalek 1 gemeld partijen gisteren 13:00")
+    assert "vóór de ontdekking" in (await room.say("!ret datalek 1 ontdekt gisteren 14:00"))[0]

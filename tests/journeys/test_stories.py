@@ -7,8 +7,8 @@ import pytest
 from retbot.demo.stories import STORIES, steps
 from retbot.demo.stories.steps import At, Place, Say, Step, StoryVote
 from retbot.wording.replies.chat import general
-from tests.journeys.kamer import EXPERT, SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_prikken import vote
+from tests.world import EXPERT, SECRETARIS, VOORZITTER, World
 
 PEOPLE = {steps.SECRETARIS: SECRETARIS, steps.VOORZITTER: VOORZITTER, steps.EXPERT: EXPERT}
 REFUSED = re.compile(r"niets (?:gewijzigd|vastgelegd|opgeslagen)")
@@ -24,33 +24,33 @@ OF = {
 
 @pytest.mark.parametrize("profile", STORIES)
 async def test_nothing_is_refused_but_what_the_story_says(profile: str) -> None:
-    kamer = Kamer(profile)
-    answers = [answer for step in STORIES[profile] for answer in await said(kamer, step)]
+    room = World(profile)
+    answers = [answer for step in STORIES[profile] for answer in await said(room, step)]
     assert general.onverwacht(kenmerk="").split(".")[0] not in "".join(answers)
     assert {found[1] for answer in answers for found in IDS.finditer(answer)} <= {OF[profile]}
-    casus = await kamer.casus()
+    casus = await room.casus()
     assert casus.feit("afgesloten"), "the story ends with a case that is closed"
 
 
-async def said(kamer: Kamer, step: Step) -> list[str]:
+async def said(room: World, step: Step) -> list[str]:
     """What the bot answers to this step, which is refused when the step says so and only then."""
     if isinstance(step, At):
-        kamer.klok.set(step.local)
+        room.clock.set(step.local)
     if isinstance(step, StoryVote):
-        await voted(kamer, step)
+        await voted(room, step)
     if not isinstance(step, Say):
         return []
-    thread = step.place is Place.CASE and kamer.code is not None
-    before = len(kamer.storage.memory.outbox)
-    answers = await kamer.say(step.text, PEOPLE[step.who], thread=thread, direct=step.place is Place.DIRECT)
-    assert len(kamer.storage.memory.outbox) > before, f"no answer to {step.text}"
+    thread = step.place is Place.CASE and room.code is not None
+    before = len(room.storage.memory.outbox)
+    answers = await room.say(step.text, PEOPLE[step.who], thread=thread, direct=step.place is Place.DIRECT)
+    assert len(room.storage.memory.outbox) > before, f"no answer to {step.text}"
     assert any(REFUSED.search(answer) for answer in answers) == step.refused, (step.text, answers)
     return answers
 
 
-async def voted(kamer: Kamer, step: StoryVote) -> None:
+async def voted(room: World, step: StoryVote) -> None:
     """In the poll that was opened last, which takes the vote."""
-    poll = list(kamer.storage.memory.polls.values())[-1]
-    audits = len(kamer.storage.audits)
-    await vote(kamer, PEOPLE[step.who], [poll.opties[number - 1].id for number in step.answers])
-    assert len(kamer.storage.audits) > audits, step
+    poll = list(room.storage.memory.polls.values())[-1]
+    audits = len(room.storage.audits)
+    await vote(room, PEOPLE[step.who], [poll.opties[number - 1].id for number in step.answers])
+    assert len(room.storage.audits) > audits, step

@@ -6,10 +6,10 @@ from retbot.domain.casus.safe_text import SafeText
 from retbot.handlers.chat.command import Command
 from retbot.handlers.table import commands
 from retbot.wording.replies import SENTENCES, render
-from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER
+from tests.journeys.everybody import CODE, Everybody, everybody
 from tests.journeys.test_inzage import PROFILES, form
-from tests.journeys.zaal import CODE, Zaal, zaal
 from tests.outgoing import strays
+from tests.world import BEHEERDER, SECRETARIS, VOORZITTER
 
 WORD = "zonnebloem"
 """Harmless to the gate, and no word of the bot."""
@@ -29,14 +29,14 @@ def instead(word: str) -> str:
     return f"{name}={WORD}" if equals else WORD
 
 
-def leaks(room: Zaal) -> list[str]:
+def leaks(room: Everybody) -> list[str]:
     """The kinds of the posts in which it stands, and where it is kept."""
     posts = [row.post for row in room.storage.memory.outbox.values()]
     said = [p.sentence for p in posts if p.sentence in SENTENCES and WORD in render(p.sentence, p.args, p.code).lower()]
     return said + [p.sentence for p in posts if WORD in repr((p.key, p.args, p.to, p.about)).lower()]
 
 
-async def everything_is_typed(room: Zaal, command: Command, who: str, profile: str) -> None:
+async def everything_is_typed(room: Everybody, command: Command, who: str, profile: str) -> None:
     """Also as the answer to what it asks."""
     for text in with_the_word(form(command, CODE, profile)):
         for said in (f"!ret {text}", WORD):
@@ -47,7 +47,7 @@ async def everything_is_typed(room: Zaal, command: Command, who: str, profile: s
 @pytest.mark.parametrize("who", [VOORZITTER, SECRETARIS, BEHEERDER])
 async def test_what_is_typed_beside_or_instead_of_what_is_asked_leaves_nowhere(profile: str, who: str) -> None:
     for command in (one for one in commands() if one.name not in ITS_OWN):
-        room = await zaal(profile)
+        room = await everybody(profile)
         await everything_is_typed(room, command, who, profile)
         assert leaks(room) == [], command.name
         assert WORD not in repr(room.storage.memory).lower(), command.name
@@ -55,8 +55,8 @@ async def test_what_is_typed_beside_or_instead_of_what_is_asked_leaves_nowhere(p
 
 
 async def test_text_that_passed_the_gate_is_kept_as_such() -> None:
-    room = await zaal("overijssel-2022")
-    room.klok.set("2026-05-07 17:00")
+    room = await everybody("overijssel-2022")
+    room.clock.set("2026-05-07 17:00")
     await room.say(f"!ret bespreking gehouden {CODE} jeugdige, ouders, aanmelder en LVB", VOORZITTER)
     await room.say(f"!ret afspraak {CODE} Accare 22 mei intake: {WORD} planten met de groep", SECRETARIS)
     await room.say("!ret datalek vandaag 8:00", SECRETARIS)

@@ -15,8 +15,8 @@ from retbot.handlers.chat import examples
 from retbot.handlers.table import commands
 from retbot.handlers.vastleggen import gebeurtenissen
 from retbot.wording.dates import short_date
-from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
 from tests.journeys.test_stories import said
+from tests.world import SECRETARIS, VOORZITTER, World
 
 TYPED = re.compile(r"`!ret ([^`]+)`")
 """What is shown as something to type."""
@@ -76,19 +76,19 @@ WRONG = (
 )
 
 
-def filled(text: str, kamer: Kamer) -> str:
+def filled(text: str, room: World) -> str:
     """The capitals of a form, as somebody would fill them in."""
-    convenant, klok = kamer.team.convenant, local_day(kamer.klok.now())
+    convenant, clock = room.team.convenant, local_day(room.clock.now())
     deelnemer = examples.deelnemer(convenant)
     words = {
-        "CODE": kamer.code or "RET-7KH-4T3",
+        "CODE": room.code or "RET-7KH-4T3",
         "ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": deelnemer,
         "NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": f"1 {deelnemer}",
         "NAAM VAN DE ORGANISATIE": "Zorggroep",
         "plek NAAM": "plek stadhuis",
-        "tot DATUM": f"tot {short_date(klok + timedelta(weeks=8))}",
+        "tot DATUM": f"tot {short_date(clock + timedelta(weeks=8))}",
         "DATUM UUR": "gisteren 9:00",
-        "DATUM": short_date(klok),
+        "DATUM": short_date(clock),
         "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known(convenant) if name != "aanvaard"),
         "NUMMER": "1",
         "PARTIJ": examples.partij(convenant),
@@ -114,54 +114,54 @@ def variants(form: str) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def fork(kamer: Kamer) -> AsyncIterator[None]:
+async def fork(room: World) -> AsyncIterator[None]:
     """What is said within leaves the room as it was."""
-    before, read, code = kamer.storage.memory, kamer._read, kamer.code
-    kamer.storage.memory = before.copy()
+    before, read, code = room.storage.memory, room._read, room.code
+    room.storage.memory = before.copy()
     yield
-    kamer.storage.memory, kamer._read, kamer.code = before, read, code
+    room.storage.memory, room._read, room.code = before, read, code
 
 
-async def refused(kamer: Kamer, text: str) -> str | None:
+async def refused(room: World, text: str) -> str | None:
     """Why this is refused in the case as it now is."""
-    audits = len(kamer.storage.audits)
-    async with fork(kamer):
-        await kamer.say(f"!ret {text}", VOORZITTER if text.startswith("aanmelding toch") else SECRETARIS)
-        made = kamer.storage.audits[audits:]
+    audits = len(room.storage.audits)
+    async with fork(room):
+        await room.say(f"!ret {text}", VOORZITTER if text.startswith("aanmelding toch") else SECRETARIS)
+        made = room.storage.audits[audits:]
     assert made, text
     return next((one.outcome for one in made if one.what == "geweigerd"), None)
 
 
 @pytest.mark.parametrize("profile", STORIES)
 async def test_what_the_answers_of_a_story_tell_to_type_is_taken(profile: str) -> None:
-    kamer = Kamer(profile)
+    room = World(profile)
     seen: set[str] = set()
     for step in STORIES[profile]:
-        for answer in await said(kamer, step):
-            assert not [one async for one in not_taken(kamer, answer, seen)]
+        for answer in await said(room, step):
+            assert not [one async for one in not_taken(room, answer, seen)]
 
 
 @pytest.mark.parametrize("profile", STORIES)
 async def test_help_and_answers_to_what_is_wrong_tell_to_type_what_is_taken(profile: str) -> None:
     """At each moment of the story: what a form holds cannot always be done, but it is always understood."""
-    kamer = Kamer(profile)
+    room = World(profile)
     seen: set[str] = set()
     subjects = dict.fromkeys(command.subject for command in commands())
     for step in STORIES[profile]:
-        await said(kamer, step)
-        if isinstance(step, Chapter) and kamer.code:
+        await said(room, step)
+        if isinstance(step, Chapter) and room.code:
             for text in (*WRONG, *(f"!ret help {subject}" for subject in subjects)):
-                async with fork(kamer):
-                    answers = await kamer.say(text, thread=True)
+                async with fork(room):
+                    answers = await room.say(text, thread=True)
                 for answer in answers:
-                    assert not [one async for one in not_taken(kamer, answer, seen)]
+                    assert not [one async for one in not_taken(room, answer, seen)]
 
 
-async def not_taken(kamer: Kamer, answer: str, seen: set[str]) -> AsyncIterator[tuple[str, str]]:
+async def not_taken(room: World, answer: str, seen: set[str]) -> AsyncIterator[tuple[str, str]]:
     for shown in TYPED.findall(answer):
-        for text in variants(filled(shown, kamer)):
-            if text not in seen and (kamer.code or "RET-7KH-4T3" not in text):
+        for text in variants(filled(shown, room)):
+            if text not in seen and (room.code or "RET-7KH-4T3" not in text):
                 seen.add(text)
-                why = await refused(kamer, text)
+                why = await refused(room, text)
                 if why and why not in OF_THE_STATE:
                     yield why, text

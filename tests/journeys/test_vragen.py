@@ -6,121 +6,121 @@ import pytest
 
 from retbot.demo.stories import STORIES
 from retbot.handlers.chat import examples
-from tests.journeys.kamer import SECRETARIS, VOORZITTER, Kamer
+from tests.world import SECRETARIS, VOORZITTER, World
 
 OF_OVERIJSSEL = "overijssel-2022"
 
 
 @pytest.fixture
-async def kamer() -> Kamer:
+async def room() -> World:
     return await with_case(OF_OVERIJSSEL)
 
 
-async def with_case(profile: str) -> Kamer:
-    kamer = Kamer(profile)
-    await kamer.say(f"!ret aanmelding {examples.aanmelding(kamer.team.convenant)}")
-    return kamer
+async def with_case(profile: str) -> World:
+    room = World(profile)
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    return room
 
 
 @pytest.mark.parametrize("profile", STORIES)
 @pytest.mark.parametrize("word", ["help", "?", "Wat kan ik doen?"])
 async def test_help_as_an_answer_says_the_question_again_and_leaves_it_open(profile: str, word: str) -> None:
-    kamer = await with_case(profile)
-    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
-    kamer.klok.set("2026-05-07 16:00")
-    [asked] = await kamer.say("!ret bespreking gehouden", thread=True)
-    [again] = await kamer.say(word, thread=True)
+    room = await with_case(profile)
+    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    room.clock.set("2026-05-07 16:00")
+    [asked] = await room.say("!ret bespreking gehouden", thread=True)
+    [again] = await room.say(word, thread=True)
     assert again.startswith("Dit vraag ik u:")
     assert asked in again
     assert "`stop`" in again
-    [answer] = await kamer.say("iedereen", thread=True)
+    [answer] = await room.say("iedereen", thread=True)
     assert "Was er consensus over het advies? ja · nee" in answer
 
 
-async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(kamer: Kamer) -> None:
-    await kamer.say("!ret plan do 7 mei 14:00", thread=True)
-    kamer.klok.set("2026-05-07 16:00")
-    await kamer.say("!ret bespreking gehouden", thread=True)
-    [said] = await kamer.say("stop", thread=True)
-    assert f"`!ret bespreking gehouden {kamer.code}`" in said
+async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(room: World) -> None:
+    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    room.clock.set("2026-05-07 16:00")
+    await room.say("!ret bespreking gehouden", thread=True)
+    [said] = await room.say("stop", thread=True)
+    assert f"`!ret bespreking gehouden {room.code}`" in said
     assert "Op deze vraag is niets vastgelegd" in said
-    assert await kamer.say("iedereen", thread=True) == []
+    assert await room.say("iedereen", thread=True) == []
 
 
 async def test_stopping_an_aanmelding_says_whether_anything_is_kept() -> None:
-    kamer = Kamer()
-    await kamer.say("!ret aanmelding")
-    assert await kamer.say("stop") == ["Gestopt; u had nog niets geantwoord. Opnieuw beginnen: `!ret aanmelding`."]
-    await kamer.say("!ret aanmelding")
-    await kamer.say("vandaag")
-    assert "wat u al antwoordde bewaar ik" in (await kamer.say("stop"))[0]
-    await kamer.say("!ret aanmelding")
-    await kamer.say("stop")
-    assert "Wie meldt aan" in (await kamer.say("!ret aanmelding verder"))[0]
+    room = World()
+    await room.say("!ret aanmelding")
+    assert await room.say("stop") == ["Gestopt; u had nog niets geantwoord. Opnieuw beginnen: `!ret aanmelding`."]
+    await room.say("!ret aanmelding")
+    await room.say("vandaag")
+    assert "wat u al antwoordde bewaar ik" in (await room.say("stop"))[0]
+    await room.say("!ret aanmelding")
+    await room.say("stop")
+    assert "Wie meldt aan" in (await room.say("!ret aanmelding verder"))[0]
 
 
-async def test_a_word_of_help_among_people_is_left_alone(kamer: Kamer) -> None:
-    await kamer.say("!ret noteer CODE toestemming", VOORZITTER, thread=True)
-    assert await kamer.say("help", SECRETARIS, thread=True) == []
-    assert await kamer.say("help", VOORZITTER) == []
+async def test_a_word_of_help_among_people_is_left_alone(room: World) -> None:
+    await room.say("!ret noteer CODE toestemming", VOORZITTER, thread=True)
+    assert await room.say("help", SECRETARIS, thread=True) == []
+    assert await room.say("help", VOORZITTER) == []
 
 
 async def test_an_answer_and_the_next_question_are_one_message() -> None:
-    kamer = await with_case("model-2024")
-    [planned] = await kamer.say("!ret plan CODE do 7 mei 14:00", thread=True)
+    room = await with_case("model-2024")
+    [planned] = await room.say("!ret plan CODE do 7 mei 14:00", thread=True)
     assert "Adviestafel gepland" in planned
     assert "Wie van de vaste tafel is er niet bij? (art. 8.8)" in planned
     for answer, asked in [("niemand", "ervaringsdeskundige"), ("nee", "ander RET"), ("niemand", "vuistregels 4")]:
-        [said] = await kamer.say(answer, thread=True)
+        [said] = await room.say(answer, thread=True)
         assert said.startswith("Vastgelegd: ")
         assert asked.lower() in said.lower()
 
 
-async def test_an_answer_goes_to_the_newest_question_and_each_confirmation_says_what_was_recorded(kamer: Kamer) -> None:
-    await kamer.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
-    await kamer.say("niemand", VOORZITTER, thread=True)
-    kamer.klok.set("2026-05-07 16:00")
-    await kamer.say("!ret bespreking gehouden", VOORZITTER, thread=True)
-    await kamer.say("2 3 4", VOORZITTER, thread=True)
+async def test_an_answer_goes_to_the_newest_question_and_each_confirmation_says_what_was_recorded(room: World) -> None:
+    await room.say("!ret plan CODE do 7 mei 14:00", VOORZITTER, thread=True)
+    await room.say("niemand", VOORZITTER, thread=True)
+    room.clock.set("2026-05-07 16:00")
+    await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
+    await room.say("2 3 4", VOORZITTER, thread=True)
     for answer, recorded in [
         ("ja", "Vastgelegd: er was consensus over het advies."),
         ("nee", "Vastgelegd: het verslag wordt niet gedeeld."),
         ("nee", "Vastgelegd: is er meerwerk nodig (art. 16)? nee."),
     ]:
-        [said] = await kamer.say(answer, VOORZITTER, thread=True)
+        [said] = await room.say(answer, VOORZITTER, thread=True)
         assert said.startswith(recorded)
-    kamer.klok.set("2026-05-11 10:00")
-    await kamer.say("!ret advies verzonden CODE", VOORZITTER, thread=True)
-    [said] = await kamer.say("ja", VOORZITTER, thread=True)
+    room.clock.set("2026-05-11 10:00")
+    await room.say("!ret advies verzonden CODE", VOORZITTER, thread=True)
+    [said] = await room.say("ja", VOORZITTER, thread=True)
     assert said.startswith("Advies verzonden")
 
 
-async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_lists_what_each_asks(kamer: Kamer) -> None:
-    await kamer.say("!ret noteer CODE toestemming", thread=True)
-    first = kamer.code
-    await kamer.say(f"!ret aanmelding {examples.aanmelding(kamer.team.convenant)}")
-    await kamer.say("!ret sluit CODE opgelost", thread=True)
-    [said] = await kamer.say("ja")
+async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_lists_what_each_asks(room: World) -> None:
+    await room.say("!ret noteer CODE toestemming", thread=True)
+    first = room.code
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    await room.say("!ret sluit CODE opgelost", thread=True)
+    [said] = await room.say("ja")
     lines = said.splitlines()
-    assert lines[1].startswith(f"1. {kamer.code} · Is de oplossing gerealiseerd? ja · nee")
+    assert lines[1].startswith(f"1. {room.code} · Is de oplossing gerealiseerd? ja · nee")
     assert lines[2].startswith(f"2. {first} · Er staat al toestemming")
-    [said] = await kamer.say("1")
+    [said] = await room.say("1")
     assert said.endswith("Is de oplossing gerealiseerd? ja · nee") or "Er staat nog open" in said
-    await kamer.say("nee")
-    assert (await kamer.casus()).gesloten is None
+    await room.say("nee")
+    assert (await room.casus()).gesloten is None
 
 
-async def test_the_list_of_deelnemers_says_who_is_away_until_when_and_who_stands_in(kamer: Kamer) -> None:
-    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq")
-    await kamer.say("!ret deelnemer toevoegen expert LVB Ambiq vervanger van 1")
-    await kamer.say("!ret afwezig 1 van 4 mei tot 15 mei")
-    [said] = await kamer.say("!ret deelnemers")
+async def test_the_list_of_deelnemers_says_who_is_away_until_when_and_who_stands_in(room: World) -> None:
+    await room.say("!ret deelnemer toevoegen expert LVB Ambiq")
+    await room.say("!ret deelnemer toevoegen expert LVB Ambiq vervanger van 1")
+    await room.say("!ret afwezig 1 van 4 mei tot 15 mei")
+    [said] = await room.say("!ret deelnemers")
     assert "afwezig van ma 4 mei tot en met vr 15 mei (vervanger: 2)" in said
-    kamer.klok.set("2026-05-06 09:00")
-    [said] = await kamer.say("!ret deelnemers")
+    room.clock.set("2026-05-06 09:00")
+    [said] = await room.say("!ret deelnemers")
     assert "onbekend, afwezig tot en met vr 15 mei (vervanger: 2)" in said
-    kamer.klok.set("2026-05-18 09:00")
-    [said] = await kamer.say("!ret deelnemers")
+    room.clock.set("2026-05-18 09:00")
+    [said] = await room.say("!ret deelnemers")
     assert "afwezig" not in said
 
 
@@ -142,37 +142,37 @@ ASKED_OF_BOTH = {
 async def test_who_answers_after_somebody_else_hears_what_was_answered_and_how_to_correct_it(
     command: str, first: str, second: str
 ) -> None:
-    kamer = Kamer(OF_OVERIJSSEL)
-    line = examples.aanmelding(kamer.team.convenant)
-    await kamer.say(
+    room = World(OF_OVERIJSSEL)
+    line = examples.aanmelding(room.team.convenant)
+    await room.say(
         f"!ret aanmelding {line}".replace("formulier=ja", "formulier=nee").replace("monitor=ja", "monitor=nee")
     )
     for who in (SECRETARIS, VOORZITTER):
-        await kamer.say(command, who, thread=True)
-    await kamer.say(first, SECRETARIS, thread=True)
-    before = await kamer.casus()
-    assert await kamer.say("dank je", VOORZITTER, thread=True) == []
-    [said] = await kamer.say(second, VOORZITTER, thread=True)
-    assert ASKED_OF_BOTH[command, first, second].format(kamer.code) in said
-    assert await kamer.casus() == before
-    assert await kamer.say(second, VOORZITTER, thread=True) == []
-    assert await kamer.say(second, SECRETARIS, thread=True) == []
+        await room.say(command, who, thread=True)
+    await room.say(first, SECRETARIS, thread=True)
+    before = await room.casus()
+    assert await room.say("dank je", VOORZITTER, thread=True) == []
+    [said] = await room.say(second, VOORZITTER, thread=True)
+    assert ASKED_OF_BOTH[command, first, second].format(room.code) in said
+    assert await room.casus() == before
+    assert await room.say(second, VOORZITTER, thread=True) == []
+    assert await room.say(second, SECRETARIS, thread=True) == []
 
 
-async def test_of_what_somebody_else_recorded_meanwhile_is_told_on_the_same_day(kamer: Kamer) -> None:
+async def test_of_what_somebody_else_recorded_meanwhile_is_told_on_the_same_day(room: World) -> None:
     for day in (0, 1):
-        await kamer.say(CONSENT, VOORZITTER, thread=True)
-        await kamer.say("!ret toestemming CODE intrekken formulier" if day == 0 else CONSENT, thread=True)
-        await kamer.say("ja", thread=True)
-        kamer.klok.instant += timedelta(days=day)
-        said = await kamer.say("ja", VOORZITTER, thread=True)
+        await room.say(CONSENT, VOORZITTER, thread=True)
+        await room.say("!ret toestemming CODE intrekken formulier" if day == 0 else CONSENT, thread=True)
+        await room.say("ja", thread=True)
+        room.clock.instant += timedelta(days=day)
+        said = await room.say("ja", VOORZITTER, thread=True)
         assert bool(said) is (day == 0)
         assert not said or "de secretaris heeft intussen iets vastgelegd. Is er toch toestemming?" in said[0]
 
 
-async def test_a_question_about_one_consent_outlives_an_answer_about_the_other(kamer: Kamer) -> None:
-    await kamer.say("!ret noteer CODE toestemming monitor", VOORZITTER, thread=True)
-    await kamer.say(CONSENT, thread=True)
-    await kamer.say("ja", thread=True)
-    [said] = await kamer.say("nee", VOORZITTER, thread=True)
+async def test_a_question_about_one_consent_outlives_an_answer_about_the_other(room: World) -> None:
+    await room.say("!ret noteer CODE toestemming monitor", VOORZITTER, thread=True)
+    await room.say(CONSENT, thread=True)
+    await room.say("ja", thread=True)
+    [said] = await room.say("nee", VOORZITTER, thread=True)
     assert "Ingetrokken: monitor" in said

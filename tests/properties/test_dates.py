@@ -13,8 +13,9 @@ from retbot.reading.dates import Ask, Moment, read
 from retbot.reading.phrases import days, words
 from retbot.reading.phrases.doubts import DateDoubt, View
 from retbot.wording.dates import full_date, short_date
+from tests.clock import at
 from tests.unit.reading import test_dates, test_dates_back, test_dates_calendar, test_dates_times
-from tests.unit.reading.phrases import KALENDER, WEDNESDAY, at, question, table
+from tests.unit.reading.phrases import KALENDER, WEDNESDAY, question, table
 
 PHRASES = [
     phrase

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from retbot.demo.mailserver import HOST, MailServer
 from retbot.mail.smtp import Security, SmtpMailbox
-from tests.unit.mail.samples import IDS, SENDER, SetClock
+from tests.clock import SetClock
+from tests.unit.mail.samples import IDS, SENDER
 
 PATIENCE = 10.0
 """Seconds, where the server answers."""

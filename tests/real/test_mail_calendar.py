@@ -9,6 +9,7 @@ import pytest
 from retbot.demo.mailserver import MailServer
 from retbot.mail.try_invitation import try_invitation
 from retbot.ports import Attendee, CalendarInvitation, MailFate
+from tests.clock import SetClock
 from tests.real.ical_check import CalendarReport, ical_check, libical_check
 from tests.real.mail_wire import PASSWORD, mailbox_at
 from tests.unit.mail.samples import (
@@ -17,7 +18,6 @@ from tests.unit.mail.samples import (
     SECRETARIS,
     START,
     VOORZITTER,
-    SetClock,
     cancel,
     inviting,
     part_of,

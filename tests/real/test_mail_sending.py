@@ -13,6 +13,7 @@ from retbot.mail.messages import mime
 from retbot.mail.smtp import Security, SmtpMailbox
 from retbot.mail.try_invitation import try_invitation
 from retbot.ports import Mail, MailFate
+from tests.clock import SetClock
 from tests.real.mail_wire import PASSWORD, PATIENCE, TIMEOUT, mailbox_at
 from tests.unit.mail.samples import (
     IDS,
@@ -22,7 +23,6 @@ from tests.unit.mail.samples import (
     SCHOOL,
     SENDER,
     VOORZITTER,
-    SetClock,
     cancel,
     inviting,
     part_of,

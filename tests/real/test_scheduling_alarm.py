@@ -11,13 +11,14 @@ from retbot.scheduling.alarm import Alarm
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.morning import LAST
 from retbot.scheduling.waker import Waker
-from tests.unit.scheduling.stage import Stage, SteppedClock
+from tests.clock import SetClock
+from tests.unit.scheduling.stage import Stage
 
 SOON = timedelta(seconds=0.4)
 NEVER = timedelta(hours=1)
 
 
-class RealClock(SteppedClock):
+class RealClock(SetClock):
     def now(self) -> datetime:
         return datetime.now(UTC)
 

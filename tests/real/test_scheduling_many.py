@@ -12,7 +12,8 @@ from retbot.domain.casus.casus import Afspraak, Casus
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.waker import BATCH
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
-from tests.unit.scheduling.stage import aanmelding, at, team
+from tests.clock import at
+from tests.unit.scheduling.stage import aanmelding, team
 
 CASES, EACH = 40, 50
 DUE = at("2026-05-20 8:30")

@@ -16,11 +16,11 @@ from retbot.app.alone import InUse, alone
 from retbot.app.main import App
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, lease, sqlite_url
+from tests.clock import SetClock
 from tests.command_line.conftest import SETTINGS, Command, beside, retbot
 from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW, casus
 from tests.paths import REPOSITORY
-from tests.unit.scheduling.stage import SteppedClock
 
 __all__ = ["beside", "retbot"]
 
@@ -67,7 +67,7 @@ def content(directory: Path) -> Mapping[str, tuple[bytes, int]]:
 
 
 async def start(chosen: Settings) -> None:
-    async with App(chosen, SteppedClock(datetime.now(UTC))).running():
+    async with App(chosen, SetClock(datetime.now(UTC))).running():
         pytest.fail("a second bot runs")
 
 

@@ -15,11 +15,12 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions
 from retbot.ports import Message, PollEnded, Reaction, Vote, Withdrawn
+from tests.clock import SetClock, at
 from tests.contract.fake_room import TEAM_ROOM
 from tests.contract.fake_storage import FakeStorage
 from tests.contract.storage_stage import SqlStage, sql_stage
 from tests.gate import GATE
-from tests.unit.scheduling.stage import ACCARE, CODE, EXPERT, MANAGER, SANNE, VERA, Stage, SteppedClock, at
+from tests.unit.scheduling.stage import ACCARE, CODE, EXPERT, MANAGER, SANNE, VERA, Stage
 
 TYPED = (
     "aanmelding via=toegang besproken=ja leeftijd=12-15 gemeente=Enschede gronden=complex lokaal=ja formulier=ja",
@@ -120,7 +121,7 @@ async def scans(connection: AsyncConnection, asked: dict[str, Any]) -> dict[str,
 
 
 async def test_no_heartbeat_and_no_command_reads_a_table_that_grows_from_end_to_end(store: SqlStage) -> None:
-    stage = Stage(SteppedClock(at("2026-04-20 10:00")), cast("FakeStorage", store.storage))
+    stage = Stage(SetClock(at("2026-04-20 10:00")), cast("FakeStorage", store.storage))
     await stage.people(EXPERT, ACCARE, MANAGER, mail=(2, 3))
     await stage.open(at("2026-04-20 10:00").date())
     await stage.address("school", "zorg@school.example")

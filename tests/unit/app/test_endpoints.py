@@ -16,8 +16,8 @@ from retbot.app.endpoints import HOST, EndpointsClosed, endpoints
 from retbot.app.health import Health
 from retbot.covenants.paths import config_dir
 from retbot.ports.vitals import Backlog, Counted, Vital
+from tests.clock import SetClock, at
 from tests.paths import REPOSITORY
-from tests.unit.scheduling.stage import SteppedClock, at
 
 MONITORING = config_dir() / "monitoring"
 TEN = at("2026-04-20 10:00")
@@ -26,7 +26,7 @@ _OF_PROMQL = {"max", "by", "part", "job", "retbot", "up"}
 
 
 def healthy() -> Health:
-    health = Health(SteppedClock(TEN))
+    health = Health(SetClock(TEN))
     for vital in Vital:
         health.works(vital)
     return health

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from retbot.app.health import Health
 from retbot.ports.vitals import Backlog, Vital
-from tests.unit.scheduling.stage import SteppedClock, at
+from tests.clock import SetClock, at
 
 MINUTE = timedelta(minutes=1)
 
@@ -13,7 +13,7 @@ class Bot:
     """Its parts do what they should each minute, except the ones named."""
 
     def __init__(self) -> None:
-        self.clock = SteppedClock(at("2026-04-20 10:00"))
+        self.clock = SetClock(at("2026-04-20 10:00"))
         self.health = Health(self.clock)
 
     def minutes(self, count: int, *, without: tuple[Vital, ...] = (), backlog: Backlog | None = None) -> None:

@@ -15,8 +15,9 @@ from retbot.app.health import Health
 from retbot.app.self_watch import SelfWatch, newest
 from retbot.ports.vitals import Vital
 from retbot.settings import Settings
+from tests.clock import SetClock, at
 from tests.command_line.store import opened
-from tests.unit.scheduling.stage import SteppedClock, at, team
+from tests.unit.scheduling.stage import team
 from tests.unit.settings.settings_samples import secrets_in, tables
 
 
@@ -35,7 +36,7 @@ def manager(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.
 
 
 class Watched:
-    def __init__(self, watch: SelfWatch, clock: SteppedClock) -> None:
+    def __init__(self, watch: SelfWatch, clock: SetClock) -> None:
         self.watch, self.clock, self.health = watch, clock, watch.health
 
     async def kinds(self) -> list[str]:
@@ -45,7 +46,7 @@ class Watched:
 
 @pytest.fixture
 async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
-    clock = SteppedClock(at("2026-04-20 10:00"))
+    clock = SetClock(at("2026-04-20 10:00"))
     taken = chosen(tmp_path, backup=str(tmp_path / "copies"), backup_hours=26)
     async with opened(taken.state.directory) as storage:
         yield Watched(SelfWatch(taken, storage, team, Health(clock), None, lambda: None), clock)
@@ -114,7 +115,7 @@ async def test_a_backup_that_is_too_old_is_told_after_a_while_and_that_there_is_
 async def test_a_disk_with_too_little_left_fails(tmp_path: Path) -> None:
     for least, fails in ((1, False), (10**9, True)):
         taken = chosen(tmp_path, least_free_mb=least)
-        clock = SteppedClock(at("2026-04-20 10:00"))
+        clock = SetClock(at("2026-04-20 10:00"))
         async with opened(taken.state.directory) as storage:
             pulse = await SelfWatch(taken, storage, team, Health(clock), None, lambda: None).look()
         assert (Vital.DISK in pulse.failing) is fails

@@ -1,7 +1,6 @@
 """One meeting, its attendees and its mails, for every test of the mail layer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage, Message
@@ -20,16 +19,6 @@ VOORZITTER = Attendee("voorzitter@ret.example", "Voorzitter")
 SECRETARIS = Attendee("secretaris@ret.example", "Secretaris", required=False)
 SCHOOL = Attendee("zorg@school.example", "School")
 OUDERS = Attendee("thuis@prive.example", "Ouders")
-
-
-@dataclass
-class SetClock:
-    """Stands still until it is set."""
-
-    instant: datetime = NOW
-
-    def now(self) -> datetime:
-        return self.instant
 
 
 def request(

@@ -6,8 +6,8 @@ import pytest
 
 from retbot.mail.try_invitation import try_invitation
 from retbot.ports import Mail, MailFate
+from tests.clock import SetClock
 from tests.contract.fake_mailbox import FakeMailbox
-from tests.unit.mail.samples import SetClock
 
 ADDRESS = "proef@prive.example"
 

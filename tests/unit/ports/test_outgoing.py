@@ -11,9 +11,10 @@ from retbot.covenants import monitor
 from retbot.domain.casus.safe_text import SafeText
 from retbot.ports import Attendee, Channel, Mail, Outgoing, Post
 from retbot.ports.closed import FileName, Label, Title
+from tests.clock import at
 from tests.outgoing import in_type, strays, unstated
 from tests.unit.scheduling.notices import test_polls
-from tests.unit.scheduling.stage import ACCARE, CODE, EXPERT, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import ACCARE, CODE, EXPERT, SANNE, VERA, Stage, stage
 
 
 def test_every_text_that_leaves_states_its_closed_set() -> None:

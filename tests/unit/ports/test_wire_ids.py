@@ -9,9 +9,10 @@ import pytest
 from retbot.mail.messages import mime
 from retbot.ports import WireIds
 from tests import guesser
+from tests.clock import at
 from tests.contract.fake_mailbox import SENDER
 from tests.unit.mail.samples import IDS, NOW, read
-from tests.unit.scheduling.stage import EXPERT, Stage, at, stage
+from tests.unit.scheduling.stage import EXPERT, Stage, stage
 
 KEY = "casus:RET-7KH-4T3"
 

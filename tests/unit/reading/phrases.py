@@ -1,10 +1,8 @@
 """Tables of phrases with what they mean, one `phrase -> meaning` per line; `?` is a question back."""
 
-from datetime import datetime
-
 from retbot.covenants.free_days import kalender
-from retbot.domain.tijd import AMSTERDAM
 from retbot.reading.dates import Ask, read
+from tests.clock import at
 
 KALENDER = kalender()
 WEDNESDAY = "2026-04-22T10:00"
@@ -18,10 +16,6 @@ def table(text: str) -> list[tuple[str, str]]:
 
 def seen_from(now: str, text: str) -> list[tuple[str, str, str]]:
     return [(now, phrase, meaning) for phrase, meaning in table(text)]
-
-
-def at(now: str) -> datetime:
-    return datetime.fromisoformat(now).replace(tzinfo=AMSTERDAM)
 
 
 def meaning(phrase: str, now: str = WEDNESDAY, *, back: bool = False) -> str:

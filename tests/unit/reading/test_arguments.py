@@ -7,8 +7,9 @@ import pytest
 from retbot.covenants.free_days import kalender
 from retbot.domain.errors import Refusal
 from retbot.reading.arguments import cleaned, command_text, identifying, take_code, take_day
+from tests.clock import at
 from tests.every_row import every_row
-from tests.unit.handlers.conftest import ONE, at
+from tests.unit.handlers.conftest import ONE
 
 NOW = at("2026-05-08 10:00")
 

@@ -27,7 +27,8 @@ from retbot.reading.moments import DAY, ONLY_DAY, PLACE, TypedMoment, moment
 from retbot.reading.numbers import PAGE, PAGE_AFTER_DAYS, PAGE_OF_ALL
 from retbot.reading.periods import FEE_PERIOD, HALF_YEAR
 from retbot.reading.tables import TABLE
-from tests.unit.handlers.conftest import aangemeld, at
+from tests.clock import at
+from tests.unit.handlers.conftest import aangemeld
 
 TEAM = Team(convenant_files.load("overijssel-2022"), kalender(), {}, plekken={"Stadhuis": "Stadhuis, kamer 2"})
 HERE = Situation(TEAM, at("2026-04-20 09:00"), aangemeld())

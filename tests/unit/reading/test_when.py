@@ -2,7 +2,8 @@
 
 from retbot.reading.dates import read
 from retbot.reading.when import in_words, when
-from tests.unit.reading.phrases import KALENDER, WEDNESDAY, at
+from tests.clock import at
+from tests.unit.reading.phrases import KALENDER, WEDNESDAY
 
 NOW = at(WEDNESDAY)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from retbot.covenants import convenant_files
@@ -16,13 +16,14 @@ from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.meeting import LedgerEntry, Meeting, MeetingMessage, of_bespreking
 from retbot.domain.team import Team
-from retbot.domain.tijd import AMSTERDAM, local
+from retbot.domain.tijd import local
 from retbot.meetings import invitations
 from retbot.ports import Post, PostRow, UnitOfWork
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.waker import Waker
 from retbot.wording.replies import render
+from tests.clock import SetClock, at
 from tests.contract.fake_mailbox import FakeMailbox
 from tests.contract.fake_room import TEAM_ROOM, FakeRoom, Sent
 from tests.contract.fake_storage import FakeStorage
@@ -32,11 +33,6 @@ VERA, SANNE, EVA = "@vera:ret.example", "@sanne:ret.example", "@eva:ret.example"
 EXPERT = Deelnemer(1, "expert", sector="LVB", partij="Ambiq", matrix_id=EVA, vog=date(2024, 3, 1))
 ACCARE = Deelnemer(2, "contactpersoon", partij="Accare")
 MANAGER = Deelnemer(3, "programmamanager")
-
-
-def at(text: str) -> datetime:
-    """`2026-04-29 8:30`, on the clock of Amsterdam."""
-    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 @cache
@@ -65,16 +61,8 @@ def aanmelding(ontvangen: date, formulier: str = "ja") -> Aanmelding:
 
 
 @dataclass
-class SteppedClock:
-    instant: datetime
-
-    def now(self) -> datetime:
-        return self.instant
-
-
-@dataclass
 class Stage:
-    clock: SteppedClock
+    clock: SetClock
     storage: FakeStorage = field(default_factory=FakeStorage)
     room: FakeRoom = field(default_factory=FakeRoom)
     team: Team = field(default_factory=team)
@@ -211,4 +199,4 @@ class Stage:
 
 
 def stage(start: str) -> Stage:
-    return Stage(SteppedClock(at(start)))
+    return Stage(SetClock(at(start)))

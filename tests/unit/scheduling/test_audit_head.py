@@ -3,7 +3,8 @@
 from datetime import date
 
 from retbot.ports import AuditEntry
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage, stage
 
 
 async def act(s: Stage) -> None:

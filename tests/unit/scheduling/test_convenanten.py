@@ -9,9 +9,10 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Afspraak, Feit
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.scheduling.parties import Roster
+from tests.clock import at
 from tests.unit.domain.casus.cases import MODEL, WESTFRIESLAND, convenant, held
 from tests.unit.domain.casus.cases import casus as case_of
-from tests.unit.scheduling.stage import EVA, VERA, at, stage
+from tests.unit.scheduling.stage import EVA, VERA, stage
 
 
 async def test_that_a_covenant_has_run_out_is_said_once() -> None:

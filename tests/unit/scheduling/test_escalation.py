@@ -4,8 +4,9 @@ from datetime import date
 
 from retbot.domain.casus.casus import Feit
 from retbot.ports import Channel, Post
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import CODE, MANAGER, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import CODE, MANAGER, VERA, Stage, stage
 from tests.unit.scheduling.test_reminders import with_advies
 
 

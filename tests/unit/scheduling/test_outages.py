@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from retbot.domain.deelnemers.roles import Right
 from retbot.ports.vitals import Pulse, Vital
 from retbot.scheduling.outages import tell_outages
-from tests.unit.scheduling.stage import VERA, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import VERA, Stage, stage
 
 BAS = "@bas:ret.example"
 ADDRESS = "beheer@ret.example"

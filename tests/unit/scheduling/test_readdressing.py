@@ -6,7 +6,8 @@ import pytest
 
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.ports import Mail, MailFate
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage, stage
 
 OLD, NEW = "oud@school.example", "nieuw@school.example"
 EXPERTS = "deelnemer1@partij.example"

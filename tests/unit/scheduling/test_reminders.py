@@ -10,8 +10,9 @@ from retbot.domain.casus.casus import Feit
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import Channel, PostState
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import ACCARE, CODE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import ACCARE, CODE, VERA, Stage, stage
 
 OTHER = Casecode("RET-2DX-9M8")
 SCHOOL = Deelnemer(4, "school")

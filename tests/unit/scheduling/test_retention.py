@@ -9,7 +9,8 @@ from retbot.domain.casus.recording import close
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from retbot.ports.purge import CLEARED
-from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, stage
 
 CLOSED = date(2026, 11, 12)
 OTHERS = Casecode("RET-7KJ-HNX"), Casecode("RET-8WF-0MZ")

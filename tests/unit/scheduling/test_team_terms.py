@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus.casus import Feit
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import EXPERT, Stage, at, stage
+from tests.unit.scheduling.stage import EXPERT, Stage, stage
 
 
 def about(told: list[tuple[str, Sent]], word: str) -> list[str]:

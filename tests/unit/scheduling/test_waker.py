@@ -3,7 +3,8 @@
 from datetime import date
 
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
-from tests.unit.scheduling.stage import Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import Stage, stage
 
 MANY = 600
 DUE = at("2026-04-22 8:30")

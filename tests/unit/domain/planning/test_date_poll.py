@@ -18,8 +18,9 @@ from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import OfficeHours
 from retbot.domain.tijd import local
+from tests.clock import at
 from tests.every_row import every_row
-from tests.unit.scheduling.stage import aanmelding, at, team
+from tests.unit.scheduling.stage import aanmelding, team
 
 CODE = Casecode("RET-7KH-4T3")
 NOW = at("2026-04-20 09:00")

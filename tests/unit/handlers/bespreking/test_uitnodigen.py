@@ -6,13 +6,15 @@ import pytest
 
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.ports import Channel
-from tests.unit.handlers.conftest import ONE, Room, at
+from tests.clock import at
+from tests.unit.handlers.conftest import ONE
+from tests.world import World
 
 SCHOOL, GGZ, LVB = "school", "deelnemer:2", "deelnemer:1"
 
 
 @pytest.fixture(name="room")
-async def _with_addresses(planned: Room) -> Room:
+async def _with_addresses(planned: World) -> World:
     planned.clock.instant = at("2026-04-22 09:00")
     async with planned.storage.begin() as work:
         for number in (1, 2):
@@ -21,7 +23,7 @@ async def _with_addresses(planned: Room) -> Room:
     return planned
 
 
-async def mails(room: Room, command: str) -> tuple[str, dict[str, str]]:
+async def mails(room: World, command: str) -> tuple[str, dict[str, str]]:
     """What is answered, and what each owner is mailed: its kind and what it is about."""
     before = room.last
     said = await room.say(f"!ret {command}")
@@ -29,14 +31,14 @@ async def mails(room: Room, command: str) -> tuple[str, dict[str, str]]:
     return "\n".join(said), {str(post.to): f"{post.sentence} {post.args['news']}" for post in posts}
 
 
-async def reached(room: Room) -> None:
+async def reached(room: World) -> None:
     """Everything that was put is handed to the mail server."""
     async with room.storage.begin() as work:
         for told in list(room.storage.memory.told.values()):
             await work.set_told(replace(told, reached=True))
 
 
-async def test_everybody_with_an_address_is_invited_once(room: Room) -> None:
+async def test_everybody_with_an_address_is_invited_once(room: World) -> None:
     said, sent = await mails(room, f"uitnodigen {ONE}")
     assert sent == dict.fromkeys((LVB, GGZ, SCHOOL), "uitnodiging invited")
     assert "Uitgenodigd: school en 2 experts." in said
@@ -48,7 +50,7 @@ async def test_everybody_with_an_address_is_invited_once(room: Room) -> None:
 
 
 @pytest.mark.parametrize("who", ["2", "#2", "expert GGZ", "expert ggz (karakter)"])
-async def test_one_less_gets_a_cancel_and_who_saw_him_the_new_list(room: Room, who: str) -> None:
+async def test_one_less_gets_a_cancel_and_who_saw_him_the_new_list(room: World, who: str) -> None:
     await mails(room, f"uitnodigen {ONE}")
     said, sent = await mails(room, f"uitnodigen {ONE} zonder {who}")
     assert sent == {GGZ: "afzegging out", LVB: "uitnodiging guests", SCHOOL: "uitnodiging guests"}
@@ -57,7 +59,7 @@ async def test_one_less_gets_a_cancel_and_who_saw_him_the_new_list(room: Room, w
     assert f"`!ret uitnodigen {ONE} ook 2`" in said
 
 
-async def test_who_was_uninvited_comes_back_by_name_only(room: Room) -> None:
+async def test_who_was_uninvited_comes_back_by_name_only(room: World) -> None:
     await mails(room, f"uitnodigen {ONE}")
     await mails(room, f"uitnodigen {ONE} zonder school")
     said, sent = await mails(room, f"uitnodigen {ONE}")
@@ -68,13 +70,13 @@ async def test_who_was_uninvited_comes_back_by_name_only(room: Room) -> None:
     assert "Uitgenodigd: school." in said
 
 
-async def test_before_anybody_is_invited_all_but_one_can_be(room: Room) -> None:
+async def test_before_anybody_is_invited_all_but_one_can_be(room: World) -> None:
     said, sent = await mails(room, f"uitnodigen {ONE} zonder school en 2")
     assert sent == {LVB: "uitnodiging invited"}
     assert "Niet uitgenodigd: school en expert GGZ (Karakter)." in said
 
 
-async def test_the_list_of_guests_is_a_choice_that_stays(room: Room) -> None:
+async def test_the_list_of_guests_is_a_choice_that_stays(room: World) -> None:
     await mails(room, f"uitnodigen {ONE} lijst=zelf")
     ledger = room.storage.memory.told
     assert {told.sees for told in ledger.values()} == {()}
@@ -99,7 +101,7 @@ async def test_the_list_of_guests_is_a_choice_that_stays(room: Room) -> None:
         ("morgen", "uitnodigen CODE"),
     ],
 )
-async def test_what_cannot_be_is_refused_with_the_way_to_go(room: Room, typed: str, answer: str) -> None:
+async def test_what_cannot_be_is_refused_with_the_way_to_go(room: World, typed: str, answer: str) -> None:
     await mails(room, f"uitnodigen {ONE} ook 1, 2")
     said, sent = await mails(room, f"uitnodigen {ONE} {typed}")
     assert answer.replace("CODE", ONE) in said
@@ -107,8 +109,8 @@ async def test_what_cannot_be_is_refused_with_the_way_to_go(room: Room, typed: s
     assert sent == {}
 
 
-async def test_another_place_alone_is_told_to_who_is_invited(room: Room) -> None:
-    room.team = replace(room.team, plekken={"video": "https://video.example/ret"})
+async def test_another_place_alone_is_told_to_who_is_invited(room: World) -> None:
+    room.presence.base = replace(room.team, plekken={"video": "https://video.example/ret"})
     await mails(room, f"uitnodigen {ONE} ook 1")
     said, sent = await mails(room, f"verzet {ONE} plek video")
     assert sent == {LVB: "uitnodiging place"}
@@ -119,7 +121,7 @@ async def test_another_place_alone_is_told_to_who_is_invited(room: Room) -> None
     assert sent == {}
 
 
-async def test_what_is_moved_or_cancelled_is_told_to_who_is_invited(room: Room) -> None:
+async def test_what_is_moved_or_cancelled_is_told_to_who_is_invited(room: World) -> None:
     await mails(room, f"uitnodigen {ONE}")
     await mails(room, f"uitnodigen {ONE} zonder 2")
     await reached(room)

@@ -3,12 +3,14 @@
 import pytest
 
 from retbot.ports import PostState
+from tests.clock import at
 from tests.unit.handlers.bespreking.test_uitnodigen import GGZ, LVB, SCHOOL, mails, reached
-from tests.unit.handlers.conftest import ONE, Room, at
+from tests.unit.handlers.conftest import ONE
+from tests.world import World
 
 
 @pytest.fixture(name="invited")
-async def _invited(planned: Room) -> Room:
+async def _invited(planned: World) -> World:
     """Two experts and a school."""
     planned.clock.instant = at("2026-04-22 09:00")
     async with planned.storage.begin() as work:
@@ -20,19 +22,19 @@ async def _invited(planned: Room) -> Room:
     return planned
 
 
-async def settled(room: Room) -> None:
+async def settled(room: World) -> None:
     async with room.storage.begin() as work:
         for row in room.rows():
             await work.settle(row.id, PostState.SENT, room.clock.now())
 
 
-async def test_closing_calls_off_what_was_still_to_come(invited: Room) -> None:
+async def test_closing_calls_off_what_was_still_to_come(invited: World) -> None:
     said, sent = await mails(invited, f"sluit {ONE} ingetrokken")
     assert sent == dict.fromkeys((LVB, GGZ, SCHOOL), "afzegging out")
     assert "De bespreking van donderdag 7 mei gaat niet door; wie was uitgenodigd krijgt een afzegging (3)." in said
 
 
-async def test_a_new_address_gets_the_invitation_once_more(invited: Room) -> None:
+async def test_a_new_address_gets_the_invitation_once_more(invited: World) -> None:
     before = invited.last
     (said,) = await invited.say("adres 2 nieuw@karakter.example", direct=True)
     assert "De uitnodiging voor wat nog komt stuur ik naar dit adres. Op het oude adres zeg ik af" in said
@@ -47,7 +49,7 @@ async def test_a_new_address_gets_the_invitation_once_more(invited: Room) -> Non
     assert "uitnodiging" not in invited.kinds(before)
 
 
-async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_later(invited: Room) -> None:
+async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_later(invited: World) -> None:
     before = invited.last
     (said,) = await invited.say(f"adres {ONE} school weg", direct=True)
     assert said == (
@@ -61,7 +63,7 @@ async def test_where_an_address_goes_the_invitation_is_cancelled_and_given_anew_
     assert [row.post.sentence for row in invited.rows(before) if row.post.to] == ["uitnodiging"]
 
 
-async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited: Room) -> None:
+async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited: World) -> None:
     said, sent = await mails(invited, "deelnemer weg 2")
     assert sent[GGZ] == "afzegging out"
     assert "was nog uitgenodigd voor één bijeenkomst. Daarvoor zeg ik nu af." in said
@@ -73,7 +75,7 @@ async def test_who_leaves_the_list_is_uninvited_before_his_address_goes(invited:
     assert 2 not in invited.storage.memory.deelnemers
 
 
-async def test_where_mail_is_switched_off_it_is_said_that_the_calendar_is_not_told(invited: Room) -> None:
+async def test_where_mail_is_switched_off_it_is_said_that_the_calendar_is_not_told(invited: World) -> None:
     await invited.say(f"adres {ONE} ouders thuis@prive.example", direct=True)
     await invited.say(f"!ret mail {ONE} ouders aan toestemming=ja")
     await mails(invited, f"uitnodigen {ONE} ook ouders")

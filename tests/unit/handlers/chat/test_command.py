@@ -10,7 +10,8 @@ from retbot.handlers.chat.router import Router
 from retbot.reading.grammar import all_words, optional, or_refuse
 from retbot.reading.moments import DAY, PLACE
 from retbot.wording.forms import Ending
-from tests.unit.handlers.conftest import CONVENANT, EXPERT, ONE, Room, aangemeld
+from tests.unit.handlers.conftest import CONVENANT, EXPERT, ONE, aangemeld
+from tests.world import World
 
 COMMANDS = Commands("overzicht")
 WHAT = all_words("WAT", "{dag}")
@@ -55,7 +56,7 @@ FIRST, GONE, COUNT, COUNT_OF = COMMANDS
 
 
 @pytest.fixture(name="small")
-async def _small(room: Room) -> Room:
+async def _small(room: World) -> World:
     """With these commands alone, and one case."""
     await room.keep(aangemeld())
     room.intake = type(room.intake)(
@@ -70,7 +71,7 @@ async def _small(room: Room) -> Room:
     return room
 
 
-def noted(room: Room) -> str | None:
+def noted(room: World) -> str | None:
     return room.storage.memory.notes.get("onthouden")
 
 
@@ -101,28 +102,28 @@ def test_a_command_that_looks_is_audited_as_such() -> None:
     assert [one.reads for one in COMMANDS] == [False, False, True, True]
 
 
-async def test_the_handler_gets_what_the_arguments_read(small: Room) -> None:
+async def test_the_handler_gets_what_the_arguments_read(small: World) -> None:
     await small.say("!ret onthoud iets moois plek Stadhuis", about=ONE)
     assert noted(small) == "iets moois stadhuis"
 
 
-async def test_a_command_without_what_must_be_there_is_answered_with_its_form_and_an_example(small: Room) -> None:
+async def test_a_command_without_what_must_be_there_is_answered_with_its_form_and_an_example(small: World) -> None:
     (answer,) = await small.say("!ret onthoud", about=ONE)
-    assert f"`!ret onthoud {ONE} WAT [plek NAAM]`, bijvoorbeeld `!ret onthoud {ONE} do 7 mei`." in answer
+    assert f"`!ret onthoud {ONE} WAT [plek NAAM]`, bijvoorbeeld `!ret onthoud {ONE} ma 4 mei`." in answer
 
 
-async def test_words_that_no_argument_took_are_refused_before_anything_is_done(small: Room) -> None:
+async def test_words_that_no_argument_took_are_refused_before_anything_is_done(small: World) -> None:
     await small.say("!ret tel zonnebloem gisteren")
     assert small.kinds() == ["te_veel"]
     assert noted(small) is None
 
 
-async def test_of_forms_with_one_name_the_words_that_one_begins_with_tell_which(small: Room) -> None:
+async def test_of_forms_with_one_name_the_words_that_one_begins_with_tell_which(small: World) -> None:
     await small.say(f"!ret onthoud {ONE} Niets")
     assert noted(small) == "niets"
 
 
-async def test_the_rights_and_the_code_are_those_of_the_form_that_was_meant(small: Room) -> None:
+async def test_the_rights_and_the_code_are_those_of_the_form_that_was_meant(small: World) -> None:
     await small.say("!ret onthoud niets", about=ONE)
     await small.say(f"!ret onthoud {ONE} iets", EXPERT)
     await small.say(f"!ret onthoud {ONE} niets", EXPERT)
@@ -130,7 +131,7 @@ async def test_the_rights_and_the_code_are_those_of_the_form_that_was_meant(smal
     assert noted(small) == "niets"
 
 
-async def test_a_code_that_the_first_form_does_not_take_means_the_other_one(small: Room) -> None:
+async def test_a_code_that_the_first_form_does_not_take_means_the_other_one(small: World) -> None:
     await small.say(f"!ret tel {ONE} alles")
     assert noted(small) == f"van {ONE}: alles"
     await small.say("!ret tel op 4 april")

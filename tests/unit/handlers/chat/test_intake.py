@@ -13,14 +13,15 @@ from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.ports import Channel, Doubt, Processing, StoreFailed
 from retbot.wording.replies.chat import general
-from tests.unit.handlers.conftest import BEHEERDER, ONE, SECRETARIS, Room, aangemeld
+from tests.unit.handlers.conftest import ONE, aangemeld
+from tests.world import BEHEERDER, SECRETARIS, World
 
 CANARY = "06-12345678"
 MAIL = "fatima@voorbeeld.example"
 
 
-def with_command(room: Room, command: Command) -> None:
-    room.intake = replace(room.intake, router=Router([*room.router.commands, command]))
+def with_command(room: World, command: Command) -> None:
+    room.intake = replace(room.intake, router=Router([*room.intake.router.commands, command]))
 
 
 async def failing(request: Request) -> None:
@@ -39,7 +40,7 @@ def command(name: str, run: Callable[[Request], Awaitable[None]], *, direct_only
     return Command(name, name, "Een.", "algemeen", frozenset(Right), run, Code.OPTIONAL, direct_only=direct_only)
 
 
-async def test_an_event_that_comes_twice_is_answered_once(room: Room) -> None:
+async def test_an_event_that_comes_twice_is_answered_once(room: World) -> None:
     await room.keep(aangemeld())
     first = await room.say("!ret compleet RET-7KH-4T3", event_id="$zelfde")
     again = await room.say("!ret compleet RET-7KH-4T3", event_id="$zelfde")
@@ -48,7 +49,7 @@ async def test_an_event_that_comes_twice_is_answered_once(room: Room) -> None:
     assert again == []
 
 
-async def test_what_could_not_be_read_is_carried_out_when_it_comes_again(room: Room) -> None:
+async def test_what_could_not_be_read_is_carried_out_when_it_comes_again(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("", event_id="$later", doubt=Doubt.UNDECRYPTABLE)
     await room.say("!ret compleet RET-7KH-4T3", event_id="$later")
@@ -56,7 +57,7 @@ async def test_what_could_not_be_read_is_carried_out_when_it_comes_again(room: R
     assert (await room.casus()).feit("compleet")
 
 
-async def test_a_refusal_changes_nothing_and_says_so(room: Room) -> None:
+async def test_a_refusal_changes_nothing_and_says_so(room: World) -> None:
     with_command(room, command("weiger", refusing))
     answers = await room.say("!ret weiger")
 
@@ -67,7 +68,7 @@ async def test_a_refusal_changes_nothing_and_says_so(room: Room) -> None:
 
 
 async def test_an_unexpected_failure_gives_a_reference_and_nothing_else(
-    room: Room, capsys: pytest.CaptureFixture[str]
+    room: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     await room.keep(aangemeld())
     with_command(room, command("struikel", failing))
@@ -81,7 +82,7 @@ async def test_an_unexpected_failure_gives_a_reference_and_nothing_else(
     assert CANARY not in repr(room.storage.memory) + captured.out + captured.err
 
 
-async def test_an_address_is_taken_away_also_when_its_command_fails(room: Room) -> None:
+async def test_an_address_is_taken_away_also_when_its_command_fails(room: World) -> None:
     await room.keep(aangemeld())
     with_command(room, command("struikel", failing, direct_only=True))
     await room.say(f"struikel {ONE} {MAIL}", event_id="$weg", direct=True)
@@ -90,7 +91,7 @@ async def test_an_address_is_taken_away_also_when_its_command_fails(room: Room) 
     assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$weg"]
 
 
-async def test_a_failing_command_is_not_carried_out_again(room: Room) -> None:
+async def test_a_failing_command_is_not_carried_out_again(room: World) -> None:
     await room.keep(aangemeld())
     with_command(room, command("struikel", failing))
     await room.say("!ret struikel RET-7KH-4T3", event_id="$x")
@@ -98,7 +99,7 @@ async def test_a_failing_command_is_not_carried_out_again(room: Room) -> None:
     assert await room.say("!ret struikel RET-7KH-4T3", event_id="$x") == []
 
 
-async def test_a_command_whose_change_the_store_could_not_keep_is_done_when_it_comes_again(room: Room) -> None:
+async def test_a_command_whose_change_the_store_could_not_keep_is_done_when_it_comes_again(room: World) -> None:
     failures = [StoreFailed("OperationalError")]
 
     async def noting(request: Request) -> None:
@@ -117,7 +118,7 @@ async def test_a_command_whose_change_the_store_could_not_keep_is_done_when_it_c
 
 
 @pytest.mark.parametrize("text", [f"!ret compleet {ONE}, bel {CANARY}", f"!ret plan {ONE} {MAIL}", f"!ret {MAIL}"])
-async def test_identifying_text_is_taken_away_and_not_kept(room: Room, text: str) -> None:
+async def test_identifying_text_is_taken_away_and_not_kept(room: World, text: str) -> None:
     await room.keep(aangemeld())
     answers = await room.say(text, event_id="$weg")
 
@@ -129,19 +130,19 @@ async def test_identifying_text_is_taken_away_and_not_kept(room: Room, text: str
         assert canary not in "".join(answers)
 
 
-async def test_typed_text_of_an_unknown_command_is_not_kept(room: Room) -> None:
+async def test_typed_text_of_an_unknown_command_is_not_kept(room: World) -> None:
     answers = await room.say("!ret moeder Fatima belde")
 
     assert "Fatima" not in repr(room.storage.memory) + "".join(answers)
 
 
-async def test_what_people_say_among_themselves_leaves_no_trace(room: Room) -> None:
+async def test_what_people_say_among_themselves_leaves_no_trace(room: World) -> None:
     assert await room.say(f"Fatima belt nog, {CANARY}") == []
     assert room.rows() == []
     assert room.storage.audits == []
 
 
-async def test_an_edited_command_is_not_carried_out_and_says_why(room: Room) -> None:
+async def test_an_edited_command_is_not_carried_out_and_says_why(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet RET-7KH-4T3", replaces="$eerder")
 
@@ -149,11 +150,11 @@ async def test_an_edited_command_is_not_carried_out_and_says_why(room: Room) -> 
     assert not (await room.casus()).feit("compleet")
 
 
-async def test_an_edit_of_ordinary_talk_is_left_alone(room: Room) -> None:
+async def test_an_edit_of_ordinary_talk_is_left_alone(room: World) -> None:
     assert await room.say("tot morgen", replaces="$eerder") == []
 
 
-async def test_what_belongs_in_private_is_taken_away_from_the_room(room: Room) -> None:
+async def test_what_belongs_in_private_is_taken_away_from_the_room(room: World) -> None:
     with_command(room, command("geheim", refusing, direct_only=True))
     await room.say("!ret geheim RET-000-000 Dorpsstraat 1", event_id="$weg")
 
@@ -162,7 +163,7 @@ async def test_what_belongs_in_private_is_taken_away_from_the_room(room: Room) -
     assert "Dorpsstraat" not in repr(room.storage.memory)
 
 
-async def test_what_belongs_in_private_may_hold_an_address_there(room: Room) -> None:
+async def test_what_belongs_in_private_may_hold_an_address_there(room: World) -> None:
     with_command(room, command("geheim", refusing, direct_only=True))
     await room.say(f"geheim 3 {MAIL}", direct=True, event_id="$weg")
 
@@ -170,13 +171,13 @@ async def test_what_belongs_in_private_may_hold_an_address_there(room: Room) -> 
     assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$weg"]
 
 
-async def test_in_private_a_command_needs_no_prefix(room: Room) -> None:
+async def test_in_private_a_command_needs_no_prefix(room: World) -> None:
     await room.say("agenda", direct=True)
 
     assert room.kinds() == ["agenda_alle"]
 
 
-async def test_who_only_runs_the_machine_sees_no_case(room: Room) -> None:
+async def test_who_only_runs_the_machine_sees_no_case(room: World) -> None:
     await room.keep(aangemeld())
     answers = await room.say("!ret status RET-7KH-4T3", BEHEERDER)
 
@@ -184,7 +185,7 @@ async def test_who_only_runs_the_machine_sees_no_case(room: Room) -> None:
     assert "Enschede" not in "".join(answers)
 
 
-async def test_what_reads_is_audited_as_well_as_what_changes(room: Room) -> None:
+async def test_what_reads_is_audited_as_well_as_what_changes(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret status RET-7KH-4T3")
     await room.say("!ret compleet RET-7KH-4T3")
@@ -198,14 +199,14 @@ async def test_what_reads_is_audited_as_well_as_what_changes(room: Room) -> None
     }
 
 
-async def test_the_answer_stands_in_the_thread_of_its_case_too(room: Room) -> None:
+async def test_the_answer_stands_in_the_thread_of_its_case_too(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet RET-7KH-4T3", SECRETARIS)
 
     assert [row.post.in_case for row in room.rows()] == [False, True]
 
 
-async def test_the_answer_names_the_kinds_and_how_to_say_it_without(room: Room) -> None:
+async def test_the_answer_names_the_kinds_and_how_to_say_it_without(room: World) -> None:
     await room.keep(aangemeld())
     [answer] = await room.say(f"!ret compleet {ONE}, moeder Fatima belt nog over {CANARY}")
 

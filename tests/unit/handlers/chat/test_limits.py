@@ -13,7 +13,8 @@ from retbot.ports import LONGEST, Channel
 from retbot.reading.arguments import identifying
 from retbot.wording.replies import render
 from tests.hang import fails_when_it_hangs
-from tests.unit.handlers.conftest import ACCARE, BEHEERDER, ONE, SECRETARIS, VOORZITTER, Room, aangemeld
+from tests.unit.handlers.conftest import ACCARE, ONE, aangemeld
+from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 
 class NoGate:
@@ -31,7 +32,7 @@ def unknown(number: int) -> str:
     return casecode.written(symbols + casecode.check_symbol(symbols))
 
 
-async def test_a_flood_is_told_of_once_and_stops_nobody_else(room: Room) -> None:
+async def test_a_flood_is_told_of_once_and_stops_nobody_else(room: World) -> None:
     for _ in range(BURST):
         assert await room.say("!ret agenda")
     told = await room.say("!ret agenda")
@@ -46,20 +47,20 @@ async def test_a_flood_is_told_of_once_and_stops_nobody_else(room: Room) -> None
     assert later == other
 
 
-async def test_talk_that_is_not_for_the_bot_is_no_flood(room: Room) -> None:
+async def test_talk_that_is_not_for_the_bot_is_no_flood(room: World) -> None:
     for _ in range(BURST + 5):
         await room.say("gewoon overleg")
 
     assert await room.say("!ret agenda")
 
 
-async def test_a_code_that_is_not_ones_own_is_answered_like_one_that_does_not_exist(room: Room) -> None:
+async def test_a_code_that_is_not_ones_own_is_answered_like_one_that_does_not_exist(room: World) -> None:
     await room.keep(aangemeld())
 
     assert await room.say(f"!ret status {ONE}", ACCARE) == await room.say(f"!ret status {unknown(0)}", ACCARE)
 
 
-async def test_who_guesses_on_gets_one_answer_for_every_code_until_an_hour_later(room: Room) -> None:
+async def test_who_guesses_on_gets_one_answer_for_every_code_until_an_hour_later(room: World) -> None:
     await room.keep(aangemeld())
     for number in range(GUESSES):
         await room.say(f"!ret status {unknown(number)}", ACCARE)
@@ -78,7 +79,7 @@ async def test_who_guesses_on_gets_one_answer_for_every_code_until_an_hour_later
 
 
 @pytest.mark.parametrize("who", [SECRETARIS, VOORZITTER])
-async def test_who_sees_every_case_may_mistype(room: Room, who: str) -> None:
+async def test_who_sees_every_case_may_mistype(room: World, who: str) -> None:
     await room.keep(aangemeld())
     for number in range(GUESSES + 1):
         await room.say(f"!ret status {unknown(number)}", who)
@@ -87,7 +88,7 @@ async def test_who_sees_every_case_may_mistype(room: Room, who: str) -> None:
 
 
 @pytest.mark.parametrize("piece", ["QUJD", "1", "a-", "ja ", "[[", "0 6 ", "RET-"])
-async def test_a_message_that_is_too_long_is_taken_away_unread_and_told_so(room: Room, piece: str) -> None:
+async def test_a_message_that_is_too_long_is_taken_away_unread_and_told_so(room: World, piece: str) -> None:
     room.intake = replace(room.intake, gate=NoGate())
     said = f"!ret compleet {ONE} {piece * 20_000}"
     await room.keep(aangemeld())

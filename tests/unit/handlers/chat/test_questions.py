@@ -11,44 +11,30 @@ from retbot.domain.casus.recording import close
 from retbot.domain.errors import Arg
 from retbot.handlers.table import questions
 from retbot.ports import Question
-from tests.unit.handlers.conftest import (
-    ANSWERS,
-    DIRECT,
-    ONE,
-    OTHER,
-    ROOM,
-    SECRETARIS,
-    VOORZITTER,
-    Room,
-    aangemeld,
-    answered,
-    ask,
-    at,
-    besproken,
-    gepland,
-    put,
-)
+from tests.clock import at
+from tests.unit.handlers.conftest import ANSWERS, ONE, OTHER, aangemeld, answered, ask, besproken, gepland, put
+from tests.world import DIRECT, ROOM, SECRETARIS, VOORZITTER, World
 
 TODAY = date(2026, 4, 20)
 
 
 @pytest.mark.parametrize("text", ["ja", "Ja.", "JA!", "!ret ja", "ja RET-7KH-4T3", "RET-7KH-4T3 ja"])
-async def test_an_answer_where_the_question_was_asked_is_taken(asked: Room, text: str) -> None:
+async def test_an_answer_where_the_question_was_asked_is_taken(asked: World, text: str) -> None:
     await asked.say(text, VOORZITTER, about=ONE)
 
     assert answered(asked) == f"{ONE}:ja"
 
 
-async def test_what_is_said_in_the_thread_of_another_case_is_no_answer(asked: Room) -> None:
+async def test_what_is_said_in_the_thread_of_another_case_is_no_answer(asked: World) -> None:
     assert (await asked.say("ja", VOORZITTER, about=OTHER), answered(asked)) == ([], None)
 
 
-async def test_only_the_person_asked_is_heard(asked: Room) -> None:
+async def test_only_the_person_asked_is_heard(asked: World) -> None:
     assert await asked.say("ja", SECRETARIS, about=ONE) == []
     assert answered(asked) is None
 
 
-async def test_an_answer_in_another_room_is_none(asked: Room) -> None:
+async def test_an_answer_in_another_room_is_none(asked: World) -> None:
     await ask(asked, ONE, place=("!elders:ret.test", None))
 
     assert await asked.say("ja", VOORZITTER) == []
@@ -64,17 +50,17 @@ async def test_an_answer_in_another_room_is_none(asked: Room) -> None:
         "goedemorgen allemaal",
     ],
 )
-async def test_people_talking_are_left_alone(asked: Room, text: str) -> None:
+async def test_people_talking_are_left_alone(asked: World, text: str) -> None:
     assert await asked.say(text, VOORZITTER) == []
 
 
-async def test_a_failed_answer_in_the_thread_gets_the_choices(asked: Room) -> None:
+async def test_a_failed_answer_in_the_thread_gets_the_choices(asked: World) -> None:
     await asked.say("joa", VOORZITTER, about=ONE)
 
     assert asked.kinds() == ["antwoord_onbegrepen"]
 
 
-async def test_the_newest_question_of_the_place_takes_the_answer(asked: Room) -> None:
+async def test_the_newest_question_of_the_place_takes_the_answer(asked: World) -> None:
     await ask(asked, OTHER, place=(ROOM, None))
     await ask(asked, ONE, place=(ROOM, None))
     await asked.say("ja", VOORZITTER)
@@ -83,14 +69,14 @@ async def test_the_newest_question_of_the_place_takes_the_answer(asked: Room) ->
     assert answered(asked) == f"{OTHER}:ja"
 
 
-async def test_one_answer_ends_what_several_were_asked(asked: Room) -> None:
-    await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$draad:{ONE}", ONE, gesteld=asked.clock.now()))
+async def test_one_answer_ends_what_several_were_asked(asked: World) -> None:
+    await put(asked, Question(SECRETARIS, "opgelost", ROOM, f"$root:{ONE}", ONE, gesteld=asked.clock.now()))
     await asked.say("ja", SECRETARIS, about=ONE)
 
     assert [v.type for v in asked.storage.memory.questions.values()] == [ANSWERED]
 
 
-async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: Room) -> None:
+async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: World) -> None:
     await asked.keep(close(await asked.casus(), "opgelost", TODAY, TODAY))
     await asked.say("ja", VOORZITTER, about=ONE)
 
@@ -98,7 +84,7 @@ async def test_a_question_ends_when_what_it_asks_is_known_in_another_way(asked: 
 
 
 @pytest.mark.parametrize("then", ["plan CODE do 7 mei 14:00", "afspraak CODE Accare 22 mei intake", ""])
-async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_its_day(room: Room, then: str) -> None:
+async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_its_day(room: World, then: str) -> None:
     await room.keep(besproken())
     await room.say(f"!ret sluit {ONE} opgelost", about=ONE)
     if then:
@@ -111,7 +97,7 @@ async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_
     assert (await room.casus()).gesloten is None
 
 
-async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: Room) -> None:
+async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: World) -> None:
     await room.keep(aangemeld())
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand"):
         await room.say(text, about=ONE)
@@ -123,7 +109,7 @@ async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: Room
 
 
 @pytest.mark.parametrize("about", [ONE, None])
-async def test_elsewhere_than_in_its_thread_an_answer_names_its_case(room: Room, about: Casecode | None) -> None:
+async def test_elsewhere_than_in_its_thread_an_answer_names_its_case(room: World, about: Casecode | None) -> None:
     await room.keep(aangemeld())
     await room.say(f"!ret sluit {ONE} opgelost", about=about)
     [said, *_] = await room.say("nee", about=about)
@@ -131,7 +117,7 @@ async def test_elsewhere_than_in_its_thread_an_answer_names_its_case(room: Room,
     assert (ONE in said) == (about is None)
 
 
-async def test_what_became_known_and_is_undone_is_not_asked_by_the_old_question(asked: Room) -> None:
+async def test_what_became_known_and_is_undone_is_not_asked_by_the_old_question(asked: World) -> None:
     await asked.say(f"!ret sluit {ONE} overgedragen")
     await asked.say(f"!ret herstel {ONE} afgesloten weg")
     await asked.say("ja", VOORZITTER, about=ONE)
@@ -143,14 +129,14 @@ def test_every_kind_of_question_says_what_ends_it() -> None:
     assert set(questions()) == set(ENDS)
 
 
-async def test_with_its_code_an_answer_goes_to_its_question_wherever_it_stands(asked: Room) -> None:
+async def test_with_its_code_an_answer_goes_to_its_question_wherever_it_stands(asked: World) -> None:
     await ask(asked, OTHER)
     await asked.say(f"ja {OTHER}", VOORZITTER, about=ONE)
 
     assert answered(asked) == f"{OTHER}:ja"
 
 
-async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: Room) -> None:
+async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: World) -> None:
     await ask(asked, ONE, "triage")
     await asked.say(f"ja {ONE}", VOORZITTER)
 
@@ -158,14 +144,14 @@ async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: Ro
     assert [v.type for v in asked.storage.memory.questions.values()] == ["opgelost"]
 
 
-async def test_a_question_about_no_case_is_answered_in_its_thread(asked: Room) -> None:
-    await ask(asked, None, "aanmelding", (ROOM, f"$draad:{OTHER}"))
+async def test_a_question_about_no_case_is_answered_in_its_thread(asked: World) -> None:
+    await ask(asked, None, "aanmelding", (ROOM, f"$root:{OTHER}"))
     await asked.say("ja", VOORZITTER, about=OTHER)
 
     assert answered(asked) == "None:ja"
 
 
-async def test_a_mistyped_command_is_not_taken_for_an_answer(asked: Room) -> None:
+async def test_a_mistyped_command_is_not_taken_for_an_answer(asked: World) -> None:
     await asked.say("!ret statsu", VOORZITTER)
 
     assert asked.kinds() == ["onbekend"]
@@ -176,25 +162,25 @@ async def test_a_mistyped_command_is_not_taken_for_an_answer(asked: Room) -> Non
     ("text", "kind"),
     [("!ret xyzzy", "antwoord_onbegrepen"), ("!ret wat komt er", "onbekend"), ("!ret statsu", "onbekend")],
 )
-async def test_only_what_may_be_an_answer_gets_the_choices(asked: Room, text: str, kind: str) -> None:
+async def test_only_what_may_be_an_answer_gets_the_choices(asked: World, text: str, kind: str) -> None:
     await asked.say(text, VOORZITTER, about=ONE)
 
     assert asked.kinds() == [kind]
 
 
-async def test_a_command_is_a_command_whatever_was_asked(asked: Room) -> None:
+async def test_a_command_is_a_command_whatever_was_asked(asked: World) -> None:
     await asked.say("!ret agenda", VOORZITTER)
 
     assert asked.kinds() == ["agenda_alle"]
 
 
-async def test_an_answer_is_audited_without_its_words(asked: Room) -> None:
+async def test_an_answer_is_audited_without_its_words(asked: World) -> None:
     await asked.say("ja", VOORZITTER, about=ONE)
 
     assert [(a.what, a.code) for a in asked.storage.audits] == [("antwoord opgelost", ONE)]
 
 
-async def test_who_was_there_is_asked_of_who_gave_the_command(room: Room) -> None:
+async def test_who_was_there_is_asked_of_who_gave_the_command(room: World) -> None:
     await room.keep(gepland(start="2026-04-20 08:00"))
     await room.say("!ret bespreking gehouden RET-7KH-4T3", VOORZITTER)
 
@@ -203,7 +189,7 @@ async def test_who_was_there_is_asked_of_who_gave_the_command(room: Room) -> Non
 
 @pytest.mark.parametrize("about", [None, ONE])
 async def test_what_was_asked_in_private_is_answered_there_or_in_the_thread_of_its_case(
-    room: Room, about: Casecode | None
+    room: World, about: Casecode | None
 ) -> None:
     room.intake = replace(room.intake, answers=ANSWERS)
     await room.keep(aangemeld())
@@ -234,9 +220,11 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("zin", "args"), UNNUMBERED.items())
-async def test_a_number_is_no_answer_to_a_question_without_numbers(asked: Room, zin: str, args: dict[str, Arg]) -> None:
+async def test_a_number_is_no_answer_to_a_question_without_numbers(
+    asked: World, zin: str, args: dict[str, Arg]
+) -> None:
     await put(
-        asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
+        asked, Question(VOORZITTER, "triage", ROOM, f"$root:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
     )
     [said] = await asked.say("2", VOORZITTER, about=ONE)
 
@@ -244,9 +232,9 @@ async def test_a_number_is_no_answer_to_a_question_without_numbers(asked: Room, 
 
 
 @pytest.mark.parametrize(("zin", "args"), LISTS.items())
-async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: Room, zin: str, args: dict[str, Arg]) -> None:
+async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: World, zin: str, args: dict[str, Arg]) -> None:
     await put(
-        asked, Question(VOORZITTER, "triage", ROOM, f"$draad:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
+        asked, Question(VOORZITTER, "triage", ROOM, f"$root:{ONE}", ONE, zin=zin, args=args, gesteld=asked.clock.now())
     )
     for number in ("2", "9"):
         await asked.say(number, VOORZITTER, about=ONE)
@@ -255,7 +243,7 @@ async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: Room, zi
 
 
 @pytest.mark.parametrize("band", ["16-17", "24+", "24"])
-async def test_an_age_band_is_no_number_of_a_choice(room: Room, band: str) -> None:
+async def test_an_age_band_is_no_number_of_a_choice(room: World, band: str) -> None:
     await room.keep(aangemeld())
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", band):
         await room.say(text, about=ONE)
@@ -264,7 +252,7 @@ async def test_an_age_band_is_no_number_of_a_choice(room: Room, band: str) -> No
 
 
 @pytest.mark.parametrize("undo", [f"herstel {ONE} leeftijd weg", f"corrigeer {ONE} leeftijd=12-15"])
-async def test_an_age_that_was_answered_wrongly_is_put_back(room: Room, undo: str) -> None:
+async def test_an_age_that_was_answered_wrongly_is_put_back(room: World, undo: str) -> None:
     await room.keep(aangemeld())
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", "22-23"):
         await room.say(text, about=ONE)

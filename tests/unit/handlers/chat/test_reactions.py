@@ -7,18 +7,9 @@ import pytest
 
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.recording import close, record
-from tests.unit.handlers.conftest import (
-    ACCARE,
-    BEHEERDER,
-    EXPERT,
-    ONE,
-    SECRETARIS,
-    VOORZITTER,
-    Room,
-    aangemeld,
-    at,
-    gepland,
-)
+from tests.clock import at
+from tests.unit.handlers.conftest import ACCARE, EXPERT, ONE, aangemeld, gepland
+from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 FORM = "OV-8.5b:1:"
 TALK = "OV-8.6:1:"
@@ -28,7 +19,7 @@ BACK = "OV-8.17:1:Accare"
 
 
 @pytest.mark.parametrize("emoji", ["✅", "👍", "✔️", "✔", "👍🏽"])
-async def test_a_tick_notes_what_is_done_and_says_who_said_so(planned: Room, emoji: str) -> None:
+async def test_a_tick_notes_what_is_done_and_says_who_said_so(planned: World, emoji: str) -> None:
     await planned.react(await planned.posted(FORM), emoji)
 
     assert (await planned.casus()).feit("formulier_gedeeld", 1) == Feit("formulier_gedeeld", date(2026, 4, 20), 1)
@@ -36,7 +27,7 @@ async def test_a_tick_notes_what_is_done_and_says_who_said_so(planned: Room, emo
     assert planned.rows()[-1].post.in_case
 
 
-async def test_the_answer_says_how_to_undo_it(planned: Room) -> None:
+async def test_the_answer_says_how_to_undo_it(planned: World) -> None:
     await planned.react(await planned.posted(FORM))
 
     assert planned.args("reactie_genoteerd")["herstel"] == f"herstel {ONE} formulier gedeeld weg"
@@ -44,7 +35,7 @@ async def test_the_answer_says_how_to_undo_it(planned: Room) -> None:
     assert not (await planned.casus()).feit("formulier_gedeeld")
 
 
-async def test_taking_the_reaction_back_undoes_it(planned: Room) -> None:
+async def test_taking_the_reaction_back_undoes_it(planned: World) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     await planned.take_back(reaction)
 
@@ -53,14 +44,14 @@ async def test_taking_the_reaction_back_undoes_it(planned: Room) -> None:
     assert planned.storage.memory.notes == {}
 
 
-async def test_only_who_gave_a_reaction_takes_it_back(planned: Room) -> None:
+async def test_only_who_gave_a_reaction_takes_it_back(planned: World) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     await planned.take_back(reaction, VOORZITTER)
 
     assert (await planned.casus()).feit("formulier_gedeeld")
 
 
-async def test_what_was_corrected_since_is_left_as_it_is(planned: Room) -> None:
+async def test_what_was_corrected_since_is_left_as_it_is(planned: World) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     planned.clock.instant = at("2026-04-22 09:00")
     await planned.say(f"!ret herstel {ONE} formulier gedeeld 21 april")
@@ -71,7 +62,7 @@ async def test_what_was_corrected_since_is_left_as_it_is(planned: Room) -> None:
     assert feit.day == date(2026, 4, 21)
 
 
-async def test_after_closing_taking_back_is_refused(planned: Room) -> None:
+async def test_after_closing_taking_back_is_refused(planned: World) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     await planned.keep(close(await planned.casus(), "ingetrokken", date(2026, 4, 20), date(2026, 4, 20)))
     await planned.take_back(reaction)
@@ -79,7 +70,7 @@ async def test_after_closing_taking_back_is_refused(planned: Room) -> None:
     assert planned.kinds()[-1] == "casus_gesloten"
 
 
-async def test_taking_back_what_did_nothing_does_nothing(planned: Room) -> None:
+async def test_taking_back_what_did_nothing_does_nothing(planned: World) -> None:
     reaction = await planned.react(await planned.posted(AGENDA), "🎉")
     await planned.take_back(reaction)
 
@@ -87,7 +78,7 @@ async def test_taking_back_what_did_nothing_does_nothing(planned: Room) -> None:
 
 
 @pytest.mark.parametrize("who", [EXPERT, VOORZITTER])
-async def test_a_term_of_somebody_else_is_not_ended(planned: Room, who: str) -> None:
+async def test_a_term_of_somebody_else_is_not_ended(planned: World, who: str) -> None:
     await planned.react(await planned.posted(FORM), who=who)
 
     assert not (await planned.casus()).feit("formulier_gedeeld")
@@ -95,13 +86,13 @@ async def test_a_term_of_somebody_else_is_not_ended(planned: Room, who: str) -> 
 
 
 @pytest.mark.parametrize("who", [BEHEERDER, "@buiten:elders.test"])
-async def test_who_has_no_part_in_the_case_is_not_answered(planned: Room, who: str) -> None:
+async def test_who_has_no_part_in_the_case_is_not_answered(planned: World, who: str) -> None:
     await planned.react(await planned.posted(FORM), who=who)
 
     assert planned.kinds() == ["herinnering"]
 
 
-async def test_a_term_that_needs_facts_names_its_command(planned: Room) -> None:
+async def test_a_term_that_needs_facts_names_its_command(planned: World) -> None:
     await planned.keep(aangemeld())
     await planned.react(await planned.posted(AGENDA))
 
@@ -109,7 +100,7 @@ async def test_a_term_that_needs_facts_names_its_command(planned: Room) -> None:
     assert not (await planned.casus()).besprekingen
 
 
-async def test_a_term_that_was_met_already_is_not_noted_again(planned: Room) -> None:
+async def test_a_term_that_was_met_already_is_not_noted_again(planned: World) -> None:
     event = await planned.posted(TALK)
     await planned.react(event, who=VOORZITTER)
     planned.clock.instant = at("2026-04-21 09:00")
@@ -119,7 +110,7 @@ async def test_a_term_that_was_met_already_is_not_noted_again(planned: Room) -> 
     assert planned.args("reactie_al_gedaan")["op"] == date(2026, 4, 20)
 
 
-async def test_the_form_is_not_ticked_off_without_consent(room: Room) -> None:
+async def test_the_form_is_not_ticked_off_without_consent(room: World) -> None:
     casus = gepland()
     await room.keep(replace(casus, aanmelding=replace(casus.aanmelding, formulier="nee")))
     await room.react(await room.posted(FORM))
@@ -127,7 +118,7 @@ async def test_the_form_is_not_ticked_off_without_consent(room: Room) -> None:
     assert not (await room.casus()).feit("formulier_gedeeld")
 
 
-async def test_a_party_ticks_off_its_own_afspraak(agreed: Room) -> None:
+async def test_a_party_ticks_off_its_own_afspraak(agreed: World) -> None:
     reaction = await agreed.react(await agreed.posted(PROMISE), who=ACCARE)
     assert (await agreed.casus()).afspraak(1).klaar == date(2026, 5, 20)
     assert agreed.args("reactie_genoteerd")["herstel"] == f"afspraak {ONE} 1 open"
@@ -136,21 +127,21 @@ async def test_a_party_ticks_off_its_own_afspraak(agreed: Room) -> None:
     assert (await agreed.casus()).afspraak(1).klaar is None
 
 
-async def test_a_party_ticks_off_its_own_feedback(agreed: Room) -> None:
+async def test_a_party_ticks_off_its_own_feedback(agreed: World) -> None:
     await agreed.react(await agreed.posted(BACK), who=ACCARE)
 
     assert (await agreed.casus()).feit("terugkoppeling", 1, "Accare")
 
 
 @pytest.mark.parametrize("who", [EXPERT, SECRETARIS, VOORZITTER])
-async def test_nobody_ticks_off_what_another_party_owes(agreed: Room, who: str) -> None:
+async def test_nobody_ticks_off_what_another_party_owes(agreed: World, who: str) -> None:
     await agreed.react(await agreed.posted(PROMISE), who=who)
 
     assert (await agreed.casus()).afspraak(1).klaar is None
     assert agreed.args("niet_uw_termijn")["wie"] == "Accare"
 
 
-async def test_a_tick_takes_no_decision(agreed: Room) -> None:
+async def test_a_tick_takes_no_decision(agreed: World) -> None:
     await agreed.react(await agreed.posted(PROMISE, "opschalen"), who=VOORZITTER)
 
     assert agreed.kinds()[-1] == "reactie_is_geen_besluit"
@@ -158,19 +149,19 @@ async def test_a_tick_takes_no_decision(agreed: Room) -> None:
 
 
 @pytest.mark.parametrize("about", [None, "uitnodiging", "OV-8.5b:9:", "opschaling"])
-async def test_a_tick_on_a_message_about_no_term_is_left_alone(planned: Room, about: str | None) -> None:
+async def test_a_tick_on_a_message_about_no_term_is_left_alone(planned: World, about: str | None) -> None:
     await planned.react(await planned.posted(about))
 
     assert planned.kinds() == ["herinnering"]
 
 
-async def test_a_tick_on_a_message_of_somebody_else_is_left_alone(planned: Room) -> None:
+async def test_a_tick_on_a_message_of_somebody_else_is_left_alone(planned: World) -> None:
     await planned.react("$van_een_ander")
 
     assert planned.kinds() == []
 
 
-async def test_the_same_reaction_is_answered_once(planned: Room) -> None:
+async def test_the_same_reaction_is_answered_once(planned: World) -> None:
     event = await planned.posted(FORM)
     reaction = await planned.react(event, who=EXPERT)
     planned.events = int(reaction.removeprefix("$e")) - 1
@@ -179,7 +170,7 @@ async def test_the_same_reaction_is_answered_once(planned: Room) -> None:
     assert planned.kinds().count("niet_uw_termijn") == 1
 
 
-async def test_what_rests_on_it_keeps_a_fact_from_being_taken_back(agreed: Room) -> None:
+async def test_what_rests_on_it_keeps_a_fact_from_being_taken_back(agreed: World) -> None:
     event = await agreed.posted(BACK)
     reaction = await agreed.react(event, who=ACCARE)
     casus = record(await agreed.casus(), Feit("advies_verzonden", date(2026, 5, 20), 1), date(2026, 5, 20))
@@ -189,7 +180,7 @@ async def test_what_rests_on_it_keeps_a_fact_from_being_taken_back(agreed: Room)
     assert not (await agreed.casus()).feit("terugkoppeling", 1, "Accare")
 
 
-async def test_what_a_reaction_did_is_audited(planned: Room) -> None:
+async def test_what_a_reaction_did_is_audited(planned: World) -> None:
     reaction = await planned.react(await planned.posted(FORM))
     await planned.take_back(reaction)
 

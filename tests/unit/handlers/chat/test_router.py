@@ -14,7 +14,8 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.wording.replies import MODULES, SENTENCES
 from tests.every_row import every_row
-from tests.unit.handlers.conftest import ONE, Room, aangemeld
+from tests.unit.handlers.conftest import ONE, aangemeld
+from tests.world import World
 
 TABLE = commands()
 ROUTER = Router(TABLE)
@@ -72,46 +73,46 @@ def test_a_mistyped_command_is_answered_with_the_nearest_one(text: str, name: st
     assert meant.name == name
 
 
-async def test_an_unknown_command_names_the_nearest_and_its_form(room: Room) -> None:
+async def test_an_unknown_command_names_the_nearest_and_its_form(room: World) -> None:
     await room.say("!ret plna ma 4 mei")
 
     assert room.args("onbekend")["bedoeld"] == "plan"
     assert str(room.args("onbekend")["vorm"]).startswith("plan CODE")
 
 
-async def test_nonsense_points_to_the_help(room: Room) -> None:
+async def test_nonsense_points_to_the_help(room: World) -> None:
     assert await room.say("!ret xyzzy") == [s for s in await room.say("!ret xyzzy") if "!ret help" in s]
 
 
-async def test_a_command_of_consequence_needs_its_code_even_in_the_thread(room: Room) -> None:
+async def test_a_command_of_consequence_needs_its_code_even_in_the_thread(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret sluit opgelost", about=ONE)
 
     assert room.kinds() == ["code_uitschrijven"]
 
 
-async def test_in_the_thread_the_code_may_be_left_out(room: Room) -> None:
+async def test_in_the_thread_the_code_may_be_left_out(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet", about=ONE)
 
     assert (await room.casus()).feit("compleet")
 
 
-async def test_in_the_main_line_it_may_not(room: Room) -> None:
+async def test_in_the_main_line_it_may_not(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet")
 
     assert room.kinds() == ["code_ontbreekt_vorm"]
 
 
-async def test_a_code_that_is_written_counts_more_than_the_thread(room: Room) -> None:
+async def test_a_code_that_is_written_counts_more_than_the_thread(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet RET-7KH-4T3", about=None)
 
     assert (await room.casus()).feit("compleet")
 
 
-async def test_an_unknown_code_is_answered_and_not_stored(room: Room) -> None:
+async def test_an_unknown_code_is_answered_and_not_stored(room: World) -> None:
     await room.say("!ret status RET-7KH-4T3")
 
     assert room.kinds() == ["casus_onbekend"]

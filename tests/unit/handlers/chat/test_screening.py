@@ -15,7 +15,8 @@ from retbot.reading.arguments import cleaned, command_text
 from tests.every_row import every_row
 from tests.gate import GATE
 from tests.unit.docs.test_docs import typed
-from tests.unit.handlers.conftest import CONVENANT, Room
+from tests.unit.handlers.conftest import CONVENANT
+from tests.world import World
 
 TEAM = Team(CONVENANT, kalender(), {}, plekken={"stadhuis": "Stadhuis, kamer 2"})
 
@@ -63,7 +64,7 @@ def test_what_the_command_itself_answers_is_left_to_it(text: str) -> None:
     assert kinds_in(text, TEAM, GATE) == []
 
 
-async def test_a_gate_that_fails_lets_no_command_through(room: Room) -> None:
+async def test_a_gate_that_fails_lets_no_command_through(room: World) -> None:
     def broken(line: str, allowed: frozenset[str]) -> list[IdentifierType]:
         raise RuntimeError(line + str(allowed))
 

@@ -5,18 +5,19 @@ from datetime import timedelta
 import pytest
 
 from retbot.ports import Doubt, Post, RoomFault
-from tests.unit.handlers.conftest import BEHEERDER, ONE, ROOM, SECRETARIS, VOORZITTER, Room, aangemeld
+from tests.unit.handlers.conftest import ONE, aangemeld
+from tests.world import BEHEERDER, ROOM, SECRETARIS, VOORZITTER, World
 
 COMMAND = f"!ret compleet {ONE}"
 STRANGER = "@buiten:elders.test"
 
 
-def posts(room: Room) -> list[Post]:
+def posts(room: World) -> list[Post]:
     return [row.post for row in room.rows()]
 
 
 @pytest.mark.parametrize("doubt", list(Doubt))
-async def test_what_is_doubted_has_no_effect(room: Room, doubt: Doubt) -> None:
+async def test_what_is_doubted_has_no_effect(room: World, doubt: Doubt) -> None:
     await room.keep(aangemeld())
     await room.say(COMMAND, doubt=doubt)
 
@@ -33,7 +34,7 @@ async def test_what_is_doubted_has_no_effect(room: Room, doubt: Doubt) -> None:
     ],
 )
 async def test_a_doubted_command_is_told_why_and_how_to_mend_it(
-    room: Room, doubt: Doubt, kind: str, remedy: str
+    room: World, doubt: Doubt, kind: str, remedy: str
 ) -> None:
     (answer,) = await room.say(COMMAND, doubt=doubt)
 
@@ -43,22 +44,22 @@ async def test_a_doubted_command_is_told_why_and_how_to_mend_it(
 
 
 @pytest.mark.parametrize("doubt", [Doubt.SENT_IN_THE_CLEAR, Doubt.DEVICE_NOT_SIGNED, Doubt.IDENTITY_CHANGED])
-async def test_doubted_talk_among_people_is_left_alone(room: Room, doubt: Doubt) -> None:
+async def test_doubted_talk_among_people_is_left_alone(room: World, doubt: Doubt) -> None:
     assert await room.say("tot morgen", doubt=doubt) == []
 
 
 @pytest.mark.parametrize("doubt", [Doubt.STRANGER, Doubt.ROOM_NOT_ENCRYPTED])
-async def test_a_stranger_and_an_open_room_get_no_answer(room: Room, doubt: Doubt) -> None:
+async def test_a_stranger_and_an_open_room_get_no_answer(room: World, doubt: Doubt) -> None:
     assert await room.say(COMMAND, doubt=doubt) == []
 
 
-async def test_no_answer_to_what_is_doubted_says_anything_about_a_case(room: Room) -> None:
+async def test_no_answer_to_what_is_doubted_says_anything_about_a_case(room: World) -> None:
     await room.keep(aangemeld())
     for doubt in Doubt:
         assert str(ONE) not in "".join(await room.say(COMMAND, doubt=doubt))
 
 
-async def test_a_changed_identity_is_told_once_a_day(room: Room) -> None:
+async def test_a_changed_identity_is_told_once_a_day(room: World) -> None:
     first = await room.say(COMMAND, doubt=Doubt.IDENTITY_CHANGED)
     again = await room.say(COMMAND, doubt=Doubt.IDENTITY_CHANGED)
     room.clock.instant += timedelta(days=1)
@@ -67,7 +68,7 @@ async def test_a_changed_identity_is_told_once_a_day(room: Room) -> None:
     assert [len(said) for said in (first, again, tomorrow)] == [1, 0, 1]
 
 
-async def test_what_cannot_be_read_is_told_to_its_sender_at_most_once_an_hour(room: Room) -> None:
+async def test_what_cannot_be_read_is_told_to_its_sender_at_most_once_an_hour(room: World) -> None:
     told = []
     for minutes in (0, 20, 20, 30):
         room.clock.instant += timedelta(minutes=minutes)
@@ -77,20 +78,20 @@ async def test_what_cannot_be_read_is_told_to_its_sender_at_most_once_an_hour(ro
     assert {(post.rings, post.args["wie"]) for post in posts(room)} == {((), SECRETARIS)}
 
 
-async def test_another_sender_is_told_too(room: Room) -> None:
+async def test_another_sender_is_told_too(room: World) -> None:
     await room.say("", doubt=Doubt.UNDECRYPTABLE)
 
     assert len(await room.say("", VOORZITTER, doubt=Doubt.UNDECRYPTABLE)) == 1
 
 
-async def test_the_same_unreadable_event_is_told_once(room: Room) -> None:
+async def test_the_same_unreadable_event_is_told_once(room: World) -> None:
     await room.say("", doubt=Doubt.UNDECRYPTABLE, event_id="$x")
     room.clock.instant += timedelta(hours=2)
 
     assert await room.say("", doubt=Doubt.UNDECRYPTABLE, event_id="$x") == []
 
 
-async def test_a_stranger_is_named_once_to_the_voorzitter(room: Room) -> None:
+async def test_a_stranger_is_named_once_to_the_voorzitter(room: World) -> None:
     for _ in range(2):
         await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
     (post,) = posts(room)
@@ -101,7 +102,7 @@ async def test_a_stranger_is_named_once_to_the_voorzitter(room: Room) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pinned", "identity_changed"])
-async def test_a_key_is_told_to_the_beheerder_in_private(room: Room, kind: str) -> None:
+async def test_a_key_is_told_to_the_beheerder_in_private(room: World, kind: str) -> None:
     await room.intake.fault(RoomFault(ROOM, kind, SECRETARIS))
     (post,) = posts(room)
 
@@ -109,7 +110,7 @@ async def test_a_key_is_told_to_the_beheerder_in_private(room: Room, kind: str) 
     assert f"`retbot trust {SECRETARIS}`" in room.answers()[0]
 
 
-async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_it(room: Room) -> None:
+async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_it(room: World) -> None:
     await room.intake.fault(RoomFault(ROOM, "identity_changed", BEHEERDER))
     (post,) = posts(room)
 
@@ -125,7 +126,7 @@ async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_i
         ("power", "Moderator"),
     ],
 )
-async def test_a_fault_of_the_room_is_told_there_with_its_remedy(room: Room, kind: str, remedy: str) -> None:
+async def test_a_fault_of_the_room_is_told_there_with_its_remedy(room: World, kind: str, remedy: str) -> None:
     for _ in range(2):
         await room.intake.fault(RoomFault(ROOM, kind))
     (post,) = posts(room)
@@ -134,14 +135,14 @@ async def test_a_fault_of_the_room_is_told_there_with_its_remedy(room: Room, kin
     assert remedy in room.answers()[0]
 
 
-async def test_an_unencrypted_room_hears_nothing_and_the_beheerder_does(room: Room) -> None:
+async def test_an_unencrypted_room_hears_nothing_and_the_beheerder_does(room: World) -> None:
     await room.intake.fault(RoomFault("!open:ret.test", "not_encrypted"))
     (post,) = posts(room)
 
     assert (post.direct, post.room_id) == (BEHEERDER, None)
 
 
-async def test_a_name_cannot_break_out_of_its_quotation(room: Room) -> None:
+async def test_a_name_cannot_break_out_of_its_quotation(room: World) -> None:
     await room.intake.fault(RoomFault(ROOM, "stranger", "@a` **b:elders.test\n!ret sluit"))
     (answer,) = room.answers()
 

@@ -9,7 +9,8 @@ from retbot.mail import texts
 from retbot.ports import KeysLost
 from tests.contract.fake_storage import FakeUnitOfWork
 from tests.every_row import every_row
-from tests.unit.handlers.people import BAS, CODE, DIRECT, EVA, NOW, SAM, Chat
+from tests.unit.handlers.people import BAS, CODE, EVA, NOW, SAM, Chat
+from tests.world import DIRECT
 
 ADDRESS = "j.jansen@ambiq.nl"
 
@@ -54,7 +55,7 @@ async def test_an_address_within_a_case_belongs_to_that_case(chat: Chat) -> None
         ("lokale toegang", CODE): ADDRESS,
         ("Accare", CODE): ADDRESS,
     }
-    assert all(post.room_id == DIRECT for post in chat.posts())
+    assert all(post.room_id == DIRECT for post in chat.waiting())
     assert nothing_leaks(chat)
 
 

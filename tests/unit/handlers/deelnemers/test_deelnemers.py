@@ -151,7 +151,7 @@ async def test_who_leaves_the_list_takes_the_address_along_and_leaves_the_number
 
 async def test_the_list_shows_no_more_than_masks() -> None:
     chat = Chat()
-    await chat.says("!ret deelnemer toevoegen voorzitter @vera:ret.nl")
+    await chat.says(f"!ret deelnemer toevoegen voorzitter {VERA}")
     await chat.says("!ret deelnemer toevoegen expert LVB Ambiq")
     await chat.says("!ret adres 2 jansen@ambiq.nl", direct=True)
     assert await chat.says("!ret deelnemers") == (

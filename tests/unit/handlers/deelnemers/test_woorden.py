@@ -3,33 +3,34 @@
 import pytest
 
 from retbot.ports import Channel
-from tests.unit.handlers.conftest import BEHEERDER, ONE, SECRETARIS, Room, besproken
+from tests.unit.handlers.conftest import ONE, besproken
+from tests.world import BEHEERDER, SECRETARIS, World
 
 NEW = "Zorgkwartier Wibbelhof"
 
 
 @pytest.fixture
-async def kamer(room: Room) -> Room:
+async def kamer(room: World) -> World:
     await room.keep(besproken())
     return room
 
 
-async def described(room: Room, text: str) -> list[str]:
+async def described(room: World, text: str) -> list[str]:
     return await room.say(f"!ret afspraak {ONE} Accare 22 mei intake: {text}")
 
 
-async def omschrijvingen(room: Room) -> list[str]:
+async def omschrijvingen(room: World) -> list[str]:
     return [str(one.omschrijving) for one in (await room.casus()).afspraken if one.omschrijving]
 
 
-async def test_a_description_that_passes_is_kept_with_the_afspraak_and_shown(kamer: Room) -> None:
+async def test_a_description_that_passes_is_kept_with_the_afspraak_and_shown(kamer: World) -> None:
     await described(kamer, "wacht op beschikking van de gemeente")
     assert await omschrijvingen(kamer) == ["wacht op beschikking van de gemeente"]
     assert "wacht op beschikking van de gemeente" in "".join(await kamer.say(f"!ret status {ONE}"))
 
 
 @pytest.mark.parametrize("text", ["Fatima belt nog", "overleg met Wibbelhof", "wacht op qwertzui"])
-async def test_a_description_that_does_not_pass_changes_nothing_and_goes(kamer: Room, text: str) -> None:
+async def test_a_description_that_does_not_pass_changes_nothing_and_goes(kamer: World, text: str) -> None:
     before = await kamer.casus()
     [answer] = await described(kamer, text)
     assert await kamer.casus() == before
@@ -38,7 +39,7 @@ async def test_a_description_that_does_not_pass_changes_nothing_and_goes(kamer: 
     assert [row.post.target for row in kamer.rows() if row.post.channel is Channel.REDACTION]
 
 
-async def test_what_the_beheerder_allows_passes_and_what_he_takes_back_does_not(kamer: Room) -> None:
+async def test_what_the_beheerder_allows_passes_and_what_he_takes_back_does_not(kamer: World) -> None:
     await kamer.say(f"woord toestaan {NEW}", BEHEERDER, direct=True)
     assert NEW in "".join(await kamer.say("woorden", BEHEERDER, direct=True))
     await described(kamer, f"overleg met {NEW}")
@@ -48,19 +49,19 @@ async def test_what_the_beheerder_allows_passes_and_what_he_takes_back_does_not(
     assert await omschrijvingen(kamer) == [f"overleg met {NEW}"]
 
 
-async def test_nobody_else_allows_a_word(kamer: Room) -> None:
+async def test_nobody_else_allows_a_word(kamer: World) -> None:
     await kamer.say(f"woord toestaan {NEW}", SECRETARIS, direct=True)
     await described(kamer, f"overleg met {NEW}")
     assert await omschrijvingen(kamer) == []
 
 
 @pytest.mark.parametrize("word", ["06-12345678", "moeder@hotmail.nl", "Kerkstraat 12", ""])
-async def test_what_is_no_word_is_not_allowed(room: Room, word: str) -> None:
+async def test_what_is_no_word_is_not_allowed(room: World, word: str) -> None:
     await room.say(f"woord toestaan {word}", BEHEERDER, direct=True)
     assert "geen eigen woorden" in "".join(await room.say("woorden", BEHEERDER, direct=True))
 
 
-async def test_the_audit_does_not_hold_the_word(room: Room) -> None:
+async def test_the_audit_does_not_hold_the_word(room: World) -> None:
     await room.say(f"woord toestaan {NEW}", BEHEERDER, direct=True)
     assert "woord toestaan" in repr(room.storage.audits)
     assert NEW not in repr(room.storage.audits)

@@ -7,9 +7,10 @@ import pytest
 
 from retbot.domain.invitations.rsvps import Partstat
 from retbot.ports.incoming_mail import InboxFailed
+from tests.clock import at
 from tests.unit.mail.reply_mails import bounce, mail, part
 from tests.unit.scheduling.delivery.post_office import FAILED, GUEST, OWNER, PASSED, UID, Post, post_office
-from tests.unit.scheduling.stage import EXPERT, at
+from tests.unit.scheduling.stage import EXPERT
 
 
 @pytest.fixture

@@ -12,23 +12,12 @@ from retbot.domain.casus.recording import add_afspraak, close
 from retbot.domain.termijnen.casustermijnen import is_of_afspraak
 from retbot.handlers.chat import open_questions
 from retbot.ports import Channel, Post, PostState, Question
-from tests.unit.handlers.conftest import (
-    ACCARE,
-    ONE,
-    OTHER,
-    ROOM,
-    SECRETARIS,
-    VOORZITTER,
-    Room,
-    aangemeld,
-    at,
-    besproken,
-    gepland,
-    lines,
-)
+from tests.clock import at
+from tests.unit.handlers.conftest import ACCARE, ONE, OTHER, aangemeld, besproken, gepland, lines
+from tests.world import ROOM, SECRETARIS, VOORZITTER, World
 
 
-async def mailed(room: Room, to: str, state: PostState, kind: str = "uitnodiging", key: str = "") -> None:
+async def mailed(room: World, to: str, state: PostState, kind: str = "uitnodiging", key: str = "") -> None:
     async with room.storage.begin() as work:
         post = Post(f"{kind}:{key}:{to}", Channel.MAIL, kind, code=ONE, about="uitnodiging", to=to)
         await work.put(post, room.clock.now())
@@ -38,7 +27,7 @@ async def mailed(room: Room, to: str, state: PostState, kind: str = "uitnodiging
             await work.settle(row.id, state, room.clock.now())
 
 
-async def test_status_tells_where_a_case_stands_and_what_to_type_next(room: Room) -> None:
+async def test_status_tells_where_a_case_stands_and_what_to_type_next(room: World) -> None:
     await room.keep(gepland())
     (answer,) = await room.say(f"!ret status {ONE}")
     shown = room.args("status_casus")
@@ -48,7 +37,7 @@ async def test_status_tells_where_a_case_stands_and_what_to_type_next(room: Room
     assert f"`!ret uitnodigen {ONE}`" in answer
 
 
-async def test_status_lists_the_open_terms_with_their_articles_late_ones_first(room: Room) -> None:
+async def test_status_lists_the_open_terms_with_their_articles_late_ones_first(room: World) -> None:
     await room.keep(gepland())
     room.clock.instant = at("2026-05-04 10:00")
     await room.say(f"!ret status {ONE}")
@@ -59,7 +48,7 @@ async def test_status_lists_the_open_terms_with_their_articles_late_ones_first(r
     assert "art. 8.6" in terms[2]
 
 
-async def test_on_the_free_days_after_its_end_a_term_is_just_late(room: Room) -> None:
+async def test_on_the_free_days_after_its_end_a_term_is_just_late(room: World) -> None:
     await room.keep(replace(aangemeld(), feiten=(Feit("compleet", date(2026, 4, 20)),)))
     room.clock.instant = at("2026-05-09 10:00")  # a Saturday; the agenda was due on Wednesday the 6th
     await room.say(f"!ret status {ONE}")
@@ -67,7 +56,7 @@ async def test_on_the_free_days_after_its_end_a_term_is_just_late(room: Room) ->
     assert "2 werkdagen te laat" in lines(room.args("status_casus")["termijnen"])[0]
 
 
-async def test_status_shows_the_fate_of_each_mail_by_whom_it_was_for(room: Room) -> None:
+async def test_status_shows_the_fate_of_each_mail_by_whom_it_was_for(room: World) -> None:
     await room.keep(gepland())
     await mailed(room, "deelnemer:1", PostState.SENT)
     await mailed(room, "deelnemer:2", PostState.OPEN)
@@ -82,7 +71,7 @@ async def test_status_shows_the_fate_of_each_mail_by_whom_it_was_for(room: Room)
     assert "ouders" not in fates
 
 
-async def test_of_two_invitations_to_one_person_the_last_one_counts(room: Room) -> None:
+async def test_of_two_invitations_to_one_person_the_last_one_counts(room: World) -> None:
     await room.keep(gepland())
     await mailed(room, "school", PostState.REFUSED, key="0")
     await mailed(room, "school", PostState.SENT, key="1")
@@ -91,7 +80,7 @@ async def test_of_two_invitations_to_one_person_the_last_one_counts(room: Room) 
     assert lines(room.args("status_casus")["mails"]) == ["Uitnodiging: verzonden aan school"]
 
 
-async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> None:
+async def test_status_shows_the_afspraken_and_an_open_question(room: World) -> None:
     await room.keep(besproken())
     room.clock.instant = at("2026-05-28 10:00")
     async with room.storage.begin() as work:
@@ -107,14 +96,14 @@ async def test_status_shows_the_afspraken_and_an_open_question(room: Room) -> No
     assert lines(shown["vragen"]) == ["de voorzitter"]
 
 
-async def test_status_in_the_thread_is_about_its_case(room: Room) -> None:
+async def test_status_in_the_thread_is_about_its_case(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret status", about=ONE)
 
     assert room.args("status_casus")["code"] == ONE
 
 
-async def test_status_without_a_code_sorts_the_cases_by_their_nearest_term(room: Room) -> None:
+async def test_status_without_a_code_sorts_the_cases_by_their_nearest_term(room: World) -> None:
     await room.keep(aangemeld(op=date(2026, 4, 10)))
     await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
     await room.say("!ret status")
@@ -123,7 +112,7 @@ async def test_status_without_a_code_sorts_the_cases_by_their_nearest_term(room:
     assert [ONE in cases[1], OTHER in cases[0]] == [True, True]
 
 
-async def test_a_case_whose_covenant_is_gone_is_still_listed(room: Room) -> None:
+async def test_a_case_whose_covenant_is_gone_is_still_listed(room: World) -> None:
     await room.keep(aangemeld(OTHER))
     lost = replace(aangemeld(), versie="0")
     async with room.storage.begin() as work:
@@ -135,7 +124,7 @@ async def test_a_case_whose_covenant_is_gone_is_still_listed(room: Room) -> None
     assert lines(room.args("termijnen_alle")["regels"])
 
 
-async def test_who_is_not_involved_is_told_the_same_as_for_an_unknown_code(room: Room) -> None:
+async def test_who_is_not_involved_is_told_the_same_as_for_an_unknown_code(room: World) -> None:
     await room.keep(aangemeld())
     await room.say(f"!ret status {ONE}", ACCARE)
     await room.say(f"!ret status {OTHER}", ACCARE)
@@ -145,7 +134,7 @@ async def test_who_is_not_involved_is_told_the_same_as_for_an_unknown_code(room:
     assert room.args("status_alle")["casussen"] == []
 
 
-async def test_who_has_an_afspraak_sees_his_own_of_that_case_as_long_as_it_is_open(room: Room) -> None:
+async def test_who_has_an_afspraak_sees_his_own_of_that_case_as_long_as_it_is_open(room: World) -> None:
     await room.keep(besproken())
     await room.say(f"!ret status {ONE}", ACCARE)
     await room.keep(close(besproken(), "opgelost", date(2026, 5, 12), date(2026, 5, 12)))
@@ -155,7 +144,7 @@ async def test_who_has_an_afspraak_sees_his_own_of_that_case_as_long_as_it_is_op
 
 
 @pytest.mark.parametrize("who", [SECRETARIS, ACCARE])
-async def test_each_afspraak_is_listed_once(room: Room, who: str) -> None:
+async def test_each_afspraak_is_listed_once(room: World, who: str) -> None:
     casus = besproken()
     for _ in range(11):
         casus, _number = add_afspraak(casus, "Accare", date(2026, 5, 20), "intake")
@@ -164,7 +153,7 @@ async def test_each_afspraak_is_listed_once(room: Room, who: str) -> None:
     assert answer.count("intake") == sum(a.soort == "intake" for a in casus.afspraken)
 
 
-async def test_afspraken_of_one_day_are_in_the_order_of_their_numbers(room: Room) -> None:
+async def test_afspraken_of_one_day_are_in_the_order_of_their_numbers(room: World) -> None:
     casus = besproken()
     for _ in range(11):
         casus, _number = add_afspraak(casus, "Accare", date(2026, 5, 20), "intake")
@@ -175,7 +164,7 @@ async def test_afspraken_of_one_day_are_in_the_order_of_their_numbers(room: Room
     assert len(terms) >= 11
 
 
-async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(room: Room) -> None:
+async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(room: World) -> None:
     await room.keep(gepland())
     await room.keep(gepland(OTHER, "2026-05-06 09:00"))
     await room.say("!ret agenda")
@@ -186,7 +175,7 @@ async def test_agenda_lists_what_is_planned_in_order_with_place_and_duration(roo
     assert "donderdag 7 mei, 14:00–15:00** (60 minuten), Stadhuis, kamer 2" in second
 
 
-async def test_a_cancelled_or_held_bespreking_is_not_on_the_agenda(room: Room) -> None:
+async def test_a_cancelled_or_held_bespreking_is_not_on_the_agenda(room: World) -> None:
     await room.keep(cancel(gepland()))
     room.clock.instant = at("2026-05-08 09:00")
     await room.say("!ret agenda")
@@ -194,7 +183,7 @@ async def test_a_cancelled_or_held_bespreking_is_not_on_the_agenda(room: Room) -
     assert room.args("agenda_alle")["besprekingen"] == []
 
 
-async def test_a_bespreking_of_which_nobody_told_how_it_went_asks_for_it(room: Room) -> None:
+async def test_a_bespreking_of_which_nobody_told_how_it_went_asks_for_it(room: World) -> None:
     await room.keep(gepland())
     room.clock.instant = at("2026-05-08 09:00")
     (answer,) = await room.say("!ret agenda")
@@ -203,14 +192,14 @@ async def test_a_bespreking_of_which_nobody_told_how_it_went_asks_for_it(room: R
 
 
 @pytest.mark.parametrize("text", ["status {} nu", "tijdlijn {} graag", "agenda morgen"])
-async def test_more_than_is_understood_is_refused(room: Room, text: str) -> None:
+async def test_more_than_is_understood_is_refused(room: World, text: str) -> None:
     await room.keep(aangemeld())
     await room.say(f"!ret {text.format(ONE)}")
 
     assert room.kinds() == ["te_veel"]
 
 
-async def test_nothing_open_is_said_in_words(room: Room) -> None:
+async def test_nothing_open_is_said_in_words(room: World) -> None:
     for command in ("status", "agenda", "termijnen te laat", "termijnen deze week"):
         (answer,) = await room.say(f"!ret {command}")
         assert answer.endswith(".")
@@ -218,7 +207,7 @@ async def test_nothing_open_is_said_in_words(room: Room) -> None:
 
 
 @pytest.mark.parametrize("code", [ONE, OTHER])
-async def test_reading_changes_nothing(room: Room, code: Casecode) -> None:
+async def test_reading_changes_nothing(room: World, code: Casecode) -> None:
     await room.keep(gepland())
     before = room.storage.memory.cases
     for command in (f"status {code}", "status", f"tijdlijn {code}", "agenda", "termijnen"):

@@ -6,23 +6,12 @@ import pytest
 
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.recording import close, record
-from tests.unit.handlers.conftest import (
-    ACCARE,
-    EXPERT,
-    ONE,
-    OTHER,
-    SECRETARIS,
-    VOORZITTER,
-    Room,
-    aangemeld,
-    at,
-    gepland,
-    lines,
-    verzonden,
-)
+from tests.clock import at
+from tests.unit.handlers.conftest import ACCARE, EXPERT, ONE, OTHER, aangemeld, gepland, lines, verzonden
+from tests.world import SECRETARIS, VOORZITTER, World
 
 
-async def test_tijdlijn_tells_what_comes_which_day_moved_it_and_what_is_only_expected(room: Room) -> None:
+async def test_tijdlijn_tells_what_comes_which_day_moved_it_and_what_is_only_expected(room: World) -> None:
     await room.keep(gepland())
     await room.say(f"!ret tijdlijn {ONE}")
     shown = room.args("tijdlijn_casus")
@@ -33,7 +22,7 @@ async def test_tijdlijn_tells_what_comes_which_day_moved_it_and_what_is_only_exp
     assert shown["gedaan"] == 2
 
 
-async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: Room) -> None:
+async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: World) -> None:
     await room.keep(aangemeld())
     await room.say(f"!ret tijdlijn {ONE}")
     complete, agenda = lines(room.args("tijdlijn_casus")["regels"])
@@ -42,7 +31,7 @@ async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: Roo
     assert "Koningsdag en Bevrijdingsdag tellen niet mee; zoals wij het lezen" in agenda
 
 
-async def test_after_closing_the_timeline_holds_the_day_on_which_all_goes(room: Room) -> None:
+async def test_after_closing_the_timeline_holds_the_day_on_which_all_goes(room: World) -> None:
     await room.keep(close(verzonden(), "opgelost", date(2026, 11, 12), date(2026, 11, 12)))
     await room.say(f"!ret tijdlijn {ONE}")
     (last,) = lines(room.args("tijdlijn_casus")["regels"])
@@ -51,7 +40,7 @@ async def test_after_closing_the_timeline_holds_the_day_on_which_all_goes(room: 
     assert "art. 12.2" in last
 
 
-async def test_beyond_the_last_known_year_it_says_that_bridge_days_are_not_known(room: Room) -> None:
+async def test_beyond_the_last_known_year_it_says_that_bridge_days_are_not_known(room: World) -> None:
     room.clock.instant = at("2028-12-20 10:00")
     await room.keep(aangemeld(op=date(2028, 12, 20)))
     (answer,) = await room.say(f"!ret tijdlijn {ONE}")
@@ -60,18 +49,18 @@ async def test_beyond_the_last_known_year_it_says_that_bridge_days_are_not_known
     assert "brugdagen" in answer
 
 
-async def test_within_the_known_years_nothing_is_said_of_bridge_days(room: Room) -> None:
+async def test_within_the_known_years_nothing_is_said_of_bridge_days(room: World) -> None:
     await room.keep(aangemeld())
 
     assert "brugdagen" not in "".join(await room.say(f"!ret tijdlijn {ONE}"))
 
 
-async def terms(room: Room, which: str = "", who: str = SECRETARIS) -> list[str]:
+async def terms(room: World, which: str = "", who: str = SECRETARIS) -> list[str]:
     await room.say(f"!ret termijnen {which}", who)
     return lines(room.args("termijnen_alle")["regels"])
 
 
-async def test_termijnen_are_those_of_every_case_and_of_the_team(room: Room) -> None:
+async def test_termijnen_are_those_of_every_case_and_of_the_team(room: World) -> None:
     await room.keep(aangemeld())
     await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
     found = await terms(room)
@@ -82,21 +71,21 @@ async def test_termijnen_are_those_of_every_case_and_of_the_team(room: Room) -> 
     assert any("VOG" in line and "expert LVB (Ambiq)" in line for line in found)
 
 
-async def test_what_has_no_term_says_so(room: Room) -> None:
+async def test_what_has_no_term_says_so(room: World) -> None:
     answers = await room.say("!ret termijnen")
 
     assert "betaalovereenkomst" in answers[0]
     assert "het convenant noemt hiervoor geen termijn" in answers[0]
 
 
-async def test_late_terms_are_only_the_late_ones(room: Room) -> None:
+async def test_late_terms_are_only_the_late_ones(room: World) -> None:
     await room.keep(aangemeld())
     await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
 
     assert [line[: len(OTHER)] for line in await terms(room, "te laat")] == [OTHER, OTHER]
 
 
-async def test_this_week_runs_to_sunday_and_counts_what_is_late_besides(room: Room) -> None:
+async def test_this_week_runs_to_sunday_and_counts_what_is_late_besides(room: World) -> None:
     await room.keep(aangemeld())
     await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
     found = await terms(room, "deze week")
@@ -114,7 +103,7 @@ async def test_this_week_runs_to_sunday_and_counts_what_is_late_besides(room: Ro
         (EXPERT, {"11.3"}),
     ],
 )
-async def test_mine_are_those_of_my_role_and_my_party(room: Room, who: str, articles: set[str]) -> None:
+async def test_mine_are_those_of_my_role_and_my_party(room: World, who: str, articles: set[str]) -> None:
     casus = verzonden()
     for event in ("uitgenodigd", "formulier_gedeeld", "voorgesprek"):
         casus = record(casus, Feit(event, date(2026, 4, 21), 1), date(2026, 5, 12))
@@ -125,7 +114,7 @@ async def test_mine_are_those_of_my_role_and_my_party(room: Room, who: str, arti
     assert all(any(f"(art. {article}" in line for article in articles) for line in found)
 
 
-async def test_another_filter_is_answered_with_the_right_form(room: Room) -> None:
+async def test_another_filter_is_answered_with_the_right_form(room: World) -> None:
     await room.say("!ret termijnen volgende week")
 
     assert room.kinds() == ["te_veel"]

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from retbot.domain.invitations.rsvps import Partstat
 from retbot.handlers.mail.mailroom import Mailroom
 from retbot.handlers.mail.rsvp_by_mail import Desk
+from tests.clock import SetClock, at
 from tests.contract.fake_inbox import FakeInbox
 from tests.contract.fake_room import TEAM_ROOM
 from tests.unit.mail.reply_mails import ics, mail, part
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, SteppedClock, at
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage
 
 UID = "uid-1@retbot"
 GUEST = "e.visser@ambiq.example"
@@ -78,7 +79,7 @@ class Post:
 
 async def post_office(*, bears_tokens: bool = True) -> Post:
     """An expert and the school of a case are invited; nothing was said since."""
-    stage = Stage(SteppedClock(at("2026-04-21 9:00")))
+    stage = Stage(SetClock(at("2026-04-21 9:00")))
     await stage.open(date(2026, 4, 20))
     async with stage.storage.begin() as work:
         await work.save_deelnemer(EXPERT)

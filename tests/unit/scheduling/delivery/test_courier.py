@@ -9,7 +9,8 @@ from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.ports import Channel, Mail, MailFate, Post, PostState
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage, stage
 
 START = at("2026-05-07 14:00")
 NOON = at("2026-04-22 12:00")

@@ -9,7 +9,8 @@ import pytest
 from retbot.ports import Channel, Post, PostRow, PostState, UnitOfWork
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.waker import BATCH
-from tests.unit.scheduling.stage import Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import Stage, stage
 from tests.unit.scheduling.test_waker import MANY, with_many
 
 REMINDERS, MAILS = 3000, 900

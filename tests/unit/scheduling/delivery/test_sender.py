@@ -12,9 +12,10 @@ from retbot.domain.errors import Arg
 from retbot.ports import Channel, Outgoing, Post, PostState, StoreFailed
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import TICK, File, Occasion, Speech
+from tests.clock import at
 from tests.contract import fake_room
 from tests.contract.fake_room import TEAM_ROOM
-from tests.unit.scheduling.stage import CODE, EVA, EXPERT, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import CODE, EVA, EXPERT, SANNE, VERA, Stage, stage
 
 NOON = at("2026-04-22 12:00")
 SAID = Post("antwoord:1", Channel.ROOM, "bewerkt", room_id="!other:ret.example", thread="$thread")

@@ -10,8 +10,9 @@ from retbot.domain.errors import Arg
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from retbot.ports.purge import CLEARED
+from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM
-from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, stage
 
 BEHEERDER = "@beheer:ret.example"
 ELSEWHERE = "!other:ret.example"

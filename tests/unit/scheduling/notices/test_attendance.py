@@ -10,8 +10,9 @@ from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.domain.overleg import overleg
 from retbot.domain.overleg.overleg import Overleg
 from retbot.meetings import invitations
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, Stage, at, overijssel, stage
+from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, Stage, overijssel, stage
 
 GGZ = Deelnemer(4, "expert", "GGZ", "Accare", vog=date(2026, 2, 1))
 STAND_IN = Deelnemer(7, "expert", "GGZ", "Dimence", vervangt=4)

@@ -7,9 +7,10 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Feit
 from retbot.domain.deelnemers.roles import Right
 from retbot.ports import PostState
+from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.notices.test_largest import codes
-from tests.unit.scheduling.stage import ACCARE, CODE, EVA, EXPERT, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import ACCARE, CODE, EVA, EXPERT, SANNE, VERA, Stage, stage
 from tests.unit.scheduling.test_reminders import with_advies
 
 OTHER = Casecode("RET-2DX-9M8")

@@ -16,8 +16,9 @@ from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.domain.overleg.overleg import Overleg
 from retbot.meetings import invitations
 from retbot.ports import Channel, Post
+from tests.clock import at
 from tests.contract.fake_room import LARGEST, size_of
-from tests.unit.scheduling.stage import CODE, Stage, at, overijssel, stage
+from tests.unit.scheduling.stage import CODE, Stage, overijssel, stage
 
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 09:00"), 480)
 MONDAY = date(2026, 4, 20)

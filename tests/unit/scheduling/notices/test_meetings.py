@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, at, stage
+from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, stage
 from tests.unit.scheduling.test_reminders import with_advies
 
 

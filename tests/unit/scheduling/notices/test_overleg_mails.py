@@ -11,7 +11,8 @@ from retbot.domain.overleg import overleg
 from retbot.domain.overleg.overleg import Overleg
 from retbot.meetings import invitations
 from retbot.ports import Mail
-from tests.unit.scheduling.stage import CODE, EXPERT, Stage, at, overijssel, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, EXPERT, Stage, overijssel, stage
 
 OTHER = Casecode("RET-2DX-9MK")
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 13:00"), 120, plek="stadhuis")

@@ -11,8 +11,9 @@ from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.invitations.meeting import of_overleg
 from retbot.domain.overleg.overleg import Overleg
 from retbot.meetings import invitations
+from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, at, overijssel, stage
+from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, overijssel, stage
 
 OTHER = Casecode("RET-2DX-9MK")
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 13:00"), 120, plek="stadhuis")

@@ -7,7 +7,8 @@ from retbot.domain.casus.casus import Bespreking
 from retbot.domain.overleg import overleg
 from retbot.domain.overleg.overleg import Overleg
 from retbot.ports import Channel, Post
-from tests.unit.scheduling.stage import CODE, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import CODE, Stage, stage
 
 FIRST = Overleg("een@retbot", at("2026-05-07 13:00"), 60)
 NEXT = Overleg("twee@retbot", at("2026-05-21 13:00"), 60)

@@ -4,11 +4,12 @@ from datetime import date
 
 from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.ports import Channel, OutgoingOption, OutgoingPoll, OutgoingPollEnd, Post, PostState
-from tests.unit.scheduling.stage import CODE, EVA, EXPERT, Stage, SteppedClock, at
+from tests.clock import SetClock, at
+from tests.unit.scheduling.stage import CODE, EVA, EXPERT, Stage
 
 
 async def opened(*, choices: dict[str, list[int]] | None = None) -> tuple[Stage, Poll]:
-    stage = Stage(SteppedClock(at("2026-04-20 18:30")))
+    stage = Stage(SetClock(at("2026-04-20 18:30")))
     await stage.open(date(2026, 4, 20))
     await stage.people(EXPERT)
     moments = (Option("een", 1, at("2026-04-23 10:00")), Option("twee", 2, at("2026-04-24 14:00")))

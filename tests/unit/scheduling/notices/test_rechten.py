@@ -13,11 +13,12 @@ from retbot.scheduling.notices.inzage import inzage_bestand
 from retbot.scheduling.notices.inzage_tables import DELEN
 from retbot.scheduling.occasion import Occasion
 from retbot.storage.database.tables import metadata
+from tests.clock import at
 from tests.contract.storage_stage import NOW, OTHER, casus, keep, sql_stage
 from tests.contract.test_storage_peilingen import PRIKKER
 from tests.contract.test_storage_told import EXPERT
 from tests.storage.every_table import OF_NO_CASE, fill_every_table, sample
-from tests.unit.scheduling.stage import CODE, SANNE, VERA, at, stage, team
+from tests.unit.scheduling.stage import CODE, SANNE, VERA, stage, team
 
 BESLUIT = GdprDecision(GdprRight.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, at("2026-04-20 10:00"), SANNE)
 

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from retbot.ports import MailFate, PostState
-from tests.unit.scheduling.stage import ACCARE, CODE, Stage, at, stage
+from tests.clock import at
+from tests.unit.scheduling.stage import ACCARE, CODE, Stage, stage
 from tests.unit.scheduling.test_reminders import OTHER
 
 MORNING = at("2026-05-20 8:30")

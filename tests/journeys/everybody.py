@@ -12,7 +12,7 @@ from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.tijd import AMSTERDAM
 from retbot.ports import Channel
 from retbot.wording.replies import SENTENCES, render
-from tests.journeys.kamer import BEHEERDER, SECRETARIS, VOORZITTER, Kamer
+from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 TODAY = date(2026, 4, 20)
 CODE = Casecode("RET-7KH-4T3")
@@ -42,20 +42,20 @@ AWAY = {"waarnemer van de voorzitter": Right.VOORZITTER, "waarnemer van de secre
 
 
 @dataclass
-class Zaal(Kamer):
+class Everybody(World):
     async def ask(self, actor: str, text: str, *, thread: bool = False) -> list[tuple[str, str]]:
         """The kind and the words of each answer. The clock goes on, so that nobody guesses too often within an hour."""
         before = max(self.storage.memory.outbox, default=0)
-        self.klok.instant += timedelta(minutes=7)
+        self.clock.instant += timedelta(minutes=7)
         await self.say(f"!ret {text}", ACTORS[actor], thread=thread)
         rows = [row.post for row in self.storage.memory.outbox.values() if row.id > before]
         told = [p for p in rows if p.channel is Channel.ROOM and p.sentence in SENTENCES]
         return [(p.sentence, render(p.sentence, p.args, p.code)) for p in told]
 
 
-async def zaal(profile: str, away: Sequence[Right] = ()) -> Zaal:
+async def everybody(profile: str, away: Sequence[Right] = ()) -> Everybody:
     """`away` are the rights of whom the holder is away today."""
-    room = Zaal(profile)
+    room = Everybody(profile)
     takers = {Right.VOORZITTER: ("@wv:ret.test",), Right.SECRETARIS: ("@ws:ret.test",)}
     room.presence.base = replace(room.team, vervangers=takers)
     holders = {Right.VOORZITTER: VOORZITTER, Right.SECRETARIS: SECRETARIS}
@@ -65,7 +65,7 @@ async def zaal(profile: str, away: Sequence[Right] = ()) -> Zaal:
             await work.save_deelnemer(one)
         for recht in away:
             await work.add_absence(Absence(holders[recht], DatePeriod(TODAY, TODAY + timedelta(days=7))))
-        await work.save(casus, room.team.termijnen(casus), [], room.klok.now())
+        await work.save(casus, room.team.termijnen(casus), [], room.clock.now())
         await work.set_thread(CODE, f"$root:{CODE}")
         room.presence.tell(await work.absences())
     room.code = CODE
@@ -87,7 +87,7 @@ def _people(profile: str) -> list[Deelnemer]:
     ]
 
 
-def _casus(profile: str, room: Zaal) -> Casus:
+def _casus(profile: str, room: Everybody) -> Casus:
     intake = Aanmelding(
         ontvangen=TODAY,
         route="toegang",

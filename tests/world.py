@@ -1,0 +1,181 @@
+"""A team in memory: its store, its clock and the room in which it talks with the bot."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from retbot.app.presence import Presence
+from retbot.covenants import convenant_files, monitor
+from retbot.covenants.free_days import kalender
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import Casus
+from retbot.domain.deelnemers.roles import Right
+from retbot.domain.errors import Arg
+from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.tijd import local_day
+from retbot.handlers.chat.questions import AnswerTaker
+from retbot.handlers.chat.router import Router
+from retbot.handlers.intake import Intake
+from retbot.handlers.table import commands, questions
+from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawn
+from retbot.wording.dates import short_date
+from retbot.wording.replies import SENTENCES, render
+from retbot.wording.replies.chat.joined import SAMEN
+from tests.clock import SetClock
+from tests.contract.fake_storage import FakeStorage
+from tests.gate import GATE
+
+VOORZITTER = "@voorzitter:ret.test"
+SECRETARIS = "@secretaris:ret.test"
+BEHEERDER = "@beheerder:ret.test"
+EXPERT = "@expert:ret.test"
+RIGHTS = {
+    VOORZITTER: frozenset({Right.VOORZITTER}),
+    SECRETARIS: frozenset({Right.SECRETARIS}),
+    BEHEERDER: frozenset({Right.BEHEERDER}),
+}
+ROOM, DIRECT = "!room:ret.test", "!direct:ret.test"
+
+
+def root_of(code: Casecode | None) -> str:
+    """The event that opened the thread of this case."""
+    return f"$root:{code}"
+
+
+@dataclass
+class World:
+    """What is said goes through the intake; the answers are read as they would be sent. A message that opens the thread
+    of a case is sent at once, and `code` is the case that the test is about: the one that was opened last."""
+
+    profile: str = "overijssel-2022"
+    storage: FakeStorage = field(default_factory=FakeStorage)
+    clock: SetClock = field(default_factory=SetClock)
+    code: Casecode | None = None
+    events: int = 0
+    _read: int = 0
+
+    def __post_init__(self) -> None:
+        self.team = Team(
+            convenant_files.load(self.profile),
+            kalender(),
+            RIGHTS,
+            plekken={"stadhuis": "Stadhuis, kamer 2"},
+            telefoon="de secretaris",
+            uitvraag=monitor.load(),
+        )
+        self.presence = Presence(self.team, self.clock)
+        answers = AnswerTaker(questions())
+        router, team = Router(commands()), self.presence.team
+        self.intake = Intake(self.storage, team, router, answers, self.clock, lambda: None, GATE)
+
+    async def say(
+        self,
+        text: str,
+        who: str = SECRETARIS,
+        *,
+        thread: bool = False,
+        about: Casecode | None = None,
+        direct: bool = False,
+        doubt: Doubt | None = None,
+        event_id: str | None = None,
+        replaces: str | None = None,
+    ) -> list[str]:
+        """What the bot answers. `CODE` in the text stands for the code of the case; `thread` says it in the thread of
+        that case, `about` in that of another."""
+        root = root_of(about) if about else await self.root() if thread else None
+        written, room = text.replace("CODE", self.code or "CODE"), DIRECT if direct else ROOM
+        event, now = event_id or self._event(), self.clock.now()
+        self._read = self.last
+        await self.intake.message(Message(event, room, who, written, now, root, replaces, direct, doubt))
+        async with self.storage.begin() as work:
+            self.presence.tell(await work.absences())
+        return await self.read()
+
+    async def react(self, target: str, emoji: str = "✅", who: str = SECRETARIS) -> str:
+        """The id of the reaction."""
+        reaction = Reaction(self._event(), ROOM, who, target, emoji)
+        await self.intake.reaction(reaction)
+        return reaction.event_id
+
+    async def take_back(self, target: str, who: str = SECRETARIS) -> None:
+        await self.intake.withdrawn(Withdrawn(self._event(), ROOM, who, target))
+
+    async def posted(self, about: str | None, kind: str = "herinnering", *, in_case: bool = True) -> str:
+        """The event id of a message of the bot about a term, as if it was sent."""
+        async with self.storage.begin() as work:
+            event = self._event()
+            post = Post(event, Channel.ROOM, kind, {}, self.code if in_case else None, about, in_case=True)
+            await work.put(post, self.clock.now())
+            row = await work.post_of_key(event)
+            assert row
+            await work.settle(row.id, PostState.SENT, self.clock.now(), event)
+        return event
+
+    async def root(self) -> str | None:
+        async with self.storage.begin() as work:
+            return await work.thread(self.code) if self.code else None
+
+    async def keep(self, casus: Casus) -> Casus:
+        """With its thread."""
+        self.code = self.code or casus.code
+        async with self.storage.begin() as work:
+            terms, reminders = self.team.termijnen(casus), self.team.reminders(casus)
+            await work.save(casus, terms, reminders, self.clock.now())
+            await work.set_thread(casus.code, root_of(casus.code))
+        return casus
+
+    async def casus(self, code: Casecode | None = None) -> Casus:
+        wanted = code or self.code
+        assert wanted
+        async with self.storage.begin() as work:
+            found = await work.casus(wanted)
+        assert found
+        return found
+
+    async def termijnen(self) -> dict[str, Termijn]:
+        return {t.key: t for t in self.team.termijnen(await self.casus())}
+
+    async def read(self) -> list[str]:
+        """What was answered in the room since the last look; each reply once."""
+        before, self._read = self._read, self.last
+        for row in self.rows(before):
+            await self._opened(row)
+        return self.answers(before)
+
+    @property
+    def last(self) -> int:
+        return max(self.storage.memory.outbox, default=0)
+
+    def rows(self, after: int = 0) -> list[PostRow]:
+        return [row for row in self.storage.memory.outbox.values() if row.id > after]
+
+    def answers(self, after: int = 0) -> list[str]:
+        """What stands in the room, each answer once."""
+        said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
+        answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN}]
+        return list(dict.fromkeys(render(p.sentence, p.args, p.code, self.example_day) for p in answers))
+
+    def kinds(self, after: int = 0) -> list[str]:
+        return [row.post.sentence for row in self.rows(after)]
+
+    def args(self, kind: str) -> dict[str, Arg]:
+        """What the latest sentence of this kind was filled in with."""
+        return dict([row.post.args for row in self.rows() if row.post.sentence == kind][-1])
+
+    async def posts(self, channel: Channel) -> list[PostRow]:
+        return [row for row in self.rows() if row.post.channel is channel]
+
+    @property
+    def example_day(self) -> str:
+        soon = local_day(self.clock.now()) + timedelta(weeks=2)
+        return short_date(self.team.kalender.on_or_after(soon))
+
+    def _event(self) -> str:
+        self.events += 1
+        return f"$e{self.events}"
+
+    async def _opened(self, row: PostRow) -> None:
+        if row.post.opens_thread and row.post.code:
+            self.code = row.post.code
+            async with self.storage.begin() as work:
+                await work.set_thread(row.post.code, root_of(row.post.code))
