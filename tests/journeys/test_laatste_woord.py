@@ -22,7 +22,7 @@ OVERIJSSEL, GOOI = "overijssel-2022", "gooi-en-vechtstreek-2018"
 ALWAYS = {"ijsselland-pilot-2018": True, "westfriesland-2023": False, "model-2024": False}
 """Whether a case is anonymous, whatever is recorded of consent."""
 ANSWERS = st.sampled_from(("ja", "nee", "niet gevraagd"))
-TOUCHES = {"": {"form", "monitor"}, "monitor": {"monitor"}, "formulier": {"form"}, "deelname": {"form"}}
+TOUCHES = {"": {"form", "monitor"}, "monitor": {"monitor"}, "formulier": {"form"}, "deelname": {"form", "monitor"}}
 """How a consent is named when it is withdrawn → what may change by it."""
 
 Op = tuple[str, str, int]
