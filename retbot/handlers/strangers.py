@@ -1,6 +1,5 @@
 """What does not count, and who is told: one sentence where it is safe, saying why and how to mend it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -11,15 +10,16 @@ from retbot.handlers.chat import examples
 from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
 from retbot.reading.arguments import is_command
 from retbot.wording.replies.chat import strangers as say
+from retbot.wording.sentences import NamedSentence
 
 _QUIET = timedelta(hours=1)
-_SENTENCES: dict[Doubt, Callable[[], str]] = {
+_SENTENCES: dict[Doubt, NamedSentence[[]]] = {
     Doubt.SENT_IN_THE_CLEAR: say.onversleuteld_gestuurd,
     Doubt.DEVICE_NOT_SIGNED: say.apparaat_niet_geverifieerd,
     Doubt.IDENTITY_CHANGED: say.identiteit_veranderd,
 }
 """Strangers get no answer, and in a room without encryption the bot says nothing."""
-_ROOM: dict[str, Callable[[], str]] = {
+_ROOM: dict[str, NamedSentence[[]]] = {
     "join_rule": say.kamer_open,
     "history": say.kamer_geschiedenis,
     "guests": say.kamer_gasten,
@@ -63,13 +63,13 @@ async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None
     await work.put(replace(post, args={"wie": message.sender}), now)
 
 
-def _answer(message: Message, sentence: Callable[..., str], key: str) -> Post:
-    return Post(key, Channel.ROOM, sentence.__name__, room_id=message.room_id, thread=message.thread, is_answer=True)
+def _answer(message: Message, sentence: NamedSentence[...], key: str) -> Post:
+    return Post(key, Channel.ROOM, sentence.name, room_id=message.room_id, thread=message.thread, is_answer=True)
 
 
 async def tell_of_guesses(who: str, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Once an hour at most: so long nothing more is told to this person."""
-    for post in _to_beheerder(who, team, f"codes:{who}:{now.isoformat()}", say.veel_codes.__name__, {"wie": who}):
+    for post in _to_beheerder(who, team, f"codes:{who}:{now.isoformat()}", say.veel_codes.name, {"wie": who}):
         await work.put(post, now)
 
 
@@ -81,16 +81,16 @@ async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) ->
 
 def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
     if fault.type in _ROOM:
-        return [Post(key, Channel.ROOM, _ROOM[fault.type].__name__, room_id=fault.room_id)]
+        return [Post(key, Channel.ROOM, _ROOM[fault.type].name, room_id=fault.room_id)]
     if fault.type == "not_encrypted":
-        return _to_beheerder(fault.user_id, team, key, say.kamer_onversleuteld.__name__, {})
+        return _to_beheerder(fault.user_id, team, key, say.kamer_onversleuteld.name, {})
     who = {"wie": fault.user_id or ""}
     if fault.type == "stranger":
-        sentence = say.vreemde_in_kamer.__name__
+        sentence = say.vreemde_in_kamer.name
         convenant = team.convenant
         args = who | {"leidt": convenant.voorzitter, "rol": examples.deelnemer(convenant)}
         return [Post(key, Channel.ROOM, sentence, args)]
-    sentence = (say.sleutel_veranderd if fault.type == "identity_changed" else say.sleutel_vastgezet).__name__
+    sentence = (say.sleutel_veranderd if fault.type == "identity_changed" else say.sleutel_vastgezet).name
     return _to_beheerder(fault.user_id, team, key, sentence, who)
 
 

@@ -91,8 +91,36 @@ class Occasion:
         return self.team.convenant_of(casus) if casus else self.team.convenant
 
 
-Notice = Callable[[Occasion], Awaitable[Speech | None]]
-"""Words a post; None when what it would say is no longer true."""
+NoticeWording = Callable[[Occasion], Awaitable[Speech | None]]
+"""None when what it would say is no longer true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the bot says of its own accord in a room. `at_any_hour` does not wait for the office to open: it answers
+    what somebody just did, or is worth nothing on another morning. `says_how_late` tells so in words of its own."""
+
+    words: NoticeWording
+    at_any_hour: bool
+    says_how_late: bool
+
+
+NOTICES: dict[str, Notice] = {}
+"""By the name under which they wait in the outbox; complete once retbot.scheduling.notices is imported."""
+
+
+def notice(
+    name: str, *, at_any_hour: bool = False, says_how_late: bool = False
+) -> Callable[[NoticeWording], NoticeWording]:
+    """Registers the function below it. Raises ValueError for a name that another one has."""
+
+    def register(words: NoticeWording) -> NoticeWording:
+        if name in NOTICES:
+            raise ValueError(f"two notices are named {name}")
+        NOTICES[name] = Notice(words, at_any_hour, says_how_late)
+        return words
+
+    return register
 
 
 async def with_outcome(turn: Occasion) -> dict[str, Arg]:

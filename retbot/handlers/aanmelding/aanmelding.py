@@ -163,7 +163,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
     }
-    sentence = say.casus_nieuw.__name__
+    sentence = say.casus_nieuw.name
     await request.put(Post(f"casus:{casus.code}", Channel.ROOM, sentence, args, casus.code, opens_thread=True))
     await request.note(say.casus_draad)
     if request.message.thread:

@@ -26,6 +26,7 @@ from retbot.reading.arguments import past_day, take_day
 from retbot.reading.grammar import Situation
 from retbot.wording.replies.chat.general import over_casus
 from retbot.wording.replies.chat.joined import joined
+from retbot.wording.sentences import NamedSentence
 
 WORDS = "poort:woorden"
 """Note of the words that the beheerder let through."""
@@ -128,19 +129,19 @@ class Request:
         await self.work.add_team_feit(feit)
         await open_questions.end_known(self.work, None, self.team, self.now, self.person)
 
-    async def answer(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+    async def answer(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
         await self.reply(sentence, *args, **kwargs)
         if self.code and await self._elsewhere(self.code):
             await self.note(sentence, *args, **kwargs)
 
-    async def reply(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+    async def reply(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Says the sentence only where the command was given."""
-        await self._put(sentence.__name__, args, kwargs, room_id=self.message.room_id, thread=self.message.thread)
+        await self._put(sentence.name, args, kwargs, room_id=self.message.room_id, thread=self.message.thread)
 
-    async def note(self, sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs) -> None:
+    async def note(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
         """Says the sentence in the thread of the case."""
-        await self._put(sentence.__name__, args, kwargs, in_case=True)
+        await self._put(sentence.name, args, kwargs, in_case=True)
 
     async def say_again(self, sentence: str, args: Mapping[str, Arg]) -> None:
         """A sentence by its name, only where the command was given."""
@@ -207,7 +208,7 @@ class Request:
         """Which case the answer was recorded in, for who cannot see it by where it is said."""
         if not self.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
             return []
-        return [(over_casus.__name__, {"casus": post.code})]
+        return [(over_casus.name, {"casus": post.code})]
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[IdentifierType]:
         """What may not stand in free text."""
@@ -249,14 +250,14 @@ class Request:
         return key
 
     async def ask(
-        self, type_: str, state: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+        self, type_: str, state: dict[str, Arg], sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Asks it with the sentence, and remembers that the next answer of this person is about this."""
         await self.expect(type_, state, sentence, *args, **kwargs)
         await self.answer(sentence, *args, **kwargs)
 
     async def expect(
-        self, type_: str, state: dict[str, Arg], sentence: Callable[P, str], *args: P.args, **kwargs: P.kwargs
+        self, type_: str, state: dict[str, Arg], sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs
     ) -> None:
         """Remembers the question, which is asked in other words; what he left unanswered at an earlier moment of this
         case is asked no more."""
@@ -265,7 +266,7 @@ class Request:
         for earlier in await self.work.questions(self.person.matrix_id):
             if earlier.type in {"nagaan", ANSWERED} and earlier.code == self.code:
                 await self.work.close_question(earlier)
-        message, zin = self.message, sentence.__name__
+        message, zin = self.message, sentence.name
         question = Question(
             self.person.matrix_id,
             type_,

@@ -10,7 +10,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post
-from retbot.scheduling.notices import ANY_HOUR, NOTICES
+from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.notices.mails.table import IN_OFFICE_HOURS
 
 _DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
@@ -52,7 +52,8 @@ def waits_for_office(post: Post) -> bool:
         return False
     if post.channel is Channel.MAIL:
         return post.sentence in IN_OFFICE_HOURS
-    return post.channel is Channel.ROOM and post.sentence in NOTICES and post.sentence not in ANY_HOUR
+    known = NOTICES.get(post.sentence)
+    return post.channel is Channel.ROOM and known is not None and not known.at_any_hour
 
 
 def postponed(post: Post, opens: datetime) -> Post:

@@ -14,8 +14,6 @@ from retbot.wording import terms
 
 Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
 """The sentence of that name that answers a command; raises KeyError for one that is none."""
-_SAYS_SO = frozenset({"overzicht", "weer_bereikbaar", "kamer_dicht", "storing", "storing_voorbij"})
-"""These tell themselves how late they are, as does whatever has a `moment` among its arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ async def prepared(turn: Occasion, room_id: str, replies: Replies) -> Ready | No
 async def _say(turn: Occasion, replies: Replies) -> Speech | None:
     post = turn.post
     if notice := NOTICES.get(post.sentence):
-        return await notice(turn)
+        return await notice.words(turn)
     try:
         return Speech(replies(post.sentence, await with_outcome(turn), post.code))
     except KeyError:
@@ -93,10 +91,12 @@ def _outgoing(
 
 
 def _late(turn: Occasion) -> str | None:
+    """None as well for what tells it itself, by its words or by the `moment` among its arguments."""
     post, moment = turn.post, turn.row.first_due
-    if post.sentence in _SAYS_SO or "moment" in post.args:
+    notice = NOTICES.get(post.sentence)
+    if (notice and notice.says_how_late) or "moment" in post.args:
         return None
-    is_asked = post.is_answer and post.sentence not in NOTICES
+    is_asked = post.is_answer and notice is None
     excuse = terms.answered_late(moment, turn.now) if is_asked else terms.unreachable(moment, turn.team, turn.now)
     return f"(dit bericht {excuse})" if excuse else None
 

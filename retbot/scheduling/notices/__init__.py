@@ -1,91 +1,12 @@
-"""Every Dutch sentence that the bot says of its own accord in a room, by its name."""
+"""Every Dutch sentence that the bot says of its own accord in a room: `@notice` in the modules of this folder registers
+it by the name under which it waits in the outbox."""
 
-from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import iter_modules
 
-from retbot.scheduling.notices import (
-    absence,
-    attendance,
-    convenanten,
-    delivery,
-    digest,
-    inzage,
-    meetings,
-    monitor,
-    offers,
-    outages,
-    overleg_moved,
-    overleg_near,
-    polls,
-    privacy,
-    rsvps,
-    steps,
-    stuurgroep,
-    terms,
-)
-from retbot.scheduling.occasion import Notice
+from retbot.scheduling.occasion import NOTICES
 
-NOTICES: Mapping[str, Notice] = {
-    "herinnering": terms.reminder,
-    "teamtermijn": terms.teamtermijn,
-    "looptijd_voorbij": terms.looptijd_voorbij,
-    "opschalen": steps.opschalen,
-    "volgende_stap": steps.volgende_stap,
-    "bespreking_nabij": meetings.bespreking_nabij,
-    "afloop": meetings.afloop,
-    "wie_ontbreekt": attendance.wie_ontbreekt,
-    "overleg_opkomst": attendance.overleg_opkomst,
-    "overleg_nabij": overleg_near.overleg_nabij,
-    "casus_zonder_overleg": overleg_moved.casus_zonder_overleg,
-    "tijdvak_verschoven": overleg_moved.tijdvak_verschoven,
-    "niet_bezorgd": delivery.niet_bezorgd,
-    "opschaling_zonder_adres": delivery.opschaling_zonder_adres,
-    "niet_in_gesprek": delivery.niet_in_gesprek,
-    "antwoord": rsvps.antwoord,
-    "post": rsvps.post,
-    "aangeboden_antwoord": offers.aangeboden_antwoord,
-    "auditkop": privacy.auditkop,
-    "peiling": polls.poll,
-    "peiling_einde": polls.peiling_einde,
-    "prik_herinnering": polls.prik_herinnering,
-    "waarneming": absence.waarneming,
-    "waarneming_voorbij": absence.waarneming_voorbij,
-    "verwijdering": privacy.verwijdering,
-    "ligt_stil": privacy.ligt_stil,
-    "convenant_veranderd": convenanten.convenant_veranderd,
-    "convenant_zonder_versie": convenanten.convenant_zonder_versie,
-    "invoering": convenanten.invoering,
-    "gewist": privacy.gewist,
-    "gewist_ongemeld": privacy.gewist_ongemeld,
-    "klok_sprong": privacy.klok_sprong,
-    "datalek_klok": privacy.datalek_klok,
-    "inzage_bestand": inzage.inzage_bestand,
-    "stuurgroep_agenda": stuurgroep.stuurgroep_agenda,
-    "monitor_bestand": monitor.monitor_bestand,
-    "weer_bereikbaar": outages.weer_bereikbaar,
-    "kamer_dicht": outages.kamer_dicht,
-    "storing": outages.storing,
-    "storing_voorbij": outages.storing_voorbij,
-    "overzicht": digest.fee_overview,
-}
-ANY_HOUR = frozenset(
-    {
-        *("niet_bezorgd", "opschaling_zonder_adres", "casus_zonder_overleg", "tijdvak_verschoven"),
-        *("peiling", "peiling_einde", "overzicht"),
-        *("antwoord", "post", "aangeboden_antwoord"),
-        "inzage_bestand",
-        "monitor_bestand",
-        "weer_bereikbaar",
-        "kamer_dicht",
-        "klok_sprong",
-        "storing",
-        "storing_voorbij",
-        "gewist",
-        "niet_bezorgd",
-        "opschaling_zonder_adres",
-        "casus_zonder_overleg",
-        "tijdvak_verschoven",
-        "overzicht",
-    }
-)
-"""These do not wait for the office to open: the digest of a morning is worth nothing on another one, and the others
-answer what somebody just did."""
+__all__ = ["NOTICES"]
+
+for _module in iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)

@@ -3,11 +3,12 @@
 from datetime import date
 
 from retbot.domain.deelnemers.roles import Right
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
 from retbot.wording.dates import join
 
 
+@notice("waarneming")
 async def waarneming(turn: Occasion) -> Speech | None:
     """None when nobody stands in after all."""
     recht, tot = Right(turn.text("recht")), turn.post.args["tot"]
@@ -22,6 +23,7 @@ async def waarneming(turn: Occasion) -> Speech | None:
     return Speech(text, rings=tuple(there))
 
 
+@notice("waarneming_voorbij")
 async def waarneming_voorbij(turn: Occasion) -> Speech | None:
     """None while somebody still stands in for another absence, and when it ended earlier: that was said then."""
     recht, tot = Right(turn.text("recht")), turn.post.args["tot"]

@@ -8,7 +8,7 @@ from retbot.domain.tijd import local_day
 from retbot.scheduling.notices import attendance_news
 from retbot.scheduling.notices.meetings import span
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import full_date, join, long_date, short_date
@@ -22,6 +22,7 @@ _WORDS = {
 }
 
 
+@notice("wie_ontbreekt")
 async def wie_ontbreekt(turn: Occasion) -> Speech | None:
     """None when everybody said that he comes, or the bespreking moved or is off."""
     casus = await turn.open_casus()
@@ -39,6 +40,7 @@ async def wie_ontbreekt(turn: Occasion) -> Speech | None:
     return Speech(terms.lines(head, *_missing(state, turn), *offers, _quorum(state.quorum), late_note(turn)))
 
 
+@notice("overleg_opkomst")
 async def overleg_opkomst(turn: Occasion) -> Speech | None:
     """Of the fixed members of an overleg that is near."""
     overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)

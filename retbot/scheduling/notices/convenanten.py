@@ -3,11 +3,12 @@
 from datetime import date
 
 from retbot.scheduling.convenanten import is_done
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
 from retbot.wording.citing import cited
 
 
+@notice("convenant_veranderd")
 async def convenant_veranderd(turn: Occasion) -> Speech | None:
     convenant, running = turn.team.convenant, turn.number("lopend")
     many = "1 lopende casus houdt" if running == 1 else f"{running} lopende casussen houden"
@@ -20,6 +21,7 @@ async def convenant_veranderd(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("convenant_zonder_versie")
 async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
     """The bot cannot tell the old rules from the new ones: who keeps the file must know."""
     convenant, running = turn.team.convenant, turn.number("lopend")
@@ -33,6 +35,7 @@ async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("invoering")
 async def invoering(turn: Occasion) -> Speech | None:
     """None when it was done meanwhile, or when the covenant does not ask it any more."""
     plicht = turn.team.convenant.plicht(turn.post.about or "")

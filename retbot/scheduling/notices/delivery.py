@@ -1,7 +1,7 @@
 """What the secretaris is told about mail that did not arrive."""
 
 from retbot.domain.privacy.access import names_of
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import roster
 from retbot.wording.dates import join
 
@@ -14,6 +14,7 @@ KINDS = {
 }
 
 
+@notice("niet_bezorgd", at_any_hour=True)
 async def niet_bezorgd(turn: Occasion) -> Speech | None:
     """Refused for good, or given up after days."""
     return Speech(
@@ -21,11 +22,13 @@ async def niet_bezorgd(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("opschaling_zonder_adres", at_any_hour=True)
 async def opschaling_zonder_adres(turn: Occasion) -> Speech | None:
     """An escalation has to reach its addressee somehow."""
     return Speech(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
 
 
+@notice("niet_in_gesprek")
 async def niet_in_gesprek(turn: Occasion) -> Speech | None:
     """Of somebody to whom the bot has something to say in private, and who never came."""
     person = turn.text("wie")

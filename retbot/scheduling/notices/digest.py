@@ -21,7 +21,7 @@ from retbot.domain.tijd import local, local_day
 from retbot.logs import where
 from retbot.ports import Channel, PostState
 from retbot.scheduling.notices import attendance_news
-from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech
+from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.scheduling.stalled import awaits_outcome, is_stalled
 from retbot.wording import terms as words
@@ -54,6 +54,7 @@ class Item:
         return not self.in_hours, not self.coming, self.due
 
 
+@notice("overzicht", at_any_hour=True, says_how_late=True)
 async def fee_overview(turn: Occasion) -> Speech | None:
     """A page of it: what ends first of what can still be done in time, then what is late. None when there is nothing
     to say, or when its day has passed."""

@@ -12,7 +12,7 @@ from retbot.domain.privacy.retention import NOTITIES
 from retbot.domain.tijd import local
 from retbot.ports.rechten import Cell
 from retbot.scheduling.notices.inzage_tables import DELEN, TableText
-from retbot.scheduling.occasion import File, Occasion, Speech
+from retbot.scheduling.occasion import File, Occasion, Speech, notice
 from retbot.wording.dates import clock_time, full_date, join
 
 KEPT = timedelta(hours=24)
@@ -25,6 +25,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MATRIX_ID = re.compile(r"@[^\s:\"]+:[^\s\"]+")
 
 
+@notice("inzage_bestand", at_any_hour=True)
 async def inzage_bestand(turn: Occasion) -> Speech | None:
     """Made at the moment at which it is sent."""
     code = turn.post.code

@@ -11,13 +11,14 @@ from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local, local_day
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.stalled import awaits_outcome
 from retbot.wording import forms, terms
 from retbot.wording.citing import cited, cited_article
 from retbot.wording.dates import clock_time
 
 
+@notice("bespreking_nabij")
 async def bespreking_nabij(turn: Occasion) -> Speech | None:
     """Within 24 hours: who is invited, and what is still to be done before it. In an overleg it is said of that."""
     casus = await turn.open_casus()
@@ -34,6 +35,7 @@ async def bespreking_nabij(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("afloop")
 async def afloop(turn: Occasion) -> Speech | None:
     """Its time has passed, and nobody said how it went."""
     casus = await turn.open_casus()

@@ -6,12 +6,13 @@ from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
 from retbot.domain.privacy.monitor import export, may_export
-from retbot.scheduling.occasion import File, Occasion, Speech
+from retbot.scheduling.occasion import File, Occasion, Speech, notice
 
 KEPT = timedelta(hours=24)
 """How long the file stands in the room."""
 
 
+@notice("monitor_bestand", at_any_hour=True)
 async def monitor_bestand(turn: Occasion) -> Speech | None:
     """Made at the moment at which it is sent, of the cases that may be in it then."""
     if turn.team.uitvraag is None:

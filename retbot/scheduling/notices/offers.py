@@ -6,7 +6,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
 from retbot.meetings import offers
 from retbot.scheduling.notices.rsvps import NOTHING, REMARK, asked, proposed, when
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import roster
 from retbot.wording import terms
 
@@ -24,6 +24,7 @@ _REASON = {
 }
 
 
+@notice("aangeboden_antwoord", at_any_hour=True)
 async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
     """None when it waits no more, or a later one took its place."""
     code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")

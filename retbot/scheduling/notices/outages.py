@@ -2,12 +2,13 @@
 
 from retbot.ports import Mail, PostState
 from retbot.ports.vitals import Vital
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.outages import noted
 from retbot.wording import terms
 from retbot.wording.health import DOWN, WHAT_NOW
 
 
+@notice("weer_bereikbaar", at_any_hour=True, says_how_late=True)
 async def weer_bereikbaar(turn: Occasion) -> Speech | None:
     """In the room itself, with what waited for it."""
     return Speech(
@@ -16,6 +17,7 @@ async def weer_bereikbaar(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("kamer_dicht", at_any_hour=True, says_how_late=True)
 async def kamer_dicht(turn: Occasion) -> Speech | None:
     """To the beheerder, in private; None when the room opened meanwhile."""
     waiting = await turn.work.post_of_key(turn.post.about or "")
@@ -28,11 +30,13 @@ async def kamer_dicht(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("storing", at_any_hour=True, says_how_late=True)
 async def storing(turn: Occasion) -> Speech | None:
     """To the beheerder, in private; None when it is well again by now."""
     return Speech(_down(turn)) if await _is_down(turn) else None
 
 
+@notice("storing_voorbij", at_any_hour=True, says_how_late=True)
 async def storing_voorbij(turn: Occasion) -> Speech | None:
     return Speech(_over(turn))
 

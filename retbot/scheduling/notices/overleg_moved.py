@@ -7,12 +7,13 @@ from retbot.domain.planning.slots import SlotAssessment, SlotSearch, beste
 from retbot.domain.tijd import local, local_day
 from retbot.scheduling.notices.meetings import span
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
 from retbot.wording.citing import cited
 from retbot.wording.dates import clock_time, full_date, short_date
 
 
+@notice("casus_zonder_overleg", at_any_hour=True)
 async def casus_zonder_overleg(turn: Occasion) -> Speech | None:
     """As long as the case has its slot in an overleg that was called off: where it could go."""
     casus = await turn.open_casus()
@@ -31,6 +32,7 @@ async def homeless(turn: Occasion, casus: Casus, off: Overleg) -> str:
     return f"{first}\n{_where(casus, found)} Niet bespreken: `!ret annuleer {casus.code}`"
 
 
+@notice("tijdvak_verschoven", at_any_hour=True)
 async def tijdvak_verschoven(turn: Occasion) -> Speech | None:
     """The overleg was moved, and the case along with it."""
     casus = await turn.open_casus()

@@ -6,11 +6,12 @@ from retbot.domain.overleg.overleg import Overleg, occupancy
 from retbot.domain.tijd import local_day
 from retbot.scheduling.notices.meetings import anonymous, before, invited, span
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
 from retbot.wording.dates import short_date
 
 
+@notice("overleg_nabij")
 async def overleg_nabij(turn: Occasion) -> Speech | None:
     """None when it moved, is off or has begun."""
     overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)

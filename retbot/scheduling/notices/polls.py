@@ -10,7 +10,7 @@ from retbot.domain.planning.date_poll import uiterste
 from retbot.domain.planning.polls import Option, Poll, PollType, duration, unanswered
 from retbot.domain.tijd import local, local_day
 from retbot.ports import OutgoingOption
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import forms, terms
 from retbot.wording.citing import cited
 from retbot.wording.dates import clock_time, long_date
@@ -18,6 +18,7 @@ from retbot.wording.dates import clock_time, long_date
 _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschien", "geen": "geen van deze momenten"}
 
 
+@notice("peiling", at_any_hour=True)
 async def poll(turn: Occasion) -> Speech | None:
     """The question with its options; None when it was closed before its turn."""
     found, casus = await _about(turn)
@@ -34,6 +35,7 @@ async def poll(turn: Occasion) -> Speech | None:
     return Speech(question, rings=(), options=options, most=found.most)
 
 
+@notice("peiling_einde", at_any_hour=True)
 async def peiling_einde(turn: Occasion) -> Speech | None:
     """None when the poll itself never came into the room."""
     found, _ = await _about(turn)
@@ -43,6 +45,7 @@ async def peiling_einde(turn: Occasion) -> Speech | None:
     return Speech("De peiling is gesloten.", rings=(), ends=opened.event_id)
 
 
+@notice("prik_herinnering")
 async def prik_herinnering(turn: Occasion) -> Speech | None:
     """Who has not chosen yet; None when everybody has, or when it is settled."""
     found, casus = await _about(turn)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from retbot.domain.keeping_terms import deleted_on, erasure_term, last_recorded, lies_still
 from retbot.domain.privacy.datalekken import AP, PARTIJEN
 from retbot.domain.tijd import local
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording.citing import cited
 from retbot.wording.dates import clock_time, full_date, long_date
 
@@ -13,6 +13,7 @@ _SHOWN = 32
 """Digits of the head that are told: enough that nobody finds another chain with them."""
 
 
+@notice("auditkop")
 async def auditkop(turn: Occasion) -> Speech | None:
     kept = f"{turn.number('rij')}:{turn.text('kop')[:_SHOWN]}"
     return Speech(
@@ -21,6 +22,7 @@ async def auditkop(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("verwijdering")
 async def verwijdering(turn: Occasion) -> Speech | None:
     """Once, two weeks ahead."""
     casus = await turn.casus()
@@ -35,11 +37,13 @@ async def verwijdering(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("gewist", at_any_hour=True)
 async def gewist(_: Occasion) -> Speech | None:
     """Without the code: nothing of the case is left."""
     return Speech("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
 
 
+@notice("gewist_ongemeld")
 async def gewist_ongemeld(_: Occasion) -> Speech | None:
     """Without the code, and without a number: once a day."""
     return Speech(
@@ -48,6 +52,7 @@ async def gewist_ongemeld(_: Occasion) -> Speech | None:
     )
 
 
+@notice("klok_sprong", at_any_hour=True)
 async def klok_sprong(turn: Occasion) -> Speech | None:
     """To the beheerder, in private."""
     old, new, until = (full_date(date.fromisoformat(turn.text(name))) for name in ("van", "naar", "tot"))
@@ -57,6 +62,7 @@ async def klok_sprong(turn: Occasion) -> Speech | None:
     )
 
 
+@notice("datalek_klok")
 async def datalek_klok(turn: Occasion) -> Speech | None:
     """At any hour, until it was reported, or decided that it need not be."""
     one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
@@ -86,6 +92,7 @@ def _by(due: datetime, now: datetime) -> str:
     return f"uiterlijk {said}" if due > now else f"verstreken {said}"
 
 
+@notice("ligt_stil")
 async def ligt_stil(turn: Occasion) -> Speech | None:
     """Each month, of an open case of which nothing was recorded for a year."""
     casus = await turn.open_casus()

@@ -12,7 +12,7 @@ from retbot.domain.invitations.substitution import stand_in
 from retbot.domain.tijd import local, local_day
 from retbot.ports import UnitOfWork
 from retbot.ports.incoming_mail import Why
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, roster
 from retbot.wording import terms
 from retbot.wording.dates import clock_time, long_date, short_date
@@ -88,6 +88,7 @@ async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Mee
     return (of_overleg(overleg) if overleg else None), [uid]
 
 
+@notice("antwoord", at_any_hour=True)
 async def antwoord(turn: Occasion) -> Speech | None:
     """None when a later answer took its place, or the meeting is off."""
     found = await asked(turn.work, turn.text("uid"), turn.post.code)
@@ -177,6 +178,7 @@ def _stand_in(number: str, people: Roster, found: AskedMeeting) -> Deelnemer | N
     return stand_in(one, people.deelnemers, local_day(found.meeting.start)) if one else None
 
 
+@notice("post", at_any_hour=True)
 async def post(turn: Occasion) -> Speech | None:
     """What came in and changed nothing, without a word of it."""
     people, owner = await roster(turn.work, turn.team), turn.text("owner")

@@ -8,7 +8,7 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
 from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import LATER, Occasion, Speech
+from retbot.scheduling.occasion import LATER, Occasion, Speech, notice
 from retbot.scheduling.stalled import is_stalled
 from retbot.wording import forms
 from retbot.wording import terms as words
@@ -20,6 +20,7 @@ _ROOM = 1_500
 """Bytes for the afspraken that are named; the status of the case has the others."""
 
 
+@notice("opschalen")
 async def opschalen(turn: Occasion) -> Speech | None:
     """Art. 7 and 13 of overijssel-2022: the facts, and whose decision it is."""
     casus = await turn.open_casus()
@@ -103,6 +104,7 @@ def _settled(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> str | 
     return f"{typed} als het intussen geregeld is" if typed else None
 
 
+@notice("volgende_stap")
 async def volgende_stap(turn: Occasion) -> Speech | None:
     casus = await turn.open_casus()
     if casus is None or not is_stalled(casus, turn.team):

@@ -1,10 +1,11 @@
 """What the procesregisseur prepares for the stuurgroep (art. 9.5 of model-2024)."""
 
-from retbot.scheduling.occasion import Occasion, Speech
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.stuurgroep import on_agenda
 from retbot.wording.citing import cited_article
 
 
+@notice("stuurgroep_agenda")
 async def stuurgroep_agenda(turn: Occasion) -> Speech | None:
     """None once the stuurgroep looked at it."""
     naam = turn.text("knelpunt")

@@ -7,13 +7,14 @@ from retbot.domain.casus.private_persons import is_private, never_mailed
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.termijnen.ticking import needs_no_facts
-from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech
+from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.wording import terms as words
 from retbot.wording.citing import cited
 from retbot.wording.dates import full_date, long_date
 
 
+@notice("herinnering")
 async def reminder(turn: Occasion) -> Speech | None:
     found = await turn.open_term()
     if found is None or is_over(found[1], turn):
@@ -32,6 +33,7 @@ async def reminder(turn: Occasion) -> Speech | None:
     return Speech(text, reactions=(TICK, LATER) if tick else (LATER,))
 
 
+@notice("teamtermijn")
 async def teamtermijn(turn: Occasion) -> Speech | None:
     """In the main line: of a duty that recurs, or of a VOG."""
     termijn = await open_team_term(turn)
@@ -44,6 +46,7 @@ async def teamtermijn(turn: Occasion) -> Speech | None:
     return Speech(text)
 
 
+@notice("looptijd_voorbij")
 async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     """Once: the covenant itself has run out."""
     termijn = await open_team_term(turn)

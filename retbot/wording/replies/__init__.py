@@ -1,82 +1,22 @@
-"""Every Dutch sentence that answers a command, by the name under which it waits in the outbox."""
+"""Every Dutch sentence that answers a command: `@sentence` in the modules of this folder registers it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from inspect import getmembers, isfunction, signature
-from types import ModuleType
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from inspect import signature
+from pkgutil import walk_packages
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.wording.paging import MESSAGE, fitted, level
-from retbot.wording.replies.aanmelding import aanmelding
-from retbot.wording.replies.bespreking import (
-    gehouden,
-    hoedanigheid,
-    komst,
-    offered_answers,
-    plannen,
-    prikken,
-    tijdvakken,
-    uitnodigen,
-    vervangen,
-)
-from retbot.wording.replies.chat import general, help_texts, joined, pages, reactions, strangers
+from retbot.wording.replies.chat import joined
 from retbot.wording.replies.chat.verwijderd import fate
-from retbot.wording.replies.deelnemers import adressen, afwezig, betrokken, deelnemers, woorden
-from retbot.wording.replies.opvolging import advies, afspraken, knelpunten, opschalen, sluiten
-from retbot.wording.replies.overleg import overleg
-from retbot.wording.replies.overzicht import cijfers, eigen, klachten, overview, vergoedingen
-from retbot.wording.replies.privacy import datalek, exporteren, rechten
-from retbot.wording.replies.vastleggen import gebeurtenissen, intrekken, nagaan, noteren, toestemming
+from retbot.wording.sentences import SENTENCES
 
-MODULES: tuple[ModuleType, ...] = (
-    aanmelding,
-    adressen,
-    advies,
-    afspraken,
-    afwezig,
-    gehouden,
-    cijfers,
-    betrokken,
-    pages,
-    datalek,
-    deelnemers,
-    eigen,
-    exporteren,
-    gebeurtenissen,
-    general,
-    help_texts,
-    komst,
-    offered_answers,
-    hoedanigheid,
-    klachten,
-    knelpunten,
-    intrekken,
-    nagaan,
-    noteren,
-    opschalen,
-    overleg,
-    overview,
-    plannen,
-    prikken,
-    reactions,
-    rechten,
-    sluiten,
-    strangers,
-    tijdvakken,
-    toestemming,
-    vergoedingen,
-    uitnodigen,
-    vervangen,
-    woorden,
-)
+__all__ = ["SENTENCES", "render"]
 
-SENTENCES: dict[str, Callable[..., str]] = {
-    name: function
-    for module in MODULES
-    for name, function in getmembers(module, isfunction)
-    if function.__module__ == module.__name__ and not name.startswith("_")
-}
+for _module in walk_packages(__path__, f"{__name__}."):
+    import_module(_module.name)
 
 
 def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
@@ -113,6 +53,6 @@ def _words(value: Arg) -> list[str]:
 def _said(name: str, given: dict[str, Arg]) -> str:
     """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
     sentence = SENTENCES[name]
-    fated = "verwijdering" in given and "verwijdering" not in signature(sentence).parameters
+    fated = "verwijdering" in given and "verwijdering" not in signature(sentence.words).parameters
     end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""
     return sentence(**given) + end

@@ -9,6 +9,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.wording.citing import cited, cited_article, moved
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _QUESTIONS = {
     "contact": "Is er vooraf contact geweest met wie het team leidt{art}?",
@@ -26,6 +27,7 @@ _QUESTIONS = {
 }
 
 
+@sentence("vraag_veld")
 def vraag_veld(
     naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "", wie: Sequence[str] = (), volgens: str = ""
 ) -> str:
@@ -38,6 +40,7 @@ def vraag_veld(
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
 
 
+@sentence("casus_nieuw")
 def casus_nieuw(
     ontvangen: date,
     today: date,
@@ -71,14 +74,17 @@ def still_to_do(regels: Iterable[Regel], plichten: Iterable[Plicht]) -> list[str
     return [*conditions, *(f"{plicht.wat} ({cited(plicht)})" for plicht in plichten)]
 
 
+@sentence("casus_draad")
 def casus_draad() -> str:
     return "Hier houd ik alles over CODE bij. Zet geen namen of andere herkenbare gegevens in deze kamer."
 
 
+@sentence("aanmelding_klaar")
 def aanmelding_klaar() -> str:
     return "De casus staat geregistreerd als **CODE**. Zet deze code op het formulier in uw beveiligde map."
 
 
+@sentence("aanmelding_gestopt")
 def aanmelding_gestopt(bewaard: bool) -> str:
     """`bewaard`: something was answered."""
     if not bewaard:
@@ -86,31 +92,38 @@ def aanmelding_gestopt(bewaard: bool) -> str:
     return "Gestopt; wat u al antwoordde bewaar ik. Verder gaat het met `!ret aanmelding verder`."
 
 
+@sentence("geen_concept")
 def geen_concept() -> str:
     return f"Er ligt geen aanmelding van u klaar. Begin met `!ret aanmelding`. {NOTHING}"
 
 
+@sentence("niets_geweigerd")
 def niets_geweigerd() -> str:
     return f"Er is geen geweigerde aanmelding om van af te wijken. {NOTHING}"
 
 
+@sentence("veld_onbekend")
 def veld_onbekend(aantal: int, velden: Sequence[str]) -> str:
     which = "Een onderdeel ken" if aantal == 1 else f"{aantal} onderdelen ken"
     return f"{which} ik niet. Ik ken: {join([f'`{v}=`' for v in velden])}. {NOTHING}"
 
 
+@sentence("weg_onbekend")
 def weg_onbekend(wegen: Sequence[str]) -> str:
     return f"Wie meldt aan? Kies uit: {join([f'`{w}`' for w in wegen], 'of')}. {NOTHING}"
 
 
+@sentence("reden_onbekend")
 def reden_onbekend(redenen: Sequence[str]) -> str:
     return f"Waarom wijkt u af? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
 
 
+@sentence("aanmelding_weg")
 def aanmelding_weg(regel: str, artikel: str, verwijs: str, leidt: str = "voorzitter") -> str:
     return f"Zo kan deze casus niet worden aangemeld ({cited_article(artikel)}). {verwijs} {_overrule(leidt)}"
 
 
+@sentence("aanmelding_zonder_toegang")
 def aanmelding_zonder_toegang(regel: str, artikel: str, wie: str, leidt: str = "voorzitter") -> str:
     return (
         f"{wie[:1].upper()}{wie[1:]} meldt aan samen met de gemeentelijke toegang ({cited_article(artikel)}). "
@@ -118,16 +131,19 @@ def aanmelding_zonder_toegang(regel: str, artikel: str, wie: str, leidt: str = "
     )
 
 
+@sentence("aanmelding_leeftijd")
 def aanmelding_leeftijd(regel: str, artikel: str, leeftijd: str, leidt: str = "voorzitter") -> str:
     return f"De leeftijd valt buiten de doelgroep ({cited_article(artikel)}). {_overrule(leidt)}"
 
 
+@sentence("aanmelding_lokaal")
 def aanmelding_lokaal(regel: str, artikel: str, leidt: str = "voorzitter", eisen: Sequence[str] = ()) -> str:
     if eisen:
         return f"Nodig is dit alles ({cited_article(artikel)}): {join(list(eisen))}. {_overrule(leidt)}"
     return f"Eerst moet lokaal naar een oplossing zijn gezocht ({cited_article(artikel)}). {_overrule(leidt)}"
 
 
+@sentence("aanmelding_instemming")
 def aanmelding_instemming(regel: str, artikel: str, leidt: str) -> str:
     return (
         f"Zonder instemming van de betrokkenen gaat de aanmelding niet door ({cited_article(artikel)}). "
@@ -135,15 +151,18 @@ def aanmelding_instemming(regel: str, artikel: str, leidt: str) -> str:
     )
 
 
+@sentence("aanmelding_vraag")
 def aanmelding_vraag(regel: str, artikel: str, vraag: str, verwijs: str, leidt: str) -> str:
     why = verwijs or f"Daarvoor moet het antwoord ja zijn op: {vraag}"
     return f"Zo kan deze casus niet worden aangemeld ({cited_article(artikel)}). {why} {_overrule(leidt)}"
 
 
+@sentence("aanmelding_na_contact")
 def aanmelding_na_contact(regel: str, artikel: str, rol: str, leidt: str) -> str:
     return f"Dat kan alleen na contact met de {rol} ({cited_article(artikel)}). {_overrule(leidt)}"
 
 
+@sentence("aanmelding_gronden")
 def aanmelding_gronden(regel: str, artikel: str, gronden: Sequence[str], leidt: str = "voorzitter") -> str:
     return f"Ten minste één grond is nodig ({cited_article(artikel)}): {join(list(gronden), 'of')}. {_overrule(leidt)}"
 

@@ -6,8 +6,10 @@ from datetime import date
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, long_date, lowered
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("bespreking_komt_nog")
 def bespreking_komt_nog(op: date) -> str:
     return (
         f"De bespreking is pas {long_date(op)}. Was zij eerder? Schrijf dan de dag erbij: "
@@ -15,11 +17,13 @@ def bespreking_komt_nog(op: date) -> str:
     )
 
 
+@sentence("vraag_aanwezig")
 def vraag_aanwezig(zetels: Sequence[str]) -> str:
     seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
     return f"Wie waren erbij? Typ de nummers, of bijvoorbeeld `iedereen behalve {len(zetels)}`: {seats}"
 
 
+@sentence("quorum")
 def quorum(wie: Sequence[str], artikel: str) -> str:
     names = join(list(wie))
     return (
@@ -29,6 +33,7 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
     )
 
 
+@sentence("vraag_consensus")
 def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = ()) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
     told = f"Genoteerd: besproken{when} met {join(list(aanwezig))}."
@@ -36,6 +41,7 @@ def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequ
     return f"{told}{missing} Was er consensus over het advies? ja · nee"
 
 
+@sentence("vraag_geen_consensus")
 def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
     return (
         f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies ({cited_article(artikel)}). "
@@ -43,10 +49,12 @@ def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
     )
 
 
+@sentence("vraag_verslag")
 def vraag_verslag(artikel: str) -> str:
     return f"Mag het verslag met alle aanwezigen worden gedeeld ({cited_article(artikel)})? ja · nee · of noem wie niet"
 
 
+@sentence("vraag_voorwaarde")
 def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
     return f"{_condition(tekst, vraag)} ja · nee"
 
@@ -55,6 +63,7 @@ def _condition(tekst: str, vraag: str) -> str:
     return vraag or f"Is er {tekst}?"
 
 
+@sentence("antwoord_vastgelegd")
 def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: str) -> str:
     """What was answered about a bespreking; `tekst` and `vraag` are those of the condition that was asked about."""
     if event == "verslag":
@@ -71,6 +80,7 @@ def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: s
     return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
 
 
+@sentence("bespreking_klaar")
 def bespreking_klaar(
     uitkomst: str,
     artikel: str,

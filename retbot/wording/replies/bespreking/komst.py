@@ -1,12 +1,15 @@
 """Answers about who comes to a bespreking."""
 
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("komst_al_bekend")
 def komst_al_bekend() -> str:
     return "Dat antwoord had ik al; er is niets gewijzigd."
 
 
+@sentence("komst_verzet")
 def komst_verzet() -> str:
     return (
         "Die vraag ging over een ander moment: de bespreking is intussen verzet of afgezegd. "
@@ -14,10 +17,12 @@ def komst_verzet() -> str:
     )
 
 
+@sentence("niet_gevraagd")
 def niet_gevraagd() -> str:
     return f"U bent voor deze bespreking niet gevraagd. {NOTHING}"
 
 
+@sentence("antwoord_voor_ander")
 def antwoord_voor_ander() -> str:
     return (
         f"Voor een ander legt de secretaris of de voorzitter het vast. Voor uzelf: `!ret aanwezig CODE ja`. {NOTHING}"

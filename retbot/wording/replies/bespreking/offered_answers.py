@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from retbot.wording.dates import join
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("vraag_antwoord_overnemen")
 def vraag_antwoord_overnemen() -> str:
     return "Klopt het antwoord dat per mail kwam? `!ret ja` · ik neem het over. `!ret nee` · het blijft zoals het is."
 
 
+@sentence("antwoord_telt_niet")
 def antwoord_telt_niet() -> str:
     return f"Goed, dat antwoord telt niet mee. {NOTHING}"
 
 
+@sentence("antwoord_geldt_niet_meer")
 def antwoord_geldt_niet_meer() -> str:
     return (
         "Dat antwoord geldt niet meer: de afspraak is intussen verzet, begonnen of afgezegd, of er kwam een later "
@@ -21,6 +25,7 @@ def antwoord_geldt_niet_meer() -> str:
     )
 
 
+@sentence("antwoord_niet_getoond")
 def antwoord_niet_getoond() -> str:
     return (
         f"Er kwam per mail een antwoord dat ik hier niet heb laten zien: dat kunt u niet overnemen. {NOTHING} "
@@ -28,6 +33,7 @@ def antwoord_niet_getoond() -> str:
     )
 
 
+@sentence("welk_antwoord")
 def welk_antwoord(woorden: Sequence[str], wie: Sequence[str]) -> str:
     if not woorden:
         return antwoord_geldt_niet_meer()

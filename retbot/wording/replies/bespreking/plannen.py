@@ -10,8 +10,10 @@ from retbot.domain.tijd import local
 from retbot.wording.citing import cited, cited_article, moved
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("gepland")
 def gepland(
     op: date,
     van: str,
@@ -33,6 +35,7 @@ def gepland(
     return "\n".join(lines)
 
 
+@sentence("verzet")
 def verzet(
     op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
 ) -> str:
@@ -41,11 +44,13 @@ def verzet(
     return "\n".join(lines + _consequences(gevolgen, brug))
 
 
+@sentence("andere_plek")
 def andere_plek(plek: str, bericht: int) -> str:
     told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
     return f"De plek van de bespreking is nu **{plek}**; dag en tijd blijven dezelfde.{told}"
 
 
+@sentence("geannuleerd")
 def geannuleerd(bericht: int, op: date) -> str:
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
     return (
@@ -54,31 +59,38 @@ def geannuleerd(bericht: int, op: date) -> str:
     )
 
 
+@sentence("al_gepland")
 def al_gepland(op: date) -> str:
     return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("niets_gepland")
 def niets_gepland() -> str:
     return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("niets_te_verzetten")
 def niets_te_verzetten() -> str:
     return f"De bespreking staat al op dat moment. {NOTHING}"
 
 
+@sentence("in_het_verleden")
 def in_het_verleden() -> str:
     return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("te_lang")
 def te_lang(minuten: int, artikel: str) -> str:
     most = f"Een casus wordt in hoogstens {minuten} minuten besproken ({cited_article(artikel)})"
     return f"{most}. Kies een kortere `duur`. {NOTHING}"
 
 
+@sentence("moment_ontbreekt")
 def moment_ontbreekt() -> str:
     return f"Wanneer? Schrijf dag en tijd, bijvoorbeeld `!ret plan CODE EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("plek_onbekend")
 def plek_onbekend(plekken: Sequence[str]) -> str:
     known = (
         f"Kies uit: {join([f'`{p}`' for p in plekken], 'of')}." if plekken else "In de instellingen staat er nog geen."
@@ -126,6 +138,7 @@ def _on_time(agenda: str) -> str:
     }.get(agenda, "")
 
 
+@sentence("tafel_overslaan")
 def tafel_overslaan(tafel: str, artikel: str, nodig: str) -> str:
     needed = nodig.replace("_", " ")
     return (

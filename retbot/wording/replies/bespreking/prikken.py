@@ -10,10 +10,12 @@ from retbot.domain.tijd import local, local_day
 from retbot.wording.citing import cited
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _KIES = "`!ret prik kies CODE 2`"
 
 
+@sentence("prikker_gestart")
 def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Sequence[str]) -> str:
     lines = [f"Ik zet {aantal} {'moment' if aantal == 1 else 'momenten'} als peiling in de draad.{uiterste}"]
     lines += [f"• {regel}" for regel in mist]
@@ -24,6 +26,7 @@ def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Seq
     return "\n".join(lines)
 
 
+@sentence("prikker_stand")
 def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str, beste: int) -> str:
     lines = ["Zo staat de datumprikker:", *(f"• {regel}" for regel in regels)]
     lines.append(f"Nog niet gekozen: {join(list(nog))}." if nog else "Iedereen heeft gekozen.")
@@ -63,6 +66,7 @@ def best(poll: Poll, keuzes: Mapping[str, Sequence[int]], now: datetime) -> int:
     return -number if most else 0
 
 
+@sentence("iedereen_koos")
 def iedereen_koos(regels: Sequence[str], beste: int) -> str:
     lines = ["Iedereen heeft gekozen:", *(f"• {regel}" for regel in regels)]
     if beste:
@@ -83,6 +87,7 @@ def misses(nummer: int, mist: Sequence[Termijn]) -> str:
     )
 
 
+@sentence("keuze_genoteerd")
 def keuze_genoteerd(wie: str, nummers: Sequence[int]) -> str:
     whose = f"voor {wie}" if wie else "voor u"
     if not nummers:
@@ -90,10 +95,12 @@ def keuze_genoteerd(wie: str, nummers: Sequence[int]) -> str:
     return f"Genoteerd {whose}: {join([str(nummer) for nummer in nummers])}. Een latere keuze komt ervoor in de plaats."
 
 
+@sentence("prikker_gestopt")
 def prikker_gestopt() -> str:
     return "De peiling is gesloten; er is niets gepland. Opnieuw: `!ret prik CODE`, of `!ret plan CODE EENDAG 14:00`."
 
 
+@sentence("prikker_loopt")
 def prikker_loopt() -> str:
     return (
         f"Er loopt al een peiling. Stand: `!ret prik CODE`. Kiezen: {_KIES}. Andere momenten: "
@@ -101,20 +108,24 @@ def prikker_loopt() -> str:
     )
 
 
+@sentence("geen_prikker")
 def geen_prikker() -> str:
     return f"Er loopt geen peiling over een moment. → `!ret prik CODE`. {NOTHING}"
 
 
+@sentence("geen_kandidaten")
 def geen_kandidaten() -> str:
     return f"In de komende vier weken vind ik geen vrij moment. Geef ze zelf: `!ret prik CODE EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("te_veel_momenten")
 def te_veel_momenten(meest: int) -> str:
     return (
         f"Geef één tot {meest} momenten, met een komma ertussen: `!ret prik CODE EENDAG 10:00, EENDAG 14:00`. {NOTHING}"
     )
 
 
+@sentence("moment_onbekend")
 def moment_onbekend(nummers: Sequence[int]) -> str:
     open_ones = (
         f"Kies uit {join([str(nummer) for nummer in nummers], 'of')}" if nummers else "Alle momenten zijn voorbij"
@@ -122,18 +133,22 @@ def moment_onbekend(nummers: Sequence[int]) -> str:
     return f"Dat moment staat niet in de peiling. {open_ones}; `!ret prik CODE` laat ze zien. {NOTHING}"
 
 
+@sentence("wie_koos")
 def wie_koos(wie: Sequence[str]) -> str:
     return f"Wiens keuze is dit? Kies uit: {', '.join(wie)}; of met het nummer: `!ret prik voor CODE #3 1 2`. {NOTHING}"
 
 
+@sentence("stem_te_laat")
 def stem_te_laat() -> str:
     return "Deze peiling is gesloten; uw keuze telt niet meer mee."
 
 
+@sentence("stem_van_ander")
 def stem_van_ander() -> str:
     return "U bent voor deze bespreking niet gevraagd; uw keuze in de peiling telt niet mee."
 
 
+@sentence("peiling_alleen_in_app")
 def peiling_alleen_in_app() -> str:
     return (
         "In uw app is de peiling gesloten; bij mij loopt zij door. "

@@ -8,8 +8,10 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.wording.citing import cited, moved
 from retbot.wording.dates import full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("tijdvak_voorstel")
 def tijdvak_voorstel(
     op: date,
     van: str,
@@ -39,6 +41,7 @@ def tijdvak_voorstel(
     return "\n".join([*lines, f"Zo vastleggen? ja · nee.{other}"])
 
 
+@sentence("geen_tijdvak")
 def geen_tijdvak(overleg: bool, commando: str) -> str:
     """`overleg`: whether any is planned, all of them full."""
     first = "In geen enkel overleg is nog een tijdvak vrij" if overleg else "Er is nog geen overleg gepland"
@@ -48,6 +51,7 @@ def geen_tijdvak(overleg: bool, commando: str) -> str:
     )
 
 
+@sentence("tijdvak_afgewezen")
 def tijdvak_afgewezen(commando: str) -> str:
     return (
         f"Goed, er is niets vastgelegd. Kies een ander overleg: `!ret {commando} CODE EENDAG`, een eigen moment: "
@@ -55,6 +59,7 @@ def tijdvak_afgewezen(commando: str) -> str:
     )
 
 
+@sentence("overleg_vol")
 def overleg_vol(op: date) -> str:
     return (
         f"Het overleg van {full_date(op)} is vol, of heeft geen gat van die lengte meer. Ik zoek het eerste vrije "
@@ -62,6 +67,7 @@ def overleg_vol(op: date) -> str:
     )
 
 
+@sentence("tijdvak_bezet")
 def tijdvak_bezet(op: date, vrij: Sequence[str]) -> str:
     return (
         f"Dat tijdvak op {full_date(op)} is al bezet. Vrij zijn: {join(list(vrij))}. "
@@ -69,6 +75,7 @@ def tijdvak_bezet(op: date, vrij: Sequence[str]) -> str:
     )
 
 
+@sentence("tijdvak_te_lang")
 def tijdvak_te_lang(op: date, van: str, minuten: int) -> str:
     return (
         f"Het overleg van {full_date(op)} is {van}: daar past {minuten} minuten vanaf dat moment niet in. "
@@ -76,10 +83,12 @@ def tijdvak_te_lang(op: date, van: str, minuten: int) -> str:
     )
 
 
+@sentence("tijdvak_weg")
 def tijdvak_weg() -> str:
     return f"Dat tijdvak is er niet meer. Ik zoek een ander: `!ret plan CODE`. {NOTHING}"
 
 
+@sentence("plek_van_overleg")
 def plek_van_overleg(op: date, plek: str) -> str:
     return (
         f"Op dat moment is er overleg, en dat heeft één plek. Het hele overleg verplaatsen: "

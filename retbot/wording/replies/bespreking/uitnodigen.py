@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from retbot.wording.dates import join
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("uitgenodigd")
 def uitgenodigd(
     wie: Sequence[str],
     gewijzigd: int,
@@ -45,6 +47,7 @@ def uitgenodigd(
     return "\n".join(lines)
 
 
+@sentence("afgezegd_voor")
 def afgezegd_voor(wie: Sequence[str], wiens: str, gewijzigd: int) -> str:
     lines = [f"Niet meer uitgenodigd: {join(list(wie))}. Wie de uitnodiging had krijgt een afzegging."]
     if gewijzigd:
@@ -60,25 +63,30 @@ def _told(count: int) -> str:
     return f"{count} genodigden zien nu een andere lijst van genodigden en krijgen bericht."
 
 
+@sentence("zelf_uitgenodigd")
 def zelf_uitgenodigd() -> str:
     return (
         "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de bespreking verzet, zeg het dan ook zelf."
     )
 
 
+@sentence("al_uitgenodigd")
 def al_uitgenodigd(wie: Sequence[str]) -> str:
     return f"Al uitgenodigd: {join(list(wie))}. Niemand krijgt opnieuw bericht. {NOTHING}"
 
 
+@sentence("niet_uitgenodigd")
 def niet_uitgenodigd(wie: str) -> str:
     return f"Ik heb geen uitnodiging gestuurd aan: {wie}. {NOTHING}"
 
 
+@sentence("genodigde_zonder_adres")
 def genodigde_zonder_adres(wie: str, wiens: str) -> str:
     form = f"adres {wiens} naam@organisatie.nl" if wiens.isdecimal() else f"adres CODE {wiens} naam@organisatie.nl"
     return f"Ik heb geen adres van: {wie}. Geef het mij in ons privégesprek: `{form}`. {NOTHING}"
 
 
+@sentence("mail_staat_uit")
 def mail_staat_uit(rol: str) -> str:
     return (
         f"Ik mail de {rol} alleen als u het voor deze casus aanzet, met toestemming: "
@@ -86,6 +94,7 @@ def mail_staat_uit(rol: str) -> str:
     )
 
 
+@sentence("lijst_onbekend")
 def lijst_onbekend(keuzes: Sequence[str]) -> str:
     return (
         f"Wie mogen de genodigden zien? Kies uit {join([f'`lijst={k}`' for k in keuzes], 'of')}: "
@@ -93,14 +102,17 @@ def lijst_onbekend(keuzes: Sequence[str]) -> str:
     )
 
 
+@sentence("wie_bedoelt_u")
 def wie_bedoelt_u(vorm: str) -> str:
     return f"Wie bedoelt u? Noem een nummer van de lijst of een rol: `!ret {vorm}`. {NOTHING}"
 
 
+@sentence("wie_van_hen")
 def wie_van_hen(wie: Sequence[str]) -> str:
     return f"Wie bedoelt u: {join(list(wie), 'of')}? Gebruik het nummer uit `!ret deelnemers`. {NOTHING}"
 
 
+@sentence("geen_mail_ingesteld")
 def geen_mail_ingesteld() -> str:
     return (
         "Ik kan niet mailen: er is geen mailbox ingesteld. Nodigt u zelf uit? Leg het vast met "
@@ -108,6 +120,7 @@ def geen_mail_ingesteld() -> str:
     )
 
 
+@sentence("niemand_met_adres")
 def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") -> str:
     return (
         f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "

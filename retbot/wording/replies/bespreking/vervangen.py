@@ -4,8 +4,10 @@ from datetime import date
 
 from retbot.wording.dates import long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("vervangen")
 def vervangen(uit: str, nieuw: str, nummer: int, op: date, bericht: str, elders: bool, today: date) -> str:
     lines = [f"Deelnemer {nieuw} neemt op **{long_date(op, today)}** de plaats in van {uit}."]
     if bericht == "ja":
@@ -28,6 +30,7 @@ def vervangen(uit: str, nieuw: str, nummer: int, op: date, bericht: str, elders:
     return "\n".join(lines)
 
 
+@sentence("geen_vervanger")
 def geen_vervanger(nummer: int, wie: str, rol: str) -> str:
     return (
         f"Voor {nummer} ({wie}) staat geen vervanger op de lijst die er die dag is. Noem een ander: "
@@ -36,13 +39,16 @@ def geen_vervanger(nummer: int, wie: str, rol: str) -> str:
     )
 
 
+@sentence("vervanger_afwezig")
 def vervanger_afwezig(wie: str, op: date) -> str:
     return f"{wie} is op {long_date(op)} als afwezig vastgelegd. Noem een ander. {NOTHING}"
 
 
+@sentence("zit_al_aan_tafel")
 def zit_al_aan_tafel(wie: str) -> str:
     return f"Deelnemer {wie} zit al aan tafel. {NOTHING}"
 
 
+@sentence("zit_niet_aan_tafel")
 def zit_niet_aan_tafel(wie: str) -> str:
     return f"Deelnemer {wie} wordt bij deze bespreking niet verwacht: er is geen plaats om in te nemen. {NOTHING}"

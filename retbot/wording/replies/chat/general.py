@@ -5,24 +5,29 @@ from datetime import date
 
 from retbot.wording.dates import full_date, join, long_date
 from retbot.wording.replies.chat.verwijderd import fate
+from retbot.wording.sentences import sentence
 
 NOTHING = "Er is niets gewijzigd."
 
 
+@sentence("onbekend")
 def onbekend(bedoeld: str | None, vorm: str | None) -> str:
     if bedoeld is None:
         return f"Dat commando ken ik niet. Typ `!ret help` voor alles wat ik kan. {NOTHING}"
     return f"Dat commando ken ik niet. Bedoelt u **{bedoeld}**? Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 
 
+@sentence("niet_bevoegd")
 def niet_bevoegd(commando: str, wie: list[str]) -> str:
     return f"**{commando}** is voor {join([f'de {w}' for w in wie], 'of')}. {NOTHING}"
 
 
+@sentence("convenant_kent_niet")
 def convenant_kent_niet(commando: str, convenant: str) -> str:
     return f"**{commando}** hoort bij iets dat het convenant van {convenant} niet kent. {NOTHING}"
 
 
+@sentence("alleen_prive")
 def alleen_prive(commando: str, verwijdering: str = "") -> str:
     return (
         f"**{commando}** hoort in ons privégesprek, niet in deze kamer. {fate(verwijdering)} Er is niets "
@@ -30,53 +35,65 @@ def alleen_prive(commando: str, verwijdering: str = "") -> str:
     )
 
 
+@sentence("code_onleesbaar")
 def code_onleesbaar() -> str:
     return f"Die casuscode kan ik niet lezen. Een code ziet er zo uit: `RET-7KH-4T3`. {NOTHING}"
 
 
+@sentence("code_tikfout")
 def code_tikfout() -> str:
     return f"In die casuscode zit een tikfout: het controleteken klopt niet. {NOTHING}"
 
 
+@sentence("casus_onbekend")
 def casus_onbekend() -> str:
     return f"Die casus ken ik niet. {NOTHING}"
 
 
+@sentence("code_ontbreekt")
 def code_ontbreekt() -> str:
     return f"Over welke casus gaat het? Schrijf de code erbij, bijvoorbeeld `RET-7KH-4T3`. {NOTHING}"
 
 
+@sentence("code_ontbreekt_vorm")
 def code_ontbreekt_vorm(vorm: str) -> str:
     return f"Over welke casus gaat het? Schrijf de code erbij: `!ret {vorm}`. {NOTHING}"
 
 
+@sentence("code_uitschrijven")
 def code_uitschrijven(vorm: str) -> str:
     return f"Schrijf voor dit commando de code voluit: `!ret {vorm}`. {NOTHING}"
 
 
+@sentence("datum_gevraagd")
 def datum_gevraagd(vraag: str) -> str:
     return f"{vraag} {NOTHING}"
 
 
+@sentence("jaar_gevraagd")
 def jaar_gevraagd(op: date) -> str:
     return f"Bedoelt u {full_date(op)}? Schrijf dan het jaar erbij. {NOTHING}"
 
 
+@sentence("tijd_ontbreekt")
 def tijd_ontbreekt(op: date) -> str:
     return f"Hoe laat op {long_date(op)}? Schrijf er een tijd bij, bijvoorbeeld `14:00`. {NOTHING}"
 
 
+@sentence("vorm")
 def vorm(vorm: str, voorbeeld: str = "") -> str:
     example = f", bijvoorbeeld `!ret {voorbeeld}`" if voorbeeld else ""
     return f"Zo schrijft u het: `!ret {vorm}`{example}. {NOTHING}"
 
 
+@sentence("dubbel")
 def dubbel(velden: Sequence[str]) -> str:
     """`velden` are of the bot itself; empty for what it does not know."""
     what = join([f"`{veld}=`" for veld in velden]) if velden else "hetzelfde"
     return f"U schreef {what} meer dan één keer, en ik weet niet wat geldt. Schrijf elk onderdeel één keer. {NOTHING}"
 
 
+@sentence("te_veel")
 def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
     """`woorden` are of the bot itself; what else was typed is only counted."""
     one = aantal == 1
@@ -89,6 +106,7 @@ def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> 
     return f"{which}. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
 
 
+@sentence("herkenbaar")
 def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
     """Kinds of what stood in the message; never the text itself."""
     instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
@@ -101,6 +119,7 @@ def _named(soorten: list[str]) -> str:
     return f"{'staan' if plural else 'staat'} {join(kinds)}"
 
 
+@sentence("bericht_te_lang")
 def bericht_te_lang(hoogstens: int, verwijdering: str = "") -> str:
     limit = f"{hoogstens:,}".replace(",", ".")
     return (
@@ -109,6 +128,7 @@ def bericht_te_lang(hoogstens: int, verwijdering: str = "") -> str:
     )
 
 
+@sentence("te_snel")
 def te_snel() -> str:
     return (
         "Dat zijn te veel commando's achter elkaar. Ik voer er even geen meer van u uit; wat ik oversla, haal ik niet "
@@ -116,6 +136,7 @@ def te_snel() -> str:
     )
 
 
+@sentence("te_veel_codes")
 def te_veel_codes() -> str:
     return (
         "U noemde in het afgelopen uur tien casuscodes die ik niet ken. Een uur lang voer ik niets uit waarin u een "
@@ -123,10 +144,12 @@ def te_veel_codes() -> str:
     )
 
 
+@sentence("onverwacht")
 def onverwacht(kenmerk: str) -> str:
     return f"Er ging iets mis aan mijn kant (kenmerk {kenmerk}). {NOTHING} Geef het kenmerk door aan de beheerder."
 
 
+@sentence("bewerkt")
 def bewerkt() -> str:
     return (
         "Een bewerkt bericht voer ik niet opnieuw uit. Stuur een nieuw bericht; een feit verbetert u met "
@@ -134,44 +157,53 @@ def bewerkt() -> str:
     )
 
 
+@sentence("convenant_weg")
 def convenant_weg(convenant: str, versie: str) -> str:
     return f"Deze casus kwam binnen onder {convenant}, versie {versie}, en dat bestand is er niet meer. {NOTHING}"
 
 
+@sentence("casus_gesloten")
 def casus_gesloten(op: date) -> str:
     return f"Deze casus is gesloten op {full_date(op)}. {NOTHING} Weer openen: `!ret herstel CODE afgesloten weg`."
 
 
+@sentence("welke_vraag")
 def welke_vraag(vragen: Sequence[str] = ()) -> str:
     """`vragen` are the questions in words, each with its case."""
     listed = [f"{number}. {vraag}" for number, vraag in enumerate(vragen, 1)]
     return "\n".join(["Op welke vraag antwoordt u? Typ het nummer; er is nog niets vastgelegd.", *listed])
 
 
+@sentence("dit_vroeg_ik")
 def dit_vroeg_ik(casus: str) -> str:
     """Of another place; empty for a question about no case."""
     about = f" over {casus}" if casus else ""
     return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
 
 
+@sentence("over_casus")
 def over_casus(casus: str) -> str:
     """Before what is said of it elsewhere than in its thread."""
     return f"Over {casus}:"
 
 
+@sentence("geen_vraag")
 def geen_vraag() -> str:
     return f"Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn. {NOTHING}"
 
 
+@sentence("vraag_voorbij")
 def vraag_voorbij() -> str:
     return f"Die vraag hoeft niet meer: het antwoord is al bekend, of het is voorbij. {NOTHING}"
 
 
+@sentence("al_beantwoord")
 def al_beantwoord(door: str, antwoord: str, weer: str) -> str:
     again = f" Klopt dat niet? Ik vraag het weer na `!ret {weer}`." if weer else ""
     return f"{_answered(door, antwoord)}{again} {NOTHING}"
 
 
+@sentence("toestemming_al_beantwoord")
 def toestemming_al_beantwoord(door: str, antwoord: str, weer: str, staat: bool) -> str:
     instead = "Toch intrekken?" if staat else "Is er toch toestemming?"
     return f"{_answered(door, antwoord)} {instead} → `!ret {weer}`. {NOTHING}"
@@ -184,29 +216,35 @@ def _answered(door: str, antwoord: str) -> str:
     return f"Die vraag is al beantwoord door {door}: {antwoord}."
 
 
+@sentence("dit_vraag_ik")
 def dit_vraag_ik() -> str:
     return "Dit vraag ik u:"
 
 
+@sentence("zo_antwoordt_u")
 def zo_antwoordt_u(terug: bool) -> str:
     back = " `terug` om het vorige antwoord te veranderen." if terug else ""
     return f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan."
 
 
+@sentence("vraag_blijft_liggen")
 def vraag_blijft_liggen(weer: str) -> str:
     again = f" Ik vraag het weer na `!ret {weer}`." if weer else ""
     return f"Goed, ik vraag het nu niet meer. Op deze vraag is niets vastgelegd; wat al vastlag, blijft.{again}"
 
 
+@sentence("antwoord_onbegrepen")
 def antwoord_onbegrepen(keuzes: list[str]) -> str:
     return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
 
 
+@sentence("nummer_niet_bij_vraag")
 def nummer_niet_bij_vraag(vraag: str) -> str:
     """`vraag` is the question in words."""
     return f"Dat nummer staat niet bij deze vraag. {NOTHING}\n{vraag}"
 
 
+@sentence("tekst_herkenbaar")
 def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     """Kinds of what stood in a text; never the text itself."""
     return (
@@ -216,9 +254,11 @@ def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     )
 
 
+@sentence("tekst_te_lang")
 def tekst_te_lang(hoogstens: int) -> str:
     return f"Die tekst is te lang: hoogstens {hoogstens} tekens. {NOTHING}"
 
 
+@sentence("tekst_leeg")
 def tekst_leeg() -> str:
     return f"Er staat geen tekst. {NOTHING}"

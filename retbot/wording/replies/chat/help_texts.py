@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from retbot.wording.dates import join
+from retbot.wording.sentences import sentence
 
 _CODES = {
     "from_thread": "In de draad van de casus mag de code weg.",
@@ -11,6 +12,7 @@ _CODES = {
 }
 
 
+@sentence("help_overzicht")
 def help_overzicht(onderwerpen: Sequence[str], voorbeeld: str) -> str:
     return "\n".join(
         [
@@ -22,10 +24,12 @@ def help_overzicht(onderwerpen: Sequence[str], voorbeeld: str) -> str:
     )
 
 
+@sentence("help_onderwerp")
 def help_onderwerp(onderwerp: str, commandos: Sequence[str]) -> str:
     return "\n".join([f"**{onderwerp}**", *(f"• {line}" for line in commandos)])
 
 
+@sentence("help_commando")
 def help_commando(vorm: str, wat: str, wie: Sequence[str], code: str, prive: bool, voorbeeld: str = "") -> str:
     lines = [f"`!ret {vorm}`", wat]
     lines += [f"Bijvoorbeeld `!ret {voorbeeld}`."] if voorbeeld else []
@@ -35,6 +39,7 @@ def help_commando(vorm: str, wat: str, wie: Sequence[str], code: str, prive: boo
     return "\n".join(lines)
 
 
+@sentence("help_onbekend")
 def help_onbekend(bedoeld: str | None, onderwerpen: Sequence[str]) -> str:
     topics = join([f"`{o}`" for o in onderwerpen], "of")
     if bedoeld:
@@ -46,5 +51,6 @@ def topic(subject: str, names: Sequence[str]) -> str:
     return f"**{subject}**: {', '.join(f'`{name}`' for name in names)}"
 
 
+@sentence("line")
 def line(usage: str, summary: str) -> str:
     return f"`!ret {usage}`: {summary}"

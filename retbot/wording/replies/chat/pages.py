@@ -1,8 +1,10 @@
 """Where the rest of a list is."""
 
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("bladzijde_onbekend")
 def bladzijde_onbekend(nummer: int, laatste: int, commando: str) -> str:
     there_is = "De lijst heeft één bladzijde" if laatste == 1 else f"De lijst heeft {laatste} bladzijden"
     return f"Een bladzijde {nummer} is er niet. {there_is}: `!ret {_of(commando, laatste)}`. {NOTHING}"

@@ -8,32 +8,39 @@ from retbot.wording import forms
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("reactie_genoteerd")
 def reactie_genoteerd(wat: str, wie: str, artikel: str, herstel: str) -> str:
     mend = f" of typ `!ret {herstel}`" if herstel else ""
     cited = cited_article(artikel)
     return f"Genoteerd door {wie}: vandaag gedaan: {wat} ({cited}). Ongedaan maken: haal uw reactie weg{mend}."
 
 
+@sentence("reactie_teruggenomen")
 def reactie_teruggenomen(wat: str) -> str:
     return f"Teruggenomen: {wat} staat weer open."
 
 
+@sentence("reactie_later")
 def reactie_later(op: date) -> str:
     return f"Ik herinner u opnieuw op {long_date(op)}."
 
 
+@sentence("reactie_al_gedaan")
 def reactie_al_gedaan(wat: str, op: date, today: date) -> str:
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
     return f"Dat lag al vast: {wat}, gedaan {when}. {NOTHING}"
 
 
+@sentence("reactie_te_weinig")
 def reactie_te_weinig(wat: str, vorm: str) -> str:
     how = f" Typ `!ret {vorm}`." if vorm else ""
     return f"Een vinkje zegt hier te weinig: {wat}.{how} {NOTHING}"
 
 
+@sentence("reactie_is_geen_besluit")
 def reactie_is_geen_besluit() -> str:
     return (
         "Met een vinkje neem ik geen besluit. Opschalen: `!ret escaleer CODE`. Is het intussen geregeld: "

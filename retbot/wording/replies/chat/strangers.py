@@ -4,10 +4,12 @@ The paths through the settings are those of Element in Dutch.
 """
 
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _SECURITY = "Kamerinstellingen → Veiligheid & privacy"
 
 
+@sentence("onversleuteld_gestuurd")
 def onversleuteld_gestuurd() -> str:
     return (
         "Uw bericht kwam onversleuteld binnen; daar doe ik niets mee. Stuur het opnieuw vanuit Element, of werk uw app "
@@ -15,6 +17,7 @@ def onversleuteld_gestuurd() -> str:
     )
 
 
+@sentence("apparaat_niet_geverifieerd")
 def apparaat_niet_geverifieerd() -> str:
     return (
         "Ik weet niet zeker dat dit van u komt: het apparaat waarmee u dit stuurde is niet geverifieerd. Zo lost u het "
@@ -23,6 +26,7 @@ def apparaat_niet_geverifieerd() -> str:
     )
 
 
+@sentence("identiteit_veranderd")
 def identiteit_veranderd() -> str:
     return (
         "De versleutelingssleutel van uw account is veranderd. Tot de beheerder dat heeft bevestigd voer ik niets voor "
@@ -30,6 +34,7 @@ def identiteit_veranderd() -> str:
     )
 
 
+@sentence("nog_onleesbaar")
 def nog_onleesbaar(wie: str) -> str:
     return (
         f"{_id(wie)}: ik kan uw bericht (nog) niet lezen, want de sleutel ontbreekt. Ik bewaar het en voer het uit "
@@ -38,6 +43,7 @@ def nog_onleesbaar(wie: str) -> str:
     )
 
 
+@sentence("vreemde_in_kamer")
 def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
     return (
         f"Aan de {leidt}: {_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de "
@@ -47,6 +53,7 @@ def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
     )
 
 
+@sentence("sleutel_vastgezet")
 def sleutel_vastgezet(wie: str) -> str:
     return (
         f"Ik hoor {_id(wie)} voor het eerst en houd me voortaan aan de sleutel die ik nu zie. Vergelijk hem met die "
@@ -54,6 +61,7 @@ def sleutel_vastgezet(wie: str) -> str:
     )
 
 
+@sentence("sleutel_veranderd")
 def sleutel_veranderd(wie: str) -> str:
     return (
         f"De sleutel van {_id(wie)} is veranderd. Ik voer niets uit voor dit account en geef het geen sleutels. Een "
@@ -62,6 +70,7 @@ def sleutel_veranderd(wie: str) -> str:
     )
 
 
+@sentence("veel_codes")
 def veel_codes(wie: str) -> str:
     return (
         f"{_id(wie)} noemde binnen een uur tien casuscodes die niet bestaan of niet voor hem of haar zijn. Ik voer een "
@@ -69,6 +78,7 @@ def veel_codes(wie: str) -> str:
     )
 
 
+@sentence("kamer_onversleuteld")
 def kamer_onversleuteld() -> str:
     return (
         "Ik ben in een kamer zonder versleuteling. Daar doe ik niets. Zet versleuteling aan: "
@@ -76,6 +86,7 @@ def kamer_onversleuteld() -> str:
     )
 
 
+@sentence("kamer_open")
 def kamer_open() -> str:
     return (
         "Deze kamer staat open voor wie niet is uitgenodigd. Maak haar besloten: "
@@ -83,6 +94,7 @@ def kamer_open() -> str:
     )
 
 
+@sentence("kamer_geschiedenis")
 def kamer_geschiedenis() -> str:
     return (
         "Wie later in deze kamer komt kan oudere berichten opvragen. Zet dat uit: "
@@ -90,6 +102,7 @@ def kamer_geschiedenis() -> str:
     )
 
 
+@sentence("kamer_gasten")
 def kamer_gasten() -> str:
     """Element allows guests in every new room, and shows the switch only while the room is open to all."""
     return (
@@ -98,6 +111,7 @@ def kamer_gasten() -> str:
     )
 
 
+@sentence("kamer_rechten")
 def kamer_rechten() -> str:
     return (
         "Ik mag in deze kamer geen berichten verwijderen of vastzetten. Maak mij moderator: tik op mijn naam → "

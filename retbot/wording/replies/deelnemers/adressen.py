@@ -6,8 +6,10 @@ from datetime import date
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.replies.chat.verwijderd import fate
+from retbot.wording.sentences import sentence
 
 
+@sentence("adres_bewaard")
 def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, verwijdering: str, opnieuw: int = 0) -> str:
     lines = [f"Adres van {wie} {'vervangen' if vervangt else 'bewaard'}, versleuteld: {masker}."]
     if prive:
@@ -20,6 +22,7 @@ def adres_bewaard(wie: str, masker: str, vervangt: bool, prive: bool, verwijderi
     return "\n".join(lines)
 
 
+@sentence("adres_weg")
 def adres_weg(wie: str, verwijdering: str, verwacht: int = 0, stil: bool = False) -> str:
     text = f"Het adres van {wie} is weg."
     if verwacht and stil:
@@ -33,10 +36,12 @@ def adres_weg(wie: str, verwijdering: str, verwacht: int = 0, stil: bool = False
     return f"{text} {fate(verwijdering)}"
 
 
+@sentence("geen_adres")
 def geen_adres(wie: str) -> str:
     return f"Van {wie} heb ik geen adres. {NOTHING}"
 
 
+@sentence("adres_onleesbaar")
 def adres_onleesbaar() -> str:
     return (
         "Dat is geen mailadres dat ik kan gebruiken. Schrijf alleen het adres, zonder naam of aanhalingstekens: "
@@ -44,6 +49,7 @@ def adres_onleesbaar() -> str:
     )
 
 
+@sentence("rol_van_team")
 def rol_van_team(rol: str) -> str:
     return (
         f"De {rol} heeft één adres voor alle casussen. Het nummer staat in `!ret deelnemers`; dan: "
@@ -51,6 +57,7 @@ def rol_van_team(rol: str) -> str:
     )
 
 
+@sentence("sleutels_weg")
 def sleutels_weg() -> str:
     return (
         "Ik kan geen adres bewaren: het bestand met de sleutels van de adressen is weg. De beheerder kan het "
@@ -58,6 +65,7 @@ def sleutels_weg() -> str:
     )
 
 
+@sentence("alleen_prive_rollen")
 def alleen_prive_rollen(rollen: Sequence[str]) -> str:
     return (
         f"Aan- of uitzetten kan voor: {join([f'`{rol}`' for rol in rollen], 'of')}. Anderen mail ik als ik hun adres "
@@ -65,6 +73,7 @@ def alleen_prive_rollen(rollen: Sequence[str]) -> str:
     )
 
 
+@sentence("toestemming_nodig")
 def toestemming_nodig(rol: str) -> str:
     return (
         f"Mail aan de {rol} doe ik alleen met hun toestemming. Is die er? Schrijf dan: "
@@ -72,6 +81,7 @@ def toestemming_nodig(rol: str) -> str:
     )
 
 
+@sentence("mail_aan")
 def mail_aan(rol: str, op: date, heeft_adres: bool) -> str:
     text = f"Toestemming vastgelegd op {long_date(op)}: over CODE mail ik voortaan ook de {rol}."
     if heeft_adres:
@@ -79,6 +89,7 @@ def mail_aan(rol: str, op: date, heeft_adres: bool) -> str:
     return f"{text} Een adres is er nog niet; geef het in ons privégesprek: `adres CODE {rol} naam@provider.nl`"
 
 
+@sentence("mail_uit")
 def mail_uit(rol: str, agenda: bool = False) -> str:
     entry = " Wat in die agenda staat verandert niet meer mee: vertel het zelf." if agenda else ""
     return (
@@ -87,5 +98,6 @@ def mail_uit(rol: str, agenda: bool = False) -> str:
     )
 
 
+@sentence("nooit_gemaild")
 def nooit_gemaild(rol: str, leidt: str) -> str:
     return f"Een {rol} mail ik hier nooit: dat gaat via de {leidt}. Bewaar het adres zelf, niet bij mij. {NOTHING}"

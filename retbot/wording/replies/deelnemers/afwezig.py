@@ -5,8 +5,10 @@ from datetime import date
 
 from retbot.wording.dates import join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("afwezig_genoteerd")
 def afwezig_genoteerd(
     wie: str,
     van: date,
@@ -61,21 +63,25 @@ def one_absence(wie: str, van: date, tot: date, today: date) -> str:
     return f"{wie}: {_days(van, tot, today)}"
 
 
+@sentence("afwezigheden")
 def afwezigheden(regels: Sequence[str]) -> str:
     if not regels:
         return "Niemand is als afwezig vastgelegd. → `!ret afwezig van 4 mei tot 15 mei`"
     return "\n".join(["**Afwezig**", *(f"• {regel}" for regel in regels)])
 
 
+@sentence("weer_aanwezig")
 def weer_aanwezig(wie: str, rollen: Sequence[str]) -> str:
     back = f" De rechten van de {join(list(rollen))} liggen weer waar zij lagen." if rollen else ""
     return f"Genoteerd: {wie} is er weer.{back}"
 
 
+@sentence("niet_afwezig")
 def niet_afwezig(wie: str) -> str:
     return f"Van {wie} ligt geen afwezigheid vast. {NOTHING}"
 
 
+@sentence("alleen_voor_uzelf")
 def alleen_voor_uzelf() -> str:
     return (
         "Voor een ander legt de voorzitter of de secretaris dit vast. Voor uzelf: "
@@ -83,12 +89,14 @@ def alleen_voor_uzelf() -> str:
     )
 
 
+@sentence("welke_houder")
 def welke_houder(rol: str) -> str:
     return (
         f"Voor de rol {rol} staat er meer dan één in de instellingen. Noem het nummer uit `!ret deelnemers`. {NOTHING}"
     )
 
 
+@sentence("periode_onmogelijk")
 def periode_onmogelijk(van: date, tot: date) -> str:
     return (
         f"Van {long_date(van)} tot en met {long_date(tot)} kan niet: het begint vandaag of later en duurt ten hoogste "
@@ -96,6 +104,7 @@ def periode_onmogelijk(van: date, tot: date) -> str:
     )
 
 
+@sentence("vervanger_niet_zelf")
 def vervanger_niet_zelf(rol: str) -> str:
     return (
         f"U vervangt de {rol}, en daarom legt u diens afwezigheid niet vast: niemand geeft zichzelf rechten. "

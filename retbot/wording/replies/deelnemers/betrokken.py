@@ -1,8 +1,10 @@
 """Answers about who may look at one case."""
 
 from retbot.wording.citing import cited_article
+from retbot.wording.sentences import sentence
 
 
+@sentence("is_betrokken")
 def is_betrokken(wie: str, betrokken: bool, artikel: str, alles: bool = True) -> str:
     """`alles`: whether he then sees all that is stored, and not his own alone."""
     why = f" ({cited_article(artikel)})" if artikel else ""

@@ -6,8 +6,10 @@ from datetime import date
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.wording.dates import MONTHS, join, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("deelnemerslijst")
 def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str], voorbeeld: str = "") -> str:
     if not regels:
         lines = [f"Er staat nog niemand op de lijst. → `!ret deelnemer toevoegen {voorbeeld}`"]
@@ -21,6 +23,7 @@ def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str], voorbeeld: 
     return "\n".join(lines)
 
 
+@sentence("deelnemer_bewaard")
 def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str) -> str:
     lines = [f"Op de lijst: {regel}."]
     if zonder_adres:
@@ -30,10 +33,12 @@ def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str) -
     return "\n".join(lines)
 
 
+@sentence("deelnemer_weg")
 def deelnemer_weg(nummer: int, wie: str) -> str:
     return f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
 
 
+@sentence("heeft_vervanger")
 def heeft_vervanger(nummer: int, vervanger: int) -> str:
     return (
         f"Deelnemer {vervanger} staat op de lijst als vervanger van {nummer}. Verander dat eerst: "
@@ -41,6 +46,7 @@ def heeft_vervanger(nummer: int, vervanger: int) -> str:
     )
 
 
+@sentence("vervanger_past_niet")
 def vervanger_past_niet(nummer: int, rol: str) -> str:
     return (
         f"Een vervanger heeft dezelfde rol als wie hij vervangt, en vervangt iemand met een eigen plaats: {nummer} kan "
@@ -48,6 +54,7 @@ def vervanger_past_niet(nummer: int, rol: str) -> str:
     )
 
 
+@sentence("eerst_afgezegd")
 def eerst_afgezegd(nummer: int, wie: str, aantal: int) -> str:
     what = "één bijeenkomst" if aantal == 1 else f"{aantal} bijeenkomsten"
     return (
@@ -56,6 +63,7 @@ def eerst_afgezegd(nummer: int, wie: str, aantal: int) -> str:
     )
 
 
+@sentence("afzegging_onderweg")
 def afzegging_onderweg(nummer: int, wie: str) -> str:
     return (
         f"De afzegging aan nummer {nummer}, {wie}, is nog niet verstuurd. Zonder zijn adres kan dat niet meer. "
@@ -63,15 +71,18 @@ def afzegging_onderweg(nummer: int, wie: str) -> str:
     )
 
 
+@sentence("nummer_onbekend")
 def nummer_onbekend(nummer: int) -> str:
     return f"Deelnemer {nummer} is er niet. De nummers staan in `!ret deelnemers`. {NOTHING}"
 
 
+@sentence("rol_onbekend")
 def rol_onbekend(rollen: Sequence[str], voorbeeld: str = "") -> str:
     known = f"Welke rol? Kies uit: {join([f'`{rol}`' for rol in rollen], 'of')}."
     return f"{known} {f'Bijvoorbeeld: `!ret {voorbeeld}`. ' if voorbeeld else ''}{NOTHING}"
 
 
+@sentence("rol_van_casus")
 def rol_van_casus(rol: str) -> str:
     return (
         f"Een deelnemer in de rol {rol} hoort bij één casus, niet bij het team. Geef het adres in ons privégesprek: "
@@ -79,6 +90,7 @@ def rol_van_casus(rol: str) -> str:
     )
 
 
+@sentence("rol_buiten_kamer")
 def rol_buiten_kamer(rol: str) -> str:
     return (
         f"In de rol {rol} zit niemand in deze kamer: wie een Matrix-id op de lijst heeft, leest alles mee. "
@@ -86,10 +98,12 @@ def rol_buiten_kamer(rol: str) -> str:
     )
 
 
+@sentence("rol_zonder_vog")
 def rol_zonder_vog(rol: str) -> str:
     return f"Voor de rol {rol} vraagt het convenant geen VOG: ik bewaar er geen datum van (`vog weg`). {NOTHING}"
 
 
+@sentence("sector_of_partij_onbekend")
 def sector_of_partij_onbekend(sectoren: Sequence[str], partijen: Sequence[str]) -> str:
     sectors = f"Sectoren: {join(list(sectoren))}. " if sectoren else ""
     parties = f"Partijen: {join(list(partijen))}, en elke gemeente. " if partijen else ""
@@ -99,10 +113,12 @@ def sector_of_partij_onbekend(sectoren: Sequence[str], partijen: Sequence[str]) 
     )
 
 
+@sentence("id_in_gebruik")
 def id_in_gebruik(nummer: int, wie: str) -> str:
     return f"Dit Matrix-id is al van deelnemer {nummer} ({wie}). {NOTHING}"
 
 
+@sentence("id_onleesbaar")
 def id_onleesbaar() -> str:
     return (
         "Dat Matrix-id kan ik niet lezen. Typ het voluit, zoals `@anna:gemeente.nl`, zonder iemand uit de lijst te "

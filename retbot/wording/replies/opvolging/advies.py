@@ -6,19 +6,23 @@ from datetime import date
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _THE = {"advies": "het", "oplossing": "de"}
 
 
+@sentence("vraag_checklist")
 def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
     agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
     return f"Staat dit in {_THE[wat]} {wat} ({cited_article(artikel)}): {join(list(elementen))}?{agreed} ja · nee"
 
 
+@sentence("advies_nog_niet")
 def advies_nog_niet(wat: str = "advies") -> str:
     return f"Vul {_THE[wat]} {wat} eerst aan en typ daarna weer `!ret {wat} verzonden CODE`. {NOTHING}"
 
 
+@sentence("advies_is_verzonden")
 def advies_is_verzonden(
     op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str, wat: str = "advies"
 ) -> str:

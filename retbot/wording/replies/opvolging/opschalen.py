@@ -6,8 +6,10 @@ from datetime import date
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("opgeschaald")
 def opgeschaald(
     wat: str,
     naar: str,
@@ -28,18 +30,22 @@ def opgeschaald(
     return "\n".join([*lines, *(f"• {line}" for line in hierna)])
 
 
+@sentence("geen_stap_meer")
 def geen_stap_meer() -> str:
     return f"Verder opschalen noemt het convenant niet. {NOTHING}"
 
 
+@sentence("andere_stap")
 def andere_stap(stap: int, wat: str, keten: str = "") -> str:
     return f"Nu is stap {stap} aan de beurt: {wat}. → `!ret escaleer CODE{keten} stap {stap}`. {NOTHING}"
 
 
+@sentence("besluit_van")
 def besluit_van(wie: str, artikel: str) -> str:
     return f"Dit besluit is aan de {wie} ({cited_article(artikel)}). {NOTHING}"
 
 
+@sentence("stap_noemen")
 def stap_noemen(stap: int, woord: str, wat: str, keten: str = "") -> str:
     return (
         f"Stap {stap} ({wat}) is een besluit van de {woord}. Is dat genomen? Leg het vast met "

@@ -8,8 +8,10 @@ from retbot.wording.citing import cited, cited_article
 from retbot.wording.dates import full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.replies.vastleggen.noteren import EVENTS
+from retbot.wording.sentences import sentence
 
 
+@sentence("vraag_opgelost")
 def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwijderd: date | None = None) -> str:
     """The dates are those of a closing long ago."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
@@ -17,6 +19,7 @@ def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwij
     return f"Is de oplossing gerealiseerd? ja · nee{day}{still}"
 
 
+@sentence("vraag_sluitdag")
 def vraag_sluitdag(op: date, verwijderd: date | None = None) -> str:
     return f"{_long_ago(op, verwijderd)} Klopt die dag? ja · nee"
 
@@ -26,10 +29,12 @@ def _long_ago(day: date, verwijderd: date | None) -> str:
     return f"U sluit de casus op {full_date(day)}, dat is lang geleden.{gone}"
 
 
+@sentence("blijft_open")
 def blijft_open() -> str:
     return "Dan blijft de casus open."
 
 
+@sentence("gesloten")
 def gesloten(reden: str, verwijderd: date | None, artikel: str, afgezegd: date | None = None, bericht: int = 0) -> str:
     text = f"Casus gesloten ({reden})."
     if afgezegd:
@@ -41,10 +46,12 @@ def gesloten(reden: str, verwijderd: date | None, artikel: str, afgezegd: date |
     return text
 
 
+@sentence("sluitreden_onbekend")
 def sluitreden_onbekend(redenen: Sequence[str]) -> str:
     return f"Waarom sluit de casus? Kies uit: {join([f'`{r}`' for r in redenen], 'of')}. {NOTHING}"
 
 
+@sentence("hersteld")
 def hersteld(event: str, over: str | None, op: date | None, today: date, verschoven: Sequence[str]) -> str:
     name = f"{over} gedaan" if event == "gedaan" else f"{EVENTS[event].lower()}{f' ({over})' if over else ''}"
     text = f"Hersteld: {name}, op {long_date(op, today)}." if op else f"Weggehaald: {name}."
@@ -53,6 +60,7 @@ def hersteld(event: str, over: str | None, op: date | None, today: date, verscho
     return "\n".join([text, *(f"• {line}" for line in verschoven)])
 
 
+@sentence("feit_onbekend")
 def feit_onbekend(feiten: Sequence[str]) -> str:
     return (
         f"Welk feit, en wanneer? In deze casus ligt vast: {join(list(feiten))}. "
@@ -60,6 +68,7 @@ def feit_onbekend(feiten: Sequence[str]) -> str:
     )
 
 
+@sentence("rust_er_iets_op")
 def rust_er_iets_op(event: str, later: str) -> str:
     return (
         f"Dat kan niet: {EVENTS[later].lower()} hangt af van {EVENTS[event].lower()}. Herstel eerst het latere feit. "
@@ -67,6 +76,7 @@ def rust_er_iets_op(event: str, later: str) -> str:
     )
 
 
+@sentence("aanmelding_blijft")
 def aanmelding_blijft() -> str:
     return f"Een aanmelding kan niet weg; sluit de casus: `!ret sluit CODE ingetrokken`. {NOTHING}"
 

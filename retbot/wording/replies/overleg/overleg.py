@@ -6,16 +6,19 @@ from datetime import date
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import full_date, join, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _HOW = {1: "elke week", 2: "om de week"}
 
 
+@sentence("overleg_gepland")
 def overleg_gepland(op: date, van: str, plek: str | None, vrij: str | None, plaatsen: int, tijdvak: int) -> str:
     warned = f" Let op: dat is {vrij}." if vrij else ""
     at = f", {plek}" if plek else ""
     return "\n".join([f"Overleg gepland: **{full_date(op)}, {van}**{at}.{warned} {_room(plaatsen, tijdvak)}", _next()])
 
 
+@sentence("overleggen_gepland")
 def overleggen_gepland(
     eerste: date,
     laatste: date,
@@ -60,6 +63,7 @@ def vrije_dag(op: date, naam: str, liever: date, van: str, hoe: str) -> str:
     return f"{full_date(op)}, {naam} → `!ret {typed}`"
 
 
+@sentence("overleg_lijst")
 def overleg_lijst(overleggen: Sequence[str], meer: int, laatste: date) -> str:
     """`meer` later ones are empty, the last of all on `laatste`."""
     if not overleggen:
@@ -71,6 +75,7 @@ def overleg_lijst(overleggen: Sequence[str], meer: int, laatste: date) -> str:
     return "\n".join(["**Overleggen**", *overleggen, *([rest] if meer else [])])
 
 
+@sentence("overleg_afgelast")
 def overleg_afgelast(op: date, van: str, bericht: int, casussen: Sequence[str]) -> str:
     """`casussen` are lines: where each case could go."""
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
@@ -81,6 +86,7 @@ def overleg_afgelast(op: date, van: str, bericht: int, casussen: Sequence[str]) 
     return "\n".join(lines)
 
 
+@sentence("overleg_verzet")
 def overleg_verzet(
     was: date, op: date, van: str, plek: str | None, vrij: str | None, bericht: int, casussen: Sequence[str]
 ) -> str:
@@ -116,6 +122,7 @@ def mee(code: str, van: str, mist: Sequence[str]) -> str:
     return f"**{code}**: {van}{missed}"
 
 
+@sentence("overleg_uitgenodigd")
 def overleg_uitgenodigd(overleggen: int, wie: Sequence[str], nieuw: int, zonder_adres: Sequence[str]) -> str:
     which = "het overleg" if overleggen == 1 else f"{overleggen} overleggen"
     sent = f"{nieuw} uitnodiging{'' if nieuw == 1 else 'en'}" if nieuw else "iedereen had al een uitnodiging"
@@ -128,6 +135,7 @@ def overleg_uitgenodigd(overleggen: int, wie: Sequence[str], nieuw: int, zonder_
     return "\n".join(lines)
 
 
+@sentence("overleg_niemand_met_adres")
 def overleg_niemand_met_adres() -> str:
     return (
         "Ik heb van geen van de vaste leden een adres. Geef mij adressen in ons privégesprek: "
@@ -135,14 +143,17 @@ def overleg_niemand_met_adres() -> str:
     )
 
 
+@sentence("overleg_voorbij")
 def overleg_voorbij() -> str:
     return f"Dat moment is al voorbij. Kies een moment dat nog komt: `!ret overleg EENDAG 13:00-15:00`. {NOTHING}"
 
 
+@sentence("overleg_einde_ontbreekt")
 def overleg_einde_ontbreekt() -> str:
     return f"Van wanneer tot wanneer? Schrijf bijvoorbeeld `!ret overleg EENDAG 13:00-15:00`. {NOTHING}"
 
 
+@sentence("reeks_onbegrepen")
 def reeks_onbegrepen() -> str:
     return (
         "Op welke dag, van wanneer tot wanneer? Schrijf bijvoorbeeld `!ret overleg elke donderdag 13:00-15:00`, "
@@ -150,6 +161,7 @@ def reeks_onbegrepen() -> str:
     )
 
 
+@sentence("reeks_zonder_dag")
 def reeks_zonder_dag(eerste: date, laatste: date) -> str:
     return (
         f"Tussen {full_date(eerste)} en {full_date(laatste)} valt geen enkele werkdag van deze reeks. Kies een andere "
@@ -157,6 +169,7 @@ def reeks_zonder_dag(eerste: date, laatste: date) -> str:
     )
 
 
+@sentence("reeks_staat_al")
 def reeks_staat_al(eerste: date, laatste: date) -> str:
     return (
         f"Op elke dag van deze reeks, van {full_date(eerste)} tot en met {full_date(laatste)}, staat dan al een "
@@ -164,10 +177,12 @@ def reeks_staat_al(eerste: date, laatste: date) -> str:
     )
 
 
+@sentence("tijdvak_onbekend")
 def tijdvak_onbekend(keuzes: Sequence[int]) -> str:
     return f"Een tijdvak duurt {join([str(k) for k in keuzes], 'of')} minuten: `tijdvak {keuzes[0]}`. {NOTHING}"
 
 
+@sentence("overleg_duur")
 def overleg_duur(tijdvak: int) -> str:
     return (
         f"Een overleg duurt minstens één tijdvak ({tijdvak} minuten) en hoogstens 8 uur: "
@@ -175,14 +190,17 @@ def overleg_duur(tijdvak: int) -> str:
     )
 
 
+@sentence("overleg_botst")
 def overleg_botst(op: date) -> str:
     return f"Op {full_date(op)} staat dan al een overleg. `!ret overleggen` laat ze zien. {NOTHING}"
 
 
+@sentence("overleg_al_zo")
 def overleg_al_zo(op: date) -> str:
     return f"Het overleg van {full_date(op)} staat al zo. {NOTHING}"
 
 
+@sentence("overleg_te_kort")
 def overleg_te_kort(codes: Sequence[str]) -> str:
     return (
         f"Dan past het tijdvak van {join(list(codes))} er niet meer in. Verplaats eerst "
@@ -190,26 +208,32 @@ def overleg_te_kort(codes: Sequence[str]) -> str:
     )
 
 
+@sentence("geen_overleg_op")
 def geen_overleg_op(op: date) -> str:
     return f"Op {full_date(op)} staat geen overleg. `!ret overleggen` laat zien wanneer wel. {NOTHING}"
 
 
+@sentence("geen_overleg")
 def geen_overleg() -> str:
     return f"Er komt geen overleg. Plan er een: `!ret overleg EENDAG 13:00-15:00`. {NOTHING}"
 
 
+@sentence("welk_overleg_bedoelt_u")
 def welk_overleg_bedoelt_u() -> str:
     return f"Welk overleg? Schrijf de dag erbij, bijvoorbeeld `EENDAG`. `!ret overleggen` laat ze zien. {NOTHING}"
 
 
+@sentence("welk_overleg")
 def welk_overleg(op: date) -> str:
     return f"Op {full_date(op)} staat meer dan één overleg. Schrijf ook hoe laat het begint. {NOTHING}"
 
 
+@sentence("overleg_bezig")
 def overleg_bezig(op: date) -> str:
     return f"Het overleg van {full_date(op)} is al begonnen of geweest. {NOTHING}"
 
 
+@sentence("tafel_onbekend")
 def tafel_onbekend(tafels: Sequence[str]) -> str:
     known = f"Kies uit: {join([f'`{t}`' for t in tafels], 'of')}." if tafels else "Dit convenant kent één tafel."
     return f"Die tafel ken ik niet. {known} {NOTHING}"

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from retbot.domain.privacy.figures import Figure
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("cijfers")
 def cijfers(halfjaar: str, regels: Sequence[str]) -> str:
     if not regels:
         return f"Over {_period(halfjaar)} zijn er geen casussen."
@@ -17,10 +19,12 @@ def cijfers(halfjaar: str, regels: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+@sentence("halfjaar_onbekend")
 def halfjaar_onbekend(voorbeeld: str) -> str:
     return f"Van welk half jaar? Schrijf bijvoorbeeld `!ret cijfers {voorbeeld}`. {NOTHING}"
 
 
+@sentence("halfjaar_loopt")
 def halfjaar_loopt(voorbeeld: str) -> str:
     return (
         "Dat half jaar is nog niet voorbij: cijfers die nog groeien verraden wat erbij kwam. Van een half jaar dat "

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from retbot.wording.dates import join
+from retbot.wording.sentences import sentence
 
 _NONE = {
     "": "Er staan geen termijnen open.",
@@ -13,6 +14,7 @@ _NONE = {
 _TITLES = {"": "Open termijnen", "te laat": "Te laat", "deze week": "Deze week", "mijn": "Uw termijnen"}
 
 
+@sentence("status_casus")
 def status_casus(
     code: str,
     kop: str,
@@ -37,6 +39,7 @@ def status_casus(
     return "\n".join(lines + _bridge(brug))
 
 
+@sentence("status_alle")
 def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> str:
     if not casussen:
         return "Er zijn geen open casussen."
@@ -44,6 +47,7 @@ def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> st
     return "\n".join([*lines, meer] if meer else lines)
 
 
+@sentence("tijdlijn_casus")
 def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "") -> str:
     """`meer` tells who sees the other terms, when whoever asks does not."""
     done = f" ({gedaan} gedaan)" if gedaan else ""
@@ -54,12 +58,14 @@ def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | No
     return "\n".join([*lines, meer] if meer else lines)
 
 
+@sentence("agenda_alle")
 def agenda_alle(besprekingen: Sequence[str]) -> str:
     if not besprekingen:
         return "Er is geen bespreking gepland."
     return "\n".join(["**Agenda**", *besprekingen])
 
 
+@sentence("termijnen_alle")
 def termijnen_alle(
     welke: str,
     regels: Sequence[str],

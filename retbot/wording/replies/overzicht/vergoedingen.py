@@ -5,8 +5,10 @@ from datetime import date
 
 from retbot.wording.dates import full_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("vergoedingen")
 def vergoedingen(eerste: date, laatste: date, regels: Sequence[str]) -> str:
     period = f"{full_date(eerste)} tot en met {full_date(laatste)}"
     if not regels:
@@ -14,5 +16,6 @@ def vergoedingen(eerste: date, laatste: date, regels: Sequence[str]) -> str:
     return "\n".join([f"**Vergoedingen van {period}**", *(f"• {regel}" for regel in regels)])
 
 
+@sentence("bedrag_ontbreekt")
 def bedrag_ontbreekt(plicht: str) -> str:
     return f"Welk bedrag per uur? Schrijf bijvoorbeeld `!ret gedaan {plicht} 131,20`. {NOTHING}"

@@ -7,6 +7,7 @@ from retbot.domain.privacy.datalekken import FEITEN, KEUZES, MEER
 from retbot.domain.tijd import local
 from retbot.wording.dates import clock_time, full_date, join, long_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
@@ -24,6 +25,7 @@ _TITELS = {
 }
 
 
+@sentence("datalek_geopend")
 def datalek_geopend(
     nummer: int,
     ontdekt: datetime,
@@ -75,6 +77,7 @@ def _bells(hours: Sequence[int], *, now: bool) -> str:
     return f"Ik roep u {when}. " if when else ""
 
 
+@sentence("datalek_bijgewerkt")
 def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -> str:
     lines = [f"Datalek {nummer} bijgewerkt."]
     if nog:
@@ -85,6 +88,7 @@ def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -
     return "\n".join(lines)
 
 
+@sentence("datalek_tekst")
 def datalek_tekst(
     nummer: int,
     ontdekt: datetime,
@@ -114,6 +118,7 @@ def datalek_tekst(
     )
 
 
+@sentence("moment_van_melding")
 def moment_van_melding(nummer: int, eerder: datetime, later: datetime | None) -> str:
     if later:
         first, second = (clock_time(local(moment).time()) for moment in (eerder, later))
@@ -121,6 +126,7 @@ def moment_van_melding(nummer: int, eerder: datetime, later: datetime | None) ->
     return f"Hoe laat is het gemeld? Schrijf dag en uur: `!ret datalek {nummer} gemeld ap vandaag 16:00`. {NOTHING}"
 
 
+@sentence("datalek_vorm")
 def datalek_vorm(nummer: int) -> str:
     return (
         f"Zo vult u het aan: `!ret datalek {nummer} aard=ingezien oorzaak=menselijke-fout`, "
@@ -130,28 +136,34 @@ def datalek_vorm(nummer: int) -> str:
     )
 
 
+@sentence("datalek_onbekend")
 def datalek_onbekend(nummers: Sequence[int]) -> str:
     known = f"Bekend: {join([str(n) for n in nummers])}." if nummers else "Er is nog geen datalek vastgelegd."
     return f"Dat nummer ken ik niet. {known} Een nieuw datalek: `!ret datalek vandaag 14:30`. {NOTHING}"
 
 
+@sentence("datalekveld_onbekend")
 def datalekveld_onbekend(velden: Sequence[str]) -> str:
     return f"Dat onderdeel kent het register niet. Het heeft: {join(list(velden))}. {NOTHING}"
 
 
+@sentence("datalekkeuze_onbekend")
 def datalekkeuze_onbekend(veld: str, keuzes: Sequence[str]) -> str:
     several = "; meer mag, met komma's" if veld in MEER else ""
     return f"Kies bij **{veld}** uit: {join(list(keuzes), 'of')}{several}. {NOTHING}"
 
 
+@sentence("melding_onbekend")
 def melding_onbekend(aan: Sequence[str]) -> str:
     return f"Aan wie is het gemeld? {join([f'`gemeld {name}`' for name in aan], 'of')}. {NOTHING}"
 
 
+@sentence("melding_voor_ontdekking")
 def melding_voor_ontdekking() -> str:
     return f"Dat is vóór de ontdekking. {NOTHING}"
 
 
+@sentence("al_gemeld")
 def al_gemeld(op: datetime) -> str:
     return f"Het is al gemeld aan de Autoriteit Persoonsgegevens, {_moment(op)}. {NOTHING}"
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _MOST = 5
 
 
+@sentence("export_komt")
 def export_komt(aantal: int, zonder: int, versie: str, vertellen: Sequence[str] = ()) -> str:
     """`vertellen` is the code of each open case of which those concerned were not told, with the duty."""
     cases = "1 casus" if aantal == 1 else f"{aantal} casussen"
@@ -29,9 +31,11 @@ def _to_tell(vertellen: Sequence[str]) -> str:
     )
 
 
+@sentence("halfjaar_onleesbaar")
 def halfjaar_onleesbaar() -> str:
     return f"Schrijf het halfjaar als `2026-1` of `2026-2`, of laat het weg voor alles. {NOTHING}"
 
 
+@sentence("geen_uitvraag")
 def geen_uitvraag() -> str:
     return f"Er is geen bestand met de kolommen van de monitor; vraag de beheerder naar `team.monitor`. {NOTHING}"

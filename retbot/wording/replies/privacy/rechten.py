@@ -5,16 +5,19 @@ from datetime import date
 
 from retbot.wording.dates import full_date, join
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _WAT = {"inzage": "inzage", "wissen": "wissen"}
 _COMMAND = {"inzage": "inzage", "wissen": "wis"}
 
 
+@sentence("welk_verzoek")
 def welk_verzoek(soorten: Sequence[str]) -> str:
     others = join(list(soorten[1:]), "of")
     return f"Wat vraagt de betrokkene? Bijvoorbeeld `!ret verzoek CODE {soorten[0]}`; of {others}. {NOTHING}"
 
 
+@sentence("besluit_nodig")
 def besluit_nodig(recht: str) -> str:
     return (
         "Of dat mag besluit de gemeente, niet ik. Leg haar besluit daarna vast: "
@@ -22,6 +25,7 @@ def besluit_nodig(recht: str) -> str:
     )
 
 
+@sentence("besluit_vorm")
 def besluit_vorm(recht: str) -> str:
     name = _COMMAND[recht]
     return (
@@ -31,6 +35,7 @@ def besluit_vorm(recht: str) -> str:
     )
 
 
+@sentence("kenmerk_onleesbaar")
 def kenmerk_onleesbaar() -> str:
     return (
         "Dat kenmerk neem ik niet aan. Schrijf letters en cijfers zonder namen en zonder lang nummer, bijvoorbeeld "
@@ -38,6 +43,7 @@ def kenmerk_onleesbaar() -> str:
     )
 
 
+@sentence("besluit_vastgelegd")
 def besluit_vastgelegd(recht: str, op: date, kenmerk: str) -> str:
     return (
         f"Besluit vastgelegd: {_WAT[recht]}, van {full_date(op)}, kenmerk {kenmerk}. Er gebeurt nog niets. "
@@ -45,6 +51,7 @@ def besluit_vastgelegd(recht: str, op: date, kenmerk: str) -> str:
     )
 
 
+@sentence("tweede_persoon_nodig")
 def tweede_persoon_nodig(wat: str) -> str:
     return (
         "U legde dit besluit zelf vast; een ander bevestigt het (voorzitter, secretaris of plaatsvervanger): "
@@ -52,6 +59,7 @@ def tweede_persoon_nodig(wat: str) -> str:
     )
 
 
+@sentence("inzage_komt")
 def inzage_komt() -> str:
     return (
         "Bevestigd. Alles wat ik over CODE bewaar komt als versleuteld bestand in ons privégesprek. "
@@ -61,6 +69,7 @@ def inzage_komt() -> str:
     )
 
 
+@sentence("wordt_gewist")
 def wordt_gewist() -> str:
     return (
         "Bevestigd. Ik wis alles over CODE, ook wat ik er hier over zei; een afspraak in iemands agenda zeg ik eerst "
@@ -68,6 +77,7 @@ def wordt_gewist() -> str:
     )
 
 
+@sentence("corrigeer_vorm")
 def corrigeer_vorm(velden: Sequence[str], vorm: str = "corrigeer CODE") -> str:
     return (
         f"Wat moet het worden? Bijvoorbeeld `!ret {vorm}`. Verbeteren kan: {join(list(velden))}. "
@@ -75,5 +85,6 @@ def corrigeer_vorm(velden: Sequence[str], vorm: str = "corrigeer CODE") -> str:
     )
 
 
+@sentence("gecorrigeerd")
 def gecorrigeerd(veld: str) -> str:
     return f"Verbeterd: {veld}."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from retbot.wording.dates import join
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 _GEVOLG = {
     "formulier": "het formulier wordt niet (verder) gedeeld; vraag wie het al heeft om het te wissen",
@@ -14,6 +15,7 @@ _GEVOLG = {
 }
 
 
+@sentence("ingetrokken")
 def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
     lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {_GEVOLG[name]}" for name in wat)]
     if anoniem:
@@ -21,10 +23,12 @@ def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
     return "\n".join(lines)
 
 
+@sentence("nu_anoniem")
 def nu_anoniem(gemaild: int) -> str:
     return f"De casus is nu anoniem te bespreken; uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
 
 
+@sentence("niet_in_monitor")
 def niet_in_monitor() -> str:
     return f"Zonder die toestemming geldt: {_GEVOLG['monitor']}."
 
@@ -34,6 +38,7 @@ def _again(gemaild: int) -> str:
     return f"; {who} de uitnodiging opnieuw" if gemaild else ""
 
 
+@sentence("intrekken_vorm")
 def intrekken_vorm(wat: Sequence[str]) -> str:
     return (
         f"Zo trekt u een toestemming in: `!ret toestemming CODE intrekken {wat[0]}`, of {join(list(wat[1:]), 'of')}; "
@@ -41,6 +46,7 @@ def intrekken_vorm(wat: Sequence[str]) -> str:
     )
 
 
+@sentence("niets_in_te_trekken")
 def niets_in_te_trekken(wat: str, staat: Sequence[str]) -> str:
     standing = f"Wat wel staat: {join(list(staat))}." if staat else "Er staat geen toestemming."
     return f"Die toestemming staat er niet. {standing} {NOTHING}"

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, lowered
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("vraag_nagaan")
 def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
     numbered = [f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1)] if len(keuzes) > 2 else keuzes
     return f"{vraag} ({cited_article(artikel)}) {' · '.join(numbered)}"
 
 
+@sentence("nagegaan")
 def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "") -> str:
     asked = f"{lowered(vraag)} {keuze}".strip()
     if not goed:
@@ -20,16 +23,19 @@ def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "",
     return f"Vastgelegd: {asked} ({cited_article(artikel)}).{_end(meer)}"
 
 
+@sentence("vraag_ontbreekt")
 def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
     seats = " · ".join(f"{number} {seat}" for number, seat in enumerate(zetels, 1))
     return f"{vraag} ({cited_article(artikel)}) `niemand`, of de nummers: {seats}"
 
 
+@sentence("vraag_reden")
 def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:
     reasons = " · ".join(f"{number} {reden}" for number, reden in enumerate(redenen, 1))
     return f"Waarom zonder {join(list(wie))}? {reasons} · `terug` om iets anders te kiezen"
 
 
+@sentence("ontbreken_vastgelegd")
 def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: bool) -> str:
     if not wie:
         return f"Vastgelegd: de tafel is compleet ({cited_article(artikel)}).{_end(meer)}"
@@ -39,11 +45,13 @@ def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: boo
     )
 
 
+@sentence("vraag_leeftijd")
 def vraag_leeftijd(banden: Sequence[str]) -> str:
     later = "".join(f" · {band}" for band in banden[1:])
     return f"Is de leeftijd nog {banden[0]} jaar? ja{later}"
 
 
+@sentence("leeftijd_nagegaan")
 def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: str, te_oud: str) -> str:
     if not veranderd:
         return f"Vastgelegd: nog {band} jaar."
@@ -55,6 +63,7 @@ def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: s
     return "\n".join(lines)
 
 
+@sentence("wat_is_nagegaan")
 def wat_is_nagegaan(regels: Sequence[str], nog: int) -> str:
     if not regels and not nog:
         return "Er is hier niets na te gaan."
@@ -62,6 +71,7 @@ def wat_is_nagegaan(regels: Sequence[str], nog: int) -> str:
     return "\n".join([*lines, *([f"Nog open: {nog}."] if nog else [])])
 
 
+@sentence("regel_onbekend")
 def regel_onbekend(ids: Sequence[str]) -> str:
     return f"Die vraag ken ik niet. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
 

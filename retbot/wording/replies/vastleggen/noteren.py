@@ -15,6 +15,7 @@ from retbot.wording import forms
 from retbot.wording.citing import cited, cited_article, moved
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 EVENTS = {
     "aanmelding": "Aanmelding ontvangen",
@@ -70,49 +71,59 @@ _STEPS = {
 """What is said before the command that makes the step."""
 
 
+@sentence("genoteerd")
 def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str, uitkomst: str = "") -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
     lines = [f"{EVENTS[event]}{when}{f': {uitkomst}' if uitkomst else ''}.", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 
+@sentence("plicht_gedaan")
 def plicht_gedaan(wat: str, artikel: str, op: date, today: date, keuze: str = "") -> str:
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
     what = f"{wat}, {when}: {keuze}" if keuze else f"{wat} is {when} gedaan"
     return f"Genoteerd: {what} ({cited_article(artikel)})."
 
 
+@sentence("vraag_uitkomst")
 def vraag_uitkomst(wat: str, artikel: str, keuzes: Sequence[str]) -> str:
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
     return f"{wat[:1].upper()}{wat[1:]} ({cited_article(artikel)}). Wat werd het? {options}"
 
 
+@sentence("nieuwe_vog")
 def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
     return f"Genoteerd: de VOG van {wie} is van {long_date(op)} ({cited_article(artikel)})."
 
 
+@sentence("in_de_toekomst")
 def in_de_toekomst() -> str:
     return f"Dat moet nog gebeuren; ik leg alleen vast wat geweest is. {NOTHING}"
 
 
+@sentence("voor_aanmelding")
 def voor_aanmelding(ontvangen: date) -> str:
     return f"Dat is vóór de aanmelding, die op {long_date(ontvangen)} binnenkwam. {NOTHING}"
 
 
+@sentence("nog_niet")
 def nog_niet(eerst: str) -> str:
     typed = forms.ending(eerst, forms.Filling())
     how = f" → `!ret {typed}`" if typed else ""
     return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{how}. {NOTHING}"
 
 
+@sentence("te_vroeg")
 def te_vroeg(na: str, op: date) -> str:
     return f"Dat kan niet vóór {long_date(op)}: toen was {EVENTS[na].lower()}. {NOTHING}"
 
 
+@sentence("plicht_onbekend")
 def plicht_onbekend(ids: Sequence[str]) -> str:
     return f"Die plicht kan ik niet afvinken. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
 
 
+@sentence("niet_aan_de_orde")
 def niet_aan_de_orde(plicht: str, artikel: str) -> str:
     return (
         f"{plicht} ({cited_article(artikel)}) speelt in deze casus niet: de voorwaarde is niet vastgelegd bij "
@@ -120,26 +131,31 @@ def niet_aan_de_orde(plicht: str, artikel: str) -> str:
     )
 
 
+@sentence("niet_uw_termijn")
 def niet_uw_termijn(wie: str) -> str:
     return f"Dat is aan {wie}; u kunt alleen uw eigen termijnen afvinken. {NOTHING}"
 
 
+@sentence("partij_onbekend")
 def partij_onbekend(lijkt_op: Sequence[str], voorbeelden: Sequence[str]) -> str:
     if lijkt_op:
         return f"Bedoelt u {join(list(lijkt_op), 'of')}? Schrijf de naam voluit. {NOTHING}"
     return f"Die partij staat niet in het convenant. Bijvoorbeeld: {join(list(voorbeelden))}. {NOTHING}"
 
 
+@sentence("partij_zonder_afspraak")
 def partij_zonder_afspraak(partij: str, partijen: Sequence[str]) -> str:
     known = f" Wel: {join(list(partijen))}." if partijen else ""
     return f"{partij} heeft in deze casus geen afspraak.{known} {NOTHING}"
 
 
+@sentence("formulier_zonder_toestemming")
 def formulier_zonder_toestemming(artikel: str) -> str:
     why = f"de casus wordt dan anoniem besproken ({cited_article(artikel)})"
     return f"Er is geen toestemming om het formulier te delen; {why}. {NOTHING}"
 
 
+@sentence("monitor_zonder_toestemming")
 def monitor_zonder_toestemming(artikel: str) -> str:
     return f"Er is geen toestemming voor de landelijke monitor ({artikel}): geen invoer. {NOTHING}"
 
@@ -160,6 +176,7 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
+@sentence("niet_meer_verlengen")
 def niet_meer_verlengen(keer: int, artikel: str) -> str:
     return f"Het convenant laat zich niet vaker dan {keer} keer verlengen ({cited_article(artikel)}). {NOTHING}"
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join
 from retbot.wording.replies.chat.general import NOTHING
+from retbot.wording.sentences import sentence
 
 
+@sentence("vraag_toestemming")
 def vraag_toestemming(
     punten: Sequence[str],
     artikel: str,
@@ -25,10 +27,12 @@ def vraag_toestemming(
     return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
 
 
+@sentence("niet_meer_anoniem")
 def niet_meer_anoniem() -> str:
     return "De casus wordt vanaf nu **niet meer anoniem** besproken."
 
 
+@sentence("toestemming_niet_door_herstel")
 def toestemming_niet_door_herstel(monitor: bool = False) -> str:
     what = " monitor" if monitor else ""
     return (
@@ -37,6 +41,7 @@ def toestemming_niet_door_herstel(monitor: bool = False) -> str:
     )
 
 
+@sentence("toestemming_geldt_nog_niet")
 def toestemming_geldt_nog_niet(monitor: bool = False) -> str:
     left = "de casus komt niet in de monitor" if monitor else "de casus blijft anoniem"
     return f"Dan geldt de toestemming nog niet: {left}. {NOTHING}"

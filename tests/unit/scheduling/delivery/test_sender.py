@@ -321,7 +321,7 @@ async def test_what_is_too_large_when_worded_is_not_lost(
     async def long(turn: Occasion) -> Speech:
         return Speech("lang " * 20_000, reactions=(TICK,))
 
-    monkeypatch.setitem(NOTICES, "herinnering", long)
+    monkeypatch.setitem(NOTICES, "herinnering", replace(NOTICES["herinnering"], words=long))
     s = ready()
     await s.open(date(2026, 4, 22))
     await s.put(replace(post, code=CODE if post.in_case else None))
@@ -339,7 +339,7 @@ async def test_a_file_that_is_too_large_is_said_to_be(monkeypatch: pytest.Monkey
         return Speech("", file=File("inzage.txt", b"x" * 1_001, "text/plain", timedelta(hours=24)))
 
     monkeypatch.setattr(fake_room, "LARGEST_FILE", 1_000)
-    monkeypatch.setitem(NOTICES, "inzage_bestand", large)
+    monkeypatch.setitem(NOTICES, "inzage_bestand", replace(NOTICES["inzage_bestand"], words=large))
     s = ready()
     s.room.joined.add(SANNE)
     await s.put(Post("f", Channel.ROOM, "inzage_bestand", direct=SANNE))

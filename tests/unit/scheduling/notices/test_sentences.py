@@ -4,10 +4,13 @@ import inspect
 import re
 from pathlib import Path
 
+import pytest
+
 from retbot import handlers, scheduling
 from retbot.meetings import offers, rsvps
 from retbot.scheduling.notices import NOTICES, delivery
 from retbot.scheduling.notices.mails.table import MAILS, NEEDS_NOT_ARRIVE, POINTS
+from retbot.scheduling.occasion import notice
 from retbot.wording.replies import SENTENCES
 
 _KIND = re.compile(
@@ -44,3 +47,8 @@ def test_no_sentence_of_its_own_accord_has_the_name_of_an_answer() -> None:
 
 def test_every_mail_has_a_name_for_when_it_does_not_arrive() -> None:
     assert set(delivery.KINDS) == {*MAILS, *POINTS} - NEEDS_NOT_ARRIVE
+
+
+def test_no_two_notices_have_one_name() -> None:
+    with pytest.raises(ValueError, match="herinnering"):
+        notice("herinnering")(NOTICES["teamtermijn"].words)
