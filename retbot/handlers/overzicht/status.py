@@ -12,7 +12,8 @@ from retbot.handlers.chat.lists import page, with_rest
 from retbot.handlers.chat.request import Request, person_of
 from retbot.handlers.meeting.rsvp_count import rsvp_count
 from retbot.handlers.overzicht import eigen
-from retbot.handlers.overzicht.overview import bridge, cases_of, terms_of
+from retbot.handlers.overzicht.open_terms import cases_of, terms_of
+from retbot.handlers.overzicht.overview import bridge
 from retbot.meetings.invitations import AT_OLD_ADDRESS
 from retbot.ports import Channel
 from retbot.reading.numbers import PAGE_OF_ALL
