@@ -33,7 +33,7 @@ WHO = {
     "doet mee": (
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "
-        "terugkoppeling, opgevolgd, gedaan, knelpunten, afwezig, terug, status, tijdlijn, termijnen, klacht"
+        "terugkoppeling, opgevolgd, gedaan, knelpunten, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",
     "iedereen": "help",
