@@ -167,11 +167,6 @@ class Person:
     async def invite(self, room_id: str, user_id: str) -> None:
         await self.client.call("POST", ["rooms", room_id, "invite"], {"user_id": user_id})
 
-    async def hears(self, fits: Callable[[Seen], bool], seconds: float = PATIENCE) -> Seen:
-        """The first event, past or coming, that fits; TimeoutError when none does."""
-        await self.until(lambda: any(fits(seen) for seen in self.seen), seconds)
-        return next(seen for seen in self.seen if fits(seen))
-
     async def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         async with asyncio.timeout(seconds):
             while not holds():

@@ -1,7 +1,7 @@
 """What a PostgreSQL server must do itself: keep the audit, forget in its tables, and hold the schema."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from retbot.check.store import store_faults
 from retbot.ports import AuditEntry, Channel, Post
 from retbot.settings import load
+from retbot.storage import make_engine
 from retbot.storage.audit.verify import verify_store
+from retbot.storage.database.schema import UNRELEASED
 from retbot.storage.database.tables import metadata
 from retbot.storage.rotation import rotate
 from retbot.storage.vault.sealing import Vault
@@ -139,12 +141,41 @@ async def test_the_migrations_make_what_the_tables_say(stage: SqlStage) -> None:
         assert await connection.run_sync(differences) == []
 
 
-def test_the_commands_work_on_it(retbot: Command, beside: Path, postgresql: PostgresqlServer) -> None:
+@pytest.fixture
+def settings(beside: Path, postgresql: PostgresqlServer) -> Path:
     url = asyncio.run(empty_database(postgresql)).render_as_string(hide_password=False)
     secret_file(beside, "url", url)
-    settings = beside / "retbot.toml"
-    settings.write_text(f'{settings.read_text()}\n[store]\nurl_file = "url"\n')
+    file = beside / "retbot.toml"
+    file.write_text(f'{file.read_text()}\n[store]\nurl_file = "url"\n')
+    return file
+
+
+def test_the_commands_work_on_it(retbot: Command, settings: Path) -> None:
     assert retbot("purge", "--dry-run").out == retbot("purge").out == "Nothing is to be deleted now.\n"
     verified = retbot("audit", "verify")
     assert (verified.status, verified.out) == (0, "The audit is whole: 0 rows, 0 purged. Head: none yet\n")
     assert asyncio.run(store_faults(load(settings), [])) == []
+
+
+@pytest.fixture
+def unreleased(settings: Path, postgresql: PostgresqlServer) -> Iterator[None]:
+    """The database says that it is from before the first release."""
+
+    async def say(revision: str) -> None:
+        engine = make_engine(postgresql.url())
+        async with engine.begin() as connection:
+            await connection.execute(text("UPDATE alembic_version SET version_num = :new"), {"new": revision})
+        await engine.dispose()
+
+    asyncio.run(say("0020"))
+    yield
+    asyncio.run(say("v1"))
+
+
+@pytest.mark.usefixtures("unreleased")
+def test_what_is_from_before_the_first_release_is_refused_by_every_command(retbot: Command, settings: Path) -> None:
+    mail = settings.with_name("mail.eml")
+    mail.write_text("Subject: hoi\n\nhoi\n")
+    for words in ("run", "check", "purge", "purge --dry-run", "contact set 1", f"reply {mail}", "audit verify"):
+        told = retbot(*words.split(), typed="a@b.example\n")
+        assert (told.status, UNRELEASED in told.out + told.err) == (2, True), (words, told)

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from retbot.demo import person
@@ -31,6 +32,11 @@ class Person(person.Person):
         """Sends an event as it is, also into an encrypted room."""
         path = ["rooms", room_id, "send", kind, secrets.token_hex(8)]
         return str((await self.client.call("PUT", path, content))["event_id"])
+
+    async def hears(self, fits: Callable[[Seen], bool], seconds: float = PATIENCE) -> Seen:
+        """The first event, past or coming, that fits; TimeoutError when none does."""
+        await self.until(lambda: any(fits(seen) for seen in self.seen), seconds)
+        return next(seen for seen in self.seen if fits(seen))
 
     async def hears_text(self, text: str, seconds: float = PATIENCE) -> Seen:
         return await self.hears(lambda seen: seen.body is not None and text in seen.body, seconds)
