@@ -55,7 +55,14 @@ class World:
     _read: int = 0
 
     def __post_init__(self) -> None:
-        self.team = Team(
+        self.team = self.new_team()
+        self.presence = Presence(self.team, self.clock)
+        answers = AnswerTaker(questions())
+        router, team = Router(commands()), self.presence.team
+        self.intake = Intake(self.storage, team, router, answers, self.clock, lambda: None, GATE)
+
+    def new_team(self) -> Team:
+        return Team(
             convenant_files.load(self.profile),
             kalender(),
             RIGHTS,
@@ -63,10 +70,6 @@ class World:
             telefoon="de secretaris",
             uitvraag=monitor.load(),
         )
-        self.presence = Presence(self.team, self.clock)
-        answers = AnswerTaker(questions())
-        router, team = Router(commands()), self.presence.team
-        self.intake = Intake(self.storage, team, router, answers, self.clock, lambda: None, GATE)
 
     async def say(
         self,

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from retbot.domain.invitations.guest_list import GuestList
 from tests.histories.attendee import Agenda, Letter, Scheduling
-from tests.histories.world import (
+from tests.histories.history import (
     ADDRESSES,
     CASE,
     FIRST,
@@ -23,8 +23,8 @@ from tests.histories.world import (
     SECOND,
     TEAM,
     UIDS,
+    History,
     Server,
-    World,
 )
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
-        self.world = World()
+        self.world = History()
         self.chance = random.Random(0)
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.meetings import invitations
 from tests.histories.attendee import Letter
-from tests.histories.world import ADDRESSES, CASE, FIRST, PLACE_NAMES, SECOND, TEAM, Server, World
+from tests.histories.history import ADDRESSES, CASE, FIRST, PLACE_NAMES, SECOND, TEAM, History, Server
 from tests.unit.scheduling.stage import CODE
 
 PARENTS = {ADDRESSES["ouders"], SECOND["ouders"]}
@@ -84,7 +84,7 @@ async def letters() -> list[Letter]:
 
 
 async def _written() -> list[Letter]:
-    world = World(uids={which: invitations.new_uid() for which in (CASE, TEAM)})
+    world = History(uids={which: invitations.new_uid() for which in (CASE, TEAM)})
     await world.begin()
     for which in (CASE, TEAM):
         await world.invite(which, sorted(ADDRESSES), GuestList.IEDEREEN)

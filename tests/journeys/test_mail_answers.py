@@ -20,9 +20,10 @@ from tests.contract.fake_room import TEAM_ROOM
 from tests.gate import GATE
 from tests.unit.scheduling.delivery.post_office import OWNER, UID, Post, post_office
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, overijssel
+from tests.world import root_of
 
 STRANGER = "evil@bad.example"
-THREAD = f"$thread-{CODE}"
+THREAD = root_of(CODE)
 
 
 @dataclass

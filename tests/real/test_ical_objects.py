@@ -7,7 +7,7 @@ import pytest
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.meeting import GuestStanding, News
 from tests.histories.attendee import Letter
-from tests.histories.world import CASE, FIRST, SECOND, TEAM, Server, World
+from tests.histories.history import CASE, FIRST, SECOND, TEAM, History, Server
 from tests.real.ical_check import ical_check, libical_check
 
 TWICE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
@@ -15,9 +15,9 @@ TWICE = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-async def world() -> World:
+async def world() -> History:
     """In which everything happened to a bespreking and to an overleg."""
-    world = World()
+    world = History()
     await world.begin()
     for which in (CASE, TEAM):
         await world.invite(which, ["deelnemer:1", "school", "ouders"], None)
@@ -43,7 +43,7 @@ async def world() -> World:
     return world
 
 
-async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: World) -> None:
+async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: History) -> None:
     letters = world.wire.letters
     assert {told.standing for told in world.decided} == set(GuestStanding)
     assert _kinds(world) >= set(News)
@@ -62,7 +62,7 @@ async def test_ical_js_and_libical_find_no_fault_in_any_of_them(world: World) ->
         assert {who.address for who in report.event.attendees} == {f"mailto:{who}" for who in scheduling.attendees}
 
 
-def _kinds(world: World) -> set[News]:
+def _kinds(world: History) -> set[News]:
     rows = world.storage.memory.outbox.values()
     return {News(str(row.post.args["news"])) for row in rows if "news" in row.post.args}
 

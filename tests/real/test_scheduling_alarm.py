@@ -25,7 +25,7 @@ class RealClock(SetClock):
 
 def real() -> Stage:
     """Without what a morning brings, whenever it is run."""
-    s = Stage(RealClock(datetime.now(UTC)))
+    s = Stage(clock=RealClock(datetime.now(UTC)))
     s.storage.memory.notes[LAST] = local_day(s.clock.now()).isoformat()
     return s
 

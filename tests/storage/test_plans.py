@@ -121,7 +121,7 @@ async def scans(connection: AsyncConnection, asked: dict[str, Any]) -> dict[str,
 
 
 async def test_no_heartbeat_and_no_command_reads_a_table_that_grows_from_end_to_end(store: SqlStage) -> None:
-    stage = Stage(SetClock(at("2026-04-20 10:00")), cast("FakeStorage", store.storage))
+    stage = Stage(clock=SetClock(at("2026-04-20 10:00")), storage=cast("FakeStorage", store.storage))
     await stage.people(EXPERT, ACCARE, MANAGER, mail=(2, 3))
     await stage.open(at("2026-04-20 10:00").date())
     await stage.address("school", "zorg@school.example")

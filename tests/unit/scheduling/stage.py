@@ -26,7 +26,7 @@ from retbot.wording.replies import render
 from tests.clock import SetClock, at
 from tests.contract.fake_mailbox import FakeMailbox
 from tests.contract.fake_room import TEAM_ROOM, FakeRoom, Sent
-from tests.contract.fake_storage import FakeStorage
+from tests.world import World
 
 CODE = Casecode("RET-7KH-4T3")
 VERA, SANNE, EVA = "@vera:ret.example", "@sanne:ret.example", "@eva:ret.example"
@@ -61,13 +61,14 @@ def aanmelding(ontvangen: date, formulier: str = "ja") -> Aanmelding:
 
 
 @dataclass
-class Stage:
-    clock: SetClock
-    storage: FakeStorage = field(default_factory=FakeStorage)
+class Stage(World):
+    """Wakes the bot: what it says and mails of its own accord, and what came of it."""
+
+    code: Casecode | None = CODE
     room: FakeRoom = field(default_factory=FakeRoom)
-    team: Team = field(default_factory=team)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.mailbox = FakeMailbox(self.clock)
         self.sender = RoomSender(
             self.storage, self.room, self.clock, lambda: self.team, lambda: TEAM_ROOM, render, lambda: 0.5
@@ -75,23 +76,11 @@ class Stage:
         self.courier = Courier(self.storage, self.mailbox, self.clock, lambda: self.team, lambda: 0.5)
         self.waker = Waker(self.storage, self.clock, lambda: self.team, self.sender, self.courier)
 
+    def new_team(self) -> Team:
+        return team()
+
     async def open(self, ontvangen: date, code: Casecode = CODE, formulier: str = "ja") -> Casus:
-        """A case with its thread."""
-        casus = Casus(code, "overijssel-2022", "1", aanmelding(ontvangen, formulier))
-        await self.keep(casus)
-        async with self.storage.begin() as work:
-            await work.set_thread(code, f"$thread-{code}")
-        return casus
-
-    async def keep(self, casus: Casus) -> None:
-        async with self.storage.begin() as work:
-            await work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.clock.now())
-
-    async def casus(self, code: Casecode = CODE) -> Casus:
-        async with self.storage.begin() as work:
-            found = await work.casus(code)
-        assert found
-        return found
+        return await self.keep(Casus(code, "overijssel-2022", "1", aanmelding(ontvangen, formulier)))
 
     async def note(
         self, event: str, op: date, over: str | None = None, keuze: str | None = None, code: Casecode = CODE
@@ -171,7 +160,7 @@ class Stage:
             for post in posts:
                 await work.put(post, self.clock.now(), due)
 
-    async def rows(self, kind: str) -> list[PostRow]:
+    async def posts_of(self, kind: str) -> list[PostRow]:
         async with self.storage.begin() as work:
             return await work.posts(sentence=kind)
 
@@ -199,4 +188,4 @@ class Stage:
 
 
 def stage(start: str) -> Stage:
-    return Stage(SetClock(at(start)))
+    return Stage(clock=SetClock(at(start)))

@@ -8,6 +8,7 @@ from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, MANAGER, VERA, Stage, stage
 from tests.unit.scheduling.test_reminders import with_advies
+from tests.world import root_of
 
 
 def proposals(told: list[tuple[str, Sent]]) -> dict[str, Sent]:
@@ -42,7 +43,7 @@ async def test_after_two_weeks_the_voorzitter_gets_the_facts_and_keeps_the_decis
         ),
     ]
     assert sent.outgoing.rings == (VERA,)
-    assert sent.outgoing.thread == f"$thread-{CODE}"
+    assert sent.outgoing.thread == root_of(CODE)
 
 
 async def test_there_is_one_in_a_morning_with_everything_in_it() -> None:

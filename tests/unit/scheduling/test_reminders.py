@@ -13,6 +13,7 @@ from retbot.ports import Channel, PostState
 from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import ACCARE, CODE, VERA, Stage, stage
+from tests.world import root_of
 
 OTHER = Casecode("RET-2DX-9M8")
 SCHOOL = Deelnemer(4, "school")
@@ -20,7 +21,7 @@ SCHOOL = Deelnemer(4, "school")
 
 def about(told: list[tuple[str, Sent]], word: str) -> list[str]:
     """The moments at which something with this word was said in the thread of the case."""
-    return [moment for moment, sent in told if word in sent.text and sent.outgoing.thread == f"$thread-{CODE}"]
+    return [moment for moment, sent in told if word in sent.text and sent.outgoing.thread == root_of(CODE)]
 
 
 async def with_advies(start: str = "2026-05-12 15:00") -> Stage:
@@ -95,7 +96,7 @@ async def test_they_are_silent_and_stand_in_the_thread_of_the_case() -> None:
     await s.step(at("2026-04-22 9:00"))
     (sent,) = [sent for sent in s.room.sent if "vandaag, woensdag 22 april" in sent.text]
     assert sent.outgoing.rings == ()
-    assert sent.outgoing.thread == f"$thread-{CODE}"
+    assert sent.outgoing.thread == root_of(CODE)
 
 
 async def test_the_bot_places_the_choices_and_a_tick_only_where_it_says_everything() -> None:
@@ -122,7 +123,7 @@ async def test_what_is_done_between_its_moment_and_its_sending_is_dropped() -> N
     await s.note("compleet", date(2026, 4, 22))
     s.room.down = False
     assert about(await s.step(at("2026-04-22 10:00")), "formulier compleet") == []
-    assert {row.state for row in await s.rows("herinnering")} == {PostState.DROPPED}
+    assert {row.state for row in await s.posts_of("herinnering")} == {PostState.DROPPED}
 
 
 async def test_a_moved_bespreking_moves_its_reminders() -> None:
@@ -211,7 +212,7 @@ async def test_a_homeserver_that_comes_back_at_night_brings_nothing_before_the_m
     told = await s.step(at("2026-04-23 9:00"))
     assert about(told, "formulier compleet") == ["2026-04-23 08:30"]
     assert {moment for moment, _ in told} == {"2026-04-23 08:30"}
-    assert [row.state for row in await s.rows("overzicht")] == [PostState.DROPPED] * 2 + [PostState.SENT]
+    assert [row.state for row in await s.posts_of("overzicht")] == [PostState.DROPPED] * 2 + [PostState.SENT]
 
 
 async def test_postponed_it_comes_again_on_the_morning_that_was_asked() -> None:
@@ -316,5 +317,5 @@ async def test_each_is_given_once_whatever_wakes_the_bot() -> None:
         s.clock.instant += timedelta(minutes=1)
         await s.now()
     assert (len(s.room.sent), len(s.mailbox.sent)) == before
-    mailed = [row.post.key for row in await s.rows("herinnering") if row.post.channel is Channel.MAIL]
+    mailed = [row.post.key for row in await s.posts_of("herinnering") if row.post.channel is Channel.MAIL]
     assert len(mailed) == len(set(mailed))

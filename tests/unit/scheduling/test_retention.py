@@ -236,7 +236,7 @@ async def test_an_announcement_that_was_sent_is_not_sent_again() -> None:
     s = stage("2027-10-25 8:00")
     await closed(s)
     await s.step(at("2027-11-11 12:00"))
-    assert [row.state for row in await s.rows("verwijdering")] == [PostState.SENT]
+    assert [row.state for row in await s.posts_of("verwijdering")] == [PostState.SENT]
 
 
 async def left(s: Stage) -> int:

@@ -79,7 +79,7 @@ class Post:
 
 async def post_office(*, bears_tokens: bool = True) -> Post:
     """An expert and the school of a case are invited; nothing was said since."""
-    stage = Stage(SetClock(at("2026-04-21 9:00")))
+    stage = Stage(clock=SetClock(at("2026-04-21 9:00")))
     await stage.open(date(2026, 4, 20))
     async with stage.storage.begin() as work:
         await work.save_deelnemer(EXPERT)

@@ -111,12 +111,12 @@ async def test_a_direct_message_to_somebody_who_never_comes_ends_and_the_secreta
     for hours in range(0, 7 * 24, 6):
         s.clock.instant = at("2026-04-29 9:00") + timedelta(hours=hours)
         await s.sender.drain()
-    assert {row.state for row in await s.rows("bewerkt")} == {PostState.OPEN}
+    assert {row.state for row in await s.posts_of("bewerkt")} == {PostState.OPEN}
     s.clock.instant = at("2026-05-06 9:00")
     await s.sender.drain()
     assert [sent.outgoing.rings for sent in s.room.sent] == [(SANNE,)]
     assert "te zeggen had aan expert LVB (Ambiq), is niet gezegd" in s.room.sent[0].text
-    assert {row.state for row in await s.rows("bewerkt")} == {PostState.REFUSED}
+    assert {row.state for row in await s.posts_of("bewerkt")} == {PostState.REFUSED}
 
 
 async def test_a_direct_message_waits_until_the_person_is_there() -> None:

@@ -31,7 +31,7 @@ async def away(stage: Stage, *periods: DatePeriod) -> Presence:
 
 
 async def test_the_stand_in_hears_it_and_rings() -> None:
-    stage = Stage(SetClock(at("2026-04-20 09:00")))
+    stage = Stage(clock=SetClock(at("2026-04-20 09:00")))
     await away(stage, WEEK)
     (said,) = stage.room.sent
     assert said.text.startswith(f"Tot en met vrijdag 24 april neemt {WILMA} waar voor de voorzitter: ")
@@ -39,7 +39,7 @@ async def test_the_stand_in_hears_it_and_rings() -> None:
 
 
 async def test_when_it_is_over_that_is_said_without_ringing() -> None:
-    stage = Stage(SetClock(at("2026-04-27 09:00")))
+    stage = Stage(clock=SetClock(at("2026-04-27 09:00")))
     await away(stage, WEEK)
     stage.clock.instant = at("2026-04-28 09:00")  # the 27th is Koningsdag
     await stage.sender.drain()
@@ -49,7 +49,7 @@ async def test_when_it_is_over_that_is_said_without_ringing() -> None:
 
 
 async def test_who_came_back_before_is_not_announced() -> None:
-    stage = Stage(SetClock(at("2026-04-22 09:00")))
+    stage = Stage(clock=SetClock(at("2026-04-22 09:00")))
     await away(stage, replace(WEEK, tot=date(2026, 4, 21)))
     assert stage.room.sent == []
 
@@ -67,7 +67,7 @@ def test_reminders_of_who_is_away_reach_the_stand_in() -> None:
 
 
 async def test_who_was_away_is_forgotten_a_month_later() -> None:
-    stage = Stage(SetClock(at("2026-05-25 08:30")))
+    stage = Stage(clock=SetClock(at("2026-05-25 08:30")))
     old, recent = WEEK, replace(WEEK, tot=date(2026, 4, 30))
     async with stage.storage.begin() as work:
         for one in (old, recent):

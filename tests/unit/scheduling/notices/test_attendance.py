@@ -13,6 +13,7 @@ from retbot.meetings import invitations
 from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, Stage, overijssel, stage
+from tests.world import root_of
 
 GGZ = Deelnemer(4, "expert", "GGZ", "Accare", vog=date(2026, 2, 1))
 STAND_IN = Deelnemer(7, "expert", "GGZ", "Dimence", vervangt=4)
@@ -128,7 +129,7 @@ async def test_the_fixed_members_are_asked_for_once_in_the_main_line_and_the_oth
     told = await s.step(at("2026-05-01 09:00"))
     of_team = [sent for _, sent in told if "Wie komt er bij het overleg" in sent.text]
     of_case = [sent for _, sent in told if "Wie komt er bij de bespreking" in sent.text]
-    assert [sent.outgoing.thread for sent in of_team + of_case] == [None, f"$thread-{CODE}"]
+    assert [sent.outgoing.thread for sent in of_team + of_case] == [None, root_of(CODE)]
     assert "donderdag 7 mei 2026**? 1 van 2 ja." in of_team[0].text
     assert "`!ret afwezig 4 op do 7 mei`, dan `!ret overleg uitnodigen do 7 mei`" in of_team[0].text
     assert "expert" not in of_case[0].text

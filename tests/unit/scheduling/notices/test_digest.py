@@ -48,7 +48,7 @@ async def test_it_tells_what_is_due_today_and_on_the_next_working_day() -> None:
 async def test_its_key_is_the_day() -> None:
     s = await planned()
     await s.step(at("2026-04-29 9:00"))
-    sent = [row.post.key for row in await s.rows("overzicht") if row.state is PostState.SENT]
+    sent = [row.post.key for row in await s.posts_of("overzicht") if row.state is PostState.SENT]
     assert sent == ["digest:2026-04-29"]
 
 

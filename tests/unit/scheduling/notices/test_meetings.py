@@ -8,6 +8,7 @@ from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, stage
 from tests.unit.scheduling.test_reminders import with_advies
+from tests.world import root_of
 
 
 def near(told: list[tuple[str, Sent]]) -> list[str]:
@@ -58,7 +59,7 @@ async def test_it_tells_when_where_who_comes_and_what_is_still_to_do() -> None:
         "Vooraf nog open: voorgesprek met de jeugdige en de ouders (art. 8.6).",
     ]
     assert sent.outgoing.rings == (VERA, SANNE)
-    assert sent.outgoing.thread == f"$thread-{CODE}"
+    assert sent.outgoing.thread == root_of(CODE)
 
 
 async def test_without_consent_it_says_that_the_case_is_discussed_anonymously() -> None:

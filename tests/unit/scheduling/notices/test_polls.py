@@ -6,10 +6,11 @@ from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.ports import Channel, OutgoingOption, OutgoingPoll, OutgoingPollEnd, Post, PostState
 from tests.clock import SetClock, at
 from tests.unit.scheduling.stage import CODE, EVA, EXPERT, Stage
+from tests.world import root_of
 
 
 async def opened(*, choices: dict[str, list[int]] | None = None) -> tuple[Stage, Poll]:
-    stage = Stage(SetClock(at("2026-04-20 18:30")))
+    stage = Stage(clock=SetClock(at("2026-04-20 18:30")))
     await stage.open(date(2026, 4, 20))
     await stage.people(EXPERT)
     moments = (Option("een", 1, at("2026-04-23 10:00")), Option("twee", 2, at("2026-04-24 14:00")))
@@ -43,7 +44,7 @@ async def test_a_poll_is_put_at_any_hour_and_ended_by_its_own_event() -> None:
             OutgoingOption("drie", "geen van deze momenten"),
         ),
         most=2,
-        thread=f"$thread-{CODE}",
+        thread=root_of(CODE),
     )
     assert isinstance(last, OutgoingPollEnd)
     assert last.poll == stage.room.polls[0].event_id

@@ -51,7 +51,7 @@ async def test_several_terms_of_several_cases_come_in_one_mail() -> None:
         "",
         "Het Regionaal Expertteam",
     ]
-    assert {row.state for row in await s.rows("herinnering") if row.post.to} == {PostState.SENT}
+    assert {row.state for row in await s.posts_of("herinnering") if row.post.to} == {PostState.SENT}
 
 
 async def test_what_is_done_meanwhile_is_left_out_and_one_case_keeps_its_thread() -> None:
@@ -74,7 +74,7 @@ async def test_they_share_the_fate_of_their_mail() -> None:
     assert mail.subject.startswith("3 herinneringen")
     s.mailbox.fates["deelnemer2@partij.example"] = MailFate.REFUSED
     await s.step(at("2026-05-22 9:00"))
-    assert {row.state for row in await s.rows("herinnering") if row.post.to} == {PostState.SENT, PostState.REFUSED}
+    assert {row.state for row in await s.posts_of("herinnering") if row.post.to} == {PostState.SENT, PostState.REFUSED}
 
 
 async def test_a_private_person_reads_of_one_case_in_one_mail() -> None:

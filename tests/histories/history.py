@@ -14,15 +14,16 @@ from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry, Meeting, MeetingMessage, of_bespreking
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
+from retbot.domain.team import Team
 from retbot.mail.messages import mime
 from retbot.meetings import invitations
 from retbot.ports import Mail, MailFate, PostState
 from retbot.scheduling.delivery.courier import Courier
 from tests.clock import SetClock, at
 from tests.contract.fake_mailbox import IDS, SENDER
-from tests.contract.fake_storage import FakeStorage
 from tests.histories.attendee import Letter, Scheduling, read
 from tests.unit.scheduling.stage import CODE, aanmelding, overijssel, team
+from tests.world import World
 
 CASE, TEAM = "bespreking", "overleg"
 UIDS: Mapping[str, str] = MappingProxyType({CASE: "bespreking@retbot", TEAM: "overleg@retbot"})
@@ -88,14 +89,13 @@ class Expected:
 
 
 @dataclass
-class World:
+class History(World):
     clock: SetClock = field(default_factory=lambda: SetClock(at("2026-04-22 12:00")))
-    storage: FakeStorage = field(default_factory=FakeStorage)
     uids: Mapping[str, str] = field(default_factory=lambda: UIDS)
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.wire = Wire()
-        self.team = replace(team(), plekken=PLACE_NAMES)
         self.courier = Courier(self.storage, self.wire, self.clock, lambda: self.team, lambda: 0.5)
         self.expected = {CASE: Expected(), TEAM: Expected()}
         self.reached_at: dict[str, str | None] = dict(ADDRESSES)
@@ -104,6 +104,9 @@ class World:
         """Who had no address for a time: the others may not see him."""
         self.decided: list[LedgerEntry] = []
         """Everything that anybody was to be told, in order."""
+
+    def new_team(self) -> Team:
+        return replace(team(), plekken=PLACE_NAMES)
 
     async def begin(self) -> None:
         day = date(2026, 4, 22)
