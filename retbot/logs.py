@@ -35,9 +35,9 @@ ALLOWED = frozenset(
 _TALKATIVE = ("nio", "peewee", "aiohttp", "aiosmtplib", "sqlalchemy", "aiosqlite", "apscheduler", "alembic", "asyncio")
 
 
-def configure(*, quiet: bool = False) -> None:
-    """JSON lines on standard error; `quiet` leaves out what is only worth knowing. What libraries log is reduced to
-    their name and level: nio logs message bodies at WARNING, and tracebacks can hold them."""
+def configure(*, quiet: bool = False, silent: bool = False) -> None:
+    """JSON lines on standard error; `quiet` leaves out what is only worth knowing, `silent` all but a crash. What
+    libraries log is reduced to their name and level: nio logs message bodies at WARNING, tracebacks can hold them."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -45,7 +45,7 @@ def configure(*, quiet: bool = False) -> None:
             _allow_listed,
             structlog.processors.JSONRenderer(),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.INFO),
+        wrapper_class=structlog.make_filtering_bound_logger(_least(quiet=quiet, silent=silent)),
         # A line in one piece, as the handler below writes it: libraries log from threads of their own.
         logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _Lossy(sys.stderr))),
         cache_logger_on_first_use=False,
@@ -61,6 +61,12 @@ def configure(*, quiet: bool = False) -> None:
     sys.excepthook = _crash
     threading.excepthook = lambda thrown: _crash(thrown.exc_type, thrown.exc_value, None)
     sys.unraisablehook = lambda thrown: _crash(thrown.exc_type, thrown.exc_value, None)
+
+
+def _least(*, quiet: bool, silent: bool) -> int:
+    if silent:
+        return logging.CRITICAL
+    return logging.WARNING if quiet else logging.INFO
 
 
 def where(error: BaseException | None) -> str:

@@ -16,6 +16,7 @@ def account(chosen: Settings) -> Account:
         state=chosen.state.directory,
         pickle_key=matrix.pickle_key.get_secret_value(),
         password=matrix.password.get_secret_value() if matrix.password else None,
+        ca_file=matrix.ca_file,
         access_token=matrix.access_token.get_secret_value() if matrix.access_token else None,
     )
 

@@ -1,31 +1,17 @@
-"""`retbot check`: what is wrong with everything that the bot rests on, in words."""
+"""`retbot check`: what is wrong with everything that the bot rests on, in Dutch, with what to do about it."""
 
 from datetime import UTC, datetime
 
-from retbot.app.wiring import imap, smtp
+from retbot.app import heartbeat
 from retbot.check.dns import Findings, dns_findings
+from retbot.check.mail import NO_INBOX, NO_MAIL, Patience, mail_faults
 from retbot.check.matrix import matrix_faults
 from retbot.check.store import store_faults
 from retbot.covenants import convenant_files, monitor
 from retbot.domain.convenant.convenant import Convenant
-from retbot.mail.smtp import Problem
+from retbot.ports import Clock
 from retbot.settings import Settings
-
-PATIENCE = 15.0
-"""Seconds, for each answer of the mail server."""
-_MAIL: dict[Problem, str] = {
-    "no_connection": "does not answer",
-    "no_tls": "offers no TLS of the kind that mail.security names; nothing is sent without",
-    "bad_certificate": "shows a certificate that is not trusted; for one of your own there is mail.ca_file",
-    "auth_refused": "refuses the username or the password",
-}
-_INBOX = {
-    "no_connection": "does not answer",
-    "no_tls": "offers no TLS of the kind that mail.imap.security names; nothing is read without",
-    "bad_certificate": "shows a certificate that is not trusted; for one of your own there is mail.imap.ca_file",
-    "auth_refused": "refuses the username or the password",
-    "other": "does not let the folder of mail.imap.folder be opened",
-}
+from retbot.wording.health import faults as health_faults
 
 
 class _Clock:
@@ -33,27 +19,57 @@ class _Clock:
         return datetime.now(UTC)
 
 
-async def findings(chosen: Settings) -> Findings:
+async def findings(chosen: Settings, clock: Clock | None = None, waits: Patience | None = None) -> Findings:
     """Sentences; no faults when everything is in order. May run beside the bot, whose state it leaves as it is."""
+    clock, waits = clock or _Clock(), waits or Patience()
     convenanten, wrong = _covenants(chosen)
-    mail = [*await mail_faults(chosen), *await inbox_faults(chosen)]
     dns = await dns_findings(chosen)
     faults = [
         *wrong,
         *_monitor(chosen),
         *await store_faults(chosen, convenanten),
-        *await matrix_faults(chosen),
-        *mail,
+        *await matrix_faults(chosen, clock.now, waits.answer),
+        *await mail_faults(chosen, clock, waits),
         *dns.faults,
+        *_running(chosen, clock),
     ]
-    return Findings(faults, dns.remarks)
+    return Findings(faults, [*_left_out(chosen), *dns.remarks])
+
+
+def _left_out(chosen: Settings) -> list[str]:
+    """What a team may do without, but should know that it does."""
+    remarks = []
+    if not chosen.state.directory.exists():
+        remarks.append(
+            f"De map {chosen.state.directory} is er nog niet: systemd maakt hem bij de eerste start "
+            "(StateDirectory=), of doe "
+            f"zelf: install -d -m 0700 -o retbot -g retbot {chosen.state.directory}"
+        )
+    if chosen.mail is None:
+        remarks.append(NO_MAIL)
+    elif chosen.mail.imap is None:
+        remarks.append(NO_INBOX)
+    if chosen.watch.mail is None:
+        remarks.append("Zonder watch.mail hoort de beheerder pas dat de homeserver stil lag als die er weer is.")
+    return remarks
+
+
+def _running(chosen: Settings, clock: Clock) -> list[str]:
+    """What the bot says of itself while it runs."""
+    pulse = heartbeat.read(chosen.state.directory)
+    if pulse is None or not heartbeat.is_fresh(pulse, clock.now()):
+        return []
+    return [
+        f"Retbot zegt zelf: {clause}. In het logboek staat meer (journalctl -u retbot)."
+        for clause in health_faults(pulse)
+    ]
 
 
 def _monitor(chosen: Settings) -> list[str]:
     try:
         monitor.load(chosen.team.monitor)
     except monitor.MonitorError as error:
-        return [f"The columns of the monitor (team.monitor): {fault}." for fault in error.faults]
+        return [f"De kolommen van de monitor (team.monitor): {fault}." for fault in error.faults]
     return []
 
 
@@ -65,34 +81,12 @@ def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:
         try:
             one = convenant_files.load(name)
         except convenant_files.ProfileError as error:
-            wrong += [f"The covenant {name}: {fault}." for fault in error.faults]
+            wrong += [f"Het convenant {name}: {fault}." for fault in error.faults]
             continue
         if any((one.naam, one.versie) == (other.naam, other.versie) for other in found):
-            wrong.append(f"The covenant {name}: its name and version are those of another one in the settings.")
+            wrong.append(
+                f"Het convenant {name}: naam en versie zijn die van een ander in de instellingen. Geef het een "
+                "eigen `versie`."
+            )
         found.append(one)
     return found, wrong
-
-
-async def mail_faults(chosen: Settings) -> list[str]:
-    if chosen.mail is None:
-        return []
-    try:
-        mailbox = smtp(chosen, _Clock(), PATIENCE)
-    except OSError:
-        return [f"mail.ca_file names {chosen.mail.ca_file}, which holds no certificates that can be read."]
-    problem = await mailbox.probe() if mailbox else None
-    where = f"{chosen.mail.host}, port {chosen.mail.port}"
-    return [f"The mail server {where} {_MAIL[problem]}."] if problem else []
-
-
-async def inbox_faults(chosen: Settings) -> list[str]:
-    """Of the mailbox from which the answers are read."""
-    section = chosen.mail.imap if chosen.mail else None
-    if section is None:
-        return []
-    try:
-        inbox = imap(chosen, PATIENCE)
-    except OSError:
-        return ["mail.imap.ca_file names a file that holds no certificates that can be read."]
-    problem = await inbox.probe() if inbox else None
-    return [f"The mailbox {section.host}, port {section.port} {_INBOX[problem]}."] if problem else []

@@ -47,7 +47,8 @@ async def dns_findings(chosen: Settings, dns: asyncresolver.Resolver | None = No
             await _arrives(asking, address, found)
     except (_Unreachable, resolver.NoResolverConfiguration):
         found.remarks.append(
-            f"No name server answers: SPF, DKIM and DMARC of {domain} were not tested. The settings may well be right."
+            f"Geen naamserver antwoordt: SPF, DKIM en DMARC van {domain} zijn niet bekeken. De instellingen "
+            "kunnen kloppen."
         )
     return found
 
@@ -80,21 +81,23 @@ class _Asking:
 async def _spf(asking: _Asking, domain: str, found: Findings) -> None:
     records = [one for one in await asking.texts(domain) if one.lower().split(" ")[0] == "v=spf1"]
     if not records:
-        found.faults.append(f"{domain} has no SPF record (RFC 7208): many servers put its mail aside. {_ADD_SPF}")
+        found.faults.append(
+            f"{domain} heeft geen SPF-record (RFC 7208): veel servers leggen zijn mail opzij. {_ADD_SPF}"
+        )
     elif len(records) > 1:
-        found.faults.append(f"{domain} has {len(records)} SPF records; with more than one none of them counts.")
+        found.faults.append(f"{domain} heeft {len(records)} SPF-records, en dan telt er geen: laat er één over.")
     else:
         found.faults += _spf_faults(domain, records[0].lower().split()[1:])
 
 
-_ADD_SPF = "Its TXT record begins with v=spf1 and names the servers that may send."
+_ADD_SPF = "Zet een TXT-record neer dat met v=spf1 begint en de servers noemt die mogen versturen."
 
 
 def _spf_faults(domain: str, terms: list[str]) -> Iterator[str]:
     if {"+all", "all"} & set(terms):
-        yield f"SPF of {domain} lets everybody send in its name (+all)."
+        yield f"SPF van {domain} laat iedereen in zijn naam mailen (+all): maak daar -all van, na de eigen servers."
     if terms and all(term in {"-all", "~all"} for term in terms):
-        yield f"SPF of {domain} lets nobody send mail; it must name the server that mails for the bot."
+        yield f"SPF van {domain} laat niemand mailen: noem er de server in die voor retbot mailt."
 
 
 async def _dmarc(asking: _Asking, domain: str, found: Findings) -> bool:
@@ -102,15 +105,18 @@ async def _dmarc(asking: _Asking, domain: str, found: Findings) -> bool:
     for parent in _with_parents(domain):
         records = [one for one in await asking.texts(f"_dmarc.{parent}") if one.replace(" ", "").startswith("v=DMARC1")]
         if len(records) > 1:
-            found.faults.append(f"_dmarc.{parent} has {len(records)} DMARC records; then none of them counts.")
+            found.faults.append(
+                f"_dmarc.{parent} heeft {len(records)} DMARC-records, en dan telt er geen: laat er één over."
+            )
             return False
         if records:
             tags = _tags(records[0])
             _policy(parent, tags, found)
             return tags.get("adkim") == "s"
     found.faults.append(
-        f"{domain} has no DMARC record (RFC 7489): others can mail in its name, and large receivers refuse much of it. "
-        f"Begin with the TXT record _dmarc.{domain}: v=DMARC1; p=none."
+        f"{domain} heeft geen DMARC-record (RFC 7489): anderen kunnen in zijn naam mailen, en grote ontvangers "
+        "weigeren "
+        f"er veel van. Begin met het TXT-record _dmarc.{domain}: v=DMARC1; p=none."
     )
     return False
 
@@ -118,9 +124,11 @@ async def _dmarc(asking: _Asking, domain: str, found: Findings) -> bool:
 def _policy(domain: str, tags: dict[str, str], found: Findings) -> None:
     policy = tags.get("p", "").lower()
     if policy not in {"none", "quarantine", "reject"}:
-        found.faults.append(f"DMARC of {domain} says p={policy or '(nothing)'}; it is none, quarantine or reject.")
+        found.faults.append(f"DMARC van {domain} zegt p={policy or '(niets)'}: maak er none, quarantine of reject van.")
     elif policy == "none":
-        found.remarks.append(f"DMARC of {domain} only watches (p=none): mail in its name by others still arrives.")
+        found.remarks.append(
+            f"DMARC van {domain} kijkt alleen toe (p=none): mail van anderen in zijn naam komt nog aan."
+        )
 
 
 async def _dkim(asking: _Asking, mail: MailSection, found: Findings, *, strict: bool) -> None:
@@ -128,31 +136,41 @@ async def _dkim(asking: _Asking, mail: MailSection, found: Findings, *, strict: 
     signs = (mail.dkim_domain or domain).lower()
     if mail.dkim_selector is None:
         found.remarks.append(
-            "mail.dkim_selector is not set, so DKIM was not tested: see s= in the DKIM-Signature of a mail of the bot."
+            "mail.dkim_selector is niet ingevuld, dus DKIM is niet bekeken: zie s= in de DKIM-Signature van een "
+            "mail van "
+            "retbot."
         )
         return
     if not _aligned(domain, signs, strict=strict):
-        found.faults.append(f"DKIM signs for {signs} (mail.dkim_domain), which DMARC does not take for {domain}.")
+        found.faults.append(
+            f"DKIM ondertekent voor {signs} (mail.dkim_domain), en dat geldt voor DMARC niet als {domain}: laat "
+            f"de mailserver voor {domain} ondertekenen."
+        )
     name = f"{mail.dkim_selector}._domainkey.{signs}"
     keys = [tags for one in await asking.texts(name) if "p" in (tags := _tags(one))]
     if not keys:
-        found.faults.append(f"{name} holds no DKIM key: publish the one that the mail server signs with.")
+        found.faults.append(f"Op {name} staat geen DKIM-sleutel: zet daar die neer waarmee de mailserver ondertekent.")
         return
     _key(name, keys[0], found)
 
 
 def _key(name: str, tags: dict[str, str], found: Findings) -> None:
     if not tags["p"]:
-        found.faults.append(f"The DKIM key {name} has been withdrawn (p= is empty).")
+        found.faults.append(
+            f"De DKIM-sleutel {name} is ingetrokken (p= is leeg): laat de mailserver met een geldige ondertekenen."
+        )
     if not tags["p"] or tags.get("k", "rsa").lower() != "rsa":
         return
     bits = _bits(tags["p"])
     if bits is None:
-        found.faults.append(f"The DKIM key {name} is no key that can be read.")
+        found.faults.append(f"De DKIM-sleutel {name} is niet te lezen: neem hem opnieuw over van de mailserver.")
     elif bits < _WEAK:
-        found.faults.append(f"The DKIM key {name} has {bits} bits: receivers take nothing below {_WEAK}.")
+        found.faults.append(
+            f"De DKIM-sleutel {name} heeft {bits} bits, en ontvangers nemen niets onder {_WEAK}: maak een nieuwe "
+            f"van {_SHORT}."
+        )
     elif bits < _SHORT:
-        found.remarks.append(f"The DKIM key {name} has {bits} bits; {_SHORT} is what is advised.")
+        found.remarks.append(f"De DKIM-sleutel {name} heeft {bits} bits; {_SHORT} is wat geadviseerd wordt.")
 
 
 def _aligned(domain: str, signs: str, *, strict: bool) -> bool:
@@ -163,9 +181,14 @@ def _aligned(domain: str, signs: str, *, strict: bool) -> bool:
 async def _arrives(asking: _Asking, address: str, found: Findings) -> None:
     servers = await asking.mail_servers(_domain(address))
     if not servers:
-        found.faults.append(f"{_domain(address)} has no mail server (MX): what is sent to {address} does not arrive.")
+        found.faults.append(
+            f"{_domain(address)} heeft geen mailserver (MX): wat naar {address} gaat komt niet aan. Klopt het adres?"
+        )
     elif servers == ["."]:
-        found.faults.append(f"{_domain(address)} takes no mail (RFC 7505): what is sent to {address} does not arrive.")
+        found.faults.append(
+            f"{_domain(address)} neemt geen mail aan (RFC 7505): wat naar {address} gaat komt niet aan. Klopt het "
+            "adres?"
+        )
 
 
 def _tags(record: str) -> dict[str, str]:

@@ -1,13 +1,15 @@
 """What is wrong between the bot and its homeserver: its login, its device, its rooms, the identities of who leads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from retbot.app.wiring import account
+from retbot.check.homeserver import PASSWORD, reach
 from retbot.matrix.client.errors import in_words_of_the_port
 from retbot.matrix.client.files import read_json
 from retbot.matrix.client.nio_client import CallError, Client
-from retbot.matrix.client.session import FRESH_DEVICE, Account
+from retbot.matrix.client.session import Account
 from retbot.matrix.rooms.faults import faults_of
 from retbot.matrix.trust.cross_signing import Identity
 from retbot.matrix.trust.pins import Pins, PinVerdict
@@ -16,69 +18,130 @@ from retbot.ports import RoomFault, RoomShut, SendFailed, SendRefused
 from retbot.settings import Settings
 
 _ROOM = {
-    "not_encrypted": "is not encrypted: the bot does not work there",
-    "join_rule": "can be entered without an invitation: make it private",
-    "history": "shows newcomers what was said before they were invited",
-    "guests": "lets guests in",
-    "power": "gives the bot too little power to remove and pin messages: give it power level 50",
+    "not_encrypted": (
+        "is niet versleuteld, en daar werkt retbot niet: zet versleuteling aan (Kamerinstellingen → Veiligheid)"
+    ),
+    "join_rule": "is zonder uitnodiging binnen te gaan: maak hem privé, alleen op uitnodiging",
+    "history": (
+        "laat nieuwkomers zien wat er vóór hun uitnodiging is gezegd: zet de geschiedenis op *vanaf de uitnodiging*"
+    ),
+    "guests": "laat gasten binnen: zet dat uit",
+    "power": "geeft retbot te weinig macht om berichten te verwijderen en vast te zetten: geef hem machtsniveau 50",
 }
+_NEW_DEVICE = "Maak een nieuw apparaat (docs/beheer.md, *Het apparaat is weg*)."
+_REFUSALS = {
+    "M_FORBIDDEN": "De homeserver weigert de aanmelding van {user}: de naam of het wachtwoord klopt niet.",
+    "M_UNKNOWN_TOKEN": (
+        "De homeserver kent het toegangstoken van {user} niet: maak een nieuw, door u ermee aan te melden."
+    ),
+    "M_USER_DEACTIVATED": "Het account {user} is op de homeserver uitgezet: laat het weer aanzetten.",
+    "M_USER_LOCKED": "Het account {user} is op de homeserver geblokkeerd: laat het vrijgeven.",
+    "M_LIMIT_EXCEEDED": (
+        "De homeserver laat {user} nu niet aanmelden: te vaak geprobeerd. Probeer het over vijf minuten weer."
+    ),
+}
+_REFUSED = "De homeserver weigert de aanmelding van {user} ({code}): vraag zijn beheerder waarom."
 
 
-async def matrix_faults(chosen: Settings) -> list[str]:
-    """Opens no crypto store, so that it may run beside the bot."""
+async def matrix_faults(chosen: Settings, now: Callable[[], datetime], patience: float) -> list[str]:
+    """Opens no crypto store, so that it may run beside the bot. `patience` in seconds."""
     who = account(chosen)
-    client = Client(who.homeserver, who.user, who.crypto, who.pickle_key)
+    reached = await reach(who, now, patience)
+    if reached.flows is None:
+        return reached.faults
+    client = Client(who.homeserver, who.user, who.crypto, who.pickle_key, who.ca_file)
     try:
         with in_words_of_the_port():
-            return await _faults(client, who, chosen)
+            return [*reached.faults, *await _faults(client, who, chosen, reached.flows)]
     except (SendRefused, RoomShut) as error:
-        return [f"The homeserver {who.homeserver} refuses what the bot needs ({error})."]
+        return [*reached.faults, f"De homeserver {who.homeserver} weigert iets wat retbot nodig heeft ({error})."]
     except SendFailed as error:
-        return [f"The homeserver {who.homeserver} does not answer as it should ({error})."]
+        return [*reached.faults, f"De homeserver {who.homeserver} valt halverwege stil ({error}): probeer het weer."]
     finally:
         await client.close()
 
 
-async def _faults(client: Client, who: Account, chosen: Settings) -> list[str]:
-    if "flows" not in await client.call("GET", ["login"]):
-        return [f"At {who.homeserver} there is no Matrix homeserver."]
+async def _faults(client: Client, who: Account, chosen: Settings, flows: frozenset[str]) -> list[str]:
     kept = read_json(who.session_file)
     if kept is None:
-        return await _first_login(client, who)
+        return await _first_login(client, who, flows)
     client.user_id, client.access_token = kept["user_id"], kept["access_token"]
     try:
         await client.call("GET", ["account", "whoami"])
     except CallError as refusal:
         if refusal.status != 401:
             raise
-        return [f"The homeserver no longer knows the login of the bot. {FRESH_DEVICE}"]
+        return [f"De homeserver kent de aanmelding van retbot niet meer. {_NEW_DEVICE}"]
     if kept["user_id"] != who.user:
-        return [f"The state directory {who.state} belongs to another account than matrix.user."]
-    return [*await _identities(client, who, chosen, kept["device_id"]), *await _rooms(client, chosen)]
+        return [
+            (
+                f"De map {who.state} is van {kept['user_id']}, en matrix.user is {who.user}: elk account heeft een "
+                "eigen map."
+            )
+        ]
+    found = [*await _identities(client, who, chosen, kept["device_id"]), *await _rooms(client, chosen)]
+    return [*await _password(client, who, flows), *found]
 
 
-async def _first_login(client: Client, who: Account) -> list[str]:
+async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> list[str]:
     """The password is tried with a device that goes away at once; the bot makes its own at its first start."""
+    if who.password and not who.access_token and PASSWORD not in flows:
+        return [
+            (
+                "Deze homeserver neemt geen wachtwoord aan: maak bij het account een toegangstoken en noem het bestand "
+                "daarmee bij matrix.access_token_file."
+            )
+        ]
+    with_password = bool(who.password) and PASSWORD in flows
     try:
-        if who.password:
-            client.access_token = await _log_in(client, who)
-        else:
-            client.access_token = who.access_token
+        client.access_token = await _log_in(client, who) if with_password else who.access_token
         found = (await client.call("GET", ["account", "whoami"]))["user_id"]
-        if who.password:
+        if with_password:
             await client.call("POST", ["logout"], {})
     except CallError as refusal:
-        if refusal.status not in (401, 403):
-            raise
-        return [f"The homeserver refuses the login of {who.user} ({refusal.code})."]
-    return [] if found == who.user else [f"The login is that of another account than {who.user}."]
+        return [_refused(who, refusal)]
+    return [] if found == who.user else [f"De aanmelding is die van {found}, en matrix.user is {who.user}."]
+
+
+def _refused(who: Account, refusal: CallError) -> str:
+    if refusal.status not in (401, 403, 429):
+        raise refusal
+    return _REFUSALS.get(refusal.code, _REFUSED).format(user=who.user, code=refusal.code)
 
 
 async def _log_in(client: Client, who: Account) -> str:
     identifier = {"type": "m.id.user", "user": who.user}
-    body = {"type": "m.login.password", "identifier": identifier, "password": who.password}
+    body = {"type": PASSWORD, "identifier": identifier, "password": who.password}
     answer = await client.call("POST", ["login"], body | {"initial_device_display_name": "retbot check"})
     return str(answer["access_token"])
+
+
+async def _password(client: Client, who: Account, flows: frozenset[str]) -> list[str]:
+    """Of a bot that is logged in: it needs the password for its next device. It is given where the homeserver asks for
+    it before it deletes devices, of which there are none to delete."""
+    if not who.password or PASSWORD not in flows:
+        return []
+    path, nothing = ["delete_devices"], {"devices": list[str]()}
+    try:
+        await client.call("POST", path, nothing)
+    except CallError as asked:
+        if asked.status != 401 or not asked.session:
+            raise
+        user = {"type": "m.id.user", "user": who.user}
+        auth = {"type": PASSWORD, "session": asked.session, "identifier": user, "password": who.password}
+        try:
+            await client.call("POST", path, {**nothing, "auth": auth})
+        except CallError as refusal:
+            if refusal.status not in (401, 403):
+                raise
+            return [
+                (
+                    f"Het wachtwoord van {who.user} klopt niet meer. Retbot is nog aangemeld, maar kan straks "
+                    "geen nieuw "
+                    "apparaat maken: zet het goede in het bestand van matrix.password_file."
+                )
+            ]
+    return []
 
 
 async def _identities(client: Client, who: Account, chosen: Settings, device_id: str) -> list[str]:
@@ -93,25 +156,31 @@ async def _identities(client: Client, who: Account, chosen: Settings, device_id:
 def _own_device(who: Account, master: str | None, device: dict[str, Any] | None) -> Iterator[str]:
     seeds = who.state / "seeds.json"
     if not seeds.exists():
-        yield f"{seeds} is gone: put it back from the backup, or the bot cannot sign its device."
+        yield f"{seeds} is weg: zet het terug uit de back-up, anders kan retbot zijn apparaat niet ondertekenen."
         return
     identity = Identity.kept_in(seeds)
     if master != identity.master.public:
-        yield f"The account of the bot has another identity than {seeds} made: put the right file back."
+        yield f"Het account van retbot heeft een andere identiteit dan {seeds} maakte: zet het goede bestand terug."
     elif device is None:
-        yield f"The device of the bot is gone from the homeserver. {FRESH_DEVICE}"
+        yield f"Het apparaat van retbot is weg van de homeserver. {_NEW_DEVICE}"
     elif not is_signed(device, who.user, identity.self_signing.public):
-        yield "The device of the bot is not signed by its own identity: start the bot, which signs it."
+        yield "Het apparaat van retbot is niet ondertekend: start retbot, die doet het zelf."
 
 
 def _person(user: str, answer: dict[str, Any], pins: Pins) -> Iterator[str]:
     master = _master_key(user, answer)
     if user.partition(":")[2] in answer.get("failures", {}):
-        yield f"The homeserver of {user} does not answer."
+        yield f"De homeserver van {user} antwoordt niet: draait hij, en mag deze homeserver erbij (federatie)?"
     elif master is None:
-        yield f"{user} has no verified identity yet, so the bot does not obey; set one up in a Matrix client."
+        yield (
+            f"{user} heeft nog geen geverifieerde identiteit, en retbot gehoorzaamt hem dus niet: laat hem in Element "
+            "zijn herstelsleutel instellen (Instellingen → Versleuteling)."
+        )
     elif pins.judge(user, master) is PinVerdict.CHANGED:
-        yield f"The identity of {user} has changed, so the bot does not obey: see `retbot trust {user}`."
+        yield (
+            f"De identiteit van {user} is veranderd, en retbot gehoorzaamt hem dus niet: bel hem, en zie "
+            f"`retbot trust {user}`."
+        )
 
 
 def _master_key(user: str, answer: dict[str, Any]) -> str | None:
@@ -123,9 +192,9 @@ async def _rooms(client: Client, chosen: Settings) -> list[str]:
     joined = (await client.call("GET", ["joined_rooms"]))["joined_rooms"]
     wrong = [_said(fault) for room_id in joined for fault in await faults_of(client, room_id)]
     if chosen.team.room and chosen.team.room not in joined:
-        wrong.insert(0, f"The bot is not in the room of the team, {chosen.team.room}: invite it.")
+        wrong.insert(0, f"Retbot is niet in de kamer van het team, {chosen.team.room}: nodig hem daar uit.")
     return wrong
 
 
 def _said(fault: RoomFault) -> str:
-    return f"Room {fault.room_id} {_ROOM[fault.type]}."
+    return f"Kamer {fault.room_id} {_ROOM[fault.type]}."

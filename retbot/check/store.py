@@ -12,14 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from retbot.domain.convenant.convenant import Convenant
-from retbot.ports import StoreFailed
+from retbot.ports import StoreDamaged, StoreFailed
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, OlderSchema, Vault, WrongSchema, make_engine, must_be_current
 from retbot.storage.database.engine import sqlite_path
 from retbot.storage.database.tables import adres, casus, outbox
 from retbot.storage.outbox import STILL_OPEN, Rank
 
-LEAST_FREE_MB = 200
 MOST_FILES = 5
 """That are named; more are counted."""
 _QUIET = timedelta(hours=1)
@@ -28,28 +27,40 @@ _WAITING = select(func.count()).where(STILL_OPEN, outbox.c.rank < Rank.MAIL, out
 
 
 async def store_faults(chosen: Settings, convenanten: Iterable[Convenant]) -> list[str]:
-    return [*_directory(chosen.state.directory), *_keys(chosen.key_file), *await _database(chosen, list(convenanten))]
+    return [
+        *_directory(chosen.state.directory, chosen.watch.least_free_mb),
+        *_keys(chosen.key_file),
+        *await _database(chosen, list(convenanten)),
+    ]
 
 
-def _directory(path: Path) -> Iterator[str]:
-    """One that is not there yet is made at the first start."""
+def _directory(path: Path, least_mb: int) -> Iterator[str]:
+    """One that is not there yet is made at the first start: by systemd where retbot may not do so himself."""
     there = next(one for one in (path, *path.parents) if one.exists())
-    if not there.is_dir() or not os.access(there, os.R_OK | os.W_OK | os.X_OK):
-        yield f"The state directory {path}: {there} is no directory that retbot may write in."
+    if not there.is_dir():
+        yield f"state.directory noemt {path}, maar {there} is geen map: kies een andere."
         return
-    if shutil.disk_usage(there).free < LEAST_FREE_MB * 1_000_000:
-        yield f"The state directory {path} has less than {LEAST_FREE_MB} MB left on its disk."
+    if path.exists() and not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        yield (
+            f"In de map {path} mag deze gebruiker niet schrijven: draai dit als gebruiker retbot, of doe: chown "
+            f"retbot {path}"
+        )
+        return
+    if shutil.disk_usage(there).free < least_mb * 1_000_000:
+        yield (
+            f"Op de schijf van {path} is minder dan {least_mb} MB vrij: maak ruimte, of zet watch.least_free_mb lager."
+        )
     if path.exists():
         yield from _exposed(path)
 
 
 def _exposed(directory: Path) -> Iterator[str]:
     if stat.S_IMODE(directory.stat().st_mode) & 0o022:
-        yield f"Others may write in the state directory; do: chmod 700 {directory}"
+        yield f"Anderen mogen in de map van retbot schrijven; doe: chmod 700 {directory}"
     files = [one for one in sorted(directory.rglob("*")) if one.is_file() and _readable_by_others(one)]
-    yield from (f"Others may read a file of the bot; do: chmod 600 {one}" for one in files[:MOST_FILES])
+    yield from (f"Anderen mogen een bestand van retbot lezen; doe: chmod 600 {one}" for one in files[:MOST_FILES])
     if len(files) > MOST_FILES:
-        yield f"Others may read {len(files) - MOST_FILES} more files in {directory}."
+        yield f"Anderen mogen nog {len(files) - MOST_FILES} bestanden lezen; doe: chmod -R go= {directory}"
 
 
 def _readable_by_others(path: Path) -> bool:
@@ -60,14 +71,17 @@ def _keys(path: Path) -> Iterator[str]:
     try:
         Vault(path)
     except KeysExposed as error:
-        yield f"Others may read the keys of the addresses; do: chmod 600 {error.args[0]}"
+        yield f"Anderen mogen de sleutels van de mailadressen lezen; doe: chmod 600 {error.args[0]}"
     except KeysUnreadable as error:
         if error.args[0] == path:
-            yield f"The keys of the addresses, {path}, are damaged: put the file back from its own backup."
+            yield (
+                f"De sleutels van de mailadressen, {path}, zijn beschadigd: zet het bestand terug uit zijn "
+                "eigen back-up."
+            )
         else:
-            yield f"The marks of what was deleted, {error.args[0]}, are damaged: put the file back from its own backup."
+            yield f"Wat gewist is staat in {error.args[0]}, en dat is beschadigd: zet het terug uit zijn eigen back-up."
     except OSError as error:
-        yield f"The keys of the addresses, {path}, cannot be read ({error.strerror})."
+        yield f"De sleutels van de mailadressen, {path}, zijn niet te lezen ({error.strerror}): van wie is het bestand?"
 
 
 async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]:
@@ -78,7 +92,7 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
     try:
         engine = make_engine(url)
     except ImportError as error:
-        return [f"This kind of database needs the Python package {error.name}."]
+        return [f"Deze database vraagt het Python-pakket {error.name}: installeer requirements/postgresql.txt."]
     try:
         current = await _is_current(engine)
         async with engine.connect() as connection:
@@ -87,7 +101,12 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
         return [str(error)]
     except (SQLAlchemyError, OSError) as error:
         reason = str(error) if isinstance(error, StoreFailed) else type(getattr(error, "orig", None) or error).__name__
-        return [f"The database {url.render_as_string(hide_password=True)} cannot be opened or is damaged ({reason})."]
+        shown = url.render_as_string(hide_password=True)
+        if isinstance(error, StoreDamaged):
+            return [
+                f"De database {shown} is beschadigd: stop retbot en zet de nieuwste back-up terug (docs/beheer.md)."
+            ]
+        return [f"De database {shown} is niet te openen ({reason}): draait de server, en klopt het adres?"]
     finally:
         await engine.dispose()
 
@@ -105,14 +124,17 @@ async def _inside(
     connection: AsyncConnection, chosen: Settings, convenanten: list[Convenant], *, current: bool
 ) -> AsyncIterator[str]:
     if connection.dialect.name == "sqlite" and await connection.scalar(text("PRAGMA quick_check(1)")) != "ok":
-        yield "The database is damaged: put a backup back."
+        yield "De database is beschadigd: stop retbot en zet de nieuwste back-up terug (docs/beheer.md)."
     if not current:
         return
     if not chosen.key_file.exists() and await connection.scalar(select(adres.c.id).limit(1)) is not None:
-        yield f"The keys of the addresses, {chosen.key_file}, are gone: put the file back from its own backup."
+        yield (
+            f"De sleutels van de mailadressen, {chosen.key_file}, zijn weg: zet het bestand terug uit zijn "
+            "eigen back-up."
+        )
     if waiting := await connection.scalar(_WAITING.where(outbox.c.first_due < datetime.now(UTC) - _QUIET)):
-        yield f"Waiting to be said for more than an hour: {waiting}. Is the bot in its room, and may it speak there?"
+        yield f"Langer dan een uur wachten {waiting} berichten: is retbot in zijn kamer, en mag hij er schrijven?"
     given = {(one.naam, one.versie) for one in convenanten}
     for name, version in await connection.execute(select(casus.c.convenant, casus.c.versie).distinct()):
         if (name, version) not in given:
-            yield f"There are cases under {name}, version {version}: name its file in team.eerdere_convenanten."
+            yield f"Er lopen casussen onder {name}, versie {version}: noem dat bestand bij team.eerdere_convenanten."

@@ -1,20 +1,33 @@
-"""`retbot check`: everything that is wrong, a sentence on each line; exit 2 if anything is."""
+"""`retbot check`: whether the bot runs, and all that is wrong, a sentence on each line; exit 2 if anything is."""
 
 import argparse
 import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from retbot import logs
+from retbot.app import heartbeat
 from retbot.check import findings
-from retbot.check.dns import Findings
 from retbot.command_line.output import WRONG, say
+from retbot.command_line.status import sentence
 from retbot.settings import SettingsError, load
 
 
 def act(arguments: argparse.Namespace) -> int:
-    logs.configure(quiet=True)
+    logs.configure(silent=True)
     try:
-        found = asyncio.run(findings(load(arguments.settings)))
+        chosen = load(arguments.settings)
     except SettingsError as error:
-        found = Findings(error.faults)
-    say(*(found.faults or ["Everything is in order."]), *(f"Note: {remark}" for remark in found.remarks))
+        say(*error.faults, _verdict(error.faults))
+        return WRONG
+    say(sentence(heartbeat.read(chosen.state.directory), datetime.now(UTC)))
+    found = asyncio.run(findings(chosen))
+    say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks), _verdict(found.faults))
     return WRONG if found.faults else 0
+
+
+def _verdict(faults: Sequence[str]) -> str:
+    """The last line, by which one sees whether all is well."""
+    if not faults:
+        return "Alles is in orde."
+    return "Er klopt 1 ding niet." if len(faults) == 1 else f"Er kloppen {len(faults)} dingen niet."

@@ -17,12 +17,12 @@ _VALID = timedelta(days=30)
 _LEEWAY = timedelta(hours=1)
 
 
-def server_context(ca_file: Path, hosts: Sequence[str]) -> ssl.SSLContext:
+def server_context(ca_file: Path, hosts: Sequence[str], issued: datetime | None = None) -> ssl.SSLContext:
     """A context with a fresh certificate for `hosts` (names or IP addresses), whose authority is written to `ca_file`.
-    Neither private key stays on disk."""
+    Neither private key stays on disk. It is valid for 30 days from `issued`, by default now."""
     ca_key, server_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     authority = _authority(ca_key)
-    certificate = _server(authority, ca_key, server_key.public_key(), hosts)
+    certificate = _server(authority, ca_key, server_key.public_key(), hosts, issued or datetime.now(UTC))
     ca_file.write_bytes(authority.public_bytes(Encoding.PEM))
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     with tempfile.TemporaryDirectory() as directory:
@@ -37,7 +37,7 @@ def server_context(ca_file: Path, hosts: Sequence[str]) -> ssl.SSLContext:
 def _authority(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
     name = _name("retbot demo authority")
     return (
-        _certificate(name, name, key.public_key(), key.public_key())
+        _certificate(name, name, key.public_key(), key.public_key(), datetime.now(UTC))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .sign(key, hashes.SHA256())
@@ -49,9 +49,10 @@ def _server(
     ca_key: ec.EllipticCurvePrivateKey,
     key: ec.EllipticCurvePublicKey,
     hosts: Sequence[str],
+    issued: datetime,
 ) -> x509.Certificate:
     return (
-        _certificate(_name("retbot demo server"), authority.subject, key, ca_key.public_key())
+        _certificate(_name("retbot demo server"), authority.subject, key, ca_key.public_key(), issued)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -61,17 +62,20 @@ def _server(
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, signer: ec.EllipticCurvePublicKey
+    subject: x509.Name,
+    issuer: x509.Name,
+    key: ec.EllipticCurvePublicKey,
+    signer: ec.EllipticCurvePublicKey,
+    issued: datetime,
 ) -> x509.CertificateBuilder:
-    now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _LEEWAY)
-        .not_valid_after(now + _VALID)
+        .not_valid_before(issued - _LEEWAY)
+        .not_valid_after(issued + _VALID)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signer), critical=False)
     )

@@ -46,6 +46,8 @@ class Faults:
     """The answer to RCPT, such as `550 5.1.1 unknown`."""
     data_replies: dict[str, str] = field(default_factory=dict)
     """The answer once the text is in."""
+    ignores_plus: bool = False
+    """Whether `bot+x@…` is another mailbox than `bot@…`."""
     silent: set[str] = field(default_factory=set)
     """No answer to RCPT at all."""
     dropped: set[str] = field(default_factory=set)
@@ -128,7 +130,8 @@ class MailServer(LocalServer):
         recipient = envelope.rcpt_tos[0]
         self.received.append(ReceivedMail(path, envelope.mail_from or "", recipient, content))
         local, _, domain = recipient.rpartition("@")
-        if self.inbox and f"{local.partition('+')[0]}@{domain}" == self.inbox_of:
+        name = local if self.faults.ignores_plus else local.partition("+")[0]
+        if self.inbox and f"{name}@{domain}" == self.inbox_of:
             await self.inbox.deliver(content)
 
     def knows(self, mechanism: str, login: bytes, password: bytes) -> bool:  # noqa: ARG002 the library's callback

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 import structlog
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls
+from imap_tools import AND, BaseMailBox, MailBox, MailBoxStartTls
 from imap_tools.errors import ImapToolsError, MailboxLoginError, MailboxStarttlsError
 
 from retbot.mail.mime_read import LARGEST
 from retbot.mail.replies import read
+from retbot.mail.tls import certificate_problem
 from retbot.ports.incoming_mail import Decision, InboxFailed, Letter, Reading, Why
 
 _log = structlog.get_logger(__name__)
@@ -85,6 +86,14 @@ class ImapInbox:
         finally:
             await self.close()
         return None
+
+    async def holds_subject(self, text: str) -> bool:
+        """Whether a mail with this in its subject lies there. Raises InboxFailed."""
+        return await self._in_thread(lambda box: bool(_with_subject(box, text)))
+
+    async def delete_by_subject(self, text: str) -> None:
+        """Raises InboxFailed."""
+        await self._in_thread(lambda box: box.delete(_with_subject(box, text)))
 
     async def close(self) -> None:
         self._leaving.set()
@@ -176,6 +185,11 @@ class ImapInbox:
         return False
 
 
+def _with_subject(box: BaseMailBox, text: str) -> list[str]:
+    box.client.noop()
+    return box.uids(AND(subject=text))
+
+
 def _imap_date(moment: datetime) -> str:
     """Month names in English, whatever the locale."""
     return f"{moment.day}-{_MONTHS[3 * moment.month - 3 : 3 * moment.month]}-{moment.year}"
@@ -192,7 +206,7 @@ def _problem(error: BaseException) -> str:
     if isinstance(error, MailboxLoginError):
         return "auth_refused"
     if isinstance(error, ssl.SSLCertVerificationError):
-        return "bad_certificate"
+        return certificate_problem(error)
     if isinstance(error, ssl.SSLError | MailboxStarttlsError):
         return "no_tls"
     return "no_connection" if isinstance(error, OSError | imaplib.IMAP4.abort) else "other"

@@ -18,13 +18,14 @@ from aiosmtplib.errors import (
 )
 
 from retbot.mail.messages import MailSender, mime
+from retbot.mail.tls import CertificateProblem, certificate_problem
 from retbot.ports import Clock, Mail, MailFate, WireIds
 from retbot.ports.vitals import UNWATCHED, Vital, Vitals
 
 _log = structlog.get_logger(__name__)
 
 Security = Literal["tls", "starttls"]
-Problem = Literal["no_connection", "no_tls", "bad_certificate", "auth_refused"]
+Problem = Literal["no_connection", "no_tls", "auth_refused"] | CertificateProblem
 
 _CONNECTIONS = 3
 """How many connections one batch may use up before the rest of it waits."""
@@ -180,8 +181,9 @@ def _fate(error: Exception) -> MailFate:
 
 def _problem(error: Exception) -> Problem:
     causes = list(_causes(error))
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return "bad_certificate"
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return certificate_problem(cause)
     if isinstance(error, NoAuthenticationOffered) or _refuses_login(error):
         return "auth_refused"
     if any(isinstance(cause, ssl.SSLError) for cause in causes) or _refuses_starttls(error):

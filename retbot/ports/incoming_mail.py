@@ -87,8 +87,8 @@ class Letter:
 
 
 class InboxFailed(Exception):
-    """The mailbox cannot be used now; `reason` is one of no_connection, no_tls, bad_certificate, auth_refused,
-    other."""
+    """The mailbox cannot be used now; `reason` is one of no_connection, no_tls, auth_refused, other, or says why a
+    certificate is not trusted (mail/tls.py)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

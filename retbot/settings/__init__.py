@@ -68,6 +68,7 @@ class TeamSection(Section):
 
 class MatrixSection(Section):
     homeserver: Homeserver
+    ca_file: File | None = None
     user: MatrixId
     password: Secret | None = Field(None, validation_alias="password_file")
     access_token: Secret | None = Field(None, validation_alias="access_token_file")

@@ -8,7 +8,7 @@ from tests.command_line.conftest import SETTINGS, Command
 def test_every_command_tells_all_that_is_wrong_with_the_settings(beside: Path, retbot: Command) -> None:
     (beside / "retbot.toml").write_text(SETTINGS.replace("RET", "").replace("[people]", "[peple]"))
     faults = {"team.naam mag niet leeg zijn.", "people ontbreekt.", "peple is geen instelling. Bedoelt u people?"}
-    assert set(retbot("check").out.splitlines()) == faults
+    assert set(retbot("check").out.splitlines()) == {*faults, "Er kloppen 3 dingen niet."}
     for words in (["run"], ["trust", "@a:b"], ["try-invitation", "a@b.nl"], ["contact", "set", "3"]):
         told = retbot(*words)
         assert told.status == 2
@@ -18,8 +18,12 @@ def test_every_command_tells_all_that_is_wrong_with_the_settings(beside: Path, r
 def test_check_says_what_does_not_answer(retbot: Command) -> None:
     told = retbot("check")
     assert told.status == 2
-    assert told.out.startswith("The homeserver http://127.0.0.1:9 does not answer")
-    assert len(told.out.splitlines()) == 1
+    lines = told.out.splitlines()
+    assert lines[0].startswith("Retbot heeft hier nog niet gedraaid")
+    assert lines[1] == ("De homeserver http://127.0.0.1:9 neemt geen verbinding aan: draait hij, en klopt de poort?")
+    assert [line.partition(" ")[0] for line in lines[2:-1]] == ["Let"] * 3
+    assert lines[-1] == "Er klopt 1 ding niet."
+    assert told.err == ""
 
 
 def test_settings_that_are_not_there_are_told(beside: Path, retbot: Command) -> None:

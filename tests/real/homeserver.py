@@ -30,6 +30,10 @@ class Homeserver(homeserver.Homeserver):
         answer = await self._admin_call("POST", f"/_synapse/admin/v1/users/{quote(user_id)}/login", {})
         return str(answer["access_token"])
 
+    async def deactivate(self, user_id: str) -> None:
+        """Closes the account."""
+        await self._admin_call("POST", f"/_synapse/admin/v1/deactivate/{quote(user_id)}", {"erase": False})
+
     async def admin_join(self, user_id: str, room_id: str) -> None:
         """Puts a person in a room, as whoever runs the homeserver can: in a closed room its creator is made
         to invite first. (Synapse's own /_synapse/admin/v1/join refuses a room that the administrator is not in.)"""

@@ -57,23 +57,43 @@ async def test_when_everything_is_there_nothing_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "records", "fault"),
     [
-        ("ret.nl TXT", [], "ret.nl has no SPF record (RFC 7208)"),
-        ("ret.nl TXT", ['"v=spf1 -all"', '"v=spf1 mx -all"'], "ret.nl has 2 SPF records; with more than one none"),
-        ("ret.nl TXT", ['"v=spf1 mx +all"'], "SPF of ret.nl lets everybody send in its name (+all)."),
-        ("ret.nl TXT", ['"v=spf1 -all"'], "SPF of ret.nl lets nobody send mail"),
-        ("_dmarc.ret.nl TXT", [], "ret.nl has no DMARC record (RFC 7489)"),
-        ("_dmarc.ret.nl TXT", ['"v=DMARC1; p=iets"'], "DMARC of ret.nl says p=iets; it is none, quarantine or reject."),
+        ("ret.nl TXT", [], "ret.nl heeft geen SPF-record (RFC 7208): veel servers leggen zijn mail opzij. Zet een"),
+        (
+            "ret.nl TXT",
+            ['"v=spf1 -all"', '"v=spf1 mx -all"'],
+            "ret.nl heeft 2 SPF-records, en dan telt er geen: laat",
+        ),
+        (
+            "ret.nl TXT",
+            ['"v=spf1 mx +all"'],
+            "SPF van ret.nl laat iedereen in zijn naam mailen (+all): maak",
+        ),
+        ("ret.nl TXT", ['"v=spf1 -all"'], "SPF van ret.nl laat niemand mailen: noem er de server in"),
+        ("_dmarc.ret.nl TXT", [], "ret.nl heeft geen DMARC-record (RFC 7489): anderen kunnen in zijn naam mailen"),
+        (
+            "_dmarc.ret.nl TXT",
+            ['"v=DMARC1; p=iets"'],
+            "DMARC van ret.nl zegt p=iets: maak er none",
+        ),
         (
             "_dmarc.ret.nl TXT",
             ['"v=DMARC1; p=none"'] * 1 + ['"v=DMARC1; p=reject"'],
-            "_dmarc.ret.nl has 2 DMARC records",
+            "_dmarc.ret.nl heeft 2 DMARC-records, en dan telt er geen: laat er één over.",
         ),
-        ("s1._domainkey.ret.nl TXT", [], "s1._domainkey.ret.nl holds no DKIM key"),
-        ("s1._domainkey.ret.nl TXT", ['"v=DKIM1; p="'], "The DKIM key s1._domainkey.ret.nl has been withdrawn"),
-        ("s1._domainkey.ret.nl TXT", ['"v=DKIM1; p=onzin"'], "The DKIM key s1._domainkey.ret.nl is no key"),
-        ("ret.nl MX", [], "ret.nl has no mail server (MX): what is sent to ret@ret.nl does not arrive."),
-        ("ret.nl MX", ["0 ."], "ret.nl takes no mail (RFC 7505)"),
-        ("gemeente.nl A", [], "gemeente.nl has no mail server (MX): what is sent to team@gemeente.nl does not arrive."),
+        ("s1._domainkey.ret.nl TXT", [], "Op s1._domainkey.ret.nl staat geen DKIM-sleutel: zet daar die neer"),
+        (
+            "s1._domainkey.ret.nl TXT",
+            ['"v=DKIM1; p="'],
+            "De DKIM-sleutel s1._domainkey.ret.nl is ingetrokken",
+        ),
+        (
+            "s1._domainkey.ret.nl TXT",
+            ['"v=DKIM1; p=onzin"'],
+            "De DKIM-sleutel s1._domainkey.ret.nl is niet te lezen",
+        ),
+        ("ret.nl MX", [], "ret.nl heeft geen mailserver (MX): wat naar ret@ret.nl gaat komt niet aan."),
+        ("ret.nl MX", ["0 ."], "ret.nl neemt geen mail aan (RFC 7505): wat naar ret@ret.nl gaat komt niet aan."),
+        ("gemeente.nl A", [], "gemeente.nl heeft geen mailserver (MX): wat naar team@gemeente.nl gaat komt niet aan."),
     ],
 )
 async def test_each_fault_is_told_in_words(name: str, records: Sequence[str], fault: str, tmp_path: Path) -> None:
@@ -93,7 +113,7 @@ async def test_dmarc_of_the_domain_above_holds_and_its_watching_is_a_remark(tmp_
     }
     found = await findings(zone, tmp_path, address="ret@bot.ret.nl", dkim_domain="ret.nl")
     assert found.faults == []
-    assert found.remarks == ["DMARC of ret.nl only watches (p=none): mail in its name by others still arrives."]
+    assert found.remarks == ["DMARC van ret.nl kijkt alleen toe (p=none): mail van anderen in zijn naam komt nog aan."]
 
 
 @pytest.mark.parametrize(("adkim", "signs"), [("r", "verzender.nl"), ("s", "mail.ret.nl")])
@@ -103,17 +123,23 @@ async def test_a_signature_for_another_domain_is_not_aligned(adkim: str, signs: 
         f"s1._domainkey.{signs} TXT": [in_strings(f"p={KEY}")],
     }
     found = await findings(zone, tmp_path, dkim_domain=signs)
-    assert found.faults == [f"DKIM signs for {signs} (mail.dkim_domain), which DMARC does not take for ret.nl."]
+    assert found.faults == [
+        (
+            f"DKIM ondertekent voor {signs} (mail.dkim_domain), en dat geldt voor DMARC niet als ret.nl: laat de "
+            "mailserver "
+            "voor ret.nl ondertekenen."
+        )
+    ]
 
 
 async def test_a_short_key_is_a_remark_and_so_is_a_selector_that_is_not_known(tmp_path: Path) -> None:
     short = {"s1._domainkey.ret.nl TXT": [in_strings(f"v=DKIM1; p={public_key(1024)}")]}
     assert (await findings(RIGHT | short, tmp_path)).remarks == [
-        "The DKIM key s1._domainkey.ret.nl has 1024 bits; 2048 is what is advised."
+        "De DKIM-sleutel s1._domainkey.ret.nl heeft 1024 bits; 2048 is wat geadviseerd wordt."
     ]
     found = await findings(RIGHT, tmp_path, dkim_selector=None)
     assert (found.faults, len(found.remarks)) == ([], 1)
-    assert found.remarks[0].startswith("mail.dkim_selector is not set, so DKIM was not tested")
+    assert found.remarks[0].startswith("mail.dkim_selector is niet ingevuld, dus DKIM is niet bekeken")
 
 
 async def test_no_name_server_is_no_fault_of_the_settings(tmp_path: Path) -> None:
@@ -125,5 +151,6 @@ async def test_no_name_server_is_no_fault_of_the_settings(tmp_path: Path) -> Non
         resolver.timeout = resolver.lifetime = 0.2
         found = await dns_findings(chosen(tmp_path), resolver)
     assert found == Findings(
-        [], ["No name server answers: SPF, DKIM and DMARC of ret.nl were not tested. The settings may well be right."]
+        [],
+        ["Geen naamserver antwoordt: SPF, DKIM en DMARC van ret.nl zijn niet bekeken. De instellingen kunnen kloppen."],
     )

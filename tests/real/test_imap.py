@@ -6,14 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from retbot import settings
-from retbot.check import inbox_faults
 from retbot.demo.imapserver import ImapServer
 from retbot.mail.imap import ImapInbox
 from retbot.ports.incoming_mail import Decision, InboxFailed
-from retbot.settings import Settings
 from tests.contract.test_inbox import ANSWER, NOW, real_inbox
-from tests.unit.settings.settings_samples import mail, secret_file, tables
 
 pytestmark = pytest.mark.real
 
@@ -91,35 +87,3 @@ async def test_a_server_without_idle_is_asked_again_and_again(server: ImapServer
     assert found
     assert found.reading.decision is Decision.REPLY
     await inbox.close()
-
-
-def with_inbox(server: ImapServer, directory: Path, **changed: object) -> Settings:
-    for name in ("password", "pickle_key"):
-        secret_file(directory, name, server.password + "-en-nog-wat" * (name == "pickle_key"))
-    imap = {"host": server.host, "port": server.port, "security": server.security, "username": server.username}
-    section = mail() | {"reply_to": "team@ret.nl", "imap": imap | {"ca_file": str(server.ca_file)} | changed}
-    return settings.read(tables() | {"mail": section}, directory)
-
-
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({}, None),
-        ({"username": "iemand"}, "refuses the username or the password"),
-        ({"folder": "Nergens"}, "does not let the folder"),
-        ({"ca_file": "password"}, "holds no certificates"),
-    ],
-)
-async def test_check_tries_the_mailbox_of_answers(
-    changed: dict[str, object], said: str | None, server: ImapServer, tmp_path: Path
-) -> None:
-    told = await inbox_faults(with_inbox(server, tmp_path, **changed))
-    assert len(told) == (1 if said else 0)
-    assert all(said in one for one in told if said)
-
-
-async def test_check_tells_when_nobody_answers(server: ImapServer, tmp_path: Path) -> None:
-    chosen = with_inbox(server, tmp_path)
-    await server.stop()
-    (told,) = await inbox_faults(chosen)
-    assert told == f"The mailbox 127.0.0.1, port {server.port} does not answer."

@@ -57,7 +57,7 @@ async def test_a_store_in_order_is_left_alone(chosen: Settings) -> None:
 async def test_a_state_directory_that_is_a_file_is_told(chosen: Settings) -> None:
     path = chosen.state.directory
     path.write_text("")
-    assert await faults(chosen) == [f"The state directory {path}: {path} is no directory that retbot may write in."]
+    assert await faults(chosen) == [f"state.directory noemt {path}, maar {path} is geen map: kies een andere."]
 
 
 async def test_what_others_may_read_or_change_is_told(chosen: Settings) -> None:
@@ -68,11 +68,11 @@ async def test_what_others_may_read_or_change_is_told(chosen: Settings) -> None:
         (state / f"{number}").write_text("")
         (state / f"{number}").chmod(0o644)
     told = await faults(chosen)
-    assert told[0] == f"Others may write in the state directory; do: chmod 700 {state}"
-    assert told[1] == f"Others may read a file of the bot; do: chmod 600 {state / '0'}"
+    assert told[0] == f"Anderen mogen in de map van retbot schrijven; doe: chmod 700 {state}"
+    assert told[1] == f"Anderen mogen een bestand van retbot lezen; doe: chmod 600 {state / '0'}"
     assert told[6:] == [
-        f"Others may read 2 more files in {state}.",
-        f"Others may read the keys of the addresses; do: chmod 600 {chosen.key_file}",
+        f"Anderen mogen nog 2 bestanden lezen; doe: chmod -R go= {state}",
+        f"Anderen mogen de sleutels van de mailadressen lezen; doe: chmod 600 {chosen.key_file}",
     ]
 
 
@@ -82,7 +82,7 @@ async def test_marks_of_what_was_deleted_that_are_damaged_are_told(chosen: Setti
     marks.write_text("{}")
     marks.chmod(0o600)
     assert await faults(chosen) == [
-        f"The marks of what was deleted, {marks}, are damaged: put the file back from its own backup."
+        f"Wat gewist is staat in {marks}, en dat is beschadigd: zet het terug uit zijn eigen back-up."
     ]
 
 
@@ -90,18 +90,21 @@ async def test_keys_that_are_damaged_or_gone_are_told(chosen: Settings) -> None:
     await fill(chosen)
     chosen.key_file.write_text("{}")
     assert await faults(chosen) == [
-        f"The keys of the addresses, {chosen.key_file}, are damaged: put the file back from its own backup."
+        (
+            f"De sleutels van de mailadressen, {chosen.key_file}, zijn beschadigd: zet het bestand terug uit zijn "
+            "eigen back-up."
+        )
     ]
     chosen.key_file.unlink()
     assert await faults(chosen) == [
-        f"The keys of the addresses, {chosen.key_file}, are gone: put the file back from its own backup."
+        f"De sleutels van de mailadressen, {chosen.key_file}, zijn weg: zet het bestand terug uit zijn eigen back-up."
     ]
 
 
 async def test_a_newer_database_is_told(chosen: Settings) -> None:
     change(await fill(chosen), "UPDATE alembic_version SET version_num = 'v9999'")
     assert await faults(chosen) == [
-        "The database was made by a newer version of retbot: start that one, or put a backup back."
+        "De database is van een nieuwere versie van retbot: start die, of zet een back-up terug."
     ]
 
 
@@ -109,7 +112,11 @@ async def test_a_damaged_database_is_told(chosen: Settings) -> None:
     state = await fill(chosen)
     (state / "retbot.db").write_text("geen database" * 1000)
     assert await faults(chosen) == [
-        f"The database sqlite+aiosqlite:///{state}/retbot.db cannot be opened or is damaged (DatabaseError)."
+        (
+            f"De database sqlite+aiosqlite:///{state}/retbot.db is beschadigd: stop retbot en zet de nieuwste "
+            "back-up terug "
+            "(docs/beheer.md)."
+        )
     ]
 
 
@@ -118,7 +125,7 @@ async def test_cases_under_a_covenant_that_is_not_given_are_told(chosen: Setting
     async with opened(state) as storage, storage.begin() as work:
         await work.save(casus(), [], [], NOW)
     assert await faults(chosen) == [
-        "There are cases under overijssel-2022, version 2022-1: name its file in team.eerdere_convenanten."
+        "Er lopen casussen onder overijssel-2022, versie 2022-1: noem dat bestand bij team.eerdere_convenanten."
     ]
 
 
@@ -130,7 +137,7 @@ async def test_what_waits_for_a_room_is_counted(chosen: Settings) -> None:
         for row in (await work.due_posts(NOW, 9))[:2]:
             await work.retry(row.id, NOW)
     assert await faults(chosen) == [
-        "Waiting to be said for more than an hour: 2. Is the bot in its room, and may it speak there?"
+        "Langer dan een uur wachten 2 berichten: is retbot in zijn kamer, en mag hij er schrijven?"
     ]
 
 
@@ -144,7 +151,10 @@ async def test_what_is_wrong_with_a_covenant_is_told_with_its_name(tmp_path: Pat
     changed["team"] |= {"convenant": "utrecht", "eerdere_convenanten": ["leeg.toml", "overijssel-2022", "eigen.toml"]}
     changed["matrix"]["homeserver"] = "http://127.0.0.1:9"
     told = (await check.findings(settings.read(changed, secrets_in(tmp_path)))).faults
-    assert any(fault.startswith("The covenant utrecht: er is geen convenant utrecht") for fault in told)
-    assert any(fault.startswith(f"The covenant {tmp_path / 'leeg.toml'}: ") for fault in told)
+    assert any(fault.startswith("Het convenant utrecht: er is geen convenant utrecht") for fault in told)
+    assert any(fault.startswith(f"Het convenant {tmp_path / 'leeg.toml'}: ") for fault in told)
     twice = tmp_path / "eigen.toml"
-    assert f"The covenant {twice}: its name and version are those of another one in the settings." in told
+    assert (
+        f"Het convenant {twice}: naam en versie zijn die van een ander in de instellingen. Geef het een eigen `versie`."
+        in told
+    )

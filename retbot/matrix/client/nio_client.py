@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -31,6 +32,11 @@ WAITS = 2
 REQUEST_SECONDS = 30
 
 
+def trusted(ca_file: Path | None) -> ssl.SSLContext | None:
+    """None for whom the system trusts."""
+    return ssl.create_default_context(cafile=ca_file) if ca_file else None
+
+
 class CallError(Exception):
     """The homeserver refused a request."""
 
@@ -43,7 +49,8 @@ class CallError(Exception):
 
 
 class Client(AsyncClient):  # type: ignore[misc]
-    def __init__(self, homeserver: str, user: str, store: Path, pickle_key: str) -> None:
+    def __init__(self, homeserver: str, user: str, store: Path, pickle_key: str, ca_file: Path | None = None) -> None:
+        """Raises OSError for a `ca_file` that holds no certificates."""
         # nio logs whole messages, even as warnings.
         logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
         settings = AsyncClientConfig(
@@ -54,7 +61,7 @@ class Client(AsyncClient):  # type: ignore[misc]
             max_timeouts=0,
             request_timeout=REQUEST_SECONDS,
         )
-        super().__init__(homeserver, user, store_path=str(store), config=settings)
+        super().__init__(homeserver, user, store_path=str(store), config=settings, ssl=trusted(ca_file))
         self.store: Any = None
         self.olm: Any = None
         self._uploading = asyncio.Lock()

@@ -38,6 +38,8 @@ class Account:
     password: str | None = field(default=None, repr=False)
     access_token: str | None = field(default=None, repr=False)
     device_name: str = "retbot"
+    ca_file: Path | None = None
+    """Of whom certificates are trusted, in place of those of the system."""
 
     @property
     def session_file(self) -> Path:
@@ -52,7 +54,7 @@ async def open_client(account: Account) -> Client:
     """A client that is logged in, with its crypto store loaded. SessionError when only a person can help."""
     private_directory(account.state)
     private_directory(account.crypto)
-    client = Client(account.homeserver, account.user, account.crypto, account.pickle_key)
+    client = Client(account.homeserver, account.user, account.crypto, account.pickle_key, account.ca_file)
     try:
         kept = read_json(account.session_file)
         await (_log_in(client, account) if kept is None else _restore(client, account, kept))

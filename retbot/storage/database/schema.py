@@ -19,11 +19,11 @@ from retbot.storage.database.engine import failure, sqlite_path
 COPY = "retbot-*.db"
 """What the copies of a database are called."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-NEWER = "The database was made by a newer version of retbot: start that one, or put a backup back."
-OLDER = "The database is still that of an earlier version: stop the bot and start it again first."
+NEWER = "De database is van een nieuwere versie van retbot: start die, of zet een back-up terug."
+OLDER = "De database is nog van een eerdere versie: stop retbot en start hem eerst opnieuw."
 UNRELEASED = (
-    "The database is from before release 0.1.0 and cannot be brought up to date; it was left as it is. "
-    "Go on with the version that made it, or begin with a new database."
+    "De database is van vóór versie 0.1.0 en kan niet worden bijgewerkt; er is niets aan veranderd. "
+    "Ga verder met de versie die hem maakte, of begin met een nieuwe database."
 )
 _UNRELEASED = frozenset(f"{number:04}" for number in range(1, 21))
 """The revisions that no release had."""

@@ -1,0 +1,104 @@
+"""Whether a Matrix homeserver answers at the address of the settings, and what its clock says."""
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from aiohttp import (
+    ClientConnectorCertificateError,
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientError,
+    ClientResponse,
+    ClientSession,
+    ClientTimeout,
+)
+
+from retbot.check.certificates import certificate_fault
+from retbot.matrix.client.nio_client import trusted
+from retbot.matrix.client.session import Account
+
+MOST_APART = timedelta(seconds=60)
+"""Of the two clocks: a reminder is given to the minute."""
+_NO_HOMESERVER = (
+    "Op {} antwoordt een webserver, maar geen Matrix-homeserver. Vul bij matrix.homeserver het adres in dat "
+    "https://DOMEIN/.well-known/matrix/client noemt."
+)
+PASSWORD = "m.login.password"  # noqa: S105 - the name of a way to log in
+
+
+@dataclass(frozen=True)
+class Reached:
+    """`flows` are the ways to log in; None where no homeserver answered."""
+
+    faults: list[str]
+    flows: frozenset[str] | None = None
+
+
+async def reach(who: Account, now: Callable[[], datetime], patience: float) -> Reached:
+    """`patience` in seconds."""
+    try:
+        context = trusted(who.ca_file)
+    except OSError:
+        return Reached([f"matrix.ca_file noemt {who.ca_file}, waarin geen leesbaar certificaat (PEM) staat."])
+    try:
+        async with (
+            ClientSession(timeout=ClientTimeout(total=patience)) as session,
+            session.get(f"{who.homeserver}/_matrix/client/v3/login", ssl=context or True) as answer,
+        ):
+            return await _judged(who, answer, now())
+    except (ClientError, TimeoutError, OSError) as error:
+        why = _why(error, patience)
+        return Reached([f"De homeserver {who.homeserver} {why}{'' if why.endswith('?') else '.'}"])
+
+
+async def _judged(who: Account, answer: ClientResponse, now: datetime) -> Reached:
+    if answer.status >= 500:
+        ill = f"De homeserver {who.homeserver} antwoordt met een fout ({answer.status}): draait hij achter zijn proxy?"
+        return Reached([ill])
+    flows = await _flows(answer)
+    if flows is None:
+        return Reached([_NO_HOMESERVER.format(who.homeserver)])
+    return Reached(_clock_faults(answer, now), flows)
+
+
+async def _flows(answer: ClientResponse) -> frozenset[str] | None:
+    try:
+        body = await answer.json(content_type=None)
+        return frozenset(str(flow["type"]) for flow in body["flows"])
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _clock_faults(answer: ClientResponse, now: datetime) -> list[str]:
+    try:
+        theirs = parsedate_to_datetime(answer.headers["Date"])
+    except (KeyError, ValueError):
+        return []
+    apart = now - theirs
+    if abs(apart) <= MOST_APART:
+        return []
+    seconds = int(abs(apart).total_seconds())
+    length = f"{seconds} seconden" if seconds < 120 else f"{round(seconds / 60)} minuten"
+    way = "voor" if apart > timedelta(0) else "achter"
+    said = (
+        f"De klok van deze machine loopt {length} {way} op die van de homeserver; dan komt elke herinnering op de "
+        "verkeerde tijd. Zet hem gelijk: timedatectl set-ntp true."
+    )
+    return [said]
+
+
+def _why(error: Exception, patience: float) -> str:
+    if isinstance(error, ClientConnectorCertificateError) and isinstance(
+        error.certificate_error, ssl.SSLCertVerificationError
+    ):
+        return certificate_fault(error.certificate_error, "matrix.homeserver", "matrix.ca_file")
+    if isinstance(error, ClientConnectorDNSError):
+        return "is niet te vinden: de naam bestaat niet, of de naamserver van deze machine antwoordt niet"
+    if isinstance(error, TimeoutError):
+        return f"antwoordt niet binnen {patience:.0f} seconden: houdt een firewall het tegen?"
+    if isinstance(error, ClientConnectorError):
+        return "neemt geen verbinding aan: draait hij, en klopt de poort?"
+    return f"antwoordt niet zoals het hoort ({type(error).__name__}): is matrix.homeserver wel http of https?"
