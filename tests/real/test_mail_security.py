@@ -86,7 +86,7 @@ async def test_a_certificate_for_another_host_gets_nothing(
     tmp_path: Path, security: Security, hosts: tuple[str, ...]
 ) -> None:
     async with wire(tmp_path, security, hosts) as between:
-        await assert_nothing_got_out(between, between.mailbox(), "bad_certificate")
+        await assert_nothing_got_out(between, between.mailbox(), "certificate_of_another_host")
 
 
 async def test_a_certificate_for_the_name_that_is_asked_for_is_good(tmp_path: Path, security: Security) -> None:

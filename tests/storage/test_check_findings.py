@@ -51,7 +51,7 @@ def test_a_directory_that_systemd_makes_is_no_fault_and_one_that_is_there_no_rem
             (),
             (Vital.DISK, Vital.BACKUP),
             0,
-            ["Retbot zegt zelf: de schijf is bijna vol.", "Retbot zegt zelf: de nieuwste"],
+            ["Retbot zegt zelf: de schijf", "Retbot zegt zelf: de nieuwste"],
         ),
         ((), (Vital.DISK,), 600, []),
     ],
