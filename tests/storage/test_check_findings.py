@@ -10,7 +10,7 @@ from retbot import check, settings
 from retbot.app import heartbeat
 from retbot.ports.vitals import Pulse, Vital
 from retbot.settings import Settings
-from tests.unit.scheduling.stage import SteppedClock
+from tests.clock import SetClock
 from tests.unit.settings.settings_samples import mail, secrets_in, tables
 
 NOW = datetime(2026, 4, 20, 8, 30, tzinfo=UTC)
@@ -62,6 +62,6 @@ def test_what_the_bot_says_of_itself_while_it_runs_is_a_fault(
     taken = chosen(tmp_path)
     pulse = Pulse(NOW - timedelta(seconds=ago), NOW, "0", {}, dict.fromkeys(failing, NOW), stuck)
     heartbeat.leave(taken.state.directory, pulse)
-    found = check._running(taken, SteppedClock(NOW))
+    found = check._running(taken, SetClock(NOW))
     assert len(found) == len(said)
     assert all(one.startswith(begin) for one, begin in zip(found, said, strict=True))
