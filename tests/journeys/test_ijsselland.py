@@ -6,7 +6,8 @@ import pytest
 
 from retbot.domain.casus.consent import is_anonymous
 from retbot.domain.termijnen.casustermijnen import TermijnState
-from tests.journeys.shows import shows
+from retbot.ports import Channel
+from tests.journeys.shows import ijsselland, shows
 from tests.world import EXPERT, VOORZITTER, World
 
 AANMELDING = "!ret aanmelding gemeente=Zwolle leeftijd=12-15 via={} escalatieladder={}"
@@ -163,3 +164,21 @@ async def test_only_the_deskundigen_are_paid_for_what_they_attended(room: World)
     assert "(Taken deskundigen)" in told
     assert "kinder- en jeugdpsychiater" not in told
     assert "toegang" not in told
+
+
+async def test_that_the_case_becomes_anonymous_by_who_is_at_the_table_or_no_more_is_said() -> None:
+    room = await ijsselland()
+    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    await room.say("!ret uitnodigen CODE")
+    [complete] = await room.say("niemand", thread=True)
+    assert "**niet meer anoniem**" in complete
+    mailed = len(await room.posts(Channel.MAIL))
+    await room.say("!ret nagaan IJ-O1", thread=True)
+    await room.say("1 2", thread=True)
+    [without] = await room.say("2", thread=True)
+    assert "anoniem te bespreken; uitnodigingen zeggen dat vanaf nu; 2 genodigden krijgen" in without
+    assert len(await room.posts(Channel.MAIL)) == mailed + 2
+    room.clock.set("2026-05-07 16:00")
+    await room.say("!ret bespreking gehouden", thread=True)
+    [held] = await room.say("iedereen", thread=True)
+    assert "**niet meer anoniem**" in held

@@ -14,6 +14,7 @@ from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.handlers.chat.command import EDITORS, Command
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import nagaan
 from retbot.meetings import invitations
 from retbot.ports import Question
@@ -63,7 +64,7 @@ async def answer_aanwezig(request: Request, question: Question, text: str) -> No
 
 
 async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
-    present = who_was_there(text, _seats(request, casus))
+    present, before = who_was_there(text, _seats(request, casus)), casus
     try:
         casus = besprekingen.held(casus, day, present, request.convenant(casus), request.today)
     except Refusal as refusal:
@@ -73,6 +74,7 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
         await request.refuse(refusal)
         return
     await request.keep(casus)
+    await anonymity.tell_change(request, before, casus)
     await request.ask(
         "consensus",
         {"op": day},

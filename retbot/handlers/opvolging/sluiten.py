@@ -12,8 +12,7 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting import polls, recipients
-from retbot.handlers.vastleggen import intrekken
+from retbot.handlers.meeting import anonymity, polls, recipients
 from retbot.ports import Question
 from retbot.reading.arguments import past_day
 from retbot.wording import forms
@@ -104,7 +103,6 @@ async def herstel(request: Request) -> None:
     corrected = correct(casus, feit, day, request.today)
     must_allow_no_more(casus, corrected)
     await request.keep(corrected)
-    told = await intrekken.tell_guests(request, casus, corrected)
     await request.answer(
         say.hersteld,
         event=feit.event,
@@ -113,8 +111,7 @@ async def herstel(request: Request) -> None:
         today=request.today,
         verschoven=say.what_moved(before, request.team.termijnen(corrected)),
     )
-    if told is not None:
-        await request.answer(say_consent.nu_anoniem, gemaild=told)
+    await anonymity.tell_change(request, casus, corrected)
     if stands(MONITOR, casus) and not stands(MONITOR, corrected):
         await request.answer(say_consent.niet_in_monitor)
 

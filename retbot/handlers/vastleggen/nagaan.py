@@ -16,6 +16,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat.command import EDITORS, Command
 from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting import anonymity
 from retbot.ports import Question
 from retbot.reading.choices import pick
 from retbot.reading.seats import named_seats
@@ -118,10 +119,11 @@ async def _answer_missing(request: Request, casus: Casus, question: Question, re
 async def _settle_missing(
     request: Request, casus: Casus, question: Question, regel: Regel, who: list[str], reden: str | None
 ) -> None:
-    casus = with_missing(casus, regel, who, reden, request.today)
+    before, casus = casus, with_missing(casus, regel, who, reden, request.today)
     await request.keep(casus)
     meer = _more(request, casus, question)
     await request.answer(say.ontbreken_vastgelegd, wie=who, reden=reden or "", artikel=regel.artikel, meer=meer)
+    await anonymity.tell_change(request, before, casus)
     await _go_on(request, casus, question)
 
 

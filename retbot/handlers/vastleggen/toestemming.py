@@ -12,7 +12,6 @@ from retbot.domain.casus.consent import (
     consent_asks,
     consents,
     give,
-    is_anonymous,
     stands,
 )
 from retbot.domain.casus.withdrawal import withdrawable
@@ -20,6 +19,7 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import intrekken
 from retbot.handlers.vastleggen.noteren import kept
 from retbot.ports import Question
@@ -72,9 +72,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
     if text.lower() in YES:
         given = give(casus, what, day_of(question), request.today)
         await kept(request, given, CONSENT, day_of(question), MONITOR if what == MONITOR else "")
-        convenant = request.convenant(casus)
-        if is_anonymous(casus, convenant) and not is_anonymous(given, convenant):
-            await request.answer(say.niet_meer_anoniem)
+        await anonymity.tell_change(request, casus, given)
     elif stands(what, casus):
         known = withdrawable(casus, request.convenant(casus))
         await intrekken.take_back(request, casus, what if what in known else DEELNAME, request.today)

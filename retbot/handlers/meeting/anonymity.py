@@ -1,0 +1,36 @@
+"""What follows when a case has become anonymous, or is so no more: by consent, or by who is at the table."""
+
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.invitations.meeting import of_bespreking
+from retbot.handlers.chat.request import Request
+from retbot.meetings import invitations
+from retbot.wording.replies.vastleggen.intrekken import nu_anoniem
+from retbot.wording.replies.vastleggen.toestemming import niet_meer_anoniem
+
+
+async def tell_change(request: Request, before: Casus, after: Casus) -> None:
+    """That the case has become anonymous, or is so no more; nothing when neither."""
+    convenant = request.convenant(after)
+    told = await tell_guests(request, before, after)
+    if told is not None:
+        await request.answer(nu_anoniem, gemaild=told)
+    elif is_anonymous(before, convenant) and not is_anonymous(after, convenant):
+        await request.answer(niet_meer_anoniem)
+
+
+async def tell_guests(request: Request, before: Casus, after: Casus) -> int | None:
+    """How many guests hear that the bespreking has become anonymous; None when it has not."""
+    convenant = request.convenant(after)
+    if is_anonymous(before, convenant) or not is_anonymous(after, convenant):
+        return None
+    return await _say_again(request, after)
+
+
+async def _say_again(request: Request, casus: Casus) -> int:
+    """Who was invited to what is still to come gets the invitation anew, as one to an anonymous bespreking."""
+    planned = casus.bespreking
+    if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= request.now:
+        return 0
+    meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
+    return len(await invitations.say_again(request.work, meeting, convenant, request.now))
