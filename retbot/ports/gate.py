@@ -1,12 +1,21 @@
 """The gate that free text passes before anything keeps or sends it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 
 LONGEST = 2000
 """Characters of a text that are looked at: what looks takes time that grows faster than what it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a text would be without its typing errors, which may pass; `meant` gives for each word what stands in its place."""
+
+    text: str
+    meant: Mapping[str, str]
 
 
 class Gate(Protocol):
@@ -17,3 +26,6 @@ class Gate(Protocol):
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         """Raises Refusal, which names the kinds and never the text."""
+
+    def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
+        """Of a text that only typing errors keep back; None when there is nothing near that may pass."""

@@ -18,6 +18,8 @@ NAMED = group("geheten")
 BETWEEN = group("tussenvoegsels")
 VERBS = group("werkwoorden")
 FUNCTION = group("functiewoorden")
+WITH_CAPITAL = group("met hoofdletter")
+"""Words that offices write with a capital within a sentence."""
 BEFORE_ANY_SURNAME = frozenset(("ter", "ten"))
 BEFORE_ANY_SURNAME_AS_CAPITAL = frozenset(("van", "te", "den", "der", "el", "al"))
 OWN = frozenset(("zijn", "haar", "hun"))

@@ -11,11 +11,12 @@ from retbot.privacy.houses import houses
 from retbot.privacy.initials import initials
 from retbot.privacy.lexicon import Lexicon, by_first_word, shipped
 from retbot.privacy.masks import masked
-from retbot.privacy.names import names
+from retbot.privacy.names import misspelt, names
 from retbot.privacy.prefixed import prefixed
 from retbot.privacy.rules import found_apart, found_in
 from retbot.privacy.spoken import spoken
 from retbot.privacy.tokens import tokens, without_allowed
+from retbot.privacy.typing_errors import meant
 from retbot.privacy.wordnames import word_names
 
 
@@ -56,6 +57,17 @@ class Detector:
         yield from prefixed(bare, self.lexicon)
         yield from names(found, self.lexicon)
         yield from word_names(found, self.lexicon)
+
+    def corrected(self, line: str) -> tuple[str, dict[str, str]]:
+        """The line as it may have been meant, and what was changed in it: nothing where nothing is near."""
+        text = masked(line, masks.CODES, self.numbered, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
+        text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
+        changed: dict[str, str] = {}
+        for token in reversed(misspelt(tokens(text, self.lexicon), self.lexicon)):
+            if found := meant(token.lower, self.lexicon):
+                changed[token.text] = found.capitalize() if token.capital else found
+                line = line[: token.start] + changed[token.text] + line[token.end :]
+        return line, changed
 
 
 def detector(year: int, allowed: Iterable[str] = ()) -> Detector:

@@ -1,13 +1,14 @@
 """The one gate: free text goes in, SafeText or a refusal comes out."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType, SafeText
 from retbot.domain.errors import Refusal
 from retbot.ports import LONGEST
+from retbot.ports.gate import Correction
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
 
@@ -18,6 +19,8 @@ _UNREADABLE = re.compile(r"\S{81}|[\ufffd\ud800-\udfff]")
 
 Looks = Callable[[str, frozenset[str]], Iterable[IdentifierType]]
 """Finds in a normalised line what may not stand there, beside these words that may."""
+Corrects = Callable[[str, frozenset[str]], tuple[str, Mapping[str, str]]]
+"""The line as it may have been meant, and the words that were changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class TextGate:
     """Implements ports.Gate."""
 
     looks: Looks
+    corrects: Corrects = lambda line, allowed: (line, {})
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[IdentifierType, ...]:
         try:
@@ -36,6 +40,12 @@ class TextGate:
             return tuple(dict.fromkeys(self.looks(line, frozenset(allowed))))
         except Exception:  # a detector that fails has seen nothing, so nothing passes
             return (IdentifierType.ONBEKEND,)
+
+    def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
+        if self.kinds(text, allowed) != (IdentifierType.WOORD,):
+            return None
+        line, changed = self.corrects(normalised(text), frozenset(allowed))
+        return Correction(line, changed) if changed and not self.kinds(line, allowed) else None
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         line = normalised(text[:_LONGEST_RAW])
@@ -50,7 +60,10 @@ class TextGate:
 
 def shipped(year: Callable[[], int]) -> TextGate:
     """The gate with the shipped lists, which it reads when it is first asked; `year` gives this year."""
-    return TextGate(lambda line, allowed: _detector(year(), allowed)(line))
+    return TextGate(
+        lambda line, allowed: _detector(year(), allowed)(line),
+        lambda line, allowed: _detector(year(), allowed).corrected(line),
+    )
 
 
 _detector = lru_cache(maxsize=8)(detector)

@@ -1,20 +1,23 @@
 """What the gate knows of words, names and places; read from the shipped lists when it is first asked."""
 
-import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-_DATA = files("retbot.privacy") / "data"
+from retbot.privacy.packed import PackedList, mapped
+
+DATA = Path(__file__).parent / "data"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzëï"
 _INFLECTIONS = ("s", "e", "en", "t", "d", "te", "ten", "de", "den", "er", "ers", "je", "jes", "tje", "tjes", "'s")
 _PREFIXES = (
     *("op", "af", "aan", "uit", "in", "bij", "door", "mee", "na", "over", "toe", "terug", "weg", "voor", "om", "onder"),
     *("samen", "los", "neer", "vast", "vol", "rond", "her", "ver", "be", "ge", "ont", "on", "mis", "de", "niet", "co"),
 )
+COMMON = 31
+"""The weight from which a first name is one that people have; of a surname, that of a thousand bearers."""
 _NOUN = re.compile(
     r"(?:iteit|heid|atie|isme|schap|logie|logisch|baar|lijk|loos|gericht|therapie|problematiek|zorg|hulp|team|plan|gesprek|overleg"
     r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{4}(?:bed|dag|uur|wet|stop|lid|mix|app|map|hub|pot|gat|duo)|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
@@ -26,20 +29,27 @@ _DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
 class Lexicon:
     """Everything in lower case but `allowed`: per first word the spellings that may stand anywhere, longest first."""
 
-    words: frozenset[str]
-    given: frozenset[str]
-    family: frozenset[str]
-    proper: frozenset[str]
+    words: PackedList
+    """A weight is one more than ten times the Zipf value, and 1 for what is hardly ever written."""
+    given: PackedList
+    """First names that are no words, and those of voornamen.txt; a weight from COMMON on is that of a common one."""
+    doubtful: PackedList
+    """First names that are words: they count where only a name can stand."""
+    family: PackedList
+    """A weight is one more than ten times the logarithm of the number of bearers."""
+    proper: PackedList
     kernen: frozenset[str]
     gemeenten: frozenset[str]
-    doubtful: frozenset[str]
-    """Names that are words: they count where only a name can stand."""
     never: frozenset[str]
     weak: frozenset[str]
     allowed: Mapping[str, tuple[str, ...]]
 
     def is_word(self, word: str) -> bool:
         return word in self.words or (word not in self.given and plain(word) in self.words)
+
+    def is_plain_word(self, word: str) -> bool:
+        """A word of letters only that is no first name."""
+        return word.isalpha() and word in self.words and word not in self.given
 
     def is_given(self, word: str) -> bool:
         """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
@@ -50,7 +60,17 @@ class Lexicon:
         return any(word.endswith(end) and self._has_pet_form(word, end) for end in _DIMINUTIVES)
 
     def is_family(self, word: str) -> bool:
-        return word in self.family or plain(word) in self.family
+        return self.bearers(word) > 0
+
+    def bearers(self, word: str) -> int:
+        """The weight of a surname, 0 of what is none."""
+        return self.family.weight(word) or (0 if word.isascii() else self.family.weight(plain(word)))
+
+    def is_doubtful(self, word: str) -> bool:
+        return word not in self.never and word in self.doubtful
+
+    def is_common_name(self, word: str) -> bool:
+        return self.given.weight(word) >= COMMON or self.family.weight(word) >= COMMON or word in self.proper
 
     def is_plausible(self, word: str) -> bool:
         """Whether it is a word, or looks like one that no list has: a compound, an inflection, a typing error."""
@@ -81,14 +101,14 @@ class Lexicon:
     def is_compound(self, word: str, shortest: int = 4) -> bool:
         """Whether it falls apart into two or three words, as Dutch makes them: `procesregie`."""
         for at in range(shortest, len(word) - shortest + 1):
-            if word[at:] in self.words and self._is_first_part(word[:at]):
+            if word[at:] in self.words and self.is_first_part(word[:at]):
                 return True
         return any(
-            self._is_first_part(word[:at]) and len(word) - at >= 8 and self.is_compound(word[at:], shortest)
+            self.is_first_part(word[:at]) and len(word) - at >= 8 and self.is_compound(word[at:], shortest)
             for at in range(shortest, len(word) - 7)
         )
 
-    def _is_first_part(self, part: str) -> bool:
+    def is_first_part(self, part: str) -> bool:
         return part in self.words or (part[-1] == "s" and part[:-1] in self.words)
 
     def _has_pet_form(self, word: str, end: str) -> bool:
@@ -108,25 +128,16 @@ def plain(word: str) -> str:
 
 @cache
 def shipped() -> Lexicon:
-    words = _packed("words")
     groups = _groups("gewoon.txt")
-    never, weak = groups["nooit"], groups["zwak"]
-    own = {name.lower() for name in _text("voornamen.txt").split()}
-    packed = _packed("given")
-    given = (own | (packed - words)) - group("verwanten")
-    family = {name.lower() for name in _text("achternamen.txt").split()} | _packed("family")
     gemeenten = _listed("gemeenten.txt")
+    kernen = {name.lower() for name in text_of("kernen.txt").splitlines()} | groups["dorpen"]
+    lists = {name: mapped(DATA / f"{name}.bin") for name in ("words", "given", "doubtful", "family", "proper")}
     return Lexicon(
-        words=frozenset(words),
-        given=frozenset(_with_plain(given)),
-        family=frozenset(_with_plain(family)),
-        proper=frozenset(_packed("proper")),
-        kernen=frozenset({name.lower() for name in _packed("kernen")} | groups["dorpen"])
-        - {name.lower() for name in gemeenten},
+        **lists,
+        kernen=frozenset(kernen - {name.lower() for name in gemeenten}),
         gemeenten=frozenset(name.lower() for name in gemeenten),
-        doubtful=frozenset((packed & words) - never),
-        never=frozenset(never),
-        weak=frozenset(weak - never),
+        never=frozenset(groups["nooit"]),
+        weak=frozenset(groups["zwak"] - groups["nooit"]),
         allowed=by_first_word((*gemeenten, *_listed("organisaties.txt"), *_listed("jargon.txt"))),
     )
 
@@ -144,20 +155,16 @@ def first_word(text: str) -> str:
     return text[:end].lower()
 
 
-def _packed(name: str) -> set[str]:
-    return set(gzip.decompress((_DATA / f"{name}.txt.gz").read_bytes()).decode().splitlines())
-
-
-def _text(name: str) -> str:
-    return "\n".join(line for line in (_DATA / name).read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+def text_of(name: str) -> str:
+    return "\n".join(line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line[:1] != "#")
 
 
 def _listed(name: str) -> set[str]:
-    return {entry.strip() for line in _text(name).splitlines() for entry in line.split(";") if entry.strip()}
+    return {entry.strip() for line in text_of(name).splitlines() for entry in line.split(";") if entry.strip()}
 
 
 def _groups(name: str) -> dict[str, set[str]]:
-    parts = _text(name).split("[")[1:]
+    parts = text_of(name).split("[")[1:]
     return {part.partition("]")[0]: set(part.partition("]")[2].split()) for part in parts}
 
 
@@ -166,6 +173,3 @@ def group(name: str) -> frozenset[str]:
     """A group of data/woordgroepen.txt."""
     return frozenset(_groups("woordgroepen.txt")[name])
 
-
-def _with_plain(names: set[str]) -> set[str]:
-    return names | {plain(name) for name in names}

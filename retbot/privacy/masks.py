@@ -30,7 +30,7 @@ FULL_DATES = re.compile(
     re.IGNORECASE,
 )
 SHORT_DATES = re.compile(
-    rf"\b{_DAY}(?:\s*(?:-|en|of|t/m|tot|,)\s*{_DAY})*(?:e|ste|de)?\s*(?:{MONTHS})\b\.?(?:\s*'?\d\d(?!\d|[:.]\d))?"
+    rf"\b(?:(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)\s+)?{_DAY}(?:\s*(?:-|en|of|t/m|tot|,)\s*{_DAY})*(?:e|ste|de)?\s*(?:{MONTHS})\b\.?(?:\s*'?\d\d(?!\d|[:.]\d))?"
     rf"|(?<![\d/.-]){_DAY}[-/](?:0?[1-9]|1[0-2])(?:[-/]\d\d)?(?![\d/-])"
     r"|\b(?:ma|di|wo|do|vr|za|zo|(?:maan|dins|woens|donder|vrij|zater|zon)dag)(?:\s*(?:en|of|,)?\s*\d{1,2}\b)+"
     rf"|\b(?:{MONTHS})\s+(?:19|20)\d\d\b",
@@ -46,7 +46,8 @@ HARMLESS = re.compile(
 """Rooms named after somebody, and what is said of selling."""
 COUNTED = re.compile(
     r"\b(?:week|wk|kwartaal|q|perceel|fase|stap|trede|ronde|afspraak|versie|zaal|kamer|punt|variant|optie|scenario"
-    r"|nummer|nr|niveau|module|lokaal|route|percelen|product|tabel)\.?\s*[A-Z]?\d{1,3}\b(?!\s*\d)",
+    r"|nummer|nr|niveau|module|lokaal|route|percelen|product|tabel)\.?\s*[A-Z]?\d{1,3}\b(?!\s*\d)"
+    r"|\b(?:\w*formulier|document|concept|model|verslag|\w*plan|sjabloon|versie)\s+v\s?\d{1,2}(?:\.\d{1,2})*\b",
     re.IGNORECASE,
 )
 AMOUNTS = re.compile(

@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
+from retbot.privacy.cued import is_cued_surname
 from retbot.privacy.lexicon import Lexicon
 from retbot.privacy.tokens import Token
+from retbot.privacy.typing_errors import weight_of_meant
 from retbot.privacy.villages import is_home, is_village
+
+_EVERYDAY = 36
+"""The weight of a word that is written three times in a million."""
 
 
 def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
@@ -20,7 +26,12 @@ def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
         yield IdentifierType.WOORD
 
 
-@dataclass(frozen=True, slots=True)
+def misspelt(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+    """The words that no list has and that look like no name but for that."""
+    return [place.token for place in (_Place(found, at, lexicon) for at in range(len(found))) if place.is_unknown]
+
+
+@dataclass(frozen=True)
 class _Place:
     """A word where it stands."""
 
@@ -47,6 +58,8 @@ class _Place:
     def is_name(self) -> bool:
         if self._follows_title() or self._follows_naming() or self._follows_kin():
             return True
+        if is_cued_surname(self.found, self.at, self.lexicon):
+            return True
         if self.token.free or _is_abbreviation(self.word):
             return False
         if self.token.acronym:
@@ -57,11 +70,23 @@ class _Place:
 
     @property
     def is_unknown(self) -> bool:
-        """A word in small letters that no list has and that is made as no Dutch word is: most of these are names."""
+        """A word that no list has and that is made as no Dutch word is: in small letters most of these are names."""
         token = self.token
-        if token.free or token.capital or token.cut or len(self.word) < 4 or "-" in self.word:
+        if token.free or token.cut or len(self.word) < 4 or "-" in self.word or _is_abbreviation(self.word):
             return False
-        return not _is_abbreviation(self.word) and not self.lexicon.is_plausible(self.word)
+        if token.capital and not (token.opens and not token.acronym):
+            return False
+        return self._is_mistyped_word or not (token.capital or self.lexicon.is_plausible(self.word))
+
+    @cached_property
+    def _is_mistyped_word(self) -> bool:
+        """One error away from a word that everybody writes, and no name that many have: `gezn`, `Morrgen`."""
+        if len(self.word) < 4 or self._is_made_of_words() or self.lexicon.is_common_name(self.word):
+            return False
+        if self.token.capital and (self._is_listed() or self.lexicon.is_given(self.word) or self._is_fit_to_open()):
+            return False
+        known = self._is_listed() or self.lexicon.is_given(self.word) or self.word in self.lexicon.kernen
+        return (known or self.token.capital) and weight_of_meant(self.word, self.lexicon) >= _EVERYDAY
 
     def _is_word(self) -> bool:
         return self.lexicon.is_word(self.word) or self.lexicon.is_word(self.token.lower)
@@ -121,7 +146,7 @@ class _Place:
         if self._is_object_of_naming():
             return self.token.capital or self._is_given_or_doubtful()
         if of_kin:
-            return word in self.lexicon.doubtful or word in self.lexicon.weak
+            return self.lexicon.is_doubtful(word) or word in self.lexicon.weak
         named = self.before() in cues.KIN and word in self.lexicon.weak
         return named and (self.token.capital or self.verb_follows)
 
@@ -133,7 +158,7 @@ class _Place:
 
     def _is_given_or_doubtful(self) -> bool:
         word, lexicon = self.token.lower, self.lexicon
-        return word in lexicon.doubtful or word in lexicon.weak or lexicon.is_given(word)
+        return lexicon.is_doubtful(word) or word in lexicon.weak or lexicon.is_given(word)
 
     def _is_capital_name(self) -> bool:
         if self._ends_full_name() or len(self.token.text) == 1:
@@ -144,14 +169,17 @@ class _Place:
             return self._is_name_and_word()
         if self.lexicon.is_given(self.word) or self._is_listed() or self._is_village():
             return True
-        return not self._may_be_written_with_capital()
+        return not self._may_be_written_with_capital() and not (self.token.opens and self._is_mistyped_word)
 
     def _may_be_written_with_capital(self) -> bool:
         """A word of no list: at the head of a sentence, or a compound that ends as no surname does."""
         if self.token.opens:
-            known = self.lexicon.is_made_of_words if self.verb_follows else self.lexicon.is_plausible
-            return known(self.word)
+            return self._is_fit_to_open()
         return self.lexicon.is_compound(self.word) and not cues.SURNAME_END.search(self.word)
+
+    def _is_fit_to_open(self) -> bool:
+        known = self.lexicon.is_made_of_words if self.verb_follows else self.lexicon.is_plausible
+        return known(self.word)
 
     def _is_name_and_word(self) -> bool:
         """`nichtje Roos`, `Roos logeert`, `Roos en haar zus`; not `Roos` alone at the head of a sentence."""
@@ -159,8 +187,10 @@ class _Place:
         if self.token.opens:
             acts = self.verb_follows or self.word not in self.lexicon.weak or self._is_one_of_two()
             return named and acts and self.word not in self.lexicon.never and self.word not in cues.VERBS
+        if self.word in cues.WITH_CAPITAL:
+            return self._is_village()
         surname = self.lexicon.is_family(self.word) and self.word not in self.lexicon.never
-        return named or surname or self._is_village()
+        return named or surname or self.lexicon.is_doubtful(self.word) or self._is_village()
 
     def _ends_full_name(self) -> bool:
         """`De Wit`, `van der Meer`, `Mark Visser`: small words or a first name, and then a surname."""
@@ -210,6 +240,8 @@ class _Place:
             return self._is_named_case() or all(lexicon.is_given(part) for part in word.split("-"))
         if self._is_village():
             return True
+        if self._is_mistyped_word:
+            return False
         return lexicon.is_given(word) or (not self._is_made_of_words() and self._is_lower_listed())
 
     def _is_one_of_two(self) -> bool:

@@ -23,6 +23,8 @@ class Token:
     """Whether it is part of what may stand anywhere: a municipality, an organisation, jargon."""
     cut: bool
     """Whether it is a part of a word: `persoons- en gezinsplan`, `24-uurs`."""
+    joined: bool
+    """Whether only spaces, or the mark of `'t`, stand between it and the word before."""
 
     @property
     def end(self) -> int:
@@ -60,7 +62,8 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
             covered = max(covered, _covered(text, start, lexicon))
         opens = bool(_OPENS.search(text, max(0, start - 8), start))
         cut = text[match.end() : match.end() + 2].strip() == "-" or text[max(0, start - 2) : start][1:] == "-"
-        found.append(Token(match[0], start, opens, start < covered, cut))
+        joined = bool(found) and not text[found[-1].end : start].strip(" '")
+        found.append(Token(match[0], start, opens, start < covered, cut, joined))
     return found
 
 
@@ -77,8 +80,8 @@ def _covered(text: str, start: int, lexicon: Lexicon) -> int:
 
 
 def _exact(phrase: str) -> bool:
-    """Short capitals are what they are only as capitals: BEN is no Ben."""
-    return len(phrase) <= 5 and not phrase.islower()
+    """Short capitals are what they are only as capitals: BEN is no Ben, but goes is Goes."""
+    return len(phrase) <= 5 and sum(letter.isupper() for letter in phrase) > 1
 
 
 def without_allowed(text: str, found: Sequence[Token]) -> str:

@@ -1,6 +1,7 @@
 """First names that are words, where only somebody can stand: `Storm slaapt`, `Beer en zijn zusje`."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
@@ -9,6 +10,8 @@ from retbot.privacy.tokens import Token
 
 _NAMES = group("naamwoorden")
 _ACTS = group("mensendaden")
+_ACTS_OF_OFFICES = group("organisatiedaden")
+_RELATIVES = group("naasten")
 _STATES = group("mensentoestanden")
 _BEING = frozenset(("heeft", "had", "is", "was", "wordt", "werd", "blijft", "bleef", "raakt", "ligt"))
 _MEETING = frozenset(
@@ -23,13 +26,29 @@ def word_names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierT
         if not token.free and token.stem in _NAMES and (_acts(found, at) or _is_somebody(found, at)):
             yield IdentifierType.NAAM
             return
+    if any(token.free and token.capital and _is_person(found, at, lexicon) for at, token in enumerate(found)):
+        yield IdentifierType.NAAM
+        return
     opening = (at for at, token in enumerate(found) if token.opens and token.capital and not token.free)
     if any(_may_be_name(found[at], lexicon) and _acts(found, at) for at in opening):
         yield IdentifierType.NAAM
 
 
 def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
-    return (token.stem in lexicon.doubtful or token.stem in lexicon.weak) and token.stem not in lexicon.never
+    return (lexicon.is_doubtful(token.stem) or token.stem in lexicon.weak) and token.stem not in lexicon.never
+
+
+def _is_person(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """What may stand anywhere, such as an organisation, where only somebody can stand: `Timon slaapt`, `zoontje Tom`."""
+    name = found[at].stem
+    if found[at].acronym or name in lexicon.never or not (lexicon.is_given(name) or lexicon.is_doubtful(name)):
+        return False
+    after = [token.lower for token in found[at + 1 : at + 8]]
+    if found[at].opens and any(owner in _HERE and kin in cues.KIN for owner, kin in pairwise(after)):
+        return True
+    alone = at + 1 == len(found) or not found[at + 1].free
+    kin = at > 0 and found[at].joined and found[at - 1].lower in _RELATIVES
+    return alone and ((kin and not found[at - 1].free) or (_acts(found, at) and after[0] not in _ACTS_OF_OFFICES))
 
 
 def _acts(found: Sequence[Token], at: int) -> bool:
