@@ -33,14 +33,15 @@ SMALL_WORDS = re.compile(r"^(?:(?:van|de|den|der|van de|het|'t|te|ten|ter|el|al|
 
 def frequencies(folder: Path) -> dict[str, float]:
     """Of each word its Zipf value: the logarithm of how often it stands in a thousand million words."""
-    _, *bins = import_module("msgpack").load(gzip.open(folder / "large_nl.msgpack.gz"), raw=False)
+    with gzip.open(folder / "large_nl.msgpack.gz") as file:
+        _, *bins = import_module("msgpack").load(file, raw=False)
     return {word: 9 - at / 100 for at, words in enumerate(bins) for word in words}
 
 
-def weighed(words: Iterable[str], zipf: dict[str, float], known: Iterable[str] = ()) -> dict[str, int]:
-    """One more than ten times the Zipf value; a name that a list of common ones has weighs 31 at least."""
-    common = set(known)
-    return {word: max(1 + round(10 * zipf.get(word, 0)), 31 if word in common else 1) for word in words}
+def weighed(words: Iterable[str], zipf: dict[str, float], known: dict[str, int] | None = None) -> dict[str, int]:
+    """One more than ten times the Zipf value; a name that is known to be common weighs at least what `known` says."""
+    least = known or {}
+    return {word: max(1 + round(10 * zipf.get(word, 0)), least.get(word, 1)) for word in words}
 
 
 def loaded(folder: Path, name: str) -> Any:
@@ -70,7 +71,6 @@ def surnames(folder: Path) -> dict[str, int]:
 
 def write(name: str, weights: dict[str, int]) -> None:
     (DATA / f"{name}.bin").write_bytes(packed(weights))
-    print(name, len(weights), file=sys.stderr)
 
 
 def main(folder: Path) -> None:
@@ -85,8 +85,8 @@ def main(folder: Path) -> None:
     belgian = set(loaded(folder, "girlsFirstnames.json")) | set(loaded(folder, "boysFirstnames.json"))
     dutch = {name.lower() for name in loaded(folder, "dutch_first_names.json")}
     own = {name.lower() for name in text_of("voornamen.txt").split()} - group("verwanten")
-    common = called | belgian | own
-    given = {name for name in (dutch & set(world(folder)) - group("verwanten")) | common if len(name) > 1}
+    common = dict.fromkeys(called | belgian, 31) | dict.fromkeys(own, 36)
+    given = {name for name in (dutch & set(world(folder)) - group("verwanten")) | common.keys() if len(name) > 1}
     family = surnames(folder)
     adjectives = {word for word in proper if ADJECTIVE.search(word)}
     adjectives = {word.lower() for word in adjectives} - given - set(family)

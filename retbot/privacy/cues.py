@@ -28,6 +28,9 @@ PASSIVE = frozenset(("wordt", "werd", "word", "worden", "ook", "vaak", "altijd",
 CASES = frozenset(("zaak", "dossier", "kwestie"))
 MET = frozenset(("met", "bij", "voor", "van", "over", "aan", "door", "namens", "naar"))
 ASKED = frozenset(("vraag", "vroeg", "bel", "mail", "app"))
+BARE = group("voor een kale naam")
+"""Behind which a noun has an article, and a name has none."""
 WITH = dict.fromkeys(group("roepnamen"), MET | ASKED) | {"jan": MET - {"voor", "van", "over", "naar"}}
 """Before which a name that is a word is a name even in small letters; `voor jan` is before January."""
+NUMBERS = group("telwoorden")
 ARABIC = frozenset(("el", "ait", "aït", "ould", "bou", "abou", "abu", "bin", "ibn"))

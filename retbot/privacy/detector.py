@@ -8,16 +8,16 @@ from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import masks
 from retbot.privacy.ages import ages, births
 from retbot.privacy.houses import houses
-from retbot.privacy.initials import initials
-from retbot.privacy.lexicon import Lexicon, by_first_word, shipped
+from retbot.privacy.persons.initials import initials
+from retbot.privacy.lexicon import Lexicon, by_first_word, shipped, spellings
 from retbot.privacy.masks import masked
-from retbot.privacy.names import misspelt, names
-from retbot.privacy.prefixed import prefixed
+from retbot.privacy.persons.names import misspelt, names
+from retbot.privacy.persons.prefixed import prefixed
 from retbot.privacy.rules import found_apart, found_in
 from retbot.privacy.spoken import spoken
 from retbot.privacy.tokens import tokens, without_allowed
 from retbot.privacy.typing_errors import meant
-from retbot.privacy.wordnames import word_names
+from retbot.privacy.persons.wordnames import word_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class Detector:
         text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         changed: dict[str, str] = {}
         for token in reversed(misspelt(tokens(text, self.lexicon), self.lexicon)):
-            if found := meant(token.lower, self.lexicon):
-                changed[token.text] = found.capitalize() if token.capital else found
+            if found := meant(token.lower, self.lexicon, capital=token.capital):
+                changed[token.text] = found.capitalize() if token.capital and found.islower() else found
                 line = line[: token.start] + changed[token.text] + line[token.end :]
         return line, changed
 
@@ -75,5 +75,5 @@ def detector(year: int, allowed: Iterable[str] = ()) -> Detector:
     lexicon = shipped()
     phrases = {phrase for named in lexicon.allowed.values() for phrase in named} | set(allowed)
     numbered = "|".join(re.escape(phrase) for phrase in phrases if any(letter.isdigit() for letter in phrase))
-    lexicon = replace(lexicon, allowed=by_first_word(phrases))
+    lexicon = replace(lexicon, allowed=by_first_word(phrases), spellings=spellings(phrases))
     return Detector(lexicon, year, re.compile(rf"(?<!\w)(?:{numbered})(?!\w)"))

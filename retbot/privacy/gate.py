@@ -23,12 +23,16 @@ Corrects = Callable[[str, frozenset[str]], tuple[str, Mapping[str, str]]]
 """The line as it may have been meant, and the words that were changed."""
 
 
+def _as_it_is(line: str, _allowed: frozenset[str]) -> tuple[str, Mapping[str, str]]:
+    return line, {}
+
+
 @dataclass(frozen=True, slots=True)
 class TextGate:
     """Implements ports.Gate."""
 
     looks: Looks
-    corrects: Corrects = lambda line, allowed: (line, {})
+    corrects: Corrects = _as_it_is
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[IdentifierType, ...]:
         try:

@@ -22,6 +22,7 @@ _NOUN = re.compile(
     r"(?:iteit|heid|atie|isme|schap|logie|logisch|baar|lijk|loos|gericht|therapie|problematiek|zorg|hulp|team|plan|gesprek|overleg"
     r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{4}(?:bed|dag|uur|wet|stop|lid|mix|app|map|hub|pot|gat|duo)|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
 )
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
 
 
@@ -43,6 +44,8 @@ class Lexicon:
     never: frozenset[str]
     weak: frozenset[str]
     allowed: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, str]
+    """The words of what is allowed, from four letters on, and how they are written."""
 
     def is_word(self, word: str) -> bool:
         return word in self.words or (word not in self.given and plain(word) in self.words)
@@ -69,8 +72,9 @@ class Lexicon:
     def is_doubtful(self, word: str) -> bool:
         return word not in self.never and word in self.doubtful
 
-    def is_common_name(self, word: str) -> bool:
-        return self.given.weight(word) >= COMMON or self.family.weight(word) >= COMMON or word in self.proper
+    def fame(self, word: str) -> int:
+        """The weight of a name, whatever it is the name of: of COMMON or more for one that people have."""
+        return max(self.given.weight(word), self.family.weight(word), self.proper.weight(word))
 
     def is_plausible(self, word: str) -> bool:
         """Whether it is a word, or looks like one that no list has: a compound, an inflection, a typing error."""
@@ -130,6 +134,7 @@ def plain(word: str) -> str:
 def shipped() -> Lexicon:
     groups = _groups("gewoon.txt")
     gemeenten = _listed("gemeenten.txt")
+    allowed = (*gemeenten, *_listed("organisaties.txt"), *_listed("jargon.txt"))
     kernen = {name.lower() for name in text_of("kernen.txt").splitlines()} | groups["dorpen"]
     lists = {name: mapped(DATA / f"{name}.bin") for name in ("words", "given", "doubtful", "family", "proper")}
     return Lexicon(
@@ -138,7 +143,8 @@ def shipped() -> Lexicon:
         gemeenten=frozenset(name.lower() for name in gemeenten),
         never=frozenset(groups["nooit"]),
         weak=frozenset(groups["zwak"] - groups["nooit"]),
-        allowed=by_first_word((*gemeenten, *_listed("organisaties.txt"), *_listed("jargon.txt"))),
+        allowed=by_first_word(allowed),
+        spellings=spellings(allowed),
     )
 
 
@@ -148,6 +154,11 @@ def by_first_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         bare = phrase.lstrip("'(-")
         found.setdefault(first_word(bare), set()).add(bare)
     return {word: tuple(sorted(named, key=len, reverse=True)) for word, named in found.items()}
+
+
+def spellings(phrases: Iterable[str]) -> dict[str, str]:
+    words = (word for phrase in phrases for word in _WORD.findall(phrase))
+    return {word.lower(): word for word in words}
 
 
 def first_word(text: str) -> str:
@@ -172,4 +183,3 @@ def _groups(name: str) -> dict[str, set[str]]:
 def group(name: str) -> frozenset[str]:
     """A group of data/woordgroepen.txt."""
     return frozenset(_groups("woordgroepen.txt")[name])
-

@@ -2,13 +2,13 @@
 
 import mmap
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 _HASH = 8
-"""Bytes of a hash: of half a million words no two are the same, and a word that is not there seems to be once in 10^13."""
+"""Bytes of a hash: of half a million words no two are the same, and one in 10^13 others seems to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,6 @@ def mapped(file: Path) -> PackedList:
     with file.open("rb") as opened:
         whole = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
     return _read(whole)
-
-
-def of_words(words: Iterable[str]) -> PackedList:
-    """A list that is in no file, each word with weight 1."""
-    return _read(memoryview(packed(dict.fromkeys(words, 1))))
 
 
 def packed(weights: Mapping[str, int]) -> bytes:

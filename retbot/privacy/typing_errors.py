@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 
-from retbot.privacy.lexicon import Lexicon
+from retbot.privacy.lexicon import COMMON, Lexicon
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzëïé"
+EVERYDAY = 36
+"""The weight of a word that is written three times in a million."""
+_CONSTANT = 46
+_FAMOUS = COMMON + 3
+"""A name that some have yields only to a word of every page, one that many have to none."""
 _WRITTEN = 21
 """The weight of a word that is written once in ten million."""
 _SHORTEST_RARE = 6
@@ -12,14 +17,25 @@ _SHORTEST_RARE = 6
 _SHORTEST_PART = 4
 
 
-def meant(word: str, lexicon: Lexicon) -> str | None:
-    """Of a word in small letters; None when nothing is near."""
-    return _nearest(word, lexicon) or _nearest_compound(word, lexicon)
-
-
-def weight_of_meant(word: str, lexicon: Lexicon) -> int:
+def meant(word: str, lexicon: Lexicon, *, capital: bool = False) -> str | None:
+    """Of a word in small letters, that was written with a capital or not; with its capitals where it is part of what is
+    allowed, None when nothing is near."""
     nearest = _nearest(word, lexicon)
-    return lexicon.words.weight(nearest) if nearest else 0
+    if nearest and not capital and lexicon.words.weight(nearest) >= EVERYDAY:
+        return nearest
+    return near_allowed(word, lexicon) or nearest or _nearest_compound(word, lexicon)
+
+
+def near_allowed(word: str, lexicon: Lexicon) -> str | None:
+    return next((lexicon.spellings[found] for found in _one_error_away(word) if found in lexicon.spellings), None)
+
+
+def is_slip(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word that is written far more often is likelier to be meant than the name that it may be."""
+    nearest = _nearest(word, lexicon)
+    weight = lexicon.words.weight(nearest) if nearest else 0
+    fame = lexicon.fame(word)
+    return fame < _FAMOUS and weight >= (_CONSTANT if fame >= COMMON or len(word) < _SHORTEST_PART else _WRITTEN + 5)
 
 
 def _nearest(word: str, lexicon: Lexicon) -> str | None:

@@ -1,4 +1,4 @@
-"""Surnames that are words, behind what the name of a family follows: `gezin bakker`, `volgens Groen`, `overleg met de boer`."""
+"""Surnames that are words, behind what a name follows: `gezin bakker`, `volgens Groen`, `overleg met de boer`."""
 
 from collections.abc import Sequence
 
@@ -29,15 +29,17 @@ def is_cued_surname(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
     if (token.lower in cues.FUNCTION or token.lower in cues.KIN) and small[-1:] not in (["der"], ["ter"]):
         return False
     cue = found[start - 1].lower
-    family = cue in cues.STRONG_TITLES or cue in _FAMILIES
-    if not family and not _is_cue(found, start - 1):
+    if not (cue in cues.STRONG_TITLES or cue in _FAMILIES or _is_cue(found, start - 1)):
         return False
-    if small:
-        return _follows_small_words(token, small, lexicon, family=cue in _FAMILIES)
-    if token.free and not family:
+    return _follows_small_words(token, small, lexicon, cue) if small else _follows_cue(token, lexicon, cue)
+
+
+def _follows_cue(token: Token, lexicon: Lexicon, cue: str) -> bool:
+    strong = cue in cues.STRONG_TITLES
+    if token.free and not strong and cue not in _FAMILIES:
         return False
     if token.lower in cues.VERBS or token.lower in _no_names(token, cue):
-        return token.free and token.capital and cue in cues.STRONG_TITLES
+        return token.free and token.capital and strong
     return lexicon.bearers(token.lower) >= (1 if token.capital and not token.free else _MANY)
 
 
@@ -63,14 +65,16 @@ def _is_cue(found: Sequence[Token], at: int) -> bool:
     return (cue in _MET and before in _MEETINGS) or (cue in _FROM and before in _MESSAGES)
 
 
-def _follows_small_words(token: Token, small: Sequence[str], lexicon: Lexicon, *, family: bool) -> bool:
+def _follows_small_words(token: Token, small: Sequence[str], lexicon: Lexicon, cue: str) -> bool:
     """`van den Bosch`, `de Boer`, `in 't Veld`; not `gezin van herkomst`, `familie in nood`."""
     word, last = token.lower, small[-1]
-    if last in {"den", "der"} and len(small) > 1:
-        return True
     known = lexicon.is_family(word) or word in lexicon.gemeenten or word in lexicon.kernen
+    if (last in {"den", "der"} and len(small) > 1) or last in {"ten", "ter", "t"}:
+        return True
     if small[0] == "van":
-        return (known or not family) and not (family and word in _NO_FAMILY)
-    if last in {"den", "ten", "ter", "t"}:
-        return known or last != "den"
-    return last == "de" and len(small) == 1 and (word in _DE or (token.capital and known and not token.free))
+        return cue not in _FAMILIES or (known and word not in _NO_FAMILY)
+    if token.free or len(small) > 1:
+        return False
+    if last == "den":
+        return known
+    return last == "de" and (word in _DE or (token.capital and known and word not in cues.WITH_CAPITAL))

@@ -39,7 +39,7 @@ def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_person(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """What may stand anywhere, such as an organisation, where only somebody can stand: `Timon slaapt`, `zoontje Tom`."""
+    """An allowed name, as of an organisation, where only somebody can stand: `Timon slaapt`, `zoontje Frans`."""
     name = found[at].stem
     if found[at].acronym or name in lexicon.never or not (lexicon.is_given(name) or lexicon.is_doubtful(name)):
         return False

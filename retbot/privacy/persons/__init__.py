@@ -1,0 +1,1 @@
+"""How the gate knows the name of a person."""
