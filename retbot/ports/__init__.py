@@ -3,7 +3,7 @@
 from retbot.ports.attachments import Attachment
 from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Processing
 from retbot.ports.clock import Clock
-from retbot.ports.gate import LONGEST, Gate
+from retbot.ports.gate import LONGEST, Correction, Gate
 from retbot.ports.ledger import Ledger
 from retbot.ports.mail import Attendee, CalendarInvitation, Mail, Mailbox, MailFate
 from retbot.ports.polls import OutgoingOption, OutgoingPoll, OutgoingPollEnd
@@ -50,6 +50,7 @@ __all__ = [
     "CalendarInvitation",
     "Channel",
     "Clock",
+    "Correction",
     "Doubt",
     "Gate",
     "Inbound",

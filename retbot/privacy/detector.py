@@ -8,16 +8,16 @@ from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import masks
 from retbot.privacy.ages import ages, births
 from retbot.privacy.houses import houses
-from retbot.privacy.persons.initials import initials
 from retbot.privacy.lexicon import Lexicon, by_first_word, shipped, spellings
 from retbot.privacy.masks import masked
+from retbot.privacy.persons.initials import initials
 from retbot.privacy.persons.names import misspelt, names
 from retbot.privacy.persons.prefixed import prefixed
+from retbot.privacy.persons.wordnames import word_names
 from retbot.privacy.rules import found_apart, found_in
 from retbot.privacy.spoken import spoken
 from retbot.privacy.tokens import tokens, without_allowed
 from retbot.privacy.typing_errors import meant
-from retbot.privacy.persons.wordnames import word_names
 
 
 @dataclass(frozen=True, slots=True)

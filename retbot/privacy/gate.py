@@ -7,8 +7,7 @@ from functools import lru_cache
 
 from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType, SafeText
 from retbot.domain.errors import Refusal
-from retbot.ports import LONGEST
-from retbot.ports.gate import Correction
+from retbot.ports import LONGEST, Correction
 from retbot.privacy.detector import detector
 from retbot.privacy.normalised import normalised
 

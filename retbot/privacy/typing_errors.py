@@ -1,6 +1,7 @@
 """What a word that no list has was meant to be: the commonest word that one typing error makes of it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from retbot.privacy.lexicon import COMMON, Lexicon
 
@@ -40,8 +41,14 @@ def is_slip(word: str, lexicon: Lexicon) -> bool:
 
 def _nearest(word: str, lexicon: Lexicon) -> str | None:
     near = {found: lexicon.words.weight(found) for found in _one_error_away(word) if lexicon.is_plain_word(found)}
-    best = max(near, key=lambda found: near[found], default=None)
+    best = max(near, key=lambda found: near[found] + _likeness(word, found), default=None)
     return best if best and (near[best] >= _WRITTEN or len(best) >= _SHORTEST_RARE) else None
+
+
+def _likeness(typed: str, meant: str) -> int:
+    """Few mistype the first letter, and a letter too many is mostly one typed twice."""
+    too_long = len(meant) < len(typed) and not any(one == other for one, other in pairwise(typed))
+    return (15 if meant[0] == typed[0] else 0) + (0 if too_long else 15)
 
 
 def _nearest_compound(word: str, lexicon: Lexicon) -> str | None:

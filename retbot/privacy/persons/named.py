@@ -1,10 +1,10 @@
 """Names by what stands before them: a title, `heet`, a relative."""
 
 from retbot.privacy import cues
-from retbot.privacy.persons.place import Place
+from retbot.privacy.persons.word_in_line import WordInLine
 
 
-def follows_title(place: Place) -> bool:
+def follows_title(place: WordInLine) -> bool:
     """`mevrouw de vries`, `dhr Bakker`, `familie Koning`; not `mevrouw wil`, `de familie is`."""
     back = 1
     while back <= 3 and place.before(back) in cues.BETWEEN:
@@ -24,7 +24,7 @@ def follows_title(place: Place) -> bool:
     return _is_lower_after_title(place, title, after_between=back > 1)
 
 
-def _is_lower_after_title(place: Place, title: str, *, after_between: bool) -> bool:
+def _is_lower_after_title(place: WordInLine, title: str, *, after_between: bool) -> bool:
     word = place.token.lower
     if word in place.lexicon.never and not after_between:
         return False
@@ -35,7 +35,7 @@ def _is_lower_after_title(place: Place, title: str, *, after_between: bool) -> b
     return (named and title in cues.STRONG_TITLES) or unknown
 
 
-def follows_naming(place: Place) -> bool:
+def follows_naming(place: WordInLine) -> bool:
     """`heet tariq`, `genaamd samira`, `roepnaam Dikkie`; not `heet systeemtherapie`."""
     token = place.token
     before, word = place.before(), token.lower
@@ -46,7 +46,7 @@ def follows_naming(place: Place) -> bool:
     return before in cues.NAMING and not place.is_abbreviation and not place.is_made_of_words
 
 
-def follows_kin(place: Place) -> bool:
+def follows_kin(place: WordInLine) -> bool:
     """`moeder van noor`, `ze noemen hem boy`; a name that is a word as well counts here."""
     of_kin = place.before() == "van" and place.before(2) in cues.KIN
     word = place.token.lower
@@ -60,13 +60,13 @@ def follows_kin(place: Place) -> bool:
     return named and (place.token.capital or place.verb_follows)
 
 
-def _is_object_of_naming(place: Place) -> bool:
+def _is_object_of_naming(place: WordInLine) -> bool:
     after = place.found[place.at + 1].lower if place.at + 1 < len(place.found) else ""
     return (place.before() in cues.OBJECTS and place.before(2) in cues.NAMING) or (
         after == "genoemd" and place.before() in cues.PASSIVE and not place.token.acronym
     )
 
 
-def _is_given_or_doubtful(place: Place) -> bool:
+def _is_given_or_doubtful(place: WordInLine) -> bool:
     word, lexicon = place.token.lower, place.lexicon
     return lexicon.is_doubtful(word) or word in lexicon.weak or lexicon.is_given(word)

@@ -4,30 +4,32 @@ from collections.abc import Iterator, Sequence
 
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
-from retbot.privacy.persons.cued import is_cued_surname
 from retbot.privacy.lexicon import Lexicon
+from retbot.privacy.persons.cued import is_cued_surname
 from retbot.privacy.persons.named import follows_kin, follows_naming, follows_title
-from retbot.privacy.persons.place import Place
+from retbot.privacy.persons.word_in_line import WordInLine
 from retbot.privacy.tokens import Token
 from retbot.privacy.villages import is_home, is_village
 
 
 def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
-    places = [_NamePlace(found, at, lexicon) for at in range(len(found))]
-    for place in places:
-        if place.is_name:
-            yield IdentifierType.PLAATS if place.token.lower in lexicon.kernen else IdentifierType.NAAM
-            return
-    if any(place.is_unknown for place in places):
+    words = _words(found, lexicon)
+    if name := next((word for word in words if word.is_name), None):
+        yield IdentifierType.PLAATS if name.token.lower in lexicon.kernen else IdentifierType.NAAM
+    elif any(word.is_unknown for word in words):
         yield IdentifierType.WOORD
 
 
 def misspelt(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The words that no list has and that look like no name but for that."""
-    return [place.token for place in (_NamePlace(found, at, lexicon) for at in range(len(found))) if place.is_unknown]
+    return [word.token for word in _words(found, lexicon) if word.is_unknown]
 
 
-class _NamePlace(Place):
+def _words(found: Sequence[Token], lexicon: Lexicon) -> "list[_Name]":
+    return [_Name(found, at, lexicon) for at in range(len(found))]
+
+
+class _Name(WordInLine):
     @property
     def is_name(self) -> bool:
         if follows_title(self) or follows_naming(self) or follows_kin(self):
@@ -58,9 +60,8 @@ class _NamePlace(Place):
             return not self._is_hyphenated_word()
         if self.is_word:
             return self._is_name_and_word()
-        if self.lexicon.is_given(self.word) or self.is_listed or self._is_village():
-            return True
-        return not self._may_be_written_with_capital() and not self.is_mistyped
+        known = self.lexicon.is_given(self.word) or self.is_listed or self._is_village()
+        return not self.is_mistyped and (known or not self._may_be_written_with_capital())
 
     def _may_be_written_with_capital(self) -> bool:
         """A word of no list: at the head of a sentence, or a compound that ends as no surname does."""

@@ -9,7 +9,7 @@ import pytest
 from retbot.domain.casus import casecode
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.handlers.chat.limits import BURST, GUESSES
-from retbot.ports import LONGEST, Channel
+from retbot.ports import LONGEST, Channel, Correction
 from retbot.reading.arguments import identifying
 from retbot.wording.replies import render
 from tests.hang import fails_when_it_hangs
@@ -24,6 +24,9 @@ class NoGate:
         raise AssertionError
 
     def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
+        raise AssertionError
+
+    def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
         raise AssertionError
 
 

@@ -11,7 +11,7 @@ from retbot.privacy.typing_errors import is_slip, meant, near_allowed
 
 
 @dataclass(frozen=True)
-class Place:
+class WordInLine:
     found: Sequence[Token]
     at: int
     lexicon: Lexicon

@@ -1,0 +1,17 @@
+"""A packed list knows the words it was made of, with their weights, and no other."""
+
+from pathlib import Path
+
+from retbot.privacy.packed import mapped, packed
+
+WEIGHTS = {"bezwaar": 44, "overleg": 51, "é": 1, "zzz": 255}
+
+
+def test_each_word_has_its_weight_and_any_other_none(tmp_path: Path) -> None:
+    (tmp_path / "words.bin").write_bytes(packed(WEIGHTS))
+    found = mapped(tmp_path / "words.bin")
+
+    assert {word: found.weight(word) for word in WEIGHTS} == WEIGHTS
+    assert found.weight("bezaar") == 0
+    assert "overleg" in found
+    assert "overle" not in found

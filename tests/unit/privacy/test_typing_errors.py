@@ -1,0 +1,50 @@
+"""A word with a typing error is corrected, never let through; a name is no typing error."""
+
+import pytest
+
+from tests.gate import GATE
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Geen bezaar van onze kant.", "Geen bezwaar van onze kant."),
+        ("kom er morrgen op terug", "kom er morgen op terug"),
+        ("de gtoep is vol", "de groep is vol"),
+        ("Izet van jeugdhulp", "Inzet van jeugdhulp"),
+        ("Leeftijdsbannd 12-15", "Leeftijdsband 12-15"),
+        ("overleg met Hengeol en Almelo", "overleg met Hengelo en Almelo"),
+        ("wacht op Diemnce", "wacht op Dimence"),
+        ("toegang nemt het ovre", "toegang neemt het over"),
+    ],
+)
+def test_a_typing_error_is_kept_back_with_what_was_meant(typed: str, meant: str) -> None:
+    found = GATE.correction(typed)
+
+    assert GATE.kinds(typed)
+    assert found is not None
+    assert found.text == meant
+    assert not GATE.kinds(meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kevin wil naar huis",
+        "daan mist de groep",
+        "Luuk was er niet",
+        "mevrouw jansen is er morrgen",
+        "bezaar van familie bakker",
+        "qwrtplk belt terug",
+        "wacht op beschikking",
+    ],
+)
+def test_a_name_what_else_identifies_and_what_is_near_nothing_are_not_corrected(text: str) -> None:
+    assert GATE.correction(text) is None
+
+
+def test_each_word_that_was_changed_is_named() -> None:
+    found = GATE.correction("Geen bezaar, wel morrgen")
+
+    assert found is not None
+    assert found.meant == {"bezaar": "bezwaar", "morrgen": "morgen"}
