@@ -86,7 +86,8 @@ def main(folder: Path) -> None:
     dutch = {name.lower() for name in loaded(folder, "dutch_first_names.json")}
     own = {name.lower() for name in text_of("voornamen.txt").split()} - group("verwanten")
     common = dict.fromkeys(called | belgian, 31) | dict.fromkeys(own, 36)
-    given = {name for name in (dutch & set(world(folder)) - group("verwanten")) | common.keys() if len(name) > 1}
+    rare = {name for name in dutch & set(world(folder)) - group("verwanten") if len(name) > 3}
+    given = rare | {name for name in common if len(name) > 1}
     family = surnames(folder)
     adjectives = {word for word in proper if ADJECTIVE.search(word)}
     adjectives = {word.lower() for word in adjectives} - given - set(family)
