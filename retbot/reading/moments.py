@@ -46,17 +46,21 @@ def minutes(start: time, until: time) -> int:
     return (until.hour - start.hour) * 60 + until.minute - start.minute
 
 
+def _minutes(words: WordsLeft, _: Situation) -> int | None:
+    found = words.take(_DUUR)
+    return int(found[1]) if found else None
+
+
 def moment(form: str, example: str = "") -> Argument[TypedMoment]:
     """All words that are left, but one that is none of it, as a moment to come, of which any part may be missing."""
     return Argument(form, _moment, lambda _: TypedMoment(), example)
 
 
 def _moment(words: WordsLeft, situation: Situation) -> TypedMoment | None:
-    duur = words.take(_DUUR)
-    minuten = int(duur[1]) if duur else None
+    minuten = _minutes(words, situation)
     text = _TO.sub("", words.take_all())
     if not text:
-        return TypedMoment(minuten=minuten) if duur else None
+        return None if minuten is None else TypedMoment(minuten=minuten)
     text, words.text = dates.apart(text, situation.now, situation.team.kalender)
     read = dates.read(text, situation.now, situation.team.kalender)
     if isinstance(read, dates.Ask):
@@ -78,6 +82,8 @@ def _place(words: WordsLeft, situation: Situation) -> PlaceName | None:
 
 
 PLACE = Argument("plek NAAM", _place, anywhere=True)
+DURATION = Argument("duur 45", _minutes, anywhere=True)
+"""In minutes."""
 
 
 def _past_clause(words: WordsLeft, situation: Situation) -> date | None:
@@ -107,9 +113,11 @@ def _today(situation: Situation) -> date:
     return situation.today
 
 
-DAY = otherwise(Argument("op DATUM", _past_clause, anywhere=True), _today)
-"""A day that is past, at the end: `op 4 mei`, `gisteren`; today when none is named."""
+PAST_DAY = Argument("op DATUM", _past_clause, anywhere=True)
+"""A day that is past, at the end: `op 4 mei`, `gisteren`."""
+DAY = otherwise(PAST_DAY, _today)
+"""The same; today when none is named."""
 ONLY_DAY = otherwise(Argument("op DATUM", _past_day), _today)
-"""The same where nothing else can follow, and `op` may be left out: `4 mei`."""
+"""A day that is past where nothing else can follow, and `op` may be left out: `4 mei`."""
 COMING_DAY = Argument("DATUM", _coming_day, example="{dag}")
 """All words that are left, but one that is none of it."""

@@ -1,19 +1,32 @@
 """Whom a command names: a deelnemer by his number on the list, a partij of the covenant."""
 
+import re
+
 from retbot.domain.convenant.parties import take_partij
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.reading.grammar import Argument, Situation, WordsLeft
+
+_IN_PLACE = re.compile(r"\bdoor\s+#?(\d+)(?!\S)", re.IGNORECASE)
 
 
 def _deelnemer(words: WordsLeft, situation: Situation) -> Deelnemer | None:
     number = words.text.partition(" ")[0].lstrip("#")
     if not number.isdecimal():
         return None
+    words.take_word()
+    return _numbered(number, situation)
+
+
+def _in_place(words: WordsLeft, situation: Situation) -> Deelnemer | None:
+    found = words.take(_IN_PLACE)
+    return _numbered(found[1], situation) if found else None
+
+
+def _numbered(number: str, situation: Situation) -> Deelnemer:
     found = next((one for one in situation.deelnemers if str(one.nummer) == number), None)
     if found is None:
         raise Refusal("nummer_onbekend", nummer=int(number[:6]))
-    words.take_word()
     return found
 
 
@@ -25,5 +38,7 @@ def _partij(words: WordsLeft, situation: Situation) -> str | None:
 
 
 DEELNEMER = Argument("NUMMER", _deelnemer)
+IN_PLACE = Argument("door NUMMER", _in_place, anywhere=True)
+"""Who takes the place of another."""
 PARTIJ = Argument("PARTIJ", _partij, example="{partij}")
 """By its name, or by a beginning that fits one only."""

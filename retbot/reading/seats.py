@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from retbot.domain.errors import Refusal
 
 _EVERYBODY = re.compile(r"iedereen(?:\s+(?:behalve|zonder)\s+(?P<out>.+))?", re.IGNORECASE)
+_BUT = re.compile(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", re.IGNORECASE)
 _PRESENT = ("iedereen", "iedereen behalve 9", "4 5 7 8")
 
 
@@ -33,3 +34,8 @@ def named_seats(text: str, seats: list[str], keuzes: Sequence[str] = _PRESENT) -
         raise Refusal("antwoord_onbegrepen", keuzes=list(keuzes))
     chosen = {*named, *(numbered[word] for word in words)}
     return [seat for seat in seats if seat in chosen]
+
+
+def excluded_seats(text: str, seats: list[str]) -> list[str]:
+    """From `ja behalve school`, `niet met 3`. Raises Refusal."""
+    return named_seats(_BUT.sub("", text), seats, keuzes=["ja", "nee", f"behalve {seats[-1]}"])

@@ -22,8 +22,9 @@ MAY |= {"beheert": {"beheerder"}, "iedereen": LEADS | LISTED | {"beheerder"}}
 """A stand-in may what he may for whom he stands in, for as long as that one is away."""
 WHO = {
     "leidt": (
-        "aanmelding, overleg, overleg uitnodigen, overleg verzet, overleg afgelasten, plan, verzet, annuleer, prik, "
-        "prik wijzig, prik kies, prik stop, prik voor, uitnodigen, vervang, bespreking gehouden, advies verzonden, "
+        "aanmelding, overleg, overleg, overleg uitnodigen, overleg verzet, overleg afgelasten, plan, verzet, annuleer, "
+        "prik, prik wijzig, prik kies, prik stop, prik voor, uitnodigen, uitnodigen ook, uitnodigen zonder, "
+        "uitnodigen zelf, vervang, bespreking gehouden, advies verzonden, "
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "

@@ -92,7 +92,6 @@ def filled(text: str, room: World) -> str:
         "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known(convenant) if name != "aanvaard"),
         "NUMMER": "1",
         "PARTIJ": examples.partij(convenant),
-        "[ook WIE] [zonder WIE] [lijst=vast]": "[zonder 1 lijst=vast]",
         "WIE": "1",
         "ROL HOEDANIGHEID": f"{examples.rol(convenant)} informant",
         "NAAM": convenant.knelpunten[0].naam if convenant.knelpunten else "",

@@ -1,6 +1,5 @@
 """bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
 
-import re
 from datetime import UTC, date, datetime, time
 
 from retbot.domain.casus import besprekingen
@@ -11,14 +10,17 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import volgende
 from retbot.domain.tijd import AMSTERDAM, local_day
-from retbot.handlers.chat.command import EDITORS, Command
+from retbot.handlers.chat.command import EDITORS, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import nagaan
 from retbot.meetings import invitations
 from retbot.ports import Question
-from retbot.reading.seats import named_seats, who_was_there
+from retbot.reading.grammar import all_words, optional
+from retbot.reading.moments import PAST_DAY
+from retbot.reading.seats import excluded_seats, who_was_there
 from retbot.wording.citing import cited_article
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import gehouden as say
@@ -28,20 +30,32 @@ STANDARD = 60
 """Minutes."""
 
 
-async def gehouden(request: Request) -> None:
+_KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde")
+"""Of question."""
+COMMANDS = Commands("bespreking")
+
+
+@COMMANDS.declare(
+    "bespreking gehouden",
+    optional(all_words("1 2 3 4")),
+    optional(PAST_DAY),
+    help="De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    ends=(Ending("bespreking"),),
+    asks=dict.fromkeys(_KINDS, ""),
+)
+async def gehouden(request: Request, present: str | None, typed: date | None) -> None:
     """Without a day it was on the day for which it was planned, when that has come. With a day it may also be one
     that was never planned here, as in a running case that is taken over."""
     casus = await request.casus()
-    rest = request.rest
-    day = request.take_day()
-    check_day(casus, day, request.today)
-    if rest == request.rest:
-        day = _planned_day(request, casus)
-    else:
+    check_day(casus, typed or request.today, request.today)
+    day = typed or _planned_day(request, casus)
+    if typed:
         casus = besprekingen.already_held(casus, _unplanned(day), request.convenant(casus))
         await request.keep(casus)
-    if request.rest:
-        await _present(request, casus, day, request.take_rest())
+    if present:
+        await _present(request, casus, day, present)
     else:
         await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
 
@@ -111,9 +125,7 @@ async def answer_verslag(request: Request, question: Question, text: str) -> Non
     if word in YES | NO:
         choice = "ja" if word in YES else "nee"
     else:
-        named = re.sub(r"^(?:ja,? )?(?:behalve|niet met|zonder|niet)\s+", "", word)
-        seats = _seats(request, casus)
-        excluded = named_seats(named, seats, keuzes=["ja", "nee", f"behalve {seats[-1]}"])
+        excluded = excluded_seats(text, _seats(request, casus))
         choice = "behalve " + ",".join(excluded)
     await _next(request, Feit("verslag", day_of(question), 0, value=choice))
 
@@ -185,22 +197,6 @@ def _seats(request: Request, casus: Casus) -> list[str]:
     return besprekingen.at_the_table(casus, request.convenant(casus))
 
 
-QUESTIONS: dict[str, Answer] = {
-    "aanwezig": answer_aanwezig,
-    "consensus": answer_consensus,
-    "verslag": answer_verslag,
-    "voorwaarde": answer_voorwaarde,
-}
-
-COMMANDS = (
-    Command(
-        "bespreking gehouden",
-        "bespreking gehouden CODE [1 2 3 4] [op DATUM]",
-        "De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
-        "bespreking",
-        EDITORS,
-        gehouden,
-        ends=(Ending("bespreking"),),
-        asks=dict.fromkeys(QUESTIONS, ""),
-    ),
+QUESTIONS: dict[str, Answer] = dict(
+    zip(_KINDS, (answer_aanwezig, answer_consensus, answer_verslag, answer_voorwaarde), strict=True)
 )

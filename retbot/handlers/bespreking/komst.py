@@ -6,45 +6,55 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import guests_of, owner_of
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.domain.planning.polls import Option
-from retbot.handlers.bespreking.prikkeuzes import named_guest
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting.polls import ANSWERS
 from retbot.meetings import invitations, rsvps
+from retbot.reading.grammar import optional
+from retbot.reading.guests import ANSWERS, GUEST, RSVP, GuestName
 from retbot.wording.replies.bespreking import komst as say
 
-
-async def aanwezig(request: Request) -> None:
-    """`aanwezig CODE ja`; by the secretaris also for another: `aanwezig CODE school nee`"""
-    casus = await request.casus()
-    who, _, word = request.take_rest().rpartition(" ")
-    if word.lower() not in ANSWERS:
-        raise Refusal("vorm", vorm=COMMANDS[0].usage)
-    if who.lower().split()[-1:] in [[one] for one in ANSWERS]:
-        request.rest = word
-        return
-    await _answer(request, casus, ANSWERS[word.lower()], who.strip())
+COMMANDS = Commands("bespreking")
 
 
+@COMMANDS.declare(
+    "aanwezig",
+    optional(GUEST),
+    RSVP,
+    help="Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
+    rights=READERS,
+    effect=Effect.RECORD,
+    code=Code.WRITTEN,
+)
+async def aanwezig(request: Request, who: GuestName | None, partstat: Partstat) -> None:
+    await _answer(request, partstat, who)
+
+
+@COMMANDS.declare("ik kom", help="U komt.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN)
 async def ik_kom(request: Request) -> None:
-    await _answer(request, await request.casus(), Partstat.ACCEPTED)
+    await _answer(request, Partstat.ACCEPTED)
 
 
+@COMMANDS.declare("ik kom niet", help="U komt niet.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN)
 async def ik_kom_niet(request: Request) -> None:
-    await _answer(request, await request.casus(), Partstat.DECLINED)
+    await _answer(request, Partstat.DECLINED)
 
 
+@COMMANDS.declare(
+    "ik kom misschien", help="U weet het nog niet.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN
+)
 async def ik_kom_misschien(request: Request) -> None:
-    await _answer(request, await request.casus(), Partstat.TENTATIVE)
+    await _answer(request, Partstat.TENTATIVE)
 
 
-async def _answer(request: Request, casus: Casus, partstat: Partstat, who: str = "") -> None:
+async def _answer(request: Request, partstat: Partstat, who: GuestName | None = None) -> None:
     """Raises Refusal."""
+    casus = await request.casus()
     planned = besprekingen.planned(casus)
     guests = guests_of(casus, request.convenant(casus), await request.work.deelnemers())
     if who and not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
-    owner = named_guest(who, guests).owner if who else owner_of(request.person, guests, request.convenant(casus))
+    owner = who.among(guests).owner if who else owner_of(request.person, guests, request.convenant(casus))
     if owner is None:
         raise Refusal("niet_gevraagd")
     via = Via.SECRETARIS if who else Via.IN_ROOM
@@ -82,27 +92,3 @@ async def vote(request: Request, casus: Casus, owner: str, optie: Option) -> Non
         await request.note(say.komst_verzet)
         return
     await take(request, casus, planned, owner, ANSWERS[optie.value or ""], Via.IN_ROOM)
-
-
-COMMANDS = (
-    Command(
-        "aanwezig",
-        "aanwezig CODE [WIE] ja",
-        "Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
-        "bespreking",
-        READERS,
-        aanwezig,
-        Code.WRITTEN,
-    ),
-    Command("ik kom", "ik kom CODE", "U komt.", "bespreking", READERS, ik_kom, Code.WRITTEN),
-    Command("ik kom niet", "ik kom niet CODE", "U komt niet.", "bespreking", READERS, ik_kom_niet, Code.WRITTEN),
-    Command(
-        "ik kom misschien",
-        "ik kom misschien CODE",
-        "U weet het nog niet.",
-        "bespreking",
-        READERS,
-        ik_kom_misschien,
-        Code.WRITTEN,
-    ),
-)

@@ -1,7 +1,7 @@
 """prik, prik wijzig, prik kies and prik stop: the datumprikker of a case."""
 
-import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
@@ -14,73 +14,97 @@ from retbot.domain.planning.date_poll import bezet, candidates, check_moments, u
 from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import next_morning
-from retbot.domain.tijd import AMSTERDAM, local_day
+from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import plannen, uitnodigen
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.polls import about, close_poll, new_id, open_poll
-from retbot.handlers.meeting.typed_moment import take_plek
-from retbot.reading.arguments import coming_moment
+from retbot.reading.date_polls import MOMENTS, NUMBER
+from retbot.reading.grammar import optional
+from retbot.reading.moments import DURATION, PLACE, PlaceName
 from retbot.wording.replies.bespreking import prikken as say
 
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+(?:of|en)\s+")
-_DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
 _REMINDERS = 5
 """Working mornings on which who has not chosen is asked again."""
 
 
-async def prik(request: Request) -> None:
-    """`prik CODE` proposes moments, `prik CODE do 7 mei 14:00, vr 8 mei 10:00` takes these; while one runs it shows how
-    it stands."""
+COMMANDS = Commands("bespreking")
+
+
+@COMMANDS.declare(
+    "prik",
+    optional(MOMENTS),
+    replace(optional(DURATION), form=""),
+    help="Zet momenten als peiling in de draad, of stelt ze zelf voor; loopt er een, dan ziet u hoe zij staat.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+)
+async def prik(request: Request, starts: list[datetime] | None, minuten: int | None) -> None:
     casus = await request.casus()
     running = await request.work.poll(casus.code, PollType.PRIKKER)
-    if running and request.rest:
+    if running and (starts or minuten):
         raise Refusal("prikker_loopt")
     if running:
         await show(request, casus, running)
         return
     besprekingen.must_be_unplanned(casus)
-    minuten = _take_minutes(request, casus)
-    starts = _typed(request)
+    minuten = minuten or plannen.standard_minutes(request.convenant(casus))
     await _open(request, casus, starts or await _proposed(request, casus, minuten), minuten)
 
 
-async def wijzig(request: Request) -> None:
-    """Other moments in place of these; what was chosen counts on for the moments that stay."""
+@COMMANDS.declare(
+    "prik wijzig",
+    MOMENTS,
+    replace(optional(DURATION), form=""),
+    help="Zet andere momenten in de peiling.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+)
+async def wijzig(request: Request, starts: list[datetime], minuten: int | None) -> None:
+    """What was chosen counts on for the moments that stay."""
     casus = await request.casus()
     before = await running_of(request, casus)
-    minuten = _take_minutes(request, casus, before.minuten)
-    starts = _typed(request)
-    if not starts:
-        raise Refusal("vorm", vorm=COMMANDS[1].usage)
     keuzes = await request.work.keuzes(before.id or 0)
     await close_poll(request, before)
-    after = await _open(request, casus, starts, minuten)
+    after = await _open(request, casus, starts, minuten or before.minuten)
     for owner, nummers in date_poll.kept(before, after, keuzes).items():
         await request.work.choose(after.id or 0, owner, nummers)
 
 
-async def kies(request: Request) -> None:
+@COMMANDS.declare(
+    "prik kies",
+    NUMBER,
+    optional(PLACE),
+    help="Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+)
+async def kies(request: Request, number: int, place: PlaceName | None) -> None:
     """Plans the bespreking on that moment and invites, as plan and uitnodigen do."""
     casus = await request.casus()
     running = await running_of(request, casus)
-    plek = take_plek(request)
-    number = request.take_rest()
-    if not number.isdecimal():
-        raise Refusal("vorm", vorm=COMMANDS[2].usage)
-    chosen = date_poll.choosable(running, int(number[:4]), request.now)
+    chosen = date_poll.choosable(running, number, request.now)
     await close_poll(request, running)
-    where = SlotPlace(chosen.start or request.now, running.minuten, plek)
+    where = SlotPlace(chosen.start or request.now, running.minuten, place)
     await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)), invites=True)
     try:
         async with request.work.savepoint():
-            await uitnodigen.uitnodigen(request)
+            await uitnodigen.invite_everybody(request)
     except Refusal as refusal:
         await request.refuse(refusal)
 
 
+@COMMANDS.declare(
+    "prik stop",
+    help="Sluit de peiling zonder iets te plannen.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.WRITTEN,
+)
 async def stop(request: Request) -> None:
     casus = await request.casus()
     await close_poll(request, await running_of(request, casus))
@@ -152,22 +176,6 @@ def _poll(request: Request, casus: Casus, starts: list[datetime], minuten: int) 
     return Poll(casus.code, PollType.PRIKKER, 0, minuten, request.now, (*moments, none))
 
 
-def _typed(request: Request) -> list[datetime]:
-    """The moments that were written, in UTC. Raises Refusal for one that is not clear."""
-    return [_moment(request, part) for part in _BETWEEN.split(request.take_rest()) if part]
-
-
-def _moment(request: Request, text: str) -> datetime:
-    day, start, _ = coming_moment(text, request.now, request.team.kalender)
-    return datetime.combine(day, start, AMSTERDAM).astimezone(UTC)
-
-
-def _take_minutes(request: Request, casus: Casus, otherwise: int | None = None) -> int:
-    found = _DUUR.search(request.rest)
-    request.rest = _DUUR.sub(" ", request.rest).strip()
-    return int(found[1]) if found else otherwise or plannen.standard_minutes(request.convenant(casus))
-
-
 def _deadline(request: Request, casus: Casus) -> str:
     """Until when it must be settled, as far as the covenant says so."""
     tafel: Tafel = next_tafel(casus, request.convenant(casus))
@@ -185,42 +193,3 @@ def _missed(request: Request, casus: Casus, made: Poll) -> list[str]:
         o.nummer: slot_search.assess(date_poll.own_moment(o.start, made.minuten)) for o in made.momenten if o.start
     }
     return [say.misses(nummer, one.mist) for nummer, one in judged.items() if one.mist]
-
-
-COMMANDS = (
-    Command(
-        "prik",
-        "prik CODE [do 7 mei 14:00, vr 8 mei 10:00]",
-        "Zet momenten als peiling in de draad, of stelt ze zelf voor; loopt er een, dan ziet u hoe zij staat.",
-        "bespreking",
-        EDITORS,
-        prik,
-    ),
-    Command(
-        "prik wijzig",
-        "prik wijzig CODE do 7 mei 14:00, vr 8 mei 10:00",
-        "Zet andere momenten in de peiling.",
-        "bespreking",
-        EDITORS,
-        wijzig,
-    ),
-    Command(
-        "prik kies",
-        "prik kies CODE 2 [plek NAAM]",
-        "Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
-        "bespreking",
-        EDITORS,
-        kies,
-        Code.WRITTEN,
-        effect=Effect.ACT,
-    ),
-    Command(
-        "prik stop",
-        "prik stop CODE",
-        "Sluit de peiling zonder iets te plannen.",
-        "bespreking",
-        EDITORS,
-        stop,
-        Code.WRITTEN,
-    ),
-)

@@ -1,15 +1,14 @@
 """uitnodigen: who is expected at a bespreking, one more, one less, and whom they see among the guests."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus, Feit
 from retbot.domain.casus.private_persons import never_mailed
 from retbot.domain.casus.recording import record
 from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.deelnemers.deelnemerslijst import take_owner
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.guest_list import GuestList
@@ -17,16 +16,18 @@ from retbot.domain.invitations.inviting import DEELNEMER, Guest, counted, guest_
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
 from retbot.domain.invitations.substitution import announced
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
 from retbot.meetings import invitations
-from retbot.reading.arguments import paired
+from retbot.reading.grammar import optional
+from retbot.reading.guests import GUEST_LIST, OWNERS
+from retbot.reading.moments import ONLY_DAY
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import uitnodigen as say
 
-_LIJST = re.compile(r"(?:^|\s)lijst\s*=?\s*([\w-]+)(?=\s|$)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*,\s*|\s+en\s+", re.IGNORECASE)
+COMMANDS = Commands("bespreking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,73 +56,81 @@ class Invitees:
         return counted([guest.label for guest in guests], self.convenant.rollen)
 
 
-async def uitnodigen(request: Request) -> None:
-    """`uitnodigen CODE`, `… ook 7`, `… zonder school`, `… lijst=vast`, `… zelf`"""
+@COMMANDS.declare(
+    "uitnodigen",
+    optional(GUEST_LIST),
+    help="Mailt de uitnodiging aan iedereen van wie ik een adres heb.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+    ends=(Ending("uitgenodigd"),),
+)
+async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
+    await invite_everybody(request, lijst)
+
+
+@COMMANDS.declare(
+    "uitnodigen",
+    OWNERS,
+    optional(GUEST_LIST),
+    help="Nodigt ook deze deelnemer of rol uit.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+    begins="ook",
+)
+async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> None:
+    await _also(request, await _table(request), owners, lijst)
+
+
+@COMMANDS.declare(
+    "uitnodigen",
+    OWNERS,
+    optional(GUEST_LIST),
+    help="Nodigt iedereen uit behalve deze; is er al uitgenodigd, dan zegt dit deze af.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+    begins="zonder",
+)
+async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -> None:
+    table = await _table(request)
+    if await request.work.told(table.planned.uid):
+        await _without(request, table, owners)
+    else:
+        await _everybody(request, table, lijst, but=owners)
+
+
+@COMMANDS.declare(
+    "uitnodigen",
+    ONLY_DAY,
+    help="U nodigde zelf uit; ik mail niemand.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.WRITTEN,
+    begins="zelf",
+)
+async def zelf(request: Request, day: date) -> None:
     casus = await request.casus()
     planned = besprekingen.planned(casus)
-    if request.rest.lower().startswith("zelf"):
-        await _invited_otherwise(request, casus, planned)
-        return
+    await request.keep(record(casus, Feit("uitgenodigd", day, planned.ronde), request.today))
+    await request.answer(say.zelf_uitgenodigd)
+
+
+async def invite_everybody(request: Request, lijst: GuestList | None = None) -> None:
+    await _everybody(request, await _table(request), lijst)
+
+
+async def _table(request: Request) -> Invitees:
+    """Raises Refusal when nothing is planned, or nothing can be mailed."""
+    casus = await request.casus()
+    planned = besprekingen.planned(casus)
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
-    table = await _table(request, casus, planned)
-    lijst = _take_lijst(request)
-    word, _, names = request.take_rest().partition(" ")
-    match word.lower():
-        case "":
-            await _everybody(request, table, lijst)
-        case "ook":
-            await _also(request, table, _owners(request, names, table), lijst)
-        case "zonder" if await request.work.told(planned.uid):
-            await _without(request, table, _owners(request, names, table))
-        case "zonder":
-            await _everybody(request, table, lijst, but=_owners(request, names, table))
-        case _:
-            request.rest = f"{word} {names}"
-
-
-async def _table(request: Request, casus: Casus, planned: Bespreking) -> Invitees:
     convenant, people = request.convenant(casus), await request.work.deelnemers()
     addresses = {*await request.work.owners(), *await request.work.owners(casus.code)}
     belong = guests_of(casus, convenant, people)
     return Invitees(casus, planned, convenant, people, belong, frozenset(addresses))
-
-
-def _take_lijst(request: Request) -> GuestList | None:
-    named = paired((("lijst", name) for name in _LIJST.findall(request.rest)), ["lijst"])
-    if not named:
-        return None
-    lijst = named["lijst"].lower()
-    if lijst not in set(GuestList):
-        raise Refusal("lijst_onbekend", keuzes=list(GuestList))
-    request.rest = _LIJST.sub(" ", request.rest).strip()
-    return GuestList(lijst)
-
-
-def _owners(request: Request, names: str, table: Invitees) -> list[str]:
-    """Raises Refusal."""
-    if not names.strip():
-        raise Refusal("wie_bedoelt_u", vorm=COMMANDS[0].usage)
-    return list(dict.fromkeys(_owner(request, name, table) for name in _BETWEEN.split(names.strip())))
-
-
-def _owner(request: Request, name: str, table: Invitees) -> str:
-    """By the number on the list, by what he is called, or by his role in the case."""
-    number = name.lstrip("#")
-    if number.isdecimal():
-        found = next((d for d in table.people if str(d.nummer) == number), None)
-        if found is None:
-            raise Refusal("nummer_onbekend", nummer=int(number[:6]))
-        return f"{DEELNEMER}{found.nummer}"
-    listed = (guest_of(f"{DEELNEMER}{d.nummer}", table.casus, table.convenant, table.people) for d in table.people)
-    known = {guest.owner: guest.label for guest in (*table.belong, *listed)}
-    called = [owner for owner, label in known.items() if f"{label} ".lower().startswith(f"{name.lower()} ")]
-    if len(called) > 1:
-        raise Refusal("wie_van_hen", wie=[known[owner] for owner in called])
-    if called:
-        return called[0]
-    owner, request.rest = take_owner(name, table.convenant)
-    return owner
 
 
 async def _everybody(request: Request, table: Invitees, lijst: GuestList | None, but: Iterable[str] = ()) -> None:
@@ -203,13 +212,6 @@ async def _invite(
     return messages
 
 
-async def _invited_otherwise(request: Request, casus: Casus, current: Bespreking) -> None:
-    request.rest = request.rest[len("zelf") :].strip()
-    casus = record(casus, Feit("uitgenodigd", request.only_day(), current.ronde), request.today)
-    await request.keep(casus)
-    await request.answer(say.zelf_uitgenodigd)
-
-
 def _new(messages: Iterable[MeetingMessage]) -> list[str]:
     return [message.told.owner for message in messages if message.news in {News.INVITED, News.AGAIN}]
 
@@ -227,18 +229,3 @@ def _numbered(guest: Guest) -> str:
     """With the number that `adres` wants, for who is on the list."""
     _, _, number = guest.owner.partition(DEELNEMER)
     return f"{guest.label}, nummer {number}" if number else guest.label
-
-
-COMMANDS = (
-    Command(
-        "uitnodigen",
-        "uitnodigen CODE [ook WIE] [zonder WIE] [lijst=vast]",
-        "Mailt de uitnodiging aan iedereen van wie ik een adres heb; met `zelf` legt u vast dat u het zelf deed.",
-        "bespreking",
-        EDITORS,
-        uitnodigen,
-        Code.WRITTEN,
-        effect=Effect.ACT,
-        ends=(Ending("uitgenodigd"),),
-    ),
-)

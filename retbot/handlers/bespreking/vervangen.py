@@ -1,7 +1,5 @@
 """vervang: somebody else takes the seat of a deelnemer at one bespreking."""
 
-import re
-
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.deelnemers.roles import Deelnemer
@@ -10,20 +8,36 @@ from retbot.domain.invitations.inviting import DEELNEMER, guests_of
 from retbot.domain.invitations.meeting import of_bespreking
 from retbot.domain.invitations.substitution import instead_of, replaced, stand_in
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
+from retbot.reading.grammar import optional
+from retbot.reading.people import DEELNEMER as NUMBER
+from retbot.reading.people import IN_PLACE
 from retbot.wording.replies.bespreking import vervangen as say
 
-_WHO = re.compile(r"#?(?P<out>\d{1,6})(?:\s+door\s+#?(?P<taker>\d{1,6}))?", re.IGNORECASE)
+COMMANDS = Commands("bespreking")
 
 
-async def vervang(request: Request) -> None:
-    """`vervang CODE 3 door 7`, or `vervang CODE 3` for who stands on the list as his stand-in"""
+@COMMANDS.declare(
+    "vervang",
+    NUMBER,
+    optional(IN_PLACE),
+    form="vervang CODE 3 door 7",
+    help="Deelnemer 7 neemt bij deze bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+)
+async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
+    """When none is named his stand-in of the list takes the place."""
     casus = await request.casus()
     planned = besprekingen.planned(casus)
-    people = await request.work.deelnemers()
-    out, taker = _named(request, people, planned)
+    people = await request.people()
+    taker = named or stand_in(out, people, local_day(planned.start))
+    if taker is None:
+        raise Refusal("geen_vervanger", nummer=out.nummer, wie=out.label, rol=out.rol)
     uids = [uid for uid in (planned.uid, planned.overleg) if uid]
     invited = [owner for uid in uids for owner in await invitations.invited(request.work, uid)]
     _check_seats(request, casus, people, out, taker, invited)
@@ -40,25 +54,6 @@ async def vervang(request: Request) -> None:
         elders=taker.ander_ret,
         today=request.today,
     )
-
-
-def _named(request: Request, people: list[Deelnemer], planned: Bespreking) -> tuple[Deelnemer, Deelnemer]:
-    """Who goes and who comes. Raises Refusal."""
-    found = _WHO.fullmatch(request.take_rest())
-    if found is None:
-        raise Refusal("vorm", vorm=COMMANDS[0].usage)
-    out = _numbered(found["out"], people)
-    taker = _numbered(found["taker"], people) if found["taker"] else stand_in(out, people, local_day(planned.start))
-    if taker is None:
-        raise Refusal("geen_vervanger", nummer=out.nummer, wie=out.label, rol=out.rol)
-    return out, taker
-
-
-def _numbered(number: str, people: list[Deelnemer]) -> Deelnemer:
-    found = next((d for d in people if d.nummer == int(number)), None)
-    if found is None:
-        raise Refusal("nummer_onbekend", nummer=int(number))
-    return found
 
 
 def _check_seats(
@@ -82,17 +77,3 @@ async def _tell(request: Request, casus: Casus, planned: Bespreking, out: Deelne
         return "geen adres"
     await invitations.invite(request.work, meeting, convenant, [f"{DEELNEMER}{taker.nummer}"], request.now)
     return "ja" if gone or not planned.overleg else "tijdvak"
-
-
-COMMANDS = (
-    Command(
-        "vervang",
-        "vervang CODE 3 door 7",
-        "Deelnemer 7 neemt bij deze bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
-        "bespreking",
-        EDITORS,
-        vervang,
-        Code.WRITTEN,
-        effect=Effect.ACT,
-    ),
-)

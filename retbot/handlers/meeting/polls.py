@@ -5,12 +5,10 @@ import secrets
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Casus
 from retbot.domain.invitations.inviting import guests_of
-from retbot.domain.invitations.rsvps import Partstat
 from retbot.domain.planning.polls import Option, Poll, PollType
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post
-
-ANSWERS = {"ja": Partstat.ACCEPTED, "nee": Partstat.DECLINED, "misschien": Partstat.TENTATIVE}
+from retbot.reading.guests import ANSWERS
 
 
 def new_id() -> str:

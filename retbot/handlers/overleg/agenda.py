@@ -8,10 +8,12 @@ from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.overleg.overleg import Overleg, bezettingen, coming, vrij
 from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import READERS, Code, Command, Effect
-from retbot.handlers.chat.lists import page, take_page, with_rest
+from retbot.handlers.chat.command import READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.lists import page, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.rsvp_count import rsvp_count
+from retbot.reading.numbers import PAGE
 from retbot.wording.replies.chat import overleg_rows, rows
 from retbot.wording.replies.overleg import overleg as say_overleg
 from retbot.wording.replies.overzicht import overview as say
@@ -35,9 +37,20 @@ class _Entry:
         return self.start, self.apart[1].code if self.apart else ""
 
 
-async def agenda(request: Request) -> None:
+COMMANDS = Commands("overleg")
+
+
+@COMMANDS.declare(
+    "agenda",
+    PAGE,
+    help="De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    subject="overzicht",
+    code=Code.NONE,
+)
+async def agenda(request: Request, number: int) -> None:
     """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
-    number = take_page(request)
     everybody = await request.work.casussen()
     slots = bezettingen(everybody)
     shown, _ = await _shown(request, slots)
@@ -56,9 +69,20 @@ async def agenda(request: Request) -> None:
     await request.reply(say.agenda_alle, besprekingen=with_rest(found, "agenda", "• "))
 
 
-async def overleggen(request: Request) -> None:
+@COMMANDS.declare(
+    "overleggen",
+    PAGE,
+    help="De overleggen die komen, met hun tijdvakken en wat er nog vrij is.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def overleggen(request: Request, number: int) -> None:
+    await show(request, number)
+
+
+async def show(request: Request, number: int = 1) -> None:
     """A page of the next ones and every later one that has a case in it."""
-    number = take_page(request)
     slots = bezettingen(await request.work.casussen())
     shown, hidden = await _shown(request, slots)
     found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
@@ -105,27 +129,3 @@ async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tu
     if await request.visibility(casus) is Visibility.NOTHING_OF_IT:
         return None
     return casus.code, await rsvp_count(request, bespreking.uid)
-
-
-COMMANDS = (
-    Command(
-        "agenda",
-        "agenda [2]",
-        "De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
-        "overzicht",
-        READERS,
-        agenda,
-        Code.NONE,
-        effect=Effect.LOOK,
-    ),
-    Command(
-        "overleggen",
-        "overleggen [2]",
-        "De overleggen die komen, met hun tijdvakken en wat er nog vrij is.",
-        "overleg",
-        READERS,
-        overleggen,
-        Code.NONE,
-        effect=Effect.LOOK,
-    ),
-)

@@ -1,9 +1,8 @@
 """overleg: plans one for the team, or a series."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from retbot.domain.casus.besprekingen import longest
 from retbot.domain.convenant.convenant import Convenant
@@ -12,107 +11,96 @@ from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import SLOT_LENGTHS, Overleg, clash, vrij
 from retbot.domain.overleg.series import Reeks, in_plaats_van, te_zelden
 from retbot.domain.tijd import AMSTERDAM, local_day
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting.typed_moment import take_plek
-from retbot.handlers.overleg.agenda import overleggen
+from retbot.handlers.overleg.agenda import show
 from retbot.meetings import invitations
-from retbot.reading import series
-from retbot.reading.arguments import coming_moment
 from retbot.reading.dates import mention
-from retbot.reading.moments import minutes
+from retbot.reading.grammar import optional
+from retbot.reading.moments import PLACE, PlaceName, minutes
+from retbot.reading.overleggen import NOTHING, SLOT_LENGTH, TAFEL, WHEN, TypedSpan
+from retbot.reading.series import TypedSeries
 from retbot.wording.dates import WEEKDAYS
 from retbot.wording.forms import Ending
-from retbot.wording.replies.bespreking.plannen import span
+from retbot.wording.replies.bespreking.plannen import span as said_span
 from retbot.wording.replies.overleg import overleg as say
 
-_MEANT = {
-    **dict.fromkeys(("afzeggen", "afgelast", "annuleer", "annuleren", "schrappen", "weg"), "overleg afgelasten"),
-    **dict.fromkeys(("verzetten", "verplaats", "verplaatsen"), "overleg verzet"),
-    "nodig": "overleg uitnodigen",
-}
-"""What somebody may call the other commands about an overleg."""
-_TIJDVAK = re.compile(r"\btijdvak(?:ken)?\s+(?:van\s+)?(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
-_TAFEL = re.compile(r"\btafel\s+(\S+)", re.IGNORECASE)
+COMMANDS = Commands("overleg")
 
 
 @dataclass(frozen=True, slots=True)
 class OverlegForm:
-    """What every overleg that is planned now has in common; `typed` is how it was asked for."""
+    """What every overleg that is planned now has in common, as far as it was typed."""
 
-    minuten: int
-    tijdvak: int
-    plek: str | None
+    plek: PlaceName | None
     tafel: str | None
-    typed: str = ""
+    tijdvak: int | None
 
-    def on(self, day: date, begin: time) -> Overleg:
-        start = datetime.combine(day, begin, AMSTERDAM).astimezone(UTC)
-        return Overleg(invitations.new_uid(), start, self.minuten, self.tijdvak, plek=self.plek, tafel=self.tafel)
+    @property
+    def typed(self) -> str:
+        said = {"plek": self.plek, "tafel": self.tafel, "tijdvak": self.tijdvak}
+        return "".join(f" {word} {value}" for word, value in said.items() if value is not None)
 
-
-async def overleg(request: Request) -> None:
-    """`overleg do 7 mei 13:00-15:00`, `overleg elke donderdag 13:00-15:00 [vanaf 7 mei] [tot 1 oktober]`; without more
-    it lists them."""
-    if meant := _MEANT.get(request.rest.lower().partition(" ")[0]):
-        raise Refusal("onbekend", bedoeld=meant, vorm=f"{meant} DATUM")
-    if not request.rest:
-        await overleggen(request)
-    elif series.is_series(request.rest):
-        await _reeks(request, _form(request))
-    else:
-        await _once(request, _form(request))
+    def on(self, span: TypedSpan) -> Overleg:
+        start = datetime.combine(span.day, span.begin, AMSTERDAM).astimezone(UTC)
+        slot = SLOT_LENGTHS[0] if self.tijdvak is None else self.tijdvak
+        length = minutes(span.begin, span.einde)
+        return Overleg(invitations.new_uid(), start, length, slot, plek=self.plek, tafel=self.tafel)
 
 
-def _form(request: Request) -> OverlegForm:
-    """Takes place, table and length of the slots out of `rest`. Raises Refusal."""
-    plek = take_plek(request)
-    typed = f" plek {plek}" if plek else ""
-    tafel = _take_tafel(request)
-    typed += f" tafel {tafel}" if tafel else ""
-    found = _TIJDVAK.search(request.rest)
-    if found:
-        request.rest = " ".join(_TIJDVAK.sub(" ", request.rest).split())
-        typed += f" tijdvak {found[1]}"
-    return OverlegForm(0, int(found[1]) if found else SLOT_LENGTHS[0], plek, tafel, typed)
+@COMMANDS.declare(
+    "overleg",
+    WHEN,
+    optional(SLOT_LENGTH),
+    optional(PLACE),
+    replace(optional(TAFEL), form=""),
+    help="Plant een overleg van het team, of een reeks: `elke`, `om de week`, `elke drie weken`.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+    ends=(Ending("overleg", "{dag} 13:00-15:00"),),
+)
+async def overleg(
+    request: Request, when: TypedSpan | TypedSeries, slot: int | None, place: PlaceName | None, tafel: str | None
+) -> None:
+    form = OverlegForm(place, tafel, slot)
+    await (_once(request, when, form) if isinstance(when, TypedSpan) else _reeks(request, when, form))
 
 
-def _take_tafel(request: Request) -> str | None:
-    found = _TAFEL.search(request.rest)
-    if not found:
-        return None
-    known = {tafel.naam.lower(): tafel.naam for tafel in request.team.convenant.tafels}
-    if found[1].lower() not in known:
-        raise Refusal("tafel_onbekend", tafels=list(known.values()))
-    request.rest = " ".join(_TAFEL.sub(" ", request.rest).split())
-    return known[found[1].lower()]
+@COMMANDS.declare(
+    "overleg",
+    NOTHING,
+    help="De overleggen die komen, zoals `overleggen` ze toont.",
+    rights=EDITORS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def them_all(request: Request, _: str) -> None:
+    await show(request)
 
 
-async def _once(request: Request, form: OverlegForm) -> None:
-    day, begin, until = coming_moment(request.take_rest(), request.now, request.team.kalender)
-    if until is None:
-        raise Refusal("overleg_einde_ontbreekt")
-    new = replace(form, minuten=minutes(begin, until)).on(day, begin)
+async def _once(request: Request, span: TypedSpan, form: OverlegForm) -> None:
+    new = form.on(span)
     rules.check(new, await request.work.overleggen(), request.now, longest(request.team.convenant))
     await request.work.save_overleg(new)
     await request.reply(
         say.overleg_gepland,
-        op=day,
-        van=span(new.start, new.minuten),
+        op=span.day,
+        van=said_span(new.start, new.minuten),
         plek=request.team.plekken.get(new.plek or ""),
-        vrij=mention(day, request.team.kalender),
+        vrij=mention(span.day, request.team.kalender),
         plaatsen=len(vrij(new, [], new.tijdvak)),
         tijdvak=new.tijdvak,
     )
 
 
-async def _reeks(request: Request, form: OverlegForm) -> None:
+async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm) -> None:
     """Plans every date that is a working day; for the others it proposes another day and waits."""
     team = request.team
-    typed = series.read(request.take_rest(), request.now, team.kalender, team.convenant)
-    form = replace(form, minuten=minutes(typed.begin, typed.einde))
     days = list(typed.reeks.dagen())
-    new = [form.on(day, typed.begin) for day in days if not team.kalender.is_free(day)]
+    spans = [TypedSpan(day, typed.begin, typed.einde) for day in days if not team.kalender.is_free(day)]
+    new = [form.on(span) for span in spans]
     added = await _add(request, typed.reeks, new)
     first, last = added[0], added[-1]
     runs_out = team.convenant.looptijd_einde
@@ -123,7 +111,7 @@ async def _reeks(request: Request, form: OverlegForm) -> None:
         aantal=len(added),
         weken=typed.reeks.weken,
         dag=WEEKDAYS[typed.reeks.eerste.weekday()],
-        van=span(first.start, first.minuten),
+        van=said_span(first.start, first.minuten),
         plek=team.plekken.get(form.plek or ""),
         plaatsen=len(vrij(first, [], first.tijdvak)),
         tijdvak=first.tijdvak,
@@ -157,21 +145,7 @@ def _too_seldom(reeks: Reeks, convenant: Convenant) -> str:
 
 
 def _free_days(request: Request, days: Iterable[date], like: Overleg, form: OverlegForm) -> list[str]:
-    kalender, van = request.team.kalender, span(like.start, like.minuten)
+    kalender, van = request.team.kalender, said_span(like.start, like.minuten)
     free = [day for day in days if kalender.is_free(day)]
     names = [(day, mention(day, kalender) or "") for day in free]
     return [say.vrije_dag(day, name, in_plaats_van(day, kalender), van, form.typed) for day, name in names]
-
-
-COMMANDS = (
-    Command(
-        "overleg",
-        "overleg [elke] donderdag 13:00-15:00 [vanaf DATUM] [tot DATUM] [tijdvak 30] [plek NAAM]",
-        "Plant een overleg van het team, of een reeks: `elke`, `om de week`, `elke drie weken`.",
-        "overleg",
-        EDITORS,
-        overleg,
-        Code.NONE,
-        ends=(Ending("overleg", "{dag} 13:00-15:00"),),
-    ),
-)

@@ -102,11 +102,6 @@ def lijst_onbekend(keuzes: Sequence[str]) -> str:
     )
 
 
-@sentence("wie_bedoelt_u")
-def wie_bedoelt_u(vorm: str) -> str:
-    return f"Wie bedoelt u? Noem een nummer van de lijst of een rol: `!ret {vorm}`. {NOTHING}"
-
-
 @sentence("wie_van_hen")
 def wie_van_hen(wie: Sequence[str]) -> str:
     return f"Wie bedoelt u: {join(list(wie), 'of')}? Gebruik het nummer uit `!ret deelnemers`. {NOTHING}"

@@ -94,7 +94,7 @@ async def test_the_list_of_guests_is_a_choice_that_stays(room: World) -> None:
         ("ook aanmelder", "Ik heb geen adres van: aanmelder."),
         ("ook 1", "Al uitgenodigd: expert LVB (Ambiq)."),
         ("ook ouders", "Ik mail de ouders alleen als u het voor deze casus aanzet"),
-        ("zonder", "Wie bedoelt u? Noem een nummer van de lijst of een rol"),
+        ("zonder", "bijvoorbeeld `!ret uitnodigen CODE zonder aanmelder`"),
         ("ook expert", "Wie bedoelt u: expert LVB (Ambiq) of expert GGZ (Karakter)?"),
         ("ook 9", "9"),
         ("lijst=niemand", "Kies uit `lijst=iedereen`, `lijst=vast` of `lijst=zelf`"),
