@@ -10,7 +10,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local_day
-from retbot.ports import OutgoingOption, Post, PostRow, UnitOfWork
+from retbot.ports import Mail, OutgoingOption, Post, PostRow, UnitOfWork
 from retbot.ports.closed import Content, Emoji, EventId, FileName, MatrixId, MaybeSentence, MimeType
 
 TICK = "✅"
@@ -118,6 +118,38 @@ def notice(
         if name in NOTICES:
             raise ValueError(f"two notices are named {name}")
         NOTICES[name] = Notice(words, at_any_hour, says_how_late)
+        return words
+
+    return register
+
+
+LetterWording = Callable[[Occasion], Awaitable[Mail | None]]
+"""None when it is no longer true, or nobody can be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterType:
+    """A mail. `called` is how the secretaris is told that it did not arrive; None where he is not: the address is one
+    that was left, or the beheerder's. Of one that `must_arrive` he is told as well that there is no address."""
+
+    words: LetterWording
+    called: str | None
+    must_arrive: bool
+
+
+LETTERS: dict[str, LetterType] = {}
+"""By the name under which they wait in the outbox; complete once retbot.scheduling.notices is imported."""
+
+
+def letter(
+    name: str, *, called: str | None = None, must_arrive: bool = False
+) -> Callable[[LetterWording], LetterWording]:
+    """Registers the function below it. Raises ValueError for a name that another one has."""
+
+    def register(words: LetterWording) -> LetterWording:
+        if name in LETTERS:
+            raise ValueError(f"two letters are named {name}")
+        LETTERS[name] = LetterType(words, called, must_arrive)
         return words
 
     return register

@@ -26,10 +26,10 @@ from retbot.ports import (
 from retbot.ports.vitals import UNWATCHED, Counted, Vitals
 from retbot.scheduling.delivery.messages import postponed, waits_for_office
 from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
+from retbot.scheduling.notices.mails import LETTERS
 from retbot.scheduling.notices.mails.recipients import recipient
-from retbot.scheduling.notices.mails.reminders import gathered, letter
-from retbot.scheduling.notices.mails.table import MAILS, MUST_ARRIVE, NEEDS_NOT_ARRIVE, POINTS
-from retbot.scheduling.occasion import Occasion
+from retbot.scheduling.notices.mails.reminders import POINTS, gathered, letter
+from retbot.scheduling.occasion import LetterWording, Occasion
 
 log = structlog.get_logger()
 
@@ -90,7 +90,7 @@ class Courier:
                 turn = Occasion(row, work, self.team(), now)
                 if row.post.sentence in POINTS:
                     points.append(await self._one(turn, POINTS[row.post.sentence]))
-                elif mail := await self._one(turn, MAILS.get(row.post.sentence, _unknown)):
+                elif mail := await self._one(turn, _writer(row.post.sentence)):
                     written.append(WrittenMail([row], mail))
             groups = gathered(point for point in points if point)
             written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
@@ -127,7 +127,8 @@ class Courier:
 
     async def _drop(self, turn: Occasion) -> None:
         await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
-        if turn.post.sentence in MUST_ARRIVE and await recipient(turn, await turn.casus()) is None:
+        found = LETTERS.get(turn.post.sentence)
+        if found and found.must_arrive and await recipient(turn, await turn.casus()) is None:
             await turn.work.put(notice_to_secretaris("opschaling_zonder_adres", turn.post), turn.now)
 
     async def _settle(self, fates: list[tuple[WrittenMail, MailFate]]) -> None:
@@ -157,8 +158,13 @@ class Courier:
             log.warning("mail_refused", kind=row.post.sentence, attempts=row.attempts + 1)
             self.vitals.count(Counted.MAIL_REFUSED)
             await work.settle(row.id, PostState.REFUSED, now)
-            if row.post.sentence not in NEEDS_NOT_ARRIVE:
+            if row.post.sentence in POINTS or LETTERS[row.post.sentence].called:
                 await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
+
+
+def _writer(sentence: str) -> LetterWording:
+    found = LETTERS.get(sentence)
+    return found.words if found else _unknown
 
 
 async def _unknown(turn: Occasion) -> Mail | None:

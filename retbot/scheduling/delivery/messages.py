@@ -11,7 +11,7 @@ from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post
 from retbot.scheduling.notices import NOTICES
-from retbot.scheduling.notices.mails.table import IN_OFFICE_HOURS
+from retbot.scheduling.notices.mails.reminders import POINTS
 
 _DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
 
@@ -51,7 +51,7 @@ def waits_for_office(post: Post) -> bool:
     if post.args.get("altijd"):
         return False
     if post.channel is Channel.MAIL:
-        return post.sentence in IN_OFFICE_HOURS
+        return post.sentence in POINTS
     known = NOTICES.get(post.sentence)
     return post.channel is Channel.ROOM and known is not None and not known.at_any_hour
 

@@ -1,17 +1,9 @@
 """What the secretaris is told about mail that did not arrive."""
 
 from retbot.domain.privacy.access import names_of
-from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.scheduling.occasion import LETTERS, Occasion, Speech, notice
 from retbot.scheduling.parties import roster
 from retbot.wording.dates import join
-
-KINDS = {
-    "uitnodiging": "De uitnodiging",
-    "afzegging": "De afzegging",
-    "herinnering": "De herinnering",
-    "opschaling": "Het bericht van de opschaling",
-    "teamtermijn": "De herinnering",
-}
 
 
 @notice("niet_bezorgd", at_any_hour=True)
@@ -44,7 +36,9 @@ async def niet_in_gesprek(turn: Occasion) -> Speech | None:
 
 async def _mail(turn: Occasion) -> str:
     people = await roster(turn.work, turn.team)
-    return f"{KINDS[turn.text('soort')]} aan {people.label(turn.text('aan'))}"
+    found = LETTERS.get(turn.text("soort"))
+    called = (found and found.called) or "De herinnering"
+    return f"{called} aan {people.label(turn.text('aan'))}"
 
 
 async def _remedy(turn: Occasion) -> str:

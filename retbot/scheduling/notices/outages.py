@@ -2,7 +2,7 @@
 
 from retbot.ports import Mail, PostState
 from retbot.ports.vitals import Vital
-from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.scheduling.occasion import Occasion, Speech, letter, notice
 from retbot.scheduling.outages import noted
 from retbot.wording import terms
 from retbot.wording.health import DOWN, WHAT_NOW
@@ -41,10 +41,12 @@ async def storing_voorbij(turn: Occasion) -> Speech | None:
     return Speech(_over(turn))
 
 
+@letter("storing")
 async def storing_mail(turn: Occasion) -> Mail | None:
     return _mail(turn, "Storing", _down(turn)) if await _is_down(turn) else None
 
 
+@letter("storing_voorbij")
 async def storing_voorbij_mail(turn: Occasion) -> Mail | None:
     return _mail(turn, "Storing voorbij", _over(turn))
 

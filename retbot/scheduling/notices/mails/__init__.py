@@ -1,1 +1,12 @@
-"""The mails that the bot sends."""
+"""The mails that the bot sends: `@letter` in the modules of this folder registers one by the name under which it
+waits in the outbox; those in `reminders.POINTS` are gathered into one for each recipient."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from retbot.scheduling.occasion import LETTERS
+
+__all__ = ["LETTERS"]
+
+for _module in iter_modules(__path__, f"{__name__}."):
+    import_module(_module.name)

@@ -14,9 +14,10 @@ from retbot.domain.invitations.inviting import case_of_address
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry, News
 from retbot.domain.invitations.rsvps import Partstat
 from retbot.domain.tijd import local, local_day
+from retbot.meetings.invitations import AT_OLD_ADDRESS
 from retbot.ports import Attendee, CalendarInvitation, Mail, PostState
 from retbot.scheduling.notices.mails.recipients import Recipient, at_address, call, mail, recipient
-from retbot.scheduling.occasion import Occasion
+from retbot.scheduling.occasion import Occasion, letter
 from retbot.scheduling.parties import roster
 from retbot.wording import terms
 from retbot.wording.citing import cited_article
@@ -51,6 +52,7 @@ _BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De besprek
 _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}
 
 
+@letter("uitnodiging", called="De uitnodiging")
 async def invitation(turn: Occasion) -> Mail | None:
     """A first invitation or an update (RFC 5546, 3.2.2); None when a later message has taken its place."""
     told = await _told(turn)
@@ -87,6 +89,7 @@ async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
     return replace(letter, invitation=replace(invitation, recipient=recipient))
 
 
+@letter("afzegging", called="De afzegging")
 async def afzegging(turn: Occasion) -> Mail | None:
     """RFC 5546, 3.2.5: of the whole meeting, or of this guest alone. None for who never got an invitation."""
     told = await _told(turn)
@@ -100,6 +103,7 @@ async def afzegging(turn: Occasion) -> Mail | None:
     return await _letter(turn, told, to, first, prefix, await _token(turn, told))
 
 
+@letter(AT_OLD_ADDRESS)
 async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
     """Takes back all that came to an address where a guest is not reached any more. None when he is back there, for
     then it is forgotten as an old one."""

@@ -1,6 +1,6 @@
 """Reminders by mail: everything that one recipient is reminded of in a morning, in one mail."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -162,3 +162,10 @@ def _ground(termijn: Termijn, turn: Occasion) -> str:
 
 def _text(*parts: str | None) -> str:
     return "\n\n".join(["Goedendag,", *(part for part in parts if part), TEAM])
+
+
+POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {
+    "herinnering": reminder,
+    "teamtermijn": teamtermijn,
+}
+"""In office hours only."""

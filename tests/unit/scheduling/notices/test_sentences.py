@@ -8,9 +8,10 @@ import pytest
 
 from retbot import handlers, scheduling
 from retbot.meetings import offers, rsvps
-from retbot.scheduling.notices import NOTICES, delivery
-from retbot.scheduling.notices.mails.table import MAILS, NEEDS_NOT_ARRIVE, POINTS
-from retbot.scheduling.occasion import notice
+from retbot.scheduling.notices import NOTICES
+from retbot.scheduling.notices.mails import LETTERS
+from retbot.scheduling.notices.mails.reminders import POINTS
+from retbot.scheduling.occasion import letter, notice
 from retbot.wording.replies import SENTENCES
 
 _KIND = re.compile(
@@ -38,17 +39,18 @@ def put_by_others() -> set[str]:
 def test_every_kind_that_is_put_has_its_sentence() -> None:
     rooms = {kind for channel, kind in kinds_put() if channel == "ROOM"}
     assert rooms | put_by_others() == set(NOTICES)
-    assert {kind for channel, kind in kinds_put() if channel == "MAIL"} <= {*MAILS, *POINTS}
+    assert {kind for channel, kind in kinds_put() if channel == "MAIL"} <= {*LETTERS, *POINTS}
 
 
 def test_no_sentence_of_its_own_accord_has_the_name_of_an_answer() -> None:
     assert set(NOTICES) & set(SENTENCES) == set()
 
 
-def test_every_mail_has_a_name_for_when_it_does_not_arrive() -> None:
-    assert set(delivery.KINDS) == {*MAILS, *POINTS} - NEEDS_NOT_ARRIVE
-
-
 def test_no_two_notices_have_one_name() -> None:
     with pytest.raises(ValueError, match="herinnering"):
         notice("herinnering")(NOTICES["teamtermijn"].words)
+
+
+def test_no_two_letters_have_one_name() -> None:
+    with pytest.raises(ValueError, match="uitnodiging"):
+        letter("uitnodiging")(LETTERS["afzegging"].words)

@@ -1,26 +1,18 @@
-"""Every mail that the bot sends, by the sentence of its post: what to do, by when, on which article, whom to call."""
-
-from collections.abc import Awaitable, Callable, Mapping
+"""To the addressee of a step up: what was decided, on which article, whom to call."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.recording import step_mark
-from retbot.meetings.invitations import AT_OLD_ADDRESS
 from retbot.ports import Mail
-from retbot.scheduling.notices import outages
-from retbot.scheduling.notices.mails import invitations, reminders
 from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, recipient
-from retbot.scheduling.notices.mails.reminders import CLOSING, TEAM, Point
-from retbot.scheduling.occasion import Occasion
+from retbot.scheduling.notices.mails.reminders import CLOSING, TEAM
+from retbot.scheduling.occasion import Occasion, letter
 from retbot.wording import terms
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import full_date
 
-Letter = Callable[[Occasion], Awaitable[Mail | None]]
-"""Writes a mail; None when it is no longer true, or nobody can be reached."""
 
-
+@letter("opschaling", called="Het bericht van de opschaling", must_arrive=True)
 async def opschaling(turn: Occasion) -> Mail | None:
-    """To the addressee of a step up that was made."""
     casus = await turn.open_casus()
     made = casus.feit("escalatie", turn.number("ronde"), turn.text("stap")) if casus else None
     convenant = turn.convenant(casus)
@@ -56,23 +48,3 @@ def _code(turn: Occasion, to: Recipient) -> str:
 
 def _letter(*parts: str | None) -> str:
     return "\n\n".join(["Goedendag,", *(part for part in parts if part), TEAM])
-
-
-MAILS: Mapping[str, Letter] = {
-    "opschaling": opschaling,
-    "uitnodiging": invitations.invitation,
-    "afzegging": invitations.afzegging,
-    AT_OLD_ADDRESS: invitations.afzegging_oud_adres,
-    "storing": outages.storing_mail,
-    "storing_voorbij": outages.storing_voorbij_mail,
-}
-POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {
-    "herinnering": reminders.reminder,
-    "teamtermijn": reminders.teamtermijn,
-}
-"""What is gathered into one mail for each recipient (reminder_mails.py)."""
-MUST_ARRIVE = frozenset({"opschaling"})
-"""Without an address somebody is told."""
-NEEDS_NOT_ARRIVE = frozenset({AT_OLD_ADDRESS, "storing", "storing_voorbij"})
-"""Of these the secretaris is not told that they did not: the address is one that was left, or the beheerder's."""
-IN_OFFICE_HOURS = frozenset(POINTS)
