@@ -88,7 +88,7 @@ def _scan(arguments: argparse.Namespace) -> int:
     import json
 
     from retbot.privacy import gate
-    from retbot.privacy.scan import in_words, scan
+    from retbot.privacy.scan import in_words, is_typing_error, scan
 
     shipped = gate.shipped(lambda: datetime.now(UTC).year)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # a line that is no UTF-8 has its answer too
@@ -97,7 +97,8 @@ def _scan(arguments: argparse.Namespace) -> int:
             print(json.dumps(reading, ensure_ascii=False), flush=True)
     else:
         for number, line in enumerate(sys.stdin, start=1):
-            print(in_words(number, shipped.kinds(line)), flush=True)
+            answer = in_words(number, shipped.kinds(line), typing_error=is_typing_error(line, shipped))
+            print(answer, flush=True)
     return 0
 
 

@@ -8,12 +8,20 @@ from retbot.wording.dates import join
 
 
 def scan(lines: Iterable[str], gate: Gate) -> Iterator[dict[str, object]]:
-    """One `{"line", "refused", "kinds"}` per line, in order and counting from 1."""
+    """One `{"line", "refused", "kinds", "typing_error"}` per line, in order and counting from 1; of what only a typing
+    error keeps back the last is true."""
     for number, line in enumerate(lines, start=1):
         kinds = gate.kinds(line)
-        yield {"line": number, "refused": bool(kinds), "kinds": [str(identifier) for identifier in kinds]}
+        named = [str(identifier) for identifier in kinds]
+        yield {"line": number, "refused": bool(kinds), "kinds": named, "typing_error": is_typing_error(line, gate)}
 
 
-def in_words(number: int, kinds: Iterable[IdentifierType]) -> str:
+def is_typing_error(line: str, gate: Gate) -> bool:
+    return gate.correction(line) is not None
+
+
+def in_words(number: int, kinds: Iterable[IdentifierType], *, typing_error: bool = False) -> str:
+    if typing_error:
+        return f"Regel {number}: een tikfout, zo te zien; zonder die fout kan de tekst erdoor."
     named = [f"{identifier}" for identifier in kinds]
     return f"Regel {number}: geweigerd, {join(named)}." if named else f"Regel {number}: kan erdoor."

@@ -9,12 +9,13 @@ from retbot.privacy.scan import in_words, scan
 
 
 def test_each_line_has_its_answer_in_order() -> None:
-    lines = ["Fatima belt\n", "wacht op beschikking\n", "\n"]
+    lines = ["Fatima belt\n", "wacht op beschikking\n", "\n", "geen bezaar\n"]
     read = list(scan(lines, gate.shipped(lambda: 2026)))
     assert read == [
-        {"line": 1, "refused": True, "kinds": ["naam"]},
-        {"line": 2, "refused": False, "kinds": []},
-        {"line": 3, "refused": False, "kinds": []},
+        {"line": 1, "refused": True, "kinds": ["naam"], "typing_error": False},
+        {"line": 2, "refused": False, "kinds": [], "typing_error": False},
+        {"line": 3, "refused": False, "kinds": [], "typing_error": False},
+        {"line": 4, "refused": True, "kinds": ["onbekend woord, misschien een naam"], "typing_error": True},
     ]
 
 
@@ -23,6 +24,9 @@ def test_a_person_reads_the_kinds_and_not_the_text() -> None:
         "Regel 2: geweigerd, telefoonnummer en naam."
     )
     assert in_words(3, ()) == "Regel 3: kan erdoor."
+    assert (
+        in_words(4, (), typing_error=True) == "Regel 4: een tikfout, zo te zien; zonder die fout kan de tekst erdoor."
+    )
 
 
 def test_the_command_refuses_bytes_that_are_no_text_and_needs_no_settings() -> None:
