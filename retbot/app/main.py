@@ -18,7 +18,7 @@ from retbot.app.endpoints import endpoints
 from retbot.app.health import Health
 from retbot.app.listening import Listening
 from retbot.app.presence import Presence
-from retbot.app.self_watch import SelfWatch
+from retbot.app.self_watch import LOOK, SelfWatch
 from retbot.app.tasks import cancelled, first
 from retbot.covenants import convenant_files, monitor
 from retbot.covenants.free_days import kalender
@@ -111,12 +111,12 @@ class App:
             await talking
 
     @asynccontextmanager
-    async def at_work(self, heartbeat: timedelta = HEARTBEAT) -> AsyncIterator[None]:
-        """While it does by itself what is due, reads what comes by mail, and looks after itself."""
+    async def at_work(self, heartbeat: timedelta = HEARTBEAT, look: timedelta = LOOK) -> AsyncIterator[None]:
+        """While it does by itself what is due, reads what comes by mail, and looks after itself that often."""
         alarm = Alarm(self.waker, heartbeat, self.health)
         async with (
             endpoints(self.health, self._settings.watch.port),
-            self.watch.running(),
+            self.watch.running(look),
             self.reading(),
             alarm as self._alarm,
         ):

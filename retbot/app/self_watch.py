@@ -23,7 +23,7 @@ from retbot.wording.health import in_short
 
 log = structlog.get_logger()
 
-EVERY = timedelta(seconds=20)
+LOOK = timedelta(seconds=20)
 _ASK_MAIL = timedelta(minutes=10)
 """A mail server to which nothing was sent for so long is asked whether it is there."""
 
@@ -42,11 +42,11 @@ class SelfWatch:
     _asking: asyncio.Task[object] | None = None
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """While it looks, some three times a minute; as often as systemd wants to hear from it."""
+    async def running(self, every: timedelta = LOOK) -> AsyncIterator[None]:
+        """While it looks that often, and as often as systemd wants to hear from it."""
         service_manager.notify(READY="1")
         patience = service_manager.watchdog()
-        task = asyncio.create_task(self._look_for_ever(min(EVERY, patience / 3) if patience else EVERY))
+        task = asyncio.create_task(self._look_for_ever(min(every, patience / 3) if patience else every))
         try:
             yield
         finally:

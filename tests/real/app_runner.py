@@ -43,7 +43,7 @@ class FileClock:
 
 async def run(app: App) -> None:
     """As App.run, with a faster heartbeat."""
-    async with app.running() as talking, app.at_work(HEARTBEAT):
+    async with app.running() as talking, app.at_work(HEARTBEAT, HEARTBEAT):
         await talking
 
 

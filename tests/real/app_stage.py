@@ -20,6 +20,7 @@ from tests.real.homeserver import Homeserver
 from tests.real.person import Person
 
 BOT_MAILBOX = "bot@ret.example"
+BEHEER_MAILBOX = "beheer@gemeente.example"
 TEAM_MAILBOX = "ret@team.example"
 AANMELDING = (
     "!ret aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
@@ -58,6 +59,8 @@ ca_file = "{mail_ca}"
 address = "{bot_mailbox}"
 reply_to = "{team_mailbox}"
 {inbox}
+[watch]
+mail = "{beheer_mailbox}"
 [state]
 directory = "state"
 """
@@ -123,6 +126,7 @@ class AppStage:
             mail_port=self.mail.port,
             mail_ca=self.mail.ca_file,
             bot_mailbox=BOT_MAILBOX,
+            beheer_mailbox=BEHEER_MAILBOX,
             team_mailbox=TEAM_MAILBOX,
             inbox=self._inbox(),
         )

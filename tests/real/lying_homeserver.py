@@ -26,6 +26,8 @@ class LyingHomeserver:
         self.lies: list[Lie] = []
         self.put: list[tuple[str, Answer]] = []
         """What the bot sent: path and content."""
+        self.away = False
+        """Whether it answers nobody, as a proxy whose homeserver is down."""
         self._upstream = url
 
     async def __aenter__(self) -> Self:
@@ -46,6 +48,8 @@ class LyingHomeserver:
         await self._runner.cleanup()
 
     async def _pass_on(self, request: web.Request) -> web.Response:
+        if self.away:
+            return web.Response(status=502)
         headers = {name: value for name, value in request.headers.items() if name.lower() not in _OWN}
         body = await request.read()
         if request.method == "PUT":
