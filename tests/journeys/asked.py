@@ -87,11 +87,12 @@ class AskedMeeting:
 
 @dataclass
 class Model:
-    """`asked` is what is open, oldest first."""
+    """`asked` is what is open, oldest first; `ended` what ended without an answer."""
 
     convenant: Convenant
     clock: SetClock
     asked: list[AskedMeeting] = field(default_factory=list)
+    ended: list[AskedMeeting] = field(default_factory=list)
 
     def newest(self, person: str, place: str | None, code: Casecode | None) -> AskedMeeting | None:
         """None as well when it is not certain that this is the one that is meant."""
@@ -115,7 +116,9 @@ class Model:
         now: Mapping[Casecode, Casus],
     ) -> None:
         """Takes in what was changed and asked by one message."""
-        self.asked = [q for q in self.asked if not self._ends(q, before, now)]
+        ended = [q for q in self.asked if self._ends(q, before, now)]
+        self.asked = [q for q in self.asked if q not in ended]
+        self.ended += ended
         said = [one for row in rows if row.post.channel is Channel.ROOM and not row.post.in_case for one in _apart(row)]
         kinds = {kind for kind, _, _ in said}
         if "dit_vraag_ik" in kinds:

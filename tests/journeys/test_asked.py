@@ -42,7 +42,7 @@ ANSWERS = ("ja", "nee", "niemand", "1", "2", "3", "2 4 5", "iedereen", "stop", "
 FITS = {"vraag_aanwezig": "2 4 5", "quorum": "iedereen", "vraag_ontbreekt": "niemand", "vraag_triage": "1"}
 """The sentence that asks → an answer; `ja` for what is not named here."""
 FITTING = ("fits", "fits", "ja", "2", "nee")
-"""Typed where something was asked last."""
+"""Typed where something was asked last, or where what was asked last ended without an answer."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ STEP = st.builds(
         st.sampled_from(COMMANDS),
         st.sampled_from(ANSWERS),
         *2 * [st.sampled_from(FITTING).map(lambda t: f"there: {t}")],
+        st.sampled_from(FITTING).map(lambda t: f"late: {t}"),
     ),
     st.integers(0, 1),
     st.sampled_from([None, 0, 0, 1]),
@@ -109,12 +110,14 @@ class Played:
         self.model.say(step.who, place, rows, before, now)
 
     def there(self, step: Step) -> Step:
-        """What is to be typed where something was asked last, by whom it was asked."""
-        if not step.text.startswith("there: "):
+        """What is to be typed where something was asked last, or was asked that ended, by whom it was asked."""
+        when, _, text = step.text.rpartition(": ")
+        if not when:
             return step
-        if not self.model.asked:
+        among = self.model.ended if when == "late" else self.model.asked
+        if not among:
             return replace(step, text="ja")
-        asked, text = self.model.asked[-1], step.text.removeprefix("there: ")
+        asked = among[-1]
         fits = FITS.get(asked.sentence, "ja")
         roots = [f"$root:{code}" for code in self.codes]
         place = next((number for number, root in enumerate(roots) if root in asked.places), None)
@@ -185,6 +188,10 @@ async def _certain(*_: object, **__: object) -> bool:
     return True
 
 
+async def _everything_open(*_: object) -> bool:
+    return True
+
+
 async def _oldest(_: object, among: Sequence[Question], *__: object) -> Question | None:
     return next(iter(among), None)
 
@@ -194,16 +201,17 @@ async def _all_asked(_: object, asked: Sequence[Question]) -> Sequence[Question]
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "mistake"),
+    ("module", "name", "mistake", "profile"),
     [
-        (open_questions, "newest", _oldest),
-        (questions, "_asked_here", _all_asked),
-        (questions, "is_certain", _certain),
+        (open_questions, "newest", _oldest, "westfriesland-2023"),
+        (open_questions, "_still_matters", _everything_open, "overijssel-2022"),
+        (questions, "_asked_here", _all_asked, "westfriesland-2023"),
+        (questions, "is_certain", _certain, "westfriesland-2023"),
     ],
 )
 def test_a_mistake_in_which_question_is_open_is_found(
-    module: ModuleType, name: str, mistake: object, monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, name: str, mistake: object, profile: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, name, mistake)
     with pytest.raises(AssertionError):
-        histories("westfriesland-2023", MUTANTS)
+        histories(profile, MUTANTS)
