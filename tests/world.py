@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 
 from retbot.app.presence import Presence
 from retbot.covenants import convenant_files, monitor
@@ -42,6 +43,19 @@ def root_of(code: Casecode | None) -> str:
     return f"$root:{code}"
 
 
+@cache
+def team_of(profile: str) -> Team:
+    """Read once in a process."""
+    return Team(
+        convenant_files.load(profile),
+        kalender(),
+        RIGHTS,
+        plekken={"stadhuis": "Stadhuis, kamer 2"},
+        telefoon="de secretaris",
+        uitvraag=monitor.load(),
+    )
+
+
 @dataclass
 class World:
     """What is said goes through the intake; the answers are read as they would be sent. A message that opens the thread
@@ -62,14 +76,7 @@ class World:
         self.intake = Intake(self.storage, team, router, answers, self.clock, lambda: None, GATE)
 
     def new_team(self) -> Team:
-        return Team(
-            convenant_files.load(self.profile),
-            kalender(),
-            RIGHTS,
-            plekken={"stadhuis": "Stadhuis, kamer 2"},
-            telefoon="de secretaris",
-            uitvraag=monitor.load(),
-        )
+        return team_of(self.profile)
 
     async def say(
         self,

@@ -40,6 +40,7 @@ def overijssel() -> Convenant:
     return convenant_files.load("overijssel-2022")
 
 
+@cache
 def team() -> Team:
     rights = {VERA: frozenset({Right.VOORZITTER}), SANNE: frozenset({Right.SECRETARIS})}
     return Team(overijssel(), kalender(), rights, plekken={"stadhuis": "Stadhuis, zaal 2"}, telefoon="038 000 00 00")
