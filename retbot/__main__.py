@@ -90,7 +90,7 @@ def _scan(arguments: argparse.Namespace) -> int:
     from retbot.privacy import gate
     from retbot.privacy.scan import in_words, is_typing_error, scan
 
-    shipped = gate.shipped(lambda: datetime.now(UTC).year)
+    shipped = gate.shipped_gate(lambda: datetime.now(UTC).year)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # a line that is no UTF-8 has its answer too
     if arguments.json:
         for reading in scan(sys.stdin, shipped):
@@ -146,7 +146,7 @@ def _bench(arguments: argparse.Namespace) -> int:
     if arguments.n < 1:
         return _wrong("--n must be at least 1")
     try:
-        judged = sentences.measure(gate.shipped(lambda: datetime.now(UTC).year), sentences.sentences())
+        judged = sentences.measure(gate.shipped_gate(lambda: datetime.now(UTC).year), sentences.sentences())
     except FileNotFoundError as error:
         return _wrong(f"the gate is judged in a clone of the project: {error}")
     figures: dict[str, object] = {"gate": sentences.as_dict(judged)}

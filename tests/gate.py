@@ -2,4 +2,4 @@
 
 from retbot.privacy import gate
 
-GATE = gate.shipped(lambda: 2026)
+GATE = gate.shipped_gate(lambda: 2026)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 
 from retbot.domain.casus.safe_text import SafeText
 from retbot.ports import Mailbox, Post, Room
-from retbot.ports.closed import Closed
+from retbot.ports.closed_sets import ClosedSet
 from retbot.scheduling.occasion import Speech
 
 ROOTS = (Post, Speech)
@@ -81,11 +81,11 @@ def _stray(value: object, hint: Any) -> Iterator[str]:
         yield from (one for item in value for one in _stray(item, hint))
 
 
-def _closed_sets(hint: Any) -> Iterator[Closed]:
+def _closed_sets(hint: Any) -> Iterator[ClosedSet]:
     if get_origin(hint) is Annotated:
-        yield from (one for one in hint.__metadata__ if isinstance(one, Closed))
+        yield from (one for one in hint.__metadata__ if isinstance(one, ClosedSet))
     yield from (closed for one in get_args(hint) if one is not Ellipsis for closed in _closed_sets(one))
 
 
 def _stated(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and any(isinstance(one, Closed) for one in hint.__metadata__)
+    return get_origin(hint) is Annotated and any(isinstance(one, ClosedSet) for one in hint.__metadata__)

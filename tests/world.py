@@ -18,10 +18,10 @@ from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions
-from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawn
+from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawal
 from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
-from retbot.wording.replies.chat.joined import SAMEN
+from retbot.wording.replies.chat.compound import SAMEN
 from tests.clock import SetClock
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
@@ -108,7 +108,7 @@ class World:
         return reaction.event_id
 
     async def take_back(self, target: str, who: str = SECRETARIS) -> None:
-        await self.intake.withdrawn(Withdrawn(self._event(), ROOM, who, target))
+        await self.intake.withdrawal(Withdrawal(self._event(), ROOM, who, target))
 
     async def posted(self, about: str | None, kind: str = "herinnering", *, in_case: bool = True) -> str:
         """The event id of a message of the bot about a term, as if it was sent."""

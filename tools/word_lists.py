@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from retbot.privacy.lexicon import DATA, group, plain, text_of
-from retbot.privacy.packed import packed
+from retbot.privacy.packed_lists import packed
 
 FEWEST_BEARERS = 20
 """A surname of fewer would tell who is meant, and is no loss: the gate refuses what no list knows."""

@@ -24,7 +24,7 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
     try:
         async with AsyncExitStack() as stack:
             held = await stack.enter_async_context(lease(chosen.database, patience))
-            stack.enter_context(files.locked(chosen.state.directory / "lock", wait=False))
+            stack.enter_context(files.lock(chosen.state.directory / "lock", wait=False))
             yield held
     except DatabaseInUse:
         raise InUse("Another process runs on this database, and one bot speaks for one database.") from None

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from retbot.ports import Clock
-from retbot.ports.vitals import Backlog, Counted, Pulse, Vital
+from retbot.ports.vitals import Backlog, CountedEvent, Pulse, Vital
 
 STANDSTILL = timedelta(minutes=3)
 """A sync ends within a minute and the waker is rung twice a minute; a post that is due is tried at once."""
@@ -18,8 +18,8 @@ class Health:
     """Implements ports.vitals.Vitals for one process."""
 
     clock: Clock
-    started: datetime = field(init=False)
-    counts: Counter[Counted] = field(default_factory=Counter)
+    started_at: datetime = field(init=False)
+    counts: Counter[CountedEvent] = field(default_factory=Counter)
     backlog: Backlog = field(default_factory=Backlog)
     _worked: dict[Vital, datetime] = field(default_factory=dict)
     _tried: dict[Vital, datetime] = field(default_factory=dict)
@@ -27,7 +27,7 @@ class Health:
     _next_since: datetime | None = None
 
     def __post_init__(self) -> None:
-        self.started = self.clock.now()
+        self.started_at = self.clock.now()
 
     def works(self, vital: Vital) -> None:
         self._worked[vital] = self._tried[vital] = self.clock.now()
@@ -37,7 +37,7 @@ class Health:
         self._tried[vital] = self.clock.now()
         self._failing.setdefault(vital, self.clock.now())
 
-    def count(self, counted: Counted) -> None:
+    def count(self, counted: CountedEvent) -> None:
         self.counts[counted] += 1
 
     def saw(self, backlog: Backlog) -> None:
@@ -55,13 +55,13 @@ class Health:
         """In this process."""
         return vital in self._worked
 
-    def stuck(self) -> tuple[Vital, ...]:
+    def standstill(self) -> tuple[Vital, ...]:
         """A homeserver that is away stands still itself, and a restart brings it no nearer: of the sync it counts that
         it is tried. Of the waker it counts that it did its work."""
         now = self.clock.now()
         last: dict[Vital, Iterable[datetime | None]] = {
-            Vital.HOMESERVER: (self.started, self._tried.get(Vital.HOMESERVER)),
-            Vital.WAKER: (self.started, self._worked.get(Vital.WAKER)),
+            Vital.HOMESERVER: (self.started_at, self._tried.get(Vital.HOMESERVER)),
+            Vital.WAKER: (self.started_at, self._worked.get(Vital.WAKER)),
             Vital.OUTBOX: (self._next_since,),
         }
         return tuple(
@@ -73,11 +73,11 @@ class Health:
     def pulse(self) -> Pulse:
         return Pulse(
             at=self.clock.now(),
-            started=self.started,
+            started=self.started_at,
             version=version("retbot"),
             worked=dict(self._worked),
             failing=dict(self._failing),
-            stuck=self.stuck(),
+            stuck=self.standstill(),
             waiting=self.backlog.rooms + self.backlog.mail,
             oldest=self.backlog.oldest,
         )

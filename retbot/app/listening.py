@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from retbot.app.presence import Presence
-from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawn
+from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawal
 
 ROOM_NOTE = "kamer"
 
@@ -36,8 +36,8 @@ class Listening:
     async def reaction(self, reaction: Reaction) -> None:
         await self.inbound.reaction(reaction)
 
-    async def withdrawn(self, withdrawn: Withdrawn) -> None:
-        await self.inbound.withdrawn(withdrawn)
+    async def withdrawal(self, withdrawn: Withdrawal) -> None:
+        await self.inbound.withdrawal(withdrawn)
 
     async def vote(self, vote: Vote) -> None:
         if vote.doubt is not Doubt.ROOM_NOT_ENCRYPTED:

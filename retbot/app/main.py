@@ -19,7 +19,7 @@ from retbot.app.health import Health
 from retbot.app.listening import Listening
 from retbot.app.presence import Presence
 from retbot.app.self_watch import LOOK, SelfWatch
-from retbot.app.tasks import cancelled, first
+from retbot.app.tasks import cancel_and_wait, first
 from retbot.covenants import convenant_files, monitor
 from retbot.covenants.free_days import kalender
 from retbot.domain.casus.casecode import Casecode
@@ -84,7 +84,7 @@ class App:
         team = replace(team, uitvraag=monitor.load(chosen.team.monitor))
         self._presence = Presence(team, clock)
         self._alarm: Alarm | None = None
-        self.gate = gate.shipped(lambda: clock.now().year)
+        self.gate = gate.shipped_gate(lambda: clock.now().year)
         intake = Intake(
             self.storage, self.team, Router(commands()), AnswerTaker(questions()), clock, self.poke, self.gate
         )
@@ -130,10 +130,10 @@ class App:
             yield
         finally:
             if task:
-                await cancelled(task)
+                await cancel_and_wait(task)
 
     @asynccontextmanager
-    async def opened(self) -> AsyncIterator["App"]:
+    async def open(self) -> AsyncIterator["App"]:
         """With its store, and no connection. Raises InUse and WrongSchema."""
         async with alone(self._settings):
             try:
@@ -144,7 +144,7 @@ class App:
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator["App"]:
-        """As `opened`, to look only: also while the bot runs, which then prepared the store. Raises WrongSchema."""
+        """As `open`, to look only: also while the bot runs, which then prepared the store. Raises WrongSchema."""
         try:
             async with alone_or_beside(self._settings, self._engine) as undisturbed:
                 if undisturbed:
@@ -172,10 +172,10 @@ class App:
             if self.mailroom:
                 stack.push_async_callback(self.mailroom.inbox.close)
             talking = asyncio.create_task(first(self.connection.run(), held.end(), self._end_of_store()))
-            stack.push_async_callback(cancelled, talking)
+            stack.push_async_callback(cancel_and_wait, talking)
             # The first command need not wait for the lists of the gate.
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
-            stack.push_async_callback(cancelled, loading)
+            stack.push_async_callback(cancel_and_wait, loading)
             yield talking
 
     async def _end_of_store(self) -> None:

@@ -7,15 +7,15 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, ProcessCol
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
 from retbot.app.health import Health
-from retbot.ports.vitals import Counted, Pulse, Vital
+from retbot.ports.vitals import CountedEvent, Pulse, Vital
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 _COUNTERS = {
-    Counted.REMINDER_SAID: "Herinneringen die in de kamer zijn gezegd",
-    Counted.MAIL_SENT: "Mails die de mailserver aannam",
-    Counted.MAIL_REFUSED: "Mails die voorgoed zijn geweigerd",
-    Counted.ANSWER_READ: "Antwoorden op uitnodigingen die per mail kwamen",
-    Counted.UNDECRYPTABLE: "Berichten van deelnemers die niet te ontcijferen waren toen zij kwamen",
+    CountedEvent.REMINDER_SAID: "Herinneringen die in de kamer zijn gezegd",
+    CountedEvent.MAIL_SENT: "Mails die de mailserver aannam",
+    CountedEvent.MAIL_REFUSED: "Mails die voorgoed zijn geweigerd",
+    CountedEvent.ANSWER_READ: "Antwoorden op uitnodigingen die per mail kwamen",
+    CountedEvent.UNDECRYPTABLE: "Berichten van deelnemers die niet te ontcijferen waren toen zij kwamen",
 }
 
 

@@ -14,9 +14,9 @@ async def first(*acts: Coroutine[Any, Any, None]) -> None:
             task.result()
     finally:
         for task in tasks:
-            await cancelled(task)
+            await cancel_and_wait(task)
 
 
-async def cancelled(task: asyncio.Task[Any]) -> None:
+async def cancel_and_wait(task: asyncio.Task[Any]) -> None:
     task.cancel()
     await asyncio.wait([task])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Person, SeenEvent
 from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
 
@@ -57,7 +57,7 @@ class BenchError(Exception):
 class Contender:
     user_id: str
     room: str
-    answers: Callable[[Seen, str], bool]
+    answers: Callable[[SeenEvent, str], bool]
     """Whether this is the answer to the event with this id."""
     _launch: str
     _settings: Path
@@ -154,5 +154,5 @@ def _resident_kib(status: Path) -> int | None:
     return None
 
 
-def _answers_command(seen: Seen, event_id: str) -> bool:
+def _answers_command(seen: SeenEvent, event_id: str) -> bool:
     return seen.content.get(KEY) == f"antwoord:{event_id}:0"

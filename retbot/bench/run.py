@@ -15,7 +15,7 @@ from retbot.bench import mailing
 from retbot.bench.contender import BenchError, Contender, new_bare, new_retbot
 from retbot.bench.measurement import Measurement
 from retbot.demo.homeserver import Homeserver
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Person, SeenEvent
 from retbot.matrix.sending import KEY
 
 BARE = "a bare matrix-nio echo bot on the same homeserver, in the same run"
@@ -125,8 +125,8 @@ class Bench:
     async def _new_case(self, retbot: Contender) -> str:
         """The event that opens its thread."""
         await self.secretaris.say(retbot.room, AANMELDING)
-        await self._until(retbot, lambda: any(map(_opens_case, self.secretaris.seen)))
-        return next(seen.event_id for seen in self.secretaris.seen if _opens_case(seen))
+        await self._until(retbot, lambda: any(map(_opens_case, self.secretaris.events)))
+        return next(seen.event_id for seen in self.secretaris.events if _opens_case(seen))
 
     async def _round_trips(self, pair: Pair, n: int, command: str, thread: str | None) -> Samples:
         """In turns, so that whatever else the machine does hits both; who goes first alternates too."""
@@ -140,7 +140,7 @@ class Bench:
 
     async def _ask(self, bot: Contender, command: str, thread: str | None = None) -> float:
         """Milliseconds until the answer is there and decrypted."""
-        mark, begun = len(self.secretaris.seen), time.perf_counter()
+        mark, begun = len(self.secretaris.events), time.perf_counter()
         event_id = await self.secretaris.say(bot.room, command, thread=thread)
         await self._until_answered(bot, event_id, mark)
         return _since(begun)
@@ -152,7 +152,7 @@ class Bench:
             self.progress(f"start {number + 1} of {STARTS}")
             for bot, taken in _in_turn(pair, samples, number):
                 await bot.stop()
-                mark = len(self.secretaris.seen)
+                mark = len(self.secretaris.events)
                 event_id = await self.secretaris.say(bot.room, READS)
                 begun = time.perf_counter()
                 await bot.start()
@@ -161,7 +161,7 @@ class Bench:
         return samples
 
     async def _until_answered(self, bot: Contender, event_id: str, mark: int) -> None:
-        seen = self.secretaris.seen
+        seen = self.secretaris.events
         await self._until(bot, lambda: any(bot.answers(one, event_id) for one in seen[mark:]))
 
     async def _until(self, bot: Contender, holds: Callable[[], bool]) -> None:
@@ -204,7 +204,7 @@ def _in_turn(pair: Pair, samples: Samples, number: int) -> list[tuple[Contender,
     return both if number % 2 == 0 else both[::-1]
 
 
-def _opens_case(seen: Seen) -> bool:
+def _opens_case(seen: SeenEvent) -> bool:
     return str(seen.content.get(KEY, "")).startswith("casus:")
 
 

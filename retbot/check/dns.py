@@ -141,7 +141,7 @@ async def _dkim(asking: _Asking, mail: MailSection, found: Findings, *, strict: 
             "retbot."
         )
         return
-    if not _aligned(domain, signs, strict=strict):
+    if not _is_aligned(domain, signs, strict=strict):
         found.faults.append(
             f"DKIM ondertekent voor {signs} (mail.dkim_domain), en dat geldt voor DMARC niet als {domain}: laat "
             f"de mailserver voor {domain} ondertekenen."
@@ -173,7 +173,7 @@ def _key(name: str, tags: dict[str, str], found: Findings) -> None:
         found.remarks.append(f"De DKIM-sleutel {name} heeft {bits} bits; {_SHORT} is wat geadviseerd wordt.")
 
 
-def _aligned(domain: str, signs: str, *, strict: bool) -> bool:
+def _is_aligned(domain: str, signs: str, *, strict: bool) -> bool:
     """RFC 7489, 3.1.1, without the list of public suffixes: one lies below the other."""
     return domain == signs or (not strict and (domain.endswith(f".{signs}") or signs.endswith(f".{domain}")))
 

@@ -17,7 +17,7 @@ from aiohttp import (
 )
 
 from retbot.check.certificates import certificate_fault
-from retbot.matrix.client.nio_client import trusted
+from retbot.matrix.client.nio_client import ssl_context
 from retbot.matrix.client.session import Account
 
 MOST_APART = timedelta(seconds=60)
@@ -30,38 +30,38 @@ PASSWORD = "m.login.password"  # noqa: S105 - the name of a way to log in
 
 
 @dataclass(frozen=True)
-class Reached:
+class Reachability:
     """`flows` are the ways to log in; None where no homeserver answered."""
 
     faults: list[str]
     flows: frozenset[str] | None = None
 
 
-async def reach(who: Account, now: Callable[[], datetime], patience: float) -> Reached:
+async def reach(who: Account, now: Callable[[], datetime], patience: float) -> Reachability:
     """`patience` in seconds."""
     try:
-        context = trusted(who.ca_file)
+        context = ssl_context(who.ca_file)
     except OSError:
-        return Reached([f"matrix.ca_file noemt {who.ca_file}, waarin geen leesbaar certificaat (PEM) staat."])
+        return Reachability([f"matrix.ca_file noemt {who.ca_file}, waarin geen leesbaar certificaat (PEM) staat."])
     try:
         async with (
             ClientSession(timeout=ClientTimeout(total=patience)) as session,
             session.get(f"{who.homeserver}/_matrix/client/v3/login", ssl=context or True) as answer,
         ):
-            return await _judged(who, answer, now())
+            return await _judge(who, answer, now())
     except (ClientError, TimeoutError, OSError) as error:
         why = _why(error, patience)
-        return Reached([f"De homeserver {who.homeserver} {why}{'' if why.endswith('?') else '.'}"])
+        return Reachability([f"De homeserver {who.homeserver} {why}{'' if why.endswith('?') else '.'}"])
 
 
-async def _judged(who: Account, answer: ClientResponse, now: datetime) -> Reached:
+async def _judge(who: Account, answer: ClientResponse, now: datetime) -> Reachability:
     if answer.status >= 500:
         ill = f"De homeserver {who.homeserver} antwoordt met een fout ({answer.status}): draait hij achter zijn proxy?"
-        return Reached([ill])
+        return Reachability([ill])
     flows = await _flows(answer)
     if flows is None:
-        return Reached([_NO_HOMESERVER.format(who.homeserver)])
-    return Reached(_clock_faults(answer, now), flows)
+        return Reachability([_NO_HOMESERVER.format(who.homeserver)])
+    return Reachability(_clock_faults(answer, now), flows)
 
 
 async def _flows(answer: ClientResponse) -> frozenset[str] | None:

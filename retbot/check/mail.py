@@ -91,21 +91,21 @@ async def _round_trip(section: MailSection, mailbox: SmtpMailbox, inbox: ImapInb
     try:
         fates = await mailbox.send([_mail(address, subject) for address, subject in subjects.items()])
         sent = [address for address, fate in zip(addresses, fates, strict=True) if fate is MailFate.SENT]
-        arrived = await _arrived(inbox, {subjects[one]: one for one in sent}, patience)
+        arrived = await _arrivals(inbox, {subjects[one]: one for one in sent}, patience)
         await inbox.delete_by_subject(f"retbot check {mark}")
     except InboxFailed as failed:
         return [f"De mailbox {section.imap and section.imap.host} viel stil tijdens de proef ({failed.reason})."]
     finally:
         await inbox.close()
     fate = dict(zip(addresses, fates, strict=True))
-    return _judged(section, [one for one in addresses if one not in arrived], fate.__getitem__, patience)
+    return _judge(section, [one for one in addresses if one not in arrived], fate.__getitem__, patience)
 
 
 def _mail(address: str, subject: str) -> Mail:
     return Mail(subject, address, subject, _TEXT)
 
 
-async def _arrived(inbox: ImapInbox, subjects: dict[str, str], patience: float) -> set[str]:
+async def _arrivals(inbox: ImapInbox, subjects: dict[str, str], patience: float) -> set[str]:
     """Which addresses a mail came in for, as soon as all did."""
     found: set[str] = set()
     for _ in range(max(1, round(patience / _TRY))):
@@ -116,7 +116,7 @@ async def _arrived(inbox: ImapInbox, subjects: dict[str, str], patience: float) 
     return found
 
 
-def _judged(section: MailSection, lost: list[str], fate: Callable[[str], MailFate], patience: float) -> list[str]:
+def _judge(section: MailSection, lost: list[str], fate: Callable[[str], MailFate], patience: float) -> list[str]:
     if not lost:
         return []
     why = "de mailserver weigert hem" if fate(lost[0]) is not MailFate.SENT else f"binnen {patience:.0f} seconden"

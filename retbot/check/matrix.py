@@ -99,11 +99,11 @@ async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> l
         if with_password:
             await client.call("POST", ["logout"], {})
     except CallError as refusal:
-        return [_refused(who, refusal)]
+        return [_refusal(who, refusal)]
     return [] if found == who.user else [f"De aanmelding is die van {found}, en matrix.user is {who.user}."]
 
 
-def _refused(who: Account, refusal: CallError) -> str:
+def _refusal(who: Account, refusal: CallError) -> str:
     if refusal.status not in (401, 403, 429):
         raise refusal
     return _REFUSALS.get(refusal.code, _REFUSED).format(user=who.user, code=refusal.code)
@@ -145,7 +145,7 @@ async def _password(client: Client, who: Account, flows: frozenset[str]) -> list
 
 
 async def _identities(client: Client, who: Account, chosen: Settings, device_id: str) -> list[str]:
-    asked = [who.user, *sorted(chosen.people.named)]
+    asked = [who.user, *sorted(chosen.people.everybody)]
     answer = await client.call("POST", ["keys", "query"], {"device_keys": {user: [] for user in asked}})
     device = answer.get("device_keys", {}).get(who.user, {}).get(device_id)
     pins = Pins(who.state / "pins.json", chosen.matrix.pins)
@@ -190,11 +190,11 @@ def _master_key(user: str, answer: dict[str, Any]) -> str | None:
 
 async def _rooms(client: Client, chosen: Settings) -> list[str]:
     joined = (await client.call("GET", ["joined_rooms"]))["joined_rooms"]
-    wrong = [_said(fault) for room_id in joined for fault in await faults_of(client, room_id)]
+    wrong = [_sentence(fault) for room_id in joined for fault in await faults_of(client, room_id)]
     if chosen.team.room and chosen.team.room not in joined:
         wrong.insert(0, f"Retbot is niet in de kamer van het team, {chosen.team.room}: nodig hem daar uit.")
     return wrong
 
 
-def _said(fault: RoomFault) -> str:
+def _sentence(fault: RoomFault) -> str:
     return f"Kamer {fault.room_id} {_ROOM[fault.type]}."

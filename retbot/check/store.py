@@ -51,10 +51,10 @@ def _directory(path: Path, least_mb: int) -> Iterator[str]:
             f"Op de schijf van {path} is minder dan {least_mb} MB vrij: maak ruimte, of zet watch.least_free_mb lager."
         )
     if path.exists():
-        yield from _exposed(path)
+        yield from _exposed_files(path)
 
 
-def _exposed(directory: Path) -> Iterator[str]:
+def _exposed_files(directory: Path) -> Iterator[str]:
     if stat.S_IMODE(directory.stat().st_mode) & 0o022:
         yield f"Anderen mogen in de map van retbot schrijven; doe: chmod 700 {directory}"
     files = [one for one in sorted(directory.rglob("*")) if one.is_file() and _readable_by_others(one)]

@@ -63,10 +63,10 @@ async def _on_server(chosen: Settings, kept: Kept | None) -> ChainVerdict:
 def _say(verdict: ChainVerdict, *, as_json: bool) -> int:
     head = f"{verdict.last.id}:{verdict.last.head.hex()}" if verdict.last else None
     if as_json:
-        found = {"rows": verdict.rows, "purged": verdict.purged, "head": head, "faults": list(verdict.faults)}
+        found = {"rows": verdict.rows, "purged": verdict.purged_rows, "head": head, "faults": list(verdict.faults)}
         sys.stdout.write(json.dumps(found) + "\n")
     elif verdict.faults:
         wrong(*(f"{fault}." for fault in verdict.faults))
     else:
-        say(f"The audit is whole: {verdict.rows} rows, {verdict.purged} purged. Head: {head or 'none yet'}")
+        say(f"The audit is whole: {verdict.rows} rows, {verdict.purged_rows} purged. Head: {head or 'none yet'}")
     return WRONG if verdict.faults else OK

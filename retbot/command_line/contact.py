@@ -12,7 +12,7 @@ from retbot.covenants.convenant_files import ProfileError, load
 from retbot.domain.casus import casecode
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.deelnemers.deelnemerslijst import take_owner
-from retbot.domain.deelnemers.mail_address import is_address, masked
+from retbot.domain.deelnemers.mail_address import is_address, mask
 from retbot.domain.errors import Refusal
 from retbot.meetings import invitations
 from retbot.ports import AuditEntry, KeysLost, Processing, UnitOfWork
@@ -47,7 +47,7 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, KeysLost, ProfileError, OSError):
         return wrong(_STORE)
-    say(f"Kept for {whose}: {masked(address)}")
+    say(f"Kept for {whose}: {mask(address)}")
     return OK
 
 

@@ -13,11 +13,11 @@ from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, WrongSchema
 
 
-class _Undone(Exception):
+class _TakeBack(Exception):
     """Ends the transaction without a trace."""
 
 
-def judged(chosen: Settings, reading: Reading) -> MailOutcome | None:
+def outcome_of(chosen: Settings, reading: Reading) -> MailOutcome | None:
     """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
     if fault := fault_of(chosen):
         wrong(fault)
@@ -35,8 +35,8 @@ def judged(chosen: Settings, reading: Reading) -> MailOutcome | None:
 async def _judge(chosen: Settings, reading: Reading) -> MailOutcome:
     letter = Letter(position="", digest="", reading=reading)
     async with App(chosen, SystemClock()).beside() as app:
-        with suppress(_Undone):
+        with suppress(_TakeBack):
             async with app.storage.begin() as work:
                 gevolg = await Taking(work, app.desk(), letter, app.clock.now()).take()
-                raise _Undone
+                raise _TakeBack
     return gevolg

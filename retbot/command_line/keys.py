@@ -26,7 +26,7 @@ def _rotate(chosen: Settings) -> int:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, OSError):
         return wrong("The store cannot be used: see `retbot check`.")
-    lost = f" {done.lost} could not be read before: their key was gone." if done.lost else ""
+    lost = f" {done.lost_addresses} could not be read before: their key was gone." if done.lost_addresses else ""
     return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")
 
 

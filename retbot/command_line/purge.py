@@ -54,12 +54,12 @@ async def _look(app: App, *, force: bool) -> int:
 
 async def _delete(app: App, *, force: bool) -> int:
     """What it is about to do is said before it is done, in the words of a dry run."""
-    async with app.opened():
+    async with app.open():
         planned = await _plan(app, force=force)
         gone = await Keeper(app.storage, app.clock, app.team).now(force=force)
     if gone:
         say(f"{gone} deleted. What the bot said about them is redacted when it runs again.")
-    left = sum(fate.overdue for fate in planned)
+    left = sum(fate.is_overdue for fate in planned)
     return wrong(f"{left} of which the term may be over stayed, as said above.") if left else OK
 
 

@@ -17,7 +17,7 @@ def act(arguments: argparse.Namespace) -> int:
 def _trust(chosen: Settings, user: str, *, sure: bool) -> int:
     """The running bot sees by itself that the key was accepted."""
     pins = Pins(chosen.state.directory / "pins.json", chosen.matrix.pins)
-    pinned, offered = pins.pinned(user), pins.offered(user)
+    pinned, offered = pins.pin_of(user), pins.offer_of(user)
     if pinned is None:
         return wrong(f"The bot has not met {user} yet: it keeps the master key that it sees first.")
     if offered is None:
@@ -25,14 +25,14 @@ def _trust(chosen: Settings, user: str, *, sure: bool) -> int:
     say(f"{user} was known by:", f"  {fingerprint(pinned)}", "and now shows:", f"  {fingerprint(offered)}")
     if pins.is_expected(user):
         return wrong("The settings give the key of this person: change it in matrix.pins and start the bot again.")
-    if not sure and not _confirmed(user):
+    if not sure and not _is_confirmed(user):
         return wrong("Nothing was changed.")
     pins.confirm(user, offered)
     say(f"From now on {user} is known by the new key.")
     return OK
 
 
-def _confirmed(user: str) -> bool:
+def _is_confirmed(user: str) -> bool:
     if not sys.stdin.isatty():
         wrong("Without a terminal to ask on, --yes is needed.")
         return False

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from retbot.covenants.checks import faults_in, not_following_from
 from retbot.covenants.lines import BLANK, blanks
 from retbot.covenants.paths import config_dir
-from retbot.covenants.rows import PARSERS, build, parsed
+from retbot.covenants.rows import PARSERS, build, parse_cell
 from retbot.covenants.toml import in_dutch
 from retbot.domain.calendar.duration import Duration
 from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Keuze, Plicht, Regel, Rol, Tafel, Trede
@@ -71,7 +71,7 @@ def read(text: str) -> Convenant:
 def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
     inhoud = hashlib.sha256(json.dumps(tables, sort_keys=True, default=str).encode()).hexdigest()[:16]
     head = _head(tables, faults)
-    vooraf = parsed(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
+    vooraf = parse_cell(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
     head.pop("vooraf", None)
     own: dict[str, object] = {
         "inhoud": inhoud,
@@ -128,7 +128,7 @@ def _by_name(rows: Iterable[tuple[str, T]], table: str, faults: list[str]) -> di
 def _plichten(tables: dict[str, Any], vooraf: tuple[Duration, ...], faults: list[str]) -> Iterable[Plicht]:
     for row in _tables(tables, "plicht", faults):
         label = _label("plicht", row)
-        values = {key: parsed(row, key, label, faults) for key in PARSERS if key in row}
+        values = {key: parse_cell(row, key, label, faults) for key in PARSERS if key in row}
         if plicht := build(Plicht, {"vooraf": vooraf} | row | values, label, faults):
             yield plicht
 

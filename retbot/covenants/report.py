@@ -26,11 +26,11 @@ def report(text: str) -> list[Fault]:
     try:
         convenant_files.read(text)
     except convenant_files.ProfileError as error:
-        found += [_placed(fault, text) for fault in error.faults if BLANK not in fault]
+        found += [_with_line(fault, text) for fault in error.faults if BLANK not in fault]
     return sorted(found, key=lambda fault: fault.lines[:1])
 
 
-def _placed(fault: str, text: str) -> Fault:
+def _with_line(fault: str, text: str) -> Fault:
     if at := _AT_LINE.search(fault):
         return Fault(_AT_LINE.sub("", fault), (int(at[1]),))
     return Fault(fault, line_of(fault, tables(text)))

@@ -24,7 +24,7 @@ _PLAIN = {str(soort): soort for soort in TermijnType if soort not in _WITH_MORE}
 _IN_DUTCH = {str: "een tekst", bool: "true of false", int: "een heel getal", date: "een datum", tuple: "een lijst"}
 
 
-def parsed(row: Mapping[str, Any], key: str, label: str, faults: list[str]) -> Any:
+def parse_cell(row: Mapping[str, Any], key: str, label: str, faults: list[str]) -> Any:
     """What `row[key]` says; when it says nothing, a fault is noted and something harmless returned."""
     parse, instead = PARSERS[key]
     try:

@@ -102,11 +102,11 @@ def _route(route: Aanmeldweg) -> str:
 
 def _table(title: str, head: Row, rows: Iterator[Row] | list[Row]) -> str:
     ruler = _GAP.join("-" * width for width in WIDTHS)
-    body = [line for row in rows for line in _wrapped(row)]
-    return "\n".join([title.upper(), *_wrapped(head), ruler, *body])
+    body = [line for row in rows for line in _wrap_row(row)]
+    return "\n".join([title.upper(), *_wrap_row(head), ruler, *body])
 
 
-def _wrapped(row: Row) -> Iterator[str]:
+def _wrap_row(row: Row) -> Iterator[str]:
     cells = [
         [part for line in cell.splitlines() for part in wrap(line, width)]
         for cell, width in zip(row, WIDTHS, strict=True)

@@ -85,14 +85,14 @@ def _object(rule: TimelineEntry) -> dict[str, Any]:
         "rol": plicht.wie_tekst,
         "voorwaarde": plicht.voorwaarde,
         "lezing": plicht.lezing or plicht.keuze_team,
-        "moved_by": [{"date": day.isoformat(), "name": name} for day, name in _moved(rule.einde)],
+        "moved_by": [{"date": day.isoformat(), "name": name} for day, name in _moving_days(rule.einde)],
     }
 
 
 def _line(rule: TimelineEntry) -> str:
     plicht = rule.plicht
     remarks = [f"als: {plicht.voorwaarde}"] if plicht.voorwaarde else []
-    if names := [name for _, name in _moved(rule.einde)]:
+    if names := [name for _, name in _moving_days(rule.einde)]:
         remarks.append(f"verschoven door {join(names)}")
     text = f"{_due(rule.einde)}  {plicht.id:<8} art. {plicht.artikel:<24} {plicht.wie_tekst:<22} {plicht.wat}"
     return f"{text} ({'; '.join(remarks)})" if remarks else text
@@ -104,5 +104,5 @@ def _due(einde: TermijnEnd) -> str:
     return einde.due.isoformat()
 
 
-def _moved(einde: TermijnEnd) -> list[tuple[date, str]]:
+def _moving_days(einde: TermijnEnd) -> list[tuple[date, str]]:
     return [(day, kalender().free[day]) for day in einde.moved_by]

@@ -51,7 +51,7 @@ def _invitation(mail: MailServer, address: str) -> Calendar:
 
 def _calendars(mail: MailServer, address: str) -> Iterator[Calendar]:
     """The latest first."""
-    for one in reversed(mail.received):
+    for one in reversed(mail.mails):
         parts = one.message.walk() if one.recipient == address else ()
         yield from (
             Calendar.from_ical(str(part.get_content())) for part in parts if part.get_content_type() == "text/calendar"

@@ -14,7 +14,7 @@ from typing import Any
 
 import aiohttp
 
-from retbot.demo.served import LocalServer
+from retbot.demo.local_server import LocalServer
 from retbot.demo.synapse_configuration import LOG, write_configuration
 
 PATIENCE = 60.0

@@ -20,8 +20,8 @@ from pymap.user import Passwords, UserMetadata
 from pysasl.hashing import BuiltinHash
 
 from retbot.demo.certificates import server_context
+from retbot.demo.local_server import LocalServer
 from retbot.demo.mailserver import HOST, HOSTS
-from retbot.demo.served import LocalServer
 
 _PARTING = 2.0
 
@@ -47,7 +47,7 @@ class ImapServer(LocalServer):
         self.idle = True
         """Whether it offers IDLE; looked at when it starts."""
         self.connections = 0
-        self.connected = asyncio.Event()
+        self.connection_made = asyncio.Event()
         """Once somebody was."""
         self._hosts = hosts
         self.tls: ssl.SSLContext | None = None
@@ -124,17 +124,17 @@ class ImapServer(LocalServer):
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self.connections += 1
-            self.connected.set()
+            self.connection_made.set()
             session = asyncio.current_task()
             if session:
                 self._sessions[session] = writer
-                session.add_done_callback(self._done)
+                session.add_done_callback(self._forget)
             with contextlib.suppress(OSError, EOFError):
                 await imap(reader, writer, SocketInfo.get(writer, None))
 
         return serve
 
-    def _done(self, session: "asyncio.Task[None]") -> None:
+    def _forget(self, session: "asyncio.Task[None]") -> None:
         self._sessions.pop(session, None)
         if not session.cancelled():
             session.exception()

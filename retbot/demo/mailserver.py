@@ -16,7 +16,7 @@ from typing import Literal, Protocol, cast
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from retbot.demo.certificates import server_context
-from retbot.demo.served import LocalServer
+from retbot.demo.local_server import LocalServer
 
 HOST = "127.0.0.1"
 HOSTS = (HOST, "localhost")
@@ -50,7 +50,7 @@ class Faults:
     """Whether `bot+x@…` is another mailbox than `bot@…`."""
     silent: set[str] = field(default_factory=set)
     """No answer to RCPT at all."""
-    dropped: set[str] = field(default_factory=set)
+    drops_after_text: set[str] = field(default_factory=set)
     """The connection goes down once the text is in."""
     refuses_login: bool = False
     hidden_logins: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ class MailServer(LocalServer):
         self.host = HOST
         self.port = 0
         self.faults = Faults()
-        self.received: list[ReceivedMail] = []
+        self.mails: list[ReceivedMail] = []
         self.connections = 0
         self.logins = 0
         self.inbox: DemoInbox | None = None
@@ -125,10 +125,10 @@ class MailServer(LocalServer):
 
     async def keep(self, envelope: Envelope) -> None:
         content = envelope.original_content or b""
-        path = self.directory / "mail" / f"{len(self.received) + 1:03}-{_method(content)}.eml"
+        path = self.directory / "mail" / f"{len(self.mails) + 1:03}-{_method(content)}.eml"
         path.write_bytes(content)
         recipient = envelope.rcpt_tos[0]
-        self.received.append(ReceivedMail(path, envelope.mail_from or "", recipient, content))
+        self.mails.append(ReceivedMail(path, envelope.mail_from or "", recipient, content))
         local, _, domain = recipient.rpartition("@")
         name = local if self.faults.ignores_plus else local.partition("+")[0]
         if self.inbox and f"{name}@{domain}" == self.inbox_of:
@@ -180,7 +180,7 @@ class _Hooks:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         address = envelope.rcpt_tos[0]
-        if address in self._owner.faults.dropped:
+        if address in self._owner.faults.drops_after_text:
             cast("asyncio.Transport", server.transport).abort()
             await _until_cancelled()
         if reply := self._owner.faults.data_replies.get(address):
@@ -215,13 +215,13 @@ class _Session(SMTP):
         first = self._handler_coroutine is None
         super().connection_made(transport)
         if first and self._handler_coroutine:
-            self._handler_coroutine.add_done_callback(self._done)
+            self._handler_coroutine.add_done_callback(self._finish)
         # The library knows TLS as STARTTLS only: without this it offers no AUTH over the other kind.
         if first and self.session and transport.get_extra_info("sslcontext"):
             self._auth_require_tls = False
             self.session.ssl = {}
 
-    def _done(self, work: asyncio.Task[None]) -> None:
+    def _finish(self, work: asyncio.Task[None]) -> None:
         self._owner.forget(self)
         if not work.cancelled():
             work.exception()

@@ -17,7 +17,7 @@ from retbot.settings import load
 async def demo(directory: Path | None, profile: str, *, interactive: bool) -> None:
     """Plays the story of this covenant; `interactive` keeps everything up until Ctrl-C instead.
     Raises HomeserverError."""
-    where, screen = _prepared(directory), Screen()
+    where, screen = _make_directory(directory), Screen()
     await (_serve(where, profile, screen) if interactive else _play(where, profile, screen))
 
 
@@ -51,7 +51,7 @@ async def _serve(directory: Path, profile: str, screen: Screen) -> None:
         await app.run()
 
 
-def _prepared(directory: Path | None) -> Path:
+def _make_directory(directory: Path | None) -> Path:
     chosen = directory or Path(tempfile.mkdtemp(prefix="retbot-demo-"))
     chosen.mkdir(parents=True, exist_ok=True)
     return chosen.absolute()

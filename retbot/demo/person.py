@@ -13,7 +13,7 @@ from nio import MegolmEvent
 from nio.events import Event
 
 from retbot.matrix import polls
-from retbot.matrix.client.errors import checked
+from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.files import private_directory
 from retbot.matrix.client.nio_client import Client
 from retbot.matrix.trust.cross_signing import Identity, sign_own_device
@@ -28,7 +28,7 @@ SAFE_STATE: dict[str, dict[str, Any]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenEvent:
     """One event of a room, as this person sees it."""
 
     event_id: str
@@ -58,7 +58,7 @@ class Person:
 
     def __init__(self, homeserver: str, user: str, password: str, directory: Path) -> None:
         self.client = Client(homeserver, user, private_directory(directory), "person")
-        self.seen: list[Seen] = []
+        self.events: list[SeenEvent] = []
         """In the order in which the events came."""
         self.accepts = True
         self._password = password
@@ -86,11 +86,11 @@ class Person:
 
     async def start(self, *, sign: bool = True) -> Self:
         """Logs a new device in, signs it unless told not to, and starts reading."""
-        checked(await self.client.login(self._password, device_name="person"))
+        must_succeed(await self.client.login(self._password, device_name="person"))
         if sign:
             await sign_own_device(self.client, self.identity, self._password)
         else:
-            checked(await self.client.keys_upload())
+            must_succeed(await self.client.keys_upload())
         await self._turn(0)
         self._loop = asyncio.create_task(self._read())
         return self
@@ -157,9 +157,9 @@ class Person:
     async def put(self, room_id: str, event_type: str, content: dict[str, Any]) -> str:
         """Sends an event, encrypted where the room is."""
         if self.client.should_query_keys:
-            checked(await self.client.keys_query())
+            must_succeed(await self.client.keys_query())
         sent = await self.client.room_send(room_id, event_type, content, ignore_unverified_devices=True)
-        return str(checked(sent).event_id)
+        return str(must_succeed(sent).event_id)
 
     async def leave(self, room_id: str) -> None:
         await self.client.call("POST", ["rooms", room_id, "leave"], {})
@@ -178,9 +178,9 @@ class Person:
             await self._turn(POLL_MS)
 
     async def _turn(self, timeout_ms: int) -> None:
-        response = checked(await self.client.sync(timeout_ms, {"room": {"timeline": {"limit": 100}}}))
+        response = must_succeed(await self.client.sync(timeout_ms, {"room": {"timeline": {"limit": 100}}}))
         for room_id, info in response.rooms.join.items():
-            self.seen += [_seen(event, room_id) for event in info.timeline.events if isinstance(event, Event)]
+            self.events += [_seen_event(event, room_id) for event in info.timeline.events if isinstance(event, Event)]
         if self.accepts:
             for room_id in response.rooms.invite:
                 await self.client.call("POST", ["rooms", room_id, "join"], {})
@@ -190,16 +190,16 @@ class Person:
     async def _upkeep(self) -> None:
         await self.client.send_to_device_messages()
         if self.client.should_upload_keys:
-            checked(await self.client.keys_upload())
+            must_succeed(await self.client.keys_upload())
         if self.client.should_query_keys:
-            checked(await self.client.keys_query())
+            must_succeed(await self.client.keys_query())
         if self.client.should_claim_keys:
             await self.client.keys_claim(self.client.get_users_for_key_claiming())
 
 
-def _seen(event: Event, room_id: str) -> Seen:
+def _seen_event(event: Event, room_id: str) -> SeenEvent:
     unread = isinstance(event, MegolmEvent)
-    return Seen(
+    return SeenEvent(
         event_id=event.event_id,
         room_id=room_id,
         sender=event.sender,

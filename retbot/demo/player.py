@@ -8,7 +8,7 @@ from functools import partial
 
 from retbot.demo import guest
 from retbot.demo.clock import SteppedClock
-from retbot.demo.person import Person, Seen
+from retbot.demo.person import Person, SeenEvent
 from retbot.demo.screen import Screen
 from retbot.demo.stage import BOT, Stage
 from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, StoryMail, StoryVote
@@ -51,21 +51,21 @@ class Player:
         room = self.stage.direct[step.who] if step.place is Place.DIRECT else self.stage.room
         thread = await self._thread() if step.place is Place.CASE else None
         event_id = await person.say(room, step.text.replace("CODE", self.code or ""), thread=thread)
-        await self.stage.heard.took(event_id)
+        await self.stage.inbound.took(event_id)
 
     async def _react(self, step: React) -> None:
         person = self.stage.people[step.who]
         bot = f"@{BOT}:{self.stage.homeserver.server_name}"
-        target = next(s for s in reversed(person.seen) if s.sender == bot and s.body and step.on in s.body)
+        target = next(s for s in reversed(person.events) if s.sender == bot and s.body and step.on in s.body)
         event_id = await person.react(target.room_id, target.event_id, step.emoji)
-        await self.stage.heard.took(event_id)
+        await self.stage.inbound.took(event_id)
 
     async def _vote(self, step: StoryVote) -> None:
         person = self.stage.people[step.who]
-        poll = next(seen for seen in reversed(person.seen) if seen.event_type == polls.START)
+        poll = next(seen for seen in reversed(person.events) if seen.event_type == polls.START)
         options = [option["id"] for option in poll.content[polls.START]["answers"]]
         chosen = [options[number - 1] for number in step.answers]
-        await self.stage.heard.took(await person.vote(poll.room_id, poll.event_id, chosen))
+        await self.stage.inbound.took(await person.vote(poll.room_id, poll.event_id, chosen))
 
     async def _mail(self, address: str, partstat: str) -> None:
         await guest.answer(self.stage.mail, address, partstat, self.stage.clock.now())
@@ -106,21 +106,21 @@ class Player:
 
     def _show(self) -> None:
         now = self.stage.clock.now()
-        seen = self.stage.people[SECRETARIS].seen
+        seen = self.stage.people[SECRETARIS].events
         for event in seen[self._shown :]:
             self._moments[event.event_id] = now.isoformat(timespec="seconds")
             self._show_one(event, now)
         self._shown = len(seen)
-        for mail in self.stage.mail.received[self._mails :]:
+        for mail in self.stage.mail.mails[self._mails :]:
             self.screen.mail(mail.path.name, str(mail.message["Subject"]))
-        self._mails = len(self.stage.mail.received)
+        self._mails = len(self.stage.mail.mails)
 
-    def _show_one(self, event: Seen, now: datetime) -> None:
+    def _show_one(self, event: SeenEvent, now: datetime) -> None:
         who = event.sender.removeprefix("@").partition(":")[0]
         if event.body:
             private = event.room_id != self.stage.room
             self.screen.moment(now)
-            self.screen.said(now, who, event.body, in_case=event.thread is not None, private=private)
+            self.screen.show_message(now, who, event.body, in_case=event.thread is not None, private=private)
         elif event.event_type == polls.RESPONSE:
             self.screen.vote(who)
         elif event.event_type == "m.reaction" and who != BOT:
@@ -129,7 +129,7 @@ class Player:
     def _write(self) -> None:
         """What the secretaris saw, in every room."""
         with (self.stage.directory / TRANSCRIPT).open("w", encoding="utf-8") as file:
-            for event in self.stage.people[SECRETARIS].seen:
+            for event in self.stage.people[SECRETARIS].events:
                 line = {
                     "time": self._moments.get(event.event_id),
                     "sender": event.sender,
@@ -142,4 +142,4 @@ class Player:
 
 
 def _has_all(person: Person, wanted: Collection[str | None]) -> bool:
-    return set(wanted) <= {event.event_id for event in person.seen}
+    return set(wanted) <= {event.event_id for event in person.events}

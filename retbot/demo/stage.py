@@ -10,12 +10,12 @@ from pathlib import Path
 from retbot import settings
 from retbot.app.main import App
 from retbot.demo.clock import SteppedClock
-from retbot.demo.heard import Heard
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
 from retbot.demo.person import Person
 from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER
+from retbot.demo.watched_inbound import WatchedInbound
 from retbot.matrix.client.files import private_directory, write_private
 
 BOT = "retbot"
@@ -77,7 +77,7 @@ class Stage:
     homeserver: Homeserver
     mail: MailServer
     app: App
-    heard: Heard
+    inbound: WatchedInbound
     people: dict[str, Person]
     room: str
     direct: dict[str, str]
@@ -102,12 +102,12 @@ async def stage(
         room = await secretaris.create_room([bot_id, *(people[name].user_id for name in (VOORZITTER, EXPERT))])
         direct = {SECRETARIS: await secretaris.create_room([bot_id], direct=True)}
         app = App(settings.load(write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
-        heard = Heard(app.inbound)
+        heard = WatchedInbound(app.inbound)
         await stack.enter_async_context(app.running(heard))
         for room_id in (room, *direct.values()):
-            await secretaris.until(partial(_joined, secretaris, room_id, bot_id))
+            await secretaris.until(partial(_has_joined, secretaris, room_id, bot_id))
         for name in (VOORZITTER, EXPERT):
-            await people[name].until(partial(_joined, people[name], room, bot_id))
+            await people[name].until(partial(_has_joined, people[name], room, bot_id))
         yield Stage(directory, clock, homeserver, mail, app, heard, people, room, direct)
 
 
@@ -127,7 +127,7 @@ async def servers(
     return homeserver, mail, passwords
 
 
-def _joined(person: Person, room_id: str, user_id: str) -> bool:
+def _has_joined(person: Person, room_id: str, user_id: str) -> bool:
     """Whether this person's client knows the other in the room, and a device to encrypt for."""
     room = person.client.rooms.get(room_id)
     return (

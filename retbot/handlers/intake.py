@@ -29,9 +29,9 @@ from retbot.ports import (
     StoreFailed,
     UnitOfWork,
     Vote,
-    Withdrawn,
+    Withdrawal,
 )
-from retbot.reading.arguments import begins_spoken, cleaned, command_text, is_command, spoken, take_code
+from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
 from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
@@ -61,9 +61,9 @@ class Intake:
             reaction.event_id, lambda work: reactions.on_reaction(reaction, work, self.team(), self.clock.now())
         )
 
-    async def withdrawn(self, withdrawn: Withdrawn) -> None:
+    async def withdrawal(self, withdrawn: Withdrawal) -> None:
         await self._once(
-            withdrawn.event_id, lambda work: reactions.withdrawn(withdrawn, work, self.team(), self.clock.now())
+            withdrawn.event_id, lambda work: reactions.on_withdrawal(withdrawn, work, self.team(), self.clock.now())
         )
 
     async def vote(self, vote: Vote) -> None:
@@ -102,7 +102,7 @@ class Intake:
         try:
             await self._act(request, text)
         except Refusal as refusal:
-            await self._refused(request, text, refusal)
+            await self._refuse(request, text, refusal)
         except StoreFailed:
             raise  # nothing is done: it is tried again as a whole
         except Exception as error:
@@ -117,7 +117,7 @@ class Intake:
         await request.reply(general.bericht_te_lang, hoogstens=LONGEST, verwijdering=await request.redact())
         await request.audit("te_lang", "geweigerd")
 
-    async def _refused(self, request: Request, text: str | None, refusal: Refusal) -> None:
+    async def _refuse(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
@@ -129,10 +129,10 @@ class Intake:
         async with request.work.savepoint(), request.turn():
             if text is None:
                 body = request.message.body
-                await self.answers.take(request, cleaned(body) or body.strip(), addressed=False)
+                await self.answers.take(request, clean(body) or body.strip(), addressed=False)
                 return
             self._check_guesses(request, text)
-            if not await self._identifying(request, text) and not await self._answered(request, text):
+            if not await self._identifying(request, text) and not await self._take_answer(request, text):
                 command = await self.router.run(request, text or "help")
                 await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
@@ -153,10 +153,10 @@ class Intake:
     async def _count_guess(self, request: Request, refusal: Refusal) -> None:
         if refusal.reason != "casus_onbekend" or request.may(*EDITORS):
             return
-        if self.limits.guessed(request.message.sender, request.now):
+        if self.limits.count_guess(request.message.sender, request.now):
             await strangers.tell_of_guesses(request.message.sender, request.work, request.team, request.now)
 
-    async def _answered(self, request: Request, text: str) -> bool:
+    async def _take_answer(self, request: Request, text: str) -> bool:
         """A command that was mistyped is no answer that went wrong."""
         if self.router.find(text):
             return False
@@ -202,5 +202,5 @@ async def _said_to_bot(message: Message, work: UnitOfWork) -> str | None:
     text = command_text(message.body)
     if text is None and begins_spoken(message.body):
         about_case = message.thread is not None and await work.casus_of_thread(message.thread) is not None
-        text = spoken(message.body, in_thread=about_case)
-    return cleaned(message.body) if text is None and message.direct else text
+        text = spoken_command(message.body, in_thread=about_case)
+    return clean(message.body) if text is None and message.direct else text

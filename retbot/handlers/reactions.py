@@ -23,7 +23,7 @@ from retbot.domain.termijnen.ticking import needs_no_facts
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS
 from retbot.handlers.chat.request import Request, person_of
-from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawn
+from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawal
 from retbot.wording import forms
 from retbot.wording.replies.chat import reactions as say
 from retbot.wording.replies.chat.rows import what
@@ -44,12 +44,12 @@ async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: dat
     if not request.person.rights - {Right.BEHEERDER}:
         return
     try:
-        await (_later if emoji in LATER else _done)(request, row.post)
+        await (_later if emoji in LATER else _mark_done)(request, row.post)
     except Refusal as refusal:
         await request.refuse(refusal)
 
 
-async def withdrawn(withdrawn: Withdrawn, work: UnitOfWork, team: Team, now: datetime) -> None:
+async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Undoes what the reaction did, and only when it is still so."""
     noted = await work.note(_name(withdrawn.target))
     effect = json.loads(noted) if noted else None
@@ -64,7 +64,7 @@ async def withdrawn(withdrawn: Withdrawn, work: UnitOfWork, team: Team, now: dat
 
 
 async def _request(
-    sign: Reaction | Withdrawn, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
+    sign: Reaction | Withdrawal, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
 ) -> Request:
     """Answers stand in the thread of the case, by keys of the reaction's own: each is said once."""
     thread = await work.thread(code) if code else None
@@ -72,7 +72,7 @@ async def _request(
     return Request(await person_of(sign.sender, work, team), message, work, team, now, code=code)
 
 
-async def _done(request: Request, post: Post) -> None:
+async def _mark_done(request: Request, post: Post) -> None:
     if post.sentence == _PROPOSAL:
         await request.note(say.reactie_is_geen_besluit)
         return
@@ -97,7 +97,7 @@ async def _is_theirs(request: Request, casus: Casus, termijn: Termijn) -> bool:
 
 
 async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
-    changed, feit = completion.done(casus, termijn, request.convenant(casus), request.today)
+    changed, feit = completion.complete(casus, termijn, request.convenant(casus), request.today)
     said = what(termijn, casus)
     await request.keep(changed)
     await request.work.set_note(_name(request.message.event_id), _effect(request, casus.code, feit, said))
@@ -113,7 +113,7 @@ async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
 
 async def _undo(request: Request, feit: Feit, said: str) -> None:
     casus = await request.work.casus(request.code) if request.code else None
-    undone = completion.undone(casus, feit, request.today) if casus else None
+    undone = completion.take_back(casus, feit, request.today) if casus else None
     if undone:
         await request.keep(undone)
         await request.note(say.reactie_teruggenomen, wat=said)

@@ -32,10 +32,10 @@ async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
     if message.doubt is Doubt.UNDECRYPTABLE:
         await _unreadable(message, work, now)
     elif _is_for_bot(message):
-        await refused(message, work, now)
+        await refuse(message, work, now)
 
 
-async def refused(message: Message, work: UnitOfWork, now: datetime) -> None:
+async def refuse(message: Message, work: UnitOfWork, now: datetime) -> None:
     """Says why what was meant for the bot counts for nothing."""
     if message.doubt in _SENTENCES:
         await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)

@@ -12,7 +12,7 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
 from retbot.handlers import strangers
 from retbot.handlers.bespreking import komst, prikkeuzes
-from retbot.handlers.bespreking.prikken import asked
+from retbot.handlers.bespreking.prikken import guests_to_ask
 from retbot.handlers.chat.request import Request, person_of
 from retbot.ports import Message, PollEnded, UnitOfWork, Vote
 from retbot.wording.replies.bespreking import prikken as say
@@ -26,7 +26,7 @@ async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> No
     thread = await work.thread(poll.code)
     message = Message(vote.event_id, vote.room_id, vote.sender, "", vote.sent_at, thread, doubt=vote.doubt)
     if vote.doubt:
-        await strangers.refused(message, work, now)
+        await strangers.refuse(message, work, now)
         return
     person = await person_of(vote.sender, work, team)
     await _take(Request(person, message, work, team, now, code=poll.code), poll, vote)
@@ -34,7 +34,7 @@ async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> No
 
 async def _take(request: Request, poll: Poll, vote: Vote) -> None:
     casus = await request.work.casus(poll.code)
-    chosen = poll.counted(vote.options, request.now)
+    chosen = poll.valid_choice(vote.options, request.now)
     if casus is None or chosen is None or await request.visibility(casus) is Visibility.NOTHING_OF_IT:
         return
     guests = await _guests(request, casus, poll)
@@ -51,7 +51,7 @@ async def _take(request: Request, poll: Poll, vote: Vote) -> None:
 
 async def _guests(request: Request, casus: Casus, poll: Poll) -> list[Guest]:
     if poll.soort is PollType.PRIKKER:
-        return await asked(request, casus)
+        return await guests_to_ask(request, casus)
     return guests_of(casus, request.convenant(casus), await request.work.deelnemers())
 
 

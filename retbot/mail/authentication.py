@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import Message
 
-from retbot.domain.invitations.trust import Verified
+from retbot.domain.invitations.trust import SenderVerdict
 from retbot.mail.mime_read import LONGEST_HEADER
 from retbot.mail.organisations import registrable
 
@@ -30,7 +30,7 @@ class _Result:
     rest: str
 
 
-def verified(message: Message, authserv_id: str | None, sender: str | None) -> Verified:
+def sender_verdict(message: Message, authserv_id: str | None, sender: str | None) -> SenderVerdict:
     """By the headers that bear this id. Only the topmost can vouch, and only with the id written as it is known: any
     other may have come with the mail; but each of them can say that the sender is forged. DMARC decides; where the
     domain has none, a DKIM signature or an SPF result of the sender's own domain does."""
@@ -38,21 +38,21 @@ def verified(message: Message, authserv_id: str | None, sender: str | None) -> V
     texts = [str(value) for value in message.get_all("Authentication-Results") or []]
     own = [text for text in texts if own_id and _is_by(text, own_id)]
     if not own or sender is None:
-        return Verified.UNKNOWN
+        return SenderVerdict.UNKNOWN
     if len(own) > _MOST:
-        return Verified.FAILED
+        return SenderVerdict.FAILED
     verdicts = [_verdict(text, sender.rpartition("@")[2]) for text in own]
-    if Verified.FAILED in verdicts:
-        return Verified.FAILED
-    return verdicts[0] if _by(own[0]) == own_id else Verified.UNKNOWN
+    if SenderVerdict.FAILED in verdicts:
+        return SenderVerdict.FAILED
+    return verdicts[0] if _by(own[0]) == own_id else SenderVerdict.UNKNOWN
 
 
-def _verdict(text: str, domain: str) -> Verified:
+def _verdict(text: str, domain: str) -> SenderVerdict:
     """Of what cannot be read nobody knows whether it says that the sender is forged."""
     try:
-        return _judged(_results(text), domain)
+        return _verdict_of(_results(text), domain)
     except _Unreadable:
-        return Verified.FAILED
+        return SenderVerdict.FAILED
 
 
 def _is_by(text: str, own_id: str) -> bool:
@@ -99,27 +99,27 @@ def _without_comments(text: str) -> str:
     return "".join(kept)
 
 
-def _judged(results: Sequence[_Result], domain: str) -> Verified:
+def _verdict_of(results: Sequence[_Result], domain: str) -> SenderVerdict:
     by_dmarc = {_dmarc(one, domain) for one in results if one.method == "dmarc"}
-    if Verified.FAILED in by_dmarc or len(by_dmarc) > 1:
-        return Verified.FAILED
-    if by_dmarc == {Verified.PASSED} or any(_aligned(one, domain) for one in results):
-        return Verified.PASSED
-    return Verified.UNKNOWN
+    if SenderVerdict.FAILED in by_dmarc or len(by_dmarc) > 1:
+        return SenderVerdict.FAILED
+    if by_dmarc == {SenderVerdict.PASSED} or any(_is_aligned(one, domain) for one in results):
+        return SenderVerdict.PASSED
+    return SenderVerdict.UNKNOWN
 
 
-def _dmarc(result: _Result, domain: str) -> Verified:
+def _dmarc(result: _Result, domain: str) -> SenderVerdict:
     """A verdict about another domain than that of the sender was reached by reading From in another way; a word that is
     not known may be one for failure."""
     about = _property(result.rest, "header.from")
     if about is not None and about.rpartition("@")[2] != domain:
-        return Verified.FAILED
+        return SenderVerdict.FAILED
     if result.value in _NOT_PUBLISHED:
-        return Verified.UNKNOWN
-    return Verified.PASSED if result.value == "pass" else Verified.FAILED
+        return SenderVerdict.UNKNOWN
+    return SenderVerdict.PASSED if result.value == "pass" else SenderVerdict.FAILED
 
 
-def _aligned(result: _Result, domain: str) -> bool:
+def _is_aligned(result: _Result, domain: str) -> bool:
     names = _OF.get(result.method, ()) if result.value == "pass" else ()
     return any(_is_of(_property(result.rest, name), domain) for name in names)
 

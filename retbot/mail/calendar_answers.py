@@ -62,7 +62,7 @@ def _event(
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
     decision, why = _decide(event, method, guests, partstat if guest else None, whole=whole)
-    start, end = _proposed(event, zones) if method == "COUNTER" else (None, None)
+    start, end = _proposed_span(event, zones) if method == "COUNTER" else (None, None)
     return Reading(
         decision,
         why,
@@ -140,7 +140,7 @@ def _partstat(line: ContentLine) -> str:
     return line.params.get("PARTSTAT", "").strip().upper()[:30] or "NEEDS-ACTION"
 
 
-def _proposed(event: list[ContentLine], zones: moments.Zones) -> tuple[datetime | None, datetime | None]:
+def _proposed_span(event: list[ContentLine], zones: moments.Zones) -> tuple[datetime | None, datetime | None]:
     start = moments.instant(_first(event, "DTSTART"), zones)
     end = moments.instant(_first(event, "DTEND"), zones) or moments.after(start, _first(event, "DURATION"))
     return (start, end) if start and end and end > start else (start, None)

@@ -32,7 +32,7 @@ class ContentLine:
 
 def lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
     """Those that can be read; one that cannot is left out."""
-    for number, text in enumerate(_joined(_text(_unwrapped(content), charset))):
+    for number, text in enumerate(_unfold(_text(_decode(content), charset))):
         if number > _MOST:
             return
         found = _line(text)
@@ -40,7 +40,7 @@ def lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
             yield found
 
 
-def _unwrapped(content: bytes) -> bytes:
+def _decode(content: bytes) -> bytes:
     """Without the transfer encoding that its header forgot to name."""
     if b"BEGIN:VCALENDAR" not in content.upper() and _BASE64.fullmatch(content):
         try:
@@ -68,7 +68,7 @@ def _text(content: bytes, charset: str | None) -> str:
     return unfolded.decode("windows-1252", errors="replace")
 
 
-def _joined(text: str) -> Iterator[str]:
+def _unfold(text: str) -> Iterator[str]:
     """One line each; what begins with no name goes on from the line before, as where a fold lost its blank."""
     held: list[str] = []
     for piece in re.split(r"\r\n|\n|\r", text.replace("\0", "").replace("\ufeff", "")):
@@ -88,11 +88,11 @@ def _line(text: str) -> ContentLine | None:
     try:
         _, params, value = Contentline(text).parts()  # type: ignore[no-untyped-call]
     except ValueError:
-        return _salvaged(name, text[found.end() :])
+        return _salvage(name, text[found.end() :])
     known = {key.upper(): _joined_values(held) for key, held in params.items()}
     line = ContentLine(name, str(value), known)
     if name in {"ATTENDEE", "ORGANIZER"} and not _ADDRESS_FIRST.match(line.value):
-        return _salvaged(name, text[found.end() :]) or line
+        return _salvage(name, text[found.end() :]) or line
     return line
 
 
@@ -100,7 +100,7 @@ def _joined_values(held: object) -> str:
     return ",".join(str(one) for one in held) if isinstance(held, list) else str(held)
 
 
-def _salvaged(name: str, rest: str) -> ContentLine | None:
+def _salvage(name: str, rest: str) -> ContentLine | None:
     """A person with odd quotes in his name: the address at the end, and the parameters that stand out clearly."""
     mailto = _MAILTO.search(rest)
     if mailto is None:

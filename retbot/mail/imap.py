@@ -101,9 +101,9 @@ class ImapInbox:
         self._leaving.clear()
 
     async def _in_thread(self, act: Callable[[BaseMailBox], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, act)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._guard, act)
 
-    def _guarded(self, act: Callable[[BaseMailBox], T]) -> T:
+    def _guard(self, act: Callable[[BaseMailBox], T]) -> T:
         try:
             if self._box is None:
                 self._open()
@@ -161,13 +161,13 @@ class ImapInbox:
     def _letter(self, box: BaseMailBox, uid: int, *, unread: bool) -> Letter | None:
         """None when it was taken away meanwhile."""
         position = f"{self._validity}:{uid}"
-        size = _SIZE.search(_fetched(box, uid, "(RFC822.SIZE)"))
+        size = _SIZE.search(_fetch(box, uid, "(RFC822.SIZE)"))
         if size is None:
             return None
         if unread or int(size[1]) > LARGEST:
             digest = hashlib.sha256(f"{position}:{int(size[1])}".encode()).hexdigest()
             return Letter(position, digest, Reading(Decision.SET_ASIDE, Why.UNREADABLE if unread else Why.TOO_LARGE))
-        raw = _fetched(box, uid, "(BODY.PEEK[])")
+        raw = _fetch(box, uid, "(BODY.PEEK[])")
         return Letter(position, hashlib.sha256(raw).hexdigest(), read(raw, self._authserv_id))
 
     def _wait(self, box: BaseMailBox, seconds: float) -> bool:
@@ -195,7 +195,7 @@ def _imap_date(moment: datetime) -> str:
     return f"{moment.day}-{_MONTHS[3 * moment.month - 3 : 3 * moment.month]}-{moment.year}"
 
 
-def _fetched(box: BaseMailBox, uid: int, items: str) -> bytes:
+def _fetch(box: BaseMailBox, uid: int, items: str) -> bytes:
     """The literal of the answer, else the answer itself."""
     _, found = box.client.uid("FETCH", str(uid), items)
     literals = [one[1] for one in found or [] if isinstance(one, tuple)]

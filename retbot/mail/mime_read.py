@@ -48,7 +48,7 @@ class TooNested(Exception):
     """A structure that only costs time."""
 
 
-def parsed(raw: bytes) -> Message:
+def parse(raw: bytes) -> Message:
     """Raises MailTooLarge, TooNested, and for what the email package itself stumbles over whatever that raises."""
     if len(raw) > LARGEST:
         raise MailTooLarge
@@ -73,12 +73,12 @@ def own_parts(message: Message) -> Iterator[Message]:
         part = waiting.pop(0)
         seen += 1
         if part.is_multipart() and part.get_content_maintype() != "message":
-            waiting = held(part) + waiting
+            waiting = inner_messages(part) + waiting
         else:
             yield part
 
 
-def held(part: Message) -> list[Message]:
+def inner_messages(part: Message) -> list[Message]:
     """The messages right within it."""
     payload = part.get_payload() if part.is_multipart() else []
     return [one for one in payload if isinstance(one, Message)]
@@ -87,7 +87,7 @@ def held(part: Message) -> list[Message]:
 def attached_mails(message: Message) -> Iterator[Message]:
     for part in own_parts(message):
         if part.get_content_type() in {"message/rfc822", "message/global"}:
-            yield from held(part)
+            yield from inner_messages(part)
 
 
 def is_calendar(part: Message) -> bool:
@@ -128,7 +128,7 @@ def headers(message: Message, name: str) -> list[str]:
     return [" ".join(str(value)[:LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
 
 
-def mentioned(message: Message, *names: str) -> list[str]:
+def addresses_in(message: Message, *names: str) -> list[str]:
     """Every address in these headers, in lower case."""
     return [one.lower() for name in names for text in headers(message, name) for one in _ADDRESS.findall(text)]
 

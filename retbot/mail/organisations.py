@@ -12,7 +12,7 @@ def organisation_of(address: str) -> str | None:
     """The domain that an organisation has registered: two addresses of the same one are those of colleagues. None at a
     provider where anybody has an address (config/openbare_mail.toml), and where there is no such domain."""
     found = registrable(address.rpartition("@")[2])
-    if found is None or found in _listed("domeinen") or found.partition(".")[0] in _listed("merken"):
+    if found is None or found in _list("domeinen") or found.partition(".")[0] in _list("merken"):
         return None
     return found
 
@@ -30,6 +30,6 @@ def _suffixes() -> PublicSuffixList:
 
 
 @cache
-def _listed(name: str) -> frozenset[str]:
+def _list(name: str) -> frozenset[str]:
     listed = tomllib.loads((config_dir() / "openbare_mail.toml").read_text(encoding="utf-8"))
     return frozenset(listed[name])

@@ -32,7 +32,7 @@ _MEANT = {Decision.REPLY, Decision.COUNTER, Decision.SET_ASIDE}
 def read(raw: bytes, authserv_id: str | None = None) -> Reading:
     """Never raises. `authserv_id`: whose Authentication-Results are believed (RFC 8601)."""
     try:
-        return _read(mime_read.parsed(raw), authserv_id)
+        return _read(mime_read.parse(raw), authserv_id)
     except mime_read.MailTooLarge:
         return Reading(Decision.SET_ASIDE, Why.TOO_LARGE)
     except (mime_read.TooNested, RecursionError):
@@ -52,12 +52,12 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
         found = _answer(message, sender)
         if found.decision not in _MEANT and reports.is_auto_reply(message):
             found = replace(found, decision=Decision.AUTO_REPLY, why=Why.OUT_OF_OFFICE)
-    tokens = (*found.tokens, *_tokens(mime_read.mentioned(message, *_RECIPIENTS)))
+    tokens = (*found.tokens, *_tokens(mime_read.addresses_in(message, *_RECIPIENTS)))
     return replace(
         found,
         sender=sender,
         tokens=tuple(dict.fromkeys(tokens))[:_MOST_TOKENS],
-        verified=authentication.verified(message, authserv_id, sender),
+        sender_verdict=authentication.sender_verdict(message, authserv_id, sender),
     )
 
 

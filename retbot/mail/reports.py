@@ -6,7 +6,7 @@ from email.message import Message
 
 from retbot.mail import mime_read
 from retbot.mail.calendar_answers import address
-from retbot.mail.mime_read import content, header, held, mentioned, own_parts
+from retbot.mail.mime_read import addresses_in, content, header, inner_messages, own_parts
 
 _DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@|^mailer-daemon", re.IGNORECASE)
 _BY_ITSELF = ("auto-replied", "auto-generated", "auto-notified")
@@ -28,7 +28,7 @@ def is_bounce(message: Message) -> bool:
     if message.get_content_type() == "multipart/report" or _status_part(message):
         report_type = (mime_read.param(message, "report-type") or "").lower()
         return report_type == "delivery-status" or _status_part(message) is not None
-    if mentioned(message, "X-Failed-Recipients"):
+    if addresses_in(message, "X-Failed-Recipients"):
         return True
     no_return = header(message, "Return-Path").replace(" ", "") == "<>"
     return bool(_DAEMON.search(header(message, "From"))) and (no_return or not _has_calendar(message))
@@ -51,11 +51,11 @@ def not_reached(message: Message) -> list[str]:
     """The addresses that were not reached, in lower case; the one that was written to first."""
     found = list(_fields(message))
     listed = [value for wanted in ("original-recipient", "final-recipient") for name, value in found if name == wanted]
-    listed += mentioned(message, "X-Failed-Recipients")
+    listed += addresses_in(message, "X-Failed-Recipients")
     if not listed:
         listed = _IN_TEXT.findall(_text(message))
     if not listed:
-        listed = [one for mail in mime_read.attached_mails(message) for one in mentioned(mail, "To")]
+        listed = [one for mail in mime_read.attached_mails(message) for one in addresses_in(mail, "To")]
     return list(dict.fromkeys(one for text in listed if (one := address(text))))
 
 
@@ -93,7 +93,7 @@ def _fields(message: Message) -> Iterator[tuple[str, str]]:
 def _lines(part: Message) -> list[str]:
     """The email package makes a message of each block of fields; some write them as text."""
     if part.is_multipart():
-        return [f"{name}: {value}" for block in held(part) for name, value in block.items()]
+        return [f"{name}: {value}" for block in inner_messages(part) for name, value in block.items()]
     return content(part).decode("utf-8", errors="replace").splitlines()
 
 

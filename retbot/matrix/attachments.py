@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from retbot.matrix.client.errors import checked
+from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.nio_client import Client
 from retbot.ports.attachments import Attachment
 
@@ -12,7 +12,7 @@ async def upload(client: Client, attachment: Attachment) -> dict[str, Any]:
     """What stands under `file` in the event. The upload bears no name: that would travel in the clear."""
     data = io.BufferedReader(io.BytesIO(attachment.content))
     response, keys = await client.upload(data, encrypt=True, filesize=len(attachment.content))
-    return {**keys, "url": checked(response).content_uri}
+    return {**keys, "url": must_succeed(response).content_uri}
 
 
 def content_of(attachment: Attachment, file: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from retbot.matrix.client.errors import checked, connected, is_logged_out
+from retbot.matrix.client.errors import is_logged_out, must_succeed, wait_until_connected
 from retbot.matrix.client.failures import Failures
 from retbot.matrix.client.files import read_json, write_json
 from retbot.matrix.client.nio_client import Client
@@ -59,7 +59,7 @@ class Live:
     direct_rooms: DirectRooms
     invitations: Invitations
     intake: EventIntake
-    told: ReportedFaults
+    reported_faults: ReportedFaults
     watch: Watch
     upkeep: Upkeep
 
@@ -102,36 +102,36 @@ class Connection:
             await self._close()
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
-        return await (await self._connected()).sender.send(outgoing, key)
+        return await (await self._wait_for_live()).sender.send(outgoing, key)
 
     async def attach(self, attachment: Attachment, key: str) -> str:
-        return await (await self._connected()).sender.attach(attachment, key)
+        return await (await self._wait_for_live()).sender.attach(attachment, key)
 
     async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: str) -> str:
-        return await (await self._connected()).sender.poll(poll, key)
+        return await (await self._wait_for_live()).sender.poll(poll, key)
 
     async def find(self, room_id: str, key: str) -> str | None:
-        return await (await self._connected()).sender.find(room_id, key)
+        return await (await self._wait_for_live()).sender.find(room_id, key)
 
     async def react(self, room_id: str, target: str, emoji: str, key: str) -> None:
-        await (await self._connected()).sender.react(room_id, target, emoji, key)
+        await (await self._wait_for_live()).sender.react(room_id, target, emoji, key)
 
     async def redact(self, room_id: str, target: str, key: str) -> bool:
-        return await (await self._connected()).sender.redact(room_id, target, key)
+        return await (await self._wait_for_live()).sender.redact(room_id, target, key)
 
     async def direct(self, user_id: str) -> str | None:
-        return await (await self._connected()).direct_rooms.with_person(user_id)
+        return await (await self._wait_for_live()).direct_rooms.with_person(user_id)
 
     async def refuse_room(self, room_id: str) -> None:
         """Says, once, in a room without encryption and nowhere else, that the bot does not work there."""
-        live = await self._connected()
+        live = await self._wait_for_live()
         refused = RoomFault(room_id, "refused")
-        if not live.told.knows(refused):
+        if not live.reported_faults.knows(refused):
             await live.sender.refuse_room(room_id)
-            live.told.note(refused)
+            live.reported_faults.note(refused)
 
-    async def _connected(self) -> Live:
-        await connected(self.ready)
+    async def _wait_for_live(self) -> Live:
+        await wait_until_connected(self.ready)
         return self._present()
 
     def _present(self) -> Live:
@@ -186,7 +186,7 @@ class Connection:
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters),
             intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep, self._vitals),
-            told=told,
+            reported_faults=told,
             watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),
         )
@@ -214,7 +214,7 @@ class Connection:
         client.next_batch = ""
         # Synapse gives the same first sync the same answer for two minutes; a full state is never waited for.
         waiting = secrets.randbelow(LONG_POLL_MS) if self._fresh else LONG_POLL_MS
-        return checked(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
+        return must_succeed(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
 
     async def _close(self) -> None:
         self.ready.clear()

@@ -7,10 +7,10 @@ from typing import Any
 from nio import MegolmEvent, ReactionEvent, RedactionEvent, RoomMessageText, UnknownEncryptedEvent, UnknownEvent
 from nio.events import BadEvent
 
-from retbot.matrix.markup import plain_emoji, spoken
+from retbot.matrix.markup import plain_emoji, spoken_text
 from retbot.matrix.polls import options_of
 from retbot.matrix.rooms.faults import is_between_two
-from retbot.ports import Doubt, Message, PollEnded, Reaction, Vote, Withdrawn
+from retbot.ports import Doubt, Message, PollEnded, Reaction, Vote, Withdrawal
 
 LATEST_MS = 253_402_300_799_000
 
@@ -31,7 +31,7 @@ class IncomingText:
             event_id=self.event.event_id,
             room_id=self.room.room_id,
             sender=self.event.sender,
-            body="" if doubt is Doubt.UNDECRYPTABLE else spoken(new if isinstance(new, dict) else content, own_id),
+            body="" if doubt is Doubt.UNDECRYPTABLE else spoken_text(new if isinstance(new, dict) else content, own_id),
             sent_at=_instant(self.event.server_timestamp),
             thread=_target(relation) if relation.get("rel_type") == "m.thread" else None,
             answers=None if "rel_type" in relation else _target(_relation(relation, "m.in_reply_to")),
@@ -55,8 +55,8 @@ def reaction(event: ReactionEvent, room_id: str) -> Reaction:
     return Reaction(event.event_id, room_id, event.sender, event.reacts_to, plain_emoji(event.key))
 
 
-def withdrawn(event: RedactionEvent, room_id: str) -> Withdrawn:
-    return Withdrawn(event.event_id, room_id, event.sender, event.redacts)
+def withdrawal(event: RedactionEvent, room_id: str) -> Withdrawal:
+    return Withdrawal(event.event_id, room_id, event.sender, event.redacts)
 
 
 def vote(event: UnknownEvent, room_id: str, doubt: Doubt | None) -> Vote:

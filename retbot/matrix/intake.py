@@ -8,14 +8,14 @@ from nio import MegolmEvent, MessageDirection, ReactionEvent, RedactionEvent, Ro
 
 from retbot.logs import where
 from retbot.matrix import incoming
-from retbot.matrix.client.errors import checked
+from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.nio_client import CallError, Client
-from retbot.matrix.incoming import IncomingText, is_text, is_undecryptable, reaction, withdrawn
+from retbot.matrix.incoming import IncomingText, is_text, is_undecryptable, reaction, withdrawal
 from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust.devices import Members, Trust
 from retbot.ports import Doubt, Inbound, StoreFailed
-from retbot.ports.vitals import UNWATCHED, Counted, Vitals
+from retbot.ports.vitals import UNWATCHED, CountedEvent, Vitals
 
 log = structlog.get_logger()
 
@@ -65,16 +65,16 @@ class EventIntake:
         """What was said since, without what was said before the bot joined."""
         events = self._since_join(timeline.events)
         if timeline.limited and timeline.prev_batch and len(events) == len(timeline.events):
-            events = self._since_join(await self._missed(room_id, timeline.prev_batch, since)) + events
+            events = self._since_join(await self._fetch_missed(room_id, timeline.prev_batch, since)) + events
         return events
 
-    async def _missed(self, room_id: str, before: str, since: str) -> list[Any]:
+    async def _fetch_missed(self, room_id: str, before: str, since: str) -> list[Any]:
         """What the server left out of a sync because there was too much of it."""
         events: list[Any] = []
         start: str | None = before
         while start and len(events) < MOST_MISSED:
             back = MessageDirection.back
-            page = checked(await self._client.room_messages(room_id, start, since, back, PAGE))
+            page = must_succeed(await self._client.room_messages(room_id, start, since, back, PAGE))
             events += page.chunk
             start = page.end if page.chunk else None
         log.info("caught_up", room=room_id, count=len(events))
@@ -108,7 +108,7 @@ class EventIntake:
         if isinstance(event, ReactionEvent):
             await self._bring(self._inbound.reaction, reaction(event, room.room_id))
         elif isinstance(event, RedactionEvent):
-            await self._bring(self._inbound.withdrawn, withdrawn(event, room.room_id))
+            await self._bring(self._inbound.withdrawal, withdrawal(event, room.room_id))
 
     async def _message(self, said: IncomingText, doubt: Doubt | None) -> None:
         await self._bring(self._inbound.message, said.message(self._client.user_id, doubt))
@@ -125,14 +125,14 @@ class EventIntake:
         return self._trust.doubt(event.sender, event.sender_key, room.room_id, event.session_id)
 
     async def _unread(self, event: Any, room: Any) -> None:
-        if event.event_id in self._client.olm.replays.found:
+        if event.event_id in self._client.olm.replays.events:
             log.warning("replay_ignored", event_id=event.event_id)
             return
         if event.event_id in self._pending:
             return
         listed = event.sender in self._members()
         if listed:
-            self._vitals.count(Counted.UNDECRYPTABLE)
+            self._vitals.count(CountedEvent.UNDECRYPTABLE)
         doubt = Doubt.UNDECRYPTABLE if listed else Doubt.STRANGER
         await self._message(IncomingText(event, room), doubt if room.encrypted else Doubt.ROOM_NOT_ENCRYPTED)
         if listed and isinstance(event, MegolmEvent):

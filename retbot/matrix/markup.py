@@ -23,19 +23,21 @@ _INLINE = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "
 
 
 @dataclass(frozen=True, slots=True)
-class Formatted:
+class FormattedText:
     body: str
     html: str | None
     """None when it would say no more than the body."""
 
 
-def formatted(text: str, rings: Iterable[str] = ()) -> Formatted:
+def format_text(text: str, rings: Iterable[str] = ()) -> FormattedText:
     """Read line by line: whole Markdown would take a date for a numbered list, and what follows a list for its end."""
     lines = [_BULLET.sub("• ", line) for line in text.splitlines()]
     plain = _CODE.sub(r"\1", _BOLD.sub(r"\1", "\n".join(lines)))
     rendered = "".join(_block(bulleted, list(block)) for bulleted, block in groupby(lines, _is_bullet))
     rendered = _with_pills(rendered, rings)
-    return Formatted(plain, None if rendered == html.escape(plain, quote=False).replace('"', "&quot;") else rendered)
+    return FormattedText(
+        plain, None if rendered == html.escape(plain, quote=False).replace('"', "&quot;") else rendered
+    )
 
 
 def in_thread(root: str) -> dict[str, Any]:
@@ -71,7 +73,7 @@ def plain_emoji(emoji: str) -> str:
     return emoji.replace(VARIATION_SELECTOR, "")
 
 
-def spoken(content: dict[str, Any], own_id: str) -> str:
+def spoken_text(content: dict[str, Any], own_id: str) -> str:
     """The text of m.text content without the quotation of a reply, each mention written as its Matrix id;
     a mention of the bot itself is left out."""
     body = str(content.get("body", ""))
@@ -95,7 +97,7 @@ def _mention(body: str, name: str, instead: str) -> str:
 class _Pills(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.mentions: list[tuple[str, str]] = []
         self._quoting = 0
         self._user: str | None = None
         self._name = ""
@@ -111,7 +113,7 @@ class _Pills(HTMLParser):
         if tag == "mx-reply":
             self._quoting -= 1
         if tag == "a" and self._user:
-            self.found.append((self._name, self._user))
+            self.mentions.append((self._name, self._user))
             self._user = None
 
     def handle_data(self, data: str) -> None:
@@ -123,4 +125,4 @@ def _pills(marked: str) -> list[tuple[str, str]]:
     parser = _Pills()
     parser.feed(marked)
     parser.close()
-    return parser.found
+    return parser.mentions

@@ -8,9 +8,9 @@ from typing import Any
 from nio import MessageDirection
 
 from retbot.matrix import attachments
-from retbot.matrix.client.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.client.errors import in_words_of_the_port, must_succeed, wait_until_connected
 from retbot.matrix.client.nio_client import CallError, Client
-from retbot.matrix.markup import formatted, in_thread
+from retbot.matrix.markup import format_text, in_thread
 from retbot.matrix.polls import kind_and_content
 from retbot.matrix.trust.devices import Trust
 from retbot.matrix.trust.room_keys import RoomKeys
@@ -33,26 +33,26 @@ class EventSender:
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def send(self, outgoing: Outgoing, key: str) -> str:
-        return await self._encrypted(outgoing.room_id, "m.room.message", content_of(outgoing), key)
+        return await self._send_encrypted(outgoing.room_id, "m.room.message", content_of(outgoing), key)
 
     async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: str) -> str:
-        return await self._encrypted(poll.room_id, *kind_and_content(poll), key)
+        return await self._send_encrypted(poll.room_id, *kind_and_content(poll), key)
 
     async def attach(self, attachment: Attachment, key: str) -> str:
         with in_words_of_the_port():
             await self._encrypted_room(attachment.room_id)
             file = await attachments.upload(self._client, attachment)
-        return await self._encrypted(
+        return await self._send_encrypted(
             attachment.room_id, "m.room.message", attachments.content_of(attachment, file), key
         )
 
-    async def _encrypted(self, room_id: str, event_type: str, content: dict[str, Any], key: str) -> str:
+    async def _send_encrypted(self, room_id: str, event_type: str, content: dict[str, Any], key: str) -> str:
         with in_words_of_the_port():
             room = await self._encrypted_room(room_id)
             async with self._turns[room_id]:
                 await self._room_keys.prepare(room)
                 response = await self._client.send_encrypted(room_id, event_type, content | {KEY: key}, self._id(key))
-            return str(checked(response).event_id)
+            return str(must_succeed(response).event_id)
 
     async def find(self, room_id: str, key: str) -> str | None:
         with in_words_of_the_port():
@@ -60,7 +60,9 @@ class EventSender:
             oldest = (datetime.now(UTC) - LOOK_BACK).timestamp() * 1000
             start = None
             for _ in range(MOST_PAGES):
-                page = checked(await self._client.room_messages(room.room_id, start, None, MessageDirection.back, PAGE))
+                page = must_succeed(
+                    await self._client.room_messages(room.room_id, start, None, MessageDirection.back, PAGE)
+                )
                 for event in page.chunk:
                     if self._is_own(event, room_id) and event.source["content"].get(KEY) == key:
                         return str(event.event_id)
@@ -107,7 +109,7 @@ class EventSender:
 
     async def _room(self, room_id: str) -> Any:
         """The room as the first sync brought it; SendFailed while there is none yet."""
-        await connected(self._ready)
+        await wait_until_connected(self._ready)
         if room := self._client.rooms.get(room_id):
             return room
         joined = (await self._client.call("GET", ["joined_rooms"]))["joined_rooms"]
@@ -123,7 +125,7 @@ class EventSender:
 
 
 def content_of(outgoing: Outgoing) -> dict[str, Any]:
-    said = formatted(outgoing.text, outgoing.rings)
+    said = format_text(outgoing.text, outgoing.rings)
     content: dict[str, Any] = {"msgtype": "m.text" if outgoing.rings else "m.notice", "body": said.body}
     content["m.mentions"] = {"user_ids": list(outgoing.rings)} if outgoing.rings else {}
     if said.html is not None:

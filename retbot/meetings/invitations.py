@@ -44,8 +44,8 @@ async def invite(
 ) -> list[MeetingMessage]:
     """These owners too, beside who is invited already; `lijst` is whom they may see in place of what the covenant
     says. Returns what everybody is told, who sees them included."""
-    known = await work.told(meeting.uid)
-    expected = dict.fromkeys([*_invited(known), *owners])
+    known = await work.invitations_sent(meeting.uid)
+    expected = dict.fromkeys([*_owners(known), *owners])
     return await _tell(work, meeting, convenant, known, expected, now, dict.fromkeys(owners, lijst) if lijst else {})
 
 
@@ -53,22 +53,22 @@ async def uninvite(
     work: UnitOfWork, meeting: Meeting, convenant: Convenant, owners: Collection[str], now: datetime
 ) -> list[MeetingMessage]:
     """These owners are not expected any more."""
-    known = await work.told(meeting.uid)
-    expected = [owner for owner in _invited(known) if owner not in owners]
+    known = await work.invitations_sent(meeting.uid)
+    expected = [owner for owner in _owners(known) if owner not in owners]
     return await _tell(work, meeting, convenant, known, expected, now)
 
 
 async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
     """The meeting has another time or place, or is off: told to everybody who is invited."""
-    known = await work.told(meeting.uid)
-    return await _tell(work, meeting, convenant, known, _invited(known), now)
+    known = await work.invitations_sent(meeting.uid)
+    return await _tell(work, meeting, convenant, known, _owners(known), now)
 
 
 async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
     """The same meeting in other words, to everybody who is invited and reads them: what the text says of the case has
     changed, and that of a private person says nothing of it."""
-    known = await work.told(meeting.uid)
-    return await _tell(work, meeting, convenant, known, _invited(known), now, reworded=True)
+    known = await work.invitations_sent(meeting.uid)
+    return await _tell(work, meeting, convenant, known, _owners(known), now, reworded=True)
 
 
 async def readdress(
@@ -106,7 +106,7 @@ async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: 
 
 
 async def _move(work: UnitOfWork, told: LedgerEntry, now: datetime) -> LedgerEntry:
-    moved = elsewhere(told, await work.told(told.uid), now)
+    moved = elsewhere(told, await work.invitations_sent(told.uid), now)
     old = await work.leave_address(told.uid, told.owner) if told.reached else None
     if old:
         await work.put(_farewell(moved, old), now)
@@ -138,12 +138,12 @@ async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[Ledge
     return [told for told in await work.told_to(owner) if told.standing is GuestStanding.INVITED and told.start > now]
 
 
-async def invited(work: UnitOfWork, uid: str) -> list[str]:
+async def invited_owners(work: UnitOfWork, uid: str) -> list[str]:
     """The owners who are expected at this meeting."""
-    return _invited(await work.told(uid))
+    return _owners(await work.invitations_sent(uid))
 
 
-def _invited(known: Iterable[LedgerEntry]) -> list[str]:
+def _owners(known: Iterable[LedgerEntry]) -> list[str]:
     return [told.owner for told in known if told.standing is GuestStanding.INVITED]
 
 
@@ -170,18 +170,18 @@ async def _tell(
     messages = [await _after_cancel(work, one) if one.news is News.AGAIN else one for one in found]
     await _remember_choices(work, known, guests)
     for message in messages:
-        await work.set_told(message.told)
+        await work.set_told(message.entry)
         await _ask(work, message)
-        await work.put(_post(message.told, message.news), now)
+        await work.put(_post(message.entry, message.news), now)
     return messages
 
 
 async def _after_cancel(work: UnitOfWork, message: MeetingMessage) -> MeetingMessage:
     """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
-    told = message.told
+    told = message.entry
     rows = await work.posts(code=told.code, sentence="afzegging", state=PostState.OPEN)
     untold = any((row.post.to, row.post.args.get("uid")) == (told.owner, told.uid) for row in rows)
-    return message if untold else replace(message, told=replace(told, reached=False))
+    return message if untold else replace(message, entry=replace(told, reached=False))
 
 
 async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], guests: Iterable[ExpectedGuest]) -> None:
@@ -194,7 +194,7 @@ async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], gues
 
 async def _ask(work: UnitOfWork, message: MeetingMessage) -> None:
     """An answer to another time, or of who is not expected, is no answer any more."""
-    told = message.told
+    told = message.entry
     if told.standing is GuestStanding.INVITED:
         await work.invite(told.uid, told.owner, told.code)
     else:

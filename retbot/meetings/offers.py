@@ -48,7 +48,7 @@ async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | N
 async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
     """Takes it in exactly as it came, by the word of who edits the case. False when it would change nothing any more: a
     later answer counts, or the meeting began, was moved or is off."""
-    told = next((one for one in await work.told(answer.uid) if one.owner == answer.owner), None)
+    told = next((one for one in await work.invitations_sent(answer.uid) if one.owner == answer.owner), None)
     await work.forget_offer(answer.uid, answer.owner)
     if told is None or told.standing is not GuestStanding.INVITED or told.start <= now:
         return False
@@ -63,7 +63,7 @@ async def close(work: UnitOfWork, code: Casecode | None) -> None:
             await work.close_question(question)
 
 
-async def seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:
+async def only_seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:
     """Those of which the notice stands in the room: nobody can mean another one."""
     rows = [(one, await work.post_of_key(_key(one))) for one in waiting]
     return [one for one, row in rows if row and row.state is PostState.SENT]
@@ -78,7 +78,7 @@ async def by_word(work: UnitOfWork, waiting: Sequence[Rsvp]) -> dict[str, Rsvp]:
 
 async def _word(work: UnitOfWork, answer: Rsvp, *, with_day: bool) -> str:
     who = answer.owner.removeprefix(DEELNEMER)
-    start = next((told.start for told in await work.told(answer.uid) if told.owner == answer.owner), None)
+    start = next((told.start for told in await work.invitations_sent(answer.uid) if told.owner == answer.owner), None)
     return f"{who} {short_date(local_day(start))}" if with_day and start else who
 
 

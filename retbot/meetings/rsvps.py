@@ -27,7 +27,7 @@ async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> boo
 async def last_told(work: UnitOfWork, uid: str, owner: str, otherwise: int) -> int:
     """The SEQUENCE to which an answer in the room belongs: it also rises when others are replaced, and an answer to an
     earlier one is stale."""
-    return next((told.sequence for told in await work.told(uid) if told.owner == owner), otherwise)
+    return next((told.sequence for told in await work.invitations_sent(uid) if told.owner == owner), otherwise)
 
 
 async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = False, on_behalf: bool = False) -> None:

@@ -22,7 +22,7 @@ from retbot.ports.room import (
     SendRefused,
     TooLarge,
     Vote,
-    Withdrawn,
+    Withdrawal,
 )
 from retbot.ports.rsvps import Rsvps
 from retbot.ports.storage import (
@@ -88,5 +88,5 @@ __all__ = [
     "Vote",
     "WireId",
     "WireIds",
-    "Withdrawn",
+    "Withdrawal",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from retbot.ports.closed import Content, EventId, FileName, MimeType, RoomId
+from retbot.ports.closed_sets import Content, EventId, FileName, MimeType, RoomId
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ class Correction:
     """A text without its typing errors, which may pass; `meant` gives for each word what stands in its place."""
 
     text: str
-    meant: Mapping[str, str]
+    replacements: Mapping[str, str]
 
 
 class Gate(Protocol):
@@ -24,7 +24,7 @@ class Gate(Protocol):
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[IdentifierType]:
         """What may not stand in it, each kind once; empty when it may pass. Never raises: a gate that fails refuses."""
 
-    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
+    def check(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         """Raises Refusal, which names the kinds and never the text."""
 
     def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from retbot.domain.invitations.trust import Verified
+from retbot.domain.invitations.trust import SenderVerdict
 
 
 class Decision(StrEnum):
@@ -74,7 +74,7 @@ class Reading:
     """Who acts for the attendee (SENT-BY)."""
     tokens: tuple[str, ...] = field(default=(), repr=False)
     """What may be tokens in the addresses that the mail names: of ORGANIZER first, then of its recipients."""
-    verified: Verified = Verified.UNKNOWN
+    sender_verdict: SenderVerdict = SenderVerdict.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from retbot.domain.invitations.meeting import LedgerEntry
 class Ledger(Protocol):
     """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
 
-    async def told(self, uid: str) -> list[LedgerEntry]:
+    async def invitations_sent(self, uid: str) -> list[LedgerEntry]:
         """What each guest was last told about this meeting, in the order in which they were first told."""
 
     async def told_to(self, owner: str) -> list[LedgerEntry]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from retbot.ports.closed import Address, Key, Label, MaybeSentence, Place, Sentence, Title, Token, Uid
+from retbot.ports.closed_sets import Address, Key, Label, MaybeSentence, Place, Sentence, Title, Token, Uid
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from retbot.ports.closed import EventId, OptionId, RoomId, Sentence
+from retbot.ports.closed_sets import EventId, OptionId, RoomId, Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from retbot.ports.attachments import Attachment
-from retbot.ports.closed import Emoji, EventId, Key, MatrixId, RoomId, Sentence
+from retbot.ports.closed_sets import Emoji, EventId, Key, MatrixId, RoomId, Sentence
 from retbot.ports.polls import OutgoingPoll, OutgoingPollEnd
 
 
@@ -54,7 +54,7 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class Withdrawal:
     """A redaction; `target` may be a reaction that is taken back."""
 
     event_id: str
@@ -104,7 +104,7 @@ class Inbound(Protocol):
 
     async def reaction(self, reaction: Reaction) -> None: ...
 
-    async def withdrawn(self, withdrawn: Withdrawn) -> None: ...
+    async def withdrawal(self, withdrawn: Withdrawal) -> None: ...
 
     async def vote(self, vote: Vote) -> None: ...
 

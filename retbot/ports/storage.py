@@ -15,7 +15,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports.absences import Absences
 from retbot.ports.audit import AuditLog
-from retbot.ports.closed import Closed, EventId, Key, Kind, MatrixId, Owner, Ringing, RoomId
+from retbot.ports.closed_sets import ClosedSet, EventId, Key, Kind, MatrixId, Owner, Ringing, RoomId
 from retbot.ports.ledger import Ledger
 from retbot.ports.left_addresses import LeftAddresses
 from retbot.ports.overleg import Overleggen
@@ -41,7 +41,7 @@ class KeysLost(Exception):
     """The store holds addresses, but the file with their keys is gone: put it back, or let go of the addresses."""
 
 
-Args: TypeAlias = Annotated[Mapping[str, Arg], Closed("values that the domain knows, and SafeText", r"[^\x00]*")]
+Args: TypeAlias = Annotated[Mapping[str, Arg], ClosedSet("values that the domain knows, and SafeText", r"[^\x00]*")]
 """Of a post: tests/journeys/test_typed.py types a word of its own everywhere, and finds it in none."""
 
 
@@ -171,7 +171,7 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def due_reminders(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
         """Not given yet, oldest first; also the postponed ones whose new moment has come."""
 
-    async def given(self, code: Casecode, key: str, now: datetime) -> None:
+    async def mark_reminded(self, code: Casecode, key: str, now: datetime) -> None:
         """Two cases may have a reminder with the same key."""
 
     async def postpone(self, code: Casecode, termijn: str, moment: datetime) -> None:

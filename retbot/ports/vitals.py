@@ -19,7 +19,7 @@ class Vital(StrEnum):
     BACKUP = "backup"
 
 
-class Counted(StrEnum):
+class CountedEvent(StrEnum):
     REMINDER_SAID = "reminder_said"
     MAIL_SENT = "mail_sent"
     MAIL_REFUSED = "mail_refused"
@@ -34,20 +34,20 @@ class Vitals(Protocol):
 
     def fails(self, vital: Vital) -> None: ...
 
-    def count(self, counted: Counted) -> None: ...
+    def count(self, counted: CountedEvent) -> None: ...
 
 
-class Unwatched:
+class NoVitals:
     """Implements Vitals for who wants to know nothing."""
 
     def works(self, vital: Vital) -> None: ...
 
     def fails(self, vital: Vital) -> None: ...
 
-    def count(self, counted: Counted) -> None: ...
+    def count(self, counted: CountedEvent) -> None: ...
 
 
-UNWATCHED = Unwatched()
+UNWATCHED = NoVitals()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import masks
 from retbot.privacy.ages import ages, births
 from retbot.privacy.houses import houses
-from retbot.privacy.lexicon import Lexicon, by_first_word, shipped, spellings
-from retbot.privacy.masks import masked
+from retbot.privacy.lexicon import Lexicon, by_first_word, shipped_lexicon, spellings
+from retbot.privacy.masks import mask_out
 from retbot.privacy.persons.initials import initials
-from retbot.privacy.persons.names import misspelt, names
-from retbot.privacy.persons.prefixed import prefixed
+from retbot.privacy.persons.names import names, unknown_words
+from retbot.privacy.persons.prefixes import prefixed_names
 from retbot.privacy.persons.wordnames import word_names
 from retbot.privacy.rules import found_apart, found_in
-from retbot.privacy.spoken import spoken
+from retbot.privacy.spoken_numbers import spoken_numbers
 from retbot.privacy.tokens import tokens, without_allowed
-from retbot.privacy.typing_errors import meant
+from retbot.privacy.typing_errors import nearest_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,45 +26,47 @@ class Detector:
 
     lexicon: Lexicon
     year: int
-    numbered: re.Pattern[str]
+    numbered_names: re.Pattern[str]
     """The allowed names with a digit in them, such as SAMEN14: nothing else knows them for names."""
 
     def __call__(self, line: str) -> Iterator[IdentifierType]:
         """The kinds of what is found in a normalised line; a kind may come twice."""
-        text = masked(line, masks.CODES, self.numbered)
+        text = mask_out(line, masks.CODES, self.numbered_names)
         yield from found_in(text, "bereik")
-        yield from spoken(text)
+        yield from spoken_numbers(text)
         yield from births(text, self.year)
-        text = masked(text, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
+        text = mask_out(text, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
         numbered = any(letter.isdigit() for letter in line)
         if numbered:
             yield from found_apart(text, "nummers")
-        text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
+        text = mask_out(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         found = tokens(text, self.lexicon)
         bare = without_allowed(text, found)
         yield from found_in(bare, "adres")
         if numbered:
             yield from found_in(bare, "huisnummer")
-        text = masked(text, masks.COUNTED)
+        text = mask_out(text, masks.COUNTED)
         bare = without_allowed(text, found)
-        yield from ages(masked(text, masks.BANDS))
+        yield from ages(mask_out(text, masks.BANDS))
         yield from found_in(bare, "namen")
         yield from found_in(bare, "school")
         yield from found_in(bare, "instelling")
         yield from houses(bare, found)
         yield from found_in(masks.with_places(text), "combinatie")
         yield from initials(bare)
-        yield from prefixed(bare, self.lexicon)
+        yield from prefixed_names(bare, self.lexicon)
         yield from names(found, self.lexicon)
         yield from word_names(found, self.lexicon)
 
-    def corrected(self, line: str) -> tuple[str, dict[str, str]]:
+    def correct(self, line: str) -> tuple[str, dict[str, str]]:
         """The line as it may have been meant, and what was changed in it: nothing where nothing is near."""
-        text = masked(line, masks.CODES, self.numbered, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES)
-        text = masked(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
+        text = mask_out(
+            line, masks.CODES, self.numbered_names, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES
+        )
+        text = mask_out(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         changed: dict[str, str] = {}
-        for token in reversed(misspelt(tokens(text, self.lexicon), self.lexicon)):
-            if found := meant(token.lower, self.lexicon, capital=token.capital):
+        for token in reversed(unknown_words(tokens(text, self.lexicon), self.lexicon)):
+            if found := nearest_word(token.lower, self.lexicon, capital=token.capital):
                 changed[token.text] = found.capitalize() if token.capital and found.islower() else found
                 line = line[: token.start] + changed[token.text] + line[token.end :]
         return line, changed
@@ -72,8 +74,8 @@ class Detector:
 
 def detector(year: int, allowed: Iterable[str] = ()) -> Detector:
     """`allowed` are words of the team itself, beside those that are shipped."""
-    lexicon = shipped()
-    phrases = {phrase for named in lexicon.allowed.values() for phrase in named} | set(allowed)
+    lexicon = shipped_lexicon()
+    phrases = {phrase for named in lexicon.allowed_phrases.values() for phrase in named} | set(allowed)
     numbered = "|".join(re.escape(phrase) for phrase in phrases if any(letter.isdigit() for letter in phrase))
-    lexicon = replace(lexicon, allowed=by_first_word(phrases), spellings=spellings(phrases))
+    lexicon = replace(lexicon, allowed_phrases=by_first_word(phrases), spellings=spellings(phrases))
     return Detector(lexicon, year, re.compile(rf"(?<!\w)(?:{numbered})(?!\w)"))

@@ -9,7 +9,7 @@ from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType, SafeText
 from retbot.domain.errors import Refusal
 from retbot.ports import LONGEST, Correction
 from retbot.privacy.detector import detector
-from retbot.privacy.normalised import normalised
+from retbot.privacy.normal_form import normalise
 
 _LONGEST_RAW = 4 * LONGEST
 """Characters as they were typed: invisible ones and the addresses of mentions are left out of what is looked at."""
@@ -37,7 +37,7 @@ class TextGate:
         try:
             if len(text) > _LONGEST_RAW:
                 return (IdentifierType.ONBEKEND,)
-            line = normalised(text)
+            line = normalise(text)
             if len(line) > LONGEST or _UNREADABLE.search(line):
                 return (IdentifierType.ONBEKEND,)
             return tuple(dict.fromkeys(self.looks(line, frozenset(allowed))))
@@ -47,11 +47,11 @@ class TextGate:
     def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
         if self.kinds(text, allowed) != (IdentifierType.WOORD,):
             return None
-        line, changed = self.corrects(normalised(text), frozenset(allowed))
+        line, changed = self.corrects(normalise(text), frozenset(allowed))
         return Correction(line, changed) if changed and not self.kinds(line, allowed) else None
 
-    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
-        line = normalised(text[:_LONGEST_RAW])
+    def check(self, text: str, allowed: Collection[str] = ()) -> SafeText:
+        line = normalise(text[:_LONGEST_RAW])
         if len(text) > _LONGEST_RAW or len(line) > MAX_LENGTH:
             raise Refusal("tekst_te_lang", hoogstens=MAX_LENGTH)
         if not line:
@@ -61,11 +61,11 @@ class TextGate:
         return SafeText(line)
 
 
-def shipped(year: Callable[[], int]) -> TextGate:
+def shipped_gate(year: Callable[[], int]) -> TextGate:
     """The gate with the shipped lists, which it reads when it is first asked; `year` gives this year."""
     return TextGate(
         lambda line, allowed: _detector(year(), allowed)(line),
-        lambda line, allowed: _detector(year(), allowed).corrected(line),
+        lambda line, allowed: _detector(year(), allowed).correct(line),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from retbot.privacy.packed import PackedList, mapped
+from retbot.privacy.packed_lists import PackedList, open_list
 
 DATA = Path(__file__).parent / "data"
 _LETTERS = "abcdefghijklmnopqrstuvwxyzëï"
@@ -28,11 +28,12 @@ _DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything in lower case but `allowed`: per first word the spellings that may stand anywhere, longest first."""
+    """Everything in lower case but `allowed_phrases`: per first word the spellings that may stand anywhere, longest
+    first."""
 
     words: PackedList
     """A weight is one more than ten times the Zipf value, and 1 for what is hardly ever written."""
-    given: PackedList
+    given_names: PackedList
     """First names that are no words, and those of voornamen.txt; a weight from COMMON on is that of a common one."""
     doubtful: PackedList
     """First names that are words: they count where only a name can stand."""
@@ -43,20 +44,20 @@ class Lexicon:
     gemeenten: frozenset[str]
     never: frozenset[str]
     weak: frozenset[str]
-    allowed: Mapping[str, tuple[str, ...]]
+    allowed_phrases: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, str]
     """The words of what is allowed, from four letters on, and how they are written."""
 
     def is_word(self, word: str) -> bool:
-        return word in self.words or (word not in self.given and plain(word) in self.words)
+        return word in self.words or (word not in self.given_names and plain(word) in self.words)
 
     def is_plain_word(self, word: str) -> bool:
         """A word of letters only that is no first name."""
-        return word.isalpha() and word in self.words and word not in self.given
+        return word.isalpha() and word in self.words and word not in self.given_names
 
     def is_given(self, word: str) -> bool:
         """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
-        if word in self.given or plain(word) in self.given:
+        if word in self.given_names or plain(word) in self.given_names:
             return True
         if self.is_word(word):
             return False
@@ -74,7 +75,7 @@ class Lexicon:
 
     def fame(self, word: str) -> int:
         """The weight of a name, whatever it is the name of: of COMMON or more for one that people have."""
-        return max(self.given.weight(word), self.family.weight(word), self.proper.weight(word))
+        return max(self.given_names.weight(word), self.family.weight(word), self.proper.weight(word))
 
     def is_plausible(self, word: str) -> bool:
         """Whether it is a word, or looks like one that no list has: a compound, an inflection, a typing error."""
@@ -119,7 +120,7 @@ class Lexicon:
         stem = word[: -len(end)]
         if end == "aatje":
             stem += "a"
-        return len(stem) > 2 and (stem in self.given or stem[:-1] in self.given) and not self.is_word(stem)
+        return len(stem) > 2 and (stem in self.given_names or stem[:-1] in self.given_names) and not self.is_word(stem)
 
 
 def plain(word: str) -> str:
@@ -131,19 +132,20 @@ def plain(word: str) -> str:
 
 
 @cache
-def shipped() -> Lexicon:
+def shipped_lexicon() -> Lexicon:
     groups = _groups("gewoon.txt")
-    gemeenten = _listed("gemeenten.txt")
-    allowed = (*gemeenten, *_listed("organisaties.txt"), *_listed("jargon.txt"))
+    gemeenten = _list("gemeenten.txt")
+    allowed = (*gemeenten, *_list("organisaties.txt"), *_list("jargon.txt"))
     kernen = {name.lower() for name in text_of("kernen.txt").splitlines()} | groups["dorpen"]
-    lists = {name: mapped(DATA / f"{name}.bin") for name in ("words", "given", "doubtful", "family", "proper")}
+    lists = {name: open_list(DATA / f"{name}.bin") for name in ("words", "given", "doubtful", "family", "proper")}
     return Lexicon(
+        given_names=lists.pop("given"),
         **lists,
         kernen=frozenset(kernen - {name.lower() for name in gemeenten}),
         gemeenten=frozenset(name.lower() for name in gemeenten),
         never=frozenset(groups["nooit"]),
         weak=frozenset(groups["zwak"] - groups["nooit"]),
-        allowed=by_first_word(allowed),
+        allowed_phrases=by_first_word(allowed),
         spellings=spellings(allowed),
     )
 
@@ -170,7 +172,7 @@ def text_of(name: str) -> str:
     return "\n".join(line for line in (DATA / name).read_text(encoding="utf-8").splitlines() if line[:1] != "#")
 
 
-def _listed(name: str) -> set[str]:
+def _list(name: str) -> set[str]:
     return {entry.strip() for line in text_of(name).splitlines() for entry in line.split(";") if entry.strip()}
 
 

@@ -81,7 +81,7 @@ def with_places(text: str) -> str:
     return _PLACE.sub(rf"\1{BEFORE_PLACE}", text)
 
 
-def masked(text: str, *masks: re.Pattern[str]) -> str:
+def mask_out(text: str, *masks: re.Pattern[str]) -> str:
     """The text with what matches taken out, at the same length."""
     for mask in masks:
         text = mask.sub(lambda found: "§" * len(found[0]), text)

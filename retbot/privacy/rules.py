@@ -42,7 +42,7 @@ def rules() -> Mapping[str, tuple[GateRule, ...]]:
             found.setdefault(stage, []).append(rule)
         else:
             name, _, words = line.partition(" = ")
-            groups[name] = f"(?:{_filled(words, groups)})"
+            groups[name] = f"(?:{_fill(words, groups)})"
     return {stage: tuple(of_stage) for stage, of_stage in found.items()}
 
 
@@ -82,12 +82,12 @@ def _lines() -> Iterator[str]:
 def _rule(heading: str, line: str, groups: Mapping[str, str]) -> tuple[str, GateRule]:
     stage, name, *capitals = heading.split()
     example, _, shape = line.rpartition(" ~ ")
-    filled = _filled(shape, groups)
+    filled = _fill(shape, groups)
     small = not capitals and not _CAPITAL.search(filled)
     return stage, GateRule(
         IdentifierType[name], example, re.compile(filled, 0 if capitals or small else re.IGNORECASE), small
     )
 
 
-def _filled(shape: str, groups: Mapping[str, str]) -> str:
+def _fill(shape: str, groups: Mapping[str, str]) -> str:
     return _NAMED.sub(lambda found: groups[found[1]], shape).replace("¶", f"(?<={masks.BEFORE_PLACE})")

@@ -59,7 +59,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     for match in _WORD.finditer(text):
         start = match.start()
         if start >= covered:
-            covered = max(covered, _covered(text, start, lexicon))
+            covered = max(covered, _end_of_allowed(text, start, lexicon))
         opens = bool(_OPENS.search(text, max(0, start - 8), start))
         cut = text[match.end() : match.end() + 2].strip() == "-" or text[max(0, start - 2) : start][1:] == "-"
         joined = bool(found) and not text[found[-1].end : start].strip(" '")
@@ -67,10 +67,10 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
     return found
 
 
-def _covered(text: str, start: int, lexicon: Lexicon) -> int:
+def _end_of_allowed(text: str, start: int, lexicon: Lexicon) -> int:
     """Where the allowed phrase that begins here ends; `start` when none does."""
     first = re.match(r"[^\W_]+", text[start:])
-    for phrase in lexicon.allowed.get(first[0].lower(), ()) if first else ():
+    for phrase in lexicon.allowed_phrases.get(first[0].lower(), ()) if first else ():
         end = start + len(phrase)
         piece = text[start:end]
         same = piece == phrase if _exact(phrase) else piece.casefold() == phrase.casefold()

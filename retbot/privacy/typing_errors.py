@@ -18,7 +18,7 @@ _SHORTEST_RARE = 6
 _SHORTEST_PART = 4
 
 
-def meant(word: str, lexicon: Lexicon, *, capital: bool = False) -> str | None:
+def nearest_word(word: str, lexicon: Lexicon, *, capital: bool = False) -> str | None:
     """Of a word in small letters, that was written with a capital or not; with its capitals where it is part of what is
     allowed, None when nothing is near."""
     nearest = _nearest(word, lexicon)

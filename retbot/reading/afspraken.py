@@ -6,7 +6,7 @@ from retbot.domain.errors import Refusal
 from retbot.reading.grammar import Argument, Situation, WordsLeft, or_refuse
 
 
-def numbered(word: str) -> Argument[int]:
+def number_before(word: str) -> Argument[int]:
     """`2 klaar`: the number, when this word follows on it."""
     pattern = re.compile(rf"^(\d{{1,2}})\s+{word}(?!\S)", re.IGNORECASE)
 

@@ -53,7 +53,7 @@ class TypedText:
     rest: str
 
 
-def cleaned(body: str) -> str:
+def clean(body: str) -> str:
     """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a final full stop."""
     text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
@@ -67,15 +67,15 @@ def is_command(body: str) -> bool:
 
 def command_text(body: str) -> str | None:
     """What follows `!ret`; None when the message is not for the bot."""
-    text = cleaned(body)
+    text = clean(body)
     found = PREFIX.match(text)
     return text[found.end() :] if found else None
 
 
-def spoken(body: str, *, in_thread: bool) -> str | None:
+def spoken_command(body: str, *, in_thread: bool) -> str | None:
     """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in the thread of a case also without a code, to be asked for
     it. With words that are not understood it is refused as a command: who hears nothing believes that it was kept."""
-    text = cleaned(body)
+    text = clean(body)
     found = _SPOKEN.fullmatch(text)
     if found and (in_thread or found["code"]):
         return f"ik kom{found['how'] or ''}{found['code'] or ''}"
@@ -86,7 +86,7 @@ def spoken(body: str, *, in_thread: bool) -> str | None:
 
 
 def begins_spoken(body: str) -> bool:
-    return _ALMOST_SPOKEN.match(cleaned(body)) is not None
+    return _ALMOST_SPOKEN.match(clean(body)) is not None
 
 
 def identifying(text: str) -> list[str]:
@@ -123,7 +123,7 @@ def take_code(text: str) -> TypedText:
     return TypedText(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
 
 
-def paired(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
+def pair_up(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
     """What each name was given. Raises Refusal for one that was given twice, said again only when it is `known`."""
     pairs = [(name.lower(), value.strip()) for name, value in found]
     count = Counter(name for name, _ in pairs)

@@ -75,7 +75,7 @@ def mention(day: date, kalender: Calendar) -> str | None:
 
 def _read(text: str, view: View) -> Moment:
     if (instant := _counted_instant(text, view)) is not None:
-        return _checked(instant.date(), times.Span(instant.time()), view)
+        return _certain(instant.date(), times.Span(instant.time()), view)
     taken = times.take_part(text.split())
     if taken is None or (taken[1] == "nacht" and not view.in_hours) or len(taken[0]) > _LONGEST:
         raise doubts.which_day(view)
@@ -95,7 +95,7 @@ def _no_day(words: list[str], part: str | None, view: View) -> DateDoubt:
     """What to ask when no reading fits: the time when the day is clear, or the day when the time is."""
     for at in range(1, len(words)):
         if words[at] in _AROUND or _LIKE_A_TIME.fullmatch(" ".join(words[at:])):
-            day = _settled(partial(days.read, _trimmed(words[:at]), view))
+            day = _or_ask(partial(days.read, _trim(words[:at]), view))
             return doubts.time_on(view, day) if isinstance(day, date) else doubts.which_day(view)
     if times.read(" ".join(words), part) and (words or part):
         return doubts.day_for_time(view)
@@ -124,14 +124,14 @@ class _Split:
 
 def _splits(words: list[str]) -> Iterator[_Split]:
     for at in range(len(words) + 1):
-        first, second = _trimmed(words[:at]), _trimmed(words[at:])
+        first, second = _trim(words[:at]), _trim(words[at:])
         if not (times.BARE_RANGE.fullmatch(second) and days.is_weekday(first)):
             yield _Split(first, second)
         if second and not times.BARE_RANGE.fullmatch(first):
             yield _Split(second, first)
 
 
-def _trimmed(words: list[str]) -> str:
+def _trim(words: list[str]) -> str:
     return " ".join(words).strip(", -")
 
 
@@ -139,23 +139,23 @@ def _attempt(
     split: _Split, part: str | None, read_day: Callable[[str, View], date | None], view: View
 ) -> Moment | Ask | None:
     """None when the two parts are not a day and a time."""
-    day = _settled(partial(read_day, split.day, view))
-    span = _settled(partial(times.read, split.time, part, earlier=view.in_hours)) if day else None
+    day = _or_ask(partial(read_day, split.day, view))
+    span = _or_ask(partial(times.read, split.time, part, earlier=view.in_hours)) if day else None
     if day is None or span is None:
         return None
     if isinstance(day, Ask):
         return day
-    return span if isinstance(span, Ask) else _settled(partial(_checked, day, span, view))
+    return span if isinstance(span, Ask) else _or_ask(partial(_certain, day, span, view))
 
 
-def _settled(read_it: Callable[[], _T]) -> _T | Ask:
+def _or_ask(read_it: Callable[[], _T]) -> _T | Ask:
     try:
         return read_it()
     except DateDoubt as doubt:
         return Ask(doubt.question)
 
 
-def _checked(day: date, span: times.Span, view: View) -> Moment:
+def _certain(day: date, span: times.Span, view: View) -> Moment:
     """Raises Doubt for a moment on the wrong side of now, too far away, or that the clock skips or repeats."""
     _check_direction(day, span, view)
     if not add_months(view.today, -_MONTHS_AWAY) <= day <= add_months(view.today, _MONTHS_AWAY):

@@ -9,7 +9,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.inviting import DEELNEMER, Guest, guest_of, guests_of
 from retbot.domain.invitations.rsvps import Partstat
-from retbot.reading.arguments import paired
+from retbot.reading.arguments import pair_up
 from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 ANSWERS = {"ja": Partstat.ACCEPTED, "nee": Partstat.DECLINED, "misschien": Partstat.TENTATIVE}
@@ -22,15 +22,15 @@ _NUMBERED = re.compile(r"\s#(\S+)$")
 class GuestName:
     """As he was named: by the number on the list or by what he is called."""
 
-    typed: str
+    text: str
 
     def among(self, guests: Sequence[Guest]) -> Guest:
         """Raises Refusal when it fits none of them, or several."""
-        number = self.typed.lower().removeprefix("deelnemer").strip().lstrip("#")
+        number = self.text.lower().removeprefix("deelnemer").strip().lstrip("#")
         if number.isdecimal():
             found = [guest for guest in guests if guest.owner == f"{DEELNEMER}{int(number)}"]
         else:
-            found = [guest for guest in guests if _is_called(guest.label, self.typed)]
+            found = [guest for guest in guests if _is_called(guest.label, self.text)]
         if len(found) != 1:
             raise Refusal("wie_koos", wie=[guest.label for guest in found or guests])
         return found[0]
@@ -56,7 +56,7 @@ def _guest(words: WordsLeft, _: Situation) -> GuestName | None:
     return GuestName(words.take_all())
 
 
-def _numbered(words: WordsLeft, _: Situation) -> GuestName | None:
+def _by_number(words: WordsLeft, _: Situation) -> GuestName | None:
     found = words.take(_NUMBERED)
     return GuestName(found[1]) if found else None
 
@@ -77,14 +77,14 @@ def _owner(name: str, situation: Situation) -> tuple[str, str]:
         if found is None:
             raise Refusal("nummer_onbekend", nummer=int(number[:6]))
         return f"{DEELNEMER}{found.nummer}", ""
-    known = _known(situation)
+    known = _known_guests(situation)
     called = [owner for owner, label in known.items() if _is_called(label, name)]
     if len(called) > 1:
         raise Refusal("wie_van_hen", wie=[known[owner] for owner in called])
     return (called[0], "") if called else take_owner(name, situation.convenant)
 
 
-def _known(situation: Situation) -> dict[str, str]:
+def _known_guests(situation: Situation) -> dict[str, str]:
     """Who belongs at the table of the case, and who is on the list: owner → what he is called."""
     casus, convenant, people = situation.casus, situation.convenant, list(situation.deelnemers)
     if casus is None:
@@ -94,7 +94,7 @@ def _known(situation: Situation) -> dict[str, str]:
 
 
 def _list(words: WordsLeft, _: Situation) -> GuestList | None:
-    named = paired((("lijst", name) for name in _LIST.findall(words.text)), ["lijst"])
+    named = pair_up((("lijst", name) for name in _LIST.findall(words.text)), ["lijst"])
     if not named:
         return None
     lijst = named["lijst"].lower()
@@ -108,7 +108,7 @@ RSVP = Argument("ja", _rsvp, example="ja", anywhere=True)
 """Whether somebody comes: `ja`, `nee` or `misschien`, as the last word."""
 GUEST = Argument("WIE", _guest)
 """All words that are left: a guest, whom only the guests of the moment tell from others."""
-NUMBERED_GUEST = Argument("#NUMMER", _numbered, anywhere=True)
+NUMBERED_GUEST = Argument("#NUMMER", _by_number, anywhere=True)
 """The same as the last word, known by its `#`."""
 OWNERS = Argument("WIE", _owners, example="{rol}")
 """All words that are left: the owners who are named, with `,` or `en` between them."""

@@ -100,7 +100,7 @@ def _slot(words: WordsLeft, _: Situation) -> int | None:
     return int(found[1]) if found else None
 
 
-def _named(words: WordsLeft, situation: Situation) -> OverlegNamed | None:
+def _which_overleg(words: WordsLeft, situation: Situation) -> OverlegNamed | None:
     if not words.text:
         return None
     read = _moment(words.take_all(), situation)
@@ -137,7 +137,7 @@ TAFEL = Argument("tafel NAAM", _tafel, anywhere=True)
 """One table of the covenant, for which an overleg is meant."""
 SLOT_LENGTH = Argument("tijdvak 30", _slot, anywhere=True)
 """In minutes."""
-NAMED = Argument("DATUM", _named)
+NAMED = Argument("DATUM", _which_overleg)
 """All words that are left: the day of an overleg, and perhaps its time."""
 WHICH = or_refuse(NAMED, lambda _: Refusal("welk_overleg_bedoelt_u"))
 TO = Argument("naar vr 8 mei 13:00-15:00", _to, anywhere=True)

@@ -15,15 +15,15 @@ def _deelnemer(words: WordsLeft, situation: Situation) -> Deelnemer | None:
     if not number.isdecimal():
         return None
     words.take_word()
-    return _numbered(number, situation)
+    return _must_be_on_list(number, situation)
 
 
 def _in_place(words: WordsLeft, situation: Situation) -> Deelnemer | None:
     found = words.take(_IN_PLACE)
-    return _numbered(found[1], situation) if found else None
+    return _must_be_on_list(found[1], situation) if found else None
 
 
-def _numbered(number: str, situation: Situation) -> Deelnemer:
+def _must_be_on_list(number: str, situation: Situation) -> Deelnemer:
     found = next((one for one in situation.deelnemers if str(one.nummer) == number), None)
     if found is None:
         raise Refusal("nummer_onbekend", nummer=int(number[:6]))

@@ -17,11 +17,11 @@ def when(lines: Iterable[str], now: datetime, kalender: Calendar, *, back: bool)
 def _fields(reading: Moment | Ask) -> dict[str, object]:
     if isinstance(reading, Ask):
         return {"start": None, "end": None, "ask": reading.question}
-    end = _written(reading.day, reading.until) if reading.until else None
-    return {"start": _written(reading.day, reading.time), "end": end, "ask": None}
+    end = _as_iso(reading.day, reading.until) if reading.until else None
+    return {"start": _as_iso(reading.day, reading.time), "end": end, "ask": None}
 
 
-def _written(day: date, at: time | None) -> str:
+def _as_iso(day: date, at: time | None) -> str:
     return f"{day}T{at:%H:%M}" if at else str(day)
 
 
@@ -31,10 +31,10 @@ def in_words(reading: Moment | Ask, kalender: Calendar) -> str:
         return reading.question
     hours = "–".join(clock_time(moment) for moment in (reading.time, reading.until) if moment)
     said = f"{full_date(reading.day)}, {hours}" if hours else full_date(reading.day)
-    return f"{said}{_mentioned(reading.day, kalender)}"
+    return f"{said}{_with_free_day(reading.day, kalender)}"
 
 
-def _mentioned(day: date, kalender: Calendar) -> str:
+def _with_free_day(day: date, kalender: Calendar) -> str:
     name = mention(day, kalender)
     if name is None:
         return ""

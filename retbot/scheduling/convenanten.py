@@ -16,7 +16,7 @@ _KEYS = ("naam", "versie", "inhoud")
 
 async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
     """Whether there was anything to say. A case keeps the version that it came in under."""
-    told, present = await _told(work), _of(team.convenant)
+    told, present = await _told_versions(work), _of(team.convenant)
     if all(told.get(key) == value for key, value in present.items()):
         return await _remind(work, team, told, now)
     await work.set_note(NOTE, json.dumps({**present, "sinds": local_day(now).isoformat()}))
@@ -57,7 +57,7 @@ async def is_done(work: UnitOfWork, plicht: Plicht, since: date) -> bool:
     return any(f.event == "gedaan" and f.subject == plicht.id and f.day >= since for f in await work.team_feiten())
 
 
-async def _told(work: UnitOfWork) -> dict[str, str]:
+async def _told_versions(work: UnitOfWork) -> dict[str, str]:
     kept = await work.note(NOTE)
     told: dict[str, str] = json.loads(kept) if kept else {}
     return told

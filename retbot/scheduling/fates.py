@@ -49,7 +49,7 @@ class Fate:
         return self.waits in {None, Waits.MAIL}
 
     @property
-    def overdue(self) -> bool:
+    def is_overdue(self) -> bool:
         """It ought to be gone, or nobody can say."""
         return self.waits in {Waits.NOTICE, Waits.MAIL, Waits.CLOCK, Waits.COVENANT}
 
@@ -71,7 +71,7 @@ async def fates(
             fate = Fate(code, None, decided=True) if code in decided else await _by_term(work, team, casus, now)
             if jumped and fate.waits is None and not fate.decided:
                 fate = replace(fate, waits=Waits.CLOCK)
-            found.append(_forced(fate) if force else await _after_mail(work, casus, fate, now))
+            found.append(_force(fate) if force else await _after_mail(work, casus, fate, now))
     return found
 
 
@@ -114,5 +114,5 @@ async def mail_waits(work: UnitOfWork, code: Casecode) -> bool:
     return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
 
 
-def _forced(fate: Fate) -> Fate:
+def _force(fate: Fate) -> Fate:
     return replace(fate, waits=None) if fate.waits in {Waits.NOTICE, Waits.MAIL, Waits.CLOCK} else fate

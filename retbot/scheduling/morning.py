@@ -19,7 +19,7 @@ from retbot.scheduling.audit_head import post_audit_head
 from retbot.scheduling.fates import mail_waits
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.retention import announce
-from retbot.scheduling.stalled import is_stalled
+from retbot.scheduling.standstill import is_stalled
 from retbot.scheduling.stuurgroep import tell_agenda
 
 LAST = "laatste_ochtend"
@@ -34,7 +34,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     if not team.in_office_hours(now) or last == today:
         return False
     await work.set_note(LAST, today.isoformat())
-    if last is None and team.office_hours.spent(at_morning(today, team.morning), now) > _FRESH:
+    if last is None and team.office_hours.time_between(at_morning(today, team.morning), now) > _FRESH:
         return False
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
@@ -75,12 +75,12 @@ def _overview_key(day: date) -> str:
 
 async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
     for casus in await work.casussen():
-        if (casus.convenant, casus.versie) in _known(team) and is_stalled(casus, team):
+        if (casus.convenant, casus.versie) in _known_convenanten(team) and is_stalled(casus, team):
             await _ask(work, casus, now)
         await asyncio.sleep(0)
 
 
-def _known(team: Team) -> set[tuple[str, str]]:
+def _known_convenanten(team: Team) -> set[tuple[str, str]]:
     return {(team.convenant.naam, team.convenant.versie), *team.convenanten}
 
 
@@ -107,7 +107,7 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
             args = {"moment": at_morning(day, team.morning).isoformat()}
             key = f"team:{termijn.key}:{termijn.day}"
             await work.put(Post(f"{key}:{day}", Channel.ROOM, "teamtermijn", args, about=termijn.key), now)
-            for to in _mailed(termijn, people):
+            for to in _mail_recipients(termijn, people):
                 post = Post(f"{key}:{to}:{day}", Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
                 await work.put(post, now)
 
@@ -142,7 +142,7 @@ async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> Non
             await work.put(post, now, max(moment, now))
 
 
-def _mailed(termijn: Termijn, people: Roster) -> list[str]:
+def _mail_recipients(termijn: Termijn, people: Roster) -> list[str]:
     """Who is not in the room: of a VOG the expert himself."""
     found = people.outside(termijn.plicht.wie, people.team.convenant)
     return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.subject}"]

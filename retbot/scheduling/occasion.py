@@ -11,7 +11,7 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local_day
 from retbot.ports import Mail, OutgoingOption, Post, PostRow, UnitOfWork
-from retbot.ports.closed import Content, Emoji, EventId, FileName, MatrixId, MaybeSentence, MimeType
+from retbot.ports.closed_sets import Content, Emoji, EventId, FileName, MatrixId, MaybeSentence, MimeType
 
 TICK = "✅"
 LATER = "⏰"
@@ -133,7 +133,7 @@ class LetterType:
     that was left, or the beheerder's. Of one that `must_arrive` he is told as well that there is no address."""
 
     words: LetterWording
-    called: str | None
+    label: str | None
     must_arrive: bool
 
 

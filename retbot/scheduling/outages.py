@@ -12,7 +12,7 @@ from retbot.ports.vitals import Pulse, Vital
 BEHEERDER = "beheerder"
 
 
-async def noted(work: UnitOfWork, vital: Vital) -> datetime | None:
+async def down_since(work: UnitOfWork, vital: Vital) -> datetime | None:
     """Since when it is known to be down; also in a process before this one."""
     since = await work.note(_note(vital))
     return datetime.fromisoformat(since) if since else None
@@ -28,7 +28,7 @@ async def tell_outages(work: UnitOfWork, team: Team, pulse: Pulse, after: timede
 
 
 async def _one(work: UnitOfWork, team: Team, pulse: Pulse, vital: Vital, after: timedelta) -> bool:
-    known, failing = await noted(work, vital), pulse.failing.get(vital)
+    known, failing = await down_since(work, vital), pulse.failing.get(vital)
     if failing and known is None and pulse.at - failing >= after:
         await work.set_note(_note(vital), failing.isoformat())
         # Of a homeserver that is down nothing can be said in a room before it is up again.

@@ -8,7 +8,7 @@ from retbot.domain.casus.private_persons import is_private
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.invitations.inviting import mail_allowed
-from retbot.domain.invitations.substitution import seated
+from retbot.domain.invitations.substitution import seat_holders
 from retbot.domain.privacy.access import PARTIJ
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
@@ -26,7 +26,7 @@ class Roster:
     @property
     def there(self) -> list[Deelnemer]:
         """Who is to be reached today: the stand-in of who is away."""
-        return seated(self.deelnemers, self.team.vandaag)
+        return seat_holders(self.deelnemers, self.team.vandaag)
 
     def in_room(self, names: Iterable[str], convenant: Convenant) -> list[str]:
         """The Matrix ids of the holders of these roles and the deelnemers of these parties."""

@@ -31,7 +31,7 @@ async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> i
     for code, reminder in rows:
         for post, due in await _posts(cases, code, reminder, now) if cases else []:
             await work.put(post, now, due)
-        await work.given(code, reminder.key, now)
+        await work.mark_reminded(code, reminder.key, now)
         await asyncio.sleep(0)
     return len(rows)
 

@@ -104,7 +104,7 @@ class Keeper:
             decided, cleared = await work.to_be_wiped(), await work.forget_redactions()
             whole = await self._is_due(work, now)
             codes = await candidates(work) if whole else decided
-        come = [fate for fate in await self._judged(codes) if fate.has_come]
+        come = [fate for fate in await self._judge(codes) if fate.has_come]
         if whole and not come:
             await self._done_for_today(now)
         return bool(await self._delete(come, tidied=cleared))
@@ -117,7 +117,7 @@ class Keeper:
             codes = await candidates(work)
             if force or not await clock_jump.waits_until(work, now):
                 await self._tidy(work, now)
-        found = await self._judged(codes, force=force)
+        found = await self._judge(codes, force=force)
         return await self._delete([fate for fate in found if fate.waits is None], force=force, tidied=True)
 
     async def _is_due(self, work: UnitOfWork, now: datetime) -> bool:
@@ -127,7 +127,7 @@ class Keeper:
         await clock_jump.look(work, self.team(), now)
         return True
 
-    async def _judged(self, codes: Sequence[Casecode], *, force: bool = False) -> list[Fate]:
+    async def _judge(self, codes: Sequence[Casecode], *, force: bool = False) -> list[Fate]:
         found: list[Fate] = []
         for begin in range(0, len(codes), _BATCH):
             some = codes[begin : begin + _BATCH]
@@ -210,7 +210,7 @@ async def tidy(work: UnitOfWork, now: datetime) -> None:
     """Away with whatever is about no case and has lain its time."""
     for begin, kept in ((one.begin, one.na) for one in NOTITIES if one.na):
         for name, value in (await work.notes(begin)).items():
-            if _noted(value) < local_day(now) - kept:
+            if _day_of_note(value) < local_day(now) - kept:
                 await work.set_note(name, None)
     await work.forget_questions(now - UNFINISHED)
     await work.forget_posts(now - ANSWERS, answers=True)
@@ -224,7 +224,7 @@ async def tidy(work: UnitOfWork, now: datetime) -> None:
     await work.purge_audit_before(now - AUDIT, TERM_OVER, now)
 
 
-def _noted(value: str) -> date:
+def _day_of_note(value: str) -> date:
     """The day that stands in a note; long ago when none does."""
     found = _DAY.search(value)
     return date.fromisoformat(found[0]) if found else date.min

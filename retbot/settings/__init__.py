@@ -92,7 +92,7 @@ class PeopleSection(Section):
     """Who has their rights while they are away, and not longer."""
 
     @property
-    def named(self) -> frozenset[str]:
+    def everybody(self) -> frozenset[str]:
         return frozenset({*self.rights(), *self.vervanger_voorzitter, *self.vervanger_secretaris})
 
     def rights(self) -> dict[str, frozenset[Right]]:

@@ -59,7 +59,7 @@ def _sentence(error: ErrorDetails, model: type[BaseModel]) -> str:
     path, context = _path(error["loc"]), error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":
-            return f"{path} is geen instelling.{_meant(error['loc'], model)}"
+            return f"{path} is geen instelling.{_suggestion(error['loc'], model)}"
         case "value_error":
             return f"{path} {context['error']}."
         case "literal_error":
@@ -79,9 +79,9 @@ def _path(loc: Loc) -> str:
     return ".".join(names) + "".join(numbers)
 
 
-def _meant(loc: Loc, model: type[BaseModel]) -> str:
+def _suggestion(loc: Loc, model: type[BaseModel]) -> str:
     """A secret belongs in a file; otherwise what is spelled alike."""
-    known = _known(model, loc[:-1])
+    known = _known_names(model, loc[:-1])
     name = str(loc[-1])
     if f"{name}_file" in known:
         return f" Zet het in een bestand en noem dat bij {_path((*loc[:-1], f'{name}_file'))}."
@@ -89,7 +89,7 @@ def _meant(loc: Loc, model: type[BaseModel]) -> str:
     return f" Bedoelt u {_path((*loc[:-1], close[0]))}?" if close else f" Bekend zijn: {', '.join(known)}."
 
 
-def _known(model: type[BaseModel], loc: Loc) -> list[str]:
+def _known_names(model: type[BaseModel], loc: Loc) -> list[str]:
     for part in loc:
         model = next(_models(model.model_fields[str(part)].annotation))
     return [str(field.validation_alias or name) for name, field in model.model_fields.items()]

@@ -20,7 +20,7 @@ afwezigheid = Table(
 class SqlAbsences(StorePart):
     async def absences(self) -> list[Absence]:
         wanted = select(afwezigheid).order_by(afwezigheid.c.van, afwezigheid.c.id)
-        return [_made(row) for row in (await self._connection.execute(wanted)).mappings()]
+        return [_absence_of(row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def add_absence(self, absence_: Absence) -> None:
         period = absence_.periode
@@ -31,5 +31,5 @@ class SqlAbsences(StorePart):
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.id == id_))
 
 
-def _made(row: RowMapping) -> Absence:
+def _absence_of(row: RowMapping) -> Absence:
     return Absence(row["who"], DatePeriod(row["van"], row["tot"]), row["id"])

@@ -62,7 +62,7 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         await self._to_be_destroyed(code, f"{mark} {now:%Y-%m-%d}" if mark else "")
         return messages
 
-    async def returned(self) -> list[Casus]:
+    async def returned_cases(self) -> list[Casus]:
         """The cases that were taken away before, and came back with an earlier copy of the database."""
         rows = await self._connection.execute(select(casus.c.code, casus.c.merk))
         gone = self._vault.deletions.marks()

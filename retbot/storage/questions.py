@@ -12,15 +12,15 @@ from retbot.storage.database.tables import question
 
 class Questions(StorePart):
     async def questions(self, person: str) -> list[Question]:
-        return await self._found(question.c.person == person)
+        return await self._find(question.c.person == person)
 
     async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
-        return await self._found(and_(question.c.room_id == room_id, question.c.thread.is_not_distinct_from(thread)))
+        return await self._find(and_(question.c.room_id == room_id, question.c.thread.is_not_distinct_from(thread)))
 
     async def questions_about(self, code: Casecode | None) -> list[Question]:
-        return await self._found(question.c.code == code)
+        return await self._find(question.c.code == code)
 
-    async def _found(self, where: ColumnElement[bool]) -> list[Question]:
+    async def _find(self, where: ColumnElement[bool]) -> list[Question]:
         wanted = select(question).where(where).order_by(question.c.id)
         return [made_of(Question, row) for row in (await self._connection.execute(wanted)).mappings()]
 

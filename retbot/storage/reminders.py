@@ -32,7 +32,7 @@ class Reminders(StorePart):
         rows = (await self._connection.execute(wanted)).mappings()
         return [(Casecode(row["code"]), _reminder(row, now)) for row in rows]
 
-    async def given(self, code: Casecode, key: str, now: datetime) -> None:
+    async def mark_reminded(self, code: Casecode, key: str, now: datetime) -> None:
         this = reminder.c.code == code, reminder.c.key == key
         await self._connection.execute(update(reminder).where(*this).values(given_at=now))
 

@@ -14,11 +14,11 @@ from retbot.storage.vault.sealing import Vault
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """`lost`: their key was gone before, so nobody can read them."""
+    """`lost_addresses`: their key was gone before, so nobody can read them."""
 
     keys: int
     addresses: int
-    lost: int
+    lost_addresses: int
 
 
 async def rotate(engine: AsyncEngine, vault: Vault) -> Rotation:

@@ -99,7 +99,7 @@ class SqlStorage:
         that came back with an earlier copy of the database, whose counters are as early. Returns how many."""
         async with self.begin() as work:
             work.destroys_what_is_left()
-            returned = await work.returned()
+            returned = await work.returned_cases()
             for casus in returned:
                 await work.purge(casus.code, counters(casus), RETURNED, now)
         if returned:

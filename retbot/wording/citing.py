@@ -8,7 +8,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.wording.dates import MONTHS, join
 
 
-def cited(plicht: Plicht) -> str:
+def cite(plicht: Plicht) -> str:
     """`art. 8.5`; for the law `AVG 33`; for the team's own addition that it is one."""
     return "eigen afspraak van het team" if plicht.bron is Source.TEAM else cited_article(plicht.artikel)
 
@@ -17,7 +17,7 @@ def cited_article(artikel: str) -> str:
     return f"art. {artikel}" if artikel[:1].isdigit() else artikel
 
 
-def moved(termijn: Termijn, kalender: Calendar) -> str:
+def moving_days(termijn: Termijn, kalender: Calendar) -> str:
     """`Hemelvaartsdag en 15 mei tellen niet mee`, or nothing."""
     names = [_free_day(day, kalender) for day in termijn.moved_by]
     return f"{join(names)} {'telt' if len(names) == 1 else 'tellen'} niet mee" if names else ""

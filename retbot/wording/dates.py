@@ -50,6 +50,6 @@ def more(count: int) -> str:
     return f"nog {count}"
 
 
-def lowered(sentence: str) -> str:
+def lower_first(sentence: str) -> str:
     """As it stands within another one."""
     return sentence[:1].lower() + sentence[1:]

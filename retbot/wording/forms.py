@@ -26,7 +26,7 @@ class Ending:
 
 
 @dataclass(slots=True)
-class _Declared:
+class _Declarations:
     """`CODE` stands where the code does."""
 
     ends: dict[str, str] = field(default_factory=dict)
@@ -34,12 +34,12 @@ class _Declared:
     names: dict[str, str] = field(default_factory=dict)
 
 
-_declared = _Declared()
+_declarations = _Declarations()
 
 
 def declare(ends: Mapping[str, str], asks: Mapping[str, str], names: Mapping[str, str]) -> None:
     """Told once, by the table of commands: event → form; kind of question → form; event → name of its command."""
-    _declared.ends, _declared.asks, _declared.names = dict(ends), dict(asks), dict(names)
+    _declarations.ends, _declarations.asks, _declarations.names = dict(ends), dict(asks), dict(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Filling:
     partij: str = ""
 
     def fill(self, form: str) -> str:
-        values = (self.day, self.subject, self.plicht, asked(self.choices), self.partij)
+        values = (self.day, self.subject, self.plicht, answer_form(self.choices), self.partij)
         for hole, value in zip(HOLES, values, strict=True):
             form = form.replace(hole, value)
         return " ".join(form.replace("CODE", self.code).split())
@@ -64,7 +64,7 @@ class Filling:
 
 def ending(event: str, filling: Filling) -> str:
     """What records the event when typed behind `!ret`; empty when no command does."""
-    return filling.fill(_known(_declared.ends).get(event, ""))
+    return filling.fill(_must_be_declared(_declarations.ends).get(event, ""))
 
 
 def ending_of(termijn: Termijn, code: str, day: str = "EENDAG") -> str:
@@ -81,20 +81,20 @@ def step(event: str, convenant: Convenant, code: str = "CODE", day: str = "EENDA
 
 def asking(sentence: str, plicht: str = "") -> str:
     """What asks a question of this kind anew; empty when no command does."""
-    return Filling(plicht=plicht).fill(_known(_declared.asks).get(sentence, ""))
+    return Filling(plicht=plicht).fill(_must_be_declared(_declarations.asks).get(sentence, ""))
 
 
 def name_of(event: str) -> str:
     """How whoever recorded it calls the event."""
-    return _known(_declared.names).get(event, event.replace("_", " "))
+    return _must_be_declared(_declarations.names).get(event, event.replace("_", " "))
 
 
 def names() -> dict[str, str]:
     """How an event is called by its own command → the event."""
-    return {name: event for event, name in _known(_declared.names).items()}
+    return {name: event for event, name in _must_be_declared(_declarations.names).items()}
 
 
-def asked(keuzes: Sequence[str]) -> str:
+def answer_form(keuzes: Sequence[str]) -> str:
     """`passend=ja tijdig=ja`"""
     return " ".join(f"{name}=ja" for name in keuzes)
 
@@ -104,7 +104,7 @@ def example_day(team: Team, today: date) -> str:
     return short_date(team.kalender.on_or_after(today + 14 * DAY))
 
 
-def _known(declared: dict[str, str]) -> dict[str, str]:
+def _must_be_declared(declared: dict[str, str]) -> dict[str, str]:
     if not declared:
         raise LookupError("no command is declared: retbot.handlers.table declares them")
     return declared

@@ -38,7 +38,7 @@ class Pages:
 
     def put(self, entry: str) -> bool:
         """False when the page is full: the entry, which may be of several lines, stands on the next one."""
-        entry = clipped(entry, PAGE)
+        entry = clip(entry, PAGE)
         lines, size = entry.count("\n") + 1, _size(entry)
         if self._lines and (self._taken + lines > self.most or self._bytes + size > PAGE):
             if self._at == self.number:
@@ -67,7 +67,7 @@ def first_page(entries: Sequence[str], most: int = LINES) -> Page:
     return pages.page(len(entries))
 
 
-def fitted(items: Sequence[str], room: int) -> list[str]:
+def fit(items: Sequence[str], room: int) -> list[str]:
     """As many as fit into so many bytes, and then how many are left out."""
     kept: list[str] = []
     left = room
@@ -76,7 +76,7 @@ def fitted(items: Sequence[str], room: int) -> list[str]:
         if left < 0:
             break
         kept.append(item)
-    kept = kept or [clipped(item, room) for item in items[:1]]
+    kept = kept or [clip(item, room) for item in items[:1]]
     return [*kept, more(len(items) - len(kept))] if len(kept) < len(items) else kept
 
 
@@ -92,7 +92,7 @@ def level(lists: Sequence[Sequence[str]], room: int) -> int:
     return room
 
 
-def clipped(text: str, room: int) -> str:
+def clip(text: str, room: int) -> str:
     """The beginning of a text that is too long."""
     if _size(text) <= room:
         return text

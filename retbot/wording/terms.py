@@ -10,9 +10,9 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local, local_day
 from retbot.wording import forms
-from retbot.wording.citing import cited, moved
+from retbot.wording.citing import cite, moving_days
 from retbot.wording.dates import clock_time, join, long_date, weekday
-from retbot.wording.paging import first_page, fitted
+from retbot.wording.paging import first_page, fit
 
 _UNREACHABLE = timedelta(hours=1)
 _ROOM = 1_500
@@ -28,7 +28,7 @@ def stop(text: str) -> str:
     return text if text.endswith(("?", ".")) else f"{text}."
 
 
-def named(names: Sequence[str], convenant: Convenant) -> str:
+def name_all(names: Sequence[str], convenant: Convenant) -> str:
     """`de voorzitter en Accare`: roles with their article, parties without."""
     return join([f"de {name}" if name in convenant.rollen else name for name in names])
 
@@ -62,7 +62,7 @@ def source(termijn: Termijn, kalender: Calendar) -> str:
     """`art. 8.16: 5 werkdagen; Hemelvaartsdag en 15 mei tellen niet mee`"""
     why = reasons(termijn, kalender)
     sign = ";" if termijn.plicht.keuze_team else ":"
-    return f"{cited(termijn.plicht)}{sign} {'; '.join(why)}" if why else cited(termijn.plicht)
+    return f"{cite(termijn.plicht)}{sign} {'; '.join(why)}" if why else cite(termijn.plicht)
 
 
 def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
@@ -73,7 +73,7 @@ def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
     elif plicht.termijn.duur:
         before = " vóór de bespreking" if plicht.termijn.soort is TermijnType.VOOR else ""
         found.append(f"{plicht.termijn.duur.in_words}{before}")
-    return [*found, moved(termijn, kalender)] if termijn.moved_by else found
+    return [*found, moving_days(termijn, kalender)] if termijn.moved_by else found
 
 
 def how_late(day: date, today: date, kalender: Calendar) -> str:
@@ -96,7 +96,7 @@ def afspraak(one: Afspraak, today: date) -> str:
 
 def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
     """The excuse of what comes more than an hour of office time after its `moment`."""
-    return excuse(moment, now) if team.office_hours.spent(moment, now) > _UNREACHABLE else None
+    return excuse(moment, now) if team.office_hours.time_between(moment, now) > _UNREACHABLE else None
 
 
 def answered_late(asked: datetime, now: datetime) -> str | None:
@@ -116,7 +116,7 @@ def day_and_time(instant: datetime, now: datetime) -> str:
 
 def some(names: Sequence[str]) -> str:
     """All of them, or as many as can be read and how many more."""
-    return join(fitted(names, _ROOM))
+    return join(fit(names, _ROOM))
 
 
 def some_lines(listed: Sequence[str], command: str) -> list[str]:
@@ -129,5 +129,5 @@ def lines(*parts: str | None) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def dotted(parts: Sequence[str | None]) -> str:
+def dot_separated(parts: Sequence[str | None]) -> str:
     return " · ".join(part for part in parts if part)

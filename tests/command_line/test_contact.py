@@ -9,7 +9,7 @@ import pytest
 from retbot.covenants.convenant_files import load
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.matrix.client.files import locked
+from retbot.matrix.client.files import lock
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 from tests.contract.storage_stage import CODE, NOW, casus
@@ -73,7 +73,7 @@ def test_what_is_not_clear_is_refused(words: list[str], typed: str, said: str, b
 
 
 def test_beside_the_running_bot_nothing_is_kept(beside: Path, retbot: Command) -> None:
-    with locked(beside / "state" / "lock", wait=False):
+    with lock(beside / "state" / "lock", wait=False):
         told = retbot("contact", "set", "3", typed=ADDRESS)
     assert told.status == 2
     assert "The bot is running" in told.err

@@ -13,7 +13,7 @@ import pytest
 from retbot.covenants.convenant_files import load
 from retbot.domain.casus.casus import Bespreking, Feit
 from retbot.domain.planning.polls import Option
-from retbot.matrix.client.files import locked
+from retbot.matrix.client.files import lock
 from retbot.ports import AuditEntry, Channel, Post, PostState
 from retbot.storage import SqlStorage
 from tests.command_line.conftest import Command
@@ -56,7 +56,7 @@ def codes(beside: Path) -> set[str]:
 
 
 def test_a_dry_run_says_what_would_go_and_changes_nothing(retbot: Command, beside: Path) -> None:
-    with locked(beside / "state" / "lock", wait=False):
+    with lock(beside / "state" / "lock", wait=False):
         told = retbot("purge", "--dry-run")
     assert told.status == 0
     assert f"{CODE} goes now: its term ended on {GONE} (3 rows: casus 1, feit 1, outbox 1)" in told.out
@@ -65,7 +65,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(retbot: Command, besid
 
 
 def test_it_refuses_beside_a_running_bot(retbot: Command, beside: Path) -> None:
-    with locked(beside / "state" / "lock", wait=False):
+    with lock(beside / "state" / "lock", wait=False):
         assert "The bot is running" in retbot("purge").err
     assert codes(beside) == {CODE, OTHER}
 

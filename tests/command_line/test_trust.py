@@ -29,7 +29,7 @@ def test_both_fingerprints_are_shown_before_the_new_one_is_taken(pins: Pins, ret
         f"From now on {ANNA} is known by the new key.",
     ]
     assert pins.reread()
-    assert (pins.pinned(ANNA), pins.offered(ANNA)) == (NEW, None)
+    assert (pins.pin_of(ANNA), pins.offer_of(ANNA)) == (NEW, None)
 
 
 def test_without_a_terminal_nothing_is_confirmed_by_itself(pins: Pins, retbot: Command) -> None:
@@ -37,7 +37,7 @@ def test_without_a_terminal_nothing_is_confirmed_by_itself(pins: Pins, retbot: C
     pins.offer(ANNA, NEW)
     told = retbot("trust", ANNA, typed="yes\n")
     assert (told.status, told.err.splitlines()[-1]) == (2, "retbot: Nothing was changed.")
-    assert (pins.pinned(ANNA), pins.offered(ANNA)) == (OLD, NEW)
+    assert (pins.pin_of(ANNA), pins.offer_of(ANNA)) == (OLD, NEW)
 
 
 def test_an_unchanged_key_is_shown(pins: Pins, retbot: Command) -> None:
@@ -59,4 +59,4 @@ def test_a_key_of_the_settings_changes_there(beside: Path, pins: Pins, retbot: C
     told = retbot("trust", ANNA, "--yes")
     assert told.status == 2
     assert "change it in matrix.pins" in told.err
-    assert pins.pinned(ANNA) is None
+    assert pins.pin_of(ANNA) is None

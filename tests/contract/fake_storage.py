@@ -122,7 +122,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
             occasion = ReminderReason.LATE if late else ReminderReason.BEFOREHAND
         return Reminder(reminder.key, reminder.moment, reminder.termijn, occasion)
 
-    async def given(self, code: Casecode, key: str, now: datetime) -> None:
+    async def mark_reminded(self, code: Casecode, key: str, now: datetime) -> None:
         if reminder := self.memory.reminders.get((code, key)):
             self.memory.reminders[code, key] = replace(reminder, given_at=now)
 

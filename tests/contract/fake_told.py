@@ -7,7 +7,7 @@ from tests.contract.storage_memory import Memory
 class FakeLedger:
     memory: Memory
 
-    async def told(self, uid: str) -> list[LedgerEntry]:
+    async def invitations_sent(self, uid: str) -> list[LedgerEntry]:
         return [told for told in self.memory.told.values() if told.uid == uid]
 
     async def told_to(self, owner: str) -> list[LedgerEntry]:

@@ -73,7 +73,7 @@ class SmtpStage:
         await self.server.start()
 
     def arrived(self) -> list[tuple[str, str]]:
-        return [(mail.recipient, mail.message["Subject"]) for mail in self.server.received]
+        return [(mail.recipient, mail.message["Subject"]) for mail in self.server.mails]
 
 
 @pytest.fixture(params=["fake", "smtp"])

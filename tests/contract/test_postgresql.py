@@ -79,7 +79,7 @@ async def test_a_purge_may_take_no_more_rows_than_it_says_and_the_audit_is_whole
         await run(stage, "UPDATE audit_chain SET removed_by = 6 WHERE id = 2")
     async with stage.engine.connect() as connection:
         verdict = await verify_store(connection)
-    assert (verdict.rows, verdict.purged, list(verdict.faults)) == (3, 3, [])
+    assert (verdict.rows, verdict.purged_rows, list(verdict.faults)) == (3, 3, [])
 
 
 async def test_what_an_owner_of_the_tables_changes_is_found(stage: SqlStage) -> None:
@@ -118,7 +118,7 @@ async def checkpoint(stage: SqlStage) -> None:
 
 async def test_keys_are_rotated(stage: SqlStage, tmp_path: Path) -> None:
     rotated = await rotate(stage.engine, Vault(tmp_path / "keys.json"))
-    assert (rotated.addresses, rotated.lost) == (2, 0)
+    assert (rotated.addresses, rotated.lost_addresses) == (2, 0)
     async with stage.storage.begin() as work:
         assert await work.address("school", CODE) == ADDRESS
 

@@ -56,7 +56,7 @@ async def test_it_is_held_by_one_and_free_when_the_connection_ends(url: URL) -> 
 
 async def test_whose_connection_is_cut_knows_that_he_lost_it(url: URL) -> None:
     async with lease(url) as held:
-        assert not held.lost.is_set()
+        assert not held.loss.is_set()
         await cut(url)
         with pytest.raises(LeaseLost):
             await asyncio.wait_for(held.end(), PATIENCE)

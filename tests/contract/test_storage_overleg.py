@@ -59,7 +59,7 @@ async def test_a_past_overleg_and_its_guests_are_forgotten_and_those_of_a_case_a
         assert await work.overleggen() == [LATER]
         for uid, count in ((FIRST.uid, 0), (LATER.uid, 1)):
             assert len(await work.invitations(uid)) == count
-            assert len(await work.told(uid)) == count
+            assert len(await work.invitations_sent(uid)) == count
             assert len(await work.antwoorden(uid)) == count
         assert len(await work.invitations(OF_CASE.uid)) == 1
-        assert await work.told(OF_CASE.uid) == [OF_CASE]
+        assert await work.invitations_sent(OF_CASE.uid) == [OF_CASE]

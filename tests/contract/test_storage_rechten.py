@@ -5,19 +5,19 @@ from datetime import date
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
-from retbot.domain.privacy.datalekken import TEKSTEN, Datalek, filled, told
+from retbot.domain.privacy.datalekken import TEKSTEN, Datalek, with_choices, with_text
 from retbot.ports import Storage
 from tests.contract.storage_stage import CODE, NOW, casus, keep
 from tests.gate import GATE
 
-TEXT = GATE.passed("een mail met de casuscode ging naar een andere aanbieder")
+TEXT = GATE.check("een mail met de casuscode ging naar een andere aanbieder")
 
 
 async def test_a_breach_is_kept_as_it_was_last_filled_in_with_what_was_told(storage: Storage) -> None:
     first = Datalek(1, NOW, "secretaris")
-    second = filled(Datalek(2, NOW, "voorzitter"), {"gevolgen": "klein", "betrokkenen": "jeugdige,ouders"})
+    second = with_choices(Datalek(2, NOW, "voorzitter"), {"gevolgen": "klein", "betrokkenen": "jeugdige,ouders"})
     for name in TEKSTEN:
-        second = told(second, name, TEXT)
+        second = with_text(second, name, TEXT)
     async with storage.begin() as work:
         await work.save_datalek(second)
         await work.save_datalek(first)

@@ -31,7 +31,7 @@ async def due(storage: Storage, at: datetime, limit: int = 10) -> list[str]:
 
 async def give(storage: Storage, key: str, code: Casecode = CODE) -> None:
     async with storage.begin() as work:
-        await work.given(code, key, NOW)
+        await work.mark_reminded(code, key, NOW)
 
 
 async def test_a_reminder_is_due_from_its_moment_until_it_is_given(storage: Storage) -> None:
@@ -41,7 +41,7 @@ async def test_a_reminder_is_due_from_its_moment_until_it_is_given(storage: Stor
     async with storage.begin() as work:
         assert await work.next_moment() == NOW + DAY
         assert await work.due_reminders(NOW + DAY, 10) == [(CODE, wanted)]
-        await work.given(CODE, "a", NOW + DAY)
+        await work.mark_reminded(CODE, "a", NOW + DAY)
     assert await due(storage, NOW + DAY) == []
     async with storage.begin() as work:
         assert await work.next_moment() is None

@@ -27,9 +27,9 @@ async def fill(storage: Storage) -> None:
 async def test_what_a_guest_was_told_is_kept_by_meeting_and_by_guest(storage: Storage) -> None:
     await fill(storage)
     async with storage.begin() as work:
-        assert await work.told("een@retbot") == [EXPERT, SCHOOL]
+        assert await work.invitations_sent("een@retbot") == [EXPERT, SCHOOL]
         assert await work.told_to("deelnemer:3") == [OF_TEAM, EXPERT]
-        assert await work.told("nooit@retbot") == []
+        assert await work.invitations_sent("nooit@retbot") == []
 
 
 async def test_what_is_told_later_takes_the_place_of_what_was_told_before(storage: Storage) -> None:
@@ -38,7 +38,7 @@ async def test_what_is_told_later_takes_the_place_of_what_was_told_before(storag
     async with storage.begin() as work:
         await work.set_told(out)
     async with storage.begin() as work:
-        assert await work.told("een@retbot") == [out, SCHOOL]
+        assert await work.invitations_sent("een@retbot") == [out, SCHOOL]
 
 
 async def test_it_is_never_about_a_case_that_is_not_there(storage: Storage) -> None:

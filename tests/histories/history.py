@@ -129,7 +129,7 @@ class History(World):
             meeting = await self._meeting(which)
             messages = await invitations.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
             self._note(messages)
-            remembered = {told.owner: told.lijst for told in await work.told(self.uids[which])}
+            remembered = {told.owner: told.lijst for told in await work.invitations_sent(self.uids[which])}
         for owner in owners if not wanted.off else ():
             chosen = lijst or wanted.guests.get(owner) or remembered[owner]
             wanted.guests[owner] = chosen
@@ -196,7 +196,7 @@ class History(World):
             self._note(await invitations.update(work, meeting, overijssel(), self.clock.now()))
 
     def _note(self, messages: Iterable[MeetingMessage]) -> None:
-        self.decided += [message.told for message in messages]
+        self.decided += [message.entry for message in messages]
 
     async def _keep_case(self) -> None:
         wanted = self.expected[CASE]
@@ -204,7 +204,9 @@ class History(World):
             casus = await work.casus(CODE)
             assert casus
             stand = BesprekingState.CANCELLED if wanted.off else BesprekingState.PLANNED
-            planned = replace(besprekingen.planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek)
+            planned = replace(
+                besprekingen.must_be_planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek
+            )
             await work.save(casus.with_bespreking(replace(planned, state=stand)), [], [], self.clock.now())
 
     async def _meeting(self, which: str) -> Meeting:

@@ -11,7 +11,7 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, PostRow
-from retbot.wording.replies.chat.joined import apart
+from retbot.wording.replies.chat.compound import apart
 from tests.clock import SetClock
 
 Change = tuple[str, str | None]

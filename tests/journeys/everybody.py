@@ -16,7 +16,7 @@ from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 TODAY = date(2026, 4, 20)
 CODE = Casecode("RET-7KH-4T3")
-UNKNOWN = casecode.written("2222B" + casecode.check_symbol("2222B"))
+UNKNOWN = casecode.with_hyphens("2222B" + casecode.check_symbol("2222B"))
 GEMEENTE = {"overijssel-2022": "Hellendoorn", "model-2024": "Uitgeest"}
 """Stands in the store of the case, and in no answer about anything else."""
 LID = {"overijssel-2022": "expert", "model-2024": "gedragswetenschapper"}

@@ -14,7 +14,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.handlers.chat import examples, open_questions, questions
 from retbot.ports import PostRow, Question
-from retbot.wording.replies.chat.joined import apart
+from retbot.wording.replies.chat.compound import apart
 from tests.journeys.asked import NO_ANSWER, Model, changes
 from tests.world import SECRETARIS, VOORZITTER, World
 

@@ -31,7 +31,7 @@ _NO_TERM = "het convenant noemt hiervoor geen termijn"
 
 def codes() -> Iterator[Casecode]:
     fives = ("".join(symbols) for symbols in product(casecode.ALPHABET, repeat=5))
-    return (casecode.written(five + casecode.check_symbol(five)) for five in fives)
+    return (casecode.with_hyphens(five + casecode.check_symbol(five)) for five in fives)
 
 
 def cases(count: int) -> list[Casus]:

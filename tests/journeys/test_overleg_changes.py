@@ -46,13 +46,13 @@ class Mails:
 
 async def expected_at(room: World, uid: str) -> list[str]:
     async with room.storage.begin() as work:
-        return [told.owner for told in await work.told(uid) if told.standing is GuestStanding.INVITED]
+        return [told.owner for told in await work.invitations_sent(uid) if told.standing is GuestStanding.INVITED]
 
 
 async def mailed(room: World, uid: str) -> None:
     """As if the invitations had left."""
     async with room.storage.begin() as work:
-        for told in await work.told(uid):
+        for told in await work.invitations_sent(uid):
             await work.set_told(replace(told, reached=True))
 
 

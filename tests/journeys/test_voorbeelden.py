@@ -89,7 +89,7 @@ def filled(text: str, room: World) -> str:
         "tot DATUM": f"tot {short_date(clock + timedelta(weeks=8))}",
         "DATUM UUR": "gisteren 9:00",
         "DATUM": short_date(clock),
-        "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known(convenant) if name != "aanvaard"),
+        "GEBEURTENIS [WIE]": next(name for name in gebeurtenissen.known_events(convenant) if name != "aanvaard"),
         "NUMMER": "1",
         "PARTIJ": examples.partij(convenant),
         "WIE": "1",

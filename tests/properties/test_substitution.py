@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.invitations.substitution import seated
+from retbot.domain.invitations.substitution import seat_holders
 from tests.unit.domain.invitations.test_substitution import AWAY, DAY
 
 
@@ -21,7 +21,7 @@ def lists(draw: st.DrawFn) -> list[Deelnemer]:
 @given(lists())
 @settings(max_examples=60)
 def test_each_role_keeps_its_one_seat_and_a_stand_in_sits_only_for_who_is_away(people: list[Deelnemer]) -> None:
-    seats = seated(people, DAY)
+    seats = seat_holders(people, DAY)
     members = {one.nummer: one for one in people if one.vervangt is None}
     assert [one.rol for one in seats] == [one.rol for one in members.values()]
     for one in seats:

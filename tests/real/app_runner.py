@@ -87,7 +87,7 @@ def kill(pid: int) -> int:
 
 
 def main() -> None:
-    lexicon.shipped()  # read once for all that are forked
+    lexicon.shipped_lexicon()  # read once for all that are forked
     running: set[int] = set()
     for line in sys.stdin:
         order = json.loads(line)

@@ -12,7 +12,7 @@ from typing import Any
 
 from retbot.demo.imapserver import ImapServer
 from retbot.demo.mailserver import MailServer
-from retbot.demo.person import Seen
+from retbot.demo.person import SeenEvent
 from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, BotProcess
@@ -144,7 +144,7 @@ class AppStage:
             ca_file=server.ca_file,
         )
 
-    async def ask(self, who: Person, text: str, *, thread: str | None = None, room: str | None = None) -> Seen:
+    async def ask(self, who: Person, text: str, *, thread: str | None = None, room: str | None = None) -> SeenEvent:
         """Says it, and returns the first answer."""
         return await self.answer(who, await who.say(room or self.room, text, thread=thread))
 
@@ -154,7 +154,7 @@ class AppStage:
         await who.until(lambda: is_member(who, room, self.bot_id), PATIENCE)
         return room
 
-    async def answer(self, who: Person, event_id: str, number: int = 0) -> Seen:
+    async def answer(self, who: Person, event_id: str, number: int = 0) -> SeenEvent:
         return await who.hears(lambda seen: seen.content.get(KEY) == f"antwoord:{event_id}:{number}", PATIENCE)
 
     async def aanmelding(self, text: str = AANMELDING) -> tuple[str, str]:
@@ -175,11 +175,11 @@ class AppStage:
             found = [(key, self.query(rows, key)) for key in missing]
             raise AssertionError(f"{found}\n{self.bot.output.read_text()[-3000:]}") from None
 
-    def said(self, who: Person, room: str | None = None) -> list[Seen]:
+    def said(self, who: Person, room: str | None = None) -> list[SeenEvent]:
         """What the bot sent to this room, as this person sees it."""
         kinds = {"m.room.message", "m.room.encrypted"}
         wanted = (room or self.room, self.bot_id)
-        return [seen for seen in who.seen if (seen.room_id, seen.sender) == wanted and seen.event_type in kinds]
+        return [seen for seen in who.events if (seen.room_id, seen.sender) == wanted and seen.event_type in kinds]
 
     def keys(self, who: Person, room: str | None = None) -> Counter[str]:
         """How many messages of the bot there are with each key; what could not be read counts as an empty one."""
@@ -250,7 +250,7 @@ async def app_stage(
         yield stage
 
 
-def is_root(seen: Seen) -> bool:
+def is_root(seen: SeenEvent) -> bool:
     """Whether it is the message that opens the thread of a case."""
     return str(seen.content.get(KEY)).startswith("casus:")
 

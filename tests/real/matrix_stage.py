@@ -10,7 +10,7 @@ from typing import Any
 
 from retbot.matrix.client.session import Account
 from retbot.matrix.connection import Connection
-from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawn
+from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawal
 from tests.real.person import Person
 
 PATIENCE = 20.0
@@ -22,7 +22,7 @@ class Notebook:
 
     messages: list[Message] = field(default_factory=list)
     reactions: list[Reaction] = field(default_factory=list)
-    withdrawals: list[Withdrawn] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
     votes: list[Vote] = field(default_factory=list)
     ends: list[PollEnded] = field(default_factory=list)
     faults: list[RoomFault] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Notebook:
     async def reaction(self, reaction: Reaction) -> None:
         self._add(self.reactions, reaction)
 
-    async def withdrawn(self, withdrawn: Withdrawn) -> None:
+    async def withdrawal(self, withdrawn: Withdrawal) -> None:
         self._add(self.withdrawals, withdrawn)
 
     async def vote(self, vote: Vote) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from retbot.demo import person
-from retbot.demo.person import PATIENCE, Seen
+from retbot.demo.person import PATIENCE, SeenEvent
 from retbot.matrix.trust.cross_signing import publish, sign_own_device
 
 
@@ -33,10 +33,10 @@ class Person(person.Person):
         path = ["rooms", room_id, "send", kind, secrets.token_hex(8)]
         return str((await self.client.call("PUT", path, content))["event_id"])
 
-    async def hears(self, fits: Callable[[Seen], bool], seconds: float = PATIENCE) -> Seen:
+    async def hears(self, fits: Callable[[SeenEvent], bool], seconds: float = PATIENCE) -> SeenEvent:
         """The first event, past or coming, that fits; TimeoutError when none does."""
-        await self.until(lambda: any(fits(seen) for seen in self.seen), seconds)
-        return next(seen for seen in self.seen if fits(seen))
+        await self.until(lambda: any(fits(seen) for seen in self.events), seconds)
+        return next(seen for seen in self.events if fits(seen))
 
-    async def hears_text(self, text: str, seconds: float = PATIENCE) -> Seen:
+    async def hears_text(self, text: str, seconds: float = PATIENCE) -> SeenEvent:
         return await self.hears(lambda seen: seen.body is not None and text in seen.body, seconds)

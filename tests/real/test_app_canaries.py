@@ -13,7 +13,7 @@ from urllib.parse import quote
 from retbot import settings
 from retbot.demo import guest
 from retbot.demo.imapserver import ImapServer
-from retbot.demo.person import Seen
+from retbot.demo.person import SeenEvent
 from retbot.matrix.sending import KEY
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import BOT_MAILBOX, AppStage, app_stage
@@ -49,13 +49,13 @@ def found(content: bytes) -> set[str]:
     return {word for word in CANARIES if any(one in content or one.lower() in lowered for one in spellings(word))}
 
 
-def question_of(answer: Seen) -> str:
+def question_of(answer: SeenEvent) -> str:
     """The event that it answers."""
     return str(answer.content[KEY]).split(":")[1]
 
 
 def taken_away(who: Person) -> set[str]:
-    return {str(seen.content["redacts"]) for seen in who.seen if seen.event_type == "m.room.redaction"}
+    return {str(seen.content["redacts"]) for seen in who.events if seen.event_type == "m.room.redaction"}
 
 
 def mail_text(message: EmailMessage) -> bytes:
@@ -104,7 +104,7 @@ def test_the_search_finds_a_canary_in_every_spelling() -> None:
         assert all(word in found(sample) for sample in samples)
 
 
-async def say_what_is_refused(stage: AppStage, code: str, root: str) -> list[Seen]:
+async def say_what_is_refused(stage: AppStage, code: str, root: str) -> list[SeenEvent]:
     """Returns the answers to what must be taken away."""
     ask, who = stage.ask, stage.secretaris
     answers = [
@@ -180,7 +180,7 @@ async def answer_by_mail(stage: AppStage, inbox: ImapServer) -> None:
     await inbox.start()
 
 
-async def give_addresses(stage: AppStage, code: str, direct: str) -> list[Seen]:
+async def give_addresses(stage: AppStage, code: str, direct: str) -> list[SeenEvent]:
     """Returns the answers; the last is of a command that fails, for its table is gone."""
     ask, who = stage.ask, stage.secretaris
     await ask(who, f"{CHATTER} {CHATTER}", room=direct)
@@ -205,7 +205,7 @@ async def mail_with_trouble(stage: AppStage, code: str) -> None:
     await eventually(lambda: stage.query(delayed), PATIENCE)
     faults.data_replies.clear()
     stage.bot.clock.set(at(workdays()[0], 10))
-    await eventually(lambda: {PARENT, OTHER} <= {mail.recipient for mail in stage.mail.received}, PATIENCE)
+    await eventually(lambda: {PARENT, OTHER} <= {mail.recipient for mail in stage.mail.mails}, PATIENCE)
 
 
 def shown_to_others(stage: AppStage) -> bytes:
@@ -256,7 +256,7 @@ async def test_no_canary_is_found_anywhere(homeserver: Homeserver, tmp_path: Pat
     assert [path for path in stage.state.rglob("*") if stat.S_IMODE(path.stat().st_mode) & 0o077] == []
     assert found(homeserver.db_path.read_bytes()) & set(SPOKEN) == set()
     assert found(" ".join(said).encode()) == set()
-    sent = [mail for mail in stage.mail.received if not mail.recipient.startswith("bot+")]
+    sent = [mail for mail in stage.mail.mails if not mail.recipient.startswith("bot+")]
     mails = {mail.recipient: found(mail.content) | found(mail_text(mail.message)) for mail in sent}
     assert mails == {PARENT: {PARENT}, OTHER: set()}
     assert all("niets opgeslagen" in (seen.body or "") for seen in refused)

@@ -47,7 +47,7 @@ def letter(mail: ReceivedMail) -> Letter:
 def received(stage: AppStage) -> list[ReceivedMail]:
     """Each mail once: what a kill cut off before it was noted as sent goes out again, under the same Message-ID."""
     first: dict[str, ReceivedMail] = {}
-    for mail in stage.mail.received:
+    for mail in stage.mail.mails:
         first.setdefault(str(mail.message["Message-ID"]), mail)
     return list(first.values())
 

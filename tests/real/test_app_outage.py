@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 
 def mails(stage: AppStage) -> list[str]:
     """What the beheerder was mailed."""
-    sent = [one for one in stage.mail.received if one.recipient == BEHEER_MAILBOX]
+    sent = [one for one in stage.mail.mails if one.recipient == BEHEER_MAILBOX]
     return [str(message_from_bytes(one.content, policy=policy.default)["Subject"]) for one in sent]
 
 

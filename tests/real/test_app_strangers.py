@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from retbot.demo.person import Seen
+from retbot.demo.person import SeenEvent
 from retbot.matrix.sending import NOT_HERE
 from tests.real.app_process import PATIENCE, at, workdays
 from tests.real.app_stage import AANMELDING, AppStage, app_stage
@@ -19,21 +19,21 @@ async def forge(stage: AppStage, who: Person, kind: str, content: object, *, sta
     assert isinstance(content, dict)
     path = f"/_matrix/client/v3/rooms/{quote(stage.room)}/{'state' if state else 'send'}/{kind}"
     token = await stage.homeserver.puppet_token(who.user_id)
-    whole = path if state else f"{path}/{len(who.seen)}-{kind}"
+    whole = path if state else f"{path}/{len(who.events)}-{kind}"
     return str((await stage.homeserver.call("PUT", whole, token, content))["event_id"])
 
 
-async def forged_reaction(stage: AppStage, who: Person, target: Seen, emoji: str) -> str:
+async def forged_reaction(stage: AppStage, who: Person, target: SeenEvent, emoji: str) -> str:
     relation = {"rel_type": "m.annotation", "event_id": target.event_id, "key": emoji}
     return await forge(stage, who, "m.reaction", {"m.relates_to": relation})
 
 
-async def heard(stage: AppStage, text: str, who: Person | None = None) -> Seen:
+async def heard(stage: AppStage, text: str, who: Person | None = None) -> SeenEvent:
     fits = lambda seen: seen.sender == stage.bot_id and text in (seen.body or "")  # noqa: E731
     return await (who or stage.secretaris).hears(fits, PATIENCE)
 
 
-async def reminded(stage: AppStage, text: str) -> Seen:
+async def reminded(stage: AppStage, text: str) -> SeenEvent:
     """In the thread of a case: the digest says the same in the main line."""
     return await stage.secretaris.hears(lambda seen: seen.thread is not None and text in (seen.body or ""), PATIENCE)
 
@@ -111,7 +111,7 @@ async def test_a_device_that_a_member_did_not_sign_commands_nothing_and_reads_no
         try:
             said = await thief.say(stage.room, AANMELDING)
             told = await heard(stage, "niet geverifieerd", stage.voorzitter)
-            await thief.until(lambda: any(seen.event_id == told.event_id for seen in thief.seen), PATIENCE)
+            await thief.until(lambda: any(seen.event_id == told.event_id for seen in thief.events), PATIENCE)
             shown = {seen.body for seen in stage.said(thief)}
         finally:
             await thief.stop()

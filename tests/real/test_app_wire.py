@@ -53,7 +53,7 @@ async def play(stage: AppStage) -> str:
     await ask(secretaris, "!ret export monitor")
     await ask(secretaris, f"!ret status {code}")
     await secretaris.hears(lambda seen: seen.content.get("msgtype") == "m.file", PATIENCE)
-    await eventually(lambda: {EXPERT, AANMELDER} <= {mail.recipient for mail in stage.mail.received}, PATIENCE)
+    await eventually(lambda: {EXPERT, AANMELDER} <= {mail.recipient for mail in stage.mail.mails}, PATIENCE)
     return code
 
 
@@ -74,7 +74,7 @@ def seen_by_others(stage: AppStage) -> Iterator[str]:
     """Everything that the homeserver stores and logs, and every mail, each part also as its reader sees it."""
     yield from guesser.texts_of_database(stage.homeserver.db_path)
     yield stage.homeserver.log_path.read_text(encoding="utf-8")
-    for mail in stage.mail.received:
+    for mail in stage.mail.mails:
         yield mail.content.decode("latin-1")
         parts = [part.get_payload(decode=True) for part in mail.message.walk() if not part.is_multipart()]
         yield from (part.decode("latin-1") for part in parts if isinstance(part, bytes))
@@ -109,6 +109,6 @@ async def test_every_message_of_the_bot_is_encrypted_and_tells_nothing_beside_it
 
     paths = re.findall(r'"PUT (/\S+/(?:send|redact)/\S+) HTTP', "\n".join(seen))
     assert channels == {"room", "reaction", "redaction", "mail"}
-    assert len(stage.mail.received) >= 2
+    assert len(stage.mail.mails) >= 2
     assert len(paths) >= len(wire) / 2
     assert guesser.named(keys, seen) == set()

@@ -64,7 +64,7 @@ async def post(directory: Path, plant: Callable[[MailServer, ImapServer], None] 
 async def test_with_a_mailbox_that_answers_reach_nothing_is_said_and_no_mail_stays(tmp_path: Path) -> None:
     async with post(tmp_path) as at:
         assert await at.faults(WAITS) == []
-        assert [one.recipient for one in at.server.received] == [BOT, OF_NOBODY]
+        assert [one.recipient for one in at.server.mails] == [BOT, OF_NOBODY]
         assert await at.inbox.holds() == 0
 
 
@@ -106,7 +106,7 @@ async def test_a_fault_of_the_settings_is_told(
         told = await at.faults()
         assert len(told) == 1, told
         assert said in told[0]
-        assert at.server.received == []
+        assert at.server.mails == []
 
 
 SERVERS: list[tuple[str, Callable[[MailServer, ImapServer], None], str]] = [

@@ -61,7 +61,7 @@ async def test_after_a_lost_connection_the_next_call_makes_another(server: ImapS
 async def test_a_server_that_goes_away_ends_the_waiting(server: ImapServer) -> None:
     inbox = real_inbox(server)
     waiting = asyncio.create_task(inbox.wait(60))
-    await server.connected.wait()
+    await server.connection_made.wait()
     await server.stop()
     with pytest.raises(InboxFailed):
         await waiting
@@ -71,7 +71,7 @@ async def test_a_server_that_goes_away_ends_the_waiting(server: ImapServer) -> N
 async def test_the_waiting_ends_when_the_bot_stops(server: ImapServer) -> None:
     inbox = real_inbox(server)
     waiting = asyncio.create_task(inbox.wait(600))
-    await server.connected.wait()
+    await server.connection_made.wait()
     await inbox.close()
     assert await waiting is False
 

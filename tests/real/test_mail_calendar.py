@@ -44,7 +44,7 @@ async def received(directory: Path, invitations: Sequence[CalendarInvitation]) -
         mails = [inviting(invitation) for invitation in invitations]
         fates = await mailbox_at(server.port, "starttls", ca_file=server.ca_file).send(mails)
         assert fates == [MailFate.SENT] * len(mails)
-        return [both_ways(mail.content) for mail in server.received]
+        return [both_ways(mail.content) for mail in server.mails]
 
 
 async def test_a_request_is_read_as_it_was_meant(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ async def test_the_three_mails_of_a_try_are_right(tmp_path: Path) -> None:
     async with MailServer(tmp_path, password=PASSWORD) as server:
         mailbox = mailbox_at(server.port, "starttls", ca_file=server.ca_file)
         await try_invitation(mailbox, SCHOOL.address, SetClock(), no_pause)
-    reports = [both_ways(mail.content) for mail in server.received]
+    reports = [both_ways(mail.content) for mail in server.mails]
     assert [(report.method, report.event.sequence) for report in reports] == [
         ("REQUEST", 0),
         ("REQUEST", 1),

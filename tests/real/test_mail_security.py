@@ -24,7 +24,7 @@ async def assert_nothing_got_out(between: Wire, mailbox: SmtpMailbox, problem: P
     mails = [inviting(request()), plain()]
     assert await mailbox.send(mails) == [MailFate.DELAYED, MailFate.DELAYED]
     assert await mailbox.probe() == problem
-    assert between.server.received == []
+    assert between.server.mails == []
     assert between.tap.lines_in_the_clear() <= HARMLESS
 
 
@@ -146,7 +146,7 @@ async def test_the_wrong_kind_of_tls_sends_nothing(
         mailbox = mailbox_at(server.port, expected, ca_file=server.ca_file, timeout=TIMEOUT)
         assert await mailbox.probe() == problem
         assert await mailbox.send([plain()]) == [MailFate.DELAYED]
-        assert server.received == []
+        assert server.mails == []
 
 
 def test_no_other_security_than_tls_can_be_asked_for() -> None:

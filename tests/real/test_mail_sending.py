@@ -57,7 +57,7 @@ async def server(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
 async def test_a_mail_arrives_as_it_was_made(server: MailServer) -> None:
     mail = inviting(request())
     assert await mailbox_to(server).send([mail]) == [SENT]
-    (received,) = server.received
+    (received,) = server.mails
     assert (received.sender, received.recipient) == ("bot@ret.example", SCHOOL.address)
     arrived, made = read(received.content), read(mime(mail, SENDER, NOW, IDS))
     assert arrived["Message-ID"] == made["Message-ID"]
@@ -68,7 +68,7 @@ async def test_a_mail_arrives_as_it_was_made(server: MailServer) -> None:
 
 async def test_files_are_numbered_and_their_names_tell_the_method_only(server: MailServer) -> None:
     await mailbox_to(server).send([inviting(request()), plain(), inviting(cancel())])
-    assert [received.path.name for received in server.received] == [
+    assert [received.path.name for received in server.mails] == [
         "001-request.eml",
         "002-plain.eml",
         "003-cancel.eml",
@@ -77,7 +77,7 @@ async def test_files_are_numbered_and_their_names_tell_the_method_only(server: M
 
 async def test_the_attached_file_is_a_setting(server: MailServer) -> None:
     await mailbox_to(server, attach_ics=False).send([inviting(request())])
-    assert server.received[0].message.get_content_type() == "multipart/alternative"
+    assert server.mails[0].message.get_content_type() == "multipart/alternative"
 
 
 async def test_a_batch_has_one_connection_and_the_next_batch_its_own(server: MailServer) -> None:
@@ -92,13 +92,13 @@ async def test_two_batches_at_once_both_arrive_one_after_the_other(server: MailS
     mailbox = mailbox_to(server)
     batches = [[plain(key=f"{batch}-{number}", subject=batch) for number in range(5)] for batch in "AB"]
     assert await asyncio.gather(*(mailbox.send(batch) for batch in batches)) == [[SENT] * 5] * 2
-    assert [received.message["Subject"] for received in server.received] == ["A"] * 5 + ["B"] * 5
+    assert [received.message["Subject"] for received in server.mails] == ["A"] * 5 + ["B"] * 5
 
 
 async def test_a_long_mail_arrives_whole(server: MailServer) -> None:
     text = "\n".join(f"Regel {number} é\n.\n..punt" for number in range(20_000))
     assert await mailbox_to(server).send([Mail("lang", SCHOOL.address, "Lang", text)]) == [SENT]
-    arrived = part_of(read(server.received[0].content), "text/plain").get_content()
+    arrived = part_of(read(server.mails[0].content), "text/plain").get_content()
     assert str(arrived).replace("\r\n", "\n") == f"{text}\n"
 
 
@@ -112,7 +112,7 @@ async def test_try_invitation_sends_three_mails(server: MailServer) -> None:
         pass
 
     assert await try_invitation(mailbox_to(server), SCHOOL.address, SetClock(), no_pause) == [SENT] * 3
-    assert [received.path.name for received in server.received] == [
+    assert [received.path.name for received in server.mails] == [
         "001-request.eml",
         "002-request.eml",
         "003-cancel.eml",
@@ -135,7 +135,7 @@ def silent(server: MailServer, address: str) -> None:
 
 
 def dropped(server: MailServer, address: str) -> None:
-    server.faults.dropped.add(address)
+    server.faults.drops_after_text.add(address)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ async def test_each_failure_has_its_fate_and_the_next_mail_goes_on(
     fault(server, OUDERS.address)
     mails = [plain(VOORZITTER.address), plain(OUDERS.address), plain(SCHOOL.address)]
     assert await mailbox_to(server, timeout=TIMEOUT).send(mails) == [SENT, fate, SENT]
-    assert [received.recipient for received in server.received] == [VOORZITTER.address, SCHOOL.address]
+    assert [received.recipient for received in server.mails] == [VOORZITTER.address, SCHOOL.address]
     assert server.connections == connections
 
 

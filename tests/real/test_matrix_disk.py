@@ -64,4 +64,4 @@ async def test_a_command_with_a_new_key_is_carried_out_once_when_a_store_failed_
     await anna.hears_text("pong 2")
 
     assert [(one.event_id, one.doubt) for one in bot.notes.once()] == [(event_id, None) for event_id in said]
-    assert len([seen for seen in anna.seen if (seen.body or "").startswith("pong")]) == 3
+    assert len([seen for seen in anna.events if (seen.body or "").startswith("pong")]) == 3

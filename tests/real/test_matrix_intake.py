@@ -47,7 +47,7 @@ async def test_what_was_taken_in_but_not_acknowledged_comes_again(bot: Bot, pers
 
     assert [message.event_id for message in bot.notes.messages[:2]] == [said, said]
     assert all(message.doubt is None for message in bot.notes.messages)
-    assert len([seen for seen in anna.seen if seen.body == "pong"]) == 1
+    assert len([seen for seen in anna.events if seen.body == "pong"]) == 1
 
 
 async def test_a_handler_that_fails_is_tried_again(bot: Bot, person: NewNioPerson) -> None:
@@ -192,7 +192,7 @@ async def test_a_store_that_fails_at_a_message_without_key_tells_it_once_and_kee
 async def _send_late(anna: Person, bot: Bot, key: dict[str, Any]) -> None:
     device = anna.client.device_store[bot.user_id][bot.client.device_id]
     await anna.client.keys_claim({bot.user_id: [device.id]})
-    messages = anna.client.olm.sealed([device], "m.room_key", key)
+    messages = anna.client.olm.seal([device], "m.room_key", key)
     await anna.client.call("PUT", ["sendToDevice", "m.room.encrypted", "late"], {"messages": messages})
 
 

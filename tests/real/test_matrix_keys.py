@@ -191,7 +191,7 @@ async def test_the_rotation_period_of_the_room_is_kept(bot: Bot, person: NewNioP
 
     assert [keys.count(key) for key in dict.fromkeys(keys)] == [2, 2, 1]
     assert bot.client.olm.outbound_group_sessions[room].max_age == timedelta(seconds=10_000)
-    assert all(seen.body for seen in anna.seen if seen.wire == "m.room.encrypted")
+    assert all(seen.body for seen in anna.events if seen.wire == "m.room.encrypted")
 
 
 async def test_a_wedged_conversation_heals_without_an_hour_of_waiting(bot: Bot, person: NewNioPerson) -> None:
@@ -240,10 +240,10 @@ async def test_many_messages_at_once_arrive_readable_and_each_once(bot: Bot, per
 
     words = [secrets.token_hex(4) for _ in range(12)]
     await asyncio.gather(*(connection.send(Outgoing(room, word), word) for word in words))
-    await anna.until(lambda: {seen.body for seen in anna.seen} >= set(words))
+    await anna.until(lambda: {seen.body for seen in anna.events} >= set(words))
 
     assert sorted(
-        seen.body or "?" for seen in anna.seen if seen.sender == bot.user_id and seen.wire != seen.event_type
+        seen.body or "?" for seen in anna.events if seen.sender == bot.user_id and seen.wire != seen.event_type
     ) == (sorted(words))
 
 

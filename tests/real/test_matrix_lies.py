@@ -72,7 +72,7 @@ async def test_a_copy_of_a_message_counts_for_nothing_also_after_a_restart(
 
     assert [message.event_id for message in bot.notes.messages if message.body == "!ping"] == [said]
     assert "$kopie:bot.test" not in {message.event_id for message in bot.notes.messages}
-    assert len([seen for seen in anna.seen if seen.body == "pong"]) == 1
+    assert len([seen for seen in anna.events if seen.body == "pong"]) == 1
 
 
 async def test_a_copy_in_the_same_answer_counts_for_nothing(

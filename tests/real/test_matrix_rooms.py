@@ -59,7 +59,7 @@ async def test_in_a_room_without_encryption_the_bot_only_says_that_it_does_not_w
     await anna.hears_text("laatste")
 
     assert said.doubt is Doubt.ROOM_NOT_ENCRYPTED
-    assert [seen.body for seen in anna.seen if seen.sender == bot.user_id and seen.body] == [NOT_HERE]
+    assert [seen.body for seen in anna.events if seen.sender == bot.user_id and seen.body] == [NOT_HERE]
 
 
 async def test_an_encrypted_room_is_never_told_in_the_clear_that_the_bot_refuses(
@@ -74,7 +74,7 @@ async def test_an_encrypted_room_is_never_told_in_the_clear_that_the_bot_refuses
     await anna.say(room, "!ping")
     await anna.hears_text("pong")
 
-    assert not any(seen.body == NOT_HERE for seen in anna.seen)
+    assert not any(seen.body == NOT_HERE for seen in anna.events)
 
 
 async def test_only_named_people_bring_the_bot_into_a_room(bot: Bot, person: NewNioPerson) -> None:

@@ -109,7 +109,7 @@ async def test_the_same_key_twice_leaves_one_message_that_can_be_found(bot: Bot,
     await anna.hears_text("ander bericht")
 
     assert first == again != other
-    assert [seen.event_id for seen in anna.seen if seen.body == "een keer"] == [first]
+    assert [seen.event_id for seen in anna.events if seen.body == "een keer"] == [first]
     assert await connection.find(room, "key-1") == first
     assert await connection.find(room, "key-3") is None
 
@@ -150,7 +150,7 @@ async def test_the_bot_reacts_once(bot: Bot, person: NewNioPerson) -> None:
     await connection.send(Outgoing(room, "klaar"), "done")
     await anna.hears_text("klaar")
 
-    assert len([seen for seen in anna.seen if seen.event_type == "m.reaction"]) == 1
+    assert len([seen for seen in anna.events if seen.event_type == "m.reaction"]) == 1
 
 
 async def test_the_bot_redacts_where_it_may_and_says_where_it_may_not(bot: Bot, person: NewNioPerson) -> None:
@@ -180,4 +180,4 @@ async def test_a_plain_event_in_an_encrypted_room_is_doubted(bot: Bot, person: N
     await anna.hears_text("pong versleuteld")
 
     assert (await bot.notes.reads(sent)).doubt is Doubt.SENT_IN_THE_CLEAR
-    assert not any(seen.body == "pong plat" for seen in anna.seen)
+    assert not any(seen.body == "pong plat" for seen in anna.events)

@@ -113,7 +113,7 @@ async def test_a_changed_identity_is_refused_until_a_person_confirms_it(bot: Bot
     unread = await reads_from(anna, bot, secret)
 
     pins = Pins(bot.account.state / "pins.json")  # as the command line does it, from another process
-    assert pins.offered(anna.user_id) == changed
+    assert pins.offer_of(anna.user_id) == changed
     pins.confirm(anna.user_id, changed)
     await anna.say(room, "!ping drie")
     await anna.hears_text("pong drie")

@@ -27,7 +27,7 @@ async def test_an_invitation_can_be_tried(
     async with MailServer(tmp_path) as server:
         chosen = with_mail(server, tmp_path)
         assert await asyncio.to_thread(try_invitation.send, chosen, "proef@prive.example", 0.0) == 0
-        assert [one.path.name for one in server.received] == ["001-request.eml", "002-request.eml", "003-cancel.eml"]
+        assert [one.path.name for one in server.mails] == ["001-request.eml", "002-request.eml", "003-cancel.eml"]
         server.faults.replies["proef@prive.example"] = "550 5.1.1 unknown"
         assert await asyncio.to_thread(try_invitation.send, chosen, "proef@prive.example", 0.0) == 2
     said = capsys.readouterr()

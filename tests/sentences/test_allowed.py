@@ -6,9 +6,9 @@ import pytest
 
 from retbot.covenants import convenant_files
 from retbot.privacy import gate
-from retbot.privacy.lexicon import shipped
+from retbot.privacy.lexicon import shipped_lexicon
 
-GATE = gate.shipped(lambda: 2026)
+GATE = gate.shipped_gate(lambda: 2026)
 COVENANTS = ("overijssel-2022", "model-2024", "gooi-en-vechtstreek-2018", "ijsselland-pilot-2018", "westfriesland-2023")
 
 
@@ -20,7 +20,7 @@ def test_every_partij_role_and_ground_of_a_covenant_passes(name: str) -> None:
 
 
 def test_every_allowed_name_passes_in_a_sentence() -> None:
-    names = chain.from_iterable(shipped().allowed.values())
+    names = chain.from_iterable(shipped_lexicon().allowed_phrases.values())
     assert [name for name in names if GATE.kinds(f"overleg met {name} volgt")] == []
 
 

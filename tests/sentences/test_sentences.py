@@ -5,7 +5,7 @@ import pytest
 from retbot.bench.sentences import Sentence, scores, sentences
 from retbot.privacy import gate
 
-SHIPPED = gate.shipped(lambda: 2026)
+SHIPPED = gate.shipped_gate(lambda: 2026)
 ALL = sentences()
 
 

@@ -103,7 +103,7 @@ async def test_what_is_whole_verifies_also_after_a_purge(stage: SqlStage) -> Non
     assert await tampered(stage) == []
     async with stage.engine.connect() as connection:
         verdict = await verify_store(connection, (before.id, before.head))
-    assert (verdict.rows, verdict.purged, list(verdict.faults)) == (3, 3, [])
+    assert (verdict.rows, verdict.purged_rows, list(verdict.faults)) == (3, 3, [])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions
-from retbot.ports import Message, PollEnded, Reaction, Vote, Withdrawn
+from retbot.ports import Message, PollEnded, Reaction, Vote, Withdrawal
 from tests.clock import SetClock, at
 from tests.contract.fake_room import TEAM_ROOM
 from tests.contract.fake_storage import FakeStorage
@@ -98,7 +98,7 @@ async def everything_said(stage: Stage) -> None:
     target = stage.room.sent[-1].event_id
     await said.intake.reaction(Reaction("$r", TEAM_ROOM, VERA, target, "✅"))
     await said.intake.reaction(Reaction("$l", TEAM_ROOM, VERA, target, "⏰"))
-    await said.intake.withdrawn(Withdrawn("$w", TEAM_ROOM, VERA, "$r"))
+    await said.intake.withdrawal(Withdrawal("$w", TEAM_ROOM, VERA, "$r"))
     await said.intake.vote(Vote("$v", TEAM_ROOM, VERA, ("x",), stage.clock.now()))
     await said.intake.poll_ended(PollEnded("$p", TEAM_ROOM, VERA, target))
 

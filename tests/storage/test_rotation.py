@@ -49,4 +49,4 @@ async def test_an_address_whose_key_is_gone_stays_unread_and_is_counted(tmp_path
             await work.set_address("school", "b@ret.test", OTHER)
         vault = Vault(tmp_path / "keys.json")
         vault.destroy(CODE)
-        assert await rotate(stage.engine, vault) == Rotation(keys=1, addresses=1, lost=1)
+        assert await rotate(stage.engine, vault) == Rotation(keys=1, addresses=1, lost_addresses=1)

@@ -99,7 +99,7 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
         yield from _role(plicht.id, role, convenant)
     yield from _termijn(plicht)
     if plicht.vervuld and plicht.vervuld not in MARKS:
-        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen{_meant(plicht.vervuld, MARKS)}"
+        yield f"{plicht.id}: `{plicht.vervuld}` kan een termijn niet vervullen{_suggestion(plicht.vervuld, MARKS)}"
     if plicht.voorwaarde and plicht.voorwaarde not in {v.naam for v in convenant.voorwaarden}:
         yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
     if plicht.per not in PER:
@@ -114,7 +114,7 @@ def _termijn(plicht: Plicht) -> Iterator[str]:
     termijn = plicht.termijn
     for event in (termijn.event, plicht.anders_na, *plicht.noemen_bij):
         if event and event not in EVENTS:
-            yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet{_meant(event, EVENTS)}"
+            yield f"{plicht.id}: de gebeurtenis `{event}` ken ik niet{_suggestion(event, EVENTS)}"
     if plicht.anders_na and not plicht.heeft_datum:
         yield f"{plicht.id}: `anders_na` past alleen bij een termijn met `na` of `voor`"
     if termijn.duur and termijn.duur.aantal == 0:
@@ -143,9 +143,9 @@ def _trede(trede: Trede, convenant: Convenant) -> Iterator[str]:
 
 def _role(label: str, role: str, convenant: Convenant) -> Iterator[str]:
     if role not in convenant.rollen:
-        yield f"{label}: de rol `{role}` staat niet bij de rollen{_meant(role, convenant.rollen)}"
+        yield f"{label}: de rol `{role}` staat niet bij de rollen{_suggestion(role, convenant.rollen)}"
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def _suggestion(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=1, cutoff=0.8)
     return f"; bedoelt u `{near[0]}`?" if near else ""

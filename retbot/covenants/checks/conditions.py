@@ -102,7 +102,7 @@ def _many(names: Names) -> Check:
     return check
 
 
-def _keyed(names: Names, inner: Check) -> Check:
+def _with_keys(names: Names, inner: Check) -> Check:
     """A table of which the keys are named, and the values are checked in their turn."""
 
     def check(value: object, regel: Regel, convenant: Convenant) -> Iterator[str]:
@@ -134,10 +134,10 @@ OF_A_QUESTION: Mapping[str, Check] = {
     "veld": _tekst,
     "verwijs": _tekst,
     "anders": _tekst,
-    "zegt": _keyed(_keuzes, _tekst),
+    "zegt": _with_keys(_keuzes, _tekst),
     "nodigt_uit": _one(_rollen),
-    "beslist": _keyed(_banden, _tekst),
-    "wie": _keyed(_banden, _many(_rollen)),
+    "beslist": _with_keys(_banden, _tekst),
+    "wie": _with_keys(_banden, _many(_rollen)),
     "bevat": _teksten,
 }
 """What any condition with a `vraag` may have."""
@@ -147,19 +147,19 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "lokaal_geprobeerd": {"alle": _teksten, "gevraagd": _teksten, "vragen": _tabel},
     "besproken": {"vervuld": _one(_events), "anders": _tekst, "weigert": _ja_nee, "vragen": _tabel},
     "toestemming_formulier": {},
-    "wie_stemt_in": {"wie": _keyed(_banden, _many(_rollen))},
+    "wie_stemt_in": {"wie": _with_keys(_banden, _many(_rollen))},
     "anoniem": {
         "altijd": _ja_nee,
         "tenzij_aanwezig": _many(_rollen),
         "schriftelijk": _ja_nee,
         "vooraf_verteld": _teksten,
         "na_intrekking": _tekst,
-        "wie": _keyed(_banden, _many(_rollen)),
+        "wie": _with_keys(_banden, _many(_rollen)),
     },
     "monitor": {"plichten": _many(_plichten)},
     "monitor_export": {"verteld": _many(_plichten)},
     "adviestafel_overslaan": {"nodig": _one(_events)},
-    "tafels": {"vervuld": _one(_events), "overige": _one(_tafels), "formulieren": _keyed(_routes, _tekst)},
+    "tafels": {"vervuld": _one(_events), "overige": _one(_tafels), "formulieren": _with_keys(_routes, _tekst)},
     "tafel": {"moet": _many(_rollen), "vanaf_12": _many(_rollen)},
     "uitvoeringstafel": {"verplicht": _many(_rollen), "vanaf_12": _many(_rollen)},
     "nodige_partijen": {"hoedanigheden": _teksten},
@@ -205,9 +205,9 @@ def _of(regel: Regel, convenant: Convenant) -> Iterator[str]:
         if name not in known:
             yield f"`{name}` ken ik niet bij {regel.code}; wel: {', '.join(sorted(known)) or 'niets'}"
         else:
-            yield from (_named(name, fault) for fault in known[name](value, regel, convenant))
+            yield from (_with_name(name, fault) for fault in known[name](value, regel, convenant))
     yield from (f"`{name}` ontbreekt" for name in NEEDED.get(regel.code, ()) if name not in regel.opties)
 
 
-def _named(name: str, fault: str) -> str:
+def _with_name(name: str, fault: str) -> str:
     return f"`{name}` {fault}" if fault.startswith("moet") else fault

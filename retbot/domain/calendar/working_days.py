@@ -14,11 +14,11 @@ class Calendar:
 
     free: Mapping[date, str]
     bridge_days_until: int
-    worked: date | None = None
+    working_free_day: date | None = None
     """A day of `free` that is taken for a working day."""
 
     def is_free(self, day: date) -> bool:
-        return day.weekday() >= SATURDAY or (day in self.free and day != self.worked)
+        return day.weekday() >= SATURDAY or (day in self.free and day != self.working_free_day)
 
     def is_working_day(self, day: date) -> bool:
         return not self.is_free(day)
@@ -52,7 +52,7 @@ class Calendar:
 
     def without(self, day: date) -> "Calendar":
         """Of one free day only: what was left out before comes back."""
-        return Calendar(self.free, self.bridge_days_until, worked=day)
+        return Calendar(self.free, self.bridge_days_until, working_free_day=day)
 
 
 def days(first: date, last: date) -> Iterator[date]:

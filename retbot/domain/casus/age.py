@@ -35,7 +35,7 @@ def looked_at(casus: Casus, moment: str, band: str, day: date) -> Casus:
     return casus.with_feit(Feit(LEEFTIJD, day, casus.ronde, moment, band))
 
 
-def corrected(casus: Casus, band: str) -> Casus:
+def correct_age(casus: Casus, band: str) -> Casus:
     """Another band than was recorded: also where it was looked at later."""
     looked = (replace(f, value=band) if f.event == LEEFTIJD else f for f in casus.feiten)
     return replace(casus, feiten=tuple(looked))

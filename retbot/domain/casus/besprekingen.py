@@ -61,7 +61,7 @@ def move(
 ) -> Casus:
     """Same entry; `overleg` is the uid of the one in which it now has its slot.
     Raises Refusal when nothing would change."""
-    current = planned(casus)
+    current = must_be_planned(casus)
     moved = replace(
         current,
         start=start,
@@ -77,11 +77,11 @@ def move(
 
 
 def cancel(casus: Casus) -> Casus:
-    current = planned(casus)
+    current = must_be_planned(casus)
     return casus.with_bespreking(replace(current, state=BesprekingState.CANCELLED, sequence=current.sequence + 1))
 
 
-def planned(casus: Casus) -> Bespreking:
+def must_be_planned(casus: Casus) -> Bespreking:
     """The bespreking that is to come. Raises Refusal when there is none."""
     current = casus.must_be_open().bespreking
     if current is None or current.state is not BesprekingState.PLANNED:
@@ -89,9 +89,9 @@ def planned(casus: Casus) -> Bespreking:
     return current
 
 
-def held(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
+def hold(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
     """`today` is the day on which it is entered. Raises Refusal `quorum` when nobody was there who knows the family."""
-    current = planned(casus)
+    current = must_be_planned(casus)
     if day < casus.aanmelding.ontvangen:
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
     check_quorum(casus, aanwezig, convenant)
@@ -119,12 +119,15 @@ def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> li
     needed = [
         str(role)
         for regel in convenant.regels.values()
-        for role in (*_listed(regel, "moet"), *(_listed(regel, "verplicht") if regel.code == table.naam else ()))
+        for role in (
+            *_list_option(regel, "moet"),
+            *(_list_option(regel, "verplicht") if regel.code == table.naam else ()),
+        )
     ]
     return [role for role in dict.fromkeys(needed) if role not in aanwezig]
 
 
-def _listed(regel: Regel, name: str) -> list[object]:
+def _list_option(regel: Regel, name: str) -> list[object]:
     found = regel.opties.get(name)
     return found if isinstance(found, list) else []
 

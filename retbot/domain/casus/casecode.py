@@ -22,12 +22,12 @@ def draw(choice: Callable[[str], str], taken: Collection[str] = ()) -> Casecode:
     """A code that is not in `taken`; `choice` picks one symbol of the alphabet, as `secrets.choice` does."""
     while True:
         five = "".join(choice(ALPHABET) for _ in range(5))
-        code = written(five + check_symbol(five))
+        code = with_hyphens(five + check_symbol(five))
         if code not in taken:
             return code
 
 
-def written(six: str) -> Casecode:
+def with_hyphens(six: str) -> Casecode:
     return Casecode(f"RET-{six[:3]}-{six[3:]}")
 
 
@@ -42,7 +42,7 @@ def read(text: str) -> Casecode:
     six = (found[1] + found[2]).upper()
     if check_symbol(six[:5]) != six[5]:
         raise Refusal("code_tikfout")
-    return written(six)
+    return with_hyphens(six)
 
 
 def codes_in(text: str) -> set[Casecode]:

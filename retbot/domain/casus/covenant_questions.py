@@ -28,7 +28,7 @@ def next_question(casus: Casus, convenant: Convenant, moment: str) -> Regel | No
     return next((r for r in wanting if _is_asked(r, casus, convenant)), None)
 
 
-def answered(id_: str, ronde: int, value: str, day: date) -> Feit:
+def feit_of_answer(id_: str, ronde: int, value: str, day: date) -> Feit:
     return Feit(LOOKED_INTO, day, ronde, id_, value)
 
 

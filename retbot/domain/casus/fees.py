@@ -52,7 +52,7 @@ def fee_overview(
     for plicht in convenant.plichten:
         for vergoeding in plicht.vergoeding if plicht.actief else ():
             if vergoeding.minuten:
-                found += list(_fixed(plicht, vergoeding, deelnemers, tijdvak))
+                found += list(_fixed_fees(plicht, vergoeding, deelnemers, tijdvak))
             else:
                 found += list(_at_the_table(plicht, vergoeding, cases, deelnemers, tijdvak, convenant, tarief))
     return found
@@ -66,7 +66,7 @@ def tarief_of(convenant: Convenant, team_feiten: Iterable[Feit], day: date) -> i
     return int(latest.value) if latest and latest.value else None
 
 
-def _fixed(
+def _fixed_fees(
     plicht: Plicht, vergoeding: Vergoeding, deelnemers: Iterable[Deelnemer], tijdvak: FeePeriod
 ) -> Iterator[FeeItem]:
     """Not by attendance: so many minutes in so many days."""
@@ -88,7 +88,7 @@ def _at_the_table(
     held: Counter[str] = Counter()
     gemeenten: dict[str, Counter[str]] = {}
     for casus in cases:
-        for bespreking in _held(casus, tijdvak):
+        for bespreking in _besprekingen_in(casus, tijdvak):
             for seat in _paid_seats(vergoeding, casus, bespreking, convenant):
                 minutes[seat] += bespreking.minuten
                 held[seat] += 1
@@ -98,7 +98,7 @@ def _at_the_table(
         yield FeeItem(plicht, who, minutes[seat], held[seat], gemeenten[seat], tarief)
 
 
-def _held(casus: Casus, tijdvak: FeePeriod) -> Iterator[Bespreking]:
+def _besprekingen_in(casus: Casus, tijdvak: FeePeriod) -> Iterator[Bespreking]:
     for bespreking in casus.besprekingen:
         feit = casus.feit("bespreking", bespreking.ronde)
         if bespreking.state is BesprekingState.HELD and feit and feit.day in tijdvak:

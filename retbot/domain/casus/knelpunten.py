@@ -35,7 +35,7 @@ def rule(convenant: Convenant) -> Regel:
     return regel
 
 
-def met(casus: Casus, naam: str, day: date, today: date) -> Casus:
+def record_knelpunt(casus: Casus, naam: str, day: date, today: date) -> Casus:
     return record(casus, Feit(KNELPUNT, day, 0, naam), today)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
-from retbot.domain.casus.covenant_questions import answered
+from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.casus.tables import seats_of
 from retbot.domain.convenant.convenant import Convenant, Regel
 
@@ -19,7 +19,7 @@ def names_missing(regel: Regel) -> bool:
     return bool(regel.redenen)
 
 
-def expected(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
+def expected_seats(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
     """The seats that the rule names; the jeugdige only from an age on (art. 8.8 of overijssel-2022 and model-2024)."""
     grown = regel.opties.get("vanaf_12")
     left_out = grown if casus.leeftijd == _CHILD and isinstance(grown, list) else []
@@ -33,7 +33,7 @@ def with_missing(casus: Casus, regel: Regel, who: Collection[str], reden: str | 
         casus = casus.without_feit(feit)
     for seat in who:
         casus = casus.with_feit(Feit(MISSING, day, casus.ronde, seat, reden))
-    return casus.with_feit(answered(regel.id, casus.ronde, ",".join(who) or NIEMAND, day))
+    return casus.with_feit(feit_of_answer(regel.id, casus.ronde, ",".join(who) or NIEMAND, day))
 
 
 def missing_from(casus: Casus) -> dict[str, str]:

@@ -10,7 +10,7 @@ from retbot.domain.casus.besprekingen import at_the_table
 from retbot.domain.casus.casus import BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import FORM, MONITOR, words_about
 from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
-from retbot.domain.casus.missing_seats import MISSING, expected, names_missing
+from retbot.domain.casus.missing_seats import MISSING, expected_seats, names_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day
@@ -37,7 +37,7 @@ class Matter:
             raise TypeError("this question is about a case")
         return self.casus
 
-    def known(self, *events: str, subject: str | None = None, ronde: int | None = None) -> list[str]:
+    def facts_of(self, *events: str, subject: str | None = None, ronde: int | None = None) -> list[str]:
         """The facts of these events, about `subject` when that is given."""
         found = (
             f for f in self.feiten if f.event in events and subject in {None, f.subject} and ronde in {None, f.ronde}
@@ -88,7 +88,7 @@ def _after_meeting(event: str) -> Asks:
 
     def asks(matter: Matter) -> object:
         subject = str(matter.state["naam"]) if "naam" in matter.state else None
-        return [subject, _meeting(matter), matter.known(event, subject=subject, ronde=matter.of_case.ronde)]
+        return [subject, _meeting(matter), matter.facts_of(event, subject=subject, ronde=matter.of_case.ronde)]
 
     return asks
 
@@ -99,11 +99,15 @@ def _verslag(matter: Matter) -> object:
 
 def _checklist(matter: Matter) -> object:
     event = str(matter.state["event"])
-    return [_meeting(matter), matter.known(event, "checklist", ronde=matter.of_case.ronde), matter.state["elementen"]]
+    return [
+        _meeting(matter),
+        matter.facts_of(event, "checklist", ronde=matter.of_case.ronde),
+        matter.state["elementen"],
+    ]
 
 
 def _triage(matter: Matter) -> object:
-    return matter.known("triage", "verschil")
+    return matter.facts_of("triage", "verschil")
 
 
 def _consent(matter: Matter) -> object:
@@ -116,16 +120,16 @@ def _consent(matter: Matter) -> object:
 
 def _outcome(matter: Matter) -> object:
     plicht = str(matter.state["plicht"])
-    return [plicht, matter.casus.ronde if matter.casus else 0, matter.known("gedaan", subject=plicht)]
+    return [plicht, matter.casus.ronde if matter.casus else 0, matter.facts_of("gedaan", subject=plicht)]
 
 
 def _looked_into(matter: Matter) -> object:
     casus, moment = matter.of_case, str(matter.state["moment"])
     if "leeftijd" in matter.state:
-        looked_at = matter.known(LEEFTIJD, subject=moment, ronde=casus.ronde)
+        looked_at = matter.facts_of(LEEFTIJD, subject=moment, ronde=casus.ronde)
         return [moment, casus.ronde, casus.leeftijd, _is_over(matter, moment), looked_at]
     regel = matter.convenant.regels[str(matter.state["regel"])]
-    answered = matter.known(LOOKED_INTO, subject=regel.id, ronde=casus.ronde)
+    answered = matter.facts_of(LOOKED_INTO, subject=regel.id, ronde=casus.ronde)
     return [wording(regel, casus), moment, casus.ronde, _is_over(matter, moment), answered, _missing(matter, regel)]
 
 
@@ -139,7 +143,7 @@ def _missing(matter: Matter, regel: Regel) -> list[str]:
     if not names_missing(regel):
         return []
     casus = matter.of_case
-    return [*expected(regel, casus, matter.convenant), *matter.known(MISSING, ronde=casus.ronde)]
+    return [*expected_seats(regel, casus, matter.convenant), *matter.facts_of(MISSING, ronde=casus.ronde)]
 
 
 def _closing(matter: Matter) -> object:
@@ -147,7 +151,7 @@ def _closing(matter: Matter) -> object:
     casus = matter.of_case
     meetings = [[one.ronde, one.start, one.minuten, one.state] for one in casus.besprekingen]
     agreed = [[one.nummer, one.ronde, one.partij, one.datum, one.soort, one.klaar] for one in casus.afspraken]
-    return [_today(matter), matter.known(*(f.event for f in casus.feiten)), meetings, agreed]
+    return [_today(matter), matter.facts_of(*(f.event for f in casus.feiten)), meetings, agreed]
 
 
 def _slot(matter: Matter) -> object:
@@ -162,12 +166,12 @@ def _today(matter: Matter) -> date:
     return local_day(matter.now)
 
 
-def _answered(matter: Matter) -> object:
+def _earlier_question(matter: Matter) -> object:
     return [_today(matter), matter.state["vraag"]]
 
 
 ENDS: Mapping[str, Asks] = {
-    ANSWERED: _answered,
+    ANSWERED: _earlier_question,
     "aanmelding": _by_its_answer,
     "aanwezig": _present,
     OFFERED: _by_its_answer,

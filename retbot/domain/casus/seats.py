@@ -27,7 +27,7 @@ class Participation:
 def rollen_aan_tafel(casus: Casus, convenant: Convenant) -> list[str]:
     """The roles of the table, and those that an answer or a word of the secretaris asked to it."""
     table = rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)
-    return list(dict.fromkeys([*table, *_asked(casus, convenant)]))
+    return list(dict.fromkeys([*table, *_roles_that_come_along(casus, convenant)]))
 
 
 def stays_away(casus: Casus, rol: str, sector: str | None = None) -> bool:
@@ -59,7 +59,7 @@ def with_participation(casus: Casus, rol: str, participation: Participation, day
     return casus.must_be_open().with_feit(Feit(CAPACITY, day, casus.ronde, rol, value))
 
 
-def _asked(casus: Casus, convenant: Convenant) -> Iterator[str]:
+def _roles_that_come_along(casus: Casus, convenant: Convenant) -> Iterator[str]:
     for regel in convenant.regels.values():
         rol, given = regel.opties.get("nodigt_uit"), answer_of(casus, regel)
         if rol and given and given not in _NOBODY:

@@ -13,7 +13,7 @@ ONLY = Tafel("bespreking")
 def tafel_of(casus: Casus, convenant: Convenant, ronde: int) -> Tafel:
     """That of a bespreking of this case: as it was put on the agenda."""
     feit = casus.feit("geagendeerd", ronde)
-    return _named(feit.value if feit else None, convenant) or _first(convenant)
+    return _tafel_by_name(feit.value if feit else None, convenant) or _first(convenant)
 
 
 def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
@@ -21,9 +21,9 @@ def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
     held = _last_held(casus)
     if held:
         last = tafel_of(casus, convenant, held)
-        return last if _goes_on(casus, held) else _named(last.daarna, convenant) or last
+        return last if _goes_on(casus, held) else _tafel_by_name(last.daarna, convenant) or last
     triage = casus.feit("triage")
-    return _named(triage.value if triage else None, convenant) or _first(convenant)
+    return _tafel_by_name(triage.value if triage else None, convenant) or _first(convenant)
 
 
 def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, str]:
@@ -81,10 +81,10 @@ def _goes_on(casus: Casus, ronde: int) -> bool:
 
 
 def named_tafel(naam: str, convenant: Convenant) -> Tafel:
-    return _named(naam, convenant) or _first(convenant)
+    return _tafel_by_name(naam, convenant) or _first(convenant)
 
 
-def _named(naam: str | None, convenant: Convenant) -> Tafel | None:
+def _tafel_by_name(naam: str | None, convenant: Convenant) -> Tafel | None:
     return next((t for t in convenant.tafels if t.naam == naam), None)
 
 

@@ -13,12 +13,12 @@ NEE = "hoort niet bij het RET"
 def outcomes(convenant: Convenant) -> list[str]:
     """The tables to choose from, or yes; no; and that there is no agreement, where the covenant says what then."""
     tables = [tafel.naam for tafel in convenant.tafels]
-    unsettled = [GEEN_OVEREENSTEMMING] if _contested(convenant) else []
+    unsettled = [GEEN_OVEREENSTEMMING] if _plicht_of_dispute(convenant) else []
     return [*(tables if len(tables) > 1 else ["ja"]), NEE, *unsettled]
 
 
 def decides(convenant: Convenant) -> Plicht:
-    found = _contested(convenant)
+    found = _plicht_of_dispute(convenant)
     if found is None:
         raise Refusal("antwoord_onbegrepen", keuzes=outcomes(convenant))
     return found
@@ -38,5 +38,5 @@ def must_be_allowed(value: str, casus: Casus, convenant: Convenant) -> None:
         check_order(tafel, casus, convenant)
 
 
-def _contested(convenant: Convenant) -> Plicht | None:
+def _plicht_of_dispute(convenant: Convenant) -> Plicht | None:
     return next((p for p in convenant.plichten if p.vervuld == "triage" and p.bij_verschil), None)

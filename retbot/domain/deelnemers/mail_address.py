@@ -21,6 +21,6 @@ def must_be_address(text: str) -> str:
     return text
 
 
-def masked(address: str) -> str:
+def mask(address: str) -> str:
     """`j…@…nl`: enough to tell a mistake, too little to write to."""
     return f"{address[0]}…@…{address.rpartition('.')[2]}"

@@ -54,7 +54,7 @@ class TeamPerson:
     deelnemer: Deelnemer | None = None
 
     @property
-    def spoken(self) -> str:
+    def spoken_name(self) -> str:
         """How the bot speaks of him to others."""
         leads = next((right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in self.rights), None)
         return f"de {leads}" if leads else self.deelnemer.label if self.deelnemer else "een ander"

@@ -10,7 +10,7 @@ from retbot.domain.casus.private_persons import is_private
 from retbot.domain.casus.seats import rollen_aan_tafel, stays_away
 from retbot.domain.convenant.convenant import Convenant, Rol
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.invitations.substitution import instead_of, seated, takes_a_seat
+from retbot.domain.invitations.substitution import instead_of, seat_holders, takes_a_seat
 from retbot.domain.tijd import local_day
 
 DEELNEMER = "deelnemer:"
@@ -33,13 +33,13 @@ def guests_of(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer
     """Everybody of the table: the deelnemers in its roles, or who stands in for them on the day, and for every other
     role somebody of the case; but nobody of whom it is recorded that he will not be there."""
     day = local_day(casus.bespreking.start) if casus.bespreking else None
-    people = seated(deelnemers, day, instead_of(casus, casus.ronde))
+    people = seat_holders(deelnemers, day, instead_of(casus, casus.ronde))
     return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
 
 
 def fixed_members(convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date) -> list[Guest]:
     """Who is invited to an overleg of the team on that day: the fixed members, or who stands in for them."""
-    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    seats = [d for d in seat_holders(deelnemers, day) if d.rol in convenant.vast]
     return [Guest(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in seats]
 
 
@@ -81,7 +81,7 @@ def mail_allowed(casus: Casus, rol: str) -> bool:
     return feit is not None and feit.value == "ja"
 
 
-def counted(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
+def group_labels(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
     """Several holders of a role that has many by their number, everybody else by his own label."""
     rest, groups = list(labels), []
     for rol in (rol for rol in rollen.values() if rol.meervoud):

@@ -102,7 +102,7 @@ class LedgerEntry:
 class MeetingMessage:
     """One message to one guest, which replaces what he was told before."""
 
-    told: LedgerEntry
+    entry: LedgerEntry
     news: News
 
 
@@ -126,7 +126,7 @@ def due(
     news |= {o: News.OUT for o, told in ledger.items() if told.standing is GuestStanding.INVITED and o not in expected}
     numbers = _Numbers(ledger.values(), raised=not _RAISES.isdisjoint(news.values()), now=now)
     return [
-        MeetingMessage(_told(meeting, expected.get(owner), ledger.get(owner), one, numbers), one)
+        MeetingMessage(_entry_after(meeting, expected.get(owner), ledger.get(owner), one, numbers), one)
         for owner, one in news.items()
         if one
     ]
@@ -166,7 +166,7 @@ class _Numbers:
         self.stamp = max([now.replace(microsecond=0), *(told.stamp + timedelta(seconds=1) for told in earlier)])
 
 
-def _told(
+def _entry_after(
     meeting: Meeting, guest: ExpectedGuest | None, before: LedgerEntry | None, news: News, numbers: _Numbers
 ) -> LedgerEntry:
     if guest is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
-from retbot.domain.casus.covenant_questions import answered
+from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
@@ -16,7 +16,9 @@ SUBSTITUTION = "vervangen"
 NOBODY: Mapping[int, int] = {}
 
 
-def seated(deelnemers: Iterable[Deelnemer], day: date | None, instead: Mapping[int, int] = NOBODY) -> list[Deelnemer]:
+def seat_holders(
+    deelnemers: Iterable[Deelnemer], day: date | None, instead: Mapping[int, int] = NOBODY
+) -> list[Deelnemer]:
     """Everybody with a seat of his own, in the order of the list; a stand-in in the place and role of who is away on
     that day. Who is away and has nobody for it keeps his seat: it is still for him to answer. `instead` goes first."""
     people = list(deelnemers)
@@ -45,7 +47,7 @@ def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
     return {int(feit.subject): int(feit.value) for feit in found if feit.subject and feit.value}
 
 
-def replaced(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenant, today: date) -> Casus:
+def replace_seat(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenant, today: date) -> Casus:
     """The seat of `out` in the present round is for `taker`. Raises Refusal."""
     day = local_day(casus.bespreking.start) if casus.bespreking else today
     if taker.rol != out.rol or taker.nummer == out.nummer:
@@ -53,14 +55,14 @@ def replaced(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenan
     if taker.is_absent(day):
         raise Refusal("vervanger_afwezig", wie=taker.label, op=day)
     changed = casus.must_be_open().with_feit(Feit(SUBSTITUTION, today, casus.ronde, str(out.nummer), str(taker.nummer)))
-    return announced(changed, [taker], convenant, today)
+    return announce(changed, [taker], convenant, today)
 
 
-def announced(casus: Casus, seats: Iterable[Deelnemer], convenant: Convenant, today: date) -> Casus:
+def announce(casus: Casus, seats: Iterable[Deelnemer], convenant: Convenant, today: date) -> Casus:
     """Art. 8.21 of model-2024: who comes from another RET is named to everybody concerned, and in the advies."""
     regel = convenant.regels.get("vervanging")
     roles = [one.rol for one in seats if one.ander_ret and regel and one.rol in regel.keuzes]
-    return casus.with_feit(answered(regel.id, casus.ronde, roles[0], today)) if regel and roles else casus
+    return casus.with_feit(feit_of_answer(regel.id, casus.ronde, roles[0], today)) if regel and roles else casus
 
 
 def takes_a_seat(nummer: int, casus: Casus) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Verified(StrEnum):
+class SenderVerdict(StrEnum):
     """What the team's own mail server says of the address in From (Authentication-Results, RFC 8601)."""
 
     PASSED = "passed"
@@ -37,7 +37,7 @@ class Claim:
     mailed_by: str | None = field(repr=False)
     attendee: str | None = field(repr=False)
     sent_by: str | None = field(repr=False)
-    verified: Verified
+    sender_verdict: SenderVerdict
 
 
 def origin(known: str, claim: Claim, organisation_of: OrganisationOf) -> Origin:
@@ -49,7 +49,7 @@ def origin(known: str, claim: Claim, organisation_of: OrganisationOf) -> Origin:
         organisation = organisation_of(address) if address else None
         return organisation is not None and organisation == organisation_of(known)
 
-    if claim.verified is Verified.FAILED:
+    if claim.sender_verdict is SenderVerdict.FAILED:
         return Origin.VERVALST
     if claim.mailed_by is None or claim.attendee is None:
         return Origin.ONBEWEZEN
@@ -57,4 +57,4 @@ def origin(known: str, claim: Claim, organisation_of: OrganisationOf) -> Origin:
         return Origin.FORWARDED
     if claim.mailed_by == known:
         return Origin.OWN_ADDRESS if claim.attendee == known else Origin.ON_BEHALF
-    return Origin.ON_BEHALF if claim.verified is Verified.PASSED else Origin.ONBEWEZEN
+    return Origin.ON_BEHALF if claim.sender_verdict is SenderVerdict.PASSED else Origin.ONBEWEZEN

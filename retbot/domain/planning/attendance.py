@@ -14,7 +14,7 @@ from retbot.domain.convenant.timeline import einde
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.invitations.inviting import DEELNEMER, Guest
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
-from retbot.domain.invitations.substitution import seated, stand_in
+from retbot.domain.invitations.substitution import seat_holders, stand_in
 from retbot.domain.tijd import local_day
 
 
@@ -92,7 +92,7 @@ def declined_rollen(
     """The fixed roles of which nobody will be at the overleg of that day: each declined, or is away without anybody to
     stand in."""
     no = {one.owner for one in antwoorden if one.partstat is Partstat.DECLINED}
-    seats = [d for d in seated(deelnemers, day) if d.rol in convenant.vast]
+    seats = [d for d in seat_holders(deelnemers, day) if d.rol in convenant.vast]
     there = {d.rol for d in seats if f"{DEELNEMER}{d.nummer}" not in no and not d.is_absent(day)}
     return [rol for rol in convenant.vast if rol in {d.rol for d in seats} - there]
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.substitution import seated
+from retbot.domain.invitations.substitution import seat_holders
 from retbot.domain.overleg.overleg import Overleg, Slot
 from retbot.domain.planning.polls import Option, Poll
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch
@@ -69,7 +69,9 @@ def _of_day(
     deelnemers: Sequence[Deelnemer],
     taken: Sequence[tuple[datetime, datetime]],
 ) -> Iterator[Candidate]:
-    away = tuple(d.label for d in seated(deelnemers, day) if d.rol in slot_search.convenant.vast and d.is_absent(day))
+    away = tuple(
+        d.label for d in seat_holders(deelnemers, day) if d.rol in slot_search.convenant.vast and d.is_absent(day)
+    )
     minutes = timedelta(minutes=slot_search.minuten or 0)
     hours = _HOURS if day.toordinal() % 2 else _HOURS[::-1]
     starts = (datetime.combine(day, hour, AMSTERDAM).astimezone(UTC) for hour in hours)
@@ -125,7 +127,7 @@ def choosable(poll: Poll, nummer: int, now: datetime) -> Option:
     return optie
 
 
-def kept(earlier: Poll, later: Poll, keuzes: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
+def carry_over(earlier: Poll, later: Poll, keuzes: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
     """The choices that still say something: of the moments that both polls have."""
     numbers = {
         one.nummer: optie.nummer for one in earlier.momenten for optie in later.momenten if one.start == optie.start

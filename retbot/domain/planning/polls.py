@@ -63,7 +63,7 @@ class Poll:
         """How many options one person may choose."""
         return len(self.momenten) or 1
 
-    def counted(self, ids: Sequence[str], now: datetime) -> list[Option] | None:
+    def valid_choice(self, ids: Sequence[str], now: datetime) -> list[Option] | None:
         """The options that a vote chooses; None when it counts for nothing, as it names what is none of this poll's, or
         only moments that have passed. Of more choices than one may make the first count (MSC3381). Who chooses a moment
         cannot mean none of them."""
@@ -80,7 +80,7 @@ def overview(poll: Poll, keuzes: Mapping[str, Sequence[int]]) -> list[tuple[Opti
     return [(optie, [who for who, numbers in keuzes.items() if optie.nummer in numbers]) for optie in poll.momenten]
 
 
-def unanswered(asked: Iterable[str], keuzes: Mapping[str, Sequence[int]]) -> list[str]:
+def without_answer(asked: Iterable[str], keuzes: Mapping[str, Sequence[int]]) -> list[str]:
     return [who for who in asked if who not in keuzes]
 
 

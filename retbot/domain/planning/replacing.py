@@ -23,7 +23,7 @@ def replace_slot(
         own = alone[code]
         shown[code] = own if own and own.past and not (found and found.past) else found
         if found:
-            seated = [casus for casus in seated if casus.code != code] + [_seated(slot_search.casus, found.tijdvak)]
+            seated = [casus for casus in seated if casus.code != code] + [_with_slot(slot_search.casus, found.tijdvak)]
     return shown
 
 
@@ -32,7 +32,7 @@ def _choices(slot_search: SlotSearch, overleggen: Sequence[Overleg], casussen: S
     return sum(1 for b in slot_search.assessments(overleggen, casussen) if b.past)
 
 
-def _seated(casus: Casus, tijdvak: Slot) -> Casus:
+def _with_slot(casus: Casus, tijdvak: Slot) -> Casus:
     """With the slot taken, so that the next one is shown another."""
     current = casus.bespreking or Bespreking(1, tijdvak.start, tijdvak.minuten, "")
     return casus.with_bespreking(

@@ -71,17 +71,17 @@ class Datalek:
         return told and (self.partijen is not None or timedelta(hours=uur) > PARTIJEN)
 
 
-def filled(datalek: Datalek, answers: Mapping[str, str]) -> Datalek:
+def with_choices(datalek: Datalek, answers: Mapping[str, str]) -> Datalek:
     """With these choices in place of earlier ones. Raises Refusal for what is no choice."""
-    return replace(datalek, **{name: _chosen(name, text) for name, text in answers.items()})  # type: ignore[arg-type]
+    return replace(datalek, **{name: _must_be_choice(name, text) for name, text in answers.items()})  # type: ignore[arg-type]
 
 
-def told(datalek: Datalek, name: str, text: SafeText) -> Datalek:
+def with_text(datalek: Datalek, name: str, text: SafeText) -> Datalek:
     """With this text in place of an earlier one; `name` is one of TEKSTEN."""
     return replace(datalek, **{TEKSTEN[name]: text})  # type: ignore[arg-type]
 
 
-def reported(datalek: Datalek, to: str, at: datetime) -> Datalek:
+def with_report(datalek: Datalek, to: str, at: datetime) -> Datalek:
     """Raises Refusal."""
     field = MELDINGEN.get(to)
     if field is None:
@@ -92,7 +92,7 @@ def reported(datalek: Datalek, to: str, at: datetime) -> Datalek:
     return replace(datalek, **changes)  # type: ignore[arg-type]
 
 
-def discovered(datalek: Datalek, at: datetime) -> Datalek:
+def with_discovery(datalek: Datalek, at: datetime) -> Datalek:
     """With another moment of discovery. Raises Refusal when it was reported before that."""
     reports = [report for field in MELDINGEN.values() if (report := getattr(datalek, field))]
     if any(report < at for report in reports):
@@ -100,7 +100,7 @@ def discovered(datalek: Datalek, at: datetime) -> Datalek:
     return replace(datalek, ontdekt=at)
 
 
-def _chosen(name: str, text: str) -> str:
+def _must_be_choice(name: str, text: str) -> str:
     if name not in KEUZES:
         raise Refusal("datalekveld_onbekend", velden=list(KEUZES))
     words = text.split(",") if name in MEER else [text]

@@ -38,7 +38,7 @@ def published_period(text: str, today: date) -> str:
     return period
 
 
-def counted(cases: Iterable[Casus], tellers: Mapping[HalfYearCount, int], period: str) -> Counter[tuple[str, str]]:
+def count_cases(cases: Iterable[Casus], tellers: Mapping[HalfYearCount, int], period: str) -> Counter[tuple[str, str]]:
     """(table, row) → in how many cases, of those that are there and of those that were deleted."""
     found: Counter[tuple[str, str]] = Counter()
     for telling in (one for casus in cases for one in counters(casus) if one.halfjaar == period):

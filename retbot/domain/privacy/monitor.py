@@ -128,7 +128,7 @@ def export(casussen: Iterable[Casus], uitvraag: Uitvraag) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([kolom.naam for kolom in uitvraag.kolommen])
-    writer.writerows([_guarded(cell) for cell in row] for row in zip(*coarse, strict=True))
+    writer.writerows([_guard_cell(cell) for cell in row] for row in zip(*coarse, strict=True))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -137,5 +137,5 @@ def _coarse(kolom: MonitorColumn, cells: Sequence[str]) -> list[str]:
     return [cell if counts[cell] >= kolom.minimum else "" for cell in cells]
 
 
-def _guarded(cell: str) -> str:
+def _guard_cell(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

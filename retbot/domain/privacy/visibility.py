@@ -7,7 +7,7 @@ from enum import StrEnum
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.invitations.substitution import instead_of, seated, takes_a_seat
+from retbot.domain.invitations.substitution import instead_of, seat_holders, takes_a_seat
 from retbot.domain.privacy.access import is_own
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day
@@ -74,7 +74,7 @@ def _has_a_seat(
     if deelnemer.rol not in convenant.vast or deelnemer.nummer in instead:
         return False
     days = {today, local_day(casus.bespreking.start) if casus.bespreking else today}
-    return any(deelnemer.nummer in {one.nummer for one in seated(deelnemers, day, instead)} for day in days)
+    return any(deelnemer.nummer in {one.nummer for one in seat_holders(deelnemers, day, instead)} for day in days)
 
 
 def _owes(deelnemer: Deelnemer, casus: Casus) -> bool:

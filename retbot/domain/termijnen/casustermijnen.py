@@ -11,7 +11,7 @@ from retbot.domain.casus.consent import is_anonymous
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.convenant.timeline import einde, last_instant, midnight
-from retbot.domain.termijnen.fulfilment import fulfilled
+from retbot.domain.termijnen.fulfilment import fulfilment_day
 from retbot.domain.tijd import AMSTERDAM, local_day
 
 _EACH = {"verzoek", "datalek"}
@@ -136,10 +136,10 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
     for bespreking in casus.rondes:
         if not is_at(plicht.termijn.event, tafel_of(casus, convenant, bespreking.ronde)):
             continue
-        if not _condition_met(plicht, casus, bespreking.ronde) or _superseded(casus, bespreking):
+        if not _condition_met(plicht, casus, bespreking.ronde) or _is_superseded(casus, bespreking):
             continue
         planned = bespreking.state is BesprekingState.PLANNED
-        if before and not planned and fulfilled(plicht, casus, bespreking.ronde, None) is None:
+        if before and not planned and fulfilment_day(plicht, casus, bespreking.ronde, None) is None:
             continue  # what had to be done before it can be done no more
         held = casus.feit("bespreking", bespreking.ronde)
         entered = held.vastgelegd if held else None
@@ -158,7 +158,7 @@ def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
         past = (
             casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.state is not BesprekingState.PLANNED
         )
-        if not past or fulfilled(plicht, casus, bespreking.ronde, None):
+        if not past or fulfilment_day(plicht, casus, bespreking.ronde, None):
             yield _Start(bespreking.ronde, held_on(casus, bespreking))
 
 
@@ -191,7 +191,7 @@ def instant_of(feit: Feit) -> date | datetime:
     return datetime.combine(feit.day, time.fromisoformat(feit.value), AMSTERDAM)
 
 
-def _superseded(casus: Casus, bespreking: Bespreking) -> bool:
+def _is_superseded(casus: Casus, bespreking: Bespreking) -> bool:
     """Without consensus the vervolggesprek takes the place of this bespreking (art. 7)."""
     feit = casus.feit("consensus", bespreking.ronde)
     return feit is not None and feit.value == "vervolggesprek"
@@ -221,7 +221,7 @@ def _termijn(
     *,
     voor_event: bool = False,
 ) -> Termijn:
-    done = fulfilled(plicht, casus, start.ronde, subject)
+    done = fulfilment_day(plicht, casus, start.ronde, subject)
     staat = TermijnState.FULFILLED if done else TermijnState.EXPECTED if start.planned else TermijnState.OPEN
     late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
     return Termijn(plicht, start.ronde, due, staat, subject, moved_by, voor_event, done, late)

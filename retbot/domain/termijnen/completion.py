@@ -18,8 +18,8 @@ def is_markable(plicht: Plicht) -> bool:
     return markable and plicht.per is None
 
 
-def done(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:
-    """The case in which the term is met today, and what to give to `undone` to take it back. Raises Refusal."""
+def complete(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:
+    """The case in which the term is met today, and what to give to `take_back` to take it back. Raises Refusal."""
     plicht = termijn.plicht
     if plicht.per == "afspraak" and termijn.subject:
         finished = finish_afspraak(casus, int(termijn.subject), today, today)
@@ -31,7 +31,7 @@ def done(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> t
     return record(casus, feit, today), feit
 
 
-def undone(casus: Casus, feit: Feit, today: date) -> Casus | None:
+def take_back(casus: Casus, feit: Feit, today: date) -> Casus | None:
     """The case without exactly this; None when it was changed or taken away since. Raises Refusal."""
     casus.must_be_open()
     if feit.event == AFSPRAAK and feit.subject:

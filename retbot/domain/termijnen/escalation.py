@@ -47,16 +47,18 @@ def voorstel(
     """What can be offered now, of one chain or of the first that has anything; None when nothing was missed, no step
     is left, or the last one still has its time."""
     missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
-    offers = (_of_chain(naam, casus, convenant, missed, kalender, now) for naam in _opened(casus, convenant, missed))
+    offers = (
+        _of_chain(naam, casus, convenant, missed, kalender, now) for naam in _open_chains(casus, convenant, missed)
+    )
     return next((o for o in offers if o and keten in {None, o.trede.keten}), None)
 
 
-def _opened(casus: Casus, convenant: Convenant, missed: Sequence[Termijn]) -> list[str]:
+def _open_chains(casus: Casus, convenant: Convenant, missed: Sequence[Termijn]) -> list[str]:
     """The chains that something missed, failed or not found opens."""
     if casus.gesloten:
         return []
     found = [chain_of(t, casus, convenant) for t in missed]
-    found += [chain_of_afspraak(one.nummer, casus, convenant) for one in failed(casus, convenant)]
+    found += [chain_of_afspraak(one.nummer, casus, convenant) for one in failed_afspraken(casus, convenant)]
     if not found and without_solution(casus):
         found = [trede.keten for trede in convenant.ketens[:1]]
     return list(dict.fromkeys(found))
@@ -74,11 +76,15 @@ def _of_chain(
         tuple(t for t in missed if chain_of(t, casus, convenant) == keten),
         step,
         nothing_found.day if nothing_found else None,
-        tuple(a.nummer for a in failed(casus, convenant) if chain_of_afspraak(a.nummer, casus, convenant) == keten),
+        tuple(
+            a.nummer
+            for a in failed_afspraken(casus, convenant)
+            if chain_of_afspraak(a.nummer, casus, convenant) == keten
+        ),
     )
 
 
-def failed(casus: Casus, convenant: Convenant) -> list[Afspraak]:
+def failed_afspraken(casus: Casus, convenant: Convenant) -> list[Afspraak]:
     """Art. 7 of model-2024: afspraken of this round that failed, as long as no alternative that is carried was found
     and they are not done after all."""
     plicht = next((p for p in convenant.plichten if p.termijn.event == MISLUKT and p.actief), None)

@@ -6,14 +6,14 @@ from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.convenant.convenant import Convenant, Plicht
 
 
-def fulfilled(plicht: Plicht, casus: Casus, ronde: int, subject: str | None) -> date | None:
+def fulfilment_day(plicht: Plicht, casus: Casus, ronde: int, subject: str | None) -> date | None:
     """The day on which the duty was done; None while it is open."""
     if plicht.per == "partij" and subject and (done := _afspraken_done(casus, ronde, subject)):
         return done
     if plicht.vervuld == "geagendeerd":
         return _first_agenda(casus)
     if plicht.vervuld == "uitnodiging_aanvaard":
-        return _accepted(plicht, casus)
+        return _acceptance_day(plicht, casus)
     said = casus.feit("gedaan", ronde, plicht.id)
     if plicht.vervuld == "gedaan" or (plicht.uitkomsten and said):
         return _day(said)
@@ -40,7 +40,7 @@ def accepting(convenant: Convenant) -> list[str]:
     return list(dict.fromkeys(role for plicht in duties for role in plicht.wie))
 
 
-def _accepted(plicht: Plicht, casus: Casus) -> date | None:
+def _acceptance_day(plicht: Plicht, casus: Casus) -> date | None:
     """An invitation that everybody whose duty it is accepted, in whichever round: the term counts once."""
     facts = casus.feiten_van("uitnodiging_aanvaard")
     days = [[f.day for f in facts if f.subject == role] for role in plicht.wie]

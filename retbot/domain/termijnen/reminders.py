@@ -15,7 +15,7 @@ from retbot.domain.termijnen.escalation import (
     RUST,
     chain_of,
     chain_of_afspraak,
-    failed,
+    failed_afspraken,
     last_step,
     without_solution,
 )
@@ -66,7 +66,7 @@ class OfficeHours:
         clock = min(max(moment.time(), self.morning), self.evening)
         return datetime.combine(self.kalender.shift(moment.date(), -1), clock, AMSTERDAM).astimezone(UTC)
 
-    def spent(self, since: datetime, until: datetime) -> timedelta:
+    def time_between(self, since: datetime, until: datetime) -> timedelta:
         """How much of the time between the two lies in office hours."""
         total, day = timedelta(0), local_day(since)
         while day <= local_day(until):
@@ -161,7 +161,7 @@ def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, dat
     found, nothing_found = {}, without_solution(casus)
     if nothing_found and keten == convenant.ketens[0].keten:
         found[f"geen_oplossing:{casus.ronde}"] = nothing_found.day
-    for one in failed(casus, convenant):
+    for one in failed_afspraken(casus, convenant):
         feit = casus.feit(MISLUKT, casus.ronde, str(one.nummer))
         if feit and chain_of_afspraak(one.nummer, casus, convenant) == keten:
             found[f"{MISLUKT}:{casus.ronde}:{one.nummer}"] = feit.day

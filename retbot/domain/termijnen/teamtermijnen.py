@@ -48,7 +48,7 @@ def met_overleggen(team_feiten: Sequence[Feit], overleggen: Sequence[Overleg], c
     """With what the overleggen that are planned, or were held, fulfil: each the period in which it lies."""
     duties = [p for p in convenant.plichten if p.actief and p.vervuld == "overleg"]
     days = [local_day(overleg.start) for overleg in overleggen if overleg.staat]
-    return [*team_feiten, *(held(plicht, convenant, day) for plicht in duties for day in days)]
+    return [*team_feiten, *(feit_of_period(plicht, convenant, day) for plicht in duties for day in days)]
 
 
 def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
@@ -60,18 +60,18 @@ def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
     return of_team or event == DATALEK or (either and not of_case)
 
 
-def started(event: str, day: date, team_feiten: Sequence[Feit]) -> Feit:
+def feit_of_event(event: str, day: date, team_feiten: Sequence[Feit]) -> Feit:
     """What happened to the team; numbered, for its terms run beside those of the one before."""
     return Feit(event, day, 1 + sum(1 for f in team_feiten if f.event == event))
 
 
-def held(plicht: Plicht, convenant: Convenant, day: date) -> Feit:
+def feit_of_period(plicht: Plicht, convenant: Convenant, day: date) -> Feit:
     """What recurs and happened on this day: it is that of the period in which the day lies."""
     first, duur = convenant.cadans_vanaf, plicht.termijn.duur
     return Feit("gedaan", day, _period(first, duur, day) if first and duur else 0, plicht.id)
 
 
-def done(termijn: Termijn, day: date) -> Feit:
+def feit_of_term(termijn: Termijn, day: date) -> Feit:
     """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
     return Feit("gedaan", day, termijn.ronde, termijn.plicht.id)
 
@@ -107,14 +107,14 @@ def must_be_extendable(plicht: Plicht, value: str | None, convenant: Convenant, 
 
 
 def _extensions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
-    return [feit for feit in _done(plicht, team_feiten) if feit.value == EXTENSION]
+    return [feit for feit in _completions(plicht, team_feiten) if feit.value == EXTENSION]
 
 
 def _end_of_run(plicht: Plicht, end: date, team_feiten: Sequence[Feit]) -> Termijn:
     """What was extended ends a year later, and asks again then."""
     extended = len(_extensions(plicht, team_feiten))
     later = Duration(extended, DurationUnit.YEAR).from_day(end, 1) if extended else end
-    ended = [feit.day for feit in _done(plicht, team_feiten) if feit.value != EXTENSION]
+    ended = [feit.day for feit in _completions(plicht, team_feiten) if feit.value != EXTENSION]
     staat = TermijnState.FULFILLED if ended else TermijnState.OPEN
     return Termijn(plicht, extended, later, staat, voldaan_op=max(ended, default=None))
 
@@ -142,7 +142,9 @@ def _once(
 ) -> Termijn:
     """Done by a fact about this duty that is not older than what started it."""
     ronde = start.ronde if start else 0
-    days = [f.day for f in _done(plicht, team_feiten) if f.ronde == ronde and (start is None or f.day >= start.day)]
+    days = [
+        f.day for f in _completions(plicht, team_feiten) if f.ronde == ronde and (start is None or f.day >= start.day)
+    ]
     staat = TermijnState.FULFILLED if days else TermijnState.OPEN
     return Termijn(plicht, ronde, due, staat, None, moved_by, voldaan_op=max(days, default=None))
 
@@ -156,18 +158,18 @@ def _recurring(
     if first is None or duur is None:
         return
     running = _period(first, duur, today)
-    fulfilled = _fulfilled(_done(plicht, team_feiten), first, duur)
+    fulfilled = _done_periods(_completions(plicht, team_feiten), first, duur)
     open_periods = [running - 1, next(k for k in count(running) if k not in fulfilled)]
     for period in (k for k in open_periods if k > 0 and k not in fulfilled):
         end = end_after(_start(first, duur, period), duur, kalender, telling(plicht, convenant))
         yield Termijn(plicht, period, end.due, TermijnState.OPEN, None, end.moved_by)
 
 
-def _done(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
+def _completions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
     return sorted((f for f in team_feiten if f.event == "gedaan" and f.subject == plicht.id), key=lambda f: f.day)
 
 
-def _fulfilled(facts: Sequence[Feit], first: date, duur: Duration) -> set[int]:
+def _done_periods(facts: Sequence[Feit], first: date, duur: Duration) -> set[int]:
     """The periods that are done. A fact that names none belongs to the one before it as long as that is open."""
     fulfilled = {f.ronde for f in facts if f.ronde}
     for fact in (f for f in facts if not f.ronde):

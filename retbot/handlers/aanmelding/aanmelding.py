@@ -11,7 +11,7 @@ from retbot.domain.casus import casecode
 from retbot.domain.casus.aanmelding import check, consent_to_ask, left_undone, must_be_reason
 from retbot.domain.casus.age import consent_holder
 from retbot.domain.casus.casus import ANTWOORDEN, Aanmelding, Casus
-from retbot.domain.casus.covenant_questions import answered
+from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.casustermijnen import Termijn
@@ -20,7 +20,7 @@ from retbot.handlers.chat.fields import VELDEN, Veld, answers_in, asked_as, next
 from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Question
-from retbot.reading.arguments import paired
+from retbot.reading.arguments import pair_up
 from retbot.wording.replies.aanmelding import aanmelding as say
 from retbot.wording.replies.vastleggen import noteren
 
@@ -54,7 +54,7 @@ async def _taken_up(request: Request) -> Stand:
             if question.thread == request.message.thread:
                 state |= answers
             elif answers:
-                await request.work.set_note(_draft_name(request), _dated(request, answers))
+                await request.work.set_note(_draft_name(request), _with_day(request, answers))
             await request.work.close_question(question)
     return state
 
@@ -68,7 +68,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
         return
     if text.lower() in _STOP:
         if state:
-            await request.work.set_note(_draft_name(request), _dated(request, state))
+            await request.work.set_note(_draft_name(request), _with_day(request, state))
         await request.reply(say.aanmelding_gestopt, bewaard=bool(state))
         return
     veld = next_veld(state, request.team.convenant)
@@ -86,7 +86,7 @@ async def _go_on(request: Request, state: Stand) -> None:
     try:
         await _register(request, _build(state), answers_in(state, request.team.convenant))
     except Refusal as refusal:
-        await request.work.set_note(_REFUSED, _dated(request, state))
+        await request.work.set_note(_REFUSED, _with_day(request, state))
         await request.refuse(refusal)
         await request.audit("aanmelding", refusal.reason)
 
@@ -115,7 +115,7 @@ async def _overrule(request: Request, reden: str) -> None:
     """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
     if not request.may(Right.VOORZITTER):
         raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
-    state = await _kept(request, _REFUSED)
+    state = await _load_state(request, _REFUSED)
     if state is None:
         raise Refusal("niets_geweigerd")
     convenant = request.team.convenant
@@ -136,7 +136,7 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     code = casecode.draw(secrets.choice, await request.work.codes())
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
     for id_, value in antwoorden.items():
-        casus = casus.with_feit(answered(id_, 0, value, new.ontvangen))
+        casus = casus.with_feit(feit_of_answer(id_, 0, value, new.ontvangen))
     request.code = code
     await request.keep(casus)
     await request.work.set_note(_REFUSED, None)
@@ -196,7 +196,7 @@ def _take_pairs(request: Request) -> Stand:
     """Every `naam=waarde` of `rest`, which loses them. Raises Refusal."""
     found = _PAIR.findall(request.rest)
     request.rest = _PAIR.sub("", request.rest).strip()
-    return paired(found, [veld.name for veld in (*VELDEN, *velden(request.team.convenant))])
+    return pair_up(found, [veld.name for veld in (*VELDEN, *velden(request.team.convenant))])
 
 
 def _take_word(request: Request, word: str) -> bool:
@@ -222,18 +222,18 @@ def _read(given: Stand, request: Request) -> Stand:
 
 
 async def _draft(request: Request) -> Stand:
-    draft = await _kept(request, _draft_name(request))
+    draft = await _load_state(request, _draft_name(request))
     if draft is None:
         raise Refusal("geen_concept")
     return draft
 
 
-def _dated(request: Request, state: Stand) -> str:
+def _with_day(request: Request, state: Stand) -> str:
     """With the day on which it was put away, from which its time counts."""
     return json.dumps({_KEPT_SINCE: request.today.isoformat(), **state})
 
 
-async def _kept(request: Request, name: str) -> Stand | None:
+async def _load_state(request: Request, name: str) -> Stand | None:
     found = await request.work.note(name)
     if found is None:
         return None

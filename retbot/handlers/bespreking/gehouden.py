@@ -52,7 +52,7 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
     check_day(casus, typed or request.today, request.today)
     day = typed or _planned_day(request, casus)
     if typed:
-        casus = besprekingen.already_held(casus, _unplanned(day), request.convenant(casus))
+        casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus))
         await request.keep(casus)
     if present:
         await _present(request, casus, day, present)
@@ -61,13 +61,13 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
 
 
 def _planned_day(request: Request, casus: Casus) -> date:
-    planned = local_day(besprekingen.planned(casus).start)
+    planned = local_day(besprekingen.must_be_planned(casus).start)
     if planned > request.today:
         raise Refusal("bespreking_komt_nog", op=planned)
     return planned
 
 
-def _unplanned(day: date) -> Bespreking:
+def _bespreking_at_noon(day: date) -> Bespreking:
     """Its hour is not known, and matters no more."""
     noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
     return Bespreking(0, noon, STANDARD, uid=invitations.new_uid())
@@ -80,7 +80,7 @@ async def answer_aanwezig(request: Request, question: Question, text: str) -> No
 async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
     present, before = who_was_there(text, _seats(request, casus)), casus
     try:
-        casus = besprekingen.held(casus, day, present, request.convenant(casus), request.today)
+        casus = besprekingen.hold(casus, day, present, request.convenant(casus), request.today)
     except Refusal as refusal:
         if refusal.reason != "quorum":
             raise
@@ -185,7 +185,7 @@ async def _finish(request: Request, casus: Casus) -> None:
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(convenant, event, casus.code),
-            *noteren.proposed(volgende(casus, convenant, team.kalender), casus.code, request.today),
+            *noteren.proposal_line(volgende(casus, convenant, team.kalender), casus.code, request.today),
         ],
         stap=noteren.step_of(casus, team.termijnen(casus), convenant),
         leidt=convenant.voorzitter,

@@ -1,7 +1,7 @@
 """hoedanigheid: as what a role takes part in the bespreking, and in which part of it."""
 
 from retbot.domain.casus import seats
-from retbot.domain.casus.besprekingen import planned
+from retbot.domain.casus.besprekingen import must_be_planned
 from retbot.domain.casus.seats import Participation
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -25,7 +25,7 @@ COMMANDS = Commands("bespreking")
 async def hoedanigheid(request: Request, rol: str, named: str, part: str | None) -> None:
     casus = await request.casus()
     regel = seats.must_be_named(request.convenant(casus))
-    planned(casus)
+    must_be_planned(casus)
     casus = seats.with_participation(casus, rol, Participation(named, part or ""), request.today)
     await request.keep(casus)
     await request.answer(say.neemt_deel, rol=rol, als=named, deel=part or "", artikel=regel.artikel)

@@ -50,7 +50,7 @@ async def ik_kom_misschien(request: Request) -> None:
 async def _answer(request: Request, partstat: Partstat, who: GuestName | None = None) -> None:
     """Raises Refusal."""
     casus = await request.casus()
-    planned = besprekingen.planned(casus)
+    planned = besprekingen.must_be_planned(casus)
     guests = guests_of(casus, request.convenant(casus), await request.work.deelnemers())
     if who and not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
@@ -65,7 +65,7 @@ async def _answer(request: Request, partstat: Partstat, who: GuestName | None = 
 async def take(request: Request, casus: Casus, planned: Bespreking, owner: str, partstat: Partstat, via: Via) -> bool:
     """Whether it was news; then the thread is told. A fixed member of the overleg in which the case has its slot
     answers for the whole of it."""
-    of_overleg = planned.overleg if owner in await _invited(request, planned.overleg) else None
+    of_overleg = planned.overleg if owner in await _owners_of(request, planned.overleg) else None
     overleg = next((o for o in await request.work.overleggen() if o.uid == of_overleg), None)
     uid = overleg.uid if overleg else planned.uid
     answer = Rsvp(
@@ -81,8 +81,8 @@ async def take(request: Request, casus: Casus, planned: Bespreking, owner: str, 
     return await rsvps.keep(request.work, request.team, answer, request.now)
 
 
-async def _invited(request: Request, uid: str | None) -> list[str]:
-    return await invitations.invited(request.work, uid) if uid else []
+async def _owners_of(request: Request, uid: str | None) -> list[str]:
+    return await invitations.invited_owners(request.work, uid) if uid else []
 
 
 async def vote(request: Request, casus: Casus, owner: str, optie: Option) -> None:

@@ -70,7 +70,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     casus = besprekingen.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
     named = tafel.naam if len(convenant.tafels) > 1 else ""
-    told = _told(request, casus)
+    told = _moment_wording(request, casus)
     agenda, standing = _agenda(request, casus), sum(1 for _ in casus.rondes)
     await request.answer(
         say.gepland, agenda=agenda, ronde=standing, tafel=named, nodigt_uit=invites and request.team.mailt, **told
@@ -95,7 +95,7 @@ def standard_minutes(convenant: Convenant) -> int:
 async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) -> None:
     """To another slot or moment, another place, or another length; without any of these the next slot is proposed."""
     casus = await request.casus()
-    before = besprekingen.planned(casus)
+    before = besprekingen.must_be_planned(casus)
     tafel = tafel_of(casus, request.convenant(casus), casus.ronde)
     if typed.dag is None and (typed.minuten or place):
         typed = typed.at(before.start)
@@ -106,16 +106,16 @@ async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) 
 
 
 async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
-    before = besprekingen.planned(casus)
+    before = besprekingen.must_be_planned(casus)
     convenant = request.convenant(casus)
     casus = besprekingen.move(casus, where.start, where.minuten, where.plek, request.now, convenant, where.overleg)
     await request.keep(casus)
-    moved = besprekingen.planned(casus)
+    moved = besprekingen.must_be_planned(casus)
     sent = len(await recipients.tell_moved(request, casus, before))
     if (moved.start, moved.minuten) == (before.start, before.minuten):
         await request.answer(say.andere_plek, plek=request.team.plekken[moved.plek or ""], bericht=sent)
         return
-    await request.answer(say.verzet, bericht=sent, **_told(request, casus))
+    await request.answer(say.verzet, bericht=sent, **_moment_wording(request, casus))
     await polls.ask_anew(request, casus)
 
 
@@ -158,14 +158,14 @@ async def annuleer(request: Request) -> None:
     messages = await recipients.update(request, casus, cancelled) if cancelled else []
     await request.answer(
         say.geannuleerd,
-        bericht=sum(message.told.reached for message in messages),
+        bericht=sum(message.entry.reached for message in messages),
         op=local_day(cancelled.start) if cancelled else request.today,
     )
     await polls.stop_asking(request, casus)
 
 
-def _told(request: Request, casus: Casus) -> MomentWording:
-    current = besprekingen.planned(casus)
+def _moment_wording(request: Request, casus: Casus) -> MomentWording:
+    current = besprekingen.must_be_planned(casus)
     day = local_day(current.start)
     team = request.team
     return {

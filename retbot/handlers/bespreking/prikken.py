@@ -52,7 +52,7 @@ async def prik(request: Request, starts: list[datetime] | None, minuten: int | N
         return
     besprekingen.must_be_unplanned(casus)
     minuten = minuten or plannen.standard_minutes(request.convenant(casus))
-    await _open(request, casus, starts or await _proposed(request, casus, minuten), minuten)
+    await _open(request, casus, starts or await _proposals(request, casus, minuten), minuten)
 
 
 @COMMANDS.declare(
@@ -70,7 +70,7 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     keuzes = await request.work.keuzes(before.id or 0)
     await close_poll(request, before)
     after = await _open(request, casus, starts, minuten or before.minuten)
-    for owner, nummers in date_poll.kept(before, after, keuzes).items():
+    for owner, nummers in date_poll.carry_over(before, after, keuzes).items():
         await request.work.choose(after.id or 0, owner, nummers)
 
 
@@ -119,7 +119,7 @@ async def running_of(request: Request, casus: Casus) -> Poll:
     return running
 
 
-async def asked(request: Request, casus: Casus) -> list[Guest]:
+async def guests_to_ask(request: Request, casus: Casus) -> list[Guest]:
     """Whom the bespreking that is to be planned is about, as if it were planned already."""
     convenant = request.convenant(casus)
     trial = Bespreking(0, request.now, STANDARD, "")
@@ -128,7 +128,7 @@ async def asked(request: Request, casus: Casus) -> list[Guest]:
 
 
 async def show(request: Request, casus: Casus, running: Poll) -> None:
-    guests = await asked(request, casus)
+    guests = await guests_to_ask(request, casus)
     labels = {guest.owner: guest.label for guest in guests}
     keuzes = await request.work.keuzes(running.id or 0)
     await request.reply(
@@ -140,7 +140,7 @@ async def show(request: Request, casus: Casus, running: Poll) -> None:
     )
 
 
-async def _proposed(request: Request, casus: Casus, minuten: int) -> list[datetime]:
+async def _proposals(request: Request, casus: Casus, minuten: int) -> list[datetime]:
     work, team = request.work, request.team
     table = next_tafel(casus, request.convenant(casus))
     slot_search = SlotSearch(casus, request.convenant(casus), team.kalender, table, request.now, minuten)
@@ -158,14 +158,14 @@ async def _open(request: Request, casus: Casus, starts: list[datetime], minuten:
         moment = next_morning(moment, request.team.kalender, request.team.morning)
         key = f"prik:{made.id}:{local_day(moment)}"
         await request.work.put(about("prik_herinnering", made, key), request.now, moment)
-    guests = await asked(request, casus)
+    guests = await guests_to_ask(request, casus)
     listed = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.matrix_id}
     await request.answer(
         say.prikker_gestart,
         aantal=len(made.momenten),
         buiten=[guest.label for guest in guests if guest.owner not in listed],
         uiterste=_deadline(request, casus),
-        mist=_missed(request, casus, made),
+        mist=_moments_too_late(request, casus, made),
     )
     return made
 
@@ -183,7 +183,7 @@ def _deadline(request: Request, casus: Casus) -> str:
     return say.deadline(term, request.today, request.team.kalender) if term else ""
 
 
-def _missed(request: Request, casus: Casus, made: Poll) -> list[str]:
+def _moments_too_late(request: Request, casus: Casus, made: Poll) -> list[str]:
     """The numbers of the moments that miss a term, with the term."""
     convenant = request.convenant(casus)
     slot_search = SlotSearch(

@@ -5,8 +5,8 @@ from dataclasses import replace
 from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import owner_of
-from retbot.domain.planning.polls import Poll, unanswered
-from retbot.handlers.bespreking.prikken import asked, running_of
+from retbot.domain.planning.polls import Poll, without_answer
+from retbot.handlers.bespreking.prikken import guests_to_ask, running_of
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -28,7 +28,7 @@ async def kan(request: Request, choice: PollChoice) -> None:
     casus = await request.casus()
     running = await running_of(request, casus)
     chosen = choice.of(running, request.now)
-    owner = owner_of(request.person, await asked(request, casus), request.convenant(casus))
+    owner = owner_of(request.person, await guests_to_ask(request, casus), request.convenant(casus))
     if owner is None:
         raise Refusal("stem_van_ander")
     await take(request, casus, running, owner, chosen)
@@ -47,22 +47,22 @@ async def voor(request: Request, who: GuestName, choice: PollChoice) -> None:
     casus = await request.casus()
     running = await running_of(request, casus)
     chosen = choice.of(running, request.now)
-    guest = who.among(await asked(request, casus))
+    guest = who.among(await guests_to_ask(request, casus))
     await take(request, casus, running, guest.owner, chosen)
     await request.answer(say.keuze_genoteerd, wie=guest.label, nummers=_moments(running, chosen))
 
 
 async def take(request: Request, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:
     """Keeps the choice; says so in the thread when it was the last one."""
-    guests = [guest.owner for guest in await asked(request, casus)]
-    before = unanswered(guests, await request.work.keuzes(running.id or 0))
+    guests = [guest.owner for guest in await guests_to_ask(request, casus)]
+    before = without_answer(guests, await request.work.keuzes(running.id or 0))
     await request.work.choose(running.id or 0, owner, chosen)
     if before == [owner]:
         await announce(request, casus, running)
 
 
 async def announce(request: Request, casus: Casus, running: Poll) -> None:
-    labels = {guest.owner: guest.label for guest in await asked(request, casus)}
+    labels = {guest.owner: guest.label for guest in await guests_to_ask(request, casus)}
     keuzes = await request.work.keuzes(running.id or 0)
     regels = say.moments(running, keuzes, labels, request.now, request.today)
     await request.note(say.iedereen_koos, regels=regels, beste=say.best(running, keuzes, request.now))

@@ -12,9 +12,9 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.guest_list import GuestList
-from retbot.domain.invitations.inviting import DEELNEMER, Guest, counted, guest_of, guests_of, mail_allowed
+from retbot.domain.invitations.inviting import DEELNEMER, Guest, group_labels, guest_of, guests_of, mail_allowed
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
-from retbot.domain.invitations.substitution import announced
+from retbot.domain.invitations.substitution import announce
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -35,7 +35,7 @@ class Invitees:
     """Who belongs at the bespreking, and who of them can be mailed."""
 
     casus: Casus
-    planned: Bespreking
+    bespreking: Bespreking
     convenant: Convenant
     people: list[Deelnemer]
     belong: list[Guest]
@@ -53,7 +53,7 @@ class Invitees:
 
     def labels(self, owners: Iterable[str]) -> list[str]:
         guests = [guest_of(owner, self.casus, self.convenant, self.people) for owner in owners]
-        return counted([guest.label for guest in guests], self.convenant.rollen)
+        return group_labels([guest.label for guest in guests], self.convenant.rollen)
 
 
 @COMMANDS.declare(
@@ -95,7 +95,7 @@ async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> N
 )
 async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -> None:
     table = await _table(request)
-    if await request.work.told(table.planned.uid):
+    if await request.work.invitations_sent(table.bespreking.uid):
         await _without(request, table, owners)
     else:
         await _everybody(request, table, lijst, but=owners)
@@ -112,7 +112,7 @@ async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -
 )
 async def zelf(request: Request, day: date) -> None:
     casus = await request.casus()
-    planned = besprekingen.planned(casus)
+    planned = besprekingen.must_be_planned(casus)
     await request.keep(record(casus, Feit("uitgenodigd", day, planned.ronde), request.today))
     await request.answer(say.zelf_uitgenodigd)
 
@@ -124,7 +124,7 @@ async def invite_everybody(request: Request, lijst: GuestList | None = None) -> 
 async def _table(request: Request) -> Invitees:
     """Raises Refusal when nothing is planned, or nothing can be mailed."""
     casus = await request.casus()
-    planned = besprekingen.planned(casus)
+    planned = besprekingen.must_be_planned(casus)
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
     convenant, people = request.convenant(casus), await request.work.deelnemers()
@@ -137,22 +137,22 @@ async def _everybody(request: Request, table: Invitees, lijst: GuestList | None,
     """All who belong at the table and can be mailed, but those who were uninvited: they come back by name only."""
     if not table.reachable:
         own = next((g.owner for g in table.belong if g.own_address and not g.prive), "aanmelder")
-        labels = counted([guest.label for guest in table.belong], table.convenant.rollen)
+        labels = group_labels([guest.label for guest in table.belong], table.convenant.rollen)
         raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
-    told = await request.work.told(table.planned.uid)
-    elsewhere = await recipients.at_overleg(request, table.planned)
+    told = await request.work.invitations_sent(table.bespreking.uid)
+    elsewhere = await recipients.at_overleg(request, table.bespreking)
     out = {one.owner for one in told if one.standing is GuestStanding.UNINVITED} - elsewhere
     unwanted = {*out, *but, *elsewhere}
     owners = [guest.owner for guest in table.reachable if guest.owner not in unwanted]
     messages = await _invite(request, table, owners, lijst)
-    team = await recipients.invite_team_of(request, table.planned)
+    team = await recipients.invite_team_of(request, table.bespreking)
     missing = [guest for guest in table.belong if not table.can_be_mailed(guest)]
     await request.answer(
         say.uitgenodigd,
         wie=table.labels(_new(messages)),
         overleg=table.labels(_new(team)),
         gewijzigd=_others(messages),
-        zonder_adres=[_numbered(guest) for guest in missing if not guest.prive],
+        zonder_adres=[_with_number(guest) for guest in missing if not guest.prive],
         wiens=next((_whose(guest) for guest in missing if not guest.prive), ""),
         prive=[guest.label for guest in missing if guest.prive and not table.is_never_mailed(guest)],
         nooit=[guest.label for guest in missing if table.is_never_mailed(guest)],
@@ -168,7 +168,7 @@ async def _also(request: Request, table: Invitees, owners: list[str], lijst: Gue
         if guest.prive and not mail_allowed(table.casus, owner):
             raise Refusal("mail_staat_uit", rol=owner)
         if not table.can_be_mailed(guest):
-            raise Refusal("genodigde_zonder_adres", wie=_numbered(guest), wiens=_whose(guest))
+            raise Refusal("genodigde_zonder_adres", wie=_with_number(guest), wiens=_whose(guest))
     messages = await _invite(request, table, owners, lijst)
     if not messages:
         raise Refusal("al_uitgenodigd", wie=table.labels(owners))
@@ -184,10 +184,10 @@ async def _also(request: Request, table: Invitees, owners: list[str], lijst: Gue
 
 
 async def _without(request: Request, table: Invitees, owners: list[str]) -> None:
-    expected = await invitations.invited(request.work, table.planned.uid)
+    expected = await invitations.invited_owners(request.work, table.bespreking.uid)
     if stranger := next((owner for owner in owners if owner not in expected), None):
         raise Refusal("niet_uitgenodigd", wie=table.labels([stranger])[0])
-    meeting = of_bespreking(table.casus, table.planned)
+    meeting = of_bespreking(table.casus, table.bespreking)
     messages = await invitations.uninvite(request.work, meeting, table.convenant, owners, request.now)
     await request.answer(
         say.afgezegd_voor,
@@ -200,20 +200,20 @@ async def _without(request: Request, table: Invitees, owners: list[str]) -> None
 async def _invite(
     request: Request, table: Invitees, owners: list[str], lijst: GuestList | None
 ) -> list[MeetingMessage]:
-    meeting = of_bespreking(table.casus, table.planned)
+    meeting = of_bespreking(table.casus, table.bespreking)
     messages = await invitations.invite(request.work, meeting, table.convenant, owners, request.now, lijst)
     seats = [one for one in table.people if f"{DEELNEMER}{one.nummer}" in owners]
-    casus = announced(table.casus, seats, table.convenant, request.today)
-    if casus.feit("uitgenodigd", table.planned.ronde) is None:
-        day = min(request.today, local_day(table.planned.start))
-        casus = record(casus, Feit("uitgenodigd", day, table.planned.ronde), request.today)
+    casus = announce(table.casus, seats, table.convenant, request.today)
+    if casus.feit("uitgenodigd", table.bespreking.ronde) is None:
+        day = min(request.today, local_day(table.bespreking.start))
+        casus = record(casus, Feit("uitgenodigd", day, table.bespreking.ronde), request.today)
     if casus != table.casus:
         await request.keep(casus)
     return messages
 
 
 def _new(messages: Iterable[MeetingMessage]) -> list[str]:
-    return [message.told.owner for message in messages if message.news in {News.INVITED, News.AGAIN}]
+    return [message.entry.owner for message in messages if message.news in {News.INVITED, News.AGAIN}]
 
 
 def _others(messages: Iterable[MeetingMessage]) -> int:
@@ -225,7 +225,7 @@ def _whose(guest: Guest) -> str:
     return guest.owner.removeprefix(DEELNEMER)
 
 
-def _numbered(guest: Guest) -> str:
+def _with_number(guest: Guest) -> str:
     """With the number that `adres` wants, for who is on the list."""
     _, _, number = guest.owner.partition(DEELNEMER)
     return f"{guest.label}, nummer {number}" if number else guest.label

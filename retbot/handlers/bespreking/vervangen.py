@@ -6,7 +6,7 @@ from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER, guests_of
 from retbot.domain.invitations.meeting import of_bespreking
-from retbot.domain.invitations.substitution import instead_of, replaced, stand_in
+from retbot.domain.invitations.substitution import instead_of, replace_seat, stand_in
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -33,15 +33,15 @@ COMMANDS = Commands("bespreking")
 async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
     """When none is named his stand-in of the list takes the place."""
     casus = await request.casus()
-    planned = besprekingen.planned(casus)
+    planned = besprekingen.must_be_planned(casus)
     people = await request.people()
     taker = named or stand_in(out, people, local_day(planned.start))
     if taker is None:
         raise Refusal("geen_vervanger", nummer=out.nummer, wie=out.label, rol=out.rol)
     uids = [uid for uid in (planned.uid, planned.overleg) if uid]
-    invited = [owner for uid in uids for owner in await invitations.invited(request.work, uid)]
+    invited = [owner for uid in uids for owner in await invitations.invited_owners(request.work, uid)]
     _check_seats(request, casus, people, out, taker, invited)
-    changed = replaced(casus, out, taker, request.convenant(casus), request.today)
+    changed = replace_seat(casus, out, taker, request.convenant(casus), request.today)
     await request.keep(changed)
     mailed = await _tell(request, changed, planned, out, taker) if invited else None
     await request.answer(

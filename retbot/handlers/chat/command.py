@@ -60,7 +60,7 @@ class Command:
     """What it records; the command is there only under a covenant that knows it."""
     regel: str | None = None
     """The code of the condition that it is about; the command is there only under a covenant that has it."""
-    known: Callable[[Convenant], bool] | None = None
+    knows: Callable[[Convenant], bool] | None = None
     """Under which covenants it is there, where neither of these says so."""
     ends: tuple[Ending, ...] = ()
     """What it records, as steps and terms wait for it; without this, `event`."""
@@ -83,21 +83,21 @@ class Command:
 
     def form(self, convenant: Convenant) -> str:
         """Its right form, with examples that the covenant knows."""
-        return examples.filled(self.usage, convenant)
+        return examples.fill_in(self.usage, convenant)
 
     def example(self, convenant: Convenant) -> str:
         """As it can be typed; empty when that says no more than its form."""
         words = [argument.example for argument in self.arguments or ()]
-        typed = examples.filled(joined(*self.head, *words), convenant)
+        typed = examples.fill_in(join_words(*self.head, *words), convenant)
         return typed if any(words) and typed != self.form(convenant) else ""
 
     def says(self, convenant: Convenant) -> str:
-        return examples.filled(self.summary, convenant)
+        return examples.fill_in(self.summary, convenant)
 
     def is_known(self, convenant: Convenant) -> bool:
         known = self.event is None or convenant.kent(self.event)
         has_rule = self.regel is None or self.regel in convenant.regels
-        return known and has_rule and (self.known is None or self.known(convenant))
+        return known and has_rule and (self.knows is None or self.knows(convenant))
 
     @property
     def head(self) -> tuple[str, ...]:
@@ -108,14 +108,14 @@ class Command:
     def endings(self) -> dict[str, str]:
         """Event → what is typed to record it."""
         ends = self.ends or ((Ending(self.event),) if self.event else ())
-        return {one.event: joined(*self.head, one.words) for one in ends}
+        return {one.event: join_words(*self.head, one.words) for one in ends}
 
     @property
     def asking(self) -> dict[str, str]:
         """Kind of question → what is typed to be asked it."""
-        return {sentence: joined(*self.head, words) for sentence, words in self.asks.items()}
+        return {sentence: join_words(*self.head, words) for sentence, words in self.asks.items()}
 
 
-def joined(*words: str) -> str:
+def join_words(*words: str) -> str:
     """Those that say anything."""
     return " ".join(word for word in words if word)

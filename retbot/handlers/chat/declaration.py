@@ -13,7 +13,7 @@ from typing import NotRequired, TypedDict, TypeVar, Unpack, overload
 
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
-from retbot.handlers.chat.command import Code, Command, Effect, joined
+from retbot.handlers.chat.command import Code, Command, Effect, join_words
 from retbot.handlers.chat.request import Request
 from retbot.ports import Processing
 from retbot.reading.grammar import Argument
@@ -46,7 +46,7 @@ class Declaration(TypedDict):
     direct_only: NotRequired[bool]
     event: NotRequired[str]
     regel: NotRequired[str]
-    known: NotRequired[Callable[[Convenant], bool]]
+    knows: NotRequired[Callable[[Convenant], bool]]
     ends: NotRequired[tuple[Ending, ...]]
     asks: NotRequired[Mapping[str, str]]
     processing: NotRequired[Processing]
@@ -132,12 +132,12 @@ def _command(
         said.get("direct_only", False),
         said.get("event"),
         said.get("regel"),
-        said.get("known"),
+        said.get("knows"),
         said.get("ends", ()),
         said.get("asks", {}),
         said.get("processing"),
         said.get("begins", ""),
         tuple(arguments),
     )
-    usage = made.usage or joined(*made.head, *(argument.form for argument in arguments))
+    usage = made.usage or join_words(*made.head, *(argument.form for argument in arguments))
     return replace(made, usage=usage)

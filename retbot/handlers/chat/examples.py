@@ -15,7 +15,7 @@ from retbot.handlers.chat.fields import Veld, next_veld
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
-def filled(text: str, convenant: Convenant) -> str:
+def fill_in(text: str, convenant: Convenant) -> str:
     """`text` with an example in place of `{deelnemer}`, `{partij}` and the other names of this module."""
     return _HOLE.sub(lambda found: EXAMPLES[found[1]](convenant), text)
 
@@ -45,11 +45,11 @@ def aanmelding(convenant: Convenant) -> str:
     """An aanmelding in one line that meets every condition."""
     given = {"ontvangen": "", "leeftijd": "12-15"}
     while veld := next_veld(given, convenant):
-        given[veld.name] = _allowed(veld, convenant)
+        given[veld.name] = _harmless_choice(veld, convenant)
     return " ".join(f"{name}={value}" for name, value in given.items() if value)
 
 
-def _allowed(veld: Veld, convenant: Convenant) -> str:
+def _harmless_choice(veld: Veld, convenant: Convenant) -> str:
     """The first choice that stops nothing."""
     if veld.name == "gemeente":
         return convenant.gemeenten[0]

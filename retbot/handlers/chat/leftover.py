@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.request import Request
-from retbot.reading.arguments import cleaned
+from retbot.reading.arguments import clean
 
 _WORD = re.compile(r"[a-z-]+")
 _NUMBER = re.compile(r"\d{1,2}")
@@ -19,7 +19,7 @@ def must_be_used_up(request: Request, commands: Iterable[Command] = ()) -> None:
     if left:
         words, own = left.split(), _own_words(commands)
         named = all(word in own or _NUMBER.fullmatch(word) for word in words)
-        at_end = cleaned(request.message.body).lower().endswith(left)
+        at_end = clean(request.message.body).lower().endswith(left)
         raise Refusal("te_veel", woorden=words if named else [], aantal=len(words), achteraan=at_end, vorm=request.form)
 
 

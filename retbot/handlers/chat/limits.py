@@ -22,7 +22,7 @@ class Pace(Enum):
 @dataclass(slots=True)
 class _Bucket:
     at: datetime
-    left: float = BURST
+    tokens: float = BURST
     told: bool = False
 
 
@@ -37,14 +37,14 @@ class Limits:
         """Counts one command of this person."""
         bucket = self._buckets.setdefault(sender, _Bucket(now))
         gained = max((now - bucket.at).total_seconds(), 0) * PER_SECOND
-        bucket.left, bucket.at = min(BURST, bucket.left + gained), now
-        if bucket.left >= 1:
-            bucket.left, bucket.told = bucket.left - 1, False
+        bucket.tokens, bucket.at = min(BURST, bucket.tokens + gained), now
+        if bucket.tokens >= 1:
+            bucket.tokens, bucket.told = bucket.tokens - 1, False
             return Pace.FINE
         told, bucket.told = bucket.told, True
         return Pace.STILL_TOO_FAST if told else Pace.TOO_FAST
 
-    def guessed(self, sender: str, now: datetime) -> bool:
+    def count_guess(self, sender: str, now: datetime) -> bool:
         """Counts a code that is unknown, or not this person's; True for the one that is too many."""
         self._guesses[sender].append(now)
         return len(self._recent(sender, now)) == GUESSES

@@ -50,7 +50,13 @@ async def end(
     """For whom it was not `by` who ended it, that stays known for the day: his answer may still come."""
     await work.close_question(question)
     if question.person != by.matrix_id and question.type not in _END_SILENTLY:
-        known = {**question.state, "soort": question.type, "vraag": question.id, "door": by.spoken, "antwoord": answer}
+        known = {
+            **question.state,
+            "soort": question.type,
+            "vraag": question.id,
+            "door": by.spoken_name,
+            "antwoord": answer,
+        }
         await ask(work, replace(question, type=ANSWERED, state=known, zin="", args={}), team, now)
 
 

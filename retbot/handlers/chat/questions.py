@@ -42,10 +42,10 @@ class AnswerTaker:
     async def take(self, request: Request, text: str, *, addressed: bool) -> bool:
         """Whether `text` was an answer. `addressed`: it was said to the bot (`!ret ja`), so what is no clear answer
         is refused; otherwise people may be talking among themselves, and the bot keeps silent."""
-        typed = _typed(text, addressed=addressed)
+        typed = _typed_text(text, addressed=addressed)
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
-        question = await _meant(request, typed)
+        question = await _meant_question(request, typed)
         if question is None:
             return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
         if not addressed and _is_aside(question, typed.rest) and question.thread != request.message.thread:
@@ -55,7 +55,7 @@ class AnswerTaker:
             return True
         request.code, request.written, request.names_case = question.code, typed.code is not None, True
         try:
-            await self._taken(request, question, typed.rest)
+            await self._take_answer(request, question, typed.rest)
         except Refusal as refusal:
             if refusal.reason in _NO_ANSWER and not addressed and not _is_try(request, typed.rest):
                 return False
@@ -63,7 +63,7 @@ class AnswerTaker:
         await request.audit(f"antwoord {question.type}")
         return True
 
-    async def _taken(self, request: Request, question: Question, text: str) -> None:
+    async def _take_answer(self, request: Request, question: Question, text: str) -> None:
         """The answer; or what was asked, once more; or no answer for now."""
         if text.lower() in HELP:
             await explain(request, question)
@@ -79,7 +79,7 @@ class AnswerTaker:
                 await open_questions.end(request.work, one, request.team, request.now, by, given)
 
 
-async def _meant(request: Request, typed: TypedText) -> Question | None:
+async def _meant_question(request: Request, typed: TypedText) -> Question | None:
     """The newest of those asked here; with a code the newest about that case. What was answered by somebody else
     is only there for what is plainly an answer."""
     asked = await request.work.questions(request.person.matrix_id)
@@ -145,7 +145,7 @@ def asked_anew(question: Question) -> str:
     return forms.asking(question.type, str(question.state.get("plicht", "")))
 
 
-def _typed(text: str, *, addressed: bool) -> TypedText | None:
+def _typed_text(text: str, *, addressed: bool) -> TypedText | None:
     """None for what people write among themselves with something like a code in it. Raises Refusal."""
     try:
         return take_code(text)

@@ -14,7 +14,7 @@ from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.invitations.substitution import seated
+from retbot.domain.invitations.substitution import seat_holders
 from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
@@ -24,8 +24,8 @@ from retbot.ports import AuditEntry, Channel, Gate, Message, Post, Processing, Q
 from retbot.reading import dates
 from retbot.reading.arguments import past_day, take_day
 from retbot.reading.grammar import Situation
+from retbot.wording.replies.chat.compound import join_sentences
 from retbot.wording.replies.chat.general import over_casus
-from retbot.wording.replies.chat.joined import joined
 from retbot.wording.sentences import NamedSentence
 
 WORDS = "poort:woorden"
@@ -166,7 +166,7 @@ class Request:
             key=f"antwoord:{self.message.event_id}:{self._answers}",
             channel=Channel.ROOM,
             sentence=sentence,
-            args=_checked(kwargs),
+            args=_must_be_args(kwargs),
             code=await self._known_code(),
             about=self.about,
             room_id=room_id,
@@ -201,10 +201,12 @@ class Request:
         said, self._turn = self._turn, []
         for _, together in groupby(sorted(said, key=_place), key=_place):
             posts = list(together)
-            sentence, args = joined([*await self._named(posts[0]), *((post.sentence, post.args) for post in posts)])
+            sentence, args = join_sentences(
+                [*await self._case_naming(posts[0]), *((post.sentence, post.args) for post in posts)]
+            )
             await self.work.put(replace(posts[0], sentence=sentence, args=args), self.now)
 
-    async def _named(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
+    async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
         """Which case the answer was recorded in, for who cannot see it by where it is said."""
         if not self.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
             return []
@@ -229,7 +231,7 @@ class Request:
         def safe(text: str) -> SafeText:
             if self.gate is None:
                 raise Refusal("tekst_herkenbaar", soorten=[str(IdentifierType.ONBEKEND)])
-            return self.gate.passed(text, allowed)
+            return self.gate.check(text, allowed)
 
         return safe
 
@@ -276,7 +278,7 @@ class Request:
             state,
             zin=zin,
             gesteld=self.now,
-            args=_checked(kwargs),
+            args=_must_be_args(kwargs),
         )
         await open_questions.ask(self.work, question, self.team, self.now)
 
@@ -319,7 +321,7 @@ async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> TeamPerson:
 
 def _is_seated(deelnemer: Deelnemer, people: list[Deelnemer], team: Team) -> bool:
     """A stand-in sees what an expert sees only while he stands in."""
-    return deelnemer.nummer in {one.nummer for one in seated(people, team.vandaag)}
+    return deelnemer.nummer in {one.nummer for one in seat_holders(people, team.vandaag)}
 
 
 def _place(post: Post) -> tuple[str, ...]:
@@ -329,7 +331,7 @@ def _place(post: Post) -> tuple[str, ...]:
     return str(post.in_case), post.room_id or "", post.thread or "", post.code or "", post.about or "", fate
 
 
-def _checked(kwargs: Mapping[str, object]) -> dict[str, Arg]:
+def _must_be_args(kwargs: Mapping[str, object]) -> dict[str, Arg]:
     wrong = [name for name, value in kwargs.items() if not _is_arg(value)]
     if wrong:
         raise TypeError(f"not a value from a closed set: {', '.join(wrong)}")

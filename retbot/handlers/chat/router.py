@@ -53,7 +53,7 @@ class Router:
         typed = take_code(found[1]) if takes_code else TypedText(None, found[1])
         request.rest = typed.rest
         request.code, request.written = await _about(request, typed.code) if takes_code else (None, False)
-        command = await _meant(request, forms)
+        command = await _meant_form(request, forms)
         _must_be_allowed(request, [command])
         _must_name_case(request, command)
         request.processing, request.form = command.verwerking, command.form(request.team.convenant)
@@ -114,7 +114,7 @@ async def _about(request: Request, written: Casecode | None) -> tuple[Casecode |
     return (await request.work.casus_of_thread(place) if place else None), False
 
 
-async def _meant(request: Request, forms: Sequence[Command]) -> Command:
+async def _meant_form(request: Request, forms: Sequence[Command]) -> Command:
     """Of the forms of a command the one that fits what was typed; else the first."""
     first, *others = forms
     if not others:

@@ -71,12 +71,12 @@ async def ask_here(request: Request, question: Question) -> None:
 async def _ask_which(request: Request, found: Sequence[Question]) -> None:
     ids = [question.id for question in found if question.id]
     codes = [str(question.code) for question in found if question.code]
-    listed = [_listed(question) for question in found]
+    listed = [_line_of(question) for question in found]
     await request.expect(WHICH, {"vragen": ids, "codes": codes}, say.welke_vraag, vragen=listed)
     await request.reply(say.welke_vraag, vragen=listed)
 
 
-def _listed(question: Question) -> str:
+def _line_of(question: Question) -> str:
     """The day that it gives as an example is filled in when all of it is worded."""
     asked = render(question.zin, question.args, question.code, "EENDAG")
     return " · ".join([*([question.code] if question.code else []), asked.replace("\n", " ")])

@@ -7,7 +7,7 @@ from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.private_persons import is_private, must_be_mailable, private_roles
 from retbot.domain.casus.recording import record
 from retbot.domain.deelnemers.deelnemerslijst import take_name, take_owner
-from retbot.domain.deelnemers.mail_address import is_address, masked
+from retbot.domain.deelnemers.mail_address import is_address, mask
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import mail_allowed
 from retbot.handlers.chat.command import ADMINS, EDITORS, Code, Command, Effect
@@ -57,7 +57,7 @@ async def adres(request: Request) -> None:
     await request.reply(
         say.adres_bewaard,
         wie=whose.who,
-        masker=masked(address),
+        masker=mask(address),
         vervangt=whose.owner in known,
         prive=whose.prive,
         opnieuw=0 if whose.stil else len(expected),

@@ -50,7 +50,7 @@ async def afwezig(request: Request) -> None:
     taker = await _taker(request, who, periode)
     await request.reply(
         say.afwezig_genoteerd,
-        wie=await _called(request, who.who),
+        wie=await _label_of(request, who.who),
         van=periode.van,
         tot=periode.tot,
         rollen=[_name(request, right) for right in roles],
@@ -70,14 +70,14 @@ async def terug(request: Request) -> None:
     who = await _take_who(request)
     own = [one for one in await request.work.absences() if one.who == who.who and one.periode.tot >= request.today]
     if not own:
-        raise Refusal("niet_afwezig", wie=await _called(request, who.who))
+        raise Refusal("niet_afwezig", wie=await _label_of(request, who.who))
     now = [one for one in own if request.today in one.periode]
     for one in now or own:
         await request.work.remove_absence(one.id or 0)
         if one.periode.van < request.today:
             await request.work.add_absence(Absence(one.who, DatePeriod(one.periode.van, request.today - _DAY)))
     roles = [_name(request, right) for right in _roles(request, who)]
-    await request.reply(say.weer_aanwezig, wie=await _called(request, who.who), rollen=roles)
+    await request.reply(say.weer_aanwezig, wie=await _label_of(request, who.who), rollen=roles)
 
 
 async def _list(request: Request) -> None:
@@ -86,7 +86,7 @@ async def _list(request: Request) -> None:
     to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
     to_come.sort(key=lambda one: one.periode.van)
     lines = [
-        say.one_absence(await _called(request, one.who), one.periode.van, one.periode.tot, request.today)
+        say.one_absence(await _label_of(request, one.who), one.periode.van, one.periode.tot, request.today)
         for one in to_come
     ]
     found = await page_of(lines, number, "afwezig")
@@ -176,7 +176,7 @@ def _name(request: Request, right: Right) -> str:
     return convenant.voorzitter if right is Right.VOORZITTER else convenant.secretaris
 
 
-async def _called(request: Request, who: str) -> str:
+async def _label_of(request: Request, who: str) -> str:
     """`de voorzitter`, or `deelnemer 3 (expert LVB (Ambiq))`"""
     roles = [right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in request.team.rights.get(who, ())]
     if roles:
@@ -202,13 +202,13 @@ async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: De
         for overleg in coming(await request.work.overleggen(), request.now)
         if taker
         and local_day(overleg.start) in periode
-        and owner in await invitations.invited(request.work, overleg.uid)
+        and owner in await invitations.invited_owners(request.work, overleg.uid)
     ]
     return of_team + [
         say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
         for casus in await request.work.casussen()
         if casus.bespreking and local_day(casus.bespreking.start) in periode
-        if owner in await invitations.invited(request.work, casus.bespreking.uid)
+        if owner in await invitations.invited_owners(request.work, casus.bespreking.uid)
     ]
 
 

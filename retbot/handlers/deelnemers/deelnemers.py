@@ -13,7 +13,7 @@ from retbot.domain.deelnemers.deelnemerslijst import (
     take_name,
     team_roles,
 )
-from retbot.domain.deelnemers.mail_address import masked
+from retbot.domain.deelnemers.mail_address import mask
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
@@ -190,7 +190,7 @@ async def _line(request: Request, deelnemer: Deelnemer) -> str:
     address = await request.work.address(owner)
     return say.one_line(
         deelnemer,
-        mask=masked(address) if address else None,
+        mask=mask(address) if address else None,
         lost=address is None and owner in await request.work.owners(),
         vog_needed=needs_vog(deelnemer.rol, request.team.convenant),
         weg=await _away(request, deelnemer),

@@ -12,7 +12,7 @@ from retbot.handlers.mail.rsvp_by_mail import Desk, Taking
 from retbot.logs import where
 from retbot.ports import Clock, Storage, StoreFailed
 from retbot.ports.incoming_mail import Decision, Inbox, InboxFailed, Letter, Reading, Why
-from retbot.ports.vitals import UNWATCHED, Counted, Vital, Vitals
+from retbot.ports.vitals import UNWATCHED, CountedEvent, Vital, Vitals
 
 log = structlog.get_logger()
 
@@ -107,7 +107,7 @@ class Mailroom:
             if await work.first_time(f"mail:{letter.digest}", now):
                 await Taking(work, self.desk, letter, now).take()
                 if letter.reading.decision in (Decision.REPLY, Decision.COUNTER):
-                    self.vitals.count(Counted.ANSWER_READ)
+                    self.vitals.count(CountedEvent.ANSWER_READ)
             await work.set_note(_POSITION, letter.position)
             await work.set_note(_TRYING, None)
 

@@ -28,10 +28,10 @@ async def answer(request: Request, question: Question, text: str) -> None:
     if not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
     offered = await request.work.offered_antwoorden(question.code)
-    waiting = await offers.seen(request.work, offered)
+    waiting = await offers.only_seen(request.work, offered)
     if offered and not waiting:
         raise Refusal("antwoord_niet_getoond")
-    chosen = await _chosen(request, waiting, who, all_may=no)
+    chosen = await _choose(request, waiting, who, all_may=no)
     if yes:
         await _accept(request, chosen)
     else:
@@ -54,7 +54,7 @@ async def _leave(request: Request, chosen: Sequence[Rsvp]) -> None:
     await request.reply(say.antwoord_telt_niet)
 
 
-async def _chosen(request: Request, waiting: Sequence[Rsvp], who: str, *, all_may: bool) -> Sequence[Rsvp]:
+async def _choose(request: Request, waiting: Sequence[Rsvp], who: str, *, all_may: bool) -> Sequence[Rsvp]:
     """Raises Refusal where it is not clear which one is meant."""
     labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.deelnemers()}
     by_word = await offers.by_word(request.work, waiting)

@@ -9,7 +9,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.invitations.inviting import case_of_address
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
 from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via
-from retbot.domain.invitations.trust import COUNTS, Claim, Origin, Verified, origin
+from retbot.domain.invitations.trust import COUNTS, Claim, Origin, SenderVerdict, origin
 from retbot.domain.team import Team
 from retbot.mail.organisations import organisation_of
 from retbot.meetings import invitations, offers, rsvps
@@ -69,11 +69,11 @@ class Taking:
     @property
     def claim(self) -> Claim:
         reading = self.reading
-        return Claim(reading.sender, reading.attendee, reading.sent_by, reading.verified)
+        return Claim(reading.sender, reading.attendee, reading.sent_by, reading.sender_verdict)
 
     async def take(self) -> MailOutcome:
-        invited = await self._invited()
-        left = None if invited else await self._left()
+        invited = await self._find_invitation()
+        left = None if invited else await self._find_left_address()
         gevolg, offered = await self._judge(invited, left)
         guest = invited or left
         if gevolg not in {MailOutcome.TAKEN, MailOutcome.QUIET} and not offered:
@@ -95,23 +95,23 @@ class Taking:
                 return MailOutcome.QUIET, False
             case Decision.COUNTER if not self._is_near():
                 return MailOutcome.UNREAD, False
-        return await self._answered(invited, left)
+        return await self._take_answer(invited, left)
 
     def _is_near(self) -> bool:
         """Whether the time that is proposed could be meant, and said."""
         proposed = [one for one in (self.reading.start, self.reading.end) if one]
         return all(self.now <= one <= self.now + _FARTHEST for one in proposed)
 
-    async def _invited(self) -> Invitation | None:
+    async def _find_invitation(self) -> Invitation | None:
         """By the token; a token and a UID that do not belong together are worth nothing."""
         found = await self.work.invitations_of_tokens(self.reading.tokens)
         return next((one for one in found if self.reading.uid in {one.uid, None}), None)
 
-    async def _left(self) -> LeftAddress | None:
+    async def _find_left_address(self) -> LeftAddress | None:
         """By the token of what a guest got at an address where he is not reached any more."""
         return next(iter(await self.work.left_addresses_of_tokens(self.reading.tokens)), None)
 
-    async def _answered(self, invited: Invitation | None, left: LeftAddress | None) -> tuple[MailOutcome, bool]:
+    async def _take_answer(self, invited: Invitation | None, left: LeftAddress | None) -> tuple[MailOutcome, bool]:
         if invited:
             of = await self._of(invited)
             return (await self._keep(invited, of), False) if of in COUNTS else await self._offer(invited, _gevolg(of))
@@ -128,25 +128,25 @@ class Taking:
         known = await self._address(invited)
         others = {await self._address(one) for one in await self.work.invitations(invited.uid)} - {known, None}
         if known is None or {self.reading.attendee, self.reading.sender} & others:
-            return Origin.VERVALST if self.reading.verified is Verified.FAILED else Origin.ONBEWEZEN
+            return Origin.VERVALST if self.reading.sender_verdict is SenderVerdict.FAILED else Origin.ONBEWEZEN
         return origin(known, self.claim, organisation_of)
 
     async def _without_token(self, guest: Invitation) -> Origin:
         """Where tokens do not come back: the guest's own address, as far as the own mail server vouches for it."""
         of = await self._of(guest)
-        vouched = of is Origin.OWN_ADDRESS and self.reading.verified is Verified.PASSED
+        vouched = of is Origin.OWN_ADDRESS and self.reading.sender_verdict is SenderVerdict.PASSED
         return Origin.ONBEWEZEN if of in COUNTS and (self.desk.bears_tokens or not vouched) else of
 
     async def _by_address(self) -> Invitation | None:
         """Whose answer it says that it is; who mailed it before who is named in it."""
         uid = self.reading.uid or ""
-        expected = await invitations.invited(self.work, uid)
+        expected = await invitations.invited_owners(self.work, uid)
         invited = [one for one in await self.work.invitations(uid) if one.owner in expected]
         by_address = {await self._address(one) or "": one for one in reversed(invited)}
         return by_address.get(self.reading.sender or "-") or by_address.get(self.reading.attendee or "-")
 
     async def _keep(self, invited: Invitation, of: Origin) -> MailOutcome:
-        told = await self._told(invited)
+        told = await self._find_entry(invited)
         if told is None or self._is_over(told):
             return MailOutcome.QUIET
         answer = self._answer(invited, told)
@@ -163,7 +163,7 @@ class Taking:
 
     async def _offer(self, guest: Invitation | LeftAddress, gevolg: MailOutcome) -> tuple[MailOutcome, bool]:
         """What does not count by itself; also whether it would if somebody accepted it."""
-        told = await self._told(guest)
+        told = await self._find_entry(guest)
         if told is None or self._is_over(told):
             return MailOutcome.QUIET, False
         notice: dict[str, Arg] = {"gevolg": str(gevolg), "opmerking": "ja" if self.reading.remark else "nee"}
@@ -173,8 +173,8 @@ class Taking:
     def _is_over(self, told: LedgerEntry) -> bool:
         return told.standing is GuestStanding.OFF or told.start <= self.now
 
-    async def _told(self, invited: Invitation | LeftAddress) -> LedgerEntry | None:
-        return next((one for one in await self.work.told(invited.uid) if one.owner == invited.owner), None)
+    async def _find_entry(self, invited: Invitation | LeftAddress) -> LedgerEntry | None:
+        return next((one for one in await self.work.invitations_sent(invited.uid) if one.owner == invited.owner), None)
 
     def _answer(self, invited: Invitation | LeftAddress, told: LedgerEntry) -> Rsvp:
         """A clock that is ahead, or a number that was never sent, must not outdo the answers to come."""

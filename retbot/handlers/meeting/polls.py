@@ -35,7 +35,7 @@ async def close_poll(request: Request, poll: Poll) -> None:
 
 async def ask_who_comes(request: Request, casus: Casus) -> None:
     """Once for each moment of the bespreking, when one of the guests is in the room to answer it."""
-    planned = besprekingen.planned(casus)
+    planned = besprekingen.must_be_planned(casus)
     before = await request.work.poll(casus.code, PollType.KOMST)
     if before and before.opties[0].start == planned.start:
         return

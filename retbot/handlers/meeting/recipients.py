@@ -23,7 +23,7 @@ async def invite_team(request: Request, overleg: Overleg) -> list[MeetingMessage
     is not expected any more."""
     meeting, convenant = of_overleg(overleg), request.team.convenant
     belong = {guest.owner for guest in await members(request, overleg)}
-    gone = [owner for owner in await invitations.invited(request.work, overleg.uid) if owner not in belong]
+    gone = [owner for owner in await invitations.invited_owners(request.work, overleg.uid) if owner not in belong]
     found = await invitations.uninvite(request.work, meeting, convenant, gone, request.now) if gone else []
     owners = [owner for owner in await request.work.owners() if owner in belong]
     return found + await invitations.invite(request.work, meeting, convenant, owners, request.now)
@@ -42,18 +42,18 @@ async def update(request: Request, casus: Casus, bespreking: Bespreking) -> list
 async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list[MeetingMessage]:
     """Everybody who has the bespreking in his calendar. Fixed members have the overleg there instead: they only hear
     when the case leaves for a moment of its own, or comes from one."""
-    moved = bespreken.planned(casus)
+    moved = bespreken.must_be_planned(casus)
     meeting, convenant = of_bespreking(casus, moved), request.convenant(casus)
-    fixed = await _fixed(request, before, moved)
+    fixed = await _fixed_owners(request, before, moved)
     if moved.overleg and not before.overleg:
-        leaving = [owner for owner in await invitations.invited(request.work, moved.uid) if owner in fixed]
+        leaving = [owner for owner in await invitations.invited_owners(request.work, moved.uid) if owner in fixed]
         found = await invitations.uninvite(request.work, meeting, convenant, leaving, request.now)
         return found + (await invite_team_of(request, moved) if leaving else [])
     if before.overleg and not moved.overleg:
-        coming = [owner for owner in await _had(request, before.overleg) if owner in fixed]
+        coming = [owner for owner in await _earlier_owners(request, before.overleg) if owner in fixed]
         return await invitations.invite(request.work, meeting, convenant, coming, request.now)
     found = await invitations.update(request.work, meeting, convenant, request.now)
-    if moved.overleg and before.overleg and await _had(request, before.overleg):
+    if moved.overleg and before.overleg and await _earlier_owners(request, before.overleg):
         found += await invite_team_of(request, moved)
     return found
 
@@ -79,12 +79,14 @@ async def leave(request: Request, owner: str) -> int:
     return len(coming)
 
 
-async def _had(request: Request, uid: str) -> list[str]:
+async def _earlier_owners(request: Request, uid: str) -> list[str]:
     """Who was invited to this overleg, be it called off by now."""
-    return [told.owner for told in await request.work.told(uid) if told.standing is not GuestStanding.UNINVITED]
+    return [
+        told.owner for told in await request.work.invitations_sent(uid) if told.standing is not GuestStanding.UNINVITED
+    ]
 
 
-async def _fixed(request: Request, *besprekingen: Bespreking) -> set[str]:
+async def _fixed_owners(request: Request, *besprekingen: Bespreking) -> set[str]:
     """The owners who have the overleg of any of these in their calendar, or should."""
     wanted = {bespreking.overleg for bespreking in besprekingen}
     found = [o for o in await request.work.overleggen() if o.uid in wanted]
@@ -93,7 +95,7 @@ async def _fixed(request: Request, *besprekingen: Bespreking) -> set[str]:
 
 async def at_overleg(request: Request, bespreking: Bespreking) -> set[str]:
     """The owners who are invited to the overleg as a whole, and so not to this slot in it."""
-    return await _fixed(request, bespreking) if bespreking.overleg else set()
+    return await _fixed_owners(request, bespreking) if bespreking.overleg else set()
 
 
 async def invite_team_of(request: Request, bespreking: Bespreking) -> list[MeetingMessage]:

@@ -1,10 +1,10 @@
 """How many of those invited to a meeting said that they come, for the lists."""
 
-from retbot.domain.invitations.inviting import counted, guest_of
+from retbot.domain.invitations.inviting import group_labels, guest_of
 from retbot.domain.invitations.rsvps import attendance
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
-from retbot.wording.paging import fitted
+from retbot.wording.paging import fit
 
 _ROOM = 600
 """Bytes for the names of who does not come, in a line of a list."""
@@ -14,11 +14,11 @@ async def rsvp_count(request: Request, *uids: str | None) -> str:
     """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq)`; nothing as long as nobody
     was invited."""
     known = [uid for uid in uids if uid]
-    asked = dict.fromkeys([owner for uid in known for owner in await invitations.invited(request.work, uid)])
+    asked = dict.fromkeys([owner for uid in known for owner in await invitations.invited_owners(request.work, uid)])
     if not asked:
         return ""
     count = attendance(list(asked), [one for uid in known for one in await request.work.antwoorden(uid)])
     people, convenant = await request.work.deelnemers(), request.team.convenant
-    no = counted([guest_of(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
+    no = group_labels([guest_of(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
     told = f"{len(count.ja)} van {count.gevraagd} ja"
-    return f"{told}, {len(count.nee)} nee: {', '.join(fitted(no, _ROOM))}" if no else told
+    return f"{told}, {len(count.nee)} nee: {', '.join(fit(no, _ROOM))}" if no else told

@@ -63,10 +63,10 @@ async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
         )
         return
     await request.keep(casus)
-    await _told(request, casus, day, event)
+    await _say_what_follows(request, casus, day, event)
 
 
-async def _told(request: Request, casus: Casus, day: date, event: str) -> None:
+async def _say_what_follows(request: Request, casus: Casus, day: date, event: str) -> None:
     team = request.team
     verslag = casus.feit("verslag", casus.ronde)
     await request.answer(

@@ -11,7 +11,7 @@ from retbot.domain.termijnen.escalation import MISLUKT, as_typed, chain_of_afspr
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.reading.afspraken import AFSPRAAK_TYPE, numbered
+from retbot.reading.afspraken import AFSPRAAK_TYPE, number_before
 from retbot.reading.grammar import optional
 from retbot.reading.moments import COMING_DAY, DAY
 from retbot.reading.people import PARTIJ
@@ -56,7 +56,7 @@ async def afspraak(request: Request, partij: str, soort: str, day: date, omschri
 
 @COMMANDS.declare(
     "afspraak",
-    numbered("klaar"),
+    number_before("klaar"),
     DAY,
     help="Een afspraak is nagekomen.",
     rights=READERS,
@@ -65,29 +65,29 @@ async def afspraak(request: Request, partij: str, soort: str, day: date, omschri
 )
 async def klaar(request: Request, nummer: int, day: date) -> None:
     casus, found = await _theirs(request, nummer)
-    await _marked(request, finish_afspraak(casus, nummer, day, request.today), found, done=True)
+    await _keep_mark(request, finish_afspraak(casus, nummer, day, request.today), found, done=True)
 
 
 @COMMANDS.declare(
     "afspraak",
-    numbered("open"),
+    number_before("open"),
     help="Een afspraak is toch nog niet nagekomen.",
     rights=READERS,
     effect=Effect.RECORD,
 )
 async def weer_open(request: Request, nummer: int) -> None:
     casus, found = await _theirs(request, nummer)
-    await _marked(request, reopen_afspraak(casus, nummer), found, done=False)
+    await _keep_mark(request, reopen_afspraak(casus, nummer), found, done=False)
 
 
 @COMMANDS.declare(
     "afspraak",
-    numbered("mislukt"),
+    number_before("mislukt"),
     DAY,
     help="Een afspraak lukt niet; dan wordt een alternatief gezocht.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    known=_can_fail,
+    knows=_can_fail,
 )
 async def mislukt(request: Request, nummer: int, day: date) -> None:
     """Art. 7 of model-2024: then an alternative is looked for that those responsible carry."""
@@ -116,7 +116,7 @@ async def _theirs(request: Request, nummer: int) -> tuple[Casus, Afspraak]:
     return casus, found
 
 
-async def _marked(request: Request, changed: Casus, found: Afspraak, *, done: bool) -> None:
+async def _keep_mark(request: Request, changed: Casus, found: Afspraak, *, done: bool) -> None:
     await request.keep(changed)
     await request.answer(
         say.afspraak_gemerkt,

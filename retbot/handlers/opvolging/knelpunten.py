@@ -14,8 +14,8 @@ from retbot.wording.replies.opvolging import knelpunten as say
 async def knelpunt(request: Request) -> None:
     """`knelpunt CODE wachttijd op 4 mei`"""
     casus = await request.casus()
-    day, found = request.take_day(), _picked(request)
-    await request.keep(domain.met(casus, found.naam, day, request.today))
+    day, found = request.take_day(), _pick(request)
+    await request.keep(domain.record_knelpunt(casus, found.naam, day, request.today))
     state = await _state(request, found)
     regel = domain.rule(request.team.convenant)
     await request.answer(
@@ -42,7 +42,7 @@ async def knelpunten(request: Request) -> None:
 
 async def behandeld(request: Request) -> None:
     """The stuurgroep looked at it: from now on cases count anew."""
-    day, found = request.take_day(), _picked(request)
+    day, found = request.take_day(), _pick(request)
     if day > request.today:
         raise Refusal("in_de_toekomst")
     await request.work.add_team_feit(Feit(domain.KNELPUNT, day, subject=found.naam))
@@ -50,7 +50,7 @@ async def behandeld(request: Request) -> None:
     await request.reply(say.knelpunt_behandeld, naam=found.naam, op=day, artikel=regel.artikel)
 
 
-def _picked(request: Request) -> Keuze:
+def _pick(request: Request) -> Keuze:
     known = request.team.convenant.knelpunten
     naam = pick([one.naam for one in known], request.take_rest())
     return next(one for one in known if one.naam == naam)

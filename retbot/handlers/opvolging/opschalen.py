@@ -37,8 +37,8 @@ async def escaleer(request: Request) -> None:
         gemaild=mailed,
         volgende=f"{following.wat} ({cited_article(following.artikel)})" if following else "",
         stap=following.stap if following else 0,
-        keten=_named(step, convenant),
-        hierna=[] if following or _named(step, convenant) else also_due(convenant, "escalatie", casus.code),
+        keten=_typed_chain(step, convenant),
+        hierna=[] if following or _typed_chain(step, convenant) else also_due(convenant, "escalatie", casus.code),
     )
 
 
@@ -51,7 +51,7 @@ def _step(request: Request, casus: Casus) -> Trede:
         raise Refusal("geen_stap_meer")
     asked = _take_stap(request)
     if asked not in {None, step.stap}:
-        raise Refusal("andere_stap", stap=step.stap, wat=step.wat, keten=_named(step, convenant))
+        raise Refusal("andere_stap", stap=step.stap, wat=step.wat, keten=_typed_chain(step, convenant))
     _must_decide(request, casus, step, named=asked is not None)
     return step
 
@@ -82,7 +82,7 @@ def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) ->
         if not request.may(_LEADS):
             raise Refusal("besluit_van", wie=step.woord, artikel=step.artikel)
     elif not named:
-        keten = _named(step, request.convenant(casus))
+        keten = _typed_chain(step, request.convenant(casus))
         raise Refusal("stap_noemen", stap=step.stap, woord=step.woord, wat=step.wat, keten=keten)
 
 
@@ -105,7 +105,7 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
     return bool(owners)
 
 
-def _named(step: Trede, convenant: Convenant) -> str:
+def _typed_chain(step: Trede, convenant: Convenant) -> str:
     """The chain as it is typed; nothing for the first of the covenant."""
     return "" if step.keten == convenant.ketens[0].keten else f" {step.keten}"
 

@@ -16,7 +16,7 @@ from retbot.handlers.meeting import anonymity, polls, recipients
 from retbot.ports import Question
 from retbot.reading.arguments import past_day
 from retbot.wording import forms
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import short_date
 from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import sluiten as say
@@ -41,7 +41,7 @@ async def sluit(request: Request) -> None:
     elif dates := _dates(request, closed):
         await request.ask("sluitdag", {"op": day, "reden": reden}, say.vraag_sluitdag, **dates)
     else:
-        await _closed(request, closed)
+        await _close_case(request, closed)
 
 
 def _dates(request: Request, closed: Casus) -> dict[str, date]:
@@ -59,24 +59,24 @@ def _gone_on(request: Request, closed: Casus) -> date | None:
 
 async def answer_opgelost(request: Request, question: Question, text: str) -> None:
     """Closing asks whether the solution is there: nobody lets go before it is."""
-    await _confirmed(request, text, "opgelost", day_of(question))
+    await _take_confirmation(request, text, "opgelost", day_of(question))
 
 
 async def answer_sluitdag(request: Request, question: Question, text: str) -> None:
-    await _confirmed(request, text, str(question.state["reden"]), day_of(question))
+    await _take_confirmation(request, text, str(question.state["reden"]), day_of(question))
 
 
-async def _confirmed(request: Request, text: str, reden: str, day: date) -> None:
+async def _take_confirmation(request: Request, text: str, reden: str, day: date) -> None:
     word = text.lower()
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     if word in NO:
         await request.answer(say.blijft_open)
         return
-    await _closed(request, close(await request.casus(), reden, day, request.today))
+    await _close_case(request, close(await request.casus(), reden, day, request.today))
 
 
-async def _closed(request: Request, casus: Casus) -> None:
+async def _close_case(request: Request, casus: Casus) -> None:
     before = casus.bespreking
     await polls.close_all(request, casus)
     casus, messages = await recipients.call_off(request, casus)
@@ -87,9 +87,9 @@ async def _closed(request: Request, casus: Casus) -> None:
         say.gesloten,
         reden=feit.value or "" if feit else "",
         verwijderd=_gone_on(request, casus),
-        artikel=cited(term.plicht) if term else "",
+        artikel=cite(term.plicht) if term else "",
         afgezegd=local_day(before.start) if before and casus.bespreking != before else None,
-        bericht=sum(message.told.reached for message in messages),
+        bericht=sum(message.entry.reached for message in messages),
     )
 
 
@@ -119,7 +119,7 @@ async def herstel(request: Request) -> None:
 def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
     """The latest fact that the words name, and what follows them. Raises Refusal."""
     typed = request.take_rest()
-    found = _marked(casus, typed) or _named(casus, typed)
+    found = _find_marked(casus, typed) or _find_named(casus, typed)
     if found and found[1]:
         return found
     known = dict.fromkeys(f.event for f in casus.feiten if f.event in EVENTS)
@@ -128,14 +128,14 @@ def _feit(request: Request, casus: Casus) -> tuple[Feit, str]:
     raise Refusal("feit_onbekend", feiten=["aanmelding", *spoken, *marked])
 
 
-def _marked(casus: Casus, rest: str) -> tuple[Feit, str] | None:
+def _find_marked(casus: Casus, rest: str) -> tuple[Feit, str] | None:
     """A duty that was marked done, by its id."""
     name, _, more = rest.removeprefix("gedaan ").partition(" ")
     found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.subject or "").upper() == name.upper()), None)
     return (found, more) if found else None
 
 
-def _named(casus: Casus, rest: str) -> tuple[Feit, str] | None:
+def _find_named(casus: Casus, rest: str) -> tuple[Feit, str] | None:
     for name, event in sorted(_facts().items(), key=lambda item: -len(item[0])):
         if rest.lower() == name or rest.lower().startswith(f"{name} "):
             return _about(casus, event, rest[len(name) :].strip())

@@ -53,7 +53,7 @@ async def agenda(request: Request, number: int) -> None:
     """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
     everybody = await request.work.casussen()
     slots = bezettingen(everybody)
-    shown, _ = await _shown(request, slots)
+    shown, _ = await _split_shown(request, slots)
     under = {one.uid for one in shown}
     entries = [_Entry(one.start, one) for one in shown]
     entries += [
@@ -84,7 +84,7 @@ async def overleggen(request: Request, number: int) -> None:
 async def show(request: Request, number: int = 1) -> None:
     """A page of the next ones and every later one that has a case in it."""
     slots = bezettingen(await request.work.casussen())
-    shown, hidden = await _shown(request, slots)
+    shown, hidden = await _split_shown(request, slots)
     found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
     await request.reply(
         say_overleg.overleg_lijst,
@@ -94,7 +94,7 @@ async def show(request: Request, number: int = 1) -> None:
     )
 
 
-async def _shown(request: Request, slots: Slots) -> tuple[list[Overleg], list[Overleg]]:
+async def _split_shown(request: Request, slots: Slots) -> tuple[list[Overleg], list[Overleg]]:
     """Those that are shown, and those that are not."""
     found = coming(await request.work.overleggen(), request.now)
     shown = {one.uid: one for at, one in enumerate(found) if at < _NEXT or one.uid in slots}

@@ -38,7 +38,7 @@ class OverlegForm:
     tijdvak: int | None
 
     @property
-    def typed(self) -> str:
+    def words(self) -> str:
         said = {"plek": self.plek, "tafel": self.tafel, "tijdvak": self.tijdvak}
         return "".join(f" {word} {value}" for word, value in said.items() if value is not None)
 
@@ -148,4 +148,4 @@ def _free_days(request: Request, days: Iterable[date], like: Overleg, form: Over
     kalender, van = request.team.kalender, said_span(like.start, like.minuten)
     free = [day for day in days if kalender.is_free(day)]
     names = [(day, mention(day, kalender) or "") for day in free]
-    return [say.vrije_dag(day, name, in_plaats_van(day, kalender), van, form.typed) for day, name in names]
+    return [say.vrije_dag(day, name, in_plaats_van(day, kalender), van, form.words) for day, name in names]

@@ -6,7 +6,7 @@ from datetime import datetime
 from retbot.domain.casus.besprekingen import longest
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.inviting import counted
+from retbot.domain.invitations.inviting import group_labels
 from retbot.domain.invitations.meeting import MeetingMessage, News
 from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import Overleg, Slot, coming, occupancy, verschoven
@@ -53,7 +53,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     await request.reply(
         say.overleg_uitgenodigd,
         overleggen=len(found),
-        wie=counted([g.label for g in members if g.owner in known], request.team.convenant.rollen),
+        wie=group_labels([g.label for g in members if g.owner in known], request.team.convenant.rollen),
         nieuw=sum(message.news in {News.INVITED, News.AGAIN} for message in messages),
         zonder_adres=[f"{g.label}, nummer {g.owner.partition(':')[2]}" for g in members if g.owner not in known],
     )
@@ -129,7 +129,7 @@ async def afgelasten(request: Request, named: OverlegNamed) -> None:
         say.overleg_afgelast,
         op=local_day(overleg.start),
         van=span(overleg.start, overleg.minuten),
-        bericht=_reached(messages),
+        bericht=_count_reached(messages),
         casussen=await _proposals(request, slots, casussen),
     )
     for bespreking, casus in slots:
@@ -163,5 +163,5 @@ def _still_to_come(overleggen: Sequence[Overleg], now: datetime) -> list[Overleg
     return [one for one in coming(overleggen, now) if one.start > now]
 
 
-def _reached(messages: Sequence[MeetingMessage]) -> int:
-    return sum(message.told.reached for message in messages)
+def _count_reached(messages: Sequence[MeetingMessage]) -> int:
+    return sum(message.entry.reached for message in messages)

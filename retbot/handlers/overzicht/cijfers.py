@@ -29,7 +29,7 @@ COMMANDS = Commands("overzicht")
     code=Code.NONE,
 )
 async def cijfers(request: Request, period: str, number: int) -> None:
-    rows = await _told_before(request, period) or await _counted(request, period)
+    rows = await _told_before(request, period) or await _count(request, period)
     command = f"cijfers {period}"
     found = await page_of([say.row(row) for row in rows], number, command, _TABLES)
     await request.reply(say.cijfers, halfjaar=period, regels=with_rest(found, command))
@@ -41,9 +41,9 @@ async def _told_before(request: Request, period: str) -> list[Figure]:
     return [Figure(*row) for row in json.loads(note)] if note else []
 
 
-async def _counted(request: Request, period: str) -> list[Figure]:
+async def _count(request: Request, period: str) -> list[Figure]:
     cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
-    rows = figures.cijfers(figures.counted(cases, tellers, period))
+    rows = figures.cijfers(figures.count_cases(cases, tellers, period))
     if rows:
         told = json.dumps([[row.tabel, row.waarde, row.aantal] for row in rows])
         await request.work.set_note(_name(period), told)

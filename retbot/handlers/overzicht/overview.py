@@ -67,7 +67,7 @@ async def termijnen(request: Request, which: Which, number: int) -> None:
     """A page of all open terms, of the cases and of the team, or of some of them: a clock in hours comes first, and
     then what is most late."""
     found = await open_terms(request)
-    picked = _picked(request, found, which)
+    picked = _pick(request, found, which)
     command = f"termijnen {which}".strip()
     people = await request.work.deelnemers()
     shown = await page(picked, number, lambda one: one.line(request, people), command)
@@ -89,7 +89,7 @@ def _late_before(request: Request, terms: list[OpenTerm]) -> int:
     return sum(o.termijn.is_late(request.now) and o.termijn.day < first for o in terms)
 
 
-def _picked(request: Request, terms: list[OpenTerm], which: Which) -> list[OpenTerm]:
+def _pick(request: Request, terms: list[OpenTerm], which: Which) -> list[OpenTerm]:
     if which is Which.LATE:
         return [o for o in terms if o.termijn.is_late(request.now)]
     if which is Which.THIS_WEEK:

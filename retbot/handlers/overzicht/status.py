@@ -54,7 +54,7 @@ async def status(request: Request, number: int) -> None:
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
         afspraken=rows.afspraak_rows(casus, request.today),
         mails=await _mails(request, casus),
-        vragen=await _asked(request, casus),
+        vragen=await _who_is_asked(request, casus),
         na_te_gaan=len(open_questions(casus, request.convenant(casus))),
         brug=bridge(request, open_terms),
     )
@@ -101,16 +101,16 @@ async def _mails(request: Request, casus: Casus) -> list[str]:
     return rows.mail_rows(posts, labels | {to: labels.get(owner, owner) for to, owner in owners.items()})
 
 
-async def _asked(request: Request, casus: Casus) -> list[str]:
+async def _who_is_asked(request: Request, casus: Casus) -> list[str]:
     """To whom a question about this case stands open."""
     members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
     people = dict.fromkeys([*sorted(request.team.known_word), *members])
     about = await request.work.questions_about(casus.code)
     asked = {question.person for question in await asking.open_ones(request.work, about, request.team, request.now)}
-    return [await _called(request, matrix_id) for matrix_id in people if matrix_id in asked]
+    return [await _label_of(request, matrix_id) for matrix_id in people if matrix_id in asked]
 
 
-async def _called(request: Request, matrix_id: str) -> str:
+async def _label_of(request: Request, matrix_id: str) -> str:
     person = await person_of(matrix_id, request.work, request.team)
     if person.deelnemer:
         return person.deelnemer.label

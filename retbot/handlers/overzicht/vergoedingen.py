@@ -28,11 +28,11 @@ def _pays_fees(convenant: Convenant) -> bool:
     rights=EDITORS,
     effect=Effect.LOOK,
     code=Code.NONE,
-    known=_pays_fees,
+    knows=_pays_fees,
 )
 async def vergoeding(request: Request, tijdvak: FeePeriod, number: int) -> None:
     convenant = request.team.convenant
-    command = f"vergoeding van {_typed(tijdvak.eerste)} tot {_typed(tijdvak.laatste)}"
+    command = f"vergoeding van {_as_typed(tijdvak.eerste)} tot {_as_typed(tijdvak.laatste)}"
     cases, people = await request.work.casussen(open_only=False), await request.work.deelnemers()
     posts = fee_overview(convenant, cases, people, await request.work.team_feiten(), tijdvak)
     found = await page_of([team_rows.vergoeding_row(post) for post in posts], number, command)
@@ -41,5 +41,5 @@ async def vergoeding(request: Request, tijdvak: FeePeriod, number: int) -> None:
     )
 
 
-def _typed(day: date) -> str:
+def _as_typed(day: date) -> str:
     return f"{day.day}-{day.month}-{day.year}"

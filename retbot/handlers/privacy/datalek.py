@@ -14,10 +14,10 @@ from retbot.domain.privacy.datalekken import (
     PARTIJEN,
     TEKSTEN,
     Datalek,
-    discovered,
-    filled,
-    reported,
-    told,
+    with_choices,
+    with_discovery,
+    with_report,
+    with_text,
 )
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.teamtermijnen import DATALEK
@@ -27,7 +27,7 @@ from retbot.handlers.chat.request import Request
 from retbot.handlers.privacy.datalek_klok import start_clock
 from retbot.ports import Processing
 from retbot.reading import dates
-from retbot.reading.arguments import paired, past_reading
+from retbot.reading.arguments import pair_up, past_reading
 from retbot.reading.phrases.words import MONTH
 from retbot.wording.replies.privacy import datalek as say
 
@@ -58,7 +58,7 @@ async def datalek(request: Request) -> None:
     typed = request.take_rest()
     entry = _ENTRY.fullmatch(typed)
     if entry and not (_HOUR_ALONE.fullmatch(typed) or _is_moment(request, typed)) and await _is_about(request, entry):
-        await _about(request, await _found(request, int(entry["nummer"])), entry["rest"])
+        await _about(request, await _must_be_datalek(request, int(entry["nummer"])), entry["rest"])
         return
     await _open(request, _moment(request, _FIRST.sub("", typed, count=1)))
 
@@ -74,7 +74,7 @@ async def _is_about(request: Request, entry: re.Match[str]) -> bool:
     return int(entry["nummer"]) in known or bool(meant)
 
 
-async def _found(request: Request, nummer: int) -> Datalek:
+async def _must_be_datalek(request: Request, nummer: int) -> Datalek:
     known = await request.work.datalekken()
     found = next((one for one in known if one.nummer == nummer), None)
     if found is None:
@@ -89,9 +89,9 @@ async def _open(request: Request, moment: _Moment) -> None:
     await start_clock(request, new, None, zonder_uur=moment.whole_day, of_later=moment.later)
 
 
-async def _discovered(request: Request, one: Datalek, text: str) -> None:
+async def _correct_discovery(request: Request, one: Datalek, text: str) -> None:
     moment = _moment(request, text)
-    changed = discovered(one, moment.instant)
+    changed = with_discovery(one, moment.instant)
     await start_clock(request, changed, one, zonder_uur=moment.whole_day, of_later=moment.later)
 
 
@@ -100,15 +100,15 @@ async def _about(request: Request, one: Datalek, rest: str) -> None:
     if not words or words == ["tekst"]:
         await _show(request, one)
     elif found := _TOLD.fullmatch(rest):
-        await _keep(request, told(one, found["name"].lower(), await request.safe(found["text"].strip())))
+        await _keep(request, with_text(one, found["name"].lower(), await request.safe(found["text"].strip())))
     elif words[0] == "ontdekt" and words[1:]:
-        await _discovered(request, one, " ".join(words[1:]))
+        await _correct_discovery(request, one, " ".join(words[1:]))
     elif words[0] == "gemeld":
-        await _reported(request, one, words[1:])
+        await _record_report(request, one, words[1:])
     elif words == ["niet", "melden"]:
         await _keep(request, _without_report(one))
     elif all("=" in word for word in words):
-        await _keep(request, filled(one, paired((word.lower().partition("=")[::2] for word in words), KEUZES)))
+        await _keep(request, with_choices(one, pair_up((word.lower().partition("=")[::2] for word in words), KEUZES)))
     else:
         raise Refusal("datalek_vorm", nummer=one.nummer)
 
@@ -134,14 +134,14 @@ def _without_report(one: Datalek) -> Datalek:
     return replace(one, geen_melding=True)
 
 
-async def _reported(request: Request, one: Datalek, words: list[str]) -> None:
+async def _record_report(request: Request, one: Datalek, words: list[str]) -> None:
     """`gemeld ap vandaag 16:00`; without a moment it is now. It ends the terms of the covenant and the law too."""
     to = words[0].lower() if words else ""
     moment = _moment(request, " ".join(words[1:]))
     if moment.whole_day or moment.later:
         raise Refusal("moment_van_melding", nummer=one.nummer, eerder=moment.instant, later=moment.later)
     at = moment.instant
-    changed = reported(one, to, at)
+    changed = with_report(one, to, at)
     limit = {"partijen": PARTIJEN, "ap": AP}.get(to)
     if limit:
         await _end_terms(request, one, limit, at)
@@ -154,7 +154,7 @@ async def _end_terms(request: Request, one: Datalek, limit: timedelta, at: datet
     for term in terms:
         own = term.plicht.termijn.event == DATALEK and term.ronde == one.nummer
         if own and _hours(term.plicht) == limit:
-            await work.add_team_feit(teamtermijnen.done(term, local(at).date()))
+            await work.add_team_feit(teamtermijnen.feit_of_term(term, local(at).date()))
 
 
 def _hours(plicht: Plicht) -> timedelta | None:

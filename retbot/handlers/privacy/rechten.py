@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from retbot.domain.casus.age import corrected
+from retbot.domain.casus.age import correct_age
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another, must_be_reference
 from retbot.domain.casus.recording import record
@@ -12,7 +12,7 @@ from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.fields import velden
 from retbot.handlers.chat.request import Request
-from retbot.handlers.vastleggen.noteren import kept
+from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Channel, Post
 from retbot.reading.arguments import past_day
 from retbot.reading.choices import pick
@@ -40,7 +40,7 @@ async def verzoek(request: Request) -> None:
     if soort is None:
         raise Refusal("welk_verzoek", soorten=list(SOORTEN))
     nummer = 1 + len(casus.feiten_van("verzoek"))
-    await kept(
+    await keep_and_answer(
         request,
         record(casus, Feit("verzoek", day, nummer, value=soort), request.today, is_right=True),
         "verzoek",
@@ -108,7 +108,7 @@ async def corrigeer(request: Request) -> None:
     value = kept_as(veld.read(text.strip(), request))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]
     casus = replace(casus, aanmelding=changed)
-    await request.keep(corrected(casus, str(value)) if field == "leeftijd" else casus)
+    await request.keep(correct_age(casus, str(value)) if field == "leeftijd" else casus)
     await request.answer(say.gecorrigeerd, veld=veld.name)
 
 

@@ -9,12 +9,12 @@ from retbot.domain.casus.triage import GEEN_OVEREENSTEMMING, decides, must_be_al
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.fulfilment import accepting
-from retbot.domain.termijnen.teamtermijnen import DATALEK, TEAM_EVENTS, held, started, teamtermijnen
+from retbot.domain.termijnen.teamtermijnen import DATALEK, TEAM_EVENTS, feit_of_event, feit_of_period, teamtermijnen
 from retbot.handlers.chat.command import EDITORS, Code, Command
 from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.vastleggen import intrekken, nagaan, toestemming
-from retbot.handlers.vastleggen.noteren import kept
+from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Question
 from retbot.reading.choices import pick
 from retbot.wording.forms import Ending
@@ -39,7 +39,7 @@ async def triage(request: Request) -> None:
     day = request.take_day()
     choices = outcomes(request.convenant(casus))
     if request.rest:
-        await _triaged(request, casus, pick(choices, request.take_rest()), day)
+        await _record_triage(request, casus, pick(choices, request.take_rest()), day)
         return
     convenant = request.convenant(casus)
     regel = convenant.regels.get("tafels")
@@ -57,10 +57,10 @@ async def triage(request: Request) -> None:
 async def answer_triage(request: Request, question: Question, text: str) -> None:
     casus = await request.casus()
     value = pick(outcomes(request.convenant(casus)), text)
-    await _triaged(request, casus, value, day_of(question))
+    await _record_triage(request, casus, value, day_of(question))
 
 
-async def _triaged(request: Request, casus: Casus, value: str, day: date) -> None:
+async def _record_triage(request: Request, casus: Casus, value: str, day: date) -> None:
     """Without agreement the covenant says who decides; until then it is not done."""
     convenant = request.convenant(casus)
     if value == GEEN_OVEREENSTEMMING:
@@ -70,13 +70,13 @@ async def _triaged(request: Request, casus: Casus, value: str, day: date) -> Non
         return
     must_be_allowed(value, casus, convenant)
     casus = record(casus, Feit("triage", day, value=value), request.today)
-    await kept(request, casus, "triage", day, value)
+    await keep_and_answer(request, casus, "triage", day, value)
     await nagaan.ask(request, casus, "triage")
 
 
 async def noteer(request: Request) -> None:
     """`noteer CODE verklarende analyse op 4 mei`, `noteer CODE aanvaard toegang`, `noteer overleg gisteren`"""
-    name, event = _named(request)
+    name, event = _typed_event(request)
     request.rest = request.rest[len(name) :].strip()
     if request.code is None and event in TEAM_EVENTS:
         await _of_team(request, event)
@@ -98,7 +98,7 @@ async def _of_case(request: Request, casus: Casus, event: str, day: date) -> Non
     is_accepted = event == "uitnodiging_aanvaard"
     who, ronde = (_who(request, casus), casus.ronde) if is_accepted else (None, 0)
     casus = record(casus, Feit(event, day, ronde, who), request.today)
-    await kept(request, casus, event, day)
+    await keep_and_answer(request, casus, event, day)
     await nagaan.ask(request, casus, event)
 
 
@@ -120,11 +120,11 @@ async def _of_team(request: Request, event: str) -> None:
         raise Refusal("in_de_toekomst")
     team, work = request.team, request.work
     facts = await work.team_feiten()
-    new = started(event, day, facts)
+    new = feit_of_event(event, day, facts)
     await request.keep_teamfeit(new)
     for plicht in team.convenant.plichten:
         if plicht.actief and plicht.vervuld == event:
-            await request.keep_teamfeit(held(plicht, team.convenant, day))
+            await request.keep_teamfeit(feit_of_period(plicht, team.convenant, day))
     terms = teamtermijnen(team.convenant, [*facts, new], [], team.kalender, request.today)
     await request.reply(
         say.team_genoteerd,
@@ -135,9 +135,9 @@ async def _of_team(request: Request, event: str) -> None:
     )
 
 
-def _named(request: Request) -> tuple[str, str]:
+def _typed_event(request: Request) -> tuple[str, str]:
     """The event that `rest` begins with. Raises Refusal with those that the covenant knows."""
-    named = known(request.team.convenant)
+    named = known_events(request.team.convenant)
     typed = f"{request.rest.lower()} "
     found = next(((name, event) for name, event in named.items() if typed.startswith(f"{name} ")), None)
     if typed.startswith(f"{DATALEK} "):
@@ -147,7 +147,7 @@ def _named(request: Request) -> tuple[str, str]:
     return found
 
 
-def known(convenant: Convenant) -> dict[str, str]:
+def known_events(convenant: Convenant) -> dict[str, str]:
     """How what can be recorded under it is typed → the event."""
     names = _OF_CASE | {event: event for event in TEAM_EVENTS}
     consent = {CONSENT, WITHDRAWAL} if consent_asks(convenant) else set()

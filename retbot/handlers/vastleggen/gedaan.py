@@ -108,7 +108,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
-    done = teamtermijnen.done(started, day) if started else Feit("gedaan", day, subject=plicht.id)
+    done = teamtermijnen.feit_of_term(started, day) if started else Feit("gedaan", day, subject=plicht.id)
     await request.keep_teamfeit(replace(done, value=value))
     request.code = None
     await request.reply(

@@ -4,13 +4,13 @@ from retbot.domain.casus import age
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.covenant_questions import (
     LOOKED_INTO,
-    answered,
+    feit_of_answer,
     is_good,
     next_question,
     open_questions,
     wording,
 )
-from retbot.domain.casus.missing_seats import NIEMAND, expected, missing_from, names_missing, with_missing
+from retbot.domain.casus.missing_seats import NIEMAND, expected_seats, missing_from, names_missing, with_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat.command import EDITORS, Command
@@ -70,7 +70,7 @@ async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> Non
     state: dict[str, Arg] = {"regel": regel.code, "moment": moment}
     asked, artikel = wording(regel, casus), regel.artikel
     if names_missing(regel):
-        seats = expected(regel, casus, convenant)
+        seats = expected_seats(regel, casus, convenant)
         await request.ask(KIND, state, say.vraag_ontbreekt, vraag=asked, zetels=seats, artikel=artikel)
     else:
         await request.ask(KIND, state, say.vraag_nagaan, vraag=asked, artikel=artikel, keuzes=list(regel.keuzes))
@@ -78,7 +78,7 @@ async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> Non
 
 async def _answer_choice(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
     value = pick(regel.keuzes, text)
-    casus = casus.with_feit(answered(regel.id, casus.ronde, value, request.today))
+    casus = casus.with_feit(feit_of_answer(regel.id, casus.ronde, value, request.today))
     await request.keep(casus)
     good = is_good(regel, value)
     await request.answer(
@@ -110,7 +110,7 @@ async def _answer_missing(request: Request, casus: Casus, question: Question, re
     if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
         await _settle_missing(request, casus, question, regel, [], None)
         return
-    seats = expected(regel, casus, request.convenant(casus))
+    seats = expected_seats(regel, casus, request.convenant(casus))
     missing = named_seats(text, seats, keuzes=[NIEMAND, "1", "1 2"])
     state = {**question.state, "wie": ",".join(missing)}
     await request.ask(KIND, state, say.vraag_reden, wie=missing, redenen=list(regel.redenen))

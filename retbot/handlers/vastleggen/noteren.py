@@ -12,7 +12,7 @@ from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, READERS, Command
 from retbot.handlers.chat.request import Request
 from retbot.handlers.vastleggen import nagaan
-from retbot.reading.arguments import paired
+from retbot.reading.arguments import pair_up
 from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import noteren as say
 
@@ -57,7 +57,7 @@ async def opvolging(request: Request) -> None:
     casus = record(
         casus, Feit(f"opvolging_{words[0]}", day, sent.ronde if sent else casus.ronde, value=choices), request.today
     )
-    await kept(request, casus, f"opvolging_{words[0]}", day)
+    await keep_and_answer(request, casus, f"opvolging_{words[0]}", day)
     await nagaan.ask(request, casus, f"opvolging_{words[0]}")
 
 
@@ -65,7 +65,7 @@ async def _note(request: Request, event: str, ronde: int | None = None) -> None:
     casus = await request.casus()
     day = request.only_day()
     casus = record(casus, Feit(event, day, casus.ronde if ronde is None else ronde), request.today)
-    await kept(request, casus, event, day)
+    await keep_and_answer(request, casus, event, day)
 
 
 async def _per_partij(request: Request, event: str) -> None:
@@ -77,7 +77,7 @@ async def _per_partij(request: Request, event: str) -> None:
     whom: list[str | None] = [*_parties(request, casus, ronde)]
     for partij in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, partij), request.today)
-    await kept(request, casus, event, day)
+    await keep_and_answer(request, casus, event, day)
 
 
 def _parties(request: Request, casus: Casus, ronde: int) -> list[str]:
@@ -98,7 +98,7 @@ def _parties(request: Request, casus: Casus, ronde: int) -> list[str]:
     return known
 
 
-async def kept(request: Request, casus: Casus, event: str, day: date, uitkomst: str = "") -> None:
+async def keep_and_answer(request: Request, casus: Casus, event: str, day: date, uitkomst: str = "") -> None:
     """Saves the case, and says what follows from what was recorded."""
     await request.keep(casus)
     team = request.team
@@ -118,7 +118,7 @@ async def kept(request: Request, casus: Casus, event: str, day: date, uitkomst: 
 
 def _choices(words: list[str], names: tuple[str, ...]) -> str:
     """`passend=ja,tijdig=nee`; every name must be answered. Raises Refusal."""
-    given = paired([word.partition("=")[::2] for word in words], names)
+    given = pair_up([word.partition("=")[::2] for word in words], names)
     if set(given) != set(names) or not set(given.values()) <= set(_YES_NO):
         asked = " ".join(f"{name}=ja" for name in names)
         raise Refusal("vorm", vorm=f"opvolging CODE 1 {asked} [op DATUM]")

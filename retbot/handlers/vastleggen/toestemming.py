@@ -21,7 +21,7 @@ from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import intrekken
-from retbot.handlers.vastleggen.noteren import kept
+from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Question
 from retbot.wording.replies.vastleggen import toestemming as say
 
@@ -71,7 +71,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
     casus, what = await request.casus(), str(question.state.get("wat", FORM))
     if text.lower() in YES:
         given = give(casus, what, day_of(question), request.today)
-        await kept(request, given, CONSENT, day_of(question), MONITOR if what == MONITOR else "")
+        await keep_and_answer(request, given, CONSENT, day_of(question), MONITOR if what == MONITOR else "")
         await anonymity.tell_change(request, casus, given)
     elif stands(what, casus):
         known = withdrawable(casus, request.convenant(casus))

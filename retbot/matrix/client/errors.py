@@ -22,7 +22,7 @@ _TOO_LARGE = 413
 READY_SECONDS = 30.0
 
 
-async def connected(ready: asyncio.Event) -> None:
+async def wait_until_connected(ready: asyncio.Event) -> None:
     """Returns after the first sync; SendFailed when that does not come."""
     try:
         await asyncio.wait_for(ready.wait(), READY_SECONDS)
@@ -50,7 +50,7 @@ def name_of(error: Exception) -> str:
     return error.code if isinstance(error, CallError) else type(error).__name__
 
 
-def checked(response: Any) -> Any:
+def must_succeed(response: Any) -> Any:
     """nio returns a refusal instead of raising it."""
     if isinstance(response, ErrorResponse):
         status = getattr(response.transport_response, "status", 0)

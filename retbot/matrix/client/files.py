@@ -42,7 +42,7 @@ def read_json(path: Path) -> Any:
 
 
 @contextmanager
-def locked(path: Path, *, wait: bool) -> Iterator[None]:
+def lock(path: Path, *, wait: bool) -> Iterator[None]:
     """Holds an exclusive lock on this file; FileInUse when another process has it and `wait` is off."""
     private_directory(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -9,8 +9,8 @@ from nio.crypto import Olm
 from nio.events.to_device import KeyVerificationEvent
 from nio.store import MatrixStore
 
-from retbot.matrix.client.malformed import dropped
 from retbot.matrix.client.replays import Replays
+from retbot.matrix.client.tolerance import skip_malformed
 
 LONGEST_PERIOD = timedelta(days=7)
 SHORTEST_PERIOD = timedelta(hours=1)
@@ -33,13 +33,13 @@ class Machine(Olm):  # type: ignore[misc]
         """nio lets what a stranger sent in error end the sync. Nobody verifies the bot by comparing emoji."""
         if isinstance(event, KeyVerificationEvent):
             return None
-        with dropped("to_device_dropped"):
+        with skip_malformed("to_device_dropped"):
             return super().handle_to_device_event(event)
         return None
 
     def verify_json(self, json: Any, user_key: Any, user_id: str, device_id: str) -> bool:
         """nio raises on keys and signatures that are not even base64."""
-        with dropped("signature_dropped"):
+        with skip_malformed("signature_dropped"):
             return bool(super().verify_json(json, user_key, user_id, device_id))
         return False
 
@@ -47,7 +47,7 @@ class Machine(Olm):  # type: ignore[misc]
         """nio loses all the claimed keys when one of them is malformed."""
         for user, devices in response.one_time_keys.items():
             for device, keys in devices.items():
-                with dropped("claimed_key_dropped"):
+                with skip_malformed("claimed_key_dropped"):
                     super()._handle_key_claiming(KeysClaimResponse({user: {device: keys}}, {}))
 
     def decrypt_megolm_event(self, event: Any, room_id: str | None = None) -> Any:
@@ -58,7 +58,7 @@ class Machine(Olm):  # type: ignore[misc]
 
     def _decrypt_megolm_no_error(self, event: Any, room_id: str | None = None) -> Any:
         """nio fails on a whole page of messages for one whose decrypted content is no JSON object."""
-        with dropped("event_dropped", event_id=event.event_id):
+        with skip_malformed("event_dropped", event_id=event.event_id):
             return super()._decrypt_megolm_no_error(event, room_id)
         return None
 
@@ -108,7 +108,7 @@ class Machine(Olm):  # type: ignore[misc]
             keys[f"{FALLBACK}:{key_id}"] = signed
         return keys
 
-    def sealed(self, devices: Iterable[Any], event_type: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    def seal(self, devices: Iterable[Any], event_type: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """user -> device -> encrypted content. Devices that we have no Olm session with are left out."""
         messages: dict[str, dict[str, Any]] = {}
         for device in devices:

@@ -23,8 +23,8 @@ from nio import (
 from retbot.matrix.client.crypto_store import CryptoStore
 from retbot.matrix.client.files import private_files
 from retbot.matrix.client.machine import FALLBACK, Machine
-from retbot.matrix.client.malformed import dropped, without_malformed
 from retbot.matrix.client.replays import Replays
+from retbot.matrix.client.tolerance import skip_malformed, without_malformed
 from retbot.ports import WireId
 
 LONGEST_WAIT_MS = 10_000
@@ -32,7 +32,7 @@ WAITS = 2
 REQUEST_SECONDS = 30
 
 
-def trusted(ca_file: Path | None) -> ssl.SSLContext | None:
+def ssl_context(ca_file: Path | None) -> ssl.SSLContext | None:
     """None for whom the system trusts."""
     return ssl.create_default_context(cafile=ca_file) if ca_file else None
 
@@ -61,7 +61,7 @@ class Client(AsyncClient):  # type: ignore[misc]
             max_timeouts=0,
             request_timeout=REQUEST_SECONDS,
         )
-        super().__init__(homeserver, user, store_path=str(store), config=settings, ssl=trusted(ca_file))
+        super().__init__(homeserver, user, store_path=str(store), config=settings, ssl=ssl_context(ca_file))
         self.store: Any = None
         self.olm: Any = None
         self._uploading = asyncio.Lock()
@@ -169,18 +169,18 @@ class Client(AsyncClient):  # type: ignore[misc]
         for event in join_info.state:
             one = replace(join_info, state=[event], summary=None, unread_notifications=None)
             self._note_rotation(room_id, event)
-            self._guarded(super()._handle_joined_state, room_id, one, encrypted_rooms)
+            self._guard(super()._handle_joined_state, room_id, one, encrypted_rooms)
 
     def _handle_timeline_event(self, event: Any, room_id: str, room: Any, encrypted_rooms: set[str]) -> Any:
         self._note_rotation(room_id, event)
-        return self._guarded(super()._handle_timeline_event, event, room_id, room, encrypted_rooms)
+        return self._guard(super()._handle_timeline_event, event, room_id, room, encrypted_rooms)
 
     def _note_rotation(self, room_id: str, event: Any) -> None:
         if isinstance(event, RoomEncryptionEvent):
             self.olm.rotation[room_id] = event.source["content"]
 
-    def _guarded(self, handle: Callable[..., Any], *args: Any) -> Any:
+    def _guard(self, handle: Callable[..., Any], *args: Any) -> Any:
         """nio fails on a whole sync for one event that it cannot handle."""
-        with dropped("event_dropped"):
+        with skip_malformed("event_dropped"):
             return handle(*args)
         return None

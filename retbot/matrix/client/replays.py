@@ -32,7 +32,7 @@ class Replays:
                 self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} WITHOUT ROWID")
             # Those of before there was such a day.
             self._database.execute("INSERT OR IGNORE INTO used SELECT DISTINCT session, ? FROM seen", (self._today(),))
-        self.found: set[str] = set()
+        self.events: set[str] = set()
         """The events of this run that were copies."""
 
     def is_first(self, session_id: str, number: int, event_id: str) -> bool:
@@ -40,7 +40,7 @@ class Replays:
         with _in_words_of_the_port():
             known = self._first(session_id, number, event_id)
         if known != event_id:
-            self.found.add(event_id)
+            self.events.add(event_id)
         return known == event_id
 
     def prune(self) -> None:

@@ -82,7 +82,7 @@ async def _log_in(client: Client, account: Account) -> None:
     if account.access_token:
         await _adopt_token(client, account.access_token)
     elif account.password:
-        _checked(await client.login(account.password, device_name=account.device_name), "The login was refused")
+        _must_succeed(await client.login(account.password, device_name=account.device_name), "The login was refused")
     else:
         raise SessionError("The first start needs a password or an access token.")
     await _refuse_known_device(client)
@@ -93,7 +93,7 @@ async def _log_in(client: Client, account: Account) -> None:
 
 async def _adopt_token(client: Client, token: str) -> None:
     client.access_token = token
-    who = _checked(await client.whoami(), "The access token was refused")
+    who = _must_succeed(await client.whoami(), "The access token was refused")
     if not who.device_id:
         raise SessionError("The access token belongs to no device: make one by logging in.")
     client.restore_login(who.user_id, who.device_id, token)
@@ -111,7 +111,7 @@ async def _refuse_known_device(client: Client) -> None:
         )
 
 
-def _checked(response: Any, what: str) -> Any:
+def _must_succeed(response: Any, what: str) -> Any:
     if isinstance(response, ErrorResponse):
         raise SessionError(f"{what}: {response.status_code}.")
     return response

@@ -5,7 +5,7 @@ import time
 import structlog
 from nio import ErrorResponse
 
-from retbot.matrix.client.errors import checked
+from retbot.matrix.client.errors import must_succeed
 from retbot.matrix.client.nio_client import Client
 
 log = structlog.get_logger()
@@ -25,10 +25,10 @@ class Upkeep:
             self._pruned_at = time.monotonic()
             self._client.olm.replays.prune()
         if self._client.should_upload_keys:
-            checked(await self._client.keys_upload())
+            must_succeed(await self._client.keys_upload())
         if self._client.should_claim_keys and time.monotonic() - self._claimed_at >= CLAIM_EVERY_SECONDS:
             self._claimed_at = time.monotonic()
-            checked(await self._client.keys_claim(self._client.get_users_for_key_claiming()))
+            must_succeed(await self._client.keys_claim(self._client.get_users_for_key_claiming()))
         for response in await self._client.send_to_device_messages():
             if isinstance(response, ErrorResponse):
                 log.warning("to_device_failed", error=str(response.status_code))

@@ -6,7 +6,7 @@ from typing import Any
 
 from nio import RoomPreset
 
-from retbot.matrix.client.errors import checked, connected, in_words_of_the_port
+from retbot.matrix.client.errors import in_words_of_the_port, must_succeed, wait_until_connected
 from retbot.matrix.client.nio_client import CallError, Client
 
 LIST = "m.direct"
@@ -33,9 +33,9 @@ class DirectRooms:
     async def with_person(self, user_id: str) -> str | None:
         """See ports.Room.direct."""
         with in_words_of_the_port():
-            await connected(self._ready)
+            await wait_until_connected(self._ready)
             async with self._turn:
-                listed = await self._listed()
+                listed = await self._fetch_list()
                 rooms = [room for room_id in listed.get(user_id, []) if (room := self._usable(room_id, user_id))]
                 if not rooms and self._may_make(user_id):
                     await self._make(user_id, listed)
@@ -44,7 +44,7 @@ class DirectRooms:
     async def note(self, user_id: str, room_id: str) -> None:
         """Keeps that this room, which the person made, is the direct one."""
         async with self._turn:
-            await self._list(user_id, room_id, await self._listed())
+            await self._list(user_id, room_id, await self._fetch_list())
 
     def _usable(self, room_id: str, user_id: str) -> Any:
         room = self._client.rooms.get(room_id)
@@ -61,7 +61,7 @@ class DirectRooms:
             made = await self._client.room_create(is_direct=True, preset=preset, invite=[user_id], initial_state=STATE)
         finally:
             self.making = False
-        room_id = checked(made).room_id
+        room_id = must_succeed(made).room_id
         self._made_at[user_id] = time.monotonic()
         await self._list(user_id, room_id, listed)
 
@@ -69,7 +69,7 @@ class DirectRooms:
         others = [other for other in listed.get(user_id, []) if other != room_id]
         await self._client.call("PUT", self._path(), listed | {user_id: [room_id, *others]})
 
-    async def _listed(self) -> dict[str, list[str]]:
+    async def _fetch_list(self) -> dict[str, list[str]]:
         try:
             return await self._client.call("GET", self._path())
         except CallError as refusal:

@@ -26,10 +26,10 @@ PINS = "m.room.pinned_events"
 async def faults_of(client: Client, room_id: str) -> list[RoomFault]:
     """Asks the homeserver for the state: for a room that is known only by its id as well."""
     answer = await client.call("GET", ["rooms", room_id, "state"])
-    return judged(room_id, answer["list"], client.user_id)
+    return faults_in_room(room_id, answer["list"], client.user_id)
 
 
-def judged(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
+def faults_in_room(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
     """In a room of two only the encryption matters: nobody else is there to be kept out."""
     state = {event["type"]: event for event in events if event.get("state_key") == ""}
     content = {type_: event.get("content", {}) for type_, event in state.items()}

@@ -78,7 +78,7 @@ def _public_keys(client: Client, identity: Identity) -> dict[str, Any]:
     master["signatures"] = {client.user_id: {f"ed25519:{client.device_id}": client.olm.sign_json(master)}}
     keys = {"master_key": master}
     for usage, key in (("self_signing", identity.self_signing), ("user_signing", identity.user_signing)):
-        keys[f"{usage}_key"] = _signed(client.user_id, _public_key(client.user_id, usage, key), identity.master)
+        keys[f"{usage}_key"] = _with_signature(client.user_id, _public_key(client.user_id, usage, key), identity.master)
     return keys
 
 
@@ -86,7 +86,7 @@ def _public_key(user_id: str, usage: str, key: SigningKey) -> dict[str, Any]:
     return {"user_id": user_id, "usage": [usage], "keys": {f"ed25519:{key.public}": key.public}}
 
 
-def _signed(user_id: str, value: dict[str, Any], key: SigningKey) -> dict[str, Any]:
+def _with_signature(user_id: str, value: dict[str, Any], key: SigningKey) -> dict[str, Any]:
     return value | {"signatures": {user_id: {f"ed25519:{key.public}": key.sign(value)}}}
 
 
@@ -94,7 +94,7 @@ async def _sign(client: Client, identity: Identity, device: dict[str, Any]) -> N
     if device["keys"][f"ed25519:{client.device_id}"] != client.olm.account.identity_keys["ed25519"]:
         raise ForeignIdentity("The server holds other keys for this device than the crypto store.")
     bare = {key: value for key, value in device.items() if key not in ("signatures", "unsigned")}
-    signed = _signed(client.user_id, bare, identity.self_signing)
+    signed = _with_signature(client.user_id, bare, identity.self_signing)
     answer = await client.call("POST", ["keys", "signatures", "upload"], {client.user_id: {client.device_id: signed}})
     if answer.get("failures"):
         raise CallError(200, "M_INVALID_SIGNATURE")

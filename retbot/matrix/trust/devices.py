@@ -8,8 +8,8 @@ from typing import Any
 from nio import ErrorResponse, KeysQueryResponse
 from vodozemac import Curve25519PublicKey, Ed25519PublicKey
 
-from retbot.matrix.client.malformed import dropped
 from retbot.matrix.client.nio_client import CallError, Client
+from retbot.matrix.client.tolerance import skip_malformed
 from retbot.matrix.trust.pins import Pins, PinVerdict
 from retbot.matrix.trust.signing import is_signed
 from retbot.ports import Doubt, RoomFault
@@ -69,7 +69,7 @@ class Trust:
         devices = (device for user in users if user in allowed for device in self._devices(user))
         return [device for device in devices if self._counts(device) and (device.user_id, device.id) != own]
 
-    def refused(self, users: Iterable[str]) -> list[tuple[str, str]]:
+    def refused_devices(self, users: Iterable[str]) -> list[tuple[str, str]]:
         """The devices of listed users among these that get no room key."""
         listed = self._members() & set(users)
         return [(user, device.id) for user in listed for device in self._devices(user) if not self._counts(device)]
@@ -182,7 +182,7 @@ def _well_formed(user: str, devices: Any) -> dict[str, Any]:
 
 
 def _is_well_formed(user: str, device: str, keys: Any) -> bool:
-    with dropped("device_dropped"):
+    with skip_malformed("device_dropped"):
         Ed25519PublicKey.from_base64(keys["keys"][f"ed25519:{device}"])
         Curve25519PublicKey.from_base64(keys["keys"][f"curve25519:{device}"])
         named = keys["user_id"] == user and keys["device_id"] == device

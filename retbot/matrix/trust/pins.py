@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 
-from retbot.matrix.client.files import locked, read_json, write_json
+from retbot.matrix.client.files import lock, read_json, write_json
 
 NONE_EXPECTED: Mapping[str, str] = MappingProxyType({})
 
@@ -37,10 +37,10 @@ class Pins:
         self._load()
         return True
 
-    def pinned(self, user_id: str) -> str | None:
+    def pin_of(self, user_id: str) -> str | None:
         return self._expected.get(user_id) or self._pinned.get(user_id)
 
-    def offered(self, user_id: str) -> str | None:
+    def offer_of(self, user_id: str) -> str | None:
         """The key that the homeserver shows now, where it is not the pinned one."""
         return self._offered.get(user_id)
 
@@ -49,7 +49,7 @@ class Pins:
         return user_id in self._expected
 
     def judge(self, user_id: str, key: str) -> PinVerdict:
-        pinned = self.pinned(user_id)
+        pinned = self.pin_of(user_id)
         if pinned is None:
             return PinVerdict.FIRST
         return PinVerdict.KNOWN if pinned == key else PinVerdict.CHANGED
@@ -64,7 +64,7 @@ class Pins:
             self._change(user_id, pinned=None, offered=key)
 
     def _change(self, user_id: str, pinned: str | None, offered: str | None) -> None:
-        with locked(self._path.with_suffix(".lock"), wait=True):
+        with lock(self._path.with_suffix(".lock"), wait=True):
             self._load()
             kept_pinned = self._pinned | ({user_id: pinned} if pinned else {})
             others = {other: key for other, key in self._offered.items() if other != user_id}

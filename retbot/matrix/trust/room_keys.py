@@ -9,7 +9,7 @@ from nio import ErrorResponse, KeysClaimResponse
 
 from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.trust.devices import Trust
-from retbot.matrix.trust.withheld import Name, Withheld
+from retbot.matrix.trust.withheld_notices import Name, WithheldNotices
 
 log = structlog.get_logger()
 
@@ -25,7 +25,7 @@ class RoomKeys:
     def __init__(self, client: Client, trust: Trust) -> None:
         self._client = client
         self._trust = trust
-        self._withheld = Withheld(client, trust)
+        self._withheld = WithheldNotices(client, trust)
         self._claimed_at: dict[Name, float] = {}
 
     async def prepare(self, room: Any) -> None:
@@ -70,7 +70,7 @@ class RoomKeys:
     async def _share(self, room_id: str, session: Any, devices: list[Any]) -> None:
         content = self._client.olm.room_key(room_id)
         for start in range(0, len(devices), AT_ONCE):
-            messages = self._client.olm.sealed(devices[start : start + AT_ONCE], "m.room_key", content)
+            messages = self._client.olm.seal(devices[start : start + AT_ONCE], "m.room_key", content)
             if messages:
                 path = ["sendToDevice", "m.room.encrypted", uuid.uuid4().hex]
                 await self._client.call("PUT", path, {"messages": messages})

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon
-from retbot.privacy.persons.cued import is_cued_surname
-from retbot.privacy.persons.named import follows_kin, follows_naming, follows_title
+from retbot.privacy.persons.behind_cues import is_cued_surname
+from retbot.privacy.persons.given_names import follows_kin, follows_naming, follows_title
 from retbot.privacy.persons.word_in_line import WordInLine
 from retbot.privacy.tokens import Token
 from retbot.privacy.villages import is_home, is_village
@@ -20,7 +20,7 @@ def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
         yield IdentifierType.WOORD
 
 
-def misspelt(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
+def unknown_words(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
     """The words that no list has and that look like no name but for that."""
     return [word.token for word in _words(found, lexicon) if word.is_unknown]
 
@@ -34,14 +34,14 @@ class _Name(WordInLine):
     def is_name(self) -> bool:
         if follows_title(self) or follows_naming(self) or follows_kin(self):
             return True
-        if is_cued_surname(self.found, self.at, self.lexicon):
+        if is_cued_surname(self.tokens, self.at, self.lexicon):
             return True
         if self.token.free or self.is_abbreviation:
             return False
         if self.token.acronym:
             return self._is_shouted_name()
         if self.token.capital:
-            return is_home(self.found, self.at) or self._is_capital_name()
+            return is_home(self.tokens, self.at) or self._is_capital_name()
         return self._is_lower_name()
 
     @property
@@ -84,7 +84,7 @@ class _Name(WordInLine):
         """`De Wit`, `van der Meer`, `Mark Visser`: small words or a first name, and then a surname."""
         if not self.at:
             return False
-        before = self.found[self.at - 1]
+        before = self.tokens[self.at - 1]
         if before.lower in cues.BEFORE_ANY_SURNAME or (
             before.capital and before.lower in cues.BEFORE_ANY_SURNAME_AS_CAPITAL
         ):
@@ -105,7 +105,7 @@ class _Name(WordInLine):
         return self.is_word or (known and not named)
 
     def _is_part(self, part: str) -> bool:
-        return part in self.lexicon.allowed or self.lexicon.is_word(part) or self.lexicon.is_compound(part)
+        return part in self.lexicon.allowed_phrases or self.lexicon.is_word(part) or self.lexicon.is_compound(part)
 
     def _is_shouted_name(self) -> bool:
         """Capitals throughout: short ones abbreviate, long ones are words or names."""
@@ -139,12 +139,12 @@ class _Name(WordInLine):
 
     def _counts(self) -> bool:
         """`is max 3`, `om max twee weken`."""
-        after = self.found[self.at + 1] if self.at + 1 < len(self.found) else None
+        after = self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
         return after is None or not after.joined or after.lower in cues.NUMBERS
 
     def _is_one_of_two(self) -> bool:
         """`roos en mark`, `roos en haar zus`; not `de roos en de mark`."""
-        after = [token.lower for token in self.found[self.at + 1 : self.at + 4]]
+        after = [token.lower for token in self.tokens[self.at + 1 : self.at + 4]]
         if len(after) < 2 or after[0] != "en" or self.before() in {"de", "het", "een"}:
             return False
         if after[1] in cues.OWN and after[-1] in cues.KIN:
@@ -152,7 +152,7 @@ class _Name(WordInLine):
         return self.lexicon.is_given(after[1]) and after[1] not in self.lexicon.never
 
     def _is_village(self) -> bool:
-        return is_village(self.found, self.at, self.lexicon)
+        return is_village(self.tokens, self.at, self.lexicon)
 
     def _is_named_case(self) -> bool:
         """`zaak-Bakker`, `gezin-yilmaz`."""

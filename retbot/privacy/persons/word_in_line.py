@@ -7,29 +7,29 @@ from functools import cached_property
 from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon
 from retbot.privacy.tokens import Token
-from retbot.privacy.typing_errors import is_slip, meant, near_allowed
+from retbot.privacy.typing_errors import is_slip, near_allowed, nearest_word
 
 
 @dataclass(frozen=True)
 class WordInLine:
-    found: Sequence[Token]
+    tokens: Sequence[Token]
     at: int
     lexicon: Lexicon
 
     @property
     def token(self) -> Token:
-        return self.found[self.at]
+        return self.tokens[self.at]
 
     @property
     def word(self) -> str:
         return self.token.stem
 
     def before(self, steps: int = 1) -> str:
-        return self.found[self.at - steps].lower if self.at >= steps else ""
+        return self.tokens[self.at - steps].lower if self.at >= steps else ""
 
     @property
     def verb_follows(self) -> bool:
-        return self.at + 1 < len(self.found) and self.found[self.at + 1].lower in cues.VERBS
+        return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].lower in cues.VERBS
 
     @property
     def is_abbreviation(self) -> bool:
@@ -68,4 +68,4 @@ class WordInLine:
             return (known or lexicon.is_given(word)) and is_slip(word, lexicon)
         if known:
             return token.opens and is_slip(word, lexicon)
-        return near_allowed(word, lexicon) is not None or (token.opens and meant(word, lexicon) is not None)
+        return near_allowed(word, lexicon) is not None or (token.opens and nearest_word(word, lexicon) is not None)

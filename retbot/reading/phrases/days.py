@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from retbot.reading.phrases import counted, dated, weekdays
+from retbot.reading.phrases import calendar_days, relative_days, weekdays
 from retbot.reading.phrases.doubts import DateDoubt, View, either, is_it, other_weekday
 from retbot.reading.phrases.words import WEEKDAY, weekday
 
-ALL_RULES = (weekdays.rules, dated.rules, dated.in_month, counted.rules, dated.vague)
+ALL_RULES = (weekdays.rules, calendar_days.rules, calendar_days.in_month, relative_days.rules, calendar_days.vague)
 _BESIDE_WEEKDAY = (
     re.compile(rf"(?P<wd>{WEEKDAY}),? (?P<rest>.+)"),
     re.compile(rf"(?P<rest>.+?),? (?P<wd>{WEEKDAY})"),
@@ -22,14 +22,14 @@ def read(text: str, view: View) -> date | None:
     for rules in ALL_RULES:
         if (day := rules.read(text, view)) is not None:
             return day
-    return _confirmed(text, view)
+    return _with_weekday(text, view)
 
 
-def _confirmed(text: str, view: View) -> date | None:
+def _with_weekday(text: str, view: View) -> date | None:
     """A date with its weekday, such as `do 7 mei`."""
     for pattern in _BESIDE_WEEKDAY:
         found = pattern.fullmatch(text)
-        days = _choices(found["rest"], view, dated.rules.read) if found else None
+        days = _choices(found["rest"], view, calendar_days.rules.read) if found else None
         if found and days:
             named = weekday(found["wd"])
             fitting = [day for day in days if day.weekday() == named]
@@ -50,7 +50,7 @@ def read_twice(text: str, view: View) -> date | None:
             return next(iter(one & other))
         if one and other:
             clash = clash or (one, other)
-    return _refused(clash, view) if clash else None
+    return _disagree(clash, view) if clash else None
 
 
 def _choices(text: str, view: View, read_it: Callable[[str, View], date | None]) -> _Choices | None:
@@ -64,7 +64,7 @@ def _choices(text: str, view: View, read_it: Callable[[str, View], date | None])
     return frozenset({day}) if day else None
 
 
-def _refused(clash: tuple[_Choices, _Choices], view: View) -> date:
+def _disagree(clash: tuple[_Choices, _Choices], view: View) -> date:
     """Raises Doubt: the two ways do not agree on one day."""
     certain = [min(days) for days in clash if len(days) == 1]
     if len(certain) == 2:

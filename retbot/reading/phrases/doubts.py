@@ -37,12 +37,12 @@ class View:
     def today(self) -> date:
         return self.now.date()
 
-    def typed(self, day: date) -> str:
+    def as_typed(self, day: date) -> str:
         """`day` as a person may type it here; with its year where the year would not be understood."""
         near = -_FAR < day - self.today < _FAR
         return short_date(day) if near and self.allows(day) else f"{short_date(day)} {day.year}"
 
-    def named(self, *days: date) -> list[str]:
+    def name_days(self, *days: date) -> list[str]:
         same_year = len({day.year for day in days}) == 1
         return [long_date(day, self.today) if same_year else full_date(day) for day in days]
 
@@ -51,7 +51,7 @@ class View:
 
     def example(self) -> str:
         day = self.kalender.shift(self.today, -3 if self.back else 10)
-        return self.typed(day)
+        return self.as_typed(day)
 
 
 def either(view: View, one: date, other: date) -> date:
@@ -59,8 +59,8 @@ def either(view: View, one: date, other: date) -> date:
     if one == other:
         return one
     example = other if view.allows(other) else one
-    first, second = view.named(*sorted((one, other)))
-    raise DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.typed(example)}.", (one, other))
+    first, second = view.name_days(*sorted((one, other)))
+    raise DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.as_typed(example)}.", (one, other))
 
 
 def which_day(view: View) -> DateDoubt:
@@ -68,9 +68,9 @@ def which_day(view: View) -> DateDoubt:
 
 
 def which_day_between(view: View, first: date, last: date) -> DateDoubt:
-    start, end = view.named(first, last)
+    start, end = view.name_days(first, last)
     between = view.kalender.on_or_after(first)
-    example = view.typed(between if between <= last else first)
+    example = view.as_typed(between if between <= last else first)
     return DateDoubt(
         f"Welke dag bedoelt u precies, van {start} tot en met {end}? Schrijf bijvoorbeeld: {example}.",
         days(first, last),
@@ -79,8 +79,8 @@ def which_day_between(view: View, first: date, last: date) -> DateDoubt:
 
 def day_or_time(view: View, day: date, at: time) -> DateDoubt:
     return DateDoubt(
-        f"Bedoelt u {view.named(day)[0]} of {clock_time(at)} uur? "
-        f"Schrijf bijvoorbeeld: {view.typed(day)}, of: {view.example()} {clock_time(at)}."
+        f"Bedoelt u {view.name_days(day)[0]} of {clock_time(at)} uur? "
+        f"Schrijf bijvoorbeeld: {view.as_typed(day)}, of: {view.example()} {clock_time(at)}."
     )
 
 
@@ -94,7 +94,7 @@ def exact_time() -> DateDoubt:
 
 def time_on(view: View, day: date) -> DateDoubt:
     hour = "02:00" if view.in_hours else "14:00"
-    return DateDoubt(f"Hoe laat op {view.named(day)[0]}? Schrijf bijvoorbeeld: {view.typed(day)} {hour}.")
+    return DateDoubt(f"Hoe laat op {view.name_days(day)[0]}? Schrijf bijvoorbeeld: {view.as_typed(day)} {hour}.")
 
 
 def no_such_date(view: View) -> DateDoubt:
@@ -102,17 +102,17 @@ def no_such_date(view: View) -> DateDoubt:
 
 
 def is_it(view: View, day: date) -> DateDoubt:
-    return DateDoubt(f"Bedoelt u {full_date(day)}? Schrijf bijvoorbeeld: {view.typed(day)}.", (day,))
+    return DateDoubt(f"Bedoelt u {full_date(day)}? Schrijf bijvoorbeeld: {view.as_typed(day)}.", (day,))
 
 
 def other_weekday(view: View, day: date, weekday: int) -> DateDoubt:
     """`day` is not the weekday that was named; the nearest one that is and may be meant."""
     near = sorted((day + timedelta(days=n) for n in range(-6, 7)), key=lambda other: abs(other - day))
     nearest = next((d for d in near if d.weekday() == weekday and view.allows(d)), day)
-    first, second = view.named(day, nearest)
+    first, second = view.name_days(day, nearest)
     if nearest == day:
         return DateDoubt(f"Dat is {first}, geen {WEEKDAYS[weekday]}: welke dag bedoelt u?")
-    return DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.typed(nearest)}.")
+    return DateDoubt(f"Bedoelt u {first} of {second}? Schrijf bijvoorbeeld: {view.as_typed(nearest)}.")
 
 
 def which_year(one: date, other: date) -> DateDoubt:
@@ -156,8 +156,8 @@ def clock_change(view: View, day: date, start: time) -> DateDoubt | None:
         return None
     why = "bestaat niet" if early < late else "komt twee keer voor"
     return DateDoubt(
-        f"Op {view.named(day)[0]} wordt de klok verzet en {clock_time(start)} {why}: hoe laat bedoelt u? "
-        f"Schrijf bijvoorbeeld: {view.typed(day)} 14:00."
+        f"Op {view.name_days(day)[0]} wordt de klok verzet en {clock_time(start)} {why}: hoe laat bedoelt u? "
+        f"Schrijf bijvoorbeeld: {view.as_typed(day)} 14:00."
     )
 
 

@@ -56,17 +56,17 @@ def read(text: str, part: str | None, *, earlier: bool = False) -> Span | None:
     if not text:
         return Span(part=part)
     if hour := _hour(text, part):
-        return _started(hour, part, earlier=earlier)
+        return _from_hour(hour, part, earlier=earlier)
     if not (found := _RANGE.fullmatch(text)):
         return None
     start, end = (_point(found[name]) for name in ("start", "end"))
     if not (start and end):
         return None
-    begin = _started(start, part, earlier=earlier)
+    begin = _from_hour(start, part, earlier=earlier)
     return begin if begin.later else replace(begin, until=_until(begin.start, end, part))
 
 
-def _started(hour: _Hour, part: str | None, *, earlier: bool) -> Span:
+def _from_hour(hour: _Hour, part: str | None, *, earlier: bool) -> Span:
     return _earlier(hour) if earlier and part is None else Span(_as_time(_start(hour, part)), part=part)
 
 
@@ -81,7 +81,7 @@ def _hour(text: str, part: str | None) -> _Hour | None:
 
 
 def _point(text: str) -> _Hour | None:
-    for pattern, made in ((_DIGITAL, _digital), (_WHOLE, _whole), (_BARE, _whole), (_SPOKEN, _spoken)):
+    for pattern, made in ((_DIGITAL, _digital), (_WHOLE, _whole), (_BARE, _whole), (_SPOKEN, _spoken_hour)):
         if found := pattern.fullmatch(text):
             return made(found)
     return None
@@ -106,7 +106,7 @@ def _whole(found: re.Match[str]) -> _Hour | None:
     return _Hour(_twelve(hour * 60).options, early=found["h"].startswith("0") and hour < 8)
 
 
-def _spoken(found: re.Match[str]) -> _Hour | None:
+def _spoken_hour(found: re.Match[str]) -> _Hour | None:
     """`kwart over drie`, `half drie`, `5 voor half 10`."""
     hour = number(found["h"])
     if not 1 <= hour <= 12 or not (found["m"] or found["half"]):

@@ -145,25 +145,25 @@ _WEEK = rf"(?:in )?week (?P<week>\d\d?)(?:,? (?:van )?(?P<year>{YEAR}))?"
 
 @rules.add(rf"(?:de )?{_WD},? (?:van )?{_WEEK}", rf"{_WEEK},? (?:op )?(?:de )?{_WD}")
 def _of_numbered_week(found: Found, view: View) -> date:
-    return _numbered(found, view, weekday(found["wd"]))
+    return _of_week_number(found, view, weekday(found["wd"]))
 
 
 @rules.add(rf"{_END}{_WEEK}")
 def _end_of_numbered_week(found: Found, view: View) -> date:
-    return _numbered(found, view, FRIDAY)
+    return _of_week_number(found, view, FRIDAY)
 
 
 @rules.add(rf"(?:het )?weekend (?:van )?{_WEEK}")
 def _weekend_of_numbered_week(found: Found, view: View) -> date:
-    return _numbered(found, view, SATURDAY)
+    return _of_week_number(found, view, SATURDAY)
 
 
 @rules.add(_WEEK)
 def _numbered_week(found: Found, view: View) -> date:
-    raise which_day_between(view, _numbered(found, view, 0), _numbered(found, view, SUNDAY))
+    raise which_day_between(view, _of_week_number(found, view, 0), _of_week_number(found, view, SUNDAY))
 
 
-def _numbered(found: Found, view: View, wd: int) -> date:
+def _of_week_number(found: Found, view: View, wd: int) -> date:
     def on(year: int) -> date | None:
         try:
             return date.fromisocalendar(year, int(found["week"]), wd + 1)

@@ -23,12 +23,12 @@ from retbot.ports import (
     Storage,
     UnitOfWork,
 )
-from retbot.ports.vitals import UNWATCHED, Counted, Vitals
-from retbot.scheduling.delivery.messages import postponed, waits_for_office
+from retbot.ports.vitals import UNWATCHED, CountedEvent, Vitals
+from retbot.scheduling.delivery.messages import postpone, waits_for_office
 from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
 from retbot.scheduling.notices.mails import LETTERS
 from retbot.scheduling.notices.mails.recipients import recipient
-from retbot.scheduling.notices.mails.reminders import POINTS, gathered, letter
+from retbot.scheduling.notices.mails.reminders import POINTS, gather, letter
 from retbot.scheduling.occasion import LetterWording, Occasion
 
 log = structlog.get_logger()
@@ -92,7 +92,7 @@ class Courier:
                     points.append(await self._one(turn, POINTS[row.post.sentence]))
                 elif mail := await self._one(turn, _writer(row.post.sentence)):
                     written.append(WrittenMail([row], mail))
-            groups = gathered(point for point in points if point)
+            groups = gather(point for point in points if point)
             written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
             for row in (row for one in written for row in one.rows):
                 await work.attempting(row.id, now)
@@ -103,20 +103,20 @@ class Courier:
         row, work = turn.row, turn.work
         opens = office_opens(turn.team, turn.now) if waits_for_office(row.post) else None
         if opens:
-            await work.put(postponed(row.post, opens), turn.now, opens)
+            await work.put(postpone(row.post, opens), turn.now, opens)
             await work.settle(row.id, PostState.DROPPED, turn.now)
             return None
         try:
             async with work.savepoint():
                 found = await write(turn)
         except Exception as error:
-            await self._failed(turn, error)
+            await self._retry_or_refuse(turn, error)
             return None
         if found is None:
             await self._drop(turn)
         return found
 
-    async def _failed(self, turn: Occasion, error: Exception) -> None:
+    async def _retry_or_refuse(self, turn: Occasion, error: Exception) -> None:
         row, work = turn.row, turn.work
         log.warning("mail_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
         if isinstance(error, KeyError) or row.attempts + 1 >= PATIENCE:
@@ -140,7 +140,7 @@ class Courier:
                     await self._fate(work, row, fate, again)
             await work.forget_left_addresses()
 
-    def _accounted(self, row: PostRow, now: datetime) -> AuditEntry:
+    def _audit_entry(self, row: PostRow, now: datetime) -> AuditEntry:
         """What leaves for somebody outside is accounted for as well; not to whom."""
         team = self.team().convenant.titel
         what = f"mail {row.post.sentence}"
@@ -149,16 +149,16 @@ class Courier:
     async def _fate(self, work: UnitOfWork, row: PostRow, fate: MailFate, again: datetime) -> None:
         now = self.clock.now()
         if fate is MailFate.SENT:
-            self.vitals.count(Counted.MAIL_SENT)
+            self.vitals.count(CountedEvent.MAIL_SENT)
             await work.settle(row.id, PostState.SENT, now)
-            await work.audit(self._accounted(row, now))
+            await work.audit(self._audit_entry(row, now))
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
             await work.retry(row.id, again)
         else:
             log.warning("mail_refused", kind=row.post.sentence, attempts=row.attempts + 1)
-            self.vitals.count(Counted.MAIL_REFUSED)
+            self.vitals.count(CountedEvent.MAIL_REFUSED)
             await work.settle(row.id, PostState.REFUSED, now)
-            if row.post.sentence in POINTS or LETTERS[row.post.sentence].called:
+            if row.post.sentence in POINTS or LETTERS[row.post.sentence].label:
                 await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
 
 

@@ -2,7 +2,7 @@
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Attachment, Outgoing, OutgoingPoll, Post
-from retbot.scheduling.delivery.messages import worded
+from retbot.scheduling.delivery.messages import with_code
 from retbot.scheduling.notices import NOTICES
 
 _RINGS = 20
@@ -12,7 +12,7 @@ _RINGS = 20
 def in_short(post: Post, too_large: Outgoing | OutgoingPoll | Attachment) -> Outgoing:
     rings = too_large.rings[:_RINGS] if isinstance(too_large, Outgoing) else ()
     text = _of_file(too_large) if isinstance(too_large, Attachment) else _of_text(post.sentence, post.code)
-    return Outgoing(too_large.room_id, worded(text, post, rings), too_large.thread, rings)
+    return Outgoing(too_large.room_id, with_code(text, post, rings), too_large.thread, rings)
 
 
 def _of_file(file: Attachment) -> str:

@@ -16,7 +16,7 @@ from retbot.scheduling.notices.mails.reminders import POINTS
 _DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
 
 
-def worded(text: str, post: Post, rings: Sequence[str]) -> str:
+def with_code(text: str, post: Post, rings: Sequence[str]) -> str:
     """An answer about a case begins with its code, any other message names it; whoever rings sees himself mentioned."""
     said = text if post.code is None or _names(text, post.code, post) else f"**{post.code}** · {text}"
     return " ".join([*(matrix_id for matrix_id in rings if matrix_id not in said), said])
@@ -56,7 +56,7 @@ def waits_for_office(post: Post) -> bool:
     return post.channel is Channel.ROOM and known is not None and not known.at_any_hour
 
 
-def postponed(post: Post, opens: datetime) -> Post:
+def postpone(post: Post, opens: datetime) -> Post:
     """The same for when the office opens: a new post, so that it holds nothing up in the meantime; the same one as
     that morning would bring itself."""
     return replace(post, key=f"{_DAY.sub('', post.key)}:{local_day(opens)}")

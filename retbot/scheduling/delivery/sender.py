@@ -27,12 +27,12 @@ from retbot.ports import (
     StoreFailed,
     TooLarge,
 )
-from retbot.ports.vitals import UNWATCHED, Counted, Vital, Vitals
-from retbot.scheduling.delivery import shut
+from retbot.ports.vitals import UNWATCHED, CountedEvent, Vital, Vitals
+from retbot.scheduling.delivery import shut_rooms
 from retbot.scheduling.delivery.in_short import in_short
-from retbot.scheduling.delivery.messages import postponed, reaction, taken_back, waits_for_office
+from retbot.scheduling.delivery.messages import postpone, reaction, taken_back, waits_for_office
 from retbot.scheduling.delivery.outbox import PATIENCE, office_opens
-from retbot.scheduling.delivery.wording import Ready, Replies, UnknownSentence, prepared
+from retbot.scheduling.delivery.wording import Ready, Replies, UnknownSentence, prepare
 from retbot.scheduling.occasion import Occasion
 
 log = structlog.get_logger()
@@ -58,10 +58,10 @@ class RoomSender:
     replies: Replies
     random: Callable[[], float]
     vitals: Vitals = UNWATCHED
-    _shut: shut.ShutRooms = field(init=False)
+    _shut: shut_rooms.ShutRooms = field(init=False)
 
     def __post_init__(self) -> None:
-        self._shut = shut.ShutRooms(self.random)
+        self._shut = shut_rooms.ShutRooms(self.random)
 
     async def drain(self) -> bool:
         """Sends everything that is due. Before each message it looks again: an answer that was put meanwhile goes
@@ -84,8 +84,8 @@ class RoomSender:
         try:
             ready = await self._prepare(row)
             if ready:
-                await self._sent(*await self._send_or_shorter(ready))
-                self._shut.opened(row.post, self._place(row.post))
+                await self._settle_sent(*await self._send_or_shorter(ready))
+                self._shut.note_success(row.post, self._place(row.post))
         except StoreFailed:
             raise  # of our own disk, and no fault of the post
         except RoomShut:
@@ -95,9 +95,9 @@ class RoomSender:
         except SendFailed:
             await self._again(row)
         except SendRefused:
-            await self._refused(row, "send_refused")
+            await self._refuse(row, "send_refused")
         except Exception as error:
-            await self._failed(row, error)
+            await self._retry_or_refuse(row, error)
 
     def _place(self, post: Post) -> str:
         return post.direct or post.room_id or self.team_room() or ""
@@ -109,7 +109,7 @@ class RoomSender:
             turn = Occasion(row, work, self.team(), self.clock.now())
             ready: Ready | None = Ready(row, room_id)
             if row.post.channel is Channel.ROOM:
-                ready = await self._worded(turn, room_id)
+                ready = await self._prepare_post(turn, room_id)
             if ready:
                 await work.attempting(row.id, turn.now)
         return ready
@@ -121,11 +121,11 @@ class RoomSender:
             raise _NotJoined if post.direct else SendFailed
         return found
 
-    async def _worded(self, turn: Occasion, room_id: str) -> Ready | None:
+    async def _prepare_post(self, turn: Occasion, room_id: str) -> Ready | None:
         opens = office_opens(turn.team, turn.now) if waits_for_office(turn.post) else None
         if opens:
-            await turn.work.put(postponed(turn.post, opens), turn.now, opens)
-        ready = None if opens else await prepared(turn, room_id, self.replies)
+            await turn.work.put(postpone(turn.post, opens), turn.now, opens)
+        ready = None if opens else await prepare(turn, room_id, self.replies)
         if ready is None:
             await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
         return ready
@@ -170,12 +170,12 @@ class RoomSender:
         tried = ready.row.attempts and self.clock.now() - ready.row.made_at > _REMEMBERED
         return await self.room.find(ready.room_id, ready.row.post.key) if tried else None
 
-    async def _sent(self, ready: Ready, event_id: str | None) -> None:
+    async def _settle_sent(self, ready: Ready, event_id: str | None) -> None:
         post, now = ready.row.post, self.clock.now()
         async with self.storage.begin() as work:
             await work.settle(ready.row.id, PostState.SENT, now, event_id)
             if post.sentence in _REMINDERS:
-                self.vitals.count(Counted.REMINDER_SAID)
+                self.vitals.count(CountedEvent.REMINDER_SAID)
             if ready.becomes_root and post.code and event_id:
                 await work.set_thread(post.code, event_id)
             if ready.expires and event_id:
@@ -185,46 +185,46 @@ class RoomSender:
 
     async def _not_let_in(self, row: PostRow) -> None:
         now, place = self.clock.now(), self._place(row.post)
-        found = self._shut.refused(row.post, place, now)
+        found = self._shut.note_refusal(row.post, place, now)
         if found.since == now:
             log.warning("room_shut", kind=row.post.sentence, channel=str(row.post.channel))
         await self._put_off(row, found.until)
         if row.post.channel is Channel.ROOM and place == self.team_room():
             async with self.storage.begin() as work:
-                await shut.announce(work, self.team(), place, found, now)
+                await shut_rooms.announce(work, self.team(), place, found, now)
 
     async def _put_off(self, row: PostRow, until: datetime) -> None:
         """The attempt, if there was one, surely did not arrive."""
-        if not shut.lasts(row.post, self.clock.now() - row.first_due):
-            await self._refused(row, "send_refused")
+        if not shut_rooms.lasts(row.post, self.clock.now() - row.first_due):
+            await self._refuse(row, "send_refused")
             return
         async with self.storage.begin() as work:
             await work.retry(row.id, until, row.attempts)
 
     async def _not_joined(self, row: PostRow) -> None:
         now = self.clock.now()
-        if until := shut.joins_until(row, now):
+        if until := shut_rooms.joins_until(row, now):
             async with self.storage.begin() as work:
                 await work.retry(row.id, until, row.attempts)
             return
-        await self._refused(row, "never_joined")
+        await self._refuse(row, "never_joined")
         async with self.storage.begin() as work:
-            await shut.tell_of_absent(work, row.post, now)
+            await shut_rooms.tell_of_absent(work, row.post, now)
 
     async def _again(self, row: PostRow) -> None:
         now = self.clock.now()
         async with self.storage.begin() as work:
             await work.retry(row.id, next_try(row.attempts, now, self.random))
 
-    async def _refused(self, row: PostRow, event: str) -> None:
+    async def _refuse(self, row: PostRow, event: str) -> None:
         log.warning(event, kind=row.post.sentence, channel=str(row.post.channel), code=row.post.code or "")
         async with self.storage.begin() as work:
             await work.settle(row.id, PostState.REFUSED, self.clock.now())
 
-    async def _failed(self, row: PostRow, error: Exception) -> None:
+    async def _retry_or_refuse(self, row: PostRow, error: Exception) -> None:
         log.warning("post_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
         if isinstance(error, UnknownSentence) or row.attempts + 1 >= PATIENCE:
-            await self._refused(row, "post_given_up")
+            await self._refuse(row, "post_given_up")
             return
         now = self.clock.now()
         async with self.storage.begin() as work:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from retbot.domain.casus.casecode import Casecode, codes_in
 from retbot.domain.errors import Arg
 from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, PostRow, PostState, SendFailed
-from retbot.scheduling.delivery.messages import ringing, worded
+from retbot.scheduling.delivery.messages import ringing, with_code
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import Occasion, Speech, with_outcome
 from retbot.wording import terms
@@ -32,7 +32,7 @@ class UnknownSentence(Exception):
     """No sentence has this name."""
 
 
-async def prepared(turn: Occasion, room_id: str, replies: Replies) -> Ready | None:
+async def prepare(turn: Occasion, room_id: str, replies: Replies) -> Ready | None:
     """None when what it would say is no longer true, or was said meanwhile. Raises SendFailed, UnknownSentence."""
     said = None if await _was_said_since(turn) else await _say(turn, replies)
     if said is None:
@@ -82,7 +82,7 @@ def _outgoing(
     rings = ringing(turn.post, turn.team) if said.rings is None else said.rings
     if said.file:
         return Attachment(room_id, said.file.name, said.file.content, said.file.mime_type, thread)
-    text = worded(terms.lines(said.text, _late(turn)), turn.post, rings)
+    text = with_code(terms.lines(said.text, _late(turn)), turn.post, rings)
     if said.ends:
         return OutgoingPollEnd(room_id, said.ends, text)
     if said.options:

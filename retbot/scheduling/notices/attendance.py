@@ -1,7 +1,7 @@
 """Who will be missing: of a bespreking in the thread of its case, of an overleg in the main line."""
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.invitations.inviting import DEELNEMER, counted
+from retbot.domain.invitations.inviting import DEELNEMER, group_labels
 from retbot.domain.overleg.overleg import Overleg, cancelled_for
 from retbot.domain.planning.attendance import AbsenceReason, Absentee, AttendanceState, Quorum
 from retbot.domain.tijd import local_day
@@ -62,7 +62,7 @@ def _missing(state: AttendanceState, turn: Occasion) -> list[str]:
         labels = [one.guest.label for one in state.gemist if one.reden is reden]
         if labels:
             colon = " " if word.endswith("van") else ": "
-            lines.append(f"• {word}{colon}{terms.some(counted(labels, rollen))}")
+            lines.append(f"• {word}{colon}{terms.some(group_labels(labels, rollen))}")
     return [*lines, *_vog(state, turn)]
 
 

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.invitations.inviting import counted, fixed_members, guests_of
+from retbot.domain.invitations.inviting import fixed_members, group_labels, guests_of
 from retbot.domain.overleg.overleg import Overleg, cancelled_for, coming
 from retbot.domain.planning.attendance import AbsenceReason, AttendanceCounter, AttendanceState
 from retbot.domain.team import Team
 from retbot.domain.termijnen.reminders import measuring_days
 from retbot.domain.tijd import local_day
-from retbot.meetings.invitations import invited
+from retbot.meetings.invitations import invited_owners
 from retbot.ports import UnitOfWork
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, long_date
-from retbot.wording.paging import fitted
+from retbot.wording.paging import fit
 
 _ROOM = 600
 """Bytes for the names of who does not come, in a line of a list."""
@@ -28,7 +28,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
     if planned is None or planned.state is not BesprekingState.PLANNED:
         return None
     convenant, people = team.convenant_of(casus), await work.deelnemers()
-    asked, answers = await invited(work, planned.uid), await work.antwoorden(planned.uid)
+    asked, answers = await invited_owners(work, planned.uid), await work.antwoorden(planned.uid)
     if not asked and not answers:
         return None
     elsewhere = await _at_overleg(work, team, planned)
@@ -40,7 +40,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
 async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
     """Of the fixed members. None as long as nobody was invited or answered."""
     people, day = await work.deelnemers(), local_day(overleg.start)
-    asked, answers = await invited(work, overleg.uid), await work.antwoorden(overleg.uid)
+    asked, answers = await invited_owners(work, overleg.uid), await work.antwoorden(overleg.uid)
     if not asked and not answers:
         return None
     gasten = fixed_members(team.convenant, people, day)
@@ -96,7 +96,7 @@ def short(state: AttendanceState, convenant: Convenant) -> str:
     no = [one.guest.label for one in state.gemist if one.reden is AbsenceReason.NEE]
     told = counted_yes(state)
     if no:
-        told += f", {len(no)} nee: {join(fitted(counted(no, convenant.rollen), _ROOM))}"
+        told += f", {len(no)} nee: {join(fit(group_labels(no, convenant.rollen), _ROOM))}"
     if unasked := len(state.gasten) - state.gevraagd:
         told += f", {unasked} zonder uitnodiging"
     if state.quorum:

@@ -5,7 +5,7 @@ from datetime import date
 from retbot.scheduling.convenanten import is_done
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 
 
 @notice("convenant_veranderd")
@@ -41,8 +41,8 @@ async def invoering(turn: Occasion) -> Speech | None:
     plicht = turn.team.convenant.plicht(turn.post.about or "")
     if plicht is None or await is_done(turn.work, plicht, date.fromisoformat(turn.text("sinds"))):
         return None
-    who = terms.named(plicht.wie, turn.team.convenant)
+    who = terms.name_all(plicht.wie, turn.team.convenant)
     return Speech(
-        f"Nog te doen bij het werken met mij: {plicht.wat} ({cited(plicht)}). Dit is aan {who}. "
+        f"Nog te doen bij het werken met mij: {plicht.wat} ({cite(plicht)}). Dit is aan {who}. "
         f"→ `!ret gedaan {plicht.id}`"
     )

@@ -37,7 +37,7 @@ async def niet_in_gesprek(turn: Occasion) -> Speech | None:
 async def _mail(turn: Occasion) -> str:
     people = await roster(turn.work, turn.team)
     found = LETTERS.get(turn.text("soort"))
-    called = (found and found.called) or "De herinnering"
+    called = (found and found.label) or "De herinnering"
     return f"{called} aan {people.label(turn.text('aan'))}"
 
 

@@ -23,9 +23,9 @@ from retbot.ports import Channel, PostState
 from retbot.scheduling.notices import attendance_news
 from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, responsible, roster
-from retbot.scheduling.stalled import awaits_outcome, is_stalled
+from retbot.scheduling.standstill import awaits_outcome, is_stalled
 from retbot.wording import terms as words
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, join, more, weekday
 from retbot.wording.paging import Page, Pages
 
@@ -154,9 +154,9 @@ class _Digest:
         planned = awaits_outcome(casus, self.turn.now)
         if planned and self._is_news(local_day(planned.start)):
             day = words.near_day(local_day(planned.start), self.turn.today)
-            items.append(self._asked(casus, f"de bespreking was {day}, hoe is zij gegaan?", planned.start))
+            items.append(self._question_item(casus, f"de bespreking was {day}, hoe is zij gegaan?", planned.start))
         if is_stalled(casus, team) and self._is_first_of_week():
-            items.append(self._asked(casus, "wat is de volgende stap?", self.turn.now))
+            items.append(self._question_item(casus, "wat is de volgende stap?", self.turn.now))
         if news := await attendance_news.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now):
             items.append(self._for_secretaris(news, casus))
         return items
@@ -195,7 +195,7 @@ class _Digest:
         async def word() -> tuple[str, str]:
             if rings:
                 return self._text(termijn, late=late), join([" ".join([name, *ids]) for name, ids in holders.items()])
-            told = await self._told(termijn, casus, join(list(holders)))
+            told = await self._whether_mailed(termijn, casus, join(list(holders)))
             who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
             return self._text(termijn, late=late), who
 
@@ -215,13 +215,13 @@ class _Digest:
         near = words.near_day(termijn.day, today)
         if late:
             how = words.how_late(termijn.day, today, self.turn.team.kalender)
-            return f"{what}, was {near} ({cited(plicht)}), {how}"
+            return f"{what}, was {near} ({cite(plicht)}), {how}"
         if termijn.voor_event:
-            return f"{what}, vóór de bespreking van {near} ({cited(plicht)})"
+            return f"{what}, vóór de bespreking van {near} ({cite(plicht)})"
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
-        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cited(plicht)})"
+        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cite(plicht)})"
 
-    async def _told(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
+    async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
         """Whether who is not in the room was mailed about it."""
         posts = await self.turn.work.posts(code=casus.code, sentence="herinnering") if casus else []
         states = {
@@ -239,16 +239,16 @@ class _Digest:
     def _for_secretaris(self, text: str, casus: Casus | None) -> Item:
         rings = self.turn.team.with_right(Right.SECRETARIS)
         who = " ".join([self.turn.convenant(casus).secretaris, *rings])
-        return Item(casus.code if casus else None, self.turn.now, _said(text, who), tuple(rings), coming=True)
+        return Item(casus.code if casus else None, self.turn.now, _fixed_text(text, who), tuple(rings), coming=True)
 
-    def _asked(self, casus: Casus, question: str, since: datetime) -> Item:
+    def _question_item(self, casus: Casus, question: str, since: datetime) -> Item:
         """Something that only the voorzitter can answer."""
         rings = self.people.voorzitter()
         who = " ".join([self.turn.convenant(casus).voorzitter, *rings])
-        return Item(casus.code, since, _said(question, who), tuple(rings))
+        return Item(casus.code, since, _fixed_text(question, who), tuple(rings))
 
 
-def _said(text: str, who: str) -> Callable[[], Awaitable[tuple[str, str]]]:
+def _fixed_text(text: str, who: str) -> Callable[[], Awaitable[tuple[str, str]]]:
     async def word() -> tuple[str, str]:
         return text, who
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.casus.consent import is_anonymous
-from retbot.domain.invitations.inviting import Guest, counted, guests_of
+from retbot.domain.invitations.inviting import Guest, group_labels, guests_of
 from retbot.domain.invitations.meeting import GuestStanding
 from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local, local_day
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import Occasion, Speech, notice
-from retbot.scheduling.stalled import awaits_outcome
+from retbot.scheduling.standstill import awaits_outcome
 from retbot.wording import forms, terms
-from retbot.wording.citing import cited, cited_article
+from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import clock_time
 
 
@@ -22,7 +22,7 @@ from retbot.wording.dates import clock_time
 async def bespreking_nabij(turn: Occasion) -> Speech | None:
     """Within 24 hours: who is invited, and what is still to be done before it. In an overleg it is said of that."""
     casus = await turn.open_casus()
-    planned = _planned(casus, turn) if casus else None
+    planned = _planned_bespreking(casus, turn) if casus else None
     if casus is None or planned is None or planned.overleg or planned.start <= turn.now:
         return None
     when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
@@ -30,7 +30,7 @@ async def bespreking_nabij(turn: Occasion) -> Speech | None:
     told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
     return Speech(
         terms.lines(
-            told, await _invited(casus, planned, turn), anonymous(casus, turn), before(casus, turn), late_note(turn)
+            told, await _guest_line(casus, planned, turn), anonymous(casus, turn), before(casus, turn), late_note(turn)
         )
     )
 
@@ -61,25 +61,25 @@ def span(planned: Bespreking | Overleg) -> str:
     return f"{clock_time(local(planned.start).time())}–{clock_time(local(end).time())}"
 
 
-def _planned(casus: Casus, turn: Occasion) -> Bespreking | None:
+def _planned_bespreking(casus: Casus, turn: Occasion) -> Bespreking | None:
     """The bespreking that the post is about, as long as it is planned for the moment it then was."""
     found = casus.in_ronde(turn.number("ronde"))
     same = found and found.state is BesprekingState.PLANNED and found.sequence == turn.number("sequence")
     return found if same else None
 
 
-async def _invited(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
+async def _guest_line(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
     guests = guests_of(casus, turn.convenant(casus), await turn.work.deelnemers())
-    return await invited(planned.uid, guests, turn) or "Er is nog niemand per mail uitgenodigd."
+    return await invited_guests(planned.uid, guests, turn) or "Er is nog niemand per mail uitgenodigd."
 
 
-async def invited(uid: str, guests: Iterable[Guest], turn: Occasion) -> str | None:
+async def invited_guests(uid: str, guests: Iterable[Guest], turn: Occasion) -> str | None:
     """Who of them got an invitation to this meeting, and who did not; None when nobody did."""
-    told = await turn.work.told(uid)
+    told = await turn.work.invitations_sent(uid)
     sent = {one.owner for one in told if one.standing is GuestStanding.INVITED and one.reached}
     rollen = turn.convenant().rollen
-    reached = counted([g.label for g in guests if g.owner in sent], rollen)
-    others = counted([g.label for g in guests if g.owner not in sent], rollen)
+    reached = group_labels([g.label for g in guests if g.owner in sent], rollen)
+    others = group_labels([g.label for g in guests if g.owner not in sent], rollen)
     if not reached:
         return None
     first = f"Uitgenodigd: {terms.some(reached)}."
@@ -95,7 +95,7 @@ def anonymous(casus: Casus, turn: Occasion) -> str | None:
 
 def before(casus: Casus, turn: Occasion) -> str | None:
     todo = [
-        f"{t.plicht.wat} ({cited(t.plicht)})"
+        f"{t.plicht.wat} ({cite(t.plicht)})"
         for t in turn.team.termijnen(casus)
         if t.staat is TermijnState.OPEN and t.plicht.termijn.event == "bespreking"
     ]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
 from retbot.meetings import offers
-from retbot.scheduling.notices.rsvps import NOTHING, REMARK, asked, proposed, when
+from retbot.scheduling.notices.rsvps import NOTHING, REMARK, asked_meeting, proposal, when
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import roster
 from retbot.wording import terms
@@ -30,11 +30,11 @@ async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
     code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")
     waiting = await turn.work.offered_antwoorden(code)
     answer = next((a for a in waiting if (a.uid, a.owner, a.stamp) == (uid, owner, turn.post.args["stamp"])), None)
-    found = await asked(turn.work, uid, code)
+    found = await asked_meeting(turn.work, uid, code)
     if answer is None or found is None or found.meeting.off:
         return None
     wie = (await roster(turn.work, turn.team)).label(owner)
-    other = proposed(answer, turn)
+    other = proposal(answer, turn)
     return Speech(
         terms.lines(
             f"Op de uitnodiging van {wie} voor {when(found, turn)} kwam per mail dit antwoord: {_SAYS[answer.partstat]}"

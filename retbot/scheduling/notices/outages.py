@@ -3,7 +3,7 @@
 from retbot.ports import Mail, PostState
 from retbot.ports.vitals import Vital
 from retbot.scheduling.occasion import Occasion, Speech, letter, notice
-from retbot.scheduling.outages import noted
+from retbot.scheduling.outages import down_since
 from retbot.wording import terms
 from retbot.wording.health import DOWN, WHAT_NOW
 
@@ -52,7 +52,7 @@ async def storing_voorbij_mail(turn: Occasion) -> Mail | None:
 
 
 async def _is_down(turn: Occasion) -> bool:
-    return await noted(turn.work, Vital(turn.text("deel"))) == turn.instant("sinds")
+    return await down_since(turn.work, Vital(turn.text("deel"))) == turn.instant("sinds")
 
 
 def _down(turn: Occasion) -> str:

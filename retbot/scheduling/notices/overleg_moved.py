@@ -9,7 +9,7 @@ from retbot.scheduling.notices.meetings import span
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, full_date, short_date
 
 
@@ -63,7 +63,7 @@ def _where(casus: Casus, found: SlotAssessment | None) -> str:
     when = f"**{full_date(found.dag)}, {clock_time(start.time())}**"
     if found.past:
         return f"Eerste vrije tijdvak binnen de termijnen: {when} → {typed}."
-    missed = "; ".join(f"{t.plicht.wat}, uiterlijk {short_date(t.day)} ({cited(t.plicht)})" for t in found.mist)
+    missed = "; ".join(f"{t.plicht.wat}, uiterlijk {short_date(t.day)} ({cite(t.plicht)})" for t in found.mist)
     return (
         f"Binnen de termijnen is niets vrij. Het dichtst in de buurt komt {when}; dat haalt niet: {missed}. → {typed}, "
         f"of zoek een datum: `!ret prik {casus.code}`."

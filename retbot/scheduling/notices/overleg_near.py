@@ -4,7 +4,7 @@ from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.invitations.inviting import fixed_members, guests_of
 from retbot.domain.overleg.overleg import Overleg, occupancy
 from retbot.domain.tijd import local_day
-from retbot.scheduling.notices.meetings import anonymous, before, invited, span
+from retbot.scheduling.notices.meetings import anonymous, before, invited_guests, span
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
@@ -25,7 +25,7 @@ async def overleg_nabij(turn: Occasion) -> Speech | None:
     return Speech(
         terms.lines(
             f"Het overleg is **{when}**{', ' + place if place else ''}.",
-            await invited(overleg.uid, members, turn)
+            await invited_guests(overleg.uid, members, turn)
             or f"Van de vaste leden is nog niemand uitgenodigd: `!ret overleg uitnodigen {short_date(day)}`.",
             *(terms.some_lines(cases, "overleggen") or [_empty(overleg)]),
             late_note(turn),
@@ -37,7 +37,7 @@ async def _case(turn: Occasion, casus: Casus, slot: Bespreking) -> str:
     """`• 13:00–13:30 **RET-7KH-4T3**. Uitgenodigd: school. …`"""
     people = await turn.work.deelnemers()
     others = [guest for guest in guests_of(casus, turn.convenant(casus), people) if not guest.vast]
-    told = await invited(slot.uid, others, turn) or "Verder is nog niemand per mail uitgenodigd."
+    told = await invited_guests(slot.uid, others, turn) or "Verder is nog niemand per mail uitgenodigd."
     parts = [told, anonymous(casus, turn), before(casus, turn)]
     return f"• {span(slot)} **{casus.code}**. {' '.join(part for part in parts if part)}"
 

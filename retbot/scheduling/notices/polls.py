@@ -7,12 +7,12 @@ from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.invitations.inviting import Guest, guests_of
 from retbot.domain.planning.date_poll import uiterste
-from retbot.domain.planning.polls import Option, Poll, PollType, duration, unanswered
+from retbot.domain.planning.polls import Option, Poll, PollType, duration, without_answer
 from retbot.domain.tijd import local, local_day
 from retbot.ports import OutgoingOption
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import forms, terms
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, long_date
 
 _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschien", "geen": "geen van deze momenten"}
@@ -56,8 +56,8 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
             f"Alle momenten van de peiling zijn voorbij. → `!ret prik wijzig {casus.code} "
             f"{forms.example_day(turn.team, turn.today)} 14:00`"
         )
-    guests = {guest.owner: guest for guest in await _asked(turn, casus)}
-    wanting = unanswered(guests, await turn.work.keuzes(found.id or 0))
+    guests = {guest.owner: guest for guest in await _guests_to_ask(turn, casus)}
+    wanting = without_answer(guests, await turn.work.keuzes(found.id or 0))
     if not wanting:
         return None
     people = await turn.work.deelnemers()
@@ -90,14 +90,14 @@ def _deadline(turn: Occasion, casus: Casus) -> str | None:
     if term is None:
         return None
     near = "Let op: dat" if term.day - turn.today <= timedelta(days=1) else "Dat"
-    return f"{near} moet uiterlijk {terms.near_day(term.day, turn.today)} vastliggen ({cited(term.plicht)})."
+    return f"{near} moet uiterlijk {terms.near_day(term.day, turn.today)} vastliggen ({cite(term.plicht)})."
 
 
 def _is_planned(casus: Casus) -> bool:
     return casus.bespreking is not None and casus.bespreking.state is BesprekingState.PLANNED
 
 
-async def _asked(turn: Occasion, casus: Casus) -> list[Guest]:
+async def _guests_to_ask(turn: Occasion, casus: Casus) -> list[Guest]:
     """Whom the bespreking that is to be planned is about."""
     convenant = turn.convenant(casus)
     trial = Bespreking(0, turn.now, 0, "")

@@ -6,7 +6,7 @@ from retbot.domain.keeping_terms import deleted_on, erasure_term, last_recorded,
 from retbot.domain.privacy.datalekken import AP, PARTIJEN
 from retbot.domain.tijd import local
 from retbot.scheduling.occasion import Occasion, Speech, notice
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, full_date, long_date
 
 _SHOWN = 32
@@ -31,7 +31,7 @@ async def verwijdering(turn: Occasion) -> Speech | None:
         return None
     day = full_date(deleted_on(casus, termijn.day, turn.today))
     return Speech(
-        f"Op {day} verwijder ik alles over **{casus.code}** ({cited(termijn.plicht)}), "
+        f"Op {day} verwijder ik alles over **{casus.code}** ({cite(termijn.plicht)}), "
         "ook wat ik er hier over zei. Voor de rode draden blijven alleen tellingen per half jaar over. "
         "U hoeft niets te doen."
     )

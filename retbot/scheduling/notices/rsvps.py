@@ -69,13 +69,13 @@ class AskedMeeting:
         return attendance(self.owners, self.antwoorden)
 
 
-async def asked(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
+async def asked_meeting(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
     """Of a bespreking with those of its overleg; None when there is no such meeting."""
     casus = await work.casus(code) if code else None
     meeting, uids = await _meeting(work, uid, casus)
     if meeting is None:
         return None
-    told = [one for each in uids for one in await work.told(each) if one.standing is GuestStanding.INVITED]
+    told = [one for each in uids for one in await work.invitations_sent(each) if one.standing is GuestStanding.INVITED]
     given = [one for each in uids for one in await work.antwoorden(each)]
     return AskedMeeting(meeting, tuple(dict.fromkeys(one.owner for one in told)), tuple(given))
 
@@ -91,19 +91,19 @@ async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Mee
 @notice("antwoord", at_any_hour=True)
 async def antwoord(turn: Occasion) -> Speech | None:
     """None when a later answer took its place, or the meeting is off."""
-    found = await asked(turn.work, turn.text("uid"), turn.post.code)
+    found = await asked_meeting(turn.work, turn.text("uid"), turn.post.code)
     owner = turn.text("owner")
     given = next((a for a in found.antwoorden if a.owner == owner), None) if found else None
     if found is None or given is None or found.meeting.off or given.stamp != turn.post.args["stamp"]:
         return None
     people = await roster(turn.work, turn.team)
     head = _SAYS[given.partstat].format(
-        wie=terms.sentence(people.label(owner)), wat=when(found, turn), tijd=_proposed(given, turn)
+        wie=terms.sentence(people.label(owner)), wat=when(found, turn), tijd=_bold_proposal(given, turn)
     )
     return Speech(
         terms.lines(
             head,
-            counted(found.attendance, people),
+            attendance_line(found.attendance, people),
             _next(given, found, people, turn.today),
             _ON_BEHALF if turn.text("namens") == "ja" else None,
             REMARK if turn.text("opmerking") == "ja" else None,
@@ -111,7 +111,7 @@ async def antwoord(turn: Occasion) -> Speech | None:
     )
 
 
-def counted(count: Attendance, people: Roster) -> str:
+def attendance_line(count: Attendance, people: Roster) -> str:
     """`3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 misschien: school. Nog niets gehoord van 2.`"""
     groups = [("nee", count.nee), ("misschien", count.misschien), ("een andere tijd", count.anders)]
     told = [
@@ -129,12 +129,12 @@ def when(found: AskedMeeting, turn: Occasion) -> str:
     return f"{meeting} van {day}, {clock_time(local(found.meeting.start).time())}"
 
 
-def _proposed(given: Rsvp, turn: Occasion) -> str:
-    found = proposed(given, turn)
+def _bold_proposal(given: Rsvp, turn: Occasion) -> str:
+    found = proposal(given, turn)
     return f": **{found}**" if found else ""
 
 
-def proposed(given: Rsvp, turn: Occasion) -> str:
+def proposal(given: Rsvp, turn: Occasion) -> str:
     """`donderdag 10 december, 14:00–15:00`"""
     if given.partstat is not Partstat.COUNTER or given.voorstel_van is None:
         return ""

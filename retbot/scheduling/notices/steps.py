@@ -9,12 +9,12 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import LATER, Occasion, Speech, notice
-from retbot.scheduling.stalled import is_stalled
+from retbot.scheduling.standstill import is_stalled
 from retbot.wording import forms
 from retbot.wording import terms as words
-from retbot.wording.citing import cited, cited_article
+from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import join, long_date, short_date
-from retbot.wording.paging import fitted
+from retbot.wording.paging import fit
 
 _ROOM = 1_500
 """Bytes for the afspraken that are named; the status of the case has the others."""
@@ -32,15 +32,15 @@ async def opschalen(turn: Occasion) -> Speech | None:
     if offer is None:
         return None
     text = words.lines(
-        " ".join([*missed(offer, casus, turn), *_open(offer, casus, turn.today)]),
+        " ".join([*missed_terms(offer, casus, turn), *_open(offer, casus, turn.today)]),
         _decision(offer, casus, turn),
-        words.dotted(_choices(offer, casus, turn)),
+        words.dot_separated(_choices(offer, casus, turn)),
         late_note(turn),
     )
     return Speech(text, reactions=(LATER,) if turn.post.about else ())
 
 
-def missed(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]:
+def missed_terms(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]:
     """What should have been done by when, and what was tried since."""
     told = []
     if offer.geen_oplossing:
@@ -60,7 +60,7 @@ def missed(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str]
             f"({words.source(first, turn.team.kalender)})."
         )
     elif offer.open and not offer.mislukt:
-        told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({cited(offer.open[0].plicht)}).")
+        told.append(f"Over **{casus.code}** is een afspraak nog niet nagekomen ({cite(offer.open[0].plicht)}).")
     if offer.stap:
         told.append(
             f"Sinds stap {offer.stap.subject} van {long_date(offer.stap.day, turn.today)} is dat niet veranderd."
@@ -73,7 +73,7 @@ def _open(offer: EscalationProposal, casus: Casus, today: date) -> list[str]:
     shown = [words.afspraak(one, today) for one in open_afspraken(offer, casus)]
     with_one = {one.partij for one in open_afspraken(offer, casus)}
     shown += [t.subject for t in offer.open if t.plicht.per == "partij" and t.subject and t.subject not in with_one]
-    return [f"Open: {'; '.join(fitted(shown, _ROOM))}."] if shown else []
+    return [f"Open: {'; '.join(fit(shown, _ROOM))}."] if shown else []
 
 
 def open_afspraken(offer: EscalationProposal, casus: Casus) -> list[Afspraak]:
@@ -95,10 +95,10 @@ def _choices(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[st
     step = offer.trede
     which = as_typed(step, turn.convenant(casus), short_date(turn.today))
     later = f"{LATER} {words.next_day(turn.today, turn.team.kalender)} opnieuw" if turn.post.about else None
-    return [f"`!ret escaleer {casus.code}{which}`", later, _settled(offer.open, casus, turn)]
+    return [f"`!ret escaleer {casus.code}{which}`", later, _how_to_settle(offer.open, casus, turn)]
 
 
-def _settled(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> str | None:
+def _how_to_settle(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> str | None:
     commands = [words.command(t, casus, turn.team, turn.today) for t in terms[:2]]
     typed = join([c for c in commands if c], "of")
     return f"{typed} als het intussen geregeld is" if typed else None
@@ -121,4 +121,4 @@ def _next_command(casus: Casus, team: Team, today: date) -> str | None:
     if stap is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         steps.append(NextStep.CLOSE)
     day = forms.example_day(team, today)
-    return words.dotted([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps]) or None
+    return words.dot_separated([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps]) or None

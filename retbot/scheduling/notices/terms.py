@@ -10,7 +10,7 @@ from retbot.domain.termijnen.ticking import needs_no_facts
 from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, responsible, roster
 from retbot.wording import terms as words
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import full_date, long_date
 
 
@@ -22,7 +22,7 @@ async def reminder(turn: Occasion) -> Speech | None:
     casus, termijn = found
     people = await roster(turn.work, turn.team)
     tick = TICK if may_be_ticked(termijn, casus, people) else None
-    choices = words.dotted(
+    choices = words.dot_separated(
         [
             words.command(termijn, casus, turn.team, turn.today),
             f"{TICK} gedaan" if tick else None,
@@ -52,10 +52,10 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     termijn = await open_team_term(turn)
     if termijn is None:
         return None
-    who = words.named(termijn.plicht.wie, turn.convenant())
+    who = words.name_all(termijn.plicht.wie, turn.convenant())
     return Speech(
         f"Het convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
-        f"({cited(termijn.plicht)}). Verlengen of stoppen is aan {who}; tot dan houd ik alles bij. "
+        f"({cite(termijn.plicht)}). Verlengen of stoppen is aan {who}; tot dan houd ik alles bij. "
         f"→ `!ret gedaan {termijn.plicht.id}`"
     )
 
@@ -71,7 +71,7 @@ def what_and_when(termijn: Termijn, casus: Casus | None, turn: Occasion, owner: 
     """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
     plicht, today = termijn.plicht, turn.today
     names = responsible(termijn, casus)
-    who = owner or words.named(names, turn.convenant(casus))
+    who = owner or words.name_all(names, turn.convenant(casus))
     if casus and any(never_mailed(name, casus, turn.convenant(casus)) for name in names):
         who = f"{who}, via de {turn.convenant(casus).voorzitter}"
     why = words.source(termijn, turn.team.kalender)

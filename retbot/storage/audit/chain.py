@@ -28,7 +28,7 @@ class ChainVerdict:
     """`faults` are sentences, each with the number of a row; `last` is the last link, None for an empty chain."""
 
     rows: int
-    purged: int
+    purged_rows: int
     faults: Sequence[str]
     last: Link | None
 
@@ -51,7 +51,7 @@ def verify(
     by_id = {row["id"]: row for row in rows}
     purged = [link for link in links if link.removed_by is not None]
     faults = [
-        *_broken(links),
+        *_breaks(links),
         *(fault for link in links for fault in _row_faults(link, by_id)),
         *(f"row {id_} was inserted: no link knows it" for id_ in sorted(by_id.keys() - {link.id for link in links})),
         *_purge_faults(by_id, purged),
@@ -60,7 +60,7 @@ def verify(
     return ChainVerdict(len(by_id), len(purged), faults, links[-1] if links else None)
 
 
-def _broken(links: Sequence[Link]) -> Iterable[str]:
+def _breaks(links: Sequence[Link]) -> Iterable[str]:
     head = START
     for link in links:
         if next_head(head, link.id, link.digest) != link.head:

@@ -86,13 +86,13 @@ class Args(TypeDecorator[Mapping[str, Arg]]):
     cache_ok = True
 
     def process_bind_param(self, value: Mapping[str, Arg] | None, dialect: Dialect) -> dict[str, Any]:  # noqa: ARG002
-        return {name: _written(arg) for name, arg in (value or {}).items()}
+        return {name: _as_json(arg) for name, arg in (value or {}).items()}
 
     def process_result_value(self, value: Any, dialect: Dialect) -> dict[str, Arg]:  # noqa: ARG002
         return {name: _read(arg) for name, arg in value.items()}
 
 
-def _written(arg: Arg) -> Any:
+def _as_json(arg: Arg) -> Any:
     if isinstance(arg, datetime):
         if arg.utcoffset() is None:
             raise ValueError("an instant without a zone")

@@ -37,11 +37,11 @@ def make_engine(url: str | URL) -> AsyncEngine:
     url = make_url(url)
     if url.get_backend_name() != "sqlite":
         engine = create_async_engine(url, hide_parameters=True, echo=False)
-        event.listen(engine.sync_engine, "handle_error", _failed)
+        event.listen(engine.sync_engine, "handle_error", _store_failure)
         return engine
     _make_private(sqlite_path(url))
     engine = create_async_engine(url, hide_parameters=True, echo=False)
-    event.listen(engine.sync_engine, "handle_error", _failed)
+    event.listen(engine.sync_engine, "handle_error", _store_failure)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
@@ -81,7 +81,7 @@ def _make_private(path: Path) -> None:
         path.touch(mode=0o600)
 
 
-def _failed(context: ExceptionContext) -> StoreFailed | None:
+def _store_failure(context: ExceptionContext) -> StoreFailed | None:
     """What the database cannot do now, told from what it should not have been asked."""
     error = context.sqlalchemy_exception
     if not isinstance(error, DBAPIError) or isinstance(error, _OF_THE_STATEMENT):

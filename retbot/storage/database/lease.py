@@ -42,14 +42,14 @@ class LeaseLost(Exception):
 
 
 class Lease:
-    """`lost` is set as soon as it is known that the lease is no longer ours."""
+    """`loss` is set as soon as it is known that the lease is no longer ours."""
 
     def __init__(self) -> None:
-        self.lost = asyncio.Event()
+        self.loss = asyncio.Event()
 
     async def end(self) -> None:
         """Waits until it is lost. Always raises LeaseLost."""
-        await self.lost.wait()
+        await self.loss.wait()
         raise LeaseLost
 
 
@@ -122,7 +122,7 @@ async def _watch(connection: AsyncConnection, held: Lease) -> None:
     except (SQLAlchemyError, OSError) as error:
         log.warning("lease_lost", error=type(error).__name__)
     finally:
-        held.lost.set()
+        held.loss.set()
 
 
 async def _within(what: Awaitable[Any], seconds: float) -> bool:

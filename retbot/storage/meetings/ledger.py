@@ -9,7 +9,7 @@ from retbot.storage.database.columns import Choice, Instant, Words
 from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import metadata, of_casus
 
-told = Table(
+ledger_rows = Table(
     "told",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -32,14 +32,14 @@ told = Table(
 
 
 class SqlLedger(StorePart):
-    async def told(self, uid: str) -> list[LedgerEntry]:
-        wanted = select(told).where(told.c.uid == uid).order_by(told.c.id)
+    async def invitations_sent(self, uid: str) -> list[LedgerEntry]:
+        wanted = select(ledger_rows).where(ledger_rows.c.uid == uid).order_by(ledger_rows.c.id)
         return [made_of(LedgerEntry, row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def told_to(self, owner: str) -> list[LedgerEntry]:
-        wanted = select(told).where(told.c.owner == owner).order_by(told.c.start, told.c.id)
+        wanted = select(ledger_rows).where(ledger_rows.c.owner == owner).order_by(ledger_rows.c.start, ledger_rows.c.id)
         return [made_of(LedgerEntry, row) for row in (await self._connection.execute(wanted)).mappings()]
 
     async def set_told(self, told_: LedgerEntry) -> None:
         row = row_of(told_)
-        await self._connection.execute(upsert_into(self._connection, told, ["uid", "owner"], row).values(**row))
+        await self._connection.execute(upsert_into(self._connection, ledger_rows, ["uid", "owner"], row).values(**row))

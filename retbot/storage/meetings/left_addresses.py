@@ -74,9 +74,9 @@ class SqlLeftAddresses(SqlRsvps):
 
     async def _oude(self, where: ColumnElement[bool]) -> list[LeftAddress]:
         wanted = select(left_address).where(where).order_by(left_address.c.id)
-        return [self._opened(row) for row in (await self._connection.execute(wanted)).mappings()]
+        return [self._open(row) for row in (await self._connection.execute(wanted)).mappings()]
 
-    def _opened(self, row: RowMapping) -> LeftAddress:
+    def _open(self, row: RowMapping) -> LeftAddress:
         code = Casecode(row["code"]) if row["code"] else None
         sealed, owner = row["ciphertext"], row["owner"]
         address = self._vault.open(sealed, owner, case_of_address(owner, code)) if sealed else None

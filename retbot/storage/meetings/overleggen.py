@@ -10,7 +10,7 @@ from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.columns import Choice, Instant
 from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import metadata
-from retbot.storage.meetings.ledger import told
+from retbot.storage.meetings.ledger import ledger_rows
 from retbot.storage.meetings.left_addresses import left_address
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
@@ -42,6 +42,6 @@ class SqlOverleggen(StorePart):
 
     async def forget_guests(self, before: datetime) -> None:
         still_kept = select(overleg.c.uid).where(overleg.c.start >= before)
-        for table in (invitation, left_address, told, antwoord, offered_answer):
+        for table in (invitation, left_address, ledger_rows, antwoord, offered_answer):
             of_none = table.c.code.is_(None), table.c.uid.not_in(still_kept)
             await self._connection.execute(delete(table).where(*of_none))

@@ -119,7 +119,7 @@ class SqlRsvps(SqlLedger):
 
     async def _would_count(self, rsvp_: Rsvp) -> bool:
         uid, owner = rsvp_.uid, rsvp_.owner
-        told = next((one for one in await self.told(uid) if one.owner == owner), None)
+        told = next((one for one in await self.invitations_sent(uid) if one.owner == owner), None)
         earlier = next((one for one in await self.antwoorden(uid) if one.owner == owner), None)
         return counts(rsvp_, told, earlier)
 

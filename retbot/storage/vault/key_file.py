@@ -52,7 +52,7 @@ class Keys:
     def without(self, name: str) -> "Keys":
         return Keys(*({n: k for n, k in keys.items() if n != name} for keys in (self.current, self.earlier)))
 
-    def rotated(self) -> "Keys":
+    def rotate(self) -> "Keys":
         """A rotation that was broken off goes on: its earlier keys may still be needed."""
         if self.earlier:
             return self
@@ -84,7 +84,7 @@ class KeyFile:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(self._path.parent):
             changed = by(self.look())
-            replace_file(self._path, json.dumps(_packed(changed)))
+            replace_file(self._path, json.dumps(_pack(changed)))
             self._keys, self._seen = changed, _mark(self._path)
         return changed
 
@@ -113,12 +113,12 @@ def alone(directory: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _packed(keys: Keys) -> dict[str, Any]:
-    content: dict[str, Any] = {"version": VERSION, "keys": _written(keys.current)}
-    return content | ({"earlier": _written(keys.earlier)} if keys.earlier else {})
+def _pack(keys: Keys) -> dict[str, Any]:
+    content: dict[str, Any] = {"version": VERSION, "keys": _encode(keys.current)}
+    return content | ({"earlier": _encode(keys.earlier)} if keys.earlier else {})
 
 
-def _written(keys: Mapping[str, Key]) -> dict[str, str]:
+def _encode(keys: Mapping[str, Key]) -> dict[str, str]:
     return {name: base64.b64encode(key.id + key.secret).decode() for name, key in keys.items()}
 
 
@@ -134,12 +134,12 @@ def _read(path: Path) -> Keys:
         content = json.loads(path.read_text())
         if content["version"] != VERSION:
             raise KeysUnreadable(path)
-        return Keys(_unpacked(content["keys"]), _unpacked(content.get("earlier", {})))
+        return Keys(_unpack(content["keys"]), _unpack(content.get("earlier", {})))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise KeysUnreadable(path) from None
 
 
-def _unpacked(keys: Mapping[str, str]) -> dict[str, Key]:
+def _unpack(keys: Mapping[str, str]) -> dict[str, Key]:
     return {name: _key(base64.b64decode(text, validate=True)) for name, text in keys.items()}
 
 

@@ -67,7 +67,7 @@ class Vault:
 
     def begin_rotation(self) -> int:
         """New keys beside the present ones, with which nothing is sealed any more; returns how many."""
-        return len(self._file.change(Keys.rotated).current)
+        return len(self._file.change(Keys.rotate).current)
 
     def end_rotation(self) -> None:
         """Away with the earlier keys: everything was sealed anew."""

@@ -8,8 +8,8 @@ from pkgutil import walk_packages
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.errors import Arg
-from retbot.wording.paging import MESSAGE, fitted, level
-from retbot.wording.replies.chat import joined
+from retbot.wording.paging import MESSAGE, fit, level
+from retbot.wording.replies.chat import compound
 from retbot.wording.replies.chat.verwijderd import fate
 from retbot.wording.sentences import SENTENCES
 
@@ -22,8 +22,8 @@ for _module in walk_packages(__path__, f"{__name__}."):
 def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
     """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
     EENDAG; raises KeyError for what is no sentence."""
-    sentences = [(one, dict(own)) for one, own in joined.apart(sentence, args)]
-    said = "\n".join(_said(one, own) for one, own in _that_fit(sentences))
+    sentences = [(one, dict(own)) for one, own in compound.apart(sentence, args)]
+    said = "\n".join(_render(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)
     return re.sub(r"\bCODE\b", code, text) if code else text
 
@@ -32,13 +32,13 @@ def _that_fit(sentences: list[tuple[str, dict[str, Arg]]]) -> list[tuple[str, di
     """With no more of each list than one message carries."""
     room = level([_words(value) for _, args in sentences for value in args.values() if _is_list(value)], MESSAGE)
     return [
-        (sentence, {name: _fitted(value, room) if _is_list(value) else value for name, value in args.items()})
+        (sentence, {name: _fit(value, room) if _is_list(value) else value for name, value in args.items()})
         for sentence, args in sentences
     ]
 
 
-def _fitted(value: Arg, room: int) -> Arg:
-    kept = fitted(_words(value), room)
+def _fit(value: Arg, room: int) -> Arg:
+    kept = fit(_words(value), room)
     return value if kept == _words(value) else kept
 
 
@@ -50,7 +50,7 @@ def _words(value: Arg) -> list[str]:
     return [str(item) for item in value] if isinstance(value, Sequence) else []
 
 
-def _said(name: str, given: dict[str, Arg]) -> str:
+def _render(name: str, given: dict[str, Arg]) -> str:
     """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
     sentence = SENTENCES[name]
     fated = "verwijdering" in given and "verwijdering" not in signature(sentence.words).parameters

@@ -15,7 +15,7 @@ from retbot.app import metrics
 from retbot.app.endpoints import HOST, EndpointsClosed, endpoints
 from retbot.app.health import Health
 from retbot.covenants.paths import config_dir
-from retbot.ports.vitals import Backlog, Counted, Vital
+from retbot.ports.vitals import Backlog, CountedEvent, Vital
 from tests.clock import SetClock, at
 from tests.paths import REPOSITORY
 
@@ -52,7 +52,7 @@ async def test_health_says_whether_all_is_well() -> None:
 async def test_the_numbers_are_those_of_the_moment() -> None:
     health = healthy()
     health.saw(Backlog(3, 2, at("2026-04-20 9:59"), (1, 0), 8, 5))
-    health.count(Counted.MAIL_SENT)
+    health.count(CountedEvent.MAIL_SENT)
     async with endpoints(health, 0) as port:
         _, text = await get(port, "/metrics")
     found = {sample.name + "".join(sample.labels.values()): sample.value for sample in samples(text)}

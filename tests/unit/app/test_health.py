@@ -27,18 +27,18 @@ class Bot:
 def test_a_bot_that_works_stands_still_nowhere() -> None:
     bot = Bot()
     bot.minutes(60)
-    assert bot.health.stuck() == ()
+    assert bot.health.standstill() == ()
 
 
 def test_a_sync_that_does_not_end_and_a_waker_that_does_not_run_are_a_standstill() -> None:
     for vital in (Vital.HOMESERVER, Vital.WAKER):
         bot = Bot()
         bot.minutes(3, without=(vital,))
-        assert bot.health.stuck() == ()
+        assert bot.health.standstill() == ()
         bot.minutes(1, without=(vital,))
-        assert bot.health.stuck() == (vital,)
+        assert bot.health.standstill() == (vital,)
         bot.minutes(1)
-        assert bot.health.stuck() == ()
+        assert bot.health.standstill() == ()
 
 
 def test_a_homeserver_that_is_away_is_no_standstill_but_a_waker_that_fails_is() -> None:
@@ -48,7 +48,7 @@ def test_a_homeserver_that_is_away_is_no_standstill_but_a_waker_that_fails_is() 
         bot.minutes(1, without=(Vital.HOMESERVER, Vital.WAKER))
         bot.health.fails(Vital.HOMESERVER)
         bot.health.fails(Vital.WAKER)
-    assert bot.health.stuck() == (Vital.WAKER,)
+    assert bot.health.standstill() == (Vital.WAKER,)
     assert bot.health.pulse().failing.keys() == {Vital.HOMESERVER, Vital.WAKER}
 
 
@@ -56,11 +56,11 @@ def test_an_outbox_that_is_long_but_moves_is_no_standstill() -> None:
     bot = Bot()
     for number in range(30):
         bot.minutes(1, backlog=Backlog(30 - number, 0, bot.clock.instant, (number, 0)))
-    assert bot.health.stuck() == ()
+    assert bot.health.standstill() == ()
     bot.minutes(5, backlog=Backlog(1, 0, bot.clock.instant, (30, 0)))
-    assert bot.health.stuck() == (Vital.OUTBOX,)
+    assert bot.health.standstill() == (Vital.OUTBOX,)
     bot.minutes(1)
-    assert bot.health.stuck() == ()
+    assert bot.health.standstill() == ()
 
 
 def test_a_part_fails_since_its_first_failure_until_it_works() -> None:

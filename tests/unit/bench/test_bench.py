@@ -8,7 +8,7 @@ import pytest
 from retbot.__main__ import main
 from retbot.bench import contender
 from retbot.bench.measurement import HostMachine, Measurement, as_json, as_table, p95
-from retbot.demo.person import Seen
+from retbot.demo.person import SeenEvent
 from retbot.domain.tijd import AMSTERDAM
 from retbot.matrix.sending import KEY
 
@@ -17,9 +17,11 @@ MACHINE = HostMachine(2, 0.5)
 MEMORY = Measurement("memory", "MiB", [120.0], [60.0], "a bare bot")
 
 
-def seen(content: dict[str, str]) -> Seen:
+def seen(content: dict[str, str]) -> SeenEvent:
     kind = "m.room.message"
-    return Seen("$answer", "!kamer", "@retbot:ret.test", kind, "m.room.encrypted", datetime.now(AMSTERDAM), content)
+    return SeenEvent(
+        "$answer", "!kamer", "@retbot:ret.test", kind, "m.room.encrypted", datetime.now(AMSTERDAM), content
+    )
 
 
 def test_the_ratio_is_that_of_the_medians() -> None:

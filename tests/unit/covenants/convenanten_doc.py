@@ -155,14 +155,14 @@ def _goes_through_rules(node: ast.AST) -> bool:
 
 
 def _options_in(function: ast.AST) -> Iterator[str]:
-    """`regel.opties.get("o")` and `_listed(regel, "o")`"""
+    """`regel.opties.get("o")` and `_list_option(regel, "o")`"""
     for node in ast.walk(function):
         match node:
             case ast.Call(
                 func=ast.Attribute(value=ast.Attribute(attr="opties")), args=[ast.Constant(value=str(one)), *_]
             ):
                 yield one
-            case ast.Call(func=ast.Name(id="_listed"), args=[_, ast.Constant(value=str(one))]):
+            case ast.Call(func=ast.Name(id="_list_option"), args=[_, ast.Constant(value=str(one))]):
                 yield one
 
 

@@ -7,7 +7,7 @@ from retbot.demo.stories import STORIES
 from retbot.demo.stories.steps import Place, Say
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
-from retbot.reading.arguments import command_text, spoken
+from retbot.reading.arguments import command_text, spoken_command
 
 
 def test_there_is_a_story_for_each_covenant_that_comes_with_the_bot() -> None:
@@ -19,7 +19,7 @@ def test_what_is_typed_is_a_command_that_the_covenant_knows(profile: str) -> Non
     convenant, router = convenant_files.load(profile), Router(commands())
     says = [step for step in STORIES[profile] if isinstance(step, Say)]
     for step in says:
-        typed = command_text(step.text) or spoken(step.text.replace("CODE", "RET-7KH-4T3"), in_thread=True)
+        typed = command_text(step.text) or spoken_command(step.text.replace("CODE", "RET-7KH-4T3"), in_thread=True)
         typed = typed or (step.text if step.place is Place.DIRECT else None)
         if typed and not step.refused:
             found = router.find(typed)

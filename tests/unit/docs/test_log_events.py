@@ -8,7 +8,7 @@ from tests.paths import REPOSITORY
 
 BEHEER = (REPOSITORY / "docs" / "beheer.md").read_text(encoding="utf-8")
 _LEVELS = {"info", "warning", "error", "critical"}
-_PASS_ON = r"_note\('\w+', error\)|dropped\(.*\)|self\._refused\(row, '\w+'\)"
+_PASS_ON = r"_note\('\w+', error\)|skip_malformed\(.*\)|self\._refuse\(row, '\w+'\)"
 """Functions that are given the name of the event that they log."""
 _NAME = re.compile(r"[a-z]+(?:_[a-z]+)+|started|ready|stopped|joined|declined|crashed|standstill|library")
 

@@ -7,7 +7,7 @@ import pytest
 
 from retbot.covenants import convenant_files
 from retbot.domain.casus import casecode
-from retbot.domain.casus.besprekingen import held
+from retbot.domain.casus.besprekingen import hold
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Aanmelding, Bespreking, Casus, Feit
 from retbot.domain.casus.recording import add_afspraak, finish_afspraak, record
@@ -24,8 +24,8 @@ from tests.world import ROOM, VOORZITTER, World, root_of
 EXPERT = "@lvb:ret.test"
 ACCARE = "@accare:ret.test"
 CONVENANT = convenant_files.load("overijssel-2022")
-ONE = casecode.written("7KH4T" + casecode.check_symbol("7KH4T"))
-OTHER = casecode.written("2DX9M" + casecode.check_symbol("2DX9M"))
+ONE = casecode.with_hyphens("7KH4T" + casecode.check_symbol("7KH4T"))
+OTHER = casecode.with_hyphens("2DX9M" + casecode.check_symbol("2DX9M"))
 Place = tuple[str, str | None] | None
 PEOPLE = (
     Deelnemer(1, "expert", "LVB", "Ambiq", EXPERT, date(2024, 1, 5)),
@@ -58,7 +58,7 @@ def gepland(code: Casecode = ONE, start: str = "2026-05-07 14:00") -> Casus:
 
 def besproken() -> Casus:
     """With two afspraken, of which the second is done."""
-    casus = held(gepland(), date(2026, 5, 7), ["ouders", "LVB"], CONVENANT)
+    casus = hold(gepland(), date(2026, 5, 7), ["ouders", "LVB"], CONVENANT)
     casus, _ = add_afspraak(casus, "Accare", date(2026, 5, 22), "intake")
     casus, second = add_afspraak(casus, "Ambiq", date(2026, 5, 20), "overleg")
     return finish_afspraak(casus, second.nummer, date(2026, 5, 8), date(2026, 5, 8))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retbot.__main__ import main
-from retbot.domain.invitations.trust import Verified
+from retbot.domain.invitations.trust import SenderVerdict
 from retbot.mail.replies import read
 from retbot.ports.incoming_mail import Decision, Why
 from tests.every_row import every_row
@@ -97,21 +97,27 @@ def test_who_acts_for_somebody_is_seen() -> None:
 
 @every_row(
     [
-        ("mx.ret.example; dmarc=pass header.from=jeugdzorg.example", Verified.PASSED),
-        ("MX.ret.example 1; spf=fail smtp.mailfrom=x@y.example; dkim=pass header.d=jeugdzorg.example", Verified.PASSED),
-        ("mx.ret.example; dkim=pass header.d=example.com; dmarc=fail header.from=jeugdzorg.example", Verified.FAILED),
-        ("mx.ret.example; dkim=pass header.d=elders.example", Verified.UNKNOWN),
-        ("mx.ret.example (dmarc=pass); none", Verified.UNKNOWN),
-        ("mx.boos.example; dmarc=pass header.from=jeugdzorg.example", Verified.UNKNOWN),
-        ("mx.ret.example; dmarc=pass header.from=boos.example", Verified.FAILED),
-        ("mx.ret.example; dkim=pass header.d=example", Verified.UNKNOWN),
-        ('mx.ret.example; dkim=pass header.i="@jeugdzorg.example"', Verified.PASSED),
+        ("mx.ret.example; dmarc=pass header.from=jeugdzorg.example", SenderVerdict.PASSED),
+        (
+            "MX.ret.example 1; spf=fail smtp.mailfrom=x@y.example; dkim=pass header.d=jeugdzorg.example",
+            SenderVerdict.PASSED,
+        ),
+        (
+            "mx.ret.example; dkim=pass header.d=example.com; dmarc=fail header.from=jeugdzorg.example",
+            SenderVerdict.FAILED,
+        ),
+        ("mx.ret.example; dkim=pass header.d=elders.example", SenderVerdict.UNKNOWN),
+        ("mx.ret.example (dmarc=pass); none", SenderVerdict.UNKNOWN),
+        ("mx.boos.example; dmarc=pass header.from=jeugdzorg.example", SenderVerdict.UNKNOWN),
+        ("mx.ret.example; dmarc=pass header.from=boos.example", SenderVerdict.FAILED),
+        ("mx.ret.example; dkim=pass header.d=example", SenderVerdict.UNKNOWN),
+        ('mx.ret.example; dkim=pass header.i="@jeugdzorg.example"', SenderVerdict.PASSED),
     ]
 )
-def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expected: Verified) -> None:
+def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expected: SenderVerdict) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: {results}\r\n{HEAD}")
-    assert read(raw, "mx.ret.example").verified is expected
-    assert read(raw).verified is Verified.UNKNOWN
+    assert read(raw, "mx.ret.example").sender_verdict is expected
+    assert read(raw).sender_verdict is SenderVerdict.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -127,7 +133,7 @@ def test_only_the_results_of_the_own_mail_server_are_believed(results: str, expe
 )
 def test_what_a_stranger_brings_into_the_results_is_no_verdict(results: str) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; {results}\r\n{HEAD}")
-    assert read(raw, "mx.ret.example").verified is Verified.UNKNOWN
+    assert read(raw, "mx.ret.example").sender_verdict is SenderVerdict.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -142,16 +148,16 @@ def test_what_a_stranger_brings_into_the_results_is_no_verdict(results: str) -> 
 )
 def test_where_the_verdict_may_be_hidden_the_sender_counts_as_forged(results: str) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; {results}\r\n{HEAD}")
-    assert read(raw, "mx.ret.example").verified is Verified.FAILED
+    assert read(raw, "mx.ret.example").sender_verdict is SenderVerdict.FAILED
 
 
 def test_of_two_results_of_the_own_server_the_upper_one_counts() -> None:
     lower = "Authentication-Results: mx.ret.example; dmarc=pass header.from=jeugdzorg.example\r\n"
     raw = mail(part(SIMPLE), f"Authentication-Results: mx.ret.example; dmarc=fail\r\n{lower}{HEAD}")
-    assert read(raw, "mx.ret.example").verified is Verified.FAILED
+    assert read(raw, "mx.ret.example").sender_verdict is SenderVerdict.FAILED
     upper = "Authentication-Results: mx.ret.example; dkim=pass header.d=jeugdzorg.example\r\n"
-    assert read(upper.encode() + raw, "mx.ret.example").verified is Verified.FAILED
-    assert read(mail(part(SIMPLE), lower * 11 + HEAD), "mx.ret.example").verified is Verified.FAILED
+    assert read(upper.encode() + raw, "mx.ret.example").sender_verdict is SenderVerdict.FAILED
+    assert read(mail(part(SIMPLE), lower * 11 + HEAD), "mx.ret.example").sender_verdict is SenderVerdict.FAILED
 
 
 def test_the_command_prints_what_was_read_and_no_word_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retbot.domain.invitations.trust import Verified
+from retbot.domain.invitations.trust import SenderVerdict
 from retbot.mail.replies import read
 from tests.every_row import every_row
 from tests.unit.mail.reply_mails import BOT, GUEST, HEAD, TEXT, mail, part
@@ -69,12 +69,12 @@ def test_a_plain_sender_is_read(sender: str) -> None:
 )
 def test_a_failure_counts_however_it_is_written(results: str) -> None:
     raw = mail(part(SIMPLE), f"Authentication-Results: {results % 'mx.ret.example'}\r\n{HEAD}")
-    assert read(raw, "mx.ret.example").verified is Verified.FAILED
+    assert read(raw, "mx.ret.example").sender_verdict is SenderVerdict.FAILED
 
 
 def test_an_id_that_is_written_otherwise_cannot_vouch() -> None:
     raw = mail(part(SIMPLE), f'Authentication-Results: "mx.ret.example"; dmarc=pass\r\n{HEAD}')
-    assert read(raw, "mx.ret.example").verified is Verified.UNKNOWN
+    assert read(raw, "mx.ret.example").sender_verdict is SenderVerdict.UNKNOWN
 
 
 def test_of_many_words_like_tokens_few_are_looked_at() -> None:

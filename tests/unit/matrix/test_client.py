@@ -4,7 +4,7 @@ from typing import Any
 
 from nio import RoomMessagesResponse, SyncResponse
 
-from retbot.matrix.client.malformed import without_malformed
+from retbot.matrix.client.tolerance import without_malformed
 
 SOUND = {"event_id": "$1", "sender": "@a:b", "type": "m.room.message", "origin_server_ts": 1}
 TEXT = SOUND | {"content": {"msgtype": "m.text", "body": "tekst"}}

@@ -18,7 +18,7 @@ from retbot.matrix.client.nio_client import Client
 from retbot.matrix.client.session import Account, SessionError, open_client
 from retbot.matrix.connection import Connection
 from retbot.matrix.intake import EventIntake
-from retbot.ports import StoreFailed, Withdrawn
+from retbot.ports import StoreFailed, Withdrawal
 
 ROOM, ANNA, BOT = "!kamer:ret.test", "@anna:ret.test", "@bot:ret.test"
 LONG_ENOUGH = 20
@@ -39,7 +39,7 @@ async def wire(anna: Client, bot: Client) -> dict[str, Any]:
     device = OlmDevice(BOT, "APPARAAT", {"ed25519": keys["ed25519"], "curve25519": keys["curve25519"]})
     anna.olm.create_session(one_time_key, device.curve25519)
     anna.olm.create_outbound_group_session(ROOM)
-    sealed = anna.olm.sealed([device], "m.room_key", anna.olm.room_key(ROOM))[BOT]["APPARAAT"]
+    sealed = anna.olm.seal([device], "m.room_key", anna.olm.room_key(ROOM))[BOT]["APPARAAT"]
     anna.olm.outbound_group_sessions[ROOM].shared = True
     text = {"type": "m.room.message", "content": {"msgtype": "m.text", "body": "!ping"}}
     event = {"event_id": "$1", "sender": ANNA, "origin_server_ts": 1, "type": "m.room.encrypted"}
@@ -189,14 +189,14 @@ async def test_a_homeserver_that_stays_away_does_not(tmp_path: Path) -> None:
 )
 async def test_only_what_is_no_fault_of_the_store_is_given_up(error: Exception, tries: int, *, given_up: bool) -> None:
     nothing: Any = None
-    tried: list[Withdrawn] = []
+    tried: list[Withdrawal] = []
 
-    async def take(value: Withdrawn) -> None:
+    async def take(value: Withdrawal) -> None:
         tried.append(value)
         raise error
 
     intake = EventIntake(nothing, nothing, nothing, nothing, nothing, Naps())
     with nullcontext() if given_up else pytest.raises(StoreFailed):
-        await intake._bring(take, Withdrawn("$1", ROOM, ANNA, "$0"))
+        await intake._bring(take, Withdrawal("$1", ROOM, ANNA, "$0"))
 
     assert len(tried) == tries

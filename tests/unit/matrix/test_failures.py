@@ -7,7 +7,7 @@ from retbot.matrix.client.failures import Failures
 from retbot.matrix.client.nio_client import CallError
 from retbot.matrix.client.session import SessionError
 from retbot.ports import StoreDamaged, StoreFailed
-from retbot.ports.vitals import UNWATCHED, Counted, Vital
+from retbot.ports.vitals import UNWATCHED, CountedEvent, Vital
 
 REVOKED = CallError(401, "M_UNKNOWN_TOKEN")
 
@@ -24,7 +24,7 @@ class Notes:
     def fails(self, vital: Vital) -> None:
         self.heard.append(f"{vital} fails")
 
-    def count(self, counted: Counted) -> None:
+    def count(self, counted: CountedEvent) -> None:
         self.heard.append(counted)
 
 

@@ -11,7 +11,7 @@ from nio import LocalProtocolError, RoomMessageText
 from retbot.matrix.client.errors import in_words_of_the_port
 from retbot.matrix.client.nio_client import CallError
 from retbot.matrix.incoming import IncomingText
-from retbot.matrix.rooms.faults import judged
+from retbot.matrix.rooms.faults import faults_in_room
 from retbot.ports import Doubt, RoomShut, SendFailed, SendRefused
 from tests.every_row import every_row
 
@@ -31,7 +31,7 @@ def kinds(changes: dict[str, dict[str, Any]], creator: str = "@anna:ret.test") -
         {"type": kind, "state_key": "", "sender": creator, "content": content}
         for kind, content in (SOUND | changes).items()
     ]
-    return [fault.type for fault in judged(ROOM, state, BOT)]
+    return [fault.type for fault in faults_in_room(ROOM, state, BOT)]
 
 
 @every_row(
@@ -65,7 +65,7 @@ def test_in_a_room_of_two_only_the_encryption_matters() -> None:
         for user, membership in ((BOT, "join"), ("@anna:ret.test", "invite"), ("@gone:ret.test", "leave"))
     ]
 
-    assert [fault.type for fault in judged(ROOM, people, BOT)] == ["not_encrypted"]
+    assert [fault.type for fault in faults_in_room(ROOM, people, BOT)] == ["not_encrypted"]
 
 
 def said(content: dict[str, Any], users: tuple[str, ...] = (BOT, "@anna:ret.test"), at: int = 0) -> IncomingText:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from retbot.matrix import pending
-from retbot.matrix.client.files import FileInUse, locked
+from retbot.matrix.client.files import FileInUse, lock
 from retbot.matrix.client.replays import Replays
 from retbot.matrix.pending import Pending
 from retbot.matrix.rooms.reported_faults import ReportedFaults
@@ -72,7 +72,7 @@ def test_a_message_counts_as_the_event_that_it_first_came_as(tmp_path: Path) -> 
 
     assert first == [True, True, True]
     assert copies == [False, True]
-    assert seen.found == {"$3"}
+    assert seen.events == {"$3"}
 
 
 def test_of_a_key_that_was_long_not_used_a_number_stays_and_copies_still_count_for_nothing(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_changed_key_is_told_once_in_whichever_room(tmp_path: Path) -> None:
 
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
-    with locked(tmp_path / "lock", wait=False), pytest.raises(FileInUse), locked(tmp_path / "lock", wait=False):
+    with lock(tmp_path / "lock", wait=False), pytest.raises(FileInUse), lock(tmp_path / "lock", wait=False):
         pass
-    with locked(tmp_path / "lock", wait=False):
+    with lock(tmp_path / "lock", wait=False):
         pass

@@ -75,12 +75,12 @@ def test_what_another_process_confirms_is_seen(tmp_path: Path) -> None:
     assert not pins.reread()
 
     command_line = Pins(tmp_path / "pins.json")
-    assert (command_line.pinned(ANNA), command_line.offered(ANNA)) == (KEY, OTHER)
+    assert (command_line.pin_of(ANNA), command_line.offer_of(ANNA)) == (KEY, OTHER)
     command_line.confirm(ANNA, OTHER)
 
     assert pins.reread()
     assert pins.judge(ANNA, OTHER) is PinVerdict.KNOWN
-    assert pins.offered(ANNA) is None
+    assert pins.offer_of(ANNA) is None
 
 
 def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_two_processes_lose_nothing_of_each_other(tmp_path: Path) -> None:
     other.confirm("@bert:ret.test", OTHER)
 
     kept = Pins(tmp_path / "pins.json")
-    assert (kept.pinned(ANNA), kept.pinned("@bert:ret.test")) == (KEY, OTHER)
+    assert (kept.pin_of(ANNA), kept.pin_of("@bert:ret.test")) == (KEY, OTHER)
 
 
 def test_a_fingerprint_is_read_in_fours() -> None:

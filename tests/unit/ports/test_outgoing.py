@@ -10,7 +10,7 @@ import pytest
 from retbot.covenants import monitor
 from retbot.domain.casus.safe_text import SafeText
 from retbot.ports import Attendee, Channel, Mail, Outgoing, Post
-from retbot.ports.closed import FileName, Label, Title
+from retbot.ports.closed_sets import FileName, Label, Title
 from tests.clock import at
 from tests.outgoing import in_type, strays, unstated
 from tests.unit.scheduling.notices import test_polls

@@ -8,7 +8,7 @@ from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType
 from retbot.domain.errors import Refusal
 from retbot.ports import LONGEST
 from retbot.privacy.gate import TextGate
-from retbot.privacy.normalised import normalised
+from retbot.privacy.normal_form import normalise
 from tests.every_row import every_row
 from tests.gate import GATE
 from tests.hang import fails_when_it_hangs
@@ -28,12 +28,12 @@ def broken(text: str, allowed: frozenset[str]) -> Iterable[IdentifierType]:
 
 
 def test_what_holds_nothing_becomes_safe_text() -> None:
-    assert str(TextGate(nothing).passed("  wacht op\u00a0beschikking ")) == "wacht op beschikking"
+    assert str(TextGate(nothing).check("  wacht op\u00a0beschikking ")) == "wacht op beschikking"
 
 
 def test_a_refusal_names_each_kind_once_and_not_the_text() -> None:
     with pytest.raises(Refusal) as refused:
-        TextGate(a_name).passed("Fatima belde")
+        TextGate(a_name).check("Fatima belde")
     assert refused.value.args_ == {"soorten": ["naam", "e-mailadres"]}
     assert "Fatima" not in repr(refused.value)
 
@@ -42,13 +42,13 @@ def test_a_broken_detector_refuses() -> None:
     gate = TextGate(broken)
     assert gate.kinds("wacht op beschikking") == (IdentifierType.ONBEKEND,)
     with pytest.raises(Refusal):
-        gate.passed("wacht op beschikking")
+        gate.check("wacht op beschikking")
 
 
 @pytest.mark.parametrize(("text", "reason"), [(" ", "tekst_leeg"), ("a" * (MAX_LENGTH + 1), "tekst_te_lang")])
 def test_no_text_and_too_much_text_are_refused(text: str, reason: str) -> None:
     with pytest.raises(Refusal) as refused:
-        TextGate(nothing).passed(text)
+        TextGate(nothing).check(text)
     assert refused.value.reason == reason
 
 
@@ -57,7 +57,7 @@ def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: 
     with fails_when_it_hangs():
         assert GATE.kinds(piece * 400_000) == (IdentifierType.ONBEKEND,)
         with pytest.raises(Refusal) as refused:
-            GATE.passed(piece * 400_000)
+            GATE.check(piece * 400_000)
     assert refused.value.reason == "tekst_te_lang"
 
 
@@ -81,7 +81,7 @@ def test_a_text_that_is_far_too_long_is_refused_before_anything_reads_it(piece: 
     ]
 )
 def test_text_is_read_as_a_person_reads_it(text: str, read: str) -> None:
-    assert normalised(text) == read
+    assert normalise(text) == read
 
 
 @every_row(

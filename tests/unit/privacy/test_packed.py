@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from retbot.privacy.packed import mapped, packed
+from retbot.privacy.packed_lists import open_list, pack
 
 WEIGHTS = {"bezwaar": 44, "overleg": 51, "é": 1, "zzz": 255}
 
 
 def test_each_word_has_its_weight_and_any_other_none(tmp_path: Path) -> None:
-    (tmp_path / "words.bin").write_bytes(packed(WEIGHTS))
-    found = mapped(tmp_path / "words.bin")
+    (tmp_path / "words.bin").write_bytes(pack(WEIGHTS))
+    found = open_list(tmp_path / "words.bin")
 
     assert {word: found.weight(word) for word in WEIGHTS} == WEIGHTS
     assert found.weight("bezaar") == 0

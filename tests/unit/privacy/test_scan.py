@@ -10,7 +10,7 @@ from retbot.privacy.scan import in_words, scan
 
 def test_each_line_has_its_answer_in_order() -> None:
     lines = ["Fatima belt\n", "wacht op beschikking\n", "\n", "geen bezaar\n"]
-    read = list(scan(lines, gate.shipped(lambda: 2026)))
+    read = list(scan(lines, gate.shipped_gate(lambda: 2026)))
     assert read == [
         {"line": 1, "refused": True, "kinds": ["naam"], "typing_error": False},
         {"line": 2, "refused": False, "kinds": [], "typing_error": False},
@@ -20,7 +20,7 @@ def test_each_line_has_its_answer_in_order() -> None:
 
 
 def test_a_person_reads_the_kinds_and_not_the_text() -> None:
-    assert in_words(2, gate.shipped(lambda: 2026).kinds("Fatima belt 06-12345678")) == (
+    assert in_words(2, gate.shipped_gate(lambda: 2026).kinds("Fatima belt 06-12345678")) == (
         "Regel 2: geweigerd, telefoonnummer en naam."
     )
     assert in_words(3, ()) == "Regel 3: kan erdoor."

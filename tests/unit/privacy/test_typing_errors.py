@@ -47,4 +47,4 @@ def test_each_word_that_was_changed_is_named() -> None:
     found = GATE.correction("Geen bezaar, wel morrgen")
 
     assert found is not None
-    assert found.meant == {"bezaar": "bezwaar", "morrgen": "morgen"}
+    assert found.replacements == {"bezaar": "bezwaar", "morrgen": "morgen"}

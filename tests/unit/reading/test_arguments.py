@@ -6,7 +6,7 @@ import pytest
 
 from retbot.covenants.free_days import kalender
 from retbot.domain.errors import Refusal
-from retbot.reading.arguments import cleaned, command_text, identifying, take_code, take_day
+from retbot.reading.arguments import clean, command_text, identifying, take_code, take_day
 from tests.clock import at
 from tests.every_row import every_row
 from tests.unit.handlers.conftest import ONE
@@ -40,7 +40,7 @@ def test_what_is_not_for_the_bot_is_left_alone(said: str) -> None:
 
 
 def test_curly_quotes_and_dashes_become_plain_ones() -> None:
-    assert cleaned("\u2018s Heeren Loo \u2013 \u201cintake\u201d") == '\'s Heeren Loo - "intake"'
+    assert clean("\u2018s Heeren Loo \u2013 \u201cintake\u201d") == '\'s Heeren Loo - "intake"'
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,13 @@ def test_curly_quotes_and_dashes_become_plain_ones() -> None:
     ],
 )
 def test_a_code_is_read_in_every_form(typed: str) -> None:
-    code, rest = (found := take_code(cleaned(f"plan {typed} do 7 mei"))).code, found.rest
+    code, rest = (found := take_code(clean(f"plan {typed} do 7 mei"))).code, found.rest
 
     assert (code, rest) == (ONE, "plan do 7 mei")
 
 
 def test_a_code_may_stand_last() -> None:
-    assert take_code(cleaned("ja RET-7KH-4T3.")).code == ONE
+    assert take_code(clean("ja RET-7KH-4T3.")).code == ONE
 
 
 def test_a_text_without_a_code_keeps_every_word() -> None:
@@ -94,7 +94,7 @@ def test_a_code_that_was_mistyped_is_refused(typed: str, reason: str) -> None:
     ]
 )
 def test_what_points_to_a_person_is_found(text: str, kinds: list[str]) -> None:
-    assert identifying(cleaned(text)) == kinds
+    assert identifying(clean(text)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_points_to_a_person_is_found(text: str, kinds: list[str]) -> None:
     ],
 )
 def test_dates_times_and_codes_point_to_nobody(text: str) -> None:
-    assert identifying(cleaned(text)) == []
+    assert identifying(clean(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -131,7 +131,7 @@ class Stage(World):
         return of_bespreking(casus, casus.besprekingen[-1])
 
     async def hold(self, op: date, code: Casecode = CODE) -> None:
-        await self.keep(besprekingen.held(await self.casus(code), op, ["ouders", "LVB"], overijssel()))
+        await self.keep(besprekingen.hold(await self.casus(code), op, ["ouders", "LVB"], overijssel()))
 
     async def agree(self, partij: str, op: date, soort: str = "intake", code: Casecode = CODE) -> None:
         casus, _ = add_afspraak(await self.casus(code), partij, op, soort)

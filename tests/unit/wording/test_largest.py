@@ -9,9 +9,9 @@ import pytest
 from retbot.domain.errors import Arg
 from retbot.domain.planning.date_poll import MOST
 from retbot.ports import Outgoing, OutgoingOption, OutgoingPoll
-from retbot.wording.paging import LINES, MESSAGE, PAGE, Pages, clipped, first_page, fitted, level
+from retbot.wording.paging import LINES, MESSAGE, PAGE, Pages, clip, first_page, fit, level
 from retbot.wording.replies import SENTENCES, render
-from retbot.wording.replies.chat.joined import joined
+from retbot.wording.replies.chat.compound import join_sentences
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 from tests.contract.fake_room import LARGEST, TEAM_ROOM, size_of
 
@@ -83,7 +83,7 @@ def test_every_sentence_fits_with_as_much_in_it_as_thousands_of_cases_give() -> 
 
 
 def test_so_do_two_of_the_longest_in_one_message() -> None:
-    both = joined([(kind, largest(kind)) for kind in ("termijnen_alle", "overleggen_gepland")])
+    both = join_sentences([(kind, largest(kind)) for kind in ("termijnen_alle", "overleggen_gepland")])
     assert said(render(*both)) < LARGEST
 
 
@@ -136,7 +136,7 @@ def test_the_pages_together_are_the_list_each_of_them_small(size: int, count: in
     lines = [f"{number} ".ljust(size, "é") for number in range(count)]
     found = list(pages(lines))
     assert all(len(page) <= LINES and len("\n".join(page).encode()) <= PAGE for page in found)
-    assert [line for page in found for line in page] == [clipped(line, PAGE) for line in lines]
+    assert [line for page in found for line in page] == [clip(line, PAGE) for line in lines]
 
 
 def test_entries_of_several_lines_count_for_as_many() -> None:
@@ -154,5 +154,5 @@ def test_what_short_lists_leave_is_for_the_long_ones() -> None:
     assert level([short, short], MESSAGE) == MESSAGE
     assert level([short, long], MESSAGE) == MESSAGE - 100
     assert level([long, short, long], 900) == 400
-    assert fitted(long, 400) == [*long[:4], "nog 996"]
-    assert fitted(["x" * 500, "y"], 100)[1:] == ["nog 1"]
+    assert fit(long, 400) == [*long[:4], "nog 996"]
+    assert fit(["x" * 500, "y"], 100)[1:] == ["nog 1"]

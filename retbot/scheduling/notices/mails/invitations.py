@@ -55,7 +55,7 @@ _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het o
 @letter("uitnodiging", called="De uitnodiging")
 async def invitation(turn: Occasion) -> Mail | None:
     """A first invitation or an update (RFC 5546, 3.2.2); None when a later message has taken its place."""
-    told = await _told(turn)
+    told = await _current_entry(turn)
     to = await recipient(turn, await turn.casus())
     if told is None or to is None:
         return None
@@ -92,7 +92,7 @@ async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
 @letter("afzegging", called="De afzegging")
 async def afzegging(turn: Occasion) -> Mail | None:
     """RFC 5546, 3.2.5: of the whole meeting, or of this guest alone. None for who never got an invitation."""
-    told = await _told(turn)
+    told = await _current_entry(turn)
     to = await recipient(turn, await turn.casus())
     if told is None or to is None or not told.reached:
         return None
@@ -108,7 +108,9 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
     """Takes back all that came to an address where a guest is not reached any more. None when he is back there, for
     then it is forgotten as an old one."""
     old = await turn.work.left_address(turn.number("oud"))
-    told = next((one for one in await turn.work.told(turn.text("uid")) if old and one.owner == old.owner), None)
+    told = next(
+        (one for one in await turn.work.invitations_sent(turn.text("uid")) if old and one.owner == old.owner), None
+    )
     if old is None or told is None or turn.instant("start") <= turn.now:
         return None
     casus = await turn.casus()
@@ -127,9 +129,9 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
     return await _letter(turn, there, to, _ELSEWHERE, "Niet meer op dit adres: ", old.token)
 
 
-async def _told(turn: Occasion) -> LedgerEntry | None:
+async def _current_entry(turn: Occasion) -> LedgerEntry | None:
     """What the post tells, as long as it is the last word to this guest about a meeting that is still to come."""
-    ledger = await turn.work.told(turn.text("uid"))
+    ledger = await turn.work.invitations_sent(turn.text("uid"))
     told = next((one for one in ledger if one.owner == turn.post.to), None)
     if told is None or told.version != (turn.number("sequence"), turn.instant("stamp")) or told.start <= turn.now:
         return None

@@ -15,7 +15,7 @@ from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, re
 from retbot.scheduling.notices.terms import is_over, late_note, open_team_term
 from retbot.scheduling.occasion import Occasion
 from retbot.wording import terms
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, full_date, long_date
 
 CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
@@ -65,7 +65,7 @@ async def teamtermijn(turn: Occasion) -> Point | None:
     return Point(turn, to, termijn, None) if to and termijn else None
 
 
-def gathered(points: Iterable[Point]) -> list[list[Point]]:
+def gather(points: Iterable[Point]) -> list[list[Point]]:
     """Each list is one mail, of no more than can be read; in the order in which their first points were put."""
     mails: dict[Hashable, list[Point]] = {}
     for point in points:
@@ -95,7 +95,7 @@ def _several(points: Sequence[Point]) -> Mail:
     """In the thread of the case when all are about one."""
     first = points[0]
     turn, to, convenant = first.turn, first.to, first.turn.convenant(first.casus)
-    parts = [_of_case(code, list(group), to) for code, group in groupby(_sorted(points), lambda p: p.code)]
+    parts = [_of_case(code, list(group), to) for code, group in groupby(_in_order(points), lambda p: p.code)]
     text = _text(
         f"Dit zijn {len(points)} herinneringen van het {convenant.titel}, aan u als {to.name}.",
         *parts,
@@ -111,7 +111,7 @@ def _several(points: Sequence[Point]) -> Mail:
     return replace(made, key="+".join(sorted(point.turn.post.key for point in points)))
 
 
-def _sorted(points: Sequence[Point]) -> list[Point]:
+def _in_order(points: Sequence[Point]) -> list[Point]:
     """Case by case, the soonest first; duties of the team come last."""
     return sorted(points, key=lambda p: (p.code is None, p.code or "", p.termijn.day))
 
@@ -157,7 +157,7 @@ def _ground(termijn: Termijn, turn: Occasion) -> str:
     whole = " van het convenant" if termijn.plicht.bron is Source.CONVENANT else ""
     why = terms.reasons(termijn, turn.team.kalender)
     because = f" ({'; '.join(why)})" if why else ""
-    return f"{cited(termijn.plicht)}{whole}{because}"
+    return f"{cite(termijn.plicht)}{whole}{because}"
 
 
 def _text(*parts: str | None) -> str:

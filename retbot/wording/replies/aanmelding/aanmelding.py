@@ -6,7 +6,7 @@ from datetime import date
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.convenant.convenant import Plicht, Regel
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.wording.citing import cited, cited_article, moved
+from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -71,7 +71,7 @@ def casus_nieuw(
 
 def still_to_do(regels: Iterable[Regel], plichten: Iterable[Plicht]) -> list[str]:
     conditions = [f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in regels]
-    return [*conditions, *(f"{plicht.wat} ({cited(plicht)})" for plicht in plichten)]
+    return [*conditions, *(f"{plicht.wat} ({cite(plicht)})" for plicht in plichten)]
 
 
 @sentence("casus_draad")
@@ -171,9 +171,9 @@ def agenda_term(termijnen: Iterable[Termijn], kalender: Calendar) -> str:
     term = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)
     if term is None or term.plicht.termijn.duur is None:
         return ""
-    why = moved(term, kalender)
+    why = moving_days(term, kalender)
     return (
-        f"Zet hem uiterlijk **{long_date(term.day)}** op de agenda ({cited(term.plicht)}: "
+        f"Zet hem uiterlijk **{long_date(term.day)}** op de agenda ({cite(term.plicht)}: "
         f"{term.plicht.termijn.duur.in_words}{'; ' + why if why else ''})."
     )
 

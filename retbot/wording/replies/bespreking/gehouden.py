@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retbot.wording.citing import cited_article
-from retbot.wording.dates import join, long_date, lowered
+from retbot.wording.dates import join, long_date, lower_first
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -76,7 +76,7 @@ def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: s
         "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
         "voorzitter": f"geen consensus, de {leidt} beslist",
     }
-    asked = f"{lowered(_condition(tekst, vraag))} {keuze}"
+    asked = f"{lower_first(_condition(tekst, vraag))} {keuze}"
     return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
 
 

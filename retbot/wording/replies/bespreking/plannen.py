@@ -7,7 +7,7 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.convenant.convenant import TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local
-from retbot.wording.citing import cited, cited_article, moved
+from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -111,11 +111,11 @@ def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender
 def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:
     plicht = termijn.plicht
     if termijn.voor_event:
-        return f"vóór de bespreking: {plicht.wat} ({cited(plicht)})"
+        return f"vóór de bespreking: {plicht.wat} ({cite(plicht)})"
     if termijn.day < today and plicht.termijn.soort is TermijnType.VOOR:
-        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({cited(plicht)}): dat lukt niet meer"
-    why = moved(termijn, kalender)
-    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({cited(plicht)}{'; ' + why if why else ''})"
+        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({cite(plicht)}): dat lukt niet meer"
+    why = moving_days(termijn, kalender)
+    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({cite(plicht)}{'; ' + why if why else ''})"
 
 
 def _consequences(lines: Sequence[str], brug: bool) -> list[str]:

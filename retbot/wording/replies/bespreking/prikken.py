@@ -7,7 +7,7 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.planning.polls import Poll, overview
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local, local_day
-from retbot.wording.citing import cited
+from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -77,13 +77,13 @@ def iedereen_koos(regels: Sequence[str], beste: int) -> str:
 def deadline(termijn: Termijn, today: date, kalender: Calendar) -> str:
     """That it must be settled by then, and when that is near."""
     near = " Dat is dichtbij." if kalender.count(today, termijn.day) <= 1 else ""
-    return f" Het moet uiterlijk **{long_date(termijn.day, today)}** ({cited(termijn.plicht)}).{near}"
+    return f" Het moet uiterlijk **{long_date(termijn.day, today)}** ({cite(termijn.plicht)}).{near}"
 
 
 def misses(nummer: int, mist: Sequence[Termijn]) -> str:
     """`moment 3 haalt niet: het formulier delen (art. 8.5), uiterlijk do 30 april`"""
     return f"moment {nummer} haalt niet: " + "; ".join(
-        f"{t.plicht.wat} ({cited(t.plicht)}), uiterlijk {short_date(t.day)}" for t in mist
+        f"{t.plicht.wat} ({cite(t.plicht)}), uiterlijk {short_date(t.day)}" for t in mist
     )
 
 

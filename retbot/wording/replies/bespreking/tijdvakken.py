@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.termijnen.casustermijnen import Termijn
-from retbot.wording.citing import cited, moved
+from retbot.wording.citing import cite, moving_days
 from retbot.wording.dates import full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -102,8 +102,8 @@ def termen(termijnen: Iterable[Termijn], kalender: Calendar) -> list[str]:
 
 
 def _term(termijn: Termijn, kalender: Calendar) -> str:
-    why = moved(termijn, kalender)
-    source = f"{cited(termijn.plicht)}; {why}" if why else cited(termijn.plicht)
+    why = moving_days(termijn, kalender)
+    source = f"{cite(termijn.plicht)}; {why}" if why else cite(termijn.plicht)
     return f"{termijn.plicht.wat}, uiterlijk {short_date(termijn.day)} ({source})"
 
 

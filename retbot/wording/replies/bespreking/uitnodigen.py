@@ -27,7 +27,7 @@ def uitgenodigd(
     if not lines:
         lines.append("Iedereen van wie ik een adres heb was al uitgenodigd.")
     if gewijzigd:
-        lines.append(_told(gewijzigd))
+        lines.append(_who_see_another_list(gewijzigd))
     elif not wie and not overleg:
         lines.append("Niemand krijgt opnieuw bericht.")
     if niet:
@@ -51,12 +51,12 @@ def uitgenodigd(
 def afgezegd_voor(wie: Sequence[str], wiens: str, gewijzigd: int) -> str:
     lines = [f"Niet meer uitgenodigd: {join(list(wie))}. Wie de uitnodiging had krijgt een afzegging."]
     if gewijzigd:
-        lines.append(_told(gewijzigd))
+        lines.append(_who_see_another_list(gewijzigd))
     lines.append(f"Toch weer uitnodigen? `!ret uitnodigen CODE ook {wiens}`.")
     return "\n".join(lines)
 
 
-def _told(count: int) -> str:
+def _who_see_another_list(count: int) -> str:
     """How many see another list of guests than before."""
     if count == 1:
         return "Eén genodigde ziet nu een andere lijst van genodigden en krijgt bericht."

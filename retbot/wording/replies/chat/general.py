@@ -110,10 +110,10 @@ def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> 
 def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
     """Kinds of what stood in the message; never the text itself."""
     instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
-    return f"In uw bericht {_named(soorten)}. {fate(verwijdering)} Er is niets opgeslagen.\n{instead}"
+    return f"In uw bericht {_list_types(soorten)}. {fate(verwijdering)} Er is niets opgeslagen.\n{instead}"
 
 
-def _named(soorten: list[str]) -> str:
+def _list_types(soorten: list[str]) -> str:
     kinds = [f"**{s}**" if s == "initialen" else f"een **{s}**" for s in soorten]
     plural = len(kinds) > 1 or soorten == ["initialen"]
     return f"{'staan' if plural else 'staat'} {join(kinds)}"
@@ -200,16 +200,16 @@ def vraag_voorbij() -> str:
 @sentence("al_beantwoord")
 def al_beantwoord(door: str, antwoord: str, weer: str) -> str:
     again = f" Klopt dat niet? Ik vraag het weer na `!ret {weer}`." if weer else ""
-    return f"{_answered(door, antwoord)}{again} {NOTHING}"
+    return f"{_why_ended(door, antwoord)}{again} {NOTHING}"
 
 
 @sentence("toestemming_al_beantwoord")
 def toestemming_al_beantwoord(door: str, antwoord: str, weer: str, staat: bool) -> str:
     instead = "Toch intrekken?" if staat else "Is er toch toestemming?"
-    return f"{_answered(door, antwoord)} {instead} → `!ret {weer}`. {NOTHING}"
+    return f"{_why_ended(door, antwoord)} {instead} → `!ret {weer}`. {NOTHING}"
 
 
-def _answered(door: str, antwoord: str) -> str:
+def _why_ended(door: str, antwoord: str) -> str:
     """`antwoord` is empty when it was recorded in another way."""
     if not antwoord:
         return f"Die vraag hoeft niet meer: {door} heeft intussen iets vastgelegd."
@@ -248,7 +248,7 @@ def nummer_niet_bij_vraag(vraag: str) -> str:
 def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     """Kinds of what stood in a text; never the text itself."""
     return (
-        f"In die tekst {_named(soorten)}. {fate(verwijdering)} {NOTHING}\n"
+        f"In die tekst {_list_types(soorten)}. {fate(verwijdering)} {NOTHING}\n"
         "Schrijf het zonder: een rol, een partij, een gemeente of de casuscode zegt genoeg. Een organisatie of "
         "vakwoord dat ik niet ken, kan de beheerder toestaan."
     )

@@ -10,8 +10,8 @@ from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local, local_day
 from retbot.ports import PostRow, PostState
-from retbot.wording.citing import cited, cited_article, moved
-from retbot.wording.dates import clock_time, full_date, join, long_date, lowered, short_date
+from retbot.wording.citing import cite, cited_article, moving_days
+from retbot.wording.dates import clock_time, full_date, join, long_date, lower_first, short_date
 from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 
@@ -41,7 +41,7 @@ def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender
 def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Calendar) -> str:
     """With which day moved it, and whether its text had to be read one way."""
     reading = "zoals wij het lezen" if termijn.plicht.lezing else ""
-    why = "; ".join(filter(None, [source(termijn.plicht), moved(termijn, kalender), reading]))
+    why = "; ".join(filter(None, [source(termijn.plicht), moving_days(termijn, kalender), reading]))
     return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({why}), {wie}"
 
 
@@ -66,7 +66,7 @@ def what(termijn: Termijn, casus: Casus | None) -> str:
 
 def source(plicht: Plicht) -> str:
     """The article, and for a term that the source does not name whose choice it is."""
-    return f"{cited(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cited(plicht)
+    return f"{cite(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cite(plicht)
 
 
 def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:
@@ -114,7 +114,9 @@ def latest_state(casus: Casus, today: date) -> str:
         return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
     reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
     feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
-    return f"{lowered(EVENTS[feit.event])} op {long_date(feit.day, today)}" if feit else "aangemeld, nog niet gepland"
+    return (
+        f"{lower_first(EVENTS[feit.event])} op {long_date(feit.day, today)}" if feit else "aangemeld, nog niet gepland"
+    )
 
 
 def _meeting(bespreking: Bespreking) -> str:
@@ -138,13 +140,13 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
 def afspraak_rows(casus: Casus, today: date, of: str | None = None) -> list[str]:
     """Of the partij `of`, or of all."""
     return [
-        f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_described(a)}"
+        f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_description(a)}"
         for a in casus.afspraken
         if of in {None, a.partij}
     ]
 
 
-def _described(afspraak: Afspraak) -> str:
+def _description(afspraak: Afspraak) -> str:
     return f" ({afspraak.omschrijving})" if afspraak.omschrijving else ""
 
 
@@ -178,4 +180,4 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
 
 
 def without_term(plichten: Sequence[Plicht]) -> list[str]:
-    return [f"{p.wat} ({cited(p)}), {p.wie_tekst}" for p in plichten]
+    return [f"{p.wat} ({cite(p)}), {p.wie_tekst}" for p in plichten]

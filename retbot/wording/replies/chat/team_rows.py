@@ -2,7 +2,7 @@
 
 from retbot.domain.casus.fees import FeeItem as Vergoed
 from retbot.domain.casus.knelpunten import KnelpuntState
-from retbot.wording.citing import cited, cited_article
+from retbot.wording.citing import cite, cited_article
 
 
 def answered_row(vraag: str, keuze: str, artikel: str) -> str:
@@ -26,7 +26,7 @@ def vergoeding_row(post: Vergoed) -> str:
     held = f"{post.besprekingen} {many}, " if post.gemeenten else ""
     where = f"; {', '.join(f'{name} {count}' for name, count in post.gemeenten.items())}" if post.gemeenten else ""
     money = f", {_euro(post.tarief * post.minuten // 60)}" if post.tarief else ""
-    return f"{post.who}: {held}{_hours(post.minuten)}{money}{where} ({cited(post.plicht)})"
+    return f"{post.who}: {held}{_hours(post.minuten)}{money}{where} ({cite(post.plicht)})"
 
 
 def _hours(minutes: int) -> str:

@@ -27,11 +27,11 @@ def advies_is_verzonden(
     op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str, wat: str = "advies"
 ) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    lines = [f"{wat[:1].upper()}{wat[1:]} verzonden{when}.{_shared(verslag)}", *(f"• {line}" for line in gevolgen)]
+    lines = [f"{wat[:1].upper()}{wat[1:]} verzonden{when}.{_sharing(verslag)}", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 
-def _shared(verslag: str) -> str:
+def _sharing(verslag: str) -> str:
     if verslag == "nee":
         return " Het verslag wordt niet gedeeld: alleen advies en afspraken."
     if verslag.startswith("behalve "):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.wording.citing import cited, cited_article
+from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.replies.vastleggen.noteren import EVENTS
@@ -86,14 +86,14 @@ def what_moved(before: Iterable[Termijn], after: Iterable[Termijn]) -> list[str]
     old = {t.key: t for t in before if t.staat is TermijnState.OPEN}
     new = {t.key: t for t in after if t.staat is TermijnState.OPEN}
     moved = [
-        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({cited(t.plicht)})"
+        f"{t.plicht.wat}: nu uiterlijk {short_date(t.day)}, was {short_date(old[key].day)} ({cite(t.plicht)})"
         for key, t in new.items()
         if key in old and old[key].day != t.day
     ]
     added = [
-        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({cited(t.plicht)})"
+        f"{t.plicht.wat}: weer open, uiterlijk {short_date(t.day)} ({cite(t.plicht)})"
         for key, t in new.items()
         if key not in old
     ]
-    gone = [f"{t.plicht.wat}: niet meer aan de orde ({cited(t.plicht)})" for key, t in old.items() if key not in new]
+    gone = [f"{t.plicht.wat}: niet meer aan de orde ({cite(t.plicht)})" for key, t in old.items() if key not in new]
     return moved + added + gone

@@ -54,7 +54,7 @@ def datalek_geopend(
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
             f"{_bells(belt_na, now=belt_nu)}Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
             f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`.",
-            _asked(nummer, velden),
+            _still_needed(nummer, velden),
             "Schrijf hier niet om wie het gaat.",
         ]
     )
@@ -83,7 +83,9 @@ def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -
     if nog:
         lines.append(f"Nog te melden: {join([f'`!ret datalek {nummer} gemeld {name}`' for name in nog])}.")
     lines.append(
-        _asked(nummer, velden) if velden else f"Het register is ingevuld: `!ret datalek {nummer}` geeft de tekst."
+        _still_needed(nummer, velden)
+        if velden
+        else f"Het register is ingevuld: `!ret datalek {nummer}` geeft de tekst."
     )
     return "\n".join(lines)
 
@@ -104,7 +106,9 @@ def datalek_tekst(
     `verteld` the texts that passed the gate, each `name=…`."""
     report = "niet gemeld: risico onwaarschijnlijk" if geen_melding else _or_open(autoriteit)
     velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
-    facts = [f"• {title}: {_told(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()]
+    facts = [
+        f"• {title}: {_choice_and_text(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()
+    ]
     facts = [f"• Feiten: {texts.get('feiten') or _OPEN}", *facts]
     return "\n".join(
         [
@@ -168,7 +172,7 @@ def al_gemeld(op: datetime) -> str:
     return f"Het is al gemeld aan de Autoriteit Persoonsgegevens, {_moment(op)}. {NOTHING}"
 
 
-def _asked(nummer: int, velden: Sequence[str]) -> str:
+def _still_needed(nummer: int, velden: Sequence[str]) -> str:
     """What the register still needs: what is chosen first, then what is told."""
     chosen = [name for name in velden if name in KEUZES]
     lines = [f"• {name}: {', '.join(KEUZES[name])}" for name in chosen]
@@ -196,5 +200,5 @@ def _words(value: str | None) -> str:
     return join(value.replace("-", " ").split(",")) if value else _OPEN
 
 
-def _told(chosen: str, text: str | None) -> str:
+def _choice_and_text(chosen: str, text: str | None) -> str:
     return f"{chosen}; {text}" if text else chosen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from retbot.wording.citing import cited_article
-from retbot.wording.dates import join, lowered
+from retbot.wording.dates import join, lower_first
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -16,7 +16,7 @@ def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
 
 @sentence("nagegaan")
 def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "") -> str:
-    asked = f"{lowered(vraag)} {keuze}".strip()
+    asked = f"{lower_first(vraag)} {keuze}".strip()
     if not goed:
         what = f"Nog te doen: {anders}" if anders else "Dat is niet wat het convenant vraagt; wat u doet is aan u"
         return f"Vastgelegd: {asked}. {what} ({cited_article(artikel)})."

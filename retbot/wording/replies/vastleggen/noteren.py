@@ -12,7 +12,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.tijd import local
 from retbot.wording import forms
-from retbot.wording.citing import cited, cited_article, moved
+from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import clock_time, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -168,11 +168,11 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
         if t.plicht.termijn.event == event and t.staat is TermijnState.OPEN and t.plicht.vervuld != "verwijderd"
     ]
     lines = [
-        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({cited(t.plicht)}{_why(t, kalender)})"
+        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({cite(t.plicht)}{_why(t, kalender)})"
         for t in started
         if not t.overgenomen
     ]
-    past = [f"{t.plicht.wat}{_by(t)} ({cited(t.plicht)})" for t in started if t.overgenomen]
+    past = [f"{t.plicht.wat}{_by(t)} ({cite(t.plicht)})" for t in started if t.overgenomen]
     return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
 
 
@@ -188,20 +188,20 @@ def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
     """One line for each duty of this moment that has no day of its own; `code` is empty for what is the team's."""
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
     return [
-        f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cited(p)})"
+        f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
         f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"
         for p in due
     ]
 
 
-def proposed(volgende: FollowingBespreking | None, code: str, today: date) -> list[str]:
+def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) -> list[str]:
     """The line about the next bespreking, when one is asked for."""
     if volgende is None:
         return []
     day, hour = short_date(volgende.dag), clock_time(local(volgende.start).time())
     which = f"{long_date(volgende.dag, today)} om {hour}"
     return [
-        f"voorstel voor de volgende bespreking: {which} ({cited(volgende.plicht)}) → `!ret plan {code} {day} {hour}`"
+        f"voorstel voor de volgende bespreking: {which} ({cite(volgende.plicht)}) → `!ret plan {code} {day} {hour}`"
     ]
 
 
@@ -231,5 +231,5 @@ def _by(termijn: Termijn) -> str:
 
 
 def _why(termijn: Termijn, kalender: Calendar) -> str:
-    why = moved(termijn, kalender)
+    why = moving_days(termijn, kalender)
     return f"; {why}" if why else ""

@@ -6,7 +6,7 @@ import pytest
 
 from retbot.domain.casus.casus import Afspraak, Feit
 from retbot.domain.casus.consent import consents, is_anonymous
-from retbot.domain.casus.covenant_questions import answered, next_question, open_questions
+from retbot.domain.casus.covenant_questions import feit_of_answer, next_question, open_questions
 from retbot.domain.casus.next_step import NextStep, follow_up_choices, next_step
 from retbot.domain.casus.triage import outcomes
 from tests.unit.domain.casus.cases import (
@@ -117,7 +117,7 @@ def test_where_cases_are_anonymous_always_they_are_not_so_for_a_family_that_sits
     one = planned(casus(IJSSELLAND), 1, DAY)
     table = conv.regels["tafel"].id
     assert is_anonymous(one, conv)
-    invited = one.with_feit(answered(table, 1, "niemand", START))
+    invited = one.with_feit(feit_of_answer(table, 1, "niemand", START))
     assert not is_anonymous(invited, conv)
     left_out = invited.with_feit(Feit("ontbreekt", START, 1, "ouders")).with_feit(
         Feit("ontbreekt", START, 1, "jongere")

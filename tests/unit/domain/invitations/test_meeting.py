@@ -28,12 +28,12 @@ def guests(**sees: str) -> list[ExpectedGuest]:
 
 
 def told(known: Iterable[LedgerEntry], messages: Iterable[MeetingMessage]) -> list[LedgerEntry]:
-    ledger = {one.owner: one for one in known} | {message.told.owner: message.told for message in messages}
+    ledger = {one.owner: one for one in known} | {message.entry.owner: message.entry for message in messages}
     return list(ledger.values())
 
 
 def said(messages: Iterable[MeetingMessage]) -> dict[str, tuple[News, int]]:
-    return {message.told.owner: (message.news, message.told.sequence) for message in messages}
+    return {message.entry.owner: (message.news, message.entry.sequence) for message in messages}
 
 
 FIRST = told([], due(MEETING, guests(a="b", b="a", c=""), [], NOW))
@@ -63,14 +63,14 @@ def test_another_time_or_place_is_told_to_everybody_with_a_higher_sequence(
 ) -> None:
     messages = due(changed, guests(a="b", b="a", c=""), FIRST, NOW)
     assert said(messages) == {"a": (news, 1), "b": (news, 1), "c": (news, 1)}
-    assert {message.told.since for message in messages} == {since}
+    assert {message.entry.since for message in messages} == {since}
     assert due(changed, guests(a="b", b="a", c=""), told(FIRST, messages), NOW) == []
 
 
 def test_one_who_is_uninvited_gets_a_cancel_and_who_sees_him_a_new_list() -> None:
     messages = due(MEETING, guests(a="", c=""), FIRST, NOW)
     assert said(messages) == {"a": (News.GUESTS, 0), "b": (News.OUT, 1)}
-    (new_list,) = [message.told for message in messages if message.told.owner == "a"]
+    (new_list,) = [message.entry for message in messages if message.entry.owner == "a"]
     assert new_list.stamp == FIRST[0].stamp + SECOND
 
 
@@ -78,7 +78,7 @@ def test_who_is_invited_again_gets_a_higher_sequence_than_his_cancel() -> None:
     out = told(FIRST, due(MEETING, guests(a="", c=""), FIRST, NOW))
     again = due(MEETING, guests(a="b", b="a", c=""), out, NOW)
     assert said(again) == {"a": (News.GUESTS, 0), "b": (News.AGAIN, 2)}
-    assert [message.told.since for message in again if message.told.owner == "b"] == [2]
+    assert [message.entry.since for message in again if message.entry.owner == "b"] == [2]
 
 
 def test_one_more_gets_the_meeting_as_it_stands_and_only_who_sees_him_hears_of_it() -> None:
@@ -94,5 +94,5 @@ def test_a_meeting_that_is_off_is_cancelled_for_who_is_still_invited() -> None:
     known = told(FIRST, due(MEETING, guests(a="", c=""), FIRST, NOW))
     off = due(replace(MEETING, off=True), guests(a="", c=""), known, NOW)
     assert said(off) == {"a": (News.OUT, 2), "c": (News.OUT, 2)}
-    assert {message.told.standing for message in off} == {GuestStanding.OFF}
+    assert {message.entry.standing for message in off} == {GuestStanding.OFF}
     assert due(replace(MEETING, off=True), [], told(known, off), NOW) == []

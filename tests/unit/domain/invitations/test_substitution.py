@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.deelnemers.absence import DatePeriod
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.invitations.substitution import seated, stand_in
+from retbot.domain.invitations.substitution import seat_holders, stand_in
 from tests.every_row import every_row
 
 DAY = date(2026, 5, 7)
@@ -32,12 +32,17 @@ def gone(one: Deelnemer) -> Deelnemer:
     ]
 )
 def test_who_sits_where(people: list[Deelnemer], instead: dict[int, int], seats: list[int]) -> None:
-    assert [one.nummer for one in seated(people, DAY, instead)] == seats
+    assert [one.nummer for one in seat_holders(people, DAY, instead)] == seats
 
 
 def test_the_last_day_of_an_absence_counts_and_without_a_day_nobody_is_away() -> None:
     people = [gone(ONE), TAKER]
-    assert [seated(people, day)[0].nummer for day in (None, date(2026, 5, 3), DAY, date(2026, 5, 8))] == [1, 1, 3, 1]
+    assert [seat_holders(people, day)[0].nummer for day in (None, date(2026, 5, 3), DAY, date(2026, 5, 8))] == [
+        1,
+        1,
+        3,
+        1,
+    ]
 
 
 def test_a_stand_in_who_is_away_is_none() -> None:

@@ -13,7 +13,7 @@ from retbot.domain.casus.tables import next_tafel
 from retbot.domain.deelnemers.absence import DatePeriod
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
-from retbot.domain.planning.date_poll import MOST, candidates, check_moments, kept
+from retbot.domain.planning.date_poll import MOST, candidates, carry_over, check_moments
 from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import OfficeHours
@@ -90,13 +90,13 @@ PRIKKER = Poll(
     ]
 )
 def test_what_a_vote_counts_for(ids: list[str], days: int, counted: list[int] | None) -> None:
-    found = PRIKKER.counted(ids, NOW + timedelta(days=days))
+    found = PRIKKER.valid_choice(ids, NOW + timedelta(days=days))
     assert (found if found is None else [one.nummer for one in found]) == counted
 
 
 def test_choices_stay_with_the_moments_that_stay() -> None:
     later = replace(PRIKKER, opties=(Option("n1", 1, NOW + timedelta(days=2)), Option("n2", 2, value=GEEN)))
-    assert kept(PRIKKER, later, {"school": (1, 2), "aanmelder": (1,), "ouders": (3,)}) == {"school": [1]}
+    assert carry_over(PRIKKER, later, {"school": (1, 2), "aanmelder": (1,), "ouders": (3,)}) == {"school": [1]}
 
 
 @pytest.mark.parametrize("starts", [[], [NOW], [NOW + timedelta(hours=n) for n in range(1, MOST + 2)]])

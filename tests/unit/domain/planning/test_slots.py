@@ -101,7 +101,7 @@ def test_a_role_is_missing_when_each_of_its_holders_declined_or_is_away() -> Non
 
 def code(number: int) -> Casecode:
     symbols = "".join(casecode.ALPHABET[(number // 23**place) % 23] for place in range(5))
-    return casecode.written(symbols + casecode.check_symbol(symbols))
+    return casecode.with_hyphens(symbols + casecode.check_symbol(symbols))
 
 
 def seated(number: int, received: date, minuten: int, off: Overleg) -> Casus:

@@ -4,7 +4,7 @@ from datetime import date
 
 from retbot.domain.casus.casus import Afspraak
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.invitations.inviting import counted
+from retbot.domain.invitations.inviting import group_labels
 from retbot.domain.privacy.access import is_own, names_of, roles, whose
 from tests.unit.domain.casus.cases import GOOI, MODEL, OVERIJSSEL, WESTFRIESLAND, casus, convenant, held, terms
 
@@ -34,5 +34,5 @@ def test_an_afspraak_is_of_its_partij_or_of_who_sees_to_it() -> None:
 
 def test_several_of_one_role_are_counted() -> None:
     labels = ["kernteamlid GGZ", "kernteamlid LVB (Parlan)", "inbrenger"]
-    assert counted(labels, convenant(WESTFRIESLAND).rollen) == ["inbrenger", "2 kernteamleden"]
-    assert counted(labels[1:], convenant(WESTFRIESLAND).rollen) == labels[1:]
+    assert group_labels(labels, convenant(WESTFRIESLAND).rollen) == ["inbrenger", "2 kernteamleden"]
+    assert group_labels(labels[1:], convenant(WESTFRIESLAND).rollen) == labels[1:]

@@ -9,7 +9,7 @@ import pytest
 from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import HalfYearCount
-from retbot.domain.privacy.figures import Figure, cijfers, counted, published_period
+from retbot.domain.privacy.figures import Figure, cijfers, count_cases, published_period
 from tests.unit.domain.casus.cases import OVERIJSSEL, casus
 
 
@@ -26,8 +26,8 @@ def test_a_median_is_in_the_middle_of_the_cases() -> None:
 def test_what_was_deleted_counts_beside_what_is_there() -> None:
     there = [received(date(2026, 2, 2)), received(date(2026, 6, 30)), received(date(2026, 7, 1))]
     gone = {HalfYearCount("2026-1", "leeftijd", "12-15"): 3, HalfYearCount("2025-2", "leeftijd", "12-15"): 7}
-    assert counted(there, gone, "2026-1")["leeftijd", "12-15"] == 5
-    assert counted([], {}, "2026-1") == Counter()
+    assert count_cases(there, gone, "2026-1")["leeftijd", "12-15"] == 5
+    assert count_cases([], {}, "2026-1") == Counter()
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ def test_that_the_form_was_shared_counts_only_while_there_is_consent() -> None:
     profile = convenant(OVERIJSSEL)
     allowed = planned(casus(OVERIJSSEL, GIVEN), 1, date(2026, 5, 7))
     [term] = [t for t in terms(allowed).values() if t.plicht.vervuld == "formulier_gedeeld"]
-    done, _ = completion.done(allowed, term, profile, TODAY)
+    done, _ = completion.complete(allowed, term, profile, TODAY)
     assert done.feit("formulier_gedeeld", 1)
     withdrawn = allowed.with_feit(Feit("intrekking", TODAY, subject="formulier"))
     with pytest.raises(Refusal, match="formulier_zonder_toestemming"):
-        completion.done(withdrawn, term, profile, TODAY)
+        completion.complete(withdrawn, term, profile, TODAY)

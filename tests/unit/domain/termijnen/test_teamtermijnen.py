@@ -10,7 +10,7 @@ from retbot.covenants.free_days import kalender
 from retbot.domain.casus.casus import Feit
 from retbot.domain.convenant.convenant import Convenant, TermijnForm, TermijnType
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.termijnen.teamtermijnen import done, held, started, teamtermijnen
+from retbot.domain.termijnen.teamtermijnen import feit_of_event, feit_of_period, feit_of_term, teamtermijnen
 
 CONVENANT = convenant_files.load("overijssel-2022")
 HALF_YEARLY = "OV-4.4"
@@ -58,7 +58,7 @@ def test_two_reports_fulfil_two_periods() -> None:
 def test_the_fact_that_fulfils_a_term_names_its_period() -> None:
     term = next(t for t in teamtermijnen(CONVENANT, [], [], kalender(), date(2026, 8, 1)) if t.plicht.id == HALF_YEARLY)
 
-    assert owed(date(2026, 8, 1), done(term, date(2026, 8, 1))) == [(2, date(2027, 1, 1))]
+    assert owed(date(2026, 8, 1), feit_of_term(term, date(2026, 8, 1))) == [(2, date(2027, 1, 1))]
 
 
 def test_without_a_day_to_count_from_nothing_recurs() -> None:
@@ -105,8 +105,8 @@ def test_a_covenant_that_ran_out_long_ago_is_shown_and_not_reminded_of() -> None
 
 def test_each_question_has_a_term_of_its_own() -> None:
     west = convenant_files.load("westfriesland-2023")
-    first = started("vraag", date(2026, 4, 20), ())
-    second = started("vraag", date(2026, 4, 21), (first,))
+    first = feit_of_event("vraag", date(2026, 4, 20), ())
+    second = feit_of_event("vraag", date(2026, 4, 21), (first,))
     facts = (first, second)
     assert owed(date(2026, 4, 21), *facts, convenant=west, id_="WF-1.6b") == [
         (1, date(2026, 4, 22)),
@@ -120,7 +120,7 @@ def test_a_meeting_of_the_team_counts_for_the_period_in_which_it_was() -> None:
     west = convenant_files.load("westfriesland-2023")
     plicht = west.plicht("WF-1.6a")
     assert plicht
-    meeting = held(plicht, west, date(2026, 4, 20))
+    meeting = feit_of_period(plicht, west, date(2026, 4, 20))
     assert meeting.ronde == 8
     assert [day for _, day in owed(date(2026, 4, 20), meeting, convenant=west, id_="WF-1.6a")] == [
         date(2026, 4, 9),

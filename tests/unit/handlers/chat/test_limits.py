@@ -23,7 +23,7 @@ class NoGate:
     def kinds(self, text: str, allowed: Collection[str] = ()) -> tuple[IdentifierType, ...]:
         raise AssertionError
 
-    def passed(self, text: str, allowed: Collection[str] = ()) -> SafeText:
+    def check(self, text: str, allowed: Collection[str] = ()) -> SafeText:
         raise AssertionError
 
     def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
@@ -32,7 +32,7 @@ class NoGate:
 
 def unknown(number: int) -> str:
     symbols = "2222" + casecode.ALPHABET[number]
-    return casecode.written(symbols + casecode.check_symbol(symbols))
+    return casecode.with_hyphens(symbols + casecode.check_symbol(symbols))
 
 
 async def test_a_flood_is_told_of_once_and_stops_nobody_else(room: World) -> None:

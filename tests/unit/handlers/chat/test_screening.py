@@ -11,7 +11,7 @@ from retbot.domain.team import Team
 from retbot.handlers.chat.screening import kinds_in
 from retbot.handlers.table import commands
 from retbot.privacy.gate import TextGate
-from retbot.reading.arguments import cleaned, command_text
+from retbot.reading.arguments import clean, command_text
 from tests.every_row import every_row
 from tests.gate import GATE
 from tests.unit.docs.test_docs import typed
@@ -23,7 +23,7 @@ TEAM = Team(CONVENANT, kalender(), {}, plekken={"stadhuis": "Stadhuis, kamer 2"}
 
 @every_row(sorted({*typed(), *(command.form(CONVENANT) for command in commands() if not command.direct_only)}))
 def test_no_example_and_no_usage_is_refused(text: str) -> None:
-    assert kinds_in(cleaned(text), TEAM, GATE) == []
+    assert kinds_in(clean(text), TEAM, GATE) == []
 
 
 @pytest.mark.parametrize("profile", sorted(STORIES))

@@ -3,7 +3,7 @@
 import pytest
 
 from retbot.domain.casus.casus import Feit
-from retbot.domain.deelnemers.mail_address import is_address, masked
+from retbot.domain.deelnemers.mail_address import is_address, mask
 from retbot.domain.invitations.inviting import mail_allowed
 from retbot.mail import texts
 from retbot.ports import KeysLost
@@ -209,4 +209,4 @@ def test_chat_and_mail_take_the_same_addresses(text: str) -> None:
 
 
 def test_a_mask_keeps_the_first_letter_and_the_last_label() -> None:
-    assert masked("j.jansen@sub.gemeente.nl") == "j…@…nl"
+    assert mask("j.jansen@sub.gemeente.nl") == "j…@…nl"

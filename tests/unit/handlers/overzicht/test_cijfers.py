@@ -12,7 +12,7 @@ from tests.world import SECRETARIS, VOORZITTER, World
 async def cases(room: World, number: int) -> None:
     for symbol in casecode.ALPHABET[:number]:
         symbols = "2222" + symbol
-        code = casecode.written(symbols + casecode.check_symbol(symbols))
+        code = casecode.with_hyphens(symbols + casecode.check_symbol(symbols))
         await room.keep(replace(aangemeld(code, date(2026, 3, 2)), code=code))
 
 

@@ -97,7 +97,7 @@ async def test_whom_each_guest_sees_is_chosen_and_never_a_private_person(
 ) -> None:
     s = await planned()
     messages = await s.invite("school", "deelnemer:1", "ouders", lijst=lijst)
-    assert [set(message.told.sees) for message in messages] == [school, expert, ouders]
+    assert [set(message.entry.sees) for message in messages] == [school, expert, ouders]
 
 
 async def test_a_private_person_without_consent_gets_nothing() -> None:
@@ -167,7 +167,7 @@ async def test_what_the_text_says_of_the_case_is_told_to_who_can_read_it() -> No
     await s.invite("school", "ouders")
     await s.now()
     await s.note("intrekking", date(2026, 4, 22))
-    assert [message.told.owner for message in await s.say_again()] == ["school"]
+    assert [message.entry.owner for message in await s.say_again()] == ["school"]
     await s.now()
     mail = to(s, "zorg@school.example")[-1]
     assert mail.subject == f"Gewijzigd: RET-overleg {CODE}"

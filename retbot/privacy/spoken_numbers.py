@@ -18,7 +18,7 @@ _AFTER_06 = re.compile(
 _ANY = re.compile(_WORD, re.IGNORECASE)
 
 
-def spoken(text: str) -> Iterator[IdentifierType]:
+def spoken_numbers(text: str) -> Iterator[IdentifierType]:
     """Six numbers in a row, of which one at least is a word."""
     if _MOBILE.search(text) or _AFTER_06.search(text) or any(_ANY.search(found[0]) for found in _ROW.finditer(text)):
         yield IdentifierType.TELEFOON

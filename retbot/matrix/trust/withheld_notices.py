@@ -16,7 +16,7 @@ ALL_DEVICES = "*"
 Name = tuple[str, str]
 
 
-class Withheld:
+class WithheldNotices:
     """Each device hears it once for each key. It travels in the clear and says no more than that there is a key."""
 
     def __init__(self, client: Client, trust: Trust) -> None:
@@ -30,7 +30,7 @@ class Withheld:
         told = {one for one in self._told.get(room.room_id, set()) if one[0] == session_id}
         reasons = {
             **dict.fromkeys(((user, ALL_DEVICES) for user in self._trust.strangers(room.users)), "m.unauthorised"),
-            **dict.fromkeys(self._trust.refused(room.users), "m.unverified"),
+            **dict.fromkeys(self._trust.refused_devices(room.users), "m.unverified"),
             **dict.fromkeys(unreached, "m.no_olm"),
         }
         new = {name: code for name, code in reasons.items() if (session_id, name) not in told}

@@ -12,7 +12,7 @@ Sentence = tuple[str, Mapping[str, Arg]]
 """By its name and what fills it in."""
 
 
-def joined(sentences: Sequence[Sentence]) -> Sentence:
+def join_sentences(sentences: Sequence[Sentence]) -> Sentence:
     """One post for all of them; the arguments of each bear its place."""
     if len(sentences) == 1:
         return sentences[0]
@@ -23,7 +23,7 @@ def joined(sentences: Sequence[Sentence]) -> Sentence:
 
 
 def apart(sentence: str, args: Mapping[str, Arg]) -> Iterator[Sentence]:
-    """What `joined` was given."""
+    """What `join_sentences` was given."""
     sentences = args.get(_SENTENCES)
     if sentence != SAMEN or not isinstance(sentences, Sequence):
         yield sentence, args

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from retbot.reading.phrases import dated, feasts
+from retbot.reading.phrases import calendar_days, feasts
 from retbot.reading.phrases.doubts import View
 from retbot.reading.phrases.rules import (
     Found,
@@ -28,7 +28,7 @@ _BESIDE = r"(?P<side>na|voor) (?P<rest>.+)"
     rf"(?:(?P<day>vandaag|morgen|overmorgen) )?over {_COUNT}", rf"(?:(?P<day>vandaag|gisteren),? )?{_COUNT} geleden"
 )
 def _from_today(found: Found, view: View) -> date:
-    start = dated.from_today(found["day"] or "vandaag", view)
+    start = calendar_days.from_today(found["day"] or "vandaag", view)
     sign = -1 if found.string.endswith("geleden") else 1
     return shift(view, start, sign * number(found["n"]), found["unit"])
 
@@ -80,7 +80,7 @@ def _weekday_beside(found: Found, view: View) -> date | None:
 
 @rules.add(rf"(?:de )?{_WD} (?:in|van|uit) de week van (?P<rest>.+)")
 def _weekday_of_week_of(found: Found, view: View) -> date | None:
-    day = dated.rules.read(found["rest"], view)
+    day = calendar_days.rules.read(found["rest"], view)
     return day and in_week(day, 0, weekday(found["wd"]))
 
 
@@ -95,4 +95,4 @@ def _anchor(found: Found, view: View) -> date | None:
         return None
     if feast := feasts.LASTING.get(found["rest"]):
         return nearest_year(view, feast[1 if found["side"] == "na" else 0], None)
-    return dated.rules.read(found["rest"], view)
+    return calendar_days.rules.read(found["rest"], view)

@@ -42,7 +42,7 @@ def lasts(post: Post, waited: timedelta) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Shut:
+class Closure:
     since: datetime
     until: datetime
     """When it is tried again."""
@@ -55,7 +55,7 @@ class ShutRooms:
     wait there, so that a homeserver hears one request at a time."""
 
     random: Callable[[], float]
-    _shut: dict[tuple[str, Channel], Shut] = field(default_factory=dict)
+    _shut: dict[tuple[str, Channel], Closure] = field(default_factory=dict)
 
     def until(self, row: PostRow, place: str, now: datetime) -> datetime | None:
         """When the room is tried again; None when this post may try now. An answer may at once: who asked is there, and
@@ -64,18 +64,18 @@ class ShutRooms:
         is_new = row.post.is_answer and row.due == row.first_due
         return shut.until if shut and shut.until > now and not is_new else None
 
-    def refused(self, post: Post, place: str, now: datetime) -> Shut:
+    def note_refusal(self, post: Post, place: str, now: datetime) -> Closure:
         earlier = self._shut.get((place, post.channel))
         tries = min(earlier.tries + 1, _MOST) if earlier else 0
-        shut = Shut(earlier.since if earlier else now, next_try(tries, now, self.random), tries)
+        shut = Closure(earlier.since if earlier else now, next_try(tries, now, self.random), tries)
         self._shut[place, post.channel] = shut
         return shut
 
-    def opened(self, post: Post, place: str) -> None:
+    def note_success(self, post: Post, place: str) -> None:
         self._shut.pop((place, post.channel), None)
 
 
-async def announce(work: UnitOfWork, team: Team, room_id: str, shut: Shut, now: datetime) -> None:
+async def announce(work: UnitOfWork, team: Team, room_id: str, shut: Closure, now: datetime) -> None:
     """When it lasts: puts what is said in the room once it opens, and what the beheerder hears meanwhile. Once, also
     after a restart."""
     waiting = await work.posts(sentence="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None

@@ -22,7 +22,7 @@ _LETTERS_IN_A_SHAPE = {start + n: chr(ord("A") + n) for start in (0x1F150, 0x1F1
 """Letters in a black circle or square, and those of flags."""
 
 
-def normalised(text: str) -> str:
+def normalise(text: str) -> str:
     """One line: NFKC, no invisible characters, straight quotes and dashes, Cyrillic and Greek letters that look Latin
     as Latin, signs such as emoji as a space, no quoted message that this one answers; a mention keeps its shown name,
     for that is what is read."""
@@ -35,11 +35,11 @@ def normalised(text: str) -> str:
 
 def _readable(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_LETTERS_IN_A_SHAPE)).translate(_MARKS)
-    text = "".join(_seen(letter) for letter in text)
+    text = "".join(_as_seen(letter) for letter in text)
     return text.translate(_LOOKALIKES) if _LATIN.search(text) else text
 
 
-def _seen(letter: str) -> str:
+def _as_seen(letter: str) -> str:
     if letter in _BLANK:
         return ""
     category = unicodedata.category(letter)

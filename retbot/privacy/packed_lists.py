@@ -31,7 +31,7 @@ class PackedList:
         return len(self.hashes)
 
 
-def mapped(file: Path) -> PackedList:
+def open_list(file: Path) -> PackedList:
     """Raises OSError when the file cannot be read. The hashes are little-endian, as every machine that runs Debian on
     amd64 or arm64."""
     with file.open("rb") as opened:
@@ -39,7 +39,7 @@ def mapped(file: Path) -> PackedList:
     return _read(whole)
 
 
-def packed(weights: Mapping[str, int]) -> bytes:
+def pack(weights: Mapping[str, int]) -> bytes:
     """What a file holds: the hashes in order, and behind them the weights."""
     rows = sorted((_hash(word), weight) for word, weight in weights.items())
     return b"".join(hashed.to_bytes(_HASH, "little") for hashed, _ in rows) + bytes(weight for _, weight in rows)

@@ -61,7 +61,7 @@ def _of_month(found: Found, view: View, month_: int) -> date:
 
 
 @rules.add(r"(?P<d>\d\d?)\.(?P<month>[1-9])")
-def _dotted(found: Found, view: View) -> date:
+def _dotted_date(found: Found, view: View) -> date:
     """`7.5` is only a date when its weekday confirms it."""
     raise is_it(view, _of_month(found, view, int(found["month"])))
 

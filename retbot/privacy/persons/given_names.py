@@ -61,7 +61,7 @@ def follows_kin(place: WordInLine) -> bool:
 
 
 def _is_object_of_naming(place: WordInLine) -> bool:
-    after = place.found[place.at + 1].lower if place.at + 1 < len(place.found) else ""
+    after = place.tokens[place.at + 1].lower if place.at + 1 < len(place.tokens) else ""
     return (place.before() in cues.OBJECTS and place.before(2) in cues.NAMING) or (
         after == "genoemd" and place.before() in cues.PASSIVE and not place.token.acronym
     )

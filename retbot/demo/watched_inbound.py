@@ -3,11 +3,11 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from retbot.ports import Inbound, Message, PollEnded, Reaction, RoomFault, Vote, Withdrawn
+from retbot.ports import Inbound, Message, PollEnded, Reaction, RoomFault, Vote, Withdrawal
 
 
 @dataclass(slots=True)
-class Heard:
+class WatchedInbound:
     """Passes everything on to `inbound`, and remembers the ids once it is committed."""
 
     inbound: Inbound
@@ -22,8 +22,8 @@ class Heard:
         await self.inbound.reaction(reaction)
         self._took(reaction.event_id)
 
-    async def withdrawn(self, withdrawn: Withdrawn) -> None:
-        await self.inbound.withdrawn(withdrawn)
+    async def withdrawal(self, withdrawn: Withdrawal) -> None:
+        await self.inbound.withdrawal(withdrawn)
         self._took(withdrawn.event_id)
 
     async def vote(self, vote: Vote) -> None:

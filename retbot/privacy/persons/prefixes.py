@@ -19,7 +19,7 @@ _PREFIX = re.compile(
 )
 
 
-def prefixed(text: str, lexicon: Lexicon) -> Iterator[IdentifierType]:
+def prefixed_names(text: str, lexicon: Lexicon) -> Iterator[IdentifierType]:
     """Of a text in which what may stand is `§`."""
     if any(_is_surname(found, lexicon) for found in _PREFIX.finditer(text)):
         yield IdentifierType.NAAM

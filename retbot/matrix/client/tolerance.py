@@ -12,7 +12,7 @@ log = structlog.get_logger()
 
 
 @contextmanager
-def dropped(event: str, **details: str) -> Iterator[None]:
+def skip_malformed(event: str, **details: str) -> Iterator[None]:
     """Ends quietly, with a line in the log, when what is handled within cannot be; raises what our own disk raises."""
     try:
         yield
@@ -34,7 +34,7 @@ def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parses(event_class: Any, event: dict[str, Any]) -> bool:
-    with dropped("event_dropped"):
+    with skip_malformed("event_dropped"):
         event_class.parse_event(event)
         return True
     return False
