@@ -210,6 +210,9 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def owners(self, code: Casecode | None = None) -> list[str]:
         """Who has an address, in this case or in the team."""
 
+    async def closed_with_addresses(self) -> list[Casecode]:
+        """The closed cases in which somebody still has one."""
+
     # questions
     async def questions(self, person: str) -> list[Question]:
         """The open questions to this person, oldest first."""

@@ -51,9 +51,9 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
 
 async def _forget_addresses(work: UnitOfWork) -> None:
     """Of closed cases, once their last mail left."""
-    for casus in await work.casussen(open_only=False):
-        if casus.gesloten and await work.owners(casus.code) and not await mail_waits(work, casus.code):
-            await work.forget_addresses(casus.code)
+    for code in await work.closed_with_addresses():
+        if not await mail_waits(work, code):
+            await work.forget_addresses(code)
 
 
 def _day(note: str | None) -> date | None:

@@ -9,7 +9,7 @@ from retbot.ports import KeysLost
 from retbot.storage.absences import SqlAbsences, afwezigheid
 from retbot.storage.database.base import row_of
 from retbot.storage.database.engine import upsert_into
-from retbot.storage.database.tables import adres, deelnemer
+from retbot.storage.database.tables import adres, casus, deelnemer
 from retbot.storage.meetings.left_addresses import left_address
 from retbot.storage.meetings.polls import poll_choice
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
@@ -54,6 +54,10 @@ class People(SqlAbsences):
     async def owners(self, code: Casecode | None = None) -> list[str]:
         wanted = select(adres.c.owner).where(_in(code)).order_by(adres.c.owner)
         return list(await self._connection.scalars(wanted))
+
+    async def closed_with_addresses(self) -> list[Casecode]:
+        closed = select(adres.c.code).join(casus, casus.c.code == adres.c.code).where(casus.c.gesloten.is_not(None))
+        return [Casecode(code) for code in await self._connection.scalars(closed.distinct().order_by(adres.c.code))]
 
     async def _any_address(self) -> bool:
         return await self._connection.scalar(select(adres.c.id).limit(1)) is not None

@@ -199,6 +199,10 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def owners(self, code: Casecode | None = None) -> list[str]:
         return sorted(owner for owner, case in self.memory.addresses if case == code)
 
+    async def closed_with_addresses(self) -> list[Casecode]:
+        found = {code for _, code in self.memory.addresses if code and self.memory.cases[code].gesloten}
+        return sorted(found)
+
     # questions
     async def questions(self, person: str) -> list[Question]:
         found = [(id_, v) for id_, v in self.memory.questions.items() if v.person == person]

@@ -4,10 +4,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+from retbot.domain.casus.casus import Feit
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
 from retbot.ports import Question, Storage
-from tests.contract.storage_stage import CODE, NOW, OTHER, THIRD, casus, keep
+from tests.contract.storage_stage import AANMELDING, CODE, NOW, OTHER, THIRD, casus, keep
 
 SECRETARIS = Deelnemer(2, "secretaris", matrix_id="@s:ret.example", vog=date(2026, 1, 31))
 EXPERT = Deelnemer(11, "expert", "LVB", "Ambiq")
@@ -55,6 +56,18 @@ async def test_an_address_belongs_to_its_owner_and_case(storage: Storage) -> Non
         assert await work.owners(CODE) == ["ouders", "school"]
         assert await work.owners() == ["deelnemer:3"]
         assert await work.owners(THIRD) == []
+
+
+async def test_a_closed_case_in_which_somebody_has_an_address_is_known(storage: Storage) -> None:
+    closed = AANMELDING, Feit("afgesloten", date(2026, 5, 1), value="opgelost")
+    await keep(storage, casus(), casus(OTHER, *closed), casus(THIRD, *closed))
+    async with storage.begin() as work:
+        for code in (CODE, OTHER):
+            await work.set_address("school", "een@school.example", code)
+            await work.set_address("ouders", "thuis@prive.example", code)
+        await work.set_address("deelnemer:3", "een@ret.example")
+    async with storage.begin() as work:
+        assert await work.closed_with_addresses() == [OTHER]
 
 
 async def test_an_address_can_be_taken_away(storage: Storage) -> None:
