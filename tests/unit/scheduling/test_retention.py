@@ -295,3 +295,22 @@ async def test_a_standstill_that_is_longer_puts_it_off_two_weeks() -> None:
     s = await far_ahead("2026-11-20 9:00", "2028-03-01 9:00")
     await look_now_and_then(s, at("2028-03-15 9:00"))
     assert await gone_at(s) == "gone"
+
+
+async def test_the_addresses_of_a_closed_case_go_on_the_morning_after_its_last_mail_left() -> None:
+    s = stage("2026-11-12 16:00")
+    await s.open(date(2026, 4, 20))
+    await s.address("school", "zorg@school.example")
+    await s.put(Post("m", Channel.MAIL, "opschaling", code=CODE, to="school"), due=at("2026-12-31 12:00"))
+    await s.note("afgesloten", CLOSED, keuze="opgelost")
+    await s.step(at("2026-11-16 9:00"))
+    assert await owners(s) == ["school"]
+    async with s.storage.begin() as work:
+        await work.settle((await work.posts(sentence="opschaling"))[0].id, PostState.SENT, s.clock.now())
+    await s.step(at("2026-11-17 9:00"))
+    assert await owners(s) == []
+
+
+async def owners(s: Stage) -> list[str]:
+    async with s.storage.begin() as work:
+        return await work.owners(CODE)
