@@ -1,5 +1,6 @@
 """Keeping no longer than needed: what is announced, what is taken away, and what lies still."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
     """Tells the voorzitter, once, that a case will be deleted; and each month of an open case that lies still."""
     today = local_day(now)
     for casus in await work.casussen(open_only=False):
+        await asyncio.sleep(0)
         if casus.gesloten is None:
             await _still(work, casus, now)
             continue
