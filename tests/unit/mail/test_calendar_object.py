@@ -1,11 +1,13 @@
 """The iCalendar object of an invitation, line by line."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import product
 
 import pytest
 
 from retbot.mail.invitations import calendar_object
 from retbot.ports import Attendee, CalendarInvitation
+from tests.every_row import every_row
 from tests.unit.mail.samples import (
     END,
     NOW,
@@ -36,8 +38,7 @@ ONCE = (
 )
 
 
-@pytest.mark.parametrize("invitation", [request(), cancel()])
-@pytest.mark.parametrize("name", ONCE)
+@every_row(product([request(), cancel()], ONCE))
 def test_each_property_stands_there_once(invitation: CalendarInvitation, name: str) -> None:
     assert len(lines_of(ics(invitation), name)) == 1
 

@@ -3,14 +3,14 @@
 import hashlib
 import hmac
 from datetime import date
-
-import pytest
+from itertools import product
 
 from retbot.mail.messages import mime
 from retbot.ports import WireIds
 from tests import guesser
 from tests.clock import at
 from tests.contract.fake_mailbox import SENDER
+from tests.every_row import every_row
 from tests.unit.mail.samples import IDS, NOW, read
 from tests.unit.scheduling.stage import EXPERT, Stage, stage
 
@@ -66,15 +66,16 @@ def test_the_secret_is_in_no_representation() -> None:
     assert "secret" not in repr(IDS)
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        hashlib.sha256(KEY.encode()).hexdigest(),
-        hashlib.sha256(KEY.encode()).hexdigest()[:20].upper(),
-        hashlib.md5(f"mail:{KEY}".encode()).hexdigest(),
-        *list(guesser.guesses(KEY))[:4],
-    ],
+@every_row(
+    product(
+        [
+            hashlib.sha256(KEY.encode()).hexdigest(),
+            hashlib.sha256(KEY.encode()).hexdigest()[:20].upper(),
+            hashlib.md5(f"mail:{KEY}".encode()).hexdigest(),
+            *list(guesser.guesses(KEY))[:4],
+        ],
+        ["{}", "PUT /rooms/!a/send/m.room.encrypted/{}?x=1", "<{}@ret.example>", "=_{}.1"],
+    )
 )
-@pytest.mark.parametrize("around", ["{}", "PUT /rooms/!a/send/m.room.encrypted/{}?x=1", "<{}@ret.example>", "=_{}.1"])
 def test_the_guesser_finds_a_plain_digest_in_whatever_stands_around_it(form: str, around: str) -> None:
     assert guesser.named([KEY, "casus:RET-7KH-4T4"], [around.format(form)]) == {KEY}

@@ -1,7 +1,10 @@
 """Surnames and first names that are words: what stands before them tells."""
 
+from itertools import product
+
 import pytest
 
+from tests.every_row import every_row
 from tests.gate import GATE
 
 CUES = (
@@ -28,8 +31,7 @@ SURNAMES = (
 )
 
 
-@pytest.mark.parametrize("cue", CUES)
-@pytest.mark.parametrize("name", SURNAMES)
+@every_row(product(CUES, SURNAMES))
 def test_a_surname_behind_a_cue_is_refused_in_both_cases(cue: str, name: str) -> None:
     assert GATE.kinds(cue.format(name))
     assert GATE.kinds(cue.format(name.lower()))

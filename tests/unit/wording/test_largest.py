@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from itertools import product
 from typing import Any, get_args, get_type_hints
-
-import pytest
 
 from retbot.domain.errors import Arg
 from retbot.domain.planning.date_poll import MOST
@@ -14,6 +13,7 @@ from retbot.wording.replies import SENTENCES, render
 from retbot.wording.replies.chat.compound import join_sentences
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 from tests.contract.fake_room import LARGEST, TEAM_ROOM, size_of
+from tests.every_row import every_row
 
 CASES = 4_000
 ROW = (
@@ -130,8 +130,7 @@ def pages(lines: Sequence[str]) -> Iterator[tuple[str, ...]]:
         number, seen = number + 1, seen + len(page.lines)
 
 
-@pytest.mark.parametrize("size", [1, 80, 299, 301, 2_000, 5_999])
-@pytest.mark.parametrize("count", [1, 19, 20, 21, 120])
+@every_row(product([1, 80, 299, 301, 2_000, 5_999], [1, 19, 20, 21, 120]))
 def test_the_pages_together_are_the_list_each_of_them_small(size: int, count: int) -> None:
     lines = [f"{number} ".ljust(size, "é") for number in range(count)]
     found = list(pages(lines))
