@@ -10,9 +10,10 @@ from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.limits import Limits, Pace
 from retbot.handlers.chat.questions import AnswerTaker, is_short
-from retbot.handlers.chat.request import Request, person_of
+from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
 from retbot.logs import where

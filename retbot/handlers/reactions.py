@@ -4,7 +4,6 @@ Reactions travel in the clear: what they do is said in words, and taking the rea
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -22,31 +21,32 @@ from retbot.domain.termijnen.reminders import next_morning
 from retbot.domain.termijnen.ticking import needs_no_facts
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS
-from retbot.handlers.chat.request import Request, person_of
-from retbot.ports import Message, Post, Reaction, UnitOfWork, Withdrawal
+from retbot.handlers.chat.exchange import Exchange, person_of
+from retbot.ports import Post, Reaction, Sign, UnitOfWork, Withdrawal
 from retbot.wording import forms
 from retbot.wording.replies.chat import reactions as say
 from retbot.wording.replies.chat.rows import what
 
 DONE = {"✅", "👍", "✔"}
 LATER = {"⏰"}
-_VARIANTS = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+_VARIANTS = dict.fromkeys([0xFE0F, *range(0x1F3FB, 0x1F400)])
+"""What a client may put behind an emoji: how it is drawn, and a colour of skin."""
 _PROPOSAL = "opschalen"
 _REPEATED = {_PROPOSAL, "afloop"}
 
 
 async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
-    emoji = _VARIANTS.sub("", reaction.emoji)
+    emoji = reaction.emoji.translate(_VARIANTS)
     row = await work.post_of_event(reaction.target) if emoji in DONE | LATER else None
     if row is None:
         return
-    request = await _request(reaction, row.post.code, work, team, now)
-    if not request.person.rights - {Right.BEHEERDER}:
+    exchange = await _exchange(reaction, row.post.code, work, team, now)
+    if not exchange.person.rights - {Right.BEHEERDER}:
         return
     try:
-        await (_later if emoji in LATER else _mark_done)(request, row.post)
+        await (_later if emoji in LATER else _mark_done)(exchange, row.post)
     except Refusal as refusal:
-        await request.refuse(refusal)
+        await exchange.refuse(refusal)
 
 
 async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -55,108 +55,109 @@ async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now
     effect = json.loads(noted) if noted else None
     if effect is None or effect["van"] != withdrawn.sender:
         return
-    request = await _request(withdrawn, Casecode(effect["code"]), work, team, now)
+    exchange = await _exchange(withdrawn, Casecode(effect["code"]), work, team, now)
     await work.set_note(_name(withdrawn.target), None)
     try:
-        await _undo(request, _feit(effect), effect["wat"])
+        await _undo(exchange, _feit(effect), effect["wat"])
     except Refusal as refusal:
-        await request.refuse(refusal)
+        await exchange.refuse(refusal)
 
 
-async def _request(
-    sign: Reaction | Withdrawal, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
-) -> Request:
+async def _exchange(
+    event: Reaction | Withdrawal, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
+) -> Exchange:
     """Answers stand in the thread of the case, by keys of the reaction's own: each is said once."""
     thread = await work.thread(code) if code else None
-    message = Message(sign.event_id, sign.room_id, sign.sender, "", now, thread)
-    return Request(await person_of(sign.sender, work, team), message, work, team, now, code=code)
+    sign = Sign(event.event_id, event.room_id, event.sender, thread)
+    return Exchange(await person_of(event.sender, work, team), sign, work, team, now, code)
 
 
-async def _mark_done(request: Request, post: Post) -> None:
+async def _mark_done(exchange: Exchange, post: Post) -> None:
     if post.sentence == _PROPOSAL:
-        await request.note(say.reactie_is_geen_besluit)
+        await exchange.note(say.reactie_is_geen_besluit)
         return
-    found = await _term(request, post)
+    found = await _term(exchange, post)
     if found is None:
         return
     casus, termijn = found
-    if not await _is_theirs(request, casus, termijn):
+    if not await _is_theirs(exchange, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is TermijnState.FULFILLED and termijn.voldaan_op:
-        await request.note(say.reactie_al_gedaan, wat=what(termijn, casus), op=termijn.voldaan_op, today=request.today)
+        said, day = what(termijn, casus), termijn.voldaan_op
+        await exchange.note(say.reactie_al_gedaan, wat=said, op=day, today=exchange.today)
     elif not needs_no_facts(termijn.plicht):
-        await request.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=forms.ending_of(termijn, casus.code))
+        await exchange.note(say.reactie_te_weinig, wat=what(termijn, casus), vorm=forms.ending_of(termijn, casus.code))
     else:
-        await _tick(request, casus, termijn)
+        await _tick(exchange, casus, termijn)
 
 
-async def _is_theirs(request: Request, casus: Casus, termijn: Termijn) -> bool:
+async def _is_theirs(exchange: Exchange, casus: Casus, termijn: Termijn) -> bool:
     """Of a case in which somebody has no part nothing is his, whatever his role."""
-    sees = await request.visibility(casus) is not Visibility.NOTHING_OF_IT
-    return sees and is_own(termijn, request.person, request.convenant(casus), casus)
+    sees = await exchange.visibility(casus) is not Visibility.NOTHING_OF_IT
+    return sees and is_own(termijn, exchange.person, exchange.convenant(casus), casus)
 
 
-async def _tick(request: Request, casus: Casus, termijn: Termijn) -> None:
-    changed, feit = completion.complete(casus, termijn, request.convenant(casus), request.today)
+async def _tick(exchange: Exchange, casus: Casus, termijn: Termijn) -> None:
+    changed, feit = completion.complete(casus, termijn, exchange.convenant(casus), exchange.today)
     said = what(termijn, casus)
-    await request.keep(changed)
-    await request.work.set_note(_name(request.message.event_id), _effect(request, casus.code, feit, said))
-    await request.note(
+    await exchange.keep(changed)
+    await exchange.work.set_note(_name(exchange.message.event_id), _effect(exchange, casus.code, feit, said))
+    await exchange.note(
         say.reactie_genoteerd,
         wat=said,
-        wie=_giver(request, termijn, casus),
+        wie=_giver(exchange, termijn, casus),
         artikel=termijn.plicht.artikel,
         herstel=say.undo_of(feit, casus.code),
     )
-    await request.audit("afgevinkt")
+    await exchange.audit("afgevinkt")
 
 
-async def _undo(request: Request, feit: Feit, said: str) -> None:
-    casus = await request.work.casus(request.code) if request.code else None
-    undone = completion.take_back(casus, feit, request.today) if casus else None
+async def _undo(exchange: Exchange, feit: Feit, said: str) -> None:
+    casus = await exchange.work.casus(exchange.code) if exchange.code else None
+    undone = completion.take_back(casus, feit, exchange.today) if casus else None
     if undone:
-        await request.keep(undone)
-        await request.note(say.reactie_teruggenomen, wat=said)
-        await request.audit("afgevinkt", "teruggenomen")
+        await exchange.keep(undone)
+        await exchange.note(say.reactie_teruggenomen, wat=said)
+        await exchange.audit("afgevinkt", "teruggenomen")
 
 
-async def _later(request: Request, post: Post) -> None:
+async def _later(exchange: Exchange, post: Post) -> None:
     """For the voorzitter and the secretaris any term, for others their own."""
-    moment = next_morning(request.now, request.team.kalender, request.team.morning)
-    found = await _term(request, post)
+    moment = next_morning(exchange.now, exchange.team.kalender, exchange.team.morning)
+    found = await _term(exchange, post)
     if found is None:
-        await _again(request, post, moment)
+        await _again(exchange, post, moment)
         return
     casus, termijn = found
-    if not request.may(*EDITORS) and not await _is_theirs(request, casus, termijn):
+    if not exchange.may(*EDITORS) and not await _is_theirs(exchange, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is TermijnState.OPEN:
-        await request.work.postpone(casus.code, termijn.key, moment)
-        await request.note(say.reactie_later, op=local_day(moment))
+        await exchange.work.postpone(casus.code, termijn.key, moment)
+        await exchange.note(say.reactie_later, op=local_day(moment))
 
 
-async def _again(request: Request, post: Post, moment: datetime) -> None:
+async def _again(exchange: Exchange, post: Post, moment: datetime) -> None:
     """What is about no term of a case has no row to postpone: the message itself comes again."""
     of_team = post.code is None and post.about is not None
-    if request.may(*EDITORS) and (of_team or post.sentence in _REPEATED):
+    if exchange.may(*EDITORS) and (of_team or post.sentence in _REPEATED):
         args = {**post.args, "moment": moment.isoformat()}
         again = replace(post, key=f"{post.key}:{local_day(moment)}", args=args)
-        await request.work.put(again, request.now, due=moment)
-        await (request.note if post.code else request.reply)(say.reactie_later, op=local_day(moment))
+        await exchange.work.put(again, exchange.now, due=moment)
+        await (exchange.note if post.code else exchange.reply)(say.reactie_later, op=local_day(moment))
 
 
-async def _term(request: Request, post: Post) -> tuple[Casus, Termijn] | None:
+async def _term(exchange: Exchange, post: Post) -> tuple[Casus, Termijn] | None:
     """None when the message is about no term of a case, or about one that is no more."""
-    casus = await request.work.casus(post.code) if post.code else None
+    casus = await exchange.work.casus(post.code) if post.code else None
     if casus is None:
         return None
-    return next(((casus, t) for t in request.team.termijnen(casus) if t.key == post.about), None)
+    return next(((casus, t) for t in exchange.team.termijnen(casus) if t.key == post.about), None)
 
 
-def _giver(request: Request, termijn: Termijn, casus: Casus) -> str:
+def _giver(exchange: Exchange, termijn: Termijn, casus: Casus) -> str:
     """As what he gave it: the role that owes the term, or his partij."""
-    owing = [role for role in termijn.plicht.wie if role in roles(request.person, request.convenant(casus))]
-    deelnemer = request.person.deelnemer
+    owing = [role for role in termijn.plicht.wie if role in roles(exchange.person, exchange.convenant(casus))]
+    deelnemer = exchange.person.deelnemer
     return f"de {owing[0]}" if owing else deelnemer.label if deelnemer else whose(termijn, casus)
 
 
@@ -164,9 +165,9 @@ def _name(event_id: str) -> str:
     return f"reactie:{event_id}"
 
 
-def _effect(request: Request, code: Casecode, feit: Feit, said: str) -> str:
+def _effect(exchange: Exchange, code: Casecode, feit: Feit, said: str) -> str:
     effect = {"event": feit.event, "op": feit.day.isoformat(), "ronde": feit.ronde, "over": feit.subject}
-    return json.dumps(effect | {"code": code, "van": request.person.matrix_id, "wat": said})
+    return json.dumps(effect | {"code": code, "van": exchange.person.matrix_id, "wat": said})
 
 
 def _feit(effect: Mapping[str, str | int]) -> Feit:

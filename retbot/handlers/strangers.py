@@ -7,7 +7,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
-from retbot.ports import Channel, Doubt, Message, Post, RoomFault, UnitOfWork
+from retbot.ports import Channel, Doubt, Message, Post, RoomFault, Sign, UnitOfWork
 from retbot.reading.arguments import is_command
 from retbot.wording.replies.chat import strangers as say
 from retbot.wording.sentences import NamedSentence
@@ -35,7 +35,7 @@ async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
         await refuse(message, work, now)
 
 
-async def refuse(message: Message, work: UnitOfWork, now: datetime) -> None:
+async def refuse(message: Message | Sign, work: UnitOfWork, now: datetime) -> None:
     """Says why what was meant for the bot counts for nothing."""
     if message.doubt in _SENTENCES:
         await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
@@ -45,7 +45,7 @@ def _is_for_bot(message: Message) -> bool:
     return message.direct or is_command(message.body)
 
 
-def _key(message: Message, now: datetime) -> str:
+def _key(message: Message | Sign, now: datetime) -> str:
     """A changed identity is told once a day: it makes every message of this person count for nothing."""
     changed = message.doubt is Doubt.IDENTITY_CHANGED
     about = f"{message.sender}:{local_day(now)}" if changed else message.event_id
@@ -63,7 +63,7 @@ async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None
     await work.put(replace(post, args={"wie": message.sender}), now)
 
 
-def _answer(message: Message, sentence: NamedSentence[...], key: str) -> Post:
+def _answer(message: Message | Sign, sentence: NamedSentence[...], key: str) -> Post:
     return Post(key, Channel.ROOM, sentence.name, room_id=message.room_id, thread=message.thread, is_answer=True)
 
 

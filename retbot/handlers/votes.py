@@ -13,8 +13,8 @@ from retbot.domain.team import Team
 from retbot.handlers import strangers
 from retbot.handlers.bespreking import komst, prikkeuzes
 from retbot.handlers.bespreking.prikken import guests_to_ask
-from retbot.handlers.chat.request import Request, person_of
-from retbot.ports import Message, PollEnded, UnitOfWork, Vote
+from retbot.handlers.chat.exchange import Exchange, person_of
+from retbot.ports import PollEnded, Sign, UnitOfWork, Vote
 from retbot.wording.replies.bespreking import prikken as say
 
 
@@ -24,35 +24,35 @@ async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> No
     if poll is None:
         return
     thread = await work.thread(poll.code)
-    message = Message(vote.event_id, vote.room_id, vote.sender, "", vote.sent_at, thread, doubt=vote.doubt)
-    if vote.doubt:
-        await strangers.refuse(message, work, now)
+    sign = Sign(vote.event_id, vote.room_id, vote.sender, thread, vote.doubt)
+    if sign.doubt:
+        await strangers.refuse(sign, work, now)
         return
     person = await person_of(vote.sender, work, team)
-    await _take(Request(person, message, work, team, now, code=poll.code), poll, vote)
+    await _take(Exchange(person, sign, work, team, now, poll.code), poll, vote)
 
 
-async def _take(request: Request, poll: Poll, vote: Vote) -> None:
-    casus = await request.work.casus(poll.code)
-    chosen = poll.valid_choice(vote.options, request.now)
-    if casus is None or chosen is None or await request.visibility(casus) is Visibility.NOTHING_OF_IT:
+async def _take(exchange: Exchange, poll: Poll, vote: Vote) -> None:
+    casus = await exchange.work.casus(poll.code)
+    chosen = poll.valid_choice(vote.options, exchange.now)
+    if casus is None or chosen is None or await exchange.visibility(casus) is Visibility.NOTHING_OF_IT:
         return
-    guests = await _guests(request, casus, poll)
-    owner = owner_of(request.person, guests, request.convenant(casus))
+    guests = await _guests(exchange, casus, poll)
+    owner = owner_of(exchange.person, guests, exchange.convenant(casus))
     if poll.gesloten or owner is None:
-        await request.note(say.stem_te_laat if poll.gesloten else say.stem_van_ander)
+        await exchange.note(say.stem_te_laat if poll.gesloten else say.stem_van_ander)
         return
     if poll.soort is PollType.PRIKKER:
-        await prikkeuzes.take(request, casus, poll, owner, [optie.nummer for optie in chosen])
+        await prikkeuzes.take(exchange, casus, poll, owner, [optie.nummer for optie in chosen])
     else:
-        await komst.vote(request, casus, owner, chosen[0])
-    await request.audit("peiling")
+        await komst.vote(exchange, casus, owner, chosen[0])
+    await exchange.audit("peiling")
 
 
-async def _guests(request: Request, casus: Casus, poll: Poll) -> list[Guest]:
+async def _guests(exchange: Exchange, casus: Casus, poll: Poll) -> list[Guest]:
     if poll.soort is PollType.PRIKKER:
-        return await guests_to_ask(request, casus)
-    return guests_of(casus, request.convenant(casus), await request.work.deelnemers())
+        return await guests_to_ask(exchange, casus)
+    return guests_of(casus, exchange.convenant(casus), await exchange.work.deelnemers())
 
 
 async def on_poll_ended(on_poll_ended: PollEnded, work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -60,8 +60,7 @@ async def on_poll_ended(on_poll_ended: PollEnded, work: UnitOfWork, team: Team, 
     row = await work.post_of_event(on_poll_ended.poll)
     if row is None or row.post.sentence != "peiling" or row.post.code is None:
         return
-    message = Message(
-        on_poll_ended.event_id, on_poll_ended.room_id, on_poll_ended.sender, "", now, await work.thread(row.post.code)
-    )
-    request = Request(await person_of(on_poll_ended.sender, work, team), message, work, team, now, code=row.post.code)
-    await request.note(say.peiling_alleen_in_app)
+    thread = await work.thread(row.post.code)
+    sign = Sign(on_poll_ended.event_id, on_poll_ended.room_id, on_poll_ended.sender, thread)
+    person = await person_of(on_poll_ended.sender, work, team)
+    await Exchange(person, sign, work, team, now, row.post.code).note(say.peiling_alleen_in_app)

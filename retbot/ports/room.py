@@ -43,6 +43,18 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What somebody did without words, such as a vote; `thread` is that of the case which it is about. `doubt` as for
+    a Message."""
+
+    event_id: str
+    room_id: str
+    sender: str
+    thread: str | None = None
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reaction:
     """An annotation. It travels in the clear and can be forged by whoever runs the homeserver."""
 

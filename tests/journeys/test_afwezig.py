@@ -6,7 +6,7 @@ import pytest
 
 from retbot.domain.casus.recording import missing_from_advies
 from retbot.domain.deelnemers.roles import Right
-from retbot.handlers.chat.request import person_of
+from retbot.handlers.chat.exchange import person_of
 from retbot.ports import Channel
 from retbot.wording.invitation import invitations_say
 from tests.journeys.test_model import AANMELDING as MODEL

@@ -8,6 +8,7 @@ from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.domain.planning.polls import Option
 from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations, rsvps
 from retbot.reading.grammar import optional
@@ -62,33 +63,33 @@ async def _answer(request: Request, partstat: Partstat, who: GuestName | None = 
         await request.reply(say.komst_al_bekend)
 
 
-async def take(request: Request, casus: Casus, planned: Bespreking, owner: str, partstat: Partstat, via: Via) -> bool:
+async def take(exchange: Exchange, casus: Casus, planned: Bespreking, owner: str, partstat: Partstat, via: Via) -> bool:
     """Whether it was news; then the thread is told. A fixed member of the overleg in which the case has its slot
     answers for the whole of it."""
-    of_overleg = planned.overleg if owner in await _owners_of(request, planned.overleg) else None
-    overleg = next((o for o in await request.work.overleggen() if o.uid == of_overleg), None)
+    of_overleg = planned.overleg if owner in await _owners_of(exchange, planned.overleg) else None
+    overleg = next((o for o in await exchange.work.overleggen() if o.uid == of_overleg), None)
     uid = overleg.uid if overleg else planned.uid
     answer = Rsvp(
         uid=uid,
         owner=owner,
         partstat=partstat,
-        sequence=await rsvps.last_told(request.work, uid, owner, (overleg or planned).sequence),
-        stamp=request.now,
+        sequence=await rsvps.last_told(exchange.work, uid, owner, (overleg or planned).sequence),
+        stamp=exchange.now,
         via=via,
-        at=request.now,
+        at=exchange.now,
         code=None if overleg else casus.code,
     )
-    return await rsvps.keep(request.work, request.team, answer, request.now)
+    return await rsvps.keep(exchange.work, exchange.team, answer, exchange.now)
 
 
-async def _owners_of(request: Request, uid: str | None) -> list[str]:
-    return await invitations.invited_owners(request.work, uid) if uid else []
+async def _owners_of(exchange: Exchange, uid: str | None) -> list[str]:
+    return await invitations.invited_owners(exchange.work, uid) if uid else []
 
 
-async def vote(request: Request, casus: Casus, owner: str, optie: Option) -> None:
+async def vote(exchange: Exchange, casus: Casus, owner: str, optie: Option) -> None:
     """An answer to the poll; one about a moment that is no longer it counts for nothing."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED or planned.start != optie.start:
-        await request.note(say.komst_verzet)
+        await exchange.note(say.komst_verzet)
         return
-    await take(request, casus, planned, owner, ANSWERS[optie.value or ""], Via.IN_ROOM)
+    await take(exchange, casus, planned, owner, ANSWERS[optie.value or ""], Via.IN_ROOM)

@@ -20,6 +20,7 @@ from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.polls import about, close_poll, new_id, open_poll
 from retbot.reading.date_polls import MOMENTS, NUMBER
@@ -119,12 +120,12 @@ async def running_of(request: Request, casus: Casus) -> Poll:
     return running
 
 
-async def guests_to_ask(request: Request, casus: Casus) -> list[Guest]:
+async def guests_to_ask(exchange: Exchange, casus: Casus) -> list[Guest]:
     """Whom the bespreking that is to be planned is about, as if it were planned already."""
-    convenant = request.convenant(casus)
-    trial = Bespreking(0, request.now, STANDARD, "")
-    planned = besprekingen.planned_as(casus, trial, request.today, convenant, next_tafel(casus, convenant))
-    return guests_of(planned, convenant, await request.work.deelnemers())
+    convenant = exchange.convenant(casus)
+    trial = Bespreking(0, exchange.now, STANDARD, "")
+    planned = besprekingen.planned_as(casus, trial, exchange.today, convenant, next_tafel(casus, convenant))
+    return guests_of(planned, convenant, await exchange.work.deelnemers())
 
 
 async def show(request: Request, casus: Casus, running: Poll) -> None:

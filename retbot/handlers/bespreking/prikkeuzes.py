@@ -9,6 +9,7 @@ from retbot.domain.planning.polls import Poll, without_answer
 from retbot.handlers.bespreking.prikken import guests_to_ask, running_of
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
 from retbot.reading.date_polls import CHOICE, PollChoice
 from retbot.reading.guests import GUEST, GuestName
@@ -52,20 +53,20 @@ async def voor(request: Request, who: GuestName, choice: PollChoice) -> None:
     await request.answer(say.keuze_genoteerd, wie=guest.label, nummers=_moments(running, chosen))
 
 
-async def take(request: Request, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:
+async def take(exchange: Exchange, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:
     """Keeps the choice; says so in the thread when it was the last one."""
-    guests = [guest.owner for guest in await guests_to_ask(request, casus)]
-    before = without_answer(guests, await request.work.keuzes(running.id or 0))
-    await request.work.choose(running.id or 0, owner, chosen)
+    guests = [guest.owner for guest in await guests_to_ask(exchange, casus)]
+    before = without_answer(guests, await exchange.work.keuzes(running.id or 0))
+    await exchange.work.choose(running.id or 0, owner, chosen)
     if before == [owner]:
-        await announce(request, casus, running)
+        await announce(exchange, casus, running)
 
 
-async def announce(request: Request, casus: Casus, running: Poll) -> None:
-    labels = {guest.owner: guest.label for guest in await guests_to_ask(request, casus)}
-    keuzes = await request.work.keuzes(running.id or 0)
-    regels = say.moments(running, keuzes, labels, request.now, request.today)
-    await request.note(say.iedereen_koos, regels=regels, beste=say.best(running, keuzes, request.now))
+async def announce(exchange: Exchange, casus: Casus, running: Poll) -> None:
+    labels = {guest.owner: guest.label for guest in await guests_to_ask(exchange, casus)}
+    keuzes = await exchange.work.keuzes(running.id or 0)
+    regels = say.moments(running, keuzes, labels, exchange.now, exchange.today)
+    await exchange.note(say.iedereen_koos, regels=regels, beste=say.best(running, keuzes, exchange.now))
 
 
 def _moments(running: Poll, chosen: list[int]) -> list[int]:

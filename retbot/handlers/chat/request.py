@@ -1,31 +1,20 @@
-"""One command on its way: who gave it, about which case, and how it answers."""
+"""What somebody typed, on its way to a command or a question: its words, and what may be asked in return."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from itertools import groupby
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import ParamSpec
 
-from retbot.domain.casus.casecode import Casecode
-from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.question_ends import ANSWERED
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
-from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.invitations.substitution import seat_holders
-from retbot.domain.privacy.visibility import Visibility
-from retbot.domain.team import Team
-from retbot.domain.tijd import local_day
 from retbot.handlers.chat import open_questions
+from retbot.handlers.chat.exchange import Exchange, must_be_args
 from retbot.handlers.chat.screening import team_words
-from retbot.ports import AuditEntry, Channel, Gate, Message, Post, Processing, Question, UnitOfWork
+from retbot.ports import Channel, Gate, Message, Post, Question
 from retbot.reading import dates
 from retbot.reading.arguments import past_day, take_day
 from retbot.reading.grammar import Situation
-from retbot.wording.replies.chat.compound import join_sentences
-from retbot.wording.replies.chat.general import over_casus
 from retbot.wording.sentences import NamedSentence
 
 WORDS = "poort:woorden"
@@ -34,40 +23,18 @@ P = ParamSpec("P")
 
 
 @dataclass(slots=True)
-class Request:
+class Request(Exchange):
     """`rest` is what was typed after the command, without the code. `code` is the code that was written out, or
     else the case in whose thread the message stands; `written` tells which."""
 
-    person: TeamPerson
     message: Message
-    work: UnitOfWork
-    team: Team
-    now: datetime
     rest: str = ""
     """What the command did not take yet; words that are left at its end mean nothing, and it is refused."""
     form: str = ""
     """How the command is written, for whoever wrote it otherwise."""
-    code: Casecode | None = None
     written: bool = False
-    names_case: bool = False
-    """Whether what is said elsewhere than in the thread of the case begins with its code."""
-    about: str | None = None
-    """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
-    processing: Processing = Processing.CASUS
-    """What the audit says that it belongs to."""
     gate: Gate | None = None
     """What free text passes; nothing passes without one."""
-    _answers: int = field(default=0)
-    _turn: list[Post] | None = field(default=None)
-    """What was said in this turn, and is still to become one message for each place."""
-    _known: Casecode | None = field(default=None)
-    """The case that was found in the store."""
-    _people: list[Deelnemer] | None = field(default=None)
-    """The list of deelnemers, once it was read."""
-
-    @property
-    def today(self) -> date:
-        return local_day(self.now)
 
     def take_day(self) -> date:
         """The day named in `rest`, which loses it; today when none is named. Raises Refusal."""
@@ -88,129 +55,10 @@ class Request:
         taken, self.rest = self.rest.strip(), ""
         return taken
 
-    async def casus(self) -> Casus:
-        """The case that it is about. Raises the same Refusal for an unknown code and for one that is not yours."""
-        if self.code is None:
-            raise Refusal("code_ontbreekt")
-        casus = await self.work.casus(self.code)
-        if casus is None or await self.visibility(casus) is Visibility.NOTHING_OF_IT:
-            raise Refusal("casus_onbekend")
-        self._known = casus.code
-        return casus
-
-    async def visibility(self, casus: Casus) -> Visibility:
-        """What whoever asks may see of the case."""
-        return self.team.visibility(self.person, casus, await self.people())
-
-    def convenant(self, casus: Casus) -> Convenant:
-        return self.team.convenant_of(casus)
-
     async def situation(self) -> Situation:
         """What the words of this command are read by. Raises Refusal for a case that is not there or not yours."""
         casus = await self.casus() if self.code else None
         return Situation(self.team, self.now, casus, await self.people(), await self._gate())
-
-    async def people(self) -> list[Deelnemer]:
-        """The list of deelnemers, read once."""
-        if self._people is None:
-            self._people = await self.work.deelnemers()
-        return self._people
-
-    def may(self, *rights: Right) -> bool:
-        return bool(self.person.rights & set(rights))
-
-    async def keep(self, casus: Casus) -> None:
-        """Saves the case with the terms and reminders that now follow from it; what is known by it is asked no more."""
-        await self.work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.now)
-        await open_questions.end_known(self.work, casus.code, self.team, self.now, self.person)
-
-    async def keep_teamfeit(self, feit: Feit) -> None:
-        """A fact of the team."""
-        await self.work.add_team_feit(feit)
-        await open_questions.end_known(self.work, None, self.team, self.now, self.person)
-
-    async def answer(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
-        await self.reply(sentence, *args, **kwargs)
-        if self.code and await self._elsewhere(self.code):
-            await self.note(sentence, *args, **kwargs)
-
-    async def reply(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence only where the command was given."""
-        await self._put(sentence.name, args, kwargs, room_id=self.message.room_id, thread=self.message.thread)
-
-    async def note(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence in the thread of the case."""
-        await self._put(sentence.name, args, kwargs, in_case=True)
-
-    async def say_again(self, sentence: str, args: Mapping[str, Arg]) -> None:
-        """A sentence by its name, only where the command was given."""
-        await self._put(sentence, (), args, room_id=self.message.room_id, thread=self.message.thread)
-
-    async def refuse(self, refusal: Refusal) -> None:
-        await self._put(refusal.reason, (), refusal.args_, room_id=self.message.room_id, thread=self.message.thread)
-
-    async def _put(
-        self,
-        sentence: str,
-        args: tuple[object, ...],
-        kwargs: Mapping[str, object],
-        *,
-        room_id: str | None = None,
-        thread: str | None = None,
-        in_case: bool = False,
-    ) -> None:
-        if args:
-            raise TypeError("sentences are filled in by name")
-        post = Post(
-            key=f"antwoord:{self.message.event_id}:{self._answers}",
-            channel=Channel.ROOM,
-            sentence=sentence,
-            args=_must_be_args(kwargs),
-            code=await self._known_code(),
-            about=self.about,
-            room_id=room_id,
-            thread=thread,
-            in_case=in_case,
-            is_answer=True,
-        )
-        self._answers += 1
-        if self._turn is None:
-            await self.work.put(post, self.now)
-        else:
-            self._turn.append(post)
-
-    @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """What is said within to one place becomes one message; nothing of it when it ends in an exception."""
-        self._turn = []
-        try:
-            yield
-            await self._speak()
-        finally:
-            self._turn = None
-
-    async def put(self, post: Post) -> None:
-        """Anything but a sentence, after what was said so far."""
-        await self._speak()
-        await self.work.put(replace(post, is_answer=True), self.now)
-
-    async def _speak(self) -> None:
-        if self._turn is None:
-            return
-        said, self._turn = self._turn, []
-        for _, together in groupby(sorted(said, key=_place), key=_place):
-            posts = list(together)
-            sentence, args = join_sentences(
-                [*await self._case_naming(posts[0]), *((post.sentence, post.args) for post in posts)]
-            )
-            await self.work.put(replace(posts[0], sentence=sentence, args=args), self.now)
-
-    async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
-        """Which case the answer was recorded in, for who cannot see it by where it is said."""
-        if not self.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
-            return []
-        return [(over_casus.name, {"casus": post.code})]
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[IdentifierType]:
         """What may not stand in free text."""
@@ -278,67 +126,6 @@ class Request:
             state,
             zin=zin,
             gesteld=self.now,
-            args=_must_be_args(kwargs),
+            args=must_be_args(kwargs),
         )
         await open_questions.ask(self.work, question, self.team, self.now)
-
-    async def audit(self, what: str, outcome: str = "gedaan") -> None:
-        deelnemer = self.person.deelnemer
-        entry = AuditEntry(
-            self.now,
-            self.person.matrix_id,
-            what,
-            outcome,
-            self.code,
-            self.message.event_id,
-            role=self.person.id,
-            on_behalf_of=(deelnemer.partij if deelnemer else None) or self.team.convenant.titel,
-            processing=self.processing,
-        )
-        await self.work.audit(entry)
-
-    async def _known_code(self) -> Casecode | None:
-        """The store takes no post about a case that it does not have: a wrong code is answered like any other."""
-        if self.code and (self.code == self._known or await self.work.casus(self.code)):
-            return self.code
-        return None
-
-    async def _elsewhere(self, code: Casecode) -> bool:
-        thread = await self.work.thread(code)
-        return thread is None or thread != self.message.thread
-
-
-async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> TeamPerson:
-    """Who this is by the settings and the list of deelnemers."""
-    people = await work.deelnemers()
-    deelnemer = next((d for d in people if d.matrix_id == matrix_id), None)
-    rights = team.rights_of(matrix_id)
-    if deelnemer:
-        expert = deelnemer.rol in team.convenant.panel and _is_seated(deelnemer, people, team)
-        rights.add(Right.EXPERT if expert else Right.DEELNEMER)
-    return TeamPerson(matrix_id, frozenset(rights), deelnemer)
-
-
-def _is_seated(deelnemer: Deelnemer, people: list[Deelnemer], team: Team) -> bool:
-    """A stand-in sees what an expert sees only while he stands in."""
-    return deelnemer.nummer in {one.nummer for one in seat_holders(people, team.vandaag)}
-
-
-def _place(post: Post) -> tuple[str, ...]:
-    """Where it is said, and about what: what differs in this is another message. What became of a message that was to
-    be taken away is looked up for a sentence by itself."""
-    fate = str(post.args.get("verwijdering", ""))
-    return str(post.in_case), post.room_id or "", post.thread or "", post.code or "", post.about or "", fate
-
-
-def _must_be_args(kwargs: Mapping[str, object]) -> dict[str, Arg]:
-    wrong = [name for name, value in kwargs.items() if not _is_arg(value)]
-    if wrong:
-        raise TypeError(f"not a value from a closed set: {', '.join(wrong)}")
-    return kwargs  # type: ignore[return-value]
-
-
-def _is_arg(value: object) -> bool:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return all(isinstance(item, str | int) for item in value)
-    return value is None or isinstance(value, str | int | date)

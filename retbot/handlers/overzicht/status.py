@@ -8,8 +8,9 @@ from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.handlers.chat import open_questions as asking
 from retbot.handlers.chat.command import READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.lists import page, with_rest
-from retbot.handlers.chat.request import Request, person_of
+from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.rsvp_count import rsvp_count
 from retbot.handlers.overzicht import eigen
 from retbot.handlers.overzicht.open_terms import cases_of, terms_of
