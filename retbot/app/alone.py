@@ -10,7 +10,7 @@ from retbot.matrix.client.errors import NeedsPerson
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, DatabaseLinked, Lease, lease, migrate, must_be_current
 
-LINKED = "The file of the database has a second name (a hard link): remove one of the two first."
+LINKED = "Het bestand van de database heeft een tweede naam (een harde koppeling): verwijder eerst een van de twee."
 
 
 class InUse(NeedsPerson):
@@ -27,11 +27,11 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
             stack.enter_context(files.lock(chosen.state.directory / "lock", wait=False))
             yield held
     except DatabaseInUse:
-        raise InUse("Another process runs on this database, and one bot speaks for one database.") from None
+        raise InUse("Er draait al een proces op deze database, en één retbot spreekt voor één database.") from None
     except DatabaseLinked:
         raise InUse(LINKED) from None
     except files.FileInUse:
-        raise InUse(f"Another process runs on {chosen.state.directory}.") from None
+        raise InUse(f"Er draait al een proces op {chosen.state.directory}.") from None
 
 
 @asynccontextmanager

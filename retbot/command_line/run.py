@@ -11,8 +11,8 @@ from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, LeaseLost, WrongSchema
 
 _STORE = {
-    KeysExposed: "Others may read the keys of the addresses. `retbot check` says more.",
-    KeysUnreadable: "The keys of the addresses are damaged. `retbot check` says more.",
+    KeysExposed: "Anderen mogen de sleutels van de mailadressen lezen. `retbot check` zegt meer.",
+    KeysUnreadable: "De sleutels van de mailadressen zijn beschadigd. `retbot check` zegt meer.",
 }
 
 
@@ -28,7 +28,7 @@ def _run(chosen: Settings) -> int:
     except (NeedsPerson, WrongSchema) as error:
         return wrong(str(error))
     except LeaseLost:
-        wrong("The database was lost, and another bot may speak for it by now. Start again: whoever holds it is seen.")
+        wrong("De verbinding met de database is weg, en een ander retbot kan er nu voor spreken. Start opnieuw.")
         return AGAIN
     except StoreDamaged:
         return wrong(

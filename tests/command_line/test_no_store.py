@@ -38,6 +38,6 @@ def test_one_with_two_names_is_left_alone_and_nothing_else_is_blamed(
     before = sorted(beside.rglob("*"))
     told = retbot(*(word.replace("mail.eml", str(beside / "mail.eml")) for word in words), typed=ADDRESS)
     assert told.status == 2
-    assert told.err.startswith("retbot: The file of the database has a second name (a hard link)")
+    assert told.err.startswith("retbot: Het bestand van de database heeft een tweede naam (een harde koppeling)")
     assert "running" not in told.err
     assert sorted(beside.rglob("*")) == before

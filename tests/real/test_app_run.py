@@ -43,6 +43,6 @@ async def test_it_answers_refuses_a_second_process_and_stops_when_told(homeserve
         keys = stage.keys(stage.secretaris)
 
     assert (refused, stopped) == (2, 0)
-    assert "Another process runs on this database" in (tmp_path / "second.err").read_text()
+    assert "Er draait al een proces op deze database" in (tmp_path / "second.err").read_text()
     assert [(tmp_path / f"{name}.out").read_text() for name in ("first", "second")] == ["", ""]
     assert set(keys.values()) == {1}

@@ -71,7 +71,7 @@ async def test_a_lost_crypto_store_is_not_replaced_in_silence(bot: Bot) -> None:
     await bot.stop()
     shutil.rmtree(bot.account.crypto)
 
-    with pytest.raises(SessionError, match="new device"):
+    with pytest.raises(SessionError, match="nieuw apparaat"):
         await bot.start()
 
 
@@ -98,7 +98,7 @@ async def test_another_pickle_key_is_refused(bot: Bot) -> None:
     await bot.stop()
     bot.account = replace(bot.account, pickle_key="een andere")
 
-    with pytest.raises(SessionError, match="pickle key"):
+    with pytest.raises(SessionError, match="pickle-sleutel"):
         await bot.start()
 
 
@@ -118,7 +118,7 @@ async def test_a_device_that_others_know_gets_no_new_store(bot: Bot, homeserver:
     await bot.stop()
     elsewhere = replace(bot.account, state=tmp_path / "elsewhere")
 
-    with pytest.raises(SessionError, match="other keys"):
+    with pytest.raises(SessionError, match="andere sleutels"):
         await open_client(elsewhere)
 
 
@@ -181,7 +181,7 @@ async def test_a_login_that_was_ended_needs_a_person(bot: Bot, homeserver: Homes
     await bot.stop()
     await homeserver.call("POST", "/_matrix/client/v3/logout", session(bot)["access_token"], {})
 
-    with pytest.raises(SessionError, match="no longer knows"):
+    with pytest.raises(SessionError, match="kent deze aanmelding niet meer"):
         await bot.start()
 
 
@@ -191,5 +191,5 @@ async def test_a_login_that_is_ended_while_the_bot_runs_ends_it_with_what_to_do(
     await bot.start()
     await homeserver.call("POST", "/_matrix/client/v3/logout", session(bot)["access_token"], {})
 
-    with pytest.raises(SessionError, match="no longer knows this login"):
+    with pytest.raises(SessionError, match="kent deze aanmelding niet meer"):
         await bot.ended()

@@ -101,7 +101,7 @@ async def test_another_name_of_the_database_is_no_other_database(tmp_path: Path)
 def test_a_database_with_two_names_is_refused_and_no_byte_changes(chosen: Settings, beside: Path) -> None:
     (beside / "hard.db").hardlink_to(chosen.state.directory / "retbot.db")
     before = content(chosen.state.directory)
-    with pytest.raises(InUse, match="hard link"):
+    with pytest.raises(InUse, match="harde koppeling"):
         asyncio.run(start(chosen))
     assert content(chosen.state.directory) == before
 
@@ -109,7 +109,7 @@ def test_a_database_with_two_names_is_refused_and_no_byte_changes(chosen: Settin
 def test_a_second_start_on_a_directory_in_use_changes_no_byte(chosen: Settings) -> None:
     with held(chosen.state.directory / "retbot.db"):
         before = content(chosen.state.directory)
-        with pytest.raises(InUse, match="Another process runs on this database"):
+        with pytest.raises(InUse, match="Er draait al een proces op deze database"):
             asyncio.run(start(chosen))
         assert content(chosen.state.directory) == before
 
@@ -144,8 +144,8 @@ def test_a_second_database_in_a_directory_in_use_is_no_way_around(chosen: Settin
     ("words", "said"),
     [
         (["purge"], "The bot is running"),
-        (["purge", "--dry-run"], "of an earlier version"),
-        (["keys", "rotate"], "of an earlier version"),
+        (["purge", "--dry-run"], "van een eerdere versie"),
+        (["keys", "rotate"], "van een eerdere versie"),
         (["contact", "set", "1"], "The bot is running"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else None,

@@ -16,11 +16,11 @@ from retbot.ports import StoreDamaged
 log = structlog.get_logger()
 
 FRESH_DEVICE = (
-    "Do not restore an old store: move session.json out of the state directory and start again. The bot then logs in "
-    "as a new device and signs it with the kept seeds.json; people see no change of identity."
+    "Zet geen oude kopie terug: haal session.json uit de map van state.directory en start opnieuw. Retbot meldt zich "
+    "dan aan als een nieuw apparaat en ondertekent het met seeds.json; niemand ziet een andere identiteit."
 )
 
-LOGGED_OUT = f"The homeserver no longer knows this login. {FRESH_DEVICE}"
+LOGGED_OUT = f"De homeserver kent deze aanmelding niet meer. {FRESH_DEVICE}"
 
 
 class SessionError(NeedsPerson):
@@ -60,10 +60,12 @@ async def open_client(account: Account) -> Client:
         await (_log_in(client, account) if kept is None else _restore(client, account, kept))
     except StoreDamaged:
         await client.close()
-        raise SessionError(f"The crypto store in {account.crypto} is damaged. {FRESH_DEVICE}") from None
+        raise SessionError(f"De Matrix-sleutels in {account.crypto} zijn beschadigd. {FRESH_DEVICE}") from None
     except (PickleException, LibolmPickleException):
         await client.close()
-        raise SessionError("The pickle key is not the one that the crypto store was made with.") from None
+        raise SessionError(
+            "De pickle-sleutel is niet die van de bewaarde Matrix-sleutels: zet de goede terug."
+        ) from None
     except BaseException:
         await client.close()
         raise
@@ -72,9 +74,9 @@ async def open_client(account: Account) -> Client:
 
 async def _restore(client: Client, account: Account, kept: dict[str, str]) -> None:
     if account.user not in (kept["user_id"], kept["user_id"][1:].partition(":")[0]):
-        raise SessionError(f"The state directory {account.state} belongs to another account.")
+        raise SessionError(f"De map {account.state} is van een ander account dan matrix.user: geef elk een eigen map.")
     if not (account.crypto / f"{kept['user_id']}_{kept['device_id']}.db").exists():
-        raise SessionError(f"The crypto store of this device is gone from {account.crypto}. {FRESH_DEVICE}")
+        raise SessionError(f"De Matrix-sleutels van dit apparaat zijn weg uit {account.crypto}. {FRESH_DEVICE}")
     client.restore_login(**kept)
 
 
@@ -82,9 +84,10 @@ async def _log_in(client: Client, account: Account) -> None:
     if account.access_token:
         await _adopt_token(client, account.access_token)
     elif account.password:
-        _must_succeed(await client.login(account.password, device_name=account.device_name), "The login was refused")
+        answer = await client.login(account.password, device_name=account.device_name)
+        _must_succeed(answer, "De homeserver weigert de aanmelding")
     else:
-        raise SessionError("The first start needs a password or an access token.")
+        raise SessionError("De eerste start vraagt een wachtwoord of een toegangstoken.")
     await _refuse_known_device(client)
     session = {"user_id": client.user_id, "device_id": client.device_id, "access_token": client.access_token}
     write_json(account.session_file, session)
@@ -93,9 +96,9 @@ async def _log_in(client: Client, account: Account) -> None:
 
 async def _adopt_token(client: Client, token: str) -> None:
     client.access_token = token
-    who = _must_succeed(await client.whoami(), "The access token was refused")
+    who = _must_succeed(await client.whoami(), "De homeserver weigert het toegangstoken")
     if not who.device_id:
-        raise SessionError("The access token belongs to no device: make one by logging in.")
+        raise SessionError("Het toegangstoken is niet van een apparaat: maak er een door aan te melden.")
     client.restore_login(who.user_id, who.device_id, token)
 
 
@@ -106,8 +109,8 @@ async def _refuse_known_device(client: Client) -> None:
     ours = client.olm.account.identity_keys["ed25519"]
     if device and device.get("keys", {}).get(f"ed25519:{client.device_id}") != ours:
         raise SessionError(
-            f"Device {client.device_id} has other keys than this crypto store. Log in anew for a new access token. "
-            + FRESH_DEVICE
+            f"Apparaat {client.device_id} heeft andere sleutels dan hier bewaard zijn. Meld opnieuw aan voor een nieuw "
+            "toegangstoken. " + FRESH_DEVICE
         )
 
 

@@ -44,8 +44,9 @@ async def sign_own_device(client: Client, identity: Identity, password: str | No
     published = answer.get("master_keys", {}).get(client.user_id, {}).get("keys", {})
     if published and identity.master.public not in published.values():
         raise ForeignIdentity(
-            "The account has another master key than seeds.json made. Put the right seeds.json back; or, if they are "
-            "lost, reset the account's identity with a Matrix client, remove seeds.json and have everybody verify anew."
+            "Het account heeft een andere hoofdsleutel dan seeds.json maakte. Zet de goede seeds.json terug; is die "
+            "weg, stel dan de identiteit van het account met een Matrix-app opnieuw in, verwijder seeds.json en laat "
+            "iedereen opnieuw verifiëren."
         )
     if not published:
         await publish(client, identity, password)
@@ -66,7 +67,9 @@ async def publish(client: Client, identity: Identity, password: str | None) -> N
         if refusal.status != 401 or not refusal.session:
             raise
         if not password:
-            raise NeedsPerson("The homeserver asks for the account's password to publish its signing keys.") from None
+            raise NeedsPerson(
+                "De homeserver vraagt het wachtwoord (matrix.password_file) voor de ondertekening."
+            ) from None
         user = {"type": "m.id.user", "user": client.user_id}
         auth = {"type": "m.login.password", "session": refusal.session, "identifier": user, "password": password}
         await client.call("POST", path, body | {"auth": auth})
@@ -92,7 +95,7 @@ def _with_signature(user_id: str, value: dict[str, Any], key: SigningKey) -> dic
 
 async def _sign(client: Client, identity: Identity, device: dict[str, Any]) -> None:
     if device["keys"][f"ed25519:{client.device_id}"] != client.olm.account.identity_keys["ed25519"]:
-        raise ForeignIdentity("The server holds other keys for this device than the crypto store.")
+        raise ForeignIdentity("De homeserver heeft voor dit apparaat andere sleutels dan hier bewaard zijn.")
     bare = {key: value for key, value in device.items() if key not in ("signatures", "unsigned")}
     signed = _with_signature(client.user_id, bare, identity.self_signing)
     answer = await client.call("POST", ["keys", "signatures", "upload"], {client.user_id: {client.device_id: signed}})

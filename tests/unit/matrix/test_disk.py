@@ -132,7 +132,7 @@ async def test_a_store_of_keys_that_is_damaged_needs_a_person(tmp_path: Path) ->
     for name in (f"{BOT}_APPARAAT.db", "APPARAAT.replays.db"):
         whole = (crypto / name).read_bytes()
         (crypto / name).write_bytes(b"geen database" * 1000)
-        with pytest.raises(SessionError, match="is damaged"):
+        with pytest.raises(SessionError, match="zijn beschadigd"):
             await open_client(account)
         (crypto / name).write_bytes(whole)
     await (await open_client(account)).close()

@@ -31,7 +31,7 @@ class Notes:
 def test_a_login_that_the_homeserver_goes_on_not_knowing_needs_a_person() -> None:
     failures = Failures(UNWATCHED)
     assert [failures.take(REVOKED) for _ in range(5)] == [(wait, False) for wait in (1, 2, 4, 8, 16)]
-    with pytest.raises(SessionError, match="no longer knows this login"):
+    with pytest.raises(SessionError, match="kent deze aanmelding niet meer"):
         failures.take(REVOKED)
 
 
