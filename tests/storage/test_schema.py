@@ -190,7 +190,7 @@ async def test_an_upgrade_that_fails_leaves_the_database_as_it_was(
 
 async def test_a_newer_database_is_left_alone(engine: AsyncEngine, backups: Path, tmp_path: Path) -> None:
     await migrate(engine, backups, later_migrations(tmp_path))
-    with pytest.raises(WrongSchema, match="newer version"):
+    with pytest.raises(WrongSchema, match="nieuwere versie"):
         await migrate(engine, backups)
     assert names_in(backups) == []
     assert "later" in await tables_of(engine)

@@ -185,7 +185,10 @@ BEWARING = (
         "berichten precies één keer lezen, mensen herkennen",
         "zolang retbot draait; geen woord uit een bericht",
         "beheerder",
-        elders="`since.json`, `pending.json`, `told.json`, `heartbeat.json`, `pins.json`, `seeds.json`, `session.json`, `crypto/`",
+        elders=(
+            "`since.json`, `pending.json`, `told.json`, `heartbeat.json`, `pins.json`, `seeds.json`, `session.json`, "
+            "`crypto/`"
+        ),
     ),
 )
 """Every table of the store stands in exactly one of these."""
