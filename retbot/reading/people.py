@@ -5,8 +5,9 @@ import re
 from retbot.domain.convenant.parties import take_partij
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
-from retbot.reading.grammar import Argument, Situation, WordsLeft
+from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
 
+_NO_MORE = re.compile(r"^(?:niet meer|weg|uit)$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\bdoor\s+#?(\d+)(?!\S)", re.IGNORECASE)
 
 
@@ -37,8 +38,14 @@ def _partij(words: WordsLeft, situation: Situation) -> str | None:
     return partij
 
 
+def _no_more(words: WordsLeft, _: Situation) -> bool | None:
+    return True if words.take(_NO_MORE) else None
+
+
 DEELNEMER = Argument("NUMMER", _deelnemer)
 IN_PLACE = Argument("door NUMMER", _in_place, anywhere=True)
 """Who takes the place of another."""
 PARTIJ = Argument("PARTIJ", _partij, example="{partij}")
 """By its name, or by a beginning that fits one only."""
+NO_MORE = otherwise(Argument("niet meer", _no_more), lambda _: False)
+"""Whether he was and is so no longer."""

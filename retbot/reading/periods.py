@@ -10,6 +10,7 @@ from retbot.reading.arguments import coming_day, past_day
 from retbot.reading.grammar import Argument, Missing, Situation, WordsLeft, otherwise
 
 _PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"20\d\d-[12]")
 _AHEAD = timedelta(days=92)
 """How far the last day may lie ahead: a quarter that goes on; anything later was meant otherwise."""
 
@@ -20,6 +21,17 @@ def _half_year(words: WordsLeft, situation: Situation) -> str | None:
 
 HALF_YEAR = otherwise(Argument("2026-1", _half_year), lambda situation: published_period("", situation.today))
 """A half year that is over; the last one when none is named."""
+
+
+def _any_half_year(words: WordsLeft, _: Situation) -> str | None:
+    typed = words.take_all()
+    if typed and not _HALF_YEAR.fullmatch(typed):
+        raise Refusal("halfjaar_onleesbaar")
+    return typed or None
+
+
+ANY_HALF_YEAR = otherwise(Argument("2026-1", _any_half_year), lambda _: "")
+"""Also one that goes on; empty, for all time, when none is named."""
 
 
 def _fee_period(words: WordsLeft, situation: Situation) -> FeePeriod | None:

@@ -1,4 +1,4 @@
-"""The free text that commands take: no more than the gate lets through."""
+"""The free text that commands take, no more than the gate lets through; and the words that it is to let through."""
 
 import re
 
@@ -6,6 +6,8 @@ from retbot.domain.casus.safe_text import SafeText
 from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 _AFTER_COLON = re.compile(r": (?P<text>.*)$")
+_LONGEST = 60
+"""Characters in the name of an organisation."""
 
 
 def _description(words: WordsLeft, situation: Situation) -> SafeText | None:
@@ -14,5 +16,11 @@ def _description(words: WordsLeft, situation: Situation) -> SafeText | None:
     return situation.safe(text) if text else None
 
 
+def _organisation(words: WordsLeft, _: Situation) -> str | None:
+    return words.take_all() or None if len(words.text) <= _LONGEST else None
+
+
 DESCRIPTION = Argument(": OMSCHRIJVING", _description, anywhere=True)
 """All that follows on a colon and a space."""
+ORGANISATION = Argument("NAAM VAN DE ORGANISATIE", _organisation)
+"""All words that are left, as typed."""

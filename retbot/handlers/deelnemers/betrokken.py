@@ -1,40 +1,33 @@
 """betrokken: lets somebody on the list look at one case, for as long as he is involved."""
 
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.privacy.visibility import with_involved
-from retbot.handlers.chat.command import EDITORS, Command
+from retbot.handlers.chat.command import EDITORS, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.handlers.deelnemers.deelnemers import take_deelnemer
+from retbot.reading.people import DEELNEMER, NO_MORE
 from retbot.wording.replies.deelnemers import betrokken as say
 
-_NO_MORE = {"weg", "niet meer", "uit"}
+COMMANDS = Commands("deelnemers")
 
 
-async def betrokken(request: Request) -> None:
-    """`betrokken CODE 5`, `betrokken CODE 5 niet meer`"""
+@COMMANDS.declare(
+    "betrokken",
+    DEELNEMER,
+    NO_MORE,
+    help="Een deelnemer is bij deze ene casus betrokken: zolang ziet hij ervan wat het convenant toestaat.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+)
+async def betrokken(request: Request, deelnemer: Deelnemer, no_more: bool) -> None:
     casus = await request.casus()
-    deelnemer = await take_deelnemer(request, COMMANDS[0].usage)
-    involved = request.rest.lower() not in _NO_MORE
-    if not involved:
-        request.take_rest()
-    await request.keep(with_involved(casus, deelnemer, involved=involved, day=request.today))
+    await request.keep(with_involved(casus, deelnemer, involved=not no_more, day=request.today))
     convenant = request.convenant(casus)
     regel = convenant.regels.get("inzage")
     await request.answer(
         say.is_betrokken,
         wie=deelnemer.label,
-        betrokken=involved,
+        betrokken=not no_more,
         alles=convenant.een_casus_alles,
         artikel=regel.artikel if regel else "",
     )
-
-
-COMMANDS = (
-    Command(
-        "betrokken",
-        "betrokken CODE NUMMER [niet meer]",
-        "Een deelnemer is bij deze ene casus betrokken: zolang ziet hij ervan wat het convenant toestaat.",
-        "deelnemers",
-        EDITORS,
-        betrokken,
-    ),
-)

@@ -1,23 +1,29 @@
 """export monitor: a CSV for the national monitor, to who asks for it and to nobody else."""
 
-import re
-
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
 from retbot.domain.privacy.monitor import may_export, not_told
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Processing
+from retbot.reading.periods import ANY_HALF_YEAR
 from retbot.wording.replies.privacy import exporteren as say
 
-_HALFJAAR = re.compile(r"20\d\d-[12]")
+COMMANDS = Commands("privacy")
 
 
-async def monitor(request: Request) -> None:
-    """`export monitor 2026-1`; without a half year all cases that are stored."""
-    period = request.take_rest()
-    if period and not _HALFJAAR.fullmatch(period):
-        raise Refusal("halfjaar_onleesbaar")
+@COMMANDS.declare(
+    "export monitor",
+    ANY_HALF_YEAR,
+    help="Het bestand voor de landelijke monitor, in ons privégesprek; alleen casussen met toestemming. Na 24 uur weg.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.NONE,
+    processing=Processing.MONITOR,
+)
+async def monitor(request: Request, period: str) -> None:
+    """Without a half year of all cases that are stored."""
     uitvraag = request.team.uitvraag
     if uitvraag is None:
         raise Refusal("geen_uitvraag")
@@ -38,18 +44,3 @@ async def monitor(request: Request) -> None:
         versie=uitvraag.versie,
         vertellen=[f"{c.code} {id_}" for c in cases if not c.gesloten for id_ in not_told(c, request.convenant(c))],
     )
-
-
-COMMANDS = (
-    Command(
-        "export monitor",
-        "export monitor [2026-1]",
-        "Het bestand voor de landelijke monitor, in ons privégesprek; alleen casussen met toestemming. Na 24 uur weg.",
-        "privacy",
-        EDITORS,
-        monitor,
-        Code.NONE,
-        processing=Processing.MONITOR,
-        effect=Effect.ACT,
-    ),
-)
