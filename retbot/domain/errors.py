@@ -1,6 +1,7 @@
 """How the domain says no."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 Arg = str | int | bool | date | None | Sequence[str] | Sequence[int]
@@ -15,3 +16,17 @@ class Refusal(Exception):
         super().__init__(reason)
         self.reason = reason
         self.args_ = args
+
+
+class TypingError(Refusal):
+    """Only typing errors keep a text back. `meant` gives for each word as it was typed a word of the shipped lists,
+    or of what the team may write."""
+
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        super().__init__("tekst_tikfout", bedoeld=list(meant.values()))
+        self._meant = meant
+
+    def correct(self, text: str) -> str:
+        """The text, which may hold more than what was read, with what was meant."""
+        typed = "|".join(re.escape(word) for word in self._meant)
+        return re.sub(rf"\b(?:{typed})\b", lambda found: self._meant[found[0]], text)

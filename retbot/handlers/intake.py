@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Refusal, TypingError
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.corrections import Corrections
 from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.limits import Limits, Pace
 from retbot.handlers.chat.questions import AnswerTaker, is_short
@@ -50,6 +51,7 @@ class Intake:
     poke: Callable[[], None]
     gate: Gate
     limits: Limits = field(default_factory=Limits)
+    corrections: Corrections = field(default_factory=Corrections)
 
     async def message(self, message: Message) -> None:
         """What could not be decrypted comes again under the same id when its key has come."""
@@ -120,6 +122,9 @@ class Intake:
 
     async def _refuse(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
+        self.corrections.forget(request.message.sender)
+        if isinstance(refusal, TypingError) and text:
+            self.corrections.keep(request.message, refusal.correct(text), request.now)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
         await request.refuse(refusal)
@@ -128,13 +133,16 @@ class Intake:
     async def _act(self, request: Request, text: str | None) -> None:
         """Everything that it changes is undone together when it is refused or fails."""
         async with request.work.savepoint(), request.turn():
+            said = text or clean(request.message.body) or request.message.body.strip()
+            meant = self.corrections.confirmation(request.message, said, request.now)
+            text = meant or text
             if text is None:
-                body = request.message.body
-                await self.answers.take(request, clean(body) or body.strip(), addressed=False)
+                await self.answers.take(request, said, addressed=False)
                 return
             self._check_guesses(request, text)
             if not await self._identifying(request, text) and not await self._take_answer(request, text):
                 command = await self.router.run(request, text or "help")
+                self.corrections.forget(request.message.sender)
                 await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
     async def _too_fast(self, request: Request) -> bool:

@@ -69,7 +69,7 @@ class Detector:
             if found := nearest_word(token.lower, self.lexicon, capital=token.capital):
                 changed[token.text] = found.capitalize() if token.capital and found.islower() else found
                 line = line[: token.start] + changed[token.text] + line[token.end :]
-        return line, changed
+        return line, dict(reversed(changed.items()))
 
 
 def detector(year: int, allowed: Iterable[str] = ()) -> Detector:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retbot.domain.casus.safe_text import MAX_LENGTH, IdentifierType, SafeText
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Refusal, TypingError
 from retbot.ports import LONGEST, Correction
 from retbot.privacy.detector import detector
 from retbot.privacy.normal_form import normalise
@@ -57,6 +57,8 @@ class TextGate:
         if not line:
             raise Refusal("tekst_leeg")
         if kinds := self.kinds(line, allowed):
+            if correction := self.correction(line, allowed):
+                raise TypingError(correction.replacements)
             raise Refusal("tekst_herkenbaar", soorten=[str(identifier) for identifier in kinds])
         return SafeText(line)
 

@@ -254,6 +254,13 @@ def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
     )
 
 
+@sentence("tekst_tikfout")
+def tekst_tikfout(bedoeld: list[str]) -> str:
+    """What may have been meant; never what was typed."""
+    words = join([f"*{word}*" for word in bedoeld])
+    return f"Bedoelt u {words}? Antwoord `ja`, of schrijf het anders. Tot dan bewaar ik niets van die tekst."
+
+
 @sentence("tekst_te_lang")
 def tekst_te_lang(hoogstens: int) -> str:
     return f"Die tekst is te lang: hoogstens {hoogstens} tekens. {NOTHING}"
