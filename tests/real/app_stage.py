@@ -4,7 +4,7 @@ import asyncio
 import secrets
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence, Sized
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -165,10 +165,23 @@ class AppStage:
         root = await self.secretaris.hears(opens, PATIENCE)
         return str(root.content[KEY]).removeprefix("casus:"), root.event_id
 
+    async def patiently(self, who: Person, missing: Callable[[], Sized]) -> None:
+        """Until nothing is missing, for as long as what is missing grows less: much takes a slow machine longer."""
+        fewest = 0
+
+        def goes_on() -> bool:
+            return len(missing()) < fewest
+
+        while fewest := len(missing()):
+            try:
+                await who.until(goes_on, PATIENCE)
+            except TimeoutError:
+                raise TimeoutError(f"still missing: {missing()}") from None
+
     async def hear_keys(self, who: Person, wanted: set[str]) -> None:
         """Until a message with each of these keys was read; tells which were not, and what became of them."""
         try:
-            await who.until(lambda: wanted <= set(self.keys(who)), PATIENCE)
+            await self.patiently(who, lambda: wanted - set(self.keys(who)))
         except TimeoutError:
             missing = sorted(wanted - set(self.keys(who)))
             rows = "SELECT key, state, attempts, sent_at, event_id FROM outbox WHERE key = ?"

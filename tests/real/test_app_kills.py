@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections import Counter
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,8 @@ from tests.real.person import Person
 DAYS = 10
 KILLS_A_DAY = 2
 CASES = 8
+AHEAD = 10
+"""Commands that wait for their answers."""
 LATEST_KILL = 1.2
 """Seconds after the clock was set, or after the start: sending takes up about as much."""
 REMINDERS = {"OV-8.3": (2, 3, 7, 12), "OV-8.4": (8, 10, 11, 15)}
@@ -29,7 +32,8 @@ TALK = (*READ, *READ, NEW_PERSON, NEW_PERSON, AANMELDING)
 
 
 class Talk:
-    """Two people who command without pause, and never wait for an answer."""
+    """Two people who command without pause, and never wait for one answer. Who waits for none at all is ahead of a busy
+    machine for ever, and as answers go first keeps it from its reminders."""
 
     def __init__(self, stage: AppStage, random: Random) -> None:
         self.said: dict[str, str] = {}
@@ -47,9 +51,16 @@ class Talk:
         for _ in range(CASES):
             await self.say(self._stage.secretaris, AANMELDING)
         while not self._enough.is_set():
+            if self._unanswered() > AHEAD:
+                await asyncio.sleep(0.1)
+                continue
             people = [self._stage.secretaris, self._stage.voorzitter]
             await self.say(self._random.choice(people), self._random.choice(TALK))
             await asyncio.sleep(self._random.uniform(0.3, 1.0))
+
+    def _unanswered(self) -> int:
+        answered = set(self._stage.keys(self._stage.voorzitter))
+        return sum(f"antwoord:{event_id}:0" not in answered for event_id in self.said)
 
     async def say(self, who: Person, text: str) -> None:
         self.said[await who.say(self._stage.room, text)] = text
@@ -74,6 +85,10 @@ def reminders(stage: AppStage) -> Counter[StoredReminder]:
     return Counter((key["code"], key["term"], key["day"]) for key in found.values() if key)
 
 
+def missing(stage: AppStage, due: set[StoredReminder]) -> set[StoredReminder]:
+    return due - set(reminders(stage))
+
+
 async def test_through_twenty_kills_nothing_is_lost_or_said_twice(homeserver: Homeserver, tmp_path: Path) -> None:
     random, kills = Random(20), 0
     async with app_stage(homeserver, tmp_path, pinned=False) as stage:
@@ -85,7 +100,7 @@ async def test_through_twenty_kills_nothing_is_lost_or_said_twice(homeserver: Ho
                 await stage.bot.restart()
                 kills += 1
             due = expected(stage, day)
-            await stage.voorzitter.until(lambda due=due: due <= set(reminders(stage)), PATIENCE)  # type: ignore[misc]
+            await stage.patiently(stage.voorzitter, partial(missing, stage, due))
         await talk.stop()
         answers = {f"antwoord:{event_id}:0" for event_id in talk.said}
         await stage.hear_keys(stage.voorzitter, answers)
