@@ -30,6 +30,7 @@ _FIRST = (
     "vastleggen.noteren",
     "vastleggen.gedaan",
     "vastleggen.gebeurtenissen",
+    "vastleggen.toestemming",
     "bespreking.hoedanigheid",
     "opvolging.knelpunten",
     "vastleggen.nagaan",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -150,3 +151,17 @@ def read(arguments: Sequence[Argument[object]], words: WordsLeft, situation: Sit
     order = sorted(range(len(arguments)), key=lambda at: not arguments[at].anywhere)
     values = {at: arguments[at].take(words, situation) for at in order}
     return tuple(values[at] for at in range(len(arguments)))
+
+
+def begins(arguments: Sequence[Argument[object]], words: WordsLeft, situation: Situation) -> bool:
+    """Whether the first one is there, apart from those that are known by a word of their own; also when its words
+    cannot be meant, which is refused when they are read."""
+    first, *others = arguments
+    for other in others:
+        with suppress(Refusal):
+            if other.anywhere:
+                other.find(words, situation)
+    try:
+        return first.find(words, situation) is not None
+    except Refusal:
+        return True

@@ -18,7 +18,7 @@ EVERYTHING, OWN, NOTHING_OF_IT = Visibility.EVERYTHING, Visibility.OWN, Visibili
 LEADS = {"voorzitter", "secretaris"}
 LISTED = {actor for actor in ACTORS if actor not in {*LEADS, *AWAY, "beheerder", "vreemde"}}
 MAY = {"leidt": LEADS, "leidt en beheert": LEADS | {"beheerder"}, "doet mee": LEADS | LISTED}
-MAY |= {"beheert": {"beheerder"}, "iedereen": LEADS | LISTED | {"beheerder"}}
+MAY |= {"beheert": {"beheerder"}, "iedereen": LEADS | LISTED | {"beheerder"}, "zit voor": {"voorzitter"}}
 """A stand-in may what he may for whom he stands in, for as long as that one is away."""
 WHO = {
     "leidt": (
@@ -28,15 +28,18 @@ WHO = {
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "
-        "afspraak, afspraak mislukt"
+        "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
+        "aanmelding verder"
     ),
     "leidt en beheert": "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres",
     "doet mee": (
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "
-        "terugkoppeling, opgevolgd, gedaan, knelpunten, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
+        "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, "
+        "knelpunten, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",
+    "zit voor": "aanmelding toch",
     "iedereen": "help",
 }
 SIGHT = {
@@ -75,9 +78,9 @@ SEES_NOTHING = [
 
 
 def called(command: Command) -> str:
-    """Its name; of another form of the same name with the words of that form."""
+    """Its name; of another form of the same name with the words of that form and the names of its examples."""
     first = next(one for one in commands() if one.name == command.name)
-    words = re.findall(r"[a-z]+", re.sub(r"\[[^]]*\]|\{\w+\}", "", command.usage))
+    words = re.findall(r"[a-z]+", re.sub(r"\[[^]]*\]", "", command.usage))
     return command.name if command == first else " ".join(words)
 
 
@@ -89,7 +92,7 @@ def form(command: Command, code: str, profile: str) -> str:
 
 def may(actor: str, command: Command, away: tuple[Right, ...] = ()) -> bool:
     (group,) = (one for one, names in WHO.items() if called(command) in names.split(", "))
-    stands_in = actor in AWAY and AWAY[actor] in away and "voorzitter" in MAY[group]
+    stands_in = actor in AWAY and AWAY[actor] in away and str(AWAY[actor]) in MAY[group]
     return actor in MAY[group] or stands_in
 
 

@@ -13,7 +13,7 @@ from retbot.domain.casus.triage import outcomes
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
 from retbot.handlers.table import commands
-from retbot.handlers.vastleggen import gebeurtenissen
+from retbot.reading.vastleggen import gebeurtenissen
 from retbot.wording.dates import short_date
 from tests.journeys.test_stories import said
 from tests.world import SECRETARIS, VOORZITTER, World
@@ -32,6 +32,7 @@ OF_THE_STATE = {
     "bladzijde_onbekend",
     "casus_gesloten",
     "feit_onbekend",
+    "geen_concept",
     "geen_overleg",
     "geen_overleg_op",
     "geen_prikker",

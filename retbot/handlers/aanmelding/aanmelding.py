@@ -1,7 +1,6 @@
 """aanmelding: in one line, or one question at a time in a thread; it can be stopped and resumed."""
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,44 +9,68 @@ from datetime import date
 from retbot.domain.casus import casecode
 from retbot.domain.casus.aanmelding import check, consent_to_ask, left_undone, must_be_reason
 from retbot.domain.casus.age import consent_holder
-from retbot.domain.casus.casus import ANTWOORDEN, Aanmelding, Casus
+from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.casustermijnen import Termijn
-from retbot.handlers.chat.command import EDITORS, Code, Command
-from retbot.handlers.chat.fields import VELDEN, Veld, answers_in, asked_as, next_veld, velden
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Question
-from retbot.reading.arguments import pair_up
+from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld
+from retbot.reading.aanmelding.one_line import GIVEN, NEVERTHELESS
 from retbot.wording.replies.aanmelding import aanmelding as say
 from retbot.wording.replies.vastleggen import noteren
 
-_PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
 _REFUSED = "aanmelding:geweigerd"
 _KEPT_SINCE = "bewaard"
 _STOP = {"stop", "stoppen", "annuleer", "later"}
 Stand = dict[str, str]
 
 
-async def aanmelding(request: Request) -> None:
-    """`aanmelding`, `aanmelding verder`, `aanmelding gemeente=… leeftijd=…`, `aanmelding toch=spoed`."""
-    given = _take_pairs(request)
-    if set(given) == {"toch"}:
-        await _overrule(request, given["toch"])
-        return
-    state = await _taken_up(request)
-    state |= _read(given, request)
+COMMANDS = Commands("aanmelding")
+
+
+@COMMANDS.declare(
+    "aanmelding",
+    GIVEN,
+    form="aanmelding {aanmelding}",
+    help="Registreert een nieuwe casus; zonder meer erachter vraag ik het een voor een.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def aanmelding(request: Request, given: Mapping[str, str]) -> None:
+    """Begins anew, except in the thread of the questions; what was unfinished then waits for `verder`."""
+    await _begin(request, {}, given)
+
+
+@COMMANDS.declare(
+    "aanmelding",
+    GIVEN,
+    begins="verder",
+    form="aanmelding verder",
+    help="Gaat verder met een aanmelding die is blijven liggen.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def verder(request: Request, given: Mapping[str, str]) -> None:
+    await _begin(request, await _draft(request), given)
+
+
+async def _begin(request: Request, state: Stand, given: Mapping[str, str]) -> None:
+    state = {**await _taken_up(request, state), **given}
     if given and "ontvangen" not in state:
         state["ontvangen"] = request.today.isoformat()
     await _go_on(request, state)
 
 
-async def _taken_up(request: Request) -> Stand:
-    """What was answered before: `verder` goes on with it, and so does `naam=waarde` in the thread of the questions.
-    Any other aanmelding begins anew; what was unfinished then waits for `verder`."""
-    state: Stand = await _draft(request) if _take_word(request, "verder") else {}
+async def _taken_up(request: Request, state: Stand) -> Stand:
+    """With what was answered before in this thread; what was answered in another one is put away."""
+    state = dict(state)
     for question in await request.work.questions(request.person.matrix_id):
         if question.type == "aanmelding":
             answers = {name: str(value) for name, value in question.state.items()}
@@ -74,7 +97,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
     veld = next_veld(state, request.team.convenant)
     if veld is None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
-    state[veld.name] = veld.read(text, request)
+    state[veld.name] = veld.read(text, await request.situation())
     await _go_on(request, state)
 
 
@@ -93,8 +116,7 @@ async def _go_on(request: Request, state: Stand) -> None:
 
 async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     """In a thread of its own, under the command."""
-    message = request.message
-    request.message = replace(message, thread=message.thread or message.event_id)
+    request = request.in_thread()
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
     whose = consent_holder(state.get("leeftijd", ""), convenant) if veld.is_consent else None
@@ -111,10 +133,16 @@ async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     )
 
 
-async def _overrule(request: Request, reden: str) -> None:
-    """The voorzitter may depart from the conditions, with a reason from the list, for what was refused last."""
-    if not request.may(Right.VOORZITTER):
-        raise Refusal("niet_bevoegd", commando="aanmelding toch=…", wie=[request.team.convenant.voorzitter])
+@COMMANDS.declare(
+    "aanmelding",
+    NEVERTHELESS,
+    help=f"Registreert toch wat het laatst geweigerd is, met een reden: {', '.join(REDENEN_AFWIJKEN)}.",
+    rights=frozenset({Right.VOORZITTER}),
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def overrule(request: Request, reden: str) -> None:
+    """The voorzitter may depart from the conditions for what was refused last."""
     state = await _load_state(request, _REFUSED)
     if state is None:
         raise Refusal("niets_geweigerd")
@@ -137,7 +165,7 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
     for id_, value in antwoorden.items():
         casus = casus.with_feit(feit_of_answer(id_, 0, value, new.ontvangen))
-    request.code = code
+    request = request.about_case(code)
     await request.keep(casus)
     await request.work.set_note(_REFUSED, None)
     await request.work.set_note(_draft_name(request), None)
@@ -192,35 +220,6 @@ def _build(state: Stand) -> Aanmelding:
     )
 
 
-def _take_pairs(request: Request) -> Stand:
-    """Every `naam=waarde` of `rest`, which loses them. Raises Refusal."""
-    found = _PAIR.findall(request.rest)
-    request.rest = _PAIR.sub("", request.rest).strip()
-    return pair_up(found, [veld.name for veld in (*VELDEN, *velden(request.team.convenant))])
-
-
-def _take_word(request: Request, word: str) -> bool:
-    first, _, rest = request.rest.partition(" ")
-    if first.lower() == word:
-        request.rest = rest
-    return first.lower() == word
-
-
-def _read(given: Stand, request: Request) -> Stand:
-    """Raises Refusal for a name that is no question."""
-    known = {veld.name: veld for veld in (*VELDEN, *velden(request.team.convenant))}
-    if wrong := [name for name in given if name not in known and name not in {"vervolg"}]:
-        raise Refusal(
-            "veld_onbekend",
-            aantal=len(wrong),
-            velden=[*(veld.name for veld in velden(request.team.convenant)), "vervolg"],
-        )
-    return {
-        name: str(casecode.read(value)) if name == "vervolg" else known[name].read(value, request)
-        for name, value in given.items()
-    }
-
-
 async def _draft(request: Request) -> Stand:
     draft = await _load_state(request, _draft_name(request))
     if draft is None:
@@ -247,15 +246,3 @@ def _draft_name(request: Request) -> str:
 
 
 QUESTIONS: dict[str, Answer] = {"aanmelding": answer}
-
-COMMANDS = (
-    Command(
-        "aanmelding",
-        "aanmelding {aanmelding}",
-        "Registreert een nieuwe casus; zonder meer erachter vraag ik het een voor een.",
-        "aanmelding",
-        EDITORS,
-        aanmelding,
-        Code.NONE,
-    ),
-)

@@ -83,7 +83,7 @@ class Command:
 
     def form(self, convenant: Convenant) -> str:
         """Its right form, with examples that the covenant knows."""
-        return examples.fill_in(self.usage, convenant)
+        return join_words(*examples.fill_in(self.usage, convenant).split())
 
     def example(self, convenant: Convenant) -> str:
         """As it can be typed; empty when that says no more than its form."""
@@ -103,6 +103,11 @@ class Command:
     def head(self) -> tuple[str, ...]:
         """What comes before its arguments."""
         return self.name, "" if self.code is Code.NONE else "CODE", self.begins
+
+    def full_name(self, convenant: Convenant) -> str:
+        """Its name, with what tells this form from the others of that name."""
+        first = self.arguments[0].form if self.arguments else ""
+        return examples.fill_in(join_words(self.name, self.begins or first), convenant)
 
     @property
     def endings(self) -> dict[str, str]:

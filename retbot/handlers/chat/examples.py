@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from retbot.domain.casus.consent import asked_apart
 from retbot.domain.casus.covenant_questions import is_good
 from retbot.domain.casus.next_step import follow_up_choices
 from retbot.domain.convenant.convenant import Convenant
@@ -10,7 +11,7 @@ from retbot.domain.convenant.parties import partijen
 from retbot.domain.deelnemers.deelnemerslijst import needs_vog
 from retbot.domain.termijnen.completion import is_markable
 from retbot.domain.termijnen.teamtermijnen import is_of_team
-from retbot.handlers.chat.fields import Veld, next_veld
+from retbot.reading.aanmelding.fields import Veld, next_veld
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -70,6 +71,17 @@ def teamplicht(convenant: Convenant) -> str:
     return _markable(convenant, of_team=True)
 
 
+def vogplicht(convenant: Convenant) -> str:
+    """That the VOG of a deelnemer is not too old; empty where it is not asked."""
+    return next((p.id for p in convenant.plichten if p.actief and p.vervuld == "vog"), "")
+
+
+def apart(convenant: Convenant) -> str:
+    """`[formulier|monitor]`: the consents that the covenant asks for apart."""
+    asked = "|".join(asked_apart(convenant))
+    return f"[{asked}]" if asked else ""
+
+
 def _markable(convenant: Convenant, *, of_team: bool) -> str:
     own = (p for p in convenant.plichten if p.actief and is_markable(p) and not p.uitkomsten and not p.bedrag)
     return next(p.id for p in own if is_of_team(p, of_case=True) is of_team and p.vervuld != "vog")
@@ -109,6 +121,7 @@ def dag(_: Convenant) -> str:
 
 EXAMPLES: Mapping[str, Callable[[Convenant], str]] = {
     "aanmelding": aanmelding,
+    "apart": apart,
     "dag": dag,
     "deelnemer": deelnemer,
     "feit": feit,
@@ -119,5 +132,6 @@ EXAMPLES: Mapping[str, Callable[[Convenant], str]] = {
     "prive": prive,
     "rol": rol,
     "teamplicht": teamplicht,
+    "vogplicht": vogplicht,
     "vragen": vragen,
 }

@@ -26,6 +26,17 @@ P = ParamSpec("P")
 
 
 @dataclass(slots=True)
+class _Turn:
+    """Of all exchanges that come from one message."""
+
+    answers: int = 0
+    posts: list[Post] | None = None
+    """What was said in this turn, and is still to become one message for each place."""
+    new_case: Casecode | None = None
+    """The case that the command made, for the audit."""
+
+
+@dataclass(slots=True)
 class Exchange:
     """`code` is the case that it is about."""
 
@@ -41,9 +52,7 @@ class Exchange:
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
     processing: Processing = Processing.CASUS
     """What the audit says that it belongs to."""
-    _answers: int = field(default=0)
-    _turn: list[Post] | None = field(default=None)
-    """What was said in this turn, and is still to become one message for each place."""
+    _turn: _Turn = field(default_factory=_Turn)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
     _people: list[Deelnemer] | None = field(default=None)
@@ -123,7 +132,7 @@ class Exchange:
         if args:
             raise TypeError("sentences are filled in by name")
         post = Post(
-            key=f"antwoord:{self.message.event_id}:{self._answers}",
+            key=f"antwoord:{self.message.event_id}:{self._turn.answers}",
             channel=Channel.ROOM,
             sentence=sentence,
             args=must_be_args(kwargs),
@@ -134,21 +143,21 @@ class Exchange:
             in_case=in_case,
             is_answer=True,
         )
-        self._answers += 1
-        if self._turn is None:
+        self._turn.answers += 1
+        if self._turn.posts is None:
             await self.work.put(post, self.now)
         else:
-            self._turn.append(post)
+            self._turn.posts.append(post)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """What is said within to one place becomes one message; nothing of it when it ends in an exception."""
-        self._turn = []
+        self._turn.posts = []
         try:
             yield
             await self._speak()
         finally:
-            self._turn = None
+            self._turn.posts = None
 
     async def put(self, post: Post) -> None:
         """Anything but a sentence, after what was said so far."""
@@ -156,9 +165,9 @@ class Exchange:
         await self.work.put(replace(post, is_answer=True), self.now)
 
     async def _speak(self) -> None:
-        if self._turn is None:
+        if self._turn.posts is None:
             return
-        said, self._turn = self._turn, []
+        said, self._turn.posts = self._turn.posts, []
         for _, together in groupby(sorted(said, key=_place), key=_place):
             posts = list(together)
             sentence, args = join_sentences(
@@ -179,7 +188,7 @@ class Exchange:
             self.person.matrix_id,
             what,
             outcome,
-            self.code,
+            self._turn.new_case or self.code,
             self.message.event_id,
             role=self.person.id,
             on_behalf_of=(deelnemer.partij if deelnemer else None) or self.team.convenant.titel,

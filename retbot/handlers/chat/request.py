@@ -1,10 +1,11 @@
 """What somebody typed, on its way to a command or a question: its words, and what may be asked in return."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ParamSpec
 
+from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.question_ends import ANSWERED
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.errors import Arg, Refusal
@@ -54,6 +55,16 @@ class Request(Exchange):
         """All of `rest`, which is empty then."""
         taken, self.rest = self.rest.strip(), ""
         return taken
+
+    def about_case(self, code: Casecode) -> "Request":
+        """The same about the case that it made."""
+        self._turn.new_case = code
+        return replace(self, code=code)
+
+    def in_thread(self) -> "Request":
+        """The same in a thread of its own, under the message, where it is in none."""
+        message = self.message
+        return replace(self, message=replace(message, thread=message.thread or message.event_id))
 
     async def situation(self) -> Situation:
         """What the words of this command are read by. Raises Refusal for a case that is not there or not yours."""

@@ -12,7 +12,7 @@ from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.leftover import must_be_used_up
 from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import TypedText, may_be_day, take_code
-from retbot.reading.grammar import Missing, Situation, WordsLeft, read
+from retbot.reading.grammar import Missing, Situation, WordsLeft, begins, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ class Router:
         request.rest = typed.rest
         request.code, request.written = await _about(request, typed.code) if takes_code else (None, False)
         command = await _meant_form(request, forms)
-        _must_be_allowed(request, [command])
+        _must_be_allowed(request, [command], "" if command == forms[0] else command.full_name(request.team.convenant))
         _must_name_case(request, command)
+        await _leave_case(request, command)
         request.processing, request.form = command.verwerking, command.form(request.team.convenant)
         await self._carry_out(request, command)
         return command
@@ -69,12 +70,13 @@ class Router:
         if command.arguments is None:
             await self._with_its_words(request, command)
             return
-        words = WordsLeft(request.take_rest()[len(command.begins) :].strip())
+        words, situation = WordsLeft(request.take_rest()), await request.situation()
         try:
-            values = read(command.arguments, words, await request.situation())
+            _take_beginning(words, command.begins)
+            values = read(command.arguments, words, situation)
         except Missing:
-            example = command.example(request.team.convenant)
-            raise Refusal("vorm", vorm=request.form, voorbeeld=example) from None
+            convenant = situation.convenant
+            raise Refusal("vorm", vorm=command.form(convenant), voorbeeld=command.example(convenant)) from None
         request.rest = words.text
         must_be_used_up(request, self.commands)
         await command.run(request, *values)
@@ -92,9 +94,25 @@ class Router:
         must_be_used_up(request, self.commands)
 
 
-def _must_be_allowed(request: Request, forms: Sequence[Command]) -> None:
+def _take_beginning(words: WordsLeft, first: str) -> None:
+    """Raises Missing when they begin otherwise, which only the first form of a name can meet."""
+    if first and not f"{words.text.lower()} ".startswith(f"{first} "):
+        raise Missing
+    words.text = words.text[len(first) :].strip()
+
+
+async def _leave_case(request: Request, command: Command) -> None:
+    """A form without a code is not about the case in whose thread it was typed. Raises Refusal when that is not there
+    or not theirs."""
+    if command.code is Code.NONE and request.code:
+        await request.casus()
+        request.code, request.written = None, False
+
+
+def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "") -> None:
     """Raises Refusal when whoever asks may use none of these, or none is there under this covenant, or here."""
-    convenant, name = request.team.convenant, forms[0].name
+    convenant = request.team.convenant
+    name = called or forms[0].name
     allowed = [one for one in forms if request.may(*one.rights)]
     if not allowed:
         rights = frozenset[Right]().union(*(one.rights for one in forms))
@@ -132,8 +150,7 @@ def _fits(request: Request, command: Command, first: Command, situation: Situati
         return f"{request.rest.lower()} ".startswith(f"{command.begins} ")
     if command.code is not Code.NONE and first.code is Code.NONE:
         return request.written
-    argument, *_ = command.arguments or ()
-    return argument.find(WordsLeft(request.rest), situation) is not None
+    return begins(command.arguments or (), WordsLeft(request.rest), situation)
 
 
 def _must_name_case(request: Request, command: Command) -> None:

@@ -5,27 +5,48 @@ from datetime import date
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.recording import check_day, missing_from_advies, record
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Command
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of, words_of
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
+from retbot.reading.moments import ONLY_DAY
 from retbot.wording.replies.opvolging import advies as say
 from retbot.wording.replies.vastleggen import noteren
 
 _WORDS = {"advies_verzonden": "advies", "oplossing_verzonden": "oplossing"}
 
-
-async def verzonden(request: Request) -> None:
-    await _sending(request, "advies_verzonden")
+COMMANDS = Commands("advies")
 
 
-async def oplossing(request: Request) -> None:
-    await _sending(request, "oplossing_verzonden")
+@COMMANDS.declare(
+    "advies verzonden",
+    ONLY_DAY,
+    help="Het advies is verzonden; ik vraag of alles erin staat.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.WRITTEN,
+    event="advies_verzonden",
+)
+async def verzonden(request: Request, day: date) -> None:
+    await _sending(request, "advies_verzonden", day)
 
 
-async def _sending(request: Request, event: str) -> None:
+@COMMANDS.declare(
+    "oplossing verzonden",
+    ONLY_DAY,
+    help="De oplossing is verzonden; ik vraag of alles erin staat.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.WRITTEN,
+    event="oplossing_verzonden",
+)
+async def oplossing(request: Request, day: date) -> None:
+    await _sending(request, "oplossing_verzonden", day)
+
+
+async def _sending(request: Request, event: str, day: date) -> None:
     casus = await request.casus()
-    day = request.only_day()
     check_day(casus, day, request.today)
     await _go_on(request, record(casus, Feit(event, day, casus.ronde), request.today), day, event)
 
@@ -84,26 +105,3 @@ async def _say_what_follows(request: Request, casus: Casus, day: date, event: st
 
 
 QUESTIONS: dict[str, Answer] = {"checklist": answer_checklist}
-
-COMMANDS = (
-    Command(
-        "advies verzonden",
-        "advies verzonden CODE [op DATUM]",
-        "Het advies is verzonden; ik vraag of alles erin staat.",
-        "advies",
-        EDITORS,
-        verzonden,
-        Code.WRITTEN,
-        event="advies_verzonden",
-    ),
-    Command(
-        "oplossing verzonden",
-        "oplossing verzonden CODE [op DATUM]",
-        "De oplossing is verzonden; ik vraag of alles erin staat.",
-        "advies",
-        EDITORS,
-        oplossing,
-        Code.WRITTEN,
-        event="oplossing_verzonden",
-    ),
-)

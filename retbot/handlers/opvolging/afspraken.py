@@ -11,9 +11,9 @@ from retbot.domain.termijnen.escalation import MISLUKT, as_typed, chain_of_afspr
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.reading.afspraken import AFSPRAAK_TYPE, number_before
 from retbot.reading.grammar import optional
 from retbot.reading.moments import COMING_DAY, DAY
+from retbot.reading.opvolging.afspraken import AFSPRAAK_TYPE, number_before
 from retbot.reading.people import PARTIJ
 from retbot.reading.texts import DESCRIPTION
 from retbot.wording.citing import cited_article

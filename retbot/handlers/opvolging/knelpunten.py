@@ -1,20 +1,33 @@
 """knelpunt, knelpunten and knelpunt behandeld: what stands in the way of solutions, and of how many."""
 
+from datetime import date
+
 from retbot.domain.casus import knelpunten as domain
 from retbot.domain.casus.casus import Feit
 from retbot.domain.convenant.convenant import Keuze
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
-from retbot.reading.choices import pick
+from retbot.reading.moments import DAY
+from retbot.reading.opvolging.knelpunten import KNELPUNT
 from retbot.wording.replies.chat import team_rows
 from retbot.wording.replies.opvolging import knelpunten as say
 
+COMMANDS = Commands("opvolging")
 
-async def knelpunt(request: Request) -> None:
-    """`knelpunt CODE wachttijd op 4 mei`"""
+
+@COMMANDS.declare(
+    "knelpunt",
+    KNELPUNT,
+    DAY,
+    help="Legt vast wat een oplossing in de weg staat, uit de lijst van het convenant.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    regel=domain.KNELPUNT,
+)
+async def knelpunt(request: Request, found: Keuze, day: date) -> None:
     casus = await request.casus()
-    day, found = request.take_day(), _pick(request)
     await request.keep(domain.record_knelpunt(casus, found.naam, day, request.today))
     state = await _state(request, found)
     regel = domain.rule(request.team.convenant)
@@ -29,6 +42,15 @@ async def knelpunt(request: Request) -> None:
     )
 
 
+@COMMANDS.declare(
+    "knelpunten",
+    help="Welke knelpunten in hoeveel casussen spelen, en wat op de agenda van de stuurgroep hoort.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    subject="overzicht",
+    code=Code.NONE,
+    regel=domain.KNELPUNT,
+)
 async def knelpunten(request: Request) -> None:
     convenant = request.team.convenant
     standen = domain.states(await request.work.casussen(open_only=False), await request.work.team_feiten(), convenant)
@@ -40,9 +62,18 @@ async def knelpunten(request: Request) -> None:
     )
 
 
-async def behandeld(request: Request) -> None:
+@COMMANDS.declare(
+    "knelpunt behandeld",
+    KNELPUNT,
+    DAY,
+    help="De stuurgroep heeft een knelpunt besproken; daarna tel ik opnieuw.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+    regel=domain.KNELPUNT,
+)
+async def behandeld(request: Request, found: Keuze, day: date) -> None:
     """The stuurgroep looked at it: from now on cases count anew."""
-    day, found = request.take_day(), _pick(request)
     if day > request.today:
         raise Refusal("in_de_toekomst")
     await request.work.add_team_feit(Feit(domain.KNELPUNT, day, subject=found.naam))
@@ -50,46 +81,6 @@ async def behandeld(request: Request) -> None:
     await request.reply(say.knelpunt_behandeld, naam=found.naam, op=day, artikel=regel.artikel)
 
 
-def _pick(request: Request) -> Keuze:
-    known = request.team.convenant.knelpunten
-    naam = pick([one.naam for one in known], request.take_rest())
-    return next(one for one in known if one.naam == naam)
-
-
 async def _state(request: Request, found: Keuze) -> domain.KnelpuntState:
     cases = await request.work.casussen(open_only=False)
     return domain.state_of(found, cases, await request.work.team_feiten(), request.team.convenant)
-
-
-COMMANDS = (
-    Command(
-        "knelpunt",
-        "knelpunt CODE NAAM [op DATUM]",
-        "Legt vast wat een oplossing in de weg staat, uit de lijst van het convenant.",
-        "opvolging",
-        EDITORS,
-        knelpunt,
-        regel=domain.KNELPUNT,
-    ),
-    Command(
-        "knelpunten",
-        "knelpunten",
-        "Welke knelpunten in hoeveel casussen spelen, en wat op de agenda van de stuurgroep hoort.",
-        "overzicht",
-        READERS,
-        knelpunten,
-        Code.NONE,
-        effect=Effect.LOOK,
-        regel=domain.KNELPUNT,
-    ),
-    Command(
-        "knelpunt behandeld",
-        "knelpunt behandeld NAAM [op DATUM]",
-        "De stuurgroep heeft een knelpunt besproken; daarna tel ik opnieuw.",
-        "opvolging",
-        EDITORS,
-        behandeld,
-        Code.NONE,
-        regel=domain.KNELPUNT,
-    ),
-)

@@ -1,28 +1,43 @@
 """escaleer: one step up the chain of the covenant, on the word of whose decision it is."""
 
-import re
+from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.recording import next_step, record, step_mark
 from retbot.domain.convenant.convenant import Convenant, Trede
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post
+from retbot.reading.grammar import optional
+from retbot.reading.moments import DAY
+from retbot.reading.opvolging.ketens import KETEN, STEP
 from retbot.wording.citing import cited_article
 from retbot.wording.replies.opvolging import opschalen as say
 from retbot.wording.replies.vastleggen.noteren import also_due
 
-_STAP = re.compile(r"^stap\s+(\d)\b\s*", re.IGNORECASE)
 _LEADS = Right.VOORZITTER
 
+COMMANDS = Commands("opvolging")
 
-async def escaleer(request: Request) -> None:
+
+@COMMANDS.declare(
+    "escaleer",
+    optional(KETEN),
+    optional(STEP),
+    DAY,
+    help="Schaalt een stap op; ik zeg aan wie het besluit is.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+    event="escalatie",
+)
+async def escaleer(request: Request, keten: str | None, stap: int | None, day: date) -> None:
     casus = (await request.casus()).must_be_open()
     convenant = request.convenant(casus)
-    day = request.take_day()
-    step = _step(request, casus)
+    step = _step(request, casus, keten, stap)
     casus = record(casus, Feit("escalatie", day, casus.ronde, step_mark(step, convenant)), request.today)
     await request.keep(casus)
     mailed = await _mail(request, casus, step)
@@ -42,37 +57,18 @@ async def escaleer(request: Request) -> None:
     )
 
 
-def _step(request: Request, casus: Casus) -> Trede:
-    """The next step of its chain, which is also the only one that may be made. Raises Refusal."""
+def _step(request: Request, casus: Casus, keten: str | None, asked: int | None) -> Trede:
+    """The next step of its chain, which is the first of the covenant when none is named; it is the only one that may
+    be made. Raises Refusal."""
     convenant = request.convenant(casus)
-    keten = _take_keten(request, convenant)
+    keten = keten or next(iter(convenant.namen_van_ketens), None)
     step = next_step(casus, convenant, keten) if keten else None
     if step is None:
         raise Refusal("geen_stap_meer")
-    asked = _take_stap(request)
     if asked not in {None, step.stap}:
         raise Refusal("andere_stap", stap=step.stap, wat=step.wat, keten=_typed_chain(step, convenant))
     _must_decide(request, casus, step, named=asked is not None)
     return step
-
-
-def _take_stap(request: Request) -> int | None:
-    """The step that `rest` starts with, which loses it."""
-    found = _STAP.match(request.rest)
-    if found is None:
-        return None
-    request.rest = request.rest[found.end() :]
-    return int(found[1])
-
-
-def _take_keten(request: Request, convenant: Convenant) -> str | None:
-    """The chain that `rest` starts with, which loses it; else the first of the covenant."""
-    ketens = list(dict.fromkeys(t.keten for t in convenant.ketens))
-    word, _, rest = request.rest.partition(" ")
-    if word.lower() in ketens:
-        request.rest = rest.strip()
-        return word.lower()
-    return ketens[0] if ketens else None
 
 
 def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) -> None:
@@ -108,18 +104,3 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
 def _typed_chain(step: Trede, convenant: Convenant) -> str:
     """The chain as it is typed; nothing for the first of the covenant."""
     return "" if step.keten == convenant.ketens[0].keten else f" {step.keten}"
-
-
-COMMANDS = (
-    Command(
-        "escaleer",
-        "escaleer CODE [KETEN] [stap 2] [op DATUM]",
-        "Schaalt een stap op; ik zeg aan wie het besluit is.",
-        "opvolging",
-        EDITORS,
-        escaleer,
-        Code.WRITTEN,
-        event="escalatie",
-        effect=Effect.ACT,
-    ),
-)

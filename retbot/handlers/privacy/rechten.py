@@ -10,10 +10,10 @@ from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, 
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
-from retbot.handlers.chat.fields import velden
 from retbot.handlers.chat.request import Request
 from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Channel, Post
+from retbot.reading.aanmelding.fields import velden
 from retbot.reading.arguments import past_day
 from retbot.reading.choices import pick
 from retbot.wording.replies.privacy import rechten as say
@@ -105,7 +105,7 @@ async def corrigeer(request: Request) -> None:
     if veld is None or not is_given:
         raise Refusal("corrigeer_vorm", velden=list(known), vorm=COMMANDS[-1].form(request.team.convenant))
     field, kept_as = _ATTRIBUTES[veld.name]
-    value = kept_as(veld.read(text.strip(), request))
+    value = kept_as(veld.read(text.strip(), await request.situation()))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]
     casus = replace(casus, aanmelding=changed)
     await request.keep(correct_age(casus, str(value)) if field == "leeftijd" else casus)

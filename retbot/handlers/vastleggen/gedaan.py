@@ -1,57 +1,101 @@
 """gedaan: a duty is done, by its id; of a case, of the team, or of one deelnemer."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.consent import must_allow_monitor
 from retbot.domain.casus.recording import record
-from retbot.domain.convenant.convenant import Plicht
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.privacy.access import roles
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.casustermijnen import TermijnState
-from retbot.domain.termijnen.completion import is_markable
 from retbot.domain.termijnen.teamtermijnen import is_of_team
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
 from retbot.reading.choices import pick
+from retbot.reading.moments import DAY
+from retbot.reading.people import DEELNEMER
+from retbot.reading.vastleggen.plichten import DUTY, NEW_VOG, TEAM_DUTY, DutyDone, unknown_duty
 from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import noteren as say
 
-_EURO = re.compile(r"(?:€\s*|eur(?:o)?\s+)?(\d{1,4})(?:[,.](\d{1,2}))?(?:\s*euro)?", re.IGNORECASE)
 _UITKOMST = "uitkomst"
 
 
-async def gedaan(request: Request) -> None:
-    """Marks a duty done by its id: of a case, of the team, or of one deelnemer (the date of his VOG)."""
-    day = request.take_day()
-    name, _, request.rest = request.rest.partition(" ")
-    plicht = next((p for p in request.team.convenant.plichten if p.id.upper() == name.upper()), None)
-    if plicht is None or not is_markable(plicht):
-        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
-    if plicht.vervuld == "vog":
-        await _new_vog(request, plicht, request.take_rest(), day)
+COMMANDS = Commands("opvolging")
+
+
+def _asks_vog(convenant: Convenant) -> bool:
+    return any(plicht.actief and plicht.vervuld == "vog" for plicht in convenant.plichten)
+
+
+@COMMANDS.declare(
+    "gedaan",
+    DUTY,
+    DAY,
+    help="Een plicht is gedaan.",
+    rights=READERS,
+    effect=Effect.RECORD,
+    code=Code.OPTIONAL,
+    ends=(Ending("gedaan", "{plicht}"), Ending("verslag_gemaakt", "{plicht}")),
+    asks={_UITKOMST: "{plicht}"},
+)
+async def gedaan(request: Request, done: DutyDone, day: date) -> None:
+    await _ask_or_mark(request, done, day)
+
+
+@COMMANDS.declare(
+    "gedaan",
+    TEAM_DUTY,
+    DAY,
+    help="Een plicht van het team zelf is gedaan.",
+    rights=READERS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def gedaan_door_team(request: Request, done: DutyDone, day: date) -> None:
+    await _ask_or_mark(request, done, day)
+
+
+@COMMANDS.declare(
+    "gedaan",
+    NEW_VOG,
+    DEELNEMER,
+    DAY,
+    help="Een deelnemer heeft een nieuwe VOG, van die dag.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+    knows=_asks_vog,
+    ends=(Ending("vog", "{plicht} {over} op {dag}"),),
+)
+async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day: date) -> None:
+    _must_be_past(request, day)
+    await request.work.save_deelnemer(replace(deelnemer, vog=day))
+    await request.reply(say.nieuwe_vog, wie=deelnemer.label, op=day, artikel=plicht.artikel)
+
+
+async def _ask_or_mark(request: Request, done: DutyDone, day: date) -> None:
+    """Asks for its outcome where it has one that was not named."""
+    plicht = done.plicht
+    if not plicht.uitkomsten or done.value:
+        await _mark(request, plicht, day, done.value)
         return
-    if plicht.bedrag:
-        await _mark(request, plicht, day, str(_cents(request.take_rest(), plicht)))
-        return
-    value = pick(plicht.uitkomsten, request.take_rest()) if plicht.uitkomsten and request.rest else None
-    if plicht.uitkomsten and value is None:
-        state: dict[str, Arg] = {"op": day, "plicht": plicht.id}
-        keuzes = list(plicht.uitkomsten)
-        await request.ask(_UITKOMST, state, say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=keuzes)
-        return
-    await _mark(request, plicht, day, value)
+    state: dict[str, Arg] = {"op": day, "plicht": plicht.id}
+    keuzes = list(plicht.uitkomsten)
+    await request.ask(_UITKOMST, state, say.vraag_uitkomst, wat=plicht.wat, artikel=plicht.artikel, keuzes=keuzes)
 
 
 async def answer_uitkomst(request: Request, question: Question, text: str) -> None:
     plicht = request.team.convenant.plicht(str(question.state["plicht"]))
     if plicht is None:
-        raise Refusal("plicht_onbekend", ids=[p.id for p in request.team.convenant.plichten if is_markable(p)])
+        raise unknown_duty(request.team.convenant)
     value = pick(plicht.uitkomsten, text)
     await _mark(request, plicht, day_of(question), value)
 
@@ -61,14 +105,6 @@ async def _mark(request: Request, plicht: Plicht, day: date, value: str | None) 
         await _team_duty(request, plicht, day, value)
     else:
         await _case_duty(request, plicht, day, value)
-
-
-def _cents(text: str, plicht: Plicht) -> int:
-    """`131,20` or `€ 131,20` as eurocent. Raises Refusal."""
-    found = _EURO.fullmatch(text.strip())
-    if not found:
-        raise Refusal("bedrag_ontbreekt", plicht=plicht.id)
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
@@ -87,17 +123,6 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | N
     )
 
 
-async def _new_vog(request: Request, plicht: Plicht, rest: str, day: date) -> None:
-    _must_edit(request, plicht)
-    found = next((d for d in await request.work.deelnemers() if rest == str(d.nummer)), None)
-    if found is None:
-        raise Refusal("vorm", vorm=f"gedaan {plicht.id} NUMMER op DATUM")
-    _must_be_past(request, day)
-    await request.work.save_deelnemer(replace(found, vog=day))
-    request.code = None
-    await request.reply(say.nieuwe_vog, wie=found.label, op=day, artikel=plicht.artikel)
-
-
 async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
     """What was started by something that happened belongs to the earliest that is open."""
     if not roles(request.person, request.team.convenant) & set(plicht.wie):
@@ -110,7 +135,6 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
     done = teamtermijnen.feit_of_term(started, day) if started else Feit("gedaan", day, subject=plicht.id)
     await request.keep_teamfeit(replace(done, value=value))
-    request.code = None
     await request.reply(
         say.plicht_gedaan,
         wat=plicht.wat,
@@ -138,22 +162,3 @@ def _must_concern(request: Request, plicht: Plicht) -> None:
 
 
 QUESTIONS: dict[str, Answer] = {_UITKOMST: answer_uitkomst}
-
-
-COMMANDS = (
-    Command(
-        "gedaan",
-        "gedaan CODE {plicht} [op DATUM]",
-        "Een plicht is gedaan; ook van het team zelf: `gedaan {teamplicht}`.",
-        "opvolging",
-        READERS,
-        gedaan,
-        Code.OPTIONAL,
-        ends=(
-            Ending("gedaan", "{plicht}"),
-            Ending("verslag_gemaakt", "{plicht}"),
-            Ending("vog", "{plicht} {over} op {dag}"),
-        ),
-        asks={_UITKOMST: "{plicht}"},
-    ),
-)

@@ -4,25 +4,35 @@ from datetime import date
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.withdrawal import withdraw
-from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
+from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
+from retbot.reading.grammar import optional
+from retbot.reading.moments import DAY
+from retbot.reading.vastleggen.toestemmingen import WITHDRAWN
 from retbot.wording.replies.vastleggen import intrekken as say
 
-_WAT = ("formulier", "monitor", "verslag", "mail", "deelname")
 _ADDRESSES = {"mail", "deelname"}
 """With these the addresses of the family go too."""
 
 
-async def toestemming(request: Request) -> None:
-    """`toestemming CODE intrekken [formulier]`; without what, all that stands."""
-    casus = await request.casus()
-    day = request.take_day()
-    words = request.take_rest().lower().split()
-    if not words or words[0] != "intrekken" or len(words) > 2 or (len(words) == 2 and words[1] not in _WAT):
-        raise Refusal("intrekken_vorm", wat=list(_WAT))
-    await take_back(request, casus, words[1] if len(words) == 2 else None, day)
+COMMANDS = Commands("privacy")
+
+
+@COMMANDS.declare(
+    "toestemming",
+    optional(WITHDRAWN),
+    DAY,
+    begins="intrekken",
+    help="Een toestemming is ingetrokken: wat zij toestond stopt meteen; zonder meer alles.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    code=Code.WRITTEN,
+)
+async def toestemming(request: Request, what: str | None, day: date) -> None:
+    """Without what, all that stands."""
+    await take_back(request, await request.casus(), what, day)
 
 
 async def take_back(request: Request, casus: Casus, what: str | None, day: date) -> None:
@@ -40,17 +50,3 @@ async def _forget_family(request: Request, casus: Casus) -> None:
     for owner in await request.work.owners(casus.code):
         if owner in private:
             await request.work.set_address(owner, None, casus.code)
-
-
-COMMANDS = (
-    Command(
-        "toestemming",
-        "toestemming CODE intrekken [formulier|monitor|verslag|mail|deelname]",
-        "Een toestemming is ingetrokken: wat zij toestond stopt meteen; zonder meer alles.",
-        "privacy",
-        EDITORS,
-        toestemming,
-        Code.WRITTEN,
-        effect=Effect.ACT,
-    ),
-)

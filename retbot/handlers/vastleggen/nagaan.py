@@ -13,13 +13,16 @@ from retbot.domain.casus.covenant_questions import (
 from retbot.domain.casus.missing_seats import NIEMAND, expected_seats, missing_from, names_missing, with_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg, Refusal
-from retbot.handlers.chat.command import EDITORS, Command
+from retbot.handlers.chat.command import EDITORS, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.ports import Question
 from retbot.reading.choices import pick
+from retbot.reading.grammar import optional
 from retbot.reading.seats import named_seats
+from retbot.reading.vastleggen.regels import REGEL
 from retbot.wording.replies.chat import team_rows
 from retbot.wording.replies.vastleggen import nagaan as say
 
@@ -27,12 +30,23 @@ KIND = "nagaan"
 _STILL = {"ja", "j", "klopt", "nog steeds"}
 
 
-async def nagaan(request: Request) -> None:
-    """`nagaan CODE` tells what was answered and asks what is still open; `nagaan CODE MO-8.8` asks that one anew."""
+COMMANDS = Commands("aanmelding")
+
+
+@COMMANDS.declare(
+    "nagaan",
+    optional(REGEL),
+    help="Wat er is nagegaan, en vraagt wat nog open staat; met een id vraag ik die ene opnieuw.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    asks={KIND: ""},
+)
+async def nagaan(request: Request, regel: Regel | None) -> None:
+    """Tells what was answered and asks what is still open, or asks the one that is named anew."""
     casus = (await request.casus()).must_be_open()
     convenant = request.convenant(casus)
-    if request.rest:
-        await _ask(request, casus, _by_id(request.take_rest(), convenant), "")
+    if regel:
+        await _ask(request, casus, regel, "")
         return
     open_ones = open_questions(casus, convenant)
     await request.answer(say.wat_is_nagegaan, regels=_answers(casus, convenant), nog=len(open_ones))
@@ -165,14 +179,6 @@ async def _go_on(request: Request, casus: Casus, question: Question) -> None:
     await ask(request, casus, str(question.state["moment"]))
 
 
-def _by_id(text: str, convenant: Convenant) -> Regel:
-    asked = [regel for regel in convenant.regels.values() if regel.vraag and regel.moment != "aanmelding"]
-    found = next((regel for regel in asked if regel.id.lower() == text.strip().lower()), None)
-    if found is None:
-        raise Refusal("regel_onbekend", ids=[regel.id for regel in asked])
-    return found
-
-
 def _answers(casus: Casus, convenant: Convenant) -> list[str]:
     """The latest answer to each question, and who will be missing."""
     found = []
@@ -184,15 +190,3 @@ def _answers(casus: Casus, convenant: Convenant) -> list[str]:
 
 
 QUESTIONS: dict[str, Answer] = {KIND: answer}
-
-COMMANDS = (
-    Command(
-        "nagaan",
-        "nagaan CODE [REGEL]",
-        "Wat er is nagegaan, en vraagt wat nog open staat; met een id vraag ik die ene opnieuw.",
-        "aanmelding",
-        EDITORS,
-        nagaan,
-        asks={KIND: ""},
-    ),
-)

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.consent import (
     CONSENT,
     DEELNAME,
     FORM,
     MONITOR,
-    asked_apart,
     consent_asks,
     consents,
     give,
@@ -17,24 +15,43 @@ from retbot.domain.casus.consent import (
 from retbot.domain.casus.withdrawal import withdrawable
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
+from retbot.handlers.chat.command import EDITORS, Effect
+from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import NO, YES, Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import intrekken
 from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Question
+from retbot.reading.grammar import optional
+from retbot.reading.moments import DAY
+from retbot.reading.vastleggen.toestemmingen import GIVEN, WITHDRAWN
 from retbot.wording.replies.vastleggen import toestemming as say
 
-
-def is_asked(request: Request, casus: Casus) -> bool:
-    return bool(consent_asks(request.convenant(casus)))
+COMMANDS = Commands("opvolging")
 
 
-async def ask(request: Request, casus: Casus, day: date) -> None:
-    """`noteer CODE toestemming`, `noteer CODE toestemming monitor`: whether everything was told beforehand, and whether
-    it was given by whom it must be given at this age. A day that cannot be is refused before it is asked."""
-    convenant = request.convenant(casus.must_be_open())
-    what = _take_what(request, convenant)
+def _asks(convenant: Convenant) -> bool:
+    return bool(consent_asks(convenant))
+
+
+@COMMANDS.declare(
+    "noteer",
+    GIVEN,
+    DAY,
+    begins="toestemming",
+    form="noteer CODE toestemming {apart} [op DATUM]",
+    help="Toestemming is gegeven; ik vraag of vooraf alles verteld is.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    knows=_asks,
+    asks={CONSENT: ""},
+)
+async def gegeven(request: Request, what: str, day: date) -> None:
+    """Asks whether everything was told beforehand, and whether it was given by whom it must be given at this age. A day
+    that cannot be is refused before it is asked."""
+    casus = (await request.casus()).must_be_open()
+    convenant = request.convenant(casus)
     give(casus, what, day, request.today)
     regel, whose = convenant.regels["anoniem"], consents(casus, convenant)
     await request.ask(
@@ -51,11 +68,18 @@ async def ask(request: Request, casus: Casus, day: date) -> None:
     )
 
 
-def _take_what(request: Request, convenant: Convenant) -> str:
-    """The consent that `rest` names, which loses it, where the covenant asks for it apart."""
-    apart = "|".join(asked_apart(convenant))
-    request.form = f"noteer CODE toestemming [{apart}] [op DATUM]" if apart else "noteer CODE toestemming [op DATUM]"
-    return request.take_rest().lower() if request.rest.lower() in asked_apart(convenant) else FORM
+@COMMANDS.declare(
+    "noteer",
+    optional(WITHDRAWN),
+    DAY,
+    begins="intrekking",
+    help="Toestemming is ingetrokken; zonder meer alles.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    knows=_asks,
+)
+async def ingetrokken(request: Request, what: str | None, day: date) -> None:
+    await intrekken.take_back(request, await request.casus(), what, day)
 
 
 def _article(what: str, convenant: Convenant) -> str:

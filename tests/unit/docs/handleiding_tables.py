@@ -14,6 +14,7 @@ WHO = {
     EDITORS: "voorzitter, secretaris",
     READERS: "ook experts",
     ADMINS: "voorzitter, secretaris, beheerder",
+    frozenset({Right.VOORZITTER}): "voorzitter",
     frozenset({Right.BEHEERDER}): "beheerder",
     EVERYBODY: "iedereen",
 }

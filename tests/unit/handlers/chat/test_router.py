@@ -9,13 +9,14 @@ import pytest
 
 import retbot
 from retbot.domain.errors import Refusal
+from retbot.handlers.chat import examples
 from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
 from retbot.wording.replies import SENTENCES
 from tests.every_row import every_row
-from tests.unit.handlers.conftest import ONE, aangemeld
-from tests.world import World
+from tests.unit.handlers.conftest import CONVENANT, ONE, aangemeld
+from tests.world import SECRETARIS, World
 
 TABLE = commands()
 ROUTER = Router(TABLE)
@@ -137,3 +138,40 @@ def test_every_refusal_has_a_sentence_that_takes_its_arguments(where: str, call:
     known = signature(sentence.words).parameters
     needed = {name for name, p in known.items() if p.default is Parameter.empty}
     assert needed <= given <= set(known), f"{where}: {sentence.name}{signature(sentence.words)} does not take {given}"
+
+
+async def test_a_form_without_a_code_is_not_about_the_case_in_whose_thread_it_was_typed(room: World) -> None:
+    await room.keep(aangemeld())
+    await room.say("!ret gedaan OV-4.3", about=ONE)
+    await room.say("!ret compleet", about=ONE)
+
+    assert room.kinds() == ["plicht_gedaan", "genoteerd"]
+    assert [row.post.code for row in room.rows()] == [None, ONE]
+    assert [entry.code for entry in room.storage.audits] == [None, ONE]
+
+
+async def test_a_form_without_a_code_is_refused_with_the_code_of_no_case(room: World) -> None:
+    await room.say("!ret gedaan OV-4.3 RET-7KH-4T3")
+
+    assert room.kinds() == ["casus_onbekend"]
+
+
+async def test_a_form_that_is_not_for_all_who_may_the_command_is_named_itself(room: World) -> None:
+    [refused] = await room.say("!ret aanmelding toch=spoed", SECRETARIS)
+
+    assert refused.startswith("**aanmelding toch=REDEN** is voor de voorzitter.")
+
+
+async def test_the_only_form_of_a_name_begins_with_its_words(room: World) -> None:
+    await room.keep(aangemeld())
+    [refused] = await room.say("!ret toestemming RET-7KH-4T3 monitor")
+
+    assert room.kinds() == ["vorm"]
+    assert "`!ret toestemming RET-7KH-4T3 intrekken [formulier|monitor" in refused
+
+
+async def test_the_audit_names_the_case_that_a_command_made(room: World) -> None:
+    await room.say(f"!ret {examples.fill_in('aanmelding {aanmelding}', CONVENANT)}")
+
+    [code] = room.storage.memory.cases
+    assert [(entry.what, entry.code) for entry in room.storage.audits] == [("aanmelding", code)]

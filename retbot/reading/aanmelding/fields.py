@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from retbot.domain.casus.casus import ANTWOORDEN, LEEFTIJDEN
 from retbot.domain.casus.covenant_questions import field_of, questions_at
 from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Regel
-from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import past_day
 from retbot.reading.choices import pick
+from retbot.reading.grammar import Situation
 
 _LEEFTIJD_WORDS = {"ouder": "24+"}
 
@@ -19,7 +19,7 @@ class Veld:
     `is_asked` says whether it matters under this covenant, after these answers."""
 
     name: str
-    read: Callable[[str, Request], str]
+    read: Callable[[str, Situation], str]
     choices: Callable[[Convenant], Sequence[str]] = lambda _: ()
     regel: str | None = None
     """The code of the condition of the covenant that it is asked for."""
@@ -30,41 +30,41 @@ class Veld:
         return self.read is _consent
 
 
-def _of(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Request], str]:
-    return lambda text, request: pick(options(request.team.convenant), text)
+def _of(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situation], str]:
+    return lambda text, situation: pick(options(situation.convenant), text)
 
 
-def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Request], str]:
+def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situation], str]:
     """Several options, by comma or space; `geen` for none."""
 
-    def read(text: str, request: Request) -> str:
+    def read(text: str, situation: Situation) -> str:
         if text.strip().lower() == "geen":
             return ""
-        known = options(request.team.convenant)
+        known = options(situation.convenant)
         return ",".join(dict.fromkeys(pick(known, word) for word in text.replace(",", " ").split()))
 
     return read
 
 
-def _leeftijd(text: str, request: Request) -> str:
+def _leeftijd(text: str, situation: Situation) -> str:
     """A band itself, or its number; a single age is not taken, for it says more than is needed."""
     word = text.strip().lower().replace(" ", "").removesuffix("jaar")
-    return pick(_leeftijden(request.team.convenant), _LEEFTIJD_WORDS.get(word, word))
+    return pick(_leeftijden(situation.convenant), _LEEFTIJD_WORDS.get(word, word))
 
 
 def _leeftijden(convenant: Convenant) -> Sequence[str]:
     return convenant.leeftijden or LEEFTIJDEN
 
 
-def _ontvangen(text: str, request: Request) -> str:
-    return past_day(text, request.now, request.team.kalender).isoformat()
+def _ontvangen(text: str, situation: Situation) -> str:
+    return past_day(text, situation.now, situation.team.kalender).isoformat()
 
 
-def _yes_no(text: str, _: Request) -> str:
+def _yes_no(text: str, _: Situation) -> str:
     return pick(("ja", "nee"), text)
 
 
-def _consent(text: str, _: Request) -> str:
+def _consent(text: str, _: Situation) -> str:
     return pick(ANTWOORDEN, text)
 
 

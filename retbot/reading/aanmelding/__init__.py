@@ -1,0 +1,1 @@
+"""What is typed to register a case."""

@@ -1,0 +1,1 @@
+"""What is typed to record that something happened."""
