@@ -1,16 +1,16 @@
-"""How the domain says no."""
+"""How the domain refuses a request."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 Arg = str | int | bool | date | None | Sequence[str] | Sequence[int]
-"""What a sentence may be filled in with: values from closed sets, never typed text."""
+"""The values that fill in a sentence: from closed sets, never typed text."""
 
 
 class Refusal(Exception):
-    """What was asked cannot be done. `reason` is the name of a sentence in wording/replies/ and
-    `args` fill it in."""
+    """The request cannot be carried out. `reason` is the name of a sentence in wording/replies/, which `args` fill
+    in."""
 
     def __init__(self, reason: str, **args: Arg) -> None:
         super().__init__(reason)

@@ -1,4 +1,5 @@
-"""How long a case is kept: when its deletion is announced and carried out, and when an open one has lain still."""
+"""How long a case is kept: when its deletion is announced and carried out, and when an open case has been idle too
+long."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -10,25 +11,25 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 
 NOTICE = timedelta(weeks=2)
-"""Between the announcement and the deletion; our own habit, for which the term is never outlasted by more than this,
-unless the closing was recorded so late that the two weeks in which it can be corrected would be lost."""
+"""The time between announcement and deletion; our own choice, not the covenant's. A case is kept at most this much
+longer than its term, unless its closing was recorded so late that less than two weeks would remain to correct it."""
 
 
 def erasure_term(casus: Casus, team: Team) -> Termijn | None:
-    """The term at whose end all about a closed case goes, by the covenant that it came in under."""
+    """The term after which everything about a closed case is deleted, by the covenant version of the case."""
     return next(
         (t for t in team.termijnen(casus) if t.plicht.vervuld == "verwijderd" and t.staat is TermijnState.OPEN), None
     )
 
 
 def announced_on(day: date, kalender: Calendar) -> date:
-    """The working day before the day two weeks ahead of the deletion."""
+    """The last working day before the date that is two weeks ahead of the deletion."""
     return kalender.shift(day - NOTICE, -1)
 
 
 def deleted_on(casus: Casus, day: date, announced: date | None) -> date:
-    """`day` is the last of the term. An announcement that came late leaves its two weeks as far as they go, and a
-    closing that was recorded late, perhaps with a typing error in the year, stands for two weeks before it counts."""
+    """`day` is the last day of the term. After a late announcement the two weeks are kept as far as possible; after a
+    closing that was recorded late (perhaps with a wrong year), two weeks pass before it counts."""
     recorded = _closing_recorded(casus)
     latest = max(day, recorded) + NOTICE
     return min(max(day, announced + NOTICE, recorded + NOTICE), latest) if announced else latest
@@ -42,7 +43,7 @@ def _closing_recorded(casus: Casus) -> date:
 
 
 def still_to_come(casus: Casus, now: datetime) -> Bespreking | None:
-    """What must be taken out of people's calendars first."""
+    """A bespreking in the future, which must first be removed from people's calendars."""
     planned = (b for b in casus.besprekingen if b.state is BesprekingState.PLANNED and b.start > now)
     return next(planned, None)
 
@@ -52,7 +53,7 @@ def without_meeting(casus: Casus, planned: Bespreking) -> Casus:
 
 
 def last_recorded(casus: Casus) -> date:
-    """The day on which something was last recorded of this case."""
+    """The day of the latest entry in this case."""
     days = [casus.aanmelding.vastgelegd or casus.aanmelding.ontvangen]
     days += [feit.vastgelegd or feit.day for feit in casus.feiten]
     days += [afspraak.klaar for afspraak in casus.afspraken if afspraak.klaar]
@@ -60,6 +61,6 @@ def last_recorded(casus: Casus) -> date:
 
 
 def lies_still(casus: Casus, today: date) -> bool:
-    """An open case of which nothing was recorded for a year; one with a bespreking to come is not forgotten."""
+    """An open case without any entry for a year; a case with a bespreking in the future is not idle."""
     coming = casus.bespreking is not None and casus.bespreking.state is BesprekingState.PLANNED
     return casus.gesloten is None and not coming and add_months(last_recorded(casus), 12) <= today

@@ -18,22 +18,22 @@ from retbot.domain.tijd import local
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """`convenanten` holds every version that a running case came in under, by name and version."""
+    """`convenanten` holds each version under which a running case was brought in, by name and version."""
 
     convenant: Convenant
     kalender: Calendar
     rights: Mapping[str, frozenset[Right]]
-    """Matrix id → what the settings make of that person."""
+    """Matrix id → the rights that the settings give."""
     vervangers: Mapping[Right, tuple[str, ...]] = field(default_factory=dict)
-    """Who stands in for the voorzitter and the secretaris, from the settings: Matrix ids."""
+    """The stand-ins of the voorzitter and the secretaris, from the settings: Matrix ids."""
     vandaag: date | None = None
     afwezig: frozenset[str] = frozenset()
-    """The Matrix ids of whom the settings name and who is away today."""
+    """The Matrix ids from the settings of people who are away today."""
     convenanten: Mapping[tuple[str, str], Convenant] = field(default_factory=dict)
     morning: time = time(8, 30)
     evening: time = time(17, 30)
     plekken: Mapping[str, str] = field(default_factory=dict)
-    """Short name → place or video link, from the settings: the only places that a bespreking may have."""
+    """Short name → place or video link, from the settings. A bespreking can have no other place."""
     soorten: tuple[str, ...] = (
         "intake",
         "plaatsing",
@@ -43,18 +43,18 @@ class Team:
         "overleg",
         "financiering",
     )
-    """Kinds of afspraak."""
+    """The types of afspraak."""
     mailt: bool = True
-    """Whether there is a mailbox to mail from."""
+    """Whether the team has a mailbox from which to send mail."""
     uitvraag: Uitvraag | None = None
     """The columns of the national monitor."""
     telefoon: str | None = None
-    """Whom to call, as mails say it."""
+    """The telephone number for questions, as written in mails."""
     beheerder_mail: str | None = field(default=None, repr=False)
-    """Where the beheerder is reached when the rooms are not."""
+    """Where the beheerder is reached when the Matrix rooms cannot be used."""
 
     def convenant_of(self, casus: Casus) -> Convenant:
-        """The version that the case came in under."""
+        """The covenant version under which the case was brought in."""
         if (casus.convenant, casus.versie) == (self.convenant.naam, self.convenant.versie):
             return self.convenant
         found = self.convenanten.get((casus.convenant, casus.versie))
@@ -63,7 +63,8 @@ class Team:
         return found
 
     def visibility(self, person: TeamPerson, casus: Casus, deelnemers: Collection[Deelnemer]) -> Visibility:
-        """What he sees of the case; of one whose covenant is gone only who leads sees anything."""
+        """What this person sees of the case. When the covenant version is missing, only the voorzitter and the
+        secretaris see anything."""
         try:
             convenant = self.convenant_of(casus)
         except Refusal:
@@ -82,12 +83,11 @@ class Team:
 
     @property
     def known_word(self) -> frozenset[str]:
-        """The Matrix ids of everybody whom the settings name."""
+        """The Matrix ids of everybody in the settings."""
         return frozenset(self.rights).union(*self.vervangers.values())
 
     def rights_of(self, matrix_id: str) -> set[Right]:
-        """What this person may do today: also as a stand-in, and only as long as nobody is there who has the right by
-        himself."""
+        """What this person may do today. A stand-in has a right only while nobody who has it otherwise is present."""
         own = set(self.rights.get(matrix_id, ()))
         return own | {right for right in self.vervangers if matrix_id in self.waarnemers(right)}
 
@@ -98,7 +98,7 @@ class Team:
         return [one for one in self.vervangers.get(right, ()) if one not in self.afwezig]
 
     def with_right(self, right: Right) -> list[str]:
-        """The Matrix ids of who is to be reached about it: of those who have it, who is there today."""
+        """The Matrix ids of the people with this right who are present today."""
         holders = self._holders(right)
         there = [one for one in holders if one not in self.afwezig]
         return sorted({*there, *self.waarnemers(right)} or holders)

@@ -1,4 +1,4 @@
-"""The clock of Amsterdam."""
+"""Times on the clock of Amsterdam."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo

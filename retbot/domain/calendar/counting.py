@@ -9,14 +9,14 @@ from retbot.domain.calendar.working_days import DAY, Calendar
 
 
 class CountingRule(StrEnum):
-    """Which rule says where a term ends that would end on a free day."""
+    """Which rule decides where a term ends when its last day is a free day."""
 
     AWT = "awt"
-    """Algemene termijnenwet, art. 1, 2 and 4: our reading, for it binds statutory terms only."""
+    """Algemene termijnenwet, art. 1, 2 and 4. Applying it is our choice: the law binds only statutory terms."""
     EU = "eu"
     """Regulation 1182/71, art. 3(4), for the terms of the AVG."""
     KAAL = "kaal"
-    """The calendar alone."""
+    """No rule: the date that the calendar gives, even on a free day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class TermijnEnd:
 
     due: date | datetime
     moved_by: tuple[date, ...] = ()
-    """The free weekdays without any one of which the term would end on another day."""
+    """The free weekdays that moved the end: without any one of them the term would end on another day."""
 
 
 def end_after(start: date, duur: Duration, kalender: Calendar, telling: CountingRule = CountingRule.AWT) -> TermijnEnd:
-    """The end of a term of `duur` that starts with `start`, which day itself does not count."""
+    """The end of a term of length `duur`. The day `start` itself does not count."""
     due = _after(start, duur, kalender, telling)
     if duur.eenheid is not DurationUnit.WORKING_DAY and due == duur.from_day(start, 1):
         return TermijnEnd(due)
@@ -38,16 +38,16 @@ def end_after(start: date, duur: Duration, kalender: Calendar, telling: Counting
 
 
 def end_before(event: date, duur: Duration, kalender: Calendar) -> TermijnEnd:
-    """The last day of what must be done `duur` before `event`: on a free day, the working day before it
-    (the profile's choice `terugrekening = "werkdag_ervoor"`: no law says so)."""
+    """The last day to do what must be done `duur` before `event`. When that is a free day, the working day before it
+    (`terugrekening = "werkdag_ervoor"` in the covenant file: no law prescribes this)."""
     due = _before(event, duur, kalender)
     free = kalender.free_weekdays(due, event - DAY)
     return TermijnEnd(due, tuple(day for day in free if _before(event, duur, kalender.without(day)) != due))
 
 
 def end_in_hours(start: datetime, duur: Duration) -> TermijnEnd:
-    """Hours run on through nights, free days and changes of the clock; in UTC, for on the clock of Amsterdam
-    72 hours can be 71 or 73."""
+    """Hours also run at night, on free days and through clock changes. Counted in UTC, because 72 hours on the clock of
+    Amsterdam can be 71 or 73."""
     return TermijnEnd(start.astimezone(UTC) + timedelta(hours=duur.aantal))
 
 
@@ -74,7 +74,7 @@ def _is_three_days(start: date, duur: Duration) -> bool:
 
 
 def _two_working_days(start: date, end: date, kalender: Calendar) -> date:
-    """Art. 2 Awt: lengthened until it holds at least two working days."""
+    """Art. 2 Awt: extends the term until it contains at least two working days."""
     while kalender.count(start, end) < 2:
         end = kalender.on_or_after(end + DAY)
     return end

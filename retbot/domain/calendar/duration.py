@@ -57,7 +57,8 @@ class Duration:
         return self.aantal > limit.get(self.eenheid, 0)
 
     def from_day(self, day: date, direction: int) -> date:
-        """The day this far after `day` (direction 1) or before it (-1), by calendar alone; for d, w, m and j."""
+        """The day this far after `day` (direction 1) or before it (-1), ignoring free days; for the units d, w, m and
+        j."""
         match self.eenheid:
             case DurationUnit.DAY:
                 return day + timedelta(days=direction * self.aantal)

@@ -1,4 +1,4 @@
-"""Working days: any day but Saturday, Sunday and the free days of art. 3 of the Algemene termijnenwet."""
+"""Working days: every day except Saturday, Sunday and the free days of art. 3 of the Algemene termijnenwet."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`free` names the days of art. 3 Awt; `bridge_days_until` is the last year of which the equated days are known."""
+    """`free` holds the days of art. 3 Awt. `bridge_days_until` is the last year for which the bridge days (free by
+    decree) are known."""
 
     free: Mapping[date, str]
     bridge_days_until: int
     working_free_day: date | None = None
-    """A day of `free` that is taken for a working day."""
+    """A day in `free` that is nevertheless treated as a working day."""
 
     def is_free(self, day: date) -> bool:
         return day.weekday() >= SATURDAY or (day in self.free and day != self.working_free_day)
@@ -51,7 +52,7 @@ class Calendar:
         return [day for day in days(first, last) if day.weekday() < SATURDAY and self.is_free(day)]
 
     def without(self, day: date) -> "Calendar":
-        """Of one free day only: what was left out before comes back."""
+        """This calendar with one free day treated as a working day; a day left out earlier is free again."""
         return Calendar(self.free, self.bridge_days_until, working_free_day=day)
 
 

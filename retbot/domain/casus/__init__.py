@@ -1,1 +1,1 @@
-"""A case: what was said at its aanmelding and what happened since."""
+"""A case: the answers at its aanmelding and what has happened since."""

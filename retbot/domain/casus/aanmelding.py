@@ -1,4 +1,5 @@
-"""Who may bring which case: the conditions at the aanmelding, each switched on and cited by the covenant file."""
+"""Who may bring in which case: the conditions at the aanmelding. The covenant file switches each one on and cites
+it."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -11,8 +12,8 @@ from retbot.domain.errors import Refusal
 
 
 def check(aanmelding: Aanmelding, convenant: Convenant, antwoorden: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Raises the Refusal of the first condition that is not met and not overruled; `antwoorden` are those to the
-    questions of the file, by the id of their condition."""
+    """Raises the Refusal of the first condition that is not met and not overruled. `antwoorden` holds the answers to
+    the questions of the covenant file, by the id of their condition."""
     for code, condition in _CONDITIONS.items():
         regel = convenant.regels.get(code)
         if regel and regel.id not in aanmelding.afgeweken_van:
@@ -44,14 +45,14 @@ def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Conven
 
 
 def left_undone(casus: Casus, convenant: Convenant) -> list[Regel]:
-    """The conditions of the aanmelding that are not met, and leave something to be done without stopping it."""
+    """The conditions of the aanmelding that are not met but do not stop it: they leave something to do."""
     talk = convenant.regels.get("besproken")
     untold = talk if talk and talk.opties.get("anders") and not casus.aanmelding.besproken else None
     return [*([untold] if untold else []), *left_to_do(casus, convenant)]
 
 
 def consent_to_ask(casus: Casus, convenant: Convenant) -> list[Plicht]:
-    """Art. 9.1 of overijssel-2022: who reports goes on asking for the consent that is not there yet."""
+    """Art. 9.1 of overijssel-2022: the person who reports the case keeps asking for consent that is still missing."""
     if stands(FORM, casus):
         return []
     return [p for p in convenant.bij("aanmelding") if p.vervuld == "toestemming"]
@@ -116,7 +117,7 @@ def _check_local(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> 
 
 
 def _check_talk(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> None:
-    """Art. 19.2 of model-2024: who it is about decides whether it goes on; elsewhere it is only asked for."""
+    """Art. 19.2 of model-2024: the family decides whether the case goes on. Other covenants only ask for their view."""
     if regel.opties.get("weigert") and not aanmelding.besproken:
         raise Refusal("aanmelding_instemming", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter)
 

@@ -1,4 +1,4 @@
-"""Whether the age band of a case still holds, and what another one changes in consent."""
+"""Whether the age band of a case still holds, and what another band changes in who gives consent."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,26 +7,26 @@ from retbot.domain.casus.casus import LEEFTIJDEN, Casus, Feit
 from retbot.domain.convenant.convenant import Convenant, Regel
 
 LEEFTIJD = "leeftijd"
-"""The fact that the age was looked at: about the moment of it, with the band."""
+"""The fact that the age was checked: its subject is the moment of the check, its value the band."""
 MOMENTEN = frozenset({"planning", "opvolging_1", "opvolging_2"})
 OLDEST = LEEFTIJDEN[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentHolder:
-    """Who consents at an age, and where that stands."""
+    """Who gives consent at a certain age, and the article that says so."""
 
     who: tuple[str, ...]
     artikel: str
 
 
 def must_be_asked(casus: Casus, moment: str) -> bool:
-    """At planning and at each follow-up, once; the last band has no next one."""
+    """At planning and at each follow-up, once. Not asked in the last band, because none comes after it."""
     return moment in MOMENTEN and casus.leeftijd != OLDEST and casus.feit(LEEFTIJD, casus.ronde, moment) is None
 
 
 def bands_from(casus: Casus) -> list[str]:
-    """The present band first, then the later ones: nobody grows younger."""
+    """The present band first, then the older ones: nobody gets younger."""
     first = LEEFTIJDEN.index(casus.leeftijd) if casus.leeftijd in LEEFTIJDEN else 0
     return list(LEEFTIJDEN[first:])
 
@@ -36,13 +36,14 @@ def looked_at(casus: Casus, moment: str, band: str, day: date) -> Casus:
 
 
 def correct_age(casus: Casus, band: str) -> Casus:
-    """Another band than was recorded: also where it was looked at later."""
+    """Puts this band in every recorded check of the age."""
     looked = (replace(f, value=band) if f.event == LEEFTIJD else f for f in casus.feiten)
     return replace(casus, feiten=tuple(looked))
 
 
 def consent_holder(band: str, convenant: Convenant) -> ConsentHolder | None:
-    """By the rule that says it of every consent, of what identifies, or else of anything; None where none does."""
+    """Taken from the rule about all consent, else the one about identifying data, else any rule; None when there is
+    none."""
     every, identifying = convenant.regels.get("wie_stemt_in"), convenant.regels.get("anoniem")
     for regel in (every, identifying, *convenant.regels.values()):
         bands = regel.opties.get("wie") if regel else None
@@ -52,7 +53,7 @@ def consent_holder(band: str, convenant: Convenant) -> ConsentHolder | None:
 
 
 def too_old(band: str, convenant: Convenant) -> Regel | None:
-    """The rule by which the team lets go at this age (art. 1.5 of model-2024: until 23)."""
+    """The rule that ends the team's work at this age (art. 1.5 of model-2024: until 23)."""
     regel = convenant.regels.get("leeftijd")
     until = regel.opties.get("betrokken_tot") if regel else None
     return regel if isinstance(until, int) and int(band.partition("-")[0].rstrip("+")) > until else None

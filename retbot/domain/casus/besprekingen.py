@@ -15,21 +15,23 @@ from retbot.domain.tijd import local_day
 def plan(
     casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant, tafel: Tafel | None = None
 ) -> Casus:
-    """Puts the case on the agenda of a table; the round is numbered here. Raises Refusal when one is planned."""
+    """Puts the case on the agenda of a table and numbers the round. Raises Refusal when a bespreking is already
+    planned."""
     must_be_unplanned(casus)
     _check(bespreking, now, convenant)
     return _on_agenda(casus, bespreking, local_day(now), convenant, tafel)
 
 
 def must_be_unplanned(casus: Casus) -> None:
-    """Raises Refusal when a bespreking is to come."""
+    """Raises Refusal when a bespreking is planned."""
     current = casus.must_be_open().bespreking
     if current and current.state is BesprekingState.PLANNED:
         raise Refusal("al_gepland", op=local_day(current.start))
 
 
 def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:
-    """One that was held before the case came to the bot: on the agenda on its own day. What is planned stays."""
+    """Adds a bespreking that was held before the case was entered in the bot, as planned on the day it was held. A
+    planned bespreking stays."""
     current = casus.must_be_open().bespreking
     if current and current.state is BesprekingState.PLANNED:
         return casus
@@ -37,7 +39,7 @@ def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> 
 
 
 def planned_as(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
-    """The case as if its bespreking were this one; nothing is checked."""
+    """The case as if its bespreking were `new`; nothing is checked."""
     current = casus.bespreking
     if current and current.state is BesprekingState.PLANNED:
         return casus.with_bespreking(replace(new, ronde=current.ronde, uid=current.uid))
@@ -59,8 +61,8 @@ def move(
     conv: Convenant,
     overleg: str | None = None,
 ) -> Casus:
-    """Same entry; `overleg` is the uid of the one in which it now has its slot.
-    Raises Refusal when nothing would change."""
+    """Keeps the same calendar entry. `overleg` is the uid of the overleg that now has its slot. Raises Refusal when
+    nothing would change."""
     current = must_be_planned(casus)
     moved = replace(
         current,
@@ -82,7 +84,7 @@ def cancel(casus: Casus) -> Casus:
 
 
 def must_be_planned(casus: Casus) -> Bespreking:
-    """The bespreking that is to come. Raises Refusal when there is none."""
+    """The planned bespreking. Raises Refusal when there is none."""
     current = casus.must_be_open().bespreking
     if current is None or current.state is not BesprekingState.PLANNED:
         raise Refusal("niets_gepland")
@@ -90,7 +92,7 @@ def must_be_planned(casus: Casus) -> Bespreking:
 
 
 def hold(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
-    """`today` is the day on which it is entered. Raises Refusal `quorum` when nobody was there who knows the family."""
+    """`today` is the day of entry. Raises Refusal `quorum` when nobody was there who knows the family."""
     current = must_be_planned(casus)
     if day < casus.aanmelding.ontvangen:
         raise Refusal("voor_aanmelding", ontvangen=casus.aanmelding.ontvangen)
@@ -108,13 +110,13 @@ def hold(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenan
 
 
 def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
-    """The first one that switches on a term of this table and is not recorded yet."""
+    """The first condition that switches on a term of this table and is not recorded yet."""
     wanting = (c for c in _conditions(casus, convenant) if casus.feit("voorwaarde", casus.ronde, c.naam) is None)
     return next(wanting, None)
 
 
 def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> list[str]:
-    """Who had to be there (art. 2.3 of gooi-en-vechtstreek-2018, 8.14 of model-2024) and was not."""
+    """Who had to be there (art. 2.3 of gooi-en-vechtstreek-2018, 8.14 of model-2024) but was not."""
     table = tafel_of(casus, convenant, casus.ronde)
     needed = [
         str(role)
@@ -139,21 +141,21 @@ def _conditions(casus: Casus, convenant: Convenant) -> list[Keuze]:
 
 
 def check_quorum(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> None:
-    """Art. 8.9 of overijssel-2022 and its like: somebody must know the family. In the wider reading
-    (`ruime_lezing`) it goes on when the ouders said that they would not come."""
+    """Art. 8.9 of overijssel-2022 and similar rules: somebody present must know the family. In the wider reading
+    (`ruime_lezing`) the bespreking goes on when the parents said that they would not come."""
     needed = quorum_of(casus, convenant)
     if needed and not set(needed) & set(aanwezig):
         raise Refusal("quorum", wie=needed, artikel=convenant.regels["quorum"].artikel)
 
 
 def quorum_of(casus: Casus, convenant: Convenant) -> tuple[str, ...]:
-    """The roles of whom one must be there; nobody where no such rule holds for this bespreking."""
+    """The roles of which at least one must be present; empty when no such rule applies to this bespreking."""
     regel = convenant.regels.get("quorum")
     needed = regel.opties.get("afwezig") if regel else None
     if regel is None or not isinstance(needed, list):
         return ()
     if not set(needed) <= set(rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)):
-        return ()  # the family has no seat at this table: the rule is about another
+        return ()  # the family has no seat at this table, so the rule does not apply
     if regel.opties.get("ruime_lezing") and casus.feit("ouders_komen_niet", casus.ronde):
         return ()
     return tuple(str(role) for role in needed)
@@ -168,12 +170,12 @@ def _check(bespreking: Bespreking, now: datetime, convenant: Convenant) -> None:
 
 
 def longest(convenant: Convenant) -> int | None:
-    """The minutes that a case may take at most; None when the covenant does not say (art. 8.11 of overijssel-2022)."""
+    """The maximum minutes for one case; None when the covenant sets none (art. 8.11 of overijssel-2022)."""
     regel = convenant.regels.get("duur_bespreking")
     most = regel.opties.get("minuten") if regel else None
     return most if isinstance(most, int) else None
 
 
 def at_the_table(casus: Casus, convenant: Convenant) -> list[str]:
-    """Who may be at the present bespreking beside who leads it."""
+    """Who may be at the present bespreking, apart from the person who leads it."""
     return seats_of(rollen_aan_tafel(casus, convenant), convenant)

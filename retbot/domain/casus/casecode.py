@@ -1,4 +1,4 @@
-"""Codes of cases: `RET-` with five random symbols and a check symbol, written RET-7KH-4T3."""
+"""Codes of cases: `RET-`, five random symbols and a check symbol, written as RET-7KH-4T3."""
 
 import re
 from collections.abc import Callable, Collection
@@ -14,7 +14,7 @@ _WRITTEN = re.compile(rf"\bRET-[{ALPHABET}]{{3}}-[{ALPHABET}]{{3}}\b")
 
 
 def check_symbol(symbols: str) -> str:
-    """The sixth symbol: a weighted sum modulo 23, so that one wrong symbol or two swapped ones are caught."""
+    """The sixth symbol: a weighted sum modulo 23, which catches one wrong symbol or two that are swapped."""
     return ALPHABET[sum((i + 2) * ALPHABET.index(s) for i, s in enumerate(symbols)) % len(ALPHABET)]
 
 
@@ -32,9 +32,9 @@ def with_hyphens(six: str) -> Casecode:
 
 
 def read(text: str) -> Casecode:
-    """The code as it is stored; `text` in any case, with or without hyphens.
+    """The code in its stored form; `text` may be in any case, with or without hyphens.
 
-    Raises Refusal `code_onleesbaar` for another shape and `code_tikfout` when the check symbol does not fit.
+    Raises Refusal `code_onleesbaar` for another shape and `code_tikfout` when the check symbol is wrong.
     """
     found = _SHAPE.fullmatch(text.strip())
     if not found:
@@ -46,5 +46,5 @@ def read(text: str) -> Casecode:
 
 
 def codes_in(text: str) -> set[Casecode]:
-    """Every code that stands in it as the bot writes it; not whether there is such a case."""
+    """Every code in the text that is written as the bot writes it; the case itself may not exist."""
     return {Casecode(found) for found in _WRITTEN.findall(text)}

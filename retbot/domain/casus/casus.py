@@ -1,4 +1,4 @@
-"""A case: what was said at the aanmelding, and what has happened since."""
+"""A case: the answers at the aanmelding, and what has happened since."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -17,7 +17,7 @@ REDENEN_AFWIJKEN = ("spoed", "op verzoek van de gemeente", "landelijk advies", "
 
 @dataclass(frozen=True, slots=True)
 class Aanmelding:
-    """Choices from lists only. `formulier` and `monitor` are the two consents: ja, nee or niet gevraagd."""
+    """Only choices from lists. `formulier` and `monitor` are the two consents: ja, nee or niet gevraagd."""
 
     ontvangen: date
     route: str
@@ -34,13 +34,13 @@ class Aanmelding:
     """Ids of the rules that the voorzitter overruled, with `reden` from REDENEN_AFWIJKEN."""
     reden: str | None = None
     vastgelegd: date | None = field(default=None, compare=False)
-    """The day on which it was entered; None when that is the day of receipt."""
+    """The day of entry; None when that is the day of receipt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feit:
-    """Something that happened on a day (Europe/Amsterdam). `ronde` is the bespreking that it belongs to,
-    0 for the case itself; `subject` is the partij, the id of the plicht, the step or the condition that it is about."""
+    """Something that happened on a day (Europe/Amsterdam). `ronde` is the number of its bespreking, 0 for the case as a
+    whole. `subject` is what it is about: a partij, or the id of a plicht, step or condition."""
 
     event: str
     day: date
@@ -48,7 +48,7 @@ class Feit:
     subject: str | None = None
     value: str | None = None
     vastgelegd: date | None = field(default=None, compare=False)
-    """The day on which it was entered; None when that is the day itself."""
+    """The day of entry; None when that is the day itself."""
 
     @property
     def key(self) -> tuple[str, int, str | None]:
@@ -63,9 +63,9 @@ class BesprekingState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bespreking:
-    """`uid` is that of its calendar entry (RFC 5545). `sequence` counts the changes of the plan, so that nothing is
-    said of an earlier one; what guests are told has SEQUENCEs of its own (domain/invitations/meeting.py). `overleg` is
-    the uid of the overleg of the team in which it has its slot; None when it has a date of its own."""
+    """`uid` is the UID of its calendar entry (RFC 5545). `sequence` counts the changes of the plan, so that messages
+    about an earlier plan are dropped. It is not the SEQUENCE of the invitations: see domain/invitations/meeting.py.
+    `overleg` is the uid of the team's overleg that has its slot; None when it has a date of its own."""
 
     ronde: int
     start: datetime
@@ -105,13 +105,13 @@ class Casus:
 
     @property
     def leeftijd(self) -> str:
-        """The age band as it was last looked at."""
+        """The age band according to the latest check."""
         looked = (f.value for f in reversed(self.feiten) if f.event == "leeftijd" and f.value)
         return next(looked, self.aanmelding.leeftijd)
 
     @property
     def ronde(self) -> int:
-        """The latest bespreking that is not cancelled; 0 when there is none."""
+        """The number of the latest bespreking that is not cancelled; 0 when there is none."""
         return max((b.ronde for b in self.besprekingen if b.state is not BesprekingState.CANCELLED), default=0)
 
     @property
@@ -126,7 +126,7 @@ class Casus:
         return (b for b in self.besprekingen if b.state is not BesprekingState.CANCELLED)
 
     def feit(self, event: str, ronde: int | None = None, subject: str | None = None) -> Feit | None:
-        """The latest such fact; `ronde` None means any round."""
+        """The latest fact that matches; `ronde` None matches any round."""
         found = (
             f for f in reversed(self.feiten) if f.event == event and f.subject == subject and ronde in {None, f.ronde}
         )
@@ -136,7 +136,7 @@ class Casus:
         return [f for f in self.feiten if f.event == event and ronde in {None, f.ronde}]
 
     def with_feit(self, feit: Feit) -> "Casus":
-        """Replaces the fact about the same thing in the same round."""
+        """Replaces the fact about the same subject in the same round."""
         others = tuple(f for f in self.feiten if f.key != feit.key)
         return replace(self, feiten=(*others, feit))
 

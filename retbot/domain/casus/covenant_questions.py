@@ -1,4 +1,4 @@
-"""What the covenant file asks in words of its own, each at its moment, and what may be answered."""
+"""The questions that a covenant file itself words: at which moment they are asked, and the possible answers."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,22 +8,22 @@ from retbot.domain.casus.tables import is_a_table, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Regel
 
 LOOKED_INTO = "nagegaan"
-"""The fact that such a question was answered: about the id of the condition, with the answer that was chosen."""
+"""The fact that such a question was answered: its subject is the id of the condition, its value the answer."""
 
 
 def questions_at(moment: str, convenant: Convenant) -> list[Regel]:
-    """What is asked at any bespreking is asked at each of the covenant's tables."""
+    """A question for any bespreking is asked at each table of the covenant."""
     moments = {moment, "bespreking"} if is_a_table(moment, convenant) else {moment}
     return [r for r in convenant.regels.values() if r.vraag and moments & {r.moment, *r.ook}]
 
 
 def field_of(regel: Regel) -> str:
-    """How its answer is called in one line."""
+    """The name of its answer when several are typed on one line."""
     return str(regel.opties.get("veld", regel.code))
 
 
 def next_question(casus: Casus, convenant: Convenant, moment: str) -> Regel | None:
-    """The first one of this moment that is not answered for the present round."""
+    """The first question of this moment that is not answered yet for the present round."""
     wanting = (r for r in questions_at(moment, convenant) if casus.feit(LOOKED_INTO, casus.ronde, r.id) is None)
     return next((r for r in wanting if _is_asked(r, casus, convenant)), None)
 
@@ -37,14 +37,14 @@ def is_good(regel: Regel, value: str) -> bool:
 
 
 def left_to_do(casus: Casus, convenant: Convenant) -> list[Regel]:
-    """The questions of the aanmelding whose answer leaves something to be done, without stopping it."""
+    """The questions of the aanmelding whose answer leaves something to do, without stopping the aanmelding."""
     asked = [regel for regel in questions_at("aanmelding", convenant) if regel.opties.get("anders")]
     given = {f.subject: f.value or "" for f in casus.feiten_van(LOOKED_INTO, 0)}
     return [regel for regel in asked if regel.id in given and not is_good(regel, given[regel.id])]
 
 
 def _is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
-    """Some are about one table only, some about a condition that was recorded."""
+    """Some questions apply to one table only, some only when a condition was recorded."""
     tables, condition = regel.opties.get("tafels"), regel.opties.get("als")
     if isinstance(tables, list) and tafel_of(casus, convenant, casus.ronde).naam not in tables:
         return False
@@ -53,7 +53,7 @@ def _is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
 
 
 def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]]:
-    """What was not answered yet of the moments that have come, each with its moment."""
+    """The unanswered questions of the moments that have passed, each with its moment."""
     found: dict[str, tuple[Regel, str]] = {}
     for moment in _moments(casus, convenant):
         for regel in questions_at(moment, convenant):
@@ -63,14 +63,14 @@ def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]
 
 
 def wording(regel: Regel, casus: Casus) -> str:
-    """The question, with who decides where that depends on the age (art. 1.3.1 of westfriesland-2023)."""
+    """The text of the question; where the age matters it also says who decides (art. 1.3.1 of westfriesland-2023)."""
     bands = regel.opties.get("beslist")
     decides = bands.get(casus.leeftijd, "") if isinstance(bands, dict) else ""
     return (regel.vraag or "").replace("{beslist}", str(decides))
 
 
 def _moments(casus: Casus, convenant: Convenant) -> Iterator[str]:
-    """Those of the present round; triage comes before the first one only."""
+    """The moments of the present round; triage belongs to the first round only."""
     if casus.ronde == 0:
         yield from (event for event in ("vooroverleg", "triage") if casus.feit(event))
         return

@@ -1,4 +1,4 @@
-"""Who is paid for how much time: a fixed number of hours, or the time at the table, as the covenant says."""
+"""Who is paid for how much time: a fixed number of hours or the time at the table, depending on the covenant."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from retbot.domain.deelnemers.roles import Deelnemer
 
 @dataclass(frozen=True, slots=True)
 class FeePeriod:
-    """Both days count."""
+    """Both the first and the last day count."""
 
     eerste: date
     laatste: date
@@ -28,8 +28,8 @@ class FeePeriod:
 
 @dataclass(frozen=True, slots=True)
 class FeeItem:
-    """What one of those who take part is paid for; `besprekingen` is 0 and `gemeenten` empty for fixed hours.
-    `tarief` is in eurocent an hour; None where none is recorded."""
+    """What one participant is paid for. For fixed hours `besprekingen` is 0 and `gemeenten` is empty. `tarief` is in
+    eurocent per hour; None when none is recorded."""
 
     plicht: Plicht
     who: str
@@ -59,7 +59,7 @@ def fee_overview(
 
 
 def tarief_of(convenant: Convenant, team_feiten: Iterable[Feit], day: date) -> int | None:
-    """In eurocent an hour: the last that was recorded by that day (art. 2.5 of westfriesland-2023)."""
+    """In eurocent per hour: the last one recorded on or before that day (art. 2.5 of westfriesland-2023)."""
     duties = {plicht.id for plicht in convenant.plichten if plicht.bedrag}
     known = [f for f in team_feiten if f.event == "gedaan" and f.subject in duties and f.value and f.day <= day]
     latest = max(known, key=lambda f: f.day, default=None)
@@ -69,7 +69,7 @@ def tarief_of(convenant: Convenant, team_feiten: Iterable[Feit], day: date) -> i
 def _fixed_fees(
     plicht: Plicht, vergoeding: Vergoeding, deelnemers: Iterable[Deelnemer], tijdvak: FeePeriod
 ) -> Iterator[FeeItem]:
-    """Not by attendance: so many minutes in so many days."""
+    """A fixed number of minutes per number of days, whether they attended or not."""
     for one in deelnemers:
         if one.rol == vergoeding.voor and one.sector not in vergoeding.zonder:
             yield FeeItem(plicht, one.label, vergoeding.minuten * tijdvak.dagen // vergoeding.dagen)
@@ -106,7 +106,8 @@ def _besprekingen_in(casus: Casus, tijdvak: FeePeriod) -> Iterator[Bespreking]:
 
 
 def _paid_seats(vergoeding: Vergoeding, casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Iterator[str]:
-    """The seats of the role that were taken; where only outsiders are paid, not of who takes part in the case."""
+    """The seats of the role that were taken. Where only outsiders are paid, seats of people who take part in the case
+    are left out."""
     rol = convenant.rollen[vergoeding.voor]
     seats = set(convenant.sectoren) if rol.per_sector else {rol.naam}
     feit = casus.feit("aanwezig", bespreking.ronde)
@@ -117,6 +118,6 @@ def _paid_seats(vergoeding: Vergoeding, casus: Casus, bespreking: Bespreking, co
 
 
 def _label(seat: str, vergoeding: Vergoeding, deelnemers: Iterable[Deelnemer]) -> str:
-    """Of who holds the seat on the list; else the seat itself."""
+    """The label of the person on the list who holds the seat; else the seat itself."""
     holders = [d.label for d in deelnemers if d.rol == vergoeding.voor and seat in {d.sector, d.rol}]
     return holders[0] if len(holders) == 1 else seat if seat == vergoeding.voor else f"{vergoeding.voor} {seat}"

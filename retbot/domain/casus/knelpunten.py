@@ -1,4 +1,4 @@
-"""The same knelpunt in several cases: then the stuurgroep looks at the agreements again (art. 9.5 of model-2024)."""
+"""The same knelpunt in several cases makes the stuurgroep review the agreements (art. 9.5 of model-2024)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from retbot.domain.convenant.convenant import Convenant, Keuze, Regel
 from retbot.domain.errors import Refusal
 
 KNELPUNT = "knelpunt"
-"""In a case: that this stands in the way of a solution, about its name. Of the team: that the stuurgroep has looked at
-it, after which cases count anew."""
+"""In a case: the named knelpunt (`subject`) is in the way of a solution. For the team: the stuurgroep has looked at it,
+after which the count of cases starts at zero again."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnelpuntState:
-    """`casussen` is in how many cases it was met since the stuurgroep last looked at it."""
+    """`casussen` is the number of cases with this knelpunt since the stuurgroep last looked at it."""
 
     knelpunt: Keuze
     casussen: int
@@ -28,7 +28,7 @@ class KnelpuntState:
 
 
 def rule(convenant: Convenant) -> Regel:
-    """Raises Refusal where the covenant has none."""
+    """Raises Refusal when the covenant has no such rule."""
     regel = convenant.regels.get("knelpunt")
     if regel is None:
         raise Refusal("convenant_kent_niet", commando=KNELPUNT, convenant=convenant.titel)

@@ -1,4 +1,5 @@
-"""Who of those that always sit at a table will not be there, and why: a departure that is recorded."""
+"""Who will be missing of those who always sit at a table, and why. Departing from the covenant like this is
+recorded."""
 
 from collections.abc import Collection
 from datetime import date
@@ -9,25 +10,26 @@ from retbot.domain.casus.tables import seats_of
 from retbot.domain.convenant.convenant import Convenant, Regel
 
 MISSING = "ontbreekt"
-"""The fact that somebody will not be at the bespreking of a round: about the seat, with the reason."""
+"""The fact that somebody will not be at the bespreking of a round: `subject` is the seat, `value` the reason."""
 NIEMAND = "niemand"
 _CHILD = "0-11"
 
 
 def names_missing(regel: Regel) -> bool:
-    """Whether its question is who will be missing."""
+    """Whether the question of this rule asks who will be missing."""
     return bool(regel.redenen)
 
 
 def expected_seats(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
-    """The seats that the rule names; the jeugdige only from an age on (art. 8.8 of overijssel-2022 and model-2024)."""
+    """The seats that the rule names; the jeugdige only above a certain age (art. 8.8 of overijssel-2022 and
+    model-2024)."""
     grown = regel.opties.get("vanaf_12")
     left_out = grown if casus.leeftijd == _CHILD and isinstance(grown, list) else []
     return [seat for seat in seats_of(regel.rollen, convenant) if seat not in left_out]
 
 
 def with_missing(casus: Casus, regel: Regel, who: Collection[str], reden: str | None, day: date) -> Casus:
-    """Replaces what was recorded for this round before."""
+    """Replaces what was recorded earlier for this round."""
     earlier = [feit for feit in casus.feiten_van(MISSING, casus.ronde) if feit.subject not in who]
     for feit in earlier:
         casus = casus.without_feit(feit)
@@ -37,5 +39,5 @@ def with_missing(casus: Casus, regel: Regel, who: Collection[str], reden: str | 
 
 
 def missing_from(casus: Casus) -> dict[str, str]:
-    """Seat -> reason, of the present round."""
+    """Seat → reason, for the present round."""
     return {f.subject: f.value or "" for f in casus.feiten_van(MISSING, casus.ronde) if f.subject}

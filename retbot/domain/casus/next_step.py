@@ -9,7 +9,7 @@ from retbot.domain.convenant.convenant import Convenant
 
 
 class NextStep(StrEnum):
-    """What is to be recorded next; which command does so says the command itself."""
+    """What has to be recorded next. Each command declares which step it completes."""
 
     COMPLETE = "compleet"
     TRIAGE = "triage"
@@ -40,11 +40,11 @@ STEPS = frozenset(
         *_SENT,
     }
 )
-"""What a table of a covenant file may ask after it."""
+"""The steps that a table of a covenant file may ask for after its bespreking."""
 
 
 def next_step(casus: Casus, convenant: Convenant) -> NextStep | None:
-    """Only what the covenant knows; None for a closed case."""
+    """Only steps that the covenant has; None for a closed case."""
     if casus.gesloten:
         return None
     bespreking = casus.bespreking
@@ -72,7 +72,7 @@ def _before(casus: Casus, convenant: Convenant) -> NextStep:
 
 
 def _after(casus: Casus, convenant: Convenant) -> NextStep:
-    """First what the table asks, then the table that follows on it, then the follow-up."""
+    """First the steps that the table asks for, then the table that follows it, then the follow-up."""
     ronde = casus.ronde
     consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
     if consensus and consensus.value == "vervolggesprek":
@@ -108,7 +108,7 @@ def _is_followed(casus: Casus) -> bool:
 
 
 def follow_up_choices(convenant: Convenant) -> tuple[str, ...]:
-    """What is asked at the follow-up, each with yes or no."""
+    """The questions of the follow-up, each answered with yes or no."""
     return next(
         (p.keuzes for p in convenant.plichten if p.vervuld == "opvolging_1" and p.keuzes), ("passend", "tijdig")
     )

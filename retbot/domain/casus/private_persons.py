@@ -1,4 +1,4 @@
-"""Who in a case is a private person, and who of them is never mailed."""
+"""Who in a case is a private person, and which of them never get mail."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.convenant.convenant import Aanmeldweg, Convenant
@@ -6,7 +6,8 @@ from retbot.domain.errors import Refusal
 
 
 def is_private(naam: str, casus: Casus | None, convenant: Convenant) -> bool:
-    """By his role, or as the one who brought the case in: an inwoner who asks for himself is the inbrenger too."""
+    """Private by role, or because they brought in the case: an inwoner who applies for themselves is also the
+    inbrenger."""
     rol = convenant.rollen.get(naam)
     return (rol is not None and rol.prive) or (casus is not None and _reporter(casus, convenant) == naam)
 
@@ -16,14 +17,15 @@ def private_roles(casus: Casus, convenant: Convenant) -> list[str]:
 
 
 def never_mailed(naam: str, casus: Casus, convenant: Convenant) -> bool:
-    """Art. 2.3 of westfriesland-2023, as the table reads it: an inwoner hears it from the procesregisseur."""
+    """Art. 2.3 of westfriesland-2023, as we read it: the procesregisseur informs the inwoner, so the bot never mails
+    them."""
     rol, route = convenant.rollen.get(naam), _route(casus, convenant)
     by_way = route is not None and route.nooit_mail and route.prive_als == naam
     return (rol is not None and rol.nooit_mail) or by_way
 
 
 def must_be_mailable(naam: str, casus: Casus, convenant: Convenant) -> None:
-    """Raises Refusal."""
+    """Raises Refusal for somebody who never gets mail."""
     if never_mailed(naam, casus, convenant):
         raise Refusal("nooit_gemaild", rol=naam, leidt=convenant.voorzitter)
 

@@ -1,4 +1,4 @@
-"""What each type of question asks. A question ends once that is no longer what it was when it was asked."""
+"""What each type of question depends on. A question ends once that state differs from when it was asked."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -16,14 +16,16 @@ from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day
 
 OFFERED = "antwoord_overnemen"
-"""Whether an answer that came by mail counts; it ends with what is offered (retbot/meetings/offers.py)."""
+"""The question whether an answer that came by mail counts; it ends together with its offer
+(retbot/meetings/offers.py)."""
 ANSWERED = "al_beantwoord"
-"""A question that somebody else answered; said to whoever answers it after him, on the same day."""
+"""The reply to somebody who answers a question that somebody else already answered that day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a question is about. `state` is its own; `feiten` are those of the case, or of the team without one."""
+    """What a question is about. `state` is the question's own data; `feiten` are the facts of the case, or of the team
+    when there is no case."""
 
     state: Mapping[str, Arg]
     casus: Casus | None
@@ -38,7 +40,7 @@ class Matter:
         return self.casus
 
     def facts_of(self, *events: str, subject: str | None = None, ronde: int | None = None) -> list[str]:
-        """The facts of these events, about `subject` when that is given."""
+        """The facts with these events, limited to `subject` when it is given."""
         found = (
             f for f in self.feiten if f.event in events and subject in {None, f.subject} and ronde in {None, f.ronde}
         )
@@ -46,24 +48,24 @@ class Matter:
 
 
 Asks = Callable[[Matter], object]
-"""All that the answer would be recorded upon; compared as JSON."""
+"""The state on which the answer depends; compared as JSON."""
 
 
 def snapshot(type_: str, matter: Matter) -> str:
-    """What the question asks and what is known of it: of two questions with the same one an answer ends both. Empty
-    for what ends by its answer only. Raises KeyError for a type that is unknown."""
+    """The state on which the answer depends. Two questions with the same snapshot are ended by one answer. Empty when
+    only an answer ends the question. Raises KeyError for an unknown type."""
     asked = ENDS[type_](matter)
     closed = matter.casus.gesloten if matter.casus else None
     return json.dumps([asked, closed], default=_plain) if asked is not None else ""
 
 
 def _plain(value: object) -> object:
-    """The same for an instant in whatever time zone it is written."""
+    """Writes the same instant always in the same way, whatever its time zone."""
     return value.timestamp() if isinstance(value, datetime) else str(value)
 
 
 def _meeting(matter: Matter) -> list[object]:
-    """The round, and whether its bespreking is still to be held."""
+    """The round, and whether its bespreking is not held yet."""
     current = matter.of_case.bespreking
     return [matter.of_case.ronde, current.state if current else None]
 
@@ -75,7 +77,7 @@ def _plan(matter: Matter) -> list[object]:
 
 
 def _seats(matter: Matter) -> list[str]:
-    """Their numbers are what one answers with."""
+    """Included because people answer with the numbers of the seats."""
     return at_the_table(matter.of_case, matter.convenant)
 
 
@@ -84,7 +86,7 @@ def _present(matter: Matter) -> object:
 
 
 def _after_meeting(event: str) -> Asks:
-    """`naam` tells which of several it is."""
+    """`naam` says which of several questions it is."""
 
     def asks(matter: Matter) -> object:
         subject = str(matter.state["naam"]) if "naam" in matter.state else None
@@ -111,7 +113,7 @@ def _triage(matter: Matter) -> object:
 
 
 def _consent(matter: Matter) -> object:
-    """`wat` is the consent; whose it is depends on the age."""
+    """`wat` is the consent; who gives it depends on the age."""
     what = str(matter.state.get("wat", FORM))
     given = matter.of_case.aanmelding
     known = sorted(f"{f.event} {f.day} {f.subject}" for f in words_about(what, matter.feiten))
@@ -134,7 +136,7 @@ def _looked_into(matter: Matter) -> object:
 
 
 def _is_over(matter: Matter, moment: str) -> bool:
-    """What is asked before a bespreking matters no more once that has begun."""
+    """A question from before a bespreking no longer matters once the bespreking has begun."""
     current = matter.of_case.bespreking if moment == "planning" else None
     return current is not None and (current.state is BesprekingState.HELD or current.start <= matter.now)
 
@@ -147,7 +149,7 @@ def _missing(matter: Matter, regel: Regel) -> list[str]:
 
 
 def _closing(matter: Matter) -> object:
-    """Of the day itself, and of the case as it then was."""
+    """Depends on the day and on the state of the case at that time."""
     casus = matter.of_case
     meetings = [[one.ronde, one.start, one.minuten, one.state] for one in casus.besprekingen]
     agreed = [[one.nummer, one.ronde, one.partij, one.datum, one.soort, one.klaar] for one in casus.afspraken]
@@ -188,4 +190,4 @@ ENDS: Mapping[str, Asks] = {
     "voorwaarde": _after_meeting("voorwaarde"),
     "welke_vraag": _today,
 }
-"""By the type of a question."""
+"""By type of question."""

@@ -1,4 +1,4 @@
-"""Recording what happened, in an order that can be true, and mending it."""
+"""Recording what happened, in an order that is possible, and correcting it."""
 
 from dataclasses import replace
 from datetime import date
@@ -22,16 +22,16 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "opvolging_2": ("advies_verzonden", "oplossing_verzonden"),
     "escalatie": ("bespreking",),
 }
-"""What must have happened before, in the same round: one of these is enough."""
+"""What must have happened earlier in the same round; one of these is enough."""
 
 MAY_PRECEDE = frozenset({"toestemming"})
-"""What may have happened before the aanmelding: a consent is often signed with the form."""
+"""What may have happened before the aanmelding: consent is often signed together with the form."""
 
 
 def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> Casus:
-    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding unless it
-    may, or before what it needs. With `is_right` it is about a request of those concerned: they keep their rights for
-    as long as something is stored (AVG 12 and 15-21), also when the case is closed."""
+    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding (with
+    exceptions), or before a fact that it depends on. `is_right` marks a request of a data subject: those rights last as
+    long as anything is stored (AVG 12 and 15-21), so it may also be recorded in a closed case."""
     if not is_right:
         casus.must_be_open()
     if feit.event not in MAY_PRECEDE or feit.day > today:
@@ -53,13 +53,13 @@ def check_day(casus: Casus, day: date, today: date) -> None:
 
 
 def missing_from_advies(casus: Casus, convenant: Convenant) -> list[str]:
-    """The elements of the checklist that nobody confirmed for this round."""
+    """The elements of the checklist that nobody confirmed in this round."""
     done = {f.subject for f in casus.feiten_van("checklist", casus.ronde) if f.value == "ja"}
     return [e.naam for e in convenant.checklist if e.naam not in done and _is_needed(e, casus, convenant)]
 
 
 def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
-    """Art. 8.21 of model-2024: a stand-in from another RET is named in the advies."""
+    """Art. 8.21 of model-2024: the advies names a stand-in from another RET."""
     regel = convenant.regels.get(element.na) if element.na else None
     given = casus.feit(LOOKED_INTO, casus.ronde, regel.id) if regel else None
     return regel is None or (given is not None and given.value != regel.keuzes[0])
@@ -86,13 +86,13 @@ def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
 
 
 def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
-    """The first step of the chain that is not recorded yet for this round."""
+    """The first step of the chain that is not recorded yet in this round."""
     done = {f.subject for f in casus.feiten_van("escalatie", casus.ronde)}
     return next((t for t in convenant.keten(keten) if step_mark(t, convenant) not in done), None)
 
 
 def step_mark(trede: Trede, convenant: Convenant) -> str:
-    """How a step is recorded: by its number, with the name of its chain when that is not the first of the covenant."""
+    """How to type a step: its number, with the name of the chain when it is not the covenant's first chain."""
     return str(trede.stap) if trede.keten == convenant.ketens[0].keten else f"{trede.keten} {trede.stap}"
 
 
@@ -103,7 +103,7 @@ def close(casus: Casus, reden: str, day: date, today: date) -> Casus:
 
 
 def correct(casus: Casus, feit: Feit, day: date | None, today: date) -> Casus:
-    """The fact on another day, or taken away (`day` None). Raises Refusal when something else rests on it."""
+    """The fact on another day, or removed (`day` None). Raises Refusal when another fact depends on it."""
     if day is None:
         return _take_away(casus, feit)
     if feit.event == "aanmelding":
@@ -114,7 +114,7 @@ def correct(casus: Casus, feit: Feit, day: date | None, today: date) -> Casus:
 
 
 def _answers_along(casus: Casus, feit: Feit, day: date) -> Casus:
-    """What was answered about a bespreking has no day of its own: it moves along with it."""
+    """Answers about a bespreking have no day of their own, so they move with it."""
     if feit.event != "bespreking":
         return casus
     along = {"aanwezig", "consensus", "verslag", "voorwaarde"}

@@ -1,14 +1,14 @@
-"""Free text that passed the gate: the only text that store, mail and calendar take."""
+"""Free text that was checked for identifying details: the only text that store, mail and calendar accept."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 MAX_LENGTH = 280
-"""Characters; whoever needs more writes it in the dossier of the team."""
+"""Characters; longer text belongs in the team's own dossier."""
 
 
 class IdentifierType(StrEnum):
-    """What the gate found that may not stand in a text; the value is how it is called in Dutch."""
+    """What the check found that is not allowed in a text; the value is its Dutch name."""
 
     NAAM = "naam"
     WOORD = "onbekend woord, misschien een naam"
@@ -28,13 +28,14 @@ class IdentifierType(StrEnum):
     PLAATS = "plaats"
     COMBINATIE = "herkenbare combinatie"
     ONBEKEND = "iets dat ik niet kon nagaan"
-    """The detector failed or is not there: refused, because nobody looked."""
+    """The detector failed or is missing. The text is refused, because nothing checked it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SafeText:
-    """One line that passed the gate. Only retbot/privacy makes one, and the store reads back what it was given
-    (tests/unit/ports/test_safe_text_everywhere.py holds both). Raises ValueError for no line of 1 to 280 characters."""
+    """One line that passed the check. Only retbot/privacy creates one, and the store reads back what it stored
+    (enforced by tests/unit/ports/test_safe_text_everywhere.py). Raises ValueError for anything but one line of 1 to 280
+    characters."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Who is asked to the table of the present round beside those who always sit there, and as what."""
+"""Who is invited to the table in the present round besides those who always sit there, and in which capacity."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,20 +12,20 @@ from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Refusal
 
 CAPACITY = "hoedanigheid"
-"""The fact that a role takes part as something, in a part of the bespreking: `informant 14:00-14:30`."""
+"""The fact that a role takes part in a certain capacity, during part of the bespreking: `informant 14:00-14:30`."""
 _NOBODY = frozenset({"nee", "niemand"})
 
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """`deel` is the part of the bespreking, as `14:00-14:30`; empty for all of it."""
+    """`deel` is the part of the bespreking, as `14:00-14:30`; empty means all of it."""
 
     hoedanigheid: str
     deel: str = ""
 
 
 def rollen_aan_tafel(casus: Casus, convenant: Convenant) -> list[str]:
-    """The roles of the table, and those that an answer or a word of the secretaris asked to it."""
+    """The roles of the table, plus those invited by an answer to a question or by the secretaris."""
     table = rollen_of(tafel_of(casus, convenant, casus.ronde), convenant)
     return list(dict.fromkeys([*table, *_roles_that_come_along(casus, convenant)]))
 
@@ -42,7 +42,8 @@ def participation(casus: Casus, rol: str) -> Participation | None:
 
 
 def must_be_named(convenant: Convenant) -> Regel:
-    """The rule by which each takes part as something (vuistregel 5 of model-2024). Raises Refusal."""
+    """The rule that everybody takes part in a named capacity (vuistregel 5 of model-2024). Raises Refusal when there is
+    none."""
     regel = convenant.regels.get("nodige_partijen")
     if regel is None:
         raise Refusal("convenant_kent_niet", commando=CAPACITY, convenant=convenant.titel)
@@ -68,6 +69,6 @@ def _roles_that_come_along(casus: Casus, convenant: Convenant) -> Iterator[str]:
 
 
 def answer_of(casus: Casus, regel: Regel) -> str | None:
-    """Of the present round, else of the case as a whole."""
+    """The answer in the present round, else the one for the case as a whole."""
     feit = casus.feit(LOOKED_INTO, casus.ronde, regel.id) or casus.feit(LOOKED_INTO, 0, regel.id)
     return feit.value if feit else None

@@ -1,4 +1,4 @@
-"""At which of the covenant's tables a case is discussed, who sits there, and what follows on it."""
+"""At which table of the covenant a case is discussed, who sits there, and what follows."""
 
 from collections.abc import Iterable
 
@@ -7,17 +7,18 @@ from retbot.domain.convenant.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
 
 ONLY = Tafel("bespreking")
-"""The table of a covenant that knows one kind of bespreking."""
+"""The table of a covenant that has only one kind of bespreking."""
 
 
 def tafel_of(casus: Casus, convenant: Convenant, ronde: int) -> Tafel:
-    """That of a bespreking of this case: as it was put on the agenda."""
+    """The table that was chosen when this bespreking was planned."""
     feit = casus.feit("geagendeerd", ronde)
     return _tafel_by_name(feit.value if feit else None, convenant) or _first(convenant)
 
 
 def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
-    """The one to plan when none is named: what the triage chose, or what follows on the table before."""
+    """The table to plan when none is named: the one that the triage chose, or the one that follows the previous
+    table."""
     held = _last_held(casus)
     if held:
         last = tafel_of(casus, convenant, held)
@@ -27,8 +28,8 @@ def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
 
 
 def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, str]:
-    """The table that `text` starts with, and what follows; else the one whose turn it is. Raises Refusal when the one
-    before it may not be skipped."""
+    """The table that `text` starts with, and the rest of the text; without a name, the table whose turn it is. Raises
+    Refusal when a table before it may not be skipped."""
     for tafel in convenant.tafels:
         if f"{text.lower()} ".startswith(f"{tafel.naam.lower()} "):
             check_order(tafel, casus, convenant)
@@ -48,7 +49,7 @@ def seats_of(rollen: Iterable[str], convenant: Convenant) -> list[str]:
 
 
 def is_at(event: str | None, tafel: Tafel) -> bool:
-    """Whether what the covenant calls `event` is the holding of this table."""
+    """Whether `event`, a word of the covenant file, means that a bespreking at this table is held."""
     return event in {"bespreking", tafel.event}
 
 
@@ -57,7 +58,7 @@ def is_a_table(event: str | None, convenant: Convenant) -> bool:
 
 
 def check_order(tafel: Tafel, casus: Casus, convenant: Convenant) -> None:
-    """Art. 8 of model-2024: the adviestafel may be skipped with a complete verklarende analyse. Raises Refusal."""
+    """Art. 8 of model-2024: the adviestafel may be skipped when the verklarende analyse is complete. Raises Refusal."""
     before = next((t for t in convenant.tafels if t.daarna == tafel.naam), None)
     regel = convenant.regels.get("adviestafel_overslaan")
     if before is None or regel is None or _was_held(before, casus, convenant):

@@ -1,4 +1,4 @@
-"""What a triage can come to, and who decides when those who do it do not agree."""
+"""The possible outcomes of a triage, and who decides when the people who do it disagree."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.covenant_questions import LOOKED_INTO
@@ -11,7 +11,7 @@ NEE = "hoort niet bij het RET"
 
 
 def outcomes(convenant: Convenant) -> list[str]:
-    """The tables to choose from, or yes; no; and that there is no agreement, where the covenant says what then."""
+    """The tables to choose from, or yes and no; also "no agreement" where the covenant says what happens then."""
     tables = [tafel.naam for tafel in convenant.tafels]
     unsettled = [GEEN_OVEREENSTEMMING] if _plicht_of_dispute(convenant) else []
     return [*(tables if len(tables) > 1 else ["ja"]), NEE, *unsettled]
@@ -25,14 +25,14 @@ def decides(convenant: Convenant) -> Plicht:
 
 
 def table_of_form(casus: Casus, convenant: Convenant) -> str:
-    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when none was."""
+    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when no form was used."""
     regel = convenant.regels.get("tafels")
     used = casus.feit(LOOKED_INTO, 0, regel.id) if regel else None
     return next((t.naam for t in convenant.tafels if used and t.formulier == used.value), "")
 
 
 def must_be_allowed(value: str, casus: Casus, convenant: Convenant) -> None:
-    """Raises Refusal for a table before which another may not be skipped."""
+    """Raises Refusal for a table when the table before it may not be skipped."""
     tafel = next((tafel for tafel in convenant.tafels if tafel.naam == value), None)
     if tafel:
         check_order(tafel, casus, convenant)

@@ -1,4 +1,4 @@
-"""What goes when consent is withdrawn: at once everything that it allowed."""
+"""What is deleted when consent is withdrawn: immediately, everything that the consent allowed."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +24,7 @@ MAIL = "mail_toestemming"
 
 
 def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
-    """The consents that stand."""
+    """The consents that are given now."""
     given: Mapping[str, bool] = {
         DEELNAME: bool(consent_asks(convenant)) and stands(DEELNAME, casus),
         FORM: FORM in asked_apart(convenant) and stands(FORM, casus),
@@ -36,8 +36,8 @@ def withdrawable(casus: Casus, convenant: Convenant) -> list[str]:
 
 
 def withdraw(casus: Casus, convenant: Convenant, what: str | None, day: date, today: date) -> tuple[Casus, list[str]]:
-    """The case without what was allowed, and the names of what was withdrawn: everything with `what` None, or when they
-    no longer take part. Raises Refusal."""
+    """The case without what the consent allowed, and the names of the withdrawn consents: all of them when `what` is
+    None or when the family no longer takes part. Raises Refusal."""
     standing = withdrawable(casus, convenant)
     if what is not None and what not in standing:
         raise Refusal("niets_in_te_trekken", wat=what, staat=standing)

@@ -1,1 +1,1 @@
-"""What a covenant asks."""
+"""What a covenant requires."""

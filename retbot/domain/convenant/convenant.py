@@ -1,4 +1,4 @@
-"""What a covenant asks, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
+"""What a covenant requires, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ __all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Ta
 
 
 class TermijnType(StrEnum):
-    """The kinds of term at the head of REGELS.md."""
+    """The types of term that REGELS.md lists at its beginning."""
 
     NA = "na"
     VOOR = "voor"
@@ -32,8 +32,9 @@ class TermijnType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TermijnForm:
-    """`event` starts the term (na), ends it (voor, vóór), is its moment (bij), or is what a duty without a term
-    follows on (geen). `herhaald` is a term that starts anew each time it ends: a cadence of a case."""
+    """What `event` means depends on the type: it starts the term (na), ends it (voor, vóór), is the moment of the duty
+    (bij), or is what a duty without a term follows (geen). `herhaald` is a term of a case that starts again each time
+    it ends."""
 
     soort: TermijnType
     event: str | None = None
@@ -46,7 +47,7 @@ class Source(StrEnum):
     CONVENANT = "convenant"
     WET = "wet"
     TEAM = "keuze_team"
-    """The team's own addition: said in the chat as "eigen afspraak van het team"."""
+    """Added by the team itself; the chat shows it as "eigen afspraak van het team"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +60,39 @@ class Plicht:
     wie: tuple[str, ...]
     termijn: TermijnForm
     vervuld: str | None = None
-    """The event that fulfils it; `gedaan` for what is marked done by its id."""
+    """The event that fulfils it; `gedaan` when it is marked as done by its id."""
     aan: tuple[str, ...] = ()
     per: str | None = None
-    """`partij`: fulfilled by each party apart; `afspraak`: by each afspraak."""
+    """`partij`: each party fulfils it separately; `afspraak`: each afspraak does."""
     voorwaarde: str | None = None
     bron: Source = Source.CONVENANT
     lezing: str | None = None
     keuze_team: str | None = None
     vooraf: tuple[Duration, ...] = ()
-    """How long before its end to remind."""
+    """How long before its end the reminders are sent."""
     gemist: str | None = None
     """The chain of escalation that a missed term opens."""
     gedekt_door: str | None = None
-    """The covenant's own row that covers this one: listed, but not reminded of by itself."""
+    """The covenant's own row that covers this one: then it is listed but has no reminders of its own."""
     anders_na: str | None = None
-    """The event from which the term counts as long as its own has not happened."""
+    """The event that starts the term until its own start event has happened."""
     bij_verschil: str | None = None
-    """The role that decides when those who act do not agree."""
+    """The role that decides when the people responsible disagree."""
     keuzes: tuple[str, ...] = ()
-    """What is asked when it is done, each with yes or no."""
+    """What is asked when it is done; each answered with yes or no."""
     uitkomsten: tuple[str, ...] = ()
-    """What it can come to: asked when it is said to be done, and kept."""
+    """Its possible outcomes: asked when it is reported as done, and stored."""
     vergoeding: tuple[Vergoeding, ...] = ()
-    """What the overview of this duty tells of."""
+    """Who is paid, for the overview that belongs to this duty."""
     bij_invoering: bool = False
-    """Whether it is owed when the bot is adopted and whenever the covenant file changes: reminded of till done."""
+    """Whether it is due when the bot is introduced and after each change of the covenant file, with reminders until
+    done."""
     bedrag: bool = False
-    """Whether it is done by an amount in euro: the tariff of the year."""
+    """Whether recording an amount in euro fulfils it: the tariff of the year."""
     noemen_bij: tuple[str, ...] = ()
-    """The events at which a rule that holds always is said again."""
+    """The events at which a permanent rule is repeated in the chat."""
     voorstel: Duration | None = None
-    """How long after a bespreking the next one is proposed, as long as this duty is open."""
+    """How long after a bespreking the next one is proposed, while this duty is open."""
     actief: bool = True
 
     @property
@@ -102,16 +104,16 @@ class Plicht:
         return self.termijn.soort in {TermijnType.NA, TermijnType.VOOR}
 
     def start_among(self, events: Container[str]) -> str | None:
-        """The event of these that starts or ends the term; None for a term without a date."""
+        """The event among these that starts or ends the term; None for a term without a date."""
         known = (event for event in (self.termijn.event, self.anders_na) if event in events)
         return next(known, None) if self.heeft_datum else None
 
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A condition in tested code that the file switches on and cites, with its parameters. `door` is who keeps it,
-    `rollen` is who sits at the table that it is about. With a `vraag` it is asked at its `moment` and the answer kept:
-    one of `keuzes`, else ja or nee; where `goed` is given any other answer stops what was being done."""
+    """A condition in tested code, switched on and cited by the covenant file, with its parameters. `door` is who is
+    responsible for it, `rollen` who sits at the table that it is about. A rule with a `vraag` is asked at its `moment`
+    and the answer is stored: one of `keuzes`. Where `goed` is given, any other answer stops the action."""
 
     code: str
     id: str
@@ -125,11 +127,12 @@ class Regel:
     keuzes: tuple[str, ...] = ("ja", "nee")
     goed: tuple[str, ...] = ()
     ook: tuple[str, ...] = ()
-    """The moments at which it is asked again."""
+    """Further moments at which it is asked again."""
     redenen: tuple[str, ...] = ()
-    """With these the question is who of `rollen` will be missing; each departure has one of them."""
+    """When given, the question is who of `rollen` will be missing, and each missing person needs one of these
+    reasons."""
     houdt_tegen: bool = True
-    """Whether an answer that is not `goed` stops an aanmelding; else it is kept and told."""
+    """Whether an answer outside `goed` stops an aanmelding; if not, it is stored and reported."""
     opties: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -144,25 +147,25 @@ class Convenant:
     rollen: Mapping[str, Rol]
     plichten: tuple[Plicht, ...]
     awt: bool = True
-    """Our reading: the Algemene termijnenwet binds statutory terms, and a covenant is none."""
+    """Our choice: the Algemene termijnenwet binds statutory terms only, and a covenant is not a statute."""
     terugrekening: str = "werkdag_ervoor"
     cadans_vanaf: date | None = None
-    """From where a duty with a cadence counts."""
+    """The date from which recurring duties count their periods."""
     looptijd_einde: date | None = None
     """The last day on which the covenant runs; None when it has no end."""
     verlengingen: int = 0
-    """How often it may be extended, each time by a year."""
+    """How many times it may be extended, by a year each time."""
     ongeregeld: tuple[str, ...] = ()
-    """What the source leaves unsaid, of ONGEREGELD."""
+    """What the source does not regulate; values of ONGEREGELD."""
     tafel: tuple[str, ...] = ()
     """Roles that always sit at the bespreking."""
     tafels: tuple[Tafel, ...] = ()
-    """The kinds of bespreking; none when there is only one."""
+    """The kinds of bespreking; empty when there is only one."""
     vast: tuple[str, ...] = ()
     """The fixed members."""
     gastenlijst: str = "vast"
-    """Which of the other guests somebody who is no fixed member sees in his invitation, unless the secretaris chooses
-    otherwise: see domain/invitations/guest_list.py."""
+    """Which other guests are visible in the invitation of somebody who is not a fixed member, unless the secretaris
+    chooses otherwise: see domain/invitations/guest_list.py."""
     gastenlijst_vast: str = "iedereen"
     """The same for a fixed member."""
     sectoren: tuple[str, ...] = ()
@@ -171,33 +174,33 @@ class Convenant:
     gronden: tuple[Keuze, ...] = ()
     wegen: tuple[Aanmeldweg, ...] = ()
     leeftijden: tuple[str, ...] = ()
-    """The age bands to choose from; all when none are given."""
+    """The age bands to choose from; empty means all."""
     voorbeeld: str = "PARTIJ"
-    """A party to show in examples."""
+    """A party to use in examples."""
     voorwaarden: tuple[Keuze, ...] = ()
     """Conditions that switch on terms once recorded."""
     knelpunten: tuple[Keuze, ...] = ()
-    """What may stand in the way of a solution."""
+    """The possible obstacles to a solution."""
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
     inhoud: str = ""
-    """A digest of all that its file says."""
+    """A digest of the whole covenant file."""
 
     @property
     def panel(self) -> frozenset[str]:
-        """The fixed members beside who leads and who keeps the records."""
+        """The fixed members apart from the voorzitter and the secretaris."""
         return frozenset(self.vast) - {self.voorzitter, self.secretaris}
 
     @property
     def inzien(self) -> frozenset[str]:
-        """The roles of which a fixed member sees what is stored of every case; none where no rule says so."""
+        """The roles whose fixed members see what is stored of every case; empty when no rule allows it."""
         named = self._option("inzien")
         return frozenset(str(role) for role in named) if isinstance(named, list) else frozenset()
 
     @property
     def een_casus_alles(self) -> bool:
-        """Whether who is involved in a case sees all that is stored of it, and not his own alone."""
+        """Whether somebody involved in a case sees everything stored of it; if not, only what concerns them."""
         return self._option("een_casus") == "alles"
 
     def _option(self, name: str) -> object:
@@ -219,7 +222,7 @@ class Convenant:
         return event in named.union(steps, asked)
 
     def bij(self, event: str) -> list[Plicht]:
-        """The duties at the moment of an event, those that follow on it without a term, and what is said again then."""
+        """The duties at the moment of an event, those that follow it without a term, and the rules to repeat then."""
         kinds = {TermijnType.BIJ, TermijnType.GEEN}
         due = [p for p in self.plichten if p.actief and p.termijn.event == event and p.termijn.soort in kinds]
         return due + [p for p in self.plichten if p.actief and event in p.noemen_bij]
@@ -228,7 +231,7 @@ class Convenant:
         return next((p for p in self.plichten if p.id == id_), None)
 
     def ids(self) -> list[str]:
-        """Of every duty and rule, and of every step of a chain that is not told as a duty too."""
+        """The ids of every duty and rule, and of every step of a chain that is not also a duty."""
         own = [*(p.id for p in self.plichten), *(r.id for r in self.regels.values())]
         return own + [trede.id for trede in self.ketens if trede.id not in own]
 

@@ -1,4 +1,4 @@
-"""The words of a covenant file for what happens, when a condition is looked at, and what a source leaves unsaid."""
+"""The words in a covenant file for events, for the moments of a question, and for what a source leaves open."""
 
 EVENTS = frozenset(
     {
@@ -40,7 +40,7 @@ EVENTS = frozenset(
         "verslag_gemaakt",
     }
 )
-"""What starts or ends a term."""
+"""The events that start or end a term."""
 
 MOMENTEN = frozenset(
     {
@@ -56,7 +56,7 @@ MOMENTEN = frozenset(
         "altijd",
     }
 )
-"""When a condition is looked at."""
+"""The moments at which a condition is checked."""
 
 ONGEREGELD = frozenset({"bewaartermijn", "opvolging", "opschaling", "verzendtermijn", "schriftelijk advies"})
-"""What a source may leave unsaid; the bot then says so and invents none."""
+"""What a source may leave unregulated; the bot then says so and makes up no rule."""

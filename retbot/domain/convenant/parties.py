@@ -12,7 +12,7 @@ def partijen(convenant: Convenant) -> list[str]:
 
 
 def take_partij(text: str, convenant: Convenant) -> tuple[str, str]:
-    """The partij that `text` starts with, in any case or by a beginning that fits one only, and what follows.
+    """The partij at the start of `text`, in any case, also shortened when only one fits; and the rest of the text.
     Raises Refusal."""
     known = sorted(partijen(convenant), key=len, reverse=True)
     for naam in known:

@@ -1,4 +1,4 @@
-"""The smaller parts of a covenant: roles, steps of a chain, who may ask, choices, tables."""
+"""The smaller parts of a covenant: roles, steps of a chain, who may bring in a case, choices, tables."""
 
 from dataclasses import dataclass
 
@@ -9,22 +9,22 @@ class Rol:
     in_kamer: bool = False
     """Whether its holder can be a member of the room."""
     prive: bool = False
-    """Whether its holder is a private person, who gets no mail unless switched on for the case."""
+    """Whether its holder is a private person, who gets no mail unless that is switched on for the case."""
     nooit_mail: bool = False
-    """Whether its holder is never mailed, switched on or not."""
+    """Whether its holder never gets mail, not even when switched on for the case."""
     valt_terug_op: str | None = None
-    """The role that acts for it: a vacant post, or a team as a whole."""
+    """The role that acts in its place, for a vacant post or for a team as a whole."""
     meervoud: str | None = None
-    """What several holders together are called."""
+    """The plural, for several holders together."""
     per_sector: bool = False
     """Whether each sector has its own holder, with a seat of its own at the table."""
     keten: str | None = None
-    """The chain of escalation for what this role does not do, in place of that of the duty."""
+    """The chain of escalation when this role does not act; replaces the chain of the duty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trede:
-    """One step of a chain of escalation. `woord` is the role whose decision it is."""
+    """One step of a chain of escalation. `woord` is the role that decides on it."""
 
     keten: str
     stap: int
@@ -37,25 +37,25 @@ class Trede:
 
 @dataclass(frozen=True, slots=True)
 class Aanmeldweg:
-    """One kind of reporter (who may ask): `met_toegang` when only together with the toegang;
-    `alleen_advies` holds the way to go when this one may not ask itself."""
+    """A route by which somebody may bring in a case. `met_toegang`: only together with the toegang. `verwijs` is set
+    for those who may not bring in a case themselves, and says where they can go."""
 
     naam: str
     wie: str
     met_toegang: bool = False
     na_contact: str | None = None
-    """The role to speak to beforehand."""
+    """The role that they must speak to first."""
     verwijs: str | None = None
     prive_als: str | None = None
-    """The role under which a private person who reports takes part in the case: he is private in that role too."""
+    """For a private person who brings in a case: their role in that case, which is then private too."""
     nooit_mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vergoeding:
-    """Who is paid for his time: `minuten` in every so many `dagen` whether he was there or not, or without them for
-    the time at the table. `voor` is the role, `zonder` the sectors that are left out; with `buiten` nobody is paid in a
-    case in which he has an afspraak himself."""
+    """Who is paid for their time: `minuten` per `dagen` days, attended or not; with 0 minutes, the time at the table.
+    `voor` is the role, `zonder` the sectors that are left out. With `buiten`, nobody is paid in a case in which they
+    have an afspraak themselves."""
 
     voor: str
     minuten: int = 0
@@ -66,21 +66,23 @@ class Vergoeding:
 
 @dataclass(frozen=True, slots=True)
 class Keuze:
-    """`vraag` is how a condition is asked for; with `afwezig` it is not: it holds when one of these was not there."""
+    """A choice or condition. `vraag` is the question for a condition. A condition with `afwezig` is not asked: it holds
+    when one of these roles was absent."""
 
     naam: str
     tekst: str
     vraag: str | None = None
     afwezig: tuple[str, ...] = ()
     na: str | None = None
-    """The code of a rule: an element of the checklist that is asked only when that rule was answered otherwise than
-    with the first of its choices."""
+    """The code of a rule. This element of the checklist is asked only when the answer to that rule was not its first
+    choice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tafel:
-    """One kind of bespreking. `event` is what its terms call it; `rollen` sit there, else those of the covenant;
-    `stappen` follow on it, in their order; `daarna` is the table at which the case is discussed next."""
+    """One kind of bespreking. `event` is its name in the terms. `rollen` sit there; when empty, the roles of the
+    covenant. `stappen` are the steps afterwards, in order. `daarna` is the table at which the case is discussed
+    next."""
 
     naam: str
     event: str = "bespreking"

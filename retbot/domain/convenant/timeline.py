@@ -13,7 +13,7 @@ from retbot.domain.tijd import AMSTERDAM
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """`event` is the event from which the term really counts."""
+    """`event` is the event from which the term is actually counted."""
 
     plicht: Plicht
     einde: TermijnEnd
@@ -25,7 +25,7 @@ class TimelineEntry:
 
 
 def timeline_of(convenant: Convenant, events: Mapping[str, date | datetime], kalender: Calendar) -> list[TimelineEntry]:
-    """The terms whose start event is given, conditional ones too, sorted by their end."""
+    """The terms whose start event is given, including conditional ones, sorted by their end."""
     rules = (
         TimelineEntry(plicht, einde(plicht, events[event], convenant, kalender), event)
         for plicht in convenant.plichten
@@ -35,8 +35,8 @@ def timeline_of(convenant: Convenant, events: Mapping[str, date | datetime], kal
 
 
 def einde(plicht: Plicht, start: date | datetime, convenant: Convenant, kalender: Calendar) -> TermijnEnd:
-    """When `plicht` ends; `start` is the day, or for a term in hours the aware instant, of its event.
-    A day alone starts a term in hours at its midnight."""
+    """When `plicht` ends. `start` is the day of its event, or the aware instant for a term in hours. A term in hours
+    that has only a day starts at midnight."""
     duur = plicht.termijn.duur
     if duur is None:
         raise ValueError(plicht.id)

@@ -1,1 +1,1 @@
-"""Who takes part, with what rights, and who is away."""
+"""Who takes part, with which rights, and who is away."""

@@ -7,7 +7,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DatePeriod:
-    """Days in Europe/Amsterdam; `tot` is the last one."""
+    """Days in Europe/Amsterdam; `tot` is the last day."""
 
     van: date
     tot: date
@@ -18,8 +18,8 @@ class DatePeriod:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """`who` is the Matrix id of somebody whom the settings name, so that no change of the list moves it to another; of
-    anybody else `deelnemer:3`."""
+    """`who` is a Matrix id for somebody in the settings, so that a change of the list cannot give the absence to
+    somebody else; for others it is `deelnemer:3`."""
 
     who: str = field(repr=False)
     periode: DatePeriod
@@ -27,5 +27,5 @@ class Absence:
 
 
 def periods(all_of_them: Iterable[Absence], nummer: int, matrix_id: str | None) -> tuple[DatePeriod, ...]:
-    """Of the deelnemer with this number."""
+    """The periods in which the deelnemer with this number is away."""
     return tuple(one.periode for one in all_of_them if one.who in {f"deelnemer:{nummer}", matrix_id})

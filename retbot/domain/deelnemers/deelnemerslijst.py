@@ -1,4 +1,4 @@
-"""The list of deelnemers: who may stand on it, and how its entries are named."""
+"""The list of deelnemers: who may be on it, and how its entries are named."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,7 +9,8 @@ from retbot.domain.errors import Refusal
 
 
 def check(deelnemer: Deelnemer, others: Iterable[Deelnemer], convenant: Convenant) -> None:
-    """Raises Refusal for who may not stand on the list like this. `others` may hold what this one replaces."""
+    """Raises Refusal for somebody who may not be on the list like this. `others` may include the entry that this one
+    replaces."""
     rol = convenant.rollen.get(deelnemer.rol)
     if rol is None:
         raise Refusal("rol_onbekend", rollen=team_roles(convenant))
@@ -27,7 +28,7 @@ def check(deelnemer: Deelnemer, others: Iterable[Deelnemer], convenant: Convenan
 
 
 def _check_stand_in(deelnemer: Deelnemer, others: list[Deelnemer]) -> None:
-    """A stand-in has the role of somebody with a seat of his own, and nobody stands in for him."""
+    """A stand-in has the role of somebody with their own seat, and nobody stands in for a stand-in."""
     if deelnemer.vervangt is None:
         return
     of = next((other for other in others if other.nummer == deelnemer.vervangt), None)
@@ -37,15 +38,15 @@ def _check_stand_in(deelnemer: Deelnemer, others: list[Deelnemer]) -> None:
 
 
 def team_roles(convenant: Convenant) -> list[str]:
-    """A private person belongs to one case, and so does who sits at its table without being a fixed member: on the list
-    of the team he would be invited to every case."""
+    """The roles that may be on the list of the team. Private persons and those who are at the table of one case only
+    may not: they would be invited to every case."""
     at_one_table = set(convenant.tafel) - set(convenant.vast)
     return [rol.naam for rol in convenant.rollen.values() if not rol.prive and rol.naam not in at_one_table]
 
 
 def take_owner(text: str, convenant: Convenant) -> tuple[str, str]:
-    """Whose address within a case it is: the role or party that `text` starts with, and what follows. The fixed members
-    have one for every case. Raises Refusal."""
+    """The role or party at the start of `text`, as owner of an address within one case, and the rest of the text. Not
+    for the fixed members, who have one address for all cases. Raises Refusal."""
     owner, rest = take_partij(text, convenant)
     if owner in convenant.vast:
         raise Refusal("rol_van_team", rol=owner)
@@ -57,20 +58,20 @@ def needs_vog(rol: str, convenant: Convenant) -> bool:
 
 
 def missing_roles(deelnemers: Iterable[Deelnemer], convenant: Convenant) -> list[str]:
-    """The fixed members of whom nobody stands on the list: they get no invitation."""
+    """The fixed roles without anybody on the list: nobody is invited for them."""
     present = {d.rol for d in deelnemers if d.vervangt is None}
     return [rol for rol in convenant.vast if rol not in present]
 
 
 def organisations(convenant: Convenant) -> dict[str, str]:
-    """How an organisation may be called → its name. A municipality also without the word."""
+    """How an organisation may be written → its name. A municipality also without the word "gemeente"."""
     gemeenten = {naam: f"gemeente {naam}" for naam in convenant.gemeenten}
     return gemeenten | {name: name for name in (*convenant.partijen, *gemeenten.values())}
 
 
 def take_name(text: str, names: Mapping[str, str], *, shortened: bool = False) -> tuple[str, str] | None:
-    """What the name that `text` starts with stands for, in any case, and what follows; `shortened`: also by a
-    beginning of more than two letters that fits one only."""
+    """What the name at the start of `text` stands for, in any case, and the rest of the text. `shortened`: the first
+    three or more letters are enough when only one name fits."""
     lowered = text.lower()
     for name in sorted(names, key=len, reverse=True):
         if lowered == name.lower() or lowered.startswith(f"{name.lower()} "):

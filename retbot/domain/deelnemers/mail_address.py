@@ -1,4 +1,4 @@
-"""Addresses of mail: which ones are taken, and what of them may be shown."""
+"""Mail addresses: which ones are accepted, and how much of them may be shown."""
 
 import re
 
@@ -6,7 +6,7 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 _LONGEST = 254
-"""RFC 5321, 4.5.3.1.3."""
+"""Characters; RFC 5321, 4.5.3.1.3."""
 
 
 def is_address(text: str) -> bool:
@@ -15,12 +15,12 @@ def is_address(text: str) -> bool:
 
 
 def must_be_address(text: str) -> str:
-    """Raises ValueError, without the address."""
+    """Raises ValueError, without the address in its message."""
     if not is_address(text):
         raise ValueError("moet een mailadres zijn, zoals ret@gemeente.nl")
     return text
 
 
 def mask(address: str) -> str:
-    """`j…@…nl`: enough to tell a mistake, too little to write to."""
+    """`j…@…nl`: enough to notice a mistake, too little to send mail to."""
     return f"{address[0]}…@…{address.rpartition('.')[2]}"

@@ -1,4 +1,4 @@
-"""Who takes part, and what each may do."""
+"""Who takes part, and what they may do."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,7 +8,7 @@ from retbot.domain.deelnemers.absence import DatePeriod
 
 
 class Right(StrEnum):
-    """What the settings (voorzitter, secretaris, beheerder) and the list of deelnemers give a person."""
+    """The rights of a person, from the settings (voorzitter, secretaris, beheerder) or from the list of deelnemers."""
 
     VOORZITTER = "voorzitter"
     SECRETARIS = "secretaris"
@@ -19,8 +19,8 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deelnemer:
-    """Somebody who takes part, without a name. `nummer` is how the bot calls him in lists; `partij` and `sector` say
-    for whom; `matrix_id` only for who is in the room. The address for mail lies in the vault."""
+    """Somebody who takes part, without a name. `nummer` identifies them in lists. `partij` and `sector` say whom they
+    represent. `matrix_id` is set only for members of the room. The mail address is in the vault."""
 
     nummer: int
     rol: str
@@ -29,9 +29,9 @@ class Deelnemer:
     matrix_id: str | None = field(default=None, repr=False)
     vog: date | None = None
     vervangt: int | None = None
-    """The number of the one for whom he stands in: he has no seat of his own."""
+    """The number of the deelnemer for whom they stand in; a stand-in has no seat of their own."""
     ander_ret: bool = False
-    """He belongs to another RET."""
+    """Belongs to another RET."""
     afwezig: tuple[DatePeriod, ...] = field(default=(), repr=False)
 
     def is_absent(self, day: date) -> bool:
@@ -39,7 +39,7 @@ class Deelnemer:
 
     @property
     def label(self) -> str:
-        """`expert LVB (Ambiq)`, or the role alone; of who comes from elsewhere also that."""
+        """`expert LVB (Ambiq)`, or only the role; for a member of another RET it says so."""
         name = f"{self.rol} {self.sector}" if self.sector else self.rol
         whence = ", ".join(part for part in (self.partij, "van een ander RET" if self.ander_ret else None) if part)
         return f"{name} ({whence})" if whence else name
@@ -47,7 +47,7 @@ class Deelnemer:
 
 @dataclass(frozen=True, slots=True)
 class TeamPerson:
-    """Who speaks in the room, and with what rights."""
+    """Who is writing in the room, and with which rights."""
 
     matrix_id: str = field(repr=False)
     rights: frozenset[Right]
@@ -55,12 +55,12 @@ class TeamPerson:
 
     @property
     def spoken_name(self) -> str:
-        """How the bot speaks of him to others."""
+        """How the bot refers to this person in messages to others."""
         leads = next((right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in self.rights), None)
         return f"de {leads}" if leads else self.deelnemer.label if self.deelnemer else "een ander"
 
     @property
     def id(self) -> str:
-        """How the audit names the person: the rights, and the number on the list of deelnemers."""
+        """How the audit identifies the person: the rights, and the number on the list of deelnemers."""
         number = f"#{self.deelnemer.nummer}" if self.deelnemer else ""
         return "+".join(sorted(self.rights)) + number

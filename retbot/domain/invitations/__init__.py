@@ -1,1 +1,1 @@
-"""Who is invited to a meeting, what they were told and what they answered."""
+"""Who is invited to a meeting, what was sent to them and what they answered."""

@@ -1,4 +1,4 @@
-"""Whom each guest of a meeting may see in his invitation."""
+"""Which other guests each guest of a meeting sees in the invitation."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -8,7 +8,7 @@ from retbot.domain.invitations.inviting import Guest
 
 
 class GuestList(StrEnum):
-    """Whom a guest sees beside himself. A private person is seen by nobody: an address at home tells who it is."""
+    """Which other guests somebody sees. Nobody sees a private person, because a private address reveals who it is."""
 
     IEDEREEN = "iedereen"
     VAST = "vast"
@@ -17,12 +17,13 @@ class GuestList(StrEnum):
 
 
 def default_list(guest: Guest, convenant: Convenant) -> GuestList:
-    """What the covenant says for him: when it says nothing a fixed member sees everybody, others the fixed members."""
+    """The covenant's choice for this guest. Without one, a fixed member sees everybody and others see the fixed
+    members."""
     return GuestList(convenant.gastenlijst_vast if guest.vast else convenant.gastenlijst)
 
 
 def visible(guest: Guest, lijst: GuestList, guests: Iterable[Guest]) -> tuple[str, ...]:
-    """The owners of the other guests whom he sees."""
+    """The owners of the other guests that this guest sees."""
     others = [other for other in guests if other.owner != guest.owner and not other.prive]
     match lijst:
         case GuestList.IEDEREEN:

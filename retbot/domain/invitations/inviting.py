@@ -14,31 +14,31 @@ from retbot.domain.invitations.substitution import instead_of, seat_holders, tak
 from retbot.domain.tijd import local_day
 
 DEELNEMER = "deelnemer:"
-"""Begins the owner of an address of somebody on the list of the team."""
+"""Start of the owner of an address, for somebody on the list of the team."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """`owner` names the address in the vault: `deelnemer:3`, or the role of somebody of this case alone."""
+    """`owner` names the address in the vault: `deelnemer:3`, or a role for somebody who belongs to this case only."""
 
     owner: str
     label: str
     own_address: bool
-    """The address belongs to the case, not to the team."""
+    """Whether the address belongs to the case; if not, it belongs to the team."""
     vast: bool = False
     prive: bool = False
 
 
 def guests_of(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> list[Guest]:
-    """Everybody of the table: the deelnemers in its roles, or who stands in for them on the day, and for every other
-    role somebody of the case; but nobody of whom it is recorded that he will not be there."""
+    """Everybody at the table: the deelnemers in its roles or their stand-ins on that day, and for every other role
+    somebody of the case. Leaves out anybody who is recorded as not coming."""
     day = local_day(casus.bespreking.start) if casus.bespreking else None
     people = seat_holders(deelnemers, day, instead_of(casus, casus.ronde))
     return [guest for rol in rollen_aan_tafel(casus, convenant) for guest in _in_role(rol, casus, convenant, people)]
 
 
 def fixed_members(convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date) -> list[Guest]:
-    """Who is invited to an overleg of the team on that day: the fixed members, or who stands in for them."""
+    """The guests of an overleg of the team on that day: the fixed members or their stand-ins."""
     seats = [d for d in seat_holders(deelnemers, day) if d.rol in convenant.vast]
     return [Guest(f"{DEELNEMER}{d.nummer}", d.label, own_address=False, vast=True) for d in seats]
 
@@ -54,7 +54,8 @@ def _in_role(rol: str, casus: Casus, convenant: Convenant, people: list[Deelneme
 
 
 def owner_of(person: TeamPerson, guests: Iterable[Guest], convenant: Convenant) -> str | None:
-    """As which guest somebody in the room answers; who leads the team or keeps its records also by his role alone."""
+    """The guest for whom this person in the room answers; the voorzitter and the secretaris are also recognised by role
+    alone."""
     own = f"{DEELNEMER}{person.deelnemer.nummer}" if person.deelnemer else None
     if own in {guest.owner for guest in guests}:
         return own
@@ -63,7 +64,7 @@ def owner_of(person: TeamPerson, guests: Iterable[Guest], convenant: Convenant) 
 
 
 def guest_of(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: Iterable[Deelnemer]) -> Guest:
-    """Who has this address, also when he does not belong to the table."""
+    """The guest with this address, even when not at the table."""
     if owner.startswith(DEELNEMER):
         d = next((d for d in deelnemers if f"{DEELNEMER}{d.nummer}" == owner), None)
         return Guest(owner, d.label if d else owner, own_address=False, vast=d is not None and d.rol in convenant.vast)
@@ -71,18 +72,19 @@ def guest_of(owner: str, casus: Casus | None, convenant: Convenant, deelnemers: 
 
 
 def case_of_address(owner: str, code: Casecode | None) -> Casecode | None:
-    """To which case the address of a guest belongs; None for somebody of the team, whatever the case is."""
+    """The case that the address of a guest belongs to; None for an address of the team, whatever the case."""
     return None if owner.startswith(DEELNEMER) else code
 
 
 def mail_allowed(casus: Casus, rol: str) -> bool:
-    """Whether mail to this private role was switched on for the case, with recorded consent."""
+    """Whether mail to this private role was switched on for the case, with the consent recorded."""
     feit = casus.feit("mail_toestemming", subject=rol)
     return feit is not None and feit.value == "ja"
 
 
 def group_labels(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
-    """Several holders of a role that has many by their number, everybody else by his own label."""
+    """Replaces the labels of several holders of one role by their number, when that role has a plural; other labels
+    stay."""
     rest, groups = list(labels), []
     for rol in (rol for rol in rollen.values() if rol.meervoud):
         holders = [label for label in rest if f"{label} ".startswith(f"{rol.naam} ")]

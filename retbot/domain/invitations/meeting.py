@@ -1,4 +1,4 @@
-"""A meeting in people's calendars, what each guest was last told about it, and who has to hear what after a change."""
+"""A meeting in people's calendars, what was last sent to each guest, and who needs which message after a change."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -12,35 +12,35 @@ from retbot.domain.overleg.overleg import Overleg
 
 
 class GuestStanding(StrEnum):
-    """Where a guest stands by what he was last told."""
+    """The standing of a guest according to the last message."""
 
     INVITED = "invited"
     UNINVITED = "uninvited"
-    """The meeting goes on without him."""
+    """The meeting goes on without this guest."""
     OFF = "off"
-    """The meeting does not take place."""
+    """The meeting is cancelled."""
 
 
 class News(StrEnum):
-    """What a message is about, for who reads it."""
+    """What a message is about, from the reader's point of view."""
 
     INVITED = "invited"
     AGAIN = "again"
-    """Invited once more, after he was uninvited."""
+    """Invited again after being uninvited."""
     MOVED = "moved"
     PLACE = "place"
     GUESTS = "guests"
-    """Nothing but the list of guests that he may see."""
+    """Only the list of guests that they may see has changed."""
     WORDS = "words"
-    """Something in its text, such as that the case is discussed anonymously."""
+    """The text has changed, for example that the case is discussed anonymously."""
     OUT = "out"
-    """Uninvited, or the meeting is off."""
+    """Uninvited, or the meeting is cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One calendar entry: the bespreking of a case, or an overleg of the team (without a code). `uid` is that of
-    RFC 5545; `start` is aware, in UTC; `plek` the name of a place in the settings; `off` when it was cancelled."""
+    """One calendar entry: the bespreking of a case, or an overleg of the team (without a code). `uid` is its UID in RFC
+    5545, `start` an aware instant in UTC, `plek` the name of a place in the settings; `off` means cancelled."""
 
     uid: str
     start: datetime
@@ -61,7 +61,8 @@ def of_overleg(overleg: Overleg) -> Meeting:
 
 @dataclass(frozen=True, slots=True)
 class ExpectedGuest:
-    """Somebody who is expected. `owner` is that of Genodigde; `sees` are the owners of the others whom he may see."""
+    """Somebody who is expected. `owner` is the owner of a Guest; `sees` are the owners of the other guests that they
+    may see."""
 
     owner: str
     lijst: GuestList
@@ -70,12 +71,12 @@ class ExpectedGuest:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """What one guest was last told about a meeting: the ledger from which follows who needs which message.
+    """What was last sent to one guest about a meeting. The ledger of these rows shows who needs which message.
 
-    `sequence` and `stamp` (whole seconds, UTC) are SEQUENCE and DTSTAMP of the message; `since` is the SEQUENCE at
-    which he was first asked for this time: an answer to an earlier one says nothing. `lijst` is what was chosen for
-    him, and `sees` whom he saw by it. `reached` once a message that invites him was handed to the mail server: from
-    then on he has to hear it when he is not expected any more. What is told where he was not reached yet invites him.
+    `sequence` and `stamp` (whole seconds, UTC) are SEQUENCE and DTSTAMP of the message. `since` is the SEQUENCE of the
+    first invitation for this time: an answer to an earlier one no longer counts. `lijst` is the choice of visible
+    guests and `sees` the result. `reached` is set once an invitation was handed to the mail server: from then on the
+    guest must hear it when no longer expected. Until then every message to the guest is an invitation.
     """
 
     uid: str
@@ -94,13 +95,13 @@ class LedgerEntry:
 
     @property
     def version(self) -> tuple[int, datetime]:
-        """By which a calendar tells the later of two messages (RFC 5546, 2.1.5)."""
+        """Decides which of two messages is the later one for a calendar (RFC 5546, 2.1.5)."""
         return self.sequence, self.stamp
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingMessage:
-    """One message to one guest, which replaces what he was told before."""
+    """One message to one guest; it replaces the previous one."""
 
     entry: LedgerEntry
     news: News
@@ -113,12 +114,12 @@ def due(
     now: datetime,
     reworded: Collection[str] = (),
 ) -> list[MeetingMessage]:
-    """The messages that bring everybody up to date, none to who has nothing new to hear.
+    """The messages that bring every guest up to date; none for guests for whom nothing changed.
 
-    `guests` are all who are expected; `known` is everything that was told about this meeting; `reworded` are the
-    owners whose text says something else than before. SEQUENCE rises for a
-    change of time or place, with every CANCEL (RFC 5546, 2.1.4), and when somebody is invited once more; for a change
-    of the guests whom somebody sees it stays, and asks for no new answer.
+    `guests` are all who are expected, `known` is everything sent about this meeting so far, and `reworded` are the
+    owners whose text differs from the last message. SEQUENCE rises for a change of time or place, for every CANCEL (RFC
+    5546, 2.1.4) and when somebody is invited again. It stays for a change of the visible guests, which needs no new
+    answer.
     """
     ledger = {told.owner: told for told in known}
     expected = {} if meeting.off else {guest.owner: guest for guest in guests}
@@ -133,8 +134,8 @@ def due(
 
 
 def elsewhere(told: LedgerEntry, known: Iterable[LedgerEntry], now: datetime) -> LedgerEntry:
-    """The same, said anew to a guest who is reached at another address from now on: nothing came there yet. Where he
-    was reached before, a CANCEL with these numbers takes back all that came there."""
+    """The same invitation for a guest whose address has changed; nothing has been sent to the new address yet. If the
+    old address had received one, a CANCEL with these numbers withdraws it there."""
     numbers = _Numbers(known, raised=True, now=now)
     return replace(told, sequence=numbers.sequence, stamp=numbers.stamp, reached=False)
 
@@ -162,7 +163,7 @@ class _Numbers:
     def __init__(self, known: Iterable[LedgerEntry], *, raised: bool, now: datetime) -> None:
         earlier = list(known)
         self.sequence = max((told.sequence for told in earlier), default=0) + raised
-        # Where SEQUENCE stays DTSTAMP alone tells which is the later, also of two changes within a second.
+        # While SEQUENCE stays the same only DTSTAMP shows which message is later, even for two changes within a second.
         self.stamp = max([now.replace(microsecond=0), *(told.stamp + timedelta(seconds=1) for told in earlier)])
 
 

@@ -19,7 +19,7 @@ class Partstat(StrEnum):
 
 
 class Via(StrEnum):
-    """How the answer came: by mail, from the person himself in the room, or entered by who edits the case."""
+    """How the answer came: by mail, from the guest in the room, or entered by somebody who manages the case."""
 
     MAIL = "mail"
     IN_ROOM = "kamer"
@@ -28,33 +28,33 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One guest of one meeting, expected or not any more: the ledger tells. `token` stands in the ORGANIZER of what he
-    is mailed, and so in the address to which he answers: it is the same in every message about this meeting, and tells
-    nothing by itself."""
+    """One guest of one meeting, still expected or not: the ledger shows which. `token` is part of the ORGANIZER address
+    in the guest's mails, and so of the address to which the answer goes. It is the same in all messages about this
+    meeting, and reveals nothing by itself."""
 
     uid: str
-    """Of the calendar entry of the meeting (RFC 5545)."""
+    """The UID of the calendar entry of the meeting (RFC 5545)."""
     owner: str
-    """As in Genodigde: `deelnemer:3`, or a role of the case."""
+    """The same as in Guest: `deelnemer:3`, or a role of the case."""
     token: str = field(repr=False)
     code: Casecode | None = None
-    """Of the case; None for an overleg of the team."""
+    """The case; None for an overleg of the team."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rsvp:
-    """The answer of one guest to one meeting. Instants are aware, in UTC. Never a word of what he wrote."""
+    """The answer of one guest to one meeting, without any text of the mail. Instants are aware, in UTC."""
 
     uid: str
     owner: str
     partstat: Partstat
     sequence: int
-    """Of the invitation that it answers. In the room: of the meeting as it stands."""
+    """SEQUENCE of the invitation that it answers. In the room: of the latest version of the meeting."""
     stamp: datetime
-    """DTSTAMP: when he answered by his own clock. In the room: when the message came in."""
+    """DTSTAMP: when the guest answered, by the guest's own clock. In the room: when the message arrived."""
     via: Via
     at: datetime
-    """When it was taken in."""
+    """When the bot received it."""
     code: Casecode | None = None
     voorstel_van: datetime | None = None
     voorstel_tot: datetime | None = None
@@ -62,12 +62,12 @@ class Rsvp:
 
     @property
     def order(self) -> tuple[int, datetime]:
-        """RFC 5546, 2.1.5: by SEQUENCE, then by DTSTAMP."""
+        """Which of two answers is later: by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5)."""
         return self.sequence, self.stamp
 
 
 def counts(new: Rsvp, told: LedgerEntry | None, earlier: Rsvp | None) -> bool:
-    """Whether it takes the place of the earlier one. Who was asked in another way than by mail was told nothing."""
+    """Whether `new` replaces the earlier answer. `told` is None for a guest who was invited otherwise than by mail."""
     if told and (told.standing is not GuestStanding.INVITED or new.sequence < told.since):
         return False
     return earlier is None or new.order > earlier.order
@@ -75,15 +75,15 @@ def counts(new: Rsvp, told: LedgerEntry | None, earlier: Rsvp | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """How the guests of a meeting have answered, by the owners who are asked."""
+    """How the guests of a meeting have answered, as owners of those who were asked."""
 
     ja: tuple[str, ...]
     nee: tuple[str, ...]
     misschien: tuple[str, ...]
     anders: tuple[str, ...]
-    """Who proposes another time."""
+    """Those who propose another time."""
     stil: tuple[str, ...]
-    """Who has not answered."""
+    """Those who have not answered."""
 
     @property
     def gevraagd(self) -> int:
@@ -91,7 +91,7 @@ class Attendance:
 
 
 def attendance(gevraagd: Sequence[str], antwoorden: Iterable[Rsvp]) -> Attendance:
-    """Of the owners that are asked, in their order; the answers of anybody else count for nothing."""
+    """In the order of `gevraagd`; answers of others are ignored."""
     said = {one.owner: one.partstat for one in antwoorden}
 
     def those(partstat: Partstat | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who takes the seat of whom: the stand-in of somebody who is away, or whoever was asked to in one case."""
+"""Who takes whose seat: the stand-in of somebody who is away, or somebody appointed for one case."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,15 +12,17 @@ from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 
 SUBSTITUTION = "vervangen"
-"""The fact: `subject` is the number of whose seat it is, `value` that of who takes it."""
+"""The fact of a substitution: `subject` is the number of the person whose seat it is, `value` the number of who takes
+it."""
 NOBODY: Mapping[int, int] = {}
 
 
 def seat_holders(
     deelnemers: Iterable[Deelnemer], day: date | None, instead: Mapping[int, int] = NOBODY
 ) -> list[Deelnemer]:
-    """Everybody with a seat of his own, in the order of the list; a stand-in in the place and role of who is away on
-    that day. Who is away and has nobody for it keeps his seat: it is still for him to answer. `instead` goes first."""
+    """Everybody with their own seat, in the order of the list; for somebody who is away on that day, the stand-in with
+    the same place and role. Without a stand-in they keep their seat, because the invitation is still theirs to answer.
+    `instead` has priority."""
     people = list(deelnemers)
     by_number = {one.nummer: one for one in people}
     found: dict[int, Deelnemer] = {}
@@ -36,19 +38,19 @@ def _taker(one: Deelnemer, people: Iterable[Deelnemer], day: date | None) -> Dee
 
 
 def stand_in(one: Deelnemer, people: Iterable[Deelnemer], day: date | None) -> Deelnemer | None:
-    """The first on the list who stands in for him and is there on that day."""
+    """The first stand-in on the list for this person who is present on that day."""
     found = (other for other in people if other.vervangt == one.nummer)
     return next((other for other in found if not (day and other.is_absent(day))), None)
 
 
 def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
-    """Whose seat → who takes it, as was decided for this round of the case."""
+    """Number of the absent person → number of the substitute, as decided for this round of the case."""
     found = casus.feiten_van(SUBSTITUTION, ronde)
     return {int(feit.subject): int(feit.value) for feit in found if feit.subject and feit.value}
 
 
 def replace_seat(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Convenant, today: date) -> Casus:
-    """The seat of `out` in the present round is for `taker`. Raises Refusal."""
+    """Gives the seat of `out` in the present round to `taker`. Raises Refusal."""
     day = local_day(casus.bespreking.start) if casus.bespreking else today
     if taker.rol != out.rol or taker.nummer == out.nummer:
         raise Refusal("vervanger_past_niet", nummer=taker.nummer, rol=out.rol)
@@ -59,12 +61,12 @@ def replace_seat(casus: Casus, out: Deelnemer, taker: Deelnemer, convenant: Conv
 
 
 def announce(casus: Casus, seats: Iterable[Deelnemer], convenant: Convenant, today: date) -> Casus:
-    """Art. 8.21 of model-2024: who comes from another RET is named to everybody concerned, and in the advies."""
+    """Art. 8.21 of model-2024: a substitute from another RET is named to everybody concerned, and in the advies."""
     regel = convenant.regels.get("vervanging")
     roles = [one.rol for one in seats if one.ander_ret and regel and one.rol in regel.keuzes]
     return casus.with_feit(feit_of_answer(regel.id, casus.ronde, roles[0], today)) if regel and roles else casus
 
 
 def takes_a_seat(nummer: int, casus: Casus) -> bool:
-    """Whether he was asked to take somebody's seat in this case, which is not closed."""
+    """Whether they were asked to take somebody's seat in this case, as long as it is open."""
     return casus.gesloten is None and str(nummer) in {feit.value for feit in casus.feiten_van(SUBSTITUTION)}

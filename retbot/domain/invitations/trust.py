@@ -1,4 +1,4 @@
-"""Whether an answer that came by mail is that of the guest whose invitation it answers."""
+"""Whether an answer by mail really comes from the guest whose invitation it answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class SenderVerdict(StrEnum):
-    """What the team's own mail server says of the address in From (Authentication-Results, RFC 8601)."""
+    """What the team's own mail server found about the address in From (Authentication-Results, RFC 8601)."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -16,23 +16,23 @@ class SenderVerdict(StrEnum):
 class Origin(StrEnum):
     OWN_ADDRESS = "zelf"
     ON_BEHALF = "namens"
-    """Of the same organisation: an alias, a shared mailbox, an assistant."""
+    """From the same organisation: an alias, a shared mailbox, an assistant."""
     ONBEWEZEN = "onbewezen"
-    """Nothing shows that it is the guest's."""
+    """Nothing proves that it comes from the guest."""
     FORWARDED = "doorgestuurd"
-    """The invitation reached somebody else: his answer is not that of the guest."""
+    """The invitation was forwarded: this is the answer of somebody else."""
     VERVALST = "vervalst"
 
 
 COUNTS = frozenset({Origin.OWN_ADDRESS, Origin.ON_BEHALF})
 OrganisationOf = Callable[[str], str | None]
-"""By an address in lower case; None where an address says nothing of whose colleague somebody is."""
+"""The organisation for an address in lower case; None when the address does not show one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who an answer says that it is from; addresses in lower case. Only `mailed_by` (From) is something that a mail
-    server vouches for; what the calendar object says anybody may have written."""
+    """The sender according to the answer itself; addresses in lower case. A mail server can verify only `mailed_by`
+    (From); anybody could have written the rest, which comes from the calendar object."""
 
     mailed_by: str | None = field(repr=False)
     attendee: str | None = field(repr=False)
@@ -41,7 +41,7 @@ class Claim:
 
 
 def origin(known: str, claim: Claim, organisation_of: OrganisationOf) -> Origin:
-    """Of an answer with the right token. `known` is the address that was invited, in lower case."""
+    """Where an answer with the right token comes from. `known` is the invited address, in lower case."""
 
     def fits(address: str | None) -> bool:
         if address == known:

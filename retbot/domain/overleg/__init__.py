@@ -1,1 +1,1 @@
-"""The sittings of the team."""
+"""The regular meetings of the team (overleg)."""

@@ -1,4 +1,4 @@
-"""An overleg of the team: about two hours in which several cases have a slot each (a tijdvak)."""
+"""An overleg of the team: about two hours in which several cases each have a slot (tijdvak)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,16 +9,16 @@ from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 
 SLOT_LENGTHS = (30, 45, 60)
-"""Minutes that a case may have in an overleg."""
+"""The lengths of a slot, in minutes."""
 LANGST = 8 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Overleg:
-    """`uid` is that of its calendar entry (RFC 5545), one for each date. `sequence` counts the changes of the plan, so
-    that nothing is said of an earlier one; what guests are told has SEQUENCEs of its own. `start` is an instant in UTC,
-    `tijdvak` the minutes that a case has in it unless others were asked for. `tafel` is the covenant's table that it
-    is for, None for any."""
+    """`uid` is the UID of its calendar entry (RFC 5545); each date has its own. `sequence` counts the changes of the
+    plan, so that messages about an earlier plan are dropped; it is not the SEQUENCE of the invitations. `start` is an
+    instant in UTC. `tijdvak` is the default length of a slot in minutes. `tafel` is the covenant's table for which it
+    is meant, None for any."""
 
     uid: str
     start: datetime
@@ -35,7 +35,7 @@ class Overleg:
 
     @property
     def staat(self) -> bool:
-        """Whether it goes on, as far as is known."""
+        """Whether it will take place, as far as known."""
         return self.state is BesprekingState.PLANNED
 
     def holds(self, start: datetime, minuten: int) -> bool:
@@ -47,7 +47,7 @@ class Overleg:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A free stretch of an overleg."""
+    """A free part of an overleg."""
 
     overleg: Overleg
     start: datetime
@@ -55,7 +55,7 @@ class Slot:
 
 
 def check(overleg: Overleg, others: Iterable[Overleg], now: datetime, most: int | None = None) -> None:
-    """`most` is the covenant's longest bespreking in minutes. Raises Refusal."""
+    """`most` is the longest bespreking that the covenant allows, in minutes. Raises Refusal."""
     if overleg.start <= now:
         raise Refusal("overleg_voorbij")
     if overleg.tijdvak not in SLOT_LENGTHS or (most and overleg.tijdvak > most):
@@ -67,7 +67,7 @@ def check(overleg: Overleg, others: Iterable[Overleg], now: datetime, most: int 
 
 
 def clash(overleg: Overleg, others: Iterable[Overleg]) -> Overleg | None:
-    """Another one that goes on at the same time."""
+    """Another overleg at the same time that is not cancelled."""
     return next((o for o in others if o.staat and o.uid != overleg.uid and o.overlaps(overleg)), None)
 
 
@@ -76,7 +76,7 @@ def cancel(overleg: Overleg) -> Overleg:
 
 
 def move(overleg: Overleg, start: datetime, minuten: int | None, plek: str | None) -> Overleg:
-    """Same entry. Raises Refusal when nothing would change."""
+    """Keeps the same calendar entry. Raises Refusal when nothing would change."""
     moved = replace(overleg, start=start, minuten=minuten or overleg.minuten, plek=plek or overleg.plek)
     if moved == overleg:
         raise Refusal("overleg_al_zo", op=local_day(overleg.start))
@@ -84,7 +84,7 @@ def move(overleg: Overleg, start: datetime, minuten: int | None, plek: str | Non
 
 
 def coming(overleggen: Iterable[Overleg], now: datetime) -> list[Overleg]:
-    """Those that go on and are not over, the first one first."""
+    """Those that are not cancelled and not over, earliest first."""
     return sorted((o for o in overleggen if o.staat and o.einde > now), key=lambda o: o.start)
 
 
@@ -93,12 +93,12 @@ def on_day(overleggen: Iterable[Overleg], day: date) -> list[Overleg]:
 
 
 def occupancy(overleg: Overleg, casussen: Iterable[Casus]) -> list[tuple[Bespreking, Casus]]:
-    """The cases that have a slot in it, in the order of their slots."""
+    """The cases with a slot in it, in the order of their slots."""
     return bezettingen(casussen).get(overleg.uid, [])
 
 
 def bezettingen(casussen: Iterable[Casus]) -> dict[str, list[tuple[Bespreking, Casus]]]:
-    """The same of every overleg in which a case has a slot, by its uid."""
+    """For every overleg, by uid: the cases with a slot in it, in the order of their slots."""
     found: dict[str, list[tuple[Bespreking, Casus]]] = {}
     for casus in casussen:
         for bespreking in casus.rondes:
@@ -108,7 +108,7 @@ def bezettingen(casussen: Iterable[Casus]) -> dict[str, list[tuple[Bespreking, C
 
 
 def cancelled_for(casus: Casus, overleggen: Iterable[Overleg]) -> Overleg | None:
-    """The overleg in which this case still has its slot though it was called off."""
+    """The cancelled overleg in which this case still has its slot."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED:
         return None
@@ -116,7 +116,7 @@ def cancelled_for(casus: Casus, overleggen: Iterable[Overleg]) -> Overleg | None
 
 
 def gaps(overleg: Overleg, taken: Iterable[Bespreking]) -> Iterator[tuple[datetime, datetime]]:
-    """The stretches that nobody has, from first to last."""
+    """The parts without a case, in order."""
     at = overleg.start
     for bespreking in sorted(taken, key=lambda b: b.start):
         if bespreking.start > at:
@@ -127,7 +127,7 @@ def gaps(overleg: Overleg, taken: Iterable[Bespreking]) -> Iterator[tuple[dateti
 
 
 def vrij(overleg: Overleg, taken: Sequence[Bespreking], minuten: int) -> list[Slot]:
-    """The free slots of this length, one after another."""
+    """The free slots of this length, in order."""
     size = timedelta(minutes=minuten)
     starts = (begin + n * size for begin, end in gaps(overleg, taken) for n in range(int((end - begin) / size)))
     return [Slot(overleg, start, minuten) for start in starts]
@@ -139,8 +139,8 @@ def is_free(overleg: Overleg, taken: Iterable[Bespreking], start: datetime, minu
 
 
 def verschoven(overleg: Overleg, moved: Overleg, slots: Iterable[tuple[Bespreking, Casus]]) -> list[Casus]:
-    """The cases of an overleg that moves, each with its slot as far from the start as it was. Raises Refusal when one
-    would lie beyond the end."""
+    """The cases of an overleg that moves, each with its slot moved by the same amount. Raises Refusal when a slot would
+    end after the overleg."""
     found, excess = [], []
     for bespreking, casus in slots:
         start = moved.start + (bespreking.start - overleg.start)

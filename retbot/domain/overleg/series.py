@@ -1,4 +1,4 @@
-"""A series of overleggen: which dates it has, which of them are free days, and what may be planned instead."""
+"""A series of overleggen: its dates, which of them are free days, and the days to propose instead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from retbot.domain.calendar.working_days import DAY, Calendar
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 
 HORIZON = timedelta(weeks=26)
-"""How far a series runs when nobody says until when: half a year."""
+"""How far a series runs when no end is given: half a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +28,38 @@ class Reeks:
 
 
 def first_on(weekday: int, since: date) -> date:
-    """The first such day of the week, Monday being 0, that is not before `since`."""
+    """The first such weekday (Monday is 0) on or after `since`."""
     return since + timedelta(days=(weekday - since.weekday()) % 7)
 
 
 def last_day(eerste: date, convenant: Convenant) -> date:
-    """Half a year on, or the last day of the covenant when that comes before; one that ran out already has no say."""
+    """Half a year later, or the last day of the covenant if that is earlier; a covenant that has already ended sets no
+    limit."""
     end = eerste + HORIZON - DAY
     runs_out = convenant.looptijd_einde
     return min(end, runs_out) if runs_out and runs_out >= eerste else end
 
 
 def in_plaats_van(day: date, kalender: Calendar) -> date:
-    """The working day nearest to a free one, rather before it than after."""
+    """The working day nearest to a free day; of two equally near, the earlier one."""
     before, after = kalender.on_or_before(day), kalender.on_or_after(day)
     return before if day - before <= after - day else after
 
 
 def cadence(convenant: Convenant) -> Plicht | None:
-    """The duty to meet at least so often (art. 1.6 of westfriesland-2023)."""
+    """The duty to meet at least once in a certain period (art. 1.6 of westfriesland-2023)."""
     duties = (p for p in convenant.plichten if p.actief and p.vervuld == "overleg")
     return next((p for p in duties if p.termijn.soort is TermijnType.ELKE and p.termijn.duur), None)
 
 
 def te_zelden(weken: int, convenant: Convenant) -> Plicht | None:
-    """The cadence that is not kept when the team meets only every `weken` weeks."""
+    """The duty that is not met when the team meets only every `weken` weeks."""
     plicht = cadence(convenant)
     duur = plicht.termijn.duur if plicht else None
     return plicht if duur and timedelta(weeks=weken) > _length(duur) else None
 
 
 def _length(duur: Duration) -> timedelta:
-    """In days; a month is taken as its shortest."""
+    """In days; a month counts as the shortest possible month."""
     days = {DurationUnit.DAY: 1, DurationUnit.WEEK: 7, DurationUnit.MONTH: 28, DurationUnit.YEAR: 365}
     return timedelta(days=days.get(duur.eenheid, 1) * duur.aantal)

@@ -1,1 +1,1 @@
-"""Finding a moment for a bespreking."""
+"""Finding a time for a bespreking."""

@@ -1,4 +1,4 @@
-"""Who of those expected at a bespreking or an overleg has not said that he comes, and what follows from that."""
+"""Who has not accepted the invitation for a bespreking or an overleg, and what that means for the meeting."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -19,16 +19,16 @@ from retbot.domain.tijd import local_day
 
 
 class AbsenceReason(StrEnum):
-    """Why somebody counts as missing; the weightiest first."""
+    """Why somebody counts as missing, the most serious reason first."""
 
     NEE = "nee"
     OTHER_TIME = "anders"
-    """He proposed another time."""
+    """Proposed another time."""
     MAYBE = "misschien"
     SILENT = "stil"
-    """Invited, and no answer."""
+    """Invited, but has not answered."""
     NOT_ASKED = "niet gevraagd"
-    """He got no invitation and did not answer."""
+    """Got no invitation and has not answered."""
 
 
 _REDENEN = {
@@ -44,7 +44,7 @@ class Absentee:
     guest: Guest
     reden: AbsenceReason
     vervanger: Deelnemer | None = None
-    """Who stands on the list as his stand-in and is there on that day."""
+    """The stand-in on the list who is present on that day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class VogExpires:
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """Nobody of `who` said that he comes; `zeker` when each of them said that he does not."""
+    """Nobody of `who` has accepted; `zeker` when all of them declined."""
 
     artikel: str
     who: tuple[str, ...]
@@ -65,7 +65,7 @@ class Quorum:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceState:
-    """How it stands with one meeting."""
+    """The attendance of one meeting as known so far."""
 
     gasten: tuple[Guest, ...]
     gemist: tuple[Absentee, ...]
@@ -78,7 +78,7 @@ class AttendanceState:
 
     @property
     def gevraagd(self) -> int:
-        """How many of `gasten` were invited or answered."""
+        """How many of `gasten` were invited or have answered."""
         return len(self.gasten) - sum(one.reden is AbsenceReason.NOT_ASKED for one in self.gemist)
 
     @property
@@ -89,8 +89,8 @@ class AttendanceState:
 def declined_rollen(
     convenant: Convenant, deelnemers: Iterable[Deelnemer], day: date, antwoorden: Iterable[Rsvp]
 ) -> list[str]:
-    """The fixed roles of which nobody will be at the overleg of that day: each declined, or is away without anybody to
-    stand in."""
+    """The fixed roles that nobody will fill at the overleg of that day: everybody declined, or is away without a
+    stand-in."""
     no = {one.owner for one in antwoorden if one.partstat is Partstat.DECLINED}
     seats = [d for d in seat_holders(deelnemers, day) if d.rol in convenant.vast]
     there = {d.rol for d in seats if f"{DEELNEMER}{d.nummer}" not in no and not d.is_absent(day)}
@@ -99,7 +99,7 @@ def declined_rollen(
 
 @dataclass(frozen=True, slots=True)
 class AttendanceCounter:
-    """Counts for a meeting on one day."""
+    """Counts the attendance of a meeting on one day."""
 
     convenant: Convenant
     kalender: Calendar
@@ -113,7 +113,8 @@ class AttendanceCounter:
         uitgenodigd: Iterable[str],
         casus: Casus | None = None,
     ) -> AttendanceState:
-        """`uitgenodigd` are the owners who got an invitation; `casus` is whose bespreking it is."""
+        """`uitgenodigd` are the owners who got an invitation; `casus` is the case of a bespreking, None for an
+        overleg."""
         said, asked = {one.owner: one.partstat for one in antwoorden}, set(uitgenodigd)
         missing = [
             self._absentee(guest, said.get(guest.owner), asked=guest.owner in asked)
@@ -133,7 +134,7 @@ class AttendanceCounter:
         return next((d for d in self.deelnemers if f"{DEELNEMER}{d.nummer}" == guest.owner), None)
 
     def _vog(self, gasten: Iterable[Guest]) -> Iterator[VogExpires]:
-        """Whose VOG will be too old on the day (art. 11.3 of overijssel-2022)."""
+        """The guests whose VOG will have expired on that day (art. 11.3 of overijssel-2022)."""
         duties = [p for p in self.convenant.plichten if p.actief and p.termijn.event == "vog" and p.heeft_datum]
         for guest in gasten:
             person = self._person(guest)

@@ -1,4 +1,4 @@
-"""The datumprikker: which moments to put to a case's guests, and what they choose."""
+"""The datumprikker: which moments to propose to the guests of a case, and what they choose."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from retbot.domain.termijnen.reminders import OfficeHours
 from retbot.domain.tijd import AMSTERDAM, local_day
 
 MOST = 12
-"""Moments in one poll; clients show at most 20 options."""
+"""Moments in one poll. Chat programs show at most 20 options."""
 PROPOSED = 6
 _AHEAD = 20
-"""Working days that are looked at."""
+"""How many working days ahead to look."""
 _HOURS = (time(10), time(14))
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`away` are the labels of the members who are away then and for whom nobody stands in."""
+    """`away` are the labels of the members who are away then without a stand-in."""
 
     oordeel: SlotAssessment
     away: tuple[str, ...]
     ronde: int
-    """0 for the first moment of its day."""
+    """0 for the first moment on its day."""
 
     @property
     def start(self) -> datetime:
@@ -47,8 +47,8 @@ def candidates(
     deelnemers: Sequence[Deelnemer],
     bezet: Iterable[tuple[datetime, datetime]],
 ) -> list[Candidate]:
-    """The best moments to propose, in order of time: in office hours on working days, when the team has nothing else;
-    first those that meet every term, then those for which most members are there."""
+    """The best moments to propose, in order of time: in office hours on working days when the team has no other
+    meeting. Moments that meet every term are preferred, then those with most members present."""
     taken = list(bezet)
     found = [one for day in _days(slot_search, uren) for one in _of_day(day, slot_search, uren, deelnemers, taken)]
     best = sorted(found, key=lambda one: one.rank)[:PROPOSED]
@@ -57,7 +57,7 @@ def candidates(
 
 
 def _days(slot_search: SlotSearch, uren: OfficeHours) -> Iterator[date]:
-    """From the next working day on: who is asked today cannot come today."""
+    """From the next working day on, because people cannot come on the day on which they are asked."""
     today = local_day(slot_search.now)
     return (uren.kalender.shift(today, count) for count in range(1, _AHEAD + 1))
 
@@ -81,7 +81,7 @@ def _of_day(
 
 
 def own_moment(start: datetime, minuten: int) -> Slot:
-    """A moment outside any overleg, in the shape of a slot."""
+    """A moment that is not part of an overleg, as a slot."""
     return Slot(Overleg("", start, minuten), start, minuten)
 
 
@@ -95,20 +95,20 @@ def _clashes(start: datetime, end: datetime, taken: Iterable[tuple[datetime, dat
 
 
 def bezet(casussen: Iterable[Casus], overleggen: Iterable[Overleg]) -> list[tuple[datetime, datetime]]:
-    """When the team meets already."""
+    """The times at which the team already has a meeting."""
     meetings: list[Bespreking | Overleg] = [b for casus in casussen for b in casus.rondes]
     meetings += [overleg for overleg in overleggen if overleg.staat]
     return [(one.start, one.start + timedelta(minutes=one.minuten)) for one in meetings]
 
 
 def uiterste(termen: Iterable[Termijn], events: Sequence[str], today: date) -> Termijn | None:
-    """The open term that ends first of those that planning or holding the bespreking meets."""
+    """The open term that ends first, of those that planning or holding the bespreking fulfils."""
     mine = (t for t in termen if t.staat is TermijnState.OPEN and t.plicht.vervuld in events and t.day >= today)
     return min(mine, key=lambda t: t.day, default=None)
 
 
 def check_moments(starts: Sequence[datetime], now: datetime) -> list[datetime]:
-    """In order of time, each once. Raises Refusal."""
+    """In order of time, without duplicates. Raises Refusal."""
     if any(start <= now for start in starts):
         raise Refusal("in_het_verleden")
     found = sorted(set(starts))
@@ -118,7 +118,7 @@ def check_moments(starts: Sequence[datetime], now: datetime) -> list[datetime]:
 
 
 def choosable(poll: Poll, nummer: int, now: datetime) -> Option:
-    """The moment with this number. Raises Refusal for what is none, or is past."""
+    """The moment with this number. Raises Refusal when it does not exist or is in the past."""
     optie = poll.optie(nummer)
     if optie is None or optie.start is None:
         raise Refusal("moment_onbekend", nummers=[one.nummer for one in poll.open_moments(now)])
@@ -128,7 +128,7 @@ def choosable(poll: Poll, nummer: int, now: datetime) -> Option:
 
 
 def carry_over(earlier: Poll, later: Poll, keuzes: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    """The choices that still say something: of the moments that both polls have."""
+    """The choices that remain valid: those for moments that are in both polls."""
     numbers = {
         one.nummer: optie.nummer for one in earlier.momenten for optie in later.momenten if one.start == optie.start
     }

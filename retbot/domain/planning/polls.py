@@ -1,4 +1,4 @@
-"""A poll about a bespreking: candidate moments of which somebody chooses those that suit him, or whether he comes."""
+"""A poll about a bespreking: everybody chooses the moments that suit them, or says whether they come."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ from retbot.domain.casus.casecode import Casecode
 
 class PollType(StrEnum):
     PRIKKER = "prikker"
-    """When to meet: several answers, a moment each, and the one that none of them suits."""
+    """When to meet: each moment is an option, several may be chosen; the last option is that none suits."""
     KOMST = "komst"
-    """Whether one comes to a bespreking: one answer."""
+    """Whether somebody comes to a bespreking; one answer."""
 
 
 GEEN = "geen"
@@ -21,8 +21,9 @@ GEEN = "geen"
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`id` is random and never used again: it alone says to which poll a vote belongs. A moment has a `start`, any
-    other option a `value`; of a KOMST both: the answer, and the moment that it is about. `nummer` counts from 1."""
+    """`id` is random and used only once, so it shows to which poll a vote belongs. An option for a moment has a
+    `start`, any other a `value`; an option of a KOMST has both: the answer, and the moment that it is about. `nummer`
+    counts from 1."""
 
     id: str = field(repr=False)
     nummer: int
@@ -32,8 +33,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """`ronde` is the bespreking that it is about, 0 for one that is not planned yet. `minuten` is how long the
-    bespreking takes. `gesloten` is the instant at which it stopped taking answers. `id` comes from the store."""
+    """`ronde` is the number of the bespreking, 0 when it is not planned yet. `minuten` is the length of the bespreking.
+    `gesloten` is the instant at which the poll was closed. `id` comes from the store."""
 
     code: Casecode
     soort: PollType
@@ -49,7 +50,7 @@ class Poll:
         return [optie for optie in self.opties if optie.start and optie.value is None]
 
     def open_moments(self, now: datetime) -> list[Option]:
-        """Those that are still to come."""
+        """The moments in the future."""
         return [optie for optie in self.momenten if optie.start and optie.start > now]
 
     def optie(self, nummer: int) -> Option | None:
@@ -64,9 +65,9 @@ class Poll:
         return len(self.momenten) or 1
 
     def valid_choice(self, ids: Sequence[str], now: datetime) -> list[Option] | None:
-        """The options that a vote chooses; None when it counts for nothing, as it names what is none of this poll's, or
-        only moments that have passed. Of more choices than one may make the first count (MSC3381). Who chooses a moment
-        cannot mean none of them."""
+        """The options that a vote chooses. None when the vote is invalid: it names an option of another poll, or only
+        moments in the past. When there are too many choices, the first ones count (MSC3381). A vote for a moment
+        overrides the option that none suits."""
         known = {optie.id: optie for optie in self.opties}
         if not ids or any(id_ not in known for id_ in ids):
             return None

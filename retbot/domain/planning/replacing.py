@@ -1,4 +1,4 @@
-"""What to propose for the cases of an overleg that was called off: a slot for each, no two the same."""
+"""Which slots to propose for the cases of a cancelled overleg: one for each case, all different."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,8 +12,9 @@ from retbot.domain.planning.slots import SlotAssessment, SlotSearch, beste
 def replace_slot(
     slot_searches: Sequence[SlotSearch], overleggen: Sequence[Overleg], casussen: Sequence[Casus]
 ) -> Mapping[Casecode, SlotAssessment | None]:
-    """The best slot for each case, None when there is none at all. Who has the fewest choices chooses first; who would
-    be left without a slot within his terms is shown one that another was shown too."""
+    """The best slot for each case, None when there is none at all. The case with the fewest suitable slots gets the
+    first choice. A case that would then have no slot within its terms may get one that is also proposed to another
+    case."""
     alone = {z.casus.code: beste(z.assessments(overleggen, casussen)) for z in slot_searches}
     shown: dict[Casecode, SlotAssessment | None] = {}
     seated = list(casussen)
@@ -28,12 +29,12 @@ def replace_slot(
 
 
 def _choices(slot_search: SlotSearch, overleggen: Sequence[Overleg], casussen: Sequence[Casus]) -> int:
-    """How many of the overleggen suit the case: who has the fewest must choose first."""
+    """How many of the overleggen have a slot within the terms of the case."""
     return sum(1 for b in slot_search.assessments(overleggen, casussen) if b.past)
 
 
 def _with_slot(casus: Casus, tijdvak: Slot) -> Casus:
-    """With the slot taken, so that the next one is shown another."""
+    """The case with this slot, so that the slot is not proposed to the next case."""
     current = casus.bespreking or Bespreking(1, tijdvak.start, tijdvak.minuten, "")
     return casus.with_bespreking(
         replace(current, start=tijdvak.start, minuten=tijdvak.minuten, overleg=tijdvak.overleg.uid)

@@ -1,4 +1,4 @@
-"""Which slot of which overleg suits a case: the terms that a bespreking there would meet or miss."""
+"""Which slot of which overleg suits a case: which terms a bespreking in that slot would meet or miss."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from retbot.domain.tijd import local_day
 
 @dataclass(frozen=True, slots=True)
 class SlotAssessment:
-    """What becomes of the terms of a case that is discussed in this slot. `afwezig` are the fixed roles of
-    which nobody will be there."""
+    """The effect on the terms of a case when it is discussed in this slot. `afwezig` are the fixed roles that nobody
+    will fill then."""
 
     tijdvak: Slot
     haalt: tuple[Termijn, ...]
@@ -36,8 +36,8 @@ class SlotAssessment:
 
 @dataclass(frozen=True, slots=True)
 class SlotSearch:
-    """Looks for a slot for one case, as it is planned at `now`. `afwezig` says of which fixed roles
-    nobody will be there, by the uid of the overleg."""
+    """Looks for a slot for one case, with `now` as the moment of planning. `afwezig` gives the fixed roles that nobody
+    will fill, by the uid of the overleg."""
 
     casus: Casus
     convenant: Convenant
@@ -48,7 +48,7 @@ class SlotSearch:
     afwezig: Mapping[str, Sequence[str]] | None = None
 
     def assessments(self, overleggen: Iterable[Overleg], casussen: Sequence[Casus]) -> list[SlotAssessment]:
-        """Of the first free slot of each overleg to come, in order of time."""
+        """For the first free slot of each future overleg, in order of time."""
         others = [casus for casus in casussen if casus.code != self.casus.code]
         return [
             self.assess(slot)
@@ -74,8 +74,8 @@ class SlotSearch:
         return min(wanted, longest(self.convenant) or wanted)
 
     def _hangt_af(self, termijn: Termijn, ronde: int) -> bool:
-        """Whether the day of the bespreking decides if the term is met: it ends before it, or is fulfilled by it or by
-        what needs it."""
+        """Whether the day of the bespreking decides if the term is met: the term ends before the bespreking, or is
+        fulfilled by it or by something that can only follow it."""
         if termijn.staat is not TermijnState.OPEN or termijn.voor_event:
             return False
         plicht = termijn.plicht
@@ -87,11 +87,12 @@ class SlotSearch:
 
 
 def first_free(overleg: Overleg, casussen: Iterable[Casus], minuten: int, now: datetime) -> Slot | None:
-    """The first free slot of this length that is still to begin."""
+    """The first free slot of this length that has not begun."""
     taken = [bespreking for bespreking, _ in occupancy(overleg, casussen)]
     return next((slot for slot in vrij(overleg, taken, minuten) if slot.start > now), None)
 
 
 def beste(assessments: Iterable[SlotAssessment]) -> SlotAssessment | None:
-    """The first slot that meets every term; when none does the one that misses the least, the earliest of those."""
+    """The first slot that meets every term; when there is none, the slot that misses the fewest, the earliest of
+    those."""
     return min(assessments, key=lambda b: (len(b.mist) + len(b.afwezig), b.tijdvak.start), default=None)

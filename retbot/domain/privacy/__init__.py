@@ -1,1 +1,1 @@
-"""Keeping, counting and showing what is stored."""
+"""What is kept, for how long, who may see it, and which figures may be shared."""

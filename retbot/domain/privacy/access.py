@@ -1,4 +1,4 @@
-"""What a covenant calls people, and whose a term is."""
+"""The covenant's names for people, and who is responsible for a term."""
 
 from collections.abc import Collection, Iterable
 
@@ -8,11 +8,11 @@ from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
 from retbot.domain.termijnen.casustermijnen import Termijn, is_of_afspraak
 
 PARTIJ = "partij"
-"""Whoever of the covenant's parties it concerns: of an afspraak the one that made it."""
+"""Any party of the covenant; for an afspraak, the party that made it."""
 
 
 def roles(person: TeamPerson, convenant: Convenant) -> set[str]:
-    """The covenant's names for what this person is; a beheerder is nothing by that alone."""
+    """The covenant's names for this person. The covenant has none for a beheerder."""
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
     own = {person.deelnemer.rol} if person.deelnemer else set()
     own |= {role for right, role in held.items() if right in person.rights}
@@ -20,7 +20,7 @@ def roles(person: TeamPerson, convenant: Convenant) -> set[str]:
 
 
 def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
-    """What the covenant calls who has these rights."""
+    """The covenant's names for people with these rights."""
     called = {
         Right.VOORZITTER: [convenant.voorzitter],
         Right.SECRETARIS: [convenant.secretaris],
@@ -30,7 +30,7 @@ def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
 
 
 def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Casus | None) -> bool:
-    """Whether the term is this person's: by his role, his partij or sector, or as the one whom it names."""
+    """Whether this person is responsible for the term: by role, partij or sector, or because the term names them."""
     deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.subject == str(deelnemer.nummer)
@@ -41,7 +41,7 @@ def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Ca
 
 
 def is_what_was_agreed(termijn: Termijn) -> bool:
-    """An afspraak of a partij itself, rather than that somebody sees to it."""
+    """An afspraak that a partij itself carries out, not the duty of somebody who oversees it."""
     return is_of_afspraak(termijn) and PARTIJ in termijn.plicht.wie
 
 

@@ -1,4 +1,4 @@
-"""What of a case is counted: per half year, each time over one property; never two properties together."""
+"""What is counted of a case, per half year: always one property at a time, never two together."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,8 @@ from retbot.domain.casus.casus import Casus
 
 @dataclass(frozen=True, slots=True, order=True)
 class HalfYearCount:
-    """One counter. `halfjaar` is `2026-1`, of the aanmelding; `dimensie` the table, `waarde` its row."""
+    """One counter. `halfjaar` is the half year of the aanmelding (`2026-1`), `dimensie` the table and `waarde` its
+    row."""
 
     halfjaar: str
     dimensie: str
@@ -25,7 +26,7 @@ def halfjaar(day: date) -> str:
 
 
 def counters(casus: Casus) -> list[HalfYearCount]:
-    """Each of them once, whatever the case."""
+    """Every counter to which the case adds one, without duplicates."""
     period = halfjaar(casus.aanmelding.ontvangen)
     return sorted({HalfYearCount(period, dimensie, waarde) for dimensie, waarde in _properties(casus)})
 
@@ -47,7 +48,7 @@ def _properties(casus: Casus) -> Iterator[tuple[str, str]]:
 
 
 def _oordelen(casus: Casus) -> Iterator[tuple[str, str]]:
-    """`passend=ja,tijdig=nee` of each follow-up."""
+    """`passend=ja,tijdig=nee` for each follow-up."""
     for event in ("opvolging_1", "opvolging_2"):
         feit = casus.feit(event)
         for answer in (feit.value or "").split(",") if feit else ():

@@ -1,5 +1,5 @@
-"""The register of breaches (AVG 33 lid 5): facts from lists and through the gate, and two clocks, which count the hours
-of day and night."""
+"""The register of data breaches (AVG 33 lid 5): facts from lists and checked text, and two deadlines. Their hours also
+run at night."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,11 +9,11 @@ from retbot.domain.casus.safe_text import SafeText
 from retbot.domain.errors import Refusal
 
 PARTIJEN = timedelta(hours=24)
-"""Between the parties (art. 17.5 of model-2024, our own habit elsewhere)."""
+"""Deadline to inform the other parties (art. 17.5 of model-2024; elsewhere our own choice)."""
 AP = timedelta(hours=72)
-"""To the Autoriteit Persoonsgegevens (AVG 33 lid 1)."""
+"""Deadline to report to the Autoriteit Persoonsgegevens (AVG 33 lid 1)."""
 RINGS = (12, 20, 48, 66)
-"""Hours after the discovery."""
+"""Hours after the discovery at which the bot reminds."""
 
 KEUZES: Mapping[str, tuple[str, ...]] = {
     "aard": ("ingezien", "verkeerd-verzonden", "kwijt", "gestolen", "gewijzigd", "niet-bereikbaar", "anders"),
@@ -28,23 +28,23 @@ KEUZES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 MEER = frozenset({"betrokkenen", "gegevens", "maatregelen"})
-"""Of which several may be chosen."""
+"""The fields with several choices."""
 FEITEN = "feiten"
 TEKSTEN: Mapping[str, str] = {FEITEN: FEITEN, "gevolgen": "gevolgen_tekst", "maatregelen": "maatregelen_tekst"}
-"""What may be told in one's own words, through the gate, as typed → the field: AVG 33 lid 5 asks for the facts, the
-effects and the remedial action."""
+"""Fields for free text, which is checked for identifying details: name as typed → field. AVG 33 lid 5 asks for the
+facts, the effects and the remedial action."""
 MELDINGEN = {"partijen": "partijen", "ap": "autoriteit", "betrokkenen": "getroffenen"}
-"""To whom it was reported, as typed → the field."""
+"""To whom the breach was reported: name as typed → field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Datalek:
-    """One row of the register. Several choices stand with commas between them; what is typed passed the gate."""
+    """One row of the register. Several choices are separated by commas; texts were checked for identifying details."""
 
     nummer: int
     ontdekt: datetime
     door: str
-    """By what right it was recorded, as in the audit."""
+    """The right of the person who recorded it, as in the audit."""
     aard: str | None = None
     oorzaak: str | None = None
     betrokkenen: str | None = None
@@ -56,7 +56,7 @@ class Datalek:
     autoriteit: datetime | None = None
     getroffenen: datetime | None = None
     geen_melding: bool = False
-    """Decided: a risk is unlikely, so the Autoriteit is not told."""
+    """Decided: a risk is unlikely, so the Autoriteit is not informed."""
     feiten: SafeText | None = None
     gevolgen_tekst: SafeText | None = None
     maatregelen_tekst: SafeText | None = None
@@ -66,18 +66,18 @@ class Datalek:
         return [name for name in (*KEUZES, FEITEN) if getattr(self, name) is None]
 
     def is_done(self, uur: int) -> bool:
-        """Whether the bell of this hour has nothing to ring for."""
+        """Whether the reminder of this hour is no longer needed."""
         told = self.autoriteit is not None or self.geen_melding
         return told and (self.partijen is not None or timedelta(hours=uur) > PARTIJEN)
 
 
 def with_choices(datalek: Datalek, answers: Mapping[str, str]) -> Datalek:
-    """With these choices in place of earlier ones. Raises Refusal for what is no choice."""
+    """Replaces earlier choices by these. Raises Refusal for a value that is not one of the choices."""
     return replace(datalek, **{name: _must_be_choice(name, text) for name, text in answers.items()})  # type: ignore[arg-type]
 
 
 def with_text(datalek: Datalek, name: str, text: SafeText) -> Datalek:
-    """With this text in place of an earlier one; `name` is one of TEKSTEN."""
+    """Replaces an earlier text; `name` is one of TEKSTEN."""
     return replace(datalek, **{TEKSTEN[name]: text})  # type: ignore[arg-type]
 
 
@@ -93,7 +93,7 @@ def with_report(datalek: Datalek, to: str, at: datetime) -> Datalek:
 
 
 def with_discovery(datalek: Datalek, at: datetime) -> Datalek:
-    """With another moment of discovery. Raises Refusal when it was reported before that."""
+    """Changes the moment of discovery. Raises Refusal when a report was made before that moment."""
     reports = [report for field in MELDINGEN.values() if (report := getattr(datalek, field))]
     if any(report < at for report in reports):
         raise Refusal("melding_voor_ontdekking")

@@ -1,4 +1,5 @@
-"""The figures that may leave the team: fixed tables of one property each, too coarse to tell of one case."""
+"""The figures that may leave the team: fixed tables with one property each, too coarse to reveal anything about one
+case."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -11,14 +12,14 @@ from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import THROUGHPUT, HalfYearCount, counters, halfjaar
 
 SMALLEST = 5
-"""Fewer than this are not told, and what is told is rounded to a multiple of it."""
+"""Smaller numbers are not given; other numbers are rounded to a multiple of this."""
 FOR_A_MEDIAN = 10
 MINDER = "minder dan 5"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One row of a table: how many, or for a median how many weeks; `waarde` is empty for a median."""
+    """One row of a table: a number of cases, or a median number of weeks; `waarde` is empty for a median."""
 
     tabel: str
     waarde: str
@@ -26,8 +27,8 @@ class Figure:
 
 
 def published_period(text: str, today: date) -> str:
-    """`2026-1`, or the last half year that is over for no text. Raises Refusal for one that is not over: the figures
-    of a period that still grows would tell, beside later ones, what was added in between."""
+    """`2026-1`; an empty text means the last completed half year. Raises Refusal for a half year that is not over:
+    comparing its figures with later ones would reveal which cases were added in between."""
     running = halfjaar(today)
     period = text or _before(running)
     year, _, half = period.partition("-")
@@ -39,7 +40,7 @@ def published_period(text: str, today: date) -> str:
 
 
 def count_cases(cases: Iterable[Casus], tellers: Mapping[HalfYearCount, int], period: str) -> Counter[tuple[str, str]]:
-    """(table, row) → in how many cases, of those that are there and of those that were deleted."""
+    """(table, row) → number of cases, counting both stored and deleted cases."""
     found: Counter[tuple[str, str]] = Counter()
     for telling in (one for casus in cases for one in counters(casus) if one.halfjaar == period):
         found[telling.dimensie, telling.waarde] += 1
@@ -50,7 +51,7 @@ def count_cases(cases: Iterable[Casus], tellers: Mapping[HalfYearCount, int], pe
 
 
 def cijfers(counts: Mapping[tuple[str, str], int]) -> list[Figure]:
-    """The tables in a fixed order. A row of which nothing is told says so; one that is 0 is left out."""
+    """The tables in a fixed order. A row with too small a number says so; a row with 0 is left out."""
     rows = [
         Figure(tabel, waarde, _coarse(aantal))
         for (tabel, waarde), aantal in sorted(counts.items())

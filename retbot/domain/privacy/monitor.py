@@ -1,4 +1,5 @@
-"""What goes into the national monitor: columns by a file of the team, from closed sources, of cases with consent."""
+"""What is exported to the national monitor: the columns come from a file of the team, the values from fixed sources,
+and only for cases with consent."""
 
 import csv
 import io
@@ -23,7 +24,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True, slots=True)
 class MonitorColumn:
-    """`minimum`: a value that fewer cases share is left empty."""
+    """`minimum`: a value is left empty when fewer cases than this share it."""
 
     naam: str
     bron: str
@@ -37,7 +38,7 @@ class Uitvraag:
 
 
 def _value(casus: Casus, event: str, name: str) -> str:
-    """Of a follow-up, `passend=ja,tijdig=nee`."""
+    """The answer `name` of a follow-up, whose value looks like `passend=ja,tijdig=nee`."""
     feit = casus.feit(event)
     answers = dict(one.split("=", 1) for one in (feit.value or "").split(",") if "=" in one) if feit else {}
     return answers.get(name, "")
@@ -79,11 +80,11 @@ BRONNEN: Mapping[str, Callable[[Casus], str]] = {
     "gesloten": lambda casus: _dag(casus.gesloten),
     "reden_van_sluiten": lambda casus: (feit.value or "") if (feit := casus.feit("afgesloten")) else "",
 }
-"""No source is a text that somebody typed."""
+"""None of the sources is free text."""
 
 
 def uitvraag_faults(uitvraag: Uitvraag) -> list[str]:
-    """What is wrong with the columns, in sentences."""
+    """What is wrong with the columns, as sentences."""
     names = Counter(kolom.naam for kolom in uitvraag.kolommen)
     faults = [f"the column {name!r} is there twice" for name, count in names.items() if count > 1]
     for kolom in uitvraag.kolommen:
@@ -97,20 +98,20 @@ def uitvraag_faults(uitvraag: Uitvraag) -> list[str]:
 
 
 def may_export(casus: Casus, convenant: Convenant) -> bool:
-    """Where the covenant asks for consent to the monitor, with it only; and where those concerned must be told of it
-    at the start, after that was recorded (rule 1)."""
+    """Only with consent, when the covenant asks for consent to the monitor; and only after it was recorded that the
+    people concerned were informed, when they must be informed at the start (rule 1)."""
     if "monitor" in convenant.regels and not stands(MONITOR, casus):
         return False
     return not not_told(casus, convenant)
 
 
 def not_told(casus: Casus, convenant: Convenant) -> list[str]:
-    """The ids of the duties to tell those concerned of the monitor that were not met in this case."""
+    """The ids of the duties to inform people about the monitor that were not met in this case."""
     return [id_ for id_ in _told_by(convenant) if not _is_told(casus, id_)]
 
 
 def _told_by(convenant: Convenant) -> list[str]:
-    """The ids of the duties to tell."""
+    """The ids of the duties to inform people about the monitor."""
     regel = convenant.regels.get("monitor_export")
     named = regel.opties.get("verteld") if regel else None
     return [str(one) for one in named] if isinstance(named, list) else []
@@ -121,7 +122,7 @@ def _is_told(casus: Casus, id_: str) -> bool:
 
 
 def export(casussen: Iterable[Casus], uitvraag: Uitvraag) -> bytes:
-    """UTF-8 with BOM, `;`, CRLF, ISO dates; a cell that a spreadsheet would reckon with is made text."""
+    """UTF-8 with BOM, `;`, CRLF, ISO dates. A cell that a spreadsheet would treat as a formula is turned into text."""
     rows = [[BRONNEN[kolom.bron](casus) for kolom in uitvraag.kolommen] for casus in casussen]
     columns = list(zip(*rows, strict=True)) or [()] * len(uitvraag.kolommen)
     coarse = [_coarse(kolom, column) for kolom, column in zip(uitvraag.kolommen, columns, strict=True)]

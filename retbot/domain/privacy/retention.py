@@ -1,29 +1,30 @@
-"""How long each thing is kept: of every table and every note, and of what lies beside the database."""
+"""How long everything is kept: each table, each type of note, and files outside the database."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 UNFINISHED = timedelta(days=30)
-"""How long an aanmelding that was refused or broken off can be taken up again."""
+"""How long an aanmelding that was refused or interrupted can be continued."""
 REACTIONS = timedelta(days=90)
 UNREADABLE = timedelta(days=1)
 ANSWERS, POSTS = timedelta(days=90), timedelta(days=400)
-"""Of what was said about no case: answers to commands, and the rest."""
+"""For messages that are not about a case: answers to commands, and all others."""
 EVENTS = timedelta(days=90)
-"""After which no homeserver brings an event again, and nobody a mail."""
+"""After this no homeserver delivers an event again, and no mail server a mail."""
 ABSENCE = timedelta(days=31)
 GUESTS, OVERLEGGEN = timedelta(days=90), timedelta(days=400)
-"""After an overleg: who was invited to it and answered what, and the overleg itself; some duties recur once a year."""
+"""Counted from an overleg: its invitations and answers, and the overleg itself, which is kept longer because some
+duties recur only once a year."""
 AUDIT = timedelta(days=5 * 366)
-"""Of rows about no case; those of a case go with it."""
+"""For rows that are not about a case; rows about a case are deleted with it."""
 COPIES = timedelta(days=30)
-"""Of the database, from before a new version."""
+"""For the copies of the database that are made before a new version."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetainedNote:
-    """Notes whose name begins so; `na` is when the keeper takes them away, None for what the bot keeps on needing or
-    replaces by itself."""
+    """The notes whose name starts with `begin`; `na` is when they are deleted, None for notes that the bot still needs
+    or replaces itself."""
 
     begin: str
     wat: str
@@ -44,4 +45,4 @@ NOTITIES = (
     RetainedNote("storing:", "sinds wanneer iets stil ligt waarop retbot rust; weg als het weer werkt"),
     RetainedNote("vernietigen:", "een sleutel die vernietigd moet worden; weg zodra dat gedaan is"),
 )
-"""What names a case goes with it besides."""
+"""In addition, notes that name a case are deleted with the case."""

@@ -1,4 +1,4 @@
-"""What somebody may see of a case, as the covenant has it: all that is stored, what is his own, or nothing."""
+"""What somebody may see of a case according to the covenant: everything stored, only their own part, or nothing."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -13,31 +13,33 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day
 
 BETROKKEN = "betrokken"
-"""The fact that a deelnemer is involved in the case: about his number, ja or nee."""
+"""The fact that a deelnemer is involved in the case: `subject` is their number, the value ja or nee."""
 _LEADS = {Right.VOORZITTER, Right.SECRETARIS}
 
 
 class Visibility(StrEnum):
-    """What the thread of a case says is read by whoever is in the room; this is about what the bot tells when asked."""
+    """Limits what the bot answers when asked. It does not apply to the thread of a case, which everybody in the room
+    can read."""
 
     EVERYTHING = "alles"
-    """What is stored of it."""
+    """Everything that is stored of the case."""
     OWN = "eigen"
-    """His own terms and afspraken, and when the bespreking is."""
+    """Only their own terms and afspraken, and when the bespreking is."""
     NOTHING_OF_IT = "niets"
-    """For him it does not exist."""
+    """As if the case did not exist."""
 
 
 def leads(person: TeamPerson) -> bool:
-    """Whether he is voorzitter or secretaris today, be it as a stand-in."""
+    """Whether this person is voorzitter or secretaris today, also as a stand-in."""
     return bool(person.rights & _LEADS)
 
 
 def visibility(
     person: TeamPerson, casus: Casus, convenant: Convenant, deelnemers: Collection[Deelnemer], today: date | None
 ) -> Visibility:
-    """Who leads sees all, and so do the fixed members whom the covenant lets look (art. 18.5 of model-2024). Of an open
-    case also whoever is involved in it, as far as the covenant has it: see `een_casus` in the file."""
+    """The voorzitter and the secretaris see everything, and so do the fixed members whom the covenant allows to (art.
+    18.5 of model-2024). People involved in an open case see of that case what the covenant allows: `een_casus` in its
+    file."""
     deelnemer = person.deelnemer
     if leads(person):
         return Visibility.EVERYTHING
@@ -68,8 +70,8 @@ def _is_involved(deelnemer: Deelnemer, casus: Casus) -> bool:
 def _has_a_seat(
     deelnemer: Deelnemer, casus: Casus, convenant: Convenant, deelnemers: Collection[Deelnemer], today: date | None
 ) -> bool:
-    """Fixed members have one in every case, or whoever stands in for them today or on the day of the bespreking; but
-    not in a case in which another took it."""
+    """Fixed members, or their stand-ins today or on the day of the bespreking, have a seat in every case, except where
+    somebody else took it."""
     instead = instead_of(casus, casus.ronde)
     if deelnemer.rol not in convenant.vast or deelnemer.nummer in instead:
         return False
@@ -78,7 +80,7 @@ def _has_a_seat(
 
 
 def _owes(deelnemer: Deelnemer, casus: Casus) -> bool:
-    """Whether his partij has an afspraak in it, or is the gemeente of it."""
+    """Whether their partij has an afspraak in the case, or is its gemeente."""
     gemeente = casus.aanmelding.gemeente
     return deelnemer.partij in {a.partij for a in casus.afspraken} | {gemeente, f"gemeente {gemeente}"}
 
@@ -86,7 +88,7 @@ def _owes(deelnemer: Deelnemer, casus: Casus) -> bool:
 def visible(
     terms: Iterable[Termijn], person: TeamPerson, casus: Casus, convenant: Convenant, visibility: Visibility
 ) -> list[Termijn]:
-    """Of the terms of the case those that he may see."""
+    """The terms of the case that this person may see."""
     return [
         t
         for t in terms
@@ -95,5 +97,5 @@ def visible(
 
 
 def with_involved(casus: Casus, deelnemer: Deelnemer, *, involved: bool, day: date) -> Casus:
-    """Whether he is involved in this case; what he then sees of it stands in the covenant."""
+    """Records whether they are involved in this case; the covenant decides what they can then see of it."""
     return casus.must_be_open().with_feit(Feit(BETROKKEN, day, 0, str(deelnemer.nummer), "ja" if involved else "nee"))

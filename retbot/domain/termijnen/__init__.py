@@ -1,1 +1,1 @@
-"""The terms of a case and of the team, and when to remind of them."""
+"""The terms of a case and of the team, and when to send reminders of them."""

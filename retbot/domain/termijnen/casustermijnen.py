@@ -1,4 +1,4 @@
-"""The terms of a case: derived from its facts and its covenant, never stored as truth."""
+"""The terms of a case: always calculated from its facts and its covenant, never stored."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from retbot.domain.termijnen.fulfilment import fulfilment_day
 from retbot.domain.tijd import AMSTERDAM, local_day
 
 _EACH = {"verzoek", "datalek"}
-"""Several at a time: each has a term of its own."""
+"""Events that can happen several times at once: each has its own term."""
 _AFTER_CLOSING = {"afgesloten", "laatste_interventie", "verzoek"}
 
 
@@ -23,13 +23,13 @@ class TermijnState(StrEnum):
     OPEN = "open"
     FULFILLED = "voldaan"
     EXPECTED = "verwacht"
-    """Its start is planned, not yet a fact: shown, never reminded of."""
+    """The start is planned but has not happened yet: the term is shown, without reminders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Termijn:
-    """`due` is a date, or an aware instant for a term in hours. `voor_event` is a term without a date of its own:
-    its `due` is the day of the event before which it must be done. `subject` is the partij, or the number of the
+    """`due` is a date, or an aware instant for a term in hours. With `voor_event` the term has no date of its own:
+    `due` is then the day of the event before which it must be done. `subject` is the partij, or the number of the
     afspraak."""
 
     plicht: Plicht
@@ -41,12 +41,12 @@ class Termijn:
     voor_event: bool = False
     voldaan_op: date | None = None
     overgenomen: bool = False
-    """It was past already when its start was entered, as in a running case that is taken over: the bot shows it and
-    does not remind of it."""
+    """The term had already ended when its start was entered, as for a running case that is entered later: the bot shows
+    it but sends no reminders."""
 
     @property
     def key(self) -> str:
-        """Names the term within its case; stays the same when its end moves."""
+        """Identifies the term within its case; it stays the same when the end of the term moves."""
         return f"{self.plicht.id}:{self.ronde}:{self.subject or ''}"
 
     @property
@@ -70,7 +70,8 @@ class _Start:
 
 
 def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:
-    """Every term of the case, fulfilled ones too, sorted by its end. After closing only what closing starts."""
+    """Every term of the case, including fulfilled ones, sorted by end. In a closed case, only the terms that closing
+    starts."""
     found = [
         termijn
         for plicht in convenant.plichten
@@ -81,18 +82,19 @@ def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Te
 
 
 def is_of_afspraak(termijn: Termijn) -> bool:
-    """Then `over` is its number."""
+    """If so, `subject` is the number of the afspraak."""
     return termijn.plicht.per == "afspraak" and termijn.subject is not None
 
 
 def _order(termijn: Termijn) -> tuple[datetime, str, int, int, str]:
-    """By the end; what ends together by duty and round, afspraken by their number."""
+    """By end, then by duty and round; afspraken by number."""
     number = int(termijn.subject or 0) if is_of_afspraak(termijn) else 0
     return last_instant(termijn.due), termijn.plicht.id, termijn.ronde, number, termijn.subject or ""
 
 
 def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
-    """Without consent there is no form to share (art. 9.3 of overijssel-2022)."""
+    """Without consent there is no form to share (art. 9.3 of overijssel-2022). In a closed case, only what closing
+    starts."""
     if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):
         return False
     return casus.gesloten is None or plicht.termijn.event in _AFTER_CLOSING
@@ -140,20 +142,21 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
             continue
         planned = bespreking.state is BesprekingState.PLANNED
         if before and not planned and fulfilment_day(plicht, casus, bespreking.ronde, None) is None:
-            continue  # what had to be done before it can be done no more
+            continue  # too late: this had to be done before the bespreking
         held = casus.feit("bespreking", bespreking.ronde)
         entered = held.vastgelegd if held else None
         yield _Start(bespreking.ronde, held_on(casus, bespreking), planned and not before, entered)
 
 
 def held_on(casus: Casus, bespreking: Bespreking) -> date:
-    """The day recorded as that of the bespreking, else the day for which it is planned."""
+    """The day on which the bespreking was recorded as held, else its planned day."""
     feit = casus.feit("bespreking", bespreking.ronde)
     return feit.day if feit else local_day(bespreking.start)
 
 
 def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
-    """What must precede something that has no day beforehand stands with the bespreking until that has happened."""
+    """Something that must precede an event without a known day is due at the bespreking, until the event has
+    happened."""
     for bespreking in casus.rondes:
         past = (
             casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.state is not BesprekingState.PLANNED
@@ -163,7 +166,8 @@ def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
 
 
 def _last_intervention(casus: Casus) -> Iterator[_Start]:
-    """Art. 16.1 of model-2024 does not say what it is: the last act that was recorded, at latest the closing."""
+    """Art. 16.1 of model-2024 does not define the last intervention. We take the last recorded act, at the latest the
+    closing."""
     closed = casus.gesloten
     if closed:
         acts = [f.day for f in casus.feiten if f.event != "afgesloten"] + [a.klaar for a in casus.afspraken if a.klaar]
@@ -171,8 +175,8 @@ def _last_intervention(casus: Casus) -> Iterator[_Start]:
 
 
 def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
-    """Follow-up looks at the case as a whole: of several adviezen the latest counts. What comes again counts from the
-    last time that it was done."""
+    """Follow-up concerns the case as a whole: of several adviezen the latest counts. A recurring term starts from the
+    last time it was done."""
     facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
     if plicht.termijn.herhaald and facts:
         facts = sorted(
@@ -185,14 +189,14 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
 
 
 def instant_of(feit: Feit) -> date | datetime:
-    """With the hour at which a datalek was discovered: the law counts in hours."""
+    """The day, for a datalek with the hour of its discovery, because the law counts in hours."""
     if feit.event != "datalek" or feit.value is None:
         return feit.day
     return datetime.combine(feit.day, time.fromisoformat(feit.value), AMSTERDAM)
 
 
 def _is_superseded(casus: Casus, bespreking: Bespreking) -> bool:
-    """Without consensus the vervolggesprek takes the place of this bespreking (art. 7)."""
+    """Without consensus the vervolggesprek replaces this bespreking (art. 7)."""
     feit = casus.feit("consensus", bespreking.ronde)
     return feit is not None and feit.value == "vervolggesprek"
 
@@ -205,7 +209,8 @@ def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
 
 
 def _about(plicht: Plicht, casus: Casus, ronde: int) -> list[str | None]:
-    """The parties of a term per partij; one term for nobody in particular as long as there are no afspraken."""
+    """The subjects of the term: each partij for a term per partij, or nobody in particular while there are no
+    afspraken."""
     if plicht.per != "partij":
         return [None]
     return list(casus.partijen(ronde)) or [None]

@@ -1,4 +1,4 @@
-"""Ending a term by nothing more than the word that it is done, and taking that word back."""
+"""Marking a term as done when only that has to be recorded, and undoing it."""
 
 from datetime import date
 
@@ -13,13 +13,13 @@ _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
 
 
 def is_markable(plicht: Plicht) -> bool:
-    """Whether the word that it is done, with its id, ends it."""
+    """Whether `gedaan` with its id is enough to end it."""
     markable = plicht.vervuld in _MARKED or plicht.termijn.herhaald or bool(plicht.uitkomsten)
     return markable and plicht.per is None
 
 
 def complete(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:
-    """The case in which the term is met today, and what to give to `take_back` to take it back. Raises Refusal."""
+    """The case with the term met today, and the fact that `take_back` needs to undo it. Raises Refusal."""
     plicht = termijn.plicht
     if plicht.per == "afspraak" and termijn.subject:
         finished = finish_afspraak(casus, int(termijn.subject), today, today)
@@ -32,7 +32,7 @@ def complete(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) 
 
 
 def take_back(casus: Casus, feit: Feit, today: date) -> Casus | None:
-    """The case without exactly this; None when it was changed or taken away since. Raises Refusal."""
+    """The case without exactly this fact; None when the fact was changed or removed in the meantime. Raises Refusal."""
     casus.must_be_open()
     if feit.event == AFSPRAAK and feit.subject:
         nummer = int(feit.subject)

@@ -1,4 +1,4 @@
-"""When the next step up the chain of the covenant is offered, and why."""
+"""When the next step in the covenant's chain of escalation is proposed, and why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,22 +12,22 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day
 
 MISLUKT = "mislukt"
-"""The event that an afspraak failed: about its number."""
+"""The event that an afspraak failed; `subject` is its number."""
 RUST = 5
-"""Working days that a step gets to have its effect before the next one is offered; our own habit."""
+"""Working days that a step gets to have an effect before the next one is proposed; our own choice."""
 
 
 def as_typed(trede: Trede, convenant: Convenant, dag: str = "DATUM") -> str:
-    """What follows `escaleer CODE`: the chain, unless it is the first, and the step where somebody else than who leads
-    the team decides on it."""
+    """What to type after `escaleer CODE`: the chain when it is not the first one, and the step with its day when
+    somebody other than the voorzitter decides on it."""
     chain = "" if trede.keten == convenant.ketens[0].keten else f" {trede.keten}"
     return chain if trede.woord == convenant.voorzitter else f"{chain} stap {trede.stap} op {dag}"
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationProposal:
-    """`open` are the missed terms; `stap` is the fact of the step before, `geen_oplossing` the day of the bespreking
-    that found none, `mislukt` are the afspraken that failed without an alternative."""
+    """`open` are the missed terms, `stap` is the fact of the previous step, `geen_oplossing` the day of the bespreking
+    without a solution, `mislukt` the failed afspraken that have no alternative."""
 
     trede: Trede
     open: tuple[Termijn, ...]
@@ -44,8 +44,8 @@ def voorstel(
     now: datetime,
     keten: str | None = None,
 ) -> EscalationProposal | None:
-    """What can be offered now, of one chain or of the first that has anything; None when nothing was missed, no step
-    is left, or the last one still has its time."""
+    """The step to propose now, in chain `keten` or else in the first chain that has one. None when nothing was missed,
+    no step is left, or the last step still has time to take effect."""
     missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
     offers = (
         _of_chain(naam, casus, convenant, missed, kalender, now) for naam in _open_chains(casus, convenant, missed)
@@ -54,7 +54,7 @@ def voorstel(
 
 
 def _open_chains(casus: Casus, convenant: Convenant, missed: Sequence[Termijn]) -> list[str]:
-    """The chains that something missed, failed or not found opens."""
+    """The chains to use because of a missed term, a failed afspraak or a bespreking without a solution."""
     if casus.gesloten:
         return []
     found = [chain_of(t, casus, convenant) for t in missed]
@@ -85,8 +85,8 @@ def _of_chain(
 
 
 def failed_afspraken(casus: Casus, convenant: Convenant) -> list[Afspraak]:
-    """Art. 7 of model-2024: afspraken of this round that failed, as long as no alternative that is carried was found
-    and they are not done after all."""
+    """Art. 7 of model-2024: the failed afspraken of this round that are still not done, as long as no supported
+    alternative was found."""
     plicht = next((p for p in convenant.plichten if p.termijn.event == MISLUKT and p.actief), None)
     if plicht is None or casus.feit("gedaan", casus.ronde, plicht.id):
         return []
@@ -95,14 +95,14 @@ def failed_afspraken(casus: Casus, convenant: Convenant) -> list[Afspraak]:
 
 
 def chain_of_afspraak(nummer: int, casus: Casus, convenant: Convenant) -> str:
-    """Of the role that made it, else of the duty to keep it, else the first."""
+    """The chain of the role that made the afspraak, else of the duty to carry it out, else the first chain."""
     rol = convenant.rollen.get(casus.afspraak(nummer).partij)
     kept = next((p.gemist for p in convenant.plichten if p.per == "afspraak" and p.gemist), None)
     return (rol.keten if rol else None) or kept or next((t.keten for t in convenant.ketens), "")
 
 
 def chain_of(termijn: Termijn, casus: Casus, convenant: Convenant) -> str:
-    """The chain that a missed term opens: of the role that has to act, else of the duty."""
+    """The chain for a missed term: of the role that has to act, else of the duty."""
     own = (
         casus.afspraak(int(termijn.subject)).partij
         if termijn.plicht.per == "afspraak" and termijn.subject
@@ -113,7 +113,7 @@ def chain_of(termijn: Termijn, casus: Casus, convenant: Convenant) -> str:
 
 
 def last_step(casus: Casus, keten: str | None = None, convenant: Convenant | None = None) -> Feit | None:
-    """The latest step up in this round; of one chain, when it is named."""
+    """The latest step in this round, in one chain when it is given."""
     facts = casus.feiten_van("escalatie", casus.ronde)
     if convenant and keten:
         marks = {step_mark(t, convenant) for t in convenant.keten(keten)}

@@ -1,4 +1,4 @@
-"""When the next bespreking is proposed, where the covenant lets a case go only when there is a solution."""
+"""When the next bespreking is proposed, for covenants under which a case ends only when there is a solution."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from retbot.domain.termijnen.casustermijnen import held_on
 
 @dataclass(frozen=True, slots=True)
 class FollowingBespreking:
-    """`start` is when the bespreking before it started: the next one is proposed at the same hour."""
+    """`start` is the start of the previous bespreking: the next one is proposed at the same hour."""
 
     plicht: Plicht
     dag: date
@@ -20,7 +20,7 @@ class FollowingBespreking:
 
 
 def volgende(casus: Casus, convenant: Convenant, kalender: Calendar) -> FollowingBespreking | None:
-    """After the bespreking that was held last; on a working day. None where the covenant does not ask for one."""
+    """The next one after the last held bespreking, on a working day. None when the covenant does not ask for one."""
     held, table = casus.bespreking, tafel_of(casus, convenant, casus.ronde)
     for plicht in convenant.plichten:
         if held and plicht.actief and plicht.voorstel and is_at(plicht.termijn.event, table):

@@ -1,4 +1,4 @@
-"""When a duty of a case was done, as its facts tell."""
+"""When a duty of a case was done, according to its facts."""
 
 from datetime import date
 
@@ -29,33 +29,33 @@ def _day(feit: Feit | None) -> date | None:
 
 
 def _first(casus: Casus, event: str) -> date | None:
-    """What the case as a whole owes is met by the first round in which it is done."""
+    """A duty of the case as a whole is met in the first round in which it is done."""
     standing = {b.ronde for b in casus.rondes}
     return min((f.day for f in casus.feiten_van(event) if f.ronde in standing and f.subject is None), default=None)
 
 
 def accepting(convenant: Convenant) -> list[str]:
-    """The roles of which a duty is met by an invitation that they accepted."""
+    """The roles with a duty that is met when they accept an invitation."""
     duties = (p for p in convenant.plichten if p.actief and p.vervuld == "uitnodiging_aanvaard")
     return list(dict.fromkeys(role for plicht in duties for role in plicht.wie))
 
 
 def _acceptance_day(plicht: Plicht, casus: Casus) -> date | None:
-    """An invitation that everybody whose duty it is accepted, in whichever round: the term counts once."""
+    """The day on which the last of those responsible accepted an invitation, in any round: the term counts once."""
     facts = casus.feiten_van("uitnodiging_aanvaard")
     days = [[f.day for f in facts if f.subject == role] for role in plicht.wie]
     return max(min(found) for found in days) if all(days) else None
 
 
 def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:
-    """A party whose every afspraak of this round is done owes no word about it any more."""
+    """The day on which the last afspraak of this party in the round was done: it then has nothing more to report."""
     days = [a.klaar for a in casus.afspraken if a.ronde == ronde and a.partij == partij]
     done = [day for day in days if day is not None]
     return max(done) if done and len(done) == len(days) else None
 
 
 def _first_agenda(casus: Casus) -> date | None:
-    """On the agenda as long as one bespreking stands; a cancelled one does not count."""
+    """The case is on the agenda while at least one bespreking is not cancelled."""
     standing = {b.ronde for b in casus.rondes}
     days = [f.day for f in casus.feiten_van("geagendeerd") if f.ronde in standing]
     return min(days, default=None)

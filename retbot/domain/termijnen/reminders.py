@@ -1,4 +1,4 @@
-"""When to remind of a term: working mornings, earlier before its end, later after it."""
+"""When to remind of a term: on the morning of a working day, before its end and again after it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from retbot.domain.tijd import AMSTERDAM, local, local_day
 
 _WEEK = timedelta(weeks=1)
 LATE = (1, 5, 10, 20)
-"""Working days after the end of a term on which the bot says that it is late; our own habit."""
+"""Working days after the end of a term on which the bot says that it is late; our own choice."""
 
 
 class ReminderReason(StrEnum):
@@ -31,17 +31,18 @@ class ReminderReason(StrEnum):
     LATE = "te_laat"
     ESCALATION = "escalatie"
     BESPREKING = "bespreking"
-    """It is within 24 hours."""
+    """The bespreking is within 24 hours."""
     OPKOMST = "opkomst"
-    """Who will be missing: a week and a working day before it."""
+    """Who will be missing: sent a week and a working day before the meeting."""
     OUTCOME = "afloop"
-    """Its time has passed, and nobody said how it went."""
+    """The time of the bespreking has passed, and nobody recorded how it went."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """`key` names it for good within its case: the term, its end and the occasion; a moved term has other reminders.
-    `moment` is an instant in UTC within office hours. `termijn` is the key of the term, else what it is about."""
+    """`key` identifies the reminder within its case by the term, its end and the reason; when a term moves it gets new
+    reminders. `moment` is an instant in UTC within office hours. `termijn` is the key of the term, else what the
+    reminder is about."""
 
     key: str
     moment: datetime
@@ -51,7 +52,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """`morning` and `evening` are local times: when the team's working day starts and ends."""
+    """`morning` and `evening` are the local times at which the team's working day starts and ends."""
 
     kalender: Calendar
     morning: time
@@ -61,13 +62,13 @@ class OfficeHours:
         return at_morning(day, self.morning)
 
     def day_before(self, instant: datetime) -> datetime:
-        """The same time on the working day before, within office hours."""
+        """The same time on the previous working day, within office hours."""
         moment = local(instant)
         clock = min(max(moment.time(), self.morning), self.evening)
         return datetime.combine(self.kalender.shift(moment.date(), -1), clock, AMSTERDAM).astimezone(UTC)
 
     def time_between(self, since: datetime, until: datetime) -> timedelta:
-        """How much of the time between the two lies in office hours."""
+        """How much of the time between the two is in office hours."""
         total, day = timedelta(0), local_day(since)
         while day <= local_day(until):
             if self.kalender.is_working_day(day):
@@ -80,8 +81,7 @@ class OfficeHours:
 def case_reminders(
     casus: Casus, termijnen: Iterable[Termijn], uren: OfficeHours, convenant: Convenant
 ) -> list[Reminder]:
-    """Every reminder of a case: of its open terms, of the bespreking that is planned, of the next step up each
-    chain."""
+    """All reminders of a case: of its open terms, of the planned bespreking, and of the next step in each chain."""
     terms = [t for t in termijnen if t.staat is TermijnState.OPEN and not t.overgenomen]
     steps = {keten: last_step(casus, keten, convenant) for keten in convenant.namen_van_ketens}
     of_term = {t.key: chain_of(t, casus, convenant) if t.plicht.gemist else "" for t in terms}
@@ -125,13 +125,13 @@ def _of(termijn: Termijn, kalender: Calendar, morning: time) -> Iterator[Reminde
 
 
 def _taken_over(termijn: Termijn, reminder: Reminder, step: Feit | None) -> bool:
-    """What was missed before a step up is reminded of in the rhythm of that step."""
+    """For what was missed before a step, the reminders follow the schedule of that step."""
     return bool(step and termijn.plicht.gemist and termijn.day < step.day < local_day(reminder.moment))
 
 
 def _of_bespreking(casus: Casus, uren: OfficeHours) -> Iterator[Reminder]:
-    """A day before it, and on its own morning for one that was planned later than that; in an overleg it is
-    told of with the others."""
+    """A day before it, or on the day itself when it was planned later than that. A bespreking in an overleg is
+    announced together with the others."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED:
         return
@@ -157,7 +157,7 @@ def _about(planned: Bespreking, moment: datetime, aanleiding: ReminderReason, wh
 
 
 def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, date]:
-    """What opens this chain without a term: no solution found, or an afspraak that failed; each since its day."""
+    """What opens this chain without a missed term: no solution found, or a failed afspraak; each with its day."""
     found, nothing_found = {}, without_solution(casus)
     if nothing_found and keten == convenant.ketens[0].keten:
         found[f"geen_oplossing:{casus.ronde}"] = nothing_found.day
@@ -171,7 +171,7 @@ def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, dat
 def _of_steps(
     missed: Iterable[Termijn], uren: OfficeHours, step: Feit | None, since: Mapping[str, date]
 ) -> Iterator[Reminder]:
-    """What is offered when a step was made and nothing moves, or when there was no term to miss."""
+    """Reminders of the next step, when the last step had no effect or when there was no term to miss."""
     start = step.day if step else min(since.values(), default=None)
     if start is None:
         return
@@ -194,7 +194,7 @@ def _reminder(termijn: Termijn, moment: datetime, aanleiding: ReminderReason, wh
 
 
 def next_morning(now: datetime, kalender: Calendar, morning: time) -> datetime:
-    """The next start of a working day after `now`."""
+    """The first start of a working day after `now`."""
     day = now.astimezone(AMSTERDAM).date()
     while (moment := at_morning(kalender.on_or_after(day), morning)) <= now:
         day = kalender.on_or_after(day) + DAY

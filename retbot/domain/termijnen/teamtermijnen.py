@@ -1,4 +1,4 @@
-"""The terms of the team itself rather than of a case: what recurs, what stands on a date, and how old a VOG may be."""
+"""The terms of the team itself, not of a case: duties that recur, duties on a fixed date, and how old a VOG may be."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,11 +19,11 @@ from retbot.domain.termijnen.reminders import LATE
 from retbot.domain.tijd import local_day
 
 EXTENSION = "verlengen"
-"""The outcome of the duty at the end of the run of a covenant that lets it run on for a year."""
+"""The outcome of the duty at the end of a covenant that extends the covenant by a year."""
 TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek")
-"""What is noted as having happened to the team rather than in a case; the last to either."""
+"""Events that are recorded for the team instead of a case; the last one can be recorded for either."""
 DATALEK = "datalek"
-"""Happens to the team, and has a register of its own."""
+"""A datalek happens to the team and has its own register."""
 
 
 def teamtermijnen(
@@ -33,8 +33,8 @@ def teamtermijnen(
     kalender: Calendar,
     today: date,
 ) -> list[Termijn]:
-    """What the team still owes, sorted by its end. `ronde` is the number of the period of a duty that recurs, 0 for
-    another; `subject` is the number of the deelnemer whose VOG it is."""
+    """What the team still has to do, sorted by end. `ronde` is the number of the period for a recurring duty, otherwise
+    0; `subject` is the number of the deelnemer for a VOG."""
     found = [
         termijn
         for plicht in convenant.plichten
@@ -45,14 +45,14 @@ def teamtermijnen(
 
 
 def met_overleggen(team_feiten: Sequence[Feit], overleggen: Sequence[Overleg], convenant: Convenant) -> Sequence[Feit]:
-    """With what the overleggen that are planned, or were held, fulfil: each the period in which it lies."""
+    """Adds what the planned and held overleggen fulfil: each counts for the period in which it lies."""
     duties = [p for p in convenant.plichten if p.actief and p.vervuld == "overleg"]
     days = [local_day(overleg.start) for overleg in overleggen if overleg.staat]
     return [*team_feiten, *(feit_of_period(plicht, convenant, day) for plicht in duties for day in days)]
 
 
 def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
-    """Whether a duty is the team's; what may be either is the case's when one is named."""
+    """Whether a duty belongs to the team. A duty that can belong to either belongs to the case when a case is given."""
     event = plicht.termijn.event
     recurring = plicht.termijn.soort in {TermijnType.ELKE, TermijnType.OP_DATUM} or plicht.vervuld == "verslag_gemaakt"
     of_team = recurring or plicht.bij_invoering or event == "looptijd_einde"
@@ -61,18 +61,18 @@ def is_of_team(plicht: Plicht, *, of_case: bool) -> bool:
 
 
 def feit_of_event(event: str, day: date, team_feiten: Sequence[Feit]) -> Feit:
-    """What happened to the team; numbered, for its terms run beside those of the one before."""
+    """An event of the team, with a number, because its terms run alongside those of an earlier one."""
     return Feit(event, day, 1 + sum(1 for f in team_feiten if f.event == event))
 
 
 def feit_of_period(plicht: Plicht, convenant: Convenant, day: date) -> Feit:
-    """What recurs and happened on this day: it is that of the period in which the day lies."""
+    """The fact that a recurring duty was done on this day, for the period in which the day lies."""
     first, duur = convenant.cadans_vanaf, plicht.termijn.duur
     return Feit("gedaan", day, _period(first, duur, day) if first and duur else 0, plicht.id)
 
 
 def feit_of_term(termijn: Termijn, day: date) -> Feit:
-    """The fact that fulfils this term of the team (a VOG is renewed at the deelnemer instead)."""
+    """The fact that fulfils this term of the team. A VOG is renewed for the deelnemer instead."""
     return Feit("gedaan", day, termijn.ronde, termijn.plicht.id)
 
 
@@ -100,7 +100,7 @@ def _of_plicht(
 
 
 def must_be_extendable(plicht: Plicht, value: str | None, convenant: Convenant, team_feiten: Sequence[Feit]) -> None:
-    """Art. 6.1 of gooi-en-vechtstreek-2018: twice at most. Raises Refusal."""
+    """Art. 6.1 of gooi-en-vechtstreek-2018: at most two extensions. Raises Refusal."""
     extends = plicht.termijn.event == "looptijd_einde" and value == EXTENSION
     if extends and len(_extensions(plicht, team_feiten)) >= convenant.verlengingen:
         raise Refusal("niet_meer_verlengen", keer=convenant.verlengingen, artikel=plicht.artikel)
@@ -111,7 +111,7 @@ def _extensions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
 
 
 def _end_of_run(plicht: Plicht, end: date, team_feiten: Sequence[Feit]) -> Termijn:
-    """What was extended ends a year later, and asks again then."""
+    """After each extension the covenant ends a year later, and the question is asked again then."""
     extended = len(_extensions(plicht, team_feiten))
     later = Duration(extended, DurationUnit.YEAR).from_day(end, 1) if extended else end
     ended = [feit.day for feit in _completions(plicht, team_feiten) if feit.value != EXTENSION]
@@ -120,7 +120,7 @@ def _end_of_run(plicht: Plicht, end: date, team_feiten: Sequence[Feit]) -> Termi
 
 
 def _past(termijn: Termijn, kalender: Calendar, today: date) -> Termijn:
-    """What stood on a date long ago, as under a covenant that has run out: shown, no more reminded of."""
+    """A date that passed long ago, as under an expired covenant: shown, without reminders."""
     return replace(termijn, overgenomen=kalender.shift(termijn.day, LATE[-1]) < today)
 
 
@@ -140,7 +140,7 @@ def _once(
     team_feiten: Sequence[Feit],
     start: Feit | None = None,
 ) -> Termijn:
-    """Done by a fact about this duty that is not older than what started it."""
+    """Fulfilled by a fact about this duty that is not older than the start of the term."""
     ronde = start.ronde if start else 0
     days = [
         f.day for f in _completions(plicht, team_feiten) if f.ronde == ronde and (start is None or f.day >= start.day)
@@ -152,8 +152,8 @@ def _once(
 def _recurring(
     plicht: Plicht, convenant: Convenant, team_feiten: Sequence[Feit], kalender: Calendar, today: date
 ) -> Iterator[Termijn]:
-    """The running period, the one before it as long as it is open, and the next one once this one is done.
-    What was missed still earlier is overtaken."""
+    """The current period, the previous one while it is open, and the next one when the current one is done. Older
+    missed periods are left out."""
     first, duur = convenant.cadans_vanaf, plicht.termijn.duur
     if first is None or duur is None:
         return
@@ -170,7 +170,7 @@ def _completions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
 
 
 def _done_periods(facts: Sequence[Feit], first: date, duur: Duration) -> set[int]:
-    """The periods that are done. A fact that names none belongs to the one before it as long as that is open."""
+    """The completed periods. A fact without a period counts for the period before its day while that is open."""
     fulfilled = {f.ronde for f in facts if f.ronde}
     for fact in (f for f in facts if not f.ronde):
         period = _period(first, duur, fact.day)
@@ -179,7 +179,8 @@ def _done_periods(facts: Sequence[Feit], first: date, duur: Duration) -> set[int
 
 
 def _period(first: date, duur: Duration, day: date) -> int:
-    """The number, from 1, of the period in which `day` lies; its last day is the first of the next."""
+    """The number of the period in which `day` lies, from 1; the day on which the next period starts still counts as its
+    last."""
     return next(k for k in count(1) if day <= _start(first, duur, k + 1))
 
 

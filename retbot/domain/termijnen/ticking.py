@@ -1,4 +1,4 @@
-"""Which terms a mere tick may end."""
+"""Which terms can be ended by ticking them off."""
 
 from retbot.domain.convenant.convenant import Plicht
 
@@ -6,7 +6,7 @@ _NO_FACTS = frozenset({"gedaan", "compleet", "formulier_gedeeld", "voorgesprek",
 
 
 def needs_no_facts(plicht: Plicht) -> bool:
-    """That it was done says everything. Planning, inviting, sending the advies and following up need more words, and
-    so does what the law asks."""
+    """Whether it is enough to record that it was done. Planning, inviting, sending the advies and follow-up need more
+    details, and so do legal duties."""
     asked = bool(plicht.uitkomsten) and plicht.vervuld == "gedaan"
     return plicht.vervuld in _NO_FACTS and plicht.bron != "wet" and not asked
