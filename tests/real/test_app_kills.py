@@ -23,6 +23,8 @@ LATEST_KILL = 1.2
 """Seconds after the clock was set, or after the start: sending takes up about as much."""
 REMINDERS = {"OV-8.3": (2, 3, 7, 12), "OV-8.4": (8, 10, 11, 15)}
 """Working days after the aanmelding on which a term that stays open is reminded of: due after 2 and after 10."""
+LOST = "SELECT key FROM outbox WHERE state = 'refused' AND kind <> 'overzicht' AND direct IS NULL"
+"""By this clock nobody has the week in which he may come to a direct room."""
 StoredReminder = tuple[str, str, str]
 """Code, term and day."""
 _KEY = re.compile(r"herinnering:(?P<code>RET-\w+-\w+):(?P<term>OV-[^:]+):.*:(?P<day>\d{4}-\d\d-\d\d)")
@@ -111,7 +113,7 @@ async def test_through_twenty_kills_nothing_is_lost_or_said_twice(homeserver: Ho
         due = expected(stage, workdays()[DAYS - 1])
         cases = stage.query("SELECT code FROM casus")
         people = stage.query("SELECT nummer FROM deelnemer")
-        lost = stage.query("SELECT key FROM outbox WHERE state = 'refused' AND kind <> 'overzicht'")
+        lost = stage.query(LOST)
         wire = stage.wire()
 
     assert kills == 20
