@@ -1,4 +1,4 @@
-"""What waits, as numbers: for who looks after the bot."""
+"""The numbers of items that are waiting, for the person who maintains the bot."""
 
 from datetime import datetime
 

@@ -59,7 +59,7 @@ class Cases(StorePart):
     async def _lists(
         self, class_: type[T], table: Table, where: Sequence[ColumnElement[bool]]
     ) -> defaultdict[str, list[T]]:
-        """Per case, in the order in which they were saved."""
+        """For each case, in the order in which they were saved."""
         codes = select(tables.casus.c.code).where(*where)
         wanted = select(table).where(table.c.code.in_(codes)).order_by(table.c.code, table.c.positie)
         found: defaultdict[str, list[T]] = defaultdict(list)

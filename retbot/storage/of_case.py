@@ -1,4 +1,4 @@
-"""Which rows of which table are about a case: for what is shown of it, counted and taken away."""
+"""Which rows of each table are about a case: to show, count or delete them."""
 
 from sqlalchemy import Column, ColumnElement, ForeignKey, Table, cast, or_, select
 from sqlalchemy.types import String
@@ -17,7 +17,7 @@ vermelding = Table(
 
 
 def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
-    """Its rows that go with the case; None when no row of the table is about a case."""
+    """The rows that are deleted with the case; None when no row of the table can be about a case."""
     if table is outbox:
         return tells_of(code)
     if table is note:
@@ -30,14 +30,14 @@ def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
 
 
 def touching(table: Table, code: Casecode) -> ColumnElement[bool] | None:
-    """As `about`, and the overleggen in which the case has a slot, which stay when it goes."""
+    """The rows of `about`, plus the overleggen in which the case has a slot; those stay when the case is deleted."""
     if table is overleg:
         return overleg.c.uid.in_(select(bespreking.c.overleg).where(bespreking.c.code == code))
     return about(table, code)
 
 
 def tells_of(code: Casecode) -> ColumnElement[bool]:
-    """What is about the case, names it among its arguments, or named it when it was worded."""
+    """The posts that are about the case, have it among their arguments, or named it in their text."""
     named = select(vermelding.c.post).where(vermelding.c.code == code)
     return or_(outbox.c.code == code, outbox.c.id.in_(named), names(outbox.c.args, code), names(outbox.c.key, code))
 

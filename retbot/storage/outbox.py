@@ -1,4 +1,4 @@
-"""The outbox: what is to be said, in lanes within which nothing overtakes."""
+"""The outbox: messages that wait to be sent, in lanes that keep their order."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,13 +14,13 @@ from retbot.storage.database.engine import insert_into
 from retbot.storage.database.tables import outbox
 
 _BEFORE = outbox.alias()
-# Written out as it stands in the indices: with a parameter in its place SQLite would not use them.
+# Written exactly as in the indexes: with a parameter instead, SQLite would not use them.
 _LITERAL: ColumnElement[str] = literal_column("'open'")
 STILL_OPEN = outbox.c.state == _LITERAL
 
 
 class Rank(IntEnum):
-    """Who goes first; mail last, as it goes its own way."""
+    """The order of sending; mail comes last because it is sent separately."""
 
     ANSWER = 0
     UNASKED = 1
@@ -47,10 +47,10 @@ def _where(post: Post) -> tuple[str | None, ...]:
 
 
 def _held_up(at: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
-    """Whether a post before it in its lane waits for another try after `at`."""
+    """Whether an earlier post in its lane waits for a retry after `at`."""
     waits = and_(_BEFORE.c.state == _LITERAL, _BEFORE.c.retried, _BEFORE.c.due > at, _BEFORE.c.id < outbox.c.id)
     opens = and_(_BEFORE.c.opens_thread, _BEFORE.c.code == outbox.c.code)
-    # Two questions rather than one with an OR, so that each has its index.
+    # Two subqueries instead of one with an OR, so that each can use its index.
     return or_(
         exists().where(_BEFORE.c.lane == outbox.c.lane, waits),
         and_(outbox.c.in_case, exists().where(opens, waits)),
@@ -58,7 +58,7 @@ def _held_up(at: ColumnElement[datetime] | datetime) -> ColumnElement[bool]:
 
 
 def may_leave(now: datetime) -> ColumnElement[bool]:
-    """What is due and waits behind nothing."""
+    """Posts that are due and not blocked by an earlier one."""
     return and_(STILL_OPEN, outbox.c.due <= now, ~_held_up(now))
 
 

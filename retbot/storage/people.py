@@ -1,4 +1,4 @@
-"""Who takes part, and the addresses, of which the database holds ciphertext only."""
+"""Who takes part, and their addresses, which the database holds only as ciphertext."""
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 

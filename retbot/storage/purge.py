@@ -1,4 +1,4 @@
-"""Taking a case out of the database, and the counters that stay."""
+"""Deleting a case from the database, and the counters that remain."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -28,7 +28,7 @@ teller = Table(
 )
 
 ONCE = ("looptijd_voorbij",)
-"""Kinds of which the key must stay, for they are said once for good."""
+"""Posts whose key must stay, because they may be sent only once ever."""
 _ANSWER = "antwoord:"
 
 
@@ -63,7 +63,7 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         return messages
 
     async def returned_cases(self) -> list[Casus]:
-        """The cases that were taken away before, and came back with an earlier copy of the database."""
+        """Cases that were deleted earlier and returned with a restored copy of the database."""
         rows = await self._connection.execute(select(casus.c.code, casus.c.merk))
         gone = self._vault.deletions.marks()
         codes = {row.code for row in rows if row.merk in gone}
@@ -83,7 +83,7 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         await self._connection.execute(delete(outbox).where(*old, which))
 
     async def forget_redactions(self) -> bool:
-        # Between two keys, so that the index of the keys is used: this is asked often.
+        # As a range of keys, so that the index is used: this runs often.
         of_deleted = outbox.c.key > CLEARED, outbox.c.key < f"{CLEARED[:-1]};"
         waiting = select(outbox.c.id).where(*of_deleted, outbox.c.state == PostState.OPEN).limit(1)
         if await self._connection.scalar(waiting) is not None:

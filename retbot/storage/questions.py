@@ -1,4 +1,4 @@
-"""The questions that are open, per person."""
+"""The open questions, per person."""
 
 from dataclasses import replace
 

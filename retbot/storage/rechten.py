@@ -1,4 +1,4 @@
-"""Decisions about the rights of those concerned, and the register of breaches, in the database."""
+"""Decisions on the rights of data subjects, and the register of data breaches, in the database."""
 
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Table, select
 
@@ -24,7 +24,7 @@ besluit = Table(
     Column("tweede", String),
 )
 
-# No code of a case: the register stays when the case is gone.
+# Without a case code: the register stays when a case is deleted.
 datalek = Table(
     "datalek",
     metadata,

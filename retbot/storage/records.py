@@ -1,4 +1,4 @@
-"""The small tables: events taken in, facts of the team, notes."""
+"""The small tables: received events, facts of the team, notes."""
 
 from datetime import datetime
 

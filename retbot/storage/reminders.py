@@ -48,7 +48,7 @@ class Reminders(StorePart):
     async def _merge(
         self, code: Casecode, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
-        """The derived rows of a case in place of the earlier ones."""
+        """Replaces the derived rows of a case."""
         of_case = reminder.c.code == code
         await self._drop(of_case, _POSTPONED, reminder.c.moment < now, ~_OF_OPEN_TERM)
         await self._replace_terms(code, termijnen)

@@ -1,4 +1,4 @@
-"""New keys for the vault while the bot runs: first beside the old ones, then everything is sealed anew."""
+"""New keys for the vault while the bot runs: added next to the old ones, after which everything is encrypted again."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from retbot.storage.vault.sealing import Vault
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """`lost_addresses`: their key was gone before, so nobody can read them."""
+    """`lost_addresses`: addresses that nobody can read, because their key was already missing."""
 
     keys: int
     addresses: int
@@ -22,7 +22,7 @@ class Rotation:
 
 
 async def rotate(engine: AsyncEngine, vault: Vault) -> Rotation:
-    """What is broken off halfway goes on the next time; until then both keys open what they sealed."""
+    """When interrupted, the next run continues; until then both the old and the new keys can decrypt."""
     keys = vault.begin_rotation()
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
@@ -34,7 +34,7 @@ async def rotate(engine: AsyncEngine, vault: Vault) -> Rotation:
 
 
 async def _seal_anew(connection: AsyncConnection, vault: Vault, table: Table) -> tuple[int, int]:
-    """Who writes meanwhile waits: what was sealed before is seen here, what is sealed later has the new key."""
+    """Other writers wait: what was encrypted before is handled here, and what is encrypted later uses the new key."""
     there = table.c.ciphertext.is_not(None)
     wanted = select(table.c.id, table.c.owner, table.c.code, table.c.ciphertext).where(there)
     rows = (await connection.execute(wanted)).all()

@@ -1,4 +1,4 @@
-"""The store on a database: one transaction at a time."""
+"""The database store: one transaction at a time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -29,7 +29,7 @@ from retbot.storage.reminders import Reminders
 from retbot.storage.vault.sealing import Vault
 
 RETURNED = "teruggezet na het wissen"
-"""Why a case goes that had gone before."""
+"""The reason in the audit log for deleting a case that had been deleted before."""
 
 
 class SqlUnitOfWork(
@@ -41,7 +41,7 @@ class SqlUnitOfWork(
             yield
 
     def destroys_what_is_left(self) -> None:
-        """Of an earlier process, once this is committed."""
+        """For keys that an earlier process left; they are destroyed once this transaction is committed."""
         self._destroys = True
 
     async def save(
@@ -55,11 +55,11 @@ class SqlUnitOfWork(
         return min((moment for moment in moments if moment), default=None)
 
     async def commit(self) -> None:
-        """Raises UnknownCase. A key is destroyed last: without the commit its addresses are still there."""
+        """Raises UnknownCase. Keys are destroyed last: if the commit fails, the addresses can still be read."""
         try:
             await self._connection.commit()
         except (DBAPIError, StoreFailed) as error:
-            # SQLAlchemy takes it for over, but after a COMMIT that failed the transaction is still open.
+            # SQLAlchemy considers it finished, but after a failed COMMIT the transaction is still open.
             await self._connection.run_sync(lambda connection: connection.connection.rollback())
             if isinstance(error, IntegrityError):
                 raise UnknownCase from None
@@ -70,10 +70,10 @@ class SqlUnitOfWork(
 
 
 class SqlStorage:
-    """The Storage of one process; its database has been brought up to date by `migrate`."""
+    """The Storage of one process, on a database that `migrate` has upgraded."""
 
     def __init__(self, engine: AsyncEngine, vault: Vault, copies: Path | None = None) -> None:
-        """`copies` is the directory in which `migrate` keeps them."""
+        """`copies` is the directory in which `migrate` stores its copies."""
         self._engine = engine
         self._vault = vault
         self._copies = copies
@@ -95,8 +95,9 @@ class SqlStorage:
                 self._owner = None
 
     async def recover(self, now: datetime) -> int:
-        """At the start, before anything is read: destroys the keys that a kill left, and deletes once more the cases
-        that came back with an earlier copy of the database, whose counters are as early. Returns how many."""
+        """Runs at the start, before anything is read. Destroys the keys that were left after a crash, and deletes again
+        the cases that returned with a restored copy of the database; they are counted again, because the restored
+        counters date from before their deletion. Returns how many cases."""
         async with self.begin() as work:
             work.destroys_what_is_left()
             returned = await work.returned_cases()

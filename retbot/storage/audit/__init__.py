@@ -1,1 +1,1 @@
-"""The account of who did what, chained."""
+"""The audit log: who did what, protected by a hash chain."""

@@ -1,4 +1,4 @@
-"""The chain over the audit: each link holds the salted digest of its row and the digest of all before it."""
+"""The hash chain of the audit log: each link holds the salted digest of its row and the digest of all earlier links."""
 
 import hashlib
 import json
@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 START = bytes(32)
-"""What the first link follows on."""
+"""The value before the first link."""
 SALT = 16
 _UNSEALED = {"salt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """It stays when its row is purged: without the salt the digest tells nothing. `removed_by` is the row of that
+    """A link stays when its row is purged: without the salt its digest reveals nothing. `removed_by` is the row of that
     purge."""
 
     id: int
@@ -34,7 +34,7 @@ class ChainVerdict:
 
 
 def digest(row: Mapping[str, Any]) -> bytes:
-    """Of a row as the database holds it: plain numbers and words."""
+    """The digest of a row in its database form: plain numbers and strings."""
     content = {name: row[name] for name in sorted(row) if name not in _UNSEALED}
     return hashlib.sha256(row["salt"] + json.dumps(content, sort_keys=True).encode()).digest()
 
@@ -46,8 +46,8 @@ def next_head(before: bytes, id_: int, of_row: bytes) -> bytes:
 def verify(
     rows: Iterable[Mapping[str, Any]], links: Sequence[Link], kept: tuple[int, str] | None = None
 ) -> ChainVerdict:
-    """What is wrong with an audit. `kept` is a head that was noted elsewhere, or the beginning of one: number of its
-    row, and digest in hexadecimal."""
+    """The faults in an audit log. `kept` is the last link as somebody saved it elsewhere: the number of its row and its
+    digest in hexadecimal, possibly only the first digits."""
     by_id = {row["id"]: row for row in rows}
     purged = [link for link in links if link.removed_by is not None]
     faults = [
@@ -80,7 +80,7 @@ def _row_faults(link: Link, rows: Mapping[int, Mapping[str, Any]]) -> Iterable[s
 
 
 def _purge_faults(rows: Mapping[int, Mapping[str, Any]], purged: Sequence[Link]) -> Iterable[str]:
-    """Each purge removed just as many rows as it says."""
+    """Each purge must have removed exactly as many rows as it says."""
     said = {id_: row["removed"] for id_, row in rows.items() if row["removed"] is not None}
     found = dict.fromkeys(said, 0)
     for link in purged:

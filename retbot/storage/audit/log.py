@@ -1,4 +1,4 @@
-"""The audit in the database: rows and links are added together; a purge alone takes rows away."""
+"""The audit log in the database: a row and its link are added together; only a purge removes rows."""
 
 import secrets
 from datetime import datetime
@@ -60,5 +60,5 @@ class Audit(StorePart):
 
 
 def plain_columns() -> list[ColumnElement[Any]]:
-    """The row as the database itself holds it: its digest does not hang on how we read it."""
+    """The row in its database form, so that its digest does not depend on how our code converts it."""
     return [type_coerce(c, c.type.impl if isinstance(c.type, TypeDecorator) else c.type).label(c.name) for c in audit.c]

@@ -1,4 +1,4 @@
-"""Looks whether the audit is whole: of the bot's own database, or of a copy of it that is only read."""
+"""Checks that the audit log is intact: in the bot's own database, or in a copy that is only read."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -15,20 +15,21 @@ from retbot.storage.database.schema import must_be_released
 from retbot.storage.database.tables import audit, audit_chain
 
 Kept = tuple[int, str]
-"""A head that was noted elsewhere, or the beginning of one: number of its row, and hexadecimal digits."""
+"""The last link as saved elsewhere: the number of its row and its digest in hexadecimal, possibly only the first
+digits."""
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
 class NoAudit(Exception):
-    """The file holds no audit that this version knows."""
+    """The file has no audit log in a form that this version knows."""
 
 
 def verify_copy(path: Path, kept: Kept | None = None) -> ChainVerdict:
-    """Of a SQLite file, which is not written to. Raises NoAudit and WrongSchema."""
+    """Checks a SQLite file without writing to it. Raises NoAudit and WrongSchema."""
     try:
         rows, links = _read(path, "mode=ro")
     except sqlite3.OperationalError:
-        # A copy without the files beside it, where none can be made.
+        # The copy has no -wal and -shm files, and they cannot be created here.
         rows, links = _read(path, "mode=ro&immutable=1")
     return verify(rows, links, kept)
 

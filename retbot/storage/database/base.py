@@ -1,4 +1,4 @@
-"""What every part of the unit of work stands on."""
+"""What all parts of the unit of work share."""
 
 from dataclasses import fields
 from datetime import date
@@ -13,7 +13,7 @@ from retbot.storage.vault.sealing import Vault
 
 T = TypeVar("T")
 DESTROY = "vernietigen:"
-"""How the name of a note begins that says whose key is to be destroyed."""
+"""Prefix of the notes that name a key to destroy."""
 
 
 class StorePart:
@@ -21,12 +21,12 @@ class StorePart:
         self._connection = connection
         self._vault = vault
         self._destroys = False
-        """Whether keys may have to be destroyed after the commit."""
+        """Whether there may be keys to destroy after the commit."""
 
     async def _to_be_destroyed(self, code: Casecode, deleted: str = "") -> None:
-        """The key of the case, after the commit; `deleted` is the mark of a case that goes whole, and the day. It is
-        noted in the same transaction: what is undone is not destroyed, and where a kill comes between, it is destroyed
-        at the next start."""
+        """Schedules the key of the case to be destroyed after the commit. `deleted` is set when the whole case is
+        deleted: its mark and the day. The note is part of the same transaction: after a rollback the key stays, and
+        after a crash it is destroyed at the next start."""
         await self._keep_key(code)
         await self._connection.execute(insert(note).values(name=f"{DESTROY}{code}", value=deleted))
         self._destroys = True
@@ -45,7 +45,7 @@ class StorePart:
 
 
 def row_of(value: Any) -> dict[str, Any]:
-    """The fields of a dataclass, whose columns bear the same names."""
+    """The fields of a dataclass, whose columns have the same names."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 

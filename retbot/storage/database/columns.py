@@ -1,4 +1,4 @@
-"""Columns that hold more than a database knows: instants, choices from a closed set, lists, arguments."""
+"""Column types that a database does not have: instants, choices from a closed set, lists, arguments."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -33,7 +33,7 @@ class Instant(TypeDecorator[datetime]):
 
 
 class Choice(TypeDecorator[StrEnum]):
-    """One of an enumeration, by its value."""
+    """A value of an enumeration, stored as its value."""
 
     impl = String
     cache_ok = True
@@ -63,7 +63,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
 
 
 class Safe(TypeDecorator[SafeText]):
-    """Free text that passed the gate; nothing else can be written into it."""
+    """Free text that was checked for identifying details; no other text can be written to it."""
 
     impl = String(MAX_LENGTH)
     cache_ok = True
@@ -80,7 +80,7 @@ class Safe(TypeDecorator[SafeText]):
 
 
 class Args(TypeDecorator[Mapping[str, Arg]]):
-    """Arguments by name, as JSON; a date is tagged to come back as one."""
+    """Arguments by name, as JSON; dates are tagged, so that they are read back as dates."""
 
     impl = JSON
     cache_ok = True

@@ -1,4 +1,4 @@
-"""The connection to the database, and all that differs between SQLite and PostgreSQL."""
+"""The database connection, and all differences between SQLite and PostgreSQL."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +33,7 @@ def sqlite_url(path: Path) -> URL:
 
 
 def make_engine(url: str | URL) -> AsyncEngine:
-    """For `sqlite+aiosqlite` (its file is made here, readable by its owner alone) or `postgresql+asyncpg`."""
+    """For `sqlite+aiosqlite` (creates the file, readable by its owner only) or `postgresql+asyncpg`."""
     url = make_url(url)
     if url.get_backend_name() != "sqlite":
         engine = create_async_engine(url, hide_parameters=True, echo=False)
@@ -48,7 +48,7 @@ def make_engine(url: str | URL) -> AsyncEngine:
 
 
 def on_damage(engine: AsyncEngine, call: Callable[[], None]) -> None:
-    """Whoever met it may try again and again: `call` hears of it in any case."""
+    """Calls `call` whenever the database turns out to be damaged, also when the code that met it just retries."""
     event.listen(engine.sync_engine, "handle_error", lambda met: call() if _is_damage(met.original_exception) else None)
 
 
@@ -59,12 +59,12 @@ def sqlite_path(url: URL) -> Path:
 
 
 def is_linked(path: Path) -> bool:
-    """Whether the file has a second name, beside which SQLite and the lease would have files of their own."""
+    """Whether the file has a second name (hard link), for which SQLite and the lease would use separate files."""
     return path.exists() and path.stat().st_nlink > 1
 
 
 def insert_into(connection: AsyncConnection, table: Table) -> Insert:
-    """An insert that knows ON CONFLICT, which SQL itself does not."""
+    """An insert that supports ON CONFLICT, which standard SQL does not have."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
@@ -75,34 +75,34 @@ def upsert_into(connection: AsyncConnection, table: Table, key: Sequence[str], c
 
 
 def _make_private(path: Path) -> None:
-    """SQLite gives the files beside it the same mode."""
+    """SQLite gives the -wal and -shm files the same mode."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
 
 
 def _store_failure(context: ExceptionContext) -> StoreFailed | None:
-    """What the database cannot do now, told from what it should not have been asked."""
+    """Separates failures of the database from errors in how it was used; None for the latter."""
     error = context.sqlalchemy_exception
     if not isinstance(error, DBAPIError) or isinstance(error, _OF_THE_STATEMENT):
         return None
     if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
-        return None  # such as a table that is not there
+        return None  # such as a missing table
     return failure(context.original_exception)
 
 
 def failure(error: BaseException) -> StoreFailed:
-    """What the driver said, in the word of the port."""
+    """The error of the driver, as an error of the port."""
     return (StoreDamaged if _is_damage(error) else StoreFailed)(type(error).__name__)
 
 
 def _is_damage(error: BaseException) -> bool:
-    """The low byte is the error, the rest says more of it."""
+    """The low byte is the error code; the other bytes give details."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # Otherwise the driver begins transactions as it sees fit, and a SELECT runs outside of any.
+    # Otherwise the driver begins transactions when it chooses, and runs a SELECT outside any transaction.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -111,6 +111,6 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A transaction that reads first and writes later would find the database locked, and no waiting helps.
+    # A transaction that first reads and then writes could find the database locked, and waiting would not help.
     if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""One bot speaks for one database: who holds its lease may change it, and everybody else is refused."""
+"""Only one bot may use a database: the holder of its lease may change it, every other process is refused."""
 
 import asyncio
 import fcntl
@@ -24,9 +24,9 @@ _TRY_AGAIN = 0.25
 _HEARTBEAT = 5.0
 _ANSWER = 10.0
 _NUMBER = int.from_bytes(b"retbot")
-"""Of the advisory lock; the server counts them for each database apart."""
+"""Id of the advisory lock; the server keeps separate ids for each database."""
 _KEEPALIVE = {"tcp_keepalives_idle": 5, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
-"""Seconds and times: the server lets go of a machine that is gone after 20 seconds, not after two hours."""
+"""Seconds and number of tries: the server drops a dead machine after 20 seconds instead of two hours."""
 
 
 class DatabaseInUse(Exception):
@@ -34,29 +34,29 @@ class DatabaseInUse(Exception):
 
 
 class DatabaseLinked(Exception):
-    """Its file has a second name (`is_linked`)."""
+    """The database file has a second name (`is_linked`)."""
 
 
 class LeaseLost(Exception):
-    """Somebody else may hold it by now."""
+    """The lease was lost, so another process may have it now."""
 
 
 class Lease:
-    """`loss` is set as soon as it is known that the lease is no longer ours."""
+    """`loss` is set as soon as it is known that the lease is lost."""
 
     def __init__(self) -> None:
         self.loss = asyncio.Event()
 
     async def end(self) -> None:
-        """Waits until it is lost. Always raises LeaseLost."""
+        """Waits until the lease is lost. Always raises LeaseLost."""
         await self.loss.wait()
         raise LeaseLost
 
 
 @asynccontextmanager
 async def lease(url: URL, patience: float = 0) -> AsyncIterator[Lease]:
-    """Changes nothing in the database. Raises DatabaseInUse when another has it for longer than `patience` seconds,
-    and DatabaseLinked."""
+    """Changes nothing in the database. Raises DatabaseInUse when another process keeps the lease for longer than
+    `patience` seconds, and DatabaseLinked."""
     taken = _of_file(sqlite_path(url), patience) if url.get_backend_name() == "sqlite" else _of_server(url, patience)
     async with taken as held:
         yield held
@@ -64,7 +64,7 @@ async def lease(url: URL, patience: float = 0) -> AsyncIterator[Lease]:
 
 @asynccontextmanager
 async def _of_file(database: Path, patience: float) -> AsyncIterator[Lease]:
-    """A kill lets go of it."""
+    """The operating system releases the lease when the process is killed."""
     descriptor = _lease_file(database)
     try:
         await _insist(lambda: _lock(descriptor), patience)
@@ -74,7 +74,8 @@ async def _of_file(database: Path, patience: float) -> AsyncIterator[Lease]:
 
 
 def _lease_file(database: Path) -> int:
-    """Beside the database, on which SQLite has locks of its own; one by whatever name the database is given."""
+    """A file next to the database, because SQLite has its own locks on the database file; it is the same file for every
+    name under which the database is given."""
     database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     whole = database.resolve()
     if is_linked(whole):
@@ -92,7 +93,7 @@ async def _lock(descriptor: int) -> bool:
 
 @asynccontextmanager
 async def _of_server(url: URL, patience: float) -> AsyncIterator[Lease]:
-    """The lock is that of a session: it ends with the connection, which nothing else uses."""
+    """The lock belongs to a session: it ends with the connection, which is used for nothing else."""
     engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         for name, value in _KEEPALIVE.items():
@@ -112,7 +113,7 @@ async def _advise(connection: AsyncConnection) -> bool:
 
 
 async def _watch(connection: AsyncConnection, held: Lease) -> None:
-    """The driver tells at once of a connection that was closed; one that is dead is noticed by asking."""
+    """The driver reports a closed connection at once; a dead one is noticed by sending a query."""
     session: Any = (await connection.get_raw_connection()).driver_connection
     closed = asyncio.Event()
     session.add_termination_listener(lambda _: closed.set())

@@ -1,4 +1,4 @@
-"""Brings the database to the schema that this code knows."""
+"""Upgrades the database to the schema of this code."""
 
 import asyncio
 import sqlite3
@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from retbot.storage.database.engine import failure, sqlite_path
 
 COPY = "retbot-*.db"
-"""What the copies of a database are called."""
+"""The file names of copies of the database."""
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 NEWER = "De database is van een nieuwere versie van retbot: start die, of zet een back-up terug."
 OLDER = "De database is nog van een eerdere versie: stop retbot en start hem eerst opnieuw."
@@ -26,21 +26,21 @@ UNRELEASED = (
     "Ga verder met de versie die hem maakte, of begin met een nieuwe database."
 )
 _UNRELEASED = frozenset(f"{number:04}" for number in range(1, 21))
-"""The revisions that no release had."""
+"""The revisions that were never in a release."""
 
 
 class WrongSchema(Exception):
-    """This version does not work on the database, of which nothing was changed; the text says why and what to do."""
+    """This version cannot use the database. Nothing in it was changed; the text says why and what to do."""
 
 
 class OlderSchema(WrongSchema):
-    """A start of the bot upgrades it."""
+    """The schema is older; starting the bot upgrades it."""
 
 
 async def migrate(engine: AsyncEngine, backup_dir: Path, migrations: Path = MIGRATIONS) -> Path | None:
-    """Makes a fresh database, or upgrades an older one after a copy, whose path is returned.
+    """Creates a new database, or makes a copy of an older one and upgrades it. Returns the path of the copy.
 
-    Raises WrongSchema. What fails halfway leaves the database as it was.
+    Raises WrongSchema. After a failure halfway the database is as before.
     """
     config = _config(migrations)
     current, latest = await _revisions(engine, config)
@@ -53,14 +53,14 @@ async def migrate(engine: AsyncEngine, backup_dir: Path, migrations: Path = MIGR
 
 
 async def must_be_current(engine: AsyncEngine) -> None:
-    """Changes nothing. Raises WrongSchema, and OlderSchema also for one that is not there yet."""
+    """Changes nothing. Raises WrongSchema; OlderSchema also for a database that does not exist yet."""
     current, latest = await _revisions(engine, _config(MIGRATIONS))
     if current != latest:
         raise OlderSchema(OLDER)
 
 
 def must_be_released(revision: str | None) -> None:
-    """Raises WrongSchema."""
+    """Raises WrongSchema for a revision that was never released."""
     if revision in _UNRELEASED:
         raise WrongSchema(UNRELEASED)
 
@@ -72,7 +72,7 @@ def _config(migrations: Path) -> Config:
 
 
 async def _revisions(engine: AsyncEngine, config: Config) -> tuple[str | None, str]:
-    """That of the database, and the latest that this code knows. Raises WrongSchema."""
+    """The revision of the database, and the latest one of this code. Raises WrongSchema."""
     known = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
     current = await _current(engine)
     must_be_released(current)
@@ -89,8 +89,8 @@ async def _current(engine: AsyncEngine) -> str | None:
 
 
 def _of_file(path: Path) -> str | None:
-    """Only read: a connection of the engine would take in what an earlier process left in the log beside the file.
-    Without that log SQLite would make one, unless it is told that nobody writes."""
+    """Only reads. A connection of the engine would write the -wal file of an earlier process into the database. Without
+    such a file SQLite would create one, unless it is told that the database is immutable."""
     how = "mode=ro" if path.with_name(f"{path.name}-wal").exists() else "mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as database:
@@ -108,7 +108,7 @@ def _upgrade(connection: Connection, config: Config) -> None:
 
 
 def _copy(url: URL, backup_dir: Path, revision: str) -> Path | None:
-    """Of SQLite only; who runs PostgreSQL has backups of his own."""
+    """Only for SQLite; users of PostgreSQL make their own backups."""
     if url.get_backend_name() != "sqlite":
         return None
     target = _new_file(backup_dir, revision)

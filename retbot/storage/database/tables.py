@@ -1,4 +1,4 @@
-"""The tables: codes, choices, dates and instants; no name, no birth date, no text that somebody typed."""
+"""The tables: codes, choices, dates, instants and checked text; no names, no birth dates, no unchecked text."""
 
 import secrets
 from typing import Any
@@ -34,7 +34,8 @@ metadata = MetaData(
 
 
 def of_casus(**options: Any) -> Column[str]:
-    """Goes with its case; checked when the transaction ends, so that it may come before its case."""
+    """The row is deleted with its case. Checked at the end of the transaction, so that it may be inserted before the
+    case."""
     target = ForeignKey("casus.code", ondelete="CASCADE", deferrable=True, initially="DEFERRED")
     return Column("code", String, target, **options)
 
@@ -77,7 +78,8 @@ casus = Table(
     Column("vastgelegd", Date),
     Column("gesloten", Date),
     Column("thread", String, index=True),
-    # Known to nobody. It stays outside of the database when the case is deleted: an earlier copy betrays itself by it.
+    # Random and never shown. When the case is deleted it is saved outside the database, to recognise the case in a
+    # restored copy.
     _word("merk", default=lambda: secrets.token_hex(16)),
 )
 
@@ -126,7 +128,7 @@ afspraak = Table(
     Column("omschrijving", Safe),
 )
 
-# Derived: the terms that are open, and their ends.
+# Derived: the open terms and their ends.
 termijn = Table(
     "termijn",
     metadata,
@@ -135,7 +137,7 @@ termijn = Table(
     Column("einde", Instant, nullable=False),
 )
 
-# Derived, but for the postponed ones, which have no aanleiding: it depends on the day.
+# Derived, except the postponed ones, which have no aanleiding because that depends on the day.
 reminder = Table(
     "herinnering",
     metadata,
@@ -185,7 +187,7 @@ adres = Table(
     sqlite_autoincrement=True,
 )
 
-# The id of a question that was answered is not used again: it may still be in somebody's hands.
+# The id of an answered question is never reused, because somebody may still answer with it.
 question = Table(
     "vraag",
     metadata,
@@ -252,7 +254,7 @@ inbox = Table(
     Column("seen_at", Instant, nullable=False, index=True),
 )
 
-# No foreign key: a code that never was one can be the subject. Triggers let a purge alone take rows away.
+# No foreign key, because the subject may be a code that never existed. Triggers allow only a purge to delete rows.
 audit = Table(
     "audit",
     metadata,

@@ -1,4 +1,4 @@
-"""What each guest of a meeting was last told about it."""
+"""What was last sent to each guest of a meeting."""
 
 from sqlalchemy import Boolean, Column, Integer, String, Table, UniqueConstraint, select
 

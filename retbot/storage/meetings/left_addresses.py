@@ -1,4 +1,4 @@
-"""The addresses that guests have left, until the last message went there."""
+"""Former addresses of guests, kept until the last message to them has been sent."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The overleggen of the team in the database; which case has a slot in one stands with its bespreking."""
+"""The overleggen of the team in the database; the slot of a case is stored with its bespreking."""
 
 from datetime import datetime
 

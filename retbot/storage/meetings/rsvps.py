@@ -39,7 +39,7 @@ invitation = Table(
 
 
 def _table_of_answers(name: str) -> Table:
-    """One answer of each guest of a meeting."""
+    """A table with one answer per guest of a meeting."""
     return Table(
         name,
         metadata,
@@ -64,7 +64,7 @@ offered_answer = _table_of_answers("offered_answer")
 
 
 def new_token() -> str:
-    """80 random bits in lower case: a mail server may change the case of an address."""
+    """80 random bits in lower case, because a mail server may change upper and lower case in an address."""
     return secrets.token_hex(_TOKEN_BYTES)
 
 

@@ -1,1 +1,1 @@
-"""Sealed addresses and the file with their keys."""
+"""Encrypted addresses and the file with their keys."""

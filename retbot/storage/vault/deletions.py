@@ -1,4 +1,4 @@
-"""What was deleted, outside the database: an earlier copy that is put back is known by it."""
+"""Which cases were deleted, stored outside the database, to recognise them when an earlier copy is restored."""
 
 import json
 from collections.abc import Set
@@ -9,12 +9,12 @@ from retbot.storage.vault.key_file import KeysUnreadable, alone, must_be_private
 
 VERSION = 1
 KEPT = timedelta(days=2 * 366)
-"""No copy of the database should be that old."""
+"""No copy of the database should be older than this."""
 
 
 class Deletions:
-    """The marks of deleted cases, each with its day: random numbers, that stand in nothing but copies of the database
-    from before. Losing the file costs no more than that a case which comes back waits for its term once more."""
+    """The marks of deleted cases, each with its day: random numbers that occur only in older copies of the database.
+    When this file is lost, a case that returns is not deleted until its term ends again."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -1,4 +1,4 @@
-"""The file with the keys of the vault, outside the database and its backups; the bot and its commands share it."""
+"""The file with the keys of the vault, outside the database and its backups, shared by the bot and its commands."""
 
 import base64
 import fcntl
@@ -21,11 +21,11 @@ ID = 4
 
 
 class KeysExposed(Exception):
-    """Others than its owner may read the file of the keys."""
+    """Other users than the owner may read the key file."""
 
 
 class KeysUnreadable(Exception):
-    """The file of the keys holds something else."""
+    """The key file has other contents than expected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """By the name of a case or of the team: the key that seals, and during a rotation the one before it, which still
-    opens what was sealed with it."""
+    """By the name of a case or of the team: the key that encrypts, and during a rotation the previous key, which can
+    still decrypt older addresses."""
 
     current: Mapping[str, Key] = field(default_factory=dict)
     earlier: Mapping[str, Key] = field(default_factory=dict)
@@ -53,14 +53,14 @@ class Keys:
         return Keys(*({n: k for n, k in keys.items() if n != name} for keys in (self.current, self.earlier)))
 
     def rotate(self) -> "Keys":
-        """A rotation that was broken off goes on: its earlier keys may still be needed."""
+        """Continues an interrupted rotation: its previous keys may still be needed."""
         if self.earlier:
             return self
         return Keys({name: new_key() for name in self.current}, self.current)
 
 
 class KeyFile:
-    """Every look at the keys notices what another process wrote; a change is made on what is there at that moment."""
+    """Every read notices what another process wrote; every change is applied to the latest contents."""
 
     def __init__(self, path: Path) -> None:
         """Raises KeysExposed and KeysUnreadable."""
@@ -74,7 +74,7 @@ class KeyFile:
         return self._path.exists()
 
     def look(self) -> Keys:
-        """A file that is gone while the bot runs leaves it the keys that it has."""
+        """When the file disappears while the bot runs, the bot keeps using the keys that it has."""
         mark = _mark(self._path)
         if mark and mark != self._seen:
             self._keys, self._seen = _read(self._path), mark
@@ -94,7 +94,7 @@ def new_key() -> Key:
 
 
 def _mark(path: Path) -> tuple[int, ...] | None:
-    """Changes when the file is replaced."""
+    """A value that changes when the file is replaced."""
     try:
         state = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -104,7 +104,7 @@ def _mark(path: Path) -> tuple[int, ...] | None:
 
 @contextmanager
 def alone(directory: Path) -> Iterator[None]:
-    """One process at a time; the lock is on the directory, for the file itself is replaced."""
+    """One process at a time. The lock is on the directory, because the file itself is replaced."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -150,7 +150,7 @@ def _key(packed: bytes) -> Key:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """At once and for good: after a loss of power either the earlier or the later file is there. Raises StoreFailed."""
+    """In one step and durably: after a power failure either the old or the new file is there. Raises StoreFailed."""
     try:
         _replace(path, text)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The vault: seals addresses with keys that lie in a file of their own, outside the database and its backups."""
+"""The vault: encrypts addresses with keys from a separate file, outside the database and its backups."""
 
 import secrets
 from pathlib import Path
@@ -13,21 +13,22 @@ from retbot.storage.vault.key_file import ID, KeyFile, Keys, KeysExposed, KeysUn
 __all__ = ["KeysExposed", "KeysUnreadable", "Vault"]
 
 DELETED = "deleted.json"
-"""The file of the deletions, beside that of the keys."""
+"""The file of the deletions, in the directory of the key file."""
 _FORM = 1
 _NONCE = 12
 _TEAM = "team"
 
 
 class Vault:
-    """AES-256-GCM per address, in the form version | id of the key | nonce | ciphertext, bound to its owner and case.
+    """AES-256-GCM for each address, as version | key id | nonce | ciphertext, bound to its owner and case.
 
-    The addresses within a case have a key of their own, so that destroying it takes them out of every backup; the
-    others share the key of the team. What another process does to the file is noticed at the next look.
+    The addresses of a case have their own key: destroying it makes them unreadable in every backup too. All other
+    addresses share the key of the team. Changes that another process makes to the file are noticed at the next read.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises KeysExposed and KeysUnreadable. Without a file, one is made when the first address is sealed."""
+        """Raises KeysExposed and KeysUnreadable. If there is no file, it is created when the first address is
+        encrypted."""
         self._file = KeyFile(path)
         self.deletions = Deletions(path.with_name(DELETED))
         self.deletions.marks()
@@ -40,7 +41,7 @@ class Vault:
         name = code or _TEAM
         key = self._file.look().current.get(name)
         if key is None:
-            # Another process may have made it since.
+            # Another process may have created it in the meantime.
             keys = self._file.change(lambda keys: keys if name in keys.current else keys.with_new(name))
             key = keys.current[name]
         nonce = secrets.token_bytes(_NONCE)
@@ -48,7 +49,7 @@ class Vault:
         return bytes([_FORM]) + key.id + nonce + sealed
 
     def open(self, sealed: bytes, owner: str, code: Casecode | None = None) -> str | None:
-        """None when its key is lost or destroyed, or when it is not what was sealed for this owner."""
+        """None when the key is lost or destroyed, or when the data was not encrypted for this owner."""
         if sealed[:1] != bytes([_FORM]):
             return None
         key = self._file.look().opening(code or _TEAM, sealed[1 : 1 + ID])
@@ -61,16 +62,16 @@ class Vault:
             return None
 
     def destroy(self, code: Casecode) -> None:
-        """From then on nobody can read the addresses of this case, not even in a backup of the database."""
+        """Afterwards nobody can read the addresses of this case, not even in a backup of the database."""
         if code in self._file.look().current:
             self._file.change(lambda keys: keys.without(code))
 
     def begin_rotation(self) -> int:
-        """New keys beside the present ones, with which nothing is sealed any more; returns how many."""
+        """Adds new keys next to the present ones, which no longer encrypt anything; returns how many."""
         return len(self._file.change(Keys.rotate).current)
 
     def end_rotation(self) -> None:
-        """Away with the earlier keys: everything was sealed anew."""
+        """Removes the old keys; call it once everything was encrypted again."""
         self._file.change(lambda keys: Keys(keys.current))
 
 

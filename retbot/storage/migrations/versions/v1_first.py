@@ -1,4 +1,4 @@
-"""The tables of release 0.1.0, written down for each kind of database; changed by later migrations alone."""
+"""The tables of release 0.1.0, written out for each type of database; only later migrations change them."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Between two statements stands an empty line."""
+    """Statements are separated by an empty line."""
     connection = op.get_bind()
     script = Path(__file__).with_suffix(f".{connection.dialect.name}.sql").read_text(encoding="utf-8")
     for statement in script.split("\n\n"):
