@@ -36,7 +36,7 @@ from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
 from retbot.ports import Clock, Inbound, Mail, MailFate, StoreDamaged
 from retbot.privacy import gate
-from retbot.scheduling.alarm import HEARTBEAT, Alarm
+from retbot.scheduling.alarm import RING_EVERY, Alarm
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.waker import Waker
@@ -111,9 +111,9 @@ class App:
             await talking
 
     @asynccontextmanager
-    async def at_work(self, heartbeat: timedelta = HEARTBEAT, look: timedelta = LOOK) -> AsyncIterator[None]:
+    async def at_work(self, ring: timedelta = RING_EVERY, look: timedelta = LOOK) -> AsyncIterator[None]:
         """While it does by itself what is due, reads what comes by mail, and looks after itself that often."""
-        alarm = Alarm(self.waker, heartbeat, self.health)
+        alarm = Alarm(self.waker, ring, self.health)
         async with (
             endpoints(self.health, self._settings.watch.port),
             self.watch.running(look),

@@ -1,4 +1,4 @@
-"""APScheduler as the clock of the waker: one date job at the next due instant, a heartbeat, and the morning."""
+"""APScheduler as the clock of the waker: one date job at the next due instant, a regular ring, and the morning."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -19,7 +19,7 @@ from retbot.scheduling.waker import Waker
 
 log = structlog.get_logger()
 
-HEARTBEAT = timedelta(seconds=30)
+RING_EVERY = timedelta(seconds=30)
 """Covers what timers miss: a machine that slept, a clock that was set."""
 BREATH = timedelta(seconds=5)
 """How soon to look again when something is due that could not be done, such as a message without its room."""
@@ -31,10 +31,10 @@ class Alarm:
     """Wakes the waker in real time. Its jobs only ring: the work is done by two tasks that live as long as the alarm,
     so no job ever runs long enough to be due again, which APScheduler answers by dropping the new one."""
 
-    def __init__(self, waker: Waker, heartbeat: timedelta = HEARTBEAT, vitals: Vitals = UNWATCHED) -> None:
+    def __init__(self, waker: Waker, every: timedelta = RING_EVERY, vitals: Vitals = UNWATCHED) -> None:
         self._waker = waker
         self._vitals = vitals
-        self._heartbeat = heartbeat
+        self._every = every
         self._rooms, self._mail = asyncio.Event(), asyncio.Event()
         self._scheduler = AsyncIOScheduler(
             timezone=AMSTERDAM, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 8}
@@ -66,11 +66,11 @@ class Alarm:
 
     def _add_regular_jobs(self) -> None:
         team = self._waker.team()
-        every = IntervalTrigger(seconds=self._heartbeat.total_seconds())
+        regularly = IntervalTrigger(seconds=self._every.total_seconds())
         morning = CronTrigger(
             day_of_week="mon-fri", hour=team.morning.hour, minute=team.morning.minute, timezone=AMSTERDAM
         )
-        self._scheduler.add_job(self._ring, every, id="heartbeat")
+        self._scheduler.add_job(self._ring, regularly, id="regularly")
         self._scheduler.add_job(self._ring, morning, id="morning")
 
     async def _rooms_done(self) -> bool:

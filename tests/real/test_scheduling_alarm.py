@@ -64,7 +64,7 @@ async def test_poked_it_takes_what_is_due_earlier_than_what_it_waited_for() -> N
         assert await sent(s, 2) - due < timedelta(seconds=1)
 
 
-async def test_the_heartbeat_finds_what_nobody_told_of() -> None:
+async def test_the_regular_ring_finds_what_nobody_told_of() -> None:
     s = real()
     async with Alarm(s.waker, timedelta(seconds=0.3)):
         await asyncio.sleep(0.05)
