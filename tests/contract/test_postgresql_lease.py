@@ -94,4 +94,4 @@ async def test_a_second_bot_changes_nothing_and_the_first_ends_when_it_loses_its
         await cut(url)
         _, told = await asyncio.wait_for(first.communicate(), PATIENCE)
     assert first.returncode == 1
-    assert b"another bot may speak for it" in told
+    assert b"een ander retbot kan er nu voor spreken" in told
