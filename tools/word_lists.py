@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from retbot.privacy.lexicon import DATA, group, plain, text_of
-from retbot.privacy.packed_lists import packed
+from retbot.privacy.packed_lists import pack
 
 FEWEST_BEARERS = 20
 """A surname of fewer would tell who is meant, and is no loss: the gate refuses what no list knows."""
@@ -66,11 +66,12 @@ def surnames(folder: Path) -> dict[str, int]:
     found = dict.fromkeys((name for name in belgian if len(name) > 1), 25)
     found |= {name: 1 + round(10 * math.log10(count)) for name, count in counted.items()}
     found |= {name.lower(): 41 for name in text_of("achternamen.txt").split()}
-    return {plain(name): weight for name, weight in found.items()} | found
+    rising = sorted(found, key=lambda name: (found[name], name))
+    return {plain(name): found[name] for name in rising} | found
 
 
 def write(name: str, weights: dict[str, int]) -> None:
-    (DATA / f"{name}.bin").write_bytes(packed(weights))
+    (DATA / f"{name}.bin").write_bytes(pack(weights))
 
 
 def main(folder: Path) -> None:

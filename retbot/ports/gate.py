@@ -12,7 +12,7 @@ LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A text without its typing errors, which may pass; `meant` gives for each word what stands in its place."""
+    """A text without its typing errors, which may pass; `replacements` gives for each word what stands in its place."""
 
     text: str
     replacements: Mapping[str, str]

@@ -49,7 +49,7 @@ class Lexicon:
     """The words of what is allowed, from four letters on, and how they are written."""
 
     def is_word(self, word: str) -> bool:
-        return word in self.words or (word not in self.given_names and plain(word) in self.words)
+        return word in self.words or (not word.isascii() and word not in self.given_names and plain(word) in self.words)
 
     def is_plain_word(self, word: str) -> bool:
         """A word of letters only that is no first name."""
@@ -57,7 +57,7 @@ class Lexicon:
 
     def is_given(self, word: str) -> bool:
         """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
-        if word in self.given_names or plain(word) in self.given_names:
+        if word in self.given_names or (not word.isascii() and plain(word) in self.given_names):
             return True
         if self.is_word(word):
             return False

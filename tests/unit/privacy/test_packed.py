@@ -1,5 +1,6 @@
 """A packed list knows the words it was made of, with their weights, and no other."""
 
+import runpy
 from pathlib import Path
 
 from retbot.privacy.packed_lists import open_list, pack
@@ -15,3 +16,8 @@ def test_each_word_has_its_weight_and_any_other_none(tmp_path: Path) -> None:
     assert found.weight("bezaar") == 0
     assert "overleg" in found
     assert "overle" not in found
+
+
+def test_the_tool_that_makes_the_lists_fits_the_package() -> None:
+    tool = runpy.run_path(str(Path(__file__).parents[3] / "tools" / "word_lists.py"), run_name="tool")
+    assert tool["weighed"]({"jeugd", "qqq"}, {"jeugd": 4.5}, {"qqq": 31}) == {"jeugd": 46, "qqq": 31}
