@@ -115,8 +115,9 @@ def _without_list(found: re.Match[str]) -> str:
 
 
 def take_code(text: str) -> TypedText:
-    """Raises Refusal for what was meant as a code and is none."""
-    found = _CODE.search(text) or _ALMOST_CODE.search(text)
+    """Raises Refusal for what was meant as a code and is none; a mail address is not."""
+    without_address = _EMAIL.sub(lambda found: " " * len(found[0]), text)
+    found = _CODE.search(without_address) or _ALMOST_CODE.search(without_address)
     if not found:
         return TypedText(None, text.strip())
     rest = f"{text[: found.start()]} {text[found.end() :]}"

@@ -31,7 +31,9 @@ WHO = {
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
         "aanmelding verder"
     ),
-    "leidt en beheert": "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres",
+    "leidt en beheert": (
+        "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres, adres rol naam organisatie nl"
+    ),
     "doet mee": (
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "

@@ -1,16 +1,11 @@
 """deelnemers, deelnemer toevoegen, wijzigen and weg: who takes part. Rights come from the settings alone."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from retbot.domain.deelnemers.deelnemerslijst import (
     check,
     missing_roles,
     needs_vog,
-    organisations,
-    take_name,
     team_roles,
 )
 from retbot.domain.deelnemers.mail_address import mask
@@ -19,44 +14,39 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
 from retbot.domain.invitations.substitution import stand_in
 from retbot.handlers.chat import examples
-from retbot.handlers.chat.command import ADMINS, Code, Command, Effect
-from retbot.handlers.chat.lists import page, take_page, with_rest
+from retbot.handlers.chat.command import ADMINS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.lists import page, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import recipients
 from retbot.meetings import invitations
-from retbot.reading.arguments import past_day
+from retbot.reading.deelnemers.listing import CHANGE, NEW_DEELNEMER, Change
+from retbot.reading.grammar import Situation, or_refuse
+from retbot.reading.numbers import PAGE
+from retbot.reading.people import DEELNEMER as NUMMER
 from retbot.wording.replies.deelnemers import deelnemers as say
 
+COMMANDS = Commands("deelnemers")
 HIGHEST = "deelnemers:hoogste"
 """Note of the highest number that was ever given: a mail that waits for number 5 must not reach the next number 5."""
-_MATRIX_ID = re.compile(r"(?<!\S)@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+(?!\S)")
-_VOG = re.compile(r"(?<!\S)vog\s+(?:van\s+)?(?P<day>.+)$", re.IGNORECASE)
-_GONE = re.compile(r"(?<!\S)(?P<what>sector|partij|kamer|vog|vervanger|ander\s+ret)\s+weg(?!\S)", re.IGNORECASE)
-_GONE_IS: "Change" = {"ander_ret": False}
-_FIELDS = {"sector": "sector", "partij": "partij", "kamer": "matrix_id", "vog": "vog", "vervanger": "vervangt"}
-_STANDS_IN = re.compile(r"(?<!\S)(?:als\s+)?vervanger\s+(?:van|voor)\s+#?(?P<number>\d+)(?!\S)", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"(?<!\S)(?:van\s+(?:een\s+)?)?ander\s+ret(?!\S)", re.IGNORECASE)
-Change = dict[str, str | int | date | None]
 
 
-@dataclass(slots=True)
-class TypedDeelnemer:
-    """What was typed, with what is understood of it taken out of `rest`."""
-
-    rest: str
-    change: Change = field(default_factory=dict)
-
-    def cut(self, found: re.Match[str]) -> None:
-        self.rest = " ".join(f"{self.rest[: found.start()]} {self.rest[found.end() :]}".split())
-
-    def take(self, name: str, names: Mapping[str, str], *, shortened: bool = False) -> None:
-        if found := take_name(self.rest, names, shortened=shortened):
-            self.change[name], self.rest = found
+def _unknown_role(situation: Situation) -> Refusal:
+    convenant = situation.team.convenant
+    example = f"deelnemer toevoegen {examples.deelnemer(convenant)}"
+    return Refusal("rol_onbekend", rollen=team_roles(convenant), voorbeeld=example)
 
 
-async def deelnemers(request: Request) -> None:
+@COMMANDS.declare(
+    "deelnemers",
+    PAGE,
+    help="Wie er meedoen, met hun nummer; of zij in de kamer zijn en of ik een adres heb.",
+    rights=ADMINS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def deelnemers(request: Request, number: int) -> None:
     """A page of them."""
-    number = take_page(request)
     people = await request.work.deelnemers()
     convenant = request.team.convenant
     found = await page(people, number, lambda one: _line(request, one), "deelnemers")
@@ -68,39 +58,45 @@ async def deelnemers(request: Request) -> None:
     )
 
 
-async def toevoegen(request: Request) -> None:
-    """`deelnemer toevoegen expert LVB Ambiq @anna:ret.nl vog 4-5-2025`"""
-    typed = _apart(request)
-    typed.take("rol", _same(request.team.convenant.rollen), shortened=True)
-    if "rol" not in typed.change:
-        example = f"deelnemer toevoegen {examples.deelnemer(request.team.convenant)}"
-        raise Refusal("rol_onbekend", rollen=team_roles(request.team.convenant), voorbeeld=example)
-    _sector_and_partij(request, typed)
-    new = replace(Deelnemer(await _next_number(request), ""), **typed.change)  # type: ignore[arg-type]
+@COMMANDS.declare(
+    "deelnemer toevoegen",
+    or_refuse(NEW_DEELNEMER, _unknown_role),
+    help="Zet iemand op de lijst, zonder naam: `deelnemer toevoegen {met_vog}`.",
+    rights=ADMINS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def toevoegen(request: Request, typed: Change) -> None:
+    new = replace(Deelnemer(await _next_number(request), ""), **typed)  # type: ignore[arg-type]
     check(new, await request.work.deelnemers(), request.team.convenant)
     await request.work.set_note(HIGHEST, str(new.nummer))
     await _keep(request, new)
 
 
-async def wijzigen(request: Request) -> None:
-    """`deelnemer wijzigen 3 Accare`, `deelnemer wijzigen 3 vog 4-5-2025`, `deelnemer wijzigen 3 kamer weg`"""
-    form = _by_name("deelnemer wijzigen").usage
-    old = await take_deelnemer(request, form)
-    typed = _apart(request)
-    convenant = request.team.convenant
-    if typed.rest.lower() not in {name.lower() for name in organisations(convenant)}:
-        typed.take("rol", _same(convenant.rollen))
-    _sector_and_partij(request, typed)
-    if not typed.change:
-        raise Refusal("vorm", vorm=form)
-    new = replace(old, **typed.change)  # type: ignore[arg-type]
-    check(new, await request.work.deelnemers(), convenant)
+@COMMANDS.declare(
+    "deelnemer wijzigen",
+    NUMMER,
+    CHANGE,
+    help="Verandert wat u erbij schrijft; `sector`, `partij`, `kamer`, `vog` of `vervanger` met `weg` haalt het weg.",
+    rights=ADMINS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def wijzigen(request: Request, old: Deelnemer, change: Change) -> None:
+    new = replace(old, **change)  # type: ignore[arg-type]
+    check(new, await request.work.deelnemers(), request.team.convenant)
     await _keep(request, new)
 
 
-async def remove(request: Request) -> None:
-    form = _by_name("deelnemer weg").usage
-    old = await take_deelnemer(request, form)
+@COMMANDS.declare(
+    "deelnemer weg",
+    NUMMER,
+    help="Haalt iemand van de lijst, ook zijn adres.",
+    rights=ADMINS,
+    effect=Effect.ACT,
+    code=Code.NONE,
+)
+async def remove(request: Request, old: Deelnemer) -> None:
     if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
         raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
     owner = f"{DEELNEMER}{old.nummer}"
@@ -112,60 +108,6 @@ async def remove(request: Request) -> None:
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)
-
-
-async def take_deelnemer(request: Request, form: str) -> Deelnemer:
-    """The one whose number `rest` starts with, which loses it. Raises Refusal."""
-    word, _, rest = request.rest.lstrip("#").partition(" ")
-    people = await request.work.deelnemers()
-    if not word.isdecimal():
-        raise Refusal("vorm", vorm=form)
-    found = next((d for d in people if str(d.nummer) == word), None)
-    if found is None:
-        raise Refusal("nummer_onbekend", nummer=int(word[:6]))
-    request.rest = rest.strip()
-    return found
-
-
-def _apart(request: Request) -> TypedDeelnemer:
-    """Takes out what may stand anywhere. Raises Refusal."""
-    typed = TypedDeelnemer(request.take_rest())
-    if found := _MATRIX_ID.search(typed.rest):
-        typed.change["matrix_id"] = found[0]
-        typed.cut(found)
-    if "@" in typed.rest:
-        raise Refusal("id_onleesbaar")
-    while found := _GONE.search(typed.rest):
-        name = _FIELDS.get(found["what"].lower(), "ander_ret")
-        typed.change[name] = _GONE_IS.get(name)
-        typed.cut(found)
-    if found := _STANDS_IN.search(typed.rest):
-        typed.change["vervangt"] = int(found["number"])
-        typed.cut(found)
-    if found := _ELSEWHERE.search(typed.rest):
-        typed.change["ander_ret"] = True
-        typed.cut(found)
-    if found := _VOG.search(typed.rest):
-        typed.change["vog"] = past_day(found["day"], request.now, request.team.kalender)
-        typed.cut(found)
-    return typed
-
-
-def _sector_and_partij(request: Request, typed: TypedDeelnemer) -> None:
-    """In either order. Raises Refusal for what is neither; what follows both is left in `rest`."""
-    convenant = request.team.convenant
-    typed.take("sector", _same(convenant.sectoren))
-    typed.take("partij", organisations(convenant), shortened=True)
-    typed.take("sector", _same(convenant.sectoren))
-    if not typed.rest:
-        return
-    if "partij" not in typed.change:
-        raise Refusal("sector_of_partij_onbekend", sectoren=list(convenant.sectoren), partijen=list(convenant.partijen))
-    request.rest = typed.rest
-
-
-def _same(names: Mapping[str, object] | tuple[str, ...]) -> dict[str, str]:
-    return {name: name for name in names}
 
 
 async def _next_number(request: Request) -> int:
@@ -204,49 +146,3 @@ async def _away(request: Request, deelnemer: Deelnemer) -> str:
         return ""
     taker = stand_in(deelnemer, await request.work.deelnemers(), coming[0].van)
     return say.is_away(coming[0].van, coming[0].tot, request.today, taker.nummer if taker else None)
-
-
-def _by_name(name: str) -> Command:
-    return next(command for command in COMMANDS if command.name == name)
-
-
-COMMANDS = (
-    Command(
-        "deelnemers",
-        "deelnemers [2]",
-        "Wie er meedoen, met hun nummer; of zij in de kamer zijn en of ik een adres heb.",
-        "deelnemers",
-        ADMINS,
-        deelnemers,
-        Code.NONE,
-        effect=Effect.LOOK,
-    ),
-    Command(
-        "deelnemer toevoegen",
-        "deelnemer toevoegen ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]",
-        "Zet iemand op de lijst, zonder naam: `deelnemer toevoegen {met_vog}`.",
-        "deelnemers",
-        ADMINS,
-        toevoegen,
-        Code.NONE,
-    ),
-    Command(
-        "deelnemer wijzigen",
-        "deelnemer wijzigen NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]",
-        "Verandert wat u erbij schrijft; `sector`, `partij`, `kamer`, `vog` of `vervanger` met `weg` haalt het weg.",
-        "deelnemers",
-        ADMINS,
-        wijzigen,
-        Code.NONE,
-    ),
-    Command(
-        "deelnemer weg",
-        "deelnemer weg NUMMER",
-        "Haalt iemand van de lijst, ook zijn adres.",
-        "deelnemers",
-        ADMINS,
-        remove,
-        Code.NONE,
-        effect=Effect.ACT,
-    ),
-)

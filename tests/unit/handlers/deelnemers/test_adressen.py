@@ -85,7 +85,7 @@ async def test_an_address_can_go(chat: Chat) -> None:
         (ADDRESS, "Zo schrijft u het: `!ret adres NUMMER"),
         ("", "Zo schrijft u het: `!ret adres NUMMER"),
         (f"aanmelder {ADDRESS}", "Zo schrijft u het: `!ret adres NUMMER"),
-        (f"{CODE} {ADDRESS}", "Zo schrijft u het: `!ret adres RET-7KH-4T3 ROL"),
+        (f"{CODE} {ADDRESS}", "Zo schrijft u het: `!ret adres RET-7KH-4T3 aanmelder naam@organisatie.nl`"),
         (f"{CODE} expert {ADDRESS}", "heeft één adres voor alle casussen"),
         (f"RET-7KH-4T4 aanmelder {ADDRESS}", "controleteken klopt niet"),
         (f"RET-222-222 aanmelder {ADDRESS}", "Die casus ken ik niet."),
@@ -101,9 +101,10 @@ async def test_what_is_refused_is_taken_away_just_the_same(typed: str, part_of_a
     assert nothing_leaks(chat)
 
 
-async def test_a_domain_that_looks_like_a_code_is_an_address(chat: Chat) -> None:
-    await chat.says("adres 1 info@retailers.nl", direct=True)
-    assert chat.addresses == {("deelnemer:1", None): "info@retailers.nl"}
+@pytest.mark.parametrize("address", ["info@retailers.nl", "ret-oost@zwolle.nl", "info@ret-oost.nl"])
+async def test_what_looks_like_a_code_in_an_address_is_none(address: str, chat: Chat) -> None:
+    await chat.says(f"adres 1 {address}", direct=True)
+    assert chat.addresses == {("deelnemer:1", None): address}
 
 
 async def test_an_address_in_the_room_is_taken_away_and_not_kept(chat: Chat) -> None:

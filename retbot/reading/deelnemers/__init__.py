@@ -1,0 +1,1 @@
+"""What commands about who takes part take."""
