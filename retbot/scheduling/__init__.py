@@ -1,1 +1,1 @@
-"""What the bot says of its own accord, and when."""
+"""What the bot does and says on its own initiative, and when."""

@@ -1,4 +1,4 @@
-"""APScheduler as the clock of the waker: one date job at the next due instant, a regular ring, and the morning."""
+"""Starts the waker in real time with APScheduler: a date job at the next due instant, a regular job, the morning."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -20,16 +20,16 @@ from retbot.scheduling.waker import Waker
 log = structlog.get_logger()
 
 RING_EVERY = timedelta(seconds=30)
-"""Covers what timers miss: a machine that slept, a clock that was set."""
+"""Catches what timers miss: a machine that was asleep, a clock that was changed."""
 BREATH = timedelta(seconds=5)
-"""How soon to look again when something is due that could not be done, such as a message without its room."""
+"""The wait before a new attempt at something that is due but could not be done, such as a message without its room."""
 MAIL_WAITS = 0.05
-"""Seconds: a mail is in no hurry, and the store has one transaction at a time."""
+"""Seconds. Mail is less urgent, and the store allows one transaction at a time."""
 
 
 class Alarm:
-    """Wakes the waker in real time. Its jobs only ring: the work is done by two tasks that live as long as the alarm,
-    so no job ever runs long enough to be due again, which APScheduler answers by dropping the new one."""
+    """Starts the waker in real time. Its jobs only set a signal; the work is done by two tasks that live as long as the
+    alarm. A job that still ran when it was due again would make APScheduler drop the new run."""
 
     def __init__(self, waker: Waker, every: timedelta = RING_EVERY, vitals: Vitals = UNWATCHED) -> None:
         self._waker = waker
@@ -60,7 +60,7 @@ class Alarm:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def poke(self) -> None:
-        """After every commit: there may be something to send, or a term that moved."""
+        """Called after every commit: there may be something to send, or a term that moved."""
         self._rooms.set()
         self._mail.set()
 
@@ -74,7 +74,7 @@ class Alarm:
         self._scheduler.add_job(self._ring, morning, id="morning")
 
     async def _rooms_done(self) -> bool:
-        """The mail is not waited for: its server may hang, and that is told apart."""
+        """Does not wait for the mail: its server may hang, and that is watched separately."""
         try:
             busy = await self._waker.run_rooms()
         except Exception:
@@ -89,7 +89,8 @@ class Alarm:
     async def _work(
         self, rung: asyncio.Event, run: Callable[[], Awaitable[bool]], wakes: asyncio.Event, after: float = 0
     ) -> None:
-        """Runs whenever it is rung; what it does may give the other one something to do."""
+        """Runs whenever its signal is set. The work may produce something for the other task, whose signal it then
+        sets."""
         while True:
             await rung.wait()
             await asyncio.sleep(after)
@@ -103,7 +104,7 @@ class Alarm:
                 self._arm(self._waker.clock.now())
 
     def _arm(self, instant: datetime) -> None:
-        """The one date job, in place of the earlier; never sooner than a breath from now, for what is due already was
-        tried just now."""
+        """Replaces the date job. It is at least BREATH from now, because work that is already due has just been
+        tried."""
         earliest = self._waker.clock.now() + BREATH if instant <= self._waker.clock.now() else instant
         self._scheduler.add_job(self._ring, DateTrigger(earliest), id="next", replace_existing=True)

@@ -1,4 +1,5 @@
-"""The end of the audit, told in the room each week: whoever keeps the room can tell later whether rows were cut off."""
+"""Posts the last link of the audit log in the room every week. Somebody who keeps it can show later whether rows were
+removed from the end."""
 
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from retbot.ports import Channel, Post, UnitOfWork
 
 
 async def post_audit_head(work: UnitOfWork, now: datetime) -> None:
-    """On the first morning of a week that the bot is up."""
+    """On the first morning of a week on which the bot runs."""
     head = await work.audit_head()
     if head is None:
         return

@@ -1,4 +1,4 @@
-"""A clock that jumped ahead: what would be deleted by it waits until people had time to see whether it is right."""
+"""When the clock has jumped ahead, deletions wait until people have had time to check the date."""
 
 from datetime import date, datetime, timedelta
 
@@ -9,15 +9,15 @@ from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
 
 SEEN = "laatste_opruiming"
-"""The note with the last day on which was looked what is to be deleted."""
+"""The note with the day of the last check for data to delete."""
 JUMP = "laatste_sprong"
 _FAR = timedelta(days=14)
-"""A standstill of the bot that is longer is taken for a jump as well: it can not tell the one from the other."""
+"""When the bot was off for longer than this it counts as a jump too, because the two look the same."""
 _WAIT = timedelta(days=14)
 
 
 async def waits_until(work: UnitOfWork, now: datetime) -> date | None:
-    """The day until which nothing is deleted by this clock; None when it runs on steadily."""
+    """Until which day nothing is deleted because of a jump; None when there was none."""
     today, seen, jump = local_day(now), await last_seen(work), _day(await work.note(JUMP))
     if seen and today - seen > _FAR:
         return today + _WAIT
@@ -25,7 +25,7 @@ async def waits_until(work: UnitOfWork, now: datetime) -> date | None:
 
 
 async def look(work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Notes a jump, once, and tells the beheerder; forgets one from which the clock was put back."""
+    """Records a jump once and informs the beheerder; removes the record when the clock was set back."""
     today, seen, jump = local_day(now), await last_seen(work), _day(await work.note(JUMP))
     if jump and today < jump:
         await work.set_note(JUMP, None)

@@ -1,4 +1,4 @@
-"""Notices that the covenant file is another one, and reminds of what is owed when the bot is adopted."""
+"""Notices a changed covenant file, and reminds of what must be done when the bot is introduced."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _KEYS = ("naam", "versie", "inhoud")
 
 
 async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
-    """Whether there was anything to say. A case keeps the version that it came in under."""
+    """Returns whether there was anything to say. A case keeps the covenant version under which it was brought in."""
     told, present = await _told_versions(work), _of(team.convenant)
     if all(told.get(key) == value for key, value in present.items()):
         return await _remind(work, team, told, now)
@@ -38,7 +38,7 @@ async def _announce(work: UnitOfWork, team: Team, told: Mapping[str, str], now: 
 
 
 async def _remind(work: UnitOfWork, team: Team, told: Mapping[str, str], now: datetime) -> bool:
-    """Each month, as long as it is open."""
+    """Every month, while it is open."""
     found = False
     for plicht in owed_at_adoption(team.convenant):
         if not await is_done(work, plicht, date.fromisoformat(told["sinds"])):

@@ -1,4 +1,4 @@
-"""What becomes of each closed case: when it is deleted, and what it still waits for."""
+"""What happens to each closed case: when it is deleted, and what it is waiting for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,43 +19,44 @@ from retbot.scheduling import clock_jump
 class Waits(Enum):
     TERM = auto()
     NOTICE = auto()
-    """The term is over, the two weeks after the room was told are not."""
+    """The term has ended, but not the two weeks after the announcement in the room."""
     MAIL = auto()
-    """Its day has come, but mail about it has not left: perhaps what takes it out of people's calendars."""
+    """Its day has come, but mail about it has not been sent: perhaps one that removes a meeting from people's
+    calendars."""
     CLOCK = auto()
-    """Its day has come by a clock that jumped ahead lately."""
+    """Its day has come according to a clock that jumped ahead recently."""
     COVENANT = auto()
-    """Nobody knows its term: the covenant under which it came in is gone from the settings."""
+    """Its term is unknown: the covenant version of the case is no longer in the settings."""
     NOTHING = auto()
-    """Its covenant knows no such term."""
+    """Its covenant has no term for deletion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """`last_day` is that of its term, `day` that of its deletion once that is over. It goes now when it waits for
-    nothing more."""
+    """`last_day` is the last day of its term, `day` the day of its deletion, known once the term has ended. It is
+    deleted now when it waits for nothing."""
 
     code: Casecode
     waits: Waits | None
     decided: bool = False
-    """By the municipality, whatever the term."""
+    """Decided by the municipality, regardless of the term."""
     announced: bool = False
     last_day: date | None = None
     day: date | None = None
 
     @property
     def has_come(self) -> bool:
-        """Its day; what may still be on its way is mail."""
+        """Whether its day has come; mail may still have to be sent first."""
         return self.waits in {None, Waits.MAIL}
 
     @property
     def is_overdue(self) -> bool:
-        """It ought to be gone, or nobody can say."""
+        """Whether it should have been deleted, or nobody can tell when."""
         return self.waits in {Waits.NOTICE, Waits.MAIL, Waits.CLOCK, Waits.COVENANT}
 
 
 async def candidates(work: UnitOfWork) -> list[Casecode]:
-    """Every closed case, and those that the municipality decided to delete."""
+    """All closed cases, and those that the municipality decided to delete."""
     closed = await work.closed_codes()
     return [*closed, *(code for code in await work.to_be_wiped() if code not in set(closed))]
 
@@ -63,7 +64,7 @@ async def candidates(work: UnitOfWork) -> list[Casecode]:
 async def fates(
     work: UnitOfWork, team: Team, codes: Sequence[Casecode], now: datetime, *, force: bool = False
 ) -> list[Fate]:
-    """With `force` a case whose term is over waits for nothing else."""
+    """With `force`, a case whose term has ended waits for nothing else."""
     decided, jumped = set(await work.to_be_wiped()), await clock_jump.waits_until(work, now) is not None
     found = []
     for code in codes:
@@ -97,7 +98,7 @@ async def _told_on(work: UnitOfWork, casus: Casus, termijn: Termijn) -> date | N
 
 
 async def announcement(work: UnitOfWork, casus: Casus, termijn: Termijn) -> PostRow | None:
-    """Of this term, that was sent or will be; one that could not be sent counts for nothing."""
+    """The announcement of this term that was or will be sent; one that could not be sent does not count."""
     rows = await work.posts(code=casus.code, sentence="verwijdering")
     alive = (row for row in rows if row.state in {PostState.OPEN, PostState.SENT})
     return next((row for row in alive if row.post.args["dag"] == termijn.day), None)

@@ -1,4 +1,4 @@
-"""What is done once on each working morning: the digest, the cases that wait for nothing, the terms of the team."""
+"""The work of each working morning: the digest, stalled cases, the terms of the team."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _FRESH = timedelta(hours=1)
 
 
 async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
-    """Puts what this morning asks for, once; later on the day when the bot was down. Whether it did."""
+    """Puts the posts of this morning, once a day; later in the day when the bot was off. Returns whether it did."""
     today = local_day(now)
     last = _day(await work.note(LAST))
     if not team.in_office_hours(now) or last == today:
@@ -50,7 +50,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
 
 
 async def _forget_addresses(work: UnitOfWork) -> None:
-    """Of closed cases, once their last mail left."""
+    """The addresses in a closed case, once its last mail was sent."""
     for code in await work.closed_with_addresses():
         if not await mail_waits(work, code):
             await work.forget_addresses(code)
@@ -61,7 +61,7 @@ def _day(note: str | None) -> date | None:
 
 
 async def _overview(work: UnitOfWork, since: date, today: date, now: datetime) -> None:
-    """What an earlier digest should have told and did not, this one tells."""
+    """Includes what an earlier digest should have reported but did not."""
     earlier = await work.post_of_key(_overview_key(since))
     if earlier and earlier.state is not PostState.SENT:
         since = min(since, date.fromisoformat(str(earlier.post.args["sinds"])))
@@ -85,7 +85,7 @@ def _known_convenanten(team: Team) -> set[tuple[str, str]]:
 
 
 async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
-    """The next step: at once, then every week."""
+    """Asks for the next step: immediately, and then every week."""
     asked = await work.posts(code=casus.code, sentence="volgende_stap")
     if asked and now - asked[-1].made_at < _WEEK - _FRESH:
         return
@@ -113,7 +113,8 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
 
 
 async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
-    """Who of the fixed members will be missing at the overleggen that are near; of two mornings missed the later."""
+    """Reports who of the fixed members will be missing at the next overleggen; when two mornings were missed, only the
+    later."""
     today = local_day(now)
     for overleg in coming(await work.overleggen(), now):
         day = next(
@@ -130,7 +131,8 @@ async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) 
 
 
 async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
-    """An overleg rings once, with all its cases: a day before it, or on its own morning when it was planned later."""
+    """One notification for an overleg with all its cases: a day before it, or on the day itself when it was planned
+    later."""
     today = local_day(now)
     for overleg in coming(await work.overleggen(), now):
         moment = team.office_hours.day_before(overleg.start)
@@ -143,19 +145,19 @@ async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> Non
 
 
 def _mail_recipients(termijn: Termijn, people: Roster) -> list[str]:
-    """Who is not in the room: of a VOG the expert himself."""
+    """People outside the room; for a VOG, only the expert concerned."""
     found = people.outside(termijn.plicht.wie, people.team.convenant)
     return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.subject}"]
 
 
 def _mornings(termijn: Termijn, kalender: Calendar) -> Iterator[date]:
-    """The latest first: of several that were missed it is the one to tell."""
+    """Latest first: when several were missed, only that one is reported."""
     yield from (kalender.shift(termijn.day, count) for count in reversed(LATE))
     yield from sorted((lead_day(termijn.day, duur, kalender) for duur in _leads(termijn)), reverse=True)
 
 
 def _leads(termijn: Termijn) -> Sequence[Duration]:
-    """A term in hours is told of on each working morning of its last days."""
+    """A term in hours is reported on each working morning of its last days."""
     if not in_hours(termijn):
         return termijn.plicht.vooraf
     return [Duration(days, DurationUnit.DAY) for days in (2, 1, 0)]

@@ -1,4 +1,4 @@
-"""The moment at which a post has its turn, and what is then said."""
+"""What a message is made from at the moment of sending, and the lists of all messages that the bot sends by itself."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -19,9 +19,9 @@ LATER = "⏰"
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """`rings` are Matrix ids in place of those of the post; `reactions` the bot places on its own message, as the
-    choices that it offers. With `options` it is the question of a poll, of which one may choose `most`; with `ends` it
-    ends the poll of that event."""
+    """What to send. `rings` are Matrix ids to notify instead of those of the post. `reactions` are the choices that the
+    bot puts under its own message. With `options` it is the question of a poll in which one may choose `most`; with
+    `ends` it ends the poll of that event."""
 
     text: MaybeSentence
     rings: tuple[MatrixId, ...] | None = None
@@ -30,12 +30,12 @@ class Speech:
     most: int = 1
     ends: EventId | None = None
     file: "File | None" = None
-    """In place of the text."""
+    """Sent instead of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Made when it is sent and kept nowhere else; redacted again after `expires`."""
+    """Made at the moment of sending and stored nowhere else; redacted again after `expires`."""
 
     name: FileName
     content: Content = field(repr=False)
@@ -45,7 +45,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """Everything that a sentence is made of: it is worded from the state of this moment."""
+    """Everything that a message is made from, in the state at the moment of sending."""
 
     row: PostRow
     work: UnitOfWork
@@ -61,7 +61,7 @@ class Occasion:
         return local_day(self.now)
 
     def text(self, name: str) -> str:
-        """An argument of the post that is a word."""
+        """An argument of the post as a string."""
         return str(self.post.args[name])
 
     def number(self, name: str) -> int:
@@ -81,7 +81,7 @@ class Occasion:
         return casus if casus and not casus.gesloten else None
 
     async def open_term(self) -> tuple[Casus, Termijn] | None:
-        """The term that the post is about, as long as it is open."""
+        """The term that the post is about, while it is open."""
         casus = await self.casus()
         terms = self.team.termijnen(casus) if casus else []
         found = next((t for t in terms if t.key == self.post.about and t.staat is TermijnState.OPEN), None)
@@ -92,13 +92,14 @@ class Occasion:
 
 
 NoticeWording = Callable[[Occasion], Awaitable[Speech | None]]
-"""None when what it would say is no longer true."""
+"""Returns None when the message would no longer be true."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the bot says of its own accord in a room. `at_any_hour` does not wait for the office to open: it answers
-    what somebody just did, or is worth nothing on another morning. `says_how_late` tells so in words of its own."""
+    """A message that the bot sends to a room on its own initiative. `at_any_hour`: it does not wait for the office to
+    open, because it follows somebody's action or is useless the next morning. `says_how_late`: its text mentions a
+    delay itself."""
 
     words: NoticeWording
     at_any_hour: bool
@@ -106,13 +107,13 @@ class Notice:
 
 
 NOTICES: dict[str, Notice] = {}
-"""By the name under which they wait in the outbox; complete once retbot.scheduling.notices is imported."""
+"""By the name that the outbox stores; complete once retbot.scheduling.notices is imported."""
 
 
 def notice(
     name: str, *, at_any_hour: bool = False, says_how_late: bool = False
 ) -> Callable[[NoticeWording], NoticeWording]:
-    """Registers the function below it. Raises ValueError for a name that another one has."""
+    """Registers the function below it. Raises ValueError when the name is already used."""
 
     def register(words: NoticeWording) -> NoticeWording:
         if name in NOTICES:
@@ -124,13 +125,14 @@ def notice(
 
 
 LetterWording = Callable[[Occasion], Awaitable[Mail | None]]
-"""None when it is no longer true, or nobody can be reached."""
+"""Returns None when the mail would no longer be true, or has no recipient."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterType:
-    """A mail. `called` is how the secretaris is told that it did not arrive; None where he is not: the address is one
-    that was left, or the beheerder's. Of one that `must_arrive` he is told as well that there is no address."""
+    """A mail. `label` names it in the message to the secretaris when it did not arrive. None means no such message: the
+    mail goes to a former address or to the beheerder. With `must_arrive` the secretaris is also told when there is no
+    address."""
 
     words: LetterWording
     label: str | None
@@ -138,13 +140,13 @@ class LetterType:
 
 
 LETTERS: dict[str, LetterType] = {}
-"""By the name under which they wait in the outbox; complete once retbot.scheduling.notices is imported."""
+"""By the name that the outbox stores; complete once retbot.scheduling.notices is imported."""
 
 
 def letter(
     name: str, *, called: str | None = None, must_arrive: bool = False
 ) -> Callable[[LetterWording], LetterWording]:
-    """Registers the function below it. Raises ValueError for a name that another one has."""
+    """Registers the function below it. Raises ValueError when the name is already used."""
 
     def register(words: LetterWording) -> LetterWording:
         if name in LETTERS:
@@ -156,8 +158,8 @@ def letter(
 
 
 async def with_outcome(turn: Occasion) -> dict[str, Arg]:
-    """The arguments of a reply; where it is about a message that was to be taken away, with the state of that post in
-    place of its key: whether the bot might is known only when it tried."""
+    """The arguments of a reply. When the reply is about removing a message, the key of that removal is replaced by its
+    result, which is only known after the attempt."""
     args = dict(turn.post.args)
     if key := args.get("verwijdering"):
         taken_away = await turn.work.post_of_key(str(key))

@@ -1,4 +1,5 @@
-"""Tells the beheerder, once, what has been down for longer than the settings say, and that it is well again."""
+"""Informs the beheerder, once, that something has been down for longer than the settings allow, and when it works
+again."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ BEHEERDER = "beheerder"
 
 
 async def down_since(work: UnitOfWork, vital: Vital) -> datetime | None:
-    """Since when it is known to be down; also in a process before this one."""
+    """Since when it has been down, also when an earlier process noticed it."""
     since = await work.note(_note(vital))
     return datetime.fromisoformat(since) if since else None
 
@@ -23,7 +24,7 @@ def _note(vital: Vital) -> str:
 
 
 async def tell_outages(work: UnitOfWork, team: Team, pulse: Pulse, after: timedelta) -> bool:
-    """Whether there was anything to tell."""
+    """Returns whether there was anything to report."""
     return any([await _one(work, team, pulse, vital, after) for vital in Vital])
 
 
@@ -31,7 +32,7 @@ async def _one(work: UnitOfWork, team: Team, pulse: Pulse, vital: Vital, after: 
     known, failing = await down_since(work, vital), pulse.failing.get(vital)
     if failing and known is None and pulse.at - failing >= after:
         await work.set_note(_note(vital), failing.isoformat())
-        # Of a homeserver that is down nothing can be said in a room before it is up again.
+        # While the homeserver is down, no message about it can reach a room.
         rooms = [] if vital is Vital.HOMESERVER else _people(team)
         await _post(work, team, rooms, "storing", vital, pulse.at, sinds=failing)
         return True

@@ -1,4 +1,4 @@
-"""Who has to act on a term: who of them is in the room, and who is reached by mail."""
+"""Who has to act on a term: who of them is in the room, and who gets mail."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from retbot.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who takes part, and who has an address, in the team and in one case."""
+    """The people who take part and their addresses, for the team and for one case."""
 
     team: Team
     deelnemers: tuple[Deelnemer, ...]
@@ -25,11 +25,11 @@ class Roster:
 
     @property
     def there(self) -> list[Deelnemer]:
-        """Who is to be reached today: the stand-in of who is away."""
+        """The deelnemers who are present today, with stand-ins for the others."""
         return seat_holders(self.deelnemers, self.team.vandaag)
 
     def in_room(self, names: Iterable[str], convenant: Convenant) -> list[str]:
-        """The Matrix ids of the holders of these roles and the deelnemers of these parties."""
+        """The Matrix ids of the people with these roles or from these parties."""
         found = [matrix_id for name in names for matrix_id in self._holders(name, convenant)]
         return list(dict.fromkeys(found))
 
@@ -42,7 +42,7 @@ class Roster:
         return found or (self._holders(rol.valt_terug_op, convenant) if rol and rol.valt_terug_op else [])
 
     def outside(self, names: Iterable[str], convenant: Convenant) -> list[str]:
-        """The deelnemers without a place in the room who have an address: `deelnemer:3`."""
+        """The deelnemers outside the room who have an address: `deelnemer:3`."""
         leads = {convenant.voorzitter, convenant.secretaris}
         wanted = [name for name in names if name not in leads]
         found = [f"deelnemer:{d.nummer}" for d in self.there for name in wanted if _is_outside(d, name)]
@@ -61,8 +61,8 @@ async def roster(work: UnitOfWork, team: Team) -> Roster:
 
 
 def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str]) -> list[str]:
-    """Everybody outside the room who acts for one of `names` and can be mailed: `deelnemer:3`, or one of the `owners`
-    of an address in this case. A private person only when that was switched on."""
+    """Everybody outside the room who acts for one of `names` and may get mail: `deelnemer:3`, or one of the `owners` of
+    an address in this case. A private person only when that is switched on."""
     convenant = people.team.convenant_of(casus)
     own = [owner for owner in owners if any(_same(owner, name) for name in names)]
     allowed = [owner for owner in own if not is_private(owner, casus, convenant) or mail_allowed(casus, owner)]
@@ -88,5 +88,5 @@ def _is_outside(deelnemer: Deelnemer, name: str) -> bool:
 
 
 def _same(own: str, name: str) -> bool:
-    """`gemeente Zwolle` is the gemeente of its case."""
+    """`gemeente Zwolle` is the gemeente of a case from Zwolle."""
     return own == name or (own == "gemeente" and name.startswith("gemeente "))

@@ -1,4 +1,4 @@
-"""From reminders that are due to posts: in the thread of the case, and by mail to who is not in the room."""
+"""Turns due reminders into posts: in the thread of the case, and by mail to people outside the room."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -24,8 +24,8 @@ log = structlog.get_logger()
 
 
 async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> int:
-    """Puts the posts of at most `limit` reminders; returns how many were due. One that fails is logged and let go:
-    the digest still tells what is late."""
+    """Puts the posts of at most `limit` reminders; returns how many were due. When one fails it is logged and skipped;
+    the digest still reports what is late."""
     rows = await work.due_reminders(now, limit)
     cases = _Cases(work, await roster(work, team)) if rows else None
     for code, reminder in rows:
@@ -61,7 +61,7 @@ class _Case:
 
 @dataclass(slots=True)
 class _Cases:
-    """Looked up once for all the reminders of a transaction."""
+    """Cases, each loaded once for all reminders of a transaction."""
 
     work: UnitOfWork
     people: Roster
@@ -77,7 +77,7 @@ class _Cases:
 
 @dataclass(frozen=True, slots=True)
 class _Giving:
-    """One reminder of one case."""
+    """The posts that one reminder of one case leads to."""
 
     case: _Case
     people: Roster
@@ -89,7 +89,7 @@ class _Giving:
         return self.case.casus
 
     def posts(self) -> Iterator[tuple[Post, datetime]]:
-        """Each with the moment at which it is due."""
+        """The posts, each with its due moment."""
         due = office_moment(self.people.team, self.now)
         if self.reminder.aanleiding in {ReminderReason.BESPREKING, ReminderReason.OPKOMST, ReminderReason.OUTCOME}:
             yield self._of_bespreking(due), due
@@ -106,7 +106,7 @@ class _Giving:
             yield from ((mail, due) for mail in self._mails(termijn, due))
 
     def _offer(self, termijn: Termijn | None, due: datetime) -> EscalationProposal | None:
-        """The next step up of its chain, when what the reminder is about was missed."""
+        """The next step in its chain of escalation, when the reminder is about something missed."""
         if termijn and not (termijn.plicht.gemist and termijn.is_late(due)):
             return None
         team, convenant = self.people.team, self.people.team.convenant_of(self.casus)
@@ -137,14 +137,14 @@ class _Giving:
         return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
 
     def _proposal(self, offer: EscalationProposal, due: datetime) -> Post:
-        """One for a chain of the case in a morning."""
+        """One per chain of the case and morning."""
         about = offer.open[0].key if offer.open else None
         keten = offer.trede.keten
         key = f"opschalen:{self.casus.code}:{keten}:{local_day(due)}"
         return self._post(key, "opschalen", {"keten": keten}, about=about, rings=("voorzitter",))
 
     def _of_term(self, termijn: Termijn, due: datetime, to: str = "kamer") -> Post:
-        """One about a term in a day, whichever occasions coincide; the clock of a term in hours rings at any hour."""
+        """One per term and day, whatever the number of reasons; reminders of a term in hours are sent at any hour."""
         key = f"herinnering:{self.casus.code}:{termijn.key}:{to}"
         if not in_hours(termijn):
             return self._post(f"{key}:{local_day(due)}", "herinnering", about=termijn.key)

@@ -1,4 +1,4 @@
-"""Keeping no longer than needed: what is announced, what is taken away, and what lies still."""
+"""Keeps nothing longer than needed: announces deletions, deletes, and reports cases that are idle."""
 
 import asyncio
 import re
@@ -42,14 +42,14 @@ from retbot.scheduling import clock_jump
 from retbot.scheduling.fates import Fate, announcement, candidates, fates, mail_waits
 
 _BATCH = 20
-"""Cases that are judged in one transaction: as many as keep a command waiting for no more than a moment."""
+"""Cases per transaction; small, so that a command never waits long."""
 TERM_OVER = "bewaartermijn voorbij"
 DECIDED = "besluit van de gemeente"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Tells the voorzitter, once, that a case will be deleted; and each month of an open case that lies still."""
+    """Tells the voorzitter, once, that a case will be deleted; and every month that an open case is idle."""
     today = local_day(now)
     for casus in await work.casussen(open_only=False):
         await asyncio.sleep(0)
@@ -71,8 +71,8 @@ async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
 async def take_away(
     work: UnitOfWork, team: Team, casus: Casus, why: str, now: datetime, *, force: bool = False
 ) -> bool:
-    """False as long as a calendar entry must be cancelled first; asked again it goes on when that mail has left. With
-    `force` no mail is waited for."""
+    """Deletes the case. Returns False while a calendar entry must be cancelled first: call it again once that mail was
+    sent. `force` waits for no mail."""
     meeting = still_to_come(casus, now)
     if meeting and not force:
         await _cancel(work, team, casus, meeting, now)
@@ -85,14 +85,15 @@ async def take_away(
 
 
 async def _nothing() -> None:
-    """What is done between two steps when nobody waits."""
+    """Runs between two steps when nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Deletes what is due, each day from the morning on, also on a free day: a term in years ends on its own date.
+    """Deletes what is due, every day from the morning on, also on free days: a term in years ends on its own date.
 
-    Each case goes in a transaction of its own, and `between` two of them what waits to be said goes first."""
+    Each case has its own transaction; `between` two of them waiting messages are sent first.
+    """
 
     storage: Storage
     clock: Clock
@@ -100,7 +101,7 @@ class Keeper:
     between: Callable[[], Awaitable[object]] = _nothing
 
     async def run(self) -> bool:
-        """Whether there was anything."""
+        """Returns whether there was anything to do."""
         now = self.clock.now()
         async with self.storage.begin() as work:
             decided, cleared = await work.to_be_wiped(), await work.forget_redactions()
@@ -112,8 +113,8 @@ class Keeper:
         return bool(await self._delete(come, tidied=cleared))
 
     async def now(self, *, force: bool = False) -> int:
-        """Deletes at any hour what goes now (`fates`), and what is about no case and has lain its time. How many cases
-        went."""
+        """At any hour: deletes the cases that can be deleted now (see `fates`) and expired data that is not about a
+        case. Returns the number of cases."""
         now = self.clock.now()
         async with self.storage.begin() as work:
             codes = await candidates(work)
@@ -156,7 +157,7 @@ class Keeper:
             await clock_jump.mark_seen(work, now)
 
     async def _tidy(self, work: UnitOfWork, now: datetime) -> None:
-        """What is about no case has a time of its own as well."""
+        """Data that is not about a case has its own retention period."""
         await tidy(work, now)
         self.storage.expire_copies(now - COPIES)
 
@@ -174,7 +175,7 @@ class Keeper:
 
 
 def _term(casus: Casus, team: Team) -> Termijn | None:
-    """None as well when the covenant under which it came in is gone: `retbot check` tells of that."""
+    """None also when the covenant version of the case is gone; `retbot check` reports that."""
     try:
         return erasure_term(casus, team) if casus.gesloten else None
     except Refusal:
@@ -209,7 +210,7 @@ def _redaction(message: OwnMessage) -> Post:
 
 
 async def tidy(work: UnitOfWork, now: datetime) -> None:
-    """Away with whatever is about no case and has lain its time."""
+    """Deletes expired data that is not about a case."""
     for begin, kept in ((one.begin, one.na) for one in NOTITIES if one.na):
         for name, value in (await work.notes(begin)).items():
             if _day_of_note(value) < local_day(now) - kept:
@@ -227,6 +228,6 @@ async def tidy(work: UnitOfWork, now: datetime) -> None:
 
 
 def _day_of_note(value: str) -> date:
-    """The day that stands in a note; long ago when none does."""
+    """The date in a note; a day long ago when it has none."""
     found = _DAY.search(value)
     return date.fromisoformat(found[0]) if found else date.min

@@ -1,4 +1,4 @@
-"""Which cases wait for a word of the voorzitter."""
+"""Which cases need a decision of the voorzitter to continue."""
 
 from datetime import datetime, timedelta
 
@@ -8,14 +8,14 @@ from retbot.domain.termijnen.casustermijnen import TermijnState
 
 
 def is_stalled(casus: Casus, team: Team) -> bool:
-    """A case that is open without a term that runs or is expected, and without a bespreking to come."""
+    """An open case without a running or expected term and without a planned bespreking."""
     if casus.gesloten or (casus.bespreking and casus.bespreking.state is BesprekingState.PLANNED):
         return False
     return all(t.staat is TermijnState.FULFILLED or t.overgenomen for t in team.termijnen(casus))
 
 
 def awaits_outcome(casus: Casus, now: datetime) -> Bespreking | None:
-    """The bespreking whose time has passed while nobody said how it went."""
+    """The bespreking whose time has passed while nobody recorded how it went."""
     planned = casus.bespreking
     if casus.gesloten or planned is None or planned.state is not BesprekingState.PLANNED:
         return None

@@ -1,4 +1,4 @@
-"""What stands on the agenda of the stuurgroep because it hinders in several cases: told again each month."""
+"""The knelpunten on the agenda of the stuurgroep because they occur in several cases; repeated every month."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ async def tell_agenda(work: UnitOfWork, team: Team, now: datetime) -> None:
 
 
 async def on_agenda(work: UnitOfWork, team: Team) -> list[KnelpuntState]:
-    """Nothing under a covenant that knows no such agenda."""
+    """Empty for a covenant without such an agenda."""
     if "knelpunt" not in team.convenant.regels:
         return []
     found = states(await work.casussen(open_only=False), await work.team_feiten(), team.convenant)

@@ -1,4 +1,4 @@
-"""Does what is due: reminders, the morning's work, and what waits in the outbox."""
+"""Does what is due: reminders, the work of the morning, and sending the outbox."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,12 +16,12 @@ from retbot.scheduling.reminders import give_due
 from retbot.scheduling.retention import Keeper
 
 BATCH = 50
-"""Reminders in one transaction: as many as keep a command waiting for no more than a moment."""
+"""Reminders per transaction; small, so that a command never waits long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waker:
-    """Knows no alarm: whoever steps the clock calls `run_due` himself."""
+    """Has no timer itself: its caller decides when to call `run_due`."""
 
     storage: Storage
     clock: Clock
@@ -30,19 +30,20 @@ class Waker:
     courier: Courier
 
     async def run_due(self) -> None:
-        """Everything that is due now, and everything that follows from it."""
+        """Does everything that is due now, and everything that results from it."""
         while await self._work_and_mail() or await self.sender.drain():
             pass
 
     async def _work_and_mail(self) -> bool:
-        """All reminders of a morning before the mails, which gather them; the mails before the digest, which tells who
-        was mailed."""
+        """All reminders of a morning come before the mails, which combine them, and the mails before the digest, which
+        says who got mail."""
         put = [await self._remind(), await self._greet(), await self._keep(_breathe)]
         return await self.courier.drain() or any(put)
 
     async def run_rooms(self) -> bool:
-        """All but the mail, so that a mail server that hangs keeps no room waiting. Whether there was anything.
-        What waits goes first, also between reminders that are many: it may be the answer to a command."""
+        """Everything except mail, so that a hanging mail server delays no room. Returns whether there was anything.
+        Waiting messages are sent first, also between batches of reminders, because one may be the answer to a
+        command."""
         busy = await self.sender.drain()
         while await self._remind_some():
             busy = await self.sender.drain() or busy
@@ -52,12 +53,12 @@ class Waker:
         return busy or greeted or kept
 
     async def run_mail(self) -> bool:
-        """What is due to be reminded of comes first: one mail gathers it."""
+        """Reminders that are due come first, so that one mail combines them."""
         await self._remind()
         return await self.courier.drain()
 
     async def next_instant(self) -> datetime:
-        """When there may be something to do again."""
+        """When there may be something to do next."""
         team, now = self.team(), self.clock.now()
         morning = next_morning(now, team.kalender, team.morning)
         async with self.storage.begin() as work:
@@ -65,7 +66,7 @@ class Waker:
         return min(morning, due) if due else morning
 
     async def _remind(self) -> bool:
-        """In batches, each in a transaction of its own: what comes in meanwhile is not kept waiting."""
+        """In batches with a transaction each, so that new messages do not have to wait."""
         busy = False
         while await self._remind_some():
             busy = True
@@ -87,5 +88,5 @@ class Waker:
 
 
 async def _breathe() -> None:
-    """Lets go what else is to run."""
+    """Lets other tasks run."""
     await asyncio.sleep(0)

@@ -1,1 +1,1 @@
-"""Sends what waits in the outbox, to rooms and by mail."""
+"""Sends what is in the outbox, to rooms and by mail."""

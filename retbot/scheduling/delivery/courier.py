@@ -1,4 +1,4 @@
-"""What waits for the post: written, mailed, and marked with its fate."""
+"""Sends the mails in the outbox and records the result of each."""
 
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
@@ -34,17 +34,17 @@ from retbot.scheduling.occasion import LetterWording, Occasion
 log = structlog.get_logger()
 
 _GIVE_UP = timedelta(days=5)
-"""After which a mail that the server keeps delaying counts as refused, as mail servers do among themselves."""
+"""When the server keeps delaying a mail for this long it counts as refused, as between mail servers."""
 
 
 BATCH = 50
-"""Mails in one connection, at most."""
+"""The maximum number of mails per connection."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenMail:
-    """A mail, and the posts that it says: they share its fate."""
+    """A mail, and the posts that it contains; the result of the mail applies to all of them."""
 
     rows: list[PostRow]
     mail: Mail
@@ -52,7 +52,7 @@ class WrittenMail:
 
 @dataclass(frozen=True, slots=True)
 class Courier:
-    """`random` is in [0, 1)."""
+    """`random` returns a number in [0, 1)."""
 
     storage: Storage
     mailbox: Mailbox
@@ -62,7 +62,7 @@ class Courier:
     vitals: Vitals = UNWATCHED
 
     async def drain(self) -> bool:
-        """Mails everything that is due, in batches of one connection. Whether there was anything."""
+        """Sends every mail that is due, in batches of one connection. Returns whether there was anything."""
         busy = False
         while rows := await self._due():
             busy = True
@@ -72,7 +72,8 @@ class Courier:
         return busy
 
     async def _due(self) -> list[PostRow]:
-        """The next one of each lane, for the rest waits for its fate; of reminders all that follow one another."""
+        """The next post of each lane, because the rest must wait for its result; consecutive reminders are taken
+        together."""
         async with self.storage.begin() as work:
             rows = await work.due_posts(self.clock.now(), BATCH, mail=True)
         lanes: dict[Hashable, list[PostRow]] = {}
@@ -83,7 +84,7 @@ class Courier:
         return sorted((row for waiting in lanes.values() for row in waiting), key=lambda row: row.id)
 
     async def _write(self, rows: list[PostRow]) -> list[WrittenMail]:
-        """The mails that are still true; each attempt is noted before anything leaves."""
+        """Writes the mails that are still valid, and records each attempt before sending."""
         now, written, points = self.clock.now(), [], []
         async with self.storage.begin() as work:
             for row in rows:
@@ -99,7 +100,8 @@ class Courier:
         return written
 
     async def _one(self, turn: Occasion, write: Callable[[Occasion], Awaitable[T | None]]) -> T | None:
-        """None when it is settled without being sent; what cannot be written stands in nobody's way."""
+        """None when the post is finished without being sent. A post that cannot be written does not block the
+        others."""
         row, work = turn.row, turn.work
         opens = office_opens(turn.team, turn.now) if waits_for_office(row.post) else None
         if opens:
@@ -141,7 +143,7 @@ class Courier:
             await work.forget_left_addresses()
 
     def _audit_entry(self, row: PostRow, now: datetime) -> AuditEntry:
-        """What leaves for somebody outside is accounted for as well; not to whom."""
+        """Mail to people outside the team is recorded in the audit log too, without the recipient."""
         team = self.team().convenant.titel
         what = f"mail {row.post.sentence}"
         return AuditEntry(now, "retbot", what, "verzonden", row.post.code, role="retbot", on_behalf_of=team)
@@ -172,7 +174,7 @@ async def _unknown(turn: Occasion) -> Mail | None:
 
 
 def notice_to_secretaris(sentence: str, mail: Post) -> Post:
-    """To the secretaris, in the thread of the case; once for each mail."""
+    """A message to the secretaris in the thread of the case; one for each mail."""
     args = {"aan": mail.to or "", "soort": mail.sentence}
     return Post(
         f"{sentence}:{mail.key}",

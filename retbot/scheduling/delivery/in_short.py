@@ -1,4 +1,4 @@
-"""What is said in place of a message that is too large for the server: never nothing."""
+"""A short replacement for a message that the server refuses as too large, so that something is always sent."""
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Attachment, Outgoing, OutgoingPoll, Post
@@ -6,7 +6,7 @@ from retbot.scheduling.delivery.messages import with_code
 from retbot.scheduling.notices import NOTICES
 
 _RINGS = 20
-"""Of so many who should hear it: their ids may be what makes a message large."""
+"""Up to this many people are mentioned; more Matrix ids could again make the message too large."""
 
 
 def in_short(post: Post, too_large: Outgoing | OutgoingPoll | Attachment) -> Outgoing:

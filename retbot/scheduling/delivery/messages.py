@@ -1,4 +1,4 @@
-"""What goes around the words of a message: the code, the mentions, the choices, the hours."""
+"""What is added to the text of a message: the code, mentions, reactions to choose from, office hours."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,8 @@ _DAY = re.compile(r":\d{4}-\d{2}-\d{2}$")
 
 
 def with_code(text: str, post: Post, rings: Sequence[str]) -> str:
-    """An answer about a case begins with its code, any other message names it; whoever rings sees himself mentioned."""
+    """An answer about a case begins with its code, any other message mentions it. People who are notified are named in
+    the text."""
     said = text if post.code is None or _names(text, post.code, post) else f"**{post.code}** · {text}"
     return " ".join([*(matrix_id for matrix_id in rings if matrix_id not in said), said])
 
@@ -29,25 +30,25 @@ def _names(text: str, code: Casecode, post: Post) -> bool:
 
 
 def ringing(post: Post, team: Team) -> tuple[str, ...]:
-    """The Matrix ids that the post mentions; of a right everybody who has it."""
+    """The Matrix ids that the post notifies; for a right, everybody who has it."""
     rights = set(Right)
     found = [team.with_right(Right(name)) if name in rights else [name] for name in post.rings]
     return tuple(dict.fromkeys(matrix_id for group in found for matrix_id in group))
 
 
 def reaction(post: Post, room_id: str, event_id: str, emoji: str) -> Post:
-    """One of the choices that the bot offers, on its own message."""
+    """One of the reactions that the bot offers as a choice, on its own message."""
     key = f"{post.key}:{emoji}"
     return Post(key, Channel.REACTION, "reactie", {"emoji": emoji}, post.code, room_id=room_id, target=event_id)
 
 
 def taken_back(post: Post, room_id: str, event_id: str) -> Post:
-    """The redaction of a file whose time is over."""
+    """The redaction of a file that has expired."""
     return Post(f"{post.key}:terug", Channel.REDACTION, "bestand", {}, post.code, room_id=room_id, target=event_id)
 
 
 def waits_for_office(post: Post) -> bool:
-    """Whether it is said of its own accord, and so in office hours only."""
+    """Whether the bot sends it on its own initiative, so only in office hours."""
     if post.args.get("altijd"):
         return False
     if post.channel is Channel.MAIL:
@@ -57,6 +58,6 @@ def waits_for_office(post: Post) -> bool:
 
 
 def postpone(post: Post, opens: datetime) -> Post:
-    """The same for when the office opens: a new post, so that it holds nothing up in the meantime; the same one as
-    that morning would bring itself."""
+    """The post for the next opening of the office. It is a new post, so that it blocks nothing until then; its key
+    equals that of a post made on that morning, so that they are not sent twice."""
     return replace(post, key=f"{_DAY.sub('', post.key)}:{local_day(opens)}")

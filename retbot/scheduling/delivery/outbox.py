@@ -1,4 +1,4 @@
-"""What the two senders share: waiting after a failure, and for the office to open."""
+"""What both senders use: waiting after a failure and until the office opens."""
 
 from datetime import datetime
 
@@ -6,9 +6,9 @@ from retbot.domain.team import Team
 from retbot.domain.termijnen.reminders import next_morning
 
 PATIENCE = 3
-"""How often a post that cannot be worded is tried; after that it no longer stands in the way of the rest."""
+"""How many times to try a post whose text cannot be made; after that it no longer blocks other posts."""
 
 
 def office_opens(team: Team, now: datetime) -> datetime | None:
-    """When the next working morning starts; None in office hours."""
+    """The start of the next working morning; None in office hours."""
     return None if team.in_office_hours(now) else next_morning(now, team.kalender, team.morning)

@@ -1,4 +1,4 @@
-"""What waits for the rooms: worded, sent, and marked as sent; each key once."""
+"""Sends posts to the rooms: makes their text, sends them and marks them as sent; each key once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -39,16 +39,16 @@ log = structlog.get_logger()
 
 _REMINDERS = frozenset({"herinnering", "teamtermijn"})
 _REMEMBERED = timedelta(hours=23)
-"""How long a homeserver surely knows a transaction id (it forgets after 24 hours)."""
+"""How long a homeserver is certain to remember a transaction id (it forgets after 24 hours)."""
 
 
 class _NotJoined(SendFailed):
-    """The person did not accept the bot's invitation to a direct room, or not yet."""
+    """The person has not accepted the bot's invitation to a direct room, perhaps not yet."""
 
 
 @dataclass(slots=True)
 class RoomSender:
-    """`team_room` gives the id of the team's room, None as long as there is none; `random` is in [0, 1)."""
+    """`team_room` returns the id of the team's room, None while there is none; `random` returns a number in [0, 1)."""
 
     storage: Storage
     room: Room
@@ -64,8 +64,8 @@ class RoomSender:
         self._shut = shut_rooms.ShutRooms(self.random)
 
     async def drain(self) -> bool:
-        """Sends everything that is due. Before each message it looks again: an answer that was put meanwhile goes
-        first. Whether there was anything."""
+        """Sends everything that is due and returns whether there was anything. It reads the outbox again before each
+        message, so that a new answer is sent first."""
         busy = False
         while row := await self._next():
             busy = True
@@ -87,7 +87,7 @@ class RoomSender:
                 await self._settle_sent(*await self._send_or_shorter(ready))
                 self._shut.note_success(row.post, self._place(row.post))
         except StoreFailed:
-            raise  # of our own disk, and no fault of the post
+            raise  # our own disk failed, not the post
         except RoomShut:
             await self._not_let_in(row)
         except _NotJoined:
@@ -103,7 +103,7 @@ class RoomSender:
         return post.direct or post.room_id or self.team_room() or ""
 
     async def _prepare(self, row: PostRow) -> Ready | None:
-        """Words the post and notes the attempt before anything leaves; None when it is settled without being sent."""
+        """Makes the text and records the attempt before sending; None when the post is finished without being sent."""
         room_id = await self._room_id(row.post)
         async with self.storage.begin() as work:
             turn = Occasion(row, work, self.team(), self.clock.now())
@@ -115,7 +115,7 @@ class RoomSender:
         return ready
 
     async def _room_id(self, post: Post) -> str:
-        """Raises SendFailed as long as there is none."""
+        """Raises SendFailed while there is no room."""
         found = await self.room.direct(post.direct) if post.direct else post.room_id or self.team_room()
         if found is None:
             raise _NotJoined if post.direct else SendFailed
@@ -131,7 +131,7 @@ class RoomSender:
         return ready
 
     async def _send_or_shorter(self, ready: Ready) -> tuple[Ready, str | None]:
-        """What is too large for the server is not lost: a short sentence takes its place."""
+        """Replaces a message that is too large for the server by a short sentence, so that it is not lost."""
         try:
             return ready, await self._send(ready)
         except TooLarge:
@@ -143,7 +143,7 @@ class RoomSender:
             return short, await self._send(short)
 
     async def _send(self, ready: Ready) -> str | None:
-        """The event id of a message. Raises SendFailed, RoomShut or SendRefused."""
+        """Returns the event id of a message. Raises SendFailed, RoomShut or SendRefused."""
         post, key = ready.row.post, ready.row.post.key
         if post.channel is Channel.REACTION:
             await self.room.react(ready.room_id, post.target or "", str(post.args["emoji"]), key)
@@ -154,7 +154,8 @@ class RoomSender:
         return None
 
     async def _redact(self, post: Post, room_id: str) -> None:
-        """What a person wrote it may remove or not, and the answer says which; its own it may once it may speak."""
+        """Another person's message may be refused for good, which the answer then reports; the bot's own message can be
+        removed once the bot may write in the room again."""
         if not await self.room.redact(room_id, post.target or "", post.key):
             raise SendRefused if post.is_answer else RoomShut
 
@@ -166,7 +167,8 @@ class RoomSender:
         return await self.room.poll(outgoing, key)
 
     async def _already_there(self, ready: Ready) -> str | None:
-        """An attempt whose end is not known may have arrived; later than a day after it the key alone does not tell."""
+        """An attempt with an unknown result may have arrived. After a day the transaction id no longer protects against
+        sending it twice, so the room is searched."""
         tried = ready.row.attempts and self.clock.now() - ready.row.made_at > _REMEMBERED
         return await self.room.find(ready.room_id, ready.row.post.key) if tried else None
 
@@ -194,7 +196,7 @@ class RoomSender:
                 await shut_rooms.announce(work, self.team(), place, found, now)
 
     async def _put_off(self, row: PostRow, until: datetime) -> None:
-        """The attempt, if there was one, surely did not arrive."""
+        """The attempt, if there was one, certainly did not arrive."""
         if not shut_rooms.lasts(row.post, self.clock.now() - row.first_due):
             await self._refuse(row, "send_refused")
             return

@@ -1,4 +1,4 @@
-"""Rooms that take nothing from the bot for now: when each is tried again, how long a post waits, who hears of it."""
+"""Rooms that accept nothing from the bot for now: when to try again, how long a post waits, who is informed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostRow, PostState, UnitOfWork
 
 _MOST = 3
-"""How often the wait grows, to 40 seconds: people who let the bot in again expect it."""
+"""How many times the wait grows, up to 40 seconds: people who give the bot access again expect it to react."""
 _QUIET = timedelta(hours=1)
-"""A room that opens again within this is nobody's business."""
+"""A room that opens again within this time is not reported."""
 _REACTIONS = timedelta(days=1)
 _OTHERS = timedelta(days=30)
 
@@ -23,7 +23,7 @@ _JOINS = timedelta(days=7)
 
 
 def joins_until(row: PostRow, now: datetime) -> datetime | None:
-    """When to look again whether the person is there, the less often the longer it lasts; None when that has an end."""
+    """When to check again whether the person has joined, less often as time passes; None when the time is up."""
     waited = now - row.first_due
     return None if waited >= _JOINS else now + min(max(FIRST_WAIT, waited / 4), timedelta(minutes=1))
 
@@ -35,7 +35,8 @@ async def tell_of_absent(work: UnitOfWork, post: Post, now: datetime) -> None:
 
 
 def lasts(post: Post, waited: timedelta) -> bool:
-    """Whether it still waits for its room: as long as its case is there, else thirty days; a reaction for one."""
+    """Whether it still waits for its room: while its case exists, without a case for thirty days, a reaction for one
+    day."""
     if post.channel is Channel.REACTION:
         return waited < _REACTIONS
     return post.code is not None or waited < _OTHERS
@@ -45,21 +46,21 @@ def lasts(post: Post, waited: timedelta) -> bool:
 class Closure:
     since: datetime
     until: datetime
-    """When it is tried again."""
+    """When to try again."""
     tries: int = 0
 
 
 @dataclass(slots=True)
 class ShutRooms:
-    """By room, or person of a direct room, and channel: who may not react may still speak. One post knocks for all that
-    wait there, so that a homeserver hears one request at a time."""
+    """Per room (or person of a direct room) and channel, because a bot that may not react may still write. One post
+    tries on behalf of all that wait there, so that the homeserver gets one request at a time."""
 
     random: Callable[[], float]
     _shut: dict[tuple[str, Channel], Closure] = field(default_factory=dict)
 
     def until(self, row: PostRow, place: str, now: datetime) -> datetime | None:
-        """When the room is tried again; None when this post may try now. An answer may at once: who asked is there, and
-        perhaps just opened the room."""
+        """When to try the room again; None when this post may try now. An answer may try at once: the person who asked
+        is there, and may just have opened the room."""
         shut = self._shut.get((place, row.post.channel))
         is_new = row.post.is_answer and row.due == row.first_due
         return shut.until if shut and shut.until > now and not is_new else None
@@ -76,8 +77,8 @@ class ShutRooms:
 
 
 async def announce(work: UnitOfWork, team: Team, room_id: str, shut: Closure, now: datetime) -> None:
-    """When it lasts: puts what is said in the room once it opens, and what the beheerder hears meanwhile. Once, also
-    after a restart."""
+    """Once the room has been shut for long: puts the message for the room when it opens, and one for the beheerder
+    meanwhile. Only once, also after a restart."""
     waiting = await work.posts(sentence="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None
     if waiting is None or any(row.post.room_id == room_id for row in waiting):
         return

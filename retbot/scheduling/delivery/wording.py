@@ -1,4 +1,5 @@
-"""From a post of a room to what is sent: its words from the state of this moment, its thread, its mentions."""
+"""Turns a post for a room into the message to send: its text from the state at this moment, its thread, its
+mentions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,12 +14,12 @@ from retbot.scheduling.occasion import Occasion, Speech, with_outcome
 from retbot.wording import terms
 
 Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
-"""The sentence of that name that answers a command; raises KeyError for one that is none."""
+"""Gives the text of the sentence with that name, which answers a command; raises KeyError for an unknown name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A post with its room; with its words when it is a message."""
+    """A post with its room, and with its text when it is a message."""
 
     row: PostRow
     room_id: str
@@ -29,11 +30,12 @@ class Ready:
 
 
 class UnknownSentence(Exception):
-    """No sentence has this name."""
+    """There is no sentence with this name."""
 
 
 async def prepare(turn: Occasion, room_id: str, replies: Replies) -> Ready | None:
-    """None when what it would say is no longer true, or was said meanwhile. Raises SendFailed, UnknownSentence."""
+    """None when the message is no longer true, or a newer one has said it already. Raises SendFailed,
+    UnknownSentence."""
     said = None if await _was_said_since(turn) else await _say(turn, replies)
     if said is None:
         return None
@@ -60,7 +62,8 @@ async def _say(turn: Occasion, replies: Replies) -> Speech | None:
 
 
 async def _was_said_since(turn: Occasion) -> bool:
-    """Of reminders of the same thing that waited together the first is said: all would say how it now stands."""
+    """Of several reminders about the same thing that waited together, only the first is sent: all would have the same
+    text."""
     post = turn.post
     if post.code is None or "moment" not in post.args:
         return False
@@ -91,7 +94,7 @@ def _outgoing(
 
 
 def _late(turn: Occasion) -> str | None:
-    """None as well for what tells it itself, by its words or by the `moment` among its arguments."""
+    """None also for a message that mentions the delay itself, in its text or by a `moment` argument."""
     post, moment = turn.post, turn.row.first_due
     notice = NOTICES.get(post.sentence)
     if (notice and notice.says_how_late) or "moment" in post.args:
@@ -102,7 +105,7 @@ def _late(turn: Occasion) -> str | None:
 
 
 async def _note_mentions(turn: Occasion, said: Speech) -> None:
-    """A message of the main line may name several cases: it goes with the first of them that is deleted."""
+    """A message in the main timeline may name several cases; it is deleted with the first of these cases."""
     text = said.file.content.decode(errors="replace") if said.file else said.text
     others = codes_in(text) - {turn.post.code}
     if others:
@@ -110,8 +113,8 @@ async def _note_mentions(turn: Occasion, said: Speech) -> None:
 
 
 async def _thread(turn: Occasion) -> tuple[str | None, bool]:
-    """The root of the thread to send to, and whether the message becomes a root itself: also when the one that
-    should have been it was never sent. Raises SendFailed while it waits for its root."""
+    """The root of the thread for the message, and whether the message becomes a root itself, which also happens when
+    the intended root was never sent. Raises SendFailed while it waits for its root."""
     post = turn.post
     if not post.in_case or post.code is None:
         return post.thread, post.opens_thread

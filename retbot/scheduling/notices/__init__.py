@@ -1,5 +1,5 @@
-"""Every Dutch sentence that the bot says of its own accord in a room: `@notice` in the modules of this folder registers
-it by the name under which it waits in the outbox."""
+"""Every Dutch message that the bot sends to a room on its own initiative. `@notice` in the modules of this folder
+registers a message under the name that the outbox stores."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -1,4 +1,4 @@
-"""What is said when a stand-in takes over from the voorzitter or the secretaris, and when that ends."""
+"""Messages when a stand-in takes over from the voorzitter or the secretaris, and when that ends."""
 
 from datetime import date
 
@@ -25,7 +25,8 @@ async def waarneming(turn: Occasion) -> Speech | None:
 
 @notice("waarneming_voorbij")
 async def waarneming_voorbij(turn: Occasion) -> Speech | None:
-    """None while somebody still stands in for another absence, and when it ended earlier: that was said then."""
+    """None while somebody still stands in because of another absence, and when it ended earlier and was reported
+    then."""
     recht, tot = Right(turn.text("recht")), turn.post.args["tot"]
     before = turn.team.vervangers.get(recht)
     ended = any(one.periode.tot == tot for one in await turn.work.absences())

@@ -1,4 +1,4 @@
-"""Who will be missing: of a bespreking in the thread of its case, of an overleg in the main line."""
+"""Who will be missing: for a bespreking in the thread of its case, for an overleg in the main timeline."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.invitations.inviting import DEELNEMER, group_labels
@@ -24,7 +24,7 @@ _WORDS = {
 
 @notice("wie_ontbreekt")
 async def wie_ontbreekt(turn: Occasion) -> Speech | None:
-    """None when everybody said that he comes, or the bespreking moved or is off."""
+    """None when everybody accepted, or when the bespreking was moved or cancelled."""
     casus = await turn.open_casus()
     planned = casus.in_ronde(turn.number("ronde")) if casus else None
     if casus is None or planned is None or planned != casus.bespreking or planned.start <= turn.now:
@@ -42,7 +42,7 @@ async def wie_ontbreekt(turn: Occasion) -> Speech | None:
 
 @notice("overleg_opkomst")
 async def overleg_opkomst(turn: Occasion) -> Speech | None:
-    """Of the fixed members of an overleg that is near."""
+    """The fixed members who will be missing at the next overleg."""
     overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)
     if overleg is None or not overleg.staat or overleg.sequence != turn.number("sequence"):
         return None
@@ -95,7 +95,7 @@ def _for_case(one: Absentee, casus: Casus) -> str | None:
 
 
 def _for_overleg(one: Absentee, overleg: Overleg) -> str | None:
-    """The stand-in takes the seat once it is recorded that he is away."""
+    """The stand-in takes the seat once the absence is recorded."""
     if one.vervanger is None:
         return None
     number, day = one.guest.owner.removeprefix(DEELNEMER), short_date(local_day(overleg.start))

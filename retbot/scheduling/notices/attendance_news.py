@@ -1,4 +1,4 @@
-"""How it stands with those expected at a bespreking or an overleg, from what the store holds at this moment."""
+"""The attendance of a bespreking or an overleg, from the current data."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,11 +18,11 @@ from retbot.wording.dates import join, long_date
 from retbot.wording.paging import fit
 
 _ROOM = 600
-"""Bytes for the names of who does not come, in a line of a list."""
+"""Bytes for the names of people who do not come, in one line of a list."""
 
 
 async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> AttendanceState | None:
-    """Of the one that is planned, without those who have the whole overleg in their calendar. None as long as nobody
+    """The attendance of the planned bespreking, without those who were invited to its whole overleg. None while nobody
     was invited or answered."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED:
@@ -38,7 +38,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
 
 
 async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
-    """Of the fixed members. None as long as nobody was invited or answered."""
+    """The attendance of the fixed members. None while nobody was invited or answered."""
     people, day = await work.deelnemers(), local_day(overleg.start)
     asked, answers = await invited_owners(work, overleg.uid), await work.antwoorden(overleg.uid)
     if not asked and not answers:
@@ -57,7 +57,8 @@ async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[
 async def news_of_case(
     work: UnitOfWork, team: Team, casus: Casus, overleggen: Sequence[Overleg], now: datetime
 ) -> str | None:
-    """For the digest: that its overleg is off, or on the mornings on which that is asked who will be missing."""
+    """For the digest: the overleg of the case was cancelled; or, on the mornings when the bot asks for it, who will be
+    missing."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= now:
         return None
@@ -72,7 +73,7 @@ async def news_of_case(
 
 
 async def news_of_team(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
-    """The same for each overleg."""
+    """The same for each overleg: who will be missing."""
     found = []
     for overleg in coming(await work.overleggen(), now):
         state = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None

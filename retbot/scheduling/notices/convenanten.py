@@ -1,4 +1,4 @@
-"""That the covenant file changed, and what is owed when the bot is adopted."""
+"""Messages about a changed covenant file, and about what must be done when the bot is introduced."""
 
 from datetime import date
 
@@ -23,7 +23,8 @@ async def convenant_veranderd(turn: Occasion) -> Speech | None:
 
 @notice("convenant_zonder_versie")
 async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
-    """The bot cannot tell the old rules from the new ones: who keeps the file must know."""
+    """Without a new version the bot cannot tell the old rules from the new ones, so the maintainer of the file must
+    know."""
     convenant, running = turn.team.convenant, turn.number("lopend")
     cases = "1 lopende casus" if running == 1 else f"{running} lopende casussen"
     return Speech(
@@ -37,7 +38,7 @@ async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
 
 @notice("invoering")
 async def invoering(turn: Occasion) -> Speech | None:
-    """None when it was done meanwhile, or when the covenant does not ask it any more."""
+    """None when it was done in the meantime, or when the covenant no longer requires it."""
     plicht = turn.team.convenant.plicht(turn.post.about or "")
     if plicht is None or await is_done(turn.work, plicht, date.fromisoformat(turn.text("sinds"))):
         return None

@@ -1,4 +1,4 @@
-"""What the secretaris is told about mail that did not arrive."""
+"""Messages to the secretaris about mail that did not arrive."""
 
 from retbot.domain.privacy.access import names_of
 from retbot.scheduling.occasion import LETTERS, Occasion, Speech, notice
@@ -8,7 +8,7 @@ from retbot.wording.dates import join
 
 @notice("niet_bezorgd", at_any_hour=True)
 async def niet_bezorgd(turn: Occasion) -> Speech | None:
-    """Refused for good, or given up after days."""
+    """Refused permanently, or given up after days."""
     return Speech(
         f"{await _mail(turn)} kon niet worden bezorgd: de mailserver neemt hem niet aan. {await _remedy(turn)}"
     )
@@ -16,13 +16,13 @@ async def niet_bezorgd(turn: Occasion) -> Speech | None:
 
 @notice("opschaling_zonder_adres", at_any_hour=True)
 async def opschaling_zonder_adres(turn: Occasion) -> Speech | None:
-    """An escalation has to reach its addressee somehow."""
+    """An escalation must reach its addressee in some other way."""
     return Speech(f"{await _mail(turn)} is niet verstuurd: ik heb geen adres. {await _remedy(turn)}")
 
 
 @notice("niet_in_gesprek")
 async def niet_in_gesprek(turn: Occasion) -> Speech | None:
-    """Of somebody to whom the bot has something to say in private, and who never came."""
+    """About somebody for whom the bot has a private message, and who never joined the direct room."""
     person = turn.text("wie")
     deelnemer = next((d for d in await turn.work.deelnemers() if d.matrix_id == person), None)
     convenant = turn.team.convenant

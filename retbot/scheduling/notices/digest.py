@@ -1,4 +1,4 @@
-"""The one message of a working morning that rings: what is due, and what became late."""
+"""The one message of a working morning that notifies people: what is due, and what is late."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -33,13 +33,13 @@ log = structlog.get_logger()
 
 
 _MOST = 5
-"""Things said of one case: its status tells the others."""
+"""The maximum number of items per case; its status shows the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to say, since when or by when: `word` tells what, and whose it is; for whom it rings, and whether it is
-    still to come."""
+    """One item of the digest. `word` gives its text and who must act; `rings` are the people to notify. `due` is its
+    deadline, or since when it waits, and `coming` tells that the deadline is in the future."""
 
     code: Casecode | None
     due: datetime
@@ -50,14 +50,14 @@ class Item:
 
     @property
     def order(self) -> tuple[bool, bool, datetime]:
-        """What runs in hours, what ends today or tomorrow, and then what is most late: it can wait longest."""
+        """First terms in hours, then what ends today or tomorrow, then what is late."""
         return not self.in_hours, not self.coming, self.due
 
 
 @notice("overzicht", at_any_hour=True, says_how_late=True)
 async def fee_overview(turn: Occasion) -> Speech | None:
-    """A page of it: what ends first of what can still be done in time, then what is late. None when there is nothing
-    to say, or when its day has passed."""
+    """The digest: first what can still be done in time, by its end, then what is late; as much as fits on one page.
+    None when there is nothing to say, or on another day than its own."""
     if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
         return None
     items = [item async for item in _Digest(turn, await roster(turn.work, turn.team)).items()]
@@ -70,7 +70,7 @@ async def fee_overview(turn: Occasion) -> Speech | None:
 
 
 def _groups(items: list[Item]) -> list[list[Item]]:
-    """What is said of one case stands together, and so does what is the team's, a few at a time."""
+    """Groups the items per case; those of the team come in small groups."""
     of_case: dict[Casecode | None, list[Item]] = {}
     for item in sorted(items, key=lambda one: one.order):
         of_case.setdefault(item.code, []).append(item)
@@ -80,7 +80,7 @@ def _groups(items: list[Item]) -> list[list[Item]]:
 
 
 def _place(group: list[Item]) -> tuple[bool, bool, bool, datetime, str]:
-    """The team stands behind the cases of the same kind."""
+    """Items of the team come after those of the cases with the same urgency."""
     first = group[0]
     return not first.in_hours, not first.coming, first.code is None, first.due, first.code or ""
 
@@ -103,7 +103,7 @@ def _left_out(code: Casecode | None, error: Exception) -> None:
 
 
 async def _bullet(items: list[Item]) -> str:
-    """What is for the same people stands together."""
+    """Groups the texts for the same people."""
     said = [await item.word() for item in items[:_MOST]]
     people = dict.fromkeys(who for _, who in said)
     parts = [f"{'; '.join(text for text, whose in said if whose == who)} — {who}" for who in people]
@@ -178,7 +178,8 @@ class _Digest:
         return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
 
     def _is_news(self, day: date) -> bool:
-        """Whether what ended on `day` became late since the last digest; at the start of a week everything is told."""
+        """Whether what ended on `day` became late since the last digest. At the start of a week everything late is
+        listed."""
         since = date.fromisoformat(self.turn.text("sinds"))
         return day >= since or self._is_first_of_week()
 
@@ -202,7 +203,7 @@ class _Digest:
         return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn))
 
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
-        """Who has to act → the Matrix ids of who that is."""
+        """Name of who has to act → their Matrix ids."""
         if termijn.plicht.vervuld != "vog":
             return {name: self.people.in_room([name], convenant) for name in responsible(termijn, casus)}
         expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.subject), None)
@@ -222,7 +223,7 @@ class _Digest:
         return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cite(plicht)})"
 
     async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
-        """Whether who is not in the room was mailed about it."""
+        """Says whether people outside the room got a mail about it."""
         posts = await self.turn.work.posts(code=casus.code, sentence="herinnering") if casus else []
         states = {
             row.state
@@ -242,7 +243,7 @@ class _Digest:
         return Item(casus.code if casus else None, self.turn.now, _fixed_text(text, who), tuple(rings), coming=True)
 
     def _question_item(self, casus: Casus, question: str, since: datetime) -> Item:
-        """Something that only the voorzitter can answer."""
+        """Something that only the voorzitter can decide."""
         rings = self.people.voorzitter()
         who = " ".join([self.turn.convenant(casus).voorzitter, *rings])
         return Item(casus.code, since, _fixed_text(question, who), tuple(rings))

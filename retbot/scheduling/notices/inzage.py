@@ -1,4 +1,4 @@
-"""Everything that is stored about a case, in plain Dutch, as a file (AVG 15)."""
+"""Everything stored about a case, in plain Dutch, as a file (AVG 15)."""
 
 import json
 import re
@@ -16,10 +16,11 @@ from retbot.scheduling.occasion import File, Occasion, Speech, notice
 from retbot.wording.dates import clock_time, full_date, join
 
 KEPT = timedelta(hours=24)
-"""How long the file stands in the room."""
+"""How long the file stays in the room."""
 _OTHER = "(over een andere casus)"
 _NOT_TOLD = {"code", "today"}
-"""Of the arguments of a message: what stands at the head already, and the day on which it was worded."""
+"""Arguments of a message that are left out: one is in the heading already, the other is the day on which the text was
+made."""
 _OWNER = re.compile(r"deelnemer:(\d+)")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MATRIX_ID = re.compile(r"@[^\s:\"]+:[^\s\"]+")
@@ -27,7 +28,7 @@ _MATRIX_ID = re.compile(r"@[^\s:\"]+:[^\s\"]+")
 
 @notice("inzage_bestand", at_any_hour=True)
 async def inzage_bestand(turn: Occasion) -> Speech | None:
-    """Made at the moment at which it is sent."""
+    """Made at the moment of sending."""
     code = turn.post.code
     if code is None:
         return None
@@ -47,7 +48,7 @@ async def inzage_bestand(turn: Occasion) -> Speech | None:
 
 
 async def _duties(turn: Occasion) -> dict[str, str]:
-    """None for a case whose covenant is gone."""
+    """Empty for a case whose covenant version is gone."""
     casus = await turn.casus()
     try:
         return {p.id: f"{p.wat} ({p.id})" for p in turn.convenant(casus).plichten}
@@ -57,7 +58,7 @@ async def _duties(turn: Occasion) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """`duties`: by the id of a duty of the covenant, what it asks."""
+    """`duties`: id of a duty of the covenant → what must be done."""
 
     code: Casecode
     duties: Mapping[str, str]
@@ -89,7 +90,7 @@ class _Text:
         return str(value)
 
     def _word(self, text: str) -> str:
-        """What another case would be known by is left out: this file is about one."""
+        """Leaves out anything that identifies another case, because the file is about one case."""
         if codes_in(text) - {self.code}:
             return _OTHER
         if text.startswith('{"'):

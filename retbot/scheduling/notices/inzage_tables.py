@@ -1,4 +1,4 @@
-"""What an inzage calls the tables and their columns, in plain Dutch."""
+"""The names of tables and columns in an inzage, in plain Dutch."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ _CHANNELS = {"room": "bericht", "reaction": "reactie", "redaction": "bericht weg
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """Of a table its heading, what each column that tells something is called, and words for values that are codes.
-    `left_out` are columns that tell nothing: ids of messages and rooms, Matrix ids of professionals, numbers that only
-    order rows, what another column tells already."""
+    """For a table: its heading, the names of the columns that mean something to the reader, and words for coded values.
+    `left_out` are columns without meaning to the reader: ids of messages and rooms, Matrix ids of professionals,
+    numbers that only set the order, and what another column already says."""
 
     kop: str
     kolommen: Mapping[str, str]
@@ -216,4 +216,4 @@ DELEN: Mapping[str, TableText] = {
         _left_out("code eerste tweede"),
     ),
 }
-"""By the name of a table, every table that can hold something about a case."""
+"""By the name of the table: every table that can hold something about a case."""

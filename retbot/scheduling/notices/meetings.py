@@ -1,4 +1,4 @@
-"""What is said around a bespreking."""
+"""Messages before and after a bespreking."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -20,7 +20,8 @@ from retbot.wording.dates import clock_time
 
 @notice("bespreking_nabij")
 async def bespreking_nabij(turn: Occasion) -> Speech | None:
-    """Within 24 hours: who is invited, and what is still to be done before it. In an overleg it is said of that."""
+    """Within 24 hours: who is invited, and what is still to be done before it. For an overleg there is one message for
+    all."""
     casus = await turn.open_casus()
     planned = _planned_bespreking(casus, turn) if casus else None
     if casus is None or planned is None or planned.overleg or planned.start <= turn.now:
@@ -37,7 +38,7 @@ async def bespreking_nabij(turn: Occasion) -> Speech | None:
 
 @notice("afloop")
 async def afloop(turn: Occasion) -> Speech | None:
-    """Its time has passed, and nobody said how it went."""
+    """The time of the bespreking has passed, and nobody recorded how it went."""
     casus = await turn.open_casus()
     planned = awaits_outcome(casus, turn.now) if casus else None
     if casus is None or planned is None or planned.ronde != turn.number("ronde"):
@@ -62,7 +63,7 @@ def span(planned: Bespreking | Overleg) -> str:
 
 
 def _planned_bespreking(casus: Casus, turn: Occasion) -> Bespreking | None:
-    """The bespreking that the post is about, as long as it is planned for the moment it then was."""
+    """The bespreking of the post, while its planned time is still the same."""
     found = casus.in_ronde(turn.number("ronde"))
     same = found and found.state is BesprekingState.PLANNED and found.sequence == turn.number("sequence")
     return found if same else None
@@ -74,7 +75,7 @@ async def _guest_line(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
 
 
 async def invited_guests(uid: str, guests: Iterable[Guest], turn: Occasion) -> str | None:
-    """Who of them got an invitation to this meeting, and who did not; None when nobody did."""
+    """Who of them was invited to this meeting and who was not; None when nobody was."""
     told = await turn.work.invitations_sent(uid)
     sent = {one.owner for one in told if one.standing is GuestStanding.INVITED and one.reached}
     rollen = turn.convenant().rollen

@@ -1,4 +1,4 @@
-"""The export for the national monitor, as a file in the direct room of who asked for it."""
+"""The export for the national monitor, as a file in the direct room of the person who asked for it."""
 
 from datetime import timedelta
 
@@ -9,12 +9,12 @@ from retbot.domain.privacy.monitor import export, may_export
 from retbot.scheduling.occasion import File, Occasion, Speech, notice
 
 KEPT = timedelta(hours=24)
-"""How long the file stands in the room."""
+"""How long the file stays in the room."""
 
 
 @notice("monitor_bestand", at_any_hour=True)
 async def monitor_bestand(turn: Occasion) -> Speech | None:
-    """Made at the moment at which it is sent, of the cases that may be in it then."""
+    """Made at the moment of sending, from the cases that may be included at that moment."""
     if turn.team.uitvraag is None:
         return None
     period = turn.text("halfjaar")

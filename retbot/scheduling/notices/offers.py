@@ -1,4 +1,4 @@
-"""The notice of an answer that does not count by itself, and how to accept it."""
+"""The message about an answer that is not accepted automatically, and how to accept it."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ _REASON = {
 
 @notice("aangeboden_antwoord", at_any_hour=True)
 async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
-    """None when it waits no more, or a later one took its place."""
+    """None when it no longer waits, or a later answer replaced it."""
     code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")
     waiting = await turn.work.offered_antwoorden(code)
     answer = next((a for a in waiting if (a.uid, a.owner, a.stamp) == (uid, owner, turn.post.args["stamp"])), None)
@@ -47,12 +47,12 @@ async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
 
 
 async def _word(turn: Occasion, answer: Rsvp, waiting: Sequence[Rsvp]) -> str:
-    """By which it is told from the others that wait."""
+    """The word that distinguishes it from other waiting answers."""
     by_word = await offers.by_word(turn.work, waiting)
     return next(f" {word}" for word, one in by_word.items() if one == answer) if len(waiting) > 1 else ""
 
 
 def _question(word: str, code: Casecode | None) -> str:
-    """In the room itself people talk among themselves: there the bot must be spoken to."""
+    """In the room itself people also talk to each other, so there the bot must be addressed."""
     to_bot = "" if code else "!ret "
     return f"Klopt het? `{to_bot}ja{word}` · ik neem het over. `{to_bot}nee{word}` · het blijft zoals het is."

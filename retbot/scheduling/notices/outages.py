@@ -1,4 +1,4 @@
-"""That a room is shut or something which the bot rests on is down, and that it is well again."""
+"""Messages that a room is shut or a needed service is down, and that it works again."""
 
 from retbot.ports import Mail, PostState
 from retbot.ports.vitals import Vital
@@ -10,7 +10,7 @@ from retbot.wording.health import DOWN, WHAT_NOW
 
 @notice("weer_bereikbaar", at_any_hour=True, says_how_late=True)
 async def weer_bereikbaar(turn: Occasion) -> Speech | None:
-    """In the room itself, with what waited for it."""
+    """In the room itself, together with the messages that waited for it."""
     return Speech(
         f"Sinds {terms.day_and_time(turn.instant('sinds'), turn.now)} kon ik hier niets zeggen. "
         "Wat ik in die tijd had te zeggen en nu nog klopt, zeg ik nu."
@@ -19,7 +19,7 @@ async def weer_bereikbaar(turn: Occasion) -> Speech | None:
 
 @notice("kamer_dicht", at_any_hour=True, says_how_late=True)
 async def kamer_dicht(turn: Occasion) -> Speech | None:
-    """To the beheerder, in private; None when the room opened meanwhile."""
+    """To the beheerder, in private; None when the room opened in the meantime."""
     waiting = await turn.work.post_of_key(turn.post.about or "")
     if waiting is None or waiting.state is not PostState.OPEN:
         return None
@@ -32,7 +32,7 @@ async def kamer_dicht(turn: Occasion) -> Speech | None:
 
 @notice("storing", at_any_hour=True, says_how_late=True)
 async def storing(turn: Occasion) -> Speech | None:
-    """To the beheerder, in private; None when it is well again by now."""
+    """To the beheerder, in private; None when it works again."""
     return Speech(_down(turn)) if await _is_down(turn) else None
 
 
@@ -70,7 +70,7 @@ def _when(turn: Occasion, name: str) -> str:
 
 
 def _mail(turn: Occasion, subject: str, text: str) -> Mail | None:
-    """None when the settings name no address any more."""
+    """None when the settings no longer have an address."""
     if address := turn.team.beheerder_mail:
         return Mail(turn.post.key, address, f"retbot: {subject}", f"Goedendag,\n\n{text}\n\nretbot")
     return None

@@ -1,4 +1,4 @@
-"""What is said in the thread of a case when the overleg in which it has its slot moves or is called off."""
+"""Messages in the thread of a case when the overleg with its slot is moved or cancelled."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.tables import tafel_of
@@ -15,7 +15,7 @@ from retbot.wording.dates import clock_time, full_date, short_date
 
 @notice("casus_zonder_overleg", at_any_hour=True)
 async def casus_zonder_overleg(turn: Occasion) -> Speech | None:
-    """As long as the case has its slot in an overleg that was called off: where it could go."""
+    """While the case has its slot in a cancelled overleg: where it could be discussed instead."""
     casus = await turn.open_casus()
     off = cancelled_for(casus, await turn.work.overleggen()) if casus else None
     if casus is None or off is None:
@@ -34,7 +34,7 @@ async def homeless(turn: Occasion, casus: Casus, off: Overleg) -> str:
 
 @notice("tijdvak_verschoven", at_any_hour=True)
 async def tijdvak_verschoven(turn: Occasion) -> Speech | None:
-    """The overleg was moved, and the case along with it."""
+    """The overleg was moved, and the slot of the case with it."""
     casus = await turn.open_casus()
     planned = casus.in_ronde(turn.number("ronde")) if casus else None
     if casus is None or planned is None or planned.overleg is None or planned != casus.bespreking:

@@ -1,4 +1,5 @@
-"""What is said of an overleg within 24 hours: its cases with their times, who is invited, what is still to be done."""
+"""The message about an overleg within 24 hours: its cases with their times, who is invited, what is still to be
+done."""
 
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.invitations.inviting import fixed_members, guests_of
@@ -13,7 +14,7 @@ from retbot.wording.dates import short_date
 
 @notice("overleg_nabij")
 async def overleg_nabij(turn: Occasion) -> Speech | None:
-    """None when it moved, is off or has begun."""
+    """None when it was moved, cancelled or has begun."""
     overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)
     if overleg is None or not overleg.staat or overleg.start != turn.instant("start") or overleg.start <= turn.now:
         return None

@@ -1,4 +1,4 @@
-"""Polls as they are put in a room, their end, and the word to who has not answered."""
+"""The message of a poll in a room, its end, and the reminder for people who have not answered."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschi
 
 @notice("peiling", at_any_hour=True)
 async def poll(turn: Occasion) -> Speech | None:
-    """The question with its options; None when it was closed before its turn."""
+    """The question with its options; None when the poll was closed before it could be sent."""
     found, casus = await _about(turn)
     if found is None or casus is None or found.gesloten:
         return None
@@ -37,7 +37,7 @@ async def poll(turn: Occasion) -> Speech | None:
 
 @notice("peiling_einde", at_any_hour=True)
 async def peiling_einde(turn: Occasion) -> Speech | None:
-    """None when the poll itself never came into the room."""
+    """None when the poll itself was never sent."""
     found, _ = await _about(turn)
     opened = await turn.work.post_of_key(f"peiling:{found.id}") if found else None
     if opened is None or opened.event_id is None:
@@ -47,7 +47,7 @@ async def peiling_einde(turn: Occasion) -> Speech | None:
 
 @notice("prik_herinnering")
 async def prik_herinnering(turn: Occasion) -> Speech | None:
-    """Who has not chosen yet; None when everybody has, or when it is settled."""
+    """Who has not chosen yet; None when everybody has, or when a moment was chosen."""
     found, casus = await _about(turn)
     if found is None or casus is None or found.gesloten or casus.gesloten or _is_planned(casus):
         return None
@@ -98,7 +98,7 @@ def _is_planned(casus: Casus) -> bool:
 
 
 async def _guests_to_ask(turn: Occasion, casus: Casus) -> list[Guest]:
-    """Whom the bespreking that is to be planned is about."""
+    """The guests of the bespreking that is being planned."""
     convenant = turn.convenant(casus)
     trial = Bespreking(0, turn.now, 0, "")
     planned = besprekingen.planned_as(casus, trial, turn.today, convenant, next_tafel(casus, convenant))

@@ -1,4 +1,4 @@
-"""What is said about keeping the account, and about keeping and deleting."""
+"""Messages about the audit log, and about keeping and deleting."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, full_date, long_date
 
 _SHOWN = 32
-"""Digits of the head that are told: enough that nobody finds another chain with them."""
+"""How many digits of the last link are shown: enough that nobody can make another chain with the same digits."""
 
 
 @notice("auditkop")
@@ -24,7 +24,7 @@ async def auditkop(turn: Occasion) -> Speech | None:
 
 @notice("verwijdering")
 async def verwijdering(turn: Occasion) -> Speech | None:
-    """Once, two weeks ahead."""
+    """Once, two weeks before."""
     casus = await turn.casus()
     termijn = erasure_term(casus, turn.team) if casus and casus.gesloten else None
     if casus is None or termijn is None or termijn.day != turn.post.args["dag"]:
@@ -39,13 +39,13 @@ async def verwijdering(turn: Occasion) -> Speech | None:
 
 @notice("gewist", at_any_hour=True)
 async def gewist(_: Occasion) -> Speech | None:
-    """Without the code: nothing of the case is left."""
+    """Without the code, because nothing of the case may remain."""
     return Speech("Een casus is gewist op besluit van de gemeente. Er is niets meer van over.")
 
 
 @notice("gewist_ongemeld")
 async def gewist_ongemeld(_: Occasion) -> Speech | None:
-    """Without the code, and without a number: once a day."""
+    """Without the code and without a number of cases; once a day."""
     return Speech(
         "De bewaartermijn van een of meer gesloten casussen was voorbij, en dat had ik hier niet van tevoren kunnen "
         "melden. Ik heb alles erover verwijderd. U hoeft niets te doen."
@@ -64,7 +64,7 @@ async def klok_sprong(turn: Occasion) -> Speech | None:
 
 @notice("datalek_klok")
 async def datalek_klok(turn: Occasion) -> Speech | None:
-    """At any hour, until it was reported, or decided that it need not be."""
+    """At any hour, until it was reported or somebody decided that this is not needed."""
     one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
     uur = turn.number("uur")
     if one is None or one.is_done(uur) or turn.post.args.get("ontdekt", one.ontdekt) != one.ontdekt:
@@ -94,7 +94,7 @@ def _by(due: datetime, now: datetime) -> str:
 
 @notice("ligt_stil")
 async def ligt_stil(turn: Occasion) -> Speech | None:
-    """Each month, of an open case of which nothing was recorded for a year."""
+    """Every month, for an open case without any entry for a year."""
     casus = await turn.open_casus()
     if casus is None or not lies_still(casus, turn.today):
         return None

@@ -1,4 +1,4 @@
-"""What is said of the answers to invitations, and of what else came in at the bot's mailbox."""
+"""Messages about answers to invitations, and about other mail in the bot's mailbox."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -58,7 +58,7 @@ _WAAROM = {
 
 @dataclass(frozen=True, slots=True)
 class AskedMeeting:
-    """A meeting with who is asked to come, and what they said."""
+    """A meeting with its invited guests and their answers."""
 
     meeting: Meeting
     owners: tuple[str, ...]
@@ -70,7 +70,7 @@ class AskedMeeting:
 
 
 async def asked_meeting(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
-    """Of a bespreking with those of its overleg; None when there is no such meeting."""
+    """For a bespreking, including the guests of its overleg; None when the meeting does not exist."""
     casus = await work.casus(code) if code else None
     meeting, uids = await _meeting(work, uid, casus)
     if meeting is None:
@@ -90,7 +90,7 @@ async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Mee
 
 @notice("antwoord", at_any_hour=True)
 async def antwoord(turn: Occasion) -> Speech | None:
-    """None when a later answer took its place, or the meeting is off."""
+    """None when a later answer replaced it, or the meeting was cancelled."""
     found = await asked_meeting(turn.work, turn.text("uid"), turn.post.code)
     owner = turn.text("owner")
     given = next((a for a in found.antwoorden if a.owner == owner), None) if found else None
@@ -147,7 +147,7 @@ def _span(start: datetime, end: datetime | None, turn: Occasion) -> str:
 
 
 def _next(given: Rsvp, found: AskedMeeting, people: Roster, today: date) -> str | None:
-    """What the secretaris can do about it."""
+    """What the secretaris can do next."""
     code, number = found.meeting.code, given.owner.removeprefix("deelnemer:")
     if given.partstat is Partstat.COUNTER and given.voorstel_van and code:
         new = local_day(given.voorstel_van)
@@ -180,7 +180,7 @@ def _stand_in(number: str, people: Roster, found: AskedMeeting) -> Deelnemer | N
 
 @notice("post", at_any_hour=True)
 async def post(turn: Occasion) -> Speech | None:
-    """What came in and changed nothing, without a word of it."""
+    """Mail that changed nothing; its text is not shown."""
     people, owner = await roster(turn.work, turn.team), turn.text("owner")
     label = people.label(owner) if owner else "iemand"
     waarom = turn.text("waarom")

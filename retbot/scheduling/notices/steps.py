@@ -1,4 +1,4 @@
-"""Proposals to go a step up, and questions for the next step."""
+"""Proposals to escalate, and questions about the next step."""
 
 from datetime import date
 
@@ -17,12 +17,12 @@ from retbot.wording.dates import join, long_date, short_date
 from retbot.wording.paging import fit
 
 _ROOM = 1_500
-"""Bytes for the afspraken that are named; the status of the case has the others."""
+"""Bytes for the list of afspraken; the status of the case shows the others."""
 
 
 @notice("opschalen")
 async def opschalen(turn: Occasion) -> Speech | None:
-    """Art. 7 and 13 of overijssel-2022: the facts, and whose decision it is."""
+    """Art. 7 and 13 of overijssel-2022: the facts, and who decides."""
     casus = await turn.open_casus()
     if casus is None:
         return None
@@ -77,7 +77,7 @@ def _open(offer: EscalationProposal, casus: Casus, today: date) -> list[str]:
 
 
 def open_afspraken(offer: EscalationProposal, casus: Casus) -> list[Afspraak]:
-    """Those that were missed themselves, and those of a party that did not follow the advies up."""
+    """Afspraken that are overdue themselves, and those of a party that did not follow the advies."""
     parties = {t.subject for t in offer.open if t.plicht.per == "partij"}
     numbers = {t.subject for t in offer.open if t.plicht.per == "afspraak"} | {str(n) for n in offer.mislukt}
     return casus.open_afspraken(lambda one: one.partij in parties or str(one.nummer) in numbers)
@@ -115,7 +115,7 @@ async def volgende_stap(turn: Occasion) -> Speech | None:
 
 
 def _next_command(casus: Casus, team: Team, today: date) -> str | None:
-    """What would move the case on, and how it is closed."""
+    """The command for the next step of the case, and the one that closes it."""
     convenant, stap = team.convenant_of(casus), next_step(casus, team.convenant_of(casus))
     steps = [stap] if stap else []
     if stap is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):

@@ -7,7 +7,7 @@ from retbot.wording.citing import cited_article
 
 @notice("stuurgroep_agenda")
 async def stuurgroep_agenda(turn: Occasion) -> Speech | None:
-    """None once the stuurgroep looked at it."""
+    """None once the stuurgroep has looked at it."""
     naam = turn.text("knelpunt")
     found = next((one for one in await on_agenda(turn.work, turn.team) if one.knelpunt.naam == naam), None)
     if found is None:

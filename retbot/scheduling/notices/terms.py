@@ -35,7 +35,7 @@ async def reminder(turn: Occasion) -> Speech | None:
 
 @notice("teamtermijn")
 async def teamtermijn(turn: Occasion) -> Speech | None:
-    """In the main line: of a duty that recurs, or of a VOG."""
+    """In the main timeline: about a recurring duty or a VOG."""
     termijn = await open_team_term(turn)
     if termijn is None:
         return None
@@ -48,7 +48,7 @@ async def teamtermijn(turn: Occasion) -> Speech | None:
 
 @notice("looptijd_voorbij")
 async def looptijd_voorbij(turn: Occasion) -> Speech | None:
-    """Once: the covenant itself has run out."""
+    """Once: the covenant itself has expired."""
     termijn = await open_team_term(turn)
     if termijn is None:
         return None
@@ -91,19 +91,19 @@ def _of_afspraak(termijn: Termijn, casus: Casus) -> str:
 
 
 def is_over(termijn: Termijn, turn: Occasion) -> bool:
-    """What was to come before a bespreking is nothing to remind of once that day has passed."""
+    """What had to be done before a bespreking needs no reminder after its day."""
     return termijn.voor_event and termijn.day < turn.today
 
 
 def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:
-    """Whether somebody in the room can end it with a mere tick."""
+    """Whether somebody in the room can end it by ticking it off."""
     convenant = people.team.convenant_of(casus)
     names = [name for name in responsible(termijn, casus) if not is_private(name, casus, convenant)]
     return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant))
 
 
 def late_note(turn: Occasion) -> str | None:
-    """Why it comes so late, when the bot could not say it in time."""
+    """Why the message is late, when the bot could not send it in time."""
     moment = turn.post.args.get("moment")
     if moment is None:
         return None

@@ -1,5 +1,5 @@
-"""The mails that the bot sends: `@letter` in the modules of this folder registers one by the name under which it
-waits in the outbox; those in `reminders.POINTS` are gathered into one for each recipient."""
+"""The mails that the bot sends. `@letter` in the modules of this folder registers a mail under the name that the outbox
+stores; those in `reminders.POINTS` are combined into one mail per recipient."""
 
 from importlib import import_module
 from pkgutil import iter_modules

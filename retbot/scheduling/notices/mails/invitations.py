@@ -1,4 +1,4 @@
-"""Invitations, changes and cancellations by mail: what the ledger says that this guest is told."""
+"""Invitations, changes and cancellations by mail, following the ledger of this guest."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,7 +25,7 @@ from retbot.wording.dates import clock_time, full_date
 from retbot.wording.invitation import invitations_say
 
 _TEAM = "lid van het team"
-"""What a private person's calendar calls the fixed members: their sector would tell what it is about."""
+"""How a private person's calendar names the fixed members: their sector would reveal what the meeting is about."""
 _FIRST = {
     News.INVITED: "U bent uitgenodigd voor {a}.",
     News.AGAIN: "U bent uitgenodigd voor {a}.",
@@ -41,7 +41,7 @@ _SUBJECT = {
     News.WORDS: "Gewijzigd: ",
 }
 _LESSER = (News.PLACE, News.WORDS, News.GUESTS)
-"""What leaves the time as it was told, the weightier first: an answer that was given stands, and is not asked again."""
+"""Changes that keep the time, the most important first: an answer given earlier stays valid and is not asked again."""
 _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
     Partstat.ACCEPTED: "ACCEPTED",
     Partstat.DECLINED: "DECLINED",
@@ -54,7 +54,7 @@ _OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het o
 
 @letter("uitnodiging", called="De uitnodiging")
 async def invitation(turn: Occasion) -> Mail | None:
-    """A first invitation or an update (RFC 5546, 3.2.2); None when a later message has taken its place."""
+    """A first invitation or an update (RFC 5546, 3.2.2); None when a later message replaces it."""
     told = await _current_entry(turn)
     to = await recipient(turn, await turn.casus())
     if told is None or to is None:
@@ -67,7 +67,7 @@ async def invitation(turn: Occasion) -> Mail | None:
 
 
 async def _news(turn: Occasion) -> News:
-    """Also what was to be told by messages whose place this one took before they left."""
+    """Includes the news of earlier messages that this one replaced before they were sent."""
     news = News(turn.text("news"))
     if news not in _LESSER:
         return news
@@ -79,7 +79,7 @@ async def _news(turn: Occasion) -> News:
 
 
 async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
-    """Who answered already stays on his answer: a change that asks nothing must not take it away."""
+    """Keeps the answer that the guest already gave, because this change asks for no new answer."""
     invitation = letter.invitation
     given = await turn.work.antwoorden(turn.text("uid"))
     partstat = next((_PARTSTAT.get(one.partstat) for one in given if one.owner == turn.post.to), None)
@@ -91,7 +91,7 @@ async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
 
 @letter("afzegging", called="De afzegging")
 async def afzegging(turn: Occasion) -> Mail | None:
-    """RFC 5546, 3.2.5: of the whole meeting, or of this guest alone. None for who never got an invitation."""
+    """RFC 5546, 3.2.5: for the whole meeting, or for this guest only. None for a guest who never got an invitation."""
     told = await _current_entry(turn)
     to = await recipient(turn, await turn.casus())
     if told is None or to is None or not told.reached:
@@ -105,8 +105,8 @@ async def afzegging(turn: Occasion) -> Mail | None:
 
 @letter(AT_OLD_ADDRESS)
 async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
-    """Takes back all that came to an address where a guest is not reached any more. None when he is back there, for
-    then it is forgotten as an old one."""
+    """Withdraws everything that was sent to a former address of a guest. None when the guest uses that address again,
+    because it is then no longer stored as a former one."""
     old = await turn.work.left_address(turn.number("oud"))
     told = next(
         (one for one in await turn.work.invitations_sent(turn.text("uid")) if old and one.owner == old.owner), None
@@ -130,7 +130,7 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
 
 
 async def _current_entry(turn: Occasion) -> LedgerEntry | None:
-    """What the post tells, as long as it is the last word to this guest about a meeting that is still to come."""
+    """The ledger entry of the post, while it is the latest one for this guest and the meeting is in the future."""
     ledger = await turn.work.invitations_sent(turn.text("uid"))
     told = next((one for one in ledger if one.owner == turn.post.to), None)
     if told is None or told.version != (turn.number("sequence"), turn.instant("stamp")) or told.start <= turn.now:
@@ -167,7 +167,7 @@ async def _letter(turn: Occasion, told: LedgerEntry, to: Recipient, first: str, 
 
 
 async def _visible(turn: Occasion, told: LedgerEntry, to: Recipient) -> tuple[Attendee, ...]:
-    """The guests whom he sees, as far as they have an address."""
+    """The other guests that this guest may see and who have an address."""
     people = await roster(turn.work, turn.team)
     found = []
     for owner in told.sees:
@@ -182,7 +182,7 @@ def _nouns(told: LedgerEntry) -> dict[str, str]:
 
 
 def _what(turn: Occasion, told: LedgerEntry, casus: Casus | None, to: Recipient) -> str:
-    """When and where; to who is expected also how the case is discussed, and as what he takes part."""
+    """When and where; an expected guest also reads how the case is discussed, and in which capacity they take part."""
     start, end = local(told.start), local(told.start + timedelta(minutes=told.minuten))
     place = _place(turn, told)
     day = terms.sentence(full_date(local_day(told.start)))
@@ -194,7 +194,7 @@ def _what(turn: Occasion, told: LedgerEntry, casus: Casus | None, to: Recipient)
 
 
 def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> Iterator[str]:
-    """What the covenant and the answers of the team make an invitation say."""
+    """What an invitation must say according to the covenant and the team's answers."""
     if is_anonymous(casus, convenant):
         yield f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
     if own := participation(casus, to.name):

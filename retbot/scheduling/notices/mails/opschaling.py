@@ -1,4 +1,4 @@
-"""To the addressee of a step up: what was decided, on which article, whom to call."""
+"""Mail to the addressee of an escalation: what was decided, under which article, whom to call."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.recording import step_mark

@@ -1,4 +1,4 @@
-"""Who a mail goes to, and how mails of one case hang together."""
+"""Who gets a mail, and which mails of a case form one thread."""
 
 from dataclasses import dataclass, field
 
@@ -12,26 +12,26 @@ from retbot.scheduling.parties import roster
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """`name` is a role or a party. A private person gets a mail without the code of the case."""
+    """`name` is a role or a party. Mail to a private person does not contain the code of the case."""
 
     address: str = field(repr=False)
     name: str
     private: bool = False
 
     def attendee(self) -> Attendee:
-        """What stands in his calendar for good: of a private person not even the role."""
+        """How they appear in their own calendar, where it stays: for a private person without the role."""
         return Attendee(self.address, "genodigde" if self.private else self.name)
 
 
 async def recipient(turn: Occasion, casus: Casus | None) -> Recipient | None:
-    """Of `post.to`; None without an address, or when mail to a private person is not switched on (any more)."""
+    """The recipient for `post.to`; None without an address, or when mail to a private person is not switched on."""
     to = turn.post.to or ""
     address = await turn.work.address(to, case_of_address(to, casus.code if casus else None))
     return await at_address(turn, casus, to, address)
 
 
 async def at_address(turn: Occasion, casus: Casus | None, owner: str, address: str | None) -> Recipient | None:
-    """The same for this owner, wherever he is reached."""
+    """The same for this owner, at the given address."""
     if address is None:
         return None
     if owner.startswith(DEELNEMER):
@@ -43,8 +43,8 @@ async def at_address(turn: Occasion, casus: Casus | None, owner: str, address: s
 
 
 def mail(turn: Occasion, to: Recipient, subject: str, text: str, more: str = "") -> Mail:
-    """In the thread of its case, with the code in the subject and `more` behind it; for a private person neither, and a
-    thread of its own."""
+    """In the thread of its case, with the code and `more` in the subject. For a private person without both, and in a
+    separate thread."""
     code = turn.post.code
     thread = f"casus:{code}" if code and not to.private else None
     full = subject if to.private else f"{subject}{f' {code}' if code else ''}{more}"

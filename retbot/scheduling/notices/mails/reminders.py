@@ -1,4 +1,4 @@
-"""Reminders by mail: everything that one recipient is reminded of in a morning, in one mail."""
+"""Reminders by mail: all reminders for one recipient on one morning in one mail."""
 
 from collections.abc import Awaitable, Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ from retbot.wording.dates import clock_time, full_date, long_date
 CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
 TEAM = "Het Regionaal Expertteam"
 _MOST = 40
-"""Reminders in one mail."""
+"""The maximum number of reminders in one mail."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing that a recipient is reminded of."""
+    """One reminder for a recipient."""
 
     turn: Occasion
     to: Recipient
@@ -35,7 +35,8 @@ class Point:
 
     @property
     def mailed_with(self) -> Hashable:
-        """What may stand in one mail: all of one address; of a private person only what is about one case."""
+        """Points with the same value may be in one mail: all for one address; for a private person only those about one
+        case."""
         code = self.code if self.to.private else None
         return self.to.address.casefold(), self.to.private, code
 
@@ -45,12 +46,12 @@ class Point:
 
     @property
     def is_urgent(self) -> bool:
-        """A term in hours rings by itself, at any hour."""
+        """A term in hours gets its own mail, at any hour."""
         return bool(self.turn.post.args.get("altijd"))
 
 
 async def reminder(turn: Occasion) -> Point | None:
-    """None when it is no longer true, or nobody can be reached."""
+    """None when it is no longer true, or there is nobody to send it to."""
     found = await turn.open_term()
     if found is None or is_over(found[1], turn):
         return None
@@ -66,7 +67,7 @@ async def teamtermijn(turn: Occasion) -> Point | None:
 
 
 def gather(points: Iterable[Point]) -> list[list[Point]]:
-    """Each list is one mail, of no more than can be read; in the order in which their first points were put."""
+    """Each list is one mail of limited length, in the order of their first points."""
     mails: dict[Hashable, list[Point]] = {}
     for point in points:
         mails.setdefault((point.turn.row.id if point.is_urgent else None, point.mailed_with), []).append(point)
@@ -92,7 +93,7 @@ def _single(point: Point) -> Mail:
 
 
 def _several(points: Sequence[Point]) -> Mail:
-    """In the thread of the case when all are about one."""
+    """In the thread of the case when all reminders are about one case."""
     first = points[0]
     turn, to, convenant = first.turn, first.to, first.turn.convenant(first.casus)
     parts = [_of_case(code, list(group), to) for code, group in groupby(_in_order(points), lambda p: p.code)]
@@ -112,7 +113,7 @@ def _several(points: Sequence[Point]) -> Mail:
 
 
 def _in_order(points: Sequence[Point]) -> list[Point]:
-    """Case by case, the soonest first; duties of the team come last."""
+    """By case, the earliest deadline first; duties of the team come last."""
     return sorted(points, key=lambda p: (p.code is None, p.code or "", p.termijn.day))
 
 
@@ -127,7 +128,7 @@ def _bullet(point: Point) -> str:
 
 
 def _deadline(point: Point) -> str:
-    """The day alone: what it is about does not stand in a header."""
+    """Only the day: the subject line must not say what it is about."""
     day = long_date(point.termijn.day)
     if point.termijn.voor_event:
         return f"vóór {day}"
@@ -168,4 +169,4 @@ POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {
     "herinnering": reminder,
     "teamtermijn": teamtermijn,
 }
-"""In office hours only."""
+"""Only in office hours."""
