@@ -1,1 +1,1 @@
-"""Who has to hear what about a meeting, and who comes to it."""
+"""Invitations for meetings, and the answers to them."""

@@ -1,4 +1,5 @@
-"""Invites to a meeting and uninvites, and tells of its changes: exactly who has something new to hear gets a mail."""
+"""Invites guests to a meeting, uninvites them and announces changes: only those for whom something changed get a
+mail."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -24,13 +25,13 @@ from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.ports.left_addresses import LeftAddress
 
 ABOUT = "uitnodiging"
-"""What the posts about a meeting are about (Post.about)."""
+"""`Post.about` of the posts about a meeting."""
 AT_OLD_ADDRESS = "afzegging_oud_adres"
-"""The sentence of a cancellation where a guest is not reached any more."""
+"""The sentence for a cancellation to a former address of a guest."""
 
 
 def new_uid() -> str:
-    """Of a calendar entry (RFC 7986, 5.3): random, so that it tells nothing and is never used twice."""
+    """For a calendar entry (RFC 7986, 5.3): random, so that it reveals nothing and is never used twice."""
     return f"{uuid4()}@retbot"
 
 
@@ -42,8 +43,8 @@ async def invite(
     now: datetime,
     lijst: GuestList | None = None,
 ) -> list[MeetingMessage]:
-    """These owners too, beside who is invited already; `lijst` is whom they may see in place of what the covenant
-    says. Returns what everybody is told, who sees them included."""
+    """Invites these owners in addition to those already invited. `lijst` is which other guests they may see, instead of
+    the covenant's choice. Returns all messages, including those to guests who now see the new ones."""
     known = await work.invitations_sent(meeting.uid)
     expected = dict.fromkeys([*_owners(known), *owners])
     return await _tell(work, meeting, convenant, known, expected, now, dict.fromkeys(owners, lijst) if lijst else {})
@@ -52,21 +53,21 @@ async def invite(
 async def uninvite(
     work: UnitOfWork, meeting: Meeting, convenant: Convenant, owners: Collection[str], now: datetime
 ) -> list[MeetingMessage]:
-    """These owners are not expected any more."""
+    """Uninvites these owners."""
     known = await work.invitations_sent(meeting.uid)
     expected = [owner for owner in _owners(known) if owner not in owners]
     return await _tell(work, meeting, convenant, known, expected, now)
 
 
 async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
-    """The meeting has another time or place, or is off: told to everybody who is invited."""
+    """Announces a new time or place, or a cancellation, to everybody who is invited."""
     known = await work.invitations_sent(meeting.uid)
     return await _tell(work, meeting, convenant, known, _owners(known), now)
 
 
 async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
-    """The same meeting in other words, to everybody who is invited and reads them: what the text says of the case has
-    changed, and that of a private person says nothing of it."""
+    """Sends the meeting with a new text to everybody invited, because something about the case has changed. Not to
+    private persons: their text says nothing about the case."""
     known = await work.invitations_sent(meeting.uid)
     return await _tell(work, meeting, convenant, known, _owners(known), now, reworded=True)
 
@@ -74,14 +75,14 @@ async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, no
 async def readdress(
     work: UnitOfWork, owner: str, address: str | None, code: Casecode | None, now: datetime
 ) -> list[LedgerEntry]:
-    """Gives a guest another address, or none. What is still to come is cancelled where he was told of it, and he is
-    invited to it once more where he is reached from now on. `code` is that of the case to which the address belongs,
-    None for one of the team. Returns what he is still expected at; nothing when it is the same address. Raises
-    KeysLost."""
+    """Gives a guest another address, or none. Future meetings that were announced to the old address are cancelled
+    there, and the guest is invited again at the new address. `code` is the case to which the address belongs, None for
+    an address of the team. Returns the meetings for which the guest is still invited; nothing when the address is the
+    same. Raises KeysLost."""
     before = await work.address(owner, code)
     same = before is not None and address is not None and before.casefold() == address.casefold()
     concerned = [] if same else await _still_told(work, owner, code, now)
-    # In this order: the old address is gone once there is a new one.
+    # In this order, because the old address is deleted once there is a new one.
     moved = [await _move(work, told, now) for told in concerned]
     await work.set_address(owner, address, code)
     expected = [told for told in moved if told.standing is GuestStanding.INVITED]
@@ -93,7 +94,8 @@ async def readdress(
 
 
 async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[LedgerEntry]:
-    """What is to come and he is expected at, or to which the cancellation is still to leave."""
+    """The ledger entries of future meetings to which the guest is invited, or whose cancellation has not been sent
+    yet."""
     rows = await work.posts(sentence="afzegging", state=PostState.OPEN)
     waiting = {row.post.args.get("uid") for row in rows if row.post.to == owner}
     return [
@@ -115,7 +117,8 @@ async def _move(work: UnitOfWork, told: LedgerEntry, now: datetime) -> LedgerEnt
 
 
 async def _back_at(work: UnitOfWork, told: LedgerEntry, address: str) -> LedgerEntry:
-    """Where a cancellation still waits for the address that he has again it is not sent: what came there stands."""
+    """A cancellation that still waits for this address is dropped when the guest uses the address again: the invitation
+    there stays valid."""
     for old in await work.left_addresses(told.uid, told.owner):
         if old.address and old.address.casefold() == address.casefold():
             await work.forget_left_address(old.id)
@@ -124,7 +127,7 @@ async def _back_at(work: UnitOfWork, told: LedgerEntry, address: str) -> LedgerE
 
 
 async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
-    """Whether a cancellation to him still waits, at whichever address."""
+    """Whether a cancellation to this guest is still waiting, at any address."""
     rows = [
         row
         for sentence in ("afzegging", AT_OLD_ADDRESS)
@@ -134,12 +137,12 @@ async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
 
 
 async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[LedgerEntry]:
-    """The meetings to come at which this guest is expected."""
+    """The future meetings to which this guest is invited."""
     return [told for told in await work.told_to(owner) if told.standing is GuestStanding.INVITED and told.start > now]
 
 
 async def invited_owners(work: UnitOfWork, uid: str) -> list[str]:
-    """The owners who are expected at this meeting."""
+    """The owners who are invited to this meeting."""
     return _owners(await work.invitations_sent(uid))
 
 
@@ -177,7 +180,7 @@ async def _tell(
 
 
 async def _after_cancel(work: UnitOfWork, message: MeetingMessage) -> MeetingMessage:
-    """Who was told that he is not expected has nothing in his calendar, until he is invited again."""
+    """A guest who received the cancellation has nothing in their calendar until invited again."""
     told = message.entry
     rows = await work.posts(code=told.code, sentence="afzegging", state=PostState.OPEN)
     untold = any((row.post.to, row.post.args.get("uid")) == (told.owner, told.uid) for row in rows)
@@ -185,7 +188,7 @@ async def _after_cancel(work: UnitOfWork, message: MeetingMessage) -> MeetingMes
 
 
 async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], guests: Iterable[ExpectedGuest]) -> None:
-    """Also where the other list shows the same people for now."""
+    """Stores a new choice of visible guests even when the visible guests are the same for now."""
     lists = {guest.owner: guest.lijst for guest in guests}
     for told in known:
         if lists.get(told.owner, told.lijst) is not told.lijst:
@@ -193,7 +196,7 @@ async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], gues
 
 
 async def _ask(work: UnitOfWork, message: MeetingMessage) -> None:
-    """An answer to another time, or of who is not expected, is no answer any more."""
+    """Deletes answers that are no longer valid: about another time, or from a guest who was uninvited."""
     told = message.entry
     if told.standing is GuestStanding.INVITED:
         await work.invite(told.uid, told.owner, told.code)
@@ -217,7 +220,7 @@ def _post(told: LedgerEntry, news: News) -> Post:
 
 
 def _farewell(told: LedgerEntry, old: LeftAddress) -> Post:
-    """All that it says, so that a second attempt says the same whatever the others were told meanwhile."""
+    """Holds everything that the mail says, so that a retry has the same text even if others got newer messages."""
     args: dict[str, Arg] = {"uid": told.uid, "owner": told.owner, "oud": old.id, "plek": told.plek or ""}
     args |= {"sequence": told.sequence, "stamp": told.stamp, "start": told.start, "minuten": told.minuten}
     return Post(

@@ -1,4 +1,5 @@
-"""An answer that came by mail and does not count by itself: who edits the case is asked whether it does."""
+"""An answer by mail that is not accepted automatically: the voorzitter and the secretaris are asked whether it
+counts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,15 +20,15 @@ from retbot.wording.dates import short_date
 
 _ASKED = frozenset({Right.VOORZITTER, Right.SECRETARIS})
 TOLD = "aangeboden_antwoord"
-"""The sentence of the post that tells of it and asks."""
+"""The sentence of the post that reports the answer and asks."""
 
 
 async def offer(
     work: UnitOfWork, team: Team, answer: Rsvp, notice: Mapping[str, Arg], room: str | None, now: datetime
 ) -> bool:
-    """Keeps it apart and asks in that room whether it counts; `notice` is what is said beside the answer itself. False
-    when it would not count even if it were the guest's own. The very same once more is not asked again: a question that
-    nobody sees asked must not become the newest, which a bare `ja` answers."""
+    """Stores the answer separately and asks in that room whether it counts; `notice` holds what the message says
+    besides the answer itself. Returns False when it would not count even if it came from the guest. An identical answer
+    is not asked about again: people would not see that question, yet a bare `ja` would answer it as the newest one."""
     waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
     if waits and any(question.type == OFFERED for question in await work.questions_about(answer.code)):
         return True
@@ -39,15 +40,16 @@ async def offer(
 
 
 async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | None, now: datetime) -> None:
-    """Whoever edits the case may answer; one question for all that waits about it, or without one about any overleg."""
+    """The voorzitter or the secretaris may answer. One question for all waiting answers about the case, or without a
+    case about any overleg."""
     thread = await work.thread(code) if code else None
     for person in _editors(team):
         await work.ask(Question(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}"))
 
 
 async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
-    """Takes it in exactly as it came, by the word of who edits the case. False when it would change nothing any more: a
-    later answer counts, or the meeting began, was moved or is off."""
+    """Stores the answer exactly as it came, on the decision of the voorzitter or the secretaris. Returns False when it
+    has no effect any more: a later answer counts, or the meeting has begun, was moved or was cancelled."""
     told = next((one for one in await work.invitations_sent(answer.uid) if one.owner == answer.owner), None)
     await work.forget_offer(answer.uid, answer.owner)
     if told is None or told.standing is not GuestStanding.INVITED or told.start <= now:
@@ -56,7 +58,7 @@ async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> b
 
 
 async def close(work: UnitOfWork, code: Casecode | None) -> None:
-    """Asks nobody any more, once nothing waits."""
+    """Closes the question when no answer is waiting."""
     asked = [] if await work.offered_antwoorden(code) else await work.questions_about(code)
     for question in asked:
         if question.type == OFFERED:
@@ -64,14 +66,14 @@ async def close(work: UnitOfWork, code: Casecode | None) -> None:
 
 
 async def only_seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:
-    """Those of which the notice stands in the room: nobody can mean another one."""
+    """Those whose message has been posted in the room, because nobody can refer to another one."""
     rows = [(one, await work.post_of_key(_key(one))) for one in waiting]
     return [one for one, row in rows if row and row.state is PostState.SENT]
 
 
 async def by_word(work: UnitOfWork, waiting: Sequence[Rsvp]) -> dict[str, Rsvp]:
-    """Each under the word by which one means it: the number on the list or the role, with the day of the meeting where
-    several of one guest wait."""
+    """By the word that refers to the answer: the number on the list or the role, plus the day of the meeting when
+    several answers of one guest wait."""
     owners = [one.owner for one in waiting]
     return {await _word(work, one, with_day=owners.count(one.owner) > 1): one for one in waiting}
 
@@ -96,5 +98,5 @@ def _key(answer: Rsvp) -> str:
 
 
 def _is_same(one: Rsvp, other: Rsvp) -> bool:
-    """But for when it was written."""
+    """Apart from the time of writing."""
     return replace(one, stamp=other.stamp, at=other.at) == other

@@ -1,4 +1,4 @@
-"""Takes in whether a guest comes to a meeting, however he said it: what is kept, told, and fulfilled by it."""
+"""Handles the answer of a guest, whatever way it came: stores it, reports it and records what it fulfils."""
 
 from datetime import datetime
 
@@ -13,7 +13,8 @@ ACCEPTED_BY = "uitnodiging_aanvaard"
 
 
 async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
-    """Takes it in, tells it in the thread of its case, and ends what it fulfils. False when it is no news."""
+    """Stores the answer, reports it in the thread of its case and records what it fulfils. Returns False when it is not
+    new."""
     before = next((a for a in await work.antwoorden(answer.uid) if a.owner == answer.owner), None)
     if before and (before.partstat, before.sequence) == (answer.partstat, answer.sequence):
         return False
@@ -25,13 +26,13 @@ async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> boo
 
 
 async def last_told(work: UnitOfWork, uid: str, owner: str, otherwise: int) -> int:
-    """The SEQUENCE to which an answer in the room belongs: it also rises when others are replaced, and an answer to an
-    earlier one is stale."""
+    """The SEQUENCE for an answer given in the room. SEQUENCE also rises when other guests change, and an answer to an
+    earlier one would be outdated."""
     return next((told.sequence for told in await work.invitations_sent(uid) if told.owner == owner), otherwise)
 
 
 async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = False, on_behalf: bool = False) -> None:
-    """`remark`: there was more in it, which nobody here reads; `on_behalf`: another of his organisation gave it."""
+    """`remark`: the answer had a comment, which nobody here reads; `on_behalf`: a colleague of the guest sent it."""
     args: dict[str, Arg] = {
         "uid": answer.uid,
         "owner": answer.owner,
@@ -44,7 +45,7 @@ async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = 
 
 
 async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> None:
-    """Where the covenant has a term for an accepted invitation, the answer is what meets it (IJ-D1, IJ-T2)."""
+    """When the covenant has a term for an accepted invitation, the answer fulfils it (IJ-D1, IJ-T2)."""
     casus = await work.casus(answer.code) if answer.code else None
     planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
     if casus is None or planned is None or casus.gesloten:
