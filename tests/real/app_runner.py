@@ -23,6 +23,7 @@ from retbot.privacy import lexicon
 
 HEARTBEAT = timedelta(milliseconds=200)
 """A clock that is set in a file rings no alarm."""
+LOOK = timedelta(seconds=1)
 
 
 class FileClock:
@@ -43,7 +44,7 @@ class FileClock:
 
 async def run(app: App) -> None:
     """As App.run, with a faster heartbeat."""
-    async with app.running() as talking, app.at_work(HEARTBEAT, HEARTBEAT):
+    async with app.running() as talking, app.at_work(HEARTBEAT, LOOK):
         await talking
 
 
