@@ -6,6 +6,7 @@ from dataclasses import replace
 from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 _AT_END = re.compile(r"(?:^|\s)(?P<number>\d{1,3})$")
+_ALONE = re.compile(r"\d{1,3}")
 _AFTER_YEAR = re.compile(r"(?:^|(?<=\d{4})\s)(?P<number>\d{1,3})$")
 
 
@@ -19,9 +20,17 @@ def _page(pattern: re.Pattern[str], form: str = "2") -> Argument[int]:
     return Argument(form, find, lambda _: 1, anywhere=True)
 
 
+def _only_page(words: WordsLeft, _: Situation) -> int | None:
+    if not words.text:
+        return 1
+    return int(words.take_all()) if _ALONE.fullmatch(words.text) else None
+
+
 PAGE = _page(_AT_END, "[2]")
 """The number of a page at the end."""
 PAGE_AFTER_DAYS = _page(_AFTER_YEAR, "")
 """The same behind days: alone, or after a day with its year; else it may be part of that day."""
 PAGE_OF_ALL = replace(PAGE, find=lambda words, situation: None if situation.casus else PAGE.find(words, situation))
 """The same of what lists all cases, where none was named."""
+ONLY_PAGE = Argument("[2]", _only_page)
+"""The same where nothing else is typed; this tells a list from another form of its name."""

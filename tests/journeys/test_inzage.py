@@ -27,7 +27,8 @@ WHO = {
         "uitnodigen zelf, vervang, bespreking gehouden, advies verzonden, "
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
-        "inzage, wis, corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "
+        "inzage, inzage akkoord, wis, wis akkoord, "
+        "corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
         "aanmelding verder"
     ),
@@ -38,7 +39,7 @@ WHO = {
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "
         "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, "
-        "knelpunten, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
+        "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",
     "zit voor": "aanmelding toch",

@@ -33,6 +33,7 @@ OF_THE_STATE = {
     "casus_gesloten",
     "feit_onbekend",
     "geen_concept",
+    "geen_besluit",
     "geen_overleg",
     "geen_overleg_op",
     "geen_prikker",

@@ -1,8 +1,7 @@
 """afwezig and terug: who is away on which days, and who stands in for that time."""
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from retbot.domain.deelnemers.absence import Absence, DatePeriod
 from retbot.domain.deelnemers.roles import Deelnemer, Right
@@ -12,20 +11,18 @@ from retbot.domain.invitations.substitution import stand_in
 from retbot.domain.overleg.overleg import coming
 from retbot.domain.termijnen.reminders import at_morning
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Command
-from retbot.handlers.chat.lists import page_of, take_page, with_rest
+from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
+from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.lists import page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
 from retbot.ports import Channel, Post
-from retbot.reading.arguments import coming_day
+from retbot.reading.deelnemers.absences import COMING_PERIOD, WHOM, name_of
+from retbot.reading.numbers import ONLY_PAGE
 from retbot.wording.replies.deelnemers import afwezig as say
 
-_PERIODE = re.compile(
-    r"(?:van(?:af)?\s+(?P<van>.+?)\s+)?(?:t/m|tot(?:\s+en\s+met)?)\s+(?P<tot>.+)|(?:op\s+)?(?P<dag>.+)", re.IGNORECASE
-)
+COMMANDS = Commands("deelnemers")
 _DAY = timedelta(days=1)
-_LONGEST = 366
-"""Days; a longer absence is somebody who has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,17 @@ class _Who:
     deelnemer: Deelnemer | None
 
 
-async def afwezig(request: Request) -> None:
-    """`afwezig van 4 mei tot 15 mei`, `afwezig 3 op do 7 mei`, `afwezig voorzitter tot vr 15 mei`, or the list"""
-    if not request.rest or request.rest.isdecimal():
-        await _list(request)
-        return
-    who = await _take_who(request)
-    periode = _periode(request)
+@COMMANDS.declare(
+    "afwezig",
+    WHOM,
+    COMING_PERIOD,
+    help="Legt vast wanneer u er niet bent; uw vervanger krijgt zolang uw uitnodigingen en herinneringen.",
+    rights=READERS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def afwezig(request: Request, whom: Deelnemer | Right | None, periode: DatePeriod) -> None:
+    who = await _must_be_own(request, whom)
     roles = _roles(request, who)
     _must_not_gain(request, roles)
     await request.work.add_absence(Absence(who.who, periode))
@@ -65,9 +66,37 @@ async def afwezig(request: Request) -> None:
         await _announce(request, right, periode)
 
 
-async def terug(request: Request) -> None:
+@COMMANDS.declare(
+    "afwezig",
+    ONLY_PAGE,
+    help="Wie er nu of straks niet is.",
+    rights=READERS,
+    effect=Effect.LOOK,
+    code=Code.NONE,
+)
+async def absences(request: Request, number: int) -> None:
+    """A page of who is away, the nearest first."""
+    to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
+    to_come.sort(key=lambda one: one.periode.van)
+    lines = [
+        say.one_absence(await _label_of(request, one.who), one.periode.van, one.periode.tot, request.today)
+        for one in to_come
+    ]
+    found = await page_of(lines, number, "afwezig")
+    await request.reply(say.afwezigheden, regels=with_rest(found, "afwezig"))
+
+
+@COMMANDS.declare(
+    "terug",
+    WHOM,
+    help="U bent er weer, eerder dan vastgelegd; wat pas komt gaat niet door.",
+    rights=READERS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+)
+async def terug(request: Request, whom: Deelnemer | Right | None) -> None:
     """Ends what goes on today; when nothing does, what is to come."""
-    who = await _take_who(request)
+    who = await _must_be_own(request, whom)
     own = [one for one in await request.work.absences() if one.who == who.who and one.periode.tot >= request.today]
     if not own:
         raise Refusal("niet_afwezig", wie=await _label_of(request, who.who))
@@ -80,45 +109,17 @@ async def terug(request: Request) -> None:
     await request.reply(say.weer_aanwezig, wie=await _label_of(request, who.who), rollen=roles)
 
 
-async def _list(request: Request) -> None:
-    """A page of who is away, the nearest first."""
-    number = take_page(request)
-    to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
-    to_come.sort(key=lambda one: one.periode.van)
-    lines = [
-        say.one_absence(await _label_of(request, one.who), one.periode.van, one.periode.tot, request.today)
-        for one in to_come
-    ]
-    found = await page_of(lines, number, "afwezig")
-    await request.reply(say.afwezigheden, regels=with_rest(found, "afwezig"))
-
-
-async def _take_who(request: Request) -> _Who:
-    """Whoever `rest` begins with, which loses it: a number, a role of the settings; else the person himself."""
-    people = await request.work.deelnemers()
-    word, _, rest = request.rest.partition(" ")
-    named = {_name(request, right): right for right in (Right.VOORZITTER, Right.SECRETARIS)}
-    typed = f"{request.rest.lower()} "
-    if right := next((named[name] for name in named if typed.startswith(f"{name.lower()} ")), None):
-        request.rest = request.rest[len(_name(request, right)) :].strip()
-        who = _holder(request, right, people)
-    elif word.lstrip("#").isdecimal() and not _begins_with_day(request, word):
-        request.rest = rest.strip()
-        found = next((d for d in people if str(d.nummer) == word.lstrip("#")), None)
-        if found is None:
-            raise Refusal("nummer_onbekend", nummer=int(word.lstrip("#")[:6]))
-        who = _who(request, found.matrix_id, found)
-    else:
+async def _must_be_own(request: Request, whom: Deelnemer | Right | None) -> _Who:
+    """Raises Refusal for another, when it is not for them."""
+    if whom is None:
         return _who(request, request.person.matrix_id, request.person.deelnemer)
+    if isinstance(whom, Deelnemer):
+        who = _who(request, whom.matrix_id, whom)
+    else:
+        who = _holder(request, whom, await request.work.deelnemers())
     if who.matrix_id != request.person.matrix_id and not request.may(*EDITORS):
         raise Refusal("alleen_voor_uzelf")
     return who
-
-
-def _begins_with_day(request: Request, word: str) -> bool:
-    """`afwezig 7 mei` is a day, `afwezig 7 op 7 mei` a number."""
-    rest = request.rest[len(word) :].strip()
-    return bool(rest) and not re.match(r"(?:van|vanaf|op|t/m|tot)\b", rest, re.IGNORECASE)
 
 
 def _who(request: Request, matrix_id: str | None, deelnemer: Deelnemer | None) -> _Who:
@@ -135,29 +136,6 @@ def _holder(request: Request, right: Right, people: list[Deelnemer]) -> _Who:
     return _who(request, holders[0], next((d for d in people if d.matrix_id == holders[0]), None))
 
 
-def _periode(request: Request) -> DatePeriod:
-    """Raises Refusal."""
-    found = _PERIODE.fullmatch(request.take_rest())
-    if found is None:
-        raise Refusal("vorm", vorm=COMMANDS[0].usage)
-    last = _day(request, found["tot"] or found["dag"])
-    first = last if found["dag"] else _first(request, found["van"], last)
-    if first < request.today or last < first or (last - first).days > _LONGEST:
-        raise Refusal("periode_onmogelijk", van=first, tot=last)
-    return DatePeriod(first, last)
-
-
-def _first(request: Request, text: str | None, last: date) -> date:
-    """`van 4 tot 15 mei`: the day of a number alone is in the month of the last."""
-    if text is None:
-        return request.today
-    return _day(request, f"{text}-{last.month}-{last.year}" if text.isdecimal() else text)
-
-
-def _day(request: Request, text: str) -> date:
-    return coming_day(text, request.now, request.team.kalender)
-
-
 def _roles(request: Request, who: _Who) -> list[Right]:
     own = request.team.rights.get(who.matrix_id or "", frozenset())
     return [right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in own]
@@ -172,8 +150,7 @@ def _must_not_gain(request: Request, roles: list[Right]) -> None:
 
 
 def _name(request: Request, right: Right) -> str:
-    convenant = request.team.convenant
-    return convenant.voorzitter if right is Right.VOORZITTER else convenant.secretaris
+    return name_of(right, request.team.convenant)
 
 
 async def _label_of(request: Request, who: str) -> str:
@@ -220,25 +197,3 @@ async def _announce(request: Request, right: Right, periode: DatePeriod) -> None
     for sentence, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
         key = f"{sentence}:{right}:{periode.van}:{periode.tot}:{request.message.event_id}"
         await request.work.put(Post(key, Channel.ROOM, sentence, args), request.now, due)
-
-
-COMMANDS = (
-    Command(
-        "afwezig",
-        "afwezig [NUMMER] [van 4 mei tot 15 mei]",
-        "Legt vast wanneer u er niet bent; uw vervanger krijgt zolang uw uitnodigingen en herinneringen.",
-        "deelnemers",
-        READERS,
-        afwezig,
-        Code.NONE,
-    ),
-    Command(
-        "terug",
-        "terug [NUMMER]",
-        "U bent er weer, eerder dan vastgelegd; wat pas komt gaat niet door.",
-        "deelnemers",
-        READERS,
-        terug,
-        Code.NONE,
-    ),
-)

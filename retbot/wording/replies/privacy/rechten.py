@@ -35,6 +35,11 @@ def besluit_vorm(recht: str) -> str:
     )
 
 
+@sentence("geen_besluit")
+def geen_besluit(recht: str) -> str:
+    return f"Er is nog geen besluit vastgelegd. {besluit_vorm(recht)}"
+
+
 @sentence("kenmerk_onleesbaar")
 def kenmerk_onleesbaar() -> str:
     return (

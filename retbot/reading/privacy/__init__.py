@@ -1,0 +1,1 @@
+"""What is typed about the rights of those concerned."""
