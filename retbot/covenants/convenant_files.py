@@ -1,4 +1,4 @@
-"""Reads a covenant file, checks it whole, and makes the domain's values of it."""
+"""Reads a covenant file, checks all of it, and turns it into values of the domain."""
 
 import dataclasses
 import hashlib
@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class ProfileError(Exception):
-    """The covenant file is wrong; `faults` says so in sentences, each with the id it is about."""
+    """The covenant file has faults; `faults` are sentences, each with the id that it is about."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
@@ -38,7 +38,7 @@ def load(name_or_path: str) -> Convenant:
 
 
 def text_of(name_or_path: str) -> str:
-    """Raises ProfileError when it is not there or cannot be read."""
+    """The text of the file. Raises ProfileError when it does not exist or cannot be read."""
     path = Path(name_or_path)
     if path.suffix != ".toml":
         path = config_dir() / "convenanten" / f"{name_or_path}.toml"
@@ -52,7 +52,7 @@ def text_of(name_or_path: str) -> str:
 
 @lru_cache(maxsize=8)
 def read(text: str) -> Convenant:
-    """Raises ProfileError with everything that is wrong. The same text is read once."""
+    """Raises ProfileError with all faults. The result for the same text is cached."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,7 @@ from retbot.domain.calendar.working_days import Calendar
 
 YEARS = range(2015, 2061)
 EVENT_YEARS = YEARS[1:-5]
-"""In which a term may start: its end lies within YEARS."""
+"""Years in which a term may start, so that its end is within YEARS."""
 NAMES = {
     "Nieuwjaarsdag": "Nieuwjaarsdag",
     "Goede vrijdag": "Goede Vrijdag",
@@ -29,7 +29,8 @@ NAMES = {
 
 @cache
 def kalender() -> Calendar:
-    """The days of art. 3 Awt; those equated by royal decree come from config/gelijkgestelde_dagen.toml."""
+    """The days of art. 3 Awt; the bridge days that a royal decree makes free come from
+    config/gelijkgestelde_dagen.toml."""
     known = holidays.country_holidays("NL", years=YEARS, categories=("public", "optional"), language="nl")
     free = {day: " en ".join(NAMES[one] for one in name.split("; ")) for day, name in known.items()}
     equated = tomllib.loads((config_dir() / "gelijkgestelde_dagen.toml").read_text(encoding="utf-8"))

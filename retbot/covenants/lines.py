@@ -1,4 +1,4 @@
-"""Where in a covenant file something stands: its tables by their id or naam, and what is still to be filled in."""
+"""Finds lines in a covenant file: its tables by their id or naam, and what still has to be filled in."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _NAMES = ("id", "naam", "code", "wat")
 class FileLine:
     number: int
     key: str | None
-    """The key that this line sets, or belongs to when a value takes several lines."""
+    """The key that this line sets, or to which it belongs when a value has several lines."""
     starts: bool
     words: tuple[str, ...]
     value: str
@@ -46,12 +46,12 @@ class FileTable:
 
     @property
     def label(self) -> str:
-        """What a sentence about this table begins with."""
+        """How a sentence about this table begins."""
         return next((name for name in self._own_names() if name), self.header)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Any of these begins a sentence about it."""
+        """A sentence about this table may begin with any of these."""
         return *self._own_names(), self.header, f"[[{self.header.strip('[]')}]]"
 
     def _own_names(self) -> list[str]:
@@ -60,7 +60,7 @@ class FileTable:
 
 
 def tables(text: str) -> list[FileTable]:
-    """The first one, without a header, holds what stands before any table."""
+    """The first table has no header: it holds everything before the first real table."""
     found: list[tuple[str, int, list[FileLine]]] = [("", 1, [])]
     key: str | None = None
     for number, written in enumerate(text.split("\n"), start=1):
@@ -78,7 +78,7 @@ def tables(text: str) -> list[FileTable]:
 
 
 def line_of(fault: str, known: list[FileTable]) -> tuple[int, ...]:
-    """The lines that a sentence of the check is about, the most telling first; none when that cannot be told."""
+    """The lines that a sentence of the check is about, the most relevant first; none when that is not clear."""
     label = max((n for table in known for n in table.names if fault.startswith(f"{n}: ")), key=len, default=None)
     if label is None:
         return tuple(line.number for line in known[0].lines if fault.startswith(f"[[{line.key}]]: "))[:1]
@@ -92,7 +92,7 @@ def line_of(fault: str, known: list[FileTable]) -> tuple[int, ...]:
 
 
 def blanks(text: str) -> Iterator[tuple[int, str]]:
-    """The lines on which a blank is left, each with a sentence."""
+    """The lines with something to fill in, each with a sentence."""
     for table in tables(text):
         label = table.header if BLANK in table.label else table.label
         for line in table.lines:
@@ -101,7 +101,8 @@ def blanks(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _naming(token: str, own: list[FileTable], sentence: str) -> list[int]:
-    """A sentence that begins with it, or with the article, is about the key; else about what is written behind one."""
+    """Lines where `token` is a key, when the sentence begins with it or with the article; otherwise lines with `token`
+    as a value. Falls back to the other of the two."""
     lines = [line for table in own for line in table.lines]
     keys = [line.number for line in lines if line.sets(token)]
     words = [line.number for line in lines if line.says(token)]
@@ -109,6 +110,6 @@ def _naming(token: str, own: list[FileTable], sentence: str) -> list[int]:
 
 
 def _code(written: str) -> str:
-    """Without the comment."""
+    """The line without its comment."""
     found = _CODE.match(written)
     return found[0] if found else written

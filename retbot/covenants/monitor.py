@@ -1,4 +1,4 @@
-"""Reads the file that says which columns the national monitor asks for."""
+"""Reads the file with the columns that the national monitor asks for."""
 
 import tomllib
 from pathlib import Path
@@ -8,7 +8,7 @@ from retbot.domain.privacy.monitor import MonitorColumn, Uitvraag, uitvraag_faul
 
 
 class MonitorError(Exception):
-    """The file is wrong; `faults` says so in sentences."""
+    """The file has faults; `faults` are sentences."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("; ".join(faults))
@@ -16,7 +16,7 @@ class MonitorError(Exception):
 
 
 def load(path: Path | None = None) -> Uitvraag:
-    """The one that comes with retbot by default. Raises MonitorError with everything that is wrong."""
+    """Without a path, the file that comes with retbot. Raises MonitorError with all faults."""
     path = path or config_dir() / "monitor.toml"
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""The duties of a covenant in the order of the process, from aanmelding to the law."""
+"""The duties of a covenant in the order of the process, from the aanmelding to the legal duties."""
 
 from enum import StrEnum
 
@@ -51,7 +51,7 @@ _DAYS = {
 
 
 def by_phase(convenant: Convenant) -> dict[Phase, list[Plicht]]:
-    """Only the phases in which there is something to do."""
+    """Only the phases that have duties."""
     found = {fase: [p for p in convenant.plichten if phase(p) is fase] for fase in Phase}
     return {fase: sorted(plichten, key=_order) for fase, plichten in found.items() if plichten}
 
@@ -65,7 +65,8 @@ def phase(plicht: Plicht) -> Phase:
 
 
 def _order(plicht: Plicht) -> tuple[int, float]:
-    """By the event that it hangs on; of one event the shortest term first, or the longest when it counts back."""
+    """By the event of the term; for the same event the shortest term first, or the longest for terms before the
+    event."""
     event, duur = plicht.termijn.event, plicht.termijn.duur
     days = _days(duur) if duur else 0.0
     return (_ORDER.index(event) if event in _ORDER else -1, -days if plicht.termijn.soort is TermijnType.VOOR else days)

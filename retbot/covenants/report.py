@@ -1,4 +1,4 @@
-"""`retbot profile check`: everything that is wrong with a covenant file, with the line where it can be told."""
+"""`retbot profile check`: all faults in a covenant file, with their lines where known."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Fault:
 
 
 def report(text: str) -> list[Fault]:
-    """In the order of the file; what belongs to no line comes first."""
+    """In the order of the file; faults without a line come first."""
     found = [Fault(sentence, (line,)) for line, sentence in blanks(text)]
     try:
         convenant_files.read(text)

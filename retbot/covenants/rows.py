@@ -1,4 +1,4 @@
-"""Makes a dataclass of a table of a covenant file, and a value of what it writes as text."""
+"""Turns a table of a covenant file into a dataclass, and text in it into values."""
 
 import dataclasses
 import re
@@ -25,7 +25,7 @@ _IN_DUTCH = {str: "een tekst", bool: "true of false", int: "een heel getal", dat
 
 
 def parse_cell(row: Mapping[str, Any], key: str, label: str, faults: list[str]) -> Any:
-    """What `row[key]` says; when it says nothing, a fault is noted and something harmless returned."""
+    """The value of `row[key]`; when it is not valid, adds a fault and returns a harmless value."""
     parse, instead = PARSERS[key]
     try:
         return parse(row[key])
@@ -98,11 +98,11 @@ PARSERS: dict[str, tuple[Callable[[Any], object], object]] = {
     "vergoeding": (_vergoeding, ()),
     "voorstel": (lambda value: _duur(str(value)), None),
 }
-"""By the key: how its value is read, and what stands in for one that says nothing."""
+"""For each key: how its value is read, and the replacement for a value that is not valid."""
 
 
 def build(class_: type[T], row: Mapping[str, Any], label: str, faults: list[str]) -> T | None:
-    """A dataclass from a table of the file: nothing unknown, missing or of another kind; lists as tuples."""
+    """A dataclass from a table of the file; unknown, missing and wrongly typed keys are faults. Lists become tuples."""
     fields = {f.name: f for f in dataclasses.fields(class_)}  # type: ignore[arg-type]
     hints = _hints(class_)  # type: ignore[arg-type]
     needed = [n for n, f in fields.items() if f.default is f.default_factory is dataclasses.MISSING]

@@ -1,4 +1,4 @@
-"""`retbot profile show`: a covenant as tables in Dutch that print well, or as JSON."""
+"""`retbot profile show`: a covenant as Dutch tables for printing, or as JSON."""
 
 import json
 from collections.abc import Iterator, Sequence

@@ -32,7 +32,8 @@ def parse_event(text: str) -> tuple[str, date | datetime]:
 
 
 def _read(when: str) -> date | datetime:
-    """Of a local time that comes twice, when the clocks go back, the first: a term rather ends early than late."""
+    """A local time that occurs twice, when the clocks go back, means the first: a term should rather end early than
+    late."""
     if _DAY.fullmatch(when):
         return date.fromisoformat(when)
     if not _DAY.match(when):
@@ -51,7 +52,7 @@ class TimelineFormat(StrEnum):
 def timeline(
     convenant: Convenant, events: list[tuple[str, date | datetime]], form: TimelineFormat, now: datetime
 ) -> str:
-    """One row per id: of an event given twice (a second round, say) the last one counts."""
+    """One row per id: when an event is given twice (for a second round, for example), the last one counts."""
     starts = dict(events)
     rules = timeline_of(convenant, starts, kalender())
     match form:
@@ -66,7 +67,7 @@ def timeline(
 
 
 def _unknown_days(rules: list[TimelineEntry]) -> list[str]:
-    """After the last year of which the equated days are known, an end may still move."""
+    """After the last year whose bridge days are known, the end of a term may still change."""
     last = kalender().bridge_days_until
     if all(rule.einde.due.year <= last for rule in rules):
         return []

@@ -1,4 +1,4 @@
-"""A timeline to hand round: as a table in Markdown, and as an iCalendar object."""
+"""A timeline to share: as a Markdown table, and as an iCalendar object."""
 
 import json
 from collections.abc import Sequence
@@ -37,8 +37,8 @@ def _row(cells: Sequence[str]) -> str:
 def as_icalendar(
     convenant: Convenant, rules: Sequence[TimelineEntry], starts: dict[str, date | datetime], stamp: datetime
 ) -> str:
-    """No invitation: no METHOD, nobody in it. A term ends on a whole day; one in hours at its instant.
-    Nothing at all when there is no term: RFC 5545, 3.6 knows no empty object."""
+    """Not an invitation: no METHOD and no attendees. A term ends on a whole day, a term in hours at an instant. Empty
+    when there is no term, because RFC 5545, 3.6 does not allow an empty object."""
     if not rules:
         return ""
     calendar = Calendar()
@@ -68,7 +68,8 @@ def _event(convenant: Convenant, rule: TimelineEntry, start: date | datetime, st
 
 
 def uid(convenant: Convenant, id_: str, event: str, start: date | datetime) -> str:
-    """The same for the same question, so that a calendar that reads it again shows it once; it tells nothing itself."""
+    """Always the same for the same term, so that a calendar that reads the file again shows it once; it reveals nothing
+    itself."""
     return str(uuid5(_SPACE, json.dumps([convenant.naam, id_, event, start.isoformat()])))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is no TOML, in Dutch: who fills in a covenant file is no programmer."""
+"""Explains TOML errors in Dutch, because the people who fill in a covenant file are not programmers."""
 
 import re
 
@@ -27,7 +27,7 @@ _CURLED_QUOTES = 'hier staan gekrulde aanhalingstekens; schrijf rechte: `"`'
 
 
 def in_dutch(error: str, text: str) -> str:
-    """The sentence for an error of tomllib, with its own `(at line 3, column 4)` where it has one."""
+    """The Dutch sentence for an error of tomllib, with its `(at line 3, column 4)` when it has one."""
     at = _AT.search(error)
     line = _LINE.search(error)
     lines = text.split("\n")

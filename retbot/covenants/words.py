@@ -1,4 +1,4 @@
-"""The events, terms and lists of a covenant in Dutch, as they stand in a table for a meeting."""
+"""The events, terms and lists of a covenant in Dutch, for a table that people read."""
 
 from collections.abc import Mapping
 
@@ -94,7 +94,7 @@ def _event(event: str | None) -> str:
 
 
 def remarks(plicht: Plicht) -> list[str]:
-    """What a meeting should see beside the duty: its condition, whose choice it is, how the text was read."""
+    """What readers should know about the duty: its condition, who chose it, how the text was interpreted."""
     told = [f"alleen bij: {plicht.voorwaarde.replace('_', ' ')}"] if plicht.voorwaarde else []
     told += [f"per {plicht.per}"] if plicht.per else []
     told += [f"bij verschil beslist: {plicht.bij_verschil}"] if plicht.bij_verschil else []
@@ -119,7 +119,7 @@ def source(plicht: Plicht) -> str:
 
 
 def value(of: object) -> str:
-    """An option of a condition: lists with commas, tables as `naam: waarde`, yes and no in words."""
+    """An option of a condition as text: lists with commas, tables as `naam: waarde`, ja and nee."""
     if isinstance(of, bool):
         return "ja" if of else "nee"
     if isinstance(of, Mapping):

@@ -1,4 +1,4 @@
-"""What is wrong in a covenant as a whole: names that stand nowhere, ids that stand twice, terms that cannot be."""
+"""Faults in a covenant as a whole: names that are not defined, duplicate ids, impossible terms."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ TERUGREKENING = "werkdag_ervoor"
 
 
 def faults_in(convenant: Convenant) -> Iterator[str]:
-    """In Dutch sentences, each with the id it is about."""
+    """In Dutch sentences, each beginning with the id that it is about."""
     yield from _ids(convenant)
     yield from _head(convenant)
     for plicht in convenant.plichten:
@@ -41,13 +41,13 @@ def faults_in(convenant: Convenant) -> Iterator[str]:
 
 
 def not_following_from(faults: list[str], others: Iterable[str]) -> Iterator[str]:
-    """What could not be read is missing elsewhere too: that is no fault of its own."""
+    """Leaves out faults that only follow from an earlier one: what could not be read is also missing elsewhere."""
     unread = {fault.partition(": ")[0] for fault in faults}
     yield from (other for other in others if not any(f"`{label}`" in other for label in unread))
 
 
 def _ids(convenant: Convenant) -> Iterator[str]:
-    """As they are typed in the room: in any case, as one word."""
+    """As people type them in the room: in any case, as one word."""
     ids = convenant.ids()
     count = Counter(id_.upper() for id_ in ids)
     yield from (f"{id_}: dit id staat er twee keer" for id_ in dict.fromkeys(ids) if count[id_.upper()] > 1)

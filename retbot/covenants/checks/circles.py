@@ -1,4 +1,4 @@
-"""What in a covenant runs in a circle or leads nowhere: chains of escalation, roles, duties and terms."""
+"""Circular references and dead ends in a covenant: chains of escalation, roles, duties and terms."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -9,11 +9,11 @@ from retbot.domain.convenant.convenant import EVENTS, Convenant, Plicht, Trede
 FROM_OUTSIDE = frozenset(
     {"aanmelding", "overleg", "vraag", "verzoek", "datalek", "vog", "ondertekening", "looptijd_einde", "intrekking"}
 )
-"""What happens whether or not a term asks for it."""
+"""Events that happen whether or not a duty brings them about."""
 
 
 def knots_in(convenant: Convenant) -> Iterator[str]:
-    """In Dutch sentences, each with the id it is about."""
+    """In Dutch sentences, each beginning with the id that it is about."""
     yield from _ketens(convenant)
     falls_back = {rol.naam: rol.valt_terug_op for rol in convenant.rollen.values() if rol.valt_terug_op != rol.naam}
     for circle in _circles(falls_back):
@@ -48,7 +48,7 @@ def _keten(naam: str, treden: list[Trede]) -> Iterator[str]:
 
 
 def _circles(leads_to: Mapping[str, str | None]) -> Iterator[list[str]]:
-    """Each circle once, from the first of its members in the file."""
+    """Each circle once, starting with its first member in the file."""
     seen: set[str] = set()
     for start in leads_to:
         path: list[str] = []
@@ -62,7 +62,7 @@ def _circles(leads_to: Mapping[str, str | None]) -> Iterator[list[str]]:
 
 
 def _terms(convenant: Convenant) -> Iterator[str]:
-    """Terms of which none can begin, for each waits for what only another one brings about."""
+    """Terms that can never begin, because each waits for an event that only another of them brings about."""
     bringers = _bringers(convenant)
     reached = EVENTS - set(bringers)
     while new := {event for event, by in bringers.items() if any(_starts(p, reached) for p in by)} - reached:
@@ -74,7 +74,7 @@ def _terms(convenant: Convenant) -> Iterator[str]:
 
 
 def _bringers(convenant: Convenant) -> dict[str, list[Plicht]]:
-    """By which duties an event comes about; what only begins anew each time counts for nothing."""
+    """Event → the duties that bring it about. Repeated terms do not count, because they first need a start."""
     found: dict[str, list[Plicht]] = {}
     for plicht in convenant.plichten:
         event = plicht.vervuld

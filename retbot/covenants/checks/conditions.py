@@ -1,4 +1,5 @@
-"""What the conditions of a covenant file may say: their codes, their options, and what each option must name."""
+"""What the conditions of a covenant file may contain: their codes, their options, and the names that options refer
+to."""
 
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
@@ -7,9 +8,9 @@ from retbot.domain.casus.casus import LEEFTIJDEN
 from retbot.domain.convenant.convenant import EVENTS, Convenant, Regel
 
 Check = Callable[[object, Regel, Convenant], Iterator[str]]
-"""What is wrong with the value of an option, in Dutch, without the id."""
+"""The faults in the value of an option, in Dutch, without the id."""
 Names = Callable[[Regel, Convenant], tuple[str, set[str]]]
-"""What an option must name: how that is called with its article, and the names there are."""
+"""The names that an option may refer to: their Dutch name with its article, and the names themselves."""
 
 
 def _rollen(_: Regel, convenant: Convenant) -> tuple[str, set[str]]:
@@ -49,7 +50,7 @@ def _zicht(_: Regel, __: Convenant) -> tuple[str, set[str]]:
 
 
 def _leads(value: object, _: Regel, convenant: Convenant) -> Iterator[str]:
-    """Who may change a case stands with the commands, and is the same everywhere."""
+    """The right to change a case is fixed in the commands, for every covenant."""
     known = [convenant.voorzitter, convenant.secretaris]
     if value != known:
         yield f"moet {known[0]} en {known[1]} zijn: anderen laat ik niets wijzigen"
@@ -103,7 +104,7 @@ def _many(names: Names) -> Check:
 
 
 def _with_keys(names: Names, inner: Check) -> Check:
-    """A table of which the keys are named, and the values are checked in their turn."""
+    """A table whose keys must be existing names, and whose values are checked by `inner`."""
 
     def check(value: object, regel: Regel, convenant: Convenant) -> Iterator[str]:
         called, known = names(regel, convenant)
@@ -122,7 +123,7 @@ def _keyed_freely(value: object, regel: Regel, convenant: Convenant) -> Iterator
 
 
 def _unknown(called: str, name: str, known: set[str]) -> str:
-    """Begins with a name in backticks or an article, so that its line is found."""
+    """Begins with a name in backticks or with an article, so that the line of the fault can be found."""
     near = get_close_matches(name, known, n=1)
     return f"{called} `{name}` ken ik niet{f'; bedoelt u `{near[0]}`?' if near else ''}"
 
@@ -140,7 +141,7 @@ OF_A_QUESTION: Mapping[str, Check] = {
     "wie": _with_keys(_banden, _many(_rollen)),
     "bevat": _teksten,
 }
-"""What any condition with a `vraag` may have."""
+"""Options for every condition with a `vraag`."""
 OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "weg": {"eerst": _tekst},
     "leeftijd": {"banden": _many(_banden), "betrokken_tot": _getal, "alle": _teksten},
@@ -175,7 +176,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "klacht": {"deuren": _keyed_freely, "anders": _tekst},
     "inzage": {"bewerken": _leads, "inzien": _many(_rollen), "een_casus": _one(_zicht)},
 }
-"""The conditions that the bot has code for, with their options; a question of a team's own may have any code."""
+"""The conditions that the bot has code for, with their options. A question of the team itself may have any code."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "leeftijd": ("banden",),
     "quorum": ("afwezig",),
@@ -189,7 +190,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 
 
 def faults_in_conditions(convenant: Convenant) -> Iterator[str]:
-    """In Dutch sentences, each with the id it is about."""
+    """In Dutch sentences, each beginning with the id that it is about."""
     for regel in convenant.regels.values():
         yield from (f"{regel.id}: {fault}" for fault in _of(regel, convenant))
 

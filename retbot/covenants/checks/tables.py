@@ -1,4 +1,4 @@
-"""What is wrong in the tables, questions and age bands of a covenant."""
+"""Faults in the tables, questions and age bands of a covenant."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from retbot.domain.convenant.convenant import EVENTS, Convenant, Regel, Tafel
 
 
 def faults_in_tables(convenant: Convenant) -> Iterator[str]:
-    """In Dutch sentences, each with the name that it is about."""
+    """In Dutch sentences, each beginning with the name that it is about."""
     for tafel in convenant.tafels:
         yield from _tafel(tafel, convenant)
     for rol in convenant.rollen.values():
@@ -26,7 +26,7 @@ def faults_in_tables(convenant: Convenant) -> Iterator[str]:
 
 
 def _routes(convenant: Convenant) -> Iterator[str]:
-    """Without a way and a gemeente to choose from nobody can be registered."""
+    """Without a route and a gemeente to choose from, no case can be brought in."""
     if not convenant.wegen:
         yield "[convenant]: er is geen [[weg]]: wie mag aanmelden?"
     if not convenant.gemeenten:
