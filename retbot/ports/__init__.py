@@ -1,4 +1,4 @@
-"""What the bot needs from outside, as Protocols, and the values that cross that border."""
+"""What the bot needs from outside, as Protocols, and the values that are exchanged."""
 
 from retbot.ports.attachments import Attachment
 from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Processing

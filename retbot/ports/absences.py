@@ -1,4 +1,4 @@
-"""What the store keeps of who is away."""
+"""Storage of who is away."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -7,7 +7,7 @@ from retbot.domain.deelnemers.absence import Absence
 
 
 class Absences(Protocol):
-    """Part of UnitOfWork. Those of who is on the list stand with him as well (Deelnemer.afwezig)."""
+    """Part of UnitOfWork. Absences of people on the list are also in Deelnemer.afwezig."""
 
     async def absences(self) -> Sequence[Absence]:
         """Sorted by their first day."""

@@ -7,7 +7,7 @@ from retbot.ports.closed_sets import Content, EventId, FileName, MimeType, RoomI
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """`name` ends as its `mime_type` asks. The homeserver sees the size, and neither name nor type."""
+    """The extension of `name` must match its `mime_type`. The homeserver sees only the size."""
 
     room_id: RoomId
     name: FileName

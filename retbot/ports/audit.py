@@ -1,4 +1,4 @@
-"""The account of who did what: rows that are only added, chained so that a change of them shows."""
+"""The audit log of who did what: rows are only added, in a hash chain that reveals any change."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from retbot.domain.casus.casecode import Casecode
 
 
 class Processing(StrEnum):
-    """The processing that an act belongs to, as the register of the controller names it (AVG 30; Logboek
+    """The processing activity to which an act belongs, as named in the controller's register (AVG 30; Logboek
     dataverwerkingen: processing_activity_id)."""
 
     CASUS = "casusbehandeling"
@@ -24,10 +24,11 @@ class Processing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One act (NEN 7513): never a value that was read or written.
+    """One act (NEN 7513), never with a value that was read or written.
 
-    `who` is a Matrix id, `retbot` for what it does of its own accord, or `beheerder` at the command line. `role` is by
-    what right, with the number on the list of deelnemers: Persoon.id. `on_behalf_of` is the partij, else the team.
+    `who` is a Matrix id, `retbot` for acts on its own initiative, or `beheerder` for the command line. `role` is the
+    right used, with the number on the list of deelnemers (TeamPerson.id). `on_behalf_of` is the partij, or else the
+    team.
     """
 
     at: datetime
@@ -41,12 +42,13 @@ class AuditEntry:
     on_behalf_of: str = ""
     processing: Processing = Processing.CASUS
     removed: int | None = None
-    """How many rows a purge took away; None for any other act."""
+    """How many rows a purge removed; None for any other act."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditHead:
-    """The end of the chain: who keeps it elsewhere can tell later whether rows were cut off behind it."""
+    """The last link of the chain. Somebody who saves it elsewhere can show later whether rows before it were removed or
+    changed."""
 
     id: int
     head: str
@@ -58,14 +60,14 @@ class AuditHead:
 
 class AuditLog(Protocol):
     async def audit(self, entry: AuditEntry) -> None:
-        """The database takes a row and never changes one."""
+        """Adds a row; rows are never changed."""
 
     async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
-        """Takes away the rows about this case and leaves one that says how many and why, without the code. Returns
-        their number."""
+        """Removes the rows about this case and adds one that gives their number and the reason, without the code.
+        Returns their number."""
 
     async def purge_audit_before(self, before: datetime, why: str, now: datetime) -> int:
-        """The same for the rows about no case from before that instant; nothing is left when there are none."""
+        """The same for rows without a case from before that instant. Adds no row when there were none."""
 
     async def audit_head(self) -> AuditHead | None:
-        """None as long as there are no rows."""
+        """None while there are no rows."""

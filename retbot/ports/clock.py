@@ -1,4 +1,4 @@
-"""The clock that is injected wherever time matters."""
+"""The clock, injected wherever time matters."""
 
 from datetime import datetime
 from typing import Protocol

@@ -1,7 +1,9 @@
-"""What each text that leaves may be, stated where its field is.
+"""The possible values of each text that leaves the bot, declared in the type of its field.
 
 A field of something that leaves is never a bare `str`: it has one of these types, `Casecode`, an enumeration, or
-`SafeText`. tests/unit/ports/test_outgoing.py refuses any other, and holds what leaves to the form stated here."""
+`SafeText`. tests/unit/ports/test_outgoing.py refuses any other type, and checks that outgoing values match the form
+declared here.
+"""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -9,7 +11,7 @@ from typing import Annotated
 
 @dataclass(frozen=True, slots=True)
 class ClosedSet:
-    """`source` says from where the values come, `form` is the regular expression that each matches whole."""
+    """`source` says where the values come from; `form` is the regular expression that each must match as a whole."""
 
     source: str
     form: str

@@ -1,4 +1,4 @@
-"""What comes in at the bot's own mailbox, and how it was read."""
+"""Mail in the bot's own mailbox, and how it was understood."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,16 +9,16 @@ from retbot.domain.invitations.trust import SenderVerdict
 
 
 class Decision(StrEnum):
-    """What a mail is, by itself; whether it may be trusted is decided elsewhere."""
+    """What kind of mail it is, judged by its contents; whether to trust it is decided elsewhere."""
 
     REPLY = "reply"
     COUNTER = "counter"
     BOUNCE = "bounce"
     AUTO_REPLY = "auto-reply"
     IGNORE = "ignore"
-    """Nothing that asks for anything: a person should not have written here, or a program told something."""
+    """No action needed: somebody wrote to the wrong address, or it is an automatic message."""
     SET_ASIDE = "set-aside"
-    """It means to be an answer, or may be one, and cannot be read without guessing: a person must look."""
+    """It is or may be an answer, but cannot be understood without guessing: a person must look at it."""
 
 
 class Why(StrEnum):
@@ -51,35 +51,35 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a mail was read. Never a word of its text: `remark` only tells that there is one. Instants are aware."""
+    """How a mail was understood, without any of its text: `remark` only says that there is some. Instants are aware."""
 
     decision: Decision
     why: Why
     method: str | None = None
-    """In capitals, from the calendar object, else from the header."""
+    """In capitals, from the calendar object or else from the header."""
     uid: str | None = None
     attendee: str | None = field(default=None, repr=False)
-    """Who answers, or whom a mail did not reach: an address in lower case."""
+    """Who answers, or who did not get a mail: an address in lower case."""
     partstat: str | None = None
-    """In capitals, as RFC 5545 writes it."""
+    """In capitals, as in RFC 5545."""
     sequence: int = 0
     stamp: datetime | None = None
     start: datetime | None = None
     end: datetime | None = None
-    """What a COUNTER proposes, as far as its zone is known."""
+    """The end that a COUNTER proposes, if its time zone is known."""
     remark: bool = False
     sender: str | None = field(default=None, repr=False)
     """The address in From."""
     sent_by: str | None = field(default=None, repr=False)
     """Who acts for the attendee (SENT-BY)."""
     tokens: tuple[str, ...] = field(default=(), repr=False)
-    """What may be tokens in the addresses that the mail names: of ORGANIZER first, then of its recipients."""
+    """Possible tokens from the addresses in the mail: first of the ORGANIZER, then of its recipients."""
     sender_verdict: SenderVerdict = SenderVerdict.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail of the mailbox. `position` is where it lies, to go on after it; `digest` is that of its octets."""
+    """One mail in the mailbox. `position` is where it is, to continue after it; `digest` is the digest of its bytes."""
 
     position: str
     digest: str
@@ -87,8 +87,8 @@ class Letter:
 
 
 class InboxFailed(Exception):
-    """The mailbox cannot be used now; `reason` is one of no_connection, no_tls, auth_refused, other, or says why a
-    certificate is not trusted (mail/tls.py)."""
+    """The mailbox cannot be used now. `reason` is one of no_connection, no_tls, auth_refused, other, or the reason why
+    a certificate is not trusted (mail/tls.py)."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -96,16 +96,17 @@ class InboxFailed(Exception):
 
 
 class Inbox(Protocol):
-    """The bot's own mailbox. Every method may raise InboxFailed; the next call connects anew."""
+    """The bot's own mailbox. Every method may raise InboxFailed; the next call then connects again."""
 
     async def next(self, after: str | None, *, unread: bool = False) -> Letter | None:
-        """The first letter after that position. Where positions have begun anew (UIDVALIDITY), the first of all: a
-        letter that was taken in before has the same digest. `unread` gives it without looking inside, set aside."""
+        """The first letter after that position. When the server has numbered its mails again (UIDVALIDITY), the first
+        letter of all: the digest shows which letters were handled before. `unread` returns the letter unopened, set
+        aside."""
 
     async def wait(self, seconds: float) -> bool:
-        """Until something new comes in, at most so long. Whether something did."""
+        """Waits at most this long for a new letter; returns whether there is one."""
 
     async def tidy(self, before: datetime, upto: str | None) -> int:
-        """Deletes for good what came in before that day, and lies no further than that position; how many."""
+        """Permanently deletes letters received before that day, up to that position; returns how many."""
 
     async def close(self) -> None: ...

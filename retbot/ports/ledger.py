@@ -1,4 +1,4 @@
-"""What the store keeps of what each guest of a meeting was told."""
+"""Storage of what was sent to each guest of a meeting."""
 
 from typing import Protocol
 
@@ -6,13 +6,14 @@ from retbot.domain.invitations.meeting import LedgerEntry
 
 
 class Ledger(Protocol):
-    """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
+    """Part of UnitOfWork. A meeting is identified by the UID of its calendar entry."""
 
     async def invitations_sent(self, uid: str) -> list[LedgerEntry]:
-        """What each guest was last told about this meeting, in the order in which they were first told."""
+        """What was last sent to each guest about this meeting, in the order of the first messages."""
 
     async def told_to(self, owner: str) -> list[LedgerEntry]:
-        """What this guest was last told about each of his meetings, by their start; a role has them in every case."""
+        """What was last sent to this guest about each of their meetings, by start; a role as owner has meetings in
+        every case."""
 
     async def set_told(self, told: LedgerEntry) -> None:
-        """In place of what the same guest was told about the same meeting."""
+        """Replaces what was stored for the same guest and meeting."""

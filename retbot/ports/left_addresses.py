@@ -1,4 +1,4 @@
-"""What the store keeps of the addresses that guests have left."""
+"""Storage of former addresses of guests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from typing import Protocol
 from retbot.domain.casus.casecode import Casecode
 
 OUD = "oud:"
-"""Begins the recipient of a post to an address that a guest has left."""
+"""Prefix of the recipient of a post to a former address."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftAddress:
-    """Where one guest of one meeting was reached before. `token` is that of what he got there: an answer or a report
-    with it comes from there. `address` is None once nothing is to be sent there any more, or when its key is lost."""
+    """A former address of one guest of one meeting. `token` was used in the mails to it, so an answer or a bounce with
+    that token comes from there. `address` is None once nothing more has to be sent there, or when its key is lost."""
 
     id: int
     uid: str
@@ -24,26 +24,26 @@ class LeftAddress:
 
     @property
     def to(self) -> str:
-        """As the recipient of a post (Post.to)."""
+        """The recipient for a post (Post.to)."""
         return f"{OUD}{self.id}"
 
 
 class LeftAddresses(Protocol):
-    """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
+    """Part of UnitOfWork. A meeting is identified by the UID of its calendar entry."""
 
     async def leave_address(self, uid: str, owner: str) -> LeftAddress | None:
-        """Keeps the address that this guest has now, sealed as it is, for a last message about this meeting; from now
-        on he has another token. None when he has no address, or is no guest."""
+        """Stores the present address of this guest, encrypted as it is, for a last message about this meeting. The
+        guest gets a new token. None when there is no address, or no such guest."""
 
     async def left_address(self, id_: int) -> LeftAddress | None: ...
 
     async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> Sequence[LeftAddress]:
-        """In the order of the tokens, whose case may have changed in the mail."""
+        """In the order of the tokens; upper and lower case are ignored, because mail may change them."""
 
     async def left_addresses(self, uid: str, owner: str) -> Sequence[LeftAddress]: ...
 
     async def forget_left_address(self, id_: int) -> None:
-        """The address, not that there was one."""
+        """Deletes the address, but not the fact that there was one."""
 
     async def forget_left_addresses(self) -> None:
-        """The same for all to which no post waits any more."""
+        """The same for every address for which no post is waiting."""

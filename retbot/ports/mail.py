@@ -1,4 +1,4 @@
-"""What goes out by mail."""
+"""Outgoing mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,8 +11,8 @@ from retbot.ports.closed_sets import Address, Key, Label, MaybeSentence, Place, 
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
-    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name; `partstat` what he answered already, which
-    is then not asked again."""
+    """RFC 5545 ATTENDEE. `name` is a role or a party, never a person's name; `partstat` is the answer already given,
+    which is then not asked again."""
 
     address: Address = field(repr=False)
     name: Label
@@ -37,32 +37,32 @@ class CalendarInvitation:
     description: MaybeSentence = ""
     location: Place | None = None
     whole: bool = True
-    """For CANCEL: the meeting is off (True), or only this recipient is uninvited (False)."""
+    """For CANCEL: True when the meeting is cancelled, False when only this recipient is uninvited."""
     token: Token | None = field(default=None, repr=False)
-    """What tells this guest from the others in the address to which he answers."""
+    """Identifies this guest in the address for answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one recipient. `key` is deterministic: the Message-ID follows from it (WireIds)."""
+    """One mail to one recipient. `key` is deterministic, and the Message-ID is derived from it (WireIds)."""
 
     key: Key
     to: Address = field(repr=False)
     subject: Title
     text: Sentence = field(repr=False)
     thread: Key | None = None
-    """Mails with the same thread refer to one another (References)."""
+    """Mails with the same thread refer to each other (References)."""
     invitation: CalendarInvitation | None = None
 
 
 class MailFate(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
-    """For good (5yz): the address or the message is not accepted."""
+    """Permanently (5yz): the address or the message is not accepted."""
     DELAYED = "delayed"
-    """Not now (4yz, no connection, no valid certificate): try again later."""
+    """Temporarily (4yz, no connection, no valid certificate): try again later."""
 
 
 class Mailbox(Protocol):
     async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
-        """The fate of each mail, in order. Never raises for what the mail server does."""
+        """The result for each mail, in order. Never raises because of the mail server."""

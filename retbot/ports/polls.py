@@ -1,4 +1,4 @@
-"""A poll that the bot puts in a room (MSC3381)."""
+"""A poll that the bot posts in a room (MSC3381)."""
 
 from dataclasses import dataclass, field
 
@@ -7,8 +7,8 @@ from retbot.ports.closed_sets import EventId, OptionId, RoomId, Sentence
 
 @dataclass(frozen=True, slots=True)
 class OutgoingOption:
-    """`id` is random and never used again: a vote names it within its ciphertext, while the poll that the vote relates
-    to travels in the clear and can be forged."""
+    """`id` is random and used only once. A vote names the option in its encrypted content, but names its poll
+    unencrypted, where it can be forged."""
 
     id: OptionId = field(repr=False)
     text: Sentence = field(repr=False)
@@ -16,8 +16,8 @@ class OutgoingOption:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPoll:
-    """A poll to open. At most 20 options: clients leave out what comes after them. `most` is how many of them one
-    person may choose; some clients let him choose one only, whatever it says."""
+    """A poll to open. At most 20 options, because clients leave out the rest. `most` is how many of them one person may
+    choose; some clients allow only one."""
 
     room_id: RoomId
     question: Sentence = field(repr=False)
@@ -28,7 +28,7 @@ class OutgoingPoll:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingPollEnd:
-    """The end of a poll of the bot; `text` is what clients show that know no polls."""
+    """The end of one of the bot's polls; `text` is for clients that do not support polls."""
 
     room_id: RoomId
     poll: EventId

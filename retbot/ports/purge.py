@@ -1,4 +1,4 @@
-"""What is kept no longer than needed: taking a case away whole, and the counters that stay."""
+"""Deleting what is no longer needed: whole cases, and old data without a case. Counters remain."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports.rechten import GdprDecisions
 
 CLEARED = "opruimen:"
-"""How the key of a post begins that redacts what was said about a deleted case."""
+"""Key prefix of the posts that redact messages about a deleted case."""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnMessage:
-    """What the bot said in a room, to be redacted. `room_id` None is the team's room; `direct` as in a Post."""
+    """A message of the bot in a room, to be redacted. `room_id` None is the team's room; `direct` as in Post."""
 
     event_id: str
     room_id: str | None
@@ -24,31 +24,32 @@ class OwnMessage:
 
 class Purge(GdprDecisions, Protocol):
     async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
-        """The post with this id names these cases too, beside its own; those that the store does not know are left
-        out. Their purge takes the message away."""
+        """Records that the post with this id also names these cases, as far as the store knows them. The message is
+        removed when one of them is purged."""
 
     async def traces(self, code: Casecode) -> Mapping[str, int]:
-        """How many rows would go with this case, by the name of their table; nothing is changed."""
+        """How many rows would be deleted with this case, by table; changes nothing."""
 
     async def purge(
         self, code: Casecode, counted: Iterable[HalfYearCount], why: str, now: datetime
     ) -> list[OwnMessage]:
-        """Takes away every row about this case, and its key; each counter in `counted` goes up by one, and one row of
-        the audit says how many of its rows went and `why`. Returns what the bot said about it in rooms."""
+        """Deletes every row about this case, and its key. Raises each counter in `counted` by one, and adds a row to
+        the audit log with the number of deleted audit rows and the reason `why`. Returns the bot's messages about the
+        case in rooms."""
 
     async def tellers(self) -> Mapping[HalfYearCount, int]:
-        """The counters of what was purged."""
+        """The counters of purged cases."""
 
     async def notes(self, prefix: str) -> Mapping[str, str]:
-        """Whose name begins so."""
+        """The notes whose name starts with `prefix`."""
 
     async def forget_posts(self, before: datetime, *, answers: bool) -> None:
-        """Those about no case that were settled and made before that instant: answers to commands, or all but what is
-        said once for good."""
+        """Deletes finished posts without a case from before that instant: answers to commands, or all others except
+        those that may be sent only once ever."""
 
     async def forget_redactions(self) -> bool:
-        """Those of what was said about deleted cases (their key begins with CLEARED), once the last of them left;
-        whether there were any."""
+        """Deletes the posts that redacted messages about deleted cases (keys with CLEARED), once the last of them was
+        sent. Returns whether there were any."""
 
     async def forget_questions(self, before: datetime) -> None:
-        """Those about no case that were asked before that instant."""
+        """Deletes questions without a case that were asked before that instant."""

@@ -1,4 +1,4 @@
-"""What is kept for the rights of those concerned, and the register of breaches."""
+"""Storage for the rights of data subjects, and the register of data breaches."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -10,23 +10,23 @@ from retbot.domain.privacy.datalekken import Datalek
 
 Cell: TypeAlias = str | int | date | datetime | Sequence[str] | Mapping[str, object] | None
 Dossier: TypeAlias = Mapping[str, Sequence[Mapping[str, Cell]]]
-"""By the name of a table its rows, by the name of a column."""
+"""Table name → its rows; column name → value."""
 
 
 class GdprDecisions(Protocol):
     async def save_gdpr_decision(self, code: Casecode, besluit: GdprDecision) -> None:
-        """In place of an earlier one about the same right."""
+        """Replaces an earlier decision about the same right."""
 
     async def besluit(self, code: Casecode, right: GdprRight) -> GdprDecision | None: ...
 
     async def to_be_wiped(self) -> list[Casecode]:
-        """Whose deletion two persons confirmed."""
+        """The cases whose deletion two persons confirmed."""
 
     async def dossier(self, code: Casecode) -> Dossier:
-        """Everything that is stored about a case, but for what is sealed."""
+        """Everything stored about a case, except encrypted data."""
 
     async def datalekken(self) -> list[Datalek]:
-        """By their number."""
+        """Sorted by number."""
 
     async def save_datalek(self, datalek: Datalek) -> None:
         """Adds or replaces the one with this number."""

@@ -1,4 +1,4 @@
-"""What the rooms bring and take."""
+"""What comes from the rooms and what is sent to them."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from retbot.ports.polls import OutgoingPoll, OutgoingPollEnd
 
 
 class Doubt(StrEnum):
-    """Why an event that reached the bot has no effect."""
+    """Why an event from a room has no effect."""
 
     ROOM_NOT_ENCRYPTED = "room_not_encrypted"
     SENT_IN_THE_CLEAR = "sent_in_the_clear"
@@ -23,8 +23,8 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text message, as it arrived. `doubt` is None only when the room is encrypted, the event came
-    encrypted, and its device is signed by the pinned master key of a deelnemer."""
+    """A text message as it arrived. `doubt` is None only when the room is encrypted, the event was encrypted, and the
+    sender's device is signed by the pinned master key of a deelnemer."""
 
     event_id: str
     room_id: str
@@ -32,20 +32,20 @@ class Message:
     body: str = field(repr=False)
     sent_at: datetime
     thread: str | None = None
-    """Root event of the thread. It travels in the clear: nothing of consequence may hang on it."""
+    """The root event of the thread. It is not encrypted, so nothing important may depend on it."""
     replaces: str | None = None
     """The event that this one edits."""
     direct: bool = False
-    """Whether the room holds the bot and the sender only."""
+    """Whether the room has no other members than the bot and the sender."""
     doubt: Doubt | None = None
     answers: str | None = None
-    """The event to which this one is a reply, outside a thread. In the clear as well."""
+    """The event to which this one is a reply, outside a thread. Not encrypted either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What somebody did without words, such as a vote; `thread` is that of the case which it is about. `doubt` as for
-    a Message."""
+    """An action without words, such as a vote; `thread` is the thread of the case that it is about. `doubt` as in
+    Message."""
 
     event_id: str
     room_id: str
@@ -56,7 +56,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """An annotation. It travels in the clear and can be forged by whoever runs the homeserver."""
+    """An annotation. It is not encrypted, and can be forged by whoever runs the homeserver."""
 
     event_id: str
     room_id: str
@@ -67,7 +67,7 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A redaction; `target` may be a reaction that is taken back."""
+    """A redaction; `target` may be a reaction that is withdrawn."""
 
     event_id: str
     room_id: str
@@ -77,8 +77,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """What a person chooses from now on, in place of an earlier vote: `options` are ids, as he sent them. `doubt` as
-    for a Message."""
+    """A person's new choice, which replaces an earlier vote: `options` are ids, as sent. `doubt` as in Message."""
 
     event_id: str
     room_id: str
@@ -90,7 +89,8 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class PollEnded:
-    """Somebody ended a poll in his client. Which one travels in the clear: nothing of consequence may hang on it."""
+    """Somebody ended a poll in a client. The reference to the poll is not encrypted, so nothing important may depend on
+    it."""
 
     event_id: str
     room_id: str
@@ -109,8 +109,8 @@ class RoomFault:
 
 
 class Inbound(Protocol):
-    """Who takes in what the room brings. Each call returns after its change is committed:
-    the sync token is saved afterwards, so an event may be brought again after a crash."""
+    """Receives what comes from the rooms. Each call returns after its change is committed. The sync token is saved
+    after that, so an event may arrive again after a crash."""
 
     async def message(self, message: Message) -> None: ...
 
@@ -127,53 +127,54 @@ class Inbound(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to send. `text` is the Markdown that taal allows: bold, code, bullets, line breaks."""
+    """A message to send. `text` is in the Markdown that wording produces: bold, code, bullets, line breaks."""
 
     room_id: RoomId
     text: Sentence = field(repr=False)
     thread: EventId | None = None
     rings: tuple[MatrixId, ...] = ()
-    """Matrix ids that are mentioned; such a message is m.text, any other m.notice."""
+    """Matrix ids to notify. A message with these is m.text, any other is m.notice."""
 
 
 class SendFailed(Exception):
-    """The message could not be sent now; the caller tries again later with the same key."""
+    """The message could not be sent now; the caller retries later with the same key."""
 
 
 class RoomShut(SendFailed):
-    """The room takes nothing from the bot for now: it is not in it, may not speak there, or the room is not encrypted.
-    People can change that; trying often does not help."""
+    """The room accepts nothing from the bot for now: the bot is not a member, may not send there, or the room is not
+    encrypted. Only people can change that; frequent retries do not help."""
 
 
 class SendRefused(Exception):
-    """The message can never be sent: it is too large, or malformed."""
+    """The message can never be sent: it is too large or malformed."""
 
 
 class TooLarge(SendRefused):
-    """The server takes no message, or no file, of this size: a shorter one would be sent."""
+    """The server accepts no message or file of this size; a shorter one would be accepted."""
 
 
 class Room(Protocol):
     """Every method may raise SendFailed, RoomShut or SendRefused; a message, a poll or a file also TooLarge. `key` is
-    deterministic: the same key twice leaves one event in the room."""
+    deterministic: sending with the same key twice results in one event."""
 
     async def send(self, outgoing: Outgoing, key: Key) -> str:
         """Returns the event id."""
 
     async def poll(self, poll: OutgoingPoll | OutgoingPollEnd, key: Key) -> str:
-        """Opens a poll, or ends it. Returns the event id."""
+        """Opens or ends a poll. Returns the event id."""
 
     async def attach(self, attachment: Attachment, key: Key) -> str:
-        """Uploads a file, encrypted, and shows it in the room. Returns the event id."""
+        """Uploads an encrypted file and posts it in the room. Returns the event id."""
 
     async def find(self, room_id: RoomId, key: Key) -> str | None:
-        """The event id of the bot's own message or poll with this key, from the room's timeline of the last days."""
+        """The event id of the bot's own message or poll with this key, found in the room's timeline of the last
+        days."""
 
     async def react(self, room_id: RoomId, target: EventId, emoji: Emoji, key: Key) -> None: ...
 
     async def redact(self, room_id: RoomId, target: EventId, key: Key) -> bool:
-        """Whether the bot had the power to do so."""
+        """Whether the bot had the power level to do so."""
 
     async def direct(self, user_id: MatrixId) -> str | None:
-        """The encrypted direct room with this person; made when there is none. None while the person
-        has not joined it: what is sent earlier stays unreadable."""
+        """The encrypted direct room with this person, created when there is none. None while the person has not joined
+        it, because they could not decrypt anything sent earlier."""

@@ -1,4 +1,4 @@
-"""What the store keeps of invitations and the answers to them."""
+"""Storage of invitations and the answers to them."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -8,35 +8,37 @@ from retbot.domain.invitations.rsvps import Invitation, Rsvp
 
 
 class Rsvps(Protocol):
-    """Part of UnitOfWork. A meeting is known by the UID of its calendar entry."""
+    """Part of UnitOfWork. A meeting is identified by the UID of its calendar entry."""
 
     async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Invitation:
-        """The invitation of this guest: the one that is there, else a new one with a random token."""
+        """The existing invitation of this guest, or else a new one with a random token."""
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None: ...
 
     async def invitations_of_tokens(self, tokens: Sequence[str]) -> Sequence[Invitation]:
-        """In the order of the tokens, whose case may have changed in the mail; also of who is not expected any more."""
+        """In the order of the tokens; upper and lower case are ignored, because mail may change them. Includes guests
+        who were uninvited."""
 
     async def invitations(self, uid: str) -> Sequence[Invitation]:
-        """Of everybody who ever was a guest of this meeting, in the order in which they were made."""
+        """Of everybody who ever was a guest of this meeting, in the order in which they were created."""
 
     async def antwoorden(self, uid: str) -> Sequence[Rsvp]:
-        """One of each guest, in the order in which they came in."""
+        """One per guest, in order of arrival."""
 
     async def forget_rsvps(self, uid: str, owner: str | None = None) -> None:
-        """Of this guest, or of everybody; offered ones too."""
+        """Deletes the answers of this guest, or of everybody; including those that wait to be accepted."""
 
     async def add_rsvp(self, antwoord: Rsvp) -> bool:
-        """Replaces the earlier one of this guest. False, and nothing changes, when it is not newer (SEQUENCE, then
-        DTSTAMP); when by what he was told (Ledger) he is not expected, or was asked anew since."""
+        """Replaces the earlier answer of this guest. Returns False and changes nothing when it is not newer (by
+        SEQUENCE, then DTSTAMP), or when according to the ledger the guest was uninvited or has been asked again
+        since."""
 
     async def offer_antwoord(self, antwoord: Rsvp) -> bool:
-        """Keeps it apart, in place of what was offered for this guest before, until somebody accepts it: nothing that
-        counts changes. It goes with the next answer of this guest that counts. False, and nothing changes, when it
-        would not count either."""
+        """Stores the answer separately until somebody accepts it, replacing an earlier one that waited; valid answers
+        do not change. It is deleted by the next valid answer of this guest. Returns False and changes nothing when it
+        would not count even if accepted."""
 
     async def offered_antwoorden(self, code: Casecode | None) -> Sequence[Rsvp]:
-        """For the besprekingen of this case; without one for every overleg. In the order in which they came in."""
+        """For the besprekingen of this case; without a code, for every overleg. In order of arrival."""
 
     async def forget_offer(self, uid: str, owner: str) -> None: ...

@@ -1,4 +1,4 @@
-"""The store, as one transaction at a time."""
+"""The store, used in one transaction at a time."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -26,23 +26,24 @@ from retbot.ports.vitals import Backlogs
 
 
 class StoreFailed(OSError):
-    """Our own disk or database could not do it now. Nothing of the transaction is done; it may be tried again."""
+    """Our own disk or database failed. The transaction had no effect; it may be tried again."""
 
 
 class StoreDamaged(StoreFailed):
-    """A file of ours holds no database any more: trying again does not help."""
+    """A file of ours is no longer a valid database: trying again does not help."""
 
 
 class UnknownCase(Exception):
-    """A code was given that no case has at the end of the transaction, which is undone as a whole."""
+    """A code was used that belongs to no case at the end of the transaction. The whole transaction is undone."""
 
 
 class KeysLost(Exception):
-    """The store holds addresses, but the file with their keys is gone: put it back, or let go of the addresses."""
+    """The store has addresses, but the file with their keys is missing: restore it, or give up the addresses."""
 
 
 Args: TypeAlias = Annotated[Mapping[str, Arg], ClosedSet("values that the domain knows, and SafeText", r"[^\x00]*")]
-"""Of a post: tests/journeys/test_typed.py types a word of its own everywhere, and finds it in none."""
+"""Arguments of a post. tests/journeys/test_typed.py types unusual words everywhere, and checks that no post contains
+them."""
 
 
 class Channel(StrEnum):
@@ -56,21 +57,21 @@ class PostState(StrEnum):
     OPEN = "open"
     SENT = "sent"
     DROPPED = "dropped"
-    """What it would say was no longer true when its turn came."""
+    """It was no longer true when it was to be sent."""
     REFUSED = "refused"
-    """The other side refuses it for good."""
+    """Permanently refused by the receiving server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something to say, by its `sentence` and `args` from closed sets, never as text: it is rendered when sent.
+    """A message to send, as `sentence` and `args` from closed sets, never as text; the text is made when it is sent.
 
-    `key` is deterministic; a second Post with the same key changes nothing. In the room: `thread` is an event id, or
-    with `in_case` the thread of the case `code`; without either the main line of `room_id`, which None means the
-    team's room. `direct` is the Matrix id of whom it goes to in a direct room. `to` names the recipient of a mail:
-    `deelnemer:3`, a role within the case, or an address that somebody left (OudAdres.to). `about` is the key of a term
-    (or `uitnodiging`), which a reaction to the message or the fate of the mail is about. `code` is that of a case that
-    the store knows; a code that it knows no longer, or not at all, is one of the `args`.
+    `key` is deterministic; a second Post with the same key changes nothing. For a room: `thread` is an event id;
+    `in_case` means the thread of the case `code`; with neither it goes to the main timeline of `room_id`, where None
+    means the team's room. `direct` is the Matrix id of the other person in a direct room. `to` is the recipient of a
+    mail: `deelnemer:3`, a role within the case, or a former address (LeftAddress.to). `about` is the key of a term (or
+    `uitnodiging`), to which a reaction or the result of the mail refers. `code` is a case in the store; the code of any
+    other case is one of the `args`.
     """
 
     key: Key
@@ -86,9 +87,9 @@ class Post:
     """The message becomes the root of the thread of its case."""
     direct: MatrixId | None = None
     is_answer: bool = False
-    """A person waits for it: it goes before what is said unasked."""
+    """Somebody is waiting for it, so it is sent before messages on the bot's own initiative."""
     rings: tuple[Ringing, ...] = ()
-    """Rights (voorzitter, secretaris, beheerder) or Matrix ids that it mentions."""
+    """Rights (voorzitter, secretaris, beheerder) or Matrix ids to notify."""
     target: EventId | None = None
     """The event to react to or to redact."""
     to: Owner | None = None
@@ -103,7 +104,7 @@ class PostRow:
     made_at: datetime
     due: datetime
     first_due: datetime
-    """When it was to be said; `due` moves on with each further try."""
+    """When it was to be sent first; `due` changes with every retry."""
     attempts: int
     state: PostState
     attempted_at: datetime | None = None
@@ -113,8 +114,8 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the bot to one person; `state` is what he answered so far, from closed sets. `zin` and `args` are
-    the sentence that asked it, to be said again."""
+    """A question of the bot to one person. `state` holds the answers so far, from closed sets. `zin` and `args` are the
+    sentence that asked it, to repeat the question."""
 
     person: str
     type: str
@@ -126,25 +127,26 @@ class Question:
     gesteld: datetime = field(kw_only=True)
     """When it was asked."""
     snapshot: str = ""
-    """What it asks, and what was known of that when it was asked (domain/casus/question_ends.py)."""
+    """The state on which the answer depends, when the question was asked (domain/casus/question_ends.py)."""
     zin: str = ""
     args: Mapping[str, Arg] = field(default_factory=dict)
 
 
 class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger, Absences, Purge, Backlogs, Protocol):
-    """Everything within one transaction; leaving the context without an exception commits it.
+    """Everything in one transaction, which is committed when the context ends without an exception.
 
-    A `code` is that of a case that is there when the transaction ends, else UnknownCase; only the audit takes any code.
+    Every `code` must belong to a case at the end of the transaction, otherwise UnknownCase is raised; only the audit
+    log accepts any code.
     """
 
     async def first_time(self, event_id: str, now: datetime) -> bool:
-        """Remembers the event; False when it was taken in before."""
+        """Remembers the event; False when it was remembered before."""
 
     async def forget_events(self, before: datetime) -> None:
-        """Those that `first_time` remembers from before that instant."""
+        """Forgets the events from before that instant."""
 
     def savepoint(self) -> AbstractAsyncContextManager[None]:
-        """What was done inside is undone when an exception leaves it; the transaction goes on."""
+        """Undoes what was done inside when an exception leaves it; the transaction continues."""
 
     # cases
     async def casus(self, code: Casecode) -> Casus | None: ...
@@ -158,34 +160,34 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def save(
         self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
-        """The case with its derived rows in place of the earlier ones. A reminder whose moment is past stays only if
-        it was there before; one that was given once is not given again, even when it went and came back."""
+        """Stores the case and replaces its derived rows. A reminder in the past stays only if it was there before. A
+        reminder that was sent is not sent again, even if it disappears and returns."""
 
     async def thread(self, code: Casecode) -> str | None: ...
     async def set_thread(self, code: Casecode, event_id: str) -> None:
-        """Of a case that was saved; `save` leaves it as it is."""
+        """For a stored case; `save` does not change the thread."""
 
     async def casus_of_thread(self, event_id: str) -> Casecode | None: ...
 
     # reminders
     async def due_reminders(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
-        """Not given yet, oldest first; also the postponed ones whose new moment has come."""
+        """Not sent yet, oldest first; includes postponed ones whose new moment has come."""
 
     async def mark_reminded(self, code: Casecode, key: str, now: datetime) -> None:
         """Two cases may have a reminder with the same key."""
 
     async def postpone(self, code: Casecode, termijn: str, moment: datetime) -> None:
-        """Another reminder of this term at `moment`, of the occasion TE_LAAT or VOORAF as it then is. It is given only
-        while the term is open; the derived reminders stay as they are."""
+        """Adds a reminder of this term at `moment`, with reason LATE or BEFOREHAND depending on the time. It is sent
+        only while the term is open; the derived reminders do not change."""
 
     async def next_moment(self) -> datetime | None:
-        """The earliest instant at which a reminder or a post of the outbox is due; what waits behind a post that is
-        tried again later counts from then."""
+        """The earliest instant at which a reminder or a post is due. A post behind one that waits for a retry is due at
+        the time of that retry."""
 
-    # duties of the team rather than a case
+    # duties of the team, not of a case
     async def team_feiten(self) -> list[Feit]: ...
     async def add_team_feit(self, feit: Feit) -> None:
-        """Nothing replaces another; the very same one twice is kept once."""
+        """Never replaces another fact; an identical one is stored once."""
 
     async def remove_team_feit(self, feit: Feit) -> None: ...
 
@@ -195,62 +197,64 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
         """Adds or replaces the one with this number."""
 
     async def remove_deelnemer(self, nummer: int) -> None:
-        """His address, his invitations, his answers and his choices in polls go too."""
+        """Also deletes their address, invitations, answers and choices in polls."""
 
     # addresses, encrypted at rest
     async def address(self, owner: str, code: Casecode | None = None) -> str | None:
-        """Of `deelnemer:3`, or of a role within the case `code`; None as well when its key is lost."""
+        """For `deelnemer:3`, or for a role in the case `code`; None also when the key is lost."""
 
     async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
         """Raises KeysLost."""
 
     async def forget_addresses(self, code: Casecode) -> None:
-        """Of everybody in this case; their key is destroyed once this is committed, so that no backup holds them."""
+        """The addresses of everybody in this case. Their key is destroyed after the commit, so that they cannot be read
+        from a backup either."""
 
     async def owners(self, code: Casecode | None = None) -> list[str]:
-        """Who has an address, in this case or in the team."""
+        """The owners of an address, in this case or in the team."""
 
     async def closed_with_addresses(self) -> list[Casecode]:
-        """The closed cases in which somebody still has one."""
+        """The closed cases that still have an address."""
 
     # questions
     async def questions(self, person: str) -> list[Question]:
         """The open questions to this person, oldest first."""
 
     async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
-        """Asked in that line of the room, to whomever, oldest first."""
+        """Questions to anybody in that thread of the room (None: the main timeline), oldest first."""
 
     async def questions_about(self, code: Casecode | None) -> list[Question]:
-        """To whomever, oldest first; those about no case without a code."""
+        """Questions to anybody about this case, oldest first; None means those without a case."""
 
     async def ask(self, question: Question) -> Question:
-        """Adds a question, or replaces the one with its id; one open question per person, type and case: an earlier
-        one gives way. Returns it with its id."""
+        """Adds a question, or replaces the one with its id. Only one question per person, type and case can be open: an
+        earlier one is deleted. Returns it with its id."""
 
     async def close_question(self, question: Question) -> None:
-        """The one with its id."""
+        """Deletes the question with its id."""
 
     # outbox
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None: ...
     async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
-        """Open and due, by mail or in the rooms. In the rooms answers and what they have redacted come first, then what
-        is said unasked, reactions last; within these, and by mail, in the order in which they were put.
+        """Open and due posts, for mail or for the rooms. In the rooms answers and their redactions come first, then
+        messages on the bot's own initiative, then reactions; within these groups, and for mail, in the order in which
+        they were put.
 
-        Nothing overtakes within its lane: behind a post that waits for another try (`retry`), everything put later
-        waits too. A lane is a channel with a direct room, with a line of a room (main, a thread, a case), or with a
-        recipient of mail within a case; answers have lanes of their own there. What belongs in the thread of a case
-        also waits for the post that opens it. A post put for a later moment holds nothing up before it has had its
-        turn. Who sends these in order must himself leave the rest of a lane alone when one fails.
+        The order within a lane is kept: behind a post that waits for a retry, later posts wait too. A lane is a channel
+        together with a direct room, with one timeline of a room (main, a thread, a case), or with a recipient of mail
+        within a case; answers have their own lanes. Posts for the thread of a case also wait for the post that opens
+        it. A post for a later moment blocks nothing until it was tried. When one post fails, the sender must itself
+        skip the rest of the lane.
         """
 
     async def attempting(self, id_: int, now: datetime) -> None:
         """Counts the attempt."""
 
     async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
-        """`sent_at` becomes `now` for SENT only; an event id that is known stays."""
+        """Sets `sent_at` to `now` for SENT only; an event id that is known stays."""
 
     async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
-        """Still open, due again at that instant. `attempts` is the count to go back to after an attempt that surely did
+        """Keeps it open, due again at that instant. `attempts` restores the count, after an attempt that certainly did
         not arrive."""
 
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
@@ -258,20 +262,20 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def posts(
         self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:
-        """What is not given is any; in the order in which they were put."""
+        """In the order in which they were put; an argument that is not given matches everything."""
 
-    # small things, each under its own name
+    # notes, each under its own name
     async def note(self, name: str) -> str | None: ...
     async def set_note(self, name: str, value: str | None) -> None: ...
 
 
 class Storage(Protocol):
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """A transaction of its own; they wait for one another. One within another of the same task is an error
-        (RuntimeError): it would wait for ever."""
+        """One transaction at a time: others wait. Nesting them in one task raises RuntimeError, because it would wait
+        forever."""
 
     async def leave_nothing_behind(self) -> None:
-        """After a purge: what was deleted is in no page of the database any more, nor in the files beside it."""
+        """After a purge: removes deleted data from the pages of the database and from the files next to it."""
 
     def expire_copies(self, before: datetime) -> None:
-        """Away with the copies of the database from before a new version that were made before that instant."""
+        """Deletes the copies from before an upgrade that were made before that instant."""

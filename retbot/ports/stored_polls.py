@@ -1,4 +1,4 @@
-"""The polls that the store keeps: options by their ids, and who chose which."""
+"""Storage of polls: options by their ids, and who chose which."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,20 +13,20 @@ class StoredPolls(Protocol):
         """Returns it with its id."""
 
     async def poll(self, code: Casecode, soort: PollType, ronde: int | None = None) -> Poll | None:
-        """The latest of this kind that is open; of any round when none is given."""
+        """The latest open poll of this type; for any round when none is given."""
 
     async def poll_with_id(self, id_: int) -> Poll | None: ...
 
     async def poll_of_option(self, option: str) -> Poll | None:
-        """Also one that is closed."""
+        """The poll may be closed."""
 
     async def open_polls(self) -> list[Poll]:
-        """In the order in which they were made."""
+        """In the order in which they were created."""
 
     async def close_poll(self, id_: int, now: datetime) -> None: ...
 
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
-        """In place of an earlier choice of this owner: `deelnemer:3`, or a role within the case."""
+        """Replaces an earlier choice of this owner: `deelnemer:3`, or a role within the case."""
 
     async def keuzes(self, id_: int) -> Mapping[str, tuple[int, ...]]:
-        """Owner → the numbers of the options that he chose, in their order."""
+        """Owner → the numbers of the chosen options, in order."""

@@ -1,4 +1,4 @@
-"""What the bot tells of itself at work: which of its parts answer, and what it counts."""
+"""The health of the running bot: which of its parts work, and what it counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Protocol
 
 
 class Vital(StrEnum):
-    """What the bot cannot do its work without."""
+    """The parts that the bot cannot work without."""
 
     HOMESERVER = "homeserver"
     WAKER = "waker"
@@ -28,7 +28,7 @@ class CountedEvent(StrEnum):
 
 
 class Vitals(Protocol):
-    """Whom each part tells how its last attempt ended."""
+    """Each part reports here how its last attempt ended."""
 
     def works(self, vital: Vital) -> None: ...
 
@@ -38,7 +38,7 @@ class Vitals(Protocol):
 
 
 class NoVitals:
-    """Implements Vitals for who wants to know nothing."""
+    """Vitals that ignore everything."""
 
     def works(self, vital: Vital) -> None: ...
 
@@ -52,37 +52,37 @@ UNWATCHED = NoVitals()
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How the bot was at one instant. It names no case, person, room or address."""
+    """The state of the bot at one instant. Names no case, person, room or address."""
 
     at: datetime
     started: datetime
     version: str
     worked: Mapping[Vital, datetime] = field(default_factory=dict)
-    """When each part last did what it should."""
+    """When each part last worked."""
     failing: Mapping[Vital, datetime] = field(default_factory=dict)
-    """Since when a part does not."""
+    """Since when a part has been failing."""
     stuck: tuple[Vital, ...] = ()
-    """What stands still in this process, so that only a restart may help."""
+    """The parts that are stuck in this process, so that only a restart may help."""
     waiting: int = 0
-    """Posts in the outbox that should have been said or mailed by now."""
+    """Posts in the outbox that should have been sent by now."""
     oldest: datetime | None = None
-    """When the first of them was to be said."""
+    """When the first of them was due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What waits at one instant."""
+    """What is waiting at one instant."""
 
     rooms: int = 0
     mail: int = 0
-    """Posts that should have been said or mailed by now."""
+    """Posts for rooms and mail that should have been sent by now."""
     oldest: datetime | None = None
-    """When the first of these was to leave."""
+    """When the first of these was due."""
     next_post: tuple[int, int] | None = None
-    """Number and attempts of the one whose turn in the rooms it is."""
+    """Number and attempts of the next post for the rooms."""
     terms: int = 0
     late: int = 0
-    """Open terms of cases, and how many of these are over."""
+    """Open terms of cases, and how many of these are overdue."""
 
 
 class Backlogs(Protocol):

@@ -1,4 +1,4 @@
-"""Every id that leaves, derived from a key and a secret (docs/decisions/0011)."""
+"""Every id that leaves the bot, derived from a key and a secret (docs/decisions/0011)."""
 
 import hashlib
 import hmac
@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 WireId = NewType("WireId", str)
-"""What others may see: in a header, a path, a database or a log of theirs. Only WireIds makes one."""
+"""An id that others may see: in a header, a path, a database or a log. Only WireIds creates one."""
 Use = Literal["event", "mail", "thread", "body"]
 
 
 @dataclass(frozen=True, slots=True)
 class WireIds:
-    """The same key always gives the same id, and another for each use. Without the secret nobody can tell which key: a
-    key may name a case, a term and a party, and there are so few of them that a plain digest could be guessed."""
+    """The same key always gives the same id, a different one for each use. Without the secret the key cannot be found:
+    a key may name a case, a term and a party, and there are so few of these that a plain digest could be guessed."""
 
     secret: bytes = field(repr=False)
 
     @classmethod
     def of_installation(cls, pickle_key: str) -> "WireIds":
-        """From what every installation has and never changes."""
+        """The secret comes from a value that every installation has and that never changes."""
         return cls(hmac.digest(pickle_key.encode(), b"message-id", "sha256"))
 
     def of(self, use: Use, key: str) -> WireId:
