@@ -19,6 +19,9 @@ from retbot.privacy.spoken_numbers import spoken_numbers
 from retbot.privacy.tokens import tokens, without_allowed
 from retbot.privacy.typing_errors import nearest_word
 
+_MOST_ERRORS = 4
+"""A line with more unknown words is not in this language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Detector:
@@ -65,7 +68,10 @@ class Detector:
         )
         text = mask_out(text, masks.SHORT_DATES, masks.MONTH_SPANS, masks.HARMLESS)
         changed: dict[str, str] = {}
-        for token in reversed(unknown_words(tokens(text, self.lexicon), self.lexicon)):
+        unknown = unknown_words(tokens(text, self.lexicon), self.lexicon)
+        if len(unknown) > _MOST_ERRORS:
+            return line, changed
+        for token in reversed(unknown):
             if found := nearest_word(token.lower, self.lexicon, capital=token.capital):
                 changed[token.text] = found.capitalize() if token.capital and found.islower() else found
                 line = line[: token.start] + changed[token.text] + line[token.end :]

@@ -47,7 +47,10 @@ class TextGate:
     def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
         if self.kinds(text, allowed) != (IdentifierType.WOORD,):
             return None
-        line, changed = self.corrects(normalise(text), frozenset(allowed))
+        try:
+            line, changed = self.corrects(normalise(text), frozenset(allowed))
+        except Exception:  # what cannot be corrected stays refused
+            return None
         return Correction(line, changed) if changed and not self.kinds(line, allowed) else None
 
     def check(self, text: str, allowed: Collection[str] = ()) -> SafeText:

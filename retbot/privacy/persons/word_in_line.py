@@ -9,6 +9,9 @@ from retbot.privacy.lexicon import Lexicon
 from retbot.privacy.tokens import Token
 from retbot.privacy.typing_errors import is_slip, near_allowed, nearest_word
 
+_LONGEST = 60
+"""Words of a line in which typing errors are looked for: more than a description may hold."""
+
 
 @dataclass(frozen=True)
 class WordInLine:
@@ -61,7 +64,9 @@ class WordInLine:
         """One error away from what everybody writes or what is allowed, and no name that many have: `gezn`, `Morrgen`,
         `Enscheed`."""
         word, lexicon, token = self.word, self.lexicon, self.token
-        if len(word) < 3 or token.free or token.acronym or self.is_made_of_words or self.is_fit_to_open:
+        if len(word) < 3 or token.free or token.acronym or len(self.tokens) > _LONGEST:
+            return False
+        if self.is_made_of_words or self.is_fit_to_open:
             return False
         known = lexicon.fame(word) > 0 or word in lexicon.kernen
         if not token.capital:

@@ -1,7 +1,10 @@
 """A word with a typing error is corrected, never let through; a name is no typing error."""
 
+from typing import NoReturn
+
 import pytest
 
+from retbot.privacy.gate import TextGate
 from tests.gate import GATE
 
 
@@ -48,3 +51,14 @@ def test_each_word_that_was_changed_is_named() -> None:
 
     assert found is not None
     assert found.replacements == {"bezaar": "bezwaar", "morrgen": "morgen"}
+
+
+def test_a_line_of_nothing_but_errors_is_refused_and_not_asked_about() -> None:
+    assert GATE.correction("bezaar morrgen gtoep nemt ovre") is None
+
+
+def test_what_fails_to_correct_asks_nothing() -> None:
+    def broken(line: str, allowed: frozenset[str]) -> NoReturn:
+        raise RuntimeError(line)
+
+    assert TextGate(GATE.looks, broken).correction("geen bezaar") is None
