@@ -3,9 +3,9 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
@@ -34,7 +34,7 @@ from retbot.handlers.mail.rsvp_by_mail import Desk
 from retbot.handlers.table import commands, questions
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
-from retbot.ports import Clock, Inbound, Mail, MailFate, StoreDamaged
+from retbot.ports import Clock, Inbound, StoreDamaged
 from retbot.privacy import gate
 from retbot.scheduling.alarm import RING_EVERY, Alarm
 from retbot.scheduling.delivery.courier import Courier
@@ -56,14 +56,6 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class NoMailbox:
-    """Implements ports.Mailbox for a team that has none: every mail waits."""
-
-    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
-        return [MailFate.DELAYED] * len(mails)
 
 
 class App:
@@ -211,7 +203,9 @@ class App:
             self.health,
         )
         self.mailbox = wiring.smtp(self._settings, self.clock, vitals=self.health)
-        courier = Courier(self.storage, self.mailbox or NoMailbox(), self.clock, self.team, random.random, self.health)
+        courier = Courier(
+            self.storage, self.mailbox or wiring.NoMailbox(), self.clock, self.team, random.random, self.health
+        )
         return Waker(self.storage, self.clock, self.team, sender, courier)
 
     def _make_mailroom(self) -> Mailroom | None:

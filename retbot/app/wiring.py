@@ -1,11 +1,22 @@
 """The parts that more than one command makes from the settings."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from retbot.mail.imap import ImapInbox
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.client.session import Account
-from retbot.ports import Clock, WireIds
+from retbot.ports import Clock, Mail, MailFate, WireIds
 from retbot.ports.vitals import UNWATCHED, Vitals
 from retbot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class NoMailbox:
+    """Implements ports.Mailbox for a team that has none: every mail waits."""
+
+    async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
+        return [MailFate.DELAYED] * len(mails)
 
 
 def account(chosen: Settings) -> Account:
