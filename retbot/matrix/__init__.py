@@ -1,1 +1,1 @@
-"""The encrypted rooms: session, signing, trust, reading, sending."""
+"""The encrypted rooms: login session, signing, trust, reading, sending."""

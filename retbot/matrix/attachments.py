@@ -1,4 +1,4 @@
-"""Files in a room: encrypted before they are uploaded, their keys within the encrypted event."""
+"""Files in a room: encrypted before they are uploaded, with their keys in the encrypted event."""
 
 import io
 from typing import Any
@@ -9,7 +9,7 @@ from retbot.ports.attachments import Attachment
 
 
 async def upload(client: Client, attachment: Attachment) -> dict[str, Any]:
-    """What stands under `file` in the event. The upload bears no name: that would travel in the clear."""
+    """Returns the value of `file` in the event. The upload has no file name, because that would not be encrypted."""
     data = io.BufferedReader(io.BytesIO(attachment.content))
     response, keys = await client.upload(data, encrypt=True, filesize=len(attachment.content))
     return {**keys, "url": must_succeed(response).content_uri}

@@ -1,4 +1,4 @@
-"""The bot's connection to its homeserver: one loop that takes in, and the methods that send."""
+"""The bot's connection to its homeserver: one loop that receives, and the methods that send."""
 
 import asyncio
 import secrets
@@ -65,8 +65,8 @@ class Live:
 
 
 class Connection:
-    """Implements ports.Room. `members` are the listed deelnemers, `inviters` those whose invitations are accepted:
-    both are asked anew each time, so that the lists may change. `expected` gives master keys beforehand."""
+    """Implements ports.Room. `members` are the listed deelnemers, `inviters` the people whose invitations are accepted:
+    both are called each time, because the lists may change. `expected` gives master keys that are known in advance."""
 
     def __init__(
         self,
@@ -94,8 +94,8 @@ class Connection:
         """Set after the first sync, when rooms and members are known."""
 
     async def run(self) -> None:
-        """Runs until it is cancelled. NeedsPerson when trying again does not help; what went wrong here, on our own
-        disk too, when that goes on. No other process may run on this state directory meanwhile: retbot.alone."""
+        """Runs until it is cancelled. Raises NeedsPerson when retrying does not help, and an error of our own (such as
+        the disk) when it persists. No other process may use this state directory at the same time: see app/alone.py."""
         try:
             await self._turn_for_ever()
         finally:
@@ -123,7 +123,7 @@ class Connection:
         return await (await self._wait_for_live()).direct_rooms.with_person(user_id)
 
     async def refuse_room(self, room_id: str) -> None:
-        """Says, once, in a room without encryption and nowhere else, that the bot does not work there."""
+        """Says once, only in a room without encryption, that the bot does not work there."""
         live = await self._wait_for_live()
         refused = RoomFault(room_id, "refused")
         if not live.reported_faults.knows(refused):
@@ -143,7 +143,7 @@ class Connection:
         return self._account.state / name
 
     async def _turn_for_ever(self) -> None:
-        """What goes wrong is logged without what it says, and tried again."""
+        """Logs errors without their text, and tries again."""
         failures = Failures(self._vitals)
         while True:
             try:
@@ -192,7 +192,7 @@ class Connection:
         )
 
     async def _turn(self) -> None:
-        """One sync. Its token is saved last: what was not taken in comes again."""
+        """One sync. Its token is saved last, so that events that were not handled arrive again."""
         live = self._live or await self._open()
         response = await self._sync(live.client)
         self._vitals.works(Vital.HOMESERVER)
@@ -201,7 +201,7 @@ class Connection:
         await live.invitations.take(response.rooms)
         await live.intake.take(response, self._since)
         self._since = response.next_batch
-        # The disk may be slow, and an answer on its way out must not wait for it.
+        # In a thread: the disk may be slow, and an answer that is being sent must not wait for it.
         token = {"device_id": live.client.device_id, "since": self._since}
         await asyncio.to_thread(write_json, self._file("since.json"), token)
         self._fresh = False
@@ -210,9 +210,9 @@ class Connection:
 
     async def _sync(self, client: Client) -> Any:
         limit = TIMELINE_LIMIT if self._since else 0
-        # nio takes an answer that it has seen for handled, also when handling it failed.
+        # nio considers a response that it has seen as handled, even when handling it failed.
         client.next_batch = ""
-        # Synapse gives the same first sync the same answer for two minutes; a full state is never waited for.
+        # For two minutes Synapse repeats its response to the same first sync. A full-state sync returns at once anyway.
         waiting = secrets.randbelow(LONG_POLL_MS) if self._fresh else LONG_POLL_MS
         return must_succeed(await client.sync(waiting, sync_filter(limit), self._since, full_state=self._fresh or None))
 

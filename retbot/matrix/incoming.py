@@ -1,4 +1,4 @@
-"""What nio's events say, as values of the port."""
+"""Turns nio's events into values of the port."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ LATEST_MS = 253_402_300_799_000
 
 @dataclass(frozen=True, slots=True)
 class IncomingText:
-    """A text message whose sender is still to be judged."""
+    """A text message whose sender has not been checked yet."""
 
     event: Any
     room: Any
@@ -42,7 +42,7 @@ class IncomingText:
 
 
 def is_text(event: Any) -> bool:
-    """m.text by a person; what bots say (m.notice) and what is not text counts for nothing."""
+    """Only m.text from a person; messages of bots (m.notice) and everything else are ignored."""
     return isinstance(event, RoomMessageText)
 
 
@@ -80,5 +80,5 @@ def _target(relation: dict[str, Any]) -> str | None:
 
 
 def _instant(milliseconds: int) -> datetime:
-    """The homeserver's word: not to be relied on."""
+    """According to the homeserver, so not reliable."""
     return datetime.fromtimestamp(min(max(milliseconds, 0), LATEST_MS) / 1000, UTC)

@@ -1,4 +1,4 @@
-"""Brings what one sync holds to the handlers, in order, each event after the one before is committed."""
+"""Passes the events of one sync to the handlers, in order; each starts after the previous one is committed."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,7 +22,7 @@ log = structlog.get_logger()
 Sleep = Callable[[float], Awaitable[object]]
 WAITS = (1, 2, 4, 8, 16, 32, 60, 60)
 TRIES_OF_STORE = 3
-"""After these the whole sync is tried again."""
+"""After this many attempts the whole sync is tried again."""
 PAGE = 100
 MOST_MISSED = 2000
 
@@ -47,7 +47,8 @@ class EventIntake:
         self._vitals = vitals
 
     async def take(self, response: Any, since: str | None) -> None:
-        """`since` is the token that the sync was asked with; what was said before the first one is not for the bot."""
+        """`since` is the token with which the sync was requested; events from before the first sync are not meant for
+        the bot."""
         await self._late()
         if since is None:
             return
@@ -62,14 +63,14 @@ class EventIntake:
                     await self._event(event, room)
 
     async def _events(self, room_id: str, timeline: Any, since: str) -> list[Any]:
-        """What was said since, without what was said before the bot joined."""
+        """The events since then, without those from before the bot joined."""
         events = self._since_join(timeline.events)
         if timeline.limited and timeline.prev_batch and len(events) == len(timeline.events):
             events = self._since_join(await self._fetch_missed(room_id, timeline.prev_batch, since)) + events
         return events
 
     async def _fetch_missed(self, room_id: str, before: str, since: str) -> list[Any]:
-        """What the server left out of a sync because there was too much of it."""
+        """What the server left out of a sync because there was too much."""
         events: list[Any] = []
         start: str | None = before
         while start and len(events) < MOST_MISSED:
@@ -139,7 +140,7 @@ class EventIntake:
             self._pending.add(room.room_id, event.source)
 
     async def _late(self) -> None:
-        """Delivers what can be read by now, and was not deleted meanwhile."""
+        """Passes on messages that can be decrypted by now and were not deleted in the meantime."""
         for waiting in self._pending.waiting():
             room, event_id = self._client.rooms.get(waiting.room_id), waiting.source["event_id"]
             event = self._client.olm.decrypted_late(waiting.room_id, waiting.source)
@@ -150,7 +151,7 @@ class EventIntake:
             self._pending.drop(event_id)
 
     async def _is_deleted(self, room_id: str, event_id: str) -> bool:
-        """As the homeserver has it now: its deletion may have been in a gap that was too large to read."""
+        """According to the homeserver now, because the deletion may have been in a gap that was too large to read."""
         try:
             shown = await self._client.call("GET", ["rooms", room_id, "event", event_id])
         except CallError as refusal:
@@ -160,8 +161,8 @@ class EventIntake:
         return "ciphertext" not in shown.get("content", {})
 
     async def _bring(self, take: Callable[[Any], Awaitable[None]], value: Any) -> None:
-        """Tries again while the handlers fail; in the end one event must not keep all later ones out. A store that
-        fails is no fault of the event: raises StoreFailed, so that the event comes again."""
+        """Tries again while the handlers fail, and finally gives up, so that one event cannot block all later ones.
+        When the store fails the event is not to blame: raises StoreFailed, so that the event arrives again."""
         for tries, wait in enumerate(WAITS, start=1):
             try:
                 await take(value)

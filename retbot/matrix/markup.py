@@ -1,4 +1,4 @@
-"""From taal's little Markdown to what Matrix sends, and from what people's clients send to plain text."""
+"""Turns the bot's simple Markdown into what Matrix sends, and what people's clients send into plain text."""
 
 import html
 import re
@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 
 PILL = "https://matrix.to/#/"
 _LONGEST = 10_000
-"""Characters of a text and its marked form in which mentions are looked for: each is looked for in the whole."""
+"""The maximum size, in characters, of a text with its HTML in which mentions are searched: each mention is searched in
+all of it."""
 VARIATION_SELECTOR = "\ufe0f"
 _FALLBACK = re.compile(r"^> <@[^>]+> ")
 _BULLET = re.compile(r"^\s*[•-] +")
@@ -26,11 +27,12 @@ _INLINE = MarkdownIt("zero", {"html": False}).enable(["emphasis", "backticks", "
 class FormattedText:
     body: str
     html: str | None
-    """None when it would say no more than the body."""
+    """None when it would add nothing to the body."""
 
 
 def format_text(text: str, rings: Iterable[str] = ()) -> FormattedText:
-    """Read line by line: whole Markdown would take a date for a numbered list, and what follows a list for its end."""
+    """Each line is converted separately: as one Markdown text, a date could become a numbered list that swallows the
+    next lines."""
     lines = [_BULLET.sub("• ", line) for line in text.splitlines()]
     plain = _CODE.sub(r"\1", _BOLD.sub(r"\1", "\n".join(lines)))
     rendered = "".join(_block(bulleted, list(block)) for bulleted, block in groupby(lines, _is_bullet))
@@ -41,7 +43,7 @@ def format_text(text: str, rings: Iterable[str] = ()) -> FormattedText:
 
 
 def in_thread(root: str) -> dict[str, Any]:
-    """The relation of what is said there; clients without threads show it as a reply to the root."""
+    """The relation for a message in the thread; clients without threads show it as a reply to the root."""
     return {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
 
 
@@ -65,17 +67,17 @@ def _block(bulleted: bool, lines: list[str]) -> str:
     rendered = [_INLINE.renderInline(line.removeprefix("• ")) for line in lines]
     if bulleted:
         return "<ul>" + "".join(f"<li>{line}</li>" for line in rendered) + "</ul>"
-    return "<br>\n".join(rendered)  # a summary of the thread leaves out the tag
+    return "<br>\n".join(rendered)  # the newline, because the summary of a thread drops the tag
 
 
 def plain_emoji(emoji: str) -> str:
-    """Clients differ in whether they ask for the coloured form; ✔️ and ✔ are the same answer."""
+    """Without the variation selector, which only some clients send: ✔️ and ✔ are the same answer."""
     return emoji.replace(VARIATION_SELECTOR, "")
 
 
 def spoken_text(content: dict[str, Any], own_id: str) -> str:
-    """The text of m.text content without the quotation of a reply, each mention written as its Matrix id;
-    a mention of the bot itself is left out."""
+    """The text of m.text content without the quotation of a reply, and with each mention as its Matrix id; mentions of
+    the bot itself are removed."""
     body = str(content.get("body", ""))
     if _FALLBACK.match(body):
         body = _without_quotation(body)
@@ -121,7 +123,7 @@ class _Pills(HTMLParser):
 
 
 def _pills(marked: str) -> list[tuple[str, str]]:
-    """Each mentioned person: the name shown and the Matrix id."""
+    """For each mentioned person: the name shown and the Matrix id."""
     parser = _Pills()
     parser.feed(marked)
     parser.close()

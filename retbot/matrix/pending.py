@@ -1,4 +1,4 @@
-"""Messages that could not be decrypted yet: their ciphertext, kept for a week in case the key still comes."""
+"""Messages that could not be decrypted yet: their ciphertext is kept for a week, because the key may still arrive."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ MOST = 500
 class Waiting:
     room_id: str
     source: dict[str, Any]
-    """The event as it came, ciphertext and all."""
+    """The event as it arrived, with its ciphertext."""
 
 
 class Pending:

@@ -1,4 +1,4 @@
-"""Polls as Matrix events: in the unstable form that clients know (MSC3381), read in the stable one too."""
+"""Polls as Matrix events: sent in the unstable form that clients support (MSC3381), also read in the stable form."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ TEXT = "org.matrix.msc1767.text"
 _RESPONSES = (RESPONSE, "m.poll.response")
 _ENDS = (END, "m.poll.end")
 _MOST = 20
-"""Choices of a vote that are read: no poll has more."""
+"""How many choices of a vote are read; no poll has more."""
 
 
 def kind_and_content(poll: OutgoingPoll | OutgoingPollEnd) -> tuple[str, dict[str, Any]]:
@@ -23,7 +23,7 @@ def kind_and_content(poll: OutgoingPoll | OutgoingPollEnd) -> tuple[str, dict[st
 
 
 def _start(poll: OutgoingPoll) -> dict[str, Any]:
-    """Rings nobody; what clients show that know no polls is the question with its options."""
+    """Mentions nobody. Clients that do not support polls show the question with its options."""
     options = (f"• {option.text}" for option in poll.options)
     thread = {"m.relates_to": in_thread(poll.thread)} if poll.thread else {}
     return thread | {
@@ -52,7 +52,7 @@ def is_end(event: Any) -> bool:
 
 
 def options_of(content: dict[str, Any]) -> tuple[str, ...]:
-    """Each once, in the order in which they were chosen. None at all when the vote makes no sense."""
+    """Without duplicates, in the order of choosing. Empty when the vote is malformed."""
     blocks = [content[name] for name in _RESPONSES if isinstance(content.get(name), dict)]
     chosen = content.get("m.selections", blocks[0].get("answers") if blocks else None)
     if not isinstance(chosen, list) or not all(isinstance(option, str) for option in chosen):

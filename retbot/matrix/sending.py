@@ -1,4 +1,4 @@
-"""What the bot says: encrypted, each key once, one message at a time in each room."""
+"""Sends the bot's messages: encrypted, once for each key, one at a time per room."""
 
 import asyncio
 from collections import defaultdict
@@ -91,7 +91,8 @@ class EventSender:
         return True
 
     async def refuse_room(self, room_id: str) -> None:
-        """Says in the clear that the bot does not work in a room without encryption: nothing else ever goes so."""
+        """Says unencrypted that the bot does not work in a room without encryption; nothing else is ever sent
+        unencrypted."""
         with in_words_of_the_port():
             room = await self._room(room_id)
             if not room.encrypted:
@@ -108,7 +109,7 @@ class EventSender:
         return room
 
     async def _room(self, room_id: str) -> Any:
-        """The room as the first sync brought it; SendFailed while there is none yet."""
+        """The room according to the first sync; raises SendFailed while there has been none."""
         await wait_until_connected(self._ready)
         if room := self._client.rooms.get(room_id):
             return room
@@ -116,7 +117,7 @@ class EventSender:
         raise (SendFailed if room_id in joined else RoomShut)("the bot is not in this room")
 
     def _is_own(self, event: Any, room_id: str) -> bool:
-        """Whether one of the bot's signed devices said this: the sender's name alone is the homeserver's word."""
+        """Whether one of the bot's signed devices sent this; the sender's name alone comes from the homeserver."""
         if getattr(event, "sender", "") != self._client.user_id or not event.decrypted:
             return False
         own_key = self._client.olm.account.identity_keys["curve25519"]

@@ -1,1 +1,1 @@
-"""The client library with its faults mended, and what it keeps on disk."""
+"""The client library with fixes for its faults, and what it stores on disk."""

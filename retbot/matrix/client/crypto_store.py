@@ -1,4 +1,4 @@
-"""nio's store of Matrix keys, which stops for good at the first write that fails."""
+"""nio's store of Matrix keys, which stops permanently after the first failed write."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -12,28 +12,28 @@ from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, 
 from retbot.ports import StoreDamaged, StoreFailed
 
 OF_THE_STATEMENT = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
-"""These say that what should be written is wrong, not that it cannot be written."""
+"""Errors in the data to be written, not in the writing itself."""
 
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 def failure(error: Exception) -> StoreFailed:
-    """In the words of the port."""
+    """The error as one of the port's errors."""
     damaged = any(getattr(one, "sqlite_errorcode", 0) & 0xFF in _DAMAGED for one in _behind(error))
     return (StoreDamaged if damaged else StoreFailed)(type(error).__name__)
 
 
 def _behind(error: BaseException | None) -> Iterator[BaseException]:
-    """The error, and those of SQLite that peewee made it of."""
+    """The error, and the SQLite errors that caused it."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
 
 
 class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
-    """After a write that failed nio remembers what is not on disk: used on, it would lose the keys that it thinks it
-    has. So nothing is read or written any more, until a new client has loaded what is on disk."""
+    """After a failed write nio keeps in memory what is not on disk. If it continued, it would lose keys that it
+    believes are stored. So nothing is read or written until a new client has loaded what is on disk."""
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -58,7 +58,7 @@ class FailStopDatabase(SqliteDatabase):  # type: ignore[misc]
             return super().rollback()
 
     def stop(self) -> None:
-        """SQLite keeps a connection, and its locks, as long as there is a cursor: a traceback may hold one."""
+        """SQLite keeps a connection and its locks open while a cursor exists, and a traceback may hold one."""
         self.stopped = True
         for cursor in self._cursors:
             cursor.close()

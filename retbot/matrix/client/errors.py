@@ -1,4 +1,4 @@
-"""What goes wrong between the bot and its homeserver, in the words of the port."""
+"""Errors between the bot and its homeserver, as the port's errors."""
 
 import asyncio
 import ssl
@@ -14,16 +14,16 @@ from retbot.matrix.client.nio_client import CallError
 from retbot.ports import RoomShut, SendFailed, SendRefused, TooLarge
 
 PASSING = frozenset({"M_LIMIT_EXCEEDED", "M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_LOCKED"})
-"""The server's refusals that end without the message being changed."""
+"""Refusals of the server that can end although the message stays the same."""
 _TOO_LARGE = 413
-"""HTTP; a proxy before the homeserver may say it without Matrix's own code."""
+"""HTTP status; a proxy in front of the homeserver may send it without Matrix's own error code."""
 
 
 READY_SECONDS = 30.0
 
 
 async def wait_until_connected(ready: asyncio.Event) -> None:
-    """Returns after the first sync; SendFailed when that does not come."""
+    """Returns after the first sync; raises SendFailed when that does not happen in time."""
     try:
         await asyncio.wait_for(ready.wait(), READY_SECONDS)
     except TimeoutError:
@@ -31,27 +31,27 @@ async def wait_until_connected(ready: asyncio.Event) -> None:
 
 
 def is_of_network(error: Exception) -> bool:
-    """Whether the homeserver or the way to it failed. Anything else went wrong here: on our own disk, in our own
-    database, in this program."""
+    """Whether the homeserver or the network failed. All other errors are our own: our disk, our database, this
+    program."""
     return isinstance(error, CallError | ClientError | TimeoutError | ConnectionError | gaierror | ssl.SSLError)
 
 
 def is_logged_out(error: Exception) -> bool:
-    """Whether the homeserver says that it does not know our login; what stands before it may say so for a while."""
+    """Whether the homeserver says that it does not know our login. A proxy in front of it may say so temporarily."""
     return isinstance(error, CallError) and error.code == "M_UNKNOWN_TOKEN"
 
 
 class NeedsPerson(Exception):
-    """Trying again does not help; what to do stands in the text."""
+    """Retrying does not help; the text says what to do."""
 
 
 def name_of(error: Exception) -> str:
-    """For the log: the server's code where it refused, the type of the error else."""
+    """For the log: the server's error code when it refused, else the type of the error."""
     return error.code if isinstance(error, CallError) else type(error).__name__
 
 
 def must_succeed(response: Any) -> Any:
-    """nio returns a refusal instead of raising it."""
+    """Raises an error for a refusal, which nio only returns."""
     if isinstance(response, ErrorResponse):
         status = getattr(response.transport_response, "status", 0)
         raise CallError(status, str(response.status_code))

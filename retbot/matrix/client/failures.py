@@ -1,4 +1,4 @@
-"""What is done about a sync that failed: wait, begin anew with what is on disk, or end."""
+"""What to do after a failed sync: wait, start again from what is on disk, or stop."""
 
 from dataclasses import dataclass
 
@@ -14,14 +14,15 @@ log = structlog.get_logger()
 
 LONGEST_WAIT = 60.0
 MOST_OWN = 6
-"""In a row, before this process ends: what starts it anew may help where a new client does not."""
+"""Errors of our own in a row before this process ends: restarting it may help where a new client does not."""
 MOST_UNKNOWN = 6
-"""How often in a row the homeserver says that it does not know our login, before that is believed: half a minute."""
+"""How many times in a row the homeserver must say that it does not know our login before we believe it: half a
+minute."""
 
 
 @dataclass(slots=True)
 class Failures:
-    """In a row, since a sync last ended well."""
+    """Failures in a row since the last successful sync."""
 
     vitals: Vitals
     wait: float = 1.0
@@ -34,8 +35,8 @@ class Failures:
         self.wait, self.own, self.unknown = 1.0, 0, 0
 
     def take(self, error: Exception) -> tuple[float, bool]:
-        """Seconds to wait, and whether a new client must be made: after what went wrong here, as the old one remembers
-        what may not be on disk. Raises what ends the process."""
+        """The seconds to wait, and whether a new client is needed: after an error of our own the old one may have data
+        in memory that is not on disk. Raises the error when the process should end."""
         if isinstance(error, NeedsPerson | StoreDamaged):
             raise error
         log.warning("sync_failed", error=name_of(error), where=where(error))

@@ -1,4 +1,4 @@
-"""Small private files: written whole or not at all, readable by their owner only."""
+"""Small private files: written completely or not at all, readable by their owner only."""
 
 import fcntl
 import json
@@ -34,7 +34,7 @@ def write_json(path: Path, value: Any) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """The parsed content, or None when there is no such file."""
+    """The parsed content, or None when the file does not exist."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -43,7 +43,7 @@ def read_json(path: Path) -> Any:
 
 @contextmanager
 def lock(path: Path, *, wait: bool) -> Iterator[None]:
-    """Holds an exclusive lock on this file; FileInUse when another process has it and `wait` is off."""
+    """Holds an exclusive lock on this file. Raises FileInUse when another process has it and `wait` is False."""
     private_directory(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -58,7 +58,7 @@ def lock(path: Path, *, wait: bool) -> Iterator[None]:
 
 @contextmanager
 def private_files() -> Iterator[None]:
-    """What a library creates meanwhile is readable by the owner only."""
+    """Files that a library creates inside this context are readable by the owner only."""
     before = os.umask(0o077)
     try:
         yield

@@ -1,4 +1,4 @@
-"""nio's Olm machine with its known faults mended, each next to what it mends."""
+"""nio's Olm machine with fixes for its known faults; each method describes the fault that it fixes."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -20,7 +20,7 @@ FALLBACK = "signed_curve25519"
 
 class Machine(Olm):  # type: ignore[misc]
     _unwedging_interval = timedelta(minutes=1)
-    """nio waits an hour, and the person is not understood all that time."""
+    """nio waits an hour, during which the person's messages cannot be decrypted."""
 
     def __init__(self, user_id: str, device_id: str, store: MatrixStore, replays: Replays) -> None:
         super().__init__(user_id, device_id, store)
@@ -30,7 +30,8 @@ class Machine(Olm):  # type: ignore[misc]
         """The content of each room's m.room.encryption event."""
 
     def handle_to_device_event(self, event: Any) -> Any:
-        """nio lets what a stranger sent in error end the sync. Nobody verifies the bot by comparing emoji."""
+        """In nio an invalid event from a stranger ends the sync. The bot does not take part in verification by
+        emoji."""
         if isinstance(event, KeyVerificationEvent):
             return None
         with skip_malformed("to_device_dropped"):
@@ -38,33 +39,33 @@ class Machine(Olm):  # type: ignore[misc]
         return None
 
     def verify_json(self, json: Any, user_key: Any, user_id: str, device_id: str) -> bool:
-        """nio raises on keys and signatures that are not even base64."""
+        """nio raises on keys and signatures that are not valid base64."""
         with skip_malformed("signature_dropped"):
             return bool(super().verify_json(json, user_key, user_id, device_id))
         return False
 
     def _handle_key_claiming(self, response: Any) -> None:
-        """nio loses all the claimed keys when one of them is malformed."""
+        """nio loses all claimed keys when one of them is malformed."""
         for user, devices in response.one_time_keys.items():
             for device, keys in devices.items():
                 with skip_malformed("claimed_key_dropped"):
                     super()._handle_key_claiming(KeysClaimResponse({user: {device: keys}}, {}))
 
     def decrypt_megolm_event(self, event: Any, room_id: str | None = None) -> Any:
-        """nio takes an encrypted message that calls itself a change of the room's state for one: any member could
-        make the bot believe that somebody joined or left."""
+        """nio accepts an encrypted message that claims to be a state event: any member could make the bot believe that
+        somebody joined or left."""
         decrypted = super().decrypt_megolm_event(event, room_id)
         return UnknownBadEvent(decrypted.source) if "state_key" in decrypted.source else decrypted
 
     def _decrypt_megolm_no_error(self, event: Any, room_id: str | None = None) -> Any:
-        """nio fails on a whole page of messages for one whose decrypted content is no JSON object."""
+        """nio fails on a whole page of messages when the decrypted content of one is not a JSON object."""
         with skip_malformed("event_dropped", event_id=event.event_id):
             return super()._decrypt_megolm_no_error(event, room_id)
         return None
 
     def decrypted_late(self, room_id: str, source: dict[str, Any]) -> Any:
-        """A message that could not be read when it came; None while its room key is not there, and nobody is asked
-        for that once more."""
+        """A message that could not be decrypted when it arrived; None while its room key is missing. The key is not
+        requested again."""
         event = MegolmEvent.from_dict(source)
         known = self.inbound_group_store.get(room_id, event.sender_key, event.session_id)
         return self._decrypt_megolm_no_error(event, room_id) if known else None
@@ -74,7 +75,7 @@ class Machine(Olm):  # type: ignore[misc]
         return self.replays.is_first(event.session_id, message_index, event.event_id)
 
     def create_outbound_group_session(self, room_id: str) -> None:
-        """nio ignores the room's own rotation period. A longer one than usual is not followed."""
+        """nio ignores the room's own rotation period. We follow it unless it is longer than the default."""
         super().create_outbound_group_session(room_id)
         session = self.outbound_group_sessions[room_id]
         content = self.rotation.get(room_id, {})
@@ -88,7 +89,8 @@ class Machine(Olm):  # type: ignore[misc]
         return bool(super().should_upload_keys) or self.fallback_needed
 
     def keys_to_upload(self) -> dict[str, Any]:
-        """Saves the account first: keys that the server has and we do not would lock this device out for good."""
+        """Saves the account first: keys that the server has but we do not would make this device unusable
+        permanently."""
         content = self.share_keys() if super().should_upload_keys else {}
         if self.fallback_needed:
             content["fallback_keys"] = self._fallback_keys()
@@ -96,7 +98,8 @@ class Machine(Olm):  # type: ignore[misc]
         return dict(content)
 
     def _fallback_keys(self) -> dict[str, Any]:
-        """nio has none: without it, whoever claims all the one-time keys keeps others from reaching the bot."""
+        """nio has no fallback keys. Without them, somebody who claims all one-time keys can prevent others from
+        reaching the bot."""
         account = self.account._account  # noqa: SLF001 - nio's own account does not pass fallback keys on
         if not account.fallback_key:
             account.generate_fallback_key()
@@ -109,7 +112,7 @@ class Machine(Olm):  # type: ignore[misc]
         return keys
 
     def seal(self, devices: Iterable[Any], event_type: str, content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-        """user -> device -> encrypted content. Devices that we have no Olm session with are left out."""
+        """user → device → encrypted content. Leaves out devices with which we have no Olm session."""
         messages: dict[str, dict[str, Any]] = {}
         for device in devices:
             if session := self.session_store.get(device.curve25519):
@@ -118,7 +121,7 @@ class Machine(Olm):  # type: ignore[misc]
         return messages
 
     def room_key(self, room_id: str) -> dict[str, Any]:
-        """The content of m.room_key: opens what is sent from now on, nothing older."""
+        """The content of m.room_key: decrypts what is sent from now on, nothing older."""
         session = self.outbound_group_sessions[room_id]
         return {
             "algorithm": self._megolm_algorithm,

@@ -1,4 +1,4 @@
-"""nio's client with its known faults mended, each next to what it mends."""
+"""nio's client with fixes for its known faults; each method describes the fault that it fixes."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ REQUEST_SECONDS = 30
 
 
 def ssl_context(ca_file: Path | None) -> ssl.SSLContext | None:
-    """None for whom the system trusts."""
+    """None means the certificate authorities of the system."""
     return ssl.create_default_context(cafile=ca_file) if ca_file else None
 
 
@@ -45,13 +45,13 @@ class CallError(Exception):
         self.status = status
         self.code = code
         self.session = session
-        """Of user-interactive authentication, when the server asks for that."""
+        """The session of user-interactive authentication, when the server asks for that."""
 
 
 class Client(AsyncClient):  # type: ignore[misc]
     def __init__(self, homeserver: str, user: str, store: Path, pickle_key: str, ca_file: Path | None = None) -> None:
-        """Raises OSError for a `ca_file` that holds no certificates."""
-        # nio logs whole messages, even as warnings.
+        """Raises OSError when `ca_file` contains no certificates."""
+        # nio logs complete messages, even as warnings.
         logging.getLogger("nio").setLevel(logging.CRITICAL + 1)
         settings = AsyncClientConfig(
             store=CryptoStore,
@@ -77,7 +77,7 @@ class Client(AsyncClient):  # type: ignore[misc]
         self.encrypted_rooms = self.store.load_encrypted_rooms()
 
     async def close(self) -> None:
-        """For good: what was still under way must not go on beside the client that takes its place."""
+        """Permanently: requests that are still running must not continue next to the client that replaces this one."""
         self._ended = True
         if self.store:
             self.store.database.stop()
@@ -91,7 +91,8 @@ class Client(AsyncClient):  # type: ignore[misc]
         return await super().send(*args, **kw)
 
     async def call(self, method: str, path: Sequence[str], body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """One request to the client API; CallError when the server refuses it. A list comes under "list"."""
+        """One request to the client API; raises CallError when the server refuses it. A list is returned under
+        "list"."""
         headers = {"Authorization": f"Bearer {self.access_token}", "Content-Type": "application/json"}
         data = None if body is None else Api.to_json(body)
         response = await self.send(method, Api._build_path(list(path)), data, headers)  # noqa: SLF001
@@ -104,14 +105,14 @@ class Client(AsyncClient):  # type: ignore[misc]
         return await self.room_send(room_id, event_type, content, id_)
 
     async def put_event(self, room_id: str, event_type: str, content: dict[str, Any], id_: WireId) -> None:
-        """In the clear."""
+        """Unencrypted."""
         await self.call("PUT", ["rooms", room_id, "send", event_type, id_], content)
 
     async def redact_event(self, room_id: str, target: str, id_: WireId) -> None:
         await self.call("PUT", ["rooms", room_id, "redact", target, id_], {})
 
     async def keys_upload(self) -> Any:
-        """nio marks keys as published that another upload, at the same time, made but did not send."""
+        """nio marks keys as published although a simultaneous upload created them and did not send them."""
         async with self._uploading:
             method, path, data = Api.keys_upload(self.access_token, self.olm.keys_to_upload())
             response = await self._send(KeysUploadResponse, method, path, data)
@@ -128,7 +129,7 @@ class Client(AsyncClient):  # type: ignore[misc]
         return body
 
     async def create_matrix_response(self, response_class: Any, transport_response: Any, *args: Any, **kw: Any) -> Any:
-        """nio fails on a whole sync for one malformed event, and waits as long as the server likes."""
+        """nio fails on a whole sync for one malformed event, and waits as long as the server asks."""
         try:
             response = await super().create_matrix_response(response_class, transport_response, *args, **kw)
         except Exception:
@@ -142,13 +143,14 @@ class Client(AsyncClient):  # type: ignore[misc]
         return response
 
     async def receive_response(self, response: Any) -> None:
-        """nio forgets its access token when the server says that it is no longer valid, and never tries it again."""
+        """nio forgets its access token when the server calls it invalid, and never tries it again."""
         if not isinstance(response, ErrorResponse):
             await super().receive_response(response)
 
     async def _handle_sync(self, response: Any) -> None:
-        """nio takes a count of no one-time keys for no count, and never uploads any again. It also writes what one
-        sync brings piece by piece: after a failure halfway, a key that came only once could be gone for good."""
+        """nio treats a count of zero one-time keys as a missing count, and then never uploads any again. It also stores
+        the contents of a sync in separate writes: after a failure halfway, a key that is sent only once could be
+        lost."""
         if self.olm and response.device_key_count.signed_curve25519 == 0:
             self.olm.uploaded_key_count = 0
         response.to_device_events = [event for event in response.to_device_events if event]
@@ -156,7 +158,7 @@ class Client(AsyncClient):  # type: ignore[misc]
             await super()._handle_sync(response)
 
     def _handle_joined_members(self, response: Any) -> None:
-        """nio keeps the room key when it learns here, and not by sync, that somebody left."""
+        """nio keeps the room key when it learns here, and not from a sync, that somebody left."""
         room = self.rooms.get(response.room_id)
         before = set(room.users) if room else set()
         super()._handle_joined_members(response)
@@ -165,7 +167,7 @@ class Client(AsyncClient):  # type: ignore[misc]
 
     def _handle_joined_state(self, room_id: str, join_info: Any, encrypted_rooms: set[str]) -> None:
         super()._handle_joined_state(room_id, replace(join_info, state=[]), encrypted_rooms)
-        self.rooms[room_id].members_synced = True  # a sync without lazy loading brings all members
+        self.rooms[room_id].members_synced = True  # a sync without lazy loading contains all members
         for event in join_info.state:
             one = replace(join_info, state=[event], summary=None, unread_notifications=None)
             self._note_rotation(room_id, event)

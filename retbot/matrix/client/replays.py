@@ -1,4 +1,4 @@
-"""Remembers which message of which room key came as which event, so that a copy of it counts for nothing."""
+"""Remembers which message index of which room key belongs to which event, to ignore copies of a message."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -10,7 +10,7 @@ from retbot.matrix.client.crypto_store import failure
 from retbot.matrix.client.files import private_files
 
 KEPT = timedelta(days=90)
-"""After which no homeserver brings an event again, unless it means harm."""
+"""After this no honest homeserver delivers an event again."""
 _TABLES = (
     "seen (session TEXT, number INTEGER, event_id TEXT NOT NULL, PRIMARY KEY (session, number))",
     "used (session TEXT PRIMARY KEY, day TEXT NOT NULL)",
@@ -20,7 +20,7 @@ _USED = "INSERT INTO used VALUES (?, ?) ON CONFLICT (session) DO UPDATE SET day 
 
 
 class Replays:
-    """Kept on disk: whoever runs the homeserver could otherwise bring an old command again after a restart."""
+    """Stored on disk, because whoever runs the homeserver could otherwise repeat an old command after a restart."""
 
     def __init__(self, path: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._now = now
@@ -30,13 +30,13 @@ class Replays:
             self._database.execute("PRAGMA synchronous = NORMAL")
             for table in _TABLES:
                 self._database.execute(f"CREATE TABLE IF NOT EXISTS {table} WITHOUT ROWID")
-            # Those of before there was such a day.
+            # Rows from before the day was recorded.
             self._database.execute("INSERT OR IGNORE INTO used SELECT DISTINCT session, ? FROM seen", (self._today(),))
         self.events: set[str] = set()
         """The events of this run that were copies."""
 
     def is_first(self, session_id: str, number: int, event_id: str) -> bool:
-        """Raises StoreFailed. The same event may be asked about any number of times."""
+        """May be called for the same event any number of times. Raises StoreFailed."""
         with _in_words_of_the_port():
             known = self._first(session_id, number, event_id)
         if known != event_id:
@@ -44,8 +44,8 @@ class Replays:
         return known == event_id
 
     def prune(self) -> None:
-        """Of a room key that was used for the last time long ago one number stays in place of each message: up to that
-        one everything counts as a copy. Raises StoreFailed."""
+        """For a room key that has not been used for long, keeps only the highest message index: everything up to it
+        counts as a copy. Raises StoreFailed."""
         before = ((self._now() - KEPT).date().isoformat(),)
         unused = "session NOT IN (SELECT session FROM used WHERE day >= ?)"
         with _in_words_of_the_port():
@@ -57,7 +57,7 @@ class Replays:
             self._database.execute("DELETE FROM used WHERE day < ?", before)
 
     def _first(self, session_id: str, number: int, event_id: str) -> str | None:
-        """None for one of whose room key no more than a number is kept."""
+        """None when only the highest index is kept for its room key."""
         old = self._database.execute("SELECT number FROM old WHERE session = ?", (session_id,)).fetchone()
         if old and number <= old[0]:
             return None

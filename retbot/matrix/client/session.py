@@ -29,7 +29,8 @@ class SessionError(NeedsPerson):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who the bot is and where it keeps its state. One of password and access token is needed, and only once."""
+    """The bot's account and where its state is stored. Either the password or the access token is needed, and only
+    once."""
 
     homeserver: str
     user: str
@@ -39,7 +40,7 @@ class Account:
     access_token: str | None = field(default=None, repr=False)
     device_name: str = "retbot"
     ca_file: Path | None = None
-    """Of whom certificates are trusted, in place of those of the system."""
+    """A file with the certificate authorities to trust instead of those of the system."""
 
     @property
     def session_file(self) -> Path:
@@ -51,7 +52,7 @@ class Account:
 
 
 async def open_client(account: Account) -> Client:
-    """A client that is logged in, with its crypto store loaded. SessionError when only a person can help."""
+    """A logged-in client with its crypto store loaded. Raises SessionError when only a person can help."""
     private_directory(account.state)
     private_directory(account.crypto)
     client = Client(account.homeserver, account.user, account.crypto, account.pickle_key, account.ca_file)
@@ -103,7 +104,7 @@ async def _adopt_token(client: Client, token: str) -> None:
 
 
 async def _refuse_known_device(client: Client) -> None:
-    """A new store for a device whose keys others already have would make it unreadable for good."""
+    """Refuses a new store for a device whose keys are already known to others: messages to it could never be read."""
     answer = await client.call("POST", ["keys", "query"], {"device_keys": {client.user_id: []}})
     device = answer.get("device_keys", {}).get(client.user_id, {}).get(client.device_id)
     ours = client.olm.account.identity_keys["ed25519"]

@@ -1,4 +1,4 @@
-"""What others sent in error is left out; what goes wrong on our own disk is never taken for that."""
+"""Leaves out malformed data from others; errors of our own disk are never treated as such."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ log = structlog.get_logger()
 
 @contextmanager
 def skip_malformed(event: str, **details: str) -> Iterator[None]:
-    """Ends quietly, with a line in the log, when what is handled within cannot be; raises what our own disk raises."""
+    """When the code inside fails, logs it and continues; errors of our own disk are raised."""
     try:
         yield
     except OSError:
@@ -23,7 +23,7 @@ def skip_malformed(event: str, **details: str) -> Iterator[None]:
 
 
 def without_malformed(body: dict[str, Any]) -> dict[str, Any]:
-    """The answer to a sync, or a page of messages, without the events that cannot be parsed."""
+    """The response to a sync, or a page of messages, without the events that cannot be parsed."""
     lists = [(ToDeviceEvent, body.get("to_device"), "events"), (Event, body, "chunk")]
     for room in body.get("rooms", {}).get("join", {}).values():
         lists += [(Event, room.get(part), "events") for part in ("state", "timeline")]

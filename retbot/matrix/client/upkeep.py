@@ -1,4 +1,4 @@
-"""What a client owes its homeserver between two syncs: fresh keys, and what the Olm machine wants sent."""
+"""What a client must send between two syncs: new keys, and messages of the Olm machine."""
 
 import time
 

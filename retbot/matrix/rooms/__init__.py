@@ -1,1 +1,1 @@
-"""The rooms that the bot is in, and what is wrong with them."""
+"""The bot's rooms, and faults in their settings."""

@@ -18,7 +18,7 @@ STATE = (
 
 
 AGAIN_SECONDS = 24 * 3600.0
-"""Who declines is not asked more often than this."""
+"""Somebody who declines is invited again after this time at the earliest."""
 
 
 class DirectRooms:
@@ -28,7 +28,8 @@ class DirectRooms:
         self._turn = asyncio.Lock()
         self._made_at: dict[str, float] = {}
         self.making = False
-        """A homeserver makes a room event by event: until it is done the room seems to lack its rules."""
+        """Set while a room is being created: the homeserver sends its events one by one, so for a moment its settings
+        seem to be missing."""
 
     async def with_person(self, user_id: str) -> str | None:
         """See ports.Room.direct."""
@@ -42,7 +43,7 @@ class DirectRooms:
                 return next((str(room.room_id) for room in rooms if not room.users[user_id].invited), None)
 
     async def note(self, user_id: str, room_id: str) -> None:
-        """Keeps that this room, which the person made, is the direct one."""
+        """Records that this room, created by the person, is the direct room."""
         async with self._turn:
             await self._list(user_id, room_id, await self._fetch_list())
 

@@ -1,4 +1,4 @@
-"""What is wrong with a room that the bot is in: read from its state, changed by people."""
+"""Faults in a room of the bot: read from its state; only people can correct them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from retbot.matrix.client.nio_client import Client
 from retbot.ports import RoomFault
 
 CLOSED = ("joined", "invited")
-"""The history visibilities that show a newcomer nothing from before the invitation."""
+"""The history visibilities that hide what was said before the invitation from new members."""
 STATE_KINDS = frozenset({"not_encrypted", "join_rule", "history", "guests", "power"})
 STATE_TYPES = frozenset(
     {
@@ -19,18 +19,18 @@ STATE_TYPES = frozenset(
     }
 )
 CREATORS_RULE = 12
-"""From this room version on a creator has all power, and stands in no list."""
+"""From this room version on, creators have all power and are not listed in the power levels."""
 PINS = "m.room.pinned_events"
 
 
 async def faults_of(client: Client, room_id: str) -> list[RoomFault]:
-    """Asks the homeserver for the state: for a room that is known only by its id as well."""
+    """Asks the homeserver for the state, so it also works for a room of which only the id is known."""
     answer = await client.call("GET", ["rooms", room_id, "state"])
     return faults_in_room(room_id, answer["list"], client.user_id)
 
 
 def faults_in_room(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
-    """In a room of two only the encryption matters: nobody else is there to be kept out."""
+    """In a room of two only encryption matters, because there is nobody else."""
     state = {event["type"]: event for event in events if event.get("state_key") == ""}
     content = {type_: event.get("content", {}) for type_, event in state.items()}
     wrong = {
@@ -50,7 +50,7 @@ def _people(events: Iterable[dict[str, Any]]) -> int:
 
 
 def _is_powerful(state: dict[str, Any], own_id: str) -> bool:
-    """Whether the bot may redact what others wrote and pin messages."""
+    """Whether the bot may redact other people's messages and pin messages."""
     if _is_creator(state.get("m.room.create", {}), own_id):
         return True
     levels = state.get("m.room.power_levels", {}).get("content", {})
@@ -67,7 +67,7 @@ def _is_creator(create: dict[str, Any], own_id: str) -> bool:
 
 
 def strangers(room: Any, known: frozenset[str]) -> list[RoomFault]:
-    """Who is in the room, or invited, without being on the list: gets no key and commands nothing."""
+    """People in the room or invited to it who are not on the list: they get no keys and cannot give commands."""
     return [RoomFault(room.room_id, "stranger", user) for user in room.users if user not in known]
 
 

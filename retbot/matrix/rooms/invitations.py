@@ -1,4 +1,4 @@
-"""Invitations to rooms: accepted from the people who are named for it, declined from anybody else."""
+"""Invitations to rooms: accepted from the people who may invite the bot, declined from all others."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ log = structlog.get_logger()
 
 TRIES = 5
 AT_ONCE = 10
-"""Declined in one go: anybody may send any number of invitations, and what the others say must not wait for them."""
+"""How many to decline in one sync: anybody may send many invitations, and other messages must not wait for them."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Invitations:
         self._open: dict[str, RoomInvitation] = {}
 
     async def take(self, rooms: Any) -> None:
-        """Answers what a sync brought, and what could not be answered before."""
+        """Answers the invitations of this sync, and earlier ones that could not be answered."""
         for room_id, info in rooms.invite.items():
             if invitation := _invitation(room_id, info.invite_state, self._client.user_id):
                 self._open[room_id] = invitation

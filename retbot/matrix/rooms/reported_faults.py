@@ -1,4 +1,4 @@
-"""What the beheerder was told of, so that each fault of a room is told once."""
+"""The faults that were reported to the beheerder, so that each fault of a room is reported once."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ class ReportedFaults:
         self._keep(self._told | {_line(fault, about)})
 
     def forget(self, room_id: str, still: list[RoomFault], kinds: frozenset[str]) -> None:
-        """What is mended may be told again when it comes back."""
+        """Forgets faults that were corrected, so that they are reported again if they return."""
         holds = {_line(fault, "") for fault in still}
         mended = {line for line in self._told if _is_about(line, room_id, kinds)} - holds
         if mended:

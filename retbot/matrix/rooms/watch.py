@@ -1,4 +1,4 @@
-"""Tells the beheerder, once, of what is wrong with the rooms and with who is in them."""
+"""Reports faults of rooms and their members to the beheerder, once."""
 
 from typing import Any
 
@@ -73,7 +73,7 @@ class Watch:
             self._unseen.discard(room_id)
 
     async def _tell(self, fault: RoomFault, about: str = "") -> bool:
-        """Whether it is told by now."""
+        """Whether it has been reported."""
         if self._told.knows(fault, about):
             return True
         try:

@@ -1,1 +1,1 @@
-"""Whose words count: identities, pins, signatures and room keys."""
+"""Whose messages are trusted: identities, pins, signatures and room keys."""

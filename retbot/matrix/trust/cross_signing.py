@@ -1,4 +1,4 @@
-"""Signs the bot's own device: clients no longer talk to devices that their owner has not signed."""
+"""Signs the bot's own device, because clients no longer send to devices that their owner has not signed."""
 
 import secrets
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ USAGES = ("master", "self_signing", "user_signing")
 
 
 class ForeignIdentity(NeedsPerson):
-    """The account has a master key that the kept seeds did not make."""
+    """The account has a master key that was not made from our stored seeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Identity:
 
     @classmethod
     def kept_in(cls, path: Path) -> "Identity":
-        """Made at the first call; the file holds all that is needed to sign a later device."""
+        """Created at the first call. The file contains all that is needed to sign a later device."""
         seeds = read_json(path)
         if seeds is None:
             seeds = {usage: to_base64(secrets.token_bytes(32)) for usage in USAGES}
@@ -37,7 +37,7 @@ class Identity:
 
 
 async def sign_own_device(client: Client, identity: Identity, password: str | None = None) -> Outcome:
-    """Idempotent. ForeignIdentity when the account is already signed by other keys."""
+    """Idempotent. Raises ForeignIdentity when the account is already signed with other keys."""
     if client.should_upload_keys:
         await client.keys_upload()
     answer = await client.call("POST", ["keys", "query"], {"device_keys": {client.user_id: []}})
@@ -58,7 +58,7 @@ async def sign_own_device(client: Client, identity: Identity, password: str | No
 
 
 async def publish(client: Client, identity: Identity, password: str | None) -> None:
-    """Uploads the public keys; gives the password where the server asks for it."""
+    """Uploads the public keys; sends the password when the server asks for it."""
     path = ["keys", "device_signing", "upload"]
     body = _public_keys(client, identity)
     try:
@@ -77,7 +77,7 @@ async def publish(client: Client, identity: Identity, password: str | None) -> N
 
 def _public_keys(client: Client, identity: Identity) -> dict[str, Any]:
     master = _public_key(client.user_id, "master", identity.master)
-    # The device vouches for the master key as well, so that the account's other devices can tell.
+    # The device also signs the master key, so that the account's other devices can trust it.
     master["signatures"] = {client.user_id: {f"ed25519:{client.device_id}": client.olm.sign_json(master)}}
     keys = {"master_key": master}
     for usage, key in (("self_signing", identity.self_signing), ("user_signing", identity.user_signing)):

@@ -1,4 +1,4 @@
-"""Who counts: a listed deelnemer with a pinned master key, speaking through a device that this key vouches for."""
+"""Who is trusted: a listed deelnemer with a pinned master key, using a device signed through that key."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ from retbot.ports import Doubt, RoomFault
 
 Members = Callable[[], frozenset[str]]
 News = tuple[RoomFault, str]
-"""What is wrong, with the key that it is about."""
+"""The fault, with the key that it is about."""
 
 
 class DeviceStanding(Enum):
@@ -36,10 +36,10 @@ class Trust:
         self._settled: set[str] = set()
         self._asking = asyncio.Lock()
         self.news = news
-        """What somebody must hear of; whoever has told it takes it out."""
+        """Faults to report; whoever reports one removes it from here."""
 
     async def settle(self, also: str | None = None) -> None:
-        """Brings trust up to date; `also` is asked for whatever is known already. Raises what the request raises."""
+        """Brings trust up to date; the keys of `also` are always requested. Raises the errors of the request."""
         async with self._asking:
             due = self._due()
             if also in self._present():
@@ -48,14 +48,14 @@ class Trust:
                 await self._ask(due)
 
     def doubt(self, sender: str, sender_key: str | None, room_id: str, session_id: str | None) -> Doubt | None:
-        """Why a message that was decrypted with this room key does not count."""
+        """Why a message that was decrypted with this room key is not trusted; None when it is."""
         if sender not in self._members():
             return Doubt.STRANGER
         if self._standing.get(sender) is DeviceStanding.CHANGED:
             return Doubt.IDENTITY_CHANGED
         device = self.device(sender, sender_key)
         session = self._client.olm.inbound_group_store.get(room_id, sender_key, session_id)
-        # The room key came through Olm from `sender_key`; a forwarded one only says that it did.
+        # A room key sent over Olm really comes from `sender_key`; a forwarded one only claims to.
         vouched = device and session and session.ed25519 == device.ed25519 and not session.forwarding_chain
         return None if vouched and self._counts(device) else Doubt.DEVICE_NOT_SIGNED
 
@@ -75,7 +75,7 @@ class Trust:
         return [(user, device.id) for user in listed for device in self._devices(user) if not self._counts(device)]
 
     def strangers(self, users: Iterable[str]) -> set[str]:
-        """Who of these is not on the list: nobody asks for their devices."""
+        """The users among these who are not on the list; nobody requests their devices."""
         return set(users) - self._members() - {self._client.user_id}
 
     def _counts(self, device: Any) -> bool:
@@ -89,7 +89,7 @@ class Trust:
         return {user for room in self._client.rooms.values() for user in room.users if user in listed}
 
     def _due(self) -> set[str]:
-        """Who is new here, or has changed devices, or everybody when the pins were changed from outside."""
+        """Users who are new here or changed their devices; everybody when the pins were changed by another process."""
         if self._pins.reread():
             self._settled.clear()
         present = self._present()
@@ -97,7 +97,7 @@ class Trust:
             del self._standing[gone]
         self._settled &= present
         changed = self._client.olm.users_for_key_query & present
-        self._client.olm.users_for_key_query.clear()  # strangers' keys are of no use
+        self._client.olm.users_for_key_query.clear()  # strangers' keys are never used
         self._settled -= changed
         return present - self._settled
 
@@ -117,7 +117,7 @@ class Trust:
                 self._settled.add(user)
 
     def _revive(self, devices: dict[str, dict[str, Any]]) -> None:
-        """nio holds a device that was once missing from an answer for deleted, for good."""
+        """When a device was once missing from a response, nio considers it deleted permanently."""
         for user, shown in devices.items():
             for device in self._client.device_store[user].values():
                 if device.deleted and device.id in shown and _same(device, shown[device.id]):
@@ -151,7 +151,7 @@ class Trust:
 
 
 def _chain(user: str, answer: dict[str, Any]) -> tuple[str | None, str | None]:
-    """The user's master and self-signing key, both None unless the first has signed the second."""
+    """The user's master and self-signing keys; both None unless the first has signed the second."""
     master = _public(user, "master", answer.get("master_keys", {}).get(user))
     self_signing = _public(user, "self_signing", answer.get("self_signing_keys", {}).get(user))
     if not master or not self_signing or not is_signed(answer["self_signing_keys"][user], user, master):
@@ -169,13 +169,13 @@ def _public(user: str, usage: str, key: Any) -> str | None:
 
 
 def _same(device: Any, payload: dict[str, Any]) -> bool:
-    """Whether these are the keys that nio has; it keeps old ones when a device's keys are replaced."""
+    """Whether these are the keys that nio has; it keeps the old ones when a device's keys are replaced."""
     keys = payload["keys"]
     return bool(keys[f"ed25519:{device.id}"] == device.ed25519 and keys[f"curve25519:{device.id}"] == device.curve25519)
 
 
 def _well_formed(user: str, devices: Any) -> dict[str, Any]:
-    """nio fails on all devices for one that is malformed; anybody can upload such a one."""
+    """nio fails on all devices when one is malformed, and anybody can upload a malformed one."""
     if not isinstance(devices, dict):
         return {}
     return {device: keys for device, keys in devices.items() if _is_well_formed(user, device, keys)}

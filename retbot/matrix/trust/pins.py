@@ -1,4 +1,4 @@
-"""The master keys that deelnemers are known by; a change is refused until a person confirms it."""
+"""The pinned master keys of deelnemers; a changed key is refused until a person confirms it."""
 
 from collections.abc import Mapping
 from enum import Enum
@@ -17,7 +17,7 @@ class PinVerdict(Enum):
 
 
 class Pins:
-    """A file that a second process may change while this one runs. Keys that the settings give are not in it."""
+    """A file that another process may change while this one runs. Keys from the settings are not in it."""
 
     def __init__(self, path: Path, expected: Mapping[str, str] = NONE_EXPECTED) -> None:
         self._path = path
@@ -31,7 +31,7 @@ class Pins:
         self._expected[user_id] = key
 
     def reread(self) -> bool:
-        """Whether another process has changed the file since the last look."""
+        """Whether another process has changed the file since the last read."""
         if self._now() == self._stamp:
             return False
         self._load()
@@ -41,11 +41,11 @@ class Pins:
         return self._expected.get(user_id) or self._pinned.get(user_id)
 
     def offer_of(self, user_id: str) -> str | None:
-        """The key that the homeserver shows now, where it is not the pinned one."""
+        """The key that the homeserver shows now, if it differs from the pinned one."""
         return self._offered.get(user_id)
 
     def is_expected(self, user_id: str) -> bool:
-        """Whether the settings give this key, so that there is no first use."""
+        """Whether the settings give this key, so that no key is trusted on first use."""
         return user_id in self._expected
 
     def judge(self, user_id: str, key: str) -> PinVerdict:
@@ -59,7 +59,7 @@ class Pins:
             self._change(user_id, pinned=key, offered=None)
 
     def offer(self, user_id: str, key: str) -> None:
-        """Keeps the changed key, for a person to compare and confirm."""
+        """Stores the changed key, for a person to compare and confirm."""
         if self._offered.get(user_id) != key:
             self._change(user_id, pinned=None, offered=key)
 
@@ -87,5 +87,5 @@ class Pins:
 
 
 def fingerprint(key: str) -> str:
-    """As clients show it: in groups of four, to be compared aloud."""
+    """As clients show it: in groups of four, to be read aloud and compared."""
     return " ".join(key[start : start + 4] for start in range(0, len(key), 4))

@@ -1,4 +1,4 @@
-"""Gives the key of a room to the devices that count, and makes a new one when any other device holds it."""
+"""Sends the key of a room to trusted devices, and makes a new key when any other device has it."""
 
 import time
 import uuid
@@ -19,8 +19,8 @@ CLAIM_TIMEOUT_MS = 10_000
 
 
 class RoomKeys:
-    """Instead of nio's own sharing, which takes a key that did not arrive for shared, and never ends waiting
-    for a sharing that failed."""
+    """Replaces nio's own key sharing, which considers a key that did not arrive as shared, and waits forever after a
+    failure."""
 
     def __init__(self, client: Client, trust: Trust) -> None:
         self._client = client
@@ -29,7 +29,7 @@ class RoomKeys:
         self._claimed_at: dict[Name, float] = {}
 
     async def prepare(self, room: Any) -> None:
-        """Afterwards all devices that count can read what is sent to this room, and no others."""
+        """After this, all trusted devices can read what is sent to this room, and no others."""
         await self._trust.settle()
         wanted = {(device.user_id, device.id): device for device in self._trust.receivers(room.users)}
         session = self._session(room.room_id, set(wanted))
@@ -48,7 +48,8 @@ class RoomKeys:
         return sessions[room_id]
 
     async def _claim(self, devices: dict[Name, Any]) -> None:
-        """Opens an Olm session with each device that has none. One that gives no key is not asked again at once."""
+        """Opens an Olm session with each device that has none. A device that gives no key is not asked again
+        immediately."""
         now = time.monotonic()
         names = [name for name, device in devices.items() if self._may_claim(name, device, now)]
         if not names:

@@ -1,4 +1,4 @@
-"""Ed25519 signatures over canonical JSON, as Matrix makes them (appendix "Signing JSON")."""
+"""Ed25519 signatures over canonical JSON, as in the Matrix appendix "Signing JSON"."""
 
 import base64
 import json
@@ -31,7 +31,8 @@ class SigningKey:
 
 
 def is_signed(value: dict[str, Any], user_id: str, public: str) -> bool:
-    """Whether `value` carries a signature of this user's key `public`. Never raises: others made the value."""
+    """Whether `value` has a valid signature by this user's key `public`. Never raises, because `value` comes from
+    others."""
     try:
         signature = from_base64(value["signatures"][user_id][f"ed25519:{public}"])
         Ed25519PublicKey.from_public_bytes(from_base64(public)).verify(signature, canonical(value))

@@ -1,4 +1,4 @@
-"""Tells a device that gets no room key why, so that its client can say so (m.room_key.withheld)."""
+"""Informs a device that gets no room key of the reason, so that its client can show it (m.room_key.withheld)."""
 
 import uuid
 from collections.abc import Iterable
@@ -17,16 +17,16 @@ Name = tuple[str, str]
 
 
 class WithheldNotices:
-    """Each device hears it once for each key. It travels in the clear and says no more than that there is a key."""
+    """One message per device and key. It is not encrypted, and reveals only that there is a key."""
 
     def __init__(self, client: Client, trust: Trust) -> None:
         self._client = client
         self._trust = trust
         self._told: dict[str, set[tuple[str, Name]]] = {}
-        """By room: under which key who was told."""
+        """For each room: the keys and the devices that were informed."""
 
     async def tell(self, room: Any, session_id: str, unreached: Iterable[Name]) -> None:
-        """`unreached` are the devices that should have the key, and gave no key of their own to send it with."""
+        """`unreached` are devices that should have the key, but gave no key of their own with which to send it."""
         told = {one for one in self._told.get(room.room_id, set()) if one[0] == session_id}
         reasons = {
             **dict.fromkeys(((user, ALL_DEVICES) for user in self._trust.strangers(room.users)), "m.unauthorised"),
@@ -39,7 +39,7 @@ class WithheldNotices:
         self._told[room.room_id] = told
 
     async def _send(self, room_id: str, session_id: str, reasons: dict[Name, str]) -> bool:
-        """Whether they were told; the message itself does not wait for it."""
+        """Whether they were informed; the message to the room does not wait for this."""
         messages: dict[str, dict[str, Any]] = {}
         for (user, device), code in reasons.items():
             messages.setdefault(user, {})[device] = self._content(room_id, session_id, code)
@@ -58,5 +58,5 @@ class WithheldNotices:
             "sender_key": self._client.olm.account.identity_keys["curve25519"],
             "from_device": self._client.device_id,
         }
-        # It is about the two devices, and not about one key.
+        # This reason is about the two devices, not about one room key.
         return content if code == "m.no_olm" else content | {"room_id": room_id, "session_id": session_id}
