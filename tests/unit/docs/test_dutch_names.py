@@ -50,7 +50,6 @@ TO_RENAME = frozenset(
         "optie",
         "opties",
         "oude",
-        "periode",
         "plaats",
         "reden",
         "reeks",
