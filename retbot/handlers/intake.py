@@ -13,7 +13,7 @@ from retbot.handlers.chat.command import EDITORS
 from retbot.handlers.chat.corrections import Corrections
 from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.limits import Limits, Pace
-from retbot.handlers.chat.questions import AnswerTaker, is_short
+from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
@@ -33,6 +33,7 @@ from retbot.ports import (
     Vote,
     Withdrawal,
 )
+from retbot.reading.answers import is_short
 from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
 from retbot.wording.replies.chat import general
 

@@ -12,12 +12,13 @@ from retbot.domain.termijnen.following import volgende
 from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import NO, YES, Answer, day_of
+from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import nagaan
 from retbot.meetings import invitations
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import all_words, optional
 from retbot.reading.moments import PAST_DAY
 from retbot.reading.seats import excluded_seats, who_was_there

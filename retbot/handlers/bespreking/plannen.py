@@ -14,12 +14,13 @@ from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import NO, YES, Answer
+from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
 from retbot.handlers.vastleggen import nagaan
 from retbot.meetings import invitations
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.dates import mention
 from retbot.reading.grammar import optional
 from retbot.reading.moments import PLACE, PlaceName, TypedMoment, moment

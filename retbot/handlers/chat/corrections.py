@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from retbot.handlers.chat.questions import YES
 from retbot.ports import Message
+from retbot.reading.answers import YES
 
 FRESH = timedelta(minutes=15)
 

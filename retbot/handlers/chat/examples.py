@@ -1,7 +1,7 @@
 """What the bot writes out as an example, so that it can be typed as it stands under the covenant of the team."""
 
-import re
 from collections.abc import Callable, Mapping
+from string import Formatter
 
 from retbot.domain.casus.consent import asked_apart
 from retbot.domain.casus.covenant_questions import is_good
@@ -13,12 +13,11 @@ from retbot.domain.termijnen.completion import is_markable
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.reading.aanmelding.fields import Veld, next_veld
 
-_HOLE = re.compile(r"\{(\w+)\}")
-
 
 def fill_in(text: str, convenant: Convenant) -> str:
     """`text` with an example in place of `{deelnemer}`, `{partij}` and the other names of this module."""
-    return _HOLE.sub(lambda found: EXAMPLES[found[1]](convenant), text)
+    parts = Formatter().parse(text)
+    return "".join(f"{before}{EXAMPLES[hole](convenant) if hole else ''}" for before, hole, *_ in parts)
 
 
 def deelnemer(convenant: Convenant) -> str:

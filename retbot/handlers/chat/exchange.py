@@ -32,8 +32,12 @@ class _Turn:
     answers: int = 0
     posts: list[Post] | None = None
     """What was said in this turn, and is still to become one message for each place."""
-    new_case: Casecode | None = None
-    """The case that the command made, for the audit."""
+    code: Casecode | None = None
+    """The case that the message turned out to be about, for its audit and for a refusal."""
+    names_case: bool = False
+    """Whether what is said elsewhere than in the thread of the case begins with its code."""
+    processing: Processing = Processing.CASUS
+    """What the audit says that it belongs to."""
 
 
 @dataclass(slots=True)
@@ -46,12 +50,8 @@ class Exchange:
     team: Team
     now: datetime
     code: Casecode | None = None
-    names_case: bool = False
-    """Whether what is said elsewhere than in the thread of the case begins with its code."""
     about: str | None = None
     """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
-    processing: Processing = Processing.CASUS
-    """What the audit says that it belongs to."""
     _turn: _Turn = field(default_factory=_Turn)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
@@ -117,7 +117,7 @@ class Exchange:
         await self._put(sentence, (), args, room_id=self.message.room_id, thread=self.message.thread)
 
     async def refuse(self, refusal: Refusal) -> None:
-        await self._put(refusal.reason, (), refusal.args_, room_id=self.message.room_id, thread=self.message.thread)
+        await self.say_again(refusal.reason, refusal.args_)
 
     async def _put(
         self,
@@ -177,9 +177,13 @@ class Exchange:
 
     async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
         """Which case the answer was recorded in, for who cannot see it by where it is said."""
-        if not self.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
+        if not self._turn.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
             return []
         return [(over_casus.name, {"casus": post.code})]
+
+    def belongs_to(self, processing: Processing) -> None:
+        """For the audit."""
+        self._turn.processing = processing
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
         deelnemer = self.person.deelnemer
@@ -188,19 +192,18 @@ class Exchange:
             self.person.matrix_id,
             what,
             outcome,
-            self._turn.new_case or self.code,
+            self._turn.code or self.code,
             self.message.event_id,
             role=self.person.id,
             on_behalf_of=(deelnemer.partij if deelnemer else None) or self.team.convenant.titel,
-            processing=self.processing,
+            processing=self._turn.processing,
         )
         await self.work.audit(entry)
 
     async def _known_code(self) -> Casecode | None:
         """The store takes no post about a case that it does not have: a wrong code is answered like any other."""
-        if self.code and (self.code == self._known or await self.work.casus(self.code)):
-            return self.code
-        return None
+        code = self.code or self._turn.code
+        return code if code and (code == self._known or await self.work.casus(code)) else None
 
     async def _elsewhere(self, code: Casecode) -> bool:
         thread = await self.work.thread(code)

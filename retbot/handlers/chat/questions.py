@@ -1,6 +1,5 @@
 """Answers to questions of the bot: an answer goes to the newest open question where it is typed, and to no other."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,21 +10,11 @@ from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
+from retbot.reading.answers import HELP, STOP, is_plain, is_short, not_shown, only_numbers
 from retbot.reading.arguments import TypedText, take_code
 from retbot.wording import forms
 from retbot.wording.replies import render
 from retbot.wording.replies.chat import general as say
-
-HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doen", "wat bedoel je", "wat bedoelt u"})
-STOP = frozenset({"stop", "stoppen", "later"})
-YES = frozenset({"ja", "j", "akkoord", "klopt"})
-NO = frozenset({"nee", "n", "neen"})
-_BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
-_NUMBER = re.compile(r"(?<![\w-])\d{1,2}(?![\w+-])")
-_SHOWN = re.compile(r"(?:^|[:?)·] )(\d{1,2})\.? ", re.MULTILINE)
-"""The number of a choice, before it."""
-_WORDS = YES | NO | {"iedereen", "niemand"}
 
 _NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 _STOPS_ITSELF = frozenset({"aanmelding"})
@@ -47,13 +36,13 @@ class AnswerTaker:
             return False
         question = await _meant_question(request, typed)
         if question is None:
-            return _is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
+            return is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
         if not addressed and _is_aside(question, typed.rest) and question.thread != request.message.thread:
             return False
-        if _is_plain(typed.rest) and not await is_certain(request, question, written=typed.code is not None):
+        if is_plain(typed.rest) and not await is_certain(request, question, written=typed.code is not None):
             await ask_here(request, question)
             return True
-        request.code, request.written, request.names_case = question.code, typed.code is not None, True
+        request = request.about_question(question)
         try:
             await self._take_answer(request, question, typed.rest)
         except Refusal as refusal:
@@ -74,7 +63,7 @@ class AnswerTaker:
             _numbers_must_be_shown(question, text)
             answered = await open_questions.same(request.work, question)
             await self.kinds[question.type](request, question, text)
-            by, given = request.person, text.lower() if _is_plain(text) else ""
+            by, given = request.person, text.lower() if is_plain(text) else ""
             for one in answered:
                 await open_questions.end(request.work, one, request.team, request.now, by, given)
 
@@ -83,7 +72,7 @@ async def _meant_question(request: Request, typed: TypedText) -> Question | None
     """The newest of those asked here; with a code the newest about that case. What was answered by somebody else
     is only there for what is plainly an answer."""
     asked = await request.work.questions(request.person.matrix_id)
-    if not _is_plain(typed.rest):
+    if not is_plain(typed.rest):
         asked = [v for v in asked if v.type != ANSWERED]
     fits = [v for v in asked if v.code == typed.code] if typed.code else await _asked_here(request, asked)
     return await open_questions.newest(request.work, fits, request.team, request.now)
@@ -114,15 +103,10 @@ async def explain(request: Request, question: Question) -> None:
 
 def _numbers_must_be_shown(question: Question, text: str) -> None:
     """A number is meant for the list that it was read from; an offer says itself how one answers. Raises Refusal."""
-    if (
-        not question.zin
-        or question.type == OFFERED
-        or (question.type in _STOPS_ITSELF and not _NUMBERS.fullmatch(text))
-    ):
+    if not question.zin or question.type == OFFERED or (question.type in _STOPS_ITSELF and not only_numbers(text)):
         return
     asked = render(question.zin, question.args, question.code)
-    shown = _SHOWN.findall(asked)
-    if any(number.lstrip("0") not in shown for number in _NUMBER.findall(text)):
+    if not_shown(text, asked):
         raise Refusal("nummer_niet_bij_vraag", vraag=asked)
 
 
@@ -160,18 +144,9 @@ def _looks_like_answer(text: str, *, addressed: bool) -> bool:
     return bool(text) and (addressed or len(text.split()) <= 12)
 
 
-def is_short(text: str) -> bool:
-    return bool(_BEGINS_AS_ANSWER.match(text)) or len(text.split()) <= 2
-
-
-def _is_plain(text: str) -> bool:
-    """Nothing but a word or numbers that one answers with."""
-    return text.lower() in _WORDS or _NUMBERS.fullmatch(text) is not None
-
-
 def _is_try(request: Request, text: str) -> bool:
     """An answer that went wrong: what is plainly one, or in a thread where something was asked anything short."""
-    return _is_plain(text) or (request.message.thread is not None and is_short(text))
+    return is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
 def day_of(question: Question) -> date:

@@ -56,10 +56,15 @@ class Request(Exchange):
         taken, self.rest = self.rest.strip(), ""
         return taken
 
-    def about_case(self, code: Casecode) -> "Request":
-        """The same about the case that it made."""
-        self._turn.new_case = code
+    def about_case(self, code: Casecode | None) -> "Request":
+        """The same about that case, which its audit and a refusal are then about too."""
+        self._turn.code = code
         return replace(self, code=code)
+
+    def about_question(self, question: Question) -> "Request":
+        """The same about the case of the question; where that does not show, the answer begins with its code."""
+        self._turn.names_case = True
+        return self.about_case(question.code)
 
     def in_thread(self) -> "Request":
         """The same in a thread of its own, under the message, where it is in none."""

@@ -51,13 +51,15 @@ class Router:
         _must_be_allowed(request, forms)
         takes_code = any(one.code is not Code.NONE for one in forms)
         typed = take_code(found[1]) if takes_code else TypedText(None, found[1])
-        request.rest = typed.rest
-        request.code, request.written = await _about(request, typed.code) if takes_code else (None, False)
+        code, written = await _about(request, typed.code) if takes_code else (None, False)
+        request = request.about_case(code)
+        request.rest, request.written = typed.rest, written
         command = await _meant_form(request, forms)
         _must_be_allowed(request, [command], "" if command == forms[0] else command.full_name(request.team.convenant))
         _must_name_case(request, command)
-        await _leave_case(request, command)
-        request.processing, request.form = command.verwerking, command.form(request.team.convenant)
+        request = await _leave_case(request, command)
+        request.form = command.form(request.team.convenant)
+        request.belongs_to(command.verwerking)
         await self._carry_out(request, command)
         return command
 
@@ -101,12 +103,13 @@ def _take_beginning(words: WordsLeft, first: str) -> None:
     words.text = words.text[len(first) :].strip()
 
 
-async def _leave_case(request: Request, command: Command) -> None:
+async def _leave_case(request: Request, command: Command) -> Request:
     """A form without a code is not about the case in whose thread it was typed. Raises Refusal when that is not there
     or not theirs."""
     if command.code is Code.NONE and request.code:
         await request.casus()
-        request.code, request.written = None, False
+        return request.about_case(None)
+    return request
 
 
 def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "") -> None:

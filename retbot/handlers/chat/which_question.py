@@ -63,9 +63,9 @@ async def ask_here(request: Request, question: Question) -> None:
     message = request.message
     here = replace(question, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
     await request.work.ask(here)
-    request.code = question.code
-    await request.reply(say.dit_vroeg_ik, casus=question.code or "")
-    await request.say_again(question.zin, question.args)
+    asked = request.about_case(question.code)
+    await asked.reply(say.dit_vroeg_ik, casus=question.code or "")
+    await asked.say_again(question.zin, question.args)
 
 
 async def _ask_which(request: Request, found: Sequence[Question]) -> None:

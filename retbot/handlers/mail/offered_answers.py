@@ -1,6 +1,5 @@
 """The answer to whether an answer that came by mail counts: taken up exactly as it came, or left."""
 
-import re
 from collections.abc import Sequence
 
 from retbot.domain.casus.question_ends import OFFERED
@@ -8,20 +7,18 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
 from retbot.domain.invitations.rsvps import Rsvp
 from retbot.handlers.chat.command import EDITORS
-from retbot.handlers.chat.questions import NO, YES, Answer
+from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.meetings import offers
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES, bare
 from retbot.reading.arguments import command_text
 from retbot.wording.replies.bespreking import offered_answers as say
-
-_SEPARATORS = re.compile(r"[,;:()]")
-_SMALL_WORDS = {"de", "het", "van", "antwoord"}
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
     """`ja` or `nee`; with who is meant where more than one waits"""
-    word, _, who = _bare(text).partition(" ")
+    word, _, who = bare(text).partition(" ")
     yes, no = word in YES, word in NO
     if not (yes or no) or not _is_to_bot(request, question):
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
@@ -68,12 +65,7 @@ async def _choose(request: Request, waiting: Sequence[Rsvp], who: str, *, all_ma
 def _is_meant(who: str, word: str, label: str) -> bool:
     """No word means anybody."""
     typed = who.lstrip("#")
-    return not typed or typed == _bare(word) or f"{_bare(label)} ".startswith(f"{typed} ")
-
-
-def _bare(text: str) -> str:
-    """`ja, (de school)` is `ja school`."""
-    return " ".join(word for word in _SEPARATORS.sub(" ", text.lower()).split() if word not in _SMALL_WORDS)
+    return not typed or typed == bare(word) or f"{bare(label)} ".startswith(f"{typed} ")
 
 
 def _is_to_bot(request: Request, question: Question) -> bool:

@@ -7,9 +7,10 @@ from retbot.domain.casus.recording import check_day, missing_from_advies, record
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import NO, YES, Answer, day_of, words_of
+from retbot.handlers.chat.questions import Answer, day_of, words_of
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.moments import ONLY_DAY
 from retbot.wording.replies.opvolging import advies as say
 from retbot.wording.replies.vastleggen import noteren

@@ -11,10 +11,11 @@ from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import NO, YES, Answer, day_of
+from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity, polls, recipients
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.moments import DAY
 from retbot.reading.opvolging.feiten import MENDING, Mending
 from retbot.reading.opvolging.sluiten import REDEN

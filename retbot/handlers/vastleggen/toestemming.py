@@ -17,12 +17,13 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import NO, YES, Answer, day_of
+from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen import intrekken
 from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import optional
 from retbot.reading.moments import DAY
 from retbot.reading.vastleggen.toestemmingen import GIVEN, WITHDRAWN
