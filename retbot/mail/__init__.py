@@ -1,1 +1,1 @@
-"""Invitations and mails to parties outside the room."""
+"""Mail with parties outside the room: what is sent to them and what they answer."""

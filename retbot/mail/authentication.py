@@ -1,4 +1,4 @@
-"""What the team's own mail server found out about the sender of a mail (RFC 8601)."""
+"""What the team's own mail server found about the sender of a mail (RFC 8601)."""
 
 import re
 from collections.abc import Sequence
@@ -14,13 +14,14 @@ _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";])+', re.DOTALL)
 _PROPERTY = re.compile(r'(?:^|\s)([\w.-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
 _RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*(?:/\s*\d+\s*)?=\s*(\S+)(.*)$", re.IGNORECASE | re.DOTALL)
 _MOST = 10
-"""Headers of one server in one mail: each one that it passed through on the way may have added some."""
+"""Headers with the id of one server in one mail: each of its machines that handled the mail may have added some."""
 _NOT_PUBLISHED = {"none", "bestguesspass"}
 _OF = {"dkim": ("header.d", "header.i"), "spf": ("smtp.mailfrom",)}
 
 
 class _Unreadable(Exception):
-    """Parts of the header come from whoever sent the mail: where they make it say anything, it says nothing."""
+    """The header cannot be read reliably. Parts of it are under the control of the sender, so then nothing in it is
+    believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class _Result:
 
 
 def sender_verdict(message: Message, authserv_id: str | None, sender: str | None) -> SenderVerdict:
-    """By the headers that bear this id. Only the topmost can vouch, and only with the id written as it is known: any
-    other may have come with the mail; but each of them can say that the sender is forged. DMARC decides; where the
-    domain has none, a DKIM signature or an SPF result of the sender's own domain does."""
+    """The verdict of the headers with this id. Only the topmost header can confirm the sender, and only when it has
+    exactly this id: any other may have been in the mail already. But each of them can report a forged sender. DMARC
+    decides; when the domain has no DMARC, a DKIM signature or SPF result for the sender's own domain does."""
     own_id = (authserv_id or "").strip().lower().rstrip(".")
     texts = [str(value) for value in message.get_all("Authentication-Results") or []]
     own = [text for text in texts if own_id and _is_by(text, own_id)]
@@ -48,7 +49,7 @@ def sender_verdict(message: Message, authserv_id: str | None, sender: str | None
 
 
 def _verdict(text: str, domain: str) -> SenderVerdict:
-    """Of what cannot be read nobody knows whether it says that the sender is forged."""
+    """An unreadable header counts as a failure, because it may report a forged sender."""
     try:
         return _verdict_of(_results(text), domain)
     except _Unreadable:
@@ -56,7 +57,7 @@ def _verdict(text: str, domain: str) -> SenderVerdict:
 
 
 def _is_by(text: str, own_id: str) -> bool:
-    """However the id is written."""
+    """Whether the header has this id, in any notation."""
     try:
         return _by(_without_comments(text)).replace("\\", "").strip('"').rstrip(".") == own_id
     except _Unreadable:
@@ -64,13 +65,13 @@ def _is_by(text: str, own_id: str) -> bool:
 
 
 def _by(text: str) -> str:
-    """The id, without the version that may follow it."""
+    """The id without the version that may follow it."""
     words = re.sub(r"^\s*\([^()]*\)", " ", text[:LONGEST_HEADER]).partition(";")[0].split()
     return words[0].lower() if words else ""
 
 
 def _results(text: str) -> list[_Result]:
-    """Raises _Unreadable, also when a verdict of DMARC may stand where no result is read."""
+    """Raises _Unreadable, also when a DMARC verdict may be hidden in text that is not parsed as a result."""
     pieces = _PIECE.findall(_without_comments(text))[1:]
     found = [(piece, _RESULT.match(piece)) for piece in pieces]
     if any(_hides_dmarc(one[2], one[3]) if one else "dmarc" in piece.lower() for piece, one in found):
@@ -79,13 +80,14 @@ def _results(text: str) -> list[_Result]:
 
 
 def _hides_dmarc(value: str, rest: str) -> bool:
-    """Whether a result of another method goes on with one of DMARC that is no pass, as without the semicolon."""
+    """Whether the result of another method also contains a DMARC result other than pass, as when a semicolon is
+    missing."""
     found = {value for name, value in _PROPERTY.findall(rest.lower()) if name == "dmarc"}
     return bool(found - {"pass"}) or "dmarc" in value.lower()
 
 
 def _without_comments(text: str) -> str:
-    """Comments may lie within one another; a bracket in a quoted word is none. Raises _Unreadable."""
+    """Comments may be nested; a bracket within quotes is not a comment. Raises _Unreadable."""
     if len(text) >= LONGEST_HEADER:
         raise _Unreadable
     depth, kept = 0, []
@@ -109,8 +111,8 @@ def _verdict_of(results: Sequence[_Result], domain: str) -> SenderVerdict:
 
 
 def _dmarc(result: _Result, domain: str) -> SenderVerdict:
-    """A verdict about another domain than that of the sender was reached by reading From in another way; a word that is
-    not known may be one for failure."""
+    """A verdict about another domain than the sender's means that the server read From differently. An unknown value
+    counts as a failure, because it may mean one."""
     about = _property(result.rest, "header.from")
     if about is not None and about.rpartition("@")[2] != domain:
         return SenderVerdict.FAILED
@@ -125,12 +127,12 @@ def _is_aligned(result: _Result, domain: str) -> bool:
 
 
 def _is_of(value: str | None, domain: str) -> bool:
-    """The domain itself, or one above it that somebody has registered."""
+    """Whether `value` is the domain itself or a registered domain above it."""
     of = value.rpartition("@")[2] if value else ""
     return bool(of) and (domain == of or (domain.endswith(f".{of}") and registrable(of) is not None))
 
 
 def _property(rest: str, name: str) -> str | None:
-    """Without its quotes; None where it is not there, empty where it is there twice."""
+    """The value without quotes; None when the property is missing, empty when it occurs with different values."""
     found = {value.strip('"').lower() for one, value in _PROPERTY.findall(rest) if one.lower() == name}
     return next(iter(found), None) if len(found) < 2 else ""

@@ -1,4 +1,4 @@
-"""What a calendar object answers (RFC 5546, 3.2.3 and 3.2.7)."""
+"""The answer in a calendar object (RFC 5546, 3.2.3 and 3.2.7)."""
 
 import re
 from collections.abc import Sequence
@@ -20,8 +20,8 @@ _SEQUENCES = ("SEQUENCE", "X-MICROSOFT-CDO-APPT-SEQUENCE")
 
 
 def read(found: CalendarObject, header_method: str | None, senders: Sequence[str]) -> Reading:
-    """`header_method` counts for an object that has none of its own; `senders` are who mailed: they tell whose the
-    COUNTER is that lists every guest."""
+    """`header_method` is used when the object has no method. `senders` are the addresses that sent the mail: they
+    identify the author of a COUNTER that lists all guests."""
     method = found.method or header_method
     if method not in ANSWERS:
         uid = _uid(found.events[0]) if len(found.events) == 1 else None
@@ -41,7 +41,7 @@ def read(found: CalendarObject, header_method: str | None, senders: Sequence[str
 
 
 def address(text: str) -> str | None:
-    """Of a calendar address, in lower case."""
+    """The address in a calendar address, in lower case."""
     value = text.strip().strip('"<>').strip()
     if value[:7].lower() == "mailto:":
         value = unquote(value[7:]).partition("?")[0]
@@ -50,7 +50,7 @@ def address(text: str) -> str | None:
 
 
 def organizers(found: CalendarObject) -> list[str]:
-    """The addresses to which this object is an answer."""
+    """The addresses of the organizers to whom this object is an answer."""
     listed = (_address_of(line) for event in found.events for line in event if line.name == "ORGANIZER")
     return [one for one in listed if one]
 
@@ -99,14 +99,14 @@ def _decide(
 
 
 def _guests(event: list[ContentLine]) -> list[ContentLine]:
-    """One line for each address; who is listed twice with the same answer stands once."""
+    """One line per address and answer, without duplicates."""
     found = {(_address_of(line), _partstat(line)): line for line in event if line.name == "ATTENDEE"}
     return [line for (address_, _), line in found.items() if address_]
 
 
 def _of_sender(event: list[ContentLine], senders: Sequence[str]) -> list[ContentLine]:
-    """The one guest who is listed without an address, as Exchange does to hide it (`invalid:nomail`), is whoever
-    mailed: whether he may answer is judged by the token and From."""
+    """When the only guest is listed without an address, which Exchange does to hide it (`invalid:nomail`), it is the
+    sender of the mail. The token and From decide whether that sender may answer."""
     unnamed = {_partstat(line): line for line in event if line.name == "ATTENDEE"}
     if len(unnamed) != 1 or len(senders) != 1:
         return []
@@ -116,7 +116,8 @@ def _of_sender(event: list[ContentLine], senders: Sequence[str]) -> list[Content
 def _without_organizer(
     guests: Sequence[ContentLine], event: list[ContentLine], senders: Sequence[str]
 ) -> list[ContentLine]:
-    """Some programs list the organizer beside who answers; he answers nobody but himself."""
+    """Some programs list the organizer together with the guest who answers. The organizer's line is left out, unless
+    the organizer sent the mail."""
     organizer = _first(event, "ORGANIZER")
     own = _address_of(organizer) if organizer else None
     others = [line for line in guests if _address_of(line) != own or own in senders]
@@ -124,7 +125,8 @@ def _without_organizer(
 
 
 def _who(guests: Sequence[ContentLine], method: str, senders: Sequence[str]) -> ContentLine | None:
-    """A REPLY has one attendee; a COUNTER may list them all (RFC 5546, 3.2.7): then it is that of who sent it."""
+    """A REPLY has one attendee. A COUNTER may list all of them (RFC 5546, 3.2.7): then the sender of the mail is
+    meant."""
     if len(guests) == 1:
         return guests[0]
     own = [line for line in guests if _address_of(line) in senders]
@@ -132,7 +134,7 @@ def _who(guests: Sequence[ContentLine], method: str, senders: Sequence[str]) -> 
 
 
 def _address_of(line: ContentLine) -> str | None:
-    """EMAIL (RFC 7986) where the value is none, as servers write that know a person by a UUID."""
+    """The EMAIL parameter (RFC 7986) when the value is not an address: some servers identify people by a UUID."""
     return address(line.value) or address(line.params.get("EMAIL", ""))
 
 
@@ -147,7 +149,7 @@ def _proposed_span(event: list[ContentLine], zones: moments.Zones) -> tuple[date
 
 
 def _remark(event: list[ContentLine], guest: ContentLine | None) -> bool:
-    """COMMENT, or what Exchange puts beside the attendee. Only that there is one."""
+    """Whether there is a COMMENT, or the comment that Exchange adds to the attendee. Its text is not read."""
     texts = [line.value for line in event if line.name == "COMMENT"]
     texts += [guest.params.get("X-RESPONSE-COMMENT", "")] if guest else []
     return any(text.replace("\\n", "").replace("\\N", "").strip() for text in texts)

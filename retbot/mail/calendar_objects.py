@@ -1,4 +1,4 @@
-"""Calendar objects taken apart (RFC 5545, 3.4), whatever is missing at their ends."""
+"""Parses calendar objects (RFC 5545, 3.4), also when their beginning or end is missing."""
 
 from dataclasses import dataclass, field
 
@@ -7,20 +7,20 @@ from retbot.mail.content_lines import ContentLine, lines
 
 @dataclass(slots=True)
 class CalendarObject:
-    """One VCALENDAR. `whole` is False when it broke off within its last VEVENT."""
+    """One VCALENDAR. `whole` is False when it is cut off within its last VEVENT."""
 
     method: str | None = None
     events: list[list[ContentLine]] = field(default_factory=list)
-    """The properties of each VEVENT, without those of what lies within it."""
+    """The properties of each VEVENT, without those of the components inside it."""
     zones: list[list[ContentLine]] = field(default_factory=list)
     """Each VTIMEZONE with everything in it."""
     others: set[str] = field(default_factory=set)
-    """The names of the components of another kind."""
+    """The names of other components."""
     whole: bool = True
 
 
 def parse(content: bytes, charset: str | None) -> list[CalendarObject]:
-    """Every object of the part; more than one is rare, and allowed (RFC 6047, 2.4)."""
+    """All objects in the part; more than one is rare but allowed (RFC 6047, 2.4)."""
     reader = _Reader()
     for line in lines(content, charset):
         reader.take(line)

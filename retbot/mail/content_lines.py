@@ -1,4 +1,4 @@
-"""The content lines of a calendar object (RFC 5545, 3.1), read as leniently as mail programs write them."""
+"""The content lines of a calendar object (RFC 5545, 3.1); accepts the deviations of common mail programs."""
 
 import binascii
 import quopri
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from icalendar.parser import Contentline
 
 LONGEST = 8_000
-"""Characters of a line that is looked into; more is no address and no date."""
+"""Characters. A longer line is not parsed: it is no address and no date."""
 _MOST = 20_000
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _FOLD_TEXT = re.compile(r"(?:\r\n|\n|\r)[ \t]")
@@ -23,7 +23,7 @@ _MAILTO = re.compile(r':\s*"?(mailto:[^\s;:,"<>]+)"?\s*$', re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ContentLine:
-    """`name` and the names of parameters in capitals; a value as it was written."""
+    """`name` and the names of parameters are in capitals; values are unchanged."""
 
     name: str
     value: str = field(repr=False)
@@ -31,7 +31,7 @@ class ContentLine:
 
 
 def lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
-    """Those that can be read; one that cannot is left out."""
+    """Leaves out lines that cannot be parsed."""
     for number, text in enumerate(_unfold(_text(_decode(content), charset))):
         if number > _MOST:
             return
@@ -41,7 +41,7 @@ def lines(content: bytes, charset: str | None) -> Iterator[ContentLine]:
 
 
 def _decode(content: bytes) -> bytes:
-    """Without the transfer encoding that its header forgot to name."""
+    """Decodes a transfer encoding that is missing from the header of the part."""
     if b"BEGIN:VCALENDAR" not in content.upper() and _BASE64.fullmatch(content):
         try:
             decoded = binascii.a2b_base64(content)
@@ -52,8 +52,8 @@ def _decode(content: bytes) -> bytes:
 
 
 def _text(content: bytes, charset: str | None) -> str:
-    """UTF-8 whenever it is, then what the label says: many labels are wrong. Folds are taken out before, because
-    they may stand inside a character."""
+    """UTF-8 whenever it is valid, else the declared charset, because many declarations are wrong. Line folds are
+    removed first, because they may split a character."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _FOLD_TEXT.sub("", content.decode("utf-16", errors="replace"))
     if b"\0" in content[:200]:
@@ -69,7 +69,8 @@ def _text(content: bytes, charset: str | None) -> str:
 
 
 def _unfold(text: str) -> Iterator[str]:
-    """One line each; what begins with no name goes on from the line before, as where a fold lost its blank."""
+    """One unfolded line each. A line that does not begin with a name is joined to the previous one: the space of its
+    fold was lost."""
     held: list[str] = []
     for piece in re.split(r"\r\n|\n|\r", text.replace("\0", "").replace("\ufeff", "")):
         if held and piece.strip() and not _NAME.match(piece.strip()):
@@ -101,7 +102,8 @@ def _joined_values(held: object) -> str:
 
 
 def _salvage(name: str, rest: str) -> ContentLine | None:
-    """A person with odd quotes in his name: the address at the end, and the parameters that stand out clearly."""
+    """For a line with unexpected quotes in a person's name: the address at the end, and the parameters that are
+    clear."""
     mailto = _MAILTO.search(rest)
     if mailto is None:
         head, _, value = rest.rpartition(":")

@@ -1,4 +1,4 @@
-"""The HTML of a mail, made from its text: paragraphs, bullets, bold and code, everything else escaped."""
+"""Makes the HTML of a mail from its text: paragraphs, bullets, bold and code; everything else is escaped."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def page(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The same text without its marks, for who reads no HTML."""
+    """The same text without markup, for mail programs without HTML."""
     return _CODE.sub(r"\1", _BOLD.sub(r"\1", text)).strip() + "\n"
 
 

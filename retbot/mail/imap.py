@@ -1,4 +1,4 @@
-"""The bot's own mailbox over IMAP, inside TLS or not at all."""
+"""The bot's own mailbox over IMAP, always with TLS."""
 
 import asyncio
 import hashlib
@@ -28,14 +28,14 @@ T = TypeVar("T")
 
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 _SLICE = 1.0
-"""Seconds that it takes at most to notice that the bot stops."""
+"""Seconds until it notices at the latest that the bot stops."""
 _WITHOUT_IDLE = 60.0
 _CHUNK = 100
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 
 
 class ImapInbox:
-    """Implements Inbox. One connection, in a thread of its own; after a failure the next call makes another."""
+    """Implements Inbox. One connection, in its own thread; after a failure the next call opens a new one."""
 
     def __init__(
         self,
@@ -50,8 +50,8 @@ class ImapInbox:
         ca_file: Path | None = None,
         timeout: float = 30.0,
     ) -> None:
-        """`ca_file` replaces the authorities of the system. Raises OSError when it cannot be read. `timeout` is in
-        seconds, for each answer of the server."""
+        """`ca_file` replaces the certificate authorities of the system; raises OSError when it cannot be read.
+        `timeout` is in seconds, for each response of the server."""
         self._host = host
         self._port = port
         self._mailbox = MailBox if security == "tls" else MailBoxStartTls
@@ -78,7 +78,7 @@ class ImapInbox:
         return await self._in_thread(lambda box: self._tidy(box, before, upto))
 
     async def probe(self) -> str | None:
-        """Connects, authenticates, opens the folder and parts again; the kind of the InboxFailed, or None."""
+        """Connects, authenticates, opens the folder and disconnects; returns the reason of an InboxFailed, or None."""
         try:
             await self._in_thread(lambda _: None)
         except InboxFailed as failed:
@@ -88,7 +88,7 @@ class ImapInbox:
         return None
 
     async def holds_subject(self, text: str) -> bool:
-        """Whether a mail with this in its subject lies there. Raises InboxFailed."""
+        """Whether there is a mail with this text in its subject. Raises InboxFailed."""
         return await self._in_thread(lambda box: bool(_with_subject(box, text)))
 
     async def delete_by_subject(self, text: str) -> None:
@@ -111,7 +111,7 @@ class ImapInbox:
             return act(self._box)
         except (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError) as error:
             self._part()
-            # Type only: the text of an error or of the server holds addresses.
+            # Only the type, because the text of an error or of the server may contain addresses.
             _log.warning("inbox_problem", error=type(error).__name__)
             raise InboxFailed(_problem(error)) from None
 
@@ -137,8 +137,8 @@ class ImapInbox:
 
     def _next(self, box: BaseMailBox, after: str | None, *, unread: bool) -> Letter | None:
         since = self._number(after)
-        box.client.noop()  # A server tells of what is new between commands, and some look then only.
-        # `n:*` gives the last one in any case (RFC 3501, 6.4.4).
+        box.client.noop()  # Some servers look for new mail only after a command.
+        # `n:*` always returns at least the last mail (RFC 3501, 6.4.4).
         newer = sorted(uid for uid in map(int, box.uids(f"UID {since + 1}:*")) if uid > since)
         for uid in newer:
             found = self._letter(box, uid, unread=unread)
@@ -147,19 +147,19 @@ class ImapInbox:
         return None
 
     def _number(self, position: str | None) -> int:
-        """The UID; 0 where the numbers have begun anew since."""
+        """The UID; 0 when the server has numbered its mails again since."""
         validity, _, uid = (position or "").partition(":")
         return int(uid) if validity == self._validity and uid.isdigit() else 0
 
     def _tidy(self, box: BaseMailBox, before: datetime, upto: str | None) -> int:
-        """By the day on which it came in (RFC 3501, INTERNALDATE)."""
+        """By the date on which the server received the mail (RFC 3501, INTERNALDATE)."""
         old = [uid for uid in box.uids(f"BEFORE {_imap_date(before)}") if int(uid) <= self._number(upto)]
         if old:
             box.delete(old, chunks=_CHUNK)
         return len(old)
 
     def _letter(self, box: BaseMailBox, uid: int, *, unread: bool) -> Letter | None:
-        """None when it was taken away meanwhile."""
+        """None when it was deleted in the meantime."""
         position = f"{self._validity}:{uid}"
         size = _SIZE.search(_fetch(box, uid, "(RFC822.SIZE)"))
         if size is None:
@@ -191,12 +191,12 @@ def _with_subject(box: BaseMailBox, text: str) -> list[str]:
 
 
 def _imap_date(moment: datetime) -> str:
-    """Month names in English, whatever the locale."""
+    """Month names in English, independent of the locale."""
     return f"{moment.day}-{_MONTHS[3 * moment.month - 3 : 3 * moment.month]}-{moment.year}"
 
 
 def _fetch(box: BaseMailBox, uid: int, items: str) -> bytes:
-    """The literal of the answer, else the answer itself."""
+    """The literal in the response, or else the response itself."""
     _, found = box.client.uid("FETCH", str(uid), items)
     literals = [one[1] for one in found or [] if isinstance(one, tuple)]
     return b"".join(literals or [one for one in found or [] if isinstance(one, bytes)])

@@ -15,7 +15,7 @@ PRODID:-//retbot//retbot//NL
 CALSCALE:GREGORIAN
 """
 
-# By hand: a generated one lists RDATEs, which Outlook ignores, and begins the summer an hour late.
+# Written by hand: generated ones list RDATEs, which Outlook ignores, and start summer time an hour late.
 _VTIMEZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
 BEGIN:DAYLIGHT
@@ -39,8 +39,8 @@ END:VTIMEZONE
 def calendar_object(invitation: CalendarInvitation, organizer: Attendee) -> bytes:
     """One VCALENDAR with CRLF line ends, folded at 75 octets.
 
-    Raises ValueError for a naive instant, an end that is not after the start, an address that is none, and for a
-    recipient who is the organizer: Outlook would offer him no answer.
+    Raises ValueError for a naive instant, an end that is not after the start, an invalid address, and a recipient who
+    is the organizer: Outlook would not let them answer.
     """
     _check(invitation, organizer)
     head = f"{_HEAD}METHOD:{invitation.method}\n{_VTIMEZONE}".replace("\n", "\r\n")
@@ -75,8 +75,8 @@ def _vevent(invitation: CalendarInvitation, organizer: Attendee) -> Event:
 
 
 def _local(start: datetime, end: datetime) -> tuple[datetime, datetime]:
-    """Both in Europe/Amsterdam; both in UTC when one falls between 02:00 and 03:00 of the night the clock goes back:
-    RFC 5545, 3.3.5 takes the first such hour, ical.js the second."""
+    """Both in Europe/Amsterdam; but both in UTC when one is between 02:00 and 03:00 in the night when the clock goes
+    back: RFC 5545, 3.3.5 means the first of the two hours, ical.js takes the second."""
     local = tijd.local(start), tijd.local(end)
     if any(_is_twice(instant) for instant in local):
         return start.astimezone(UTC), end.astimezone(UTC)
@@ -88,7 +88,7 @@ def _is_twice(local: datetime) -> bool:
 
 
 def _attendees(invitation: CalendarInvitation) -> Iterator[Attendee]:
-    """Who stands in the object: the recipient, and whom he may see unless he alone is uninvited."""
+    """The attendees in the object: the recipient, plus the visible guests unless only the recipient is uninvited."""
     yield invitation.recipient
     if invitation.method == "CANCEL" and not invitation.whole:
         return
@@ -121,7 +121,7 @@ def _add_place_and_text(event: Event, invitation: CalendarInvitation) -> None:
 
 
 def _add_status(event: Event, invitation: CalendarInvitation) -> None:
-    """RFC 5546, 3.2.5: no STATUS when one attendee is uninvited from a meeting that goes on."""
+    """RFC 5546, 3.2.5: no STATUS when one attendee is uninvited and the meeting goes on."""
     if invitation.method == "REQUEST":
         event.add("status", "CONFIRMED")
         event.add("transp", "OPAQUE")

@@ -12,13 +12,14 @@ from retbot.mail.mime_build import MimePart
 from retbot.ports import Attendee, CalendarInvitation, Mail, WireId, WireIds
 
 _LONGEST_DOMAIN = 40
-"""Above it a message id does not fit a line, and the email package encodes it in References: no client reads that."""
+"""With a longer domain a message id does not fit on a line, and the email package encodes it in References in a way
+that clients cannot read."""
 
 
 @dataclass(frozen=True, slots=True)
 class MailSender:
-    """Who mails. `reply_to` is the team's own mailbox; `domain` stands in the Message-ID; `answers_to` is the address
-    of the organizer, with TOKEN in it where each guest has his own."""
+    """The sender of the mails. `reply_to` is the team's own mailbox, `domain` the domain of the Message-ID.
+    `answers_to` is the organizer's address; when it contains TOKEN, each guest gets a different one."""
 
     address: str
     name: str
@@ -35,8 +36,8 @@ class MailSender:
             raise ValueError(f"een domein van meer dan {_LONGEST_DOMAIN} tekens")
 
     def organizer(self, token: str | None = None) -> Attendee:
-        """The bot's own mailbox: it is where the replies go. The same in every message about one meeting to one guest:
-        mail programs take another organizer for another meeting."""
+        """The bot's own mailbox, to which replies are sent. It is the same in all messages about one meeting to one
+        guest, because mail programs treat another organizer as another meeting."""
         return Attendee(self._answers_to(token) if token else self.address, self.name)
 
     def _answers_to(self, token: str) -> str:
@@ -44,11 +45,10 @@ class MailSender:
 
 
 def mime(mail: Mail, sender: MailSender, now: datetime, ids: WireIds, *, attach_ics: bool = True) -> bytes:
-    """The mail with every header, as it goes over the wire. `attach_ics` adds the invitation once more as a file, as
-    Gmail does.
+    """The complete mail with all headers, as sent. `attach_ics` also adds the invitation as a file, as Gmail does.
 
-    Raises ValueError for an address that is none, an invitation to somebody else than the mail, and what
-    `calendar_object` refuses.
+    Raises ValueError for an invalid address, for an invitation to somebody other than the recipient of the mail, and
+    whenever `calendar_object` does.
     """
     body = _body(mail, sender, ids, attach_ics=attach_ics)
     lines = [*_addresses(mail, sender), *_identity(mail, sender, now, ids), *_manners(mail)]
@@ -77,7 +77,7 @@ def _message_id(id_: WireId, sender: MailSender) -> str:
 
 
 def _manners(mail: Mail) -> Iterator[str]:
-    """No out-of-office answer (RFC 3834; Exchange's own header). Reports of failed delivery stay welcome."""
+    """Asks for no out-of-office replies (RFC 3834, and Exchange's own header). Delivery reports are still wanted."""
     yield "Auto-Submitted: auto-generated\r\n"
     yield "X-Auto-Response-Suppress: OOF, AutoReply\r\n"
     yield "MIME-Version: 1.0\r\n"
@@ -86,14 +86,14 @@ def _manners(mail: Mail) -> Iterator[str]:
 
 
 def _body(mail: Mail, sender: MailSender, ids: WireIds, *, attach_ics: bool) -> MimePart:
-    """The same to the byte whenever the mail is tried again: the boundaries follow from its key."""
+    """Identical, byte for byte, in each retry of the mail: the boundaries are derived from its key."""
     text = texts.lines(mail.text)
     boundary = ids.of("body", mail.key)
     shown = [mime_build.text("plain", html.plain(text)), mime_build.text("html", html.page(text))]
     if mail.invitation is None:
         return mime_build.multipart("alternative", shown, boundary)
     ics = _calendar(mail.invitation, mail, sender)
-    # No disposition: with one, Thunderbird or Evolution shows no invitation.
+    # Without Content-Disposition: with it, Thunderbird and Evolution do not show the invitation.
     shown.append(mime_build.octets(f'text/calendar; charset="utf-8"; method="{mail.invitation.method}"', ics))
     if not attach_ics:
         return mime_build.multipart("alternative", shown, boundary)

@@ -1,4 +1,4 @@
-"""The parts of a mail from anywhere, within limits that keep a hostile one cheap."""
+"""The parts of any received mail, within limits that keep a hostile one cheap to read."""
 
 import re
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from email.message import Message
 from email.policy import compat32
 
 LARGEST = 25_000_000
-"""Octets: about what mail servers pass on."""
+"""Bytes; about the maximum that mail servers accept."""
 LARGEST_CALENDAR = 1_000_000
 _PARTS = 200
 LONGEST_HEADER = 8_000
 _HEADERS = 200
-"""Of one name that are read."""
+"""How many headers of one name are read."""
 _STRUCTURE = re.compile(rb"boundary\s*\*?\d*\*?=|message/rfc822", re.IGNORECASE)
 _CONTENT_HEADER = re.compile(rb"^content-[a-z-]+:[^\r\n]*(?:\r?\n?[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
 _DEEPEST = 60
@@ -27,7 +27,7 @@ _HEAD = re.compile(
     rb"(?:From (?![ \t]*:)[^\r\n]*" + _END + rb")?"
     rb"(?:[!-9;-~]+:[^\r\n]*+" + _END + rb"(?:[ \t]+[^\s][^\r\n]*+" + _END + rb")*+)*+" + _END
 )
-"""Header lines that every program divides in the same way; a line of mbox may come first."""
+"""A header block that every program parses in the same way; it may begin with an mbox line."""
 _CALENDAR_TYPES = {
     "text/calendar",
     "application/ics",
@@ -41,7 +41,7 @@ _CALENDAR_FILE = (".ics", ".ical", ".icalendar", ".vcs")
 
 
 class MailTooLarge(Exception):
-    """More octets than any answer has."""
+    """Larger than any answer."""
 
 
 class TooNested(Exception):
@@ -49,13 +49,13 @@ class TooNested(Exception):
 
 
 def parse(raw: bytes) -> Message:
-    """Raises MailTooLarge, TooNested, and for what the email package itself stumbles over whatever that raises."""
+    """Raises MailTooLarge, TooNested, and any error of the email package."""
     if len(raw) > LARGEST:
         raise MailTooLarge
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raw = raw.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    # The library looks at every boundary for each line, and at a header of many parameters once for each of them.
+    # The library compares each line with every boundary, and reads a header again for each of its parameters.
     if len(_STRUCTURE.findall(raw)) > _DEEPEST:
         raise TooNested
     if any(len(found[0]) > LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
@@ -67,7 +67,7 @@ def parse(raw: bytes) -> Message:
 
 
 def own_parts(message: Message) -> Iterator[Message]:
-    """The leaves of the mail itself. What lies in a mail that is attached is somebody else's."""
+    """The leaf parts of the mail itself, without those of attached mails, which come from somebody else."""
     waiting, seen = [message], 0
     while waiting and seen < _PARTS:
         part = waiting.pop(0)
@@ -79,7 +79,7 @@ def own_parts(message: Message) -> Iterator[Message]:
 
 
 def inner_messages(part: Message) -> list[Message]:
-    """The messages right within it."""
+    """The messages directly inside the part."""
     payload = part.get_payload() if part.is_multipart() else []
     return [one for one in payload if isinstance(one, Message)]
 
@@ -104,13 +104,13 @@ def filename(part: Message) -> str:
 
 
 def content(part: Message) -> bytes:
-    """Decoded, at most LARGEST_CALENDAR octets of it."""
+    """The decoded content, at most LARGEST_CALENDAR bytes."""
     payload = part.get_payload(decode=True)
     return payload[:LARGEST_CALENDAR] if isinstance(payload, bytes) else b""
 
 
 def param(part: Message, name: str) -> str | None:
-    """Of Content-Type; None as well for what is no text."""
+    """A parameter of Content-Type; None also when it is not text."""
     try:
         found = part.get_param(name)
     except (ValueError, TypeError, LookupError):
@@ -124,18 +124,18 @@ def header(message: Message, name: str) -> str:
 
 
 def headers(message: Message, name: str) -> list[str]:
-    """Each one on one line, cut where no honest one is longer."""
+    """Each header as one line, cut off at a length that no genuine one has."""
     return [" ".join(str(value)[:LONGEST_HEADER].split()) for value in (message.get_all(name) or [])[:_HEADERS]]
 
 
 def addresses_in(message: Message, *names: str) -> list[str]:
-    """Every address in these headers, in lower case."""
+    """All addresses in these headers, in lower case."""
     return [one.lower() for name in names for text in headers(message, name) for one in _ADDRESS.findall(text)]
 
 
 def sender(message: Message) -> str | None:
-    """The address in From, in lower case. None unless every program reads the same one there: only the plain forms
-    count, and no other address may stand anywhere in it."""
+    """The address in From, in lower case. None unless all programs would read the same address: only simple forms are
+    accepted, without any other address in the header."""
     texts = message.get_all("From") or []
     malformed = any(isinstance(one, InvalidHeaderDefect) for one in message.defects)
     if malformed or len(texts) != 1 or len(str(texts[0])) > _LONGEST_FROM:

@@ -1,4 +1,4 @@
-"""Instants of a calendar object, by the zones that mail programs name."""
+"""Instants in a calendar object, using the time zones that mail programs name."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,14 +15,14 @@ Zones: TypeAlias = Mapping[str, tzinfo]
 """By TZID."""
 
 _TAME = re.compile(r"(?=.*FREQ=YEARLY)(?!.*BY(?:SECOND|MINUTE|HOUR|YEARDAY|WEEKNO|SETPOS))[A-Z0-9=;,:+-]{1,120}")
-"""A rule of a zone that costs nothing to work out; a hostile one may not."""
+"""A recurrence rule of a time zone that is cheap to calculate; a hostile one may not be."""
 _MOST = 40
 _MOST_ZONES = 20
 _PARTS = {"BEGIN", "END", "TZID", "DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"}
 
 
 def instant(line: ContentLine | None, zones: Zones) -> datetime | None:
-    """In UTC; None when it is no instant, or its zone is not known: nothing is guessed."""
+    """In UTC; None when it is not an instant or its time zone is unknown. Nothing is guessed."""
     if line is None:
         return None
     zone = line.params.get("TZID", "").strip().strip('"').lstrip("/")
@@ -53,7 +53,7 @@ def after(start: datetime | None, duration: ContentLine | None) -> datetime | No
 
 
 def zones(found: Iterable[list[ContentLine]]) -> Zones:
-    """What the object itself says of its zones, by TZID; each a VTIMEZONE in lines."""
+    """The zones that the object itself defines, by TZID; each VTIMEZONE as lines."""
     named = ((_zone_name(lines), _zone(lines)) for lines in islice(found, _MOST_ZONES))
     return {name: zone for name, zone in named if name and zone}
 
@@ -71,5 +71,5 @@ def _zone(lines: list[ContentLine]) -> tzinfo | None:
         found = Timezone.from_ical(text)
         return found.to_tz() if isinstance(found, Timezone) else None
     except Exception:
-        # The library in one of its corners: without the zone the moment is not known.
+        # An error inside the library: without the zone, the instant is unknown.
         return None

@@ -1,4 +1,4 @@
-"""Which organisation a mail address belongs to, by the Public Suffix List."""
+"""The organisation of a mail address, using the Public Suffix List."""
 
 import tomllib
 from functools import cache
@@ -9,8 +9,8 @@ from retbot.covenants.paths import config_dir
 
 
 def organisation_of(address: str) -> str | None:
-    """The domain that an organisation has registered: two addresses of the same one are those of colleagues. None at a
-    provider where anybody has an address (config/openbare_mail.toml), and where there is no such domain."""
+    """The domain that an organisation has registered: two addresses with the same domain belong to colleagues. None for
+    a public mail provider (config/openbare_mail.toml), and when there is no registered domain."""
     found = registrable(address.rpartition("@")[2])
     if found is None or found in _list("domeinen") or found.partition(".")[0] in _list("merken"):
         return None
@@ -18,14 +18,14 @@ def organisation_of(address: str) -> str | None:
 
 
 def registrable(domain: str) -> str | None:
-    """`ambiq.nl` of `mail.ambiq.nl`; None for a public suffix, which belongs to nobody, and for what is no domain."""
+    """`ambiq.nl` for `mail.ambiq.nl`; None for a public suffix and for an invalid domain."""
     found = _suffixes().privatesuffix(domain)
     return None if found is None or found.rpartition(".")[2].isdecimal() else found
 
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    """The list that comes with the library: nothing is fetched."""
+    """The list that comes with the library, so that nothing is downloaded."""
     return PublicSuffixList()
 
 

@@ -1,4 +1,4 @@
-"""Reads a mail that came to the bot's own mailbox: any octets in, one decision out."""
+"""Reads a mail in the bot's own mailbox: any bytes in, one decision out."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from retbot.ports.incoming_mail import Decision, Reading, Why
 
 _TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{20}(?![0-9a-f])")
 _MOST_TOKENS = 10
-"""Each is looked up, and a mail may name thousands."""
+"""Each token is looked up, and a mail may contain thousands."""
 _RECIPIENTS = (
     "To",
     "Cc",
@@ -30,7 +30,7 @@ _MEANT = {Decision.REPLY, Decision.COUNTER, Decision.SET_ASIDE}
 
 
 def read(raw: bytes, authserv_id: str | None = None) -> Reading:
-    """Never raises. `authserv_id`: whose Authentication-Results are believed (RFC 8601)."""
+    """Never raises. `authserv_id`: the server whose Authentication-Results are believed (RFC 8601)."""
     try:
         return _read(mime_read.parse(raw), authserv_id)
     except mime_read.MailTooLarge:
@@ -38,7 +38,7 @@ def read(raw: bytes, authserv_id: str | None = None) -> Reading:
     except (mime_read.TooNested, RecursionError):
         return Reading(Decision.SET_ASIDE, Why.TOO_NESTED)
     except Exception:
-        # Whatever a mail does to the libraries, the next one has its turn.
+        # Whatever a mail does to the libraries, the next mail must be handled.
         return Reading(Decision.SET_ASIDE, Why.UNREADABLE)
 
 
@@ -86,7 +86,7 @@ def _of_part(part: Message, senders: Sequence[str]) -> Iterable[Reading]:
 
 
 def _one_of(readings: Sequence[Reading]) -> Reading:
-    """What the copies agree on. An answer that came through whole makes up for a copy that did not."""
+    """The answer on which the copies in the mail agree. A complete answer outweighs a damaged copy."""
     answers = [one for one in readings if one.decision in {Decision.REPLY, Decision.COUNTER}]
     first = next(iter(answers), None)
     if first is None:
@@ -111,7 +111,7 @@ def _without_calendar(message: Message) -> Reading:
 
 
 def _is_tnef_answer(part: Message) -> bool:
-    """winmail.dat: Outlook's own form, which only Exchange reads."""
+    """winmail.dat: Outlook's own format, which only Exchange can read."""
     named = part.get_content_type() in {"application/ms-tnef", "application/vnd.ms-tnef"}
     if not named and mime_read.filename(part) != "winmail.dat":
         return False
@@ -120,7 +120,7 @@ def _is_tnef_answer(part: Message) -> bool:
 
 
 def _bounce(message: Message) -> Reading:
-    """With what the mail was about, as far as it came back: its UID, and the token in its ORGANIZER."""
+    """Includes what the bounce returns of the original mail: its UID, and the token in its ORGANIZER."""
     if not reports.has_failed(message):
         return Reading(Decision.IGNORE, Why.RECEIPT)
     inner = [*mime_read.attached_mails(message), message]
@@ -152,7 +152,8 @@ def _sent_at(message: Message) -> datetime | None:
 
 
 def _wrote_to_exchange(message: Message, parts: Sequence[Message]) -> bool:
-    """Exchange puts the remark in the text of the mail, blank without one; others write a text of their own there."""
+    """Whether somebody wrote a comment: Exchange puts it in the text of the mail, which is blank without one. Other
+    programs put their own text there."""
     if not any(b"PRODID:Microsoft Exchange" in mime_read.content(part) for part in parts):
         return False
     plain = [part for part in mime_read.own_parts(message) if part.get_content_type() == "text/plain"]

@@ -1,4 +1,4 @@
-"""What programs write back: that a mail was not delivered (RFC 3464), and that somebody is away (RFC 3834)."""
+"""Automatic replies: a mail was not delivered (RFC 3464), or somebody is away (RFC 3834)."""
 
 import re
 from collections.abc import Iterator
@@ -35,20 +35,20 @@ def is_bounce(message: Message) -> bool:
 
 
 def is_receipt(message: Message) -> bool:
-    """That a mail was read or deleted (RFC 8098), or that it went on its way."""
+    """A report that a mail was read or deleted (RFC 8098), or passed on."""
     if message.get_content_type() == "multipart/report":
         return (mime_read.param(message, "report-type") or "").lower() == "disposition-notification"
     return any(part.get_content_type() == "message/disposition-notification" for part in own_parts(message))
 
 
 def has_failed(message: Message) -> bool:
-    """Whether the mail server gave up; a report may also tell that it tries on, or that it succeeded."""
+    """Whether the mail server gave up; a report may also say that it keeps trying or has succeeded."""
     actions = [value.lower() for name, value in _fields(message) if name == "action"]
     return not actions or "failed" in actions
 
 
 def not_reached(message: Message) -> list[str]:
-    """The addresses that were not reached, in lower case; the one that was written to first."""
+    """The addresses that did not get the mail, in lower case; the original recipient first."""
     found = list(_fields(message))
     listed = [value for wanted in ("original-recipient", "final-recipient") for name, value in found if name == wanted]
     listed += addresses_in(message, "X-Failed-Recipients")
@@ -60,7 +60,7 @@ def not_reached(message: Message) -> list[str]:
 
 
 def is_auto_reply(message: Message) -> bool:
-    """RFC 3834, and what programs did before it; Exchange says no more than that it wants no answer to it."""
+    """RFC 3834, and older conventions; Exchange only says that it wants no automatic reply."""
     if header(message, "Auto-Submitted").lower().startswith(_BY_ITSELF):
         return True
     if header(message, "Precedence").lower() in _PRECEDENCE or header(message, "X-Autoreply").lower() == "yes":
@@ -91,7 +91,7 @@ def _fields(message: Message) -> Iterator[tuple[str, str]]:
 
 
 def _lines(part: Message) -> list[str]:
-    """The email package makes a message of each block of fields; some write them as text."""
+    """The email package parses each block of fields as a message; some programs send them as text."""
     if part.is_multipart():
         return [f"{name}: {value}" for block in inner_messages(part) for name, value in block.items()]
     return content(part).decode("utf-8", errors="replace").splitlines()

@@ -1,4 +1,4 @@
-"""The mailbox that sends over SMTP with AUTH, inside TLS or not at all."""
+"""The mailbox that sends over SMTP with AUTH, always with TLS."""
 
 import asyncio
 import contextlib
@@ -28,10 +28,10 @@ Security = Literal["tls", "starttls"]
 Problem = Literal["no_connection", "no_tls", "auth_refused"] | CertificateProblem
 
 _CONNECTIONS = 3
-"""How many connections one batch may use up before the rest of it waits."""
+"""After this many connections the rest of a batch waits."""
 _PARTING = 5.0
 _ABOUT_THE_SESSION = {502, 503, 530, 534, 535, 538}
-"""Permanent by number, but about the bot's own session: no address is to blame."""
+"""Permanent according to their number, but about the bot's own session, not about an address."""
 _TOO_LARGE = 552
 
 
@@ -40,10 +40,10 @@ class NoAuthenticationOffered(SMTPException):
 
 
 class SmtpMailbox:
-    """Implements Mailbox. Every batch has a connection of its own; batches wait for one another.
+    """Implements Mailbox. Every batch has its own connection; batches wait for each other.
 
-    A connection that breaks after the text of a mail was handed over leaves open whether it was accepted: the mail
-    counts as delayed and may arrive twice, with the same Message-ID and the same UID and SEQUENCE.
+    When a connection breaks after the text of a mail was sent, it is unknown whether the mail was accepted. It counts
+    as delayed and may arrive twice, with the same Message-ID, UID and SEQUENCE.
     """
 
     def __init__(
@@ -62,8 +62,8 @@ class SmtpMailbox:
         attach_ics: bool = True,
         vitals: Vitals = UNWATCHED,
     ) -> None:
-        """`ca_file` replaces the authorities of the system. Raises OSError when it cannot be read. `timeout` is in
-        seconds, for each answer of the server."""
+        """`ca_file` replaces the certificate authorities of the system; raises OSError when it cannot be read.
+        `timeout` is in seconds, for each response of the server."""
         if security not in {"tls", "starttls"}:
             raise ValueError("mail goes over tls or starttls")
         self._host = host
@@ -93,7 +93,7 @@ class SmtpMailbox:
         return fates + [MailFate.DELAYED] * (len(mails) - len(fates))
 
     async def probe(self) -> Problem | None:
-        """Connects, authenticates and parts again; what kind of problem there is, or None."""
+        """Connects, authenticates and disconnects; returns the type of problem, or None."""
         try:
             async with self._connection():
                 return None
@@ -102,7 +102,8 @@ class SmtpMailbox:
             return _problem(error)
 
     async def _over_one_connection(self, mails: Sequence[Mail]) -> list[MailFate]:
-        """The fates of the mails up to the one that broke the connection; all of them when there is none to be had."""
+        """The results of the mails up to the one that broke the connection; of all mails when no connection could be
+        made."""
         fates: list[MailFate] = []
         try:
             async with self._connection() as smtp:
@@ -135,7 +136,7 @@ class SmtpMailbox:
             use_tls=self._security == "tls",
             start_tls=self._security == "starttls",
             tls_context=self._tls,
-            # What the library would say else is the name of the machine.
+            # Otherwise the library sends the name of the machine.
             local_hostname=self._sender.domain,
             timeout=self._timeout,
         )
@@ -154,12 +155,13 @@ class SmtpMailbox:
                 await smtp.quit(timeout=min(self._timeout, _PARTING))
         finally:
             smtp.close()
-            # Closing politely would wait half a minute for a server that is silent.
+            # A regular close would wait half a minute for a server that does not respond.
             if isinstance(transport, asyncio.WriteTransport):
                 transport.abort()
 
     async def _authenticate(self, smtp: SMTP) -> None:
-        """One attempt: the library's own login tries every method, and a wrong password then counts three times."""
+        """One attempt: the library's own login tries every method, and then a wrong password counts as three
+        attempts."""
         await smtp.ehlo()
         if "plain" in smtp.server_auth_methods:
             await smtp.auth_plain(self._username, self._password)
@@ -173,7 +175,7 @@ def _fate(error: Exception) -> MailFate:
     code = _code(error)
     if code is None or not 500 <= code <= 599 or code in _ABOUT_THE_SESSION:
         return MailFate.DELAYED
-    # A sender that is not allowed is a matter of settings, not of the recipient.
+    # A refused sender is a fault in the settings, not of the recipient.
     if isinstance(error, SMTPSenderRefused) and code != _TOO_LARGE:
         return MailFate.DELAYED
     return MailFate.REFUSED
@@ -196,8 +198,8 @@ def _refuses_login(error: Exception) -> bool:
 
 
 def _refuses_starttls(error: Exception) -> bool:
-    """The library has no class of its own for it: SMTPException when it is not offered, SMTPResponseException when it
-    is refused (a code below zero means an answer that is no SMTP)."""
+    """The library has no separate class for this: SMTPException when STARTTLS is not offered, SMTPResponseException
+    when it is refused (a code below zero means that the response is not SMTP)."""
     return type(error) is SMTPException or (type(error) is SMTPResponseException and error.code > 0)
 
 
@@ -214,5 +216,5 @@ def _code(error: Exception) -> int | None:
 
 
 def _note(event: str, error: Exception) -> None:
-    """Type and code only: the text of an error or of the server holds addresses."""
+    """Only type and code, because the text of an error or of the server may contain addresses."""
     _log.warning(event, error=type(error).__name__, smtp_code=_code(error))

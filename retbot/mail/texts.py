@@ -1,4 +1,4 @@
-"""Text and addresses made safe for a line of a mail or a calendar."""
+"""Makes text and addresses safe for a line in a mail or a calendar."""
 
 import re
 
@@ -11,8 +11,8 @@ _BLANKS = re.compile(r"\s+")
 
 
 def address(text: str) -> str:
-    """The address as it was given. Raises ValueError, without the address, for anything but an ASCII addr-spec
-    without quotes or comments: what is refused here can inject nothing further on."""
+    """Returns the address unchanged. Raises ValueError, without the address, for anything but an ASCII addr-spec
+    without quotes or comments, so that it cannot inject other headers."""
     if len(text) > _LONGEST or not _ADDRESS.fullmatch(text):
         raise ValueError("not a mail address")
     return text
@@ -23,10 +23,10 @@ def same_address(one: str, other: str) -> bool:
 
 
 def line(text: str) -> str:
-    """One line: control characters and line breaks become a space."""
+    """One line: control characters and line breaks become spaces."""
     return _BLANKS.sub(" ", _CONTROL.sub(" ", text)).strip()
 
 
 def lines(text: str) -> str:
-    """Line breaks kept, as newlines; other control characters become a space."""
+    """Line breaks are kept as newlines; other control characters become spaces."""
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))

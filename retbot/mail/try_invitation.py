@@ -1,4 +1,4 @@
-"""An invitation, a move and a cancellation to one address, to see what a mail program makes of them."""
+"""Sends an invitation, a move and a cancellation to one address, to see how a mail program handles them."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -38,7 +38,7 @@ _CANCELLED = """{greeting}
 async def try_invitation(
     mailbox: Mailbox, address: str, clock: Clock, wait: Callable[[], Awaitable[None]]
 ) -> list[MailFate]:
-    """The fates of the mails that were sent, at most three; `wait` lies between two of them. Stops after a mail that
+    """The results of the mails that were tried, at most three; `wait` is called between them. Stops after a mail that
     was not sent."""
     uid = f"{secrets.token_hex(16)}@retbot"
     fates: list[MailFate] = []
