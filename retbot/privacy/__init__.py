@@ -1,1 +1,1 @@
-"""The gate that free text passes, and what it knows of names and words."""
+"""Checks free text for identifying details, with lists of names and words."""

@@ -1,4 +1,4 @@
-"""Ages and birth dates of one person; not age bands, terms or dates of meetings."""
+"""Ages and birth dates of one person, as opposed to age bands, terms and dates of meetings."""
 
 import re
 from collections.abc import Iterator
@@ -21,14 +21,14 @@ _DOCUMENT = re.compile(
 
 
 def ages(text: str) -> Iterator[IdentifierType]:
-    """Of a text without dates, times, articles, amounts and age bands."""
+    """For a text from which dates, times, articles, amounts and age bands were removed."""
     if _NUMBER.search(text):
         yield from found_in(text, "leeftijd")
 
 
 def births(text: str, year: int) -> Iterator[IdentifierType]:
-    """Of a text that still has its dates; `year` is this year. A full date of two years ago or earlier is taken for
-    a birth date unless it is that of a document."""
+    """For a text that still has its dates; `year` is this year. A full date from the year before last or earlier counts
+    as a birth date, unless it is the date of a document."""
     yield from found_in(text, "geboorte")
     for found in FULL_DATES.finditer(text):
         written = found["year"] or found["iso"] or found["worded"]

@@ -1,4 +1,4 @@
-"""The words beside which a name stands, or beside which none does, and how words and names end."""
+"""Words that show whether the next word is a name, and the endings of words and names."""
 
 import re
 
@@ -19,7 +19,7 @@ BETWEEN = group("tussenvoegsels")
 VERBS = group("werkwoorden")
 FUNCTION = group("functiewoorden")
 WITH_CAPITAL = group("met hoofdletter")
-"""Words that offices write with a capital within a sentence."""
+"""Words that offices write with a capital in the middle of a sentence."""
 BEFORE_ANY_SURNAME = frozenset(("ter", "ten"))
 BEFORE_ANY_SURNAME_AS_CAPITAL = frozenset(("van", "te", "den", "der", "el", "al"))
 OWN = frozenset(("zijn", "haar", "hun"))
@@ -29,8 +29,9 @@ CASES = frozenset(("zaak", "dossier", "kwestie"))
 MET = frozenset(("met", "bij", "voor", "van", "over", "aan", "door", "namens", "naar"))
 ASKED = frozenset(("vraag", "vroeg", "bel", "mail", "app"))
 BARE = group("voor een kale naam")
-"""Behind which a noun has an article, and a name has none."""
+"""Words after which a noun would have an article, so that a bare word is a name."""
 WITH = dict.fromkeys(group("roepnamen"), MET | ASKED) | {"jan": MET - {"voor", "van", "over", "naar"}}
-"""Before which a name that is a word is a name even in small letters; `voor jan` is before January."""
+"""For first names that are also words: the words after which they count as a name, even without a capital. After
+`voor`, `jan` means January."""
 NUMBERS = group("telwoorden")
 ARABIC = frozenset(("el", "ait", "aït", "ould", "bou", "abou", "abu", "bin", "ibn"))

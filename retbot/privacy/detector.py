@@ -1,4 +1,4 @@
-"""Everything that looks at a line, in the order in which each takes out what the next would misread."""
+"""All checks of a line, in an order in which each removes what the next one would misread."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,20 +20,20 @@ from retbot.privacy.tokens import tokens, without_allowed
 from retbot.privacy.typing_errors import nearest_word
 
 _MOST_ERRORS = 4
-"""A line with more unknown words is not in this language."""
+"""A line with more unknown words than this is in another language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """`year` is this year: a full date from before it may be a birth date."""
+    """`year` is this year: a full date from an earlier year may be a birth date."""
 
     lexicon: Lexicon
     year: int
     numbered_names: re.Pattern[str]
-    """The allowed names with a digit in them, such as SAMEN14: nothing else knows them for names."""
+    """The allowed names with a digit, such as SAMEN14; the word lists cannot recognise these."""
 
     def __call__(self, line: str) -> Iterator[IdentifierType]:
-        """The kinds of what is found in a normalised line; a kind may come twice."""
+        """The types of identifying details in a normalised line; a type may occur twice."""
         text = mask_out(line, masks.CODES, self.numbered_names)
         yield from found_in(text, "bereik")
         yield from spoken_numbers(text)
@@ -62,7 +62,7 @@ class Detector:
         yield from word_names(found, self.lexicon)
 
     def correct(self, line: str) -> tuple[str, dict[str, str]]:
-        """The line as it may have been meant, and what was changed in it: nothing where nothing is near."""
+        """The line with likely corrections, and the changes made; unchanged when no known word is close."""
         text = mask_out(
             line, masks.CODES, self.numbered_names, masks.ARTICLES, masks.FULL_DATES, masks.AMOUNTS, masks.TIMES
         )
@@ -79,7 +79,7 @@ class Detector:
 
 
 def detector(year: int, allowed: Iterable[str] = ()) -> Detector:
-    """`allowed` are words of the team itself, beside those that are shipped."""
+    """`allowed` are words of the team itself, in addition to those that come with retbot."""
     lexicon = shipped_lexicon()
     phrases = {phrase for named in lexicon.allowed_phrases.values() for phrase in named} | set(allowed)
     numbered = "|".join(re.escape(phrase) for phrase in phrases if any(letter.isdigit() for letter in phrase))

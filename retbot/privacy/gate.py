@@ -1,4 +1,4 @@
-"""The one gate: free text goes in, SafeText or a refusal comes out."""
+"""The only way to get a SafeText: free text is checked and either accepted or refused."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -12,14 +12,15 @@ from retbot.privacy.detector import detector
 from retbot.privacy.normal_form import normalise
 
 _LONGEST_RAW = 4 * LONGEST
-"""Characters as they were typed: invisible ones and the addresses of mentions are left out of what is looked at."""
+"""Characters as typed. The limit is higher because invisible characters and the addresses of mentions are removed
+before the check."""
 _UNREADABLE = re.compile(r"\S{81}|[\ufffd\ud800-\udfff]")
-"""No word is as long, and bytes that are no text say nothing."""
+"""Words are never this long, and bytes that are not text cannot be checked."""
 
 Looks = Callable[[str, frozenset[str]], Iterable[IdentifierType]]
-"""Finds in a normalised line what may not stand there, beside these words that may."""
+"""Finds identifying details in a normalised line; the second argument holds words that are allowed."""
 Corrects = Callable[[str, frozenset[str]], tuple[str, Mapping[str, str]]]
-"""The line as it may have been meant, and the words that were changed."""
+"""Returns the corrected line and the words that were changed."""
 
 
 def _as_it_is(line: str, _allowed: frozenset[str]) -> tuple[str, Mapping[str, str]]:
@@ -41,7 +42,7 @@ class TextGate:
             if len(line) > LONGEST or _UNREADABLE.search(line):
                 return (IdentifierType.ONBEKEND,)
             return tuple(dict.fromkeys(self.looks(line, frozenset(allowed))))
-        except Exception:  # a detector that fails has seen nothing, so nothing passes
+        except Exception:  # a detector that fails has checked nothing, so the text is refused
             return (IdentifierType.ONBEKEND,)
 
     def correction(self, text: str, allowed: Collection[str] = ()) -> Correction | None:
@@ -49,7 +50,7 @@ class TextGate:
             return None
         try:
             line, changed = self.corrects(normalise(text), frozenset(allowed))
-        except Exception:  # what cannot be corrected stays refused
+        except Exception:  # a text that cannot be corrected stays refused
             return None
         return Correction(line, changed) if changed and not self.kinds(line, allowed) else None
 
@@ -67,7 +68,7 @@ class TextGate:
 
 
 def shipped_gate(year: Callable[[], int]) -> TextGate:
-    """The gate with the shipped lists, which it reads when it is first asked; `year` gives this year."""
+    """The gate with the lists that come with retbot, which are read at first use; `year` returns this year."""
     return TextGate(
         lambda line, allowed: _detector(year(), allowed)(line),
         lambda line, allowed: _detector(year(), allowed).correct(line),

@@ -1,4 +1,4 @@
-"""Institutions and schools by the kind of house that stands before their own name: `woonzorg Klaverblad`."""
+"""Institutions and schools, recognised by a type of house before a name: `woonzorg Klaverblad`."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,7 +13,8 @@ _ARTICLES = frozenset(("de", "het", "t", "den", "la", "le", "el"))
 
 
 def houses(text: str, found: Sequence[Token]) -> Iterator[IdentifierType]:
-    """A house is known by how its word ends; then comes, perhaps behind an article, a name with a capital."""
+    """A type of house is recognised by the end of the word; a capitalised name must follow, perhaps after an
+    article."""
     for at, token in enumerate(found[:-1]):
         school = token.lower in _SCHOOLS or token.lower.endswith("school")
         house = token.lower.endswith(_HOUSES) and token.lower not in _NO_HOUSE

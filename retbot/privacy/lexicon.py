@@ -1,4 +1,4 @@
-"""What the gate knows of words, names and places; read from the shipped lists when it is first asked."""
+"""What the gate knows of words, names and places, from the lists that come with retbot; read at first use."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ _PREFIXES = (
     *("samen", "los", "neer", "vast", "vol", "rond", "her", "ver", "be", "ge", "ont", "on", "mis", "de", "niet", "co"),
 )
 COMMON = 31
-"""The weight from which a first name is one that people have; of a surname, that of a thousand bearers."""
+"""From this weight on a first name is in common use; for a surname it is the weight of a thousand bearers."""
 _NOUN = re.compile(
     r"(?:iteit|heid|atie|isme|schap|logie|logisch|baar|lijk|loos|gericht|therapie|problematiek|zorg|hulp|team|plan|gesprek|overleg"
     r"|traject|ment|tuur|tiek|eren|ering|eerd|erend|ende|ische|.{4}(?:bed|dag|uur|wet|stop|lid|mix|app|map|hub|pot|gat|duo)|.{5}ing|.{4}ings\w+|plek|vorm|groep|huis)$"
@@ -28,17 +28,17 @@ _DIMINUTIVES = ("aatje", "ootje", "tje", "pje", "etje", "je", "ie", "ke", "s")
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything in lower case but `allowed_phrases`: per first word the spellings that may stand anywhere, longest
-    first."""
+    """Everything is in lower case, except `allowed_phrases`: first word → the spellings that are always allowed,
+    longest first."""
 
     words: PackedList
-    """A weight is one more than ten times the Zipf value, and 1 for what is hardly ever written."""
+    """The weight is one more than ten times the Zipf value; 1 for words that are hardly ever written."""
     given_names: PackedList
-    """First names that are no words, and those of voornamen.txt; a weight from COMMON on is that of a common one."""
+    """First names that are not words, plus those of voornamen.txt; from weight COMMON on a name is common."""
     doubtful: PackedList
-    """First names that are words: they count where only a name can stand."""
+    """First names that are also words: they count as names only where nothing but a name fits."""
     family: PackedList
-    """A weight is one more than ten times the logarithm of the number of bearers."""
+    """The weight is one more than ten times the logarithm of the number of bearers."""
     proper: PackedList
     kernen: frozenset[str]
     gemeenten: frozenset[str]
@@ -46,17 +46,17 @@ class Lexicon:
     weak: frozenset[str]
     allowed_phrases: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, str]
-    """The words of what is allowed, from four letters on, and how they are written."""
+    """The allowed words of at least four letters → how they are written."""
 
     def is_word(self, word: str) -> bool:
         return word in self.words or (not word.isascii() and word not in self.given_names and plain(word) in self.words)
 
     def is_plain_word(self, word: str) -> bool:
-        """A word of letters only that is no first name."""
+        """A word of letters only that is not a first name."""
         return word.isalpha() and word in self.words and word not in self.given_names
 
     def is_given(self, word: str) -> bool:
-        """Also a pet form (`fatimaatje`, `daantje`) that is no word."""
+        """Includes pet forms (`fatimaatje`, `daantje`) that are not words."""
         if word in self.given_names or (not word.isascii() and plain(word) in self.given_names):
             return True
         if self.is_word(word):
@@ -67,22 +67,22 @@ class Lexicon:
         return self.bearers(word) > 0
 
     def bearers(self, word: str) -> int:
-        """The weight of a surname, 0 of what is none."""
+        """The weight of a surname; 0 for other words."""
         return self.family.weight(word) or (0 if word.isascii() else self.family.weight(plain(word)))
 
     def is_doubtful(self, word: str) -> bool:
         return word not in self.never and word in self.doubtful
 
     def fame(self, word: str) -> int:
-        """The weight of a name, whatever it is the name of: of COMMON or more for one that people have."""
+        """The weight of a name of any type; COMMON or more for a name in common use."""
         return max(self.given_names.weight(word), self.family.weight(word), self.proper.weight(word))
 
     def is_plausible(self, word: str) -> bool:
-        """Whether it is a word, or looks like one that no list has: a compound, an inflection, a typing error."""
+        """Whether it is a word or looks like one: a compound, an inflected form or a typing error."""
         return self.is_made_of_words(word) or self._is_inflected(word) or self._is_mistyped(word)
 
     def is_made_of_words(self, word: str) -> bool:
-        """Also by the end that only words have: `suïcidaliteit`."""
+        """Includes endings that only words have: `suïcidaliteit`."""
         return self.is_word(word) or self.is_compound(word) or bool(_NOUN.search(word))
 
     def _is_inflected(self, word: str) -> bool:
@@ -93,7 +93,7 @@ class Lexicon:
         return any(len(rest) > 3 and rest in self.words for rest in rests)
 
     def _is_mistyped(self, word: str) -> bool:
-        """Two letters swapped; in a long word also one letter too many, too few or wrong."""
+        """Two letters are swapped; in a long word also one letter too many, missing or wrong."""
         halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
         if len(word) > 4 and any(a + b[1] + b[0] + b[2:] in self.words for a, b in halves if len(b) > 1):
             return True
@@ -104,7 +104,7 @@ class Lexicon:
         )
 
     def is_compound(self, word: str, shortest: int = 4) -> bool:
-        """Whether it falls apart into two or three words, as Dutch makes them: `procesregie`."""
+        """Whether it can be split into two or three words, as Dutch compounds: `procesregie`."""
         for at in range(shortest, len(word) - shortest + 1):
             if word[at:] in self.words and self.is_first_part(word[:at]):
                 return True

@@ -1,4 +1,4 @@
-"""What looks like something identifying and is none: codes, articles, meeting times, amounts, age bands, terms."""
+"""Harmless text that resembles identifying details: codes, articles, meeting times, amounts, age bands, terms."""
 
 import re
 
@@ -43,7 +43,7 @@ HARMLESS = re.compile(
     r"|\bde boer op(?=\s*(?:$|[.,;!?]|met\b|voor\b|om\b|en\b|gaan?\b|gegaan\b))",
     re.IGNORECASE,
 )
-"""Rooms named after somebody, and what is said of selling."""
+"""Rooms named after a person, and a Dutch expression for selling."""
 COUNTED = re.compile(
     r"\b(?:week|wk|kwartaal|q|perceel|fase|stap|trede|ronde|afspraak|versie|zaal|kamer|punt|variant|optie|scenario"
     r"|nummer|nr|niveau|module|lokaal|route|percelen|product|tabel)\.?\s*[A-Z]?\d{1,3}\b(?!\s*\d)"
@@ -72,17 +72,18 @@ BANDS = re.compile(
 )
 
 BEFORE_PLACE = "\u2003"
-"""A space of which a normalised text has none; `¶` in the rules is behind it."""
+"""A space that does not occur in normalised text; the rules write it as `¶`."""
 _PLACE = re.compile(r"\b([Ii]n|[Uu]it|[Tt]e|[Vv]an|[Bb]ij|[Nn]abij|[Oo]p) +(?=[A-ZÀ-Þ§'])")
 
 
 def with_places(text: str) -> str:
-    """Marks the space between `in`, `uit` and the like and a capital: there the name of a place begins."""
+    """Replaces the space between a preposition such as `in` or `uit` and a capital, where the name of a place
+    begins."""
     return _PLACE.sub(rf"\1{BEFORE_PLACE}", text)
 
 
 def mask_out(text: str, *masks: re.Pattern[str]) -> str:
-    """The text with what matches taken out, at the same length."""
+    """Replaces all matches by `§` characters, so that the length stays the same."""
     for mask in masks:
         text = mask.sub(lambda found: "§" * len(found[0]), text)
     return text

@@ -1,4 +1,4 @@
-"""Text as a person reads it: without what hides in it, and without what Matrix clients add."""
+"""Text as a person reads it: without hidden characters and without what Matrix clients add."""
 
 import html
 import re
@@ -13,19 +13,19 @@ _LOOKALIKES = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈαοΑ�
 _LATIN = re.compile(r"[A-Za-z]")
 _PILL = re.compile(r"\[([^\[\]]*)\]\(https?://matrix\.to/[^)\s]*\)|https?://matrix\.to/\S+")
 _INSIDE_A_WORD = re.compile(r"(?<=\w)[*~]{1,3}(?=\w)")
-"""Emphasis of Markdown that falls within a word: `**Fat**ima`."""
+"""Markdown emphasis inside a word: `**Fat**ima`."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""Half a character: kept, so that the gate refuses what nobody can read."""
+"""Half of a surrogate pair: kept, so that the gate refuses the text as unreadable."""
 _UNSEEN = frozenset(("Cf", "Cc", "Co", "Cn", "Mn", "Me"))
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _LETTERS_IN_A_SHAPE = {start + n: chr(ord("A") + n) for start in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)}
-"""Letters in a black circle or square, and those of flags."""
+"""Letters in a black circle or square, and the letters of flags."""
 
 
 def normalise(text: str) -> str:
-    """One line: NFKC, no invisible characters, straight quotes and dashes, Cyrillic and Greek letters that look Latin
-    as Latin, signs such as emoji as a space, no quoted message that this one answers; a mention keeps its shown name,
-    for that is what is read."""
+    """One line in NFKC: no invisible characters, straight quotes and dashes, Latin letters for Cyrillic and Greek ones
+    that look the same, a space for signs such as emoji. The quoted message of a reply is removed; a mention is replaced
+    by the name that it shows."""
     text = html.unescape(_PILL.sub(r"\1", _without_fallback(text)))
     if not text.isascii():
         text = _readable(text)
@@ -49,7 +49,7 @@ def _as_seen(letter: str) -> str:
 
 
 def _without_fallback(text: str) -> str:
-    """Clients put the lines they answer before it, each behind `> `, up to an empty line."""
+    """Clients put the quoted lines of a reply first, each after `> `, followed by an empty line."""
     if not text.startswith("> "):
         return text
     lines = text.splitlines()

@@ -1,4 +1,4 @@
-"""Word lists as sorted hashes that are mapped into memory: every process that reads one shares its pages."""
+"""Word lists as sorted hashes that are mapped into memory, so that all processes share the same pages."""
 
 import mmap
 from bisect import bisect_left
@@ -8,18 +8,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 _HASH = 8
-"""Bytes of a hash: of half a million words no two are the same, and one in 10^13 others seems to be there."""
+"""Bytes of a hash. No two of half a million words have the same hash; one in 10^13 other words seems to be in the
+list."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackedList:
-    """`hashes` in order, and for each a weight of 1 to 255 at the same place."""
+    """Sorted `hashes`, and for each a weight of 1 to 255 at the same index."""
 
     hashes: memoryview
     weights: memoryview
 
     def weight(self, word: str) -> int:
-        """0 when the list does not have the word."""
+        """0 when the word is not in the list."""
         sought = _hash(word)
         at = bisect_left(self.hashes, sought)
         return self.weights[at] if at < len(self.hashes) and self.hashes[at] == sought else 0
@@ -32,7 +33,7 @@ class PackedList:
 
 
 def open_list(file: Path) -> PackedList:
-    """Raises OSError when the file cannot be read. The hashes are little-endian, as every machine that runs Debian on
+    """Raises OSError when the file cannot be read. The hashes are little-endian, as on all machines with Debian on
     amd64 or arm64."""
     with file.open("rb") as opened:
         whole = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
@@ -40,7 +41,7 @@ def open_list(file: Path) -> PackedList:
 
 
 def pack(weights: Mapping[str, int]) -> bytes:
-    """What a file holds: the hashes in order, and behind them the weights."""
+    """The contents of a file: the sorted hashes, followed by the weights."""
     rows = sorted((_hash(word), weight) for word, weight in weights.items())
     return b"".join(hashed.to_bytes(_HASH, "little") for hashed, _ in rows) + bytes(weight for _, weight in rows)
 

@@ -1,4 +1,4 @@
-"""The rules that go by shape, read from data/regels.txt: by stage, in the order in which the detector asks them."""
+"""The rules that use patterns, read from data/regels.txt: by stage, in the order in which the detector applies them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -16,13 +16,13 @@ _NAMED = re.compile(r"<([a-zA-Z][a-zA-Z0-9 ]*)>")
 
 @dataclass(frozen=True, slots=True)
 class GateRule:
-    """`example` is a text that `shape` finds; tests/unit/privacy/test_rules.py holds it to that."""
+    """`example` is a text that `shape` must find; tests/unit/privacy/test_rules.py checks this."""
 
     soort: IdentifierType
     example: str
     shape: re.Pattern[str]
     small: bool
-    """Whether it reads the text in small letters: several times faster than a shape that overlooks capitals."""
+    """Whether it searches the text in lower case, which is several times faster than ignoring case."""
 
     def finds(self, text: str) -> bool:
         return bool(self.shape.search(text.lower() if self.small else text))
@@ -30,7 +30,7 @@ class GateRule:
 
 @cache
 def rules() -> Mapping[str, tuple[GateRule, ...]]:
-    """By stage. Raises ValueError when the file is not as it should be."""
+    """By stage. Raises ValueError for a malformed file."""
     groups: dict[str, str] = {}
     found: dict[str, list[GateRule]] = {}
     heading = ""
@@ -47,7 +47,7 @@ def rules() -> Mapping[str, tuple[GateRule, ...]]:
 
 
 def found_in(text: str, stage: str) -> Iterator[IdentifierType]:
-    """The kinds that the rules of a stage find, each kind once."""
+    """The types that the rules of a stage find, each once."""
     small = text.lower()
     for soort, of_kind in _by_kind(stage).items():
         if any(rule.shape.search(small if rule.small else text) for rule in of_kind):
@@ -55,7 +55,7 @@ def found_in(text: str, stage: str) -> Iterator[IdentifierType]:
 
 
 def found_apart(text: str, stage: str) -> Iterator[IdentifierType]:
-    """As `found_in`, but what one kind was found in is not looked at for the next."""
+    """Like `found_in`, but text in which one type was found is not searched for the next."""
     for soort, of_kind in _by_kind(stage).items():
         without = text
         for rule in of_kind:

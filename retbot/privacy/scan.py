@@ -1,4 +1,4 @@
-"""Readings of the gate as `retbot scan` gives them: line by line, and never the text."""
+"""The results of `retbot scan`: for each line, without its text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,8 +8,8 @@ from retbot.wording.dates import join
 
 
 def scan(lines: Iterable[str], gate: Gate) -> Iterator[dict[str, object]]:
-    """One `{"line", "refused", "kinds", "typing_error"}` per line, in order and counting from 1; of what only a typing
-    error keeps back the last is true."""
+    """One `{"line", "refused", "kinds", "typing_error"}` per line, in order and counted from 1. `typing_error` is true
+    when only a typing error keeps the line from passing."""
     for number, line in enumerate(lines, start=1):
         kinds = gate.kinds(line)
         named = [str(identifier) for identifier in kinds]

@@ -1,4 +1,4 @@
-"""Telephone numbers that are written as they are said: `nul zes twaalf vierendertig`."""
+"""Telephone numbers written in words: `nul zes twaalf vierendertig`."""
 
 import re
 from collections.abc import Iterator
@@ -19,6 +19,6 @@ _ANY = re.compile(_WORD, re.IGNORECASE)
 
 
 def spoken_numbers(text: str) -> Iterator[IdentifierType]:
-    """Six numbers in a row, of which one at least is a word."""
+    """Six numbers in a row, at least one of them a word."""
     if _MOBILE.search(text) or _AFTER_06.search(text) or any(_ANY.search(found[0]) for found in _ROW.finditer(text)):
         yield IdentifierType.TELEFOON

@@ -1,4 +1,4 @@
-"""The words of a line, and which of them may stand anywhere."""
+"""The words of a line, and which of them are always allowed."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from retbot.privacy.lexicon import Lexicon, group
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;•]\s*|[-*]\s+|\d[.)]\s*|\s[\"'(\[]|^o\s)[\"'(\[]*$")
 _TYPES = group("schooltypen") | group("zorgtypen")
-"""What a school or an institution is called beside its own name."""
+"""Types of schools and institutions that are written next to their own name."""
 
 
 @dataclass(frozen=True)
@@ -18,13 +18,13 @@ class Token:
     text: str
     start: int
     opens: bool
-    """Whether it is the first word of a sentence, where a capital tells nothing."""
+    """Whether it is the first word of a sentence, where a capital means nothing."""
     free: bool
-    """Whether it is part of what may stand anywhere: a municipality, an organisation, jargon."""
+    """Whether it is part of an allowed phrase: a municipality, an organisation, jargon."""
     cut: bool
-    """Whether it is a part of a word: `persoons- en gezinsplan`, `24-uurs`."""
+    """Whether it is part of a longer word: `persoons- en gezinsplan`, `24-uurs`."""
     joined: bool
-    """Whether only spaces, or the mark of `'t`, stand between it and the word before."""
+    """Whether only spaces, or the apostrophe of `'t`, separate it from the previous word."""
 
     @property
     def end(self) -> int:
@@ -36,7 +36,7 @@ class Token:
 
     @cached_property
     def stem(self) -> str:
-        """Without the genitive: `Ilse's`, `Daans`."""
+        """Without the genitive ending: `Ilse's` → `ilse`."""
         return self.lower.removesuffix("'s").removesuffix("'")
 
     @cached_property
@@ -45,7 +45,7 @@ class Token:
 
     @cached_property
     def acronym(self) -> bool:
-        """Capitals throughout, or nearly: `MDFT`, `GGz`, `OZA's`."""
+        """All or mostly capitals: `MDFT`, `GGz`, `OZA's`."""
         return (
             not self.text.islower()
             and len(self.text) > 1
@@ -68,7 +68,7 @@ def tokens(text: str, lexicon: Lexicon) -> list[Token]:
 
 
 def _end_of_allowed(text: str, start: int, lexicon: Lexicon) -> int:
-    """Where the allowed phrase that begins here ends; `start` when none does."""
+    """The end of the allowed phrase that begins here; `start` when there is none."""
     first = re.match(r"[^\W_]+", text[start:])
     for phrase in lexicon.allowed_phrases.get(first[0].lower(), ()) if first else ():
         end = start + len(phrase)
@@ -80,12 +80,12 @@ def _end_of_allowed(text: str, start: int, lexicon: Lexicon) -> int:
 
 
 def _exact(phrase: str) -> bool:
-    """Short capitals are what they are only as capitals: BEN is no Ben, but goes is Goes."""
+    """Abbreviations must match in capitals: Ben is not allowed because BEN is; but goes is Goes."""
     return len(phrase) <= 5 and sum(letter.isupper() for letter in phrase) > 1
 
 
 def without_allowed(text: str, found: Sequence[Token]) -> str:
-    """The text with every allowed name as `§`."""
+    """The text with every allowed name replaced by `§`."""
     letters = list(text)
     for token in found:
         if token.free and token.capital and token.lower not in _TYPES:

@@ -1,4 +1,4 @@
-"""What a word that no list has was meant to be: the commonest word that one typing error makes of it."""
+"""The likely meaning of a word that is in no list: the most common word that differs by one typing error."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -7,20 +7,20 @@ from retbot.privacy.lexicon import COMMON, Lexicon
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzëïé"
 EVERYDAY = 36
-"""The weight of a word that is written three times in a million."""
+"""The weight of a word that is written three times per million words."""
 _CONSTANT = 46
 _FAMOUS = COMMON + 3
-"""A name that some have yields only to a word of every page, one that many have to none."""
+"""A less common name may be a typing error for a very common word; a name of this weight or more is never one."""
 _WRITTEN = 21
-"""The weight of a word that is written once in ten million."""
+"""The weight of a word that is written once per ten million words."""
 _SHORTEST_RARE = 6
-"""Letters of a word that is written less often: of a shorter one anything could be made."""
+"""The minimum length of a rarer word: a shorter one is close to too many others."""
 _SHORTEST_PART = 4
 
 
 def nearest_word(word: str, lexicon: Lexicon, *, capital: bool = False) -> str | None:
-    """Of a word in small letters, that was written with a capital or not; with its capitals where it is part of what is
-    allowed, None when nothing is near."""
+    """For a word in lower case; `capital` says whether it was written with a capital. Returns an allowed word with its
+    own capitals; None when no known word is close."""
     nearest = _nearest(word, lexicon)
     if nearest and not capital and lexicon.words.weight(nearest) >= EVERYDAY:
         return nearest
@@ -32,7 +32,7 @@ def near_allowed(word: str, lexicon: Lexicon) -> str | None:
 
 
 def is_slip(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word that is written far more often is likelier to be meant than the name that it may be."""
+    """Whether a much more common word is more likely meant than the name that the word may be."""
     nearest = _nearest(word, lexicon)
     weight = lexicon.words.weight(nearest) if nearest else 0
     fame = lexicon.fame(word)
@@ -46,13 +46,13 @@ def _nearest(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _likeness(typed: str, meant: str) -> int:
-    """Few mistype the first letter, and a letter too many is mostly one typed twice."""
+    """People seldom mistype the first letter, and an extra letter is usually one typed twice."""
     too_long = len(meant) < len(typed) and not any(one == other for one, other in pairwise(typed))
     return (15 if meant[0] == typed[0] else 0) + (0 if too_long else 15)
 
 
 def _nearest_compound(word: str, lexicon: Lexicon) -> str | None:
-    """`jeugdhullpaanbieder`: one of the two parts is a word as it stands."""
+    """`jeugdhullpaanbieder`: one of the two parts is a correct word."""
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         first, second = word[:at], word[at:]
         if lexicon.is_first_part(first) and (found := _nearest(second, lexicon)):

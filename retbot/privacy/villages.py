@@ -1,4 +1,4 @@
-"""Places that are no gemeente: too small to stand beside what else is said of a family."""
+"""Places that are not a gemeente: too small to be mentioned together with other facts about a family."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,13 @@ from retbot.privacy.tokens import Token
 
 _WHERE = frozenset(("in", "uit", "te", "naar", "bij", "nabij", "omgeving", "dorp"))
 _WHERE_ONLY = frozenset(("uit", "te", "nabij", "omgeving", "dorp"))
-"""Before these a capital makes a place of a word: `uit Lent`; not `in Zetten`."""
+"""After these words a capitalised word is a place: `uit Lent`; not `in Zetten`."""
 _LIVING = frozenset(("woont", "wonen", "wonend", "woonde", "woonden", "woonachtig", "gezin", "familie", "huis"))
 
 
 def is_village(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """`uit vroomshoop`, also where it falls apart into words; a village that is a word only with its capital."""
+    """`uit vroomshoop`, even if it can be split into words; a village that is also a word counts only with a
+    capital."""
     token, before = found[at], _before(found, at)
     if token.lower not in lexicon.kernen:
         return False
@@ -23,7 +24,7 @@ def is_village(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def is_home(found: Sequence[Token], at: int) -> bool:
-    """`gezin uit Hemmen`, `woont in Noorden`: where somebody is said to live, whatever a capital begins."""
+    """`gezin uit Hemmen`, `woont in Noorden`: after words that say where somebody lives, any word with a capital."""
     living = _before(found, at, 2) in _LIVING or _before(found, at, 2) in cues.KIN
     return living and _before(found, at) in {"in", "uit", "te"} and not found[at].acronym
 

@@ -1,1 +1,1 @@
-"""How the gate knows the name of a person."""
+"""Recognises names of persons."""

@@ -1,4 +1,5 @@
-"""Surnames that are words, behind what a name follows: `gezin bakker`, `volgens Groen`, `overleg met de boer`."""
+"""Surnames that are also words, after a word that announces a name: `gezin bakker`, `volgens Groen`, `overleg met de
+boer`."""
 
 from collections.abc import Sequence
 
@@ -17,7 +18,7 @@ _NO_SURNAME = group("geen achternaam")
 _NO_FAMILY = _NO_SURNAME | group("geen familie")
 _DE = group("achternamen met de")
 _MANY = 21
-"""The weight of a hundred bearers: a word that is rarely a surname is taken for a word."""
+"""The weight of a hundred bearers: a word with fewer bearers is more likely meant as a word."""
 
 
 def is_cued_surname(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
@@ -50,7 +51,7 @@ def _no_names(token: Token, cue: str) -> frozenset[str]:
 
 
 def _start(found: Sequence[Token], at: int) -> int:
-    """Where the name begins, with its small words."""
+    """The index where the name begins, including its particles (`van`, `de`)."""
     start = at
     while start and found[start].joined and found[start - 1].lower in _SMALL:
         start -= 1

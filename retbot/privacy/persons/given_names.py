@@ -1,4 +1,4 @@
-"""Names by what stands before them: a title, `heet`, a relative."""
+"""Names recognised by the word before them: a title, `heet`, a relative."""
 
 from retbot.privacy import cues
 from retbot.privacy.persons.word_in_line import WordInLine
@@ -47,7 +47,7 @@ def follows_naming(place: WordInLine) -> bool:
 
 
 def follows_kin(place: WordInLine) -> bool:
-    """`moeder van noor`, `ze noemen hem boy`; a name that is a word as well counts here."""
+    """`moeder van noor`, `ze noemen hem boy`; here a name counts even if it is also a word."""
     of_kin = place.before() == "van" and place.before(2) in cues.KIN
     word = place.token.lower
     if place.token.free or word in place.lexicon.never or word in cues.VERBS or word in cues.FUNCTION:

@@ -26,7 +26,7 @@ _CUED = re.compile(
 
 
 def initials(text: str) -> Iterator[IdentifierType]:
-    """Of a text in which what may stand is `§`."""
+    """For a text in which everything allowed was replaced by `§`."""
     shouted = any(_bare(found[0]) not in _SHOUTED for found in _UPPER.finditer(text))
     if shouted or _CUED.search(text) or any(_is_person(_bare(found[0])) for found in _LOWER.finditer(text)):
         yield IdentifierType.INITIALEN

@@ -1,4 +1,5 @@
-"""Names of persons and places: what no word list knows, what the name lists know, and what stands where names stand."""
+"""Names of persons and places: words that no word list has, names in the name lists, and words in places where a name
+is expected."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +22,7 @@ def names(found: Sequence[Token], lexicon: Lexicon) -> Iterator[IdentifierType]:
 
 
 def unknown_words(found: Sequence[Token], lexicon: Lexicon) -> list[Token]:
-    """The words that no list has and that look like no name but for that."""
+    """The words that are in no list and have no other sign of being a name."""
     return [word.token for word in _words(found, lexicon) if word.is_unknown]
 
 
@@ -46,7 +47,8 @@ class _Name(WordInLine):
 
     @property
     def is_unknown(self) -> bool:
-        """A word that no list has and that is made as no Dutch word is: in small letters most of these are names."""
+        """A word with a typing error, or an uncapitalised word that is in no list and has no Dutch word structure; most
+        of these are names."""
         token = self.token
         if token.free or token.cut or token.acronym or "-" in self.word or self.is_abbreviation:
             return False
@@ -64,13 +66,14 @@ class _Name(WordInLine):
         return not self.is_mistyped and (known or not self._may_be_written_with_capital())
 
     def _may_be_written_with_capital(self) -> bool:
-        """A word of no list: at the head of a sentence, or a compound that ends as no surname does."""
+        """A word in no list that may have a capital: at the start of a sentence, or a compound with an ending that
+        surnames do not have."""
         if self.token.opens:
             return self.is_fit_to_open
         return self.lexicon.is_compound(self.word) and not cues.SURNAME_END.search(self.word)
 
     def _is_name_and_word(self) -> bool:
-        """`nichtje Roos`, `Roos logeert`, `Roos en haar zus`; not `Roos` alone at the head of a sentence."""
+        """`nichtje Roos`, `Roos logeert`, `Roos en haar zus`; not just `Roos` at the start of a sentence."""
         named = self.lexicon.is_given(self.word) or self.word in self.lexicon.weak
         if self.token.opens:
             acts = self.verb_follows or self.word not in self.lexicon.weak or self._is_one_of_two()
@@ -81,7 +84,7 @@ class _Name(WordInLine):
         return named or surname or self.lexicon.is_doubtful(self.word) or self._is_village()
 
     def _ends_full_name(self) -> bool:
-        """`De Wit`, `van der Meer`, `Mark Visser`: small words or a first name, and then a surname."""
+        """`De Wit`, `van der Meer`, `Mark Visser`: particles or a first name, followed by a surname."""
         if not self.at:
             return False
         before = self.tokens[self.at - 1]
@@ -98,7 +101,7 @@ class _Name(WordInLine):
         return first_name and surname and (self.lexicon.is_given(before.stem) or before.stem in self.lexicon.weak)
 
     def _is_hyphenated_word(self) -> bool:
-        """`LVB-expert`, `IQ-test`: each part a word or short capitals, not all of them names."""
+        """`LVB-expert`, `IQ-test`: each part is a word or a short abbreviation, and not all are names."""
         parts = [part for part in self.token.text.split("-") if part]
         known = all(part.isupper() or self._is_part(part.lower()) for part in parts)
         named = all(self.lexicon.is_given(part.lower()) for part in parts)
@@ -108,7 +111,7 @@ class _Name(WordInLine):
         return part in self.lexicon.allowed_phrases or self.lexicon.is_word(part) or self.lexicon.is_compound(part)
 
     def _is_shouted_name(self) -> bool:
-        """Capitals throughout: short ones abbreviate, long ones are words or names."""
+        """All capitals: short ones are abbreviations, long ones are words or names."""
         if self.is_word or "-" in self.word:
             return False
         if len(self.word) > 5:
@@ -162,13 +165,13 @@ class _Name(WordInLine):
         return (name[:1].isupper() and not name.isupper()) or not self._is_part(name.lower())
 
     def _is_lower_listed(self) -> bool:
-        """An adjective of a place may be written small: `enschedese`."""
+        """The adjective of a place may be written without a capital: `enschedese`."""
         proper = self.word in self.lexicon.proper and not cues.ADJECTIVE.search(self.word)
         family = self.lexicon.is_family(self.word) or self.before() in cues.ARABIC
         return family or proper or self.word in self.lexicon.kernen
 
     def _is_lower_surname(self) -> bool:
-        """`van dijk heeft`, `van den heuvel`: surnames that are words, behind what only names have before them."""
+        """`van dijk heeft`, `van den heuvel`: surnames that are also words, after particles that only names have."""
         word = self.token.lower
         if self.before() in {"den", "der"} and self.before(2) in {"van", "v"}:
             return self.lexicon.is_family(word) or word in self.lexicon.weak

@@ -1,4 +1,4 @@
-"""Surnames behind a shortened `van de`: `v.d. Wetering`, `vd berg jr`, `d. de boer`; not `notulen vd vergadering`."""
+"""Surnames after an abbreviated `van de`: `v.d. Wetering`, `vd berg jr`, `d. de boer`; not `notulen vd vergadering`."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from retbot.privacy import cues
 from retbot.privacy.lexicon import Lexicon, group
 
 _PLACES = group("toponiemen")
-"""What a place was called that a family came from: behind `van der` these words are surnames in small letters too."""
+"""Old names for a type of place from which families came: after `van der` these words are surnames even without a
+capital."""
 _OFFICES = group("ambten")
 _TITLED = (cues.TITLES | cues.STRONG_TITLES) - {"casus", "dr", "arts"}
 _PREFIX = re.compile(
@@ -20,7 +21,7 @@ _PREFIX = re.compile(
 
 
 def prefixed_names(text: str, lexicon: Lexicon) -> Iterator[IdentifierType]:
-    """Of a text in which what may stand is `§`."""
+    """For a text in which everything allowed was replaced by `§`."""
     if any(_is_surname(found, lexicon) for found in _PREFIX.finditer(text)):
         yield IdentifierType.NAAM
 

@@ -1,4 +1,4 @@
-"""A word where it stands in a line, and what is known of it whatever stands around it."""
+"""A word at its position in a line, and what is known about it independent of the words around it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from retbot.privacy.tokens import Token
 from retbot.privacy.typing_errors import is_slip, near_allowed, nearest_word
 
 _LONGEST = 60
-"""Words of a line in which typing errors are looked for: more than a description may hold."""
+"""Words of a line in which typing errors are searched: more than a description may hold."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class WordInLine:
 
     @property
     def is_listed(self) -> bool:
-        """A surname, or a proper noun of the word list that nobody uses as a word."""
+        """A surname, or a proper noun in the word list that is never used as a word."""
         return self.lexicon.is_family(self.word) or self.word in self.lexicon.proper
 
     @property
     def is_fit_to_open(self) -> bool:
-        """At the head of a sentence, and a word or much like one."""
+        """The first word of a sentence, and a word or similar to one."""
         if not self.token.opens:
             return False
         known = self.lexicon.is_made_of_words if self.verb_follows else self.lexicon.is_plausible
@@ -61,8 +61,7 @@ class WordInLine:
 
     @cached_property
     def is_mistyped(self) -> bool:
-        """One error away from what everybody writes or what is allowed, and no name that many have: `gezn`, `Morrgen`,
-        `Enscheed`."""
+        """One error away from a common or allowed word, and not a common name: `gezn`, `Morrgen`, `Enscheed`."""
         word, lexicon, token = self.word, self.lexicon, self.token
         if len(word) < 3 or token.free or token.acronym or len(self.tokens) > _LONGEST:
             return False

@@ -1,4 +1,4 @@
-"""First names that are words, where only somebody can stand: `Storm slaapt`, `Beer en zijn zusje`."""
+"""First names that are also words, where only a person fits: `Storm slaapt`, `Beer en zijn zusje`."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -39,7 +39,7 @@ def _may_be_name(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_person(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
-    """An allowed name, as of an organisation, where only somebody can stand: `Timon slaapt`, `zoontje Frans`."""
+    """An allowed name, for example of an organisation, where only a person fits: `Timon slaapt`, `zoontje Frans`."""
     name = found[at].stem
     if found[at].acronym or name in lexicon.never or not (lexicon.is_given(name) or lexicon.is_doubtful(name)):
         return False
@@ -52,7 +52,7 @@ def _is_person(found: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
 
 
 def _acts(found: Sequence[Token], at: int) -> bool:
-    """With a capital at the head of a sentence, and doing or being what only people do or are."""
+    """With a capital at the start of a sentence, followed by what only people do or are."""
     after = [token.lower for token in found[at + 1 : at + 6]]
     if not (found[at].capital and after):
         return False
@@ -67,7 +67,7 @@ def _acts(found: Sequence[Token], at: int) -> bool:
 
 
 def _is_somebody(found: Sequence[Token], at: int) -> bool:
-    """Behind `moeder van` and `gesprek met`, and before `'s moeder`."""
+    """After `moeder van` or `gesprek met`, or before a relative as in `Roos' moeder`."""
     before, word = found[max(0, at - 2) : at], found[at]
     after = found[at + 1].lower if at + 1 < len(found) else ""
     if word.text != word.stem and word.lower.endswith(("'s", "'")) and after in cues.KIN:
