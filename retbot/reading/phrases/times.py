@@ -20,7 +20,7 @@ _PARTS = {
 PART_BEGINS = {"nacht": time(), "ochtend": time(5), "middag": time(12), "avond": time(17)}
 
 _HOUR = r" ?(?:uur|u|h)"
-_DIGITAL = re.compile(rf"(?P<h>\d\d?)(?:[:.]|{_HOUR} ?)(?P<m>[0-5]\d)(?::00|{_HOUR})?")
+_DIGITAL = re.compile(rf"(?!.*[uh].*:)(?P<h>\d\d?)(?:[:.]|{_HOUR} ?)(?P<m>[0-5]\d)(?::00|{_HOUR})?")
 _WHOLE = re.compile(rf"(?P<h>{NUMBER}){_HOUR}")
 _BARE = re.compile(r"(?P<h>\d\d?|een)")
 _SPOKEN = re.compile(
