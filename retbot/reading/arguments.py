@@ -54,10 +54,10 @@ class TypedText:
 
 
 def clean(body: str) -> str:
-    """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a final full stop."""
+    """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a stop at the end."""
     text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
-    return re.sub(r"\s+", " ", text).strip().rstrip(".!?").rstrip()
+    return re.sub(r"\s+", " ", text).rstrip(" .,;!?").strip()
 
 
 def is_command(body: str) -> bool:

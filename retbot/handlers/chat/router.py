@@ -23,7 +23,7 @@ class Router:
         """The command with the longest name that `text` starts with, word by word, and what follows it."""
         words = text.split()
         for size in range(min(3, len(words)), 0, -1):
-            name = " ".join(words[:size]).lower()
+            name = " ".join(words[:size]).lower().rstrip(",:;")
             found = next((c for c in self.commands if c.name == name), None)
             if found:
                 return found, " ".join(words[size:])
@@ -33,8 +33,9 @@ class Router:
         """The command that was probably meant: of those that begin with its first word the nearest, else of all that
         have no consequence."""
         words = text.lower().split()
-        begins = {c.name: c for c in self.commands if c.name.split()[0] in words[:1]}
-        harmless = {c.name: c for c in self.commands if c.code is not Code.WRITTEN}
+        first_forms = {c.name: c for c in reversed(self.commands)}
+        begins = {c.name: first_forms[c.name] for c in self.commands if c.name.split()[0] in words[:1]}
+        harmless = {name: c for name, c in first_forms.items() if c.code is not Code.WRITTEN}
         names = begins or harmless
         for size in (2, 1):
             close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.4 if begins else 0.7)

@@ -24,6 +24,7 @@ NOW = at("2026-05-08 10:00")
         "!ret: compleet",
         "!ret, compleet",
         "  !ret compleet.",
+        "!ret compleet, ",
         "!ret compleet!",
         "!ret\u00a0compleet",
         "!ret\ncompleet",
