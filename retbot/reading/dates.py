@@ -56,14 +56,19 @@ def read(text: str, now: datetime, kalender: Calendar, *, back: bool = False, in
 
 
 def apart(text: str, now: datetime, kalender: Calendar, *, back: bool = False) -> tuple[str, str]:
-    """The moment, and the first or last word when only without that word it is one; all of it otherwise."""
-    which_day = Ask(doubts.which_day(View(local(now), kalender, back, in_hours=False)).question)
+    """The moment, and the words behind it or the one before it, when only without those it is one; all of it
+    otherwise."""
+    reading = partial(read, now=now, kalender=kalender, back=back)
+    nothing = Ask(doubts.which_day(View(local(now), kalender, back, in_hours=False)).question)
+    if not text or reading(text) != nothing:
+        return text, ""
     words = text.split()
-    if read(text, now, kalender, back=back) == which_day:
-        for kept, stray in ((words[:-1], words[-1:]), (words[1:], words[:1])):
-            without = read(" ".join(kept), now, kalender, back=back)
-            if isinstance(without, Moment) and "".join(stray).isalpha():
-                return " ".join(kept), stray[0]
+    for kept, stray in ((words[:at], words[at:]) for at in range(len(words) - 1, 0, -1)):
+        alone = len(stray) == 1 and stray[0].isalpha()
+        if isinstance(reading(" ".join(kept)), Moment) and (alone or reading(" ".join(stray)) == nothing):
+            return " ".join(kept), " ".join(stray)
+    if words[0].isalpha() and isinstance(reading(" ".join(words[1:])), Moment):
+        return " ".join(words[1:]), words[0]
     return text, ""
 
 

@@ -11,9 +11,9 @@ from retbot.reading import dates
 from retbot.reading.arguments import coming_day, may_be_day, past_day, take_day
 from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
 
-_DUUR = re.compile(r"\bduur\s+(\d{1,3})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
+_DUUR = re.compile(r"\bduur[\s:=]+([1-9]\d{0,2})(?:\s*min(?:uten)?)?\b", re.IGNORECASE)
 _TO = re.compile(r"^(?:naar|op)\s+", re.IGNORECASE)
-_PLACE = re.compile(r"\bplek\s+([\w-]+)", re.IGNORECASE)
+_PLACE = re.compile(r"\bplek[\s:=]+([\w-]+)", re.IGNORECASE)
 
 PlaceName = NewType("PlaceName", str)
 """The short name of a place in the settings."""
@@ -65,9 +65,10 @@ def _moment(words: WordsLeft, situation: Situation) -> TypedMoment | None:
     read = dates.read(text, situation.now, situation.team.kalender)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
-    if read.time and read.until:
-        minuten = minutes(read.time, read.until)
-    return TypedMoment(read.day, read.time, minuten)
+    length = minutes(read.time, read.until) if read.time and read.until else minuten
+    if minuten not in (None, length):
+        words.text = f"{words.text} duur {minuten}".strip()
+    return TypedMoment(read.day, read.time, length)
 
 
 def _place(words: WordsLeft, situation: Situation) -> PlaceName | None:

@@ -54,6 +54,12 @@ def values(text: str, *arguments: Argument[object]) -> tuple[object, ...]:
         ("plek stadhuis do 7 mei 14:00-14:45", (TypedMoment(date(2026, 5, 7), time(14), 45), "Stadhuis", "")),
         ("naar 7 mei duur 30 min", (TypedMoment(date(2026, 5, 7), None, 30), None, "")),
         ("duur 30", (TypedMoment(minuten=30), None, "")),
+        ("7 mei plek: stadhuis", (TypedMoment(date(2026, 5, 7)), "Stadhuis", "")),
+        ("7 mei half drie in het gebouw", (TypedMoment(date(2026, 5, 7), time(14, 30)), None, "in het gebouw")),
+        ("7 mei 14:00 plek stadhuis plek kelder", (TypedMoment(date(2026, 5, 7), time(14)), "Stadhuis", "plek kelder")),
+        ("7 mei 14:00 duur 0", (TypedMoment(date(2026, 5, 7), time(14)), None, "duur 0")),
+        ("7 mei 14:00-15:00 duur 45", (TypedMoment(date(2026, 5, 7), time(14), 60), None, "duur 45")),
+        ("7 mei 14:00-15:00 duur 60", (TypedMoment(date(2026, 5, 7), time(14), 60), None, "")),
         ("", (TypedMoment(), None, "")),
     ],
 )
