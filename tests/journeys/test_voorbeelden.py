@@ -158,6 +158,17 @@ async def test_help_and_answers_to_what_is_wrong_tell_to_type_what_is_taken(prof
                     assert not [one async for one in not_taken(room, answer, seen)]
 
 
+@pytest.mark.parametrize("profile", STORIES)
+async def test_the_example_of_a_command_is_taken(profile: str) -> None:
+    room, steps = World(profile), iter(STORIES[profile])
+    while not room.code:
+        await said(room, next(steps))
+    examples_of = {command.example(room.team.convenant) for command in commands()} - {""}
+    typed = [text.replace("CODE", room.code).replace("EENDAG", room.example_day) for text in examples_of]
+    why = {text: await refused(room, text) for text in typed}
+    assert {text: reason for text, reason in why.items() if reason and reason not in OF_THE_STATE} == {}
+
+
 async def not_taken(room: World, answer: str, seen: set[str]) -> AsyncIterator[tuple[str, str]]:
     for shown in TYPED.findall(answer):
         for text in variants(filled(shown, room)):

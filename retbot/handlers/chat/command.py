@@ -86,8 +86,11 @@ class Command:
         return join_words(*examples.fill_in(self.usage, convenant).split())
 
     def example(self, convenant: Convenant) -> str:
-        """As it can be typed; empty when that says no more than its form."""
-        words = [argument.example for argument in self.arguments or ()]
+        """As it can be typed; empty when that says no more than its form, or when its form was written as one."""
+        arguments = self.arguments or ()
+        if self.usage != join_words(*self.head, *(argument.form for argument in arguments)):
+            return ""
+        words = [argument.example for argument in arguments]
         typed = examples.fill_in(join_words(*self.head, *words), convenant)
         return typed if any(words) and typed != self.form(convenant) else ""
 
