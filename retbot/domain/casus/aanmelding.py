@@ -117,7 +117,7 @@ def _check_local(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> 
 
 
 def _check_talk(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> None:
-    """Art. 19.2 of model-2024: the family decides whether the case goes on. Other covenants only ask for their view."""
+    """Art. 19.2 of model-2024: the family must agree, or the aanmelding is refused. Other covenants only record it."""
     if regel.opties.get("weigert") and not aanmelding.besproken:
         raise Refusal("aanmelding_instemming", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter)
 

@@ -53,7 +53,7 @@ def _is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
 
 
 def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]]:
-    """The unanswered questions of the moments that have passed, each with its moment."""
+    """The unanswered questions of the moments reached so far, each with its moment."""
     found: dict[str, tuple[Regel, str]] = {}
     for moment in _moments(casus, convenant):
         for regel in questions_at(moment, convenant):

@@ -21,7 +21,7 @@ def names_missing(regel: Regel) -> bool:
 
 
 def expected_seats(regel: Regel, casus: Casus, convenant: Convenant) -> list[str]:
-    """The seats that the rule names; the jeugdige only above a certain age (art. 8.8 of overijssel-2022 and
+    """The seats that the rule names; the jeugdige only from the age of 12 (art. 8.8 of overijssel-2022 and
     model-2024)."""
     grown = regel.opties.get("vanaf_12")
     left_out = grown if casus.leeftijd == _CHILD and isinstance(grown, list) else []

@@ -20,8 +20,8 @@ NOBODY: Mapping[int, int] = {}
 def seat_holders(
     deelnemers: Iterable[Deelnemer], day: date | None, instead: Mapping[int, int] = NOBODY
 ) -> list[Deelnemer]:
-    """Everybody with their own seat, in the order of the list; for somebody who is away on that day, the stand-in with
-    the same place and role. Without a stand-in they keep their seat, because the invitation is still theirs to answer.
+    """Everybody with their own seat, in the order of the list; for somebody who is away on that day, the stand-in, in
+    their place and role. Without a stand-in they keep their seat, because the invitation is still theirs to answer.
     `instead` has priority."""
     people = list(deelnemers)
     by_number = {one.nummer: one for one in people}
