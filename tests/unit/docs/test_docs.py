@@ -112,6 +112,11 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
+def test_each_decision_has_a_number_of_its_own() -> None:
+    pages = sorted((DOCS / "decisions").glob("*.md"))
+    assert [page.name[:4] for page in pages] == [f"{number:04}" for number in range(1, len(pages) + 1)]
+
+
 def test_decisions_are_short_and_say_context_decision_and_consequences() -> None:
     for page in sorted((DOCS / "decisions").glob("*.md")):
         text = page.read_text(encoding="utf-8")
