@@ -18,6 +18,7 @@ from tests.real.matrix_stage import eventually
 from tests.real.test_app_run import running
 
 HOUR = timedelta(hours=1)
+SETTLED = "SELECT 1 FROM outbox WHERE kind = 'storing' AND state = 'sent'"
 
 
 def mails(stage: AppStage) -> list[str]:
@@ -45,6 +46,8 @@ async def test_an_hour_without_the_homeserver_is_told_by_mail_and_what_was_said_
         assert mails(stage) == []
         stage.bot.clock.set(stage.bot.clock.now() + HOUR)
         await eventually(lambda: mails(stage) == ["retbot: Storing"], PATIENCE)
+        # Killed before it knows that the mail left, it would send it once more, as any mail.
+        await eventually(lambda: stage.query(SETTLED), PATIENCE)
         await stage.bot.restart()
         await eventually(lambda: failing(stage) == {Vital.HOMESERVER}, PATIENCE)
         liar.away = False
