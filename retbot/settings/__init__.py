@@ -1,4 +1,4 @@
-"""The settings: one TOML file, read once, whole or not at all."""
+"""The settings: one TOML file, read once; when anything in it is wrong, nothing is used."""
 
 import os
 import tomllib
@@ -37,7 +37,7 @@ from retbot.storage import sqlite_url
 
 
 class SettingsError(Exception):
-    """The settings are wrong; `faults` says so in sentences, each with the key that it is about."""
+    """The settings are wrong. `faults` holds a sentence for each fault, which names the key."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__(" ".join(faults))
@@ -48,11 +48,11 @@ class TeamSection(Section):
     naam: Text
     convenant: Covenant
     eerdere_convenanten: tuple[Covenant, ...] = ()
-    """Versions that running cases came in under."""
+    """Older versions of the covenant, under which running cases were reported."""
     monitor: File | None = None
-    """The columns of the national monitor; those that come with retbot by default."""
+    """The columns of the national monitor; by default those that come with retbot."""
     room: Room = ""
-    """Empty: the first room in which somebody speaks to whom the settings give a right."""
+    """When empty: the first room in which a person with a right under these settings writes."""
     morning: time = time(8, 30)
     evening: time = time(17, 30)
     telefoon: Text | None = None
@@ -74,7 +74,7 @@ class MatrixSection(Section):
     access_token: Secret | None = Field(None, validation_alias="access_token_file")
     pickle_key: Key = Field(validation_alias="pickle_key_file")
     pins: dict[MatrixId, MasterKey] = Field(default_factory=dict)
-    """Master keys that are known beforehand."""
+    """Master keys that are known in advance."""
 
     @model_validator(mode="after")
     def _way_in(self) -> Self:
@@ -89,14 +89,14 @@ class PeopleSection(Section):
     beheerder: tuple[MatrixId, ...] = ()
     vervanger_voorzitter: tuple[MatrixId, ...] = ()
     vervanger_secretaris: tuple[MatrixId, ...] = ()
-    """Who has their rights while they are away, and not longer."""
+    """Has the secretaris's rights while the secretaris is away, and no longer."""
 
     @property
     def everybody(self) -> frozenset[str]:
         return frozenset({*self.rights(), *self.vervanger_voorzitter, *self.vervanger_secretaris})
 
     def rights(self) -> dict[str, frozenset[Right]]:
-        """Matrix id → what the settings make of that person."""
+        """Matrix id → the rights that the settings give to that person."""
         listed = {
             Right.VOORZITTER: self.voorzitter,
             Right.SECRETARIS: self.secretaris,
@@ -123,7 +123,7 @@ class StoreSection(Section):
 class StateSection(Section):
     directory: File
     secrets_from_environment: bool = False
-    """To try the bot out: a secret may then be `env:NAME`."""
+    """For trying the bot out: a secret may then be `env:NAME`."""
 
 
 class Settings(Section):
@@ -132,25 +132,25 @@ class Settings(Section):
     people: PeopleSection
     state: StateSection
     mail: MailSection | None = None
-    """Without it the bot mails nobody."""
+    """Without it the bot sends no mail."""
     watch: WatchSection = Field(default_factory=lambda: WatchSection.model_validate({}))
     store: StoreSection = Field(default_factory=lambda: StoreSection.model_validate({}))
 
     @property
     def database(self) -> URL:
-        """The address of the database; it may hold a password."""
+        """The URL of the database, which may contain a password."""
         if self.store.url_from_file:
             return make_url(self.store.url_from_file.get_secret_value())
         return make_url(self.store.url) if self.store.url else sqlite_url(self.state.directory / "retbot.db")
 
     @property
     def key_file(self) -> Path:
-        """The keys of the addresses: kept out of every backup of the database."""
+        """The encryption keys of the addresses, which are kept out of every backup of the database."""
         return self.store.key_file or self.state.directory / "keys" / "addresses.json"
 
 
 def load(path: Path) -> Settings:
-    """Raises SettingsError with everything that is wrong."""
+    """Raises SettingsError, which lists everything that is wrong."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
@@ -162,7 +162,8 @@ def load(path: Path) -> Settings:
 
 
 def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = None) -> Settings:
-    """Relative paths count from the directory `beside`. Raises SettingsError with everything that is wrong."""
+    """Relative paths are relative to the directory `beside`. Raises SettingsError, which lists everything that is
+    wrong."""
     unfilled = placeholders(tables)
     state = tables.get("state")
     allowed = isinstance(state, Mapping) and state.get("secrets_from_environment") is True
@@ -177,7 +178,7 @@ def read(tables: Mapping[str, Any], beside: Path, credentials: Path | None = Non
 
 
 def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: Iterable[Convenant] = ()) -> Team:
-    """`older`: the versions of the covenant that running cases came in under."""
+    """`older`: the versions of the covenant under which running cases were reported."""
     chosen = settings.team
     made = Team(
         convenant=convenant,

@@ -1,4 +1,4 @@
-"""What is wrong with the settings, in sentences."""
+"""Sentences that say what is wrong with the settings."""
 
 import difflib
 import errno
@@ -43,13 +43,13 @@ def unreadable(error: OSError | UnicodeDecodeError) -> str:
 
 
 def placeholders(tables: Mapping[str, Any]) -> dict[Loc, str]:
-    """Where the example's placeholder still stands, and what to say of it."""
+    """Where the settings still hold the placeholder of the example, and the sentence about it."""
     found = (loc for loc, text in _texts(tables, ()) if PLACEHOLDER in text)
     return {loc: f"{_path(loc)} bevat nog {PLACEHOLDER}, zoals in het voorbeeld: vul het in." for loc in found}
 
 
 def sentences(error: ValidationError, unfilled: Mapping[Loc, str], model: type[BaseModel]) -> list[str]:
-    """One for each thing that is wrong; of what was never filled in, that alone."""
+    """One sentence for each fault. A value that was never filled in gets only the sentence about that."""
     details = error.errors(include_url=False, include_input=False)
     told = [_sentence(one, model) for one in details if not any(one["loc"][: len(loc)] == loc for loc in unfilled)]
     return list(dict.fromkeys([*unfilled.values(), *told]))
@@ -80,7 +80,7 @@ def _path(loc: Loc) -> str:
 
 
 def _suggestion(loc: Loc, model: type[BaseModel]) -> str:
-    """A secret belongs in a file; otherwise what is spelled alike."""
+    """Suggests a file for a secret that was put here, otherwise a key with a similar spelling."""
     known = _known_names(model, loc[:-1])
     name = str(loc[-1])
     if f"{name}_file" in known:

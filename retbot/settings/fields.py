@@ -1,4 +1,4 @@
-"""The kinds of value that the settings hold, each with its own check and what to say when it fails."""
+"""The types of value in the settings, each with its own check and its own error message."""
 
 import re
 from pathlib import Path
@@ -71,7 +71,7 @@ def _master_key(text: str) -> str:
 
 
 def _covenant(text: str, info: ValidationInfo) -> str:
-    """A name stays one; a file lies beside the settings."""
+    """The name of a covenant stays as it is; a file is relative to the directory of the settings."""
     return str(_beside(Path(text), info)) if text.endswith(".toml") else text
 
 

@@ -1,4 +1,4 @@
-"""The settings of the mail: what goes out, and what comes in."""
+"""The mail settings: sending and receiving."""
 
 from typing import Annotated, Literal, Self
 
@@ -11,7 +11,7 @@ TOKEN = "TOKEN"  # noqa: S105 - where it goes, not one
 
 
 class ImapSection(Section):
-    """The bot's own mailbox. What is left out is as in [mail]."""
+    """The bot's own mailbox. Values that are left out are taken from [mail]."""
 
     host: Text
     port: Annotated[int, Field(ge=1, le=65535)]
@@ -21,9 +21,10 @@ class ImapSection(Section):
     ca_file: File | None = None
     folder: Text = "INBOX"
     answer_address: Text | None = None
-    """Where answers go, with TOKEN for what tells one guest from another; by default the part after a plus."""
+    """The address for answers, in which TOKEN is replaced by what identifies the guest; by default the part after a
+    plus."""
     authserv_id: Text | None = None
-    """By what name the own mail server signs its Authentication-Results (RFC 8601)."""
+    """The name under which the team's mail server adds Authentication-Results (RFC 8601)."""
     keep_days: Annotated[int, Field(ge=1, le=365)] = 14
 
 
@@ -36,15 +37,15 @@ class MailSection(Section):
     ca_file: File | None = None
     address: Address
     name: Text | None = None
-    """Who mails, as it is shown; the name of the team by default."""
+    """The sender's name as shown to the receiver; by default the name of the team."""
     reply_to: Address | None = None
     attach_ics: bool = True
     dkim_selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$")] | None = None
-    """By which `retbot check` finds the key that the mail server signs with."""
+    """The DKIM selector, with which `retbot check` finds the key that the mail server signs with."""
     dkim_domain: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
-    """For which it signs; the domain of `address` by default."""
+    """The domain in the DKIM signature; by default the domain of `address`."""
     imap: ImapSection | None = None
-    """Without it answers to invitations are not read."""
+    """Without it, answers to invitations are not read."""
 
     @model_validator(mode="after")
     def _can_send(self) -> Self:
@@ -71,7 +72,7 @@ class MailSection(Section):
 
     @property
     def answer_address(self) -> str:
-        """The ORGANIZER of invitations, with TOKEN in it where each guest has his own."""
+        """The ORGANIZER of invitations. Contains TOKEN when each guest has an address of their own to answer to."""
         if self.imap is None:
             return self.address
         local, _, domain = self.address.rpartition("@")

@@ -1,18 +1,19 @@
-"""Secrets come from files that nobody else may read or from systemd's credentials; from the environment to try."""
+"""Secrets are read from files that nobody else may read, from systemd's credentials or, for trying the bot out, from
+the environment."""
 
 import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 PLACEHOLDER = "INVULLEN"
-"""What the example of the settings holds where something must be filled in."""
+"""Stands in the example of the settings where a value must be filled in."""
 
 ENVIRONMENT = "env:"
 
 
 def from_environment(name: str, environment: Mapping[str, str] | None) -> str:
-    """`env:NAME` names a variable; `environment` is None when the settings do not allow that. Raises ValueError, which
-    never says what the variable holds."""
+    """`env:NAME` names a variable; `environment` is None when the settings do not allow that. Raises ValueError, whose
+    message never contains the variable's value."""
     if environment is None:
         raise ValueError(
             "noemt een omgevingsvariabele, die anderen kunnen zien: zet het geheim in een eigen bestand; alleen om "
@@ -25,15 +26,15 @@ def from_environment(name: str, environment: Mapping[str, str] | None) -> str:
 
 
 def read_secret(name: str, beside: Path, credentials: Path | None) -> str:
-    """The one line in this file. A bare name is looked for in `credentials` first, a relative path lies beside the
-    settings. Raises ValueError, which says what is wrong and never what the file holds."""
+    """The only line of this file. A bare name is looked up in `credentials` first; a relative path is relative to
+    `beside`. Raises ValueError, whose message says what is wrong and never contains the file's content."""
     given = credentials is not None and "/" not in name and (credentials / name).is_file()
     path = credentials / name if given and credentials else beside / name
     try:
         _must_be_private(path, given=given)
         return _one_line(path)
     except FileNotFoundError:
-        # Not by its name: who mistakes the setting writes the secret itself there.
+        # The message leaves out the name: people who misunderstand the setting write the secret itself there.
         raise ValueError(f"noemt een bestand dat er niet is; een naam zonder / vooraan telt vanaf {beside}") from None
     except OSError as error:
         raise ValueError(
@@ -42,7 +43,8 @@ def read_secret(name: str, beside: Path, credentials: Path | None) -> str:
 
 
 def _must_be_private(path: Path, *, given: bool) -> None:
-    """systemd lets its service read a credential by an access list, which shows as a right of the group."""
+    """systemd lets its service read a credential through an access list, which shows up as a permission of the
+    group."""
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
         raise ValueError(f"noemt {path}, dat geen bestand is")
