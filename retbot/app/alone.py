@@ -1,4 +1,4 @@
-"""Who works on the state of a bot while nobody else does, and who may look on beside it."""
+"""Makes sure that only one process changes the state of a bot; others may read it at the same time."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -14,13 +14,13 @@ LINKED = "Het bestand van de database heeft een tweede naam (een harde koppeling
 
 
 class InUse(NeedsPerson):
-    """Another process works, or may work, on the database or in the state directory; nothing was changed."""
+    """Another process uses, or may use, the database or the state directory. Nothing was changed."""
 
 
 @asynccontextmanager
 async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
-    """Comes before everything that changes anything. Raises InUse when another process is there for longer than
-    `patience` seconds."""
+    """Must be entered before anything is changed. Raises InUse when another process still runs after `patience`
+    seconds."""
     try:
         async with AsyncExitStack() as stack:
             held = await stack.enter_async_context(lease(chosen.database, patience))
@@ -36,8 +36,8 @@ async def alone(chosen: Settings, patience: float = 0) -> AsyncIterator[Lease]:
 
 @asynccontextmanager
 async def alone_or_beside(chosen: Settings, engine: AsyncEngine) -> AsyncIterator[bool]:
-    """With a database that this version knows, which is brought up to date only where nobody else works on it; whether
-    that is so. Raises WrongSchema."""
+    """Opens a database whose schema this version knows. Migrates it only when no other process uses it, and yields
+    whether that is so. Raises WrongSchema."""
     async with AsyncExitStack() as stack:
         try:
             await stack.enter_async_context(alone(chosen))

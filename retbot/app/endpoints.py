@@ -1,4 +1,4 @@
-"""/health and /metrics for who looks after machines: on this machine alone, and off by default."""
+"""/health and /metrics for monitoring: on the loopback interface only, and off by default."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +14,12 @@ HOST = "127.0.0.1"
 
 
 class EndpointsClosed(NeedsPerson):
-    """They cannot be opened as the settings ask."""
+    """The endpoints cannot be opened as the settings ask."""
 
 
 @asynccontextmanager
 async def endpoints(health: Health, port: int | None) -> AsyncIterator[int | None]:
-    """While they are open; yields the port. Raises EndpointsClosed."""
+    """Keeps the endpoints open; yields the port, or None when they are off. Raises EndpointsClosed."""
     if port is None:
         yield None
         return
@@ -50,7 +50,7 @@ def _application(health: Health) -> web.Application:
         return web.json_response(text=heartbeat.as_json(pulse), status=503 if faults(pulse) else 200)
 
     async def numbers(_: web.Request) -> web.Response:
-        # aiohttp would add a charset to content_type, and the version in it counts.
+        # aiohttp would add a charset to content_type, and Prometheus needs the version that is in it.
         return web.Response(body=metrics.text(source), headers={"Content-Type": metrics.CONTENT_TYPE})
 
     application = web.Application()

@@ -1,4 +1,4 @@
-"""How the bot is: what last worked, what fails and since when, and what stands still."""
+"""The health of the bot: what worked last, what has been failing since when, and what has stopped."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from retbot.ports import Clock
 from retbot.ports.vitals import Backlog, CountedEvent, Pulse, Vital
 
 STANDSTILL = timedelta(minutes=3)
-"""A sync ends within a minute and the waker is rung twice a minute; a post that is due is tried at once."""
+"""A sync ends within a minute, the waker runs twice a minute, and a post that is due is tried at once."""
 
 
 @dataclass(slots=True)
@@ -52,12 +52,12 @@ class Health:
         return self._failing.get(vital)
 
     def has_worked(self, vital: Vital) -> bool:
-        """In this process."""
+        """Since this process started."""
         return vital in self._worked
 
     def standstill(self) -> tuple[Vital, ...]:
-        """A homeserver that is away stands still itself, and a restart brings it no nearer: of the sync it counts that
-        it is tried. Of the waker it counts that it did its work."""
+        """An unreachable homeserver is not a standstill of the bot, because a restart would not help: for the sync an
+        attempt is enough. The waker must have done its work."""
         now = self.clock.now()
         last: dict[Vital, Iterable[datetime | None]] = {
             Vital.HOMESERVER: (self.started_at, self._tried.get(Vital.HOMESERVER)),

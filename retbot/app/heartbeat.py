@@ -1,4 +1,4 @@
-"""The file by which another process sees how the bot is."""
+"""The file that shows other processes how the bot is doing."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from retbot.matrix.client.files import write_private
 from retbot.ports.vitals import Pulse
 
 FRESH = timedelta(minutes=2)
-"""An older one was left by a bot that stopped, or that stands still."""
+"""An older heartbeat comes from a bot that has stopped or hangs."""
 _FILE = "heartbeat.json"
 _PULSE = TypeAdapter(Pulse)
 
@@ -23,7 +23,7 @@ def as_json(pulse: Pulse) -> str:
 
 
 def read(state: Path) -> Pulse | None:
-    """The last one; None when there is none that can be read."""
+    """The last heartbeat; None when there is none or it cannot be read."""
     try:
         return _PULSE.validate_json((state / _FILE).read_bytes())
     except (OSError, ValidationError):

@@ -1,4 +1,5 @@
-"""What the app adds to taking in: who is listed, which room is the team's, and a word in a room without encryption."""
+"""Wraps the handlers' Inbound: keeps the list of known people, finds the team's room, and refuses rooms without
+encryption."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -10,13 +11,13 @@ ROOM_NOTE = "kamer"
 
 
 async def _nobody(_: str) -> None:
-    """Before there is a connection."""
+    """The default until there is a connection."""
 
 
 @dataclass(slots=True)
 class Listening:
-    """Implements ports.Inbound around the one of the handlers. `members` are the Matrix ids that count; `room` is the
-    team's room: from the settings, else the first in which somebody with a right speaks."""
+    """Implements ports.Inbound around the handlers' one. `members` are the Matrix ids that are listened to; `room` is
+    the team's room: from the settings, otherwise the first room in which a person with a right writes."""
 
     inbound: Inbound
     storage: Storage
@@ -52,7 +53,7 @@ class Listening:
         await self.inbound.fault(fault)
 
     async def refresh(self) -> None:
-        """A deelnemer may have come or gone, for good or for some days, by whatever was just done."""
+        """The action just handled may have added, removed or temporarily replaced a deelnemer."""
         async with self.storage.begin() as work:
             deelnemers = await work.deelnemers()
             self.presence.tell(await work.absences())

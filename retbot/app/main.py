@@ -48,7 +48,8 @@ from retbot.wording.replies import render
 log = structlog.get_logger()
 
 _PATIENCE = {"sqlite": 3.0, "postgresql": 30.0}
-"""Seconds that a start waits for a command that is still at work, or for a server to notice that a machine is gone."""
+"""How long a start waits, in seconds, for a command that is still running, or until the server notices that another
+machine is gone."""
 
 
 class SystemClock:
@@ -59,7 +60,7 @@ class SystemClock:
 
 
 class App:
-    """One bot of one team. `inbound` takes in what the rooms bring; `waker` does what is due."""
+    """One bot of one team. `inbound` handles what arrives from the rooms; `waker` does what is due."""
 
     def __init__(self, chosen: Settings, clock: Clock) -> None:
         """Raises ProfileError, MonitorError, KeysExposed and KeysUnreadable."""
@@ -86,7 +87,7 @@ class App:
         self.watch: SelfWatch
         self.mailbox: SmtpMailbox | None = None
         self.mailroom: Mailroom | None = None
-        """For who reads the answers himself; None for a team whose answers are not read."""
+        """For people who read the answers themselves; None when the team's answers are not read."""
 
     def team(self) -> Team:
         return self._presence.team()
@@ -96,15 +97,15 @@ class App:
             self._alarm.poke()
 
     async def run(self) -> None:
-        """Until it is cancelled or the connection fails for good (SessionError, ForeignIdentity). Raises InUse,
-        LeaseLost as soon as another bot may speak for this database, and StoreDamaged."""
+        """Runs until it is cancelled or the connection fails permanently (SessionError, ForeignIdentity). Raises InUse,
+        LeaseLost as soon as another bot may use this database, and StoreDamaged."""
         patience = _PATIENCE[self._settings.database.get_backend_name()]
         async with self.running(patience=patience) as talking, self.at_work():
             await talking
 
     @asynccontextmanager
     async def at_work(self, ring: timedelta = RING_EVERY, look: timedelta = LOOK) -> AsyncIterator[None]:
-        """While it does by itself what is due, reads what comes by mail, and looks after itself that often."""
+        """While open, does what is due, reads incoming mail and checks its own health, at these intervals."""
         alarm = Alarm(self.waker, ring, self.health)
         async with (
             endpoints(self.health, self._settings.watch.port),
@@ -116,7 +117,7 @@ class App:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[None]:
-        """While the answers are read as they come in."""
+        """While open, reads incoming answers."""
         task = asyncio.create_task(self.mailroom.run()) if self.mailroom else None
         try:
             yield
@@ -126,7 +127,7 @@ class App:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["App"]:
-        """With its store, and no connection. Raises InUse and WrongSchema."""
+        """Opens the store, without a connection. Raises InUse and WrongSchema."""
         async with alone(self._settings):
             try:
                 await self._prepare()
@@ -136,7 +137,8 @@ class App:
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator["App"]:
-        """As `open`, to look only: also while the bot runs, which then prepared the store. Raises WrongSchema."""
+        """Like `open`, but only for reading: also works while the bot runs, which has then prepared the store. Raises
+        WrongSchema."""
         try:
             async with alone_or_beside(self._settings, self._engine) as undisturbed:
                 if undisturbed:
@@ -149,8 +151,8 @@ class App:
     async def running(
         self, inbound: Inbound | None = None, *, patience: float = 0
     ) -> AsyncIterator[asyncio.Task[None]]:
-        """With the connection open, but no alarm: whoever steps the clock calls the waker. Yields the task of the
-        connection. Raises InUse and WrongSchema."""
+        """Opens the connection without the alarm, so a caller that sets the clock itself must call the waker. Yields
+        the task of the connection. Raises InUse and WrongSchema."""
         async with AsyncExitStack() as stack:
             held = await stack.enter_async_context(alone(self._settings, patience))
             stack.push_async_callback(self._engine.dispose)
@@ -165,7 +167,8 @@ class App:
                 stack.push_async_callback(self.mailroom.inbox.close)
             talking = asyncio.create_task(first(self.connection.run(), held.end(), self._end_of_store()))
             stack.push_async_callback(cancel_and_wait, talking)
-            # The first command need not wait for the lists of the gate.
+            # Load the word lists of the check for identifying details now, so that the first command does not wait for
+            # them.
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
             stack.push_async_callback(cancel_and_wait, loading)
             yield talking
@@ -175,7 +178,7 @@ class App:
         raise StoreDamaged
 
     async def _prepare(self) -> None:
-        """What a backup brought back goes before anything of it can be told."""
+        """Cases that a restored backup brought back are deleted again before they can appear anywhere."""
         await migrate(self._engine, self._state / "backup")
         if returned := await self.storage.recover(self.clock.now()):
             log.warning("deleted_again", count=returned)
@@ -220,13 +223,13 @@ class App:
         return Desk(self.team, mail is None or mail.bears_tokens, lambda: self.inbound.room)
 
     def _reply(self, sentence: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
-        """With an example that could be meant: a working day two weeks on."""
+        """The example date in the sentence is a realistic one: a working day two weeks ahead."""
         soon = local_day(self.clock.now()) + timedelta(weeks=2)
         return render(sentence, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
 
 
 def run(chosen: Settings) -> None:
-    """The bot in real time, until SIGTERM or Ctrl-C."""
+    """Runs the bot in real time, until SIGTERM or Ctrl-C."""
     core_files.prevent()
     logs.configure()
     log.info("started", version=version("retbot"))

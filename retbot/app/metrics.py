@@ -1,4 +1,4 @@
-"""The numbers of the bot for Prometheus. Their labels are parts of the bot and kinds of post: nothing of a case."""
+"""The metrics of the bot for Prometheus. Labels name parts of the bot and types of posts, nothing about a case."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -27,12 +27,12 @@ def registry(health: Health) -> CollectorRegistry:
 
 
 def text(source: CollectorRegistry) -> bytes:
-    """In the format that Prometheus reads."""
+    """In the text format of Prometheus."""
     return generate_latest(source)
 
 
 class Metrics:
-    """Implements prometheus_client.registry.Collector: made when it is asked."""
+    """Implements prometheus_client.registry.Collector; the values are computed at each request."""
 
     def __init__(self, health: Health) -> None:
         self._health = health
@@ -77,5 +77,5 @@ def _gauge(name: str, about: str, value: float, **labels: str) -> GaugeMetricFam
 
 
 def _age(pulse: Pulse, vital: Vital, now: datetime) -> float:
-    """Since it last worked, else since the start."""
+    """In seconds, since it last worked, or since the start if it never did."""
     return (now - pulse.worked.get(vital, pulse.started)).total_seconds()

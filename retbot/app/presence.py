@@ -1,4 +1,4 @@
-"""The team as it is today: who of it is away, and who has the right of whom for that time."""
+"""The team as it is today: who is away, and who temporarily has the rights of whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,8 +11,8 @@ from retbot.ports import Clock
 
 @dataclass(slots=True)
 class Presence:
-    """Knows what the store held when it was last told. By the clock it follows who is away now, so that rights go back
-    by themselves."""
+    """Holds the absences most recently given to `tell`. Compares them with the clock, so that rights return
+    automatically."""
 
     base: Team
     clock: Clock

@@ -1,4 +1,4 @@
-"""Looks after the bot while it runs: tells systemd, leaves a heartbeat, and has the beheerder told what is down."""
+"""Monitors the bot while it runs: notifies systemd, writes a heartbeat and has the beheerder warned of outages."""
 
 import asyncio
 import shutil
@@ -25,12 +25,12 @@ log = structlog.get_logger()
 
 LOOK = timedelta(seconds=20)
 _ASK_MAIL = timedelta(minutes=10)
-"""A mail server to which nothing was sent for so long is asked whether it is there."""
+"""When no mail was sent for this long, the mail server is asked whether it is available."""
 
 
 @dataclass(slots=True)
 class SelfWatch:
-    """`poke` is called when there is something to say."""
+    """`poke` is called when there are new posts to send."""
 
     settings: Settings
     storage: Storage
@@ -43,7 +43,7 @@ class SelfWatch:
 
     @asynccontextmanager
     async def running(self, every: timedelta = LOOK) -> AsyncIterator[None]:
-        """While it looks that often, and as often as systemd wants to hear from it."""
+        """While open, checks at this interval, and as often as systemd expects a sign of life."""
         service_manager.notify(READY="1")
         patience = service_manager.watchdog()
         task = asyncio.create_task(self._look_for_ever(min(every, patience / 3) if patience else every))
@@ -64,7 +64,7 @@ class SelfWatch:
             await asyncio.sleep(every.total_seconds())
 
     async def look(self) -> Pulse:
-        """Once. Systemd hears of life only while nothing stands still."""
+        """Checks once. Systemd gets a sign of life only while nothing has stopped."""
         self._look_at_disk()
         self._look_at_backup()
         self._ask_mail_server()
@@ -73,7 +73,7 @@ class SelfWatch:
             self._ready = True
             log.info("ready", version=self.health.pulse().version)
         pulse = self.health.pulse()
-        with suppress(OSError):  # A full disk takes no heartbeat; who reads the old one sees that it stopped.
+        with suppress(OSError):  # On a full disk; readers see that the old heartbeat is outdated.
             await asyncio.to_thread(heartbeat.leave, self.settings.state.directory, pulse)
         service_manager.notify(STATUS=in_short(pulse, pulse.at), **({} if pulse.stuck else {"WATCHDOG": "1"}))
         if pulse.stuck:
@@ -105,14 +105,14 @@ class SelfWatch:
             self.health.fails(vital)
 
     def _ask_mail_server(self) -> None:
-        """In a task of its own: a server that hangs holds up nothing."""
+        """Runs in its own task, so that a hanging server does not block anything."""
         idle = self._asking is None or self._asking.done()
         if self.mailbox and idle and not self.health.tried_since(Vital.SMTP, _ASK_MAIL):
             self._asking = asyncio.create_task(self.mailbox.probe())
 
 
 def newest(path: Path) -> datetime | None:
-    """When the file was written, or the newest one in the directory; None when there is none."""
+    """When the file, or the newest file in the directory, was written; None when there is none."""
     files = [path] if path.is_file() else [one for one in path.glob("**/*") if one.is_file()]
     times = [one.stat().st_mtime for one in files]
     return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -1,4 +1,4 @@
-"""What systemd is told: that the bot runs, how it is, and that it lives (sd_notify(3))."""
+"""Notifies systemd that the bot runs, how it is doing, and that it is alive (sd_notify(3))."""
 
 import os
 import socket
@@ -7,7 +7,7 @@ from datetime import timedelta
 
 
 def notify(**state: str) -> None:
-    """`notify(READY="1", STATUS="…")`. Does nothing where no service manager listens."""
+    """`notify(READY="1", STATUS="…")`. Does nothing when there is no service manager."""
     address = os.environ.get("NOTIFY_SOCKET")
     if not address:
         return
@@ -17,7 +17,7 @@ def notify(**state: str) -> None:
 
 
 def watchdog() -> timedelta | None:
-    """How long it waits for a sign of life; None when it waits for none."""
+    """How long systemd waits for a sign of life; None when it does not."""
     microseconds = os.environ.get("WATCHDOG_USEC", "")
     ours = os.environ.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
     return timedelta(microseconds=int(microseconds)) if microseconds.isdigit() and ours else None

@@ -1,4 +1,4 @@
-"""Several things at once, of which none outlives the others."""
+"""Runs several tasks at once and stops them all when one ends."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -6,7 +6,7 @@ from typing import Any
 
 
 async def first(*acts: Coroutine[Any, Any, None]) -> None:
-    """Until one of them ends, and as that one ends."""
+    """Runs until one of them ends, then cancels the others; an error of the ended one is raised."""
     tasks = [asyncio.create_task(act) for act in acts]
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)

@@ -1,4 +1,4 @@
-"""The parts that more than one command makes from the settings."""
+"""Parts that several commands build from the settings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from retbot.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class NoMailbox:
-    """Implements ports.Mailbox for a team that has none: every mail waits."""
+    """Implements ports.Mailbox for a team without mail: every mail stays in the outbox."""
 
     async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
         return [MailFate.DELAYED] * len(mails)
@@ -33,7 +33,7 @@ def account(chosen: Settings) -> Account:
 
 
 def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0, vitals: Vitals = UNWATCHED) -> SmtpMailbox | None:
-    """None for a team without mail; OSError when the certificates that it should trust cannot be read."""
+    """None for a team without mail. Raises OSError when the trusted certificates cannot be read."""
     mail = chosen.mail
     if mail is None:
         return None
@@ -54,7 +54,7 @@ def smtp(chosen: Settings, clock: Clock, timeout: float = 30.0, vitals: Vitals =
 
 
 def imap(chosen: Settings, timeout: float = 30.0) -> ImapInbox | None:
-    """None for a team that reads no answers; OSError when the certificates that it should trust cannot be read."""
+    """None for a team whose answers are not read. Raises OSError when the trusted certificates cannot be read."""
     mail = chosen.mail
     if mail is None or mail.imap is None:
         return None
