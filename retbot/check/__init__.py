@@ -1,4 +1,4 @@
-"""`retbot check`: what is wrong with everything that the bot rests on, in Dutch, with what to do about it."""
+"""`retbot check`: what is wrong with anything the bot depends on, in Dutch, with what to do about it."""
 
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ class _Clock:
 
 
 async def findings(chosen: Settings, clock: Clock | None = None, waits: Patience | None = None) -> Findings:
-    """Sentences; no faults when everything is in order. May run beside the bot, whose state it leaves as it is."""
+    """Sentences; no faults when everything is in order. Can run while the bot runs, and leaves its state unchanged."""
     clock, waits = clock or _Clock(), waits or Patience()
     convenanten, wrong = _covenants(chosen)
     dns = await dns_findings(chosen)
@@ -37,7 +37,7 @@ async def findings(chosen: Settings, clock: Clock | None = None, waits: Patience
 
 
 def _left_out(chosen: Settings) -> list[str]:
-    """What a team may do without, but should know that it does."""
+    """Optional parts that the team does without, but should know about."""
     remarks = []
     if not chosen.state.directory.exists():
         remarks.append(
@@ -55,7 +55,7 @@ def _left_out(chosen: Settings) -> list[str]:
 
 
 def _running(chosen: Settings, clock: Clock) -> list[str]:
-    """What the bot says of itself while it runs."""
+    """What the running bot says about itself."""
     pulse = heartbeat.read(chosen.state.directory)
     if pulse is None or not heartbeat.is_fresh(pulse, clock.now()):
         return []
@@ -74,7 +74,7 @@ def _monitor(chosen: Settings) -> list[str]:
 
 
 def _covenants(chosen: Settings) -> tuple[list[Convenant], list[str]]:
-    """Those that can be read, and what is wrong with the others."""
+    """The covenants that can be read, and what is wrong with the others."""
     found: list[Convenant] = []
     wrong: list[str] = []
     for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten):

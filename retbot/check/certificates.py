@@ -1,4 +1,4 @@
-"""What is wrong with the certificate of a server, in Dutch, with what to do."""
+"""What is wrong with the certificate of a server, in Dutch, with what to do about it."""
 
 import ssl
 

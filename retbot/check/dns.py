@@ -1,4 +1,5 @@
-"""What the DNS says of who mails: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and where answers arrive."""
+"""What the DNS says about the mail sender: SPF (RFC 7208), DKIM (RFC 6376), DMARC (RFC 7489), and where answers
+arrive."""
 
 import base64
 import binascii
@@ -17,7 +18,7 @@ from retbot.settings import Settings
 from retbot.settings.mail import MailSection
 
 _WEAK, _SHORT = 1024, 2048
-"""Bits of an RSA key: what no receiver accepts below (RFC 8301), and what is advised."""
+"""Bits of an RSA key: the minimum that receivers accept (RFC 8301), and the recommended minimum."""
 
 
 class _Unreachable(Exception):
@@ -26,14 +27,14 @@ class _Unreachable(Exception):
 
 @dataclass
 class Findings:
-    """`faults` are to be mended; `remarks` are worth knowing, and no fault of the settings."""
+    """`faults` must be corrected; `remarks` are useful to know, but the settings may be right."""
 
     faults: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
 async def dns_findings(chosen: Settings, dns: asyncresolver.Resolver | None = None) -> Findings:
-    """Of a team that mails; `dns` asks in place of the resolver of the system."""
+    """For a team that sends mail; `dns` replaces the resolver of the system."""
     found = Findings()
     if chosen.mail is None:
         return found
@@ -58,11 +59,12 @@ class _Asking:
     dns: asyncresolver.Resolver
 
     async def texts(self, name: str) -> list[str]:
-        """The TXT records, each as one string; none when there are none. Raises _Unreachable."""
+        """The TXT records, each as one string; empty when there are none. Raises _Unreachable."""
         return [b"".join(one.strings).decode("utf-8", "replace") for one in await self._ask(name, RdataType.TXT)]
 
     async def mail_servers(self, name: str) -> list[str]:
-        """By MX, else the name itself when it has an address (RFC 5321, 5.1); `.` says that it takes no mail."""
+        """From MX, otherwise the name itself when it has an address (RFC 5321, 5.1). `.` means that the domain accepts
+        no mail."""
         found = [str(one.exchange) for one in await self._ask(name, RdataType.MX)]
         if found:
             return found
@@ -101,7 +103,7 @@ def _spf_faults(domain: str, terms: list[str]) -> Iterator[str]:
 
 
 async def _dmarc(asking: _Asking, domain: str, found: Findings) -> bool:
-    """Whether it asks that the domain of DKIM be the very same."""
+    """Whether DMARC requires the DKIM domain to be identical."""
     for parent in _with_parents(domain):
         records = [one for one in await asking.texts(f"_dmarc.{parent}") if one.replace(" ", "").startswith("v=DMARC1")]
         if len(records) > 1:
@@ -174,7 +176,7 @@ def _key(name: str, tags: dict[str, str], found: Findings) -> None:
 
 
 def _is_aligned(domain: str, signs: str, *, strict: bool) -> bool:
-    """RFC 7489, 3.1.1, without the list of public suffixes: one lies below the other."""
+    """RFC 7489, 3.1.1, but without the list of public suffixes: one domain must be a subdomain of the other."""
     return domain == signs or (not strict and (domain.endswith(f".{signs}") or signs.endswith(f".{domain}")))
 
 
@@ -192,13 +194,13 @@ async def _arrives(asking: _Asking, address: str, found: Findings) -> None:
 
 
 def _tags(record: str) -> dict[str, str]:
-    """`v=DKIM1; p=…` → its tags; blanks within a value do not count (RFC 6376, 3.2)."""
+    """`v=DKIM1; p=…` → its tags; whitespace within a value is ignored (RFC 6376, 3.2)."""
     pairs = (part.partition("=") for part in record.split(";") if "=" in part)
     return {name.strip().lower(): "".join(value.split()) for name, _, value in pairs}
 
 
 def _bits(key: str) -> int | None:
-    """Of an RSA key in base64; None when it is none."""
+    """The length of an RSA key in base64; None when it is not one."""
     try:
         loaded = load_der_public_key(base64.b64decode(key, validate=True))
     except (ValueError, binascii.Error, UnsupportedAlgorithm):
@@ -207,7 +209,7 @@ def _bits(key: str) -> int | None:
 
 
 def _with_parents(domain: str) -> Iterator[str]:
-    """The domain, and those above it but the last: where DMARC may stand for it."""
+    """The domain and its parent domains, except the top-level domain: the places where a DMARC record may be."""
     labels = domain.split(".")
     yield from (".".join(labels[start:]) for start in range(len(labels) - 1))
 

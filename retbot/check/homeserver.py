@@ -1,4 +1,4 @@
-"""Whether a Matrix homeserver answers at the address of the settings, and what its clock says."""
+"""Whether a Matrix homeserver answers at the address in the settings, and whether its clock is right."""
 
 import ssl
 from collections.abc import Callable
@@ -21,7 +21,7 @@ from retbot.matrix.client.nio_client import ssl_context
 from retbot.matrix.client.session import Account
 
 MOST_APART = timedelta(seconds=60)
-"""Of the two clocks: a reminder is given to the minute."""
+"""Between the two clocks, because reminders are set to the minute."""
 _NO_HOMESERVER = (
     "Op {} antwoordt een webserver, maar geen Matrix-homeserver. Vul bij matrix.homeserver het adres in dat "
     "https://DOMEIN/.well-known/matrix/client noemt."
@@ -31,7 +31,7 @@ PASSWORD = "m.login.password"  # noqa: S105 - the name of a way to log in
 
 @dataclass(frozen=True)
 class Reachability:
-    """`flows` are the ways to log in; None where no homeserver answered."""
+    """`flows` are the login methods; None when no homeserver answered."""
 
     faults: list[str]
     flows: frozenset[str] | None = None

@@ -1,4 +1,4 @@
-"""Whether mail leaves, arrives and can be read: proved by two mails that go round."""
+"""Whether mail can be sent, arrives and can be read: tested with two mails that the bot sends to itself."""
 
 import asyncio
 import secrets
@@ -15,7 +15,7 @@ from retbot.settings import Settings
 from retbot.settings.mail import TOKEN, ImapSection, MailSection
 
 _ANY_TOKEN = "0" * 20
-"""Of no guest."""
+"""Belongs to no guest."""
 _TRY = 1.0
 _TEXT = "Deze mail is van `retbot check`, dat kijkt of antwoorden aankomen. Het commando verwijdert hem zelf."
 _SERVER = {
@@ -40,7 +40,7 @@ NO_INBOX = (
 
 @dataclass(frozen=True)
 class Patience:
-    """In seconds: for each answer of a server, and for a mail that goes round."""
+    """In seconds: for each answer of a server, and for a mail to arrive."""
 
     answer: float = 15.0
     arrival: float = 90.0
@@ -82,8 +82,8 @@ def _server(what: str, section: str, at: MailSection | ImapSection, problem: str
 
 
 async def _round_trip(section: MailSection, mailbox: SmtpMailbox, inbox: ImapInbox, patience: float) -> list[str]:
-    """A mail to the own address, and one to an address as a guest answers to: both must come into the mailbox. The
-    running bot takes them for what a program sent, which asks for nothing."""
+    """Sends one mail to the bot's own address and one to an address that a guest would answer to: both must arrive in
+    the mailbox. The running bot treats them as automatic mail and does nothing with them."""
     answer = section.answer_address.replace(TOKEN, _ANY_TOKEN)
     addresses = list(dict.fromkeys((section.address, answer)))
     mark = secrets.token_hex(8)
@@ -106,7 +106,7 @@ def _mail(address: str, subject: str) -> Mail:
 
 
 async def _arrivals(inbox: ImapInbox, subjects: dict[str, str], patience: float) -> set[str]:
-    """Which addresses a mail came in for, as soon as all did."""
+    """The addresses for which a mail arrived; returns as soon as all did."""
     found: set[str] = set()
     for _ in range(max(1, round(patience / _TRY))):
         found |= {address for subject, address in subjects.items() if await inbox.holds_subject(subject)}

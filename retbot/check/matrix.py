@@ -1,4 +1,5 @@
-"""What is wrong between the bot and its homeserver: its login, its device, its rooms, the identities of who leads."""
+"""What is wrong between the bot and its homeserver: its login, its device, its rooms, the identities of people with
+rights."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -44,7 +45,7 @@ _REFUSED = "De homeserver weigert de aanmelding van {user} ({code}): vraag zijn 
 
 
 async def matrix_faults(chosen: Settings, now: Callable[[], datetime], patience: float) -> list[str]:
-    """Opens no crypto store, so that it may run beside the bot. `patience` in seconds."""
+    """Opens no crypto store, so that it can run while the bot runs. `patience` in seconds."""
     who = account(chosen)
     reached = await reach(who, now, patience)
     if reached.flows is None:
@@ -84,7 +85,7 @@ async def _faults(client: Client, who: Account, chosen: Settings, flows: frozens
 
 
 async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> list[str]:
-    """The password is tried with a device that goes away at once; the bot makes its own at its first start."""
+    """Tests the password with a device that is deleted at once; the bot makes its own at its first start."""
     if who.password and not who.access_token and PASSWORD not in flows:
         return [
             (
@@ -117,8 +118,8 @@ async def _log_in(client: Client, who: Account) -> str:
 
 
 async def _password(client: Client, who: Account, flows: frozenset[str]) -> list[str]:
-    """Of a bot that is logged in: it needs the password for its next device. It is given where the homeserver asks for
-    it before it deletes devices, of which there are none to delete."""
+    """For a bot that is logged in, which needs the password for its next device. Tests the password by a request to
+    delete devices with an empty list: the homeserver asks for the password first, and then deletes nothing."""
     if not who.password or PASSWORD not in flows:
         return []
     path, nothing = ["delete_devices"], {"devices": list[str]()}

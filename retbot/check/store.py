@@ -1,4 +1,4 @@
-"""What is wrong with the state directory, the database and the keys of the addresses."""
+"""What is wrong with the state directory, the database and the encryption keys of the addresses."""
 
 import os
 import shutil
@@ -20,10 +20,10 @@ from retbot.storage.database.tables import adres, casus, outbox
 from retbot.storage.outbox import STILL_OPEN, Rank
 
 MOST_FILES = 5
-"""That are named; more are counted."""
+"""This many files are named; further ones are only counted."""
 _QUIET = timedelta(hours=1)
 _WAITING = select(func.count()).where(STILL_OPEN, outbox.c.rank < Rank.MAIL, outbox.c.retried)
-"""What was tried in a room, and is to be tried again."""
+"""Posts that were tried in a room and will be tried again."""
 
 
 async def store_faults(chosen: Settings, convenanten: Iterable[Convenant]) -> list[str]:
@@ -35,7 +35,8 @@ async def store_faults(chosen: Settings, convenanten: Iterable[Convenant]) -> li
 
 
 def _directory(path: Path, least_mb: int) -> Iterator[str]:
-    """One that is not there yet is made at the first start: by systemd where retbot may not do so himself."""
+    """A missing directory is no fault when the first start can make it. systemd makes it where retbot has no
+    permission."""
     there = next(one for one in (path, *path.parents) if one.exists())
     if not there.is_dir():
         yield f"state.directory noemt {path}, maar {there} is geen map: kies een andere."
@@ -85,7 +86,7 @@ def _keys(path: Path) -> Iterator[str]:
 
 
 async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]:
-    """A database that is not there yet is made at the first start."""
+    """A missing database is no fault: the first start makes it."""
     url = chosen.database
     if url.get_backend_name() == "sqlite" and not sqlite_path(url).exists():
         return []
@@ -112,7 +113,7 @@ async def _database(chosen: Settings, convenanten: list[Convenant]) -> list[str]
 
 
 async def _is_current(engine: AsyncEngine) -> bool:
-    """Not when the next start makes or upgrades it. Raises WrongSchema."""
+    """False when the next start makes or upgrades the database. Raises WrongSchema."""
     try:
         await must_be_current(engine)
     except OlderSchema:
