@@ -1,4 +1,4 @@
-"""The commands for who runs the bot; each module is imported only when it is needed."""
+"""The commands for whoever runs the bot. Each module is imported only when it is needed."""
 
 import argparse
 from collections.abc import Callable
@@ -11,7 +11,7 @@ _REPLY = "how the bot reads a mail that came in, without acting on it"
 
 
 def add_commands(commands: Any) -> None:
-    """`commands` is what argparse's add_subparsers returned."""
+    """`commands` is the result of argparse's add_subparsers."""
     _command(commands, "run", "the bot, until it is told to stop")
     _command(commands, "check", "what is wrong with settings, covenants, store, homeserver and mail")
     status = _command(commands, "status", "whether the bot runs and how it is; exit 2 if it is not well")

@@ -1,4 +1,4 @@
-"""`retbot audit verify`: whether a row of the audit was changed, taken away or slipped in."""
+"""`retbot audit verify`: whether a row of the audit log was changed, removed or inserted."""
 
 import argparse
 import asyncio

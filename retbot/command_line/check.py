@@ -1,4 +1,4 @@
-"""`retbot check`: whether the bot runs, and all that is wrong, a sentence on each line; exit 2 if anything is."""
+"""`retbot check`: whether the bot runs and what is wrong, one sentence a line; exit status 2 when anything is wrong."""
 
 import argparse
 import asyncio
@@ -27,7 +27,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def _verdict(faults: Sequence[str]) -> str:
-    """The last line, by which one sees whether all is well."""
+    """The last line, which shows at a glance whether all is well."""
     if not faults:
         return "Alles is in orde."
     return "Er klopt 1 ding niet." if len(faults) == 1 else f"Er kloppen {len(faults)} dingen niet."

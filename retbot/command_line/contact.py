@@ -1,4 +1,4 @@
-"""`retbot contact set OWNER`: keeps an address that is given on standard input, never on the command line."""
+"""`retbot contact set OWNER`: stores an address, which is read from standard input and never from the command line."""
 
 import argparse
 import asyncio
@@ -24,7 +24,7 @@ _STORE = "The store cannot be used: see `retbot check`."
 
 
 class NoSuchOwner(Exception):
-    """Nobody has this number, or this role in this case; the text says so."""
+    """No deelnemer has this number, or no guest of this case has this role; the text says which."""
 
 
 def act(arguments: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
 
 
 async def _keep(chosen: Settings, owner: str, case: str | None, address: str) -> str:
-    # The bot keeps the keys of the addresses in memory: what is written beside it would be lost.
+    # The bot keeps the encryption keys of the addresses in memory: keys written while it runs would be lost.
     async with alone(chosen):
         return await _set_alone(chosen, owner, case, address)
 

@@ -1,4 +1,4 @@
-"""What the team's own store makes of a mail that was read: the bot's judgement, undone before it counts."""
+"""How the team's own store would judge a mail that was read: in a transaction that is rolled back."""
 
 import asyncio
 from contextlib import suppress
@@ -14,11 +14,12 @@ from retbot.storage import KeysExposed, KeysUnreadable, WrongSchema
 
 
 class _TakeBack(Exception):
-    """Ends the transaction without a trace."""
+    """Rolls the transaction back."""
 
 
 def outcome_of(chosen: Settings, reading: Reading) -> MailOutcome | None:
-    """None when the store cannot be used, which is said. A mail that was taken in before is judged as a new one."""
+    """None when the store cannot be used; the reason is printed. A mail that was handled before is judged as a new
+    one."""
     if fault := fault_of(chosen):
         wrong(fault)
         return None

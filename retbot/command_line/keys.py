@@ -1,4 +1,4 @@
-"""`retbot keys rotate`: new keys for the addresses, also while the bot runs."""
+"""`retbot keys rotate`: new encryption keys for the addresses, also while the bot runs."""
 
 import argparse
 import asyncio

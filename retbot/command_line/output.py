@@ -1,4 +1,4 @@
-"""How the commands speak: the answer on standard output, what is wrong on standard error."""
+"""The output of the commands: answers on standard output, faults on standard error."""
 
 import sys
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from retbot import logs
 from retbot.settings import Settings, SettingsError, load
 
 OK, AGAIN, WRONG = 0, 1, 2
-"""AGAIN is for whoever starts the bot anew by himself; after WRONG only a person can help."""
+"""AGAIN tells a service manager to restart the bot; after WRONG a person must correct something."""
 
 
 def say(*lines: str) -> int:
@@ -23,7 +23,7 @@ def wrong(*sentences: str) -> int:
 
 
 def with_settings(path: Path, act: Callable[[Settings], int]) -> int:
-    """What `act` returns; without it being called when the settings are wrong."""
+    """Returns the result of `act`, which is not called when the settings are wrong."""
     logs.configure(quiet=True)
     try:
         chosen = load(path)

@@ -1,4 +1,4 @@
-"""`retbot profile check`, `show` and `new`: a covenant file looked over, printed, begun."""
+"""`retbot profile check`, `show` and `new`: checks a covenant file, prints one, starts one."""
 
 import argparse
 from pathlib import Path
@@ -21,7 +21,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Exit 2 when anything is wrong, as `retbot check`."""
+    """Exit status 2 when anything is wrong, like `retbot check`."""
     try:
         text = convenant_files.text_of(arguments.profile)
     except convenant_files.ProfileError as error:

@@ -1,4 +1,4 @@
-"""`retbot purge`: deletes the cases whose term is over, at any hour; `--dry-run` says what it would do."""
+"""`retbot purge`: deletes the cases whose retention period is over, at any hour; `--dry-run` only lists them."""
 
 import argparse
 import asyncio
@@ -34,7 +34,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:
-    """0 when nothing is left that ought to be gone."""
+    """Returns 0 when nothing that should have been deleted is left."""
     try:
         app = App(chosen, clock)
         return asyncio.run(_look(app, force=force) if dry else _delete(app, force=force))
@@ -53,7 +53,7 @@ async def _look(app: App, *, force: bool) -> int:
 
 
 async def _delete(app: App, *, force: bool) -> int:
-    """What it is about to do is said before it is done, in the words of a dry run."""
+    """Prints what will be deleted before deleting it, in the same words as a dry run."""
     async with app.open():
         planned = await _plan(app, force=force)
         gone = await Keeper(app.storage, app.clock, app.team).now(force=force)

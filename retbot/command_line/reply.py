@@ -1,5 +1,5 @@
-"""`retbot reply FILE.eml`: how the bot reads a mail, without acting on it and without a word of its text; with
-`--settings` also whether the team's own store would believe it."""
+"""`retbot reply FILE.eml`: shows how the bot reads a mail, without acting on it or printing its text; with `--settings`
+also whether the team's own store would accept it."""
 
 import argparse
 import hashlib
@@ -116,7 +116,7 @@ def _in_words(reading: Reading) -> list[str]:
 
 
 def _octets(name: str) -> bytes:
-    """No more than are needed to see that it is too large."""
+    """Reads just enough to see whether the file is too large."""
     if name == "-":
         return sys.stdin.buffer.read(LARGEST + 1)
     with Path(name).open("rb") as file:

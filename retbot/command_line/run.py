@@ -1,4 +1,4 @@
-"""`retbot run`: the bot itself, and in words why it cannot go on when only a person can help."""
+"""`retbot run`: the bot itself; when it cannot go on without help, it says why."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""`retbot status`: whether the bot runs and how it is, by the heartbeat that it leaves; it asks nobody."""
+"""`retbot status`: whether the bot runs and how it is doing, read from its heartbeat file."""
 
 import argparse
 from datetime import UTC, datetime

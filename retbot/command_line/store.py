@@ -1,4 +1,5 @@
-"""Commands about a store that is there already: none is made, and one with two names is left alone."""
+"""Commands about an existing store: they never make one, and refuse a database file with a second name (a hard
+link)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from retbot.storage.database.engine import is_linked, sqlite_path
 
 
 def with_store(path: Path, act: Callable[[Settings], int]) -> int:
-    """What `act` returns; without it being called when the settings are wrong, or there is no store to act on."""
+    """Returns the result of `act`, which is not called when the settings are wrong or there is no usable store."""
 
     def act_on_it(chosen: Settings) -> int:
         fault = fault_of(chosen)
@@ -20,7 +21,7 @@ def with_store(path: Path, act: Callable[[Settings], int]) -> int:
 
 
 def fault_of(chosen: Settings) -> str | None:
-    """Why its database cannot be acted on, as far as that shows from outside."""
+    """Why the database cannot be used, as far as the file alone shows."""
     if chosen.database.get_backend_name() != "sqlite":
         return None
     database = sqlite_path(chosen.database)

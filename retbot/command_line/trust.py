@@ -1,4 +1,4 @@
-"""`retbot trust @id`: the master key that a person is known by and the one that is there now, to compare and accept."""
+"""`retbot trust @id`: shows a person's stored master key and the present one, to compare and accept."""
 
 import argparse
 import sys
@@ -15,7 +15,7 @@ def act(arguments: argparse.Namespace) -> int:
 
 
 def _trust(chosen: Settings, user: str, *, sure: bool) -> int:
-    """The running bot sees by itself that the key was accepted."""
+    """The running bot notices by itself that the key was accepted."""
     pins = Pins(chosen.state.directory / "pins.json", chosen.matrix.pins)
     pinned, offered = pins.pin_of(user), pins.offer_of(user)
     if pinned is None:

@@ -1,4 +1,4 @@
-"""`retbot try-invitation ADDRESS`: three mails about one meeting, to see what a mail program makes of them."""
+"""`retbot try-invitation ADDRESS`: sends three mails about one meeting, to see how a mail program shows them."""
 
 import argparse
 import asyncio
