@@ -1,1 +1,1 @@
-"""retbot measured beside what it is compared to, in one run on the same machine."""
+"""Measures retbot against a comparable program, in one run on the same machine."""

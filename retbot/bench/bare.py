@@ -1,4 +1,4 @@
-"""The encrypted echo bot that matrix-nio's documentation leads to: what retbot is measured beside."""
+"""The encrypted echo bot from matrix-nio's documentation, against which retbot is measured."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ LONG_POLL_MS = 30_000
 
 
 async def echo(homeserver: str, user: str, password: str, directory: Path) -> None:
-    """Session and keys are kept in `directory`."""
+    """Session and keys are stored in `directory`."""
     config = AsyncClientConfig(store_sync_tokens=True)
     client = AsyncClient(homeserver, user, store_path=str(directory), config=config)
     await _log_in(client, password, directory / "session.json")

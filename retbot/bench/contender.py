@@ -1,4 +1,4 @@
-"""One of the bots that are compared: in a process of its own, in a room of its own."""
+"""One of the bots under comparison, in its own process and its own room."""
 
 import asyncio
 import contextlib
@@ -50,7 +50,7 @@ directory = "state"
 
 
 class BenchError(Exception):
-    """A bot stopped, or cannot be measured here."""
+    """A bot stopped, or cannot be measured on this machine."""
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class Contender:
     user_id: str
     room: str
     answers: Callable[[SeenEvent, str], bool]
-    """Whether this is the answer to the event with this id."""
+    """Whether the first argument is the answer to the event with this id."""
     _launch: str
     _settings: Path
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
@@ -109,7 +109,7 @@ class Contender:
 
 
 async def new_retbot(homeserver: Homeserver, secretaris: Person, voorzitter: Person, directory: Path) -> Contender:
-    """As a team runs it, without mail; not started yet."""
+    """Set up as a team would run it, without mail; not started yet."""
     user_id, password, room = await _account("retbot", homeserver, secretaris, voorzitter)
     private_directory(directory)
     write_private(directory / "password", password)
@@ -138,7 +138,7 @@ async def new_bare(homeserver: Homeserver, secretaris: Person, voorzitter: Perso
 
 
 async def _account(name: str, homeserver: Homeserver, secretaris: Person, voorzitter: Person) -> tuple[str, str, str]:
-    """A fresh account's id and password, and a room to which it is invited and where the two others are already."""
+    """The id and password of a new user, and a room with the two others in it to which that user is invited."""
     password = secrets.token_urlsafe(12)
     user_id = await homeserver.register(f"{name}-{secrets.token_hex(3)}", password)
     room = await secretaris.create_room([user_id, voorzitter.user_id])
@@ -147,7 +147,7 @@ async def _account(name: str, homeserver: Homeserver, secretaris: Person, voorzi
 
 
 def _resident_kib(status: Path) -> int | None:
-    """None on a system that has no such file."""
+    """None on a system without such a file."""
     with contextlib.suppress(FileNotFoundError):
         lines = status.read_text(encoding="ascii").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))

@@ -1,4 +1,5 @@
-"""Invitations built, and built and mailed over one connection, beside bare icalendar and aiosmtplib in the same run."""
+"""Measures building invitations, and building and sending them over one connection, against bare icalendar and
+aiosmtplib."""
 
 import ssl
 import time
@@ -35,7 +36,7 @@ class _Clock:
 
 
 async def measure(directory: Path) -> list[Measurement]:
-    """Per second, so that more is better. The server runs in this process: it costs both the same."""
+    """In invitations per second, so more is better. The server runs in this process: its cost is the same for both."""
     built: tuple[list[float], list[float]] = [], []
     sent: tuple[list[float], list[float]] = [], []
     async with MailServer(directory, username="bench", password="bench") as server:  # noqa: S106 - of this run alone
@@ -57,7 +58,7 @@ async def measure(directory: Path) -> list[Measurement]:
 
 
 Way = tuple[Callable[[int], None], Callable[[int], Awaitable[None]]]
-"""Builds one round of mails; builds and sends one."""
+"""Builds one round of mails; builds and sends one round."""
 
 
 def _ours(server: MailServer) -> Way:
@@ -129,7 +130,7 @@ def _bare(server: MailServer) -> Way:
 
 
 def _message(name: str) -> EmailMessage:
-    """As one would write it in an afternoon."""
+    """A simple version, as a developer would write it in an afternoon."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "bot@ret.example", f"gast{name}@partij.example", "RET-overleg"
     message.set_content(_TEXT)

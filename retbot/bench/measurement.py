@@ -1,4 +1,4 @@
-"""A figure of retbot's beside the same figure of what it is compared to, and how both are shown."""
+"""A figure of retbot, the same figure of the program it is compared with, and how both are shown."""
 
 import json
 import math
@@ -14,9 +14,9 @@ _HEADINGS = ("", "n", "unit", OURS, "p95", "other", "p95", "ratio", "aim")
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """`ours` and `other` hold one value per sample, in `unit`; less is better, but of a rate (`/s`) more. `other` was
-    measured on `against`, in the same run. `aim` is the ratio of the medians that is aimed at, at most; None where
-    there is no aim."""
+    """`ours` and `other` hold one value per sample, in `unit`; less is better, except for a rate (`/s`). `other` was
+    measured on `against`, in the same run. `aim` is the highest ratio of the medians that we aim for; None when there
+    is no aim."""
 
     name: str
     unit: str
@@ -54,7 +54,8 @@ def p95(samples: Sequence[float]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class HostMachine:
-    """What the figures were measured on. A `load` near or above `cpus` before the start makes them worthless."""
+    """The machine on which the figures were measured. A `load` close to or above `cpus` before the start makes them
+    worthless."""
 
     cpus: int
     load: float
@@ -67,9 +68,8 @@ class HostMachine:
 def as_json(
     measurements: Iterable[Measurement], machine: HostMachine, others: Mapping[str, object] | None = None
 ) -> str:
-    """One object: `{"measurements": [{"name", "unit", "n", "ours", "other", "against", "ratio", "aim"}, …],
-    "machine": {"cpus", "load"}}`, where `ours` and `other` are `{"median", "p95"}`; beside them
-    what else was measured."""
+    """One object: `{"measurements": [{"name", "unit", "n", "ours", "other", "against", "ratio", "aim"}, …], "machine":
+    {"cpus", "load"}}`, where `ours` and `other` are `{"median", "p95"}`, plus the entries of `others`."""
     whole = {**(others or {}), "measurements": [one.as_dict() for one in measurements], "machine": asdict(machine)}
     return json.dumps(whole, ensure_ascii=False, indent=1)
 

@@ -1,4 +1,4 @@
-"""`retbot bench`: the same person talks to retbot and to a bare echo bot, in turns, on one private homeserver."""
+"""`retbot bench`: one person talks in turn to retbot and to a bare echo bot, on a private homeserver."""
 
 import asyncio
 import secrets
@@ -23,11 +23,11 @@ AIM = 1.3
 STARTS = 3
 WARM_UP = 5
 PAUSE = 0.1
-"""Between two commands: what either bot does after its answer is not counted with the other's next one."""
+"""In seconds, between two commands, so that work after an answer does not slow down the other bot."""
 PATIENCE = 30.0
 READS = "!ret agenda"
 WRITES = "!ret compleet"
-"""Said again it changes nothing, but the case, its terms and its reminders are written each time."""
+"""When repeated it changes nothing, but still writes the case, its terms and its reminders each time."""
 AANMELDING = (
     "!ret aanmelding gemeente=Enschede leeftijd=12-15 via=toegang besproken=ja lokaal=ja "
     "gronden=contra-indicatie formulier=ja monitor=ja"
@@ -50,7 +50,7 @@ class Samples:
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`secretaris` asks and waits; `voorzitter` is only there, so that the rooms are no talks between two."""
+    """`secretaris` sends commands and waits; `voorzitter` is only there so that the rooms are not direct chats."""
 
     homeserver: Homeserver
     secretaris: Person
@@ -77,8 +77,8 @@ class Bench:
         ]
 
     async def _cold_starts(self) -> tuple[Samples, Pair]:
-        """Each time two accounts without a device. The last pair keeps running. A bot cannot read what was said
-        before it had keys: the command is given as soon as the person knows its device."""
+        """Each start uses two users without a device. The last pair keeps running. A bot cannot read messages from
+        before it had keys, so the command is sent as soon as the person knows its device."""
         samples = Samples()
         for number in range(STARTS):
             self.progress(f"first start {number + 1} of {STARTS}")
@@ -109,8 +109,8 @@ class Bench:
         return joined and bool(self._devices(bot))
 
     async def _reach(self, bot: Contender) -> None:
-        """A homeserver shows a new device a moment before the one-time keys that came with it, and nio gives the key
-        of the room to nobody whose one-time key it did not get."""
+        """A homeserver publishes a new device slightly earlier than its one-time keys, and nio shares the room key only
+        with devices whose one-time key it has claimed."""
         client = self.secretaris.client
         deadline = time.monotonic() + PATIENCE
         for device in self._devices(bot):
@@ -123,13 +123,13 @@ class Bench:
         return list(self.secretaris.client.device_store.active_user_devices(bot.user_id))
 
     async def _new_case(self, retbot: Contender) -> str:
-        """The event that opens its thread."""
+        """Returns the id of the event that opens the thread of the case."""
         await self.secretaris.say(retbot.room, AANMELDING)
         await self._until(retbot, lambda: any(map(_opens_case, self.secretaris.events)))
         return next(seen.event_id for seen in self.secretaris.events if _opens_case(seen))
 
     async def _round_trips(self, pair: Pair, n: int, command: str, thread: str | None) -> Samples:
-        """In turns, so that whatever else the machine does hits both; who goes first alternates too."""
+        """In turn, so that other load on the machine affects both; who goes first alternates too."""
         self.progress(f"{command}, {n} times")
         samples, warm_up = Samples(), Samples()
         for number in range(WARM_UP + n):
@@ -139,14 +139,14 @@ class Bench:
         return samples
 
     async def _ask(self, bot: Contender, command: str, thread: str | None = None) -> float:
-        """Milliseconds until the answer is there and decrypted."""
+        """Milliseconds until the answer has arrived and is decrypted."""
         mark, begun = len(self.secretaris.events), time.perf_counter()
         event_id = await self.secretaris.say(bot.room, command, thread=thread)
         await self._until_answered(bot, event_id, mark)
         return _since(begun)
 
     async def _warm_starts(self, pair: Pair) -> Samples:
-        """The command waits for the bot, which knows everybody already."""
+        """The command is sent before the bot starts; the bot already knows all devices."""
         samples = Samples()
         for number in range(STARTS):
             self.progress(f"start {number + 1} of {STARTS}")
@@ -173,8 +173,8 @@ class Bench:
 
 
 async def bench(directory: Path | None, n: int, progress: Callable[[str], None]) -> list[Measurement]:
-    """`n` round trips of each kind, and invitations by mail; what the servers and the bots leave behind stays in
-    `directory`, where given. Raises BenchError and HomeserverError."""
+    """Does `n` round trips of each kind, and mails invitations. What the servers and the bots write is kept in
+    `directory`, if given. Raises BenchError and HomeserverError."""
     async with AsyncExitStack() as stack:
         if directory is None:
             directory = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="retbot-bench-")))
@@ -209,5 +209,5 @@ def _opens_case(seen: SeenEvent) -> bool:
 
 
 def _since(begun: float) -> float:
-    """Milliseconds."""
+    """In milliseconds."""
     return (time.perf_counter() - begun) * 1000

@@ -1,4 +1,5 @@
-"""How well the gate does on sets of invented sentences: recall, false refusals, time, memory."""
+"""How well the check for identifying details does on sets of invented sentences: recall, false refusals, time,
+memory."""
 
 import resource
 import statistics
@@ -11,7 +12,7 @@ from pathlib import Path
 from retbot.ports import Gate
 
 SETS = Path(__file__).parents[2] / "tests" / "sentences"
-"""In a clone; an installed bot has none."""
+"""Exists in a clone of the project only, not in an installed bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`right` of `total` sentences of a kind were refused, or let through, as they should be."""
+    """Of `total` sentences of a kind, `right` were refused or accepted as they should be."""
 
     identifier: str
     refuse: bool
@@ -35,10 +36,10 @@ class Score:
 class GateFigures:
     scores: Sequence[Score]
     ms: float
-    """The median of one sentence, after loading."""
+    """The median for one sentence, after loading."""
     load_s: float
     mib: float
-    """What loading and one run added to the process."""
+    """What loading and one run added to the memory of the process."""
 
     @property
     def recall(self) -> float:
@@ -73,7 +74,7 @@ def scores(sentences: Iterable[Sentence], gate: Gate) -> list[Score]:
 
 
 def measure(gate: Gate, found: Sequence[Sentence]) -> GateFigures:
-    """In a process that did not use the gate before."""
+    """Must run in a process that has not used the check before."""
     before = _mib()
     start = time.perf_counter()
     gate.kinds("een zin om te laden")
