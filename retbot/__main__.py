@@ -1,4 +1,4 @@
-"""The command line. Standard output carries only the answer; exit 0 when answered, 2 for wrong use."""
+"""The command line. Only the answer goes to standard output; the exit status is 0 after an answer, 2 for wrong use."""
 
 import argparse
 import sys

@@ -36,8 +36,8 @@ _TALKATIVE = ("nio", "peewee", "aiohttp", "aiosmtplib", "sqlalchemy", "aiosqlite
 
 
 def configure(*, quiet: bool = False, silent: bool = False) -> None:
-    """JSON lines on standard error; `quiet` leaves out what is only worth knowing, `silent` all but a crash. What
-    libraries log is reduced to their name and level: nio logs message bodies at WARNING, tracebacks can hold them."""
+    """JSON lines on standard error; `quiet` drops lines at INFO, `silent` everything except a crash. Log records of
+    libraries are reduced to name and level: nio logs message bodies at WARNING, and tracebacks can contain them."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -46,7 +46,7 @@ def configure(*, quiet: bool = False, silent: bool = False) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_least(quiet=quiet, silent=silent)),
-        # A line in one piece, as the handler below writes it: libraries log from threads of their own.
+        # Writes each line with one call, like the handler below: libraries log from threads of their own.
         logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _Lossy(sys.stderr))),
         cache_logger_on_first_use=False,
     )
@@ -70,7 +70,7 @@ def _least(*, quiet: bool, silent: bool) -> int:
 
 
 def where(error: BaseException | None) -> str:
-    """File and line where it was raised, and nothing of what it says."""
+    """File and line where the error was raised; never its message."""
     frames = traceback.extract_tb(error.__traceback__) if error else []
     return f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
 
@@ -80,7 +80,7 @@ def _allow_listed(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMa
 
 
 class _Lossy:
-    """A line that cannot be written, to a file on a full disk, is lost; what was done goes on."""
+    """A line that cannot be written, for example on a full disk, is dropped; the work continues."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -95,7 +95,7 @@ class _Lossy:
 
 
 class _Bare(logging.Formatter):
-    """A record of a library, without its message."""
+    """A log record of a library, without its message."""
 
     def format(self, record: logging.LogRecord) -> str:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "-"
