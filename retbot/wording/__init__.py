@@ -1,1 +1,1 @@
-"""Dutch out: answers, terms, dates and pages."""
+"""The bot's Dutch output: answers, terms, dates and pages."""

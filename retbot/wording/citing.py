@@ -1,4 +1,4 @@
-"""How a duty is cited, and why its term ends when it does."""
+"""How a duty is cited, and why its term ends on that day."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from retbot.wording.dates import MONTHS, join
 
 
 def cite(plicht: Plicht) -> str:
-    """`art. 8.5`; for the law `AVG 33`; for the team's own addition that it is one."""
+    """`art. 8.5`; for the law `AVG 33`; for a duty that the team added itself, that it did."""
     return "eigen afspraak van het team" if plicht.bron is Source.TEAM else cited_article(plicht.artikel)
 
 
@@ -18,7 +18,7 @@ def cited_article(artikel: str) -> str:
 
 
 def moving_days(termijn: Termijn, kalender: Calendar) -> str:
-    """`Hemelvaartsdag en 15 mei tellen niet mee`, or nothing."""
+    """`Hemelvaartsdag en 15 mei tellen niet mee`, or an empty string."""
     names = [_free_day(day, kalender) for day in termijn.moved_by]
     return f"{join(names)} {'telt' if len(names) == 1 else 'tellen'} niet mee" if names else ""
 

@@ -1,4 +1,4 @@
-"""Dates and lists in Dutch, for whoever speaks: replies, notices, mail."""
+"""Dates and lists in Dutch, for replies, notices and mail."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -9,7 +9,7 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _FAR = 275
-"""Days, some nine months: from there on a date without its year could be taken for another one."""
+"""In days, about nine months: a date further away is confusing without its year."""
 
 
 def weekday(day: date) -> str:
@@ -17,7 +17,7 @@ def weekday(day: date) -> str:
 
 
 def long_date(day: date, today: date | None = None) -> str:
-    """`donderdag 7 mei`; with its year when `today` is given and lies more than some nine months away."""
+    """`donderdag 7 mei`; with its year when `today` is given and is more than about nine months away from it."""
     if today is not None and abs((day - today).days) > _FAR:
         return full_date(day)
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
@@ -46,10 +46,10 @@ def join(parts: Sequence[str], last: str = "en") -> str:
 
 
 def more(count: int) -> str:
-    """Of a list of which the rest is not said: `nog 43`"""
+    """For the part of a list that is left out: `nog 43`"""
     return f"nog {count}"
 
 
 def lower_first(sentence: str) -> str:
-    """As it stands within another one."""
+    """For a sentence inside another one."""
     return sentence[:1].lower() + sentence[1:]

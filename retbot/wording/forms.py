@@ -1,4 +1,5 @@
-"""What to type to get something done, as the commands declare it: what ends a step, and what asks a question anew."""
+"""What to type to get something done, as the commands declare it: which command ends a step, and which asks a question
+again."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,13 +13,13 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.wording.dates import short_date
 
 KEPT = "afspraak nagekomen"
-"""What ends the term of one afspraak."""
+"""The event that ends the term of one afspraak."""
 HOLES = ("{dag}", "{over}", "{plicht}", "{vragen}", "{partij}")
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """`event`, as the covenant calls it, is recorded by the command with these `words` behind the code, which may have
+    """The command with these `words` after the code records `event`, the covenant's name for it. The words may contain
     HOLES."""
 
     event: str
@@ -27,7 +28,7 @@ class Ending:
 
 @dataclass(slots=True)
 class _Declarations:
-    """`CODE` stands where the code does."""
+    """`CODE` is a placeholder for the code of the case."""
 
     ends: dict[str, str] = field(default_factory=dict)
     asks: dict[str, str] = field(default_factory=dict)
@@ -38,13 +39,13 @@ _declarations = _Declarations()
 
 
 def declare(ends: Mapping[str, str], asks: Mapping[str, str], names: Mapping[str, str]) -> None:
-    """Told once, by the table of commands: event → form; kind of question → form; event → name of its command."""
+    """Called once, by the table of commands: event → form; kind of question → form; event → name of its command."""
     _declarations.ends, _declarations.asks, _declarations.names = dict(ends), dict(asks), dict(names)
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What is known when a form is said. `CODE` and `EENDAG` are filled in when the sentence is sent."""
+    """What is known when a form is shown. `CODE` and `EENDAG` are filled in when the sentence is sent."""
 
     code: str = "CODE"
     day: str = "EENDAG"
@@ -52,7 +53,7 @@ class Filling:
     """Whom or what it is about: a partij, the number of an afspraak, a table."""
     plicht: str = ""
     choices: Sequence[str] = ()
-    """What is asked with yes or no."""
+    """The conditions that are answered with yes or no."""
     partij: str = ""
 
     def fill(self, form: str) -> str:
@@ -63,34 +64,34 @@ class Filling:
 
 
 def ending(event: str, filling: Filling) -> str:
-    """What records the event when typed behind `!ret`; empty when no command does."""
+    """What to type after `!ret` to record the event; empty when no command does."""
     return filling.fill(_must_be_declared(_declarations.ends).get(event, ""))
 
 
 def ending_of(termijn: Termijn, code: str, day: str = "EENDAG") -> str:
-    """What ends the term when typed behind `!ret`; empty when no command does. Without a code for one of the team."""
+    """What to type after `!ret` to end the term; empty when no command does. A term of the team has no code."""
     plicht = termijn.plicht
     event = KEPT if plicht.per == "afspraak" else "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
     return ending(event, Filling(code, day, termijn.subject or "", plicht.id, plicht.keuzes))
 
 
 def step(event: str, convenant: Convenant, code: str = "CODE", day: str = "EENDAG", subject: str = "") -> str:
-    """What makes the next step of a case when typed behind `!ret`."""
+    """What to type after `!ret` to take the next step of a case."""
     return ending(event, Filling(code, day, subject, "", follow_up_choices(convenant), convenant.voorbeeld))
 
 
 def asking(sentence: str, plicht: str = "") -> str:
-    """What asks a question of this kind anew; empty when no command does."""
+    """What to type to get a question of this kind again; empty when no command asks it."""
     return Filling(plicht=plicht).fill(_must_be_declared(_declarations.asks).get(sentence, ""))
 
 
 def name_of(event: str) -> str:
-    """How whoever recorded it calls the event."""
+    """What people call the event in their commands."""
     return _must_be_declared(_declarations.names).get(event, event.replace("_", " "))
 
 
 def names() -> dict[str, str]:
-    """How an event is called by its own command → the event."""
+    """The name of each event in its own command → the event."""
     return {name: event for event, name in _must_be_declared(_declarations.names).items()}
 
 
@@ -100,7 +101,7 @@ def answer_form(keuzes: Sequence[str]) -> str:
 
 
 def example_day(team: Team, today: date) -> str:
-    """A day that could be meant: two weeks on, as a person types it."""
+    """A realistic example day, two weeks ahead, as a person types it."""
     return short_date(team.kalender.on_or_after(today + 14 * DAY))
 
 

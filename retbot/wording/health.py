@@ -1,4 +1,4 @@
-"""How the bot is, in Dutch: for systemd, for `retbot status` and `check`, and for the beheerder."""
+"""The health of the bot in Dutch: for systemd, for `retbot status` and `check`, and for the beheerder."""
 
 from datetime import datetime, timedelta
 
@@ -43,7 +43,7 @@ def ago(instant: datetime, now: datetime) -> str:
 
 
 def faults(pulse: Pulse) -> list[str]:
-    """What stands still or fails, each as a clause; none when all is well."""
+    """What has stopped or fails, each as a clause; empty when all is well."""
     standing = [STUCK[vital] for vital in pulse.stuck]
     return [*standing, *(DOWN[vital] for vital in pulse.failing if vital not in pulse.stuck)]
 

@@ -1,4 +1,4 @@
-"""What the answers so far make an invitation say."""
+"""Sentences that the answers so far add to an invitation."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.seats import answer_of
@@ -7,8 +7,7 @@ from retbot.wording.citing import cited_article
 
 
 def invitations_say(casus: Casus, convenant: Convenant) -> list[str]:
-    """What the answers so far make an invitation say, each with its article: who stands in (art. 8.21 of model-2024),
-    what may not be shared (19.4)."""
+    """Each with its article: who represents whom (art. 8.21 of model-2024), what may not be shared (19.4)."""
     found = []
     for regel in convenant.regels.values():
         sentences, given = regel.opties.get("zegt"), answer_of(casus, regel)

@@ -1,4 +1,4 @@
-"""A list as one message shows it: a page that a person can read at once, and that an event can carry."""
+"""Splits a list into pages: short enough to read at once, and small enough for one event."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from retbot.wording.dates import more
 
 LINES = 20
-"""Of a list in one message: more is not read on a phone."""
+"""Of a list in one message, because people do not read more on a phone."""
 PAGE = 6_000
-"""Bytes of a page. A homeserver refuses events over 65,536 bytes; an event is some three times as long as its text,
-which stands in it plain and formatted, encrypted and in base64."""
+"""Bytes of a page. A homeserver refuses events over 65,536 bytes. An event is about three times the size of its text,
+which it contains as plain and as formatted text, encrypted and in base64."""
 MESSAGE = 12_000
-"""Bytes of all the lists of a message."""
+"""Bytes of all lists in a message together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`before` and `after` count what stands on the other pages."""
+    """`before` and `after` count the entries on earlier and later pages."""
 
     number: int
     lines: tuple[str, ...]
@@ -26,7 +26,7 @@ class Page:
 
 @dataclass(slots=True)
 class Pages:
-    """Fills one page after the other, in the order given, until page `number` is full."""
+    """Fills the pages in order, until page `number` is full."""
 
     number: int = 1
     most: int = LINES
@@ -37,7 +37,8 @@ class Pages:
     _bytes: int = 0
 
     def put(self, entry: str) -> bool:
-        """False when the page is full: the entry, which may be of several lines, stands on the next one."""
+        """Returns False when the page is full. The entry, which may have several lines, then belongs on the next
+        page."""
         entry = clip(entry, PAGE)
         lines, size = entry.count("\n") + 1, _size(entry)
         if self._lines and (self._taken + lines > self.most or self._bytes + size > PAGE):
@@ -49,7 +50,7 @@ class Pages:
         return True
 
     def page(self, total: int) -> Page:
-        """The last one that there is, when `number` lies beyond it. `total` is the number of entries."""
+        """The last existing page when `number` is too high. `total` is the number of entries."""
         after = total - self._before - len(self._lines)
         return Page(self._at, tuple(self._lines), self._before, after)
 
@@ -68,7 +69,7 @@ def first_page(entries: Sequence[str], most: int = LINES) -> Page:
 
 
 def fit(items: Sequence[str], room: int) -> list[str]:
-    """As many as fit into so many bytes, and then how many are left out."""
+    """As many items as fit into `room` bytes, then how many are left out."""
     kept: list[str] = []
     left = room
     for item in items:
@@ -81,7 +82,8 @@ def fit(items: Sequence[str], room: int) -> list[str]:
 
 
 def level(lists: Sequence[Sequence[str]], room: int) -> int:
-    """How many bytes each may have when they share so many: what the short ones leave is for the long ones."""
+    """How many bytes each list may have when they share `room` bytes: what short lists do not need goes to the long
+    ones."""
     sizes = sorted(sum(map(_size, items)) for items in lists)
     left = room
     for place, size in enumerate(sizes):
@@ -93,7 +95,7 @@ def level(lists: Sequence[Sequence[str]], room: int) -> int:
 
 
 def clip(text: str, room: int) -> str:
-    """The beginning of a text that is too long."""
+    """Cuts off a text that is too long, in bytes."""
     if _size(text) <= room:
         return text
     return text.encode()[: room - 4].decode(errors="ignore") + "…"

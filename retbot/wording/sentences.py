@@ -1,4 +1,4 @@
-"""The sentences that answer a command, each by the name under which it waits in the outbox."""
+"""The sentences that answer a command, each registered under the name that the outbox stores."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class NamedSentence(Generic[P]):
-    """`name` is stored until the sentence is sent: changing it loses what waits. `words` takes what the name is stored
-    with."""
+    """`name` is stored until the sentence is sent, so changing it breaks posts that are still waiting. `words` makes
+    the text from the arguments stored with the name."""
 
     name: str
     words: Callable[P, str]
@@ -20,11 +20,11 @@ class NamedSentence(Generic[P]):
 
 
 SENTENCES: dict[str, NamedSentence[...]] = {}
-"""Complete once retbot.wording.replies is imported."""
+"""Complete after retbot.wording.replies is imported."""
 
 
 def sentence(name: str) -> Callable[[Callable[P, str]], NamedSentence[P]]:
-    """Registers the function below it. Raises ValueError for a name that another one has."""
+    """Registers the decorated function. Raises ValueError when the name is already taken."""
 
     def register(words: Callable[P, str]) -> NamedSentence[P]:
         if name in SENTENCES:

@@ -1,4 +1,4 @@
-"""How terms, days and articles are worded in what the bot says of its own accord."""
+"""How terms, days and articles are worded in messages that the bot sends on its own initiative."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from retbot.wording.paging import first_page, fit
 
 _UNREACHABLE = timedelta(hours=1)
 _ROOM = 1_500
-"""Bytes for the names in one sentence."""
+"""In bytes, for the names in one sentence."""
 
 
 def sentence(text: str) -> str:
@@ -24,7 +24,7 @@ def sentence(text: str) -> str:
 
 
 def stop(text: str) -> str:
-    """With a full stop, unless it has one of its own."""
+    """Adds a full stop unless there is one."""
     return text if text.endswith(("?", ".")) else f"{text}."
 
 
@@ -34,7 +34,7 @@ def name_all(names: Sequence[str], convenant: Convenant) -> str:
 
 
 def near_day(day: date, today: date) -> str:
-    """`vandaag`, `morgen`, `gisteren`, else `donderdag 7 mei`."""
+    """`vandaag`, `morgen`, `gisteren`, otherwise `donderdag 7 mei`."""
     names = {today: "vandaag", today + DAY: "morgen", today - DAY: "gisteren"}
     return names.get(day) or long_date(day, today)
 
@@ -46,14 +46,14 @@ def full_day(day: date, today: date) -> str:
 
 
 def due_day(termijn: Termijn, today: date) -> str:
-    """With its time when the term is one in hours."""
+    """With the time when the term is in hours."""
     if isinstance(termijn.due, datetime):
         return f"{full_day(termijn.day, today)} om {clock_time(local(termijn.due).time())}"
     return full_day(termijn.day, today)
 
 
 def next_day(today: date, kalender: Calendar) -> str:
-    """The next working day: `morgen`, else its name."""
+    """The next working day: `morgen`, otherwise the name of the weekday."""
     day = kalender.shift(today, 1)
     return "morgen" if day == today + DAY else weekday(day)
 
@@ -66,7 +66,7 @@ def source(termijn: Termijn, kalender: Calendar) -> str:
 
 
 def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
-    """Why it ends on that day: the length of the term, and what moved its end."""
+    """Why the term ends on that day: its length, and what moved its end."""
     plicht, found = termijn.plicht, []
     if plicht.keuze_team:
         found.append("de termijn is een eigen afspraak van het team")
@@ -77,13 +77,13 @@ def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
 
 
 def how_late(day: date, today: date, kalender: Calendar) -> str:
-    """`1 werkdag te laat`; not yet a working day when only free days lie between."""
+    """`1 werkdag te laat`; just `te laat` when only free days lie between."""
     count = kalender.count(day, today)
     return f"{count} werkdag{'' if count == 1 else 'en'} te laat" if count else "te laat"
 
 
 def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
-    """What ends the term when typed: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
+    """The command that ends the term: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
     typed = forms.ending_of(termijn, casus.code if casus else "", forms.example_day(team, today))
     return f"`!ret {typed}`" if typed else None
 
@@ -95,12 +95,13 @@ def afspraak(one: Afspraak, today: date) -> str:
 
 
 def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
-    """The excuse of what comes more than an hour of office time after its `moment`."""
+    """The apology for a message that comes more than an hour of office time after its `moment`; None when it is in
+    time."""
     return excuse(moment, now) if team.office_hours.time_between(moment, now) > _UNREACHABLE else None
 
 
 def answered_late(asked: datetime, now: datetime) -> str | None:
-    """The excuse of an answer, which is expected at any hour."""
+    """The apology for a late answer, which people expect at any hour; None when it is in time."""
     return excuse(asked, now) if now - asked > _UNREACHABLE else None
 
 
@@ -115,12 +116,12 @@ def day_and_time(instant: datetime, now: datetime) -> str:
 
 
 def some(names: Sequence[str]) -> str:
-    """All of them, or as many as can be read and how many more."""
+    """All names, or as many as fit and how many more there are."""
     return join(fit(names, _ROOM))
 
 
 def some_lines(listed: Sequence[str], command: str) -> list[str]:
-    """A page of them; `command` shows the rest."""
+    """One page of the lines; `command` shows the rest."""
     page = first_page(listed)
     return [*page.lines, *([f"• en {page.after} meer: `!ret {command}`"] if page.after else [])]
 

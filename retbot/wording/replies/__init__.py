@@ -1,4 +1,4 @@
-"""Every Dutch sentence that answers a command: `@sentence` in the modules of this folder registers it."""
+"""Every Dutch sentence that answers a command. `@sentence` in the modules of this folder registers it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,8 +20,8 @@ for _module in walk_packages(__path__, f"{__name__}."):
 
 
 def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
-    """The sentence as Markdown, with `code` where it says CODE and the example `day`, as one types it, where it says
-    EENDAG; raises KeyError for what is no sentence."""
+    """The sentence as Markdown. Replaces CODE by `code` and EENDAG by the example day `day`, written as a person types
+    it. Raises KeyError for an unknown sentence."""
     sentences = [(one, dict(own)) for one, own in compound.apart(sentence, args)]
     said = "\n".join(_render(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)
@@ -29,7 +29,7 @@ def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None,
 
 
 def _that_fit(sentences: list[tuple[str, dict[str, Arg]]]) -> list[tuple[str, dict[str, Arg]]]:
-    """With no more of each list than one message carries."""
+    """Shortens each list to what one message can hold."""
     room = level([_words(value) for _, args in sentences for value in args.values() if _is_list(value)], MESSAGE)
     return [
         (sentence, {name: _fit(value, room) if _is_list(value) else value for name, value in args.items()})
@@ -51,7 +51,7 @@ def _words(value: Arg) -> list[str]:
 
 
 def _render(name: str, given: dict[str, Arg]) -> str:
-    """What became of a message that was to be taken away stands after a sentence that does not tell it itself."""
+    """When a message was to be deleted, the result is added after a sentence that does not mention it."""
     sentence = SENTENCES[name]
     fated = "verwijdering" in given and "verwijdering" not in signature(sentence.words).parameters
     end = f"\n{fate(str(given.pop('verwijdering')))}" if fated else ""

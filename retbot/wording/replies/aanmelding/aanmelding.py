@@ -31,7 +31,8 @@ _QUESTIONS = {
 def vraag_veld(
     naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "", wie: Sequence[str] = (), volgens: str = ""
 ) -> str:
-    """`vraag` is the question in the words of the covenant file; `wie` consents at this age, by `volgens`."""
+    """`vraag` is the question in the words of the covenant file; `wie` gives consent at this age, according to
+    `volgens`."""
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
     cited = f" ({cited_article(artikel)})" if artikel else ""
     asked = f"{vraag.rstrip('?')}{cited}?" if vraag else _QUESTIONS[naam].format(art=cited)
@@ -86,7 +87,7 @@ def aanmelding_klaar() -> str:
 
 @sentence("aanmelding_gestopt")
 def aanmelding_gestopt(bewaard: bool) -> str:
-    """`bewaard`: something was answered."""
+    """`bewaard`: at least one question was answered."""
     if not bewaard:
         return "Gestopt; u had nog niets geantwoord. Opnieuw beginnen: `!ret aanmelding`."
     return "Gestopt; wat u al antwoordde bewaar ik. Verder gaat het met `!ret aanmelding verder`."

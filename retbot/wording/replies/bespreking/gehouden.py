@@ -65,7 +65,7 @@ def _condition(tekst: str, vraag: str) -> str:
 
 @sentence("antwoord_vastgelegd")
 def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: str) -> str:
-    """What was answered about a bespreking; `tekst` and `vraag` are those of the condition that was asked about."""
+    """What was answered about a bespreking; `tekst` and `vraag` come from the condition that was asked about."""
     if event == "verslag":
         without = join(keuze.removeprefix("behalve ").split(","))
         shared = {"ja": "het verslag mag met alle aanwezigen worden gedeeld", "nee": "het verslag wordt niet gedeeld"}

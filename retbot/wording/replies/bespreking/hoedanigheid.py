@@ -1,4 +1,4 @@
-"""Answers about as what somebody takes part."""
+"""Answers about the capacity in which somebody takes part."""
 
 from retbot.wording.citing import cited_article
 from retbot.wording.sentences import sentence

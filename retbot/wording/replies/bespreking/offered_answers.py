@@ -1,4 +1,4 @@
-"""Answers about an answer that came by mail and waits to be accepted."""
+"""Answers about an answer that came by mail and has to be accepted first."""
 
 from collections.abc import Sequence
 

@@ -26,7 +26,7 @@ def gepland(
     tafel: str = "",
     nodigt_uit: bool = False,
 ) -> str:
-    """`nodigt_uit`: the invitations go out with it."""
+    """`nodigt_uit`: the invitations are sent at the same time."""
     which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
     lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
@@ -103,7 +103,7 @@ def span(start: datetime, minuten: int) -> str:
 
 
 def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender: Calendar) -> list[str]:
-    """One line for each term of this round that is still to be met."""
+    """One line for each term of this round that has not been met yet."""
     mine = [t for t in termijnen if t.ronde == ronde and t.staat is not TermijnState.FULFILLED and ronde]
     return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: (t.day, t.voor_event))]
 

@@ -58,7 +58,7 @@ def _when(start: datetime, today: date) -> str:
 
 
 def best(poll: Poll, keuzes: Mapping[str, Sequence[int]], now: datetime) -> int:
-    """The moment to come that suits most, the first of those; 0 when nobody chose one."""
+    """The number of the future moment that suits most people, the first one of equals; 0 when nobody chose one."""
     found = [
         (len(owners), -optie.nummer) for optie, owners in overview(poll, keuzes) if optie.start and optie.start > now
     ]
@@ -75,7 +75,7 @@ def iedereen_koos(regels: Sequence[str], beste: int) -> str:
 
 
 def deadline(termijn: Termijn, today: date, kalender: Calendar) -> str:
-    """That it must be settled by then, and when that is near."""
+    """The last day to choose a moment, and a warning when that is near."""
     near = " Dat is dichtbij." if kalender.count(today, termijn.day) <= 1 else ""
     return f" Het moet uiterlijk **{long_date(termijn.day, today)}** ({cite(termijn.plicht)}).{near}"
 

@@ -23,8 +23,8 @@ def tijdvak_voorstel(
     ander: str,
     commando: str,
 ) -> str:
-    """`mist` is what a bespreking there would miss; `eerder` the overleggen before it that were passed over; `ander`
-    the day of another one that would do, as it is typed."""
+    """`mist` holds the terms that this slot would miss; `eerder` lines about the earlier overleggen that were skipped;
+    `ander` the day of another suitable overleg, as a person types it."""
     at = f", {plek}" if plek else ""
     where = f"**{full_date(op)}, {van}** (overleg {overleg}{at})"
     if mist:
@@ -43,7 +43,7 @@ def tijdvak_voorstel(
 
 @sentence("geen_tijdvak")
 def geen_tijdvak(overleg: bool, commando: str) -> str:
-    """`overleg`: whether any is planned, all of them full."""
+    """`overleg`: some are planned, but all are full."""
     first = "In geen enkel overleg is nog een tijdvak vrij" if overleg else "Er is nog geen overleg gepland"
     return (
         f"{first}. Een datum zoeken: `!ret prik CODE`. Een overleg plannen: `!ret overleg EENDAG 13:00-15:00`. "

@@ -19,8 +19,8 @@ def uitgenodigd(
     nooit: Sequence[str] = (),
     leidt: str = "voorzitter",
 ) -> str:
-    """`overleg` are the fixed members who were invited to the whole overleg in which the case has its slot; `wiens` is
-    a role or a number of those without an address."""
+    """`overleg` holds the fixed members who were invited to the whole overleg that contains the slot of the case;
+    `wiens` is a role or a number of a guest without an address."""
     lines = [f"Uitgenodigd: {join(list(wie))}."] if wie else []
     if overleg:
         lines.append(f"Uitgenodigd voor het hele overleg: {join(list(overleg))}.")
@@ -57,7 +57,7 @@ def afgezegd_voor(wie: Sequence[str], wiens: str, gewijzigd: int) -> str:
 
 
 def _who_see_another_list(count: int) -> str:
-    """How many see another list of guests than before."""
+    """How many guests now see another list of guests."""
     if count == 1:
         return "Eén genodigde ziet nu een andere lijst van genodigden en krijgt bericht."
     return f"{count} genodigden zien nu een andere lijst van genodigden en krijgen bericht."

@@ -1,4 +1,4 @@
-"""Answers about who takes whose seat at a bespreking."""
+"""Answers about replacing somebody at a bespreking."""
 
 from datetime import date
 

@@ -1,1 +1,1 @@
-"""Answers of every command, and the lines of overviews."""
+"""Answers common to all commands, and the lines of overviews."""

@@ -1,19 +1,19 @@
-"""Several sentences as one message: an answer and the question that follows on it."""
+"""Several sentences as one message: an answer and the question that follows it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from retbot.domain.errors import Arg
 
 SAMEN = "samen"
-"""The sentence of a post that holds several sentences."""
+"""The name of the sentence for a post that holds several sentences."""
 _SENTENCES = "zinnen"
 
 Sentence = tuple[str, Mapping[str, Arg]]
-"""By its name and what fills it in."""
+"""Its name and its arguments."""
 
 
 def join_sentences(sentences: Sequence[Sentence]) -> Sentence:
-    """One post for all of them; the arguments of each bear its place."""
+    """One post for all of them; the position of each sentence is part of the names of its arguments."""
     if len(sentences) == 1:
         return sentences[0]
     args: dict[str, Arg] = {_SENTENCES: [sentence for sentence, _ in sentences]}
@@ -23,7 +23,7 @@ def join_sentences(sentences: Sequence[Sentence]) -> Sentence:
 
 
 def apart(sentence: str, args: Mapping[str, Arg]) -> Iterator[Sentence]:
-    """What `join_sentences` was given."""
+    """Reverses `join_sentences`."""
     sentences = args.get(_SENTENCES)
     if sentence != SAMEN or not isinstance(sentences, Sequence):
         yield sentence, args

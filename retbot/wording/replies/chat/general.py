@@ -1,4 +1,4 @@
-"""What the bot says whatever the command was."""
+"""What the bot may say after any command."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -88,14 +88,14 @@ def vorm(vorm: str, voorbeeld: str = "") -> str:
 
 @sentence("dubbel")
 def dubbel(velden: Sequence[str]) -> str:
-    """`velden` are of the bot itself; empty for what it does not know."""
+    """`velden` are the bot's own words, never what was typed; empty when it does not know the field."""
     what = join([f"`{veld}=`" for veld in velden]) if velden else "hetzelfde"
     return f"U schreef {what} meer dan één keer, en ik weet niet wat geldt. Schrijf elk onderdeel één keer. {NOTHING}"
 
 
 @sentence("te_veel")
 def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
-    """`woorden` are of the bot itself; what else was typed is only counted."""
+    """`woorden` are the bot's own words; other typed words are only counted."""
     one = aantal == 1
     if woorden:
         which = f"{'Het woord' if one else 'De woorden'} **{' '.join(woorden)}** begrijp ik hier niet"
@@ -108,7 +108,7 @@ def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> 
 
 @sentence("herkenbaar")
 def herkenbaar(soorten: list[str], vorm: str | None, verwijdering: str) -> str:
-    """Kinds of what stood in the message; never the text itself."""
+    """Names the kinds of identifying details in the message; never its text."""
     instead = f"Schrijf bijvoorbeeld: `!ret {vorm}`" if vorm else "Stuur het opnieuw zonder."
     return f"In uw bericht {_list_types(soorten)}. {fate(verwijdering)} Er is niets opgeslagen.\n{instead}"
 
@@ -176,14 +176,14 @@ def welke_vraag(vragen: Sequence[str] = ()) -> str:
 
 @sentence("dit_vroeg_ik")
 def dit_vroeg_ik(casus: str) -> str:
-    """Of another place; empty for a question about no case."""
+    """For a question that was asked in another place; `casus` is empty for a question about no case."""
     about = f" over {casus}" if casus else ""
     return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
 
 
 @sentence("over_casus")
 def over_casus(casus: str) -> str:
-    """Before what is said of it elsewhere than in its thread."""
+    """Introduces an answer about a case that is given outside its thread."""
     return f"Over {casus}:"
 
 
@@ -210,7 +210,7 @@ def toestemming_al_beantwoord(door: str, antwoord: str, weer: str, staat: bool) 
 
 
 def _why_ended(door: str, antwoord: str) -> str:
-    """`antwoord` is empty when it was recorded in another way."""
+    """`antwoord` is empty when the fact was recorded in another way."""
     if not antwoord:
         return f"Die vraag hoeft niet meer: {door} heeft intussen iets vastgelegd."
     return f"Die vraag is al beantwoord door {door}: {antwoord}."
@@ -246,7 +246,7 @@ def nummer_niet_bij_vraag(vraag: str) -> str:
 
 @sentence("tekst_herkenbaar")
 def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
-    """Kinds of what stood in a text; never the text itself."""
+    """Names the kinds of identifying details in a text; never the text itself."""
     return (
         f"In die tekst {_list_types(soorten)}. {fate(verwijdering)} {NOTHING}\n"
         "Schrijf het zonder: een rol, een partij, een gemeente of de casuscode zegt genoeg. Een organisatie of "
@@ -256,7 +256,7 @@ def tekst_herkenbaar(soorten: list[str], verwijdering: str = "") -> str:
 
 @sentence("tekst_tikfout")
 def tekst_tikfout(bedoeld: list[str]) -> str:
-    """What may have been meant; never what was typed."""
+    """Shows what was probably meant; never what was typed."""
     words = join([f"*{word}*" for word in bedoeld])
     return f"Bedoelt u {words}? Antwoord `ja`, of schrijf het anders. Tot dan bewaar ik niets van die tekst."
 

@@ -1,4 +1,4 @@
-"""Help, as short as a phone asks for."""
+"""The help, kept short for phones."""
 
 from collections.abc import Sequence
 

@@ -16,8 +16,8 @@ def overleg_rows(
     komst: str,
     plekken: Mapping[str, str],
 ) -> list[str]:
-    """Its moment, then a line for each slot that is taken, with its code and who comes; who may not know the code sees
-    `bezet`. `komst` is who of the fixed members comes."""
+    """Its moment, then a line for each taken slot with the code and who comes; people who may not know the code see
+    `bezet`. `komst` says which fixed members come."""
     parts = [f"**{full_date(local_day(overleg.start))}, {span(overleg.start, overleg.minuten)}**"]
     if overleg.tafel:
         parts.append(overleg.tafel)

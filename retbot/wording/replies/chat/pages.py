@@ -1,4 +1,4 @@
-"""Where the rest of a list is."""
+"""How to see the rest of a list."""
 
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence

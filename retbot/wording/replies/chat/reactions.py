@@ -49,7 +49,7 @@ def reactie_is_geen_besluit() -> str:
 
 
 def undo_of(feit: Feit, code: str) -> str:
-    """The command that takes this fact away; empty when only the reaction can."""
+    """The command that removes this fact; empty when only taking the reaction back does."""
     if feit.event == AFSPRAAK:
         return f"afspraak {code} {feit.subject} open"
     if feit.event == "gedaan":

@@ -1,4 +1,4 @@
-"""The lines of overviews, made of what the domain holds and nothing that was typed."""
+"""The lines of overviews, built from values of the domain only, never from typed text."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -39,7 +39,7 @@ def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender
 
 
 def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Calendar) -> str:
-    """With which day moved it, and whether its text had to be read one way."""
+    """Like `row`, plus the days that moved the end and whether the covenant text is ambiguous."""
     reading = "zoals wij het lezen" if termijn.plicht.lezing else ""
     why = "; ".join(filter(None, [source(termijn.plicht), moving_days(termijn, kalender), reading]))
     return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({why}), {wie}"
@@ -48,7 +48,7 @@ def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: 
 def case_row(
     code: str, termijn: Termijn | None, casus: Casus, now: datetime, kalender: Calendar, *, own: bool = False
 ) -> str:
-    """`own`: the term is the nearest of those of whoever asks."""
+    """`own`: the term is the nearest one of the person who asks."""
     if termijn is None:
         return f"**{code}**: geen open termijn{' voor u' if own else ''}"
     return f"**{code}**: {_when(termijn, now, kalender)}, {what(termijn, casus)} ({source(termijn.plicht)})"
@@ -65,7 +65,7 @@ def what(termijn: Termijn, casus: Casus | None) -> str:
 
 
 def source(plicht: Plicht) -> str:
-    """The article, and for a term that the source does not name whose choice it is."""
+    """The article; for a term that the source does not name, also whose choice it is."""
     return f"{cite(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cite(plicht)
 
 
@@ -84,7 +84,7 @@ def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:
 
 
 def late(termijn: Termijn, today: date, kalender: Calendar) -> str:
-    """`2 werkdagen te laat`; on the free days just after its end only `te laat`."""
+    """`2 werkdagen te laat`; on free days directly after the end just `te laat`."""
     count = kalender.count(termijn.day, today)
     return f"{count} {'werkdag' if count == 1 else 'werkdagen'} te laat" if count else "te laat"
 
@@ -105,7 +105,7 @@ def header(casus: Casus, convenant: Convenant, today: date) -> str:
 
 
 def latest_state(casus: Casus, today: date) -> str:
-    """The latest of what has happened, or the bespreking that is to come."""
+    """The latest event, or the planned bespreking."""
     closed = casus.feit("afgesloten")
     if closed:
         return f"gesloten op {full_date(closed.day)} ({closed.value})"
@@ -138,7 +138,7 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
 
 
 def afspraak_rows(casus: Casus, today: date, of: str | None = None) -> list[str]:
-    """Of the partij `of`, or of all."""
+    """Those of the partij `of`, or all of them."""
     return [
         f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_description(a)}"
         for a in casus.afspraken
@@ -157,7 +157,8 @@ def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:
 
 
 def mail_rows(posts: Iterable[PostRow], labels: Mapping[str, str]) -> list[str]:
-    """`Uitnodiging: verzonden aan voorzitter; geweigerd: school`; of several to the same person the last one."""
+    """`Uitnodiging: verzonden aan voorzitter; geweigerd: school`; for several mails to one person only the last one
+    counts."""
     latest = {(p.post.sentence, p.post.to): p for p in posts if p.post.to and p.state in _FATES}
     kinds = list(dict.fromkeys(sentence for sentence, _ in latest))
     return [f"{_MAILS.get(sentence, 'Mail')}: {_fates(sentence, latest.values(), labels)}" for sentence in kinds]

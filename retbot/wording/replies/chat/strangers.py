@@ -1,4 +1,4 @@
-"""What the bot says about messages that do not count, and about rooms that are not as they should be.
+"""What the bot says about messages that it ignores, and about rooms with wrong settings.
 
 The paths through the settings are those of Element in Dutch.
 """
@@ -104,7 +104,7 @@ def kamer_geschiedenis() -> str:
 
 @sentence("kamer_gasten")
 def kamer_gasten() -> str:
-    """Element allows guests in every new room, and shows the switch only while the room is open to all."""
+    """Element allows guests in every new room, and shows the switch only while the room is open to everybody."""
     return (
         "Deze kamer staat gasten zonder account toe, zoals Element dat standaard instelt. Zolang de kamer alleen op "
         f"uitnodiging is, komt er niemand binnen die u niet uitnodigt: houd dat zo ({_SECURITY} → Toegang)."
@@ -124,5 +124,5 @@ def _id(matrix_id: str) -> str:
 
 
 def _plain(matrix_id: str) -> str:
-    """Without what would break out of a code span."""
+    """Removes what would end a code span."""
     return "".join(c for c in matrix_id if c.isprintable() and c != "`")[:255]

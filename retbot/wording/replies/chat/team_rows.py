@@ -1,4 +1,4 @@
-"""The lines of what was looked into, of knelpunten and of what is paid."""
+"""The lines about investigations, knelpunten and payments."""
 
 from retbot.domain.casus.fees import FeeItem as Vergoed
 from retbot.domain.casus.knelpunten import KnelpuntState

@@ -1,4 +1,4 @@
-"""Answers about addresses, of which no more than a mask is said."""
+"""Answers about addresses, which are only shown masked."""
 
 from collections.abc import Sequence
 from datetime import date

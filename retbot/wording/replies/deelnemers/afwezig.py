@@ -1,4 +1,4 @@
-"""Answers about who is away and who stands in."""
+"""Answers about who is away and who replaces them."""
 
 from collections.abc import Sequence
 from datetime import date

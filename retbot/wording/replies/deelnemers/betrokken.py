@@ -1,4 +1,4 @@
-"""Answers about who may look at one case."""
+"""Answers about who may see one case."""
 
 from retbot.wording.citing import cited_article
 from retbot.wording.sentences import sentence
@@ -6,7 +6,7 @@ from retbot.wording.sentences import sentence
 
 @sentence("is_betrokken")
 def is_betrokken(wie: str, betrokken: bool, artikel: str, alles: bool = True) -> str:
-    """`alles`: whether he then sees all that is stored, and not his own alone."""
+    """`alles`: they then see everything that is stored, not only what concerns themselves."""
     why = f" ({cited_article(artikel)})" if artikel else ""
     if betrokken:
         sees = "mag CODE inzien" if alles else "ziet van CODE zijn eigen termijnen, zijn afspraken en het moment"

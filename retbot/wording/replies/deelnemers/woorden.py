@@ -1,4 +1,4 @@
-"""Answers about the words that the gate lets through."""
+"""Answers about the words that the check for identifying details allows."""
 
 from collections.abc import Sequence
 

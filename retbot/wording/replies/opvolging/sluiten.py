@@ -1,4 +1,4 @@
-"""Answers about closing and mending."""
+"""Answers about closing and correcting."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from retbot.wording.sentences import sentence
 
 @sentence("vraag_opgelost")
 def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwijderd: date | None = None) -> str:
-    """The dates are those of a closing long ago."""
+    """The dates are those of a case that was closed long ago."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
     day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
     return f"Is de oplossing gerealiseerd? ja · nee{day}{still}"
@@ -82,7 +82,7 @@ def aanmelding_blijft() -> str:
 
 
 def what_moved(before: Iterable[Termijn], after: Iterable[Termijn]) -> list[str]:
-    """One line for each open term that ends on another day now, is new, or is gone."""
+    """One line for each open term that now ends on another day, is new, or is gone."""
     old = {t.key: t for t in before if t.staat is TermijnState.OPEN}
     new = {t.key: t for t in after if t.staat is TermijnState.OPEN}
     moved = [

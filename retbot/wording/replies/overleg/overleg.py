@@ -35,8 +35,8 @@ def overleggen_gepland(
     looptijd: date | None,
     brug: int | None,
 ) -> str:
-    """`vrij` are lines about the free days; `te_zelden` what the covenant asks when this is less; `looptijd` the last
-    day of the covenant when the series was cut off there."""
+    """`vrij` holds lines about the free days; `te_zelden` is what the covenant asks when the overleggen are less
+    frequent; `looptijd` is the last day of the covenant when the series was cut off there."""
     how = f"{_HOW.get(weken, f'elke {weken} weken')} op {dag}"
     at = f", {plek}" if plek else ""
     count = f"{aantal} overleg{'' if aantal == 1 else 'gen'}"
@@ -65,7 +65,7 @@ def vrije_dag(op: date, naam: str, liever: date, van: str, hoe: str) -> str:
 
 @sentence("overleg_lijst")
 def overleg_lijst(overleggen: Sequence[str], meer: int, laatste: date) -> str:
-    """`meer` later ones are empty, the last of all on `laatste`."""
+    """`meer` is the number of later overleggen, all without cases; the last one is on `laatste`."""
     if not overleggen:
         return (
             "Er is geen overleg gepland. Plan er een: `!ret overleg EENDAG 13:00-15:00`, "
@@ -77,7 +77,7 @@ def overleg_lijst(overleggen: Sequence[str], meer: int, laatste: date) -> str:
 
 @sentence("overleg_afgelast")
 def overleg_afgelast(op: date, van: str, bericht: int, casussen: Sequence[str]) -> str:
-    """`casussen` are lines: where each case could go."""
+    """`casussen` holds a line for each case with where it could go."""
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
     lines = [f"Het overleg van **{full_date(op)}, {van}** gaat niet door.{told}"]
     if casussen:
@@ -100,7 +100,7 @@ def overleg_verzet(
 
 
 def elders(code: str, op: date, van: str, typen: str, mist: Sequence[str]) -> str:
-    """Where a case of a cancelled overleg can go: `typen` is how the moment is typed."""
+    """Where a case of a cancelled overleg could go; `typen` is the moment as a person types it."""
     if not mist:
         return f"**{code}**: **{full_date(op)}, {van}**, binnen de termijnen → `!ret verzet {code} {typen}`"
     return (
@@ -117,7 +117,7 @@ def nergens(code: str) -> str:
 
 
 def mee(code: str, van: str, mist: Sequence[str]) -> str:
-    """A case that moved along with its overleg."""
+    """A case that moved together with its overleg."""
     missed = f"; dat haalt niet: {'; '.join(mist)}" if mist else ""
     return f"**{code}**: {van}{missed}"
 

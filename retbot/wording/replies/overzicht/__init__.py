@@ -1,1 +1,1 @@
-"""Answers that show."""
+"""Answers with overviews."""

@@ -1,4 +1,4 @@
-"""The figures that may leave the team."""
+"""The figures that may be shared outside the team."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Answers to who sees his own of a case alone."""
+"""Answers to people who see only their own part of a case."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Where a complaint belongs."""
+"""Where to send a complaint."""
 
 from collections.abc import Sequence
 

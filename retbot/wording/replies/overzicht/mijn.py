@@ -1,4 +1,4 @@
-"""What somebody must do himself."""
+"""What the person who asks has to do."""
 
 from collections.abc import Sequence
 

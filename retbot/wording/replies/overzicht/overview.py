@@ -1,4 +1,4 @@
-"""Answers to status, tijdlijn, agenda and termijnen: their lines come ready from rows."""
+"""Answers to status, tijdlijn, agenda and termijnen; their lines are made in `rows`."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> st
 
 @sentence("tijdlijn_casus")
 def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "") -> str:
-    """`meer` tells who sees the other terms, when whoever asks does not."""
+    """`meer` says who sees the other terms, for people who do not."""
     done = f" ({gedaan} gedaan)" if gedaan else ""
     whose = " voor u" if meer else ""
     lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug)]
@@ -75,7 +75,7 @@ def termijnen_alle(
     ongeregeld: Sequence[str] = (),
     meer: str = "",
 ) -> str:
-    """`te_laat` counts what ended before the period that was asked for."""
+    """`te_laat` counts terms that ended before the requested period."""
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
     if te_laat:
         lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")

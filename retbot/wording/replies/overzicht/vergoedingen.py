@@ -1,4 +1,4 @@
-"""Answers about what is paid."""
+"""Answers about payments."""
 
 from collections.abc import Sequence
 from datetime import date

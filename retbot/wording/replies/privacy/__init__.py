@@ -1,1 +1,1 @@
-"""Answers about rights, breaches and the export."""
+"""Answers about rights, data breaches and the export."""

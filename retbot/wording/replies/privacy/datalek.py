@@ -1,4 +1,4 @@
-"""Answers about a breach: the clock first, then what the register needs."""
+"""Answers about a data breach: deadlines first, then what the register still needs."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) �
 _OPEN = "nog niet ingevuld"
 _FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
 _LONG_AGO = 183
-"""Days, some six months: from there on the year is said too."""
+"""In days, about six months: after that the year is shown too."""
 _TITELS = {
     "aard": "Aard van de inbreuk",
     "oorzaak": "Oorzaak",
@@ -40,8 +40,8 @@ def datalek_geopend(
     belt_na: Sequence[int] = (),
     verbeterd: bool = False,
 ) -> str:
-    """`gevolgen` is what the covenant asks besides; `zonder_uur` when only the day was said, `of_later` the hour of the
-    afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
+    """`gevolgen` is what the covenant additionally asks; `zonder_uur`: only the day was given; `of_later`: the hour in
+    the afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
     risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
     since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
     state = "verbeterd" if verbeterd else "geopend"
@@ -102,8 +102,8 @@ def datalek_tekst(
     ingevuld: Sequence[str],
     verteld: Sequence[str] = (),
 ) -> str:
-    """As it can be copied into the register of the municipality (AVG 33 lid 5). `ingevuld` is chosen from lists,
-    `verteld` the texts that passed the gate, each `name=…`."""
+    """For copying into the register of the municipality (AVG 33 lid 5). `ingevuld` holds the fields chosen from lists,
+    `verteld` the free texts that passed the check for identifying details, each `name=…`."""
     report = "niet gemeld: risico onwaarschijnlijk" if geen_melding else _or_open(autoriteit)
     velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
     facts = [
@@ -173,7 +173,7 @@ def al_gemeld(op: datetime) -> str:
 
 
 def _still_needed(nummer: int, velden: Sequence[str]) -> str:
-    """What the register still needs: what is chosen first, then what is told."""
+    """What the register still needs: first the fields chosen from lists, then the free texts."""
     chosen = [name for name in velden if name in KEUZES]
     lines = [f"• {name}: {', '.join(KEUZES[name])}" for name in chosen]
     if chosen:
@@ -185,7 +185,7 @@ def _still_needed(nummer: int, velden: Sequence[str]) -> str:
 
 
 def _moment(instant: datetime, now: datetime | None = None) -> str:
-    """With its year when `now` is not given, lies in another year or long after it."""
+    """With its year when `now` is not given, or lies in another year or long after the instant."""
     moment = local(instant)
     day, today = moment.date(), local(now).date() if now else None
     near = today and today.year == day.year and (today - day).days <= _LONG_AGO

@@ -10,7 +10,7 @@ _MOST = 5
 
 @sentence("export_komt")
 def export_komt(aantal: int, zonder: int, versie: str, vertellen: Sequence[str] = ()) -> str:
-    """`vertellen` is the code of each open case of which those concerned were not told, with the duty."""
+    """`vertellen` is the code of each open case whose people have not been informed, with the duty to do so."""
     cases = "1 casus" if aantal == 1 else f"{aantal} casussen"
     left_out = f" Niet erin: {zonder} zonder toestemming of zonder uitleg vooraf." if zonder else ""
     return (

@@ -1,4 +1,4 @@
-"""Answers about the rights of those concerned."""
+"""Answers about the rights of the people concerned."""
 
 from collections.abc import Sequence
 from datetime import date

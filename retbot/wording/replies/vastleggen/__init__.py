@@ -1,1 +1,1 @@
-"""Answers to what was recorded."""
+"""Answers to commands that record something."""

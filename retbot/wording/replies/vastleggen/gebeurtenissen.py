@@ -12,7 +12,7 @@ from retbot.wording.sentences import sentence
 
 @sentence("vraag_triage")
 def vraag_triage(keuzes: Sequence[str], formulier: str = "", overige: str = "", artikel: str = "") -> str:
-    """`formulier` is the table whose form was used, `overige` the one for what fits nowhere."""
+    """`formulier` is the table whose form was used; `overige` the table for cases that fit no other one."""
     asked = f"Wat kwam er uit de triage? {' · '.join(f'{n} {keuze}' for n, keuze in enumerate(keuzes, 1))}"
     told = [f"Het formulier is dat van {formulier}."] if formulier else []
     told += [f"Wat nergens past gaat naar de {overige} ({cited_article(artikel)})."] if overige else []

@@ -1,4 +1,4 @@
-"""Answers about consent that is taken back."""
+"""Answers about consent that is withdrawn."""
 
 from collections.abc import Sequence
 

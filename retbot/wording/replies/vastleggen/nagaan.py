@@ -1,4 +1,4 @@
-"""Questions of the covenant file itself, and what follows on their answers."""
+"""Questions that the covenant file itself contains, and what their answers lead to."""
 
 from collections.abc import Sequence
 

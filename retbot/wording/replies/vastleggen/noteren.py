@@ -68,7 +68,7 @@ _STEPS = {
     NextStep.FOLLOW_UP_2: "Volgende stap: de tweede opvolging. →",
     NextStep.CLOSE: "Is de oplossing er? Dan kan de casus dicht:",
 }
-"""What is said before the command that makes the step."""
+"""The text before the command for that step."""
 
 
 @sentence("genoteerd")
@@ -161,7 +161,7 @@ def monitor_zonder_toestemming(artikel: str) -> str:
 
 
 def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: Calendar) -> list[str]:
-    """One line for each open term that this event starts, and one for all that are past already."""
+    """One line for each open term that this event starts, and one line for all those that have already ended."""
     started = [
         t
         for t in termijnen
@@ -185,7 +185,7 @@ _ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "altijd"}
 
 
 def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
-    """One line for each duty of this moment that has no day of its own; `code` is empty for what is the team's."""
+    """One line for each duty at this moment that has no date of its own; `code` is empty for duties of the team."""
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
     return [
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
@@ -195,7 +195,7 @@ def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
 
 
 def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) -> list[str]:
-    """The line about the next bespreking, when one is asked for."""
+    """The line about the next bespreking, when the covenant asks for one."""
     if volgende is None:
         return []
     day, hour = short_date(volgende.dag), clock_time(local(volgende.start).time())
@@ -206,7 +206,7 @@ def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) 
 
 
 def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) -> str:
-    """What comes next, with its command; for planning also by when."""
+    """The next step with its command; for planning also the last day."""
     stap = next_step(casus, convenant)
     if stap is None:
         return ""
