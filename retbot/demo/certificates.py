@@ -1,4 +1,4 @@
-"""A certificate authority and one server certificate, for servers of the demo and the tests."""
+"""A certificate authority and one server certificate, for the servers of the demo and the tests."""
 
 import ipaddress
 import ssl
@@ -18,8 +18,8 @@ _LEEWAY = timedelta(hours=1)
 
 
 def server_context(ca_file: Path, hosts: Sequence[str], issued: datetime | None = None) -> ssl.SSLContext:
-    """A context with a fresh certificate for `hosts` (names or IP addresses), whose authority is written to `ca_file`.
-    Neither private key stays on disk. It is valid for 30 days from `issued`, by default now."""
+    """A TLS context with a new certificate for `hosts` (names or IP addresses). The certificate of its authority is
+    written to `ca_file`; no private key is left on disk. Valid for 30 days from `issued`, by default now."""
     ca_key, server_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     authority = _authority(ca_key)
     certificate = _server(authority, ca_key, server_key.public_key(), hosts, issued or datetime.now(UTC))

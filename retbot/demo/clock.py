@@ -1,4 +1,4 @@
-"""A clock that is set by hand, and otherwise runs on."""
+"""A clock that can be set, and otherwise runs at normal speed."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -7,7 +7,7 @@ from retbot.domain.tijd import AMSTERDAM
 
 
 class SteppedClock:
-    """Implements ports.Clock. Between two settings it runs at the pace of real time."""
+    """Implements ports.Clock. After it is set it continues in real time."""
 
     def __init__(self, instant: datetime) -> None:
         self.set(instant)

@@ -1,4 +1,4 @@
-"""The mail program of somebody who is invited: answers the latest invitation that came to an address."""
+"""The mail program of a guest: answers the latest invitation that arrived at an address."""
 
 import ssl
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from retbot.demo.mailserver import MailServer
 async def answer(
     mail: MailServer, address: str, partstat: str, now: datetime, remark: str = "", sender: str | None = None
 ) -> None:
-    """`partstat` as RFC 5545 writes it; `remark` is what somebody typed beside it; `sender` is another who mails it in
-    place of who was invited. Raises LookupError when nobody invited this address."""
+    """`partstat` as in RFC 5545; `remark` is the comment in the answer; `sender` is another person who mails it instead
+    of the guest. Raises LookupError when this address has no invitation."""
     asked = _invitation(mail, address)
     event = asked.events[0]
     organizer = str(event["ORGANIZER"]).removeprefix("mailto:")
@@ -39,7 +39,7 @@ async def answer(
 
 
 def _invitation(mail: MailServer, address: str) -> Calendar:
-    """The latest that still stands: what was cancelled later is in his calendar no more."""
+    """The latest one that was not cancelled later."""
     cancelled: set[str] = set()
     for calendar in _calendars(mail, address):
         uid = str(calendar.events[0]["UID"])
@@ -59,7 +59,7 @@ def _calendars(mail: MailServer, address: str) -> Iterator[Calendar]:
 
 
 def _reply(asked: Event, address: str, partstat: str, now: datetime, remark: str) -> bytes:
-    """RFC 5546, 3.2.3: the one attendee who answers, and what it is about."""
+    """RFC 5546, 3.2.3: only the attendee who answers, and the properties that identify the meeting."""
     event = Event()
     for name in ("UID", "SEQUENCE", "DTSTART", "DTEND", "ORGANIZER"):
         event[name] = asked[name]

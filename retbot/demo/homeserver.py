@@ -31,11 +31,11 @@ HTTP_TIMEOUT = aiohttp.ClientTimeout(total=30)
 
 
 class HomeserverError(Exception):
-    """The homeserver did not come up, or refused a request."""
+    """The homeserver did not start, or refused a request."""
 
 
 class Homeserver(LocalServer):
-    """Listens on 127.0.0.1 only, forgets nothing in `directory`, and keeps its port over restarts."""
+    """Listens on 127.0.0.1 only; keeps its data in `directory` and its port across restarts."""
 
     def __init__(
         self,
@@ -58,8 +58,8 @@ class Homeserver(LocalServer):
         return self._process.pid if self._process else None
 
     async def start(self) -> None:
-        """Returns once the server answers; HomeserverError names the log when it does not. To be called from the
-        main thread: the server stops when the thread that started it ends."""
+        """Returns once the server answers; otherwise raises HomeserverError, which names the log. Must be called from
+        the main thread, because the server stops when the thread that started it ends."""
         if self._process:
             raise HomeserverError("the homeserver runs already")
         configuration = write_configuration(self.directory, self.server_name, self.port, self._secret)
@@ -82,14 +82,14 @@ class Homeserver(LocalServer):
             process.wait()
 
     async def register(self, user: str, password: str) -> str:
-        """Returns the Matrix id. No device is made: the first login is the account's only one."""
+        """Returns the Matrix id. Makes no device, so the first login makes the only one."""
         answer = await self._register(user, password, admin=False, inhibit_login=True)
         return str(answer["user_id"])
 
     async def call(
         self, method: str, path: str, token: str | None = None, body: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        """One request; HomeserverError when the server refuses it."""
+        """One request; raises HomeserverError when the server refuses it."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         async with (
             aiohttp.ClientSession(self.url, timeout=HTTP_TIMEOUT, headers=headers) as session,
@@ -120,7 +120,7 @@ class Homeserver(LocalServer):
         command = [str(self._python), "-c", LAUNCH, "-c", str(configuration)]
         environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
         with self.log_path.open("ab") as log:
-            # Its own session: Ctrl-C in a terminal reaches the demo first, which then stops the server.
+            # A session of its own: Ctrl-C in a terminal then reaches only the demo, which stops the server.
             return subprocess.Popen(
                 command,
                 cwd=self.directory,

@@ -27,7 +27,7 @@ _PARTING = 2.0
 
 
 class ImapServer(LocalServer):
-    """Listens on 127.0.0.1 only; `async with` starts and stops it. What it holds survives a stop."""
+    """Listens on 127.0.0.1 only; `async with` starts and stops it. Its mails survive a stop."""
 
     def __init__(
         self,
@@ -45,10 +45,10 @@ class ImapServer(LocalServer):
         self.host = HOST
         self.port = 0
         self.idle = True
-        """Whether it offers IDLE; looked at when it starts."""
+        """Whether it offers IDLE; read at the start."""
         self.connections = 0
         self.connection_made = asyncio.Event()
-        """Once somebody was."""
+        """Set at the first connection."""
         self._hosts = hosts
         self.tls: ssl.SSLContext | None = None
         self._mailboxes = MailboxSet()
@@ -57,8 +57,8 @@ class ImapServer(LocalServer):
         self._sessions: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def start(self) -> None:
-        """The first start picks a port and a certificate; a later one keeps them."""
-        # The library logs what the client says.
+        """The first start picks a port and a certificate; later ones reuse them."""
+        # The library logs what clients send.
         logging.getLogger("pymap").disabled = True
         tls = self.tls = self.tls or server_context(self.ca_file, self._hosts)
         serve = await self._service(tls)
@@ -85,11 +85,11 @@ class ImapServer(LocalServer):
         await inbox.append(AppendMessage(content, at))
 
     async def holds(self) -> int:
-        """How many mails lie in it."""
+        """How many mails are in the mailbox."""
         return len([one async for one in (await self._inbox()).messages()])
 
     async def renumber(self) -> None:
-        """As after a server was set up anew: empty, with another UIDVALIDITY, for who connects from then on."""
+        """Simulates a server that was reinstalled: empty, with another UIDVALIDITY, for new connections."""
         self._mailboxes = MailboxSet()
         if self._config:
             self._config.set_cache[self.username] = self._mailboxes, FilterSet()
@@ -111,7 +111,7 @@ class ImapServer(LocalServer):
             invalid_user_sleep=0,
             reject_dnsbl=False,
             disable_idle=not self.idle,
-            hash_context=BuiltinHash(rounds=1),  # it guards nothing, and its reckoning would hold up every login
+            hash_context=BuiltinHash(rounds=1),  # protects nothing here, and computing it would delay every login
         )
         config.apply_context()
         config.set_cache[self.username] = self._mailboxes, FilterSet()

@@ -1,4 +1,4 @@
-"""A real SMTP server for the demo and the tests: TLS and AUTH required, every mail kept as a file."""
+"""A real SMTP server for the demo and the tests: requires TLS and AUTH, and writes every mail to a file."""
 
 import asyncio
 import contextlib
@@ -24,7 +24,7 @@ HOSTS = (HOST, "localhost")
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """A mail as it arrived, with the envelope it came in."""
+    """A mail with its envelope."""
 
     path: Path
     sender: str
@@ -38,23 +38,23 @@ class ReceivedMail:
 
 @dataclass(slots=True)
 class Faults:
-    """What the server does wrong; may change while it runs. The addresses are those of recipients."""
+    """What the server does wrong; may be changed while it runs. Addresses are those of recipients."""
 
     sender_reply: str | None = None
-    """The answer to MAIL."""
+    """The reply to MAIL."""
     replies: dict[str, str] = field(default_factory=dict)
-    """The answer to RCPT, such as `550 5.1.1 unknown`."""
+    """The reply to RCPT, such as `550 5.1.1 unknown`."""
     data_replies: dict[str, str] = field(default_factory=dict)
-    """The answer once the text is in."""
+    """The reply after the text was received."""
     ignores_plus: bool = False
-    """Whether `bot+x@…` is another mailbox than `bot@…`."""
+    """Whether `bot+x@…` is a different mailbox from `bot@…`."""
     silent: set[str] = field(default_factory=set)
-    """No answer to RCPT at all."""
+    """No reply to RCPT at all."""
     drops_after_text: set[str] = field(default_factory=set)
-    """The connection goes down once the text is in."""
+    """Closes the connection after the text was received."""
     refuses_login: bool = False
     hidden_logins: tuple[str, ...] = ()
-    """Of PLAIN and LOGIN."""
+    """Login methods that are not offered, of PLAIN and LOGIN."""
     hides_starttls: bool = False
 
 
@@ -63,7 +63,7 @@ class DemoInbox(Protocol):
 
 
 class MailServer(LocalServer):
-    """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails lie numbered in `directory`/mail."""
+    """Listens on 127.0.0.1 only; `async with` starts and stops it. The mails are numbered files in `directory`/mail."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class MailServer(LocalServer):
         self.connections = 0
         self.logins = 0
         self.inbox: DemoInbox | None = None
-        """Where mail for `inbox_of` goes on to, with anything after a plus."""
+        """Where mail for `inbox_of` is delivered, with or without a part after a plus."""
         self.inbox_of = ""
         self._hosts = hosts
         self._tls: ssl.SSLContext | None = None
@@ -94,7 +94,7 @@ class MailServer(LocalServer):
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
-        """The first start picks a port and a certificate; a later one keeps them."""
+        """The first start picks a port and a certificate; later ones reuse them."""
         # The library logs addresses.
         logging.getLogger("mail.log").disabled = True
         (self.directory / "mail").mkdir(parents=True, exist_ok=True)
@@ -135,7 +135,7 @@ class MailServer(LocalServer):
             await self.inbox.deliver(content)
 
     def knows(self, mechanism: str, login: bytes, password: bytes) -> bool:  # noqa: ARG002 the library's callback
-        """Whether these are the credentials."""
+        """Whether the login and the password are right."""
         self.logins += 1
         right = hmac.compare_digest(login, self.username.encode()) & hmac.compare_digest(
             password, self.password.encode()
@@ -144,7 +144,7 @@ class MailServer(LocalServer):
 
 
 def _method(content: bytes) -> str:
-    """`request`, `cancel`, `reply` or `plain`: all that the name of a file tells."""
+    """`request`, `cancel`, `reply` or `plain`: nothing else about the mail appears in the name of its file."""
     for part in message_from_bytes(content, policy=default).walk():
         if part.get_content_type() == "text/calendar":
             method = str(part.get_param("method")).lower()
@@ -153,7 +153,7 @@ def _method(content: bytes) -> str:
 
 
 class _Hooks:
-    """What the server answers to the commands that may go wrong."""
+    """The server's replies to the commands that can be made to fail."""
 
     def __init__(self, owner: MailServer) -> None:
         self._owner = owner
@@ -190,12 +190,12 @@ class _Hooks:
 
 
 async def _until_cancelled() -> None:
-    """The library cancels the work on a connection once that is lost."""
+    """The library cancels this when the connection is lost."""
     await asyncio.Event().wait()
 
 
 class _Session(SMTP):
-    """One connection. With `starttls` None it either is inside TLS from the start or never will be."""
+    """One connection. With `starttls` None it either starts inside TLS or never uses TLS."""
 
     def __init__(self, owner: MailServer, starttls: ssl.SSLContext | None) -> None:
         super().__init__(
@@ -216,7 +216,8 @@ class _Session(SMTP):
         super().connection_made(transport)
         if first and self._handler_coroutine:
             self._handler_coroutine.add_done_callback(self._finish)
-        # The library knows TLS as STARTTLS only: without this it offers no AUTH over the other kind.
+        # The library knows only TLS through STARTTLS; without this it does not offer AUTH when the connection starts in
+        # TLS.
         if first and self.session and transport.get_extra_info("sslcontext"):
             self._auth_require_tls = False
             self.session.ssl = {}

@@ -1,4 +1,4 @@
-"""`retbot demo`: a case through its life, or the servers kept up for a person to try."""
+"""`retbot demo`: plays one case from start to end, or keeps the servers running for a person to try."""
 
 import tempfile
 from contextlib import AsyncExitStack
@@ -15,8 +15,8 @@ from retbot.settings import load
 
 
 async def demo(directory: Path | None, profile: str, *, interactive: bool) -> None:
-    """Plays the story of this covenant; `interactive` keeps everything up until Ctrl-C instead.
-    Raises HomeserverError."""
+    """Plays the story of this covenant, or with `interactive` keeps everything running until Ctrl-C. Raises
+    HomeserverError."""
     where, screen = _make_directory(directory), Screen()
     await (_serve(where, profile, screen) if interactive else _play(where, profile, screen))
 
@@ -37,7 +37,7 @@ async def _play(directory: Path, profile: str, screen: Screen) -> None:
 
 
 async def _serve(directory: Path, profile: str, screen: Screen) -> None:
-    """With the real clock, and nobody in the room yet: the person who tries it makes the room."""
+    """Runs in real time, with nobody in a room yet: the person who tries the bot makes the room."""
     async with AsyncExitStack() as stack:
         homeserver, mail, passwords = await servers(stack, directory, screen.progress)
         app = App(load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock())

@@ -1,4 +1,4 @@
-"""A person of the demo: a signed Matrix client that accepts invitations, talks and reads."""
+"""A person of the demo: a verified Matrix client that accepts invitations, talks and reads."""
 
 import asyncio
 import secrets
@@ -35,15 +35,15 @@ class SeenEvent:
     room_id: str
     sender: str
     event_type: str
-    """Its type after decryption."""
+    """The type after decryption."""
     wire: str
-    """Its type on the wire."""
+    """The type as sent."""
     sent_at: datetime
     content: dict[str, Any] = field(repr=False)
 
     @property
     def body(self) -> str | None:
-        """None when it could not be decrypted, or says nothing; of a poll its question with the options."""
+        """None when it could not be decrypted or has no text; for a poll, the question with its options."""
         body = self.content.get("body", self.content.get(polls.TEXT))
         return body if isinstance(body, str) else None
 
@@ -54,12 +54,12 @@ class SeenEvent:
 
 
 class Person:
-    """`async with Person(url, "anna", "geheim", directory) as anna:` or `start` and `stop`."""
+    """Use `async with Person(url, "anna", "geheim", directory) as anna:`, or call `start` and `stop`."""
 
     def __init__(self, homeserver: str, user: str, password: str, directory: Path) -> None:
         self.client = Client(homeserver, user, private_directory(directory), "person")
         self.events: list[SeenEvent] = []
-        """In the order in which the events came."""
+        """In the order in which they arrived."""
         self.accepts = True
         self._password = password
         self._seeds = directory / "seeds.json"
@@ -85,7 +85,7 @@ class Person:
         return Identity.kept_in(self._seeds)
 
     async def start(self, *, sign: bool = True) -> Self:
-        """Logs a new device in, signs it unless told not to, and starts reading."""
+        """Logs in with a new device, cross-signs it unless `sign` is false, and starts reading."""
         must_succeed(await self.client.login(self._password, device_name="person"))
         if sign:
             await sign_own_device(self.client, self.identity, self._password)
@@ -96,7 +96,7 @@ class Person:
         return self
 
     async def stop(self) -> None:
-        """Ends the client; the device stays logged in."""
+        """Stops the client; the device stays logged in."""
         if self._loop:
             self._loop.cancel()
             with suppress(asyncio.CancelledError):
@@ -118,8 +118,8 @@ class Person:
         direct: bool = False,
         state: dict[str, dict[str, Any]] | None = None,
     ) -> str:
-        """An encrypted, closed room in which the invited have this power; `state` replaces parts of its first
-        state, an empty content leaves the part out."""
+        """Makes an encrypted room that can be joined by invitation only. The invited people get this power level.
+        `state` replaces parts of the initial state; an empty content leaves that part out."""
         initial = SAFE_STATE | (state or {})
         body = {
             "preset": "private_chat",
@@ -135,7 +135,8 @@ class Person:
         return room_id
 
     async def say(self, room_id: str, text: str, *, thread: str | None = None, **content: Any) -> str:
-        """Returns the event id. More content may be given, `msgtype` and `m.relates_to` among it."""
+        """Returns the event id. `content` adds to the event's content or replaces parts of it, such as `msgtype` and
+        `m.relates_to`."""
         relation = {"rel_type": "m.thread", "event_id": thread, "is_falling_back": True} if thread else None
         whole = {"msgtype": "m.text", "body": text} | ({"m.relates_to": relation} if relation else {}) | content
         return await self.put(room_id, "m.room.message", whole)
@@ -145,7 +146,7 @@ class Person:
         return await self.put(room_id, "m.reaction", {"m.relates_to": relation})
 
     async def vote(self, room_id: str, poll: str, answers: Sequence[str]) -> str:
-        """`poll` is the event that opened it, `answers` are ids of its options."""
+        """`poll` is the id of the event that opened the poll, `answers` are ids of its options."""
         relation = {"rel_type": "m.reference", "event_id": poll}
         return await self.put(
             room_id, polls.RESPONSE, {polls.RESPONSE: {"answers": list(answers)}, "m.relates_to": relation}
@@ -155,7 +156,7 @@ class Person:
         await self.client.call("PUT", ["rooms", room_id, "redact", target, secrets.token_hex(8)], {})
 
     async def put(self, room_id: str, event_type: str, content: dict[str, Any]) -> str:
-        """Sends an event, encrypted where the room is."""
+        """Sends an event, encrypted when the room is."""
         if self.client.should_query_keys:
             must_succeed(await self.client.keys_query())
         sent = await self.client.room_send(room_id, event_type, content, ignore_unverified_devices=True)

@@ -1,4 +1,4 @@
-"""Plays a story on the stage: sets the clock, lets people speak, waits for the bot, shows what happens."""
+"""Plays a story: sets the clock, lets people speak, waits for the bot, shows what happens."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -26,7 +26,7 @@ class Player:
     _shown: int = 0
     _mails: int = 0
     _moments: dict[str, str] = field(default_factory=dict)
-    """Event id → the stepped clock when it was seen, as ISO 8601."""
+    """Event id → the time on the demo's clock when it was seen, as ISO 8601."""
 
     async def play(self, story: Sequence[Step]) -> None:
         for step in story:
@@ -73,7 +73,7 @@ class Player:
             await self.stage.app.mailroom.read()
 
     async def _advance(self, target: datetime) -> None:
-        """Through every moment at which the bot has something to do, as months would go by."""
+        """Stops at every moment at which the bot has something to do, as if the months really passed."""
         waker, clock = self.stage.app.waker, self.stage.clock
         while (moment := await waker.next_instant()) < target:
             clock.set(max(moment, clock.now()))
@@ -81,7 +81,7 @@ class Player:
         clock.set(target)
 
     async def _settle(self) -> None:
-        """Everything that is due has been sent and has reached the people; then it is shown."""
+        """Waits until everything due was sent and has reached the people, then shows it."""
         await self.stage.app.waker.run_due()
         async with self.stage.app.storage.begin() as work:
             sent = [row for row in await work.posts() if row.event_id]
@@ -93,7 +93,7 @@ class Player:
         self._show()
 
     async def _note_code(self) -> None:
-        """The story speaks of the case that was registered last."""
+        """In the story, CODE means the case that was registered last."""
         async with self.stage.app.storage.begin() as work:
             casussen = await work.casussen(open_only=False)
         self.code = max(casussen, key=lambda casus: casus.aanmelding.ontvangen).code if casussen else None
@@ -127,7 +127,7 @@ class Player:
             self.screen.reaction(who, event.content["m.relates_to"]["key"])
 
     def _write(self) -> None:
-        """What the secretaris saw, in every room."""
+        """Writes to a file what the secretaris saw, in every room."""
         with (self.stage.directory / TRANSCRIPT).open("w", encoding="utf-8") as file:
             for event in self.stage.people[SECRETARIS].events:
                 line = {

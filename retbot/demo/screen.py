@@ -1,4 +1,4 @@
-"""Shows the room on the terminal as it grows, and the mails that arrive."""
+"""Shows on the terminal the messages of the room and the mails as they arrive."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 @dataclass(slots=True)
 class Screen:
-    """`colour` off for a file or a dumb terminal."""
+    """Set `colour` to false for a file or a terminal without colours."""
 
     colour: bool = sys.stdout.isatty()
     _day: str = ""

@@ -1,4 +1,4 @@
-"""The servers, the people and the bot of the demo, all in one directory and on the loopback address."""
+"""The servers, the people and the bot of the demo, all in one directory and on the loopback interface."""
 
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -70,7 +70,8 @@ ca_file = "{ca_file}"
 
 @dataclass(slots=True)
 class Stage:
-    """`people` by the name of their role; all are members of `room`, and each has a direct room with the bot."""
+    """`people` are listed by the name of their role. All are members of `room`, and each has a direct room with the
+    bot."""
 
     directory: Path
     clock: SteppedClock
@@ -87,7 +88,7 @@ class Stage:
 async def stage(
     directory: Path, profile: str, clock: SteppedClock, progress: Callable[[str], None]
 ) -> AsyncIterator[Stage]:
-    """Everything running, the bot in the room and known to everybody."""
+    """Yields once everything runs, the bot is in the room and everybody's client knows its device."""
     async with AsyncExitStack() as stack:
         homeserver, mail, passwords = await servers(stack, directory, progress)
         people = {
@@ -114,7 +115,7 @@ async def stage(
 async def servers(
     stack: AsyncExitStack, directory: Path, progress: Callable[[str], None]
 ) -> tuple[Homeserver, MailServer, dict[str, str]]:
-    """A homeserver with the accounts of everybody, a mail server, and the passwords by name."""
+    """A homeserver with an account for everybody, a mail server, and the passwords by name."""
     progress("De homeserver start (Synapse, op dit apparaat)")
     homeserver = await stack.enter_async_context(Homeserver(directory / "homeserver"))
     passwords = {name: secrets.token_urlsafe(12) for name in (BOT, *ROLES, "mail")}
@@ -128,7 +129,7 @@ async def servers(
 
 
 def _has_joined(person: Person, room_id: str, user_id: str) -> bool:
-    """Whether this person's client knows the other in the room, and a device to encrypt for."""
+    """Whether this person's client sees the other as a member of the room and knows a device to encrypt for."""
     room = person.client.rooms.get(room_id)
     return (
         room is not None
@@ -140,7 +141,7 @@ def _has_joined(person: Person, room_id: str, user_id: str) -> bool:
 def write_settings(
     directory: Path, profile: str, room: str, homeserver: Homeserver, mail: MailServer, passwords: dict[str, str]
 ) -> Path:
-    """As a team would have them: secrets in files that nobody else may read."""
+    """Like the settings of a real team: secrets are in files that nobody else may read."""
     kept = private_directory(directory / "secrets")
     for name, value in {
         "matrix-password": passwords[BOT],

@@ -1,4 +1,4 @@
-"""The files that configure a private Synapse: no limits on rates, no federation, no telemetry, one local port."""
+"""Configuration files for a private Synapse: no rate limits, no federation, no telemetry, one local port."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ UNLIMITED = {"per_second": 10_000, "burst_count": 10_000}
 
 
 def write_configuration(directory: Path, server_name: str, port: int, registration_secret: str) -> Path:
-    """Returns the path of the configuration. The signing key is made once; all else is written anew."""
+    """Returns the path of the configuration. An existing signing key is kept; everything else is overwritten."""
     directory.mkdir(parents=True, exist_ok=True, mode=0o700)
     configuration = _identity(directory, server_name) | _listener(port) | _secrets(registration_secret) | _private()
     _write(directory / "log.yaml", json.dumps(_logging(directory / LOG), indent=1))
@@ -59,7 +59,7 @@ def _private() -> dict[str, Any]:
         "enable_registration": False,
         "presence": {"enabled": False},
         "stats": {"enabled": False},
-        "bcrypt_rounds": 4,  # a login costs 0.3 s otherwise
+        "bcrypt_rounds": 4,  # otherwise a login takes 0.3 s
         "rc_message": UNLIMITED,
         "rc_room_creation": UNLIMITED,
         "rc_registration": UNLIMITED,
@@ -76,7 +76,7 @@ def _logging(path: Path) -> dict[str, Any]:
         "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
         "handlers": {"file": handler},
         "root": {"level": "WARNING", "handlers": ["file"]},
-        "loggers": {"synapse.access": {"level": "INFO"}},  # each path that was asked for, as a proxy would keep it
+        "loggers": {"synapse.access": {"level": "INFO"}},  # logs each requested path, like a reverse proxy
         "disable_existing_loggers": False,
     }
 

@@ -1,4 +1,4 @@
-"""An Inbound that lets the demo wait until the bot has taken an event in."""
+"""An Inbound that lets the demo wait until the bot has handled an event."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from retbot.ports import Inbound, Message, PollEnded, Reaction, RoomFault, Vote,
 
 @dataclass(slots=True)
 class WatchedInbound:
-    """Passes everything on to `inbound`, and remembers the ids once it is committed."""
+    """Passes everything on to `inbound`, and stores the event ids after the commit."""
 
     inbound: Inbound
     _ids: set[str] = field(default_factory=set)
@@ -38,7 +38,7 @@ class WatchedInbound:
         await self.inbound.fault(fault)
 
     async def took(self, event_id: str, seconds: float = 30) -> None:
-        """Waits until the event has been taken in; TimeoutError when it is not."""
+        """Waits until the event was handled. Raises TimeoutError when that takes longer than `seconds`."""
         async with asyncio.timeout(seconds):
             while event_id not in self._ids:
                 self._more.clear()

@@ -1,4 +1,4 @@
-"""The stories that the demo plays, by the covenant they are played under."""
+"""The stories that the demo plays, by covenant."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,5 @@
-"""One case under ijsselland-pilot-2018: together within three working days, until there is a solution."""
+"""One case under ijsselland-pilot-2018: the team meets within three working days, and continues until there is a
+solution."""
 
 from collections.abc import Sequence
 

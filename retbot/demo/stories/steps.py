@@ -1,4 +1,4 @@
-"""What a story of the demo is made of: the clock moves, somebody speaks or reacts."""
+"""The steps of which a story consists: setting the clock, and people who speak or react."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,14 +12,14 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """The clock is set to this local time, and the bot does what is due."""
+    """Sets the clock to this local time; the bot then does what is due."""
 
     local: str
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """`CODE` in the text stands for the code of the case; `refused` when the bot is to say no."""
+    """`CODE` in the text is replaced by the code of the case. `refused`: the bot must refuse the command."""
 
     who: str
     text: str
@@ -29,7 +29,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class React:
-    """To the latest message of the bot that holds `on`."""
+    """Reacts to the latest message of the bot that contains `on`."""
 
     who: str
     emoji: str
@@ -38,7 +38,7 @@ class React:
 
 @dataclass(frozen=True, slots=True)
 class StoryVote:
-    """In the latest poll of the bot, for the answers with these numbers, counting from 1."""
+    """Votes in the bot's latest poll, for the options with these numbers, counting from 1."""
 
     who: str
     answers: tuple[int, ...]
@@ -46,7 +46,7 @@ class StoryVote:
 
 @dataclass(frozen=True, slots=True)
 class StoryMail:
-    """Somebody answers the latest invitation to his address in his own calendar; the answer comes by mail."""
+    """A guest answers the latest invitation to their address in their own calendar; the answer comes by mail."""
 
     address: str
     partstat: str

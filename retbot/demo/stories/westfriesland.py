@@ -1,4 +1,4 @@
-"""Two cases under westfriesland-2023, its three tables, and the team itself every two weeks."""
+"""Two cases under westfriesland-2023 with its three tables, and the team's own meeting every two weeks."""
 
 from collections.abc import Sequence
 
