@@ -28,7 +28,8 @@ WHO = {
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, inzage akkoord, wis, wis akkoord, "
-        "corrigeer, toestemming, datalek, export monitor, betrokken, mail, vergoeding, cijfers, "
+        "corrigeer, toestemming, datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
+        "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
         "aanmelding verder"
     ),

@@ -129,6 +129,7 @@ async def test_what_happened_is_told_in_words_that_pass_the_gate_and_stands_in_t
     assert "Wat gebeurde er? `!ret datalek 1 feiten: …`" in (await room.say("!ret datalek vandaag 8:30"))[0]
     refused = await room.say("!ret datalek 1 feiten: het formulier van Fatima ging naar een verkeerd adres")
     assert "**naam**" in refused[0]
+    assert "feiten: een mail ging naar" in (await room.say("!ret datalek 1 feiten: …"))[0]
     assert "nog niet ingevuld" in (await room.say("!ret datalek 1"))[0]
     for told in (
         "feiten: een mail met de casuscode ging naar een andere aanbieder",
@@ -206,7 +207,8 @@ async def test_any_written_day_starts_the_clock(room: World, known: int, typed: 
     ("typed", "told"),
     [
         ("21 arpil 22:15", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
-        ("1 arpil", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
+        ("1 arpil", "Een nieuw datalek: `!ret datalek vandaag 14:30`"),
+        ("1 uur gelden", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
         ("23:15", "Schrijf de dag erbij, bijvoorbeeld"),
         ("20 april 's nachts", "Hoe laat op maandag 20 april? Schrijf bijvoorbeeld: ma 20 april 02:00"),
         ("xyz april", "do 16 april 14:00"),
@@ -218,6 +220,9 @@ async def test_any_written_day_starts_the_clock(room: World, known: int, typed: 
         ("xyz", "Welke dag bedoelt u precies? Schrijf bijvoorbeeld"),
         ("7", "Dat nummer ken ik niet"),
         ("7 gemeld ap", "Dat nummer ken ik niet"),
+        ("7 klaar", "Dat nummer ken ik niet"),
+        ("7 niet melden", "Dat nummer ken ik niet"),
+        ("7 ontdekt gisteren", "Dat nummer ken ik niet"),
         ("7 aard=kwijt", "Dat nummer ken ik niet"),
     ],
 )
@@ -295,6 +300,8 @@ async def test_what_is_wrong_with_a_breach_is_said(room: World) -> None:
     assert "Hoe laat is het gemeld" in (await room.say("!ret datalek 1 gemeld ap vandaag"))[0]
     assert "vóór de ontdekking" in (await room.say("!ret datalek 1 gemeld ap gisteren 10:00"))[0]
     assert "Zo vult u het aan" in (await room.say("!ret datalek 1 klaar"))[0]
+    assert "`!ret datalek 1 ontdekt gisteren 14:30`" in (await room.say("!ret datalek 1 ontdekt"))[0]
+    assert "Aan wie is het gemeld" in (await room.say("!ret datalek 1 gemeld vandaag 9:00"))[0]
     assert "Dat onderdeel kent het register niet" in (await room.say("!ret datalek 1 kleur=rood"))[0]
 
 
