@@ -1,1 +1,1 @@
-"""Dutch in: days, moments, series and the pieces that commands share."""
+"""Reads typed Dutch: days, moments, series and arguments that commands share."""

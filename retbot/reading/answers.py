@@ -1,4 +1,4 @@
-"""What is typed in answer to a question: yes, no, the numbers of choices, or a word about the question itself."""
+"""Reads answers to a question: yes, no, the numbers of choices, or a word about the question itself."""
 
 import re
 
@@ -11,13 +11,13 @@ _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
 _NUMBER = re.compile(r"(?<![\w-])\d{1,2}(?![\w+-])")
 _SHOWN = re.compile(r"(?:^|[:?)·] )(\d{1,2})\.? ", re.MULTILINE)
-"""The number of a choice, before it."""
+"""The number in front of a choice."""
 _SEPARATORS = re.compile(r"[,;:()]")
 _SMALL_WORDS = {"de", "het", "van", "antwoord"}
 
 
 def is_plain(text: str) -> bool:
-    """Nothing but a word or numbers that one answers with."""
+    """Whether the text consists only of an answer word or numbers."""
     return text.lower() in _PLAIN or only_numbers(text)
 
 
@@ -30,11 +30,11 @@ def is_short(text: str) -> bool:
 
 
 def not_shown(text: str, asked: str) -> list[str]:
-    """The numbers in `text` that no choice has in what was asked."""
+    """The numbers in `text` that are not among the choices shown in the question."""
     shown = _SHOWN.findall(asked)
     return [number for number in _NUMBER.findall(text) if number.lstrip("0") not in shown]
 
 
 def bare(text: str) -> str:
-    """`ja, (de school)` is `ja school`."""
+    """`ja, (de school)` becomes `ja school`."""
     return " ".join(word for word in _SEPARATORS.sub(" ", text.lower()).split() if word not in _SMALL_WORDS)

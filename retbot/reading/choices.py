@@ -1,4 +1,4 @@
-"""Which of some options is meant."""
+"""Finds which of several options is meant."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from retbot.domain.errors import Refusal
 
 
 def pick(options: Sequence[str], text: str) -> str:
-    """The option that is meant, by its name, its number, or a beginning that fits one only. Raises Refusal."""
+    """The option given by its name, its number, or a beginning that fits only one. Raises Refusal."""
     word = text.strip(" ,;.").lower()
     if word.isdigit() and 1 <= int(word) <= len(options):
         return options[int(word) - 1]

@@ -1,4 +1,4 @@
-"""What the commands of the datumprikker take: its moments, their numbers, and what somebody chose."""
+"""The arguments of the datumprikker: its moments, their numbers, and what a person chose."""
 
 import re
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _CHOICE = re.compile(r"(?:(?<!\S)\d{1,2}(?:\s*(?:,|en|\s)\s*|$))+$|(?<!\S)geen$"
 
 @dataclass(frozen=True, slots=True)
 class PollChoice:
-    """The numbers that were typed; none of them for `geen`."""
+    """The typed numbers; empty for `geen`."""
 
     numbers: tuple[int, ...] = ()
 
     def of(self, running: Poll, now: datetime) -> list[int]:
-        """Raises Refusal for a number that is no moment to come."""
+        """Raises Refusal for a number that is not a future moment."""
         if self.numbers:
             return [choosable(running, number, now).nummer for number in self.numbers]
         none = running.with_choice(GEEN)
@@ -51,6 +51,6 @@ def _start(text: str, situation: Situation) -> datetime:
 CHOICE = Argument("1 3", _choice, anywhere=True)
 """At the end: the numbers of moments, or `geen`."""
 NUMBER = Argument("2", _number)
-"""Of the moment that is chosen."""
+"""The number of the moment that is chosen."""
 MOMENTS = Argument("do 7 mei 14:00, vr 8 mei 10:00", _moments)
-"""All words that are left: moments to come, in UTC."""
+"""All remaining words: future moments, in UTC."""

@@ -1,4 +1,5 @@
-"""Reads Dutch phrases for days and moments, whole and without guessing, or asks back."""
+"""Reads Dutch phrases for days and moments. All words must be understood; when a phrase is unclear it asks instead of
+guessing."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from retbot.wording.dates import weekday
 _T = TypeVar("_T")
 _Time: TypeAlias = time
 _LONGEST = 16
-"""Words; no phrase for a moment has more."""
+"""In words; no phrase for a moment is longer."""
 _MONTHS_AWAY = 36
 
 
@@ -29,23 +30,24 @@ class Moment:
     day: date
     """In Europe/Amsterdam."""
     time: _Time | None
-    """Local start; None when no time was named."""
+    """Local start; None when no time was given."""
     until: _Time | None
     """Local end of a range."""
     later: _Time | None = None
-    """The hour of the afternoon that is past too, when `time` is the earlier of two that may be meant."""
+    """When two hours may be meant, `time` is the earlier one and this the hour in the afternoon, if that has passed
+    too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is not guessed: `question` asks for it, and holds dates and times but never typed text."""
+    """The phrase is unclear; `question` asks about it. It may contain dates and times, but never typed text."""
 
     question: str
 
 
 def read(text: str, now: datetime, kalender: Calendar, *, back: bool = False, in_hours: bool = False) -> Moment | Ask:
-    """What `text` says, seen from `now` (aware): planning looks forward, recording looks `back`; `in_hours` for a clock
-    that must rather start too early than not."""
+    """What `text` means, seen from `now` (aware). Planning looks forward, recording looks `back`. `in_hours` is for a
+    term in hours, which had better start too early than too late."""
     view = View(local(now), kalender, back, in_hours)
     try:
         return _read(plain(text), view)
@@ -56,8 +58,8 @@ def read(text: str, now: datetime, kalender: Calendar, *, back: bool = False, in
 
 
 def apart(text: str, now: datetime, kalender: Calendar, *, back: bool = False) -> tuple[str, str]:
-    """The moment, and the words behind it or the one before it, when only without those it is one; all of it
-    otherwise."""
+    """Separates the moment from other words: those after it, or one word before it, when the rest is a moment only
+    without them. Otherwise returns all of the text as the moment."""
     reading = partial(read, now=now, kalender=kalender, back=back)
     nothing = Ask(doubts.which_day(View(local(now), kalender, back, in_hours=False)).question)
     if not text or reading(text) != nothing:
@@ -73,7 +75,7 @@ def apart(text: str, now: datetime, kalender: Calendar, *, back: bool = False) -
 
 
 def mention(day: date, kalender: Calendar) -> str | None:
-    """The name of a free day: said with the answer, never asked about."""
+    """The name of a free day, to be mentioned in the answer."""
     name = weekday(day) if day.weekday() >= SATURDAY else None
     return kalender.free.get(day, name)
 
@@ -108,7 +110,7 @@ def _no_day(words: list[str], part: str | None, view: View) -> DateDoubt:
 
 
 def _only(readings: list[Moment | Ask], view: View) -> Moment:
-    """The one reading of the whole phrase; a doubtful one weighs as much as any."""
+    """The only reading of the whole phrase. A doubtful reading counts as well, and raises DateDoubt."""
     for reading in readings:
         if isinstance(reading, Ask):
             raise DateDoubt(reading.question)
@@ -121,7 +123,7 @@ def _only(readings: list[Moment | Ask], view: View) -> Moment:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """The phrase cut in a day and a time."""
+    """The phrase split into a day and a time."""
 
     day: str
     time: str
@@ -161,7 +163,8 @@ def _or_ask(read_it: Callable[[], _T]) -> _T | Ask:
 
 
 def _certain(day: date, span: times.Span, view: View) -> Moment:
-    """Raises Doubt for a moment on the wrong side of now, too far away, or that the clock skips or repeats."""
+    """Raises DateDoubt for a moment on the wrong side of now, too far away, or that is skipped or repeated by a clock
+    change."""
     _check_direction(day, span, view)
     if not add_months(view.today, -_MONTHS_AWAY) <= day <= add_months(view.today, _MONTHS_AWAY):
         raise doubts.out_of_reach(day)
@@ -175,7 +178,8 @@ def _certain(day: date, span: times.Span, view: View) -> Moment:
 
 
 def _part_is_enough(day: date, part: str, view: View) -> bool:
-    """A night lies between two days, except the last one."""
+    """Looking back, a part of the day is precise enough. A night belongs to two days, so it is not, except last
+    night."""
     return view.back and (part != "nacht" or day == view.today)
 
 

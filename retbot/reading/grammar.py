@@ -1,4 +1,4 @@
-"""How a command is written: its arguments, each of which reads its own words to a typed value."""
+"""The grammar of a command: its arguments, each of which reads its own words into a typed value."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Missing(Exception):
-    """An argument that must be there is not: whoever reads the command says how it is written."""
+    """A required argument is missing; the caller shows the form of the command."""
 
 
 def _nothing_passes(_: str) -> NoReturn:
@@ -32,14 +32,15 @@ def _nothing_passes(_: str) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What words are read by: the team, the instant (aware), the case they are about, and who is on the list."""
+    """What is needed to read words: the team, the present instant (aware), the case they are about, and the
+    deelnemers."""
 
     team: Team
     now: datetime
     casus: Casus | None = None
     deelnemers: Sequence[Deelnemer] = ()
     safe: Callable[[str], SafeText] = _nothing_passes
-    """The gate that free text passes. Raises Refusal."""
+    """The check for identifying details that free text must pass. Raises Refusal."""
 
     @property
     def today(self) -> date:
@@ -47,25 +48,25 @@ class Situation:
 
     @property
     def convenant(self) -> Convenant:
-        """That of the case, where there is one. Raises Refusal when its file is gone."""
+        """The covenant of the case, or of the team when there is no case. Raises Refusal when its file is gone."""
         return self.team.convenant_of(self.casus) if self.casus else self.team.convenant
 
 
 @dataclass(slots=True)
 class WordsLeft:
-    """What was typed after the command and the code, as far as no argument took it yet."""
+    """The words after the command and the code that no argument has taken yet."""
 
     text: str
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """What fits, which is cut out."""
+        """Removes the first match and returns it."""
         found = pattern.search(self.text)
         if found:
             self.text = " ".join(f"{self.text[: found.start()]} {self.text[found.end() :]}".split())
         return found
 
     def take_word(self) -> str:
-        """The first word, or nothing."""
+        """Removes and returns the first word; an empty string when there is none."""
         word, _, rest = self.text.partition(" ")
         self.text = rest.strip()
         return word
@@ -81,18 +82,18 @@ def _must_be_there(_: Situation) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Argument(Generic[T_co]):
-    """`find` takes its words and returns their value, or None, with nothing taken, when they are not there. It raises
-    Refusal for words that are its own and cannot be meant."""
+    """`find` takes its words and returns their value; when they are absent it takes nothing and returns None. It raises
+    Refusal for words that belong to it but are not valid."""
 
     form: str
-    """How it stands in the form of the command: `PARTIJ`, `op DATUM`."""
+    """How it is written in the form of the command: `PARTIJ`, `op DATUM`."""
     find: Callable[[WordsLeft, Situation], T_co | None]
     without: Callable[[Situation], T_co] = _must_be_there
-    """What it is when it is not there. Raises Missing or Refusal where it must be."""
+    """The value when it is absent. Raises Missing or Refusal when it is required."""
     example: str = ""
-    """As it can be typed, with the holes of examples.py; empty for what an example leaves out."""
+    """An example, with the placeholders of examples.py; empty when examples leave it out."""
     anywhere: bool = False
-    """Known by a word of its own, wherever it stands: it is read before the others."""
+    """It has a word that identifies it in any position, so it is read before the others."""
 
     def take(self, words: WordsLeft, situation: Situation) -> T_co:
         found = self.find(words, situation)
@@ -104,12 +105,12 @@ def optional(argument: Argument[T]) -> Argument[T | None]:
 
 
 def otherwise(argument: Argument[T], value: Callable[[Situation], T]) -> Argument[T]:
-    """May be left out, and has this value then."""
+    """Makes the argument optional, with this value when it is absent."""
     return replace(argument, form=f"[{argument.form}]", without=value, example="")
 
 
 def or_refuse(argument: Argument[T], refusal: Callable[[Situation], Refusal]) -> Argument[T]:
-    """Must be there, and has a sentence of its own for when it is not."""
+    """The argument is required, and this sentence is shown when it is absent."""
 
     def without(situation: Situation) -> T:
         raise refusal(situation)
@@ -118,7 +119,7 @@ def or_refuse(argument: Argument[T], refusal: Callable[[Situation], Refusal]) ->
 
 
 def word_of(words: type[S], example: str = "") -> Argument[S]:
-    """One of these words, which may be several each, at the beginning of those that are left."""
+    """One of these choices, at the beginning of the remaining words. A choice may consist of several words."""
     known = {str(one): one for one in words if one}
 
     def find(left: WordsLeft, _: Situation) -> S | None:
@@ -133,7 +134,7 @@ def word_of(words: type[S], example: str = "") -> Argument[S]:
 
 
 def choice(form: str, options: Callable[[Situation], Sequence[str]], example: str = "") -> Argument[str]:
-    """All words that are left, as one of the options: by its name, its number, or its beginning."""
+    """All remaining words, as one of the options: by its name, its number, or its beginning."""
 
     def find(words: WordsLeft, situation: Situation) -> str | None:
         return pick(options(situation), words.take_all()) if words.text else None
@@ -142,20 +143,20 @@ def choice(form: str, options: Callable[[Situation], Sequence[str]], example: st
 
 
 def all_words(form: str, example: str = "") -> Argument[str]:
-    """All words that are left, in small letters."""
+    """All remaining words, in lower case."""
     return Argument(form, lambda words, _: words.take_all().lower() or None, example=example)
 
 
 def read(arguments: Sequence[Argument[object]], words: WordsLeft, situation: Situation) -> tuple[object, ...]:
-    """The values in the order of the arguments; what none of them took is left. Raises Refusal or Missing."""
+    """The values in the order of the arguments. Words that none of them takes remain. Raises Refusal or Missing."""
     order = sorted(range(len(arguments)), key=lambda at: not arguments[at].anywhere)
     values = {at: arguments[at].take(words, situation) for at in order}
     return tuple(values[at] for at in range(len(arguments)))
 
 
 def begins(arguments: Sequence[Argument[object]], words: WordsLeft, situation: Situation) -> bool:
-    """Whether the first one is there, apart from those that are known by a word of their own; also when its words
-    cannot be meant, which is refused when they are read."""
+    """Whether the first argument that is not `anywhere` is present. Also true when its words are not valid, because
+    reading them then gives the refusal."""
     first, *others = arguments
     for other in others:
         with suppress(Refusal):

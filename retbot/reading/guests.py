@@ -1,4 +1,4 @@
-"""How a guest is named, and whether he comes."""
+"""Arguments for a guest, and for whether they come."""
 
 import re
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ _NUMBERED = re.compile(r"\s#(\S+)$")
 
 @dataclass(frozen=True, slots=True)
 class GuestName:
-    """As he was named: by the number on the list or by what he is called."""
+    """A number on the list, or a name such as a role."""
 
     text: str
 
     def among(self, guests: Sequence[Guest]) -> Guest:
-        """Raises Refusal when it fits none of them, or several."""
+        """Raises Refusal when it fits none or several of them."""
         number = self.text.lower().removeprefix("deelnemer").strip().lstrip("#")
         if number.isdecimal():
             found = [guest for guest in guests if guest.owner == f"{DEELNEMER}{int(number)}"]
@@ -41,7 +41,7 @@ def _is_called(label: str, typed: str) -> bool:
 
 
 def _rsvp(words: WordsLeft, _: Situation) -> Partstat | None:
-    """The last word; the one before it when both are an answer, so that the last means nothing."""
+    """The last word, or the one before it when both are an answer; the last then remains, as a word without meaning."""
     typed = words.text.split()
     if not typed or typed[-1].lower() not in ANSWERS:
         return None
@@ -70,7 +70,7 @@ def _owners(words: WordsLeft, situation: Situation) -> list[str] | None:
 
 
 def _owner(name: str, situation: Situation) -> tuple[str, str]:
-    """Who is meant by the number on the list, by what he is called, or by his role in the case; and what follows."""
+    """The owner given by the number on the list, the name, or the role in the case; and the words after it."""
     number = name.lstrip("#")
     if number.isdecimal():
         found = next((d for d in situation.deelnemers if str(d.nummer) == number), None)
@@ -85,7 +85,7 @@ def _owner(name: str, situation: Situation) -> tuple[str, str]:
 
 
 def _known_guests(situation: Situation) -> dict[str, str]:
-    """Who belongs at the table of the case, and who is on the list: owner → what he is called."""
+    """The people at the table of the case and those on the list: owner → name."""
     casus, convenant, people = situation.casus, situation.convenant, list(situation.deelnemers)
     if casus is None:
         return {}
@@ -107,9 +107,9 @@ def _list(words: WordsLeft, _: Situation) -> GuestList | None:
 RSVP = Argument("ja", _rsvp, example="ja", anywhere=True)
 """Whether somebody comes: `ja`, `nee` or `misschien`, as the last word."""
 GUEST = Argument("WIE", _guest)
-"""All words that are left: a guest, whom only the guests of the moment tell from others."""
+"""All remaining words: a guest. Which one depends on the guests of the moment, so this is resolved later."""
 NUMBERED_GUEST = Argument("#NUMMER", _by_number, anywhere=True)
-"""The same as the last word, known by its `#`."""
+"""The same as the last word, identified by its `#`."""
 OWNERS = Argument("WIE", _owners, example="{rol}")
-"""All words that are left: the owners who are named, with `,` or `en` between them."""
+"""All remaining words: owners, separated by `,` or `en`."""
 GUEST_LIST = Argument("lijst=vast", _list, anywhere=True)

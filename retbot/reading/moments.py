@@ -1,4 +1,4 @@
-"""The days, moments and places that commands take."""
+"""Arguments for days, moments and places."""
 
 import re
 from dataclasses import dataclass, replace
@@ -21,14 +21,14 @@ PlaceName = NewType("PlaceName", str)
 
 @dataclass(frozen=True, slots=True)
 class TypedMoment:
-    """As far as it was typed. Times are local."""
+    """May be incomplete. Times are local."""
 
     dag: date | None = None
     begin: time | None = None
     minuten: int | None = None
 
     def at(self, instant: datetime) -> "TypedMoment":
-        """The same at this moment, where none was typed."""
+        """Fills in this moment when none was typed."""
         there = local(instant)
         return replace(self, dag=there.date(), begin=there.time())
 
@@ -52,7 +52,7 @@ def _minutes(words: WordsLeft, _: Situation) -> int | None:
 
 
 def moment(form: str, example: str = "") -> Argument[TypedMoment]:
-    """All words that are left, but one that is none of it, as a moment to come, of which any part may be missing."""
+    """All remaining words, except one that does not belong to it: a future moment, of which any part may be missing."""
     return Argument(form, _moment, lambda _: TypedMoment(), example)
 
 
@@ -94,7 +94,7 @@ def _past_clause(words: WordsLeft, situation: Situation) -> date | None:
 
 
 def _past_day(words: WordsLeft, situation: Situation) -> date | None:
-    """Words that have nothing of a day are left for whoever says which words mean nothing."""
+    """When nothing in the words is about a day they are left, and are reported later as words without meaning."""
     day = _past_clause(words, situation)
     if day or not may_be_day(words.text):
         return day
@@ -115,10 +115,10 @@ def _today(situation: Situation) -> date:
 
 
 PAST_DAY = Argument("op DATUM", _past_clause, anywhere=True)
-"""A day that is past, at the end: `op 4 mei`, `gisteren`."""
+"""A past day, at the end: `op 4 mei`, `gisteren`."""
 DAY = otherwise(PAST_DAY, _today)
-"""The same; today when none is named."""
+"""The same; by default today."""
 ONLY_DAY = otherwise(Argument("op DATUM", _past_day), _today)
-"""A day that is past where nothing else can follow, and `op` may be left out: `4 mei`."""
+"""A past day when nothing else can follow, so that `op` may be left out: `4 mei`."""
 COMING_DAY = Argument("DATUM", _coming_day, example="{dag}")
-"""All words that are left, but one that is none of it."""
+"""All remaining words, except one that does not belong to it."""

@@ -1,4 +1,4 @@
-"""The numbers that commands take: a page of a list, a half year."""
+"""Arguments for numbers: a page of a list, a half year."""
 
 import re
 from dataclasses import replace
@@ -11,7 +11,7 @@ _AFTER_YEAR = re.compile(r"(?:^|(?<=\d{4})\s)(?P<number>\d{1,3})$")
 
 
 def _page(pattern: re.Pattern[str], form: str = "2") -> Argument[int]:
-    """The first one when none is named."""
+    """By default the first page."""
 
     def find(words: WordsLeft, _: Situation) -> int | None:
         found = words.take(pattern)
@@ -29,8 +29,8 @@ def _only_page(words: WordsLeft, _: Situation) -> int | None:
 PAGE = _page(_AT_END, "[2]")
 """The number of a page at the end."""
 PAGE_AFTER_DAYS = _page(_AFTER_YEAR, "")
-"""The same behind days: alone, or after a day with its year; else it may be part of that day."""
+"""The same after days: alone, or after a day with its year; otherwise it may be part of that day."""
 PAGE_OF_ALL = replace(PAGE, find=lambda words, situation: None if situation.casus else PAGE.find(words, situation))
-"""The same of what lists all cases, where none was named."""
+"""The same for a list of all cases, when no case was named."""
 ONLY_PAGE = Argument("[2]", _only_page)
-"""The same where nothing else is typed; this tells a list from another form of its name."""
+"""The same when nothing else is typed. This is how a list is told apart from another form with the same name."""

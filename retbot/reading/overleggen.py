@@ -1,4 +1,4 @@
-"""How an overleg of the team is planned, and how one is named."""
+"""Arguments for planning an overleg of the team, and for referring to one."""
 
 import re
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ _MEANT = {
     **dict.fromkeys(("verzetten", "verplaats", "verplaatsen"), "overleg verzet"),
     "nodig": "overleg uitnodigen",
 }
-"""What somebody may call the other commands about an overleg."""
+"""Words that people may type for the other commands about an overleg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TypedSpan:
 
 @dataclass(frozen=True, slots=True)
 class OverlegNamed:
-    """By its day, and its local time where there are more on that day."""
+    """The day of the overleg, and its local time when there are several on that day."""
 
     day: date
     begin: time | None = None
@@ -55,14 +55,14 @@ class OverlegNamed:
 
 @dataclass(frozen=True, slots=True)
 class NewMoment:
-    """To which an overleg is moved: a day, a day with times, or only times; local."""
+    """The moment to which an overleg is moved: a day, a day with times, or only times; local."""
 
     day: date | None
     begin: time | None
     minuten: int | None
 
     def of(self, overleg: Overleg) -> datetime:
-        """In UTC; what was not typed stays."""
+        """In UTC; parts that were not typed stay the same."""
         day, begin = self.day or local_day(overleg.start), self.begin or local(overleg.start).time()
         return datetime.combine(day, begin, AMSTERDAM).astimezone(UTC)
 
@@ -130,14 +130,14 @@ def _read(text: str, situation: Situation) -> dates.Moment | dates.Ask:
 
 
 NOTHING = Argument("", _nothing)
-"""Nothing at all was typed."""
+"""For a command without any further words."""
 WHEN: Argument[TypedSpan | TypedSeries] = Argument("[elke] donderdag 13:00-15:00 [vanaf DATUM] [tot DATUM]", _when)
-"""All words that are left: once, or a series."""
+"""All remaining words: one overleg, or a series."""
 TAFEL = Argument("tafel NAAM", _tafel, anywhere=True)
-"""One table of the covenant, for which an overleg is meant."""
+"""The table of the covenant that an overleg is for."""
 SLOT_LENGTH = Argument("tijdvak 30", _slot, anywhere=True)
 """In minutes."""
 NAMED = Argument("DATUM", _which_overleg)
-"""All words that are left: the day of an overleg, and perhaps its time."""
+"""All remaining words: the day of an overleg, optionally with its time."""
 WHICH = or_refuse(NAMED, lambda _: Refusal("welk_overleg_bedoelt_u"))
 TO = Argument("naar vr 8 mei 13:00-15:00", _to, anywhere=True)

@@ -1,4 +1,4 @@
-"""As what a role takes part in a bespreking, and in which part of it."""
+"""Arguments for the capacity in which a role takes part in a bespreking, and in which part of it."""
 
 import re
 
@@ -38,6 +38,6 @@ def _part(words: WordsLeft, _: Situation) -> str | None:
 
 ROLE = or_refuse(Argument("ROL", _role), _unknown_role)
 CAPACITY = Argument("HOEDANIGHEID", _capacity)
-"""All words that are left, as one of those of the covenant."""
+"""All remaining words: one of the capacities of the covenant."""
 PART = optional(Argument("14:00-14:30", _part, anywhere=True))
 """The part of the bespreking, at the end, always written as `14:00-14:30`."""

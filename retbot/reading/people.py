@@ -1,4 +1,4 @@
-"""Whom a command names: a deelnemer by his number on the list, a partij of the covenant."""
+"""Arguments for people: a deelnemer by the number on the list, a partij of the covenant."""
 
 import re
 
@@ -44,8 +44,8 @@ def _no_more(words: WordsLeft, _: Situation) -> bool | None:
 
 DEELNEMER = Argument("NUMMER", _deelnemer)
 IN_PLACE = Argument("door NUMMER", _in_place, anywhere=True)
-"""Who takes the place of another."""
+"""The person who replaces another."""
 PARTIJ = Argument("PARTIJ", _partij, example="{partij}")
-"""By its name, or by a beginning that fits one only."""
+"""By its name, or by a beginning that fits only one."""
 NO_MORE = otherwise(Argument("niet meer", _no_more), lambda _: False)
-"""Whether he was and is so no longer."""
+"""Whether something that was true has ended."""

@@ -1,4 +1,4 @@
-"""The periods that commands take."""
+"""Arguments for periods."""
 
 import re
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from retbot.reading.grammar import Argument, Missing, Situation, WordsLeft, othe
 _PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"20\d\d-[12]")
 _AHEAD = timedelta(days=92)
-"""How far the last day may lie ahead: a quarter that goes on; anything later was meant otherwise."""
+"""How far ahead the last day may be: one quarter. A later one is probably a mistake."""
 
 
 def _half_year(words: WordsLeft, situation: Situation) -> str | None:
@@ -20,7 +20,7 @@ def _half_year(words: WordsLeft, situation: Situation) -> str | None:
 
 
 HALF_YEAR = otherwise(Argument("2026-1", _half_year), lambda situation: published_period("", situation.today))
-"""A half year that is over; the last one when none is named."""
+"""A half year that has ended; by default the last one."""
 
 
 def _any_half_year(words: WordsLeft, _: Situation) -> str | None:
@@ -31,7 +31,7 @@ def _any_half_year(words: WordsLeft, _: Situation) -> str | None:
 
 
 ANY_HALF_YEAR = otherwise(Argument("2026-1", _any_half_year), lambda _: "")
-"""Also one that goes on; empty, for all time, when none is named."""
+"""May be a half year that has not ended; by default an empty string, for all time."""
 
 
 def _fee_period(words: WordsLeft, situation: Situation) -> FeePeriod | None:
@@ -45,7 +45,7 @@ def _fee_period(words: WordsLeft, situation: Situation) -> FeePeriod | None:
 
 
 def _last(text: str, first: date, situation: Situation) -> date:
-    """The last day may still have to come: `van 1 april tot 30 april`, typed in April. Raises Refusal or Missing."""
+    """The last day may be in the future: `van 1 april tot 30 april`, typed in April. Raises Refusal or Missing."""
     kalender = situation.team.kalender
     try:
         last = past_day(text, situation.now, kalender)
@@ -65,4 +65,4 @@ def _month_before(situation: Situation) -> FeePeriod:
 
 
 FEE_PERIOD = otherwise(Argument("van 1 april tot 30 april", _fee_period), _month_before)
-"""The month before this one when none is named."""
+"""By default the previous month."""

@@ -1,4 +1,4 @@
-"""Which seats of a table somebody names, by number or by name."""
+"""Reads which seats of a table are meant, by number or by name."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,8 @@ def who_was_there(text: str, seats: list[str]) -> list[str]:
 
 
 def named_seats(text: str, seats: list[str], keuzes: Sequence[str] = _PRESENT) -> list[str]:
-    """The seats that `text` names by number or by name, in their own order. Raises Refusal, with `keuzes`."""
+    """The seats that `text` gives by number or by name, in the order of the table. Raises Refusal, which shows
+    `keuzes`."""
     lowered = {seat.lower(): seat for seat in seats}
     numbered = {str(number): seat for number, seat in enumerate(seats, 1)}
     rest = f" {text.lower().replace(',', ' ').replace(' en ', ' ')} "

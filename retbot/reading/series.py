@@ -56,7 +56,7 @@ class _Reader:
         return read
 
     def span(self, text: str) -> dates.Moment | None:
-        """The times in `text`, read on a day on which they lie ahead."""
+        """The times in `text`, read for a day on which they are in the future."""
         return self.day(f"overmorgen {text}") if text else None
 
 
@@ -65,7 +65,7 @@ def is_series(text: str) -> bool:
 
 
 def read(text: str, now: datetime, kalender: Calendar, convenant: Convenant) -> TypedSeries:
-    """Raises Refusal for what is no series, or not clear."""
+    """Raises Refusal when the text is not a series, or not clear."""
     weeks, rest = _every(plain(text))
     reader = _Reader(now, kalender)
     head, since, until, included = _clauses(rest, reader)
@@ -90,8 +90,8 @@ def _every(text: str) -> tuple[int, str]:
 
 
 def _clauses(text: str, reader: _Reader) -> tuple[str, str, str, bool]:
-    """What stands before, since when, until when, and whether that day itself is meant too; `tot 15:00` belongs to the
-    time before it."""
+    """The text before the clauses, the start day, the end day, and whether that end day is included. `tot 15:00`
+    belongs to the time before it."""
     head, *rest = _CLAUSES.split(text)
     parts = {"head": head, "since": "", "until": ""}
     current, included = "head", True
@@ -106,7 +106,7 @@ def _clauses(text: str, reader: _Reader) -> tuple[str, str, str, bool]:
 
 
 def _first(named: int | None, since: dates.Moment | None, begin: time, now: datetime) -> date:
-    """The first day of the series. Raises Refusal when no day of the week is known."""
+    """The first day of the series. Raises Refusal when no weekday is known."""
     if since:
         return first_on(named, since.day) if named is not None else since.day
     if named is None:

@@ -1,4 +1,4 @@
-"""The table of the covenant that a command names."""
+"""Arguments for a table of the covenant."""
 
 from retbot.domain.casus.tables import next_tafel, take_tafel
 from retbot.domain.convenant.convenant import Tafel
@@ -20,4 +20,4 @@ def _next(situation: Situation) -> Tafel:
 
 
 TABLE = Argument("", _table, _next)
-"""At the beginning; the one whose turn it is when none is named. Not in the form: most covenants have one table."""
+"""At the beginning; by default the next table in order. Left out of the form, because most covenants have one table."""

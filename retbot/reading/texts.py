@@ -1,4 +1,5 @@
-"""The free text that commands take, no more than the gate lets through; and the words that it is to let through."""
+"""Arguments for free text that must pass the check for identifying details, and for words that the check should
+allow."""
 
 import re
 
@@ -7,7 +8,7 @@ from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 _AFTER_COLON = re.compile(r": (?P<text>.*)$")
 _LONGEST = 60
-"""Characters in the name of an organisation."""
+"""In characters, of the name of an organisation."""
 
 
 def _description(words: WordsLeft, situation: Situation) -> SafeText | None:
@@ -21,6 +22,6 @@ def _organisation(words: WordsLeft, _: Situation) -> str | None:
 
 
 DESCRIPTION = Argument(": OMSCHRIJVING", _description, anywhere=True)
-"""All that follows on a colon and a space."""
+"""Everything after a colon and a space."""
 ORGANISATION = Argument("NAAM VAN DE ORGANISATIE", _organisation)
-"""All words that are left, as typed."""
+"""All remaining words, as typed."""

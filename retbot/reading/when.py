@@ -1,4 +1,4 @@
-"""Readings of dates as `retbot when` gives them: for a program line by line, for a person in words."""
+"""The output of `retbot when`: JSON lines for a program, words for a person."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
@@ -26,7 +26,7 @@ def _as_iso(day: date, at: time | None) -> str:
 
 
 def in_words(reading: Moment | Ask, kalender: Calendar) -> str:
-    """`donderdag 7 mei 2026, 14:00`, a free day with its name behind it; or the question back."""
+    """`donderdag 7 mei 2026, 14:00`, followed by the name of a free day; or the question when it is unclear."""
     if isinstance(reading, Ask):
         return reading.question
     hours = "–".join(clock_time(moment) for moment in (reading.time, reading.until) if moment)

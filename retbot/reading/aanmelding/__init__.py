@@ -1,1 +1,1 @@
-"""What is typed to register a case."""
+"""Reads what people type to register a case."""

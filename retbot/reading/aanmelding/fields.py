@@ -15,14 +15,14 @@ _LEEFTIJD_WORDS = {"ouder": "24+"}
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """`name` is how it is written in one line (`naam=…`); `read` gives the value as it is kept, and raises Refusal;
-    `is_asked` says whether it matters under this covenant, after these answers."""
+    """`name` is the name of the field in one line (`naam=…`). `read` returns the value to store, or raises Refusal.
+    `is_asked` says whether it is relevant under this covenant, after these answers."""
 
     name: str
     read: Callable[[str, Situation], str]
     choices: Callable[[Convenant], Sequence[str]] = lambda _: ()
     regel: str | None = None
-    """The code of the condition of the covenant that it is asked for."""
+    """The id of the condition of the covenant for which it is asked."""
     is_asked: Callable[[Convenant, Mapping[str, str]], bool] = lambda _, __: True
 
     @property
@@ -35,7 +35,7 @@ def _of(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situati
 
 
 def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situation], str]:
-    """Several options, by comma or space; `geen` for none."""
+    """Several options, separated by commas or spaces; `geen` for none."""
 
     def read(text: str, situation: Situation) -> str:
         if text.strip().lower() == "geen":
@@ -47,7 +47,7 @@ def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situa
 
 
 def _leeftijd(text: str, situation: Situation) -> str:
-    """A band itself, or its number; a single age is not taken, for it says more than is needed."""
+    """An age band or its number. An exact age is refused, because it reveals more than needed."""
     word = text.strip().lower().replace(" ", "").removesuffix("jaar")
     return pick(_leeftijden(situation.convenant), _LEEFTIJD_WORDS.get(word, word))
 
@@ -89,7 +89,7 @@ def _of_route(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | No
 
 
 def _with_toegang(convenant: Convenant, given: Mapping[str, str]) -> bool:
-    """Whether the toegang takes part is asked only of whom it matters."""
+    """Whether the toegang takes part is asked only when it makes a difference."""
     found = _of_route(given, convenant)
     return found is not None and found.met_toegang
 
@@ -108,7 +108,7 @@ def _forms(convenant: Convenant) -> Sequence[str]:
 
 
 def _with_form(convenant: Convenant, given: Mapping[str, str]) -> bool:
-    """Some reporters have one form for every table."""
+    """Some reporters use one form for every table."""
     regel = convenant.regels.get("tafels")
     own = regel.opties.get("formulieren") if regel else None
     return bool(_forms(convenant)) and not (isinstance(own, dict) and given.get("via") in own)
@@ -135,14 +135,14 @@ VELDEN = (
 
 
 def velden(convenant: Convenant) -> list[Veld]:
-    """What the aanmelding asks under this covenant: the bot's own questions, and those of the file."""
+    """The questions of the aanmelding under this covenant: the bot's own, and those of the covenant file."""
     own = [_own(regel) for regel in questions_at("aanmelding", convenant)]
     asked = [veld for veld in VELDEN if veld.name in {"toegang", "contact"} or veld.is_asked(convenant, {})]
     return [*asked, *own]
 
 
 def next_veld(state: Mapping[str, str], convenant: Convenant) -> Veld | None:
-    """The first question that is still open."""
+    """The first question without an answer."""
     wanting = (veld for veld in velden(convenant) if veld.name not in state)
     return next((veld for veld in wanting if veld.is_asked(convenant, state)), None)
 
@@ -159,7 +159,7 @@ def _own(regel: Regel) -> Veld:
 
 
 def asked_as(veld: Veld, regel: Regel | None) -> str:
-    """The question in the words of the covenant file; empty where the bot has its own."""
+    """The question in the words of the covenant file; empty when the bot has its own."""
     if regel is None:
         return ""
     if veld.name not in {known.name for known in VELDEN}:
@@ -169,7 +169,7 @@ def asked_as(veld: Veld, regel: Regel | None) -> str:
 
 
 def answers_in(state: Mapping[str, str], convenant: Convenant) -> dict[str, str]:
-    """The answers to the questions of the file, by the id of their condition."""
+    """The answers to the questions of the covenant file, by the id of their condition."""
     fields = {field_of(regel): regel.id for regel in questions_at("aanmelding", convenant)}
     for name, code in (("contact", "weg"), ("aanvraag", "tafels")):
         if code in convenant.regels:

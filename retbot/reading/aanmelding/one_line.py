@@ -1,4 +1,5 @@
-"""An aanmelding in one line: what is given by name, and the word of the voorzitter for one that was refused."""
+"""Reads an aanmelding in one line: the fields given by name, and the voorzitter's permission to register a refused
+case."""
 
 import re
 from collections.abc import Mapping
@@ -12,11 +13,11 @@ from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
 _PAIR = re.compile(r"(\w+)\s*=\s*(.*?)(?=\s+\w+\s*=|$)")
 _TOCH = re.compile(r"^toch\s*=\s*(?P<reden>[^=]*)$", re.IGNORECASE)
 _EARLIER = "vervolg"
-"""The code of an earlier case; it is not asked."""
+"""The code of an earlier case; the bot does not ask for it."""
 
 
 def _read_pairs(words: WordsLeft, situation: Situation) -> Mapping[str, str] | None:
-    """Every `naam=waarde`, as it is kept. Raises Refusal for a name that is no question."""
+    """Every `naam=waarde`, as the value to store. Raises Refusal for a name that is no question."""
     found = _PAIR.findall(words.text)
     if not found:
         return None

@@ -1,1 +1,1 @@
-"""What commands about who takes part take."""
+"""Arguments of commands about deelnemers."""

@@ -1,4 +1,4 @@
-"""Who is away, and on which days."""
+"""Arguments for an absence: who is away, and on which days."""
 
 import re
 from datetime import date
@@ -16,11 +16,11 @@ _PERIODE = re.compile(
 )
 _BEFORE_DAY = re.compile(r"#?\d+\s+(?!(?:van|vanaf|op|t/m|tot)\b)", re.IGNORECASE)
 _LONGEST = 366
-"""Days; a longer absence is somebody who has left."""
+"""In days; a person who is away for longer has left."""
 
 
 def name_of(right: Right, convenant: Convenant) -> str:
-    """Of who leads, as the covenant calls him."""
+    """The covenant's name for a person with this right."""
     return convenant.voorzitter if right is Right.VOORZITTER else convenant.secretaris
 
 
@@ -45,7 +45,7 @@ def _period(words: WordsLeft, situation: Situation) -> DatePeriod | None:
 
 
 def _first(text: str | None, last: date, situation: Situation) -> date:
-    """`van 4 tot 15 mei`: the day of a number alone is in the month of the last."""
+    """`van 4 tot 15 mei`: a number without a month is a day in the month of the last day."""
     if text is None:
         return situation.today
     return _day(f"{text}-{last.month}-{last.year}" if text.isdecimal() else text, situation)
@@ -56,6 +56,6 @@ def _day(text: str, situation: Situation) -> date:
 
 
 WHOM: Argument[Deelnemer | Right | None] = optional(Argument("NUMMER", _whom))
-"""By his number, or as the voorzitter or the secretaris; without these it is who types it."""
+"""A number on the list, the voorzitter or the secretaris; by default the person who types it."""
 COMING_PERIOD = Argument("van 4 mei tot 15 mei", _period)
-"""All words that are left: a period to come, or one day."""
+"""All remaining words: a future period, or one day."""

@@ -1,4 +1,4 @@
-"""Whose mail address it is, the address itself, and whether a private person is mailed."""
+"""Arguments for a mail address: its owner, the address itself, and whether a private person gets mail."""
 
 import re
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from retbot.domain.errors import Refusal
 from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 _LAST = re.compile(r"(?<=\S )\S+$")
-"""Behind whose it is."""
+"""After the owner."""
 _GONE = "weg"
 
 
 @dataclass(frozen=True, slots=True)
 class TypedAddress:
-    """None takes away the one that is kept."""
+    """None removes the stored address."""
 
     address: str | None
 

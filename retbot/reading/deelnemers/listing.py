@@ -1,4 +1,4 @@
-"""How a deelnemer is typed: his role, sector, partij, and what else the list says of him."""
+"""Arguments for a deelnemer: role, sector, partij, and the other details on the list."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from retbot.reading.arguments import past_day
 from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 Change = dict[str, str | int | date | None]
-"""Field of Deelnemer → what it becomes."""
+"""Field of Deelnemer → new value."""
 _MATRIX_ID = re.compile(r"(?<!\S)@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+(?!\S)")
 _VOG = re.compile(r"(?<!\S)vog\s+(?:van\s+)?(?P<day>.+)$", re.IGNORECASE)
 _GONE = re.compile(r"(?<!\S)(?P<what>sector|partij|kamer|vog|vervanger|ander\s+ret)\s+weg(?!\S)", re.IGNORECASE)
@@ -43,7 +43,7 @@ def _change(words: WordsLeft, situation: Situation) -> Change | None:
 
 
 def _take_anywhere(words: WordsLeft, situation: Situation) -> Change:
-    """Takes out what may stand anywhere. Raises Refusal."""
+    """Takes the details that may be at any position. Raises Refusal."""
     change: Change = {}
     if found := words.take(_MATRIX_ID):
         change["matrix_id"] = found[0]
@@ -62,7 +62,7 @@ def _take_anywhere(words: WordsLeft, situation: Situation) -> Change:
 
 
 def _take_sector_and_partij(words: WordsLeft, change: Change, convenant: Convenant) -> None:
-    """In either order. Raises Refusal for what is neither; what follows both is left."""
+    """In either order. Raises Refusal for a word that is neither; words after both remain."""
     _take_name(words, change, "sector", _same(convenant.sectoren))
     _take_name(words, change, "partij", organisations(convenant), shortened=True)
     _take_name(words, change, "sector", _same(convenant.sectoren))
@@ -84,6 +84,6 @@ def _same(names: Mapping[str, object] | tuple[str, ...]) -> dict[str, str]:
 
 
 NEW_DEELNEMER = Argument(f"ROL {_REST}", _new)
-"""One with a role, at least."""
+"""A new deelnemer: at least a role."""
 CHANGE = Argument(f"[ROL] {_REST}", _change)
-"""What is said of one who is on the list already: one thing at least."""
+"""A change to a deelnemer on the list: at least one detail."""

@@ -1,1 +1,1 @@
-"""What is typed about what follows on an advies, and about the end of a case."""
+"""Arguments about what happens after an advies, and about closing a case."""

@@ -1,4 +1,4 @@
-"""How an afspraak is named: by its number, and the kinds of which the team has a list."""
+"""Arguments for an afspraak: its number, and the kinds on the team's list."""
 
 import re
 
@@ -7,7 +7,7 @@ from retbot.reading.grammar import Argument, Situation, WordsLeft, or_refuse
 
 
 def number_before(word: str) -> Argument[int]:
-    """`2 klaar`: the number, when this word follows on it."""
+    """`2 klaar`: the number, when this word follows it."""
     pattern = re.compile(rf"^(\d{{1,2}})\s+{word}(?!\S)", re.IGNORECASE)
 
     def find(words: WordsLeft, _: Situation) -> int | None:
@@ -18,7 +18,7 @@ def number_before(word: str) -> Argument[int]:
 
 
 def _type(words: WordsLeft, situation: Situation) -> str | None:
-    """The first or the last word that is left."""
+    """The first or the last remaining word."""
     typed = words.text.split()
     for index in (-1, 0):
         if typed and typed[index].lower() in situation.team.soorten:

@@ -1,4 +1,4 @@
-"""Which recorded fact is meant, and what becomes of it."""
+"""Arguments for correcting a recorded fact: which one, and its new day or removal."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +17,11 @@ _GONE = {"weg", "verwijderen"}
 class Mending:
     feit: Feit
     day: date | None
-    """On which it was after all; None when it is taken away."""
+    """The corrected day; None when the fact is removed."""
 
 
 def _mending(words: WordsLeft, situation: Situation) -> Mending | None:
-    """`voorgesprek 4 mei`, `compleet weg`; with a partij for what is noted per partij."""
+    """`voorgesprek 4 mei`, `compleet weg`; with a partij for facts that are recorded per partij."""
     found = _find_fact(words.text, situation.casus) if situation.casus else None
     if found is None:
         return None
@@ -33,13 +33,13 @@ def _mending(words: WordsLeft, situation: Situation) -> Mending | None:
 
 
 def _find_fact(typed: str, casus: Casus) -> tuple[Feit, str] | None:
-    """The latest fact that the words name, and what follows them, which must be there."""
+    """The latest fact with this name, and the words after it, of which there must be some."""
     found = _find_marked(casus, typed) or _find_named(casus, typed)
     return found if found and found[1] else None
 
 
 def _find_marked(casus: Casus, typed: str) -> tuple[Feit, str] | None:
-    """A duty that was marked done, by its id."""
+    """A duty that was marked as done, given by its id."""
     name, _, rest = typed.removeprefix("gedaan ").partition(" ")
     found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.subject or "").upper() == name.upper()), None)
     return (found, rest) if found else None
@@ -63,7 +63,7 @@ def _about(casus: Casus, event: str, rest: str) -> tuple[Feit, str] | None:
 
 
 def _facts() -> dict[str, str]:
-    """How a fact may be called → its event."""
+    """The names for a fact → its event."""
     plain = {event.replace("_", " "): event for event in EVENTS}
     return (
         plain

@@ -1,4 +1,4 @@
-"""A follow-up: which one, and the answer to each of its questions."""
+"""Arguments for a follow-up: which one, and the answer to each of its questions."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ _ANSWERS = {"ja", "nee"}
 class FollowUp:
     number: int
     answers: str
-    """`passend=ja,tijdig=nee`, each question in the order of the covenant."""
+    """`passend=ja,tijdig=nee`, with the questions in the order of the covenant."""
 
 
 def _follow_up(words: WordsLeft, situation: Situation) -> FollowUp | None:

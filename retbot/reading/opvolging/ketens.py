@@ -1,4 +1,4 @@
-"""How a step up a chain of the covenant is named: by the chain, and by its number."""
+"""Arguments for an escalation step: the chain of the covenant and the number of the step."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What stands in the way of a solution, by the list of the covenant."""
+"""Arguments for what prevents a solution, from the covenant's list."""
 
 from retbot.domain.convenant.convenant import Keuze
 from retbot.domain.errors import Refusal

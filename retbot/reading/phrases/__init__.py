@@ -1,1 +1,1 @@
-"""The grammar of Dutch dates and times that reading/dates.py reads with."""
+"""The grammar of Dutch dates and times that reading/dates.py uses."""

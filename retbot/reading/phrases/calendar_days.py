@@ -1,4 +1,4 @@
-"""Rules for dates of the calendar: `20 mei`, `7-5`, `de 20e`, `tweede pinksterdag`, `overmorgen`."""
+"""Rules for calendar dates: `20 mei`, `7-5`, `de 20e`, `tweede pinksterdag`, `overmorgen`."""
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
@@ -9,7 +9,7 @@ from retbot.reading.phrases.rules import Found, Rules, add_months, exists, in_so
 from retbot.reading.phrases.words import MONTH, WEEKDAY, YEAR, month, weekday
 
 rules = Rules()
-"""Those beside which a weekday only confirms the day, as in `do 7 mei`."""
+"""The rules for dates to which a weekday adds only a confirmation, as in `do 7 mei`."""
 in_month = Rules()
 vague = Rules()
 
@@ -62,13 +62,13 @@ def _of_month(found: Found, view: View, month_: int) -> date:
 
 @rules.add(r"(?P<d>\d\d?)\.(?P<month>[1-9])")
 def _dotted_date(found: Found, view: View) -> date:
-    """`7.5` is only a date when its weekday confirms it."""
+    """`7.5` is a date only together with its weekday."""
     raise is_it(view, _of_month(found, view, int(found["month"])))
 
 
 @rules.add(r"(?P<d>\d\d?)\.(?P<month>\d\d)")
 def _day_or_time(found: Found, view: View) -> date | None:
-    """`14.05` may be the fourteenth of May or five past two; `14.30` is no day."""
+    """`14.05` may be 14 May or 14:05; `14.30` is not a day."""
     d, month_ = int(found["d"]), int(found["month"])
     if d > 23 or not exists(2000, month_, d):
         return None
@@ -78,7 +78,7 @@ def _day_or_time(found: Found, view: View) -> date | None:
 
 @rules.add(r"(?:de )?(?P<d>\d\d?)e")
 def _day_of_month(found: Found, view: View) -> date:
-    """The next or last one, which must be of this month or the one beside it."""
+    """The next or previous one, which must be in this month or an adjacent one."""
     today, n = view.today, int(found["d"])
     if not 1 <= n <= 31:
         raise no_such_date(view)
@@ -135,7 +135,7 @@ def _nth_of_relative_month(found: Found, view: View) -> date:
 
 
 def _nth(found: Found, view: View) -> Callable[[date], date | None]:
-    """From the first day of a month to its n-th weekday, working day or day."""
+    """The function from the first day of a month to its n-th weekday, working day or day."""
     n = -1 if found["n"] == "laatste" else int(found["n"][0])
     what = found["what"]
     if what == "werkdag":

@@ -1,4 +1,4 @@
-"""Reads a phrase for one day, with or without its weekday beside it."""
+"""Reads a phrase for one day, with or without its weekday."""
 
 import re
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _Choices = frozenset[date]
 
 
 def read(text: str, view: View) -> date | None:
-    """None when no rule reads `text` whole; raises Doubt when one does and the day is not certain."""
+    """None when no rule matches all of `text`. Raises DateDoubt when one matches but the day is not certain."""
     text = text.removeprefix("op ")
     for rules in ALL_RULES:
         if (day := rules.read(text, view)) is not None:
@@ -40,7 +40,7 @@ def _with_weekday(text: str, view: View) -> date | None:
 
 
 def read_twice(text: str, view: View) -> date | None:
-    """A day that is named in two ways that agree, such as `volgende week vrijdag 1 mei`."""
+    """A day that is given in two ways that agree, such as `volgende week vrijdag 1 mei`."""
     words = text.split()
     clash = None
     for at in range(1, len(words)):
@@ -54,7 +54,7 @@ def read_twice(text: str, view: View) -> date | None:
 
 
 def _choices(text: str, view: View, read_it: Callable[[str, View], date | None]) -> _Choices | None:
-    """The days that `text` may mean; raises Doubt when no other words can decide between them."""
+    """The days that `text` may mean. Raises DateDoubt when no other words can decide between them."""
     try:
         day = read_it(text, view)
     except DateDoubt as doubt:
@@ -65,7 +65,7 @@ def _choices(text: str, view: View, read_it: Callable[[str, View], date | None])
 
 
 def _disagree(clash: tuple[_Choices, _Choices], view: View) -> date:
-    """Raises Doubt: the two ways do not agree on one day."""
+    """Raises DateDoubt: the two ways do not agree on one day."""
     certain = [min(days) for days in clash if len(days) == 1]
     if len(certain) == 2:
         return either(view, *certain)
@@ -73,5 +73,5 @@ def _disagree(clash: tuple[_Choices, _Choices], view: View) -> date:
 
 
 def is_weekday(text: str) -> bool:
-    """Whether `text` is a weekday and nothing more: digits after it may be a date as well as hours."""
+    """Whether `text` is a weekday and nothing more: digits after it could be a date or an hour."""
     return re.fullmatch(rf"(?:op )?{WEEKDAY},?", text) is not None

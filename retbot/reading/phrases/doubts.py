@@ -1,4 +1,4 @@
-"""Questions back about a date or a time; they hold dates and times, never typed text."""
+"""Questions about an unclear date or time. They contain dates and times, never typed text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ _FAR = timedelta(days=275)
 
 
 class DateDoubt(Exception):
-    """What stands there has more than one reading, or none that can be; `question` asks for the right one.
+    """The phrase has several meanings or no possible one; `question` asks for the right one.
 
-    `choices` are the days that are left, where another word may decide between them.
+    `choices` are the possible days, when another word may decide between them.
     """
 
     def __init__(self, question: str, choices: Iterable[date] = ()) -> None:
@@ -25,20 +25,20 @@ class DateDoubt(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """From where a phrase is read: `now` in Amsterdam, and whether it looks back."""
+    """How to look at a phrase: from `now`, in Amsterdam, forward or `back`."""
 
     now: datetime
     kalender: Calendar
     back: bool
     in_hours: bool = False
-    """Of a clock that counts hours: of two hours that may be meant it is the earlier one, and the night is read too."""
+    """For a term in hours: when two hours may be meant it takes the earlier one, and it also considers the night."""
 
     @property
     def today(self) -> date:
         return self.now.date()
 
     def as_typed(self, day: date) -> str:
-        """`day` as a person may type it here; with its year where the year would not be understood."""
+        """`day` as a person may type it here; with its year when it would be misunderstood without."""
         near = -_FAR < day - self.today < _FAR
         return short_date(day) if near and self.allows(day) else f"{short_date(day)} {day.year}"
 
@@ -55,7 +55,7 @@ class View:
 
 
 def either(view: View, one: date, other: date) -> date:
-    """The one day that both readings give, or a Doubt that names both."""
+    """The one day that both readings give; otherwise raises DateDoubt, which names both."""
     if one == other:
         return one
     example = other if view.allows(other) else one
@@ -106,7 +106,7 @@ def is_it(view: View, day: date) -> DateDoubt:
 
 
 def other_weekday(view: View, day: date, weekday: int) -> DateDoubt:
-    """`day` is not the weekday that was named; the nearest one that is and may be meant."""
+    """For a `day` that is not the weekday that was typed: proposes the nearest possible day that is."""
     near = sorted((day + timedelta(days=n) for n in range(-6, 7)), key=lambda other: abs(other - day))
     nearest = next((d for d in near if d.weekday() == weekday and view.allows(d)), day)
     first, second = view.name_days(day, nearest)
@@ -147,7 +147,8 @@ def _hour(view: View) -> str:
 
 
 def clock_change(view: View, day: date, start: time) -> DateDoubt | None:
-    """Why `start` cannot be on `day`: it is skipped, or comes twice, when for a clock in hours the first counts."""
+    """Why `start` is not possible on `day`: it is skipped, or comes twice. For a term in hours the first of the two
+    counts."""
     early = datetime.combine(day, start, AMSTERDAM).utcoffset()
     late = datetime.combine(day, start.replace(fold=1), AMSTERDAM).utcoffset()
     if early is None or late is None or early == late:

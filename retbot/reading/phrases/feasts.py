@@ -1,4 +1,4 @@
-"""Days with a name of their own, computed for any year."""
+"""Holidays and other days with a name, computed for any year."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ def easter(year: int) -> date:
 
 
 def nth_weekday(year: int, month: int, weekday: int, n: int) -> date | None:
-    """The n-th such weekday of a month, counting from its end when `n` is negative."""
+    """The n-th such weekday of a month, counted from its end when `n` is negative."""
     first, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
     if n > 0:
         day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
@@ -75,4 +75,4 @@ LASTING: Mapping[str, tuple[Yearly, Yearly]] = {
     "kerstmis": (_on(25, 12), _on(26, 12)),
     "de kerst": (_on(25, 12), _on(26, 12)),
 }
-"""Feasts of two days: the name alone does not say which."""
+"""Holidays of two days, whose name alone does not say which day."""

@@ -89,7 +89,7 @@ def _sign(found: Found) -> int:
 
 
 def _anchor(found: Found, view: View) -> date | None:
-    """The day from which is counted; of a feast of two days the one on this side."""
+    """The day from which to count; of a holiday of two days, the second when counting forward, else the first."""
     nth = found.groupdict().get("nth")
     if nth and nth.startswith("1") != (found["side"] == "na"):
         return None

@@ -1,4 +1,4 @@
-"""What a rule of the grammar of days is, and how days are counted and chosen."""
+"""The rules of the grammar of days, and helpers to count and choose days."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -13,14 +13,15 @@ Reading = Callable[[Found, View], date | None]
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
 WEEK = timedelta(days=7)
 _JUST_PASSED = timedelta(days=90)
-"""A date without a year that passed more recently than this may have been meant as it was."""
+"""A date without a year that was less than this long ago may have been meant as a past date."""
 _A_YEAR = timedelta(days=390)
-"""The longest that two feasts of the same name lie apart; what is further away is not meant without its year."""
+"""The longest time between two holidays of the same name. A date further away than this is never meant without its
+year."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseRule:
-    """Reads a phrase for one day that fits `pattern` whole."""
+    """Reads a phrase for one day when `pattern` matches all of it."""
 
     pattern: re.Pattern[str]
     reading: Reading
@@ -41,7 +42,7 @@ class Rules:
         return register
 
     def read(self, text: str, view: View) -> date | None:
-        """None when no rule reads `text`; raises Doubt when one does and the day is not certain."""
+        """None when no rule matches `text`. Raises DateDoubt when one matches but the day is not certain."""
         for rule in self:
             if (found := rule.pattern.fullmatch(text)) and (day := rule.reading(found, view)) is not None:
                 return day
@@ -65,7 +66,7 @@ def last_weekday(day: date, wd: int) -> date:
 
 
 def in_week(day: date, weeks: int, wd: int) -> date:
-    """That weekday of the ISO week that lies `weeks` weeks from the one of `day`."""
+    """This weekday in the ISO week that is `weeks` weeks after the week of `day`."""
     return day + timedelta(days=wd - day.weekday()) + weeks * WEEK
 
 
@@ -87,7 +88,7 @@ def shift(view: View, day: date, count: int, unit: str) -> date:
 
 
 def in_some_year(view: View, on: Callable[[int], date | None], typed_year: str | None) -> date:
-    """A day that comes once a year: of the typed year, or else the nearest one that may be meant."""
+    """A day that comes once a year: in the typed year, otherwise the nearest one that may be meant."""
     if typed_year is not None:
         return _of_year(view, on, typed_year)
     before, after = _around(view.today, on)
@@ -97,7 +98,8 @@ def in_some_year(view: View, on: Callable[[int], date | None], typed_year: str |
 
 
 def nearest_year(view: View, on: Callable[[int], date | None], typed_year: str | None) -> date:
-    """The same for a name that nobody mistypes: looking forward it is the next one, however short ago the last was."""
+    """The same for a name that cannot be a typing error: looking forward it is the next one, even when the last was
+    recent."""
     if typed_year is not None:
         return _of_year(view, on, typed_year)
     before, after = _around(view.today, on)

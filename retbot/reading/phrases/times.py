@@ -10,7 +10,7 @@ from retbot.wording.dates import clock_time
 
 NOON, DAY_LONG = 720, 1440
 _OFFICE = range(8 * 60, 20 * 60)
-"""The minutes in which an hour without a part of the day is meant."""
+"""The minutes of the day in which an hour is assumed to be when no part of the day is given."""
 _PARTS = {
     "nacht": range(6 * 60),
     "ochtend": range(5 * 60, NOON),
@@ -38,21 +38,21 @@ class Span:
     until: time | None = None
     part: str | None = None
     later: time | None = None
-    """What may have been meant instead of a `start` that is the earlier one."""
+    """When `start` is the earlier of two possible times, the other one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Hour:
-    """What an hour may be, in minutes after midnight."""
+    """The possible meanings of an hour, in minutes after midnight."""
 
     options: tuple[int, ...]
     early: bool = False
-    """Written as `7:30` or `07 uur`: as the clock shows it in the morning, or as it is said of the evening."""
+    """Written as `7:30` or `07 uur`, which may be clock time in the morning or mean the evening."""
 
 
 def read(text: str, part: str | None, *, earlier: bool = False) -> Span | None:
-    """None when `text` is no time; raises Doubt for one that is not clear. `part` is one of words.PARTS; of two hours
-    that may be meant the `earlier` one is taken if that is asked for."""
+    """None when `text` is not a time. Raises DateDoubt when it is unclear. `part` is one of words.PARTS. With `earlier`
+    the earlier of two possible hours is taken."""
     if not text:
         return Span(part=part)
     if hour := _hour(text, part):
@@ -133,7 +133,7 @@ def _start(hour: _Hour, part: str | None) -> int:
 
 
 def _earlier(hour: _Hour) -> Span:
-    """Twelve is noon, also when it is half past."""
+    """Twelve is noon, also in half past twelve."""
     if len(hour.options) == 1:
         return Span(_as_time(hour.options[0]))
     first = min(option for option in hour.options if option >= 60)
@@ -173,7 +173,7 @@ def _as_time(minutes: int) -> time:
 
 
 def take_part(words: list[str]) -> tuple[list[str], str | None] | None:
-    """The words without the one part of the day among them; None when there are more."""
+    """The words without the part of the day among them, and that part; None when there are several."""
     parts = [word for word in words if word.rstrip(",") in PARTS]
     if len(parts) > 1:
         return None

@@ -72,7 +72,7 @@ _SPELL = rf"(?P<n>{NUMBER}) (?P<unit>dagen|week|weken)"
 
 @rules.add(rf"{_WD},? over {_SPELL}", rf"over {_SPELL},? (?:op )?{_WD}")
 def _in_weeks(found: Found, view: View) -> date:
-    """`vrijdag over een week` is the one after the coming Friday; otherwise both ways of counting must agree."""
+    """`vrijdag over een week` is a week after the coming Friday; otherwise both ways of counting must agree."""
     wd, weeks = weekday(found["wd"]), _weeks(found, view)
     counted = next_weekday(view.today, wd) + weeks * WEEK
     if weeks == 1 and found.string.startswith(found["wd"]) and wd != view.today.weekday():

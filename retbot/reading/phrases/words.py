@@ -1,4 +1,4 @@
-"""Words for days and hours, and typed text brought to the one spelling that the grammar of dates reads."""
+"""Words for days and hours, and converting typed text to the spelling that the grammar of dates expects."""
 
 import re
 import unicodedata
@@ -28,7 +28,7 @@ def _either(words: "dict[str, int]") -> str:
 WEEKDAY = rf"(?:(?:{_either(_WEEKDAYS)})\b\.?)"
 MONTH = rf"(?:(?:{_either(_MONTHS)})\b\.?)"
 NUMBER = r"(?:\d{1,3}|een)"
-"""Number words are digits by then, except `een`: that may be an article."""
+"""Number words have been replaced by digits, except `een`, which may be an article."""
 YEAR = r"(?:20\d\d|'?\d\d|(?:van )?(?:dit|volgend|vorig) jaar)"
 PARTS = ("ochtend", "middag", "avond", "nacht")
 
@@ -89,7 +89,7 @@ _REWRITES = [
 
 
 def weekday(word: str) -> int:
-    """0 for Monday, as `date.weekday`."""
+    """0 for Monday, like `date.weekday`."""
     return _WEEKDAYS[word.rstrip(".")]
 
 
@@ -102,7 +102,7 @@ def number(word: str) -> int:
 
 
 def plain(text: str) -> str:
-    """Lower case, plain quotes, dashes and spaces, no accents; words that mean the same spelled the same."""
+    """Lower case, plain quotes, dashes and spaces, no accents; synonyms get one spelling."""
     text = _DAY_PART.sub(_day_and_part, " ".join(_letters(text).split()))
     for pattern, new in _REWRITES:
         text = pattern.sub(new, text)

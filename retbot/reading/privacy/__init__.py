@@ -1,1 +1,1 @@
-"""What is typed about the rights of those concerned."""
+"""Arguments about the rights of the people concerned."""

@@ -1,4 +1,4 @@
-"""What those concerned ask, the decision of the municipality on it, and an answer that is corrected."""
+"""Arguments for requests of the people concerned: what they ask, the municipality's decision, and corrected answers."""
 
 import re
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class TypedDecision:
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswer:
-    """`name` in small letters; `text` is None when no `=` follows on it."""
+    """`name` is in lower case; `text` is None when no `=` follows it."""
 
     name: str = ""
     text: str | None = None
@@ -50,4 +50,4 @@ def _answer(words: WordsLeft, _: Situation) -> TypedAnswer | None:
 
 KIND = or_refuse(choice("inzage", lambda _: SOORTEN), lambda _: Refusal("welk_verzoek", soorten=list(SOORTEN)))
 ANSWER = otherwise(Argument("VRAAG=ANTWOORD", _answer), lambda _: TypedAnswer())
-"""One; what follows on it is left."""
+"""One answer; words after it remain."""

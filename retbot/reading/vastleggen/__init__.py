@@ -1,1 +1,1 @@
-"""What is typed to record that something happened."""
+"""Arguments for recording that something happened."""

@@ -1,4 +1,4 @@
-"""What happened, as far as the covenant knows it."""
+"""Arguments for events that the covenant knows."""
 
 from dataclasses import dataclass
 
@@ -19,18 +19,18 @@ _OF_CASE = {
     "intrekking": WITHDRAWAL,
     "verzoek": "verzoek",
 }
-"""How it is typed → the event."""
+"""What people type → the event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     event: str
     who: str | None = None
-    """Whose invitation was accepted, where a duty waits for it."""
+    """Whose invitation was accepted, when a duty depends on that."""
 
 
 def known_events(convenant: Convenant) -> dict[str, str]:
-    """How what can be recorded under it is typed → the event."""
+    """What people type for each event that can be recorded under this covenant → the event."""
     names = _OF_CASE | {event: event for event in TEAM_EVENTS}
     consent = {CONSENT, WITHDRAWAL} if consent_asks(convenant) else set()
     return {

@@ -1,4 +1,4 @@
-"""Which duty is done, by its id, and what became of it."""
+"""Arguments for a duty that is done: its id and its outcome."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _EURO = re.compile(r"(?:€\s*|eur(?:o)?\s+)?(\d{1,4})(?:[,.](\d{1,2}))?(?:\s*eu
 class DutyDone:
     plicht: Plicht
     value: str | None = None
-    """Its outcome, or its amount in eurocent; None when it has neither, or its outcome was not named."""
+    """Its outcome, or its amount in eurocent; None when it has neither or the outcome was not typed."""
 
 
 def unknown_duty(convenant: Convenant) -> Refusal:
@@ -59,7 +59,7 @@ def _new_vog(words: WordsLeft, situation: Situation) -> Plicht | None:
 
 
 def _cents(text: str, plicht: Plicht) -> int:
-    """`131,20` or `€ 131,20` as eurocent. Raises Refusal."""
+    """`131,20` or `€ 131,20` in eurocent. Raises Refusal."""
     found = _EURO.fullmatch(text)
     if not found:
         raise Refusal("bedrag_ontbreekt", plicht=plicht.id)
@@ -68,6 +68,6 @@ def _cents(text: str, plicht: Plicht) -> int:
 
 DUTY = or_refuse(Argument("{plicht}", _duty), lambda situation: unknown_duty(situation.team.convenant))
 TEAM_DUTY = Argument("{teamplicht}", _team_duty)
-"""One that is the team's; what may be either is the case's when one is named."""
+"""A duty of the team; a duty that may belong to either is the case's when a case is named."""
 NEW_VOG = Argument("{vogplicht}", _new_vog)
-"""That the VOG of a deelnemer is not too old."""
+"""The duty to check that the VOG of a deelnemer is recent enough."""

@@ -1,4 +1,4 @@
-"""The condition of the covenant with a question of its own that is named."""
+"""Arguments for a condition of the covenant that has a question of its own."""
 
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Refusal
@@ -6,7 +6,7 @@ from retbot.reading.grammar import Argument, Situation, WordsLeft
 
 
 def _questions(convenant: Convenant) -> list[Regel]:
-    """Those of an aanmelding are asked at it."""
+    """Without those of the aanmelding, which are asked during the aanmelding."""
     return [regel for regel in convenant.regels.values() if regel.vraag and regel.moment != "aanmelding"]
 
 

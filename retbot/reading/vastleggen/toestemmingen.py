@@ -1,4 +1,4 @@
-"""Which consent is meant."""
+"""Arguments for a type of consent."""
 
 from retbot.domain.casus.consent import DEELNAME, FORM, MONITOR, asked_apart
 from retbot.domain.errors import Refusal
@@ -22,5 +22,5 @@ def _withdrawal(words: WordsLeft, _: Situation) -> str | None:
 
 
 GIVEN = otherwise(Argument("TOESTEMMING", _consent), lambda _: FORM)
-"""One for which the covenant has a question of its own; that for the form when none is named."""
+"""A consent about which the covenant has its own question; by default the consent for the form."""
 WITHDRAWN = Argument("|".join(_WITHDRAWN), _withdrawal)
