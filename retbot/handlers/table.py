@@ -85,4 +85,5 @@ forms.declare(
     ends=dict(chain.from_iterable(command.endings.items() for command in _COMMANDS)),
     asks=dict(chain.from_iterable(command.asking.items() for command in _COMMANDS)),
     names={command.event: command.name for command in _COMMANDS if command.event and not command.ends},
+    rights={event: command.rights for command in _COMMANDS for event in command.endings},
 )

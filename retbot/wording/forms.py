@@ -1,13 +1,14 @@
 """What to type to get something done, as the commands declare it: which command ends a step, and which asks a question
 again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from retbot.domain.calendar.working_days import DAY
 from retbot.domain.casus.next_step import follow_up_choices
-from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.wording.dates import short_date
@@ -33,14 +34,19 @@ class _Declarations:
     ends: dict[str, str] = field(default_factory=dict)
     asks: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    rights: dict[str, Collection[Right]] = field(default_factory=dict)
 
 
 _declarations = _Declarations()
 
 
-def declare(ends: Mapping[str, str], asks: Mapping[str, str], names: Mapping[str, str]) -> None:
-    """Called once, by the table of commands: event → form; kind of question → form; event → name of its command."""
+def declare(
+    ends: Mapping[str, str], asks: Mapping[str, str], names: Mapping[str, str], rights: Mapping[str, Collection[Right]]
+) -> None:
+    """Called once, by the table of commands: event → form; kind of question → form; event → name of its command; event
+    → who may record it."""
     _declarations.ends, _declarations.asks, _declarations.names = dict(ends), dict(asks), dict(names)
+    _declarations.rights = dict(rights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,16 @@ def ending(event: str, filling: Filling) -> str:
 def ending_of(termijn: Termijn, code: str, day: str = "EENDAG") -> str:
     """What to type after `!ret` to end the term; empty when no command does. A term of the team has no code."""
     plicht = termijn.plicht
-    event = KEPT if plicht.per == "afspraak" else "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
-    return ending(event, Filling(code, day, termijn.subject or "", plicht.id, plicht.keuzes))
+    return ending(_event_of(plicht), Filling(code, day, termijn.subject or "", plicht.id, plicht.keuzes))
+
+
+def rights_to_end(termijn: Termijn) -> Collection[Right]:
+    """Any of these is enough to type what ends the term."""
+    return _declarations.rights.get(_event_of(termijn.plicht), ())
+
+
+def _event_of(plicht: Plicht) -> str:
+    return KEPT if plicht.per == "afspraak" else "gedaan" if plicht.termijn.herhaald else plicht.vervuld or ""
 
 
 def step(event: str, convenant: Convenant, code: str = "CODE", day: str = "EENDAG", subject: str = "") -> str:

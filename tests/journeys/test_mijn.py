@@ -29,3 +29,10 @@ async def test_each_reads_only_what_is_his_with_what_to_type_once_it_is_done() -
 
     await world.say(f"!ret compleet {code}")
     assert "formulier compleet" not in await own(world, SECRETARIS)
+
+
+async def test_who_may_not_record_a_term_of_his_own_reads_no_command() -> None:
+    world = World()
+    await world.say(f"!ret deelnemer toevoegen expert LVB Ambiq {EXPERT} vog 1-9-2025")
+    assert "een nieuwe VOG laten zien (art. 11.3)" in await own(world, EXPERT)
+    assert "!ret" not in await own(world, EXPERT)

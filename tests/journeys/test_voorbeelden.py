@@ -73,6 +73,7 @@ WRONG = (
     "!ret plan CODE",
     "!ret prik voor CODE iemand 1",
     "!ret verzoek CODE",
+    "!ret inzage CODE",
     "!ret herstel CODE iets",
     "!ret overleg",
     "!ret uitnodigen CODE ook",

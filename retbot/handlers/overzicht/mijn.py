@@ -31,5 +31,6 @@ async def mijn(request: Request, number: int) -> None:
 
 
 async def _line(request: Request, one: OpenTerm, people: Sequence[Deelnemer]) -> str:
-    command = forms.ending_of(one.termijn, str(one.casus.code) if one.casus else "")
+    may = request.may(*forms.rights_to_end(one.termijn))
+    command = forms.ending_of(one.termijn, str(one.casus.code) if one.casus else "") if may else ""
     return say.line(await one.line(request, people), command)

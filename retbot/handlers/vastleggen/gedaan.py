@@ -73,7 +73,7 @@ async def gedaan_door_team(request: Request, done: DutyDone, day: date) -> None:
     effect=Effect.RECORD,
     code=Code.NONE,
     knows=_asks_vog,
-    ends=(Ending("vog", "{plicht} {over} op {dag}"),),
+    ends=(Ending("vog", "{plicht} {over} op DATUM"),),
 )
 async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day: date) -> None:
     _must_be_past(request, day)

@@ -41,7 +41,7 @@ async def test_a_vog_is_asked_for_two_months_ahead_and_when_it_is_too_old() -> N
     told = await s.step(at("2027-03-03 12:00"))
     assert about(told, "een nieuwe VOG laten zien") == ["2026-12-31 08:30", "2027-03-02 08:30"]
     (first, *_) = s.texts("een nieuwe VOG laten zien (art. 11.3: 3 jaar). Dit is aan expert LVB (Ambiq).")
-    assert "`!ret gedaan OV-11.3 1 op " in first
+    assert "`!ret gedaan OV-11.3 1 op DATUM`" in first
 
 
 async def test_a_new_vog_ends_it() -> None:

@@ -21,7 +21,7 @@ def welk_verzoek(soorten: Sequence[str]) -> str:
 def besluit_nodig(recht: str) -> str:
     return (
         "Of dat mag besluit de gemeente, niet ik. Leg haar besluit daarna vast: "
-        f"`!ret {_COMMAND[recht]} CODE besluit EENDAG kenmerk Z/26/1234`. Een tweede persoon bevestigt het."
+        f"`!ret {_COMMAND[recht]} CODE besluit DATUM kenmerk Z/26/1234`. Een tweede persoon bevestigt het."
     )
 
 
@@ -29,7 +29,7 @@ def besluit_nodig(recht: str) -> str:
 def besluit_vorm(recht: str) -> str:
     name = _COMMAND[recht]
     return (
-        f"Daarvoor is een besluit van de gemeente nodig, met dag en kenmerk: `!ret {name} CODE besluit EENDAG kenmerk "
+        f"Daarvoor is een besluit van de gemeente nodig, met dag en kenmerk: `!ret {name} CODE besluit DATUM kenmerk "
         f"Z/26/1234`. Daarna typt een ander (voorzitter, secretaris of plaatsvervanger): "
         f"`!ret {name} CODE akkoord`. {NOTHING}"
     )
