@@ -30,6 +30,8 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 _ALMOST_SPOKEN = re.compile(r"ik kom(?P<how> niet| misschien)?\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z-]+")
+_SMALL_NUMBER = re.compile(r"\d{1,2}")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(
     r"(?:\+|00)\d{1,3}(?:[\s().-]*\d){8,}|\b0(?:[\s().-]*\d){9}\b|\b06[\s-]*(?:\d[\s-]*){2,}(?:…|\.\.\.)?"
@@ -122,6 +124,12 @@ def take_code(text: str) -> TypedText:
         return TypedText(None, text.strip())
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     return TypedText(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
+
+
+def all_known(words: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether each of the words, in small letters, stands in one of the texts or is a small number."""
+    known = frozenset(word for text in texts for word in _WORD.findall(text.lower()))
+    return all(word in known or _SMALL_NUMBER.fullmatch(word) for word in words)
 
 
 def pair_up(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:

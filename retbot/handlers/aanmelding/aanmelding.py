@@ -96,7 +96,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
         return
     veld = next_veld(state, request.team.convenant)
     if veld is None:
-        raise Refusal("onbekend", bedoeld="aanmelding", vorm=COMMANDS[0].form(request.team.convenant))
+        raise Refusal("onbekend", bedoeld="aanmelding", vorm="aanmelding")
     state[veld.name] = veld.read(text, await request.situation())
     await _go_on(request, state)
 

@@ -42,12 +42,10 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`usage` is its right form, without `!ret`; `summary` says in a Dutch sentence what it does; both may hold the
-    name of an example, see examples.py. `subject` is the topic of help under which it stands. Several may have one
-    name: forms of it, which do different things."""
+    """`summary` says in a Dutch sentence what it does, and may hold the name of an example, see examples.py. `subject`
+    is the topic of help under which it stands. Several may have one name: forms of it, which do different things."""
 
     name: str
-    usage: str
     summary: str
     subject: str
     rights: frozenset[Right]
@@ -70,8 +68,10 @@ class Command:
     """For the audit; that of its subject when none is given."""
     begins: str = ""
     """Words behind the code that tell this form from the others of its name."""
-    arguments: tuple[Argument[object], ...] | None = None
-    """What it takes, in the order in which the handler gets it; None for one that reads `request.rest` itself."""
+    arguments: tuple[Argument[object], ...] = ()
+    """What it takes, in the order in which the handler gets it."""
+    own_form: str = ""
+    """Its usage where that does not follow from the arguments."""
 
     @property
     def verwerking(self) -> Processing:
@@ -81,16 +81,20 @@ class Command:
     def reads(self) -> bool:
         return self.effect is Effect.LOOK
 
+    @property
+    def usage(self) -> str:
+        """Its right form, without `!ret`; may hold the name of an example."""
+        return self.own_form or join_words(*self.head, *(argument.form for argument in self.arguments))
+
     def form(self, convenant: Convenant) -> str:
         """Its right form, with examples that the covenant knows."""
         return join_words(*examples.fill_in(self.usage, convenant).split())
 
     def example(self, convenant: Convenant) -> str:
         """As it can be typed; empty when that says no more than its form, or when its form was written as one."""
-        arguments = self.arguments or ()
-        if self.usage != join_words(*self.head, *(argument.form for argument in arguments)):
+        if self.own_form:
             return ""
-        words = [argument.example for argument in arguments]
+        words = [argument.example for argument in self.arguments]
         typed = examples.fill_in(join_words(*self.head, *words), convenant)
         return typed if any(words) and typed != self.form(convenant) else ""
 

@@ -8,12 +8,11 @@ async def annuleer(request: Request) -> None:
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NotRequired, TypedDict, TypeVar, Unpack, overload
 
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
-from retbot.handlers.chat.command import Code, Command, Effect, join_words
+from retbot.handlers.chat.command import Code, Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.ports import Processing
 from retbot.reading.grammar import Argument
@@ -120,9 +119,8 @@ def _command(
     subject: str,
     said: Declaration,
 ) -> Command:
-    made = Command(
+    return Command(
         name,
-        said.get("form", ""),
         said["help"],
         said.get("subject", subject),
         said["rights"],
@@ -138,6 +136,5 @@ def _command(
         said.get("processing"),
         said.get("begins", ""),
         tuple(arguments),
+        said.get("form", ""),
     )
-    usage = made.usage or join_words(*made.head, *(argument.form for argument in arguments))
-    return replace(made, usage=usage)

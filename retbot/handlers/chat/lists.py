@@ -1,25 +1,13 @@
 """Lists of which one page is said: `termijnen 2` asks for the second one."""
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.request import Request
 from retbot.wording.paging import LINES, Page, Pages
 from retbot.wording.replies.chat import pages as say
 
-_NUMBER = re.compile(r"(?:^|\s)(?P<number>\d{1,3})$")
 T = TypeVar("T")
-
-
-def take_page(request: Request, pattern: re.Pattern[str] = _NUMBER) -> int:
-    """The number of a page at the end of `rest`, which loses it; 1 when there is none."""
-    found = pattern.search(request.rest)
-    if found is None:
-        return 1
-    request.rest = request.rest[: found.start()].strip()
-    return int(found["number"])
 
 
 async def page(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import ParamSpec
 
 from retbot.domain.casus.casecode import Casecode
@@ -13,8 +12,6 @@ from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.exchange import Exchange, must_be_args
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import Channel, Gate, Message, Post, Question
-from retbot.reading import dates
-from retbot.reading.arguments import past_day, take_day
 from retbot.reading.grammar import Situation
 from retbot.wording.sentences import NamedSentence
 
@@ -25,36 +22,9 @@ P = ParamSpec("P")
 
 @dataclass(slots=True)
 class Request(Exchange):
-    """`rest` is what was typed after the command, without the code. `code` is the code that was written out, or
-    else the case in whose thread the message stands; `written` tells which."""
-
     message: Message
-    rest: str = ""
-    """What the command did not take yet; words that are left at its end mean nothing, and it is refused."""
-    form: str = ""
-    """How the command is written, for whoever wrote it otherwise."""
-    written: bool = False
     gate: Gate | None = None
     """What free text passes; nothing passes without one."""
-
-    def take_day(self) -> date:
-        """The day named in `rest`, which loses it; today when none is named. Raises Refusal."""
-        self.rest, day = take_day(self.rest, self.now, self.team.kalender)
-        return day
-
-    def only_day(self) -> date:
-        """The day that is all of `rest`, with or without `op`; today when nothing is left. A word that is none of it
-        stays. Raises Refusal."""
-        before, day = self.rest, self.take_day()
-        if not self.rest or self.rest != before:
-            return day
-        day_itself, self.rest = dates.apart(before, self.now, self.team.kalender, back=True)
-        return past_day(day_itself, self.now, self.team.kalender)
-
-    def take_rest(self) -> str:
-        """All of `rest`, which is empty then."""
-        taken, self.rest = self.rest.strip(), ""
-        return taken
 
     def about_case(self, code: Casecode | None) -> "Request":
         """The same about that case, which its audit and a refusal are then about too."""

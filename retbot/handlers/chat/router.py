@@ -9,10 +9,18 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.access import names_of
 from retbot.handlers.chat.command import Code, Command
-from retbot.handlers.chat.leftover import must_be_used_up
 from retbot.handlers.chat.request import Request
-from retbot.reading.arguments import TypedText, may_be_day, take_code
+from retbot.reading.arguments import all_known, clean, take_code
 from retbot.reading.grammar import Missing, Situation, WordsLeft, begins, read
+
+
+@dataclass(frozen=True, slots=True)
+class _AfterName:
+    """What follows the name: `code` as it was written out, or else of the case in whose thread the message stands."""
+
+    words: str
+    code: Casecode | None = None
+    is_written: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +52,21 @@ class Router:
         return next(iter(begins.values()), None)
 
     async def run(self, request: Request, text: str) -> Command:
-        """Runs the command that `text` is. Raises Refusal, also when it was run and left words over."""
+        """Runs the command that `text` is. Raises Refusal."""
         found = self.find(text)
         if found is None:
             raise self._unknown(request, text)
         forms = [one for one in self.commands if one.name == found[0].name]
         _must_be_allowed(request, forms)
         takes_code = any(one.code is not Code.NONE for one in forms)
-        typed = take_code(found[1]) if takes_code else TypedText(None, found[1])
-        code, written = await _about(request, typed.code) if takes_code else (None, False)
-        request = request.about_case(code)
-        request.rest, request.written = typed.rest, written
-        command = await _meant_form(request, forms)
+        typed = await _typed_after_name(request, found[1]) if takes_code else _AfterName(found[1])
+        request = request.about_case(typed.code)
+        command = await _meant_form(request, forms, typed)
         _must_be_allowed(request, [command], "" if command == forms[0] else command.full_name(request.team.convenant))
-        _must_name_case(request, command)
+        _must_name_case(request, command, typed)
         request = await _leave_case(request, command)
-        request.form = command.form(request.team.convenant)
         request.belongs_to(command.verwerking)
-        await self._carry_out(request, command)
+        await self._carry_out(request, command, WordsLeft(typed.words))
         return command
 
     def _unknown(self, request: Request, text: str) -> Refusal:
@@ -69,32 +74,30 @@ class Router:
         form = meant.form(request.team.convenant) if meant else None
         return Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=form)
 
-    async def _carry_out(self, request: Request, command: Command) -> None:
-        if command.arguments is None:
-            await self._with_its_words(request, command)
-            return
-        words, situation = WordsLeft(request.take_rest()), await request.situation()
+    async def _carry_out(self, request: Request, command: Command, words: WordsLeft) -> None:
+        situation = await request.situation()
         try:
             _take_beginning(words, command.begins)
             values = read(command.arguments, words, situation)
         except Missing:
             convenant = situation.convenant
             raise Refusal("vorm", vorm=command.form(convenant), voorbeeld=command.example(convenant)) from None
-        request.rest = words.text
-        must_be_used_up(request, self.commands)
+        if words.text:
+            raise self._too_much(words.text.lower(), request, command)
         await command.run(request, *values)
 
-    async def _with_its_words(self, request: Request, command: Command) -> None:
-        """One that reads its words itself."""
-        words = request.rest
-        try:
-            await command.run(request)
-        except Refusal as refusal:
-            if refusal.reason == "datum_gevraagd" and "[op DATUM]" in request.form and not may_be_day(words):
-                request.rest = words
-                must_be_used_up(request, self.commands)
-            raise
-        must_be_used_up(request, self.commands)
+    def _too_much(self, left: str, request: Request, command: Command) -> Refusal:
+        """Words that no argument took: who typed them meant something by them. Only the bot's own words are named: what
+        was typed is said nowhere else."""
+        words = left.split()
+        named = all_known(words, (f"{one.usage} {one.summary}" for one in self.commands))
+        return Refusal(
+            "te_veel",
+            woorden=words if named else [],
+            aantal=len(words),
+            achteraan=clean(request.message.body).lower().endswith(left),
+            vorm=command.form(request.team.convenant),
+        )
 
 
 def _take_beginning(words: WordsLeft, first: str) -> None:
@@ -128,15 +131,16 @@ def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "
         raise Refusal("alleen_prive", commando=name)
 
 
-async def _about(request: Request, written: Casecode | None) -> tuple[Casecode | None, bool]:
-    """The case, and whether its code was written out."""
-    if written:
-        return written, True
+async def _typed_after_name(request: Request, text: str) -> _AfterName:
+    """Raises Refusal for what was meant as a code and is none."""
+    typed = take_code(text)
+    if typed.code:
+        return _AfterName(typed.rest, typed.code, is_written=True)
     place = request.message.thread or request.message.answers
-    return (await request.work.casus_of_thread(place) if place else None), False
+    return _AfterName(typed.rest, await request.work.casus_of_thread(place) if place else None)
 
 
-async def _meant_form(request: Request, forms: Sequence[Command]) -> Command:
+async def _meant_form(request: Request, forms: Sequence[Command], typed: _AfterName) -> Command:
     """Of the forms of a command the one that fits what was typed; else the first."""
     first, *others = forms
     if not others:
@@ -145,24 +149,24 @@ async def _meant_form(request: Request, forms: Sequence[Command]) -> Command:
         situation = await request.situation()
     except Refusal:  # of a case that is not there or not theirs: first it counts whether they may
         situation = Situation(request.team, request.now)
-    return next((one for one in others if _fits(request, one, first, situation)), first)
+    return next((one for one in others if _fits(typed, one, first, situation)), first)
 
 
-def _fits(request: Request, command: Command, first: Command, situation: Situation) -> bool:
+def _fits(typed: _AfterName, command: Command, first: Command, situation: Situation) -> bool:
     """By the words that it begins with, by a code that the first form does not take, or by its first argument."""
     if command.begins:
-        return f"{request.rest.lower()} ".startswith(f"{command.begins} ")
+        return f"{typed.words.lower()} ".startswith(f"{command.begins} ")
     if command.code is not Code.NONE and first.code is Code.NONE:
-        return request.written
-    return begins(command.arguments or (), WordsLeft(request.rest), situation)
+        return typed.is_written
+    return begins(command.arguments, WordsLeft(typed.words), situation)
 
 
-def _must_name_case(request: Request, command: Command) -> None:
+def _must_name_case(request: Request, command: Command, typed: _AfterName) -> None:
     """Raises Refusal."""
     form = command.form(request.team.convenant)
     if command.code is Code.NONE:
         return
-    if command.code is Code.WRITTEN and not request.written:
+    if command.code is Code.WRITTEN and not typed.is_written:
         raise Refusal("code_uitschrijven", vorm=form)
-    if command.code is not Code.OPTIONAL and request.code is None:
+    if command.code is not Code.OPTIONAL and typed.code is None:
         raise Refusal("code_ontbreekt_vorm", vorm=form)

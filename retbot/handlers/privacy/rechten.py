@@ -9,6 +9,7 @@ from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
+from retbot.handlers.chat import examples
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -20,6 +21,7 @@ from retbot.reading.privacy.gdpr_requests import ANSWER, KIND, TypedAnswer, Type
 from retbot.wording.replies.privacy import rechten as say
 
 COMMANDS = Commands("privacy")
+_CORRECTION = "corrigeer CODE gemeente={gemeente}"
 _ATTRIBUTES: dict[str, tuple[str, Callable[[str], object]]] = {
     "gemeente": ("gemeente", str),
     "leeftijd": ("leeftijd", str),
@@ -131,7 +133,7 @@ async def _confirm(request: Request, right: GdprRight) -> None:
 @COMMANDS.declare(
     "corrigeer",
     ANSWER,
-    form="corrigeer CODE gemeente={gemeente}",
+    form=_CORRECTION,
     help="Verbetert een antwoord van de aanmelding.",
     rights=EDITORS,
     effect=Effect.RECORD,
@@ -143,7 +145,7 @@ async def corrigeer(request: Request, typed: TypedAnswer) -> None:
     known = {veld.name: veld for veld in velden(request.convenant(casus)) if veld.name in _ATTRIBUTES}
     veld = known.get(typed.name)
     if veld is None or typed.text is None:
-        raise Refusal("corrigeer_vorm", velden=list(known), vorm=COMMANDS[-1].form(request.team.convenant))
+        raise Refusal("corrigeer_vorm", velden=list(known), vorm=examples.fill_in(_CORRECTION, request.team.convenant))
     field, kept_as = _ATTRIBUTES[veld.name]
     value = kept_as(veld.read(typed.text, await request.situation()))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]

@@ -64,3 +64,32 @@ def test_no_name_is_a_false_friend() -> None:
         if name.strip("_") in FALSE_FRIENDS
     }
     assert found == set()
+
+
+HANDLERS = {path.relative_to(PACKAGE).as_posix(): path for path in (PACKAGE / "handlers").rglob("*.py")}
+OF_A_REQUEST = {"code", "message", "rest", "form"}
+
+
+def assigned(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Variable and attribute of each `variable.attribute = …`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name):
+            yield node.value.id, node.attr
+
+
+def test_what_was_typed_is_read_in_reading() -> None:
+    """A handler gets values, and no words to look into."""
+    imports = re.compile(r"(?m)^\s*(?:import re\b|from re import)")
+    assert len(HANDLERS) > 60
+    assert [place for place, path in HANDLERS.items() if imports.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_handler_rewrites_a_request() -> None:
+    """One about another case is a new one: Request.about_case."""
+    found = {
+        (place, attribute)
+        for place, path in HANDLERS.items()
+        for variable, attribute in assigned(ast.parse(path.read_text(encoding="utf-8")))
+        if variable in {"request", "self"} and attribute in OF_A_REQUEST
+    }
+    assert found == set()

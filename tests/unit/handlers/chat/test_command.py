@@ -94,7 +94,7 @@ def test_what_it_ends_and_asks_is_its_name_with_the_words_of_that() -> None:
 
 
 def test_what_it_records_it_ends() -> None:
-    fact = Command("x", "x", "X.", "overzicht", EDITORS, onthoud, event="compleet")
+    fact = Command("x", "X.", "overzicht", EDITORS, onthoud, event="compleet")
     assert fact.endings == {"compleet": "x CODE"}
 
 

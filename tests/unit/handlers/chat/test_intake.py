@@ -12,6 +12,7 @@ from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.request import Request
 from retbot.handlers.chat.router import Router
 from retbot.ports import Channel, Doubt, Processing, StoreFailed
+from retbot.reading.grammar import all_words, optional
 from retbot.wording.replies.chat import general
 from tests.unit.handlers.conftest import ONE, aangemeld
 from tests.world import BEHEERDER, SECRETARIS, World
@@ -37,7 +38,16 @@ async def refusing(request: Request) -> None:
 
 
 def command(name: str, run: Callable[[Request], Awaitable[None]], *, direct_only: bool = False) -> Command:
-    return Command(name, name, "Een.", "algemeen", frozenset(Right), run, Code.OPTIONAL, direct_only=direct_only)
+    """With any words behind it."""
+
+    async def with_words(request: Request, _: str | None) -> None:
+        await run(request)
+
+    everything = (optional(all_words("WAT")),)
+    rights = frozenset(Right)
+    return Command(
+        name, "Een.", "algemeen", rights, with_words, Code.OPTIONAL, direct_only=direct_only, arguments=everything
+    )
 
 
 async def test_an_event_that_comes_twice_is_answered_once(room: World) -> None:
