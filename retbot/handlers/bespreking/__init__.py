@@ -1,1 +1,1 @@
-"""Commands about the bespreking of a case: plan, poll, invite, hold."""
+"""Commands about the bespreking of a case: planning, datumprikker, invitations, and what was decided."""

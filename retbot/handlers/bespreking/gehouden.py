@@ -28,11 +28,11 @@ from retbot.wording.replies.bespreking import gehouden as say
 from retbot.wording.replies.vastleggen import noteren
 
 STANDARD = 60
-"""Minutes."""
+"""In minutes."""
 
 
 _KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde")
-"""Of question."""
+"""The types of question."""
 COMMANDS = Commands("bespreking")
 
 
@@ -47,8 +47,8 @@ COMMANDS = Commands("bespreking")
     asks=dict.fromkeys(_KINDS, ""),
 )
 async def gehouden(request: Request, present: str | None, typed: date | None) -> None:
-    """Without a day it was on the day for which it was planned, when that has come. With a day it may also be one
-    that was never planned here, as in a running case that is taken over."""
+    """Without a day it was held on the planned day, which must not be in the future. With a day it may also be a
+    bespreking that was never planned here, as in a running case that is taken over."""
     casus = await request.casus()
     check_day(casus, typed or request.today, request.today)
     day = typed or _planned_day(request, casus)
@@ -69,7 +69,7 @@ def _planned_day(request: Request, casus: Casus) -> date:
 
 
 def _bespreking_at_noon(day: date) -> Bespreking:
-    """Its hour is not known, and matters no more."""
+    """The time is unknown and no longer matters."""
     noon = datetime.combine(day, time(12), AMSTERDAM).astimezone(UTC)
     return Bespreking(0, noon, STANDARD, uid=invitations.new_uid())
 
@@ -102,7 +102,7 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
 
 
 async def answer_consensus(request: Request, question: Question, text: str) -> None:
-    """Where the covenant says what follows without consensus, that is asked next."""
+    """When the covenant says what follows without consensus, the bot asks about that next."""
     word = text.lower()
     convenant = request.convenant(await request.casus())
     regel, leidt = convenant.regels.get("geen_consensus"), convenant.voorzitter
@@ -120,7 +120,7 @@ async def answer_consensus(request: Request, question: Question, text: str) -> N
 
 
 async def answer_verslag(request: Request, question: Question, text: str) -> None:
-    """`ja`, `nee`, or with whom not: `ja behalve school`."""
+    """`ja`, `nee`, or who does not get it: `ja behalve school`."""
     casus = await request.casus()
     word = text.lower()
     if word in YES | NO:
@@ -140,7 +140,8 @@ async def answer_voorwaarde(request: Request, question: Question, text: str) -> 
 
 
 async def _next(request: Request, feit: Feit) -> None:
-    """Records the answer in the present round, says so, and asks what is still open; at the end tells what is next."""
+    """Records the answer in the present round, confirms it and asks the next open question; after the last one it says
+    what comes next."""
     casus = await request.casus()
     held = casus.feit("bespreking", casus.ronde)
     if held is None:
@@ -162,7 +163,7 @@ async def _next(request: Request, feit: Feit) -> None:
 
 
 def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
-    """In which the covenant asks it."""
+    """The covenant's own words for the question."""
     convenant = request.convenant(casus)
     condition = next((one for one in convenant.voorwaarden if one.naam == feit.subject), None)
     tekst, question = (condition.tekst, condition.vraag or "") if condition else ("", "")
@@ -170,7 +171,7 @@ def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
 
 
 async def _finish(request: Request, casus: Casus) -> None:
-    """With the questions of the file for this moment, one at a time after it."""
+    """Then asks the questions of the covenant file for this moment, one at a time."""
     team = request.team
     consensus = casus.feit("consensus", casus.ronde)
     convenant = request.convenant(casus)

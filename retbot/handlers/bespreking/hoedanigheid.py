@@ -1,4 +1,4 @@
-"""hoedanigheid: as what a role takes part in the bespreking, and in which part of it."""
+"""hoedanigheid: the capacity in which a role takes part in the bespreking, and in which part of it."""
 
 from retbot.domain.casus import seats
 from retbot.domain.casus.besprekingen import must_be_planned

@@ -1,4 +1,5 @@
-"""aanwezig and ik kom: an answer in the room to the announcement of a bespreking; also by a poll in its thread."""
+"""aanwezig and ik kom: answers given in the room to the announcement of a bespreking, also through a poll in its
+thread."""
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
@@ -64,8 +65,8 @@ async def _answer(request: Request, partstat: Partstat, who: GuestName | None = 
 
 
 async def take(exchange: Exchange, casus: Casus, planned: Bespreking, owner: str, partstat: Partstat, via: Via) -> bool:
-    """Whether it was news; then the thread is told. A fixed member of the overleg in which the case has its slot
-    answers for the whole of it."""
+    """Returns whether the answer was new; if so it is reported in the thread. For a fixed member of the overleg that
+    contains the slot of the case, the answer is for the whole overleg."""
     of_overleg = planned.overleg if owner in await _owners_of(exchange, planned.overleg) else None
     overleg = next((o for o in await exchange.work.overleggen() if o.uid == of_overleg), None)
     uid = overleg.uid if overleg else planned.uid
@@ -87,7 +88,7 @@ async def _owners_of(exchange: Exchange, uid: str | None) -> list[str]:
 
 
 async def vote(exchange: Exchange, casus: Casus, owner: str, optie: Option) -> None:
-    """An answer to the poll; one about a moment that is no longer it counts for nothing."""
+    """An answer to the poll. Ignored when the poll was about a moment that has changed since."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED or planned.start != optie.start:
         await exchange.note(say.komst_verzet)

@@ -33,7 +33,7 @@ COMMANDS = Commands("bespreking")
 
 
 class MomentWording(TypedDict):
-    """What the answers to plan and verzet say of the moment, and what follows from it."""
+    """The parts of the answers to plan and verzet about the moment and its consequences."""
 
     op: date
     van: str
@@ -55,7 +55,7 @@ class MomentWording(TypedDict):
     asks={tijdvakken.QUESTION: ""},
 )
 async def plan(request: Request, tafel: Tafel, typed: TypedMoment, place: PlaceName | None) -> None:
-    """In a slot of an overleg, or at a moment of its own; without a day a slot is proposed."""
+    """In a slot of an overleg or at a separate moment; without a day the bot proposes a slot."""
     casus = await request.casus()
     if typed.dag is None:
         besprekingen.must_be_unplanned(casus)
@@ -80,7 +80,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
 
 
 def standard_minutes(convenant: Convenant) -> int:
-    """How long a bespreking takes when nobody says so."""
+    """The length of a bespreking when none is given."""
     return besprekingen.longest(convenant) or STANDARD
 
 
@@ -94,7 +94,8 @@ def standard_minutes(convenant: Convenant) -> int:
     code=Code.WRITTEN,
 )
 async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) -> None:
-    """To another slot or moment, another place, or another length; without any of these the next slot is proposed."""
+    """To another slot or moment, another place, or another length; without any of these the bot proposes the next
+    slot."""
     casus = await request.casus()
     before = besprekingen.must_be_planned(casus)
     tafel = tafel_of(casus, request.convenant(casus), casus.ronde)
@@ -121,7 +122,7 @@ async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
 
 
 async def answer_tijdvak(request: Request, question: Question, text: str) -> None:
-    """Whether the slot that was proposed is it. One that is gone is not asked about again."""
+    """Whether to take the proposed slot. When it is no longer free, the question is not repeated."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     moves = bool(question.state["verzet"])
@@ -180,7 +181,7 @@ def _moment_wording(request: Request, casus: Casus) -> MomentWording:
 
 
 def _agenda(request: Request, casus: Casus) -> str:
-    """Whether the case came on the agenda in time, `ja` or `nee`; nothing when the covenant has no such term."""
+    """Whether the case was put on the agenda in time, `ja` or `nee`; empty when the covenant has no such term."""
     term = next((t for t in request.team.termijnen(casus) if t.plicht.vervuld == "geagendeerd"), None)
     if term is None or term.voldaan_op is None or sum(1 for _ in casus.rondes) > 1:
         return ""

@@ -29,7 +29,7 @@ from retbot.reading.moments import DURATION, PLACE, PlaceName
 from retbot.wording.replies.bespreking import prikken as say
 
 _REMINDERS = 5
-"""Working mornings on which who has not chosen is asked again."""
+"""On this many working mornings, people who have not chosen are reminded."""
 
 
 COMMANDS = Commands("bespreking")
@@ -65,7 +65,7 @@ async def prik(request: Request, starts: list[datetime] | None, minuten: int | N
     effect=Effect.RECORD,
 )
 async def wijzig(request: Request, starts: list[datetime], minuten: int | None) -> None:
-    """What was chosen counts on for the moments that stay."""
+    """Choices for moments that stay remain valid."""
     casus = await request.casus()
     before = await running_of(request, casus)
     keuzes = await request.work.keuzes(before.id or 0)
@@ -85,7 +85,7 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     code=Code.WRITTEN,
 )
 async def kies(request: Request, number: int, place: PlaceName | None) -> None:
-    """Plans the bespreking on that moment and invites, as plan and uitnodigen do."""
+    """Plans the bespreking at that moment and sends invitations, like plan and uitnodigen."""
     casus = await request.casus()
     running = await running_of(request, casus)
     chosen = date_poll.choosable(running, number, request.now)
@@ -121,7 +121,7 @@ async def running_of(request: Request, casus: Casus) -> Poll:
 
 
 async def guests_to_ask(exchange: Exchange, casus: Casus) -> list[Guest]:
-    """Whom the bespreking that is to be planned is about, as if it were planned already."""
+    """The guests of the bespreking that is to be planned, as if it were planned already."""
     convenant = exchange.convenant(casus)
     trial = Bespreking(0, exchange.now, STANDARD, "")
     planned = besprekingen.planned_as(casus, trial, exchange.today, convenant, next_tafel(casus, convenant))
@@ -178,7 +178,7 @@ def _poll(request: Request, casus: Casus, starts: list[datetime], minuten: int) 
 
 
 def _deadline(request: Request, casus: Casus) -> str:
-    """Until when it must be settled, as far as the covenant says so."""
+    """The last day to choose a moment, when the covenant has one."""
     tafel: Tafel = next_tafel(casus, request.convenant(casus))
     term = uiterste(request.team.termijnen(casus), ("geagendeerd", tafel.event), request.today)
     return say.deadline(term, request.today, request.team.kalender) if term else ""

@@ -1,4 +1,4 @@
-"""prik kan and prik voor: choices in the datumprikker by a word, one's own and those of who is not in the room."""
+"""prik kan and prik voor: choices in the datumprikker by command, one's own and those of people outside the room."""
 
 from dataclasses import replace
 
@@ -54,7 +54,7 @@ async def voor(request: Request, who: GuestName, choice: PollChoice) -> None:
 
 
 async def take(exchange: Exchange, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:
-    """Keeps the choice; says so in the thread when it was the last one."""
+    """Stores the choice; when it was the last missing one, says so in the thread."""
     guests = [guest.owner for guest in await guests_to_ask(exchange, casus)]
     before = without_answer(guests, await exchange.work.keuzes(running.id or 0))
     await exchange.work.choose(running.id or 0, owner, chosen)

@@ -1,4 +1,4 @@
-"""Where a bespreking is put: a slot of an overleg, which is the normal way, or a moment of its own."""
+"""Where a bespreking takes place in time: normally in a slot of an overleg, otherwise at a separate moment."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,8 +23,8 @@ QUESTION = "tijdvak"
 
 @dataclass(frozen=True, slots=True)
 class SlotPlace:
-    """`overleg` is the uid of the overleg in which it lies; None for a moment of its own. Without `minuten` it takes as
-    long as the covenant allows, or as it did."""
+    """`overleg` is the uid of the overleg that contains it; None for a separate moment. Without `minuten` it takes as
+    long as the covenant allows, or as long as it did before."""
 
     start: datetime
     minuten: int | None = None
@@ -39,7 +39,7 @@ def in_slot(tijdvak: Slot) -> SlotPlace:
 async def choose(
     request: Request, casus: Casus, moment: TypedMoment, place: PlaceName | None, tafel: Tafel
 ) -> SlotPlace:
-    """What a moment means: a slot when it lies in an overleg for this table. Raises Refusal."""
+    """What a typed moment means: a slot when it is within an overleg for this table. Raises Refusal."""
     if moment.dag is None:
         raise Refusal("moment_ontbreekt")
     overleggen = [o for o in on_day(await request.work.overleggen(), moment.dag) if o.tafel in {None, tafel.naam}]
@@ -81,8 +81,8 @@ def _exactly(overleg: Overleg, others: list[Casus], start: datetime, minuten: in
 async def propose(
     request: Request, casus: Casus, minuten: int | None, tafel: Tafel, now_at: Bespreking | None = None
 ) -> None:
-    """Proposes the first free slot that meets every term and asks whether that is it; `now_at` is the bespreking that
-    is to move."""
+    """Proposes the first free slot that meets every term, and asks whether to take it; `now_at` is the bespreking that
+    is to be moved."""
     overleggen = await request.work.overleggen()
     slot_search = await _slot_search(request, casus, tafel, minuten or (now_at.minuten if now_at else None))
     elsewhere = [o for o in overleggen if now_at is None or o.uid != now_at.overleg]
@@ -111,7 +111,7 @@ async def propose(
 
 
 async def slot_search_of(request: Request, casus: Casus) -> SlotSearch:
-    """For a bespreking that is planned and keeps its length and table."""
+    """For a bespreking that is already planned and keeps its length and table."""
     convenant = request.convenant(casus)
     now_at = casus.bespreking
     tafel = tafel_of(casus, convenant, casus.ronde)
@@ -136,7 +136,7 @@ def _passed_over(one: SlotAssessment, request: Request) -> str:
 
 
 async def still_free(request: Request, casus: Casus, uid: str, start: datetime, minuten: int) -> SlotPlace:
-    """The slot that was proposed. Raises Refusal when it was taken, or its overleg moved, in the meantime."""
+    """The proposed slot. Raises Refusal when it was taken or its overleg was moved in the meantime."""
     overleg = next((o for o in await request.work.overleggen() if o.uid == uid), None)
     if overleg is None or not overleg.staat or not overleg.holds(start, minuten) or start <= request.now:
         raise Refusal("tijdvak_weg")

@@ -1,4 +1,4 @@
-"""uitnodigen: who is expected at a bespreking, one more, one less, and whom they see among the guests."""
+"""uitnodigen: invites the guests of a bespreking, adds or removes one, and decides which other guests they see."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ COMMANDS = Commands("bespreking")
 
 @dataclass(frozen=True, slots=True)
 class Invitees:
-    """Who belongs at the bespreking, and who of them can be mailed."""
+    """The people at the table of the bespreking, and which of them have an address for mail."""
 
     casus: Casus
     bespreking: Bespreking
@@ -122,7 +122,7 @@ async def invite_everybody(request: Request, lijst: GuestList | None = None) -> 
 
 
 async def _table(request: Request) -> Invitees:
-    """Raises Refusal when nothing is planned, or nothing can be mailed."""
+    """Raises Refusal when nothing is planned, or nobody can get mail."""
     casus = await request.casus()
     planned = besprekingen.must_be_planned(casus)
     if not request.team.mailt:
@@ -134,7 +134,7 @@ async def _table(request: Request) -> Invitees:
 
 
 async def _everybody(request: Request, table: Invitees, lijst: GuestList | None, but: Iterable[str] = ()) -> None:
-    """All who belong at the table and can be mailed, but those who were uninvited: they come back by name only."""
+    """Everybody at the table who can get mail, except those who were uninvited: they are invited again only by name."""
     if not table.reachable:
         own = next((g.owner for g in table.belong if g.own_address and not g.prive), "aanmelder")
         labels = group_labels([guest.label for guest in table.belong], table.convenant.rollen)
@@ -221,11 +221,11 @@ def _others(messages: Iterable[MeetingMessage]) -> int:
 
 
 def _whose(guest: Guest) -> str:
-    """As `ook` and `zonder` want it."""
+    """In the form that `ook` and `zonder` accept."""
     return guest.owner.removeprefix(DEELNEMER)
 
 
 def _with_number(guest: Guest) -> str:
-    """With the number that `adres` wants, for who is on the list."""
+    """With the number that the command `adres` needs, for guests who are on the list."""
     _, _, number = guest.owner.partition(DEELNEMER)
     return f"{guest.label}, nummer {number}" if number else guest.label

@@ -1,4 +1,4 @@
-"""vervang: somebody else takes the seat of a deelnemer at one bespreking."""
+"""vervang: somebody else replaces a deelnemer at one bespreking."""
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
@@ -31,7 +31,7 @@ COMMANDS = Commands("bespreking")
     code=Code.WRITTEN,
 )
 async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
-    """When none is named his stand-in of the list takes the place."""
+    """By default the substitute from the list replaces them."""
     casus = await request.casus()
     planned = besprekingen.must_be_planned(casus)
     people = await request.people()
@@ -69,8 +69,9 @@ def _check_seats(
 
 
 async def _tell(request: Request, casus: Casus, planned: Bespreking, out: Deelnemer, taker: Deelnemer) -> str:
-    """Exactly who has something new to hear. Whether the stand-in can be mailed: `ja`, or `geen adres`; `tijdvak` when
-    he comes to this slot, while the other stays invited to the overleg around it."""
+    """Sends mail only to those for whom something changes. Returns whether the substitute can get mail: `ja`, or `geen
+    adres`; `tijdvak` when the substitute comes to this slot only, while the other stays invited to the overleg around
+    it."""
     meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
     gone = await invitations.uninvite(request.work, meeting, convenant, [f"{DEELNEMER}{out.nummer}"], request.now)
     if f"{DEELNEMER}{taker.nummer}" not in await request.work.owners():

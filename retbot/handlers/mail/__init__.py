@@ -1,1 +1,1 @@
-"""What comes in at the mailbox of the bot."""
+"""Handles mail that arrives in the bot's mailbox."""

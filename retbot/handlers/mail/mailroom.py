@@ -1,4 +1,5 @@
-"""The bot's own mailbox at work: each mail once, the next one whatever the last one was, and none kept for long."""
+"""Reads the bot's mailbox: handles each mail once, continues after a mail that fails, and deletes mails after some
+days."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,15 +19,16 @@ log = structlog.get_logger()
 
 _POSITION = "mailbox"
 _TRYING = "mailbox:trying"
-"""Which one was being read: where the process did not survive that, the mail is not read a second time."""
+"""The mail being read. If the process crashes on it repeatedly, the mail is skipped."""
 _TRIES = 2
 _WAIT = 240.0
-"""Seconds after which it looks for itself, should the server not tell."""
+"""In seconds: checks the mailbox after this time, even without a notification from the server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mailroom:
-    """`random` is in [0, 1); `poke` is called when there is something to say; `keep` is how long a mail stays."""
+    """`random` is in [0, 1); `poke` is called when there is something to send; `keep` is how long mails stay in the
+    mailbox."""
 
     inbox: Inbox
     storage: Storage
@@ -38,7 +40,7 @@ class Mailroom:
     vitals: Vitals = UNWATCHED
 
     async def run(self) -> None:
-        """Until it is cancelled. A mailbox that cannot be reached is tried again, less and less often."""
+        """Runs until it is cancelled. When the mailbox cannot be reached, it tries again at growing intervals."""
         failures = 0
         try:
             while True:
@@ -58,7 +60,8 @@ class Mailroom:
             await self.inbox.close()
 
     async def read(self) -> int:
-        """Takes in everything that is new, and deletes what is old; how many came in. Raises InboxFailed."""
+        """Handles everything that is new and deletes what is old. Returns how many mails were handled. Raises
+        InboxFailed."""
         count = 0
         while await self._one():
             count += 1
@@ -77,7 +80,7 @@ class Mailroom:
         return True
 
     async def _about_to(self) -> tuple[str | None, bool]:
-        """Notes that the mail after this position is tried, before anything of it is looked at."""
+        """Records, before looking at it, that the mail after this position is being tried."""
         async with self.storage.begin() as work:
             after = await work.note(_POSITION)
             trying = await work.note(_TRYING)
@@ -97,7 +100,8 @@ class Mailroom:
         except StoreFailed:
             raise
         except Exception as error:
-            # A mail whose answer cannot be taken in stands in nobody's way: it is told as one that was not read.
+            # An answer that cannot be handled must not block later mails: it is reported as a mail that could not be
+            # read.
             log.warning("mail_not_taken_in", error=type(error).__name__, where=where(error))
             await self._take_in(Letter(letter.position, letter.digest, Reading(Decision.SET_ASIDE, Why.UNREADABLE)))
 

@@ -1,4 +1,4 @@
-"""The answer to whether an answer that came by mail counts: taken up exactly as it came, or left."""
+"""The decision whether an answer that came by mail counts: it is accepted exactly as it came, or not."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from retbot.wording.replies.bespreking import offered_answers as say
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
-    """`ja` or `nee`; with who is meant where more than one waits"""
+    """`ja` or `nee`, plus who is meant when several answers wait."""
     word, _, who = bare(text).partition(" ")
     yes, no = word in YES, word in NO
     if not (yes or no) or not _is_to_bot(request, question):
@@ -52,7 +52,7 @@ async def _leave(request: Request, chosen: Sequence[Rsvp]) -> None:
 
 
 async def _choose(request: Request, waiting: Sequence[Rsvp], who: str, *, all_may: bool) -> Sequence[Rsvp]:
-    """Raises Refusal where it is not clear which one is meant."""
+    """Raises Refusal when it is not clear which one is meant."""
     labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.deelnemers()}
     by_word = await offers.by_word(request.work, waiting)
     called = {word: labels.get(one.owner, one.owner) for word, one in by_word.items()}
@@ -63,13 +63,13 @@ async def _choose(request: Request, waiting: Sequence[Rsvp], who: str, *, all_ma
 
 
 def _is_meant(who: str, word: str, label: str) -> bool:
-    """No word means anybody."""
+    """Without a word everybody is meant."""
     typed = who.lstrip("#")
     return not typed or typed == bare(word) or f"{bare(label)} ".startswith(f"{typed} ")
 
 
 def _is_to_bot(request: Request, question: Question) -> bool:
-    """Such a question may be open for long: only in its thread is a bare word meant for the bot."""
+    """Such a question can stay open for long, so a bare word counts as an answer only in its thread."""
     in_thread = question.thread is not None and question.thread == request.message.thread
     return in_thread or request.message.direct or command_text(request.message.body) is not None
 

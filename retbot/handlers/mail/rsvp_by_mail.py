@@ -1,4 +1,4 @@
-"""Takes in what a mail says about an invitation: only from who was invited, and only what is new."""
+"""Handles the answer to an invitation in a mail: only from the invited guest, and only when it is new."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,16 +18,17 @@ from retbot.ports.incoming_mail import Decision, Letter, Reading, Why
 from retbot.ports.left_addresses import LeftAddress
 
 _FARTHEST = timedelta(days=2 * 366)
-"""Ahead, of a time that a guest proposes."""
+"""How far ahead a time proposed by a guest may be."""
 
 
 class MailOutcome(StrEnum):
-    """What became of a mail. What is not TAKEN or QUIET is told to the secretaris, once for each mail. An answer
-    that is FORWARDED, FORGED, UNPROVEN or LEFT waits until he accepts it, if it is one that could count at all."""
+    """The result for a mail. Every result except TAKEN and QUIET is reported to the secretaris, once for each mail. An
+    answer that is FORWARDED, FORGED, UNPROVEN or LEFT waits until it is accepted, if accepting it would have an
+    effect."""
 
     TAKEN = "taken"
     QUIET = "quiet"
-    """Nothing that anybody has to know: a copy, an automatic answer, a receipt, what has passed."""
+    """Nothing that people need to know: a copy, an automatic answer, a receipt, something that is over."""
     FORWARDED = "doorgestuurd"
     FORGED = "vervalst"
     UNPROVEN = "onbewezen"
@@ -41,8 +42,8 @@ class MailOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What is the same for every mail. `bears_tokens`: whether the address to which a guest answers tells one from
-    another, so that an answer without a token is not to be expected; `room` gives the id of the team's room."""
+    """What is the same for every mail. `bears_tokens`: each guest has their own address to answer to, so an answer
+    without a token is suspicious. `room` returns the id of the team's room."""
 
     team: Callable[[], Team]
     bears_tokens: bool
@@ -83,7 +84,7 @@ class Taking:
         return gevolg
 
     async def _judge(self, invited: Invitation | None, left: LeftAddress | None) -> tuple[MailOutcome, bool]:
-        """Also whether it was offered to be accepted."""
+        """The result, and whether the answer was offered for acceptance."""
         match self.reading.decision:
             case Decision.SET_ASIDE:
                 return MailOutcome.UNREAD, False
@@ -98,17 +99,17 @@ class Taking:
         return await self._take_answer(invited, left)
 
     def _is_near(self) -> bool:
-        """Whether the time that is proposed could be meant, and said."""
+        """Whether the proposed time is plausible."""
         proposed = [one for one in (self.reading.start, self.reading.end) if one]
         return all(self.now <= one <= self.now + _FARTHEST for one in proposed)
 
     async def _find_invitation(self) -> Invitation | None:
-        """By the token; a token and a UID that do not belong together are worth nothing."""
+        """By the token, which must match the UID."""
         found = await self.work.invitations_of_tokens(self.reading.tokens)
         return next((one for one in found if self.reading.uid in {one.uid, None}), None)
 
     async def _find_left_address(self) -> LeftAddress | None:
-        """By the token of what a guest got at an address where he is not reached any more."""
+        """By the token in a mail that the guest got at a former address."""
         return next(iter(await self.work.left_addresses_of_tokens(self.reading.tokens)), None)
 
     async def _take_answer(self, invited: Invitation | None, left: LeftAddress | None) -> tuple[MailOutcome, bool]:
@@ -124,7 +125,8 @@ class Taking:
         return (await self._keep(guest, of), False) if of in COUNTS else await self._offer(guest, _gevolg(of))
 
     async def _of(self, invited: Invitation) -> Origin:
-        """With the token of this guest. One that names another guest of the same meeting is not his."""
+        """For an answer with the token of this guest. An answer that names another guest of the same meeting is not
+        theirs."""
         known = await self._address(invited)
         others = {await self._address(one) for one in await self.work.invitations(invited.uid)} - {known, None}
         if known is None or {self.reading.attendee, self.reading.sender} & others:
@@ -132,13 +134,14 @@ class Taking:
         return origin(known, self.claim, organisation_of)
 
     async def _without_token(self, guest: Invitation) -> Origin:
-        """Where tokens do not come back: the guest's own address, as far as the own mail server vouches for it."""
+        """For a team without tokens: accepts the guest's own address if the team's mail server vouches for the
+        sender."""
         of = await self._of(guest)
         vouched = of is Origin.OWN_ADDRESS and self.reading.sender_verdict is SenderVerdict.PASSED
         return Origin.ONBEWEZEN if of in COUNTS and (self.desk.bears_tokens or not vouched) else of
 
     async def _by_address(self) -> Invitation | None:
-        """Whose answer it says that it is; who mailed it before who is named in it."""
+        """The guest whose answer it claims to be: the sender of the mail, otherwise the attendee in it."""
         uid = self.reading.uid or ""
         expected = await invitations.invited_owners(self.work, uid)
         invited = [one for one in await self.work.invitations(uid) if one.owner in expected]
@@ -162,7 +165,8 @@ class Taking:
         return MailOutcome.TAKEN
 
     async def _offer(self, guest: Invitation | LeftAddress, gevolg: MailOutcome) -> tuple[MailOutcome, bool]:
-        """What does not count by itself; also whether it would if somebody accepted it."""
+        """For an answer that is not accepted automatically. Returns the result, and whether it would have an effect if
+        accepted."""
         told = await self._find_entry(guest)
         if told is None or self._is_over(told):
             return MailOutcome.QUIET, False
@@ -177,7 +181,8 @@ class Taking:
         return next((one for one in await self.work.invitations_sent(invited.uid) if one.owner == invited.owner), None)
 
     def _answer(self, invited: Invitation | LeftAddress, told: LedgerEntry) -> Rsvp:
-        """A clock that is ahead, or a number that was never sent, must not outdo the answers to come."""
+        """Limits time stamp and SEQUENCE, so that a clock that is ahead or a SEQUENCE that was never sent does not
+        block later answers."""
         reading = self.reading
         counter = reading.decision is Decision.COUNTER
         return Rsvp(
@@ -198,8 +203,8 @@ class Taking:
         return found.lower() if found else None
 
     async def _tell(self, gevolg: MailOutcome, guest: Invitation | LeftAddress | None) -> None:
-        """Without a word of the mail. A bounce once for each address of a guest of a meeting, anything else once for
-        each mail."""
+        """Contains no text of the mail. A bounce is reported once per address of a guest of a meeting, anything else
+        once per mail."""
         owner = guest.owner if guest else await self._owner_of(self.reading.attendee)
         args = {"gevolg": str(gevolg), "owner": owner or "", "waarom": str(self.reading.why)}
         about = self.letter.digest
@@ -210,7 +215,8 @@ class Taking:
         await self.work.put(Post(key, Channel.ROOM, "post", args, code, in_case=code is not None), self.now)
 
     async def _owner_of(self, address: str | None) -> str | None:
-        """Whose address it is: of the team alone, since a mail that bears no token says nothing of a case."""
+        """The owner of the address. Looks only at addresses of the team, because a mail without a token reveals no
+        case."""
         for owner in await self.work.owners() if address else []:
             found = await self.work.address(owner)
             if found and found.lower() == address:

@@ -1,1 +1,1 @@
-"""What a bespreking and an overleg share."""
+"""What commands about a bespreking and about an overleg share."""

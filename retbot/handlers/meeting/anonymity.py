@@ -1,4 +1,4 @@
-"""What follows when a case has become anonymous, or is so no more: by consent, or by who is at the table."""
+"""What follows when a case becomes anonymous or no longer is, because of consent or because of who is at the table."""
 
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.consent import is_anonymous
@@ -10,7 +10,7 @@ from retbot.wording.replies.vastleggen.toestemming import niet_meer_anoniem
 
 
 async def tell_change(request: Request, before: Casus, after: Casus) -> None:
-    """That the case has become anonymous, or is so no more; nothing when neither."""
+    """Says that the case has become anonymous or no longer is; nothing when that did not change."""
     convenant = request.convenant(after)
     told = await tell_guests(request, before, after)
     if told is not None:
@@ -20,7 +20,7 @@ async def tell_change(request: Request, before: Casus, after: Casus) -> None:
 
 
 async def tell_guests(request: Request, before: Casus, after: Casus) -> int | None:
-    """How many guests hear that the bespreking has become anonymous; None when it has not."""
+    """Returns how many guests are informed that the bespreking has become anonymous; None when it has not."""
     convenant = request.convenant(after)
     if is_anonymous(before, convenant) or not is_anonymous(after, convenant):
         return None
@@ -28,7 +28,7 @@ async def tell_guests(request: Request, before: Casus, after: Casus) -> int | No
 
 
 async def _say_again(request: Request, casus: Casus) -> int:
-    """Who was invited to what is still to come gets the invitation anew, as one to an anonymous bespreking."""
+    """Sends the invitations to future besprekingen again, with the text for an anonymous bespreking."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= request.now:
         return 0

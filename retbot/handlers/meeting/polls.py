@@ -1,4 +1,4 @@
-"""Polls in the thread of a case: opened, closed, and the one that asks who comes."""
+"""Polls in the thread of a case: opening and closing them, and the one that asks who comes."""
 
 import secrets
 
@@ -12,12 +12,12 @@ from retbot.reading.guests import ANSWERS
 
 
 def new_id() -> str:
-    """128 random bits: nobody guesses the option of a poll, and none is used twice."""
+    """128 random bits, so that the id of an option cannot be guessed and is never used twice."""
     return secrets.token_urlsafe(16)
 
 
 def about(sentence: str, poll: Poll, key: str | None = None) -> Post:
-    """In the thread of its case; worded when it is sent."""
+    """In the thread of its case; the text is made when it is sent."""
     args = {"peiling": poll.id or 0}
     return Post(key or f"{sentence}:{poll.id}", Channel.ROOM, sentence, args, poll.code, in_case=True)
 
@@ -34,7 +34,7 @@ async def close_poll(request: Request, poll: Poll) -> None:
 
 
 async def ask_who_comes(request: Request, casus: Casus) -> None:
-    """Once for each moment of the bespreking, when one of the guests is in the room to answer it."""
+    """Once for each moment of the bespreking, if at least one of the guests is in the room to answer."""
     planned = besprekingen.must_be_planned(casus)
     before = await request.work.poll(casus.code, PollType.KOMST)
     if before and before.opties[0].start == planned.start:
@@ -48,13 +48,13 @@ async def ask_who_comes(request: Request, casus: Casus) -> None:
 
 
 async def ask_anew(request: Request, casus: Casus) -> None:
-    """After a change of the moment: only when it was asked before."""
+    """After the moment has changed: only when the question was asked before."""
     if await request.work.poll(casus.code, PollType.KOMST):
         await ask_who_comes(request, casus)
 
 
 async def close_all(request: Request, casus: Casus) -> None:
-    """Of every kind and round: a closed case asks nobody anything."""
+    """All kinds and rounds, because nothing is asked about a closed case."""
     for running in await request.work.open_polls():
         if running.code == casus.code:
             await close_poll(request, running)

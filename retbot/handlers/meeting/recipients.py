@@ -1,4 +1,4 @@
-"""Who is told when a bespreking or an overleg changes: the fixed members of the overleg, the others of their slot."""
+"""Who gets mail when a bespreking or an overleg changes: fixed members about the overleg, others about their slot."""
 
 from dataclasses import replace
 
@@ -13,14 +13,14 @@ from retbot.meetings import invitations
 
 
 async def members(request: Request, overleg: Overleg) -> list[Guest]:
-    """Who belongs at this overleg, with or without an address."""
+    """The people who belong at this overleg, with or without an address."""
     people = await request.work.deelnemers()
     return fixed_members(request.team.convenant, people, local_day(overleg.start))
 
 
 async def invite_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:
-    """The fixed members who can be mailed; who is invited already hears nothing, and who was replaced by his stand-in
-    is not expected any more."""
+    """Invites the fixed members who can get mail. Those already invited get nothing, and a member who was replaced by
+    their substitute is uninvited."""
     meeting, convenant = of_overleg(overleg), request.team.convenant
     belong = {guest.owner for guest in await members(request, overleg)}
     gone = [owner for owner in await invitations.invited_owners(request.work, overleg.uid) if owner not in belong]
@@ -30,7 +30,7 @@ async def invite_team(request: Request, overleg: Overleg) -> list[MeetingMessage
 
 
 async def tell_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:
-    """That the overleg has another time or place, or is off."""
+    """Announces that the overleg has another time or place, or was cancelled."""
     return await invitations.update(request.work, of_overleg(overleg), request.team.convenant, request.now)
 
 
@@ -40,8 +40,8 @@ async def update(request: Request, casus: Casus, bespreking: Bespreking) -> list
 
 
 async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list[MeetingMessage]:
-    """Everybody who has the bespreking in his calendar. Fixed members have the overleg there instead: they only hear
-    when the case leaves for a moment of its own, or comes from one."""
+    """Informs everybody who has the bespreking in their calendar. Fixed members have the overleg there instead, so they
+    are informed only when the case moves to a separate moment or comes from one."""
     moved = bespreken.must_be_planned(casus)
     meeting, convenant = of_bespreking(casus, moved), request.convenant(casus)
     fixed = await _fixed_owners(request, before, moved)
@@ -59,7 +59,7 @@ async def tell_moved(request: Request, casus: Casus, before: Bespreking) -> list
 
 
 async def call_off(request: Request, casus: Casus) -> tuple[Casus, list[MeetingMessage]]:
-    """The case without the bespreking that was still to come: told to everybody who has it in his calendar."""
+    """The case without its future bespreking, whose cancellation is sent to everybody who has it in their calendar."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED or planned.start <= request.now:
         return casus, []
@@ -69,7 +69,7 @@ async def call_off(request: Request, casus: Casus) -> tuple[Casus, list[MeetingM
 
 
 async def leave(request: Request, owner: str) -> int:
-    """Uninvites somebody from all that is still to come; from how much."""
+    """Uninvites somebody from all future meetings; returns from how many."""
     coming = await invitations.expected_at(request.work, owner, request.now)
     for told in coming:
         casus = await request.work.casus(told.code) if told.code else None
@@ -80,25 +80,25 @@ async def leave(request: Request, owner: str) -> int:
 
 
 async def _earlier_owners(request: Request, uid: str) -> list[str]:
-    """Who was invited to this overleg, be it called off by now."""
+    """The people who were invited to this overleg, even if it has been cancelled."""
     return [
         told.owner for told in await request.work.invitations_sent(uid) if told.standing is not GuestStanding.UNINVITED
     ]
 
 
 async def _fixed_owners(request: Request, *besprekingen: Bespreking) -> set[str]:
-    """The owners who have the overleg of any of these in their calendar, or should."""
+    """The owners who have, or should have, the overleg of any of these in their calendar."""
     wanted = {bespreking.overleg for bespreking in besprekingen}
     found = [o for o in await request.work.overleggen() if o.uid in wanted]
     return {guest.owner for overleg in found for guest in await members(request, overleg)}
 
 
 async def at_overleg(request: Request, bespreking: Bespreking) -> set[str]:
-    """The owners who are invited to the overleg as a whole, and so not to this slot in it."""
+    """The owners who are invited to the whole overleg, and therefore not to this slot in it."""
     return await _fixed_owners(request, bespreking) if bespreking.overleg else set()
 
 
 async def invite_team_of(request: Request, bespreking: Bespreking) -> list[MeetingMessage]:
-    """The fixed members to the overleg in which this has its slot; nobody when it has a moment of its own."""
+    """The fixed members to the overleg that contains this slot; nobody when it has a separate moment."""
     overleg = next((o for o in await request.work.overleggen() if o.uid == bespreking.overleg), None)
     return await invite_team(request, overleg) if overleg and overleg.staat else []

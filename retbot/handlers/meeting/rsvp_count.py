@@ -1,4 +1,4 @@
-"""How many of those invited to a meeting said that they come, for the lists."""
+"""How many guests of a meeting said that they come, for the lists."""
 
 from retbot.domain.invitations.inviting import group_labels, guest_of
 from retbot.domain.invitations.rsvps import attendance
@@ -7,12 +7,12 @@ from retbot.meetings import invitations
 from retbot.wording.paging import fit
 
 _ROOM = 600
-"""Bytes for the names of who does not come, in a line of a list."""
+"""In bytes, for the names of those who do not come, in one line of a list."""
 
 
 async def rsvp_count(request: Request, *uids: str | None) -> str:
-    """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq)`; nothing as long as nobody
-    was invited."""
+    """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq)`; empty when nobody was
+    invited."""
     known = [uid for uid in uids if uid]
     asked = dict.fromkeys([owner for uid in known for owner in await invitations.invited_owners(request.work, uid)])
     if not asked:

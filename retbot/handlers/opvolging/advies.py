@@ -1,4 +1,4 @@
-"""advies verzonden, oplossing verzonden: only when everything that the covenant asks of it is in it."""
+"""advies verzonden, oplossing verzonden: recorded only when it contains everything that the covenant requires."""
 
 from datetime import date
 
@@ -53,7 +53,7 @@ async def _sending(request: Request, event: str, day: date) -> None:
 
 
 async def answer_checklist(request: Request, question: Question, text: str) -> None:
-    """`ja` for all that was asked; otherwise the elements that are still missing stay to be done."""
+    """`ja` when nothing is missing; otherwise the missing elements, which must be added first."""
     casus = await request.casus()
     day, event = day_of(question), str(question.state["event"])
     word = text.lower()

@@ -1,4 +1,4 @@
-"""afspraak: one for a partij, and what became of it."""
+"""afspraak: makes one for a partij, and records its result."""
 
 from datetime import date
 
@@ -90,7 +90,7 @@ async def weer_open(request: Request, nummer: int) -> None:
     knows=_can_fail,
 )
 async def mislukt(request: Request, nummer: int, day: date) -> None:
-    """Art. 7 of model-2024: then an alternative is looked for that those responsible carry."""
+    """Art. 7 of model-2024: then the team looks for an alternative that the responsible parties support."""
     casus = await request.casus()
     convenant, found = request.convenant(casus), casus.afspraak(nummer)
     casus = record(casus, Feit(MISLUKT, day, found.ronde, str(nummer)), request.today)
@@ -107,7 +107,8 @@ async def mislukt(request: Request, nummer: int, day: date) -> None:
 
 
 async def _theirs(request: Request, nummer: int) -> tuple[Casus, Afspraak]:
-    """The case and its afspraak; who does not lead marks those of his own partij. Raises Refusal."""
+    """The case and its afspraak. People who do not lead the case may mark only afspraken of their own partij. Raises
+    Refusal."""
     casus = await request.casus()
     found = casus.afspraak(nummer)
     own = request.person.deelnemer.partij if request.person.deelnemer else None

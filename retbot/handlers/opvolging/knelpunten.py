@@ -1,4 +1,4 @@
-"""knelpunt, knelpunten and knelpunt behandeld: what stands in the way of solutions, and of how many."""
+"""knelpunt, knelpunten and knelpunt behandeld: what prevents solutions, and in how many cases."""
 
 from datetime import date
 
@@ -73,7 +73,7 @@ async def knelpunten(request: Request) -> None:
     regel=domain.KNELPUNT,
 )
 async def behandeld(request: Request, found: Keuze, day: date) -> None:
-    """The stuurgroep looked at it: from now on cases count anew."""
+    """The stuurgroep discussed it: the count of cases starts again at zero."""
     if day > request.today:
         raise Refusal("in_de_toekomst")
     await request.work.add_team_feit(Feit(domain.KNELPUNT, day, subject=found.naam))

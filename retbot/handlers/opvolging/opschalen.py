@@ -1,4 +1,4 @@
-"""escaleer: one step up the chain of the covenant, on the word of whose decision it is."""
+"""escaleer: one step up the escalation chain of the covenant, recorded after the person who must decide has decided."""
 
 from datetime import date
 
@@ -58,8 +58,8 @@ async def escaleer(request: Request, keten: str | None, stap: int | None, day: d
 
 
 def _step(request: Request, casus: Casus, keten: str | None, asked: int | None) -> Trede:
-    """The next step of its chain, which is the first of the covenant when none is named; it is the only one that may
-    be made. Raises Refusal."""
+    """The next step of the chain, by default the first chain of the covenant; no other step is allowed. Raises
+    Refusal."""
     convenant = request.convenant(casus)
     keten = keten or next(iter(convenant.namen_van_ketens), None)
     step = next_step(casus, convenant, keten) if keten else None
@@ -72,8 +72,8 @@ def _step(request: Request, casus: Casus, keten: str | None, asked: int | None) 
 
 
 def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) -> None:
-    """A step on the voorzitter's word is the voorzitter's; the word of somebody outside the room is recorded by
-    voorzitter or secretaris, and then the step is named."""
+    """A step that the voorzitter decides is recorded by the voorzitter. A decision of somebody outside the room is
+    recorded by the voorzitter or the secretaris, who must then name the step."""
     if step.woord == request.convenant(casus).voorzitter:
         if not request.may(_LEADS):
             raise Refusal("besluit_van", wie=step.woord, artikel=step.artikel)
@@ -83,7 +83,7 @@ def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) ->
 
 
 async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
-    """Tells the addressee by mail, when there is an address of the team or of the case; whether that is so."""
+    """Informs the addressee by mail, if the team or the case has an address for them. Returns whether it did."""
     wanted = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar} | {step.naar}
     known = [*await request.work.owners(), *await request.work.owners(casus.code)]
     mark, owners = step_mark(step, request.convenant(casus)), [owner for owner in known if owner in wanted]
@@ -102,5 +102,5 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
 
 
 def _typed_chain(step: Trede, convenant: Convenant) -> str:
-    """The chain as it is typed; nothing for the first of the covenant."""
+    """The chain as a person types it; empty for the first chain of the covenant."""
     return "" if step.keten == convenant.ketens[0].keten else f" {step.keten}"

@@ -1,4 +1,4 @@
-"""sluit and herstel: closing a case, and mending what was recorded."""
+"""sluit and herstel: closing a case, and correcting recorded facts."""
 
 from datetime import date, timedelta
 
@@ -26,7 +26,7 @@ from retbot.wording.replies.opvolging import sluiten as say
 from retbot.wording.replies.vastleggen import intrekken as say_consent
 
 _LONG_AGO = timedelta(days=60)
-"""A closing on an earlier day than this is asked about: a wrong year deletes the case a year too soon."""
+"""Closing on a day further back than this must be confirmed: a wrong year would delete the case a year too early."""
 
 
 COMMANDS = Commands("opvolging")
@@ -57,7 +57,7 @@ async def sluit(request: Request, reden: str, day: date) -> None:
 
 
 def _dates(request: Request, closed: Casus) -> dict[str, date]:
-    """When it closed and when it will be deleted, for one that closed long ago; nothing for any other."""
+    """When it was closed and when it will be deleted, for a case closed long ago; empty for any other."""
     day, gone = closed.gesloten, _gone_on(request, closed)
     if day is None or (request.today - day <= _LONG_AGO and (gone is None or gone > request.today + NOTICE)):
         return {}
@@ -70,7 +70,7 @@ def _gone_on(request: Request, closed: Casus) -> date | None:
 
 
 async def answer_opgelost(request: Request, question: Question, text: str) -> None:
-    """Closing asks whether the solution is there: nobody lets go before it is."""
+    """Closing asks whether there is a solution, because the team stays responsible until there is."""
     await _take_confirmation(request, text, "opgelost", day_of(question))
 
 

@@ -1,4 +1,4 @@
-"""agenda, overleggen: what is planned, with the slots of each overleg and what is free in it."""
+"""agenda, overleggen: what is planned, with the slots of each overleg and its free time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from retbot.wording.replies.overleg import overleg as say_overleg
 from retbot.wording.replies.overzicht import overview as say
 
 _NEXT = 6
-"""How many overleggen are shown, be they empty."""
+"""How many overleggen are shown, even without cases."""
 Slots = Mapping[str, Sequence[tuple[Bespreking, Casus]]]
-"""Of each overleg that has any: its slots with their cases."""
+"""For each overleg that has any: its slots with their cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What stands in the agenda: an overleg, or the bespreking of a case on a date of its own."""
+    """An entry of the agenda: an overleg, or a bespreking on a separate date."""
 
     start: datetime
     overleg: Overleg | None = None
@@ -50,7 +50,7 @@ COMMANDS = Commands("overleg")
     code=Code.NONE,
 )
 async def agenda(request: Request, number: int) -> None:
-    """A page of the overleggen to come with their cases under them, and of the besprekingen on a date of their own."""
+    """One page of the future overleggen with their cases, and of the besprekingen on a separate date."""
     everybody = await request.work.casussen()
     slots = bezettingen(everybody)
     shown, _ = await _split_shown(request, slots)
@@ -82,7 +82,7 @@ async def overleggen(request: Request, number: int) -> None:
 
 
 async def show(request: Request, number: int = 1) -> None:
-    """A page of the next ones and every later one that has a case in it."""
+    """One page of the next overleggen and of every later one that has a case in it."""
     slots = bezettingen(await request.work.casussen())
     shown, hidden = await _split_shown(request, slots)
     found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
@@ -115,7 +115,7 @@ async def _meeting(request: Request, casus: Casus, bespreking: Bespreking) -> st
 
 
 async def _lines(request: Request, overleg: Overleg, slots: Slots) -> str:
-    """Its moment, what is free and who comes, and a line for each slot; a case that is not for this person is
+    """Its moment, what is free and who comes, and a line for each slot; for a case that this person may not see,
     `bezet`."""
     taken = slots.get(overleg.uid, [])
     free = len(vrij(overleg, [b for b, _ in taken], overleg.tijdvak))
@@ -125,7 +125,7 @@ async def _lines(request: Request, overleg: Overleg, slots: Slots) -> str:
 
 
 async def _of_slot(request: Request, bespreking: Bespreking, casus: Casus) -> tuple[str, str] | None:
-    """Its code and who comes; None for whom the case does not exist."""
+    """Its code and who comes; None for people who may not know that the case exists."""
     if await request.visibility(casus) is Visibility.NOTHING_OF_IT:
         return None
     return casus.code, await rsvp_count(request, bespreking.uid)

@@ -1,4 +1,4 @@
-"""overleg aanwezig: an answer in the room to the announcement of an overleg of the team."""
+"""overleg aanwezig: an answer given in the room to the announcement of an overleg of the team."""
 
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import owner_of

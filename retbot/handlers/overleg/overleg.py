@@ -1,4 +1,4 @@
-"""overleg: plans one for the team, or a series."""
+"""overleg: plans an overleg of the team, or a series."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ COMMANDS = Commands("overleg")
 
 @dataclass(frozen=True, slots=True)
 class OverlegForm:
-    """What every overleg that is planned now has in common, as far as it was typed."""
+    """What all overleggen planned by one command have in common, as far as it was typed."""
 
     plek: PlaceName | None
     tafel: str | None
@@ -96,7 +96,8 @@ async def _once(request: Request, span: TypedSpan, form: OverlegForm) -> None:
 
 
 async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm) -> None:
-    """Plans every date that is a working day; for the others it proposes another day and waits."""
+    """Plans all dates that are working days. For each other date it proposes another day, which somebody must
+    confirm."""
     team = request.team
     days = list(typed.reeks.dagen())
     spans = [TypedSpan(day, typed.begin, typed.einde) for day in days if not team.kalender.is_free(day)]
@@ -124,7 +125,7 @@ async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm) -> Non
 
 
 async def _add(request: Request, reeks: Reeks, new: list[Overleg]) -> list[Overleg]:
-    """Those that are in nobody's way. Raises Refusal when none is left."""
+    """Those that do not overlap existing ones. Raises Refusal when none is left."""
     if not new:
         raise Refusal("reeks_zonder_dag", eerste=reeks.eerste, laatste=max(reeks.eerste, reeks.laatste))
     there = await request.work.overleggen()
@@ -138,7 +139,7 @@ async def _add(request: Request, reeks: Reeks, new: list[Overleg]) -> list[Overl
 
 
 def _too_seldom(reeks: Reeks, convenant: Convenant) -> str:
-    """What the covenant asks, when this is less."""
+    """The frequency that the covenant asks for, when the series meets less often; otherwise empty."""
     plicht = te_zelden(reeks.weken, convenant)
     duur = plicht.termijn.duur if plicht else None
     return say.cadans_gevraagd(plicht.wat, plicht.artikel, duur.in_words) if plicht and duur else ""

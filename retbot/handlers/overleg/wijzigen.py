@@ -1,4 +1,5 @@
-"""overleg uitnodigen, overleg verzet, overleg afgelasten: what changes for the team, and for the cases in it."""
+"""overleg uitnodigen, overleg verzet, overleg afgelasten: inviting the team, and changes with their effect on the
+cases."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -71,7 +72,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     code=Code.NONE,
 )
 async def verzet(request: Request, named: OverlegNamed, place: PlaceName | None, to: NewMoment | None) -> None:
-    """Its cases move along with it."""
+    """Its cases move together with it."""
     overleg = named.among(await request.work.overleggen(), request.now)
     start = to.of(overleg) if to else overleg.start
     moved = rules.move(overleg, start, to.minuten if to else None, place)
@@ -118,7 +119,7 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
     code=Code.NONE,
 )
 async def afgelasten(request: Request, named: OverlegNamed) -> None:
-    """For each of its cases another slot is proposed, and nothing decided."""
+    """Proposes another slot for each of its cases, but decides nothing."""
     overleg = named.among(await request.work.overleggen(), request.now)
     casussen = await request.work.casussen()
     slots = occupancy(overleg, casussen)
@@ -154,7 +155,7 @@ def _proposal(request: Request, casus: Casus, found: SlotAssessment | None) -> s
 
 
 async def _tell_case(request: Request, casus: Casus, key: str, sentence: str) -> None:
-    """In its own thread, worded when it is sent."""
+    """In the thread of the case; the text is made when it is sent."""
     post = Post(key, Channel.ROOM, sentence, {"ronde": casus.ronde}, casus.code, in_case=True)
     await request.put(post)
 

@@ -1,1 +1,1 @@
-"""Commands that show: status, terms, figures, fees."""
+"""Commands that show something: status, terms, figures, fees."""

@@ -1,4 +1,4 @@
-"""cijfers: the tables of a half year that may leave the team; told once, they stay as they were told."""
+"""cijfers: the tables of a half year that may be shared outside the team. Once shown, they never change."""
 
 import json
 
@@ -13,7 +13,7 @@ from retbot.reading.periods import HALF_YEAR
 from retbot.wording.replies.overzicht import cijfers as say
 
 _TABLES = 150
-"""Lines: the tables are copied, and stay whole as far as a message carries them."""
+"""In lines. The tables are meant to be copied, so they are not split as long as they fit into a message."""
 
 
 COMMANDS = Commands("overzicht")
@@ -36,7 +36,7 @@ async def cijfers(request: Request, period: str, number: int) -> None:
 
 
 async def _told_before(request: Request, period: str) -> list[Figure]:
-    """Figures of one period that differ from one day to another would tell what changed in between."""
+    """Differences between two versions of the figures for one period would reveal what happened in between."""
     note = await request.work.note(_name(period))
     return [Figure(*row) for row in json.loads(note)] if note else []
 

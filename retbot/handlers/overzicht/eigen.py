@@ -1,4 +1,4 @@
-"""What somebody sees of a case of which the covenant shows him his own alone."""
+"""What a person sees of a case when the covenant shows them only what concerns themselves."""
 
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.convenant.convenant import Convenant
@@ -38,7 +38,7 @@ async def status(request: Request, casus: Casus) -> None:
 
 
 async def more(request: Request, *casussen: Casus) -> str:
-    """Who sees the rest, when whoever asks sees of one of these cases no more than his own."""
+    """Who sees the rest, when the person who asks sees only their own part of one of these cases."""
     limited = [casus for casus in casussen if not await sees_all(request, casus)]
     return _more(request.team.convenant) if limited else ""
 

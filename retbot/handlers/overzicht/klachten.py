@@ -1,4 +1,4 @@
-"""klacht: where a complaint belongs; the bot keeps none and forwards none."""
+"""klacht: where to send a complaint; the bot neither stores nor forwards complaints."""
 
 from retbot.handlers.chat.command import READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands

@@ -1,4 +1,4 @@
-"""The terms that are open: of the cases that somebody may see, and of the team."""
+"""The open terms of the cases that a person may see, and of the team."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class OpenTerm:
         return request.convenant(self.casus) if self.casus else request.team.convenant
 
     def is_of(self, request: Request) -> bool:
-        """Whether the term is for whoever asks."""
+        """Whether the person who asks must act on the term."""
         return is_own(self.termijn, request.person, self.convenant(request), self.casus)
 
     async def line(self, request: Request, people: Iterable[Deelnemer]) -> str:
@@ -40,7 +40,7 @@ class OpenTerm:
 
 
 async def open_terms(request: Request) -> list[OpenTerm]:
-    """A clock in hours comes first, then what ended or ends first."""
+    """Terms in hours come first, then by end."""
     team = request.team
     found = [OpenTerm(t, casus) for casus in await cases_of(request) for t in await terms_of(request, casus) or []]
     overleggen, people = await request.work.overleggen(), await request.work.deelnemers()
@@ -50,7 +50,7 @@ async def open_terms(request: Request) -> list[OpenTerm]:
 
 
 async def terms_of(request: Request, casus: Casus) -> list[Termijn] | None:
-    """None when the covenant under which it came in is gone: the other cases must still be listed."""
+    """None when the covenant of the case is gone, so that the other cases can still be listed."""
     try:
         return await eigen.terms_of(request, casus)
     except Refusal:

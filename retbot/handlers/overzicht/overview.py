@@ -1,4 +1,4 @@
-"""status, tijdlijn, termijnen: what is, what comes, and by when."""
+"""status, tijdlijn, termijnen: the present state, what comes next, and by when."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ COMMANDS = Commands("overzicht")
 
 
 class Which(StrEnum):
-    """Which of the open terms are listed."""
+    """Which open terms are listed."""
 
     ALL = ""
     LATE = "te laat"
@@ -38,7 +38,7 @@ class Which(StrEnum):
     effect=Effect.LOOK,
 )
 async def timeline_of(request: Request, number: int) -> None:
-    """Every term to come, what is done only counted."""
+    """Every future term; those that are done are only counted."""
     casus = await request.casus()
     terms = await eigen.terms_of(request, casus)
     to_come = [t for t in terms if t.staat is not TermijnState.FULFILLED]
@@ -64,8 +64,8 @@ async def timeline_of(request: Request, number: int) -> None:
     code=Code.NONE,
 )
 async def termijnen(request: Request, which: Which, number: int) -> None:
-    """A page of all open terms, of the cases and of the team, or of some of them: a clock in hours comes first, and
-    then what is most late."""
+    """One page of all open terms of the cases and of the team, or of a selection: terms in hours come first, then the
+    latest ones."""
     found = await open_terms(request)
     picked = _pick(request, found, which)
     command = f"termijnen {which}".strip()
@@ -84,7 +84,7 @@ async def termijnen(request: Request, which: Which, number: int) -> None:
 
 
 def _late_before(request: Request, terms: list[OpenTerm]) -> int:
-    """How many are late that ended before this week."""
+    """How many late terms ended before this week."""
     first, _ = _week(request.today)
     return sum(o.termijn.is_late(request.now) and o.termijn.day < first for o in terms)
 
@@ -107,7 +107,7 @@ def _week(today: date) -> tuple[date, date]:
 
 
 def _without_term(request: Request, which: Which) -> list[str]:
-    """The duties for which the covenant names no term, in the lists that are not about dates."""
+    """The duties for which the covenant gives no term; left out of lists about dates."""
     convenant = request.team.convenant
     duties = [p for p in convenant.plichten if p.actief and p.termijn.soort is TermijnType.GEEN]
     if which is Which.OWN:
@@ -116,6 +116,6 @@ def _without_term(request: Request, which: Which) -> list[str]:
 
 
 def bridge(request: Request, terms: Iterable[Termijn]) -> int | None:
-    """The last year of which the equated days are known, when one of the terms ends later."""
+    """The last year whose bridge days are known, when one of the terms ends later."""
     last = request.team.kalender.bridge_days_until
     return last if any(t.day.year > last for t in terms) else None

@@ -1,4 +1,4 @@
-"""status: where a case stands, or all of them."""
+"""status: the state of one case, or of all."""
 
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.covenant_questions import open_questions
@@ -35,7 +35,7 @@ COMMANDS = Commands("overzicht")
     code=Code.OPTIONAL,
 )
 async def status(request: Request, number: int) -> None:
-    """Of the case, or of all open cases when none is named."""
+    """Of the case, or of all open cases when none is given."""
     if request.code is None:
         await _all_cases(request, number)
         return
@@ -62,7 +62,7 @@ async def status(request: Request, number: int) -> None:
 
 
 async def _komst(request: Request, casus: Casus) -> str:
-    """Who comes to the bespreking that is planned."""
+    """Who comes to the planned bespreking."""
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED:
         return ""
@@ -70,7 +70,7 @@ async def _komst(request: Request, casus: Casus) -> str:
 
 
 async def _all_cases(request: Request, number: int) -> None:
-    """A page of them, the one whose nearest term ends first at the head."""
+    """One page, ordered by when the nearest term of each case ends."""
     found = await cases_of(request)
     nearest = {casus.code: await _nearest(request, casus) for casus in found}
     cases = sorted(found, key=lambda c: _order(nearest[c.code]))
@@ -103,7 +103,7 @@ async def _mails(request: Request, casus: Casus) -> list[str]:
 
 
 async def _who_is_asked(request: Request, casus: Casus) -> list[str]:
-    """To whom a question about this case stands open."""
+    """Who has an open question about this case."""
     members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
     people = dict.fromkeys([*sorted(request.team.known_word), *members])
     about = await request.work.questions_about(casus.code)

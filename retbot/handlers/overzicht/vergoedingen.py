@@ -1,4 +1,5 @@
-"""vergoeding: who is paid for how much time in a period, as the covenant says; the invoices are the team's."""
+"""vergoeding: who must be paid for how much time in a period, according to the covenant; the team itself handles
+invoices."""
 
 from datetime import date
 

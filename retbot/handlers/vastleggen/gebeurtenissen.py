@@ -1,4 +1,4 @@
-"""triage, and noteer: what occurrence, as far as the covenant knows it; of a case or of the team."""
+"""triage and noteer: record an event that the covenant knows, of a case or of the team."""
 
 from datetime import date
 
@@ -61,7 +61,7 @@ async def answer_triage(request: Request, question: Question, text: str) -> None
 
 
 async def _record_triage(request: Request, casus: Casus, value: str, day: date) -> None:
-    """Without agreement the covenant says who decides; until then it is not done."""
+    """Without agreement the covenant says who decides; until then triage is not done."""
     convenant = request.convenant(casus)
     if value == GEEN_OVEREENSTEMMING:
         plicht = decides(convenant)
@@ -97,7 +97,7 @@ async def noteer(request: Request, occurrence: Occurrence, day: date) -> None:
 
 
 async def _of_team(request: Request, event: str, day: date) -> None:
-    """What fulfils a duty of the team, or starts one."""
+    """An event that fulfils a duty of the team, or starts one."""
     if day > request.today:
         raise Refusal("in_de_toekomst")
     team, work = request.team, request.work

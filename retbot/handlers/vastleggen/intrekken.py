@@ -1,4 +1,4 @@
-"""toestemming: taking back what those concerned allowed; it works at once."""
+"""toestemming: the people concerned withdraw consent; this takes effect at once."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from retbot.reading.vastleggen.toestemmingen import WITHDRAWN
 from retbot.wording.replies.vastleggen import intrekken as say
 
 _ADDRESSES = {"mail", "deelname"}
-"""With these the addresses of the family go too."""
+"""Withdrawing one of these also deletes the addresses of the family."""
 
 
 COMMANDS = Commands("privacy")
@@ -31,12 +31,12 @@ COMMANDS = Commands("privacy")
     code=Code.WRITTEN,
 )
 async def toestemming(request: Request, what: str | None, day: date) -> None:
-    """Without what, all that stands."""
+    """By default every consent that was given."""
     await take_back(request, await request.casus(), what, day)
 
 
 async def take_back(request: Request, casus: Casus, what: str | None, day: date) -> None:
-    """This consent, or all that stand. Raises Refusal."""
+    """Withdraws this consent, or all of them. Raises Refusal."""
     changed, gone = withdraw(casus, request.convenant(casus), what, day, request.today)
     await request.keep(changed)
     if _ADDRESSES & set(gone):

@@ -1,4 +1,4 @@
-"""The questions of the covenant file itself, asked at their moment, one at a time, and asked again by `nagaan`."""
+"""The questions that the covenant file contains, asked at their moment one at a time, and again by `nagaan`."""
 
 from retbot.domain.casus import age
 from retbot.domain.casus.casus import Casus
@@ -42,7 +42,7 @@ COMMANDS = Commands("aanmelding")
     asks={KIND: ""},
 )
 async def nagaan(request: Request, regel: Regel | None) -> None:
-    """Tells what was answered and asks what is still open, or asks the one that is named anew."""
+    """Shows the answers so far and asks what is still open, or asks the given question again."""
     casus = (await request.casus()).must_be_open()
     convenant = request.convenant(casus)
     if regel:
@@ -56,7 +56,7 @@ async def nagaan(request: Request, regel: Regel | None) -> None:
 
 
 async def ask(request: Request, casus: Casus, moment: str) -> None:
-    """The next one of this moment, when there is one; the last is whether the age still holds."""
+    """The next question for this moment, if any; the last one is whether the age is still right."""
     regel = next_question(casus, request.convenant(casus), moment)
     if regel:
         await _ask(request, casus, regel, moment)
@@ -108,7 +108,7 @@ async def _answer_choice(request: Request, casus: Casus, question: Question, reg
 
 
 async def _answer_reason(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
-    """Why; or `terug` to who, or that nobody is missing after all."""
+    """The reason. Or `terug` to choose the people again, or the answer that nobody will be missing after all."""
     word = text.strip(" .").lower()
     if word == "terug":
         await _ask(request, casus, regel, str(question.state["moment"]))
@@ -120,7 +120,7 @@ async def _answer_reason(request: Request, casus: Casus, question: Question, reg
 
 
 async def _answer_missing(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
-    """`niemand`, or who: then the reason is asked."""
+    """`niemand`, or the people who will be missing, after which the reason is asked."""
     if text.strip(" .").lower() in {NIEMAND, "geen", "nee"}:
         await _settle_missing(request, casus, question, regel, [], None)
         return
@@ -142,7 +142,7 @@ async def _settle_missing(
 
 
 async def _answer_age(request: Request, casus: Casus, question: Question, text: str) -> None:
-    """`ja`, or the band that it is now; with what that changes in consent."""
+    """`ja`, or the present age band; says what that changes about consent."""
     moment, before = str(question.state["moment"]), str(question.state["leeftijd"])
     band = _band(casus, before, text)
     casus = age.looked_at(casus, moment, band, request.today)

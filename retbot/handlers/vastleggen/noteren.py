@@ -117,7 +117,7 @@ async def opgevolgd(request: Request, partij: str | None, day: date) -> None:
     ends=(Ending("opvolging_1", "1 {vragen}"), Ending("opvolging_2", "2 {vragen}")),
 )
 async def opvolging(request: Request, follow_up: FollowUp, day: date) -> None:
-    """What is asked stands with the duty."""
+    """The questions are those of the duty."""
     casus, event = await request.casus(), f"opvolging_{follow_up.number}"
     sent = casus.feit("oplossing_verzonden") or casus.feit("advies_verzonden")
     feit = Feit(event, day, sent.ronde if sent else casus.ronde, value=follow_up.answers)
@@ -133,7 +133,7 @@ async def _note(request: Request, event: str, day: date, ronde: int | None = Non
 
 
 async def _per_partij(request: Request, casus: Casus, event: str, ronde: int, partij: str | None, day: date) -> None:
-    """Without a partij it is noted for all with an open afspraak; an expert only for his own."""
+    """Without a partij it is recorded for all with an open afspraak; experts may do so only for their own."""
     whom: list[str | None] = [*_parties(request, casus, ronde, partij)]
     for one in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, one), request.today)
@@ -157,7 +157,7 @@ def _parties(request: Request, casus: Casus, ronde: int, partij: str | None) -> 
 
 
 async def keep_and_answer(request: Request, casus: Casus, event: str, day: date, uitkomst: str = "") -> None:
-    """Saves the case, and says what follows from what was recorded."""
+    """Saves the case and says what follows."""
     await request.keep(casus)
     team = request.team
     await request.answer(

@@ -1,4 +1,5 @@
-"""noteer toestemming: consent counts only after what the covenant wants told, from whom the age says."""
+"""noteer toestemming: consent counts only after the information that the covenant requires, and from the people whom it
+requires at this age."""
 
 from datetime import date
 
@@ -49,8 +50,8 @@ def _asks(convenant: Convenant) -> bool:
     asks={CONSENT: ""},
 )
 async def gegeven(request: Request, what: str, day: date) -> None:
-    """Asks whether everything was told beforehand, and whether it was given by whom it must be given at this age. A day
-    that cannot be is refused before it is asked."""
+    """Asks whether all information was given beforehand, and whether the right people for this age gave consent. An
+    impossible day is refused before the question."""
     casus = (await request.casus()).must_be_open()
     convenant = request.convenant(casus)
     give(casus, what, day, request.today)
@@ -90,7 +91,7 @@ def _article(what: str, convenant: Convenant) -> str:
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
-    """`nee` takes back what stood until then: it is the last word."""
+    """`nee` ends a consent that was given earlier, because the latest answer counts."""
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     casus, what = await request.casus(), str(question.state.get("wat", FORM))
