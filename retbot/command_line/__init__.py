@@ -59,6 +59,7 @@ def _profile(parser: argparse.ArgumentParser) -> None:
     about = "all that is wrong with a covenant file, with its line; exit 2 if anything is"
     looked = actions.add_parser("check", help=about, description=f"{about[0].upper()}{about[1:]}.")
     looked.add_argument("profile", metavar="FILE", help="a .toml file, or the name of a covenant")
+    looked.add_argument("--json", action="store_true")
     shown = actions.add_parser("show", help="a covenant as tables in Dutch, for a meeting")
     shown.add_argument("profile", metavar="NAME|FILE")
     shown.add_argument("--json", action="store_true")

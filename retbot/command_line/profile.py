@@ -6,6 +6,7 @@ from pathlib import Path
 from retbot.command_line.output import OK, WRONG, say, wrong
 from retbot.covenants import convenant_files
 from retbot.covenants.paths import config_dir
+from retbot.covenants.report import as_json as faults_as_json
 from retbot.covenants.report import report
 from retbot.covenants.show import as_json, as_text
 
@@ -26,7 +27,11 @@ def check(arguments: argparse.Namespace) -> int:
         text = convenant_files.text_of(arguments.profile)
     except convenant_files.ProfileError as error:
         return wrong(*error.faults)
-    if found := report(text):
+    found = report(text)
+    if arguments.json:
+        say(faults_as_json(found))
+        return WRONG if found else OK
+    if found:
         say(*map(str, found))
         return WRONG
     return say(f"{arguments.profile} is in orde.")

@@ -1,6 +1,8 @@
 """`retbot profile check`: all faults in a covenant file, with their lines where known."""
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retbot.covenants import convenant_files
@@ -28,6 +30,11 @@ def report(text: str) -> list[Fault]:
     except convenant_files.ProfileError as error:
         found += [_with_line(fault, text) for fault in error.faults if BLANK not in fault]
     return sorted(found, key=lambda fault: fault.lines[:1])
+
+
+def as_json(faults: Sequence[Fault]) -> str:
+    found = [{"regels": fault.lines, "zin": fault.sentence} for fault in faults]
+    return json.dumps({"in_orde": not faults, "fouten": found}, ensure_ascii=False, indent=2)
 
 
 def _with_line(fault: str, text: str) -> Fault:

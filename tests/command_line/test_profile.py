@@ -46,6 +46,16 @@ def test_everything_that_is_wrong_is_told_with_its_line(profile: Profile) -> Non
     assert [line.split(":")[0] for line in out.splitlines()] == ["regel 21", "regel 22"]
 
 
+def test_a_program_reads_each_fault_with_its_lines(profile: Profile) -> None:
+    Path("eigen.toml").write_text(profile_text(plicht='termijn = "gauw"'), encoding="utf-8")
+    status, out, err = profile("check", "eigen.toml", "--json")
+    fault = "X-1: de termijn `gauw` begrijp ik niet; schrijf bijvoorbeeld `10 wd na aanmelding`"
+    assert (status, err) == (2, "")
+    assert json.loads(out) == {"in_orde": False, "fouten": [{"regels": [21], "zin": fault}]}
+    status, out, _ = profile("check", "model-2024", "--json")
+    assert (status, json.loads(out)) == (0, {"in_orde": True, "fouten": []})
+
+
 def test_a_file_that_is_not_there_is_wrong_use(profile: Profile) -> None:
     status, out, err = profile("check", "weg.toml")
     assert (status, out) == (2, "")
