@@ -96,8 +96,8 @@ async def _once(request: Request, span: TypedSpan, form: OverlegForm) -> None:
 
 
 async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm) -> None:
-    """Plans all dates that are working days. For each other date it proposes another day, which somebody must
-    confirm."""
+    """Plans all dates that are working days. For each other date it proposes another day, with the command to
+    plan it."""
     team = request.team
     days = list(typed.reeks.dagen())
     spans = [TypedSpan(day, typed.begin, typed.einde) for day in days if not team.kalender.is_free(day)]

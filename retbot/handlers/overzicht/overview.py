@@ -65,7 +65,7 @@ async def timeline_of(request: Request, number: int) -> None:
 )
 async def termijnen(request: Request, which: Which, number: int) -> None:
     """One page of all open terms of the cases and of the team, or of a selection: terms in hours come first, then the
-    latest ones."""
+    most overdue."""
     found = await open_terms(request)
     picked = _pick(request, found, which)
     command = f"termijnen {which}".strip()
