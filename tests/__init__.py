@@ -1,1 +1,1 @@
-"""Tests: unit, contract, journeys, and real for what talks to servers."""
+"""Tests: unit, contract, journeys, and `real` for tests against real servers."""

@@ -7,7 +7,7 @@ from retbot.domain.tijd import AMSTERDAM
 
 
 def at(local: str) -> datetime:
-    """`2026-04-20 9:00` or `2026-04-20T09:00` on the clock of Amsterdam; in UTC."""
+    """`2026-04-20 9:00` or `2026-04-20T09:00` in Europe/Amsterdam, returned in UTC."""
     return datetime.strptime(local.replace("T", " "), "%Y-%m-%d %H:%M").replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 

@@ -1,12 +1,12 @@
-"""What holds for every test."""
+"""Fixtures and settings for all tests."""
 
 from hypothesis import HealthCheck, settings
 
 from retbot.handlers import table
 
-# How long an example takes, and to make one, is a matter of the machine.
+# Durations of examples, and of making them, depend on the machine.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
-# What the bot says of its own accord names commands, as they are declared.
+# Messages that the bot sends on its own initiative mention commands, so these must be declared first.
 table.commands()

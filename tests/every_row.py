@@ -1,4 +1,4 @@
-"""A table of cases as one test: every row is tried, and those that fail are shown together."""
+"""A table of cases as one test: every row is tried, and all failing rows are reported together."""
 
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -9,8 +9,8 @@ Test = Callable[..., None]
 
 
 def every_row(rows: Iterable[Any]) -> Callable[[Test], Callable[[], None]]:
-    """In place of `pytest.mark.parametrize`, where a table is long and a row needs no fixture: a row is the arguments
-    of the test, or its only one."""
+    """Use instead of `pytest.mark.parametrize` for long tables whose rows need no fixture. A row holds the arguments of
+    the test, or its only argument."""
     table = [row if isinstance(row, tuple) else (row,) for row in rows]
     assert table
 

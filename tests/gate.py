@@ -1,4 +1,4 @@
-"""The shipped gate, loaded once for all tests."""
+"""The check for identifying details as shipped, loaded once for all tests."""
 
 from retbot.privacy import gate
 

@@ -1,4 +1,4 @@
-"""Somebody who reads what travels, knows how keys are made, and looks for an id that is a digest of one."""
+"""An attacker who reads the traffic, knows how keys are built, and looks for ids that are digests of them."""
 
 import base64
 import hashlib
@@ -11,13 +11,13 @@ from itertools import product
 from pathlib import Path
 
 _COMPARED = 16
-"""Characters from the start of an id: a digest may have been cut."""
+"""Characters from the start of an id, because a digest may have been truncated."""
 _STARTS = (
     re.compile(r"(?<![0-9A-Za-z-])(?=([0-9A-Za-z_-]{16}))"),
     re.compile(r"(?<![0-9A-Za-z+])(?=([0-9A-Za-z+/]{16}))"),
     re.compile(r"(?<![0-9A-Fa-f])(?=([0-9A-Fa-f]{16}))"),
 )
-"""Where an id may begin: in hex, in base64, in base64 for addresses."""
+"""Where an id may start: in URL-safe base64, in base64, in hex."""
 _PREFIXES = ("", "event:", "mail:", "thread:", "body:")
 _ALGORITHMS = ("sha256", "sha1", "md5", "blake2b")
 _ENCODINGS: tuple[Callable[[bytes], str], ...] = (
@@ -30,7 +30,7 @@ _SPACES = (uuid.NAMESPACE_DNS, uuid.NAMESPACE_URL, uuid.NAMESPACE_OID, uuid.NAME
 
 
 def named(keys: Iterable[str], seen: Iterable[str]) -> set[str]:
-    """The keys of which a digest, in any of the usual forms, stands in what was seen."""
+    """The keys whose digest, in any common form, occurs in `seen`."""
     ids = {_start(found) for text in seen for starts in _STARTS for found in starts.findall(text)}
     return {key for key in keys if any(_start(guess) in ids for guess in guesses(key))}
 

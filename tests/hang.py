@@ -1,15 +1,15 @@
-"""Ends what would go on for hours, where a pattern or a loop takes time that grows with the square of what it reads."""
+"""Stops code that would run for hours, such as a pattern or loop whose time grows with the square of its input."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SECONDS = 20.0
-"""Of processor: a thousand times what the work needs, and a thousandth of what the square of it would."""
+"""Of processor time: a thousand times what linear work needs, a thousandth of what quadratic work would need."""
 
 
 class Hangs(BaseException):
-    """No library takes it for a failure of its own."""
+    """A BaseException, so that no library handles it as an error of its own."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Walks what leaves by its types: each text in it must state the closed set that it comes from."""
+"""Walks through the types of outgoing values: each text in them must state the closed set from which it comes."""
 
 import dataclasses
 import re
@@ -15,13 +15,13 @@ from retbot.ports.closed_sets import ClosedSet
 from retbot.scheduling.occasion import Speech
 
 ROOTS = (Post, Speech)
-"""What is on its way out, beside what Room and Mailbox take."""
+"""What is sent, besides the arguments of Room and Mailbox."""
 HARMLESS = (bool, int, date, datetime, timedelta, type(None), SafeText)
 _MANY = (tuple, list, Sequence, Mapping, Union, types.UnionType)
 
 
 def unstated() -> list[str]:
-    """Every text that leaves and states no closed set, as `Mail.subject`."""
+    """Every outgoing text without a stated closed set, as `Mail.subject`."""
     seen: set[type] = set()
     found = [path for root in ROOTS for path in in_type(root, root.__name__, seen)]
     for port in (Room, Mailbox):
@@ -59,7 +59,7 @@ def in_dataclass(kind: type, seen: set[type]) -> Iterator[str]:
 
 
 def strays(value: object) -> list[str]:
-    """The fields of a value that leaves of which the text has not the form that is stated."""
+    """The fields of an outgoing value whose text does not have the stated form."""
     hints = get_type_hints(type(value), include_extras=True)
     return [
         f"{type(value).__name__}.{name}: {found!r}"

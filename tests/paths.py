@@ -1,4 +1,4 @@
-"""Where the repository lies that the tests are of."""
+"""The path of the repository under test."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A directory with settings and secrets, and a way to give commands about it."""
+"""A directory with settings and secrets, and a fixture to run commands with it."""
 
 from collections.abc import Callable
 from io import StringIO
@@ -45,7 +45,7 @@ def beside(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def retbot(beside: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """`retbot("check")` with the settings there; `typed` comes on standard input, which is no terminal."""
+    """`retbot("check")` with those settings; `typed` is what standard input contains, which is not a terminal."""
     monkeypatch.setattr(logs, "configure", lambda **_: None)  # the tests keep their own logging
 
     def run(*words: str, typed: str = "") -> Told:

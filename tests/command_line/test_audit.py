@@ -1,4 +1,4 @@
-"""`retbot audit verify`, of the bot's own database and of a copy."""
+"""`retbot audit verify`, on the bot's own database and on a copy."""
 
 import asyncio
 import json
@@ -46,7 +46,7 @@ def faults(retbot: Command, copy: Path, *more: str) -> list[str]:
 
 @pytest.fixture
 def copy(beside: Path) -> Path:
-    """Of an audit of which a case was purged: rows 1, 2, 4 and 5 are there, and of 3 its link."""
+    """An audit log from which a case was purged: rows 1, 2, 4 and 5 are there; of row 3 only the link."""
 
     async def act() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
@@ -140,7 +140,7 @@ def test_a_tail_that_was_cut_off_shows_beside_the_head_that_the_room_kept(retbot
 
 
 def rewrite(copy: Path, *, salted: bool) -> None:
-    """Changes row 1 and reckons all digests and heads anew."""
+    """Changes row 1 and recomputes all digests and heads."""
     with closing(sqlite3.connect(copy)) as connection, connection:
         connection.row_factory = sqlite3.Row
         connection.execute("UPDATE audit SET who = '@ander:ret.nl' WHERE id = 1")

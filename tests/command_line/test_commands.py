@@ -1,4 +1,4 @@
-"""What the commands say of settings, and of what is not there."""
+"""What the commands say about settings, and about files that are missing."""
 
 from pathlib import Path
 

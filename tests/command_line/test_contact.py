@@ -1,4 +1,4 @@
-"""Addresses that are given on the command line."""
+"""Addresses that are set from the command line."""
 
 import asyncio
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Commands about a store, where there is none or it has two names: said, and nothing is made."""
+"""Commands that need a store, when there is none or it has two names: they say so, and make nothing."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`retbot profile` looks a covenant file over, prints it and begins one, for a team without a programmer."""
+"""`retbot profile` checks a covenant file, prints it and starts one, for a team without a programmer."""
 
 import json
 import re
@@ -28,7 +28,7 @@ def profile(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pyt
 
 
 def filled(text: str) -> str:
-    """Every blank with the first thing that comes to mind."""
+    """Every placeholder filled in with an arbitrary value."""
     return _BLANK_LENGTH.sub(r'"5 \1 ', text).replace("INVULLEN", "iets")
 
 

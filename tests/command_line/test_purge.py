@@ -27,7 +27,7 @@ GONE = date(2021, 3, 2)
 
 @pytest.fixture(autouse=True)
 def two_cases(beside: Path) -> None:
-    """One closed long ago, of which the room was told, and one closed today."""
+    """One closed long ago, whose deletion was announced in the room, and one closed today."""
     now = datetime.now(UTC)
 
     async def keep() -> None:
@@ -75,7 +75,7 @@ TRACES = [word.encode() for word in (CODE, "$told", "$thread", "poll-of-it", "ui
 
 
 async def _fill(storage: SqlStorage, now: datetime) -> None:
-    """So much that it lies on many pages."""
+    """Enough to fill many pages of the database."""
     async with storage.begin() as work:
         one = await work.casus(CODE)
         assert one
@@ -102,7 +102,7 @@ def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Com
             await _fill(storage, datetime.now(UTC))
 
     database = beside / "state" / "retbot.db"
-    # Somebody who looks on: without him the log would be gone when the bot stops.
+    # A second reader: without one, SQLite would delete the log when the bot stops.
     with closing(sqlite3.connect(database)) as looking:
         looking.execute("SELECT count(*) FROM casus").fetchone()
         asyncio.run(fill())
@@ -120,7 +120,7 @@ def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Com
         assert log.stat().st_size == 0
         assert looking.execute("PRAGMA freelist_count").fetchone() == (0,)
     after = bytes_in(beside / "state")
-    # The posts that will redact its messages hold their ids until they are sent.
+    # The posts that will redact its messages keep their ids until they are sent.
     assert [trace for trace in TRACES if trace in after] == [b"$told"]
     assert OTHER.encode() in after
     assert list(backups.iterdir()) == []

@@ -1,4 +1,4 @@
-"""`retbot purge` at any hour of any day: what it says beforehand is what it does, and why it does not."""
+"""`retbot purge` at any hour of any day: the dry run predicts what it deletes, and says why it keeps the rest."""
 
 import asyncio
 from collections.abc import Callable
@@ -56,7 +56,7 @@ def today(now: datetime) -> date:
 
 
 def keep(beside: Path, code: Casecode, term: date, told_on: datetime | None = None) -> None:
-    """A case whose term ends on that day, which is no 29 February, and when the room was told."""
+    """A case whose retention period ends on `term`, which is not a 29 February; `told_on` is when the room was told."""
 
     async def put() -> None:
         now = datetime(2026, 1, 5, 12, tzinfo=UTC)

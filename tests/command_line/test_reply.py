@@ -1,4 +1,4 @@
-"""What the team's store makes of a mail, without anything of it being kept."""
+"""How the team's store judges a mail, without storing anything of it."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ from tests.unit.mail.reply_mails import GUEST, UID, ics, mail, part
 
 @pytest.fixture
 def token(beside: Path) -> str:
-    """Of an invitation that stands in the store."""
+    """Of an invitation in the store."""
 
     async def invite() -> str:
         now, convenant = datetime.now(UTC), load("overijssel-2022")

@@ -1,4 +1,4 @@
-"""`retbot status`, by the heartbeat that a bot left."""
+"""`retbot status`, read from the heartbeat of a bot."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,1 +1,1 @@
-"""Tests that every implementation of a port passes, fakes as well."""
+"""Tests that every implementation of a port must pass, including the fakes."""

@@ -1,4 +1,4 @@
-"""What several modules of contract tests are given."""
+"""Fixtures for several modules of contract tests."""
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -16,7 +16,7 @@ _MISSING = "no PostgreSQL server is installed here (Debian: apt-get install post
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was judged by half must not pass for whole."""
+    """A check that ran only partly must not look complete."""
     if binaries() is None:
         terminalreporter.write_sep("*", f"{_MISSING}: the store was judged on SQLite alone", red=True)
 

@@ -1,4 +1,4 @@
-"""Who is away, in a FakeStorage."""
+"""The absences of a FakeStorage."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Invitations and answers in memory, held to the real store by test_storage_answers.py."""
+"""Invitations and answers in memory; test_storage_answers.py compares it with the real store."""
 
 from collections.abc import Sequence
 

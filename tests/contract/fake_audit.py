@@ -1,4 +1,4 @@
-"""The audit of a store in memory; its head is the number of rows there ever were."""
+"""The audit log of a store in memory; its head is the number of rows there have ever been."""
 
 from collections.abc import Callable
 from datetime import datetime

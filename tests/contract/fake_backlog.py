@@ -1,4 +1,4 @@
-"""What waits, of a storage in memory."""
+"""The backlog of a storage in memory."""
 
 from datetime import datetime
 

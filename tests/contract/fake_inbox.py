@@ -1,4 +1,4 @@
-"""An Inbox in memory, held to the real one by test_inbox.py."""
+"""An Inbox in memory; test_inbox.py runs the same tests on the real one."""
 
 import hashlib
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Taking a case out of a store in memory."""
+"""Deleting a case from a store in memory."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""A Mailbox without a server, held to the real one by test_mailbox.py."""
+"""A Mailbox without a server; test_mailbox.py runs the same tests on the real one."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ IDS = WireIds.of_installation("sleutel")
 
 
 class FakeMailbox:
-    """Keeps what was sent. `fates` says per address what happens; `down` delays everything."""
+    """Stores what was sent. `fates` says per address what happens; `down` delays everything."""
 
     def __init__(self, clock: Clock) -> None:
         self.sent: list[Mail] = []

@@ -1,4 +1,4 @@
-"""The addresses that guests have left in memory, held to the real store by test_storage_oude_adressen.py."""
+"""Former addresses of guests, in memory; test_storage_oude_adressen.py runs the same tests on the real store."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

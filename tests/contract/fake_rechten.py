@@ -1,4 +1,4 @@
-"""Decisions and breaches in a store in memory."""
+"""Decisions and data breaches in a store in memory."""
 
 from dataclasses import asdict
 

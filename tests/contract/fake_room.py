@@ -1,4 +1,4 @@
-"""A Room without a homeserver: keeps what was sent, and fails when told to."""
+"""A Room without a homeserver: stores what was sent, and fails when told to."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -18,13 +18,13 @@ from retbot.ports import (
 )
 
 LARGEST = 44_000
-"""Bytes of a content that fit into an event of 65,536: encrypted it is a third longer, and has an envelope."""
+"""In bytes: the largest content that fits into an event of 65,536. Encryption adds a third and an envelope."""
 LARGEST_FILE = 50_000_000
 TEAM_ROOM = "!team:ret.example"
 
 
 def size_of(said: Outgoing | OutgoingPoll | OutgoingPollEnd) -> int:
-    """Bytes of what is encrypted, as it is written then."""
+    """In bytes, of the content as it is before encryption."""
     content = content_of(said) if isinstance(said, Outgoing) else kind_and_content(said)[1]
     return len(json.dumps(content, separators=(",", ":")))
 
@@ -56,9 +56,9 @@ class SentFile:
 
 @dataclass
 class FakeRoom:
-    """`down` fails everything, `shut` are rooms that take nothing for now, `refused` keys that no room ever takes, in
-    `powerless` rooms nothing is redacted; `lost` keys arrive without the bot hearing so. The same key twice leaves one
-    event, until the homeserver forgets it."""
+    """`down` makes everything fail. Rooms in `shut` accept nothing for now, keys in `refused` are never accepted, in
+    `powerless` rooms nothing can be redacted, and `lost` keys arrive although the bot gets an error. Sending the same
+    key twice makes one event, until the homeserver forgets the key."""
 
     sent: list[Sent] = field(default_factory=list)
     polls: list[SentPoll] = field(default_factory=list)
@@ -72,9 +72,9 @@ class FakeRoom:
     lost: set[str] = field(default_factory=set)
     powerless: set[str] = field(default_factory=set)
     tries: list[str] = field(default_factory=list)
-    """The keys with which it was asked for anything, in order."""
+    """The keys of all attempts, in order."""
     in_flight: Callable[[], Awaitable[None]] | None = None
-    """What happens elsewhere while a message is on its way."""
+    """Something that happens elsewhere while a message is being sent."""
     _known: dict[str, str] = field(default_factory=dict)
 
     async def send(self, outgoing: Outgoing, key: str) -> str:

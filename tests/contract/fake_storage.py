@@ -1,4 +1,4 @@
-"""A Storage in memory, held to the real one by test_storage.py."""
+"""A Storage in memory; test_storage.py runs the same tests on the real one."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -51,10 +51,10 @@ class FakeStorage:
                 self._owner = None
 
     async def leave_nothing_behind(self) -> None:
-        """A dictionary keeps nothing."""
+        """Nothing to do: a dictionary leaves no traces."""
 
     def expire_copies(self, before: datetime) -> None:
-        """There are none."""
+        """Nothing to do: there are no copies."""
 
 
 class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, FakeAbsences, FakeKeeping, FakeBacklog):
@@ -165,7 +165,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         memory.offered = {k: one for k, one in memory.offered.items() if one.code or k[0] in kept}
         memory.left_addresses = {i: one for i, one in memory.left_addresses.items() if one.code or one.uid in kept}
 
-    # who takes part
+    # deelnemers
     async def deelnemers(self) -> list[Deelnemer]:
         away = await self.absences()
         listed = sorted(self.memory.deelnemers.items())

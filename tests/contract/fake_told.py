@@ -1,4 +1,4 @@
-"""The ledger of what guests were told in memory, held to the real store by test_storage_told.py."""
+"""The ledger of what guests were told, in memory; test_storage_told.py runs the same tests on the real store."""
 
 from retbot.domain.invitations.meeting import LedgerEntry
 from tests.contract.storage_memory import Memory

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own, for as long as the tests last."""
+"""A private PostgreSQL server that runs during the tests."""
 
 import os
 import pwd
@@ -26,7 +26,7 @@ shared_buffers = 16MB
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlServer:
-    """On loopback, with a password that nobody else knows."""
+    """On the loopback interface, with a random password."""
 
     port: int
     password: str = field(repr=False)
@@ -37,7 +37,7 @@ class PostgresqlServer:
 
 
 def binaries() -> Path | None:
-    """Where the programs of a server are: on the PATH, or where Debian puts them (the newest)."""
+    """The directory of the server's programs: on the PATH, or where Debian puts them (the newest version)."""
     found = shutil.which("initdb")
     installed = [path.parent for path in _DEBIAN.glob("*/bin/initdb")]
     return Path(found).resolve().parent if found else max(installed, default=None)
@@ -45,7 +45,7 @@ def binaries() -> Path | None:
 
 @contextmanager
 def postgresql_server(directory: Path) -> Iterator[PostgresqlServer]:
-    """`directory` is there, is empty, and its parents may be walked through by anybody."""
+    """`directory` must exist and be empty, and any user must be able to enter its parents."""
     programs = binaries()
     assert programs, "no PostgreSQL server is installed"
     server = PostgresqlServer(_free_port(), secrets.token_hex(16), directory / "data")
@@ -65,7 +65,7 @@ def postgresql_server(directory: Path) -> Iterator[PostgresqlServer]:
 
 
 def _run(command: Sequence[str]) -> None:
-    """PostgreSQL refuses to run as root: then it runs as nobody."""
+    """PostgreSQL refuses to run as root, so as root it is run as nobody."""
     if os.geteuid() != 0:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return

@@ -1,4 +1,4 @@
-"""What a FakeStorage remembers, and the rules that take more than a look into a dictionary."""
+"""The data of a FakeStorage, and the rules that need more than a lookup."""
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ class Memory:
     audited: int = 0
     absences: list[Absence] = field(default_factory=list)
     mentions: set[tuple[int, Casecode]] = field(default_factory=set)
-    """Ids of posts, and the cases that they name beside their own."""
+    """Ids of posts, and the cases that they mention besides their own."""
     besluiten: dict[tuple[Casecode, GdprRight], GdprDecision] = field(default_factory=dict)
     datalekken: dict[int, Datalek] = field(default_factory=dict)
     tellers: Mapping[HalfYearCount, int] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Memory:
         return self.ids
 
     def token(self, uid: str, owner: str) -> str:
-        """Another one for each address of a guest of a meeting, and the same in every run."""
+        """A different one for each address of a guest of a meeting, and the same in every run."""
         left = sum((old.uid, old.owner) == (uid, owner) for old in self.left_addresses.values())
         return sha256(f"{uid} {owner} {left}".encode()).hexdigest()[:20]
 
@@ -116,7 +116,7 @@ class Memory:
         self.reminders = {key: r for key, r in self.reminders.items() if not unwanted(r)}
 
     def _lapsed(self, reminder: StoredReminder, now: datetime) -> bool:
-        """Postponed to a moment that came when its term was no longer open."""
+        """Whether it was postponed to a moment at which its term was no longer open."""
         is_open = (reminder.code, reminder.termijn) in self.ends
         return not reminder.given_at and reminder.moment < now and not is_open
 
@@ -129,7 +129,7 @@ class Memory:
         self.addresses = {key: value for key, value in self.addresses.items() if not unwanted(*key)}
 
     def forget_case(self, code: Casecode) -> None:
-        """What other parts keep about it."""
+        """Deletes what other parts store about it."""
         self.invitations = {key: one for key, one in self.invitations.items() if one.code != code}
         self.antwoorden = {key: one for key, one in self.antwoorden.items() if one.code != code}
         self.offered = {key: one for key, one in self.offered.items() if one.code != code}
@@ -151,7 +151,7 @@ class Memory:
         return [row.due for row in self.open_posts() if not _held_up(row, row.due, waiting)]
 
     def _waiting(self) -> list[PostRow]:
-        """For another try."""
+        """Waiting for another attempt."""
         return [row for row in self.open_posts() if row.id in self.retried]
 
 
@@ -160,17 +160,17 @@ def _copy(value: Any) -> Any:
 
 
 def kept_args(args: Mapping[str, Arg]) -> dict[str, Arg]:
-    """A copy, with lists for what is a sequence of any kind."""
+    """A copy, with lists in place of other sequences."""
     return {name: copy.copy(arg) if not isinstance(arg, tuple) else list(arg) for name, arg in args.items()}
 
 
 def rank(post: Post) -> int:
-    """Answers and what they have redacted, what is said unasked, reactions."""
+    """Order: answers and the redactions they ask for, then messages on the bot's own initiative, then reactions."""
     return 2 if post.channel is Channel.REACTION else 0 if post.is_answer else 1
 
 
 def _held_up(row: PostRow, at: datetime, waiting: list[PostRow]) -> bool:
-    """Whether a post before it in its lane waits for another try after `at`."""
+    """Whether an earlier post in its lane waits for another attempt after `at`."""
     return any(other.id < row.id and other.due > at and _same_lane(other.post, row.post) for other in waiting)
 
 

@@ -1,4 +1,4 @@
-"""The store on a real PostgreSQL server, empty for each test."""
+"""The store on a real PostgreSQL server, emptied for each test."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,14 +25,14 @@ async def postgresql_stage(server: PostgresqlServer, directory: Path) -> AsyncIt
 
 
 async def empty_database(server: PostgresqlServer) -> URL:
-    """Always the same one: a fresh one for each test takes longer than most tests."""
+    """Always the same database, because making a new one takes longer than most tests."""
     engine = make_engine(server.url())
     try:
         if server.port not in _migrated:
             await migrate(engine, server.data / "backups")
             _migrated.add(server.port)
         async with engine.begin() as connection:
-            # Without the triggers that keep the audit.
+            # Without the triggers that protect the audit log.
             await connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
             await connection.exec_driver_sql(_EMPTY)
     finally:

@@ -1,4 +1,4 @@
-"""Each implementation of the store, and what is kept in it."""
+"""Each implementation of the store, with its data."""
 
 import tempfile
 from collections.abc import AsyncIterator, Mapping
@@ -73,8 +73,8 @@ _schema: list[bytes] = []
 
 
 async def prepare(engine: AsyncEngine, directory: Path) -> None:
-    """Gives the store its schema. A fresh one is a copy of one that `migrate` made once in this process, as that takes
-    longer than most tests."""
+    """Creates the tables. A new store is a copy of one that `migrate` made once in this process, because migrating
+    takes longer than most tests."""
     file = directory / "retbot.db"
     if file.stat().st_size:
         await migrate(engine, directory / "backups")
@@ -91,7 +91,7 @@ async def prepare(engine: AsyncEngine, directory: Path) -> None:
 
 @asynccontextmanager
 async def sql_stage(directory: Path) -> AsyncIterator[SqlStage]:
-    """A fresh store; or the one that is there already."""
+    """A new store, or the one that exists already."""
     engine = make_engine(sqlite_url(directory / "retbot.db"))
     await prepare(engine, directory)
     try:

@@ -100,7 +100,7 @@ async def test_something_new_ends_the_waiting(stage: Stage) -> None:
     waiting = asyncio.create_task(stage.inbox.wait(20))
     await stage.post.deliver(ANSWER, NOW)
     while not waiting.done():
-        # It may have come before the server was asked to tell.
+        # It may have arrived before IDLE started.
         await asyncio.sleep(0.2)
         await stage.post.deliver(OTHER, NOW)
     assert await waiting is True

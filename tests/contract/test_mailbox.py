@@ -18,7 +18,7 @@ SENT, REFUSED, DELAYED = MailFate.SENT, MailFate.REFUSED, MailFate.DELAYED
 
 
 class Stage(Protocol):
-    """A mailbox, and what happens to it."""
+    """A mailbox, and means to control what happens to it."""
 
     @property
     def mailbox(self) -> Mailbox: ...

@@ -1,4 +1,5 @@
-"""What a PostgreSQL server must do itself: keep the audit, forget in its tables, and hold the schema."""
+"""What only a PostgreSQL server can show: it protects the audit log, deletes data from its tables, and has the
+schema."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -34,7 +35,7 @@ ADDRESS = "zorg@school.example"
 
 @pytest.fixture
 async def stage(postgresql: PostgresqlServer, tmp_path: Path) -> AsyncIterator[SqlStage]:
-    """Two cases with an address each; five rows of the audit, three of them about CODE."""
+    """Two cases with an address each; five rows in the audit log, three of them about CODE."""
     async with postgresql_stage(postgresql, tmp_path) as stage:
         async with stage.storage.begin() as work:
             for one in (full_casus(), casus(OTHER)):
@@ -90,7 +91,7 @@ async def test_what_an_owner_of_the_tables_changes_is_found(stage: SqlStage) -> 
 
 
 def bytes_of_tables(server: PostgresqlServer) -> bytes:
-    """Of every database; the write-ahead log lies elsewhere, and keeps what was deleted until it is recycled."""
+    """Of every database. The write-ahead log is elsewhere, and contains deleted data until it is recycled."""
     return b"".join(path.read_bytes() for path in (server.data / "base").rglob("*") if path.is_file())
 
 
@@ -110,7 +111,7 @@ async def test_after_a_purge_no_file_of_a_table_holds_the_case_and_no_key_opens_
 
 
 async def checkpoint(stage: SqlStage) -> None:
-    """As the server does by itself every few minutes: until then replaced files are still there."""
+    """The server does this itself every few minutes; until then replaced files still exist."""
     async with stage.engine.connect() as connection:
         outside = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await outside.exec_driver_sql("CHECKPOINT")
@@ -159,7 +160,7 @@ def test_the_commands_work_on_it(retbot: Command, settings: Path) -> None:
 
 @pytest.fixture
 def unreleased(settings: Path, postgresql: PostgresqlServer) -> Iterator[None]:
-    """The database says that it is from before the first release."""
+    """Marks the database as older than the first release."""
 
     async def say(revision: str) -> None:
         engine = make_engine(postgresql.url())

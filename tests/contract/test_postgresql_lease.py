@@ -1,4 +1,4 @@
-"""One bot speaks for one database on a server too, whatever directory it starts in, and none that lost its lease."""
+"""On a server too, only one bot uses a database, whatever directory it starts in, and never one that lost its lease."""
 
 import asyncio
 import sys
@@ -41,7 +41,7 @@ async def ask(url: URL, statement: str) -> list[int]:
 
 
 async def cut(url: URL) -> None:
-    """The connection of whoever holds the lease."""
+    """Ends the connection that holds the lease."""
     await ask(url, f"SELECT pg_terminate_backend(pid) FROM ({_HOLDERS}) AS holders")
 
 
@@ -66,7 +66,7 @@ async def test_whose_connection_is_cut_knows_that_he_lost_it(url: URL) -> None:
 
 @asynccontextmanager
 async def running(settings_file: Path, url: URL) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`retbot run`, which finds no homeserver, from the moment that it holds the lease."""
+    """`retbot run` without a reachable homeserver; yields once it holds the lease."""
     command = ("-m", "retbot", "run", "--settings", str(settings_file))
     process = await asyncio.create_subprocess_exec(
         sys.executable, *command, cwd=REPOSITORY, stderr=asyncio.subprocess.PIPE

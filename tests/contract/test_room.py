@@ -17,7 +17,8 @@ NOWHERE = "!nowhere:ret.example"
 
 @dataclass
 class Stage:
-    """Two rooms that the bot is in, without power in the second; what somebody said in each; who is met in private."""
+    """Two rooms with the bot in them, in the second without power; a message of somebody in each; and a person for
+    direct messages."""
 
     room: Room
     rooms: tuple[str, str]

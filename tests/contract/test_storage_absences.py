@@ -1,4 +1,4 @@
-"""What every store does with who is away."""
+"""What every store does with absences."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What every store counts of what waits."""
+"""How every store counts the backlog."""
 
 from datetime import date
 

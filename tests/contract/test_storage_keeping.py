@@ -1,4 +1,4 @@
-"""What every store does when a case is taken away, and with the audit."""
+"""What every store does when a case is deleted, and with the audit log."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What every store does with the addresses that guests have left."""
+"""What every store does with former addresses of guests."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ SCHOOL, EXPERT = "school", "deelnemer:3"
 
 
 async def left(storage: Storage, owner: str = SCHOOL) -> LeftAddress:
-    """The address that this guest of a bespreking has left for another one."""
+    """The former address of this guest of a bespreking."""
     await keep(storage, casus())
     own = None if owner == EXPERT else CODE
     async with storage.begin() as work:

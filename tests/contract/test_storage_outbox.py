@@ -23,7 +23,7 @@ async def put(storage: Storage, *posts: Post, due: datetime | None = None) -> No
 
 
 async def due(storage: Storage, at: datetime = NOW, limit: int = 10) -> list[str]:
-    """In the rooms, then by mail."""
+    """First those for rooms, then those by mail."""
     async with storage.begin() as work:
         rows = [*await work.due_posts(at, limit), *await work.due_posts(at, limit, mail=True)]
     return [row.post.key for row in rows]
@@ -206,7 +206,7 @@ LANES = {
 
 
 def in_turn(posts: Sequence[Post]) -> list[str]:
-    """Answers, what is said unasked, reactions; mails by themselves."""
+    """Answers, messages on the bot's own initiative, reactions; mails separately."""
     turns = {Channel.REACTION: 2, Channel.MAIL: 3}
     return [one.key for one in sorted(posts, key=lambda one: turns.get(one.channel, 0 if one.is_answer else 1))]
 

@@ -1,4 +1,4 @@
-"""What every store does with people, their addresses and the questions to them."""
+"""What every store does with people, their addresses and the questions for them."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What every store does with decisions of the municipality and the register of breaches."""
+"""What every store does with decisions of the municipality and the register of data breaches."""
 
 from dataclasses import replace
 from datetime import date

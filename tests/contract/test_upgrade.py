@@ -1,4 +1,4 @@
-"""A database of release 0.1.0 is brought up to date, and keeps what it holds."""
+"""A database of release 0.1.0 is upgraded, and its data are kept."""
 
 import hashlib
 import shutil
@@ -36,7 +36,7 @@ RELEASED = {
     "v1_first.sqlite.sql": "dd8c00738c02a9f617a3a1a9ac0db854d494d1272f602465d824646be32fc4e0",
     "v1_first.postgresql.sql": "0f0720aece01da9e188427bd7d61aa318798e6e5a0df90c77966109a67acd68f",
 }
-"""SHA-256 of what has left this house: it stays as it is, and a change of the tables is a migration of its own."""
+"""SHA-256 of released migrations, which must not change: every change of the tables needs a new migration."""
 SAMPLES: Mapping[type[Any], object] = {
     BigInteger: 1_776_000_000_000_000,
     Boolean: True,
@@ -51,7 +51,7 @@ _OTHER = "upgrade"
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    """A database with nothing in it."""
+    """An empty database."""
     if request.param == "sqlite":
         engine = make_engine(sqlite_url(tmp_path / "retbot.db"))
         yield engine
@@ -66,7 +66,7 @@ async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
 
 
 async def outside(url: URL, statement: str) -> None:
-    """Of any transaction."""
+    """Runs it outside any transaction."""
     engine = make_engine(url)
     async with engine.connect() as connection:
         await (await connection.execution_options(isolation_level="AUTOCOMMIT")).exec_driver_sql(statement)
@@ -74,7 +74,7 @@ async def outside(url: URL, statement: str) -> None:
 
 
 def first_release(directory: Path) -> Path:
-    """Its migrations, and no later ones."""
+    """The migrations of the first release only."""
     shutil.copytree(MIGRATIONS, directory, ignore=lambda _, names: [name for name in names if not is_first(name)])
     return directory
 
@@ -84,7 +84,7 @@ def is_first(name: str) -> bool:
 
 
 def fill(connection: Connection) -> None:
-    """A row in every table, whatever tables it has."""
+    """Adds a row to every table, whatever its columns."""
     for table in reflected(connection).sorted_tables:
         row = {column.name: sample(column.type) for column in table.c}
         connection.execute(insert(table).values(**row))
@@ -95,7 +95,7 @@ def sample(kind: Any) -> object:
 
 
 def reflected(connection: Connection) -> MetaData:
-    """Without what belongs to alembic."""
+    """Without alembic's own table."""
     found = MetaData()
     found.reflect(connection, only=lambda name, _: name != "alembic_version")
     return found

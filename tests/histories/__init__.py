@@ -1,1 +1,1 @@
-"""Generated histories of meetings, and what the calendars of the guests make of the mails."""
+"""Generated histories of meetings, and what the mails do to the guests' calendars."""

@@ -1,4 +1,4 @@
-"""A guest's calendar, as RFC 5546 says that it takes in what arrives: written from the RFC, not from the bot."""
+"""A guest's calendar, which handles messages according to RFC 5546; written from the RFC, not from the bot."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ class Scheduling:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail as it went over the wire: to whom, and what stands in it."""
+    """A mail as it was sent: its recipient and its content."""
 
     to: str
     message_id: str
@@ -68,7 +68,7 @@ def _one(message: Message, name: str) -> str:
 
 
 def _scheduling(octets: bytes) -> Scheduling:
-    """The envelope and the time zone, which are the same in each, are read once; the event every time."""
+    """The envelope and the time zone are the same in every mail and are parsed once; the event is parsed every time."""
     before, begin, event_and_end = octets.partition(b"BEGIN:VEVENT")
     text, end, after = event_and_end.partition(b"END:VEVENT\r\n")
     event = Event.from_ical(begin + text + end)
@@ -106,10 +106,11 @@ def _address(attendee: object) -> str:
 
 @dataclass
 class Agenda:
-    """Of one guest. What is cancelled is remembered, so that an older invitation does not bring it back.
+    """The calendar of one guest. Cancelled entries are remembered, so that an older invitation does not bring them
+    back.
 
-    With `stamps` two messages of the same SEQUENCE are told apart by DTSTAMP (RFC 5546, 2.1.5). Without it the first
-    that arrives stays, as in programs that go by SEQUENCE alone.
+    With `stamps` two messages of the same SEQUENCE are ordered by DTSTAMP (RFC 5546, 2.1.5). Without it the first to
+    arrive stays, as in programs that look at SEQUENCE only.
     """
 
     owner: str
@@ -125,6 +126,6 @@ class Agenda:
         return (one.sequence, one.stamp) if self.stamps else (one.sequence,)
 
     def entry(self, uid: str) -> Scheduling | None:
-        """What stands in the calendar."""
+        """The entry in the calendar."""
         known = self._known.get(uid)
         return known if known and known.method == "REQUEST" else None

@@ -15,7 +15,7 @@ from traceback import format_exc
 from tests.histories.run import run
 
 BATCH = 250
-"""Histories of one seed: as many as one process does in some ten seconds."""
+"""Histories per seed: what one process does in about ten seconds."""
 
 
 def main() -> int:
@@ -50,7 +50,7 @@ def _options() -> argparse.Namespace:
 
 
 def _batch(seed: int) -> tuple[Counter[str], str | None]:
-    """What was counted; how the shortest failing history goes, if there is one."""
+    """The counts, and a description of the shortest failing history, if there is one."""
     try:
         return run(BATCH, seed), None
     except AssertionError:

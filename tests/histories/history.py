@@ -1,4 +1,4 @@
-"""The bot's side of a history: the real domain, ledger and mails; a store and a mail server in memory."""
+"""The bot's side of a history: the real domain, ledger and mails, with a store and a mail server in memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -41,20 +41,20 @@ class Server(Enum):
     UP = "up"
     DOWN = "down"
     BREAKS = "breaks"
-    """The connection goes after the text was handed over: what arrived counts as delayed, and is sent again."""
+    """The connection breaks after the text was sent: a mail that arrived counts as delayed, and is sent again."""
     LATER = "later"
     """Nothing is sent for now."""
 
 
 @lru_cache(maxsize=20_000)
 def _over_the_wire(mail: Mail) -> Letter:
-    """The same mail is the same octets but for its Date, which no calendar reads: worked out once."""
+    """Cached, because the same mail always has the same bytes except for its Date, which no calendar reads."""
     return read(mail.to, mime(mail, SENDER, FIRST, IDS))
 
 
 @dataclass
 class Wire:
-    """Implements Mailbox: keeps the octets of every mail that left."""
+    """Implements Mailbox: stores the bytes of every mail that was sent."""
 
     server: Server = Server.UP
     letters: list[Letter] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Wire:
 
 @dataclass
 class Expected:
-    """What the calendars have to hold in the end: kept by hand, beside the bot's own books."""
+    """What the calendars must contain in the end; computed separately from the bot's own ledger."""
 
     start: datetime = FIRST
     minuten: int = 60
@@ -78,7 +78,7 @@ class Expected:
     guests: dict[str, GuestList] = field(default_factory=dict)
 
     def sees(self, owner: str) -> set[str]:
-        """The owners in the object of this guest, himself included."""
+        """The owners listed in this guest's object, including the guest."""
         lijst = self.guests[owner]
         others = {
             GuestList.IEDEREEN: [one for one in self.guests if one != "ouders"],
@@ -99,11 +99,11 @@ class History(World):
         self.courier = Courier(self.storage, self.wire, self.clock, lambda: self.team, lambda: 0.5)
         self.expected = {CASE: Expected(), TEAM: Expected()}
         self.reached_at: dict[str, str | None] = dict(ADDRESSES)
-        """By owner the address that he has now."""
+        """Owner → present address."""
         self.once_unreached: set[str] = set()
-        """Who had no address for a time: the others may not see him."""
+        """Guests who had no address for a time, so the others may not see them."""
         self.decided: list[LedgerEntry] = []
-        """Everything that anybody was to be told, in order."""
+        """Everything that guests were to be told, in order."""
 
     def new_team(self) -> Team:
         return replace(team(), plekken=PLACE_NAMES)
@@ -158,7 +158,7 @@ class History(World):
             await self._update(which)
 
     async def say_again(self) -> None:
-        """Consent is withdrawn, or given: what the text about the case says has changed."""
+        """Consent is withdrawn or given, so the text about the case changes."""
         wanted = self.expected[CASE]
         wanted.anonymous = not wanted.anonymous
         async with self.storage.begin() as work:
@@ -176,7 +176,7 @@ class History(World):
             await self._update(which)
 
     async def answer(self, which: str, owner: str, entry: Scheduling | None, *, yes: bool) -> None:
-        """A REPLY to what stands in the calendar; none when nothing does."""
+        """A REPLY to the entry in the calendar; nothing when there is none."""
         if entry is None:
             return
         now, partstat = self.clock.now(), Partstat.ACCEPTED if yes else Partstat.DECLINED
@@ -222,7 +222,7 @@ class History(World):
             await self.courier.drain()
 
     async def settle(self) -> None:
-        """Until nothing waits any more."""
+        """Repeats until nothing is waiting."""
         while any(row.state is PostState.OPEN for row in self.storage.memory.outbox.values()):
             self.clock.instant += timedelta(minutes=15)
             await self.post(Server.UP)

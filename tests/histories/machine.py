@@ -1,4 +1,5 @@
-"""Histories of two meetings: guests come and go, the meetings move, mails are late, lost from sight and doubled."""
+"""Histories of two meetings: guests are added and removed, meetings move, mails are late, lost track of or
+duplicated."""
 
 import asyncio
 import random
@@ -38,7 +39,7 @@ owners = st.sampled_from(sorted(ADDRESSES))
 crowds = st.lists(owners, min_size=1, max_size=len(ADDRESSES), unique=True)
 picks = st.integers(0, len(ADDRESSES) - 1)
 servers = st.sampled_from((Server.UP, Server.UP, Server.UP, Server.DOWN, Server.BREAKS, Server.LATER))
-"""What becomes of the mails of a step."""
+"""What happens to the mails of a step."""
 
 
 def _one_of(names: Iterable[str], pick: int) -> str | None:
@@ -107,7 +108,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=meetings, owner=owners, yes=st.booleans())
     def answer(self, which: str, owner: str, yes: bool) -> None:
-        """From the calendar as the mails so far left it: it changes nothing for anybody else."""
+        """Answers what the mails so far left in the calendar; this changes nothing for other guests."""
         agenda = Agenda(self.world.reached_at[owner] or "")
         for letter in self._letters(agenda.owner):
             agenda.take_in(letter.scheduling)
@@ -160,7 +161,7 @@ class Histories(RuleBasedStateMachine):
             assert entry.place == PLACE_NAMES.get(wanted.plek or "")
 
     def _tells_who_comes_and_how(self, address: str, which: str, entry: Scheduling) -> None:
-        """Of another guest it may be the address that he had before, or none if he had none for a time."""
+        """Of another guest it may be the previous address, or none if that guest had no address for a time."""
         wanted, owner = self.world.expected[which], MAILBOXES[address]
         sees, shown = wanted.sees(owner), {MAILBOXES[one] for one in entry.attendees}
         assert shown <= sees
@@ -169,9 +170,10 @@ class Histories(RuleBasedStateMachine):
         assert ("anoniem" in entry.text) == (wanted.anonymous and owner != "ouders")
 
     def _news_only(self, address: str, letters: list[Letter]) -> None:
-        """Nobody gets an update without a change, and every CANCEL outranks what came before it (RFC 5546, 2.1.4). What
-        was undone before its mail left is told as it is now: a REQUEST that only confirms (3.2.2.2); what may not have
-        arrived is told again. A mail that is tried again is the same, but for where the others are reached by then."""
+        """Nobody gets an update without a change, and every CANCEL has a higher number than what came before it (RFC
+        5546, 2.1.4). A change that was undone before its mail left is announced as it is now: a REQUEST that only
+        confirms (3.2.2.2). What may not have arrived is announced again. A retried mail is the same, except for the
+        other guests' addresses by then."""
         last: dict[str, Letter] = {}
         for letter in letters:
             new, before = letter.scheduling, last.get(letter.scheduling.uid)
@@ -186,7 +188,8 @@ class Histories(RuleBasedStateMachine):
             last[letter.scheduling.uid] = letter
 
     def _undone_since(self, address: str, old: Scheduling, letter: Letter) -> bool:
-        """Something else was to be told in between; or whom he sees changed by somebody who has no address."""
+        """Whether another change came in between, or the visible guests were changed through somebody who has no
+        address."""
         new, owner = letter.scheduling, MAILBOXES[address]
         of_guest = (told for told in self.world.decided if (told.owner, told.uid) == (owner, new.uid))
         if any(old.version < told.version < new.version for told in of_guest):
@@ -194,7 +197,7 @@ class Histories(RuleBasedStateMachine):
         return letter.subject.startswith("Genodigden gewijzigd") and bool(self.world.once_unreached - {owner})
 
     def _is_named_rightly(self, subject: str, old: Scheduling, new: Scheduling) -> None:
-        """A change of time or place is not called anything less."""
+        """A change of time or place must not be announced as something smaller."""
         if (old.method, new.method) == ("REQUEST", "REQUEST"):
             prefix, _, title = subject.rpartition(": ")
             lesser = {"Genodigden gewijzigd", "Gewijzigd"}

@@ -1,4 +1,4 @@
-"""Runs histories, and tells what came of them."""
+"""Runs histories and returns the counts."""
 
 import random
 from collections import Counter
@@ -9,12 +9,12 @@ from hypothesis.stateful import get_state_machine_test
 from tests.histories.machine import COUNTS, Histories
 
 STEPS = 12
-"""At most, in one history."""
+"""The most steps in one history."""
 
 
 def run(histories: int, number: int, *, shrink: bool = True) -> Counter[str]:
-    """At least so many, all of them following from the `number`. Raises AssertionError with the shortest history that
-    fails; with `shrink` it is looked for. Returns how many histories, mails and deliveries there were."""
+    """Runs at least this many histories, determined by `number`. Raises AssertionError with a failing history, with
+    `shrink` the shortest one. Returns how many histories, mails and deliveries there were."""
     COUNTS.clear()
     phases = [Phase.generate, Phase.shrink] if shrink else [Phase.generate]
     chosen = settings(

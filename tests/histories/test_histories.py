@@ -1,4 +1,4 @@
-"""Once every mail was delivered, in any order and any number of times, each calendar holds the right meetings."""
+"""Once every mail was delivered, in any order and any number of times, each calendar contains the right meetings."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,8 +17,8 @@ from tests.histories.run import run
 HISTORIES = 500
 SEED = 5546
 MUTANTS = 2_000
-"""Histories within which a mistake has to show. It shows within a few hundred; how soon depends on the modules that are
-loaded, from which hypothesis takes values."""
+"""Histories within which a mistake must show up. It usually takes a few hundred; how many depends on the loaded
+modules, from which hypothesis takes values."""
 
 
 def test_each_calendar_holds_the_right_meeting_once_or_none() -> None:

@@ -1,4 +1,4 @@
-"""What stands in the mails about a meeting, header by header: nobody's name, nothing of the case."""
+"""The mails about a meeting, header by header: they contain no names and nothing about the case."""
 
 import re
 from email import message_from_bytes
@@ -49,7 +49,7 @@ PROPERTIES = {
     ("VEVENT", "STATUS"): "CONFIRMED|CANCELLED",
     ("VEVENT", "TRANSP"): "OPAQUE|TRANSPARENT",
 }
-"""No COMMENT, no CONTACT, no property of anybody's own. Two components within a time zone are added below."""
+"""No COMMENT, no CONTACT, no custom properties. Two components within a time zone are added below."""
 OF_ZONE = {
     "DTSTART": r"\d{8}T\d{6}",
     "RRULE": r"[A-Z0-9=;-]+",
@@ -77,7 +77,7 @@ _LETTERS: list[Letter] = []
 
 
 async def letters() -> list[Letter]:
-    """Written once: it takes a while."""
+    """Made once, because it takes a while."""
     if not _LETTERS:
         _LETTERS.extend(await _written())
     return _LETTERS
@@ -117,7 +117,7 @@ def body(letter: Letter, kind: str) -> str:
 
 
 def written(value: Any) -> str:
-    """As it stands in the object."""
+    """As it is written in the object."""
     octets = value.to_ical() if hasattr(value, "to_ical") else value
     return octets.decode() if isinstance(octets, bytes) else str(octets)
 

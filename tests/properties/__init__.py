@@ -1,1 +1,1 @@
-"""What holds for any input: found by drawing examples, or by going through all there are."""
+"""What is true for any input: checked with random examples, or with all possible ones."""

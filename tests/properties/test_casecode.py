@@ -1,4 +1,4 @@
-"""Codes of cases: any slip of the finger is caught, any way of writing is read."""
+"""Codes of cases: every single typing error is noticed, every way of writing is read."""
 
 import itertools
 

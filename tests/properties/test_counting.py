@@ -1,4 +1,4 @@
-"""Where terms end: what holds for every term."""
+"""Where terms end: what is true for every term."""
 
 from datetime import date, timedelta
 

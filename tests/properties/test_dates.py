@@ -1,4 +1,4 @@
-"""What holds for every phrase of the tables, for any day and for any text."""
+"""What is true for every phrase of the tables, for any day and any text."""
 
 import re
 from collections.abc import Callable

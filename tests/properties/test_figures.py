@@ -1,4 +1,4 @@
-"""The figures that may leave the team, of any counts."""
+"""The figures that may be shared outside the team, for any counts."""
 
 from hypothesis import given
 from hypothesis import strategies as st

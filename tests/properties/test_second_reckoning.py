@@ -1,4 +1,4 @@
-"""Every term of the five covenants, from days all over twelve years, ends where a second reckoning ends it."""
+"""Every term of the five covenants, from days spread over twelve years, ends where a second implementation ends it."""
 
 import tomllib
 from datetime import UTC, date, datetime, timedelta
@@ -22,7 +22,7 @@ NEAR_HOLIDAYS = [day for day in DAYS if day.year == 2026]
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    """The duties as the file itself tells them."""
+    """The duties as they are in the file."""
     text = (config_dir() / "convenanten" / f"{name}.toml").read_text(encoding="utf-8")
     rows: list[dict[str, Any]] = tomllib.loads(text)["plicht"]
     return rows
@@ -50,7 +50,7 @@ def test_every_start_from_2024_to_2035_gives_the_same_end(name: str, id_: str, t
 
 @pytest.mark.parametrize(("name", "id_", "term", "rule"), _terms())
 def test_the_same_days_moved_it(name: str, id_: str, term: str, rule: str) -> None:
-    """Some hundred starts, and every third day of 2026 with its many holidays near weekends."""
+    """About a hundred starts, and every third day of 2026 with its many holidays near weekends."""
     convenant, calendar = convenant_files.load(name), kalender()
     plicht = convenant.plicht(id_)
     assert plicht
@@ -63,8 +63,8 @@ def test_the_same_days_moved_it(name: str, id_: str, term: str, rule: str) -> No
 
 @pytest.mark.parametrize("name", convenant_files.names())
 def test_whole_timelines_are_the_same(name: str) -> None:
-    """Every start event of the covenant on a day of its own, some eighty times; each eighth time one of them is left
-    out in turn."""
+    """About eighty times: every start event of the covenant on a day of its own; in every eighth run one event is left
+    out, each in turn."""
     convenant, calendar, rows = convenant_files.load(name), kalender(), _rows(name)
     starts = sorted({event for row in rows if row.get("actief", True) for event in oracle.starts(row)})
     for turn, day in enumerate(DAYS[::53]):

@@ -1,4 +1,4 @@
-"""What the cases of a cancelled overleg are offered, whatever other slots there are."""
+"""Which slots are proposed for the cases of a cancelled overleg, whatever other slots there are."""
 
 from collections.abc import Sequence
 from dataclasses import replace

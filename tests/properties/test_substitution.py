@@ -1,4 +1,4 @@
-"""Who takes the seat of whom, in any list."""
+"""Who replaces whom, in any list."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What holds for the terms of every case, under each of the five covenants and on any days."""
+"""What is true for the terms of every case, under each of the five covenants and on any days."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -111,7 +111,7 @@ def test_moving_a_bespreking_moves_what_hangs_on_it_and_nothing_else(
 @FEW
 @given(day=DAYS, until=SOON)
 def test_a_condition_that_is_not_recorded_starts_no_term(name: str, day: date, until: int) -> None:
-    """Once it is recorded its terms are there, each on the day that its table gives."""
+    """Once it is recorded, its terms are there, each on the day that its table gives."""
     conditions = {p.id for p in dated(name) if p.voorwaarde and is_a_table(p.termijn.event, convenant(name))}
     bare = held(received(name, day), 1, day + timedelta(until))
     assert not conditions & {t.plicht.id for t in terms(bare).values()}
