@@ -31,7 +31,7 @@ nagerekend met een kalender op papier. Deze bladzijde wordt gemaakt met `{COMMAN
 en weigert een regel zonder test.
 """
 _ID = re.compile(r"\b(?:OV|GV|IJ|WF|MO|AVG)-[\w.]*\w")
-_CODE = ("domain", "handlers", "scheduling")
+_CODE = ("domain", "handlers", "reading", "scheduling")
 
 
 class Row(NamedTuple):
