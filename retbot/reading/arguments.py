@@ -1,4 +1,4 @@
-"""What a person typed, as phones mangle it, and the pieces of it that every command knows."""
+"""Cleans up typed text, which phones may have changed, and reads the parts that all commands share."""
 
 import re
 import unicodedata
@@ -17,7 +17,7 @@ from retbot.reading.phrases.words import MONTH, WEEKDAY
 
 PREFIX = re.compile(r"!\s?ret(?:bot)?\b[:,]?\s*", re.IGNORECASE)
 _HEAD = 100
-"""Characters in which a message for the bot begins as one."""
+"""The number of characters at the start in which the prefix for the bot must be."""
 _QUOTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
 )
@@ -42,41 +42,43 @@ _WRITTEN_DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[-/.]\d{1,2}(?:[
 _YEAR = re.compile(r"\d{4}|'\d{2}\b|\d[-/.]\d{1,2}[-/.]\d{2}\b|geleden|vorig")
 _OF_DAY = re.compile(rf"\d|dag|gister|morgen|week|maand|geleden|\bop\b|{MONTH}|{WEEKDAY}", re.IGNORECASE)
 _LONG_AGO = 275
-"""Days, some nine months: a date without its year that lies further back was probably meant to come."""
+"""In days, about nine months: a date without a year that is further back was probably meant to be in the future."""
 _DAY_CLAUSE = re.compile(r"(?:^|\s)op\s+(?P<day>.+)$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:^|\s)(?P<day>(?:eer)?gisteren|vandaag|vanochtend|vanmiddag)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedText:
-    """`rest` is what follows the command, without the code."""
+    """`rest` is the text after the command, without the code."""
 
     code: Casecode | None
     rest: str
 
 
 def clean(body: str) -> str:
-    """One line without what keyboards and clients put in: no-break spaces, curly quotes, dashes, a stop at the end."""
+    """One line, without what keyboards and clients add: no-break spaces, curly quotes, dashes, a full stop at the
+    end."""
     text = unicodedata.normalize("NFKC", body).translate(_QUOTES)
     text = "".join(c for c in text if unicodedata.category(c) != "Cf")
     return re.sub(r"\s+", " ", text).rstrip(" .,;!?").strip()
 
 
 def is_command(body: str) -> bool:
-    """Whether it is for the bot, however long it is."""
+    """Whether the message is for the bot; works for any length."""
     return command_text(body[:_HEAD]) is not None
 
 
 def command_text(body: str) -> str | None:
-    """What follows `!ret`; None when the message is not for the bot."""
+    """The text after `!ret`; None when the message is not for the bot."""
     text = clean(body)
     found = PREFIX.match(text)
     return text[found.end() :] if found else None
 
 
 def spoken_command(body: str, *, in_thread: bool) -> str | None:
-    """`ik kom niet RET-7KH-4T3`, which needs no `!ret`; in the thread of a case also without a code, to be asked for
-    it. With words that are not understood it is refused as a command: who hears nothing believes that it was kept."""
+    """`ik kom niet RET-7KH-4T3` needs no `!ret`. In the thread of a case it also needs no code, for which the bot then
+    asks. With words that are not understood it is refused like a command, because people who get no answer believe that
+    it was recorded."""
     text = clean(body)
     found = _SPOKEN.fullmatch(text)
     if found and (in_thread or found["code"]):
@@ -92,8 +94,8 @@ def begins_spoken(body: str) -> bool:
 
 
 def identifying(text: str) -> list[str]:
-    """The kinds of what may not stand in a message: written dates, times, case codes and lists of small numbers are
-    taken out first."""
+    """The kinds of identifying details in a message, after removing written dates, times, case codes and lists of small
+    numbers."""
     rest = without_structure(text)
     found = [
         ("e-mailadres", _EMAIL.search(rest)),
@@ -109,7 +111,7 @@ def without_structure(text: str) -> str:
 
 
 def _without_list(found: re.Match[str]) -> str:
-    """Numbers of deelnemers or seats, each higher than the one before, are no telephone number."""
+    """Numbers of deelnemers or seats, each higher than the one before, are not a telephone number."""
     words = re.findall(r"\d+", found[0])
     numbers = [int(word) for word in words]
     is_list = numbers == sorted(set(numbers)) and numbers[-1] < 30 and not any(word.startswith("0") for word in words)
@@ -117,7 +119,7 @@ def _without_list(found: re.Match[str]) -> str:
 
 
 def take_code(text: str) -> TypedText:
-    """Raises Refusal for what was meant as a code and is none; a mail address is not."""
+    """Raises Refusal for a mistyped code; a mail address does not count as one."""
     without_address = _EMAIL.sub(lambda found: " " * len(found[0]), text)
     found = _CODE.search(without_address) or _ALMOST_CODE.search(without_address)
     if not found:
@@ -127,13 +129,14 @@ def take_code(text: str) -> TypedText:
 
 
 def all_known(words: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether each of the words, in small letters, stands in one of the texts or is a small number."""
+    """Whether each word, in lower case, occurs in one of the texts or is a small number."""
     known = frozenset(word for text in texts for word in _WORD.findall(text.lower()))
     return all(word in known or _SMALL_NUMBER.fullmatch(word) for word in words)
 
 
 def pair_up(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str, str]:
-    """What each name was given. Raises Refusal for one that was given twice, said again only when it is `known`."""
+    """Name → value. Raises Refusal for a name that occurs twice; the message repeats the name only when it is
+    `known`."""
     pairs = [(name.lower(), value.strip()) for name, value in found]
     count = Counter(name for name, _ in pairs)
     if max(count.values(), default=0) > 1:
@@ -142,7 +145,7 @@ def pair_up(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str,
 
 
 def take_day(rest: str, now: datetime, kalender: Calendar) -> tuple[str, date]:
-    """Cuts off `op 4 mei` or `gisteren`; without them it is today. Looks back. Raises Refusal when it is not clear."""
+    """Cuts off `op 4 mei` or `gisteren`; by default today. Looks back. Raises Refusal when it is unclear."""
     found = _DAY_CLAUSE.search(rest) or _LAST_WORDS.search(rest)
     if not found:
         return rest, local_day(now)
@@ -150,7 +153,7 @@ def take_day(rest: str, now: datetime, kalender: Calendar) -> tuple[str, date]:
 
 
 def may_be_day(text: str) -> bool:
-    """Whether something in it is of a day, if only misspelled. A second code is not."""
+    """Whether any part of it may be a day, perhaps misspelled. A second code may not."""
     return bool(_OF_DAY.search(_CODE.sub(" ", text)))
 
 
@@ -159,14 +162,14 @@ def past_day(text: str, now: datetime, kalender: Calendar) -> date:
 
 
 def past_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, time | None]:
-    """Day and hour, in Europe/Amsterdam; no hour when none was named. Raises Refusal when it is not clear, or still to
-    come."""
+    """Day and time, in Europe/Amsterdam; None for a time that was not typed. Raises Refusal when it is unclear or in
+    the future."""
     read = past_reading(text, now, kalender)
     return read.day, read.time
 
 
 def past_reading(text: str, now: datetime, kalender: Calendar, *, in_hours: bool = False) -> dates.Moment:
-    """The same, also for a clock that counts hours. Raises Refusal."""
+    """The same, with the option of a term in hours. Raises Refusal."""
     read = dates.read(text, now, kalender, back=True, in_hours=in_hours)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
@@ -183,7 +186,7 @@ def coming_day(text: str, now: datetime, kalender: Calendar) -> date:
 
 
 def coming_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, time, time | None]:
-    """Day, start and perhaps end, in Europe/Amsterdam. Raises Refusal when day or time is missing or not clear."""
+    """Day, start and optionally end, in Europe/Amsterdam. Raises Refusal when day or time is missing or unclear."""
     read = dates.read(text, now, kalender)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)

@@ -1,4 +1,4 @@
-"""How a datalek is named, and what is typed about it: its discovery, a report, what happened, choices from lists."""
+"""Arguments for a datalek: its number, its discovery, a report, choices from lists and free text."""
 
 import re
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ from retbot.reading.phrases.words import MONTH
 
 _NUMBER = r"^(?P<mark>#|(?:nummer|nr\.?) )?(?P<nummer>\d{1,2})"
 _ENTRY = re.compile(rf"{_NUMBER}\s+(?!{MONTH}|uur|min)(?=(?P<rest>.+))", re.IGNORECASE)
-"""A number before a month or a unit of time is of a moment."""
+"""A number before a month or a unit of time belongs to a moment."""
 _FILLS_IN = re.compile(r"\w+:|\S+=")
 _NOW = {"nu", "zojuist"}
 _FIRST = re.compile(r"^(?:ontdekt|sinds|vanaf)\s+", re.IGNORECASE)
@@ -28,8 +28,8 @@ _ACCOUNT = re.compile(rf"^(?P<name>{_NAMES}):\s*(?P<text>.+)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class TypedInstant:
-    """`instant` is in UTC, for hours are counted from it: on the clock of Amsterdam a day can have 23 or 25. It is the
-    beginning of the day when only that was said; `later` is what may have been meant instead."""
+    """`instant` is in UTC, because hours are counted from it, and a day in Amsterdam can have 23 or 25. It is the
+    beginning of the day when only the day was typed; `later` is the other possible time."""
 
     instant: datetime
     whole_day: bool = False
@@ -45,7 +45,7 @@ class TypedAccount:
 
 
 def number_before(words: str) -> Argument[int]:
-    """`1 niet melden`: the number, when these words follow on it."""
+    """`1 niet melden`: the number, when these words follow it."""
     return _number(f"1 {words}", rf"\s+{words}(?!\S)")
 
 
@@ -60,7 +60,7 @@ def _number(form: str, follows: str) -> Argument[int]:
 
 
 def _entry(words: WordsLeft, situation: Situation) -> int | None:
-    """Of what begins with a number only what cannot have been meant as a day."""
+    """When the words begin with a number: the number, unless it could be part of a day."""
     found = _ENTRY.match(words.text)
     if not found or _HOUR_ALONE.fullmatch(words.text) or _is_moment(words.text, situation):
         return None
@@ -72,7 +72,7 @@ def _entry(words: WordsLeft, situation: Situation) -> int | None:
 
 
 def _instant(words: WordsLeft, situation: Situation) -> TypedInstant | None:
-    """All words that are left. An hour alone is of today, when it is past."""
+    """All remaining words. An hour alone means today, if it has passed."""
     text = _FIRST.sub("", words.take_all(), count=1)
     if not text:
         return None
@@ -109,7 +109,7 @@ def _account(words: WordsLeft, situation: Situation) -> TypedAccount | None:
 
 
 def _choices(words: WordsLeft, _: Situation) -> Mapping[str, str]:
-    """What is no pair is left, when there are pairs."""
+    """When there are pairs, all other words remain."""
     typed = words.take_all().lower().split()
     pairs = [word for word in typed if "=" in word]
     if pairs:
@@ -120,11 +120,11 @@ def _choices(words: WordsLeft, _: Situation) -> Mapping[str, str]:
 INSTANT = Argument("DATUM UUR", _instant, example="gisteren 14:30")
 INSTANT_OR_NOW = otherwise(INSTANT, _now)
 ALONE = _number("1", r"(?:\s+tekst)?$")
-"""The number, when nothing else follows on it."""
+"""The number, when nothing follows it."""
 WHOM = or_refuse(Argument("ap", _whom, example="ap"), lambda _: Refusal("melding_onbekend", aan=list(MELDINGEN)))
 BEFORE_ACCOUNT = _number("1", rf"\s+(?=(?:{_NAMES}):)")
 ACCOUNT = Argument("feiten: WAT ER GEBEURDE", _account, example="feiten: een mail ging naar een verkeerd adres")
 BEFORE_CHOICES = Argument("1", _entry, example="1")
-"""The number, before anything that is no day."""
+"""The number, before anything that is not a day."""
 CHOICES = Argument("aard=ingezien", _choices, example="aard=ingezien")
-"""Empty when there is no pair, and then no word is left."""
+"""Empty when there is no pair, and then no word may remain."""
