@@ -1,1 +1,1 @@
-"""The chat commands, one module per group."""
+"""The chat commands, one folder for each subject."""

@@ -1,4 +1,4 @@
-"""What the bot does with what the rooms bring: each event once, in one transaction."""
+"""How the bot handles events from the rooms: each one once, in one transaction."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -42,7 +42,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Implements ports.Inbound. `poke` is called after each commit: there may be something to send."""
+    """Implements ports.Inbound. `poke` is called after each commit, because there may be posts to send."""
 
     storage: Storage
     team: Callable[[], Team]
@@ -55,7 +55,7 @@ class Intake:
     corrections: Corrections = field(default_factory=Corrections)
 
     async def message(self, message: Message) -> None:
-        """What could not be decrypted comes again under the same id when its key has come."""
+        """A message that could not be decrypted arrives again under the same id when its key has arrived."""
         unread = message.doubt is Doubt.UNDECRYPTABLE
         event_id = f"{message.event_id}:onleesbaar" if unread else message.event_id
         await self._once(event_id, lambda work: self._message(message, work))
@@ -108,14 +108,14 @@ class Intake:
         except Refusal as refusal:
             await self._refuse(request, text, refusal)
         except StoreFailed:
-            raise  # nothing is done: it is tried again as a whole
+            raise  # nothing is recorded, because the whole event is tried again
         except Exception as error:
             if self._holds_what_must_go(text):
                 await request.redact()
             await self._fail(request, error)
 
     async def _too_long(self, request: Request) -> None:
-        """Nothing looks into it: what was said to the bot is taken away, for nobody knows what stands in it."""
+        """Nothing examines it. If it was typed to the bot it is deleted, because nobody knows what it contains."""
         if not (request.message.direct or is_command(request.message.body)) or await self._too_fast(request):
             return
         await request.reply(general.bericht_te_lang, hoogstens=LONGEST, verwijdering=await request.redact())
@@ -132,7 +132,7 @@ class Intake:
         await request.audit("geweigerd", refusal.reason)
 
     async def _act(self, request: Request, text: str | None) -> None:
-        """Everything that it changes is undone together when it is refused or fails."""
+        """All its changes are undone together when it is refused or fails."""
         async with request.work.savepoint(), request.turn():
             said = text or clean(request.message.body) or request.message.body.strip()
             meant = self.corrections.confirmation(request.message, said, request.now)
@@ -147,7 +147,7 @@ class Intake:
                 await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
     async def _too_fast(self, request: Request) -> bool:
-        """What is left out is told once, until a command of this person is taken in again."""
+        """The person is told once that commands are skipped, until one is accepted again."""
         pace = self.limits.pace(request.message.sender, request.now)
         if pace is Pace.TOO_FAST:
             await request.reply(general.te_snel)
@@ -167,7 +167,7 @@ class Intake:
             await strangers.tell_of_guesses(request.message.sender, request.work, request.team, request.now)
 
     async def _take_answer(self, request: Request, text: str) -> bool:
-        """A command that was mistyped is no answer that went wrong."""
+        """A mistyped command does not count as a failed answer."""
         if self.router.find(text):
             return False
         try:
@@ -191,7 +191,7 @@ class Intake:
         return bool(kinds)
 
     def _holds_what_must_go(self, text: str | None) -> bool:
-        """A command with an address in it, wherever it was given and whether or not it was carried out."""
+        """A command with an address in it, at any place, whether or not it was carried out."""
         found = self.router.find(text) if text else None
         return found is not None and found[0].direct_only
 
@@ -208,7 +208,7 @@ class Intake:
 
 
 async def _said_to_bot(message: Message, work: UnitOfWork) -> str | None:
-    """What it is to do; None when people talk among themselves."""
+    """The command or answer; None when people talk with each other."""
     text = command_text(message.body)
     if text is None and begins_spoken(message.body):
         about_case = message.thread is not None and await work.casus_of_thread(message.thread) is not None

@@ -1,6 +1,6 @@
 """What a reaction to one of the bot's messages does: ✅ ends a term that needs no facts, ⏰ reminds again later.
 
-Reactions travel in the clear: what they do is said in words, and taking the reaction back undoes it.
+Reactions are not encrypted, so the bot says in words what they did, and removing the reaction undoes it.
 """
 
 import json
@@ -30,7 +30,7 @@ from retbot.wording.replies.chat.rows import what
 DONE = {"✅", "👍", "✔"}
 LATER = {"⏰"}
 _VARIANTS = dict.fromkeys([0xFE0F, *range(0x1F3FB, 0x1F400)])
-"""What a client may put behind an emoji: how it is drawn, and a colour of skin."""
+"""What a client may add to an emoji: the way it is drawn, and a skin tone."""
 _PROPOSAL = "opschalen"
 _REPEATED = {_PROPOSAL, "afloop"}
 
@@ -50,7 +50,7 @@ async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: dat
 
 
 async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Undoes what the reaction did, and only when it is still so."""
+    """Undoes what the reaction did, if nothing has changed it since."""
     noted = await work.note(_name(withdrawn.target))
     effect = json.loads(noted) if noted else None
     if effect is None or effect["van"] != withdrawn.sender:
@@ -66,7 +66,7 @@ async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now
 async def _exchange(
     event: Reaction | Withdrawal, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
 ) -> Exchange:
-    """Answers stand in the thread of the case, by keys of the reaction's own: each is said once."""
+    """Answers go to the thread of the case, with keys derived from the reaction, so that each is sent once."""
     thread = await work.thread(code) if code else None
     sign = Sign(event.event_id, event.room_id, event.sender, thread)
     return Exchange(await person_of(event.sender, work, team), sign, work, team, now, code)
@@ -92,7 +92,7 @@ async def _mark_done(exchange: Exchange, post: Post) -> None:
 
 
 async def _is_theirs(exchange: Exchange, casus: Casus, termijn: Termijn) -> bool:
-    """Of a case in which somebody has no part nothing is his, whatever his role."""
+    """People without a part in a case own none of its terms, whatever their role."""
     sees = await exchange.visibility(casus) is not Visibility.NOTHING_OF_IT
     return sees and is_own(termijn, exchange.person, exchange.convenant(casus), casus)
 
@@ -122,7 +122,7 @@ async def _undo(exchange: Exchange, feit: Feit, said: str) -> None:
 
 
 async def _later(exchange: Exchange, post: Post) -> None:
-    """For the voorzitter and the secretaris any term, for others their own."""
+    """The voorzitter and the secretaris may postpone any term, others only their own."""
     moment = next_morning(exchange.now, exchange.team.kalender, exchange.team.morning)
     found = await _term(exchange, post)
     if found is None:
@@ -137,7 +137,7 @@ async def _later(exchange: Exchange, post: Post) -> None:
 
 
 async def _again(exchange: Exchange, post: Post, moment: datetime) -> None:
-    """What is about no term of a case has no row to postpone: the message itself comes again."""
+    """A message that is about no term of a case has no reminder to postpone, so the message itself is sent again."""
     of_team = post.code is None and post.about is not None
     if exchange.may(*EDITORS) and (of_team or post.sentence in _REPEATED):
         args = {**post.args, "moment": moment.isoformat()}
@@ -147,7 +147,7 @@ async def _again(exchange: Exchange, post: Post, moment: datetime) -> None:
 
 
 async def _term(exchange: Exchange, post: Post) -> tuple[Casus, Termijn] | None:
-    """None when the message is about no term of a case, or about one that is no more."""
+    """None when the message is about no term of a case, or about one that no longer exists."""
     casus = await exchange.work.casus(post.code) if post.code else None
     if casus is None:
         return None
@@ -155,7 +155,7 @@ async def _term(exchange: Exchange, post: Post) -> tuple[Casus, Termijn] | None:
 
 
 def _giver(exchange: Exchange, termijn: Termijn, casus: Casus) -> str:
-    """As what he gave it: the role that owes the term, or his partij."""
+    """The role that owes the term, or the person's partij."""
     owing = [role for role in termijn.plicht.wie if role in roles(exchange.person, exchange.convenant(casus))]
     deelnemer = exchange.person.deelnemer
     return f"de {owing[0]}" if owing else deelnemer.label if deelnemer else whose(termijn, casus)

@@ -1,4 +1,4 @@
-"""What does not count, and who is told: one sentence where it is safe, saying why and how to mend it."""
+"""Messages that are not accepted, and who is told: where it is safe, one sentence with the reason and what to do."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ _SENTENCES: dict[Doubt, NamedSentence[[]]] = {
     Doubt.DEVICE_NOT_SIGNED: say.apparaat_niet_geverifieerd,
     Doubt.IDENTITY_CHANGED: say.identiteit_veranderd,
 }
-"""Strangers get no answer, and in a room without encryption the bot says nothing."""
+"""Strangers get no answer, and in an unencrypted room the bot says nothing."""
 _ROOM: dict[str, NamedSentence[[]]] = {
     "join_rule": say.kamer_open,
     "history": say.kamer_geschiedenis,
@@ -28,7 +28,7 @@ _ROOM: dict[str, NamedSentence[[]]] = {
 
 
 async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
-    """Answers in the room, which is encrypted: to what was said to the bot, and to what it cannot read."""
+    """Answers in the room, which is encrypted: to messages for the bot, and to messages that it cannot read."""
     if message.doubt is Doubt.UNDECRYPTABLE:
         await _unreadable(message, work, now)
     elif _is_for_bot(message):
@@ -36,7 +36,7 @@ async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
 
 
 async def refuse(message: Message | Sign, work: UnitOfWork, now: datetime) -> None:
-    """Says why what was meant for the bot counts for nothing."""
+    """Says why something that was meant for the bot was not accepted."""
     if message.doubt in _SENTENCES:
         await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
 
@@ -46,14 +46,14 @@ def _is_for_bot(message: Message) -> bool:
 
 
 def _key(message: Message | Sign, now: datetime) -> str:
-    """A changed identity is told once a day: it makes every message of this person count for nothing."""
+    """A changed identity is reported once a day, because it blocks every message of this person."""
     changed = message.doubt is Doubt.IDENTITY_CHANGED
     about = f"{message.sender}:{local_day(now)}" if changed else message.event_id
     return f"twijfel:{message.doubt}:{about}"
 
 
 async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None:
-    """When keys are missing whole rows of messages are unreadable: at most one answer an hour to each person."""
+    """When keys are missing, many messages in a row are unreadable: at most one answer an hour to each person."""
     name = f"onleesbaar:{message.sender}"
     told = await work.note(name)
     if told and now - datetime.fromisoformat(told) < _QUIET:
@@ -68,13 +68,13 @@ def _answer(message: Message | Sign, sentence: NamedSentence[...], key: str) -> 
 
 
 async def tell_of_guesses(who: str, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Once an hour at most: so long nothing more is told to this person."""
+    """At most once an hour; during that hour this person gets no other such message."""
     for post in _to_beheerder(who, team, f"codes:{who}:{now.isoformat()}", say.veel_codes.name, {"wie": who}):
         await work.put(post, now)
 
 
 async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Once a day at most, by its key: who brings the fault remembers what was told and mended."""
+    """At most once a day, by its key; the caller remembers what was reported and corrected."""
     for post in _posts(fault, team, f"kamer:{fault.type}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
         await work.put(post, now)
 
@@ -95,8 +95,8 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
 
 
 def _to_beheerder(besides: str | None, team: Team, key: str, sentence: str, args: dict[str, str]) -> list[Post]:
-    """Each in the direct room, `besides` whom it is about: whose own identity changed cannot read there. When nobody
-    else is left, the voorzitter hears it in the team's room."""
+    """Each in the direct room, except to `besides`, whom the message is about: a person whose own identity changed
+    cannot read there. When nobody else is left, the voorzitter is told in the team's room."""
     people = [person for person in team.with_right(Right.BEHEERDER) if person != besides]
     if not people:
         return [Post(key, Channel.ROOM, sentence, args)]

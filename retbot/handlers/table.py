@@ -1,4 +1,4 @@
-"""The one table of all commands: it routes, it holds the rights, help is made from it. And that of all questions."""
+"""The only table of all commands, used for routing, rights and help; and the table of all questions."""
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -51,7 +51,7 @@ _FIRST = (
     "overzicht.cijfers",
     "overzicht.klachten",
 )
-"""The order in which help shows the commands; a module that is not named here comes after these."""
+"""The order in which help shows the commands; modules that are not listed come last."""
 
 
 def commands() -> tuple[Command, ...]:
@@ -60,7 +60,7 @@ def commands() -> tuple[Command, ...]:
 
 
 def questions() -> Mapping[str, Answer]:
-    """Who takes the answer to which type of question."""
+    """The handler of the answers to each type of question."""
     return {type_: answer for module in _MODULES for type_, answer in getattr(module, "QUESTIONS", {}).items()}
 
 

@@ -1,6 +1,6 @@
 """What a vote in one of the bot's polls does.
 
-Which poll a vote is for is told by the ids of its options alone: they stand in the ciphertext.
+Only the ids of the options, which are encrypted, show which poll a vote is for.
 """
 
 from datetime import datetime
@@ -19,7 +19,7 @@ from retbot.wording.replies.bespreking import prikken as say
 
 
 async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """A vote that names no option of the bot is for a poll of somebody else, or none at all: it says nothing."""
+    """A vote without an option of the bot belongs to somebody else's poll, or to none, and is ignored."""
     poll = await work.poll_of_option(vote.options[0]) if vote.options else None
     if poll is None:
         return
@@ -56,7 +56,8 @@ async def _guests(exchange: Exchange, casus: Casus, poll: Poll) -> list[Guest]:
 
 
 async def on_poll_ended(on_poll_ended: PollEnded, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """Which poll is meant travels in the clear, so it goes on; whoever ended it hears how to do so."""
+    """The event does not prove which poll is meant, because relations are not encrypted. So the poll stays open, and
+    the person who tried to end it is told how to do so."""
     row = await work.post_of_event(on_poll_ended.poll)
     if row is None or row.post.sentence != "peiling" or row.post.code is None:
         return

@@ -1,4 +1,4 @@
-"""aanmelding: in one line, or one question at a time in a thread; it can be stopped and resumed."""
+"""aanmelding: registers a case in one line, or with one question at a time in a thread; can be stopped and resumed."""
 
 import json
 import secrets
@@ -43,7 +43,8 @@ COMMANDS = Commands("aanmelding")
     code=Code.NONE,
 )
 async def aanmelding(request: Request, given: Mapping[str, str]) -> None:
-    """Begins anew, except in the thread of the questions; what was unfinished then waits for `verder`."""
+    """Starts again from the beginning, except in the thread of the questions. An unfinished aanmelding is kept for
+    `verder`."""
     await _begin(request, {}, given)
 
 
@@ -69,7 +70,7 @@ async def _begin(request: Request, state: Stand, given: Mapping[str, str]) -> No
 
 
 async def _taken_up(request: Request, state: Stand) -> Stand:
-    """With what was answered before in this thread; what was answered in another one is put away."""
+    """Adds the earlier answers in this thread; the answers in another thread are stored for `verder`."""
     state = dict(state)
     for question in await request.work.questions(request.person.matrix_id):
         if question.type == "aanmelding":
@@ -83,7 +84,7 @@ async def _taken_up(request: Request, state: Stand) -> Stand:
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
-    """`terug` asks the last question again."""
+    """`terug` asks the previous question again."""
     state = {name: str(value) for name, value in question.state.items()}
     if text.lower() == "terug" and state:
         state.popitem()
@@ -142,7 +143,7 @@ async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     code=Code.NONE,
 )
 async def overrule(request: Request, reden: str) -> None:
-    """The voorzitter may depart from the conditions for what was refused last."""
+    """The voorzitter may overrule the conditions for the aanmelding that was refused last."""
     state = await _load_state(request, _REFUSED)
     if state is None:
         raise Refusal("niets_geweigerd")
@@ -173,7 +174,7 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
 
 
 async def _tell(request: Request, casus: Casus) -> None:
-    """The main line gets the case, which opens its thread."""
+    """The case is announced in the main timeline; that message opens its thread."""
     team = request.team
     terms = team.termijnen(casus)
     agenda = say.agenda_term(terms, team.kalender)
@@ -204,7 +205,7 @@ def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
 
 
 def _build(state: Stand) -> Aanmelding:
-    """What the covenant does not ask is not claimed."""
+    """A question that the covenant does not ask gets a value that claims nothing."""
     return Aanmelding(
         ontvangen=date.fromisoformat(state["ontvangen"]),
         route=state["via"],
@@ -228,7 +229,7 @@ async def _draft(request: Request) -> Stand:
 
 
 def _with_day(request: Request, state: Stand) -> str:
-    """With the day on which it was put away, from which its time counts."""
+    """With the day on which it was stored, from which its retention time counts."""
     return json.dumps({_KEPT_SINCE: request.today.isoformat(), **state})
 
 

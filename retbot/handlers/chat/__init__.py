@@ -1,1 +1,2 @@
-"""What every command shares: the request, the router, questions, help, the gate and the limits."""
+"""What all commands share: the request, the router, questions, help, the check for identifying details and the
+limits."""

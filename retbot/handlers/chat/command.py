@@ -1,4 +1,4 @@
-"""What a chat command is: its name, who may give it, what it takes, what it does."""
+"""A chat command: its name, who may use it, its arguments, and what it does."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Code(StrEnum):
     FROM_THREAD = "from_thread"
     """May be left out in the thread of the case."""
     WRITTEN = "written"
-    """Must be written out: a thread relation travels in the clear and can be forged."""
+    """Must be typed: a relation to a thread is not encrypted and can be forged."""
     OPTIONAL = "optional"
 
 
@@ -35,15 +35,16 @@ class Effect(StrEnum):
 
     LOOK = "look"
     RECORD = "record"
-    """Within the store, so that it can be undone."""
+    """Changes the store only, so it can be undone."""
     ACT = "act"
     """Mails, shares, exports, changes consent, closes, escalates or deletes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`summary` says in a Dutch sentence what it does, and may hold the name of an example, see examples.py. `subject`
-    is the topic of help under which it stands. Several may have one name: forms of it, which do different things."""
+    """`summary` is a Dutch sentence about what it does, which may contain the name of an example, see examples.py.
+    `subject` is the help topic to which it belongs. Several commands may share a name: they are its forms, which do
+    different things."""
 
     name: str
     summary: str
@@ -53,25 +54,25 @@ class Command:
     code: Code = Code.FROM_THREAD
     effect: Effect = Effect.RECORD
     direct_only: bool = False
-    """Holds what may not stand in the room, such as an address."""
+    """Contains something that must not be in the room, such as an address."""
     event: str | None = None
-    """What it records; the command is there only under a covenant that knows it."""
+    """The event that it records; the command exists only under a covenant that knows it."""
     regel: str | None = None
-    """The code of the condition that it is about; the command is there only under a covenant that has it."""
+    """The id of the condition that it is about; the command exists only under a covenant that has it."""
     knows: Callable[[Convenant], bool] | None = None
-    """Under which covenants it is there, where neither of these says so."""
+    """Under which covenants it exists, when neither of these says so."""
     ends: tuple[Ending, ...] = ()
-    """What it records, as steps and terms wait for it; without this, `event`."""
+    """The events that it records and that end steps and terms; by default `event`."""
     asks: Mapping[str, str] = field(default_factory=dict)
-    """The kinds of question that it asks, each with the words behind the code that ask it anew."""
+    """The kinds of question that it asks, each with the words after the code that ask it again."""
     processing: Processing | None = None
-    """For the audit; that of its subject when none is given."""
+    """For the audit log; by default that of its subject."""
     begins: str = ""
-    """Words behind the code that tell this form from the others of its name."""
+    """Words after the code that distinguish this form from the others with its name."""
     arguments: tuple[Argument[object], ...] = ()
-    """What it takes, in the order in which the handler gets it."""
+    """In the order of the handler's parameters."""
     own_form: str = ""
-    """Its usage where that does not follow from the arguments."""
+    """Its usage, when that does not follow from the arguments."""
 
     @property
     def verwerking(self) -> Processing:
@@ -83,15 +84,16 @@ class Command:
 
     @property
     def usage(self) -> str:
-        """Its right form, without `!ret`; may hold the name of an example."""
+        """How to type it, without `!ret`; may contain the name of an example."""
         return self.own_form or join_words(*self.head, *(argument.form for argument in self.arguments))
 
     def form(self, convenant: Convenant) -> str:
-        """Its right form, with examples that the covenant knows."""
+        """How to type it, with examples that the covenant knows."""
         return join_words(*examples.fill_in(self.usage, convenant).split())
 
     def example(self, convenant: Convenant) -> str:
-        """As it can be typed; empty when that says no more than its form, or when its form was written as one."""
+        """A complete example; empty when it would be the same as the form, or when the form itself was written as
+        one."""
         if self.own_form:
             return ""
         words = [argument.example for argument in self.arguments]
@@ -112,22 +114,22 @@ class Command:
         return self.name, "" if self.code is Code.NONE else "CODE", self.begins
 
     def full_name(self, convenant: Convenant) -> str:
-        """Its name, with what tells this form from the others of that name."""
+        """Its name, plus what distinguishes this form from the others with that name."""
         first = self.arguments[0].form if self.arguments else ""
         return examples.fill_in(join_words(self.name, self.begins or first), convenant)
 
     @property
     def endings(self) -> dict[str, str]:
-        """Event → what is typed to record it."""
+        """Event → what to type to record it."""
         ends = self.ends or ((Ending(self.event),) if self.event else ())
         return {one.event: join_words(*self.head, one.words) for one in ends}
 
     @property
     def asking(self) -> dict[str, str]:
-        """Kind of question → what is typed to be asked it."""
+        """Kind of question → what to type to get it."""
         return {sentence: join_words(*self.head, words) for sentence, words in self.asks.items()}
 
 
 def join_words(*words: str) -> str:
-    """Those that say anything."""
+    """Skips empty ones."""
     return " ".join(word for word in words if word)

@@ -1,4 +1,4 @@
-"""A command whose text has a typing error, as it may have been meant: until its writer says `ja` or something else."""
+"""Remembers a command with a typing error and its probable meaning, until the writer types `ja` or something else."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ class _Replacement:
 
 @dataclass(slots=True)
 class Corrections:
-    """Kept in memory, for nothing of it may be stored before it was confirmed. All instants are aware, in UTC."""
+    """In memory only, because nothing of it may be stored before it was confirmed. All instants are aware, in UTC."""
 
     _kept: dict[str, _Replacement] = field(default_factory=dict)
 
@@ -26,14 +26,14 @@ class Corrections:
         self._kept[message.sender] = _Replacement(_line(message), text, now)
 
     def confirmation(self, message: Message, text: str, now: datetime) -> str | None:
-        """The command as it was meant, if `text` says yes to what was asked here not long ago."""
+        """The corrected command, if `text` says yes to the question that was asked here recently."""
         kept = self._kept.get(message.sender)
         if kept is None or text.lower() not in YES or kept.line != _line(message) or now - kept.at > FRESH:
             return None
         return kept.text
 
     def forget(self, sender: str) -> None:
-        """Once it was done, or something else was said to the bot."""
+        """After it was carried out, or when the person says something else to the bot."""
         self._kept.pop(sender, None)
 
 

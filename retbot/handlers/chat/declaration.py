@@ -1,4 +1,4 @@
-"""How a command is declared beside its handler.
+"""How a command is declared, directly above its handler.
 
 COMMANDS = Commands("bespreking")
 
@@ -32,15 +32,15 @@ Run5 = Callable[[Request, A, B, C, D, E], Awaitable[None]]
 
 
 class Declaration(TypedDict):
-    """What is said of a command beside its handler. The names are those of Command; `help` is its summary."""
+    """The details of a command given above its handler. The names are those of Command; `help` is its summary."""
 
     help: str
     rights: frozenset[Right]
     effect: Effect
     subject: NotRequired[str]
-    """Where it is not that of its module."""
+    """When it is not that of its module."""
     form: NotRequired[str]
-    """Where it does not follow from the arguments."""
+    """When it does not follow from the arguments."""
     code: NotRequired[Code]
     direct_only: NotRequired[bool]
     event: NotRequired[str]
@@ -103,7 +103,8 @@ class Commands(list[Command]):
     def declare(
         self, name: str, /, *arguments: Argument[object], **said: Unpack[Declaration]
     ) -> Callable[[Callable[..., Awaitable[None]]], Callable[..., Awaitable[None]]]:
-        """The command that the function under it carries out: it gets what the arguments read, in their order."""
+        """Declares the command that the decorated function carries out. The function gets the values of the arguments,
+        in their order."""
 
         def of(run: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
             self.append(_command(name, run, arguments, self._subject, said))

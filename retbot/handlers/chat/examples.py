@@ -1,4 +1,4 @@
-"""What the bot writes out as an example, so that it can be typed as it stands under the covenant of the team."""
+"""Examples that the bot shows, which can be typed as they are under the covenant of the team."""
 
 from collections.abc import Callable, Mapping
 from string import Formatter
@@ -15,13 +15,13 @@ from retbot.reading.aanmelding.fields import Veld, next_veld
 
 
 def fill_in(text: str, convenant: Convenant) -> str:
-    """`text` with an example in place of `{deelnemer}`, `{partij}` and the other names of this module."""
+    """Replaces `{deelnemer}`, `{partij}` and the other names of this module in `text` by an example."""
     parts = Formatter().parse(text)
     return "".join(f"{before}{EXAMPLES[hole](convenant) if hole else ''}" for before, hole, *_ in parts)
 
 
 def deelnemer(convenant: Convenant) -> str:
-    """`expert GGZ Accare`: a role of the panel with what belongs to it."""
+    """`expert GGZ Accare`: a role of the panel with the details that it needs."""
     panel = [name for name in convenant.vast if name in convenant.panel]
     rol = next((name for name in panel if convenant.rollen[name].per_sector), panel[0] if panel else convenant.vast[0])
     sector = convenant.sectoren[:1] if convenant.rollen[rol].per_sector else ()
@@ -30,7 +30,7 @@ def deelnemer(convenant: Convenant) -> str:
 
 
 def met_vog(convenant: Convenant) -> str:
-    """`expert GGZ Accare vog 4-5-2025`, where the covenant asks for a VOG."""
+    """`expert GGZ Accare vog 4-5-2025`, when the covenant asks for a VOG."""
     example = deelnemer(convenant)
     asks = any(needs_vog(name, convenant) and example.startswith(name) for name in convenant.vast)
     return f"{example} vog 4-5-2025" if asks else example
@@ -50,7 +50,7 @@ def aanmelding(convenant: Convenant) -> str:
 
 
 def _harmless_choice(veld: Veld, convenant: Convenant) -> str:
-    """The first choice that stops nothing."""
+    """The first choice that does not stop the aanmelding."""
     if veld.name == "gemeente":
         return convenant.gemeenten[0]
     if veld.name == "via":
@@ -71,12 +71,12 @@ def teamplicht(convenant: Convenant) -> str:
 
 
 def vogplicht(convenant: Convenant) -> str:
-    """That the VOG of a deelnemer is not too old; empty where it is not asked."""
+    """The duty to check that the VOG of a deelnemer is recent enough; empty when the covenant has none."""
     return next((p.id for p in convenant.plichten if p.actief and p.vervuld == "vog"), "")
 
 
 def apart(convenant: Convenant) -> str:
-    """`[formulier|monitor]`: the consents that the covenant asks for apart."""
+    """`[formulier|monitor]`: the consents about which the covenant asks separately."""
     asked = "|".join(asked_apart(convenant))
     return f"[{asked}]" if asked else ""
 
@@ -102,19 +102,19 @@ def rol(convenant: Convenant) -> str:
 
 
 def prive(convenant: Convenant) -> str:
-    """A private person who may be mailed; where there is none, one who may not."""
+    """A private person who may get mail, otherwise one who may not."""
     own = [one for one in convenant.rollen.values() if one.prive]
     mailable = [one for one in own if not one.nooit_mail]
     return [one.naam for one in mailable or own or convenant.rollen.values()][-1]
 
 
 def feit(convenant: Convenant) -> str:
-    """A fact that can be mended."""
+    """A fact that can be corrected."""
     return next(event for event in ("voorgesprek", "triage", "bespreking") if convenant.kent(event))
 
 
 def dag(_: Convenant) -> str:
-    """A day to come; it is filled in when the sentence is sent."""
+    """A future day; filled in when the sentence is sent."""
     return "EENDAG"
 
 

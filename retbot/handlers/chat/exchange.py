@@ -1,4 +1,4 @@
-"""What somebody said or did in a room, and how the bot answers it."""
+"""What a person said or did in a room, and how the bot answers."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -27,17 +27,17 @@ P = ParamSpec("P")
 
 @dataclass(slots=True)
 class _Turn:
-    """Of all exchanges that come from one message."""
+    """Shared by all exchanges that come from one message."""
 
     answers: int = 0
     posts: list[Post] | None = None
-    """What was said in this turn, and is still to become one message for each place."""
+    """The sentences of this turn, which will become one message for each place."""
     code: Casecode | None = None
-    """The case that the message turned out to be about, for its audit and for a refusal."""
+    """The case that the message turned out to be about, for the audit log and for a refusal."""
     names_case: bool = False
-    """Whether what is said elsewhere than in the thread of the case begins with its code."""
+    """Whether answers outside the thread of the case begin with its code."""
     processing: Processing = Processing.CASUS
-    """What the audit says that it belongs to."""
+    """The processing that the audit log records."""
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class Exchange:
     now: datetime
     code: Casecode | None = None
     about: str | None = None
-    """Key of the term that the next answers are about, so that a reaction to them can tick it off."""
+    """Key of the term that the next answers are about, so that a reaction to them can mark it as done."""
     _turn: _Turn = field(default_factory=_Turn)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
@@ -63,7 +63,8 @@ class Exchange:
         return local_day(self.now)
 
     async def casus(self) -> Casus:
-        """The case that it is about. Raises the same Refusal for an unknown code and for one that is not yours."""
+        """The case that it is about. Raises the same Refusal for an unknown code as for a case that this person may not
+        see."""
         if self.code is None:
             raise Refusal("code_ontbreekt")
         casus = await self.work.casus(self.code)
@@ -73,7 +74,7 @@ class Exchange:
         return casus
 
     async def visibility(self, casus: Casus) -> Visibility:
-        """What whoever asks may see of the case."""
+        """What the person who asks may see of the case."""
         return self.team.visibility(self.person, casus, await self.people())
 
     def convenant(self, casus: Casus) -> Convenant:
@@ -89,31 +90,32 @@ class Exchange:
         return bool(self.person.rights & set(rights))
 
     async def keep(self, casus: Casus) -> None:
-        """Saves the case with the terms and reminders that now follow from it; what is known by it is asked no more."""
+        """Saves the case with the terms and reminders that follow from it, and closes questions whose answer is now
+        known."""
         await self.work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.now)
         await open_questions.end_known(self.work, casus.code, self.team, self.now, self.person)
 
     async def keep_teamfeit(self, feit: Feit) -> None:
-        """A fact of the team."""
+        """Saves a fact of the team."""
         await self.work.add_team_feit(feit)
         await open_questions.end_known(self.work, None, self.team, self.now, self.person)
 
     async def answer(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence where the command was given; also in the thread of its case when that is elsewhere."""
+        """Sends the sentence to the place of the command, and also to the thread of its case when that is elsewhere."""
         await self.reply(sentence, *args, **kwargs)
         if self.code and await self._elsewhere(self.code):
             await self.note(sentence, *args, **kwargs)
 
     async def reply(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence only where the command was given."""
+        """Sends the sentence only to the place of the command."""
         await self._put(sentence.name, args, kwargs, room_id=self.message.room_id, thread=self.message.thread)
 
     async def note(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
-        """Says the sentence in the thread of the case."""
+        """Sends the sentence to the thread of the case."""
         await self._put(sentence.name, args, kwargs, in_case=True)
 
     async def say_again(self, sentence: str, args: Mapping[str, Arg]) -> None:
-        """A sentence by its name, only where the command was given."""
+        """Sends a sentence, given by its name, only to the place of the command."""
         await self._put(sentence, (), args, room_id=self.message.room_id, thread=self.message.thread)
 
     async def refuse(self, refusal: Refusal) -> None:
@@ -151,7 +153,8 @@ class Exchange:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """What is said within to one place becomes one message; nothing of it when it ends in an exception."""
+        """Everything sent to one place within the block becomes one message; nothing is sent when it ends in an
+        exception."""
         self._turn.posts = []
         try:
             yield
@@ -160,7 +163,7 @@ class Exchange:
             self._turn.posts = None
 
     async def put(self, post: Post) -> None:
-        """Anything but a sentence, after what was said so far."""
+        """Puts anything but a sentence in the outbox, after the sentences so far."""
         await self._speak()
         await self.work.put(replace(post, is_answer=True), self.now)
 
@@ -176,13 +179,13 @@ class Exchange:
             await self.work.put(replace(posts[0], sentence=sentence, args=args), self.now)
 
     async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
-        """Which case the answer was recorded in, for who cannot see it by where it is said."""
+        """Adds the case of the answer, for people who cannot tell it from the place of the answer."""
         if not self._turn.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
             return []
         return [(over_casus.name, {"casus": post.code})]
 
     def belongs_to(self, processing: Processing) -> None:
-        """For the audit."""
+        """For the audit log."""
         self._turn.processing = processing
 
     async def audit(self, what: str, outcome: str = "gedaan") -> None:
@@ -201,7 +204,8 @@ class Exchange:
         await self.work.audit(entry)
 
     async def _known_code(self) -> Casecode | None:
-        """The store takes no post about a case that it does not have: a wrong code is answered like any other."""
+        """None for an unknown code, because the store accepts no post about a case that it does not have; a wrong code
+        then gets the same answer as any other."""
         code = self.code or self._turn.code
         return code if code and (code == self._known or await self.work.casus(code)) else None
 
@@ -211,7 +215,7 @@ class Exchange:
 
 
 async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> TeamPerson:
-    """Who this is by the settings and the list of deelnemers."""
+    """The person with this Matrix id, according to the settings and the list of deelnemers."""
     people = await work.deelnemers()
     deelnemer = next((d for d in people if d.matrix_id == matrix_id), None)
     rights = team.rights_of(matrix_id)
@@ -222,19 +226,19 @@ async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> TeamPerson:
 
 
 def _is_seated(deelnemer: Deelnemer, people: list[Deelnemer], team: Team) -> bool:
-    """A stand-in sees what an expert sees only while he stands in."""
+    """A substitute sees what an expert sees only while replacing one."""
     return deelnemer.nummer in {one.nummer for one in seat_holders(people, team.vandaag)}
 
 
 def _place(post: Post) -> tuple[str, ...]:
-    """Where it is said, and about what: what differs in this is another message. What became of a message that was to
-    be taken away is looked up for a sentence by itself."""
+    """The place of the message and its subject: posts that differ in this become separate messages. The deletion of a
+    typed message is part of it, because its result is looked up for each sentence."""
     fate = str(post.args.get("verwijdering", ""))
     return str(post.in_case), post.room_id or "", post.thread or "", post.code or "", post.about or "", fate
 
 
 def must_be_args(kwargs: Mapping[str, object]) -> dict[str, Arg]:
-    """What fills in a sentence. Raises TypeError for what is not from a closed set."""
+    """The arguments of a sentence. Raises TypeError for values that are not from a closed set."""
     wrong = [name for name, value in kwargs.items() if not _is_arg(value)]
     if wrong:
         raise TypeError(f"not a value from a closed set: {', '.join(wrong)}")

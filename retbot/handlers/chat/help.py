@@ -1,4 +1,4 @@
-"""help: generated from the table that routes the commands, and showing what the asker may do."""
+"""help: generated from the table of commands, and limited to what the person who asks may do."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from retbot.wording.replies.chat import help_texts as say
 
 
 def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
-    """The whole table: `commands`, and the help about them and itself."""
+    """The whole table: `commands`, plus the help commands."""
     own = Commands("algemeen")
 
     @own.declare(
@@ -71,7 +71,7 @@ async def _one(request: Request, command: Command) -> None:
 
 
 def _refuse(asked: str, table: Sequence[Command], allowed: Sequence[Command], convenant: Convenant) -> None:
-    """Raises Refusal: of another's command for whom it is, of anything else what there is."""
+    """Raises Refusal: for another role's command it says whose it is, for anything else which topics exist."""
     other = next((c for c in table if c.name == asked), None)
     if other:
         raise Refusal("niet_bevoegd", commando=other.name, wie=sorted(names_of(other.rights, convenant)))

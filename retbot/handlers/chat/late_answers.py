@@ -1,4 +1,5 @@
-"""An answer to a question that somebody else's answer ended: who was first, and how what was recorded is corrected."""
+"""An answer to a question that somebody else has already answered: says who did, and how to correct what was
+recorded."""
 
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from retbot.wording.replies.chat import general as say
 
 
 async def answer(request: Request, question: Question, _: str) -> None:
-    """Said once; nothing is recorded."""
+    """Replies once; records nothing."""
     ended = replace(question, type=str(question.state["soort"]))
     door, antwoord = str(question.state["door"]), str(question.state["antwoord"])
     if ended.type == CONSENT:

@@ -1,4 +1,4 @@
-"""How much one person may ask at once, and how often guess at a code."""
+"""Limits how much one person may ask in a short time, and how often they may guess a code."""
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 BURST = 200
-"""Commands at once: far more than anybody types, also after a day without the bot."""
+"""Commands in a row: far more than anybody types, even after a day without the bot."""
 PER_SECOND = 2.0
 GUESSES = 10
 GUESS_PERIOD = timedelta(hours=1)
@@ -16,7 +16,7 @@ class Pace(Enum):
     FINE = "fine"
     TOO_FAST = "too fast"
     STILL_TOO_FAST = "still too fast"
-    """It was told before, and nothing was taken in since."""
+    """The person was told before, and no command was accepted since."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Bucket:
 
 @dataclass(slots=True)
 class Limits:
-    """Kept in memory: they slow down, and hold no fact. All instants are aware, in UTC."""
+    """In memory only: the limits slow people down and record nothing. All instants are aware, in UTC."""
 
     _buckets: dict[str, _Bucket] = field(default_factory=dict)
     _guesses: dict[str, deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
@@ -45,7 +45,7 @@ class Limits:
         return Pace.STILL_TOO_FAST if told else Pace.TOO_FAST
 
     def count_guess(self, sender: str, now: datetime) -> bool:
-        """Counts a code that is unknown, or not this person's; True for the one that is too many."""
+        """Counts a code that is unknown or that this person may not see. True for the guess that exceeds the limit."""
         self._guesses[sender].append(now)
         return len(self._recent(sender, now)) == GUESSES
 

@@ -1,4 +1,4 @@
-"""Lists of which one page is said: `termijnen 2` asks for the second one."""
+"""Lists of which one page is shown: `termijnen 2` asks for the second one."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
@@ -13,8 +13,8 @@ T = TypeVar("T")
 async def page(
     entries: Sequence[T], number: int, word: Callable[[T], Awaitable[str]], command: str, most: int = LINES
 ) -> Page:
-    """The page of that number. Only what stands on it, and before it, is put into words. Raises Refusal when there is
-    no such page."""
+    """The page with this number. Text is made only for the entries on it and before it. Raises Refusal when there is no
+    such page."""
     pages = Pages(number, most)
     for entry in entries:
         if not pages.put(await word(entry)):
@@ -26,7 +26,7 @@ async def page(
 
 
 async def page_of(lines: Sequence[str], number: int, command: str, most: int = LINES) -> Page:
-    """The same of lines that are in words already."""
+    """The same for lines whose text exists already."""
 
     async def same(line: str) -> str:
         return line
@@ -35,7 +35,7 @@ async def page_of(lines: Sequence[str], number: int, command: str, most: int = L
 
 
 def with_rest(found: Page, command: str, bullet: str = "") -> list[str]:
-    """The lines of the page, and how to see what stands before and after it."""
+    """The lines of the page, and how to see those before and after it."""
     before = [f"{bullet}{say.earlier(found.before, command, found.number - 1)}"] if found.before else []
     after = [f"{bullet}{say.later(found.after, command, found.number + 1)}"] if found.after else []
     return [*before, *found.lines, *after]

@@ -1,4 +1,4 @@
-"""Which questions are still open: each ends once what it asks is known in another way, or matters no more."""
+"""Which questions are still open: a question ends once its answer is known in another way, or is no longer needed."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from retbot.domain.team import Team
 from retbot.ports import Question, UnitOfWork
 
 _END_SILENTLY = frozenset({ANSWERED, OFFERED, "aanmelding", "welke_vraag"})
-"""Not a question about what others may record."""
+"""These do not ask about something that others may record."""
 
 
 async def ask(work: UnitOfWork, question: Question, team: Team, now: datetime) -> None:
@@ -20,14 +20,14 @@ async def ask(work: UnitOfWork, question: Question, team: Team, now: datetime) -
 
 
 async def newest(work: UnitOfWork, among: Iterable[Question], team: Team, now: datetime) -> Question | None:
-    """Of `among`, oldest first, the last that is still open."""
+    """The last open one of `among`, which is sorted from old to new."""
     return next(iter(await open_ones(work, among, team, now, 1)), None)
 
 
 async def open_ones(
     work: UnitOfWork, among: Iterable[Question], team: Team, now: datetime, most: int | None = None
 ) -> list[Question]:
-    """Of `among`, oldest first, those that are still open, newest first."""
+    """The open ones of `among`, which is sorted from old to new; newest first."""
     found: list[Question] = []
     for question in reversed(list(among)):
         if len(found) == most:
@@ -47,7 +47,8 @@ async def end_known(work: UnitOfWork, code: Casecode | None, team: Team, now: da
 async def end(
     work: UnitOfWork, question: Question, team: Team, now: datetime, by: TeamPerson, answer: str = ""
 ) -> None:
-    """For whom it was not `by` who ended it, that stays known for the day: his answer may still come."""
+    """When `by` is somebody else than the person who was asked, the ended question is remembered for the day, because
+    an answer may still come."""
     await work.close_question(question)
     if question.person != by.matrix_id and question.type not in _END_SILENTLY:
         known = {
@@ -61,7 +62,7 @@ async def end(
 
 
 async def same(work: UnitOfWork, question: Question) -> list[Question]:
-    """The question, and what others were asked in the same words of the same state: one answer ends them all."""
+    """The question, and the same question as it was put to others: one answer ends them all."""
     if not question.snapshot:
         return [question]
     asked = (question.type, question.snapshot)
@@ -69,7 +70,7 @@ async def same(work: UnitOfWork, question: Question) -> list[Question]:
 
 
 async def _still_matters(work: UnitOfWork, question: Question, team: Team, now: datetime) -> bool:
-    """Not for a type that is unknown here, nor under a covenant that is gone."""
+    """False for a type that is unknown here, or under a covenant that is gone."""
     if question.type not in ENDS or (question.code and await work.casus(question.code) is None):
         return False
     if question.type == OFFERED and not await work.offered_antwoorden(question.code):

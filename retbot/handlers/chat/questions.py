@@ -1,4 +1,4 @@
-"""Answers to questions of the bot: an answer goes to the newest open question where it is typed, and to no other."""
+"""Answers to questions of the bot: an answer belongs to the newest open question at the place where it is typed."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ from retbot.wording.replies.chat import general as say
 
 _NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 _STOPS_ITSELF = frozenset({"aanmelding"})
-"""Keeps what was answered so far."""
+"""These keep the earlier answers when they are stopped."""
 Answer = Callable[[Request, Question, str], Awaitable[None]]
-"""Takes the typed answer to the question, which is closed then; may ask the next, or the same anew. Raises Refusal,
-which leaves it open. What ends the question without an answer stands in domain/casus/question_ends.py."""
+"""Handles the typed answer to the question, which is then closed; may ask the next question, or the same one again.
+Raises Refusal, which leaves the question open. domain/casus/question_ends.py says what else ends a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class AnswerTaker:
     kinds: Mapping[str, Answer]
 
     async def take(self, request: Request, text: str, *, addressed: bool) -> bool:
-        """Whether `text` was an answer. `addressed`: it was said to the bot (`!ret ja`), so what is no clear answer
-        is refused; otherwise people may be talking among themselves, and the bot keeps silent."""
+        """Whether `text` was an answer. `addressed`: it was typed to the bot (`!ret ja`), so an unclear answer is
+        refused; otherwise people may be talking with each other, and the bot says nothing."""
         typed = _typed_text(text, addressed=addressed)
         if not typed or not _looks_like_answer(typed.rest, addressed=addressed):
             return False
@@ -53,7 +53,7 @@ class AnswerTaker:
         return True
 
     async def _take_answer(self, request: Request, question: Question, text: str) -> None:
-        """The answer; or what was asked, once more; or no answer for now."""
+        """Handles the answer, a request to repeat the question, or the wish not to answer now."""
         if text.lower() in HELP:
             await explain(request, question)
         elif _is_stop(question, text):
@@ -69,8 +69,8 @@ class AnswerTaker:
 
 
 async def _meant_question(request: Request, typed: TypedText) -> Question | None:
-    """The newest of those asked here; with a code the newest about that case. What was answered by somebody else
-    is only there for what is plainly an answer."""
+    """The newest question asked here; with a code, the newest one about that case. A question that somebody else has
+    answered is considered only when the text is clearly an answer."""
     asked = await request.work.questions(request.person.matrix_id)
     if not is_plain(typed.rest):
         asked = [v for v in asked if v.type != ANSWERED]
@@ -79,8 +79,8 @@ async def _meant_question(request: Request, typed: TypedText) -> Question | None
 
 
 async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Question]:
-    """In this line of the room. One about a case also stands in the thread of that case; one about no case, which has
-    no code to write, is also answered in the main line."""
+    """At this place of the room. A question about a case also belongs to the thread of that case. A question about no
+    case has no code to type, so it may also be answered in the main timeline."""
     message = request.message
     code = await request.work.casus_of_thread(message.thread) if message.thread else None
 
@@ -94,7 +94,7 @@ async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Quest
 
 
 async def explain(request: Request, question: Question) -> None:
-    """What is asked, with its choices, and how to leave it; the question stays."""
+    """Repeats the question with its choices, and says how to skip it; it stays open."""
     await request.reply(say.dit_vraag_ik)
     if question.zin:
         await request.say_again(question.zin, question.args)
@@ -102,7 +102,8 @@ async def explain(request: Request, question: Question) -> None:
 
 
 def _numbers_must_be_shown(question: Question, text: str) -> None:
-    """A number is meant for the list that it was read from; an offer says itself how one answers. Raises Refusal."""
+    """A number must be one of those shown in the question; a question about an offered answer says itself how to
+    answer. Raises Refusal."""
     if not question.zin or question.type == OFFERED or (question.type in _STOPS_ITSELF and not only_numbers(text)):
         return
     asked = render(question.zin, question.args, question.code)
@@ -111,26 +112,26 @@ def _numbers_must_be_shown(question: Question, text: str) -> None:
 
 
 def _is_aside(question: Question, text: str) -> bool:
-    """No answer, but a word about the question: elsewhere people may say it among themselves."""
+    """Not an answer, but a word about the question, which people may also say to each other elsewhere."""
     return text.lower() in HELP or _is_stop(question, text)
 
 
 def _is_stop(question: Question, text: str) -> bool:
-    """Not where that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
+    """False when that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
     choices = question.args.get("keuzes")
     chosen = isinstance(choices, Sequence) and text.lower() in choices
     return text.lower() in STOP and not chosen and question.type not in _STOPS_ITSELF
 
 
 def asked_anew(question: Question) -> str:
-    """What asks it anew."""
+    """What to type to get the question again."""
     if "event" in question.state:
         return forms.ending(str(question.state["event"]), forms.Filling())
     return forms.asking(question.type, str(question.state.get("plicht", "")))
 
 
 def _typed_text(text: str, *, addressed: bool) -> TypedText | None:
-    """None for what people write among themselves with something like a code in it. Raises Refusal."""
+    """None when people talk with each other and the text contains something like a code. Raises Refusal."""
     try:
         return take_code(text)
     except Refusal:
@@ -140,12 +141,12 @@ def _typed_text(text: str, *, addressed: bool) -> TypedText | None:
 
 
 def _looks_like_answer(text: str, *, addressed: bool) -> bool:
-    """Short, as an answer is; a longer sentence in the room is people talking."""
+    """An answer is short; a longer sentence in the room is part of a conversation."""
     return bool(text) and (addressed or len(text.split()) <= 12)
 
 
 def _is_try(request: Request, text: str) -> bool:
-    """An answer that went wrong: what is plainly one, or in a thread where something was asked anything short."""
+    """A failed answer: clearly meant as one, or any short text in the thread of a question."""
     return is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
@@ -158,6 +159,6 @@ def day_of(question: Question) -> date:
 
 
 def words_of(question: Question, name: str) -> list[str]:
-    """A list that the question holds."""
+    """A list stored with the question."""
     found = question.state[name]
     return [str(one) for one in found] if isinstance(found, Sequence) else []

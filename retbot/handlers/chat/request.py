@@ -1,4 +1,4 @@
-"""What somebody typed, on its way to a command or a question: its words, and what may be asked in return."""
+"""A typed message that is meant as a command or an answer: what it needs to be read, and questions back."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from retbot.reading.grammar import Situation
 from retbot.wording.sentences import NamedSentence
 
 WORDS = "poort:woorden"
-"""Note of the words that the beheerder let through."""
+"""The note with the words that the beheerder has allowed."""
 P = ParamSpec("P")
 
 
@@ -24,30 +24,32 @@ P = ParamSpec("P")
 class Request(Exchange):
     message: Message
     gate: Gate | None = None
-    """What free text passes; nothing passes without one."""
+    """The check for identifying details; without one every free text is refused."""
 
     def about_case(self, code: Casecode | None) -> "Request":
-        """The same about that case, which its audit and a refusal are then about too."""
+        """The same request about this case, which then also appears in the audit log and in a refusal."""
         self._turn.code = code
         return replace(self, code=code)
 
     def about_question(self, question: Question) -> "Request":
-        """The same about the case of the question; where that does not show, the answer begins with its code."""
+        """The same request about the case of the question; when the place does not show the case, the answer begins
+        with its code."""
         self._turn.names_case = True
         return self.about_case(question.code)
 
     def in_thread(self) -> "Request":
-        """The same in a thread of its own, under the message, where it is in none."""
+        """The same request in a thread; when it is not in one, in a new thread under the message."""
         message = self.message
         return replace(self, message=replace(message, thread=message.thread or message.event_id))
 
     async def situation(self) -> Situation:
-        """What the words of this command are read by. Raises Refusal for a case that is not there or not yours."""
+        """What is needed to read the words of this command. Raises Refusal for a case that does not exist or that this
+        person may not see."""
         casus = await self.casus() if self.code else None
         return Situation(self.team, self.now, casus, await self.people(), await self._gate())
 
     def kinds(self, text: str, allowed: Collection[str] = ()) -> Sequence[IdentifierType]:
-        """What may not stand in free text."""
+        """The kinds of identifying details in free text."""
         return (
             self.gate.kinds(text, frozenset((*team_words(self.team), *allowed)))
             if self.gate
@@ -55,11 +57,11 @@ class Request(Exchange):
         )
 
     async def safe(self, text: str) -> SafeText:
-        """Raises Refusal."""
+        """Raises Refusal for identifying details."""
         return (await self._gate())(text)
 
     async def _gate(self) -> Callable[[str], SafeText]:
-        """What free text passes, or a Refusal is raised."""
+        """Returns the check for free text, which raises Refusal."""
         allowed = frozenset((*team_words(self.team), *await self.allowed_words()))
 
         def safe(text: str) -> SafeText:
@@ -70,15 +72,15 @@ class Request(Exchange):
         return safe
 
     async def allowed_words(self) -> tuple[str, ...]:
-        """What the beheerder let through for this team."""
+        """The words that the beheerder has allowed for this team."""
         return tuple(word for word in (await self.work.note(WORDS) or "").split("\n") if word)
 
     async def allow_words(self, words: Sequence[str]) -> None:
         await self.work.set_note(WORDS, "\n".join(sorted(words)) or None)
 
     async def redact(self) -> str:
-        """Asks for the message itself to be taken away. The key of the post: a sentence that has it as `verwijdering`
-        is told what became of it, see scheduling/occasion.py."""
+        """Asks for the message itself to be deleted. Returns the key of that post: a sentence that gets it as
+        `verwijdering` is told the result, see scheduling/occasion.py."""
         key = f"verwijder:{self.message.event_id}"
         where = self.message.room_id, self.message.event_id
         post = Post(key, Channel.REDACTION, "bericht", room_id=where[0], target=where[1], is_answer=True)
@@ -88,15 +90,15 @@ class Request(Exchange):
     async def ask(
         self, type_: str, state: dict[str, Arg], sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """Asks it with the sentence, and remembers that the next answer of this person is about this."""
+        """Sends the question, and remembers that this person's next answer belongs to it."""
         await self.expect(type_, state, sentence, *args, **kwargs)
         await self.answer(sentence, *args, **kwargs)
 
     async def expect(
         self, type_: str, state: dict[str, Arg], sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """Remembers the question, which is asked in other words; what he left unanswered at an earlier moment of this
-        case is asked no more."""
+        """Remembers the question, whose text is sent separately; this person's unanswered questions from an earlier
+        moment of the case are closed."""
         if args:
             raise TypeError("sentences are filled in by name")
         for earlier in await self.work.questions(self.person.matrix_id):

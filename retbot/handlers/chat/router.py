@@ -1,4 +1,4 @@
-"""From a message to the command it means, and what it says when there is none."""
+"""Finds the command that a message means, and the reply when there is none."""
 
 import difflib
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from retbot.reading.grammar import Missing, Situation, WordsLeft, begins, read
 
 @dataclass(frozen=True, slots=True)
 class _AfterName:
-    """What follows the name: `code` as it was written out, or else of the case in whose thread the message stands."""
+    """The words after the name. `code` is the typed one, otherwise the case of the thread that contains the message."""
 
     words: str
     code: Casecode | None = None
@@ -28,7 +28,7 @@ class Router:
     commands: Sequence[Command]
 
     def find(self, text: str) -> tuple[Command, str] | None:
-        """The command with the longest name that `text` starts with, word by word, and what follows it."""
+        """The command with the longest name that `text` starts with, word by word, and the words after it."""
         words = text.split()
         for size in range(min(3, len(words)), 0, -1):
             name = " ".join(words[:size]).lower().rstrip(",:;")
@@ -38,8 +38,8 @@ class Router:
         return None
 
     def nearest(self, text: str) -> Command | None:
-        """The command that was probably meant: of those that begin with its first word the nearest, else of all that
-        have no consequence."""
+        """The command that was probably meant: the nearest of those that begin with its first word, otherwise the
+        nearest of all that change nothing."""
         words = text.lower().split()
         first_forms = {c.name: c for c in reversed(self.commands)}
         begins = {c.name: first_forms[c.name] for c in self.commands if c.name.split()[0] in words[:1]}
@@ -52,7 +52,7 @@ class Router:
         return next(iter(begins.values()), None)
 
     async def run(self, request: Request, text: str) -> Command:
-        """Runs the command that `text` is. Raises Refusal."""
+        """Runs the command in `text`. Raises Refusal."""
         found = self.find(text)
         if found is None:
             raise self._unknown(request, text)
@@ -87,8 +87,8 @@ class Router:
         await command.run(request, *values)
 
     def _too_much(self, left: str, request: Request, command: Command) -> Refusal:
-        """Words that no argument took: who typed them meant something by them. Only the bot's own words are named: what
-        was typed is said nowhere else."""
+        """For words that no argument took, because they must have had a meaning. Repeats only the bot's own words,
+        never what was typed."""
         words = left.split()
         named = all_known(words, (f"{one.usage} {one.summary}" for one in self.commands))
         return Refusal(
@@ -101,15 +101,15 @@ class Router:
 
 
 def _take_beginning(words: WordsLeft, first: str) -> None:
-    """Raises Missing when they begin otherwise, which only the first form of a name can meet."""
+    """Raises Missing when the text begins differently; that happens only to the first form of a name."""
     if first and not f"{words.text.lower()} ".startswith(f"{first} "):
         raise Missing
     words.text = words.text[len(first) :].strip()
 
 
 async def _leave_case(request: Request, command: Command) -> Request:
-    """A form without a code is not about the case in whose thread it was typed. Raises Refusal when that is not there
-    or not theirs."""
+    """A form without a code is not about the case in whose thread it was typed. Raises Refusal when that case does not
+    exist or this person may not see it."""
     if command.code is Code.NONE and request.code:
         await request.casus()
         return request.about_case(None)
@@ -117,7 +117,8 @@ async def _leave_case(request: Request, command: Command) -> Request:
 
 
 def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "") -> None:
-    """Raises Refusal when whoever asks may use none of these, or none is there under this covenant, or here."""
+    """Raises Refusal when the person may use none of these forms, or none exists under this covenant or at this
+    place."""
     convenant = request.team.convenant
     name = called or forms[0].name
     allowed = [one for one in forms if request.may(*one.rights)]
@@ -132,7 +133,7 @@ def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "
 
 
 async def _typed_after_name(request: Request, text: str) -> _AfterName:
-    """Raises Refusal for what was meant as a code and is none."""
+    """Raises Refusal for a mistyped code."""
     typed = take_code(text)
     if typed.code:
         return _AfterName(typed.rest, typed.code, is_written=True)
@@ -141,19 +142,19 @@ async def _typed_after_name(request: Request, text: str) -> _AfterName:
 
 
 async def _meant_form(request: Request, forms: Sequence[Command], typed: _AfterName) -> Command:
-    """Of the forms of a command the one that fits what was typed; else the first."""
+    """The form of a command that fits the typed words; otherwise the first form."""
     first, *others = forms
     if not others:
         return first
     try:
         situation = await request.situation()
-    except Refusal:  # of a case that is not there or not theirs: first it counts whether they may
+    except Refusal:  # no such case, or not visible to this person: whether they may use the command is checked first
         situation = Situation(request.team, request.now)
     return next((one for one in others if _fits(typed, one, first, situation)), first)
 
 
 def _fits(typed: _AfterName, command: Command, first: Command, situation: Situation) -> bool:
-    """By the words that it begins with, by a code that the first form does not take, or by its first argument."""
+    """By its first words, by a code that the first form does not take, or by its first argument."""
     if command.begins:
         return f"{typed.words.lower()} ".startswith(f"{command.begins} ")
     if command.code is not Code.NONE and first.code is Code.NONE:

@@ -1,4 +1,4 @@
-"""What may not stand in a command: the gate, after everything that is no free text was taken out."""
+"""Checks a command for identifying details, after everything that is not free text was removed."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,8 @@ from retbot.reading.arguments import identifying
 from retbot.reading.free_text import free_text
 
 _NOT_IN_A_COMMAND = frozenset((IdentifierType.WOORD, IdentifierType.PLAATS, IdentifierType.ACCOUNT))
-"""A command mistyped, a place that is no gemeente, a name with a line under it: the command says what is wrong."""
+"""A mistyped command, a place that is no gemeente, a name with an underscore: for these the command itself says what is
+wrong."""
 
 
 def kinds_in(text: str, team: Team, gate: Gate, allowed: Iterable[str] = ()) -> list[str]:
@@ -23,7 +24,7 @@ def kinds_in(text: str, team: Team, gate: Gate, allowed: Iterable[str] = ()) -> 
 
 
 def team_words(team: Team) -> frozenset[str]:
-    """What this team chooses from; a partij may be called by its first word."""
+    """The words from which this team chooses; a partij may also be called by its first word."""
     convenant = team.convenant
     named = (*convenant.partijen, *convenant.gemeenten, *convenant.rollen, *convenant.sectoren)
     first_words = (partij.split()[0] for partij in convenant.partijen if partij.find(" ") > 3)

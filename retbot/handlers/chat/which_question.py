@@ -1,4 +1,4 @@
-"""Which question an answer is meant for, when it is typed where nothing was asked."""
+"""Finds out which question is meant when an answer is typed at a place without a question."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,9 +19,9 @@ MOST = 5
 
 
 async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> bool:
-    """What is plainly an answer, where nothing was asked (about the case `code` when that was written): what is open
-    elsewhere is asked here, and nothing is recorded. In the thread of another case people are talking. Whether there
-    was anything. Raises Refusal when it was said to the bot, and there is nothing."""
+    """For a text that is clearly an answer at a place where nothing was asked (about the case `code`, when typed): asks
+    the open questions from elsewhere here, and records nothing. In the thread of another case people are talking with
+    each other. Returns whether there were any. Raises Refusal when it was typed to the bot and there are none."""
     if not addressed and request.message.thread:
         return False
     found = await _elsewhere(request, code, addressed=addressed)
@@ -35,8 +35,8 @@ async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed:
 
 
 async def is_certain(request: Request, question: Question, *, written: bool) -> bool:
-    """Whether an answer that is typed here is meant for this question, which was asked here: not when it was asked on
-    another day, nor, without a written code, when somebody else was asked something after it in the main line."""
+    """Whether an answer typed here is meant for this question, which was asked here. False when it was asked on another
+    day or, without a typed code, when somebody else was asked something later in the main timeline."""
     if question.type in {"aanmelding", ANSWERED}:
         return True
     if local_day(question.gesteld) != request.today:
@@ -52,14 +52,14 @@ async def _is_newest_here(request: Request, question: Question) -> bool:
 
 
 async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Question]:
-    """The newest first; of this room alone unless it was said to the bot. None about another case than was written."""
+    """The newest first; from this room only, unless it was typed to the bot. None when a code was typed."""
     asked = await request.work.questions(request.person.matrix_id) if code is None else []
     seen = [v for v in asked if v.type not in {WHICH, ANSWERED} and (addressed or v.room_id == request.message.room_id)]
     return await open_questions.open_ones(request.work, seen, request.team, request.now, MOST)
 
 
 async def ask_here(request: Request, question: Question) -> None:
-    """Once more; from now on its place is here."""
+    """Asks it again; from now on it belongs to this place."""
     message = request.message
     here = replace(question, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
     await request.work.ask(here)
@@ -77,7 +77,7 @@ async def _ask_which(request: Request, found: Sequence[Question]) -> None:
 
 
 def _line_of(question: Question) -> str:
-    """The day that it gives as an example is filled in when all of it is worded."""
+    """The example day in it is filled in later, when the whole message is made."""
     asked = render(question.zin, question.args, question.code, "EENDAG")
     return " · ".join([*([question.code] if question.code else []), asked.replace("\n", " ")])
 

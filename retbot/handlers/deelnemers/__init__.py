@@ -1,1 +1,1 @@
-"""Commands about who takes part: the list, addresses, absence."""
+"""Commands about deelnemers: the list, addresses, absence."""

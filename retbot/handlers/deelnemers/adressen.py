@@ -1,4 +1,4 @@
-"""adres and mail: addresses are given in private and shown masked; a private person is mailed with consent only."""
+"""adres and mail: addresses are entered in private and shown masked; a private person gets mail only with consent."""
 
 from dataclasses import dataclass
 
@@ -26,8 +26,8 @@ MAIL_TOESTEMMING = "mail_toestemming"
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """`owner` names the address in the vault, `who` in the chat. `prive`: mail to it must be switched on;
-    `stil` as long as it is not."""
+    """`owner` identifies the address in the vault, `who` is the name in the chat. `prive`: mail must be switched on
+    first; `stil`: it is not switched on."""
 
     owner: str
     who: str
@@ -71,7 +71,7 @@ async def adres_in_case(request: Request, owner: str, typed: TypedAddress) -> No
 
 
 async def _keep(request: Request, whose: Whose, address: str | None) -> None:
-    """The message goes, also when what it asks is refused: see Intake."""
+    """The message is deleted even when the command is refused: see Intake."""
     taken_away = await request.redact()
     known = await request.work.owners(whose.code)
     if address is None and whose.owner not in known:

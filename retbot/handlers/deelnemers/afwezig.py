@@ -1,4 +1,4 @@
-"""afwezig and terug: who is away on which days, and who stands in for that time."""
+"""afwezig and terug: who is away on which days, and who replaces them during that time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -75,7 +75,7 @@ async def afwezig(request: Request, whom: Deelnemer | Right | None, periode: Dat
     code=Code.NONE,
 )
 async def absences(request: Request, number: int) -> None:
-    """A page of who is away, the nearest first."""
+    """One page of absences, the nearest first."""
     to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
     to_come.sort(key=lambda one: one.periode.van)
     lines = [
@@ -95,7 +95,7 @@ async def absences(request: Request, number: int) -> None:
     code=Code.NONE,
 )
 async def terug(request: Request, whom: Deelnemer | Right | None) -> None:
-    """Ends what goes on today; when nothing does, what is to come."""
+    """Ends the absence of today, or when there is none the future one."""
     who = await _must_be_own(request, whom)
     own = [one for one in await request.work.absences() if one.who == who.who and one.periode.tot >= request.today]
     if not own:
@@ -110,7 +110,7 @@ async def terug(request: Request, whom: Deelnemer | Right | None) -> None:
 
 
 async def _must_be_own(request: Request, whom: Deelnemer | Right | None) -> _Who:
-    """Raises Refusal for another, when it is not for them."""
+    """Raises Refusal when this person may not do it for somebody else."""
     if whom is None:
         return _who(request, request.person.matrix_id, request.person.deelnemer)
     if isinstance(whom, Deelnemer):
@@ -129,7 +129,7 @@ def _who(request: Request, matrix_id: str | None, deelnemer: Deelnemer | None) -
 
 
 def _holder(request: Request, right: Right, people: list[Deelnemer]) -> _Who:
-    """Raises Refusal when the settings give the right to more than one."""
+    """Raises Refusal when the settings give the right to several people."""
     holders = [one for one, rights in request.team.rights.items() if right in rights]
     if len(holders) != 1:
         raise Refusal("welke_houder", rol=_name(request, right))
@@ -142,7 +142,7 @@ def _roles(request: Request, who: _Who) -> list[Right]:
 
 
 def _must_not_gain(request: Request, roles: list[Right]) -> None:
-    """A stand-in does not switch on his own right, nor keep it longer."""
+    """Substitutes may neither switch on nor prolong their own rights."""
     own = request.team.rights.get(request.person.matrix_id, frozenset())
     for right in roles:
         if right not in own and request.person.matrix_id in request.team.vervangers.get(right, ()):
@@ -169,7 +169,7 @@ async def _taker(request: Request, who: _Who, periode: DatePeriod) -> Deelnemer 
 
 
 async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: Deelnemer | None) -> list[str]:
-    """For each overleg and bespreking of those days to which he was invited: what to type so that the stand-in goes."""
+    """For each overleg and bespreking in those days with an invitation: what to type so that the substitute goes."""
     if who.deelnemer is None:
         return []
     door = f" door {taker.nummer}" if taker else ""
@@ -190,7 +190,7 @@ async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: De
 
 
 async def _announce(request: Request, right: Right, periode: DatePeriod) -> None:
-    """When the stand-in comes, and when he goes: worded then, and left out when it is no longer so."""
+    """When the substitute starts and stops. The text is made at that time, and left out when it is no longer true."""
     args: dict[str, Arg] = {"recht": str(right), "tot": periode.tot}
     begins = max(request.now, at_morning(periode.van, request.team.morning))
     ends = at_morning(periode.tot + _DAY, request.team.morning)

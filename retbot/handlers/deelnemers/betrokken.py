@@ -1,4 +1,4 @@
-"""betrokken: lets somebody on the list look at one case, for as long as he is involved."""
+"""betrokken: lets somebody on the list see one case, for as long as they are involved."""
 
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.privacy.visibility import with_involved

@@ -1,4 +1,4 @@
-"""deelnemers, deelnemer toevoegen, wijzigen and weg: who takes part. Rights come from the settings alone."""
+"""deelnemers, deelnemer toevoegen, wijzigen and weg: the list of deelnemers. Rights come from the settings alone."""
 
 from dataclasses import replace
 
@@ -28,7 +28,7 @@ from retbot.wording.replies.deelnemers import deelnemers as say
 
 COMMANDS = Commands("deelnemers")
 HIGHEST = "deelnemers:hoogste"
-"""Note of the highest number that was ever given: a mail that waits for number 5 must not reach the next number 5."""
+"""The note with the highest number ever used: a mail that waits for number 5 must not reach a new number 5."""
 
 
 def _unknown_role(situation: Situation) -> Refusal:
@@ -46,7 +46,7 @@ def _unknown_role(situation: Situation) -> Refusal:
     code=Code.NONE,
 )
 async def deelnemers(request: Request, number: int) -> None:
-    """A page of them."""
+    """One page of them."""
     people = await request.work.deelnemers()
     convenant = request.team.convenant
     found = await page(people, number, lambda one: _line(request, one), "deelnemers")
@@ -140,7 +140,7 @@ async def _line(request: Request, deelnemer: Deelnemer) -> str:
 
 
 async def _away(request: Request, deelnemer: Deelnemer) -> str:
-    """The absence that goes on, or else the next, and who stands in then."""
+    """The present absence, otherwise the next one, and the substitute."""
     coming = sorted((p for p in deelnemer.afwezig if p.tot >= request.today), key=lambda p: p.van)
     if not coming:
         return ""

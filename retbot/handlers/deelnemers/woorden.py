@@ -1,4 +1,4 @@
-"""woorden, woord toestaan and woord weg: what the gate lets through for this team, beside what everybody may write."""
+"""woorden, woord toestaan and woord weg: the words that the check for identifying details allows for this team."""
 
 from retbot.domain.casus.safe_text import IdentifierType
 from retbot.domain.deelnemers.roles import Right
@@ -16,7 +16,7 @@ _BEHEERDER = frozenset({Right.BEHEERDER})
 _MAY_BE_ALLOWED = frozenset(
     (IdentifierType.NAAM, IdentifierType.WOORD, IdentifierType.PLAATS, IdentifierType.INSTELLING, IdentifierType.SCHOOL)
 )
-"""What an organisation may be taken for; a number or an address is no word."""
+"""Types that the name of an organisation may resemble; a number or an address can not be allowed."""
 
 
 @COMMANDS.declare(

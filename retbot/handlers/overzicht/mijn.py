@@ -1,4 +1,4 @@
-"""mijn: what somebody must do, by when, in which case, and what to type once it is done."""
+"""mijn: what the person must do, by when, in which case, and what to type once it is done."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Commands about the rights of those concerned, breaches and the export."""
+"""Commands about the rights of the people concerned, data breaches and the export."""

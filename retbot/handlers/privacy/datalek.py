@@ -1,4 +1,4 @@
-"""datalek: opens a row of the register, fills it in from lists and in words, and says when it was reported."""
+"""datalek: opens a row of the register, fills it in with choices and free text, and records when it was reported."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -55,7 +55,7 @@ COMMANDS = Commands("privacy")
     processing=Processing.DATALEK,
 )
 async def datalek(request: Request, moment: TypedInstant) -> None:
-    """Without an hour the clock runs from the beginning of the day: rather too early than too late."""
+    """Without an hour the time runs from the beginning of the day, because too early is better than too late."""
     nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
     new = Datalek(nummer, moment.instant, request.person.id)
     await start_clock(request, new, None, zonder_uur=moment.whole_day, of_later=moment.later)
@@ -114,7 +114,7 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
     processing=Processing.DATALEK,
 )
 async def record_report(request: Request, nummer: int, to: str, moment: TypedInstant) -> None:
-    """It ends the terms of the covenant and the law too."""
+    """Also ends the terms of the covenant and of the law."""
     one = await _datalek(request, nummer)
     if moment.whole_day or moment.later:
         raise Refusal("moment_van_melding", nummer=nummer, eerder=moment.instant, later=moment.later)

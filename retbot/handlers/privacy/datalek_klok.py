@@ -1,4 +1,4 @@
-"""The clocks of a datalek: started when it is opened, and anew when its discovery was recorded wrongly."""
+"""The deadlines of a datalek: started when it is opened, and restarted when its discovery was recorded wrongly."""
 
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from retbot.wording.replies.vastleggen.noteren import also_due
 async def start_clock(
     request: Request, one: Datalek, before: Datalek | None, *, zonder_uur: bool, of_later: datetime | None
 ) -> None:
-    """Keeps it, in place of what it was `before`, with the terms that run from its discovery and the bells."""
+    """Saves it in place of `before`, with the terms that run from its discovery and the warnings that ring."""
     ontdekt = one.ontdekt
     if before:
         await request.work.remove_team_feit(_feit(before))
@@ -51,7 +51,7 @@ def _feit(one: Datalek) -> Feit:
 
 
 async def _ring(request: Request, one: Datalek, uur: int, moment: datetime) -> None:
-    """At any hour, as long as this is when it was discovered."""
+    """At any hour, as long as this moment of discovery is still the recorded one."""
     args: dict[str, Arg] = {"nummer": one.nummer, "uur": uur, "ontdekt": one.ontdekt, "altijd": True}
     key = f"datalek:{one.nummer}:{one.ontdekt:%Y%m%dT%H%M}:{uur}"
     post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))

@@ -1,4 +1,4 @@
-"""export monitor: a CSV for the national monitor, to who asks for it and to nobody else."""
+"""export monitor: a CSV for the national monitor, sent only to the person who asks for it."""
 
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
@@ -23,7 +23,7 @@ COMMANDS = Commands("privacy")
     processing=Processing.MONITOR,
 )
 async def monitor(request: Request, period: str) -> None:
-    """Without a half year of all cases that are stored."""
+    """By default all cases in the store."""
     uitvraag = request.team.uitvraag
     if uitvraag is None:
         raise Refusal("geen_uitvraag")

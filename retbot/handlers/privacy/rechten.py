@@ -1,4 +1,5 @@
-"""verzoek, inzage, wis, corrigeer: what those concerned may ask, carried out on the decision of the municipality."""
+"""verzoek, inzage, wis, corrigeer: requests of the people concerned, carried out after a decision of the
+municipality."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +32,7 @@ _ATTRIBUTES: dict[str, tuple[str, Callable[[str], object]]] = {
     "lokaal": ("lokaal", lambda text: text == "ja"),
     "toegang": ("met_toegang", lambda text: text == "ja"),
 }
-"""How an answer of the aanmelding is typed → its field, and how it is kept."""
+"""How an answer of the aanmelding is typed → its field, and the stored value."""
 
 
 @COMMANDS.declare(
@@ -44,7 +45,7 @@ _ATTRIBUTES: dict[str, tuple[str, Callable[[str], object]]] = {
     code=Code.WRITTEN,
 )
 async def verzoek(request: Request, soort: str, day: date) -> None:
-    """The term of a month starts on the day of receipt."""
+    """The term of one month starts on the day of receipt."""
     casus = await request.casus()
     nummer = 1 + len(casus.feiten_van("verzoek"))
     await keep_and_answer(
@@ -79,8 +80,8 @@ async def inzage(request: Request, besluit: TypedDecision) -> None:
     code=Code.WRITTEN,
 )
 async def show(request: Request) -> None:
-    """The file is made when it is sent, and kept nowhere else. It goes to whoever confirmed, in the direct room: in the
-    room of the team others read it, who may not see all that is stored (art. 11.5)."""
+    """The file is made when it is sent and not stored anywhere else. It goes to the person who confirmed, in the direct
+    room, because in the team's room it would be read by people who may not see all stored data (art. 11.5)."""
     await _confirm(request, GdprRight.INZAGE)
     await request.reply(say.inzage_komt)
     key, person = f"inzage:{request.message.event_id}", request.person.matrix_id
@@ -121,7 +122,7 @@ async def _decide(request: Request, right: GdprRight, typed: TypedDecision) -> N
 
 
 async def _confirm(request: Request, right: GdprRight) -> None:
-    """Another one confirms, and then it is carried out. Raises Refusal."""
+    """A second person confirms, and then it is carried out. Raises Refusal."""
     casus = await request.casus()
     besluit = await request.work.besluit(casus.code, right)
     if besluit is None:
@@ -140,7 +141,7 @@ async def _confirm(request: Request, right: GdprRight) -> None:
     code=Code.WRITTEN,
 )
 async def corrigeer(request: Request, typed: TypedAnswer) -> None:
-    """One answer of the aanmelding; the day of a fact is mended with `herstel`."""
+    """One answer of the aanmelding; the day of a fact is corrected with `herstel`."""
     casus = await request.casus()
     known = {veld.name: veld for veld in velden(request.convenant(casus)) if veld.name in _ATTRIBUTES}
     veld = known.get(typed.name)

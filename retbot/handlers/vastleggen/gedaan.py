@@ -1,4 +1,4 @@
-"""gedaan: a duty is done, by its id; of a case, of the team, or of one deelnemer."""
+"""gedaan: marks a duty as done, by its id; of a case, of the team, or of one deelnemer."""
 
 from dataclasses import replace
 from datetime import date
@@ -82,7 +82,7 @@ async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day
 
 
 async def _ask_or_mark(request: Request, done: DutyDone, day: date) -> None:
-    """Asks for its outcome where it has one that was not named."""
+    """Asks for the outcome when the duty has one that was not typed."""
     plicht = done.plicht
     if not plicht.uitkomsten or done.value:
         await _mark(request, plicht, day, done.value)
@@ -124,7 +124,7 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | N
 
 
 async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
-    """What was started by something that happened belongs to the earliest that is open."""
+    """When the duty was started by an event, the earliest open one is marked as done."""
     if not roles(request.person, request.team.convenant) & set(plicht.wie):
         _must_edit(request, plicht)
     _must_be_past(request, day)
@@ -156,7 +156,7 @@ def _must_be_past(request: Request, day: date) -> None:
 
 
 def _must_concern(request: Request, plicht: Plicht) -> None:
-    """Editors note for everybody; another only what is his."""
+    """People who lead the case record for everybody, others only what concerns themselves."""
     if not request.may(*EDITORS) and not roles(request.person, request.team.convenant) & set(plicht.wie):
         raise Refusal("niet_uw_termijn", wie=plicht.wie_tekst)
 
