@@ -4,6 +4,7 @@
 set -u
 TIMES="${TIMES:-2026-12-02T02:00 2026-12-02T20:00 2026-12-31T22:30 2028-02-29T11:00 2027-03-28T00:58 2027-10-31T00:58}"
 python="${PYTHON:-.venv/bin/python}"
+synapse=$(realpath -s "${RETBOT_SYNAPSE_PYTHON:-.venv-synapse/bin/python}")
 library=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1)
 [ -n "$library" ] || { echo 'libfaketime is not installed (Debian: apt-get install faketime)' >&2; exit 2; }
 # libfaketime makes waiting for an instant of the monotonic clock fail now and then: that call goes to the kernel itself.
@@ -14,7 +15,10 @@ for time in $TIMES; do
     echo "== $time UTC"
     ahead=$(($(date -u -d "$time" +%s) - $(date +%s)))
     [ "$ahead" -lt 0 ] || ahead="+$ahead"
-    LD_PRELOAD="$beside/sleep.so $library" FAKETIME="$ahead" FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1 \
+    clock="LD_PRELOAD='$beside/sleep.so $library' FAKETIME=$ahead FAKETIME_DONT_FAKE_MONOTONIC=1 DONT_FAKE_MONOTONIC=1"
+    # The homeserver is started with an environment of its own.
+    printf '#!/bin/sh\nexec env %s "%s" "$@"\n' "$clock" "$synapse" > "$beside/synapse"; chmod +x "$beside/synapse"
+    RETBOT_SYNAPSE_PYTHON="$beside/synapse" sh -c "exec env $clock \"\$@\"" - \
         "$python" -m pytest -n 2 --dist worksteal "$@" || failed=1
 done
 exit $failed
