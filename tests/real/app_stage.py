@@ -162,7 +162,11 @@ class AppStage:
         known = set(self.keys(self.secretaris))
         await self.secretaris.say(self.room, text)
         opens = lambda seen: str(seen.content.get(KEY)) not in known and is_root(seen)  # noqa: E731
-        root = await self.secretaris.hears(opens, PATIENCE)
+        try:
+            root = await self.secretaris.hears(opens, PATIENCE)
+        except TimeoutError:
+            rows = self.query("SELECT key, state, attempts, sent_at FROM outbox")
+            raise AssertionError(f"{rows}\n{self.bot.output.read_text()[-3000:]}") from None
         return str(root.content[KEY]).removeprefix("casus:"), root.event_id
 
     async def patiently(self, who: Person, missing: Callable[[], Sized]) -> None:
