@@ -48,9 +48,6 @@ class Health:
     def tried_since(self, vital: Vital, ago: timedelta) -> bool:
         return vital in self._tried and self.clock.now() - self._tried[vital] < ago
 
-    def failing_since(self, vital: Vital) -> datetime | None:
-        return self._failing.get(vital)
-
     def has_worked(self, vital: Vital) -> bool:
         """Since this process started."""
         return vital in self._worked

@@ -69,9 +69,9 @@ def test_a_part_fails_since_its_first_failure_until_it_works() -> None:
     first = bot.clock.instant
     bot.minutes(5)
     bot.health.fails(Vital.SMTP)
-    assert bot.health.failing_since(Vital.SMTP) == first
+    assert bot.health.pulse().failing == {Vital.SMTP: first}
     bot.health.works(Vital.SMTP)
-    assert bot.health.failing_since(Vital.SMTP) is None
+    assert bot.health.pulse().failing == {}
     assert bot.health.tried_since(Vital.SMTP, MINUTE)
     bot.minutes(2)
     assert not bot.health.tried_since(Vital.SMTP, MINUTE)
