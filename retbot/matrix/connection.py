@@ -184,7 +184,7 @@ class Connection:
             trust=trust,
             sender=EventSender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
             direct_rooms=direct_rooms,
-            invitations=Invitations(client, direct_rooms, self._inviters),
+            invitations=Invitations(client, direct_rooms, self._inviters, self._file("invitations.json")),
             intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep, self._vitals),
             reported_faults=told,
             watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
@@ -192,21 +192,28 @@ class Connection:
         )
 
     async def _turn(self) -> None:
-        """One sync. Its token is saved last, so that events that were not handled arrive again."""
+        """One sync. Its token is saved last, so that events that were not handled arrive again. The very first is saved
+        before the bot joins a room: from then on what people say there is for the bot, also after a kill."""
         live = self._live or await self._open()
+        since = self._since
         response = await self._sync(live.client)
         self._vitals.works(Vital.HOMESERVER)
         await live.trust.settle()
         self.ready.set()
-        await live.invitations.take(response.rooms)
-        await live.intake.take(response, self._since)
-        self._since = response.next_batch
-        # In a thread: the disk may be slow, and an answer that is being sent must not wait for it.
-        token = {"device_id": live.client.device_id, "since": self._since}
-        await asyncio.to_thread(write_json, self._file("since.json"), token)
+        live.invitations.note(response.rooms)
+        if since is None:
+            await self._save_token(live.client, response.next_batch)
+        await live.invitations.answer()
+        await live.intake.take(response, since)
+        await self._save_token(live.client, response.next_batch)
         self._fresh = False
         await live.watch.look(response)
         await live.upkeep.run()
+
+    async def _save_token(self, client: Client, since: str) -> None:
+        self._since = since
+        # In a thread: the disk may be slow, and an answer that is being sent must not wait for it.
+        await asyncio.to_thread(write_json, self._file("since.json"), {"device_id": client.device_id, "since": since})
 
     async def _sync(self, client: Client) -> Any:
         limit = TIMELINE_LIMIT if self._since else 0

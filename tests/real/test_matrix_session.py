@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from retbot.matrix.client.session import SessionError, open_client
+from retbot.matrix.intake import EventIntake
+from retbot.matrix.rooms.invitations import Invitations
 from retbot.matrix.trust.cross_signing import ForeignIdentity, Identity, sign_own_device
 from tests.real.conftest import NewNioPerson
 from tests.real.homeserver import Homeserver
-from tests.real.matrix_stage import Bot, eventually, meet
+from tests.real.matrix_stage import PATIENCE, Bot, eventually, joined, meet
 
 
 def session(bot: Bot) -> dict[str, str]:
@@ -37,6 +39,38 @@ async def test_a_restart_keeps_the_device_and_the_conversation(bot: Bot, person:
     await anna.hears_text("pong terwijl hij uit is")
     assert session(bot)["device_id"] == device
     assert [message.body for message in bot.notes.once()] == ["!ping voor", "!ping terwijl hij uit is"]
+
+
+@pytest.mark.parametrize("joined_before", [False, True])
+async def test_a_first_start_that_is_killed_loses_neither_its_invitation_nor_what_was_said_meanwhile(
+    bot: Bot, person: NewNioPerson, monkeypatch: pytest.MonkeyPatch, *, joined_before: bool
+) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    room = await anna.create_room([bot.user_id])
+    reached = asyncio.Event()
+
+    async def stand_still(*_: object) -> None:
+        reached.set()
+        await asyncio.Event().wait()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            EventIntake if joined_before else Invitations, "take" if joined_before else "answer", stand_still
+        )
+        await bot.start()
+        await asyncio.wait_for(reached.wait(), PATIENCE)
+        await bot.stop()
+    if joined_before:
+        await anna.until(lambda: bot.user_id in joined(anna.client, room))
+        await anna.say(room, "!ping meanwhile")
+    await bot.start()
+    await anna.until(lambda: bot.user_id in joined(anna.client, room))
+    await anna.say(room, "!ping later")
+    await anna.hears_text("pong later")
+
+    said = ["!ping meanwhile", "!ping later"] if joined_before else ["!ping later"]
+    assert [message.body for message in bot.notes.once()] == said
 
 
 async def test_all_state_is_private(bot: Bot) -> None:

@@ -1,11 +1,13 @@
 """Invitations to rooms: accepted from the people who may invite the bot, declined from all others."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import structlog
 from nio import InviteMemberEvent
 
+from retbot.matrix.client.files import read_json, write_json
 from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.rooms.direct import DirectRooms
 from retbot.matrix.trust.devices import Members
@@ -26,26 +28,42 @@ class RoomInvitation:
 
 
 class Invitations:
-    def __init__(self, client: Client, direct_rooms: DirectRooms, inviters: Members) -> None:
+    """Those without an answer stay in a file: the homeserver names each invitation in one sync only."""
+
+    def __init__(self, client: Client, direct_rooms: DirectRooms, inviters: Members, path: Path) -> None:
         self._client = client
         self._direct_rooms = direct_rooms
         self._inviters = inviters
-        self._open: dict[str, RoomInvitation] = {}
+        self._path = path
+        self._open = {item["room_id"]: RoomInvitation(**item) for item in read_json(path) or []}
 
-    async def take(self, rooms: Any) -> None:
-        """Answers the invitations of this sync, and earlier ones that could not be answered."""
+    def note(self, rooms: Any) -> None:
+        """Takes over the invitations of this sync."""
         for room_id, info in rooms.invite.items():
             if invitation := _invitation(room_id, info.invite_state, self._client.user_id):
                 self._open[room_id] = invitation
         for room_id in rooms.leave:
             self._open.pop(room_id, None)
+        if rooms.invite or rooms.leave:
+            self._save()
+
+    async def answer(self) -> None:
+        """Answers what is open, those who may invite the bot first."""
+        if not self._open:
+            return
         inviters = self._inviters()
         wanted = [invitation for invitation in self._open.values() if invitation.inviter in inviters]
         unwanted = [invitation for invitation in self._open.values() if invitation.inviter not in inviters]
-        for invitation in wanted:
-            await self._answer(invitation, wanted=True)
-        for invitation in unwanted[:AT_ONCE]:
-            await self._answer(invitation, wanted=False)
+        try:
+            for invitation in wanted:
+                await self._answer(invitation, wanted=True)
+            for invitation in unwanted[:AT_ONCE]:
+                await self._answer(invitation, wanted=False)
+        finally:
+            self._save()
+
+    def _save(self) -> None:
+        write_json(self._path, [asdict(invitation) for invitation in self._open.values()])
 
     async def _answer(self, invitation: RoomInvitation, *, wanted: bool) -> None:
         invitation.tries += 1

@@ -186,8 +186,8 @@ BEWARING = (
         "zolang retbot draait; geen woord uit een bericht",
         "beheerder",
         elders=(
-            "`since.json`, `pending.json`, `told.json`, `heartbeat.json`, `pins.json`, `seeds.json`, `session.json`, "
-            "`crypto/`"
+            "`since.json`, `pending.json`, `invitations.json`, `told.json`, `heartbeat.json`, `pins.json`, "
+            "`seeds.json`, `session.json`, `crypto/`"
         ),
     ),
 )
