@@ -7,7 +7,7 @@ python="${PYTHON:-.venv/bin/python}"
 synapse=$(realpath -s "${RETBOT_SYNAPSE_PYTHON:-.venv-synapse/bin/python}")
 library=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | head -n 1)
 [ -n "$library" ] || { echo 'libfaketime is not installed (Debian: apt-get install faketime)' >&2; exit 2; }
-# libfaketime makes waiting for an instant of the monotonic clock fail now and then: that call goes to the kernel itself.
+# For the monotonic clock the calls go to the C library, past libfaketime: at_faked_times.c says why.
 beside=$(mktemp -d); trap 'rm -rf "$beside"' EXIT
 cc -shared -fPIC -o "$beside/sleep.so" "$(dirname "$0")/at_faked_times.c" || exit 2
 failed=0
