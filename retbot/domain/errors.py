@@ -18,7 +18,15 @@ class Refusal(Exception):
         self.args_ = args
 
 
-class TypingError(Refusal):
+class AskBack(Refusal):
+    """Asks whether this is really meant: `ja` carries the command out after all."""
+
+    def correct(self, text: str) -> str:
+        """What to carry out after `ja`, where `text` was typed."""
+        return f"{text} toch"
+
+
+class TypingError(AskBack):
     """Only typing errors keep a text back. `meant` gives for each word as it was typed a word of the shipped lists,
     or of what the team may write."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from retbot.domain.errors import Refusal, TypingError
+from retbot.domain.errors import AskBack, Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.chat.command import EDITORS
@@ -124,7 +124,7 @@ class Intake:
     async def _refuse(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
         self.corrections.forget(request.message.sender)
-        if isinstance(refusal, TypingError) and text:
+        if isinstance(refusal, AskBack) and text:
             self.corrections.keep(request.message, refusal.correct(text), request.now)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
@@ -135,6 +135,10 @@ class Intake:
         """All its changes are undone together when it is refused or fails."""
         async with request.work.savepoint(), request.turn():
             said = text or clean(request.message.body) or request.message.body.strip()
+            if self.corrections.is_declined(request.message, said, request.now):
+                self.corrections.forget(request.message.sender)
+                await request.reply(general.laat_zo)
+                return
             meant = self.corrections.confirmation(request.message, said, request.now)
             text = meant or text
             if text is None:

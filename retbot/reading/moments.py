@@ -82,6 +82,15 @@ def _place(words: WordsLeft, situation: Situation) -> PlaceName | None:
     return PlaceName(name)
 
 
+_ANYWAY = re.compile(r"(?:^|\s)toch$", re.IGNORECASE)
+
+
+def _anyway(words: WordsLeft, _: Situation) -> bool | None:
+    return words.take(_ANYWAY) is not None or None
+
+
+ANYWAY = replace(otherwise(Argument("toch", _anyway, anywhere=True), lambda _: False), form="")
+"""Added by the bot after `ja` to a question back (domain/errors.AskBack), so no form shows it."""
 PLACE = Argument("plek NAAM", _place, anywhere=True)
 DURATION = Argument("duur 45", _minutes, anywhere=True)
 """In minutes."""

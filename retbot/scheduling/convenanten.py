@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from retbot.domain.casus.casus import Feit
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.errors import Arg
 from retbot.domain.team import Team
+from retbot.domain.termijnen.teamtermijnen import BEGIN
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
 
@@ -20,7 +22,9 @@ async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
     if all(told.get(key) == value for key, value in present.items()):
         return await _remind(work, team, told, now)
     await work.set_note(NOTE, json.dumps({**present, "sinds": local_day(now).isoformat()}))
-    if told:
+    if not told:
+        await work.add_team_feit(Feit(BEGIN, local_day(now)))
+    else:
         await _announce(work, team, told, now)
     return True
 

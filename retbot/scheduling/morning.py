@@ -103,7 +103,7 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
             key = f"looptijd:{team.convenant.naam}:{termijn.day}"
             await work.put(Post(key, Channel.ROOM, "looptijd_voorbij", about=termijn.key), now)
         day = next((day for day in _mornings(termijn, team.kalender) if since < day <= today), None)
-        if day:
+        if day and not termijn.overgenomen:
             args = {"moment": at_morning(day, team.morning).isoformat()}
             key = f"team:{termijn.key}:{termijn.day}"
             await work.put(Post(f"{key}:{day}", Channel.ROOM, "teamtermijn", args, about=termijn.key), now)

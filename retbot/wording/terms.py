@@ -94,6 +94,13 @@ def afspraak(one: Afspraak, today: date) -> str:
     return f"afspraak {one.nummer}, {one.partij}, {one.soort} ({'was ' if one.datum < today else ''}{when})"
 
 
+def count_yes(yes: int, asked: int) -> str:
+    """`3 van 7 ja`"""
+    if not asked:
+        return "nog niemand is uitgenodigd"
+    return f"{yes} van {asked} ja" if yes else f"nog geen ja van de {asked} genodigden"
+
+
 def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:
     """The apology for a message that comes more than an hour of office time after its `moment`; None when it is in
     time."""

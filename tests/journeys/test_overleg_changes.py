@@ -208,7 +208,7 @@ async def test_agenda_and_status_tell_who_comes(room: World) -> None:
     await room.say(f"!ret aanwezig {code} aanmelder ja")
     await room.say(f"!ret aanwezig {code} #1 nee")
     [agenda] = await room.say("!ret agenda")
-    assert "nog 1 plaats van 30 minuten; 0 van 2 ja, 1 nee: expert LVB (Ambiq)" in agenda
+    assert "nog 1 plaats van 30 minuten; nog geen ja van de 2 genodigden, 1 nee: expert LVB (Ambiq)" in agenda
     assert f"– 13:00–13:30 **{code}**; 1 van 1 ja" in agenda
     [status] = await room.say(f"!ret status {code}")
     assert "Wie er komt: 1 van 3 ja, 1 nee: expert LVB (Ambiq)." in status

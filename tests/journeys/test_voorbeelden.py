@@ -32,6 +32,7 @@ OF_THE_STATE = {
     "bladzijde_onbekend",
     "casus_gesloten",
     "datalek_onbekend",
+    "dubbel_gepland",
     "feit_onbekend",
     "geen_concept",
     "geen_besluit",

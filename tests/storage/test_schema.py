@@ -36,7 +36,7 @@ COLUMNS = {
     "feit": "code positie event op ronde over keuze vastgelegd",
     "bespreking": "code positie ronde start minuten uid sequence stand plek overleg",
     "overleg": "uid start minuten tijdvak sequence stand plek tafel",
-    "afspraak": "code positie nummer ronde partij datum soort klaar omschrijving",
+    "afspraak": "code positie nummer ronde partij datum soort klaar omschrijving vastgelegd",
     "termijn": "code key einde",
     "herinnering": "code key moment termijn aanleiding given_at",
     "teamfeit": "id event op ronde over keuze vastgelegd",

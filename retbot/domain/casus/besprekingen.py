@@ -91,6 +91,14 @@ def must_be_planned(casus: Casus) -> Bespreking:
     return current
 
 
+def must_be_to_come(casus: Casus, now: datetime) -> Bespreking:
+    """The planned bespreking. Raises Refusal when there is none, or when it has begun."""
+    current = must_be_planned(casus)
+    if current.start <= now:
+        raise Refusal("bespreking_voorbij", op=local_day(current.start))
+    return current
+
+
 def hold(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenant, today: date | None = None) -> Casus:
     """`today` is the day of entry. Raises Refusal `quorum` when nobody was there who knows the family."""
     current = must_be_planned(casus)

@@ -86,6 +86,8 @@ class Afspraak:
     soort: str
     klaar: date | None = None
     omschrijving: SafeText | None = None
+    vastgelegd: date | None = None
+    """The day of entry; None when it was entered by the first release."""
 
 
 @dataclass(frozen=True, slots=True)

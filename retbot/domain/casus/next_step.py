@@ -1,5 +1,6 @@
 """What comes next in a case."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from retbot.domain.casus.casus import BesprekingState, Casus
@@ -43,15 +44,16 @@ STEPS = frozenset(
 """The steps that a table of a covenant file may ask for after its bespreking."""
 
 
-def next_step(casus: Casus, convenant: Convenant) -> NextStep | None:
-    """Only steps that the covenant has; None for a closed case."""
+def next_step(casus: Casus, convenant: Convenant, now: datetime | None = None) -> NextStep | None:
+    """Only steps that the covenant has; None for a closed case. After the start of a planned bespreking its outcome is
+    next, whatever was not done before it; without `now` it is taken as still to come."""
     if casus.gesloten:
         return None
     bespreking = casus.bespreking
     if bespreking is None:
         return _first(casus, convenant)
     if bespreking.state is BesprekingState.PLANNED:
-        return _before(casus, convenant)
+        return NextStep.BESPREKING if now and bespreking.start <= now else _before(casus, convenant)
     return _after(casus, convenant)
 
 

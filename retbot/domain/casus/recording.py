@@ -66,12 +66,18 @@ def _is_needed(element: Keuze, casus: Casus, convenant: Convenant) -> bool:
 
 
 def add_afspraak(
-    casus: Casus, partij: str, datum: date, soort: str, omschrijving: SafeText | None = None
+    casus: Casus,
+    partij: str,
+    datum: date,
+    soort: str,
+    omschrijving: SafeText | None = None,
+    today: date | None = None,
 ) -> tuple[Casus, Afspraak]:
     casus.must_be_open()
     if casus.feit("bespreking", casus.ronde) is None:
         raise Refusal("nog_niet", eerst="bespreking")
-    new = Afspraak(len(casus.afspraken) + 1, casus.ronde, partij, datum, soort, omschrijving=omschrijving)
+    number = len(casus.afspraken) + 1
+    new = Afspraak(number, casus.ronde, partij, datum, soort, omschrijving=omschrijving, vastgelegd=today)
     return casus.with_afspraak(new), new
 
 

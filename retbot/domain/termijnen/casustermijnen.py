@@ -41,8 +41,10 @@ class Termijn:
     voor_event: bool = False
     voldaan_op: date | None = None
     overgenomen: bool = False
-    """The term had already ended when its start was entered, as for a running case that is entered later: the bot shows
-    it but sends no reminders."""
+    """The term had already ended when it arose, as for a running case that is entered later: the bot shows it but sends
+    no reminders."""
+    tot: datetime | None = None
+    """When the planned bespreking begins before which it must be done; after that it no longer can."""
 
     @property
     def key(self) -> str:
@@ -58,7 +60,14 @@ class Termijn:
         return self.subject if self.subject and self.plicht.per == "partij" else self.plicht.wie_tekst
 
     def is_late(self, now: datetime) -> bool:
-        return self.staat is TermijnState.OPEN and last_instant(self.due) < now
+        return self.staat is TermijnState.OPEN and not self.is_over(now) and last_instant(self.due) < now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is only shown: it was late when it arose, or the bespreking that it is for has begun."""
+        return self.overgenomen or self.is_lapsed(now)
+
+    def is_lapsed(self, now: datetime) -> bool:
+        return self.tot is not None and self.tot <= now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,7 @@ class _Start:
     when: date | datetime
     planned: bool = False
     vastgelegd: date | None = None
+    tot: datetime | None = None
 
 
 def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Termijn]:
@@ -145,7 +155,8 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
             continue  # too late: this had to be done before the bespreking
         held = casus.feit("bespreking", bespreking.ronde)
         entered = held.vastgelegd if held else None
-        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned and not before, entered)
+        until = bespreking.start if before and planned else None
+        yield _Start(bespreking.ronde, held_on(casus, bespreking), planned and not before, entered, until)
 
 
 def held_on(casus: Casus, bespreking: Bespreking) -> date:
@@ -162,7 +173,7 @@ def _before_fact(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
             casus.feit(plicht.termijn.event or "", bespreking.ronde) or bespreking.state is not BesprekingState.PLANNED
         )
         if not past or fulfilment_day(plicht, casus, bespreking.ronde, None):
-            yield _Start(bespreking.ronde, held_on(casus, bespreking))
+            yield _Start(bespreking.ronde, held_on(casus, bespreking), tot=None if past else bespreking.start)
 
 
 def _last_intervention(casus: Casus) -> Iterator[_Start]:
@@ -228,5 +239,13 @@ def _termijn(
 ) -> Termijn:
     done = fulfilment_day(plicht, casus, start.ronde, subject)
     staat = TermijnState.FULFILLED if done else TermijnState.EXPECTED if start.planned else TermijnState.OPEN
-    late = start.vastgelegd is not None and last_instant(due) < midnight(start.vastgelegd)
-    return Termijn(plicht, start.ronde, due, staat, subject, moved_by, voor_event, done, late)
+    arose = _arose(casus, start, subject if plicht.per == "partij" else None)
+    late = arose is not None and last_instant(due) < midnight(arose)
+    return Termijn(plicht, start.ronde, due, staat, subject, moved_by, voor_event, done, late, start.tot)
+
+
+def _arose(casus: Casus, start: _Start, partij: str | None) -> date | None:
+    """The day of entry of what starts the term; of a partij not before its first afspraak in the round was entered."""
+    made = [a.vastgelegd for a in casus.afspraken if a.ronde == start.ronde and a.partij == partij]
+    first = None if None in made else min((day for day in made if day), default=None)
+    return max((day for day in (start.vastgelegd, first) if day), default=None)

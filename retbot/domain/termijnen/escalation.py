@@ -46,7 +46,7 @@ def voorstel(
 ) -> EscalationProposal | None:
     """The step to propose now, in chain `keten` or else in the first chain that has one. None when nothing was missed,
     no step is left, or the last step still has time to take effect."""
-    missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now) and not t.overgenomen]
+    missed = [t for t in termijnen if t.plicht.gemist and t.is_late(now)]
     offers = (
         _of_chain(naam, casus, convenant, missed, kalender, now) for naam in _open_chains(casus, convenant, missed)
     )

@@ -89,7 +89,7 @@ def case_reminders(
         h
         for t in terms
         for h in _of(t, uren.kalender, uren.morning)
-        if not _taken_over(t, h, steps.get(of_term[t.key]))
+        if not (t.is_over(h.moment) or _taken_over(t, h, steps.get(of_term[t.key])))
     ]
     if casus.gesloten is None:
         found += _of_bespreking(casus, uren)

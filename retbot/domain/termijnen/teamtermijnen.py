@@ -22,6 +22,8 @@ EXTENSION = "verlengen"
 """The outcome of the duty at the end of a covenant that extends the covenant by a year."""
 TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek")
 """Events that are recorded for the team instead of a case; the last one can be recorded for either."""
+BEGIN = "begin"
+"""The fact that the team began to use the bot."""
 DATALEK = "datalek"
 """A datalek happens to the team and has its own register."""
 
@@ -41,7 +43,15 @@ def teamtermijnen(
         if plicht.actief and not plicht.gedekt_door
         for termijn in _of_plicht(plicht, convenant, team_feiten, deelnemers, kalender, today)
     ]
-    return sorted((t for t in found if t.staat is TermijnState.OPEN), key=lambda t: (last_instant(t.due), t.key))
+    began = min((feit.day for feit in team_feiten if feit.event == BEGIN), default=date.min)
+    shown = (_begun_late(t, began) for t in found if t.staat is TermijnState.OPEN)
+    return sorted(shown, key=lambda t: (last_instant(t.due), t.key))
+
+
+def _begun_late(termijn: Termijn, began: date) -> Termijn:
+    """What had ended before the team began is shown without reminders; a VOG that is too old still needs a new one."""
+    is_old = termijn.day < began and termijn.plicht.termijn.event != "vog"
+    return replace(termijn, overgenomen=True) if is_old else termijn
 
 
 def met_overleggen(team_feiten: Sequence[Feit], overleggen: Sequence[Overleg], convenant: Convenant) -> Sequence[Feit]:

@@ -186,7 +186,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "afgeweken": list(casus.aanmelding.afgeweken_van),
         "reden": casus.aanmelding.reden,
         "termijn": agenda,
-        "voorbij": len([t for t in terms if t.is_late(request.now)]),
+        "voorbij": len([t for t in terms if t.is_late(request.now) or t.is_over(request.now)]),
         "gevolgen": [] if agenda else _follows(request, casus, terms),
         "nog": say.still_to_do(left_undone(casus, team.convenant), consent_to_ask(casus, team.convenant)),
         "stap": noteren.step_of(casus, (), team.convenant),

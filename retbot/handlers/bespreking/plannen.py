@@ -1,16 +1,16 @@
 """plan, verzet, annuleer."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypedDict
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.casus.tables import named_tafel, tafel_of
-from retbot.domain.convenant.convenant import Convenant, Tafel
+from retbot.domain.convenant.convenant import Tafel
 from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import tijdvakken
-from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -23,7 +23,7 @@ from retbot.ports import Question
 from retbot.reading.answers import NO, YES
 from retbot.reading.dates import mention
 from retbot.reading.grammar import optional
-from retbot.reading.moments import PLACE, PlaceName, TypedMoment, moment
+from retbot.reading.moments import ANYWAY, PLACE, PlaceName, TypedMoment, moment
 from retbot.reading.tables import TABLE
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import plannen as say
@@ -48,25 +48,29 @@ class MomentWording(TypedDict):
     TABLE,
     moment("[do 7 mei] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
+    ANYWAY,
     help="Zet een bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
     rights=EDITORS,
     effect=Effect.RECORD,
     ends=(Ending("geagendeerd", "{over} {dag} 14:00"),),
     asks={tijdvakken.QUESTION: ""},
 )
-async def plan(request: Request, tafel: Tafel, typed: TypedMoment, place: PlaceName | None) -> None:
+async def plan(request: Request, tafel: Tafel, typed: TypedMoment, place: PlaceName | None, anyway: bool) -> None:
     """In a slot of an overleg or at a separate moment; without a day the bot proposes a slot."""
     casus = await request.casus()
     if typed.dag is None:
         besprekingen.must_be_unplanned(casus)
         await tijdvakken.propose(request, casus, typed.minuten, tafel)
         return
-    await plan_at(request, casus, await tijdvakken.choose(request, casus, typed, place, tafel), tafel)
+    where = await tijdvakken.choose(request, casus, typed, place, tafel)
+    if not anyway:
+        await tijdvakken.check_free(request, casus, where)
+    await plan_at(request, casus, where, tafel)
 
 
 async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel, *, invites: bool = False) -> None:
     convenant = request.convenant(casus)
-    minuten = where.minuten or standard_minutes(convenant)
+    minuten = where.minuten or tijdvakken.standard_minutes(convenant)
     new = Bespreking(0, where.start, minuten, invitations.new_uid(), plek=where.plek, overleg=where.overleg)
     casus = besprekingen.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
@@ -79,21 +83,17 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     await nagaan.ask(request, casus, "planning")
 
 
-def standard_minutes(convenant: Convenant) -> int:
-    """The length of a bespreking when none is given."""
-    return besprekingen.longest(convenant) or STANDARD
-
-
 @COMMANDS.declare(
     "verzet",
     moment("[do 21 mei] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
+    ANYWAY,
     help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
     rights=EDITORS,
     effect=Effect.ACT,
     code=Code.WRITTEN,
 )
-async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) -> None:
+async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None, anyway: bool) -> None:
     """To another slot or moment, another place, or another length; without any of these the bot proposes the next
     slot."""
     casus = await request.casus()
@@ -104,7 +104,10 @@ async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None) 
     if typed.dag is None:
         await tijdvakken.propose(request, casus, None, tafel, before)
         return
-    await _move_to(request, casus, await tijdvakken.choose(request, casus, typed, place, tafel))
+    where = await tijdvakken.choose(request, casus, typed, place, tafel)
+    if not anyway:
+        await tijdvakken.check_free(request, casus, replace(where, minuten=where.minuten or before.minuten))
+    await _move_to(request, casus, where)
 
 
 async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:

@@ -15,7 +15,7 @@ from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
 from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import next_morning
 from retbot.domain.tijd import local_day
-from retbot.handlers.bespreking import plannen, uitnodigen
+from retbot.handlers.bespreking import plannen, tijdvakken, uitnodigen
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
 from retbot.handlers.chat.command import EDITORS, Code, Effect
@@ -25,7 +25,7 @@ from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting.polls import about, close_poll, new_id, open_poll
 from retbot.reading.date_polls import MOMENTS, NUMBER
 from retbot.reading.grammar import optional
-from retbot.reading.moments import DURATION, PLACE, PlaceName
+from retbot.reading.moments import ANYWAY, DURATION, PLACE, PlaceName
 from retbot.wording.replies.bespreking import prikken as say
 
 _REMINDERS = 5
@@ -52,7 +52,7 @@ async def prik(request: Request, starts: list[datetime] | None, minuten: int | N
         await show(request, casus, running)
         return
     besprekingen.must_be_unplanned(casus)
-    minuten = minuten or plannen.standard_minutes(request.convenant(casus))
+    minuten = minuten or tijdvakken.standard_minutes(request.convenant(casus))
     await _open(request, casus, starts or await _proposals(request, casus, minuten), minuten)
 
 
@@ -79,18 +79,21 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     "prik kies",
     NUMBER,
     optional(PLACE),
+    ANYWAY,
     help="Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
     rights=EDITORS,
     effect=Effect.ACT,
     code=Code.WRITTEN,
 )
-async def kies(request: Request, number: int, place: PlaceName | None) -> None:
+async def kies(request: Request, number: int, place: PlaceName | None, anyway: bool) -> None:
     """Plans the bespreking at that moment and sends invitations, like plan and uitnodigen."""
     casus = await request.casus()
     running = await running_of(request, casus)
     chosen = date_poll.choosable(running, number, request.now)
-    await close_poll(request, running)
     where = SlotPlace(chosen.start or request.now, running.minuten, place)
+    if not anyway:
+        await tijdvakken.check_free(request, casus, where)
+    await close_poll(request, running)
     await plannen.plan_at(request, casus, where, next_tafel(casus, request.convenant(casus)), invites=True)
     try:
         async with request.work.savepoint():

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from retbot.domain.casus.besprekingen import longest
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.casus.tables import tafel_of
-from retbot.domain.convenant.convenant import Tafel
+from retbot.domain.convenant.convenant import Convenant, Tafel
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import Overleg, Slot, is_free, occupancy, on_day, vrij
+from retbot.domain.planning import clashes
 from retbot.domain.planning.attendance import declined_rollen
+from retbot.domain.planning.clashes import PlannedTime, planned_times
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch, beste, first_free
 from retbot.domain.tijd import local, local_day
+from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.chat.request import Request
 from retbot.reading.moments import PlaceName, TypedMoment
 from retbot.wording.dates import clock_time, short_date
@@ -34,6 +38,18 @@ class SlotPlace:
 
 def in_slot(tijdvak: Slot) -> SlotPlace:
     return SlotPlace(tijdvak.start, tijdvak.minuten, tijdvak.overleg.plek, tijdvak.overleg.uid)
+
+
+def standard_minutes(convenant: Convenant) -> int:
+    """The length of a bespreking when none is given."""
+    return longest(convenant) or STANDARD
+
+
+async def check_free(request: Request, casus: Casus, where: SlotPlace) -> None:
+    """Raises AskBack when the team has another meeting then."""
+    others = planned_times(await request.work.casussen(), await request.work.overleggen())
+    minuten = where.minuten or standard_minutes(request.convenant(casus))
+    clashes.check_free(PlannedTime(where.start, minuten, where.plek, casus.code, where.overleg), others)
 
 
 async def choose(

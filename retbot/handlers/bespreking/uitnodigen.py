@@ -122,9 +122,9 @@ async def invite_everybody(request: Request, lijst: GuestList | None = None) -> 
 
 
 async def _table(request: Request) -> Invitees:
-    """Raises Refusal when nothing is planned, or nobody can get mail."""
+    """Raises Refusal when nothing is to come, or nobody can get mail."""
     casus = await request.casus()
-    planned = besprekingen.must_be_planned(casus)
+    planned = besprekingen.must_be_to_come(casus, request.now)
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
     convenant, people = request.convenant(casus), await request.work.deelnemers()

@@ -33,7 +33,7 @@ COMMANDS = Commands("bespreking")
 async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
     """By default the substitute from the list replaces them."""
     casus = await request.casus()
-    planned = besprekingen.must_be_planned(casus)
+    planned = besprekingen.must_be_to_come(casus, request.now)
     people = await request.people()
     taker = named or stand_in(out, people, local_day(planned.start))
     if taker is None:

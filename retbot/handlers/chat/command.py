@@ -115,7 +115,7 @@ class Command:
 
     def full_name(self, convenant: Convenant) -> str:
         """Its name, plus what distinguishes this form from the others with that name."""
-        first = self.arguments[0].form if self.arguments else ""
+        first = self.arguments[0].form.lstrip("0123456789 ") if self.arguments else ""
         return examples.fill_in(join_words(self.name, self.begins or first), convenant)
 
     @property

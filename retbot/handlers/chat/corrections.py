@@ -1,10 +1,10 @@
-"""Remembers a command with a typing error and its probable meaning, until the writer types `ja` or something else."""
+"""Remembers a command that was asked back about, until the writer types `ja` or something else."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from retbot.ports import Message
-from retbot.reading.answers import YES
+from retbot.reading.answers import NO, YES
 
 FRESH = timedelta(minutes=15)
 
@@ -27,10 +27,16 @@ class Corrections:
 
     def confirmation(self, message: Message, text: str, now: datetime) -> str | None:
         """The corrected command, if `text` says yes to the question that was asked here recently."""
+        kept = self._kept_here(message, now)
+        return kept.text if kept and text.lower() in YES else None
+
+    def is_declined(self, message: Message, text: str, now: datetime) -> bool:
+        return text.lower() in NO and self._kept_here(message, now) is not None
+
+    def _kept_here(self, message: Message, now: datetime) -> _Replacement | None:
+        """What was asked here recently."""
         kept = self._kept.get(message.sender)
-        if kept is None or text.lower() not in YES or kept.line != _line(message) or now - kept.at > FRESH:
-            return None
-        return kept.text
+        return kept if kept and kept.line == _line(message) and now - kept.at <= FRESH else None
 
     def forget(self, sender: str) -> None:
         """After it was carried out, or when the person says something else to the bot."""

@@ -82,6 +82,10 @@ class Router:
         except Missing:
             convenant = situation.convenant
             raise Refusal("vorm", vorm=command.form(convenant), voorbeeld=command.example(convenant)) from None
+        except Refusal as refusal:
+            if refusal.reason == "datum_gevraagd":
+                refusal.args_["vorm"] = command.form(situation.convenant)
+            raise
         if words.text:
             raise self._too_much(words.text.lower(), request, command)
         await command.run(request, *values)

@@ -5,6 +5,7 @@ from retbot.domain.invitations.rsvps import attendance
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
 from retbot.wording.paging import fit
+from retbot.wording.terms import count_yes
 
 _ROOM = 600
 """In bytes, for the names of those who do not come, in one line of a list."""
@@ -20,5 +21,5 @@ async def rsvp_count(request: Request, *uids: str | None) -> str:
     count = attendance(list(asked), [one for uid in known for one in await request.work.antwoorden(uid)])
     people, convenant = await request.work.deelnemers(), request.team.convenant
     no = group_labels([guest_of(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
-    told = f"{len(count.ja)} van {count.gevraagd} ja"
+    told = count_yes(len(count.ja), count.gevraagd)
     return f"{told}, {len(count.nee)} nee: {', '.join(fit(no, _ROOM))}" if no else told

@@ -100,7 +100,7 @@ async def _say_what_follows(request: Request, casus: Casus, day: date, event: st
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(request.convenant(casus), event, casus.code),
         ],
-        stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus)),
+        stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus), request.now),
         wat=_WORDS[event],
     )
 

@@ -13,8 +13,7 @@ from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.reading.grammar import optional
 from retbot.reading.moments import COMING_DAY, DAY
-from retbot.reading.opvolging.afspraken import AFSPRAAK_TYPE, number_before
-from retbot.reading.people import PARTIJ
+from retbot.reading.opvolging.afspraken import AFSPRAAK_TYPE, PARTIJ_OF_AFSPRAAK, number_before
 from retbot.reading.texts import DESCRIPTION
 from retbot.wording.citing import cited_article
 from retbot.wording.forms import KEPT, Ending
@@ -30,7 +29,7 @@ def _can_fail(convenant: Convenant) -> bool:
 
 @COMMANDS.declare(
     "afspraak",
-    PARTIJ,
+    PARTIJ_OF_AFSPRAAK,
     AFSPRAAK_TYPE,
     COMING_DAY,
     optional(DESCRIPTION),
@@ -41,7 +40,7 @@ def _can_fail(convenant: Convenant) -> bool:
     ends=(Ending("afspraak", "{partij} {dag} intake"),),
 )
 async def afspraak(request: Request, partij: str, soort: str, day: date, omschrijving: SafeText | None) -> None:
-    casus, new = add_afspraak(await request.casus(), partij, day, soort, omschrijving)
+    casus, new = add_afspraak(await request.casus(), partij, day, soort, omschrijving, request.today)
     await request.keep(casus)
     await request.answer(
         say.afspraak_vast,

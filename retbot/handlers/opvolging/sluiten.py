@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from retbot.domain.casus.casus import REDENEN_SLUITEN, Casus
+from retbot.domain.casus.casus import REDENEN_SLUITEN, BesprekingState, Casus
 from retbot.domain.casus.consent import MONITOR, must_allow_no_more, stands
 from retbot.domain.casus.recording import close, correct
 from retbot.domain.errors import Refusal
@@ -129,9 +129,19 @@ async def herstel(request: Request, mending: Mending) -> None:
         today=request.today,
         verschoven=say.what_moved(before, request.team.termijnen(corrected)),
     )
+    if casus.gesloten and not corrected.gesloten:
+        await _tell_what_is_gone(request, corrected, casus.gesloten)
     await anonymity.tell_change(request, casus, corrected)
     if stands(MONITOR, casus) and not stands(MONITOR, corrected):
         await request.answer(say_consent.niet_in_monitor)
+
+
+async def _tell_what_is_gone(request: Request, casus: Casus, closed: date) -> None:
+    """What the closing called off or erased does not come back when the case is opened again."""
+    last = max(casus.besprekingen, key=lambda one: one.ronde, default=None)
+    off = last is not None and last.state is BesprekingState.CANCELLED and local_day(last.start) >= closed
+    addresses = bool(await request.work.owners(casus.code))
+    await request.answer(say.heropend, afgezegd=local_day(last.start) if last and off else None, adressen=addresses)
 
 
 def _still_open(request: Request, casus: Casus) -> list[str]:

@@ -1,6 +1,6 @@
 """overleg: plans an overleg of the team, or a series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -10,6 +10,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import SLOT_LENGTHS, Overleg, clash, vrij
 from retbot.domain.overleg.series import Reeks, in_plaats_van, te_zelden
+from retbot.domain.planning.clashes import PlannedTime, check_free, planned_times, time_of
 from retbot.domain.tijd import AMSTERDAM, local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -18,7 +19,7 @@ from retbot.handlers.overleg.agenda import show
 from retbot.meetings import invitations
 from retbot.reading.dates import mention
 from retbot.reading.grammar import optional
-from retbot.reading.moments import PLACE, PlaceName, minutes
+from retbot.reading.moments import ANYWAY, PLACE, PlaceName, minutes
 from retbot.reading.overleggen import NOTHING, SLOT_LENGTH, TAFEL, WHEN, TypedSpan
 from retbot.reading.series import TypedSeries
 from retbot.wording.dates import WEEKDAYS
@@ -55,6 +56,7 @@ class OverlegForm:
     optional(SLOT_LENGTH),
     optional(PLACE),
     replace(optional(TAFEL), form=""),
+    ANYWAY,
     help="Plant een overleg van het team, of een reeks: `elke`, `om de week`, `elke drie weken`.",
     rights=EDITORS,
     effect=Effect.RECORD,
@@ -62,10 +64,19 @@ class OverlegForm:
     ends=(Ending("overleg", "{dag} 13:00-15:00"),),
 )
 async def overleg(
-    request: Request, when: TypedSpan | TypedSeries, slot: int | None, place: PlaceName | None, tafel: str | None
+    request: Request,
+    when: TypedSpan | TypedSeries,
+    slot: int | None,
+    place: PlaceName | None,
+    tafel: str | None,
+    anyway: bool,
 ) -> None:
     form = OverlegForm(place, tafel, slot)
-    await (_once(request, when, form) if isinstance(when, TypedSpan) else _reeks(request, when, form))
+    others = [] if anyway else planned_times(await request.work.casussen(), [])
+    if isinstance(when, TypedSpan):
+        await _once(request, when, form, others)
+    else:
+        await _reeks(request, when, form, others)
 
 
 @COMMANDS.declare(
@@ -80,9 +91,11 @@ async def them_all(request: Request, _: str) -> None:
     await show(request)
 
 
-async def _once(request: Request, span: TypedSpan, form: OverlegForm) -> None:
+async def _once(request: Request, span: TypedSpan, form: OverlegForm, others: Sequence[PlannedTime]) -> None:
+    """`others` are besprekingen that should not be at the same time."""
     new = form.on(span)
     rules.check(new, await request.work.overleggen(), request.now, longest(request.team.convenant))
+    check_free(time_of(new), others)
     await request.work.save_overleg(new)
     await request.reply(
         say.overleg_gepland,
@@ -95,13 +108,15 @@ async def _once(request: Request, span: TypedSpan, form: OverlegForm) -> None:
     )
 
 
-async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm) -> None:
+async def _reeks(request: Request, typed: TypedSeries, form: OverlegForm, others: Sequence[PlannedTime]) -> None:
     """Plans all dates that are working days. For each other date it proposes another day, with the command to
     plan it."""
     team = request.team
     days = list(typed.reeks.dagen())
     spans = [TypedSpan(day, typed.begin, typed.einde) for day in days if not team.kalender.is_free(day)]
     new = [form.on(span) for span in spans]
+    for one in new:
+        check_free(time_of(one), others)
     added = await _add(request, typed.reeks, new)
     first, last = added[0], added[-1]
     runs_out = team.convenant.looptijd_einde

@@ -11,6 +11,7 @@ from retbot.domain.invitations.inviting import group_labels
 from retbot.domain.invitations.meeting import MeetingMessage, News
 from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import Overleg, Slot, coming, occupancy, verschoven
+from retbot.domain.planning.clashes import check_free, planned_times, time_of
 from retbot.domain.planning.replacing import replace_slot
 from retbot.domain.planning.slots import SlotAssessment
 from retbot.domain.tijd import local, local_day
@@ -22,7 +23,7 @@ from retbot.handlers.meeting import polls, recipients
 from retbot.ports import Channel, Post
 from retbot.reading.dates import mention
 from retbot.reading.grammar import optional
-from retbot.reading.moments import PLACE, PlaceName
+from retbot.reading.moments import ANYWAY, PLACE, PlaceName
 from retbot.reading.overleggen import NAMED, TO, WHICH, NewMoment, OverlegNamed
 from retbot.wording.dates import short_date
 from retbot.wording.replies.bespreking.plannen import span
@@ -64,6 +65,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     "overleg verzet",
     WHICH,
     optional(PLACE),
+    ANYWAY,
     optional(TO),
     form="overleg verzet do 7 mei naar vr 8 mei 13:00-15:00 [plek NAAM]",
     help="Verzet een overleg, met zijn casussen; wie is uitgenodigd krijgt bericht.",
@@ -71,13 +73,18 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     effect=Effect.ACT,
     code=Code.NONE,
 )
-async def verzet(request: Request, named: OverlegNamed, place: PlaceName | None, to: NewMoment | None) -> None:
+async def verzet(
+    request: Request, named: OverlegNamed, place: PlaceName | None, anyway: bool, to: NewMoment | None
+) -> None:
     """Its cases move together with it."""
     overleg = named.among(await request.work.overleggen(), request.now)
     start = to.of(overleg) if to else overleg.start
     moved = rules.move(overleg, start, to.minuten if to else None, place)
     rules.check(moved, await request.work.overleggen(), request.now, longest(request.team.convenant))
-    slots = occupancy(overleg, await request.work.casussen())
+    casussen = await request.work.casussen()
+    slots = occupancy(overleg, casussen)
+    if not anyway:
+        check_free(time_of(moved), planned_times(casussen, []))
     await request.work.save_overleg(moved)
     messages = await recipients.tell_team(request, moved)
     for casus in verschoven(overleg, moved, slots):

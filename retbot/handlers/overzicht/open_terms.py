@@ -46,7 +46,8 @@ async def open_terms(request: Request) -> list[OpenTerm]:
     overleggen, people = await request.work.overleggen(), await request.work.deelnemers()
     facts = met_overleggen(await request.work.team_feiten(), overleggen, team.convenant)
     found += [OpenTerm(t, None) for t in teamtermijnen(team.convenant, facts, people, team.kalender, request.today)]
-    return sorted((one for one in found if one.termijn.staat is TermijnState.OPEN), key=_order)
+    still = (one for one in found if one.termijn.staat is TermijnState.OPEN and not one.termijn.is_lapsed(request.now))
+    return sorted(still, key=_order)
 
 
 async def terms_of(request: Request, casus: Casus) -> list[Termijn] | None:

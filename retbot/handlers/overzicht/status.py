@@ -44,14 +44,15 @@ async def status(request: Request, number: int) -> None:
         await eigen.status(request, casus)
         return
     terms = request.team.termijnen(casus)
-    open_terms = [t for t in terms if t.staat is TermijnState.OPEN and not is_what_was_agreed(t)]
+    still = [t for t in terms if t.staat is TermijnState.OPEN and not t.is_lapsed(request.now)]
+    open_terms = [t for t in still if not is_what_was_agreed(t)]
     await request.reply(
         say.status_casus,
         code=casus.code,
         kop=rows.header(casus, request.convenant(casus), request.today),
         stand=rows.latest_state(casus, request.today),
         komst=await _komst(request, casus),
-        stap=step_of(casus, terms, request.convenant(casus)),
+        stap=step_of(casus, terms, request.convenant(casus), request.now),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
         afspraken=rows.afspraak_rows(casus, request.today),
         mails=await _mails(request, casus),
@@ -81,7 +82,8 @@ async def _all_cases(request: Request, number: int) -> None:
 
 
 async def _nearest(request: Request, casus: Casus) -> Termijn | None:
-    return next((t for t in await terms_of(request, casus) or [] if t.staat is TermijnState.OPEN), None)
+    found = (t for t in await terms_of(request, casus) or [] if t.staat is TermijnState.OPEN)
+    return next((t for t in found if not t.is_lapsed(request.now)), None)
 
 
 def _order(termijn: Termijn | None) -> tuple[bool, str]:

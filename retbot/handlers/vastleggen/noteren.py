@@ -170,5 +170,5 @@ async def keep_and_answer(request: Request, casus: Casus, event: str, day: date,
             *say.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *say.also_due(request.convenant(casus), event, casus.code),
         ],
-        stap=say.step_of(casus, team.termijnen(casus), request.convenant(casus)),
+        stap=say.step_of(casus, team.termijnen(casus), request.convenant(casus), request.now),
     )

@@ -35,7 +35,8 @@ async def wie_ontbreekt(turn: Occasion) -> Speech | None:
     if state is None or state.compleet:
         return None
     when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
-    head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {attendance_news.counted_yes(state)}."
+    count = terms.sentence(terms.count_yes(state.ja, state.gevraagd))
+    head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {count}."
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_case(one, casus))], "deelnemers")
     return Speech(terms.lines(head, *_missing(state, turn), *offers, _quorum(state.quorum), late_note(turn)))
 
@@ -49,7 +50,7 @@ async def overleg_opkomst(turn: Occasion) -> Speech | None:
     state = await attendance_news.of_overleg(turn.work, turn.team, overleg)
     if state is None or state.compleet or overleg.start <= turn.now:
         return None
-    day, count = full_date(local_day(overleg.start)), attendance_news.counted_yes(state)
+    day, count = full_date(local_day(overleg.start)), terms.sentence(terms.count_yes(state.ja, state.gevraagd))
     head = f"Wie komt er bij het overleg van **{day}**? {count}."
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
     return Speech(terms.lines(head, *_missing(state, turn), *offers, late_note(turn)))

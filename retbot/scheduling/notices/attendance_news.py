@@ -16,6 +16,7 @@ from retbot.ports import UnitOfWork
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, long_date
 from retbot.wording.paging import fit
+from retbot.wording.terms import count_yes
 
 _ROOM = 600
 """Bytes for the names of people who do not come, in one line of a list."""
@@ -87,15 +88,10 @@ def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
     return local_day(now) in measuring_days(start, team.kalender) and start > now
 
 
-def counted_yes(state: AttendanceState) -> str:
-    """`3 van 7 ja`"""
-    return f"{state.ja} van {state.gevraagd} ja"
-
-
 def short(state: AttendanceState, convenant: Convenant) -> str:
     """`3 van 7 ja, 1 nee: expert LVB, 2 zonder uitnodiging`"""
     no = [one.guest.label for one in state.gemist if one.reden is AbsenceReason.NEE]
-    told = counted_yes(state)
+    told = count_yes(state.ja, state.gevraagd)
     if no:
         told += f", {len(no)} nee: {join(fit(group_labels(no, convenant.rollen), _ROOM))}"
     if unasked := len(state.gasten) - state.gevraagd:

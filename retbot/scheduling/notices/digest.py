@@ -171,10 +171,10 @@ class _Digest:
         return items + [self._for_secretaris(text, None) for text in news]
 
     def _belongs(self, termijn: Termijn) -> bool:
-        if termijn.staat is not TermijnState.OPEN:
+        if termijn.staat is not TermijnState.OPEN or termijn.is_over(self.turn.now):
             return False
         if termijn.is_late(self.turn.now):
-            return not (termijn.voor_event or termijn.overgenomen) and self._is_news(termijn.day)
+            return not termijn.voor_event and self._is_news(termijn.day)
         return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
 
     def _is_news(self, day: date) -> bool:

@@ -86,6 +86,7 @@ DELEN: Mapping[str, TableText] = {
             "omschrijving": "omschrijving",
             "datum": "uiterlijk",
             "klaar": "klaar op",
+            "vastgelegd": "vastgelegd op",
         },
         _left_out("code positie"),
     ),

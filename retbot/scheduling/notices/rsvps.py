@@ -119,8 +119,10 @@ def attendance_line(count: Attendance, people: Roster) -> str:
         for word, owners in groups
         if owners
     ]
+    if len(count.stil) == count.gevraagd:
+        return f"Nog geen van de {count.gevraagd} genodigden heeft geantwoord."
     rest = f" Nog niets gehoord van {len(count.stil)}." if count.stil else ""
-    return f"{len(count.ja)} van {count.gevraagd} ja{''.join(f', {one}' for one in told)}.{rest}"
+    return f"{terms.sentence(', '.join([terms.count_yes(len(count.ja), count.gevraagd), *told]))}.{rest}"
 
 
 def when(found: AskedMeeting, turn: Occasion) -> str:

@@ -91,8 +91,8 @@ def _of_afspraak(termijn: Termijn, casus: Casus) -> str:
 
 
 def is_over(termijn: Termijn, turn: Occasion) -> bool:
-    """What had to be done before a bespreking needs no reminder after its day."""
-    return termijn.voor_event and termijn.day < turn.today
+    """What had to be done before a bespreking needs no reminder once it has begun."""
+    return termijn.is_over(turn.now) or (termijn.voor_event and termijn.day < turn.today)
 
 
 def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:

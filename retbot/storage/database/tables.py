@@ -126,6 +126,7 @@ afspraak = Table(
     _word("soort"),
     Column("klaar", Date),
     Column("omschrijving", Safe),
+    Column("vastgelegd", Date),
 )
 
 # Derived: the open terms and their ends.

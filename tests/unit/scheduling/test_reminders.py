@@ -319,3 +319,16 @@ async def test_each_is_given_once_whatever_wakes_the_bot() -> None:
     assert (len(s.room.sent), len(s.mailbox.sent)) == before
     mailed = [row.post.key for row in await s.posts_of("herinnering") if row.post.channel is Channel.MAIL]
     assert len(mailed) == len(set(mailed))
+
+
+async def test_nothing_that_had_to_precede_a_bespreking_is_asked_for_once_it_has_begun() -> None:
+    """Whatever the covenant: neither in its thread nor in the digest, for as long as nobody records the outcome."""
+    s = stage("2026-04-20 8:00")
+    await s.open(date(2026, 4, 20))
+    await s.plan(at("2026-05-07 14:00"))
+    await s.step(at("2026-05-07 13:59"))
+    assert s.texts("uitnodigen")
+    before = len(s.room.sent)
+    await s.step(at("2026-06-12 12:00"))
+    for sent in s.room.sent[before:]:
+        assert not any(word in sent.text for word in ("uitnodigen", "formulier delen", "voorgesprek")), sent.text

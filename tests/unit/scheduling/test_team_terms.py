@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from retbot.covenants import convenant_files
 from retbot.domain.casus.casus import Feit
 from tests.clock import at
 from tests.contract.fake_room import Sent
-from tests.unit.scheduling.stage import EXPERT, Stage, stage
+from tests.unit.scheduling.stage import EXPERT, SANNE, Stage, stage
 
 
 def about(told: list[tuple[str, Sent]], word: str) -> list[str]:
@@ -68,3 +69,22 @@ async def test_missed_while_down_the_latest_is_told_and_says_that_it_is_late() -
     told = await s.now()
     assert len(about(told, "de casuïstiek evalueren")) == 1
     assert s.texts("(deze herinnering had gisteren om 08:30 moeten komen; ik was niet bereikbaar)")
+
+
+async def test_what_had_ended_before_the_team_began_is_shown_without_reminders() -> None:
+    """A team that starts in December has not been late since July."""
+    s = stage("2026-12-01 8:00")
+    s.team = replace(s.team, convenant=convenant_files.load("model-2024"))
+    told = await s.step(at("2026-12-31 12:00"))
+    (terms,) = await s.say("!ret termijnen", SANNE)
+    assert "voorbij (was" in terms
+    assert not [sent.text for _, sent in told if "te laat" in sent.text]
+    (late,) = await s.say("!ret termijnen te laat", SANNE)
+    assert "te laat**" not in late
+
+
+async def test_what_ends_after_the_team_began_is_reminded_of() -> None:
+    s = stage("2026-12-01 8:00")
+    s.team = replace(s.team, convenant=convenant_files.load("model-2024"))
+    await s.step(at("2027-02-15 12:00"))
+    assert s.texts("te laat")

@@ -79,6 +79,23 @@ def in_het_verleden() -> str:
     return f"Dat moment is al voorbij. Kies een moment dat nog komt, bijvoorbeeld `EENDAG 14:00`. {NOTHING}"
 
 
+@sentence("dubbel_gepland")
+def dubbel_gepland(casus: str | None, start: datetime, minuten: int, plek: bool) -> str:
+    """`casus` is None for an overleg of the team; `plek`: at the same place."""
+    other = f"de bespreking van **{casus}**" if casus else "een overleg van het team"
+    where = ", op dezelfde plek" if plek else ""
+    when = f"{long_date(local(start).date())}, {span(start, minuten)}"
+    return f"Op {when} staat al {other} gepland{where}. Toch doen? ja · nee"
+
+
+@sentence("bespreking_voorbij")
+def bespreking_voorbij(op: date) -> str:
+    return (
+        f"De bespreking van {long_date(op)} is al geweest; daarvoor nodig ik niemand meer uit. "
+        f"Hoe ging de bespreking? → `!ret bespreking gehouden CODE`. {NOTHING}"
+    )
+
+
 @sentence("te_lang")
 def te_lang(minuten: int, artikel: str) -> str:
     most = f"Een casus wordt in hoogstens {minuten} minuten besproken ({cited_article(artikel)})"

@@ -66,8 +66,9 @@ def code_uitschrijven(vorm: str) -> str:
 
 
 @sentence("datum_gevraagd")
-def datum_gevraagd(vraag: str) -> str:
-    return f"{vraag} {NOTHING}"
+def datum_gevraagd(vraag: str, vorm: str = "") -> str:
+    form = f" Het hele commando: `!ret {vorm}`." if vorm else ""
+    return f"{vraag}{form} {NOTHING}"
 
 
 @sentence("jaar_gevraagd")
@@ -142,6 +143,12 @@ def te_veel_codes() -> str:
         "U noemde in het afgelopen uur tien casuscodes die ik niet ken. Een uur lang voer ik niets uit waarin u een "
         f"code noemt. Kijk de code na op het formulier, of vraag hem aan de secretaris. {NOTHING}"
     )
+
+
+@sentence("laat_zo")
+def laat_zo() -> str:
+    """After `nee` to whether a command is really meant."""
+    return "Goed, dan doe ik het niet."
 
 
 @sentence("onverwacht")

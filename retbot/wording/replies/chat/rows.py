@@ -74,7 +74,7 @@ def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:
     on = day(termijn.day, today)
     if isinstance(termijn.due, datetime):
         on += f", {clock_time(local(termijn.due).time())}"
-    if termijn.overgenomen and not termijn.plicht.termijn.duur:
+    if termijn.is_over(now):
         return f"voorbij (was {on})"
     if termijn.is_late(now):
         return f"**{late(termijn, today, kalender)}** (was {on})"
@@ -111,7 +111,7 @@ def latest_state(casus: Casus, today: date) -> str:
         return f"gesloten op {full_date(closed.day)} ({closed.value})"
     planned = casus.bespreking
     if planned and planned.state is BesprekingState.PLANNED:
-        return f"{_meeting(planned)} gepland, **{moment(planned, today)}**"
+        return f"{_meeting(casus, planned)} gepland, **{moment(planned, today)}**"
     reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
     feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
     return (
@@ -119,8 +119,9 @@ def latest_state(casus: Casus, today: date) -> str:
     )
 
 
-def _meeting(bespreking: Bespreking) -> str:
-    return "vervolggesprek" if bespreking.ronde > 1 else "bespreking"
+def _meeting(casus: Casus, bespreking: Bespreking) -> str:
+    """A bespreking that was cancelled does not make the next one a follow-up."""
+    return "vervolggesprek" if any(one.ronde < bespreking.ronde for one in casus.rondes) else "bespreking"
 
 
 def moment(bespreking: Bespreking, today: date) -> str:
@@ -131,7 +132,7 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
     parts = [f"**{moment(bespreking, local_day(now))}** ({bespreking.minuten} minuten)"]
     if bespreking.plek:
         parts.append(plekken.get(bespreking.plek, bespreking.plek))
-    parts.append(f"{_meeting(bespreking)} **{casus.code}**")
+    parts.append(f"{_meeting(casus, bespreking)} **{casus.code}**")
     if bespreking.start < now:
         parts.append(f"al geweest? → `!ret bespreking gehouden {casus.code}`")
     return ", ".join(parts)

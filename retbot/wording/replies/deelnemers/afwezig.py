@@ -104,6 +104,11 @@ def periode_onmogelijk(van: date, tot: date) -> str:
     )
 
 
+@sentence("week_onbekend")
+def week_onbekend() -> str:
+    return f"Dat weeknummer ken ik niet. Schrijf bijvoorbeeld: `!ret afwezig week 23`. {NOTHING}"
+
+
 @sentence("vervanger_niet_zelf")
 def vervanger_niet_zelf(rol: str) -> str:
     return (

@@ -29,6 +29,12 @@ def afspraak_onbekend(nummer: int, aantal: int) -> str:
     return f"Afspraak {nummer} is er niet. {known} {NOTHING}"
 
 
+@sentence("afspraak_wat")
+def afspraak_wat(nummer: int, keuzes: Sequence[str]) -> str:
+    typed = join([f"`!ret afspraak CODE {nummer} {keuze}`" for keuze in keuzes], "of")
+    return f"Wat is er met afspraak {nummer}? Typ {typed}. {NOTHING}"
+
+
 @sentence("soort_onbekend")
 def soort_onbekend(soorten: Sequence[str], partij: str = "PARTIJ") -> str:
     return (

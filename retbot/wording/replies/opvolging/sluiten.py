@@ -60,6 +60,17 @@ def hersteld(event: str, over: str | None, op: date | None, today: date, verscho
     return "\n".join([text, *(f"• {line}" for line in verschoven)])
 
 
+@sentence("heropend")
+def heropend(afgezegd: date | None, adressen: bool) -> str:
+    """`adressen`: those of the case are still there."""
+    gone = ["peilingen die liepen"]
+    if afgezegd:
+        gone.insert(0, f"de bespreking van {long_date(afgezegd)} (opnieuw plannen → `!ret plan CODE`)")
+    if not adressen:
+        gone.append("de mailadressen van deze casus (geef ze opnieuw in ons privégesprek)")
+    return f"De casus is weer open. Dit komt niet terug: {join(gone)}."
+
+
 @sentence("feit_onbekend")
 def feit_onbekend(feiten: Sequence[str]) -> str:
     return (

@@ -1,7 +1,7 @@
 """Answers to commands that record a fact."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
@@ -205,9 +205,9 @@ def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) 
     ]
 
 
-def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant) -> str:
+def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, now: datetime | None = None) -> str:
     """The next step with its command; for planning also the last day."""
-    stap = next_step(casus, convenant)
+    stap = next_step(casus, convenant, now)
     if stap is None:
         return ""
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)

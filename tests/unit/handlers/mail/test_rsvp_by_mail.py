@@ -32,7 +32,7 @@ async def test_a_refusal_is_told_with_what_can_be_done(post: Post) -> None:
     await post.comes(partstat="DECLINED")
     (told,) = post.told()
     assert "komt **niet**" in told
-    assert "0 van 2 ja, 1 nee: expert LVB (Ambiq)." in told
+    assert "Nog geen ja van de 2 genodigden, 1 nee: expert LVB (Ambiq)." in told
     assert "`!ret vervang RET-7KH-4T3 1 door NUMMER`" in told
 
 
