@@ -17,6 +17,7 @@ from aiohttp import (
 )
 
 from retbot.check.certificates import certificate_fault
+from retbot.mail.tls import certificate_problem
 from retbot.matrix.client.nio_client import ssl_context
 from retbot.matrix.client.session import Account
 
@@ -31,10 +32,12 @@ PASSWORD = "m.login.password"  # noqa: S105 - the name of a way to log in
 
 @dataclass(frozen=True)
 class Reachability:
-    """`flows` are the login methods; None when no homeserver answered."""
+    """`flows` are the login methods; None when no homeserver answered. `untrusted`: because no authority that this
+    machine trusts issued its certificate."""
 
     faults: list[str]
     flows: frozenset[str] | None = None
+    untrusted: bool = False
 
 
 async def reach(who: Account, now: Callable[[], datetime], patience: float) -> Reachability:
@@ -51,7 +54,8 @@ async def reach(who: Account, now: Callable[[], datetime], patience: float) -> R
             return await _judge(who, answer, now())
     except (ClientError, TimeoutError, OSError) as error:
         why = _why(error, patience)
-        return Reachability([f"De homeserver {who.homeserver} {why}{'' if why.endswith('?') else '.'}"])
+        said = f"De homeserver {who.homeserver} {why}{'' if why.endswith('?') else '.'}"
+        return Reachability([said], untrusted=_is_untrusted(error))
 
 
 async def _judge(who: Account, answer: ClientResponse, now: datetime) -> Reachability:
@@ -88,6 +92,11 @@ def _clock_faults(answer: ClientResponse, now: datetime) -> list[str]:
         "verkeerde tijd. Zet hem gelijk: timedatectl set-ntp true."
     )
     return [said]
+
+
+def _is_untrusted(error: Exception) -> bool:
+    why = error.certificate_error if isinstance(error, ClientConnectorCertificateError) else None
+    return isinstance(why, ssl.SSLCertVerificationError) and certificate_problem(why) == "bad_certificate"
 
 
 def _why(error: Exception, patience: float) -> str:

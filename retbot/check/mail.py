@@ -75,10 +75,15 @@ async def _inbox_faults(chosen: Settings, waits: Patience) -> list[str]:
 
 
 def _server(what: str, section: str, at: MailSection | ImapSection, problem: str, ports: tuple[str, str]) -> str:
+    return server_fault(what, section, at.host, at.port, problem, ports)
+
+
+def server_fault(what: str, section: str, host: str, port: int, problem: str, ports: tuple[str, str]) -> str:
+    """`problem` as probes name it, `ports` the usual ones of STARTTLS and of TLS."""
     said = _SERVER[problem].format(
         section=section, setting=f"{section}.host", ca_file=f"{section}.ca_file", starttls=ports[0], tls=ports[1]
     )
-    return f"De {what} {at.host}, poort {at.port}, {said}{'' if said.endswith('?') else '.'}"
+    return f"De {what} {host}, poort {port}, {said}{'' if said.endswith('?') else '.'}"
 
 
 async def _round_trip(section: MailSection, mailbox: SmtpMailbox, inbox: ImapInbox, patience: float) -> list[str]:

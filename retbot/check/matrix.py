@@ -95,22 +95,24 @@ async def _first_login(client: Client, who: Account, flows: frozenset[str]) -> l
         ]
     with_password = bool(who.password) and PASSWORD in flows
     try:
-        client.access_token = await _log_in(client, who) if with_password else who.access_token
+        client.access_token = await log_in(client, who) if with_password else who.access_token
         found = (await client.call("GET", ["account", "whoami"]))["user_id"]
         if with_password:
             await client.call("POST", ["logout"], {})
     except CallError as refusal:
-        return [_refusal(who, refusal)]
+        return [login_refusal(who, refusal)]
     return [] if found == who.user else [f"De aanmelding is die van {found}, en matrix.user is {who.user}."]
 
 
-def _refusal(who: Account, refusal: CallError) -> str:
+def login_refusal(who: Account, refusal: CallError) -> str:
+    """A sentence; raises the refusal again when it is not about the login."""
     if refusal.status not in (401, 403, 429):
         raise refusal
     return _REFUSALS.get(refusal.code, _REFUSED).format(user=who.user, code=refusal.code)
 
 
-async def _log_in(client: Client, who: Account) -> str:
+async def log_in(client: Client, who: Account) -> str:
+    """The access token of a new device, which the caller deletes."""
     identifier = {"type": "m.id.user", "user": who.user}
     body = {"type": PASSWORD, "identifier": identifier, "password": who.password}
     answer = await client.call("POST", ["login"], body | {"initial_device_display_name": "retbot check"})

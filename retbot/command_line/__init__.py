@@ -13,6 +13,9 @@ _REPLY = "how the bot reads a mail that came in, without acting on it"
 def add_commands(commands: Any) -> None:
     """`commands` is the result of argparse's add_subparsers."""
     _command(commands, "run", "the bot, until it is told to stop")
+    begun = _command(commands, "init", "asks what an installation needs, tries each answer, and writes it")
+    begun.add_argument("--answers", type=Path, metavar="FILE", help="the answers, as settings: asks nothing")
+    begun.add_argument("--root", type=Path, default=Path("/"), metavar="DIR", help="before each path that is written")
     _command(commands, "check", "what is wrong with settings, covenants, store, homeserver and mail")
     status = _command(commands, "status", "whether the bot runs and how it is; exit 2 if it is not well")
     status.add_argument("--json", action="store_true")

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from retbot import logs
 from retbot.app import heartbeat
 from retbot.check import findings
+from retbot.check.progress import working
 from retbot.command_line.output import WRONG, say
 from retbot.command_line.status import sentence
 from retbot.settings import SettingsError, load
@@ -18,15 +19,16 @@ def act(arguments: argparse.Namespace) -> int:
     try:
         chosen = load(arguments.settings)
     except SettingsError as error:
-        say(*error.faults, _verdict(error.faults))
+        say(*error.faults, verdict(error.faults))
         return WRONG
     say(sentence(heartbeat.read(chosen.state.directory), datetime.now(UTC)))
-    found = asyncio.run(findings(chosen))
-    say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks), _verdict(found.faults))
+    with working("Ik kijk alles na; een proefmail mag anderhalve minuut doen over zijn weg"):
+        found = asyncio.run(findings(chosen))
+    say(*found.faults, *(f"Let op: {remark}" for remark in found.remarks), verdict(found.faults))
     return WRONG if found.faults else 0
 
 
-def _verdict(faults: Sequence[str]) -> str:
+def verdict(faults: Sequence[str]) -> str:
     """The last line, which shows at a glance whether all is well."""
     if not faults:
         return "Alles is in orde."
