@@ -81,6 +81,10 @@ class BotProcess:
         pid, self.pid = self.pid, None
         assert await runner().tell({"do": "kill", "pid": pid}) == -9, self.output.read_text()[-2000:]
 
+    def has_ended(self) -> bool:
+        """By itself."""
+        return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+
     async def restart(self) -> None:
         await self.kill()
         await self.start()

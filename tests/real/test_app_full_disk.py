@@ -51,7 +51,11 @@ async def test_a_disk_that_is_full_for_a_while_loses_no_command(homeserver: Home
         await eventually(lambda: given[said[0]], PATIENCE)
         async with new_device(stage, tmp_path / "new") as secretaris:
             said += [await secretaris.say(stage.room, text) for text in (AANMELDING, "!ret help")]
-        room_for(stage, resource.RLIM_INFINITY)
+        if stage.bot.has_ended():
+            # On a busy machine the disk is full for so long that the bot gives up. Then systemd would start it again.
+            await stage.bot.start()
+        else:
+            room_for(stage, resource.RLIM_INFINITY)
         await stage.hear_keys(stage.voorzitter, {f"antwoord:{event_id}:0" for event_id in said})
 
         keys = stage.keys(stage.voorzitter)
