@@ -10,7 +10,7 @@ _PLAIN = YES | NO | {"iedereen", "niemand"}
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")
 _NUMBER = re.compile(r"(?<![\w-])\d{1,2}(?![\w+-])")
-_SHOWN = re.compile(r"(?:^|[:?)·] )(\d{1,2})\.? ", re.MULTILINE)
+_SHOWN = re.compile(r"(?:^|[:?).·] )(\d{1,2})\.? ", re.MULTILINE)
 """The number in front of a choice."""
 _SEPARATORS = re.compile(r"[,;:()]")
 _SMALL_WORDS = {"de", "het", "van", "antwoord"}

@@ -53,7 +53,7 @@ async def test_who_may_not_ask_hears_from_its_covenant_where_to_go() -> None:
 async def test_a_question_of_its_own_is_asked_and_stops_what_it_should() -> None:
     room = World(profile=str(PROFILE))
     whole = AANMELDING.format("wijkteam", "nee")
-    [asked] = await room.say(whole.removesuffix(" met_school_gesproken=nee"))
+    *_, asked = await room.say(whole.removesuffix(" met_school_gesproken=nee"))
     assert "Is er met de school gesproken (art. 2.7)?" in asked
     [refused] = await room.say("nee")
     assert "art. 2.7" in refused

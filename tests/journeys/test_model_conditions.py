@@ -73,7 +73,7 @@ async def test_what_may_not_be_registered_is_refused_and_overruled_by_the_proces
 @shows("MO-8.1a")
 async def test_jeugdige_and_ouders_come_alone_only_after_contact_and_leerplicht_with_the_toegang(room: World) -> None:
     own = {"via": "jeugdige-ouders", "eigen_route": ""}
-    [asked] = await aanmelden(room, **own)
+    *_, asked = await aanmelden(room, **own)
     assert "vooraf contact" in asked
     assert "8.1" in asked
     [said] = await aanmelden(room, **own, contact="nee")
@@ -166,7 +166,7 @@ async def test_without_a_stand_in_the_advies_names_none(room: World) -> None:
 async def test_nobody_is_discussed_whom_nobody_at_the_table_knows(room: World) -> None:
     await planned(room)
     room.clock.set("2026-05-07 16:00")
-    [said] = await room.say("!ret bespreking gehouden CODE J-GGZ GI school", VOORZITTER)
+    [said] = await room.say("!ret bespreking gehouden CODE J-GGZ GI school", VOORZITTER, thread=True)
     assert "jeugdige, ouders en aanmelder waren er geen van allen bij" in said.lower()
     assert "(art. 8.10)" in said
     assert (await room.casus()).feit("bespreking") is None

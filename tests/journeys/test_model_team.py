@@ -151,7 +151,7 @@ async def test_the_age_is_asked_at_each_follow_up_with_what_it_changes_in_consen
     await room.say("!ret advies verzonden CODE")
     await room.say("ja", thread=True)
     room.clock.set("2026-06-18 11:00")
-    [said] = await room.say("!ret opvolging CODE 1 perspectief=ja verbetering=nee", VOORZITTER)
+    [said] = await room.say("!ret opvolging CODE 1 perspectief=ja verbetering=nee", VOORZITTER, thread=True)
     assert "zonder termijn: de uitkomsten voor de landelijke monitor aan het BEN geven" in said
     assert said.endswith("\nIs de leeftijd nog 12-15 jaar? ja · 16-17 · 18-21 · 22-23 · 24+")
     [told] = await answered(room, "16-17")

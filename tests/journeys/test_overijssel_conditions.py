@@ -219,9 +219,9 @@ async def test_sharing_and_sending_say_how_it_may_be_sent() -> None:
 async def test_nothing_goes_to_others_without_consent_beforehand() -> None:
     room = World()
     await aanmelding(room)
-    [asked] = await room.say("!ret nagaan CODE OV-10", VOORZITTER)
+    [asked] = await room.say("!ret nagaan CODE OV-10", VOORZITTER, thread=True)
     assert "derden" in asked
-    [said, *_] = await room.say("nee", VOORZITTER)
+    [said, *_] = await room.say("nee", VOORZITTER, thread=True)
     assert "niets naar derden laten gaan: alleen de voorzitter spreekt naar buiten (art. 10.1 en 10.2)" in said
     [told, *_] = await room.say("!ret nagaan CODE", VOORZITTER)
     assert "spreekt? **nee** (art. 10.1 en 10.2)" in told

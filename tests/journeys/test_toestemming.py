@@ -121,7 +121,7 @@ async def test_consent_that_is_withdrawn_halfway_drops_at_once_what_it_allowed_a
 async def test_the_question_about_consent_says_whose_it_is_at_this_age(leeftijd: str, who: str) -> None:
     room = World()
     answers = "gemeente=Enschede via=toegang besproken=ja lokaal=ja gronden=contra-indicatie"
-    [said] = await room.say(f"!ret aanmelding leeftijd={leeftijd} {answers}")
+    *_, said = await room.say(f"!ret aanmelding leeftijd={leeftijd} {answers}")
     assert f"Die is aan {who} (art. 8, voetnoot 4)." in said
 
 

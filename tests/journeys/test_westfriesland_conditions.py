@@ -28,7 +28,7 @@ async def triaged(room: World, *answers: str) -> list[str]:
 async def test_professionals_choose_a_form_an_inwoner_has_one_and_the_rest_goes_to_the_doorbraaktafel(
     room: World,
 ) -> None:
-    [asked] = await room.say(ASKED.format("18-21", "professional"))
+    *_, asked = await room.say(ASKED.format("18-21", "professional"))
     assert "1 Aanmelding Schakeloverleg · 2 Aanmelding MDA++ · 3 Aanmelding Doorbraaktafel" in asked
     await room.say(ASKED.format("18-21", "professional") + FORM)
     [asked] = await room.say("!ret triage", VOORZITTER, thread=True)

@@ -21,6 +21,9 @@ OFFERED = "antwoord_overnemen"
 ANSWERED = "al_beantwoord"
 """The reply to somebody who answers a question that somebody else already answered that day."""
 
+GUIDED = frozenset({"aanmelding", "aanwezig", "consensus", "verslag", "voorwaarde", "nagaan"})
+"""The questions of a task that asks one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matter:

@@ -59,7 +59,8 @@ async def aanmelding(request: Request, given: Mapping[str, str]) -> None:
     code=Code.NONE,
 )
 async def verder(request: Request, given: Mapping[str, str]) -> None:
-    await _begin(request, await _draft(request), given)
+    asked = await _asked(request)
+    await _begin(request, _answers(asked[-1]) if asked else await _draft(request), given)
 
 
 async def _begin(request: Request, state: Stand, given: Mapping[str, str]) -> None:
@@ -72,20 +73,27 @@ async def _begin(request: Request, state: Stand, given: Mapping[str, str]) -> No
 async def _taken_up(request: Request, state: Stand) -> Stand:
     """Adds the earlier answers in this thread; the answers in another thread are stored for `verder`."""
     state = dict(state)
-    for question in await request.work.questions(request.person.matrix_id):
-        if question.type == "aanmelding":
-            answers = {name: str(value) for name, value in question.state.items()}
-            if question.thread == request.message.thread:
-                state |= answers
-            elif answers:
-                await request.work.set_note(_draft_name(request), _with_day(request, answers))
-            await request.work.close_question(question)
+    for question in await _asked(request):
+        answers = _answers(question)
+        if question.thread == request.message.thread:
+            state |= answers
+        elif answers:
+            await request.work.set_note(_draft_name(request), _with_day(request, answers))
+        await request.work.close_question(question)
     return state
+
+
+async def _asked(request: Request) -> list[Question]:
+    return [one for one in await request.work.questions(request.person.matrix_id) if one.type == "aanmelding"]
+
+
+def _answers(question: Question) -> Stand:
+    return {name: str(value) for name, value in question.state.items()}
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
     """`terug` asks the previous question again."""
-    state = {name: str(value) for name, value in question.state.items()}
+    state = _answers(question)
     if text.lower() == "terug" and state:
         state.popitem()
         await _go_on(request, state)
@@ -116,8 +124,8 @@ async def _go_on(request: Request, state: Stand) -> None:
 
 
 async def _ask(request: Request, state: Stand, veld: Veld) -> None:
-    """In a thread of its own, under the command."""
-    request = request.in_thread()
+    """In a thread of its own under the command, or in the direct room."""
+    request = await request.in_one_place()
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
     whose = consent_holder(state.get("leeftijd", ""), convenant) if veld.is_consent else None

@@ -55,6 +55,7 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
     if typed:
         casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus))
         await request.keep(casus)
+    request = await request.in_one_place()
     if present:
         await _present(request, casus, day, present)
     else:

@@ -180,7 +180,9 @@ class Exchange:
 
     async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
         """Adds the case of the answer, for people who cannot tell it from the place of the answer."""
-        if not self._turn.names_case or post.in_case or post.code is None or not await self._elsewhere(post.code):
+        if not self._turn.names_case or post.in_case or post.code is None:
+            return []
+        if post.thread is not None and post.thread == await self.work.thread(post.code):
             return []
         return [(over_casus.name, {"casus": post.code})]
 

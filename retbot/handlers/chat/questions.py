@@ -7,7 +7,7 @@ from datetime import date
 from retbot.domain.casus.question_ends import ANSWERED, OFFERED
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import open_questions
-from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.request import HERE_FOR, Request
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
 from retbot.reading.answers import HELP, STOP, is_plain, is_short, not_shown, only_numbers
@@ -36,21 +36,36 @@ class AnswerTaker:
             return False
         question = await _meant_question(request, typed)
         if question is None:
-            return is_plain(typed.rest) and await asked_elsewhere(request, typed.code, addressed=addressed)
-        if not addressed and _is_aside(question, typed.rest) and question.thread != request.message.thread:
-            return False
+            return addressed and is_plain(typed.rest) and await asked_elsewhere(request, typed.code)
         if is_plain(typed.rest) and not await is_certain(request, question, written=typed.code is not None):
             await ask_here(request, question)
             return True
-        request = request.about_question(question)
+        if not addressed and request.is_in_main_line:
+            return await self._take_if_it_fits(request, question, typed.rest)
         try:
-            await self._take_answer(request, question, typed.rest)
+            await self._take(request, question, typed.rest)
         except Refusal as refusal:
             if refusal.reason in _NO_ANSWER and not addressed and not _is_try(request, typed.rest):
                 return False
             raise
-        await request.audit(f"antwoord {question.type}")
         return True
+
+    async def _take_if_it_fits(self, request: Request, question: Question, text: str) -> bool:
+        """In the main line people talk with each other, so what is no answer to this question is left alone."""
+        try:
+            async with request.work.savepoint():
+                await self._take(request, question, text)
+        except Refusal as refusal:
+            if refusal.reason in _NO_ANSWER or not is_plain(text):
+                return False
+            raise
+        return True
+
+    async def _take(self, request: Request, question: Question, text: str) -> None:
+        """Raises Refusal."""
+        request = await request.about_question(question).where_it_goes_on(question)
+        await self._take_answer(request, question, text)
+        await request.audit(f"antwoord {question.type}")
 
     async def _take_answer(self, request: Request, question: Question, text: str) -> None:
         """Handles the answer, a request to repeat the question, or the wish not to answer now."""
@@ -79,16 +94,20 @@ async def _meant_question(request: Request, typed: TypedText) -> Question | None
 
 
 async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Question]:
-    """At this place of the room. A question about a case also belongs to the thread of that case. A question about no
-    case has no code to type, so it may also be answered in the main timeline."""
+    """At this place of the room. A question about a case also belongs to the thread of that case. The main line takes
+    answers for a while only, to what was asked because of a message there; a question about no case has its own thread
+    under that message."""
     message = request.message
     code = await request.work.casus_of_thread(message.thread) if message.thread else None
 
     def is_here(question: Question) -> bool:
-        line = {question.thread} if question.code else {question.thread, None}
-        return (question.code is not None and question.code == code) or (
-            question.room_id == message.room_id and message.thread in line
-        )
+        if question.code is not None and question.code == code:
+            return True
+        if question.room_id != message.room_id:
+            return False
+        began_here = question.thread is None or question.code is None
+        recent = request.now - question.gesteld <= HERE_FOR
+        return began_here and recent if request.is_in_main_line else question.thread == message.thread
 
     return [question for question in asked if is_here(question)]
 
@@ -109,11 +128,6 @@ def _numbers_must_be_shown(question: Question, text: str) -> None:
     asked = render(question.zin, question.args, question.code)
     if not_shown(text, asked):
         raise Refusal("nummer_niet_bij_vraag", vraag=asked)
-
-
-def _is_aside(question: Question, text: str) -> bool:
-    """Not an answer, but a word about the question, which people may also say to each other elsewhere."""
-    return text.lower() in HELP or _is_stop(question, text)
 
 
 def _is_stop(question: Question, text: str) -> bool:

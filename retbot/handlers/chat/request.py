@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import ParamSpec
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.casus.question_ends import ANSWERED
+from retbot.domain.casus.question_ends import ANSWERED, GUIDED
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat import open_questions
@@ -13,8 +14,12 @@ from retbot.handlers.chat.exchange import Exchange, must_be_args
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import Channel, Gate, Message, Post, Question
 from retbot.reading.grammar import Situation
+from retbot.wording.replies.chat import general as say
 from retbot.wording.sentences import NamedSentence
 
+HERE_FOR = timedelta(minutes=10)
+"""How long the main line takes the answer to a question of a task that began there."""
+SEEN = "👍"
 WORDS = "poort:woorden"
 """The note with the words that the beheerder has allowed."""
 P = ParamSpec("P")
@@ -25,6 +30,8 @@ class Request(Exchange):
     message: Message
     gate: Gate | None = None
     """The check for identifying details; without one every free text is refused."""
+    began_in_main_line: bool = False
+    """The guided task goes on in a thread, but its answers still count in the main line for a while."""
 
     def about_case(self, code: Casecode | None) -> "Request":
         """The same request about this case, which then also appears in the audit log and in a refusal."""
@@ -34,13 +41,37 @@ class Request(Exchange):
     def about_question(self, question: Question) -> "Request":
         """The same request about the case of the question; when the place does not show the case, the answer begins
         with its code."""
-        self._turn.names_case = True
+        self._turn.names_case = question.code is not None
         return self.about_case(question.code)
 
-    def in_thread(self) -> "Request":
-        """The same request in a thread; when it is not in one, in a new thread under the message."""
+    async def in_one_place(self) -> "Request":
+        """The same request at the one place of a guided task. What begins in the main line goes on in the thread of its
+        case or else in a new one under the message, and the main line is told so once."""
+        thread = await self.work.thread(self.code) if self.code else self.message.event_id
+        if thread is None or not self.is_in_main_line:
+            return self
+        await self.reply(say.verder_in_draad, casus=self.code or "", minuten=HERE_FOR // timedelta(minutes=1))
+        return self._going_on_in(thread)
+
+    async def where_it_goes_on(self, question: Question) -> "Request":
+        """The same request at the place of the guided task of this question, when it is answered in the main line. The
+        answer gets a mark, because nothing else is said there."""
+        if not self.is_in_main_line or question.type not in GUIDED:
+            return self
+        thread = await self.work.thread(question.code) if question.code else question.thread
+        if thread is None:
+            return self
         message = self.message
-        return replace(self, message=replace(message, thread=message.thread or message.event_id))
+        mark = Post(f"gezien:{message.event_id}", Channel.REACTION, "reactie", {"emoji": SEEN}, question.code)
+        await self.work.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
+        return self._going_on_in(thread)
+
+    @property
+    def is_in_main_line(self) -> bool:
+        return not self.message.direct and self.message.thread is None
+
+    def _going_on_in(self, thread: str) -> "Request":
+        return replace(self, message=replace(self.message, thread=thread), began_in_main_line=True)
 
     async def situation(self) -> Situation:
         """What is needed to read the words of this command. Raises Refusal for a case that does not exist or that this
@@ -105,11 +136,12 @@ class Request(Exchange):
             if earlier.type in {"nagaan", ANSWERED} and earlier.code == self.code:
                 await self.work.close_question(earlier)
         message, zin = self.message, sentence.name
+        in_main = self.began_in_main_line and self.code is not None
         question = Question(
             self.person.matrix_id,
             type_,
             message.room_id,
-            message.thread,
+            None if in_main else message.thread,
             self.code,
             state,
             zin=zin,

@@ -18,20 +18,17 @@ MOST = 5
 """How many are listed, the newest first."""
 
 
-async def asked_elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> bool:
-    """For a text that is clearly an answer at a place where nothing was asked (about the case `code`, when typed): asks
-    the open questions from elsewhere here, and records nothing. In the thread of another case people are talking with
-    each other. Returns whether there were any. Raises Refusal when it was typed to the bot and there are none."""
-    if not addressed and request.message.thread:
-        return False
-    found = await _elsewhere(request, code, addressed=addressed)
-    if not found and addressed:
+async def asked_elsewhere(request: Request, code: Casecode | None) -> bool:
+    """For a clear answer, typed to the bot at a place where nothing was asked (about the case `code`, when typed): asks
+    the open questions from elsewhere here, and records nothing. Raises Refusal when there are none."""
+    found = await _elsewhere(request, code)
+    if not found:
         raise Refusal("geen_vraag")
     if len(found) == 1:
         await ask_here(request, found[0])
-    elif found:
+    else:
         await _ask_which(request, found)
-    return bool(found)
+    return True
 
 
 async def is_certain(request: Request, question: Question, *, written: bool) -> bool:
@@ -51,10 +48,10 @@ async def _is_newest_here(request: Request, question: Question) -> bool:
     return last is None or last.person == question.person or last in alike
 
 
-async def _elsewhere(request: Request, code: Casecode | None, *, addressed: bool) -> list[Question]:
-    """The newest first; from this room only, unless it was typed to the bot. None when a code was typed."""
+async def _elsewhere(request: Request, code: Casecode | None) -> list[Question]:
+    """The newest first. None when a code was typed."""
     asked = await request.work.questions(request.person.matrix_id) if code is None else []
-    seen = [v for v in asked if v.type not in {WHICH, ANSWERED} and (addressed or v.room_id == request.message.room_id)]
+    seen = [v for v in asked if v.type not in {WHICH, ANSWERED}]
     return await open_questions.open_ones(request.work, seen, request.team, request.now, MOST)
 
 

@@ -62,7 +62,7 @@ async def ask(request: Request, casus: Casus, moment: str) -> None:
         await _ask(request, casus, regel, moment)
     elif age.must_be_asked(casus, moment):
         state: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
-        await request.ask(KIND, state, say.vraag_leeftijd, banden=age.bands_from(casus))
+        await (await request.in_one_place()).ask(KIND, state, say.vraag_leeftijd, banden=age.bands_from(casus))
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
@@ -81,6 +81,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
 
 async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> None:
     convenant = request.convenant(casus)
+    request = await request.in_one_place()
     state: dict[str, Arg] = {"regel": regel.code, "moment": moment}
     asked, artikel = wording(regel, casus), regel.artikel
     if names_missing(regel):

@@ -188,6 +188,13 @@ def dit_vroeg_ik(casus: str) -> str:
     return f"Ik weet niet zeker of u hierop antwoordt{about}. Er is nog niets vastgelegd; antwoord dan nog eens:"
 
 
+@sentence("verder_in_draad")
+def verder_in_draad(casus: str, minuten: int) -> str:
+    """`casus` is empty when the thread is a new one, under the message itself."""
+    where = f"de draad van **{casus}**" if casus else "de draad onder uw bericht"
+    return f"Ik ga verder in {where}. Antwoord daar, of de komende {minuten} minuten hier."
+
+
 @sentence("over_casus")
 def over_casus(casus: str) -> str:
     """Introduces an answer about a case that is given outside its thread."""
