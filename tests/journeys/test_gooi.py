@@ -176,13 +176,14 @@ async def test_a_question_ends_when_a_command_answers_it(room: World) -> None:
     await room.say("!ret triage CODE")
     await room.say("!ret triage CODE ja op vandaag")
     before = (await room.casus()).feit("triage")
-    [asked] = await room.say("!ret plan CODE do 30 april 14:00", thread=True)
-    assert "Is de leeftijd nog 12-15 jaar?" in asked
-    room.clock.set("2026-04-21 09:00")
+    room.clock.set("2026-11-02 09:00")
+    [asked] = await room.say("!ret plan CODE do 12 november 14:00", thread=True)
+    assert "Klopt de leeftijdsgroep nog: 12-15 jaar?" in asked
+    room.clock.set("2026-11-03 09:00")
     [again] = await room.say("!ret ja")
     assert again.startswith("Ik weet niet zeker")
     *_, said = await room.say("ja")
-    assert said == "Vastgelegd: nog 12-15 jaar."
+    assert said == "Vastgelegd: de leeftijdsgroep klopt nog, 12-15 jaar."
     assert (await room.casus()).feit("triage") == before
     assert await room.say("ja") == []
 

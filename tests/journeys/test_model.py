@@ -57,8 +57,7 @@ async def test_a_whole_case(room: World) -> None:
     assert "voorgesprek met de jeugdige, de ouders of beiden (art. 8.7)" in said[0]
     for answer in ("niemand", "ja", "niemand", "ja"):
         said = await room.say(answer, thread=True)
-    assert "Is de leeftijd nog 12-15 jaar?" in said[0]
-    assert await room.say("ja", thread=True) == ["Vastgelegd: nog 12-15 jaar."]
+    assert said[0].endswith("Dat was alles.")
     await room.say("!ret voorgesprek gehouden", thread=True)
     await at_the_adviestafel(room)
     await at_the_uitvoeringstafel(room)

@@ -153,9 +153,9 @@ async def test_the_age_is_asked_at_each_follow_up_with_what_it_changes_in_consen
     room.clock.set("2026-06-18 11:00")
     [said] = await room.say("!ret opvolging CODE 1 perspectief=ja verbetering=nee", VOORZITTER, thread=True)
     assert "zonder termijn: de uitkomsten voor de landelijke monitor aan het BEN geven" in said
-    assert said.endswith("\nIs de leeftijd nog 12-15 jaar? ja · 16-17 · 18-21 · 22-23 · 24+")
+    assert said.endswith("\nKlopt de leeftijdsgroep nog: 12-15 jaar? ja · 16-17 · 18-21 · 22-23 · 24+")
     [told] = await answered(room, "16-17")
-    assert "Vastgelegd: nu 16-17 jaar." in told
+    assert "Vastgelegd: de leeftijdsgroep is nu 16-17 jaar." in told
     assert "Toestemming is nu aan jeugdige (art. 19.1 en 19.4)" in told
     assert (await room.casus()).leeftijd == "16-17"
     room.clock.set("2026-11-09 11:00")

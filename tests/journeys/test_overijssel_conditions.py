@@ -183,14 +183,16 @@ async def test_at_planning_it_is_named_who_will_be_missing_and_why() -> None:
 async def test_another_age_changes_whose_consent_it_is() -> None:
     room = World()
     await aanmelding(room)
-    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    room.clock.set("2026-11-02 10:00")
+    await room.say("!ret plan do 12 november 14:00", thread=True)
     [*_, asked] = await room.say("niemand", thread=True)
-    assert "Is de leeftijd nog 12-15 jaar?" in asked
+    assert "Klopt de leeftijdsgroep nog: 12-15 jaar?" in asked
     [said] = await room.say("16-17", thread=True)
     assert "Toestemming is nu aan jeugdige (art. 8, voetnoot 4)" in said
     younger = World()
     await aanmelding(younger, leeftijd="0-11")
-    await younger.say("!ret plan do 7 mei 14:00", thread=True)
+    younger.clock.set("2026-11-02 10:00")
+    await younger.say("!ret plan do 12 november 14:00", thread=True)
     await younger.say("niemand", thread=True)
     [said] = await younger.say("12-15", thread=True)
     assert "jeugdige en ouders (art. 8, voetnoot 4)" in said

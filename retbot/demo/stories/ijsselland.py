@@ -44,7 +44,6 @@ IJSSELLAND: Sequence[Step] = (
     Say(SECRETARIS, "!ret prik kies CODE 5 plek stadhuis"),
     Say(SECRETARIS, "niemand"),
     Say(SECRETARIS, "ja"),
-    Say(SECRETARIS, "ja"),
     Say(SECRETARIS, "!ret noteer CODE aanvaard toegang"),
     At("2026-04-24 10:00"),
     Say(EXPERT, "!ret status CODE"),

@@ -1,7 +1,7 @@
 """Whether the age band of a case still holds, and what another band changes in who gives consent."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from retbot.domain.casus.casus import LEEFTIJDEN, Casus, Feit
 from retbot.domain.convenant.convenant import Convenant, Regel
@@ -10,6 +10,8 @@ LEEFTIJD = "leeftijd"
 """The fact that the age was checked: its subject is the moment of the check, its value the band."""
 MOMENTEN = frozenset({"planning", "opvolging_1", "opvolging_2"})
 OLDEST = LEEFTIJDEN[-1]
+_KNOWN_FOR = timedelta(days=182)
+"""Half a year: at planning, an age band that was given or checked more recently is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,16 @@ class ConsentHolder:
     artikel: str
 
 
-def must_be_asked(casus: Casus, moment: str) -> bool:
-    """At planning and at each follow-up, once. Not asked in the last band, because none comes after it."""
-    return moment in MOMENTEN and casus.leeftijd != OLDEST and casus.feit(LEEFTIJD, casus.ronde, moment) is None
+def must_be_asked(casus: Casus, moment: str, today: date) -> bool:
+    """Once at each follow-up, and at planning when the band has been known for long enough to have passed. Not asked in
+    the last band, because none comes after it."""
+    if moment not in MOMENTEN or casus.leeftijd == OLDEST or casus.feit(LEEFTIJD, casus.ronde, moment):
+        return False
+    return moment != "planning" or today - _last_known(casus) > _KNOWN_FOR
+
+
+def _last_known(casus: Casus) -> date:
+    return max([casus.aanmelding.ontvangen, *(feit.day for feit in casus.feiten if feit.event == LEEFTIJD)])
 
 
 def bands_from(casus: Casus) -> list[str]:

@@ -57,9 +57,10 @@ async def aanmelding(request: Request, given: Mapping[str, str]) -> None:
     rights=EDITORS,
     effect=Effect.RECORD,
     code=Code.NONE,
+    asks={"aanmelding": ""},
 )
 async def verder(request: Request, given: Mapping[str, str]) -> None:
-    asked = await _asked(request)
+    asked = await _own_questions(request)
     await _begin(request, _answers(asked[-1]) if asked else await _draft(request), given)
 
 
@@ -73,7 +74,7 @@ async def _begin(request: Request, state: Stand, given: Mapping[str, str]) -> No
 async def _taken_up(request: Request, state: Stand) -> Stand:
     """Adds the earlier answers in this thread; the answers in another thread are stored for `verder`."""
     state = dict(state)
-    for question in await _asked(request):
+    for question in await _own_questions(request):
         answers = _answers(question)
         if question.thread == request.message.thread:
             state |= answers
@@ -83,7 +84,7 @@ async def _taken_up(request: Request, state: Stand) -> Stand:
     return state
 
 
-async def _asked(request: Request) -> list[Question]:
+async def _own_questions(request: Request) -> list[Question]:
     return [one for one in await request.work.questions(request.person.matrix_id) if one.type == "aanmelding"]
 
 

@@ -9,10 +9,13 @@ from retbot.domain.casus.question_ends import ANSWERED, ENDS, OFFERED, Matter, s
 from retbot.domain.deelnemers.roles import TeamPerson
 from retbot.domain.errors import Refusal
 from retbot.domain.team import Team
+from retbot.domain.tijd import local_day
 from retbot.ports import Question, UnitOfWork
 
 _END_SILENTLY = frozenset({ANSWERED, OFFERED, "aanmelding", "welke_vraag"})
 """These do not ask about something that others may record."""
+_WORKING_DAYS = 2
+"""How long a question stays open, after the day on which it was asked."""
 
 
 async def ask(work: UnitOfWork, question: Question, team: Team, now: datetime) -> None:
@@ -69,8 +72,16 @@ async def same(work: UnitOfWork, question: Question) -> list[Question]:
     return [other for other in await work.questions_about(question.code) if (other.type, other.snapshot) == asked]
 
 
+def is_too_old(question: Question, team: Team, now: datetime) -> bool:
+    """An offered answer waits as long as its offer."""
+    last = team.kalender.shift(local_day(question.gesteld), _WORKING_DAYS)
+    return question.type != OFFERED and local_day(now) > last
+
+
 async def _still_matters(work: UnitOfWork, question: Question, team: Team, now: datetime) -> bool:
     """False for a type that is unknown here, or under a covenant that is gone."""
+    if is_too_old(question, team, now):
+        return False
     if question.type not in ENDS or (question.code and await work.casus(question.code) is None):
         return False
     if question.type == OFFERED and not await work.offered_antwoorden(question.code):

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from retbot.domain.casus.question_ends import ANSWERED, OFFERED
 from retbot.domain.errors import Refusal
@@ -19,6 +19,8 @@ from retbot.wording.replies.chat import general as say
 _NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 _STOPS_ITSELF = frozenset({"aanmelding"})
 """These keep the earlier answers when they are stopped."""
+_REMEMBERED = timedelta(days=7)
+"""Who answers a question within a week after it was asked hears that it is no longer open."""
 Answer = Callable[[Request, Question, str], Awaitable[None]]
 """Handles the typed answer to the question, which is then closed; may ask the next question, or the same one again.
 Raises Refusal, which leaves the question open. domain/casus/question_ends.py says what else ends a question."""
@@ -36,7 +38,7 @@ class AnswerTaker:
             return False
         question = await _meant_question(request, typed)
         if question is None:
-            return addressed and is_plain(typed.rest) and await asked_elsewhere(request, typed.code)
+            return is_plain(typed.rest) and await self._without_question(request, typed, addressed=addressed)
         if is_plain(typed.rest) and not await is_certain(request, question, written=typed.code is not None):
             await ask_here(request, question)
             return True
@@ -49,6 +51,15 @@ class AnswerTaker:
                 return False
             raise
         return True
+
+    async def _without_question(self, request: Request, typed: TypedText, *, addressed: bool) -> bool:
+        """Raises Refusal when it was typed to the bot and nothing was asked."""
+        here = [] if request.is_in_main_line else await _asked_here(request, await _own_questions(request))
+        old = [one for one in here if open_questions.is_too_old(one, request.team, request.now)]
+        if old and typed.code is None and request.now - old[-1].gesteld < _REMEMBERED:
+            await request.about_case(old[-1].code).reply(say.vraag_verlopen, weer=asked_anew(old[-1]))
+            return True
+        return addressed and await asked_elsewhere(request, typed.code)
 
     async def _take_if_it_fits(self, request: Request, question: Question, text: str) -> bool:
         """In the main line people talk with each other, so what is no answer to this question is left alone."""
@@ -86,11 +97,15 @@ class AnswerTaker:
 async def _meant_question(request: Request, typed: TypedText) -> Question | None:
     """The newest question asked here; with a code, the newest one about that case. A question that somebody else has
     answered is considered only when the text is clearly an answer."""
-    asked = await request.work.questions(request.person.matrix_id)
+    asked = await _own_questions(request)
     if not is_plain(typed.rest):
         asked = [v for v in asked if v.type != ANSWERED]
     fits = [v for v in asked if v.code == typed.code] if typed.code else await _asked_here(request, asked)
     return await open_questions.newest(request.work, fits, request.team, request.now)
+
+
+async def _own_questions(request: Request) -> list[Question]:
+    return await request.work.questions(request.person.matrix_id)
 
 
 async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Question]:

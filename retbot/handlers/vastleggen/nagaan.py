@@ -56,11 +56,11 @@ async def nagaan(request: Request, regel: Regel | None) -> None:
 
 
 async def ask(request: Request, casus: Casus, moment: str) -> None:
-    """The next question for this moment, if any; the last one is whether the age is still right."""
+    """The next question for this moment, if any; the last one may be whether the age is still right."""
     regel = next_question(casus, request.convenant(casus), moment)
     if regel:
         await _ask(request, casus, regel, moment)
-    elif age.must_be_asked(casus, moment):
+    elif age.must_be_asked(casus, moment, request.today):
         state: dict[str, Arg] = {"leeftijd": casus.leeftijd, "moment": moment}
         await (await request.in_one_place()).ask(KIND, state, say.vraag_leeftijd, banden=age.bands_from(casus))
 
@@ -173,7 +173,9 @@ def _band(casus: Casus, before: str, text: str) -> str:
 
 def _more(request: Request, casus: Casus, question: Question) -> bool:
     moment = str(question.state["moment"])
-    return next_question(casus, request.convenant(casus), moment) is not None or age.must_be_asked(casus, moment)
+    if next_question(casus, request.convenant(casus), moment):
+        return True
+    return age.must_be_asked(casus, moment, request.today)
 
 
 async def _go_on(request: Request, casus: Casus, question: Question) -> None:

@@ -91,8 +91,8 @@ def bespreking_klaar(
     typen: str = "",
 ) -> str:
     first = {
-        "vervolggesprek": "Dank u. Er volgt een vervolggesprek.",
-        "voorzitter": f"Dank u. De {leidt} beslist over het advies ({cited_article(artikel)}).",
-        "geen oplossing": f"Dank u. Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE{typen}`",
-    }.get(uitkomst, "Dank u.")
+        "vervolggesprek": "Er volgt een vervolggesprek.",
+        "voorzitter": f"De {leidt} beslist over het advies ({cited_article(artikel)}).",
+        "geen oplossing": f"Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE{typen}`",
+    }.get(uitkomst, "Dat was alles over de bespreking.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

@@ -211,6 +211,12 @@ def vraag_voorbij() -> str:
     return f"Die vraag hoeft niet meer: het antwoord is al bekend, of het is voorbij. {NOTHING}"
 
 
+@sentence("vraag_verlopen")
+def vraag_verlopen(weer: str) -> str:
+    again = f" Ik vraag het weer na `!ret {weer}`." if weer else ""
+    return f"Die vraag is na twee werkdagen vervallen.{again} {NOTHING}"
+
+
 @sentence("al_beantwoord")
 def al_beantwoord(door: str, antwoord: str, weer: str) -> str:
     again = f" Klopt dat niet? Ik vraag het weer na `!ret {weer}`." if weer else ""

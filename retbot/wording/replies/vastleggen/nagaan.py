@@ -48,14 +48,14 @@ def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: boo
 @sentence("vraag_leeftijd")
 def vraag_leeftijd(banden: Sequence[str]) -> str:
     later = "".join(f" · {band}" for band in banden[1:])
-    return f"Is de leeftijd nog {banden[0]} jaar? ja{later}"
+    return f"Klopt de leeftijdsgroep nog: {banden[0]} jaar? ja{later}"
 
 
 @sentence("leeftijd_nagegaan")
 def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: str, te_oud: str) -> str:
     if not veranderd:
-        return f"Vastgelegd: nog {band} jaar."
-    lines = [f"Vastgelegd: nu {band} jaar."]
+        return f"Vastgelegd: de leeftijdsgroep klopt nog, {band} jaar."
+    lines = [f"Vastgelegd: de leeftijdsgroep is nu {band} jaar."]
     if wie:
         lines.append(f"Toestemming is nu aan {join(list(wie))} ({cited_article(artikel)}): vraag die opnieuw.")
     if te_oud:

@@ -97,8 +97,11 @@ async def test_a_question_about_closing_ends_with_a_change_of_the_case_and_with_
     assert (await room.casus()).gesloten is None
 
 
+LONG_AGO = date(2025, 9, 1)
+
+
 async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: World) -> None:
-    await room.keep(aangemeld())
+    await room.keep(aangemeld(op=LONG_AGO))
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand"):
         await room.say(text, about=ONE)
     assert [v.zin for v in room.storage.memory.questions.values()] == ["vraag_leeftijd"]
@@ -106,6 +109,44 @@ async def test_whether_the_age_still_holds_is_asked_until_the_meeting(room: Worl
     await room.say("ja", about=ONE)
 
     assert (await room.casus()).feit("leeftijd", 1, "planning") is None
+
+
+@pytest.mark.parametrize("op", [date(2026, 4, 20), LONG_AGO])
+async def test_at_planning_the_age_is_asked_only_when_it_has_long_been_known(room: World, op: date) -> None:
+    await room.keep(aangemeld(op=op))
+    await room.say(f"!ret plan {ONE} di 28 april 14:00", about=ONE)
+    said = await room.say("niemand", about=ONE)
+
+    assert any("Klopt de leeftijdsgroep nog" in line for line in said) is (op == LONG_AGO)
+
+
+@pytest.mark.parametrize(("until", "is_open"), [("2026-04-22 23:00", True), ("2026-04-23 00:30", False)])
+async def test_a_question_ends_after_two_working_days(room: World, until: str, is_open: bool) -> None:
+    await room.keep(aangemeld())
+    await room.say(f"!ret noteer {ONE} toestemming", about=ONE)
+    room.clock.set(until)
+    [said] = await room.say("ja", about=ONE)
+
+    assert said.startswith("Die vraag is na twee werkdagen vervallen") is not is_open
+    assert f"`!ret noteer {ONE} toestemming`" in said or is_open
+
+
+async def test_a_week_later_an_answer_to_an_old_question_is_talk(room: World) -> None:
+    await room.keep(aangemeld())
+    await room.say(f"!ret noteer {ONE} toestemming", about=ONE)
+    room.clock.instant += timedelta(days=7)
+
+    assert await room.say("ja", about=ONE) == []
+
+
+async def test_answers_to_an_aanmelding_left_for_days_are_taken_up_again(room: World) -> None:
+    await room.say("!ret aanmelding", event_id="$begin")
+    await room.say("vandaag")
+    room.clock.instant += timedelta(days=4)
+    assert await room.say("1") == []
+    *_, said = await room.say("!ret aanmelding verder")
+
+    assert "Wie meldt aan" in said
 
 
 @pytest.mark.parametrize("about", [ONE, None])
@@ -244,7 +285,7 @@ async def test_a_number_is_an_answer_where_it_stands_in_the_list(asked: World, z
 
 @pytest.mark.parametrize("band", ["16-17", "24+", "24"])
 async def test_an_age_band_is_no_number_of_a_choice(room: World, band: str) -> None:
-    await room.keep(aangemeld())
+    await room.keep(aangemeld(op=LONG_AGO))
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", band):
         await room.say(text, about=ONE)
 
@@ -253,7 +294,7 @@ async def test_an_age_band_is_no_number_of_a_choice(room: World, band: str) -> N
 
 @pytest.mark.parametrize("undo", [f"herstel {ONE} leeftijd weg", f"corrigeer {ONE} leeftijd=12-15"])
 async def test_an_age_that_was_answered_wrongly_is_put_back(room: World, undo: str) -> None:
-    await room.keep(aangemeld())
+    await room.keep(aangemeld(op=LONG_AGO))
     for text in (f"!ret plan {ONE} di 28 april 14:00", "niemand", "22-23"):
         await room.say(text, about=ONE)
     assert (await room.casus()).leeftijd == "22-23"
