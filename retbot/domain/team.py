@@ -48,10 +48,18 @@ class Team:
     """Whether the team has a mailbox from which to send mail."""
     uitvraag: Uitvraag | None = None
     """The columns of the national monitor."""
+    name: str = ""
+    """What the settings call the team."""
+    alarm_minutes: int = 0
+    """How many minutes before a meeting the calendars of guests warn; 0 means that they do not."""
     telefoon: str | None = None
     """The telephone number for questions, as written in mails."""
     beheerder_mail: str | None = field(default=None, repr=False)
     """Where the beheerder is reached when the Matrix rooms cannot be used."""
+
+    def name_in(self, convenant: Convenant) -> str:
+        """The name of the team in a sentence after `het`."""
+        return self.name or convenant.titel
 
     def convenant_of(self, casus: Casus) -> Convenant:
         """The covenant version under which the case was brought in."""

@@ -1,9 +1,9 @@
 """An invitation as an iCalendar object (RFC 5545, 5546)."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from icalendar import Event, vCalAddress
+from icalendar import Alarm, Event, vCalAddress, vUri
 
 from retbot.domain import tijd
 from retbot.mail import texts
@@ -116,6 +116,7 @@ def _person(attendee: Attendee) -> vCalAddress:
 def _add_place_and_text(event: Event, invitation: CalendarInvitation) -> None:
     if invitation.location:
         event.add("location", texts.line(invitation.location))
+        _add_link(event, texts.link(invitation.location))
     if invitation.description:
         event.add("description", texts.lines(invitation.description))
 
@@ -125,5 +126,28 @@ def _add_status(event: Event, invitation: CalendarInvitation) -> None:
     if invitation.method == "REQUEST":
         event.add("status", "CONFIRMED")
         event.add("transp", "OPAQUE")
+        _add_alarm(event, invitation)
     elif invitation.whole:
         event.add("status", "CANCELLED")
+
+
+def _add_link(event: Event, link: str | None) -> None:
+    """RFC 7986, 5.11: programs that know CONFERENCE show a button to join; others show URL."""
+    if link is None:
+        return
+    conference = vUri(link)
+    conference.params["VALUE"] = "URI"
+    conference.params["FEATURE"] = ["AUDIO", "VIDEO"]
+    conference.params["LABEL"] = "Deelnemen"
+    event.add("url", vUri(link))
+    event.add("conference", conference)
+
+
+def _add_alarm(event: Event, invitation: CalendarInvitation) -> None:
+    if not invitation.alarm:
+        return
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", texts.line(invitation.summary))
+    alarm.add("trigger", -timedelta(minutes=invitation.alarm))
+    event.add_component(alarm)

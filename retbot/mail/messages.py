@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
 from email.utils import format_datetime
+from urllib.parse import quote
 
 from retbot.mail import html, mime_build, texts
+from retbot.mail.answer_links import ANSWER_WORDS, answer_line
 from retbot.mail.invitations import calendar_object
 from retbot.mail.mime_build import MimePart
 from retbot.ports import Attendee, CalendarInvitation, Mail, WireId, WireIds
@@ -19,13 +21,15 @@ that clients cannot read."""
 @dataclass(frozen=True, slots=True)
 class MailSender:
     """The sender of the mails. `reply_to` is the team's own mailbox, `domain` the domain of the Message-ID.
-    `answers_to` is the organizer's address; when it contains TOKEN, each guest gets a different one."""
+    `answers_to` is the organizer's address; when it contains TOKEN, each guest gets a different one. `reads_answers`:
+    the bot reads the mailbox of that address."""
 
     address: str
     name: str
     reply_to: str
     domain: str
     answers_to: str | None = None
+    reads_answers: bool = False
 
     def __post_init__(self) -> None:
         texts.address(self.address)
@@ -87,9 +91,9 @@ def _manners(mail: Mail) -> Iterator[str]:
 
 def _body(mail: Mail, sender: MailSender, ids: WireIds, *, attach_ics: bool) -> MimePart:
     """Identical, byte for byte, in each retry of the mail: the boundaries are derived from its key."""
-    text = texts.lines(mail.text)
+    letter = html.LetterBody(texts.lines(mail.text), mail.card, _links(mail, sender), texts.lines(mail.closing))
     boundary = ids.of("body", mail.key)
-    shown = [mime_build.text("plain", html.plain(text)), mime_build.text("html", html.page(text))]
+    shown = [mime_build.text("plain", html.plain(letter)), mime_build.text("html", html.page(letter))]
     if mail.invitation is None:
         return mime_build.multipart("alternative", shown, boundary)
     ics = _calendar(mail.invitation, mail, sender)
@@ -99,6 +103,16 @@ def _body(mail: Mail, sender: MailSender, ids: WireIds, *, attach_ics: bool) -> 
         return mime_build.multipart("alternative", shown, boundary)
     file = mime_build.octets('application/ics; name="invite.ics"', ics, 'attachment; filename="invite.ics"')
     return mime_build.multipart("mixed", [mime_build.multipart("alternative", shown, f"{boundary}.1"), file], boundary)
+
+
+def _links(mail: Mail, sender: MailSender) -> list[tuple[str, str]]:
+    """For mail programs that show no buttons: a mail that holds the answer and a token, and nothing about the case."""
+    if mail.answer_token is None or not sender.reads_answers:
+        return []
+    token = mail.invitation.token if mail.invitation else mail.answer_token
+    to = quote(sender.organizer(token).address, safe="@")
+    answers = ((word, quote(answer_line(word, mail.answer_token))) for word in ANSWER_WORDS)
+    return [(word.capitalize(), f"mailto:{to}?subject={said}&body={said}") for word, said in answers]
 
 
 def _calendar(invitation: CalendarInvitation, mail: Mail, sender: MailSender) -> bytes:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import InvalidHeaderDefect
+from email.errors import HeaderParseError, InvalidHeaderDefect
+from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
 
@@ -147,3 +148,18 @@ def sender(message: Message) -> str | None:
     name = found["name"] or ""
     named = [one.strip("'").lower() for one in _ADDRESS.findall(name)]
     return address if named == [address] * name.count("@") else None
+
+
+def subject(message: Message) -> str:
+    """Decoded (RFC 2047)."""
+    text = header(message, "Subject")
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError, HeaderParseError):
+        return text
+
+
+def plain_text(message: Message, limit: int) -> str:
+    """The beginning of the first text/plain part of the mail itself; `limit` is in bytes."""
+    part = next((part for part in own_parts(message) if part.get_content_type() == "text/plain"), None)
+    return content(part)[:limit].decode("utf-8", errors="replace") if part else ""

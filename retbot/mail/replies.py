@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from retbot.mail import authentication, calendar_answers, calendar_objects, mime_read, reports
+from retbot.mail import answer_links, authentication, calendar_answers, calendar_objects, mime_read, reports
 from retbot.mail.calendar_objects import CalendarObject
 from retbot.ports.incoming_mail import Decision, Reading, Why
 
@@ -64,7 +64,8 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
 def _answer(message: Message, sender: str | None) -> Reading:
     parts = [part for part in mime_read.own_parts(message) if mime_read.is_calendar(part)]
     if not parts:
-        return _without_calendar(message)
+        by_link = answer_links.read(message, sender)
+        return replace(by_link, stamp=_sent_at(message)) if by_link else _without_calendar(message)
     senders = [sender] if sender else []
     readings = [reading for part in parts for reading in _of_part(part, senders)]
     found = _one_of(readings)

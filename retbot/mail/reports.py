@@ -53,7 +53,7 @@ def not_reached(message: Message) -> list[str]:
     listed = [value for wanted in ("original-recipient", "final-recipient") for name, value in found if name == wanted]
     listed += addresses_in(message, "X-Failed-Recipients")
     if not listed:
-        listed = _IN_TEXT.findall(_text(message))
+        listed = _IN_TEXT.findall(mime_read.plain_text(message, _LOOKED_INTO))
     if not listed:
         listed = [one for mail in mime_read.attached_mails(message) for one in addresses_in(mail, "To")]
     return list(dict.fromkeys(one for text in listed if (one := address(text))))
@@ -71,11 +71,6 @@ def is_auto_reply(message: Message) -> bool:
     suppressed = header(message, "X-Auto-Response-Suppress").lower()
     bulk = header(message, "Precedence").lower() in {"bulk", "junk"}
     return bool(suppressed or bulk) and bool(_AWAY.match(header(message, "Subject")))
-
-
-def _text(message: Message) -> str:
-    plain = next((part for part in own_parts(message) if part.get_content_type() == "text/plain"), None)
-    return content(plain)[:_LOOKED_INTO].decode("utf-8", errors="replace") if plain else ""
 
 
 def _status_part(message: Message) -> Message | None:

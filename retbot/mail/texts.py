@@ -8,6 +8,8 @@ _ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 _LONGEST = 254
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
+LINK = r"https?://[^\s<>\"'`]*[^\s<>\"'`.,;:!?()\[\]]"
+"""A link, without the punctuation of the sentence that it stands in."""
 
 
 def address(text: str) -> str:
@@ -30,3 +32,9 @@ def line(text: str) -> str:
 def lines(text: str) -> str:
     """Line breaks are kept as newlines; other control characters become spaces."""
     return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def link(text: str) -> str | None:
+    """The first link in the text."""
+    found = re.search(LINK, text)
+    return found[0] if found else None

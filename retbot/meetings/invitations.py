@@ -172,10 +172,11 @@ async def _tell(
     found = due(meeting, guests, known, now, readers)
     messages = [await _after_cancel(work, one) if one.news is News.AGAIN else one for one in found]
     await _remember_choices(work, known, guests)
+    before = {told.owner: told for told in known}
     for message in messages:
         await work.set_told(message.entry)
         await _ask(work, message)
-        await work.put(_post(message.entry, message.news), now)
+        await work.put(_post(message.entry, message.news, before.get(message.entry.owner)), now)
     return messages
 
 
@@ -206,13 +207,18 @@ async def _ask(work: UnitOfWork, message: MeetingMessage) -> None:
         await work.forget_rsvps(told.uid)
 
 
-def _post(told: LedgerEntry, news: News) -> Post:
+def _post(told: LedgerEntry, news: News, before: LedgerEntry | None = None) -> Post:
+    """`before` is what the guest was told until now, which the mail then names beside what has changed."""
+    args: dict[str, Arg] = {"uid": told.uid, "news": str(news), "sequence": told.sequence, "stamp": told.stamp}
+    if before and told.standing is GuestStanding.INVITED:
+        args |= {"was_start": before.start, "was_minuten": before.minuten, "was_plek": before.plek}
+        args["was_wie"] = list(before.sees)
     sentence = "uitnodiging" if told.standing is GuestStanding.INVITED else "afzegging"
     return Post(
         key=f"{sentence}:{told.uid}:{told.sequence}:{told.stamp:%Y%m%dT%H%M%SZ}:{told.owner}",
         channel=Channel.MAIL,
         sentence=sentence,
-        args={"uid": told.uid, "news": str(news), "sequence": told.sequence, "stamp": told.stamp},
+        args=args,
         code=told.code,
         about=ABOUT,
         to=told.owner,

@@ -75,6 +75,8 @@ class Reading:
     tokens: tuple[str, ...] = field(default=(), repr=False)
     """Possible tokens from the addresses in the mail: first of the ORGANIZER, then of its recipients."""
     sender_verdict: SenderVerdict = SenderVerdict.UNKNOWN
+    by_link: bool = False
+    """Sent with a link of an invitation, which has no SEQUENCE: the first of `tokens` shows which one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,23 @@ class CalendarInvitation:
     """For CANCEL: True when the meeting is cancelled, False when only this recipient is uninvited."""
     token: Token | None = field(default=None, repr=False)
     """Identifies this guest in the address for answers."""
+    alarm: int = 0
+    """How many minutes before the start the calendar warns; 0 means that it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One line of the card in a mail: `Wanneer`, what holds now, and what held before it was changed."""
+
+    label: Label
+    value: Sentence
+    was: MaybeSentence = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one recipient. `key` is deterministic, and the Message-ID is derived from it (WireIds)."""
+    """One mail to one recipient: `text`, the rows of a card, `closing`. `key` is deterministic, and the Message-ID is
+    derived from it (WireIds)."""
 
     key: Key
     to: Address = field(repr=False)
@@ -53,6 +65,10 @@ class Mail:
     thread: Key | None = None
     """Mails with the same thread refer to each other (References)."""
     invitation: CalendarInvitation | None = None
+    card: tuple[CardRow, ...] = ()
+    closing: MaybeSentence = field(default="", repr=False)
+    answer_token: Token | None = field(default=None, repr=False)
+    """Identifies the invitation in the links to answer with; None for a mail that asks for no answer."""
 
 
 class MailFate(StrEnum):

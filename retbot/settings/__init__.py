@@ -192,6 +192,8 @@ def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: It
         morning=chosen.morning,
         evening=chosen.evening,
         plekken=chosen.plekken,
+        name=chosen.naam,
+        alarm_minutes=settings.mail.alarm_minutes if settings.mail else 0,
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,
         beheerder_mail=settings.watch.mail,

@@ -40,6 +40,8 @@ class MailSection(Section):
     """The sender's name as shown to the receiver; by default the name of the team."""
     reply_to: Address | None = None
     attach_ics: bool = True
+    alarm_minutes: Annotated[int, Field(ge=0, le=10_080)] = 60
+    """How long before a meeting the calendar of a guest warns; 0 means that it does not."""
     dkim_selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+$")] | None = None
     """The DKIM selector, with which `retbot check` finds the key that the mail server signs with."""
     dkim_domain: Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]+$")] | None = None
@@ -84,4 +86,6 @@ class MailSection(Section):
 
     def sender(self, naam: str) -> MailSender:
         domain = self.address.rpartition("@")[2]
-        return MailSender(self.address, self.name or naam, self.reply_to or self.address, domain, self.answer_address)
+        reply_to = self.reply_to or self.address
+        reads = self.imap is not None
+        return MailSender(self.address, self.name or naam, reply_to, domain, self.answer_address, reads)

@@ -199,7 +199,7 @@ class Histories(RuleBasedStateMachine):
     def _is_named_rightly(self, subject: str, old: Scheduling, new: Scheduling) -> None:
         """A change of time or place must not be announced as something smaller."""
         if (old.method, new.method) == ("REQUEST", "REQUEST"):
-            prefix, _, title = subject.rpartition(": ")
+            prefix, _, title = subject.partition(": ")
             lesser = {"Genodigden gewijzigd", "Gewijzigd"}
             if (old.start, old.length) != (new.start, new.length):
                 assert prefix not in {*lesser, "Andere plek"}, title

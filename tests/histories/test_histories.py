@@ -9,9 +9,8 @@ import pytest
 from retbot.domain.invitations import meeting
 from retbot.domain.invitations.meeting import ExpectedGuest, LedgerEntry, Meeting, News
 from retbot.meetings import invitations as inviting
-from retbot.ports import UnitOfWork
+from retbot.ports import PostRow, UnitOfWork
 from retbot.scheduling.notices.mails import invitations
-from retbot.scheduling.occasion import Occasion
 from tests.histories.run import run
 
 HISTORIES = 500
@@ -55,8 +54,8 @@ def test_an_address_that_is_left_without_a_word_is_found(monkeypatch: pytest.Mon
 
 
 def test_news_that_did_not_leave_and_is_forgotten_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def own(turn: Occasion) -> News:
-        return News(turn.text("news"))
+    def own(waiting: list[PostRow]) -> News:
+        return News(str(waiting[-1].post.args["news"]))
 
     monkeypatch.setattr(invitations, "_news", own)
     with pytest.raises(AssertionError):

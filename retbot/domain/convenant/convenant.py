@@ -168,6 +168,8 @@ class Convenant:
     chooses otherwise: see domain/invitations/guest_list.py."""
     gastenlijst_vast: str = "iedereen"
     """The same for a fixed member."""
+    agendamelding_prive: bool = True
+    """Whether the calendar of a private person warns before a meeting, as those of others may."""
     sectoren: tuple[str, ...] = ()
     ketens: tuple[Trede, ...] = ()
     checklist: tuple[Keuze, ...] = ()

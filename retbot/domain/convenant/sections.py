@@ -90,3 +90,5 @@ class Tafel:
     stappen: tuple[str, ...] = ("afspraak", "advies_vastgesteld", "advies_verzonden")
     daarna: str | None = None
     formulier: str | None = None
+    heet: str | None = None
+    """What a mail calls it where its name is no Dutch word: `MDA++-overleg`."""

@@ -1,5 +1,6 @@
 """The iCalendar object of an invitation, line by line."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import product
 
@@ -217,3 +218,23 @@ def test_text_can_add_no_line() -> None:
 
 def test_the_stamp_is_in_utc_whatever_zone_it_came_in() -> None:
     assert lines_of(ics(request()), "DTSTAMP") == [f"DTSTAMP:{NOW:%Y%m%dT%H%M%SZ}"]
+
+
+def test_a_link_in_the_place_can_be_followed_from_every_calendar() -> None:
+    content = ics(request(location="Teams: https://video.example/ret."))
+    assert lines_of(content, "LOCATION") == ["LOCATION:Teams: https://video.example/ret."]
+    assert lines_of(content, "URL") == ["URL:https://video.example/ret"]
+    (conference,) = lines_of(content, "CONFERENCE")
+    assert conference.startswith("CONFERENCE;")
+    assert {"VALUE=URI", "LABEL=Deelnemen"} <= set(conference.partition(":")[0].split(";"))
+    assert conference.endswith(":https://video.example/ret")
+    assert lines_of(ics(request(location="Stadhuis")), "URL") == []
+
+
+def test_only_a_request_warns_and_only_when_asked() -> None:
+    content = ics(replace(request(), alarm=60))
+    assert lines_of(content, "TRIGGER") == ["TRIGGER:-PT1H"]
+    assert lines_of(content, "ACTION") == ["ACTION:DISPLAY"]
+    for silent in (request(), replace(cancel(), alarm=60)):
+        assert lines_of(ics(silent), "BEGIN:VALARM") == []
+        assert b"VALARM" not in ics(silent)

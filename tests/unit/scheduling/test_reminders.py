@@ -10,8 +10,10 @@ from retbot.domain.casus.casus import Feit
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import Channel, PostState
+from retbot.wording.invitation import about_code
 from tests.clock import at
 from tests.contract.fake_room import Sent
+from tests.mails import words
 from tests.unit.scheduling.stage import ACCARE, CODE, VERA, Stage, stage
 from tests.world import root_of
 
@@ -239,25 +241,37 @@ async def test_one_reminder_that_fails_keeps_no_other_from_coming() -> None:
         assert await work.due_reminders(s.clock.now(), 10) == []
 
 
+WHAT = "de afspraak nakomen, intake (afspraak 1, Accare)"
+
+
 async def test_who_is_not_in_the_room_is_mailed_what_by_when_on_which_article_and_whom_to_call() -> None:
     s = await with_advies()
     await s.step(at("2026-05-20 9:00"))
     (mail,) = s.mailbox.sent
-    assert (mail.to, mail.subject) == ("deelnemer2@partij.example", f"Herinnering {CODE}: uiterlijk vrijdag 22 mei")
-    assert mail.text.splitlines() == [
+    assert (mail.to, mail.subject) == (
+        "deelnemer2@partij.example",
+        f"Herinnering {CODE}: {WHAT}, uiterlijk vrijdag 22 mei",
+    )
+    assert words(mail).splitlines() == [
         "Goedendag,",
         "",
-        "Dit is een herinnering van het Regionaal Expertteam Overijssel, aan u als contactpersoon (Accare).",
+        "Dit is een herinnering van het Regionaal Expertteam Overijssel. U krijgt die als contactpersoon (Accare).",
         "",
-        "Wat: de afspraak nakomen: intake (afspraak 1, Accare)",
+        "Wat: De afspraak nakomen, intake (afspraak 1, Accare)",
         "Wanneer: uiterlijk vrijdag 22 mei 2026",
         "Grond: art. 7 van het convenant",
         "",
-        "Is het al gebeurd? Laat het de secretaris dan weten. Vragen? Bel de secretaris, 038 000 00 00.",
+        "Is het gebeurd, of lukt het niet op tijd? Beantwoord dan deze mail of bel de secretaris.",
         "",
-        f"Het gaat om {CODE}. Zet in een antwoord geen namen of andere herkenbare gegevens.",
+        about_code(CODE),
         "",
-        "Het Regionaal Expertteam",
+        "Zet in een antwoord geen namen of andere herkenbare gegevens.",
+        "",
+        "Vragen? Bel de secretaris, 038 000 00 00.",
+        "",
+        "Deze mail is automatisch verstuurd.",
+        "",
+        "Het Regionaal Expertteam Overijssel",
     ]
     assert mail.thread == f"casus:{CODE}"
 
@@ -275,7 +289,9 @@ async def test_a_role_of_the_case_is_mailed_at_its_own_address() -> None:
     await s.address("aanmelder", "aanmelder@toegang.example")
     await s.plan(at("2026-05-07 14:00"))
     await s.step(at("2026-05-04 9:00"))
-    assert [(mail.to, "voorgesprek" in mail.text) for mail in s.mailbox.sent] == [("aanmelder@toegang.example", True)]
+    assert [(mail.to, "voorgesprek" in words(mail).lower()) for mail in s.mailbox.sent] == [
+        ("aanmelder@toegang.example", True)
+    ]
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -290,7 +306,7 @@ async def test_a_private_person_is_mailed_only_when_switched_on_and_then_without
     assert bool(mails) is allowed
     for mail in mails:
         assert mail.subject in {"Herinnering", "Herinneringen"}
-        assert CODE not in mail.text
+        assert CODE not in words(mail)
         assert mail.thread is None
 
 

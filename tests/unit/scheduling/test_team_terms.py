@@ -7,6 +7,7 @@ from retbot.covenants import convenant_files
 from retbot.domain.casus.casus import Feit
 from tests.clock import at
 from tests.contract.fake_room import Sent
+from tests.mails import words
 from tests.unit.scheduling.stage import EXPERT, SANNE, Stage, stage
 
 
@@ -58,8 +59,8 @@ async def test_an_expert_outside_the_room_is_mailed() -> None:
     await s.people(replace(EXPERT, matrix_id=None), mail=[1])
     await s.step(at("2027-01-05 12:00"))
     (mail,) = s.mailbox.sent
-    assert mail.subject == "Herinnering: uiterlijk maandag 1 maart"
-    assert "Wat: een nieuwe VOG laten zien\nWanneer: uiterlijk maandag 1 maart 2027\nGrond: art. 11.3" in mail.text
+    assert mail.subject == "Herinnering: een nieuwe VOG laten zien, uiterlijk maandag 1 maart"
+    assert "Wat: Een nieuwe VOG laten zien\nWanneer: uiterlijk maandag 1 maart 2027\nGrond: art. 11.3" in words(mail)
 
 
 async def test_missed_while_down_the_latest_is_told_and_says_that_it_is_late() -> None:

@@ -1,45 +1,25 @@
 """Invitations, changes and cancellations by mail, following the ledger of this guest."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 from typing import Literal
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.consent import is_anonymous
-from retbot.domain.casus.seats import participation
-from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.invitations.inviting import case_of_address
+from retbot.domain.invitations.inviting import DEELNEMER, case_of_address, group_labels
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry, News
 from retbot.domain.invitations.rsvps import Partstat
-from retbot.domain.tijd import local, local_day
 from retbot.meetings.invitations import AT_OLD_ADDRESS
-from retbot.ports import Attendee, CalendarInvitation, Mail, PostState
-from retbot.scheduling.notices.mails.recipients import Recipient, at_address, call, mail, recipient
+from retbot.ports import Attendee, CalendarInvitation, Mail, PostRow, PostState
+from retbot.scheduling.notices.mails.recipients import CLOSING, Recipient, at_address, call, mail, recipient, sign
 from retbot.scheduling.occasion import Occasion, letter
 from retbot.scheduling.parties import roster
-from retbot.wording import terms
-from retbot.wording.citing import cited_article
-from retbot.wording.dates import clock_time, full_date
-from retbot.wording.invitation import invitations_say
+from retbot.wording import invitation as say
+from retbot.wording.dates import join
 
 _TEAM = "lid van het team"
 """How a private person's calendar names the fixed members: their sector would reveal what the meeting is about."""
-_FIRST = {
-    News.INVITED: "U bent uitgenodigd voor {a}.",
-    News.AGAIN: "U bent uitgenodigd voor {a}.",
-    News.MOVED: "{The} is verzet.",
-    News.PLACE: "{The} is op een andere plek; de tijd blijft dezelfde. U hoeft niet opnieuw te antwoorden.",
-    News.WORDS: "Er is iets veranderd bij {the}; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
-    News.GUESTS: "De lijst van genodigden is veranderd; tijd en plek blijven. U hoeft niet opnieuw te antwoorden.",
-}
-_SUBJECT = {
-    News.MOVED: "Verzet: ",
-    News.PLACE: "Andere plek: ",
-    News.GUESTS: "Genodigden gewijzigd: ",
-    News.WORDS: "Gewijzigd: ",
-}
 _LESSER = (News.PLACE, News.WORDS, News.GUESTS)
 """Changes that keep the time, the most important first: an answer given earlier stays valid and is not asked again."""
 _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
@@ -47,35 +27,63 @@ _PARTSTAT: Mapping[Partstat, Literal["ACCEPTED", "DECLINED", "TENTATIVE"]] = {
     Partstat.DECLINED: "DECLINED",
     Partstat.TENTATIVE: "TENTATIVE",
 }
-_ELSEWHERE = "Deze uitnodiging geldt niet meer op dit mailadres. U kunt de afspraak uit uw agenda verwijderen."
-_BESPREKING = {"a": "een bespreking", "the": "de bespreking", "The": "De bespreking"}
-_OVERLEG = {"a": "een overleg van het team", "the": "het overleg", "The": "Het overleg"}
+
+
+@dataclass(frozen=True, slots=True)
+class MailWords:
+    """What differs between the mails about a meeting: the opening, the prefix of the subject, what was told before, and
+    whether an answer is asked."""
+
+    first: str
+    prefix: str = ""
+    before: LedgerEntry | None = None
+    asks: bool = False
 
 
 @letter("uitnodiging", called="De uitnodiging")
 async def invitation(turn: Occasion) -> Mail | None:
     """A first invitation or an update (RFC 5546, 3.2.2); None when a later message replaces it."""
     told = await _current_entry(turn)
-    to = await recipient(turn, await turn.casus())
+    casus = await turn.casus()
+    to = await recipient(turn, casus)
     if told is None or to is None:
         return None
-    news = await _news(turn) if told.reached else News.INVITED
-    first = _FIRST[news].format(**_nouns(told))
-    letter = await _letter(turn, told, to, first, _SUBJECT.get(news, ""), await _token(turn, told))
+    untold = await _waiting_posts(turn)
+    news = _news(untold) if told.reached else News.INVITED
+    before = _before(untold[0], told) if told.reached and news is not News.AGAIN else None
+    meeting = say.name_meeting(told, casus, turn.convenant(casus), private=to.private)
+    guests = "" if to.private or before is None else await _changed_guests(turn, before, told)
+    first = say.opening(news, meeting, turn.team.name_in(turn.convenant(casus)), before, guests)
+    text = MailWords(first, say.PREFIX.get(news, ""), before, news not in _LESSER)
+    letter = await _letter(turn, told, to, text, await _token(turn, told))
     await turn.work.set_told(replace(told, reached=True))
-    return await _with_answer(turn, letter) if news in _LESSER else letter
+    return letter if text.asks else await _with_answer(turn, letter)
 
 
-async def _news(turn: Occasion) -> News:
-    """Includes the news of earlier messages that this one replaced before they were sent."""
-    news = News(turn.text("news"))
-    if news not in _LESSER:
-        return news
+async def _waiting_posts(turn: Occasion) -> list[PostRow]:
+    """This message, and before it the earlier ones that it replaced before they were sent."""
     rows = await turn.work.posts(code=turn.post.code, sentence=turn.post.sentence)
     mine = [r for r in rows if (r.post.to, r.post.args.get("uid")) == (turn.post.to, turn.post.args["uid"])]
     earlier = takewhile(lambda row: row.state is not PostState.SENT, reversed([r for r in mine if r.id < turn.row.id]))
-    untold = {news, *(News(str(row.post.args["news"])) for row in earlier)}
-    return next(one for one in (News.INVITED, News.AGAIN, News.MOVED, *_LESSER) if one in untold)
+    return [*reversed(list(earlier)), turn.row]
+
+
+def _news(untold: list[PostRow]) -> News:
+    found = [News(str(row.post.args["news"])) for row in untold]
+    if found[-1] not in _LESSER:
+        return found[-1]
+    return next(one for one in (News.INVITED, News.AGAIN, News.MOVED, *_LESSER) if one in found)
+
+
+def _before(row: PostRow, told: LedgerEntry) -> LedgerEntry | None:
+    """What the guest knew before this post, as far as it says."""
+    args = row.post.args
+    start, sees = args.get("was_start"), args.get("was_wie")
+    if not isinstance(start, type(told.start)) or not isinstance(sees, list | tuple):
+        return None
+    owners = tuple(str(one) for one in sees)
+    plek = str(args["was_plek"]) if args.get("was_plek") else None
+    return replace(told, start=start, minuten=int(str(args["was_minuten"])), plek=plek, sees=owners)
 
 
 async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
@@ -93,14 +101,25 @@ async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
 async def afzegging(turn: Occasion) -> Mail | None:
     """RFC 5546, 3.2.5: for the whole meeting, or for this guest only. None for a guest who never got an invitation."""
     told = await _current_entry(turn)
-    to = await recipient(turn, await turn.casus())
+    casus = await turn.casus()
+    to = await recipient(turn, casus)
     if told is None or to is None or not told.reached:
         return None
-    nouns = _nouns(told)
-    off = told.standing is GuestStanding.OFF
-    first = f"{nouns['The']} gaat niet door." if off else f"U wordt niet meer bij {nouns['the']} verwacht."
-    prefix = "Gaat niet door: " if off else "Afgezegd voor u: "
-    return await _letter(turn, told, to, first, prefix, await _token(turn, told))
+    meeting = say.name_meeting(told, casus, turn.convenant(casus), private=to.private)
+    if told.standing is GuestStanding.OFF:
+        return await _letter(turn, told, to, MailWords(say.cancellation(meeting), say.OFF), await _token(turn, told))
+    elsewhere = await _in_overleg(turn, casus)
+    text = MailWords(
+        say.moved_into_overleg(meeting, told, elsewhere) if elsewhere else say.withdrawal(meeting), say.OUT
+    )
+    return await _letter(turn, told, to, text, await _token(turn, told))
+
+
+async def _in_overleg(turn: Occasion, casus: Casus | None) -> LedgerEntry | None:
+    """The overleg in which the case is discussed now, if this guest is invited to that."""
+    uid = casus.bespreking.overleg if casus and casus.bespreking else None
+    ledger = await turn.work.invitations_sent(uid) if uid else []
+    return next((o for o in ledger if o.owner == turn.post.to and o.standing is GuestStanding.INVITED), None)
 
 
 @letter(AT_OLD_ADDRESS)
@@ -126,7 +145,7 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
         minuten=turn.number("minuten"),
         plek=turn.text("plek") or None,
     )
-    return await _letter(turn, there, to, _ELSEWHERE, "Niet meer op dit adres: ", old.token)
+    return await _letter(turn, there, to, MailWords(say.ELSEWHERE, say.OLD_ADDRESS), old.token)
 
 
 async def _current_entry(turn: Occasion) -> LedgerEntry | None:
@@ -143,27 +162,40 @@ async def _token(turn: Occasion, told: LedgerEntry) -> str | None:
     return asked.token if asked else None
 
 
-async def _letter(turn: Occasion, told: LedgerEntry, to: Recipient, first: str, prefix: str, token: str | None) -> Mail:
-    what = _what(turn, told, await turn.casus(), to)
-    text = "\n\n".join(["Goedendag,", first, what, call(turn), "Het Regionaal Expertteam"])
-    letter = mail(turn, to, "Overleg" if to.private else "RET-overleg", text)
+async def _letter(turn: Occasion, told: LedgerEntry, to: Recipient, text: MailWords, token: str | None) -> Mail:
+    casus = await turn.casus()
+    convenant = turn.convenant(casus)
+    meeting = say.name_meeting(told, casus, convenant, private=to.private)
+    invited = told.standing is GuestStanding.INVITED
+    card = say.card(meeting, told, text.before, turn.team.plekken, await _who(turn, told, to) if invited else "")
+    closing = say.of_case(casus, convenant, to.name) if casus and invited and not to.private else []
+    code = say.about_code(told.code) if told.code and not to.private else None
+    letter = mail(turn, to, meeting.title, f"Goedendag,\n\n{text.first}", say.when(told, to.private))
     invitation = CalendarInvitation(
-        method="REQUEST" if told.standing is GuestStanding.INVITED else "CANCEL",
+        method="REQUEST" if invited else "CANCEL",
         uid=told.uid,
         sequence=told.sequence,
         stamp=told.stamp,
         start=told.start,
         end=told.start + timedelta(minutes=told.minuten),
-        summary=letter.subject,
+        summary=mail(turn, to, meeting.title, "").subject,
         recipient=to.attendee(),
         visible=await _visible(turn, told, to),
-        description=f"{what}\n{call(turn)}",
-        location=_place(turn, told),
+        description="\n".join([*(f"{row.label}: {row.value}" for row in card), *closing, call(turn)]),
+        location=turn.team.plekken.get(told.plek or ""),
         whole=told.standing is not GuestStanding.UNINVITED,
         token=token,
+        alarm=turn.team.alarm_minutes if not to.private or convenant.agendamelding_prive else 0,
     )
-    thread = letter.thread or f"overleg:{told.uid}"
-    return replace(letter, subject=f"{prefix}{letter.subject}", invitation=invitation, thread=thread)
+    asks = (say.ANSWER,) if text.asks else ()
+    return replace(
+        letter,
+        subject=f"{text.prefix}{letter.subject}",
+        card=(*card, *asks),
+        closing="\n\n".join([*closing, *sign(turn, convenant, code, CLOSING)]),
+        invitation=invitation,
+        thread=letter.thread or f"overleg:{told.uid}",
+    )
 
 
 async def _visible(turn: Occasion, told: LedgerEntry, to: Recipient) -> tuple[Attendee, ...]:
@@ -177,31 +209,24 @@ async def _visible(turn: Occasion, told: LedgerEntry, to: Recipient) -> tuple[At
     return tuple(found)
 
 
-def _nouns(told: LedgerEntry) -> dict[str, str]:
-    return _BESPREKING if told.code else _OVERLEG
+async def _who(turn: Occasion, told: LedgerEntry, to: Recipient) -> str:
+    """The other guests that this guest may see, as roles."""
+    names = await _labels(turn, told.sees)
+    if not names:
+        return ""
+    if to.private:
+        return "leden van het team, en u"
+    rollen = turn.convenant(await turn.casus()).rollen
+    return say.guests(group_labels(names, rollen), everybody=told.code is None)
 
 
-def _what(turn: Occasion, told: LedgerEntry, casus: Casus | None, to: Recipient) -> str:
-    """When and where; an expected guest also reads how the case is discussed, and in which capacity they take part."""
-    start, end = local(told.start), local(told.start + timedelta(minutes=told.minuten))
-    place = _place(turn, told)
-    day = terms.sentence(full_date(local_day(told.start)))
-    span = f"{clock_time(start.time())}–{clock_time(end.time())} ({told.minuten} minuten)"
-    said = [f"{day}, {span}{', ' + place if place else ''}."]
-    if casus and not to.private and told.standing is GuestStanding.INVITED:
-        said += _of_case(casus, turn.convenant(casus), to)
-    return " ".join(said)
+async def _changed_guests(turn: Occasion, before: LedgerEntry, told: LedgerEntry) -> str:
+    more = await _labels(turn, [one for one in told.sees if one not in before.sees])
+    fewer = await _labels(turn, [one for one in before.sees if one not in told.sees])
+    return join([*(f"{one} is erbij" for one in more), *(f"{one} niet meer" for one in fewer)])
 
 
-def _of_case(casus: Casus, convenant: Convenant, to: Recipient) -> Iterator[str]:
-    """What an invitation must say according to the covenant and the team's answers."""
-    if is_anonymous(casus, convenant):
-        yield f"De casus wordt anoniem besproken ({cited_article(convenant.regels['anoniem'].artikel)})."
-    if own := participation(casus, to.name):
-        part = f", van {own.deel.replace('-', ' tot ')}" if own.deel else ""
-        yield f"U neemt deel als {own.hoedanigheid}{part}."
-    yield from invitations_say(casus, convenant)
-
-
-def _place(turn: Occasion, told: LedgerEntry) -> str | None:
-    return turn.team.plekken.get(told.plek or "")
+async def _labels(turn: Occasion, owners: list[str] | tuple[str, ...]) -> list[str]:
+    """Without those who are no longer on the list of the team."""
+    people = await roster(turn.work, turn.team)
+    return [label for one in owners if not (label := people.label(one)).startswith(DEELNEMER)]

@@ -3,8 +3,7 @@
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.recording import step_mark
 from retbot.ports import Mail
-from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, recipient
-from retbot.scheduling.notices.mails.reminders import CLOSING, TEAM
+from retbot.scheduling.notices.mails.recipients import AUTOMATIC, CLOSING, Recipient, call, mail, recipient
 from retbot.scheduling.occasion import Occasion, letter
 from retbot.wording import terms
 from retbot.wording.citing import cited_article
@@ -21,11 +20,13 @@ async def opschaling(turn: Occasion) -> Mail | None:
     if casus is None or made is None or step is None or to is None:
         return None
     text = _letter(
-        f"In een casus van het {convenant.titel} is een stap hogerop gezet ({cited_article(step.artikel)}): "
-        f"{step.wat}. Dat besluit is van {full_date(made.day)}.",
+        f"In een casus van het {turn.team.name_in(convenant)} is een stap hogerop gezet "
+        f"({cited_article(step.artikel)}): {step.wat}. Dat besluit is van {full_date(made.day)}.",
         _why(casus, turn),
         f"Wilt u hierover contact opnemen met de {convenant.voorzitter}? {call(turn, f'de {convenant.voorzitter}')}",
         _code(turn, to),
+        AUTOMATIC,
+        f"Het {turn.team.name_in(convenant)}",
     )
     return mail(turn, to, "Opschaling", text, ": wilt u contact opnemen?")
 
@@ -47,4 +48,4 @@ def _code(turn: Occasion, to: Recipient) -> str:
 
 
 def _letter(*parts: str | None) -> str:
-    return "\n\n".join(["Goedendag,", *(part for part in parts if part), TEAM])
+    return "\n\n".join(["Goedendag,", *(part for part in parts if part)])

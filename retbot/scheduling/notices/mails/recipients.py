@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.private_persons import is_private
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.invitations.inviting import DEELNEMER, case_of_address, mail_allowed
 from retbot.ports import Attendee, Mail
 from retbot.scheduling.occasion import Occasion
 from retbot.scheduling.parties import roster
+
+CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
+AUTOMATIC = "Deze mail is automatisch verstuurd."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def mail(turn: Occasion, to: Recipient, subject: str, text: str, more: str = "")
     thread = f"casus:{code}" if code and not to.private else None
     full = subject if to.private else f"{subject}{f' {code}' if code else ''}{more}"
     return Mail(turn.post.key, to.address, full, text, thread)
+
+
+def sign(turn: Occasion, convenant: Convenant, *parts: str | None) -> list[str]:
+    """The paragraphs at the end of a mail."""
+    return [*(part for part in parts if part), call(turn), AUTOMATIC, f"Het {turn.team.name_in(convenant)}"]
 
 
 def call(turn: Occasion, whom: str | None = None) -> str:

@@ -10,18 +10,18 @@ from retbot.domain.casus.casus import Casus
 from retbot.domain.convenant.convenant import Source
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local
-from retbot.ports import Mail
-from retbot.scheduling.notices.mails.recipients import Recipient, call, mail, recipient
+from retbot.ports import CardRow, Mail
+from retbot.scheduling.notices.mails.recipients import CLOSING, Recipient, mail, recipient, sign
 from retbot.scheduling.notices.terms import is_over, late_note, open_team_term
 from retbot.scheduling.occasion import Occasion
 from retbot.wording import terms
 from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, full_date, long_date
+from retbot.wording.invitation import about_code
 
-CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
-TEAM = "Het Regionaal Expertteam"
 _MOST = 40
 """The maximum number of reminders in one mail."""
+_DONE = "Is het gebeurd, of lukt het niet op tijd? Beantwoord dan deze mail of bel {whom}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,20 @@ def letter(points: Sequence[Point]) -> Mail:
 def _single(point: Point) -> Mail:
     turn, to, termijn = point.turn, point.to, point.termijn
     convenant = turn.convenant(point.casus)
-    about = f"Het gaat om {point.code}. " if point.code and not to.private else ""
-    text = _text(
-        f"Dit is een herinnering van het {convenant.titel}, aan u als {to.name}.",
-        f"Wat: {_what(termijn, point.casus)}\nWanneer: {_when(termijn, turn)}\nGrond: {_ground(termijn, turn)}",
-        f"Is het al gebeurd? Laat het de {convenant.secretaris} dan weten. {call(turn)}",
-        late_note(turn),
-        f"{about}{CLOSING}",
+    what = _what(termijn, point.casus)
+    text = f"Goedendag,\n\nDit is een herinnering van het {turn.team.name_in(convenant)}. U krijgt die als {to.name}."
+    code = about_code(point.code) if point.code and not to.private else None
+    done = _DONE.format(whom=f"de {convenant.secretaris}")
+    made = mail(turn, to, "Herinnering", text, f": {what}, {_deadline(point)}")
+    return replace(
+        made,
+        card=(
+            CardRow("Wat", terms.sentence(what)),
+            CardRow("Wanneer", _when(termijn, turn)),
+            CardRow("Grond", _ground(termijn, turn)),
+        ),
+        closing="\n\n".join(sign(turn, convenant, done, late_note(turn), code, CLOSING)),
     )
-    return mail(turn, to, "Herinnering", text, f": {_deadline(point)}")
 
 
 def _several(points: Sequence[Point]) -> Mail:
@@ -97,12 +102,14 @@ def _several(points: Sequence[Point]) -> Mail:
     first = points[0]
     turn, to, convenant = first.turn, first.to, first.turn.convenant(first.casus)
     parts = [_of_case(code, list(group), to) for code, group in groupby(_in_order(points), lambda p: p.code)]
-    text = _text(
-        f"Dit zijn {len(points)} herinneringen van het {convenant.titel}, aan u als {to.name}.",
-        *parts,
-        f"Is er iets al gebeurd? Laat het de {convenant.secretaris} dan weten. {call(turn)}",
-        *dict.fromkeys(late_note(point.turn) for point in points),
-        CLOSING,
+    late = dict.fromkeys(late_note(point.turn) for point in points)
+    text = "\n\n".join(
+        [
+            "Goedendag,",
+            f"Dit zijn {len(points)} herinneringen van het {turn.team.name_in(convenant)}. U krijgt die als {to.name}.",
+            *parts,
+            *sign(turn, convenant, _DONE.format(whom=f"de {convenant.secretaris}"), *late, CLOSING),
+        ]
     )
     soonest = min(points, key=lambda point: point.termijn.day)
     head = "Herinneringen" if to.private else f"{len(points)} herinneringen"
@@ -128,7 +135,6 @@ def _bullet(point: Point) -> str:
 
 
 def _deadline(point: Point) -> str:
-    """Only the day: the subject line must not say what it is about."""
     day = long_date(point.termijn.day)
     if point.termijn.voor_event:
         return f"vóór {day}"
@@ -139,7 +145,7 @@ def _what(termijn: Termijn, casus: Casus | None) -> str:
     plicht = termijn.plicht
     if plicht.per == "afspraak" and casus and termijn.subject:
         one = casus.afspraak(int(termijn.subject))
-        return f"{plicht.wat}: {one.soort} (afspraak {one.nummer}, {one.partij})"
+        return f"{plicht.wat}, {one.soort} (afspraak {one.nummer}, {one.partij})"
     return plicht.wat
 
 
@@ -154,15 +160,11 @@ def _when(termijn: Termijn, turn: Occasion) -> str:
 
 
 def _ground(termijn: Termijn, turn: Occasion) -> str:
-    """`art. 8.16 van het convenant (5 werkdagen; Hemelvaartsdag telt niet mee)`"""
+    """`art. 8.16 van het convenant, 5 werkdagen; Hemelvaartsdag telt niet mee`"""
     whole = " van het convenant" if termijn.plicht.bron is Source.CONVENANT else ""
     why = terms.reasons(termijn, turn.team.kalender)
-    because = f" ({'; '.join(why)})" if why else ""
+    because = f", {'; '.join(why)}" if why else ""
     return f"{cite(termijn.plicht)}{whole}{because}"
-
-
-def _text(*parts: str | None) -> str:
-    return "\n\n".join(["Goedendag,", *(part for part in parts if part), TEAM])
 
 
 POINTS: Mapping[str, Callable[[Occasion], Awaitable[Point | None]]] = {

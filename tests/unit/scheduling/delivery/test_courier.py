@@ -10,6 +10,7 @@ from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.ports import Channel, Mail, MailFate, Post, PostState
 from tests.clock import at
+from tests.mails import words
 from tests.unit.scheduling.stage import CODE, EXPERT, Stage, stage
 from tests.world import root_of
 
@@ -45,7 +46,7 @@ async def test_an_invitation_is_made_from_the_case() -> None:
     assert invited
     assert (invited.method, invited.uid, invited.sequence, invited.stamp) == ("REQUEST", "uid-1@retbot", 0, NOON)
     assert (invited.start, invited.end) == (START, START + timedelta(hours=1))
-    assert (mail.subject, invited.summary) == (f"RET-overleg {CODE}", f"RET-overleg {CODE}")
+    assert (mail.subject, invited.summary) == (f"Bespreking {CODE}: do 7 mei, 14:00", f"Bespreking {CODE}")
     assert invited.location == "Stadhuis, zaal 2"
     assert (invited.recipient.address, invited.recipient.name) == ("zorg@school.example", "school")
     assert {(a.address, a.name) for a in invited.visible} == {
@@ -53,7 +54,10 @@ async def test_an_invitation_is_made_from_the_case() -> None:
         ("deelnemer5@partij.example", "voorzitter"),
     }
     assert invited.description.splitlines() == [
-        "Donderdag 7 mei 2026, 14:00–15:00 (60 minuten), Stadhuis, zaal 2.",
+        f"Wat: Bespreking over casus {CODE}",
+        "Wanneer: Donderdag 7 mei 2026, 14:00–15:00",
+        "Waar: Stadhuis, zaal 2",
+        "Wie: onder anderen expert LVB (Ambiq), voorzitter en u",
         "Vragen? Bel de secretaris, 038 000 00 00.",
     ]
     assert mail.thread == f"casus:{CODE}"
@@ -63,7 +67,7 @@ async def test_without_consent_it_says_that_nobody_is_named() -> None:
     s = await planned(formulier="nee")
     await s.invite("school")
     await s.now()
-    assert "De casus wordt anoniem besproken (art. 9.3)." in s.mailbox.sent[0].text
+    assert "De casus wordt anoniem besproken (art. 9.3): noem geen namen." in words(s.mailbox.sent[0])
 
 
 async def test_a_private_persons_calendar_tells_nothing() -> None:
@@ -77,7 +81,7 @@ async def test_a_private_persons_calendar_tells_nothing() -> None:
     assert invited
     assert (mail.subject, invited.summary, invited.recipient.name) == ("Overleg", "Overleg", "genodigde")
     assert [(a.address, a.name) for a in invited.visible] == [("deelnemer1@partij.example", "lid van het team")]
-    told = f"{mail.text} {invited.description} {invited.location} {mail.thread} {invited.uid}"
+    told = f"{words(mail)} {invited.description} {invited.location} {mail.thread} {invited.uid}"
     assert CODE not in told
     assert "anoniem" not in told
     assert mail.thread == "overleg:uid-1@retbot"
@@ -138,8 +142,8 @@ async def test_what_did_not_leave_is_told_by_what_takes_its_place() -> None:
     s.mailbox.down = False
     await s.step(NOON + timedelta(minutes=1))
     mail = to(s, "deelnemer1@partij.example")[-1]
-    assert mail.subject == f"Verzet: RET-overleg {CODE}"
-    assert "De bespreking is verzet." in mail.text
+    assert mail.subject == f"Verzet: Bespreking {CODE}: wo 20 mei, 14:00"
+    assert "De bespreking van donderdag 7 mei, 14:00 is verzet." in mail.text
 
 
 async def test_who_never_heard_that_he_was_out_is_invited_anew_by_whatever_takes_its_place() -> None:
@@ -156,8 +160,8 @@ async def test_who_never_heard_that_he_was_out_is_invited_anew_by_whatever_takes
     s.mailbox.down = False
     await s.step(NOON + timedelta(minutes=1))
     mail = to(s, "zorg@school.example")[-1]
-    assert (mail.subject, len(s.mailbox.sent)) == (f"RET-overleg {CODE}", 2)
-    assert "U bent uitgenodigd voor een bespreking." in mail.text
+    assert (mail.subject, len(s.mailbox.sent)) == (f"Bespreking {CODE}: wo 20 mei, 14:00", 2)
+    assert f"nodigt u uit voor de bespreking over casus {CODE}." in mail.text
 
 
 async def test_what_the_text_says_of_the_case_is_told_to_who_can_read_it() -> None:
@@ -170,8 +174,8 @@ async def test_what_the_text_says_of_the_case_is_told_to_who_can_read_it() -> No
     assert [message.entry.owner for message in await s.say_again()] == ["school"]
     await s.now()
     mail = to(s, "zorg@school.example")[-1]
-    assert mail.subject == f"Gewijzigd: RET-overleg {CODE}"
-    assert "De casus wordt anoniem besproken (art. 9.3)." in mail.text
+    assert mail.subject == f"Gewijzigd: Bespreking {CODE}: do 7 mei, 14:00"
+    assert "De casus wordt anoniem besproken (art. 9.3): noem geen namen." in words(mail)
     assert len(to(s, "thuis@prive.example")) == 1
 
 
@@ -198,7 +202,7 @@ async def test_a_cancelled_bespreking_is_cancelled_with_who_was_invited() -> Non
     (_, mail) = s.mailbox.sent
     assert mail.invitation
     assert (mail.invitation.method, mail.invitation.sequence, mail.invitation.whole) == ("CANCEL", 1, True)
-    assert (mail.to, mail.subject) == ("zorg@school.example", f"Gaat niet door: RET-overleg {CODE}")
+    assert (mail.to, mail.subject) == ("zorg@school.example", f"Gaat niet door: Bespreking {CODE}: do 7 mei, 14:00")
     assert "De bespreking gaat niet door." in mail.text
     assert await states(s, "deelnemer:1", "afzegging") == [PostState.DROPPED]
 
@@ -218,7 +222,7 @@ async def test_who_alone_is_uninvited_gets_a_cancel_of_his_own_and_a_higher_requ
     mail = to(s, "zorg@school.example")[-1]
     assert mail.invitation
     assert (mail.invitation.method, mail.invitation.sequence) == ("REQUEST", 2)
-    assert "U bent uitgenodigd voor een bespreking." in mail.text
+    assert f"nodigt u uit voor de bespreking over casus {CODE}." in mail.text
 
 
 async def test_only_who_sees_the_other_guests_hears_that_one_more_is_invited() -> None:
@@ -233,6 +237,7 @@ async def test_only_who_sees_the_other_guests_hears_that_one_more_is_invited() -
     (told,) = to(s, "deelnemer1@partij.example")[1:]
     assert told.invitation
     assert (told.invitation.sequence, told.invitation.stamp) == (0, NOON + timedelta(seconds=1))
+    assert "De lijst van genodigden is veranderd: lokale toegang is erbij. Tijd en plek blijven." in told.text
     assert "U hoeft niet opnieuw te antwoorden." in told.text
 
 
@@ -273,7 +278,7 @@ async def test_a_change_of_place_alone_is_told_as_such() -> None:
     await s.now()
     (_, mail) = s.mailbox.sent
     assert mail.invitation
-    assert (mail.subject, mail.invitation.sequence) == (f"Andere plek: RET-overleg {CODE}", 1)
+    assert (mail.subject, mail.invitation.sequence) == (f"Andere plek: Bespreking {CODE}: do 7 mei, 14:00", 1)
     assert "De bespreking is op een andere plek; de tijd blijft dezelfde." in mail.text
 
 
@@ -364,3 +369,45 @@ async def test_what_cannot_be_written_keeps_nothing_else_back(kind: str) -> None
     await s.step(NOON + timedelta(minutes=2))
     assert [row.state for row in await s.posts_of(kind)] == [PostState.REFUSED]
     assert len(to(s, "zorg@school.example")) == 1
+
+
+async def test_a_move_names_the_time_and_the_place_that_the_guest_knew() -> None:
+    s = await planned()
+    await s.invite("school")
+    await s.now()
+    s.mailbox.down = True
+    await s.move(at("2026-05-19 10:00"))
+    await s.tell()
+    await s.now()
+    await s.move(at("2026-05-20 14:00"))
+    await s.tell()
+    s.mailbox.down = False
+    await s.step(NOON + timedelta(minutes=1))
+    card = {row.label: (row.value, row.was) for row in to(s, "zorg@school.example")[-1].card}
+    assert card["Wanneer"] == ("woensdag 20 mei 2026, 14:00–15:00", "donderdag 7 mei 2026, 14:00–15:00")
+    assert card["Waar"] == ("Stadhuis, zaal 2", "")
+
+
+async def test_who_left_is_named_and_never_by_a_number() -> None:
+    s = await planned()
+    await s.invite("school", "deelnemer:1", "deelnemer:5")
+    await s.now()
+    await s.uninvite("deelnemer:1")
+    await s.now()
+    assert "veranderd: expert LVB (Ambiq) niet meer." in to(s, "zorg@school.example")[-1].text
+    async with s.storage.begin() as work:
+        await work.remove_deelnemer(5)
+    await s.uninvite("deelnemer:5")
+    await s.now()
+    assert "deelnemer:" not in words(to(s, "zorg@school.example")[-1])
+
+
+async def test_an_alarm_is_a_choice_of_the_team_and_for_private_persons_of_the_covenant() -> None:
+    s = await planned()
+    s.team = replace(s.team, alarm_minutes=30, convenant=replace(s.team.convenant, agendamelding_prive=False))
+    await s.address("ouders", "thuis@prive.example")
+    await s.note("mail_toestemming", date(2026, 4, 22), "ouders", "ja")
+    await s.invite("school", "ouders")
+    await s.now()
+    alarms = {mail.to: mail.invitation.alarm for mail in s.mailbox.sent if mail.invitation}
+    assert alarms == {"zorg@school.example": 30, "thuis@prive.example": 0}

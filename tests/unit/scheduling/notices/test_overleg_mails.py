@@ -12,9 +12,11 @@ from retbot.domain.overleg.overleg import Overleg
 from retbot.meetings import invitations
 from retbot.ports import Mail
 from tests.clock import at
+from tests.mails import words
 from tests.unit.scheduling.stage import CODE, EXPERT, Stage, overijssel, stage
 
 OTHER = Casecode("RET-2DX-9MK")
+TITLE = "Overleg van het team"
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 13:00"), 120, plek="stadhuis")
 
 
@@ -46,11 +48,11 @@ async def test_a_fixed_member_has_one_entry_for_the_whole_overleg_and_no_code() 
     (mail,) = to(s, "deelnemer1@partij.example")
     invited = mail.invitation
     assert invited
-    assert (mail.subject, invited.summary, invited.uid) == ("RET-overleg", "RET-overleg", OVERLEG.uid)
+    assert (mail.subject, invited.summary, invited.uid) == (f"{TITLE}: do 7 mei, 13:00", TITLE, OVERLEG.uid)
     assert (invited.start, invited.end) == (OVERLEG.start, OVERLEG.einde)
     assert invited.location == "Stadhuis, zaal 2"
-    assert "U bent uitgenodigd voor een overleg van het team." in mail.text
-    assert not [code for code in (CODE, OTHER) if code in repr(replace(invited)) + mail.text + mail.subject]
+    assert "nodigt u uit voor het overleg van het team." in mail.text
+    assert not [code for code in (CODE, OTHER) if code in repr(replace(invited)) + words(mail) + mail.subject]
     assert "aanmelder" not in {guest.name for guest in invited.visible}
 
 
@@ -62,7 +64,7 @@ async def test_somebody_of_a_case_has_its_slot_alone() -> None:
     assert (first.invitation.uid, first.invitation.start) == ("slot-0@retbot", OVERLEG.start)
     assert (later.invitation.uid, later.invitation.start) == ("slot-1@retbot", OVERLEG.start + timedelta(minutes=30))
     assert later.invitation.end - later.invitation.start == timedelta(minutes=30)
-    assert str(CODE) not in repr(later.invitation) + later.text
+    assert str(CODE) not in repr(later.invitation) + words(later)
 
 
 async def test_a_cancelled_overleg_is_cancelled_for_its_members_only() -> None:
@@ -75,6 +77,20 @@ async def test_a_cancelled_overleg_is_cancelled_for_its_members_only() -> None:
     sent = s.mailbox.sent[before:]
     assert sorted(mail.to for mail in sent) == ["deelnemer1@partij.example", "deelnemer5@partij.example"]
     assert {(mail.subject, mail.invitation.method) for mail in sent if mail.invitation} == {
-        ("Gaat niet door: RET-overleg", "CANCEL")
+        (f"Gaat niet door: {TITLE}: do 7 mei, 13:00", "CANCEL")
     }
     assert {mail.invitation.uid for mail in sent if mail.invitation} == {OVERLEG.uid}
+
+
+async def test_who_is_at_the_overleg_reads_that_his_case_is_discussed_there() -> None:
+    s = await two_cases()
+    await s.plan_another(at("2026-05-08 10:00"), "los@retbot")
+    await s.invite("deelnemer:1")
+    await s.now()
+    casus = await s.casus()
+    await s.keep(casus.with_bespreking(replace(casus.besprekingen[-1], start=OVERLEG.start, overleg=OVERLEG.uid)))
+    await s.uninvite("deelnemer:1")
+    await s.now()
+    text = to(s, "deelnemer1@partij.example")[-1].text
+    assert "De bespreking van vrijdag 8 mei, 10:00 vervalt." in text
+    assert "in het overleg van het team van donderdag 7 mei, 13:00, waarvoor u al bent uitgenodigd." in text
