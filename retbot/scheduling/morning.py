@@ -9,6 +9,7 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Arg
 from retbot.domain.overleg.overleg import coming
+from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.reminders import LATE, at_morning, in_hours, lead_day, measuring_days
@@ -97,6 +98,7 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
     today = local_day(now)
     people = await roster(work, team)
     facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
+    facts = met_datalekken(facts, await work.datalekken(), team.convenant)
     terms = teamtermijnen(team.convenant, facts, people.deelnemers, team.kalender, today)
     for termijn in terms:
         if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":

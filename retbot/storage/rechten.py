@@ -37,6 +37,8 @@ datalek = Table(
     ),
     *(Column(name, Instant) for name in ("partijen", "autoriteit", "getroffenen")),
     Column("geen_melding", Boolean, nullable=False),
+    Column("geen_bericht", Boolean, nullable=False),
+    Column("te_laat", String),
     *(Column(name, Safe) for name in ("feiten", "gevolgen_tekst", "maatregelen_tekst")),
 )
 

@@ -29,6 +29,7 @@ WHO = {
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, inzage akkoord, wis, wis akkoord, "
         "corrigeer, toestemming, datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
+        "datalek niet inlichten, "
         "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
         "aanmelding verder"

@@ -40,7 +40,7 @@ COLUMNS = {
     "termijn": "code key einde",
     "herinnering": "code key moment termijn aanleiding given_at",
     "teamfeit": "id event op ronde over keuze vastgelegd",
-    "deelnemer": "nummer rol sector partij matrix_id vog vervangt ander_ret",
+    "deelnemer": "nummer rol sector partij matrix_id vog vervangt ander_ret sinds",
     "afwezigheid": "id wie van tot",
     "adres": "id owner code ciphertext",
     "oud_adres": "id uid owner token code ciphertext",
@@ -52,7 +52,7 @@ COLUMNS = {
     "audit_chain": "id digest head removed_by",
     "besluit": "code recht op kenmerk eerste vastgelegd tweede",
     "datalek": "nummer ontdekt door aard oorzaak betrokkenen aantal gegevens gevolgen maatregelen partijen autoriteit "
-    "getroffenen geen_melding feiten gevolgen_tekst maatregelen_tekst",
+    "getroffenen geen_melding geen_bericht te_laat feiten gevolgen_tekst maatregelen_tekst",
     "teller": "halfjaar dimensie waarde aantal",
     "vermelding": "post code",
     "note": "name value",

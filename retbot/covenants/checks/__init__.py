@@ -20,9 +20,11 @@ from retbot.domain.convenant.convenant import (
     Trede,
 )
 from retbot.domain.invitations.guest_list import GuestList
+from retbot.domain.privacy.datalekken import AP, BETROKKENEN, PARTIJEN, REGISTER
 
 MARKS = EVENTS | {"gedaan", "verwijderd"}
 PER = {"partij", "afspraak", None}
+MELDT = {PARTIJEN, AP, BETROKKENEN, REGISTER}
 TERUGREKENING = "werkdag_ervoor"
 
 
@@ -104,10 +106,18 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
         yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
     if plicht.per not in PER:
         yield f"{plicht.id}: `per` kan alleen partij of afspraak zijn, niet `{plicht.per}`"
+    yield from _meldt(plicht)
     if plicht.gemist and not convenant.keten(plicht.gemist):
         yield f"{plicht.id}: er is geen keten `{plicht.gemist}`"
     if plicht.gedekt_door and convenant.plicht(plicht.gedekt_door) is None:
         yield f"{plicht.id}: er is geen plicht `{plicht.gedekt_door}` die deze dekt"
+
+
+def _meldt(plicht: Plicht) -> Iterator[str]:
+    if plicht.meldt and plicht.meldt not in MELDT:
+        yield f"{plicht.id}: `meldt` kan niet `{plicht.meldt}` zijn; wel: {', '.join(sorted(MELDT))}"
+    if plicht.niet_nodig and plicht.niet_nodig not in plicht.uitkomsten:
+        yield f"{plicht.id}: `niet_nodig` is geen van de `uitkomsten`"
 
 
 def _termijn(plicht: Plicht) -> Iterator[str]:

@@ -182,6 +182,7 @@ ENDS: Mapping[str, Asks] = {
     OFFERED: _by_its_answer,
     "checklist": _checklist,
     "consensus": _after_meeting("consensus"),
+    "datalek_laat": _by_its_answer,
     "nagaan": _looked_into,
     "opgelost": _closing,
     "sluitdag": _closing,

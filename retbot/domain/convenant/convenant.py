@@ -91,6 +91,11 @@ class Plicht:
     """Whether recording an amount in euro fulfils it: the tariff of the year."""
     noemen_bij: tuple[str, ...] = ()
     """The events at which a permanent rule is repeated in the chat."""
+    meldt: str | None = None
+    """What it asks about a datalek: a report to `partijen`, `ap` or `betrokkenen`, or a complete `register`. The
+    register of datalekken then says whether it was done."""
+    niet_nodig: str | None = None
+    """The outcome of such a duty that nobody had to be informed."""
     voorstel: Duration | None = None
     """How long after a bespreking the next one is proposed, while this duty is open."""
     actief: bool = True

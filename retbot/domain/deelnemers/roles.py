@@ -32,6 +32,8 @@ class Deelnemer:
     """The number of the deelnemer for whom they stand in; a stand-in has no seat of their own."""
     ander_ret: bool = False
     """Belongs to another RET."""
+    sinds: date | None = None
+    """Since when they take part; None when that is not known."""
     afwezig: tuple[DatePeriod, ...] = field(default=(), repr=False)
 
     def is_absent(self, day: date) -> bool:

@@ -67,7 +67,7 @@ async def deelnemers(request: Request, number: int) -> None:
     code=Code.NONE,
 )
 async def toevoegen(request: Request, typed: Change) -> None:
-    new = replace(Deelnemer(await _next_number(request), ""), **typed)  # type: ignore[arg-type]
+    new = replace(Deelnemer(await _next_number(request), "", sinds=request.today), **typed)  # type: ignore[arg-type]
     check(new, await request.work.deelnemers(), request.team.convenant)
     await request.work.set_note(HIGHEST, str(new.nummer))
     await _keep(request, new)

@@ -10,6 +10,7 @@ from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.access import is_own, whose
+from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.reminders import in_hours
@@ -45,6 +46,7 @@ async def open_terms(request: Request) -> list[OpenTerm]:
     found = [OpenTerm(t, casus) for casus in await cases_of(request) for t in await terms_of(request, casus) or []]
     overleggen, people = await request.work.overleggen(), await request.work.deelnemers()
     facts = met_overleggen(await request.work.team_feiten(), overleggen, team.convenant)
+    facts = met_datalekken(facts, await request.work.datalekken(), team.convenant)
     found += [OpenTerm(t, None) for t in teamtermijnen(team.convenant, facts, people, team.kalender, request.today)]
     still = (one for one in found if one.termijn.staat is TermijnState.OPEN and not one.termijn.is_lapsed(request.now))
     return sorted(still, key=_order)

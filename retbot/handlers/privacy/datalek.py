@@ -1,30 +1,23 @@
 """datalek: opens a row of the register, fills it in with choices and free text, and records when it was reported."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime, timedelta
 
-from retbot.domain.calendar.duration import DurationUnit
-from retbot.domain.convenant.convenant import Plicht
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.datalekken import (
     AP,
+    AP_LIMIT,
+    BETROKKENEN,
     KEUZES,
-    MELDINGEN,
-    PARTIJEN,
     TEKSTEN,
     Datalek,
     with_choices,
     with_discovery,
-    with_report,
     with_text,
 )
-from retbot.domain.termijnen import teamtermijnen
-from retbot.domain.termijnen.teamtermijnen import DATALEK
-from retbot.domain.tijd import local
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
+from retbot.handlers.privacy import datalek_melden
 from retbot.handlers.privacy.datalek_klok import start_clock
 from retbot.ports import Processing
 from retbot.reading.privacy.datalekken import (
@@ -48,7 +41,7 @@ COMMANDS = Commands("privacy")
 @COMMANDS.declare(
     "datalek",
     INSTANT_OR_NOW,
-    help="Opent het register van een datalek en start de klokken van 24 en 72 uur.",
+    help="Opent het register van een datalek en start de klok: wat moet binnen hoeveel uur worden gemeld.",
     rights=EDITORS,
     effect=Effect.RECORD,
     code=Code.NONE,
@@ -71,12 +64,14 @@ async def datalek(request: Request, moment: TypedInstant) -> None:
     processing=Processing.DATALEK,
 )
 async def show(request: Request, nummer: int) -> None:
-    one = await _datalek(request, nummer)
+    one = await datalek_melden.find(request, nummer)
     await request.reply(
         say.datalek_tekst,
         nummer=one.nummer,
         ontdekt=one.ontdekt,
         door=one.door,
+        geen_bericht=one.geen_bericht,
+        autoriteit_uiterlijk=one.ontdekt + AP_LIMIT if one.reported_late else None,
         ingevuld=[f"{name}={getattr(one, name)}" for name in KEUZES if getattr(one, name)],
         verteld=[f"{name}={text}" for name, field in TEKSTEN.items() if (text := getattr(one, field))],
         partijen=one.partijen,
@@ -97,7 +92,7 @@ async def show(request: Request, nummer: int) -> None:
     processing=Processing.DATALEK,
 )
 async def correct_discovery(request: Request, nummer: int, moment: TypedInstant) -> None:
-    one = await _datalek(request, nummer)
+    one = await datalek_melden.find(request, nummer)
     changed = with_discovery(one, moment.instant)
     await start_clock(request, changed, one, zonder_uur=moment.whole_day, of_later=moment.later)
 
@@ -112,17 +107,13 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
     effect=Effect.RECORD,
     code=Code.NONE,
     processing=Processing.DATALEK,
+    asks={datalek_melden.LATE: "1 gemeld ap"},
 )
 async def record_report(request: Request, nummer: int, to: str, moment: TypedInstant) -> None:
-    """Also ends the terms of the covenant and of the law."""
-    one = await _datalek(request, nummer)
+    one = await datalek_melden.find(request, nummer)
     if moment.whole_day or moment.later:
         raise Refusal("moment_van_melding", nummer=nummer, eerder=moment.instant, later=moment.later)
-    changed = with_report(one, to, moment.instant)
-    limit = {"partijen": PARTIJEN, "ap": AP}.get(to)
-    if limit:
-        await _end_terms(request, one, limit, moment.instant)
-    await _keep(request, changed)
+    await datalek_melden.report(request, one, to, moment.instant)
 
 
 @COMMANDS.declare(
@@ -135,10 +126,20 @@ async def record_report(request: Request, nummer: int, to: str, moment: TypedIns
     processing=Processing.DATALEK,
 )
 async def decline_report(request: Request, nummer: int) -> None:
-    one = await _datalek(request, nummer)
-    if one.autoriteit:
-        raise Refusal("al_gemeld", op=one.autoriteit)
-    await _keep(request, replace(one, geen_melding=True))
+    await datalek_melden.decline(request, await datalek_melden.find(request, nummer), AP)
+
+
+@COMMANDS.declare(
+    "datalek",
+    number_before("niet inlichten"),
+    help="Het risico voor betrokkenen is niet hoog, dus zij worden niet ingelicht (AVG 34).",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    code=Code.NONE,
+    processing=Processing.DATALEK,
+)
+async def decline_notice(request: Request, nummer: int) -> None:
+    await datalek_melden.decline(request, await datalek_melden.find(request, nummer), BETROKKENEN)
 
 
 @COMMANDS.declare(
@@ -152,7 +153,8 @@ async def decline_report(request: Request, nummer: int) -> None:
     processing=Processing.DATALEK,
 )
 async def tell(request: Request, nummer: int, account: TypedAccount) -> None:
-    await _keep(request, with_text(await _datalek(request, nummer), account.name, account.text))
+    one = await datalek_melden.find(request, nummer)
+    await datalek_melden.keep(request, with_text(one, account.name, account.text))
 
 
 @COMMANDS.declare(
@@ -166,42 +168,7 @@ async def tell(request: Request, nummer: int, account: TypedAccount) -> None:
     processing=Processing.DATALEK,
 )
 async def fill_in(request: Request, nummer: int, choices: Mapping[str, str]) -> None:
-    one = await _datalek(request, nummer)
+    one = await datalek_melden.find(request, nummer)
     if not choices:
         raise Refusal("datalek_vorm", nummer=nummer)
-    await _keep(request, with_choices(one, choices))
-
-
-async def _datalek(request: Request, nummer: int) -> Datalek:
-    """Raises Refusal."""
-    known = await request.work.datalekken()
-    found = next((one for one in known if one.nummer == nummer), None)
-    if found is None:
-        raise Refusal("datalek_onbekend", nummers=[one.nummer for one in known])
-    return found
-
-
-async def _end_terms(request: Request, one: Datalek, limit: timedelta, at: datetime) -> None:
-    team, work = request.team, request.work
-    terms = teamtermijnen.teamtermijnen(team.convenant, await work.team_feiten(), [], team.kalender, request.today)
-    for term in terms:
-        own = term.plicht.termijn.event == DATALEK and term.ronde == one.nummer
-        if own and _hours(term.plicht) == limit:
-            await work.add_team_feit(teamtermijnen.feit_of_term(term, local(at).date()))
-
-
-def _hours(plicht: Plicht) -> timedelta | None:
-    duur = plicht.termijn.duur
-    return timedelta(hours=duur.aantal) if duur and duur.eenheid is DurationUnit.HOUR else None
-
-
-async def _keep(request: Request, changed: Datalek) -> None:
-    await request.work.save_datalek(changed)
-    await request.reply(
-        say.datalek_bijgewerkt, nummer=changed.nummer, velden=changed.ontbreekt, nog=_open_reports(changed)
-    )
-
-
-def _open_reports(one: Datalek) -> list[str]:
-    told = {"partijen": one.partijen, "ap": one.autoriteit or (one.geen_melding or None)}
-    return [name for name in MELDINGEN if name in told and told[name] is None]
+    await datalek_melden.keep(request, with_choices(one, choices))

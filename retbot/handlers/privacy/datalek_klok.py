@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 
 from retbot.domain.casus.casus import Feit
 from retbot.domain.errors import Arg
-from retbot.domain.privacy.datalekken import AP, PARTIJEN, RINGS, Datalek
+from retbot.domain.privacy.datalekken import AP_LIMIT, PARTIJEN, RINGS, Datalek, duty_to_report, limits
 from retbot.domain.termijnen.teamtermijnen import DATALEK
 from retbot.domain.tijd import local
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post
+from retbot.wording.citing import cite
 from retbot.wording.replies.privacy import datalek as say
 from retbot.wording.replies.vastleggen.noteren import also_due
 
@@ -23,7 +24,8 @@ async def start_clock(
     await request.work.save_datalek(one)
     await request.work.add_team_feit(_feit(one))
     coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
-    late = ontdekt + PARTIJEN <= request.now
+    limit, plicht = limits(request.team.convenant), duty_to_report(request.team.convenant, PARTIJEN)
+    late = ontdekt + min(limit.values()) <= request.now
     for uur in coming:
         await _ring(request, one, uur, ontdekt + timedelta(hours=uur))
     if late:
@@ -37,8 +39,9 @@ async def start_clock(
         of_later=of_later,
         belt_nu=late,
         belt_na=coming,
-        partijen=ontdekt + PARTIJEN,
-        autoriteit=ontdekt + AP,
+        partijen=ontdekt + limit[PARTIJEN] if PARTIJEN in limit else None,
+        volgens=cite(plicht) if plicht else "",
+        autoriteit=ontdekt + AP_LIMIT,
         velden=one.ontbreekt,
         gevolgen=also_due(request.team.convenant, DATALEK, ""),
         verbeterd=before is not None,

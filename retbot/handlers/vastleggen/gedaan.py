@@ -10,6 +10,7 @@ from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.privacy.access import roles
+from retbot.domain.privacy.datalekken import must_report
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.termijnen.teamtermijnen import is_of_team
@@ -17,6 +18,7 @@ from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
+from retbot.handlers.privacy import datalek_melden
 from retbot.ports import Question
 from retbot.reading.choices import pick
 from retbot.reading.moments import DAY
@@ -101,7 +103,7 @@ async def answer_uitkomst(request: Request, question: Question, text: str) -> No
 
 
 async def _mark(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
-    if is_of_team(plicht, of_case=request.code is not None):
+    if must_report(plicht) or is_of_team(plicht, of_case=request.code is not None):
         await _team_duty(request, plicht, day, value)
     else:
         await _case_duty(request, plicht, day, value)
@@ -128,18 +130,27 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     if not roles(request.person, request.team.convenant) & set(plicht.wie):
         _must_edit(request, plicht)
     _must_be_past(request, day)
+    if must_report(plicht):
+        nummer = await datalek_melden.by_duty(request, plicht, value, day)
+        await _keep_done(request, plicht, Feit("gedaan", day, nummer, plicht.id, value))
+        return
     team, work = request.team, request.work
     facts, people = await work.team_feiten(), await work.deelnemers()
     teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
     done = teamtermijnen.feit_of_term(started, day) if started else Feit("gedaan", day, subject=plicht.id)
-    await request.keep_teamfeit(replace(done, value=value))
+    await _keep_done(request, plicht, replace(done, value=value))
+
+
+async def _keep_done(request: Request, plicht: Plicht, done: Feit) -> None:
+    value = done.value
+    await request.keep_teamfeit(done)
     await request.reply(
         say.plicht_gedaan,
         wat=plicht.wat,
         artikel=plicht.artikel,
-        op=day,
+        op=done.day,
         today=request.today,
         keuze=f"€ {int(value) // 100},{int(value) % 100:02} per uur" if plicht.bedrag and value else value or "",
     )

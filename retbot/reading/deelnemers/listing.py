@@ -14,12 +14,13 @@ Change = dict[str, str | int | date | None]
 """Field of Deelnemer → new value."""
 _MATRIX_ID = re.compile(r"(?<!\S)@[!-9;-~]+:[A-Za-z0-9.\-\[\]:]+(?!\S)")
 _VOG = re.compile(r"(?<!\S)vog\s+(?:van\s+)?(?P<day>.+)$", re.IGNORECASE)
+_SINCE = re.compile(r"(?<!\S)sinds\s+(?P<day>.+?)(?=\s+vog\s|$)", re.IGNORECASE)
 _GONE = re.compile(r"(?<!\S)(?P<what>sector|partij|kamer|vog|vervanger|ander\s+ret)\s+weg(?!\S)", re.IGNORECASE)
 _GONE_IS: Change = {"ander_ret": False}
 _FIELDS = {"sector": "sector", "partij": "partij", "kamer": "matrix_id", "vog": "vog", "vervanger": "vervangt"}
 _STANDS_IN = re.compile(r"(?<!\S)(?:als\s+)?vervanger\s+(?:van|voor)\s+#?(?P<number>\d+)(?!\S)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?<!\S)(?:van\s+(?:een\s+)?)?ander\s+ret(?!\S)", re.IGNORECASE)
-_REST = "[SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]"
+_REST = "[SECTOR] [PARTIJ] [@naam:server] [sinds DATUM] [vog DATUM] [vervanger van NUMMER]"
 
 
 def _new(words: WordsLeft, situation: Situation) -> Change | None:
@@ -56,6 +57,8 @@ def _take_anywhere(words: WordsLeft, situation: Situation) -> Change:
         change["vervangt"] = int(found["number"])
     if words.take(_ELSEWHERE):
         change["ander_ret"] = True
+    if found := words.take(_SINCE):
+        change["sinds"] = past_day(found["day"], situation.now, situation.team.kalender)
     if found := words.take(_VOG):
         change["vog"] = past_day(found["day"], situation.now, situation.team.kalender)
     return change

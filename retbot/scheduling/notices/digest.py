@@ -14,6 +14,7 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.reminders import at_morning, in_hours
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
@@ -164,6 +165,7 @@ class _Digest:
     async def _of_team(self) -> list[Item]:
         team, work = self.turn.team, self.turn.work
         facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
+        facts = met_datalekken(facts, await work.datalekken(), team.convenant)
         people = await work.deelnemers()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
         items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]

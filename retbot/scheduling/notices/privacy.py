@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.keeping_terms import deleted_on, erasure_term, last_recorded, lies_still
-from retbot.domain.privacy.datalekken import AP, PARTIJEN
+from retbot.domain.privacy.datalekken import AP, duty_to_report, limits, overdue
 from retbot.domain.tijd import local
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording.citing import cite
@@ -67,18 +68,27 @@ async def datalek_klok(turn: Occasion) -> Speech | None:
     """At any hour, until it was reported or somebody decided that this is not needed."""
     one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
     uur = turn.number("uur")
-    if one is None or one.is_done(uur) or turn.post.args.get("ontdekt", one.ontdekt) != one.ontdekt:
+    convenant = turn.convenant()
+    open_ones = overdue(one, convenant, uur) if one else []
+    if one is None or not open_ones or turn.post.args.get("ontdekt", one.ontdekt) != one.ontdekt:
         return None
-    now = turn.now
-    open_ones = [] if one.partijen else [f"de partijen en de FG ({_by(one.ontdekt + PARTIJEN, now)})"]
-    if one.autoriteit is None and not one.geen_melding:
-        open_ones.append(f"de Autoriteit Persoonsgegevens ({_by(one.ontdekt + AP, now)}, AVG 33)")
+    now, due = turn.now, limits(convenant)
+    missing = [f"{_whom(to)} ({_by(one.ontdekt + due[to], now)}, {_law(to, convenant)})" for to in open_ones]
+    typed = " · ".join(f"`!ret datalek {one.nummer} gemeld {to}`" for to in open_ones)
     return Speech(
         f"**Datalek {one.nummer}** is {_known_for(one.ontdekt, now)} bekend. "
-        f"Nog niet gemeld aan: {' en '.join(open_ones)}.\n"
-        f"`!ret datalek {one.nummer} gemeld partijen` · `!ret datalek {one.nummer} gemeld ap` · "
-        f"`!ret datalek {one.nummer} niet melden`"
+        f"Nog niet gemeld aan: {' en '.join(missing)}.\n{typed}"
+        f"{f' · `!ret datalek {one.nummer} niet melden`' if AP in open_ones else ''}"
     )
+
+
+def _whom(to: str) -> str:
+    return "de Autoriteit Persoonsgegevens" if to == AP else f"de {to}"
+
+
+def _law(to: str, convenant: Convenant) -> str:
+    plicht = duty_to_report(convenant, to)
+    return "AVG 33" if to == AP or plicht is None else cite(plicht)
 
 
 def _known_for(ontdekt: datetime, now: datetime) -> str:

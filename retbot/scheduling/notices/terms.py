@@ -4,6 +4,7 @@ from datetime import datetime
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.private_persons import is_private, never_mailed
+from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.termijnen.ticking import needs_no_facts
@@ -63,6 +64,7 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
 async def open_team_term(turn: Occasion) -> Termijn | None:
     convenant, work = turn.team.convenant, turn.work
     facts = met_overleggen(await work.team_feiten(), await work.overleggen(), convenant)
+    facts = met_datalekken(facts, await work.datalekken(), convenant)
     terms = teamtermijnen(convenant, facts, await work.deelnemers(), turn.team.kalender, turn.today)
     return next((t for t in terms if t.key == turn.post.about), None)
 

@@ -176,6 +176,7 @@ deelnemer = Table(
     Column("vog", Date),
     Column("vervangt", Integer),
     _yes_no("ander_ret"),
+    Column("sinds", Date),
 )
 
 adres = Table(

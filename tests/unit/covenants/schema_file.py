@@ -14,7 +14,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from retbot.covenants import rows
-from retbot.covenants.checks import MARKS, PER, TERUGREKENING, conditions
+from retbot.covenants.checks import MARKS, MELDT, PER, TERUGREKENING, conditions
 from retbot.covenants.paths import config_dir
 from retbot.domain.calendar import duration
 from retbot.domain.casus.casus import LEEFTIJDEN
@@ -101,6 +101,7 @@ OWN: dict[tuple[str, str], Schema] = {
     ("plicht", "wie"): TEXTS | {"minItems": 1},
     ("plicht", "vervuld"): one_of(MARKS),
     ("plicht", "per"): one_of(PER - {None}),
+    ("plicht", "meldt"): one_of(MELDT),
     ("plicht", "anders_na"): one_of(EVENTS),
     ("plicht", "noemen_bij"): {"type": "array", "items": one_of(EVENTS)},
     ("plicht", "termijn"): termijn(),

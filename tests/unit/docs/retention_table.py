@@ -84,7 +84,7 @@ BEWARING = (
         met_casus=True,
     ),
     RetentionRow(
-        "deelnemers: rol, sector, partij, Matrix-id, datum VOG",
+        "deelnemers: rol, sector, partij, Matrix-id, datum VOG, sinds wanneer",
         "weten wie meedoet",
         "tot iemand van de lijst gaat",
         f"{_LEIDING}, beheerder",

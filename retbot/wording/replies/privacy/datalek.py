@@ -1,9 +1,9 @@
 """Answers about a data breach: deadlines first, then what the register still needs."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from retbot.domain.privacy.datalekken import FEITEN, KEUZES, MEER
+from retbot.domain.privacy.datalekken import FEITEN, KEUZES, MEER, TE_LAAT
 from retbot.domain.tijd import local
 from retbot.wording.dates import clock_time, full_date, join, long_date
 from retbot.wording.replies.chat.general import NOTHING
@@ -11,6 +11,7 @@ from retbot.wording.sentences import sentence
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
+_WHOM = {"partijen": "de andere partijen", "ap": "de Autoriteit Persoonsgegevens", "betrokkenen": "de betrokkenen"}
 _FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
 _LONG_AGO = 183
 """In days, about six months: after that the year is shown too."""
@@ -29,7 +30,7 @@ _TITELS = {
 def datalek_geopend(
     nummer: int,
     ontdekt: datetime,
-    partijen: datetime,
+    partijen: datetime | None,
     autoriteit: datetime,
     velden: Sequence[str],
     nu: datetime,
@@ -39,25 +40,32 @@ def datalek_geopend(
     belt_nu: bool = False,
     belt_na: Sequence[int] = (),
     verbeterd: bool = False,
+    volgens: str = "",
 ) -> str:
-    """`gevolgen` is what the covenant additionally asks; `zonder_uur`: only the day was given; `of_later`: the hour in
-    the afternoon that may have been meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
+    """`partijen` is None where no text names a term for telling the other parties. `gevolgen` is what the covenant
+    additionally asks; `zonder_uur`: only the day was given; `of_later`: the hour in the afternoon that may have been
+    meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
     risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
     since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
     state = "verbeterd" if verbeterd else "geopend"
-    reported = f"`!ret datalek {nummer} gemeld partijen`, `!ret datalek {nummer} gemeld ap`"
+    forms = [f"`!ret datalek {nummer} gemeld {to}`" for to in ([*["partijen"] * bool(partijen), "ap"])]
+    hours = f"{round((partijen - ontdekt) / timedelta(hours=1))} uur" if partijen else ""
     return "\n".join(
         [
             f"**Datalek {nummer}** {state}, ontdekt {since}. De klok loopt, dag en nacht:",
-            f"• de partijen en de FG: {_by(partijen, nu)} (24 uur)",
+            *([f"• de andere partijen: {_by(partijen, nu)} ({hours}, {volgens})"] if partijen else []),
             f"• {risk}: {_by(autoriteit, nu)} (72 uur, AVG 33)",
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
-            f"{_bells(belt_na, now=belt_nu)}Gemeld? {reported}; niet nodig: `!ret datalek {nummer} niet melden`.",
+            f"{_bells(belt_na, now=belt_nu)}{_how_to_report(nummer, forms)}",
             f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`.",
             _still_needed(nummer, velden),
             "Schrijf hier niet om wie het gaat.",
         ]
     )
+
+
+def _how_to_report(nummer: int, forms: Sequence[str]) -> str:
+    return f"Gemeld? {', '.join(forms)}; niet nodig: `!ret datalek {nummer} niet melden`."
 
 
 def _by(due: datetime, now: datetime) -> str:
@@ -78,8 +86,21 @@ def _bells(hours: Sequence[int], *, now: bool) -> str:
 
 
 @sentence("datalek_bijgewerkt")
-def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -> str:
+def datalek_bijgewerkt(
+    nummer: int,
+    velden: Sequence[str],
+    nog: Sequence[str],
+    gemeld: str = "",
+    op: datetime | None = None,
+    verstreken: datetime | None = None,
+) -> str:
     lines = [f"Datalek {nummer} bijgewerkt."]
+    if gemeld and op:
+        lines = [f"Datalek {nummer}: gemeld aan {_WHOM.get(gemeld, gemeld)}, {_moment(op)}."]
+        lines.append(f"Was het een ander moment? `!ret datalek {nummer} gemeld {gemeld} vandaag 16:00`.")
+    if verstreken:
+        law = " (AVG 33 lid 1)" if gemeld == "ap" else ""
+        lines.append(f"Dat was te laat, het moest uiterlijk {_moment(verstreken)}{law}.")
     if nog:
         lines.append(f"Nog te melden: {join([f'`!ret datalek {nummer} gemeld {name}`' for name in nog])}.")
     lines.append(
@@ -88,6 +109,27 @@ def datalek_bijgewerkt(nummer: int, velden: Sequence[str], nog: Sequence[str]) -
         else f"Het register is ingevuld: `!ret datalek {nummer}` geeft de tekst."
     )
     return "\n".join(lines)
+
+
+@sentence("vraag_te_laat")
+def vraag_te_laat(nummer: int, keuzes: Sequence[str]) -> str:
+    options = " · ".join(f"{number} {keuze.replace('-', ' ')}" for number, keuze in enumerate(keuzes, 1))
+    return f"Waarom is datalek {nummer} pas daarna gemeld? De reden hoort bij de melding (AVG 33 lid 1). {options}"
+
+
+@sentence("register_onvolledig")
+def register_onvolledig(nummer: int, velden: Sequence[str]) -> str:
+    if not nummer:
+        return datalek_onbekend([])
+    return f"Het register van datalek {nummer} is nog niet ingevuld. {NOTHING}\n{_still_needed(nummer, velden)}"
+
+
+@sentence("uur_van_melding")
+def uur_van_melding(nummer: int, aan: str) -> str:
+    return (
+        f"Hoe laat is het gemeld? De uren tellen. Schrijf dag en uur: `!ret datalek {nummer} gemeld {aan} gisteren "
+        f"16:00`. {NOTHING}"
+    )
 
 
 @sentence("datalek_tekst")
@@ -101,10 +143,15 @@ def datalek_tekst(
     geen_melding: bool,
     ingevuld: Sequence[str],
     verteld: Sequence[str] = (),
+    geen_bericht: bool = False,
+    autoriteit_uiterlijk: datetime | None = None,
 ) -> str:
-    """For copying into the register of the municipality (AVG 33 lid 5). `ingevuld` holds the fields chosen from lists,
-    `verteld` the free texts that passed the check for identifying details, each `name=…`."""
+    """For copying into the register of the municipality (AVG 33 lid 5). `autoriteit_uiterlijk` is given when the report
+    to the Autoriteit was late. `ingevuld` holds the fields chosen from lists, `verteld` the free texts that passed the
+    check for identifying details, each `name=…`."""
     report = "niet gemeld: risico onwaarschijnlijk" if geen_melding else _or_open(autoriteit)
+    informed = "niet nodig: geen hoog risico" if geen_bericht else _or_open(getroffenen)
+    late = f", te laat: het moest uiterlijk {_moment(autoriteit_uiterlijk)}" if autoriteit_uiterlijk else ""
     velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
     facts = [
         f"• {title}: {_choice_and_text(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()
@@ -116,8 +163,9 @@ def datalek_tekst(
             f"• Ontdekt: {_moment(ontdekt)}; vastgelegd door {door}",
             *facts,
             f"• Partijen geïnformeerd: {_or_open(partijen)}",
-            f"• Autoriteit Persoonsgegevens: {report}",
-            f"• Betrokkenen geïnformeerd (AVG 34): {_or_open(getroffenen)}",
+            f"• Autoriteit Persoonsgegevens: {report}{late}",
+            *([f"• Reden van de late melding (AVG 33 lid 1): {_words(velden.get(TE_LAAT))}"] if late else []),
+            f"• Betrokkenen geïnformeerd (AVG 34): {informed}",
         ]
     )
 
@@ -168,8 +216,12 @@ def melding_voor_ontdekking() -> str:
 
 
 @sentence("al_gemeld")
-def al_gemeld(op: datetime) -> str:
-    return f"Het is al gemeld aan de Autoriteit Persoonsgegevens, {_moment(op)}. {NOTHING}"
+def al_gemeld(op: datetime | None, aan: str = "ap", nummer: int = 0) -> str:
+    """`nummer` is given when it may have been reported at another moment; `op` is None when it was not needed."""
+    if op is None:
+        return f"Over elk datalek is al vastgelegd dat melden aan {_WHOM.get(aan, aan)} niet hoeft. {NOTHING}"
+    other = f" Was het een ander moment? `!ret datalek {nummer} gemeld {aan} vandaag 16:00`." if nummer else ""
+    return f"Het is al gemeld aan {_WHOM.get(aan, aan)}, {_moment(op)}.{other} {NOTHING}"
 
 
 def _still_needed(nummer: int, velden: Sequence[str]) -> str:
