@@ -10,6 +10,14 @@ from retbot.reading.arguments import coming_day, past_day
 from retbot.reading.grammar import Argument, Missing, Situation, WordsLeft, otherwise
 
 _PERIOD = re.compile(r"^(?:van\s+)?(?P<first>.+?)\s+(?:tot en met|t/m|tot)\s+(?P<last>.+)$", re.IGNORECASE)
+_SPENT = re.compile(
+    r"(?:(?P<hours>\d{1,2})(?:[.,](?P<part>5|25|75|0))? ?u(?:ur|ren)?"
+    r"(?:(?: en)? (?P<rest>[0-5]?\d)(?: ?min(?:uten)?)?)?"
+    r"|(?P<clock>\d{1,2}):(?P<past>[0-5]\d)|(?P<minutes>\d{1,4})(?: ?min(?:uten)?)?)",
+    re.IGNORECASE,
+)
+_PARTS = {"5": 30, "25": 15, "75": 45}
+"""The decimals of an hour, in minutes."""
 _HALF_YEAR = re.compile(r"20\d\d-[12]")
 _AHEAD = timedelta(days=92)
 """How far ahead the last day may be: one quarter. A later one is probably a mistake."""
@@ -66,3 +74,14 @@ def _month_before(situation: Situation) -> FeePeriod:
 
 FEE_PERIOD = otherwise(Argument("van 1 april tot 30 april", _fee_period), _month_before)
 """By default the previous month."""
+
+
+def minutes_spent(text: str) -> int:
+    """`90`, `90 minuten`, `1,5 uur`, `1 uur 30`, `1:30`. Raises Refusal."""
+    found = _SPENT.fullmatch(" ".join(text.split()).strip(" ."))
+    if not found:
+        raise Refusal("antwoord_onbegrepen", keuzes=["90 minuten", "1,5 uur"])
+    if found["minutes"]:
+        return int(found["minutes"])
+    beyond = _PARTS.get(found["part"] or "", int(found["rest"] or found["past"] or 0))
+    return int(found["hours"] or found["clock"]) * 60 + beyond

@@ -270,7 +270,7 @@ async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profil
 async def test_experts_are_paid_four_hours_in_two_weeks_whoever_was_there() -> None:
     room = World()
     room.clock.set("2026-05-29 09:00")
-    await room.say("!ret deelnemer toevoegen expert LVB Ambiq")
+    await room.say("!ret deelnemer toevoegen expert LVB Ambiq sinds 1 mei")
     [told] = await room.say("!ret vergoeding van 1 mei tot 28 mei")
     assert "expert LVB (Ambiq)" in told
     assert "8 uur" in told

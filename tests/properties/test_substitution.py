@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.invitations.substitution import seat_holders
+from retbot.domain.deelnemers.substitutes import seat_holders
 from tests.unit.domain.invitations.test_substitution import AWAY, DAY
 
 

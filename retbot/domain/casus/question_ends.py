@@ -10,6 +10,7 @@ from retbot.domain.casus.besprekingen import at_the_table
 from retbot.domain.casus.casus import BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import FORM, MONITOR, words_about
 from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
+from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.missing_seats import MISSING, expected_seats, names_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg
@@ -187,6 +188,7 @@ ENDS: Mapping[str, Asks] = {
     "opgelost": _closing,
     "sluitdag": _closing,
     "tijdvak": _slot,
+    "tijd": _after_meeting(SPENT),
     "toestemming": _consent,
     "triage": _triage,
     "uitkomst": _outcome,

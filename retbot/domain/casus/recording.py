@@ -123,7 +123,7 @@ def _answers_along(casus: Casus, feit: Feit, day: date) -> Casus:
     """Answers about a bespreking have no day of their own, so they move with it."""
     if feit.event != "bespreking":
         return casus
-    along = {"aanwezig", "consensus", "verslag", "voorwaarde"}
+    along = {"aanwezig", "besteed", "consensus", "verslag", "voorwaarde"}
     facts = (replace(f, day=day) if f.event in along and f.ronde == feit.ronde else f for f in casus.feiten)
     return replace(casus, feiten=tuple(facts))
 

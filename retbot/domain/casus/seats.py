@@ -13,6 +13,9 @@ from retbot.domain.errors import Refusal
 
 CAPACITY = "hoedanigheid"
 """The fact that a role takes part in a certain capacity, during part of the bespreking: `informant 14:00-14:30`."""
+SUBSTITUTION = "vervangen"
+"""The fact of a substitution: `subject` is the number of the person whose seat it is, `value` the number of who takes
+it."""
 _NOBODY = frozenset({"nee", "niemand"})
 
 
@@ -72,3 +75,9 @@ def answer_of(casus: Casus, regel: Regel) -> str | None:
     """The answer in the present round, else the one for the case as a whole."""
     feit = casus.feit(LOOKED_INTO, casus.ronde, regel.id) or casus.feit(LOOKED_INTO, 0, regel.id)
     return feit.value if feit else None
+
+
+def instead_of(casus: Casus, ronde: int) -> dict[int, int]:
+    """Number of the absent person → number of the substitute, as decided for this round of the case."""
+    found = casus.feiten_van(SUBSTITUTION, ronde)
+    return {int(feit.subject): int(feit.value) for feit in found if feit.subject and feit.value}

@@ -53,13 +53,17 @@ class Aanmeldweg:
 
 @dataclass(frozen=True, slots=True)
 class Vergoeding:
-    """Who is paid for their time: `minuten` per `dagen` days, attended or not; with 0 minutes, the time at the table.
-    `voor` is the role, `zonder` the sectors that are left out. With `buiten`, nobody is paid in a case in which they
-    have an afspraak themselves."""
+    """Who is paid for their time: `minuten` per `dagen` days, attended or not, for `maanden` at most; without `dagen`,
+    under a duty per bespreking, `minuten` for each bespreking that they attended; with 0 minutes, the time at the
+    table. With `werkelijk` the time really spent is asked after each bespreking. `voor` is the role, `zonder` the
+    sectors that are left out. With `buiten`, nobody is paid in a case in which they have an afspraak themselves."""
 
     voor: str
     minuten: int = 0
-    dagen: int = 7
+    dagen: int = 0
+    maanden: int = 0
+    """0 for no end; otherwise counted from the day on which they began to take part."""
+    werkelijk: bool = False
     zonder: tuple[str, ...] = ()
     buiten: bool = False
 

@@ -7,10 +7,11 @@ from datetime import date
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.private_persons import is_private
-from retbot.domain.casus.seats import rollen_aan_tafel, stays_away
+from retbot.domain.casus.seats import instead_of, rollen_aan_tafel, stays_away
 from retbot.domain.convenant.convenant import Convenant, Rol
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.invitations.substitution import instead_of, seat_holders, takes_a_seat
+from retbot.domain.deelnemers.substitutes import seat_holders
+from retbot.domain.invitations.substitution import takes_a_seat
 from retbot.domain.tijd import local_day
 
 DEELNEMER = "deelnemer:"

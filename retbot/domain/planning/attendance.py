@@ -12,9 +12,9 @@ from retbot.domain.casus.missing_seats import missing_from
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.convenant.timeline import einde
 from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.deelnemers.substitutes import seat_holders, stand_in
 from retbot.domain.invitations.inviting import DEELNEMER, Guest
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
-from retbot.domain.invitations.substitution import seat_holders, stand_in
 from retbot.domain.tijd import local_day
 
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.deelnemers.substitutes import seat_holders
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.substitution import seat_holders
 from retbot.domain.overleg.overleg import Overleg, Slot
 from retbot.domain.planning.polls import Option, Poll
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch

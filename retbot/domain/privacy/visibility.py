@@ -5,9 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.seats import instead_of
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
-from retbot.domain.invitations.substitution import instead_of, seat_holders, takes_a_seat
+from retbot.domain.deelnemers.substitutes import seat_holders
+from retbot.domain.invitations.substitution import takes_a_seat
 from retbot.domain.privacy.access import is_own
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.fees import SPENT, next_spent
 from retbot.domain.casus.recording import check_day, record
 from retbot.domain.casus.tables import tafel_of
 from retbot.domain.errors import Arg, Refusal
@@ -21,6 +22,7 @@ from retbot.ports import Question
 from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import all_words, optional
 from retbot.reading.moments import PAST_DAY
+from retbot.reading.periods import minutes_spent
 from retbot.reading.seats import excluded_seats, who_was_there
 from retbot.wording.citing import cited_article
 from retbot.wording.forms import Ending
@@ -31,7 +33,7 @@ STANDARD = 60
 """In minutes."""
 
 
-_KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde")
+_KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde", "tijd")
 """The types of question."""
 COMMANDS = Commands("bespreking")
 
@@ -140,6 +142,12 @@ async def answer_voorwaarde(request: Request, question: Question, text: str) -> 
     await _next(request, Feit("voorwaarde", day_of(question), 0, name, "ja" if word in YES else "nee"))
 
 
+async def answer_tijd(request: Request, question: Question, text: str) -> None:
+    """How much time somebody really spent, for the overview of payments."""
+    minutes = str(minutes_spent(text))
+    await _next(request, Feit(SPENT, day_of(question), 0, str(question.state["naam"]), minutes))
+
+
 async def _next(request: Request, feit: Feit) -> None:
     """Records the answer in the present round, confirms it and asks the next open question; after the last one it says
     what comes next."""
@@ -159,6 +167,13 @@ async def _next(request: Request, feit: Feit) -> None:
     if condition:
         state: dict[str, Arg] = {"op": held.day, "naam": condition.naam}
         await request.ask("voorwaarde", state, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        return
+    present = casus.feit("aanwezig", casus.ronde)
+    spent = next_spent(casus, (present.value or "").split(",") if present else [], request.convenant(casus))
+    if spent:
+        plicht, seat = spent
+        state = {"op": held.day, "naam": seat}
+        await request.ask("tijd", state, say.vraag_tijd, wie=seat, artikel=plicht.artikel)
         return
     await _finish(request, casus)
 
@@ -201,5 +216,5 @@ def _seats(request: Request, casus: Casus) -> list[str]:
 
 
 QUESTIONS: dict[str, Answer] = dict(
-    zip(_KINDS, (answer_aanwezig, answer_consensus, answer_verslag, answer_voorwaarde), strict=True)
+    zip(_KINDS, (answer_aanwezig, answer_consensus, answer_verslag, answer_voorwaarde, answer_tijd), strict=True)
 )

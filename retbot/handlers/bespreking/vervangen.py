@@ -2,11 +2,13 @@
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
+from retbot.domain.casus.seats import instead_of
 from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.deelnemers.substitutes import stand_in
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER, guests_of
 from retbot.domain.invitations.meeting import of_bespreking
-from retbot.domain.invitations.substitution import instead_of, replace_seat, stand_in
+from retbot.domain.invitations.substitution import replace_seat
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands

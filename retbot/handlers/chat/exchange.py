@@ -11,8 +11,8 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
+from retbot.domain.deelnemers.substitutes import seat_holders
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.invitations.substitution import seat_holders
 from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day

@@ -17,6 +17,8 @@ from retbot.wording.replies import render
 from retbot.wording.replies.chat import general as say
 
 _NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
+_NUMBERS_ARE_ITS_OWN = frozenset({OFFERED, "tijd"})
+"""Not the numbers of choices: these questions say themselves how to answer."""
 _STOPS_ITSELF = frozenset({"aanmelding"})
 """These keep the earlier answers when they are stopped."""
 _REMEMBERED = timedelta(days=7)
@@ -136,9 +138,11 @@ async def explain(request: Request, question: Question) -> None:
 
 
 def _numbers_must_be_shown(question: Question, text: str) -> None:
-    """A number must be one of those shown in the question; a question about an offered answer says itself how to
-    answer. Raises Refusal."""
-    if not question.zin or question.type == OFFERED or (question.type in _STOPS_ITSELF and not only_numbers(text)):
+    """A number must be one of those shown in the question, or the question says itself how to answer. Raises
+    Refusal."""
+    if not question.zin or question.type in _NUMBERS_ARE_ITS_OWN:
+        return
+    if question.type in _STOPS_ITSELF and not only_numbers(text):
         return
     asked = render(question.zin, question.args, question.code)
     if not_shown(text, asked):

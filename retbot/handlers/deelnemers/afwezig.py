@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from retbot.domain.deelnemers.absence import Absence, DatePeriod
 from retbot.domain.deelnemers.roles import Deelnemer, Right
+from retbot.domain.deelnemers.substitutes import stand_in
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
-from retbot.domain.invitations.substitution import stand_in
 from retbot.domain.overleg.overleg import coming
 from retbot.domain.termijnen.reminders import at_morning
 from retbot.domain.tijd import local_day

@@ -10,9 +10,9 @@ from retbot.domain.deelnemers.deelnemerslijst import (
 )
 from retbot.domain.deelnemers.mail_address import mask
 from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.deelnemers.substitutes import stand_in
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import DEELNEMER
-from retbot.domain.invitations.substitution import stand_in
 from retbot.handlers.chat import examples
 from retbot.handlers.chat.command import ADMINS, Code, Effect
 from retbot.handlers.chat.declaration import Commands

@@ -36,7 +36,7 @@ async def vergoeding(request: Request, tijdvak: FeePeriod, number: int) -> None:
     command = f"vergoeding van {_as_typed(tijdvak.eerste)} tot {_as_typed(tijdvak.laatste)}"
     cases, people = await request.work.casussen(open_only=False), await request.work.deelnemers()
     posts = fee_overview(convenant, cases, people, await request.work.team_feiten(), tijdvak)
-    found = await page_of([team_rows.vergoeding_row(post) for post in posts], number, command)
+    found = await page_of([team_rows.vergoeding_row(post, tijdvak.laatste) for post in posts], number, command)
     await request.reply(
         say.vergoedingen, eerste=tijdvak.eerste, laatste=tijdvak.laatste, regels=with_rest(found, command)
     )

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.domain.deelnemers.roles import Deelnemer
+from retbot.domain.deelnemers.substitutes import stand_in
 from retbot.domain.invitations.meeting import GuestStanding, Meeting, of_bespreking, of_overleg
 from retbot.domain.invitations.rsvps import Attendance, Partstat, Rsvp, attendance
-from retbot.domain.invitations.substitution import stand_in
 from retbot.domain.tijd import local, local_day
 from retbot.ports import UnitOfWork
 from retbot.ports.incoming_mail import Why

@@ -59,6 +59,13 @@ def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
     return f"{_condition(tekst, vraag)} ja · nee"
 
 
+@sentence("vraag_tijd")
+def vraag_tijd(wie: str, artikel: str) -> str:
+    return (
+        f"Hoeveel tijd besteedde de {wie} werkelijk ({cited_article(artikel)})? Bijvoorbeeld `90 minuten` of `1,5 uur`"
+    )
+
+
 def _condition(tekst: str, vraag: str) -> str:
     return vraag or f"Is er {tekst}?"
 
@@ -76,6 +83,8 @@ def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: s
         "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
         "voorzitter": f"geen consensus, de {leidt} beslist",
     }
+    if event == "besteed":
+        return f"Vastgelegd: {keuze} minuten."
     asked = f"{lower_first(_condition(tekst, vraag))} {keuze}"
     return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
 

@@ -1,8 +1,11 @@
 """The lines about investigations, knelpunten and payments."""
 
+from datetime import date
+
 from retbot.domain.casus.fees import FeeItem as Vergoed
 from retbot.domain.casus.knelpunten import KnelpuntState
 from retbot.wording.citing import cite, cited_article
+from retbot.wording.dates import full_date
 
 
 def answered_row(vraag: str, keuze: str, artikel: str) -> str:
@@ -20,13 +23,22 @@ def knelpunt_row(stand: KnelpuntState) -> str:
     )
 
 
-def vergoeding_row(post: Vergoed) -> str:
+def vergoeding_row(post: Vergoed, laatste: date) -> str:
     """`expert LVB (Ambiq): 2 besprekingen, 2 uur; Enschede 1, Zwolle 1 (art. 3)`"""
     many = "bespreking" if post.besprekingen == 1 else "besprekingen"
     held = f"{post.besprekingen} {many}, " if post.gemeenten else ""
     where = f"; {', '.join(f'{name} {count}' for name, count in post.gemeenten.items())}" if post.gemeenten else ""
-    money = f", {_euro(post.tarief * post.minuten // 60)}" if post.tarief else ""
-    return f"{post.who}: {held}{_hours(post.minuten)}{money}{where} ({cite(post.plicht)})"
+    planned = f", waarvan {post.geschat} naar de geplande tijd" if post.geschat else ""
+    return f"{post.who}: {held}{_hours(post.minuten)}{planned}{_money(post, laatste)}{where} ({cite(post.plicht)})"
+
+
+def _money(post: Vergoed, laatste: date) -> str:
+    """The amount. A tariff that was recorded after the period, or not at all, is told."""
+    tarief, asks = post.tarief, post.tarief_plicht
+    if tarief is None:
+        return f", het tarief is nog niet vastgelegd → `!ret gedaan {asks.id} 131,20`" if asks else ""
+    late = f" (tarief pas vastgelegd op {full_date(tarief.day)})" if tarief.day > laatste else ""
+    return f", {_euro(tarief.cents * post.minuten // 60)}{late}"
 
 
 def _hours(minutes: int) -> str:

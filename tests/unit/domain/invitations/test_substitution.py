@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.deelnemers.absence import DatePeriod
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.invitations.substitution import seat_holders, stand_in
+from retbot.domain.deelnemers.substitutes import seat_holders, stand_in
 from tests.every_row import every_row
 
 DAY = date(2026, 5, 7)
