@@ -62,8 +62,7 @@ def _when(arguments: argparse.Namespace) -> int:
 
     from retbot.covenants.free_days import kalender
     from retbot.domain.tijd import AMSTERDAM
-    from retbot.reading.dates import read
-    from retbot.reading.when import in_words, when
+    from retbot.reading.when import in_words, read_line, when
 
     try:
         now = datetime.fromisoformat(arguments.now) if arguments.now else datetime.now(AMSTERDAM)
@@ -75,7 +74,7 @@ def _when(arguments: argparse.Namespace) -> int:
             print(json.dumps(reading, ensure_ascii=False), flush=True)
     else:
         for line in sys.stdin:
-            print(in_words(read(line, now, kalender(), back=arguments.back), kalender()), flush=True)
+            print(in_words(read_line(line, now, kalender(), back=arguments.back), kalender()), flush=True)
     return 0
 
 

@@ -37,4 +37,4 @@ def kalender() -> Calendar:
     for entry in equated["dag"]:
         day: date = entry["datum"]
         free.setdefault(day, entry["naam"])
-    return Calendar(free, int(equated["bekend_tot_en_met"]))
+    return Calendar(free, int(equated["bekend_tot_en_met"]), int(equated["bekend_vanaf"]))

@@ -67,12 +67,14 @@ def timeline(
 
 
 def _unknown_days(rules: list[TimelineEntry]) -> list[str]:
-    """After the last year whose bridge days are known, the end of a term may still change."""
-    last = kalender().bridge_days_until
-    if all(rule.einde.due.year <= last for rule in rules):
-        return []
+    """Outside the years whose bridge days are known, the end of a term may differ."""
+    known, years = kalender(), [rule.einde.due.year for rule in rules]
+    first, last = known.bridge_days_from, known.bridge_days_until
+    before = f"Which days before {first} were equated with a holiday is not known here: what ends there may end later."
+    after = f"Which days of {last + 1} and later are equated with a holiday is not known yet: what ends there may move."
     return [
-        f"Which days of {last + 1} and later are equated with a holiday is not known yet: what ends there may move."
+        *([before] if min(years, default=first) < first else []),
+        *([after] if max(years, default=last) > last else []),
     ]
 
 

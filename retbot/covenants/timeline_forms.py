@@ -95,7 +95,11 @@ def _remarks(rule: TimelineEntry) -> list[str]:
 
 
 def _unknown_days(rules: Sequence[TimelineEntry]) -> list[str]:
-    last = kalender().bridge_days_until
-    if all(rule.einde.due.year <= last for rule in rules):
-        return []
-    return [f"Welke brugdagen in {last + 1} en later vrij zijn, is nog niet bekend: wat dan eindigt, kan verschuiven."]
+    known, years = kalender(), [rule.einde.due.year for rule in rules]
+    first, last = known.bridge_days_from, known.bridge_days_until
+    before = f"Welke brugdagen vóór {first} vrij waren, is hier niet bekend: wat dan eindigt, kan later zijn."
+    after = f"Welke brugdagen in {last + 1} en later vrij zijn, is nog niet bekend: wat dan eindigt, kan verschuiven."
+    return [
+        *([before] if min(years, default=first) < first else []),
+        *([after] if max(years, default=last) > last else []),
+    ]

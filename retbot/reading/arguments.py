@@ -173,9 +173,14 @@ def past_reading(text: str, now: datetime, kalender: Calendar, *, in_hours: bool
     read = dates.read(text, now, kalender, back=True, in_hours=in_hours)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
-    if (local_day(now) - read.day).days > _LONG_AGO and not _YEAR.search(text):
+    if needs_year(text, read.day, now):
         raise Refusal("jaar_gevraagd", op=read.day)
     return read
+
+
+def needs_year(text: str, day: date, now: datetime) -> bool:
+    """Whether a day that was read looking back lies so far back that its year must be typed."""
+    return (local_day(now) - day).days > _LONG_AGO and not _YEAR.search(text)
 
 
 def coming_day(text: str, now: datetime, kalender: Calendar) -> date:

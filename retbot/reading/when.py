@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from retbot.domain.calendar.working_days import Calendar
+from retbot.reading.arguments import needs_year
 from retbot.reading.dates import Ask, Moment, mention, read
 from retbot.wording.dates import clock_time, full_date, weekday
 
@@ -11,7 +12,15 @@ from retbot.wording.dates import clock_time, full_date, weekday
 def when(lines: Iterable[str], now: datetime, kalender: Calendar, *, back: bool) -> Iterator[dict[str, object]]:
     """One `{"line", "start", "end", "ask"}` per line, in order and counting from 1; `now` is aware."""
     for number, line in enumerate(lines, start=1):
-        yield {"line": number, **_fields(read(line, now, kalender, back=back))}
+        yield {"line": number, **_fields(read_line(line, now, kalender, back=back))}
+
+
+def read_line(line: str, now: datetime, kalender: Calendar, *, back: bool) -> Moment | Ask:
+    """As the room reads it, which also asks for the year of a day long ago."""
+    reading = read(line, now, kalender, back=back)
+    if back and isinstance(reading, Moment) and needs_year(line, reading.day, now):
+        return Ask(f"Bedoelt u {full_date(reading.day)}? Schrijf dan het jaar erbij.")
+    return reading
 
 
 def _fields(reading: Moment | Ask) -> dict[str, object]:

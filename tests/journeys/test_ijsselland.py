@@ -182,3 +182,14 @@ async def test_that_the_case_becomes_anonymous_by_who_is_at_the_table_or_no_more
     await room.say("!ret bespreking gehouden", thread=True)
     [held] = await room.say("iedereen", thread=True)
     assert "**niet meer anoniem**" in held
+
+
+async def test_for_the_years_of_the_pilot_itself_the_equated_days_are_not_known() -> None:
+    room = World("ijsselland-pilot-2018")
+    room.clock.set("2018-09-03 09:00")
+    await room.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    unknown = "Van vóór 2023 ken ik de gelijkgestelde brugdagen niet"
+    assert unknown in (await room.say("!ret status CODE"))[0]
+    assert unknown in (await room.say("!ret termijnen"))[0]
+    [said, *_] = await room.say("!ret plan CODE do 6 september 14:00")
+    assert "Voor dat jaar ken ik de gelijkgestelde brugdagen niet" in said

@@ -1,7 +1,7 @@
 """Working days: every day except Saturday, Sunday and the free days of art. 3 of the Algemene termijnenwet."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
@@ -10,11 +10,12 @@ SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`free` holds the days of art. 3 Awt. `bridge_days_until` is the last year for which the bridge days (free by
-    decree) are known."""
+    """`free` holds the days of art. 3 Awt. `bridge_days_from` and `bridge_days_until` are the first and
+    the last year for which the bridge days (free by decree) are known."""
 
     free: Mapping[date, str]
     bridge_days_until: int
+    bridge_days_from: int = 0
     working_free_day: date | None = None
     """A day in `free` that is nevertheless treated as a working day."""
 
@@ -53,7 +54,10 @@ class Calendar:
 
     def without(self, day: date) -> "Calendar":
         """This calendar with one free day treated as a working day; a day left out earlier is free again."""
-        return Calendar(self.free, self.bridge_days_until, working_free_day=day)
+        return replace(self, working_free_day=day)
+
+    def knows_bridge_days(self, year: int) -> bool:
+        return self.bridge_days_from <= year <= self.bridge_days_until
 
 
 def days(first: date, last: date) -> Iterator[date]:

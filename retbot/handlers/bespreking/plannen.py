@@ -179,7 +179,7 @@ def _moment_wording(request: Request, casus: Casus) -> MomentWording:
         "plek": team.plekken.get(current.plek or ""),
         "vrij": mention(day, team.kalender),
         "gevolgen": say.consequences(team.termijnen(casus), current.ronde, request.today, team.kalender),
-        "brug": day.year > team.kalender.bridge_days_until,
+        "brug": not team.kalender.knows_bridge_days(day.year),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypedDict
 
 from retbot.domain.convenant.convenant import TermijnType
 from retbot.domain.privacy.access import roles, whose
@@ -49,7 +50,7 @@ async def timeline_of(request: Request, number: int) -> None:
         code=casus.code,
         regels=with_rest(await page_of(lines, number, command), command),
         gedaan=len(terms) - len(to_come),
-        brug=bridge(request, to_come),
+        **bridge(request, to_come),
         meer=await eigen.more(request, casus),
     )
 
@@ -78,7 +79,7 @@ async def termijnen(request: Request, which: Which, number: int) -> None:
         zonder_termijn=_without_term(request, which) if not shown.after else [],
         ongeregeld=list(request.team.convenant.ongeregeld) if not which and not shown.after else [],
         te_laat=_late_before(request, found) if which is Which.THIS_WEEK else 0,
-        brug=bridge(request, [o.termijn for o in picked]),
+        **bridge(request, [o.termijn for o in picked]),
         meer=await eigen.more(request, *await cases_of(request)) if which is not Which.OWN else "",
     )
 
@@ -115,7 +116,17 @@ def _without_term(request: Request, which: Which) -> list[str]:
     return rows.without_term(duties) if which in {Which.ALL, Which.OWN} else []
 
 
-def bridge(request: Request, terms: Iterable[Termijn]) -> int | None:
-    """The last year whose bridge days are known, when one of the terms ends later."""
-    last = request.team.kalender.bridge_days_until
-    return last if any(t.day.year > last for t in terms) else None
+class BridgeYears(TypedDict):
+    """The last and the first year whose bridge days are known, when a term ends after or before them."""
+
+    brug: int | None
+    brug_voor: int | None
+
+
+def bridge(request: Request, terms: Iterable[Termijn]) -> BridgeYears:
+    kalender, years = request.team.kalender, [t.day.year for t in terms]
+    last, first = kalender.bridge_days_until, kalender.bridge_days_from
+    return {
+        "brug": last if max(years, default=last) > last else None,
+        "brug_voor": first if min(years, default=first) < first else None,
+    }

@@ -58,7 +58,7 @@ async def status(request: Request, number: int) -> None:
         mails=await _mails(request, casus),
         vragen=await _who_is_asked(request, casus),
         na_te_gaan=len(open_questions(casus, request.convenant(casus))),
-        brug=bridge(request, open_terms),
+        **bridge(request, open_terms),
     )
 
 
@@ -76,9 +76,9 @@ async def _all_cases(request: Request, number: int) -> None:
     nearest = {casus.code: await _nearest(request, casus) for casus in found}
     cases = sorted(found, key=lambda c: _order(nearest[c.code]))
     shown = await page(cases, number, lambda casus: _case_row(request, casus, nearest[casus.code]), "status")
-    brug = bridge(request, [t for t in nearest.values() if t is not None])
+    bridge_years = bridge(request, [t for t in nearest.values() if t is not None])
     lines, meer = with_rest(shown, "status"), await eigen.more(request, *found)
-    await request.reply(say.status_alle, casussen=lines, brug=brug, meer=meer)
+    await request.reply(say.status_alle, casussen=lines, meer=meer, **bridge_years)
 
 
 async def _nearest(request: Request, casus: Casus) -> Termijn | None:

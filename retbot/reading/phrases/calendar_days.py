@@ -16,6 +16,7 @@ vague = Rules()
 _D = r"(?P<d>\d\d?|een)e?"
 _MONTH = rf"(?P<month>{MONTH})"
 _OF_YEAR = rf"(?:,? (?P<year>{YEAR}))?"
+_SIDE = r"(?: (?P<side>aanstaande|afgelopen))?"
 _SEP = r" ?(?P<sep>[-/]) ?"
 _FROM_TODAY = {"vandaag": 0, "morgen": 1, "overmorgen": 2, "gisteren": -1, "eergisteren": -2}
 
@@ -41,18 +42,25 @@ def _year_first(found: Found, view: View) -> date:
 
 
 @rules.add(
-    rf"(?P<d>\d\d?){_SEP}(?P<month>\d\d?)(?: ?(?P=sep) ?(?P<year>\d{{4}}|'?\d\d))?",
-    r"(?P<d>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4}|\d\d)",
+    rf"(?P<d>\d\d?){_SEP}(?P<month>\d\d?)(?:(?: ?(?P=sep) ?| (?='))(?P<year>\d{{4}}|'?\d\d))?{_SIDE}",
+    rf"(?P<d>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{{4}}|\d\d){_SIDE}",
+    rf"(?P<d>1[3-9]|[23]\d) (?P<month>\d\d?)(?: (?P<year>20\d\d))?{_SIDE}",
 )
 def _in_digits(found: Found, view: View) -> date:
+    """`27 4` is a date, because its first number is too high for a month or a seat."""
+    _check_side(found, view)
     return _of_month(found, view, int(found["month"]))
 
 
-@rules.add(rf"(?:de )?{_D} (?:van )?{_MONTH}{_OF_YEAR}(?: (?P<side>aanstaande|afgelopen))?")
+@rules.add(rf"(?:de )?{_D} (?:van )?{_MONTH}{_OF_YEAR}{_SIDE}")
 def _in_words(found: Found, view: View) -> date:
+    _check_side(found, view)
+    return _of_month(found, view, month(found["month"]))
+
+
+def _check_side(found: Found, view: View) -> None:
     if found["side"] and (found["side"] == "afgelopen") != view.back:
         raise which_day(view)
-    return _of_month(found, view, month(found["month"]))
 
 
 def _of_month(found: Found, view: View, month_: int) -> date:

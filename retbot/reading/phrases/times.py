@@ -22,13 +22,15 @@ PART_BEGINS = {"nacht": time(), "ochtend": time(5), "middag": time(12), "avond":
 _HOUR = r" ?(?:uur|u|h)"
 _DIGITAL = re.compile(rf"(?!.*[uh].*:)(?P<h>\d\d?)(?:[:.]|{_HOUR} ?)(?P<m>[0-5]\d)(?::00|{_HOUR})?")
 _WHOLE = re.compile(rf"(?P<h>{NUMBER}){_HOUR}")
+_FOUR_DIGITS = re.compile(rf"(?!20\d\d$)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?:{_HOUR})?")
+"""`1430`; but what may be a year is not a time."""
 _BARE = re.compile(r"(?P<h>\d\d?|een)")
 _SPOKEN = re.compile(
     rf"(?:(?P<m>kwart|{NUMBER})(?: minuten| minuut| min)? (?P<side>voor|over) )?"
     rf"(?P<half>half )?(?P<h>{NUMBER})(?: uur)?"
 )
-_AT = re.compile(r"(?:om|te|@) ?(?P<rest>.+)")
-_RANGE = re.compile(r"(?:(?:van|om) )?(?P<start>.+?)(?: ?- ?| tot )(?P<end>.+)")
+_AT = re.compile(r"(?:om|te|@|vanaf) ?(?P<rest>.+)")
+_RANGE = re.compile(r"(?:tussen (?P<from>.+?) en |(?:(?:van|om) )?(?P<start>.+?)(?: ?- ?| tot ))(?P<end>.+)")
 BARE_RANGE = re.compile(r"\d\d?-\d\d?")
 
 
@@ -59,7 +61,7 @@ def read(text: str, part: str | None, *, earlier: bool = False) -> Span | None:
         return _from_hour(hour, part, earlier=earlier)
     if not (found := _RANGE.fullmatch(text)):
         return None
-    start, end = (_point(found[name]) for name in ("start", "end"))
+    start, end = _point(found["start"] or found["from"]), _point(found["end"])
     if not (start and end):
         return None
     begin = _from_hour(start, part, earlier=earlier)
@@ -81,7 +83,9 @@ def _hour(text: str, part: str | None) -> _Hour | None:
 
 
 def _point(text: str) -> _Hour | None:
-    for pattern, made in ((_DIGITAL, _digital), (_WHOLE, _whole), (_BARE, _whole), (_SPOKEN, _spoken_hour)):
+    if found := _DIGITAL.fullmatch(text) or _FOUR_DIGITS.fullmatch(text):
+        return _digital(found)
+    for pattern, made in ((_WHOLE, _whole), (_BARE, _whole), (_SPOKEN, _spoken_hour)):
         if found := pattern.fullmatch(text):
             return made(found)
     return None

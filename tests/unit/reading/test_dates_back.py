@@ -61,6 +61,12 @@ in het weekend -> 2026-04-18
 maandag week 16 -> 2026-04-13
 eerste dinsdag van april -> 2026-04-07
 gisteren 14:00 -> 2026-04-21T14:00
+21/4 jl -> 2026-04-21
+21/4 j.l. 14:30 -> 2026-04-21T14:30
+21-4 a.s. -> ?
+13/4 '26 -> 2026-04-13
+13 4 -> 2026-04-13
+gisteren nm 2u -> 2026-04-21T14:00
 gistermiddag half drie -> 2026-04-21T14:30
 vanochtend 9 uur -> 2026-04-22T09:00
 vanochtend 11 uur -> ?

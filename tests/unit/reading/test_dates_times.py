@@ -80,9 +80,22 @@ een uur -> ?
 rond 10 uur -> ?
 ongeveer 10 uur -> ?
 een uur of drie -> ?
-tussen 10 en 11 -> ?
+tussen 10 en 11 -> T10:00-11:00
+tussen half 2 en 3 -> T13:30-15:00
+tussen 11 en 10 -> ?
 tussen de middag -> ?
-vanaf 14:00 -> ?
+vanaf 14:00 -> T14:00
+vanaf 9.30 -> T09:30
+vanaf 2 uur -> T14:00
+1430 -> T14:30
+0930 -> T09:30
+1430 uur -> T14:30
+1475 -> ?
+2430 -> ?
+vm 10u -> T10:00
+nm 2u -> T14:00
+n.m. 4 uur -> T16:00
+nm 10 uur -> ?
 voor 12 uur -> ?
 middernacht -> ?
 12 uur 's nachts -> ?

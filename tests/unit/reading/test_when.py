@@ -22,6 +22,14 @@ def test_it_looks_back_when_told() -> None:
     assert next(when(["dinsdag"], NOW, KALENDER, back=True))["start"] == "2026-04-21"
 
 
+def test_it_asks_for_the_year_where_the_room_asks() -> None:
+    [first, second, third] = when(
+        ["5 januari", "5 januari 2026", "1 april"], at("2027-01-04 9:00"), KALENDER, back=True
+    )
+    assert first["ask"] == "Bedoelt u maandag 5 januari 2026? Schrijf dan het jaar erbij."
+    assert [second["start"], third["start"]] == ["2026-01-05", None]
+
+
 def test_a_reading_is_repeated_with_weekday_date_and_time() -> None:
     def said(phrase: str) -> str:
         return in_words(read(phrase, NOW, KALENDER), KALENDER)

@@ -136,7 +136,7 @@ def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:
 
 
 def _consequences(lines: Sequence[str], brug: bool) -> list[str]:
-    bridge = ["Voor dat jaar zijn de gelijkgestelde brugdagen nog niet bekend; een termijn kan nog verschuiven."]
+    bridge = ["Voor dat jaar ken ik de gelijkgestelde brugdagen niet; een termijn kan nog verschuiven."]
     return (["Wat hieruit volgt:", *(f"• {line}" for line in lines)] if lines else []) + (bridge if brug else [])
 
 

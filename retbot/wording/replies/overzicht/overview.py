@@ -27,6 +27,7 @@ def status_casus(
     brug: int | None,
     na_te_gaan: int = 0,
     komst: str = "",
+    brug_voor: int | None = None,
 ) -> str:
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
     lines += [f"Wie er komt: {komst}."] if komst else []
@@ -36,23 +37,25 @@ def status_casus(
         lines.append(f"Er staat nog een vraag open aan {join(list(vragen))}.")
     if na_te_gaan:
         lines.append(f"Nog na te gaan: {na_te_gaan} {'vraag' if na_te_gaan == 1 else 'vragen'}. → `!ret nagaan CODE`")
-    return "\n".join(lines + _bridge(brug))
+    return "\n".join(lines + _bridge(brug, brug_voor))
 
 
 @sentence("status_alle")
-def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "") -> str:
+def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "", brug_voor: int | None = None) -> str:
     if not casussen:
         return "Er zijn geen open casussen."
-    lines = [*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug)]
+    lines = [*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug, brug_voor)]
     return "\n".join([*lines, meer] if meer else lines)
 
 
 @sentence("tijdlijn_casus")
-def tijdlijn_casus(code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "") -> str:
+def tijdlijn_casus(
+    code: str, regels: Sequence[str], gedaan: int, brug: int | None, meer: str = "", brug_voor: int | None = None
+) -> str:
     """`meer` says who sees the other terms, for people who do not."""
     done = f" ({gedaan} gedaan)" if gedaan else ""
     whose = " voor u" if meer else ""
-    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug)]
+    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug, brug_voor)]
     if not regels:
         lines = [f"**{code}**: er komt{whose} geen termijn meer{done}."]
     return "\n".join([*lines, meer] if meer else lines)
@@ -74,6 +77,7 @@ def termijnen_alle(
     brug: int | None,
     ongeregeld: Sequence[str] = (),
     meer: str = "",
+    brug_voor: int | None = None,
 ) -> str:
     """`te_laat` counts terms that ended before the requested period."""
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
@@ -82,7 +86,7 @@ def termijnen_alle(
     lines += [f"• {regel}: het convenant noemt hiervoor geen termijn" for regel in zonder_termijn]
     lines += [f"• {onderwerp}: het convenant noemt hiervoor geen termijn" for onderwerp in ongeregeld]
     lines += [meer] if meer else []
-    return "\n".join(lines + _bridge(brug))
+    return "\n".join(lines + _bridge(brug, brug_voor))
 
 
 def _block(title: str, lines: Sequence[str]) -> list[str]:
@@ -93,7 +97,12 @@ def _bullets(lines: Sequence[str]) -> list[str]:
     return [f"• {line}" for line in lines]
 
 
-def _bridge(last_year: int | None) -> list[str]:
-    if last_year is None:
-        return []
-    return [f"Na {last_year} zijn de gelijkgestelde brugdagen nog niet bekend; wat dan eindigt kan nog verschuiven."]
+def _bridge(last_year: int | None, first_year: int | None) -> list[str]:
+    lines = []
+    if first_year:
+        lines.append(f"Van vóór {first_year} ken ik de gelijkgestelde brugdagen niet; wat dan eindigt kan later zijn.")
+    if last_year:
+        lines.append(
+            f"Na {last_year} zijn de gelijkgestelde brugdagen nog niet bekend; wat dan eindigt kan nog verschuiven."
+        )
+    return lines
