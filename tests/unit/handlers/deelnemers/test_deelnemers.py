@@ -1,5 +1,6 @@
 """The list of deelnemers, as it is kept in the chat."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.ports import Processing
 from tests.unit.handlers.people import BAS, EVA, SAM, VERA, Chat
 
+TODAY = date(2026, 4, 20)
 MISSING = (
     "Nog niet op de lijst, en dus niet uit te nodigen: voorzitter, secretaris en expert. "
     "→ `!ret deelnemer toevoegen voorzitter`"
@@ -22,7 +24,7 @@ async def test_an_empty_list_says_how_to_begin() -> None:
 async def test_somebody_comes_on_the_list_with_all_that_may_be_known() -> None:
     chat = Chat()
     answer = await chat.says("!ret deelnemer toevoegen expert LVB Ambiq @eva:ret.nl vog 4-5-2025")
-    assert chat.listed == [Deelnemer(1, "expert", "LVB", "Ambiq", EVA, date(2025, 5, 4))]
+    assert chat.listed == [Deelnemer(1, "expert", "LVB", "Ambiq", EVA, date(2025, 5, 4), sinds=TODAY)]
     assert answer == (
         "Op de lijst: 1 expert LVB (Ambiq): in de kamer, geen adres, VOG van 4 mei 2025.\n"
         "Mailen? Geef mij het adres in ons privégesprek: `adres 1 naam@organisatie.nl`"
@@ -52,7 +54,7 @@ async def test_somebody_comes_on_the_list_with_all_that_may_be_known() -> None:
 async def test_it_is_read_in_the_order_that_people_type(typed: str, expected: Deelnemer) -> None:
     chat = Chat()
     await chat.says(f"!ret deelnemer toevoegen {typed}")
-    assert chat.listed == [expected]
+    assert chat.listed == [replace(expected, sinds=TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,7 @@ async def test_only_what_is_typed_changes(typed: str, expected: Deelnemer) -> No
     chat = Chat()
     await chat.says("!ret deelnemer toevoegen expert LVB Ambiq @eva:ret.nl vog 4-5-2025")
     await chat.says(f"!ret deelnemer wijzigen 1 {typed}")
-    assert chat.listed == [expected]
+    assert chat.listed == [replace(expected, sinds=TODAY)]
 
 
 @pytest.mark.parametrize(
