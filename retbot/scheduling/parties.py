@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.consent import mail_allowed
 from retbot.domain.casus.private_persons import is_private
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.deelnemers.substitutes import seat_holders
-from retbot.domain.invitations.inviting import mail_allowed
 from retbot.domain.privacy.access import PARTIJ
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn

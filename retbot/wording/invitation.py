@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.consent import allows, is_anonymous
+from retbot.domain.casus.consent_rules import type_of
 from retbot.domain.casus.seats import answer_of, participation
 from retbot.domain.casus.tables import tafel_of
-from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.invitations.meeting import LedgerEntry, News
 from retbot.domain.tijd import local, local_day
 from retbot.ports import CardRow
@@ -138,11 +139,17 @@ def _how(casus: Casus, convenant: Convenant, name: str) -> Iterator[str]:
         yield f"U bent als {own.hoedanigheid} uitgenodigd{part}."
 
 
+def _answer(casus: Casus, regel: Regel, convenant: Convenant) -> str | None:
+    """Of a question for consent, what the last word makes of it."""
+    given, scope = answer_of(casus, regel), type_of(regel)
+    return "nee" if given and scope and not allows(scope, casus, convenant) else given
+
+
 def invitations_say(casus: Casus, convenant: Convenant) -> list[str]:
     """Each with its article: who represents whom (art. 8.21 of model-2024), what may not be shared (19.4)."""
     found = []
     for regel in convenant.regels.values():
-        sentences, given = regel.opties.get("zegt"), answer_of(casus, regel)
+        sentences, given = regel.opties.get("zegt"), _answer(casus, regel, convenant)
         if isinstance(sentences, dict) and given and sentences.get(given):
             found.append(f"{sentences[given]} ({cited_article(regel.artikel)}).")
     return found

@@ -28,11 +28,11 @@ WHO = {
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, inzage akkoord, wis, wis akkoord, "
-        "corrigeer, toestemming, datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
-        "datalek niet inlichten, "
+        "corrigeer, toestemming, toestemmingen, datalek niet inlichten, "
+        "datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
         "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
-        "afspraak, afspraak mislukt, noteer toestemming apart, noteer intrekking, gedaan vogplicht, "
-        "aanmelding verder"
+        "afspraak, afspraak mislukt, noteer toestemming apart, noteer weigering apart, noteer intrekking, "
+        "gedaan vogplicht, aanmelding verder"
     ),
     "leidt en beheert": (
         "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres, adres rol naam organisatie nl"

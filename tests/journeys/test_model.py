@@ -22,7 +22,7 @@ async def room() -> World:
 
 @pytest.mark.parametrize(
     ("given", "article"),
-    [(("12-15", "nee", "ja"), "19.2"), (("22-23", "ja", "ja"), "2.1"), (("12-15", "ja", "nee"), "8.1 en 1.1")],
+    [(("22-23", "ja", "ja"), "2.1"), (("12-15", "ja", "nee"), "8.1 en 1.1")],
 )
 async def test_what_the_covenant_refuses_is_overruled_by_who_leads(
     room: World, given: tuple[str, ...], article: str

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from retbot.domain.casus.consent import is_anonymous
-from retbot.domain.casus.withdrawal import withdrawable
+from retbot.domain.casus.consenting import withdrawable
+from retbot.handlers.chat import examples
 from retbot.ports import Channel
 from tests.journeys.shows import shows
-from tests.world import World
+from tests.world import VOORZITTER, World
 
 OVERIJSSEL = (
     "!ret aanmelding gemeente=Enschede leeftijd={} via=toegang besproken=ja lokaal=ja gronden=contra-indicatie "
@@ -261,3 +262,164 @@ async def test_who_no_longer_takes_part_allows_nothing_any_more() -> None:
     casus = await room.casus()
     assert withdrawable(casus, room.team.convenant_of(casus)) == []
     assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+
+
+async def planned_with(room: World, missing: str = "niemand") -> None:
+    """A planned bespreking, and the number of who will not be at the table."""
+    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    await room.say(missing, thread=True)
+    if missing != "niemand":
+        await room.say("1", thread=True)
+
+
+@shows("OV-9.3")
+async def test_without_consent_a_case_is_anonymous_only_when_the_jeugdige_is_not_at_the_table_either() -> None:
+    room = World()
+    await room.say(OVERIJSSEL.format("12-15", "nee"))
+    assert await anonymous(room)
+    await planned_with(room)
+    assert not await anonymous(room)
+    [refused] = await room.say("!ret formulier gedeeld", thread=True)
+    assert "geen toestemming" in refused  # art. 8.5: to share the form takes consent, whoever is at the table
+    room.clock.set("2026-05-08 09:00")
+    await room.say("!ret bespreking gehouden ouders, aanmelder", thread=True)
+    assert await anonymous(room)
+
+
+@shows("OV-9.3", "OV-8.8")
+@pytest.mark.parametrize("leeftijd", ["0-11", "12-15"])
+async def test_a_jeugdige_who_is_missing_or_too_young_for_the_table_leaves_the_case_anonymous(leeftijd: str) -> None:
+    room = World()
+    await room.say(OVERIJSSEL.format(leeftijd, "nee"))
+    await planned_with(room, "1" if leeftijd == "12-15" else "niemand")
+    assert await anonymous(room)
+
+
+@shows("GV-2.6")
+async def test_at_another_age_consent_of_the_parents_alone_no_longer_counts() -> None:
+    room = World("gooi-en-vechtstreek-2018")
+    await room.say(GOOI.format("12-15"))
+    await room.say("!ret noteer CODE toestemming")
+    await room.say("ja")
+    assert not await anonymous(room)
+    said = "\n".join(await room.say("!ret corrigeer CODE leeftijd=16-17"))
+    assert "Bij 16-17 jaar is toestemming aan gezaghebbende ouder en jeugdige (art. 2.6)." in said
+    assert "Niet meer geldig: deelname" in said
+    assert "De casus is nu anoniem te bespreken" in said
+    assert await anonymous(room)
+    [refused] = await room.say("!ret herstel CODE vervallen weg")
+    assert "Daarmee zou een toestemming gelden die nu niet geldt" in refused
+    [asked] = await room.say("!ret noteer CODE toestemming")
+    assert "gegeven door gezaghebbende ouder en jeugdige" in asked
+    await room.say("ja")
+    assert not await anonymous(room)
+
+
+@shows("OV-8fn4", "GV-2.6")
+@pytest.mark.parametrize(
+    ("profile", "first", "band", "stays"),
+    [
+        ("overijssel-2022", "0-11", "12-15", False),
+        ("overijssel-2022", "12-15", "16-17", True),
+        ("gooi-en-vechtstreek-2018", "12-15", "16-17", False),
+        ("gooi-en-vechtstreek-2018", "16-17", "18-21", True),
+    ],
+)
+async def test_an_age_found_out_at_planning_changes_at_once_what_consent_allows(
+    profile: str, first: str, band: str, stays: bool
+) -> None:
+    room = World(profile)
+    opening = OVERIJSSEL.format(first, "ja") if profile == "overijssel-2022" else GOOI.format(first)
+    await room.say(opening)
+    await room.say("!ret noteer CODE toestemming")
+    await room.say("ja")
+    room.clock.set("2026-11-02 09:00")  # so long after the aanmelding the age is asked
+    [planned] = (await room.say("!ret plan do 12 november 14:00", thread=True))[-1:]
+    if "niemand" in planned and first == "12-15":
+        await room.say("1", thread=True)  # the jeugdige stays away
+        [planned] = (await room.say("1", thread=True))[-1:]
+    elif "niemand" in planned:
+        [planned] = (await room.say("niemand", thread=True))[-1:]
+    assert "Klopt de leeftijdsgroep nog" in planned
+    told = "\n".join(await room.say(band, thread=True))
+    assert await anonymous(room) is not stays
+    assert ("Vraag de toestemming opnieuw" in told) is not stays
+
+
+@shows("OV-8fn4", "OV-B1b")
+async def test_an_age_that_is_corrected_asks_every_consent_again_of_whom_it_is_now() -> None:
+    room = World()
+    await room.say(OVERIJSSEL.format("16-17", "ja").replace("monitor=nee", "monitor=ja"))
+    await room.say("!ret gedaan CODE OV-B3.1")
+    await room.say("!ret plan do 7 mei 14:00", thread=True)
+    told = "\n".join(await room.say("!ret corrigeer CODE leeftijd=12-15"))
+    assert "toestemming aan jeugdige en ouders (art. 8, voetnoot 4). Niet meer geldig: deelname, formulier en" in told
+    [refused] = await room.say("!ret formulier gedeeld", thread=True)
+    assert "geen toestemming" in refused
+    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    [status] = await room.say("!ret status CODE")
+    assert "12–15 jaar" in status
+
+
+async def test_what_is_allowed_is_shown_with_whose_it_is_its_day_and_its_article() -> None:
+    room = World()
+    await room.say(OVERIJSSEL.format("12-15", "ja"))
+    await room.say("!ret noteer CODE weigering monitor")
+    await room.say("!ret mail CODE ouders aan toestemming=ja")
+    [shown] = await room.say("!ret toestemmingen CODE")
+    assert "• formulier, van jeugdige en ouders: gegeven op maandag 20 april (bijl. 1)" in shown
+    assert "• monitor, van jeugdige en ouders: geweigerd op maandag 20 april (bijl. 1)" in shown
+    assert "• derden, van jeugdige en ouders: niet gevraagd (art. 10.1 en 10.2)" in shown
+    assert "• mail, van ouders: gegeven" in shown
+
+
+@shows("OV-9.5")
+async def test_who_may_get_the_verslag_is_asked_again_and_withdrawn_like_any_consent() -> None:
+    room = World()
+    await room.say(OVERIJSSEL.format("12-15", "ja"))
+    [refused] = await room.say("!ret noteer CODE toestemming verslag")
+    assert "Eerst moet vastliggen: bespreking gehouden" in refused
+    await planned_with(room)
+    room.clock.set("2026-05-08 09:00")
+    await room.say("!ret bespreking gehouden jeugdige, aanmelder", thread=True)
+    await room.say("ja", thread=True)
+    await room.say("ja behalve school", thread=True)
+    assert (
+        "• verslag, van jeugdige en ouders: gegeven op donderdag 7 mei, niet met school (art. 9.5)"
+        in (await room.say("!ret toestemmingen CODE"))[0]
+    )
+    [told] = await room.say("!ret toestemming CODE intrekken verslag")
+    assert "Ingetrokken: verslag" in told
+    [asked] = await room.say("!ret noteer CODE toestemming verslag")
+    assert "verslag" in asked
+    said = "\n".join(await room.say("ja"))
+    assert "het verslag mag met alle aanwezigen worden gedeeld" in said
+
+
+@shows("MO-19.2", "MO-19.4")
+async def test_under_the_model_a_case_goes_no_further_than_the_people_concerned_want() -> None:
+    room = World("model-2024")
+    line = examples.aanmelding(room.team.convenant)
+    await room.say(f"!ret aanmelding {line}")
+    [told] = await room.say("!ret toestemming CODE intrekken")
+    assert "de casus gaat niet door (art. 8.2 en 19.2–19.3)" in told
+    assert "deel geen gezondheidsgegevens meer" in told
+    [refused] = await room.say("!ret plan do 7 mei 14:00", thread=True)
+    assert "Zonder instemming van de betrokkenen gaat de casus niet verder" in refused
+    await room.say("!ret noteer CODE toestemming")
+    await room.say("ja")
+    assert "Zonder instemming" not in (await room.say("!ret plan do 7 mei 14:00", thread=True))[0]
+    [asked] = await room.say("!ret noteer CODE toestemming gezondheid")
+    assert "gezondheidsgegevens te delen, met doel en partijen erbij? Het moet zijn gegeven door jeugdige en" in asked
+
+
+@shows("MO-19.2")
+async def test_nobody_overrules_that_the_people_concerned_do_not_want_an_aanmelding() -> None:
+    room = World("model-2024")
+    line = examples.aanmelding(room.team.convenant).replace("besproken=ja", "besproken=nee")
+    [refused] = await room.say(f"!ret aanmelding {line}")
+    assert "dat beslissen zij zelf" in refused
+    assert "toch=" not in refused
+    [still] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
+    assert "dat beslissen zij zelf" in still
+    assert room.code is None

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from retbot.domain.casus.casus import REDENEN_AFWIJKEN, Aanmelding, Casus
-from retbot.domain.casus.consent import FORM, stands
+from retbot.domain.casus.consent import CONSENT, allows
+from retbot.domain.casus.consent_rules import ConsentType, rule_of
 from retbot.domain.casus.covenant_questions import is_good, left_to_do
 from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
@@ -16,11 +17,16 @@ def check(aanmelding: Aanmelding, convenant: Convenant, antwoorden: Mapping[str,
     the questions of the covenant file, by the id of their condition."""
     for code, condition in _CONDITIONS.items():
         regel = convenant.regels.get(code)
-        if regel and regel.id not in aanmelding.afgeweken_van:
+        if regel and (regel.id not in aanmelding.afgeweken_van or is_not_ours(regel)):
             condition(aanmelding, convenant, regel)
     for regel in convenant.regels.values():
         if regel.id not in aanmelding.afgeweken_van:
             _check_answer(regel, antwoorden, convenant)
+
+
+def is_not_ours(regel: Regel) -> bool:
+    """Art. 19.2 of model-2024: the people concerned decide whether there is an aanmelding, so nobody overrules that."""
+    return bool(regel.opties.get("weigert"))
 
 
 def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Convenant) -> None:
@@ -53,9 +59,10 @@ def left_undone(casus: Casus, convenant: Convenant) -> list[Regel]:
 
 def consent_to_ask(casus: Casus, convenant: Convenant) -> list[Plicht]:
     """Art. 9.1 of overijssel-2022: the person who reports the case keeps asking for consent that is still missing."""
-    if stands(FORM, casus):
+    scope = ConsentType.FORM if rule_of(ConsentType.FORM, convenant) else ConsentType.DEELNAME
+    if allows(scope, casus, convenant):
         return []
-    return [p for p in convenant.bij("aanmelding") if p.vervuld == "toestemming"]
+    return [p for p in convenant.bij("aanmelding") if p.vervuld == CONSENT]
 
 
 def must_be_reason(reden: str) -> str:

@@ -1,6 +1,6 @@
-"""Whether the age band of a case still holds, and what another band changes in who gives consent."""
+"""Whether the age band of a case still holds. What another band changes in a consent is in consenting.py."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retbot.domain.casus.casus import LEEFTIJDEN, Casus, Feit
@@ -12,14 +12,6 @@ MOMENTEN = frozenset({"planning", "opvolging_1", "opvolging_2"})
 OLDEST = LEEFTIJDEN[-1]
 _KNOWN_FOR = timedelta(days=182)
 """Half a year: at planning, an age band that was given or checked more recently is not asked again."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentHolder:
-    """Who gives consent at a certain age, and the article that says so."""
-
-    who: tuple[str, ...]
-    artikel: str
 
 
 def must_be_asked(casus: Casus, moment: str, today: date) -> bool:
@@ -48,17 +40,6 @@ def correct_age(casus: Casus, band: str) -> Casus:
     """Puts this band in every recorded check of the age."""
     looked = (replace(f, value=band) if f.event == LEEFTIJD else f for f in casus.feiten)
     return replace(casus, feiten=tuple(looked))
-
-
-def consent_holder(band: str, convenant: Convenant) -> ConsentHolder | None:
-    """Taken from the rule about all consent, else the one about identifying data, else any rule; None when there is
-    none."""
-    every, identifying = convenant.regels.get("wie_stemt_in"), convenant.regels.get("anoniem")
-    for regel in (every, identifying, *convenant.regels.values()):
-        bands = regel.opties.get("wie") if regel else None
-        if regel and isinstance(bands, dict) and bands.get(band):
-            return ConsentHolder(tuple(str(role) for role in bands[band]), regel.artikel)
-    return None
 
 
 def too_old(band: str, convenant: Convenant) -> Regel | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.consent import must_allow_case
 from retbot.domain.casus.seats import rollen_aan_tafel
 from retbot.domain.casus.tables import is_at, next_tafel, rollen_of, seats_of, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Keuze, Regel, Tafel
@@ -16,8 +17,9 @@ def plan(
     casus: Casus, bespreking: Bespreking, now: datetime, convenant: Convenant, tafel: Tafel | None = None
 ) -> Casus:
     """Puts the case on the agenda of a table and numbers the round. Raises Refusal when a bespreking is already
-    planned."""
+    planned, or when the people concerned do not agree to it."""
     must_be_unplanned(casus)
+    must_allow_case(casus, convenant)
     _check(bespreking, now, convenant)
     return _on_agenda(casus, bespreking, local_day(now), convenant, tafel)
 

@@ -1,95 +1,131 @@
-"""What is allowed by the consent of the jeugdige and the parents."""
+"""What the last word on a consent is, and what it allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
-from retbot.domain.casus.age import ConsentHolder, consent_holder
 from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.consent_rules import ConsentHolder, ConsentType, goes_on_by, holder, known_consents, rule_of
 from retbot.domain.casus.covenant_questions import LOOKED_INTO
-from retbot.domain.casus.missing_seats import missing_from
-from retbot.domain.casus.recording import record
+from retbot.domain.casus.missing_seats import expected_seats, missing_from
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
 
-CONSENT, WITHDRAWAL = "toestemming", "intrekking"
-"""The two events about a consent. Their subject is which consent; None stands for taking part and sharing the form."""
-DEELNAME, FORM, MONITOR = "deelname", "formulier", "monitor"
-_ABOUT: dict[str, set[str | None]] = {DEELNAME: {None}, FORM: {None, FORM}, MONITOR: {MONITOR}}
-"""For each consent: the subjects of the events that count for it."""
+CONSENT, REFUSAL, WITHDRAWAL, LAPSE = "toestemming", "weigering", "intrekking", "vervallen"
+"""The events about a consent. Their subject is the scope; None stands for taking part and sharing the form."""
+MAIL = "mail_toestemming"
+"""The fact whether somebody private may be mailed: its subject is their role, its value ja or nee."""
+VERSLAG_ANSWER = "verslag"
+"""The fact with whom the verslag of a round may be shared: `ja`, `nee`, or `behalve school,aanmelder`."""
+
+
+class ConsentState(StrEnum):
+    GIVEN = "gegeven"
+    REFUSED = "geweigerd"
+    NOT_ASKED = "niet gevraagd"
+    WITHDRAWN = "ingetrokken"
+    LAPSED = "opnieuw te vragen"
+    """It was given by others than those whose it is at the present age."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """`day` is when it was said; None when nothing was. `event` is the fact that says it, None for the answer of the
+    aanmelding. `value` names for the verslag who does not get it."""
+
+    scope: ConsentType
+    state: ConsentState
+    day: date | None
+    whose: ConsentHolder | None
+    artikel: str
+    event: str | None = None
+    value: str = ""
+
+    @property
+    def allows(self) -> bool:
+        return self.state is ConsentState.GIVEN
+
+
+_STATES: Mapping[str, ConsentState] = {
+    CONSENT: ConsentState.GIVEN,
+    REFUSAL: ConsentState.REFUSED,
+    WITHDRAWAL: ConsentState.WITHDRAWN,
+    LAPSE: ConsentState.LAPSED,
+}
+_ANSWERS: Mapping[str | None, ConsentState] = {"ja": ConsentState.GIVEN, "nee": ConsentState.REFUSED}
+_SUBJECTS: Mapping[ConsentType, set[str | None]] = {
+    ConsentType.DEELNAME: {None},
+    ConsentType.FORM: {None, ConsentType.FORM},
+}
+_Word = tuple[Feit, ConsentState]
+"""A fact, and what it says about a consent."""
+
+
+def consent(scope: ConsentType, casus: Casus, convenant: Convenant, ronde: int | None = None) -> Consent:
+    """The last word: of the latest day, and of that day what was recorded last. With `ronde` only the verslag of that
+    bespreking counts. Without any word, the answer of the aanmelding."""
+    regel, whose = rule_of(scope, convenant), holder(scope, casus.leeftijd, convenant)
+    last = _latest(_words(scope, casus, regel, ronde))
+    artikel = regel.artikel if regel else ""
+    if last:
+        feit, state = last
+        return Consent(scope, state, feit.day, whose, artikel, feit.event, feit.value or "")
+    answer = _at_aanmelding(scope, casus, regel)
+    asked = answer in _ANSWERS
+    state = _ANSWERS.get(answer, ConsentState.NOT_ASKED)
+    return Consent(scope, state, casus.aanmelding.ontvangen if asked else None, whose, artikel)
+
+
+def last_other(scope: ConsentType, casus: Casus, convenant: Convenant, state: ConsentState) -> Feit | None:
+    """The last word on this consent that says something else."""
+    words = (word for word in _words(scope, casus, rule_of(scope, convenant)) if word[1] is not state)
+    last = _latest(words)
+    return last[0] if last else None
+
+
+def consents_of(casus: Casus, convenant: Convenant) -> list[Consent]:
+    """One for each consent that the covenant asks for."""
+    return [consent(scope, casus, convenant) for scope in known_consents(convenant)]
+
+
+def allows(scope: ConsentType, casus: Casus, convenant: Convenant) -> bool:
+    return consent(scope, casus, convenant).allows
+
+
+def mail_allowed(casus: Casus, rol: str) -> bool:
+    """Whether this private person agreed to get mail about the case."""
+    feit = casus.feit(MAIL, subject=rol)
+    return feit is not None and _ANSWERS.get(feit.value) is ConsentState.GIVEN
 
 
 def is_anonymous(casus: Casus, convenant: Convenant) -> bool:
-    """Art. 9.3 of overijssel-2022 and similar rules: without consent the case is discussed only anonymously. Some
-    covenants always require it (`altijd`), except when the family itself is at the table."""
+    """Art. 9.3 of overijssel-2022 and similar rules: the case is discussed only anonymously without consent, unless
+    those of the family whom the rule names are at the table. With `altijd` consent makes no difference."""
     regel = convenant.regels.get("anoniem")
-    if regel is None:
+    if regel is None or _attend(casus, convenant, regel):
         return False
-    return not (_attend(casus, convenant, regel) if regel.opties.get("altijd") else stands(FORM, casus))
+    return bool(regel.opties.get("altijd")) or not allows(_identifying(convenant), casus, convenant)
 
 
-def stands(what: str, casus: Casus) -> bool:
-    """Whether this consent holds now: decided by its latest event, else by the answer at the aanmelding."""
-    last = last_word(what, casus)
-    if last is None:
-        return (casus.aanmelding.monitor if what == MONITOR else casus.aanmelding.formulier) == "ja"
-    return last.event == CONSENT
-
-
-def last_word(what: str, casus: Casus, *events: str) -> Feit | None:
-    """The latest event by day; on the same day, the one recorded last. Looks only at `events` when they are given."""
-    words = [f for f in words_about(what, casus.feiten) if not events or f.event in events]
-    return max(reversed(words), key=lambda feit: feit.day, default=None)
-
-
-def words_about(what: str, feiten: Iterable[Feit]) -> list[Feit]:
-    """All events recorded about this consent."""
-    return [f for f in feiten if f.event in {CONSENT, WITHDRAWAL} and f.subject in _ABOUT[what]]
-
-
-def must_be_last(what: str, casus: Casus, day: date, *, after: str) -> None:
-    """Raises Refusal when the opposite event came after `day`, because then the new record would have no effect."""
-    other = last_word(what, casus, after)
-    if other and day < other.day:
-        raise Refusal("te_vroeg", na=after, op=other.day)
-
-
-def give(casus: Casus, what: str, day: date, today: date) -> Casus:
-    """Consent to take part and consent to share the form are given as one. Raises Refusal when it was withdrawn
-    since."""
-    must_be_last(what, casus, day, after=WITHDRAWAL)
-    subject = MONITOR if what == MONITOR else None
-    return record(casus, Feit(CONSENT, day, subject=subject, value="ja"), today)
-
-
-def must_allow_no_more(before: Casus, after: Casus) -> None:
-    """Raises Refusal when a correction would make a consent valid that was not: new consent must be given by the
-    question."""
-    for what in (FORM, MONITOR):
-        if stands(what, after) and not stands(what, before):
-            raise Refusal("toestemming_niet_door_herstel", monitor=what == MONITOR)
-
-
-def asked_apart(convenant: Convenant) -> list[str]:
-    """The consents that the covenant asks for in a separate question."""
-    rules = {FORM: "toestemming_formulier", MONITOR: "monitor"}
-    return [what for what, code in rules.items() if code in convenant.regels]
-
-
-def consent_asks(convenant: Convenant) -> list[str]:
-    """What people must be told before their consent counts (art. 2.6 of gooi-en-vechtstreek-2018)."""
-    regel = convenant.regels.get("anoniem")
-    told = regel.opties.get("vooraf_verteld") if regel else None
-    return [str(one) for one in told] if isinstance(told, list) else []
-
-
-def consents(casus: Casus, convenant: Convenant) -> ConsentHolder | None:
-    """Who must consent at the age of this case; None when the covenant does not say."""
-    return consent_holder(casus.leeftijd, convenant)
+def form_may_be_shared(casus: Casus, convenant: Convenant) -> bool:
+    """Art. 8.5 of overijssel-2022: with consent. That the jeugdige comes to the table does not replace it."""
+    if rule_of(ConsentType.FORM, convenant):
+        return allows(ConsentType.FORM, casus, convenant)
+    return not is_anonymous(casus, convenant)
 
 
 def must_allow_form(casus: Casus, convenant: Convenant) -> None:
-    if is_anonymous(casus, convenant):
+    if not form_may_be_shared(casus, convenant):
         raise Refusal("formulier_zonder_toestemming", artikel=convenant.regels["anoniem"].artikel)
+    must_allow_case(casus, convenant)
+
+
+def must_allow_case(casus: Casus, convenant: Convenant) -> None:
+    """Art. 19.2 of model-2024: whether the case goes on is for the people concerned. Raises Refusal."""
+    regel = goes_on_by(convenant)
+    if regel and not allows(ConsentType.DEELNAME, casus, convenant):
+        raise Refusal("zonder_instemming", artikel=regel.artikel)
 
 
 def must_allow_monitor(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
@@ -97,8 +133,53 @@ def must_allow_monitor(plicht: Plicht, casus: Casus, convenant: Convenant) -> No
     monitor."""
     regel = convenant.regels.get("monitor")
     named = regel.opties.get("plichten") if regel else None
-    if regel and isinstance(named, list) and plicht.id in named and not stands(MONITOR, casus):
+    if regel and isinstance(named, list) and plicht.id in named and not allows(ConsentType.MONITOR, casus, convenant):
         raise Refusal("monitor_zonder_toestemming", artikel=regel.artikel)
+
+
+def may_be_exported(casus: Casus, convenant: Convenant) -> bool:
+    """With a yes where the covenant asks about the monitor; elsewhere not when the people concerned take part no
+    longer."""
+    if rule_of(ConsentType.MONITOR, convenant):
+        return allows(ConsentType.MONITOR, casus, convenant)
+    return consent(ConsentType.DEELNAME, casus, convenant).state is not ConsentState.WITHDRAWN
+
+
+def must_allow_no_more(before: Casus, after: Casus, convenant: Convenant) -> None:
+    """Raises Refusal when a correction would make a consent valid that was not: new consent must be given by the
+    question."""
+    for scope in known_consents(convenant):
+        if allows(scope, after, convenant) and not allows(scope, before, convenant):
+            raise Refusal("toestemming_niet_door_herstel", monitor=scope is ConsentType.MONITOR, wat=scope.value)
+
+
+def _words(scope: ConsentType, casus: Casus, regel: Regel | None, ronde: int | None = None) -> Iterator[_Word]:
+    """The facts that say something about this consent, in the order in which they were recorded."""
+    about = _SUBJECTS.get(scope, {scope})
+    for feit in casus.feiten:
+        if feit.event in _STATES and feit.subject in about:
+            yield feit, _STATES[feit.event]
+        elif scope is ConsentType.VERSLAG and feit.event == VERSLAG_ANSWER and ronde in {None, feit.ronde}:
+            yield feit, ConsentState.REFUSED if feit.value in {"nee", None} else ConsentState.GIVEN
+        elif regel and feit.event == LOOKED_INTO and feit.subject == regel.id:
+            yield feit, _ANSWERS.get(feit.value, ConsentState.NOT_ASKED)
+
+
+def _latest(words: Iterable[_Word]) -> _Word | None:
+    return max(reversed(list(words)), key=lambda word: word[0].day, default=None)
+
+
+def _at_aanmelding(scope: ConsentType, casus: Casus, regel: Regel | None) -> str | None:
+    given = casus.aanmelding
+    if scope is ConsentType.MONITOR:
+        return given.monitor
+    if regel and regel.code == "besproken":
+        return "ja" if given.besproken else "nee"
+    return given.formulier if scope in _SUBJECTS else None
+
+
+def _identifying(convenant: Convenant) -> ConsentType:
+    return ConsentType.FORM if rule_of(ConsentType.FORM, convenant) else ConsentType.DEELNAME
 
 
 def _attend(casus: Casus, convenant: Convenant, regel: Regel) -> bool:
@@ -109,5 +190,6 @@ def _attend(casus: Casus, convenant: Convenant, regel: Regel) -> bool:
     present, table = casus.feit("aanwezig", casus.ronde), convenant.regels.get("tafel")
     if present:
         return bool(family & set((present.value or "").split(",")))
-    asked = table and casus.feit(LOOKED_INTO, casus.ronde, table.id)
-    return bool(asked) and not family <= set(missing_from(casus))
+    if not family or table is None or casus.feit(LOOKED_INTO, casus.ronde, table.id) is None:
+        return False
+    return bool(family & set(expected_seats(table, casus, convenant)) - set(missing_from(casus)))

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from retbot.domain.casus.casus import BesprekingState, Casus
-from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.consent import form_may_be_shared
 from retbot.domain.casus.tables import tafel_of
 from retbot.domain.convenant.convenant import Convenant
 
@@ -69,7 +69,7 @@ def _before(casus: Casus, convenant: Convenant) -> NextStep:
         return NextStep.INVITE
     steps = (NextStep.FORM, NextStep.PRE_MEETING)
     wanting = (s for s in steps if convenant.kent(s) and casus.feit(s, ronde) is None)
-    allowed = (s for s in wanting if s is not NextStep.FORM or not is_anonymous(casus, convenant))
+    allowed = (s for s in wanting if s is not NextStep.FORM or form_may_be_shared(casus, convenant))
     return next(allowed, NextStep.BESPREKING)
 
 

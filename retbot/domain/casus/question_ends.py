@@ -8,7 +8,8 @@ from datetime import date, datetime
 from retbot.domain.casus.age import LEEFTIJD
 from retbot.domain.casus.besprekingen import at_the_table
 from retbot.domain.casus.casus import BesprekingState, Casus, Feit
-from retbot.domain.casus.consent import FORM, MONITOR, words_about
+from retbot.domain.casus.consent import consent
+from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
 from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.missing_seats import MISSING, expected_seats, names_missing
@@ -118,10 +119,9 @@ def _triage(matter: Matter) -> object:
 
 def _consent(matter: Matter) -> object:
     """`wat` is the consent; who gives it depends on the age."""
-    what = str(matter.state.get("wat", FORM))
-    given = matter.of_case.aanmelding
-    known = sorted(f"{f.event} {f.day} {f.subject}" for f in words_about(what, matter.feiten))
-    return [what, matter.of_case.leeftijd, given.monitor if what == MONITOR else given.formulier, known]
+    scope = ConsentType(str(matter.state.get("wat", ConsentType.FORM)))
+    last = consent(scope, matter.of_case, matter.convenant)
+    return [scope, matter.of_case.leeftijd, last.state, last.day, last.event]
 
 
 def _outcome(matter: Matter) -> object:

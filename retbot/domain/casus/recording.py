@@ -24,7 +24,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """What must have happened earlier in the same round; one of these is enough."""
 
-MAY_PRECEDE = frozenset({"toestemming"})
+MAY_PRECEDE = frozenset({"toestemming", "weigering"})
 """What may have happened before the aanmelding: consent is often signed together with the form."""
 
 

@@ -77,12 +77,6 @@ def case_of_address(owner: str, code: Casecode | None) -> Casecode | None:
     return None if owner.startswith(DEELNEMER) else code
 
 
-def mail_allowed(casus: Casus, rol: str) -> bool:
-    """Whether mail to this private role was switched on for the case, with the consent recorded."""
-    feit = casus.feit("mail_toestemming", subject=rol)
-    return feit is not None and feit.value == "ja"
-
-
 def group_labels(labels: Sequence[str], rollen: Mapping[str, Rol]) -> list[str]:
     """Replaces the labels of several holders of one role by their number, when that role has a plural; other labels
     stay."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.consent import MONITOR, stands
+from retbot.domain.casus.consent import may_be_exported
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.privacy.counters import halfjaar
 
@@ -98,11 +98,9 @@ def uitvraag_faults(uitvraag: Uitvraag) -> list[str]:
 
 
 def may_export(casus: Casus, convenant: Convenant) -> bool:
-    """Only with consent, when the covenant asks for consent to the monitor; and only after it was recorded that the
-    people concerned were informed, when they must be informed at the start (rule 1)."""
-    if "monitor" in convenant.regels and not stands(MONITOR, casus):
-        return False
-    return not not_told(casus, convenant)
+    """Only as far as consent goes; and only after it was recorded that the people concerned were informed, when they
+    must be informed at the start (rule 1)."""
+    return may_be_exported(casus, convenant) and not not_told(casus, convenant)
 
 
 def not_told(casus: Casus, convenant: Convenant) -> list[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
-from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.consent import form_may_be_shared
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.convenant.timeline import einde, last_instant, midnight
@@ -105,7 +105,7 @@ def _order(termijn: Termijn) -> tuple[datetime, str, int, int, str]:
 def _applies(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
     """Without consent there is no form to share (art. 9.3 of overijssel-2022). In a closed case, only what closing
     starts."""
-    if plicht.vervuld == "formulier_gedeeld" and is_anonymous(casus, convenant):
+    if plicht.vervuld == "formulier_gedeeld" and not form_may_be_shared(casus, convenant):
         return False
     return casus.gesloten is None or plicht.termijn.event in _AFTER_CLOSING
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus import casecode
-from retbot.domain.casus.aanmelding import check, consent_to_ask, left_undone, must_be_reason
-from retbot.domain.casus.age import consent_holder
+from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, left_undone, must_be_reason
 from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
+from retbot.domain.casus.consent_rules import holder_at
 from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg, Refusal
@@ -129,7 +129,7 @@ async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     request = await request.in_one_place()
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
-    whose = consent_holder(state.get("leeftijd", ""), convenant) if veld.is_consent else None
+    whose = holder_at(state.get("leeftijd", ""), convenant) if veld.is_consent else None
     await request.ask(
         "aanmelding",
         dict(state),
@@ -164,6 +164,8 @@ async def overrule(request: Request, reden: str) -> None:
             break
         except Refusal as refusal:
             rule = str(refusal.args_["regel"])
+            if any(regel.id == rule and is_not_ours(regel) for regel in convenant.regels.values()):
+                raise
             new = replace(new, afgeweken_van=(*new.afgeweken_van, rule))
     await _register(request, new, antwoorden)
 

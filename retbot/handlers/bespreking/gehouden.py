@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.consent import VERSLAG_ANSWER
 from retbot.domain.casus.fees import SPENT, next_spent
 from retbot.domain.casus.recording import check_day, record
 from retbot.domain.casus.tables import tafel_of
@@ -35,6 +36,7 @@ STANDARD = 60
 
 _KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde", "tijd")
 """The types of question."""
+_NO_WORDS = {"tekst": "", "vraag": "", "leidt": ""}
 COMMANDS = Commands("bespreking")
 
 
@@ -123,7 +125,7 @@ async def answer_consensus(request: Request, question: Question, text: str) -> N
 
 
 async def answer_verslag(request: Request, question: Question, text: str) -> None:
-    """`ja`, `nee`, or who does not get it: `ja behalve school`."""
+    """`ja`, `nee`, or who does not get it: `ja behalve school`. `los`: asked again after the bespreking."""
     casus = await request.casus()
     word = text.lower()
     if word in YES | NO:
@@ -131,7 +133,12 @@ async def answer_verslag(request: Request, question: Question, text: str) -> Non
     else:
         excluded = excluded_seats(text, _seats(request, casus))
         choice = "behalve " + ",".join(excluded)
-    await _next(request, Feit("verslag", day_of(question), 0, value=choice))
+    if question.state.get("los"):
+        shared = record(casus, Feit(VERSLAG_ANSWER, day_of(question), casus.ronde, value=choice), request.today)
+        await request.keep(shared)
+        await request.answer(say.antwoord_vastgelegd, event=VERSLAG_ANSWER, keuze=choice, **_NO_WORDS)
+        return
+    await _next(request, Feit(VERSLAG_ANSWER, day_of(question), 0, value=choice))
 
 
 async def answer_voorwaarde(request: Request, question: Question, text: str) -> None:
@@ -160,8 +167,8 @@ async def _next(request: Request, feit: Feit) -> None:
     words = _words(request, casus, feit)
     await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.value or "", **words)
     verslag = request.convenant(casus).regels.get("verslag_delen")
-    if verslag and casus.feit("verslag", casus.ronde) is None:
-        await request.ask("verslag", {"op": held.day}, say.vraag_verslag, artikel=verslag.artikel)
+    if verslag and casus.feit(VERSLAG_ANSWER, casus.ronde) is None:
+        await request.ask(VERSLAG_ANSWER, {"op": held.day}, say.vraag_verslag, artikel=verslag.artikel)
         return
     condition = besprekingen.next_condition(casus, request.convenant(casus))
     if condition:

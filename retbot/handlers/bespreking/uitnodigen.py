@@ -6,13 +6,14 @@ from datetime import date
 
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus, Feit
+from retbot.domain.casus.consent import mail_allowed, must_allow_case
 from retbot.domain.casus.private_persons import never_mailed
 from retbot.domain.casus.recording import record
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
 from retbot.domain.invitations.guest_list import GuestList
-from retbot.domain.invitations.inviting import DEELNEMER, Guest, group_labels, guest_of, guests_of, mail_allowed
+from retbot.domain.invitations.inviting import DEELNEMER, Guest, group_labels, guest_of, guests_of
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
 from retbot.domain.invitations.substitution import announce
 from retbot.domain.tijd import local_day
@@ -128,6 +129,7 @@ async def _table(request: Request) -> Invitees:
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
     convenant, people = request.convenant(casus), await request.work.deelnemers()
+    must_allow_case(casus, convenant)
     addresses = {*await request.work.owners(), *await request.work.owners(casus.code)}
     belong = guests_of(casus, convenant, people)
     return Invitees(casus, planned, convenant, people, belong, frozenset(addresses))

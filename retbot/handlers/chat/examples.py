@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from retbot.domain.casus.consent import asked_apart
+from retbot.domain.casus.consent_rules import asked_apart
 from retbot.domain.casus.covenant_questions import is_good
 from retbot.domain.casus.next_step import follow_up_choices
 from retbot.domain.convenant.convenant import Convenant

@@ -3,9 +3,9 @@ recorded."""
 
 from dataclasses import replace
 
-from retbot.domain.casus.consent import CONSENT, DEELNAME, FORM, MONITOR, stands
+from retbot.domain.casus.consent import CONSENT, allows
+from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.question_ends import ANSWERED
-from retbot.domain.casus.withdrawal import withdrawable
 from retbot.handlers.chat.questions import Answer, asked_anew
 from retbot.handlers.chat.request import Request
 from retbot.ports import Question
@@ -23,13 +23,13 @@ async def answer(request: Request, question: Question, _: str) -> None:
 
 
 async def _about_consent(request: Request, ended: Question, door: str, antwoord: str) -> None:
-    casus, what = await request.casus(), str(ended.state.get("wat", FORM))
-    is_given = stands(what, casus)
+    casus = await request.casus()
+    scope, convenant = ConsentType(str(ended.state.get("wat", ConsentType.FORM))), request.convenant(casus)
+    is_given = allows(scope, casus, convenant)
     if is_given:
-        named = what if what in withdrawable(casus, request.convenant(casus)) else DEELNAME
-        again = f"toestemming CODE intrekken {named}"
+        again = f"toestemming CODE intrekken {scope}"
     else:
-        again = asked_anew(ended) + (f" {MONITOR}" if what == MONITOR else "")
+        again = asked_anew(ended) + (f" {scope}" if scope is ConsentType.MONITOR else "")
     await request.reply(say.toestemming_al_beantwoord, door=door, antwoord=antwoord, weer=again, staat=is_given)
 
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.casus.casus import Feit
+from retbot.domain.casus.consent import mail_allowed
+from retbot.domain.casus.consenting import let_mail
 from retbot.domain.casus.private_persons import is_private, must_be_mailable, private_roles
-from retbot.domain.casus.recording import record
 from retbot.domain.deelnemers.mail_address import mask
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.inviting import mail_allowed
 from retbot.handlers.chat.command import ADMINS, EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -21,7 +20,6 @@ from retbot.reading.people import DEELNEMER
 from retbot.wording.replies.deelnemers import adressen as say
 
 COMMANDS = Commands("deelnemers")
-MAIL_TOESTEMMING = "mail_toestemming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,7 @@ async def mail(request: Request, rol: str, choice: MailChoice) -> None:
     must_be_mailable(rol, casus, request.convenant(casus))
     if choice is MailChoice.WITHOUT_CONSENT:
         raise Refusal("toestemming_nodig", rol=rol)
-    value = "ja" if choice is MailChoice.ON else "nee"
-    await request.keep(record(casus, Feit(MAIL_TOESTEMMING, request.today, subject=rol, value=value), request.today))
+    await request.keep(let_mail(casus, rol, allowed=choice is MailChoice.ON, today=request.today))
     if choice is MailChoice.OFF:
         coming = await invitations.expected_at(request.work, rol, request.now)
         entry = any(told.reached and told.code == casus.code for told in coming)

@@ -1,12 +1,36 @@
 """What follows when a case becomes anonymous or no longer is, because of consent or because of who is at the table."""
 
+from collections.abc import Sequence
+
 from retbot.domain.casus.casus import BesprekingState, Casus
-from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.consent import Consent, is_anonymous
+from retbot.domain.casus.consenting import end_by_age
 from retbot.domain.invitations.meeting import of_bespreking
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
 from retbot.wording.replies.vastleggen.intrekken import nu_anoniem
-from retbot.wording.replies.vastleggen.toestemming import niet_meer_anoniem
+from retbot.wording.replies.vastleggen.toestemming import niet_meer_anoniem, opnieuw_vragen
+
+
+async def keep_at_age(request: Request, before: Casus, after: Casus) -> tuple[Casus, list[Consent]]:
+    """Keeps a case that may have got another age: a consent that is now also somebody else's no longer stands. Returns
+    the case and those consents, for `tell_lapsed`."""
+    changed, lapsed = end_by_age(before, after, request.convenant(after), request.today)
+    await request.keep(changed)
+    return changed, lapsed
+
+
+async def tell_lapsed(request: Request, before: Casus, after: Casus, lapsed: Sequence[Consent]) -> None:
+    """Says what has to be asked again, and whether the case is anonymous until then."""
+    if lapsed and (whose := lapsed[0].whose):
+        await request.answer(
+            opnieuw_vragen,
+            band=after.leeftijd,
+            wat=[one.scope.value for one in lapsed],
+            wie=list(whose.who),
+            artikel=whose.artikel,
+        )
+    await tell_change(request, before, after)
 
 
 async def tell_change(request: Request, before: Casus, after: Casus) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.consent import consent
+from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.recording import check_day, missing_from_advies, record
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Code, Effect
@@ -90,12 +92,12 @@ async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
 
 async def _say_what_follows(request: Request, casus: Casus, day: date, event: str) -> None:
     team = request.team
-    verslag = casus.feit("verslag", casus.ronde)
+    verslag = consent(ConsentType.VERSLAG, casus, request.convenant(casus), casus.ronde)
     await request.answer(
         say.advies_is_verzonden,
         op=day,
         today=request.today,
-        verslag=verslag.value or "" if verslag else "",
+        verslag=verslag.value if verslag.allows else "nee" if verslag.event else "",
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *noteren.also_due(request.convenant(casus), event, casus.code),

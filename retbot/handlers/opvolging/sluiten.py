@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from retbot.domain.casus.casus import REDENEN_SLUITEN, BesprekingState, Casus
-from retbot.domain.casus.consent import MONITOR, must_allow_no_more, stands
+from retbot.domain.casus.consent import allows, must_allow_no_more
+from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.recording import close, correct
 from retbot.domain.errors import Refusal
 from retbot.domain.keeping_terms import NOTICE, deleted_on, erasure_term
@@ -119,8 +120,9 @@ async def herstel(request: Request, mending: Mending) -> None:
     casus, feit = await request.casus(), mending.feit
     before = request.team.termijnen(casus)
     corrected = correct(casus, feit, mending.day, request.today)
-    must_allow_no_more(casus, corrected)
-    await request.keep(corrected)
+    convenant = request.convenant(casus)
+    must_allow_no_more(casus, corrected, convenant)
+    corrected, lapsed = await anonymity.keep_at_age(request, casus, corrected)
     await request.answer(
         say.hersteld,
         event=feit.event,
@@ -131,8 +133,8 @@ async def herstel(request: Request, mending: Mending) -> None:
     )
     if casus.gesloten and not corrected.gesloten:
         await _tell_what_is_gone(request, corrected, casus.gesloten)
-    await anonymity.tell_change(request, casus, corrected)
-    if stands(MONITOR, casus) and not stands(MONITOR, corrected):
+    await anonymity.tell_lapsed(request, casus, corrected, lapsed)
+    if allows(ConsentType.MONITOR, casus, convenant) and not allows(ConsentType.MONITOR, corrected, convenant):
         await request.answer(say_consent.niet_in_monitor)
 
 

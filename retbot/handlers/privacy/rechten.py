@@ -7,6 +7,7 @@ from datetime import date
 
 from retbot.domain.casus.age import correct_age
 from retbot.domain.casus.casus import Feit
+from retbot.domain.casus.consent import must_allow_no_more
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
@@ -14,6 +15,7 @@ from retbot.handlers.chat import examples
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting import anonymity
 from retbot.handlers.vastleggen.noteren import keep_and_answer
 from retbot.ports import Channel, Post
 from retbot.reading.aanmelding.fields import velden
@@ -150,6 +152,9 @@ async def corrigeer(request: Request, typed: TypedAnswer) -> None:
     field, kept_as = _ATTRIBUTES[veld.name]
     value = kept_as(veld.read(typed.text, await request.situation()))
     changed = replace(casus.aanmelding, **{field: value})  # type: ignore[arg-type]
-    casus = replace(casus, aanmelding=changed)
-    await request.keep(correct_age(casus, str(value)) if field == "leeftijd" else casus)
+    corrected = replace(casus, aanmelding=changed)
+    corrected = correct_age(corrected, str(value)) if field == "leeftijd" else corrected
+    must_allow_no_more(casus, corrected, request.convenant(casus))
+    corrected, lapsed = await anonymity.keep_at_age(request, casus, corrected)
     await request.answer(say.gecorrigeerd, veld=veld.name)
+    await anonymity.tell_lapsed(request, casus, corrected, lapsed)

@@ -1,9 +1,12 @@
-"""toestemming: the people concerned withdraw consent; this takes effect at once."""
+"""toestemmingen and toestemming: what the people concerned allow, and what they no longer do, at once."""
 
 from datetime import date
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.withdrawal import withdraw
+from retbot.domain.casus.consent import consents_of, is_anonymous, mail_allowed
+from retbot.domain.casus.consent_rules import ConsentType, goes_on_by, known_consents
+from retbot.domain.casus.consenting import withdraw
+from retbot.domain.casus.private_persons import private_roles
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -13,7 +16,7 @@ from retbot.reading.moments import DAY
 from retbot.reading.vastleggen.toestemmingen import WITHDRAWN
 from retbot.wording.replies.vastleggen import intrekken as say
 
-_ADDRESSES = {"mail", "deelname"}
+_ADDRESSES = {ConsentType.MAIL, ConsentType.DEELNAME}
 """Withdrawing one of these also deletes the addresses of the family."""
 
 
@@ -30,19 +33,42 @@ COMMANDS = Commands("privacy")
     effect=Effect.ACT,
     code=Code.WRITTEN,
 )
-async def toestemming(request: Request, what: str | None, day: date) -> None:
+async def toestemming(request: Request, what: ConsentType | None, day: date) -> None:
     """By default every consent that was given."""
     await take_back(request, await request.casus(), what, day)
 
 
-async def take_back(request: Request, casus: Casus, what: str | None, day: date) -> None:
+@COMMANDS.declare(
+    "toestemmingen",
+    help="Welke toestemming er is: van wie de toestemming is, gegeven of niet, sinds wanneer, en in welk artikel.",
+    rights=EDITORS,
+    effect=Effect.LOOK,
+    knows=lambda convenant: bool(known_consents(convenant)),
+)
+async def overzicht(request: Request) -> None:
+    casus = await request.casus()
+    convenant = request.convenant(casus)
+    known = [say.consent_row(one, request.today) for one in consents_of(casus, convenant)]
+    mail = [say.mail_row(rol) for rol in private_roles(casus, convenant) if mail_allowed(casus, rol)]
+    await request.reply(say.wat_mag, regels=[*known, *mail], anoniem=is_anonymous(casus, convenant))
+
+
+async def take_back(request: Request, casus: Casus, what: ConsentType | None, day: date) -> None:
     """Withdraws this consent, or all of them. Raises Refusal."""
-    changed, gone = withdraw(casus, request.convenant(casus), what, day, request.today)
+    convenant = request.convenant(casus)
+    changed, gone = withdraw(casus, convenant, what, day, request.today)
     await request.keep(changed)
     if _ADDRESSES & set(gone):
         await _forget_family(request, changed)
     told = await anonymity.tell_guests(request, casus, changed)
-    await request.answer(say.ingetrokken, wat=gone, anoniem=told is not None, gemaild=told or 0)
+    regel = goes_on_by(convenant) if ConsentType.DEELNAME in gone else None
+    await request.answer(
+        say.ingetrokken,
+        wat=[scope.value for scope in gone],
+        anoniem=told is not None,
+        gemaild=told or 0,
+        stopt=regel.artikel if regel else "",
+    )
 
 
 async def _forget_family(request: Request, casus: Casus) -> None:

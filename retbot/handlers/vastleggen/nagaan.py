@@ -2,6 +2,7 @@
 
 from retbot.domain.casus import age
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.consent_rules import holder_at
 from retbot.domain.casus.covenant_questions import (
     LOOKED_INTO,
     feit_of_answer,
@@ -146,19 +147,20 @@ async def _answer_age(request: Request, casus: Casus, question: Question, text: 
     """`ja`, or the present age band; says what that changes about consent."""
     moment, before = str(question.state["moment"]), str(question.state["leeftijd"])
     band = _band(casus, before, text)
-    casus = age.looked_at(casus, moment, band, request.today)
-    await request.keep(casus)
+    looked = age.looked_at(casus, moment, band, request.today)
+    changed, lapsed = await anonymity.keep_at_age(request, casus, looked)
     convenant = request.convenant(casus)
-    now, then = age.consent_holder(band, convenant), age.consent_holder(before, convenant)
+    now, then = holder_at(band, convenant), holder_at(before, convenant)
     old = age.too_old(band, convenant)
     await request.answer(
         say.leeftijd_nagegaan,
         band=band,
         veranderd=band != before,
-        wie=list(now.who) if now and now != then else [],
+        wie=list(now.who) if now and now != then and not lapsed else [],
         artikel=now.artikel if now else "",
         te_oud=old.artikel if old else "",
     )
+    await anonymity.tell_lapsed(request, casus, changed, lapsed)
 
 
 def _band(casus: Casus, before: str, text: str) -> str:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from retbot.domain.casus.consent import CONSENT, WITHDRAWAL, consent_asks
+from retbot.domain.casus.consent import CONSENT, WITHDRAWAL
+from retbot.domain.casus.consent_rules import consent_asks
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.fulfilment import accepting

@@ -72,10 +72,10 @@ def test_a_question_of_a_follow_up_that_is_answered_twice_is_refused() -> None:
         values("1 passend=ja passend=nee tijdig=ja", CASE, FOLLOW_UP)
 
 
-def test_a_consent_is_one_that_the_covenant_asks_apart_else_that_for_the_form() -> None:
+def test_a_consent_is_one_that_the_covenant_asks_apart_else_the_main_one() -> None:
     assert values("Monitor", CASE, GIVEN) == ("monitor", "")
     assert values("", CASE, GIVEN) == ("formulier", "")
-    assert values("monitor", here(profile="gooi-en-vechtstreek-2018"), GIVEN) == ("formulier", "monitor")
+    assert values("monitor", here(profile="gooi-en-vechtstreek-2018"), GIVEN) == ("deelname", "monitor")
 
 
 def test_what_is_withdrawn_is_all_when_none_is_named_and_no_other_word() -> None:

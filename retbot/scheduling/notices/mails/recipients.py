@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.consent import mail_allowed
 from retbot.domain.casus.private_persons import is_private
 from retbot.domain.convenant.convenant import Convenant
-from retbot.domain.invitations.inviting import DEELNEMER, case_of_address, mail_allowed
+from retbot.domain.invitations.inviting import DEELNEMER, case_of_address
 from retbot.ports import Attendee, Mail
 from retbot.scheduling.occasion import Occasion
 from retbot.scheduling.parties import roster

@@ -146,9 +146,10 @@ def aanmelding_lokaal(regel: str, artikel: str, leidt: str = "voorzitter", eisen
 
 @sentence("aanmelding_instemming")
 def aanmelding_instemming(regel: str, artikel: str, leidt: str) -> str:
+    """Nobody overrules it: it is the people concerned who decide."""
     return (
-        f"Zonder instemming van de betrokkenen gaat de aanmelding niet door ({cited_article(artikel)}). "
-        f"{_overrule(leidt)}"
+        f"Zonder instemming van de betrokkenen gaat de aanmelding niet door; dat beslissen zij zelf "
+        f"({cited_article(artikel)}). Er is niets vastgelegd."
     )
 
 

@@ -1,8 +1,11 @@
-"""Answers about consent that is withdrawn."""
+"""Answers about what is allowed, and consent that is withdrawn."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from retbot.wording.dates import join
+from retbot.domain.casus.consent import Consent
+from retbot.wording.citing import cited_article
+from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -10,17 +13,41 @@ _GEVOLG = {
     "formulier": "het formulier wordt niet (verder) gedeeld; vraag wie het al heeft om het te wissen",
     "monitor": "deze casus komt in geen uitvraag van de monitor",
     "verslag": "het verslag gaat niet (verder) rond",
+    "gezondheid": "deel geen gezondheidsgegevens meer",
+    "derden": "er gaat niets meer naar derden",
     "mail": "ik mail de jeugdige en de ouders niet meer, en hun adressen zijn gewist",
     "deelname": "de casus wordt anoniem besproken, en de adressen van jeugdige en ouders zijn gewist",
 }
 
 
 @sentence("ingetrokken")
-def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
-    lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {_GEVOLG[name]}" for name in wat)]
+def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int, stopt: str = "") -> str:
+    """`stopt` is the article by which the case does not go on without consent."""
+    ends = {"deelname": f"de casus gaat niet door ({cited_article(stopt)}) → `!ret sluit CODE ingetrokken`"}
+    follows = _GEVOLG | (ends if stopt else {})
+    lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {follows[name]}" for name in wat)]
     if anoniem:
         lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
     return "\n".join(lines)
+
+
+@sentence("wat_mag")
+def wat_mag(regels: Sequence[str], anoniem: bool) -> str:
+    discussed = ["De casus is anoniem te bespreken."] if anoniem else []
+    return "\n".join(["Toestemming:", *(f"• {regel}" for regel in regels), *discussed])
+
+
+def consent_row(consent: Consent, today: date) -> str:
+    """`formulier, van jeugdige en ouders: gegeven op 20 april (bijl. 1)`"""
+    whose = f", van {join(list(consent.whose.who))}" if consent.whose else ""
+    when = f" op {long_date(consent.day, today)}" if consent.day else ""
+    without = consent.value.removeprefix("behalve ").split(",") if consent.value.startswith("behalve ") else []
+    left_out = f", niet met {join(without)}" if without else ""
+    return f"{consent.scope}{whose}: {consent.state}{when}{left_out} ({cited_article(consent.artikel)})"
+
+
+def mail_row(rol: str) -> str:
+    return f"mail, van {rol}: gegeven"
 
 
 @sentence("nu_anoniem")

@@ -57,7 +57,7 @@ def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: s
         return f"Vastgelegd: de leeftijdsgroep klopt nog, {band} jaar."
     lines = [f"Vastgelegd: de leeftijdsgroep is nu {band} jaar."]
     if wie:
-        lines.append(f"Toestemming is nu aan {join(list(wie))} ({cited_article(artikel)}): vraag die opnieuw.")
+        lines.append(f"Toestemming is nu aan {join(list(wie))} ({cited_article(artikel)}).")
     if te_oud:
         lines.append(f"Dat is ouder dan het convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
     return "\n".join(lines)

@@ -22,6 +22,8 @@ EVENTS = {
     "compleet": "Formulier compleet",
     "toestemming": "Toestemming gegeven",
     "intrekking": "Toestemming ingetrokken",
+    "weigering": "Toestemming geweigerd",
+    "vervallen": "Toestemming opnieuw te vragen",
     "acceptatie": "Aanmelding geaccepteerd",
     "triage": "Triage gedaan",
     "verklarende_analyse": "Verklarende analyse compleet",
@@ -115,7 +117,8 @@ def nog_niet(eerst: str) -> str:
 
 @sentence("te_vroeg")
 def te_vroeg(na: str, op: date) -> str:
-    return f"Dat kan niet vóór {long_date(op)}: toen was {EVENTS[na].lower()}. {NOTHING}"
+    what = EVENTS.get(na, "een ander antwoord gegeven").lower()
+    return f"Dat kan niet vóór {long_date(op)}: toen was {what}. {NOTHING}"
 
 
 @sentence("plicht_onbekend")

@@ -17,13 +17,17 @@ def vraag_toestemming(
     schriftelijk: bool = False,
     monitor: bool = False,
     staat: bool = False,
+    vraag: str = "",
 ) -> str:
+    """`vraag` is the covenant file's own wording."""
     by_age = f", {cited_article(wie_artikel)}" if wie_artikel not in {"", artikel} else ""
     given = f"gegeven door {join(list(wie))}" if wie else "gegeven"
     how = f"schriftelijk en uitdrukkelijk {given}" if schriftelijk else given
     told = f"Is vooraf verteld {join(list(punten))}, en is de toestemming" if punten else "Is de toestemming"
     what = f"{told} voor de landelijke monitor" if monitor else told
     stands = "Er staat al toestemming; met `nee` trek ik die in. " if staat else ""
+    if vraag:
+        return f"{stands}{vraag} Het moet zijn {given} ({cited_article(artikel)}{by_age}). ja · nee"
     return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
 
 
@@ -33,15 +37,35 @@ def niet_meer_anoniem() -> str:
 
 
 @sentence("toestemming_niet_door_herstel")
-def toestemming_niet_door_herstel(monitor: bool = False) -> str:
-    what = " monitor" if monitor else ""
+def toestemming_niet_door_herstel(monitor: bool = False, wat: str = "") -> str:
+    what = " monitor" if monitor else f" {wat}" if wat in {"verslag", "gezondheid", "derden"} else ""
     return (
-        "Daarmee zou een toestemming gelden die nu niet geldt. Is zij opnieuw gegeven, of was de intrekking een "
-        f"vergissing? → `!ret noteer CODE toestemming{what}`; ik vraag het dan na. {NOTHING}"
+        "Daarmee zou een toestemming gelden die nu niet geldt. Is die toestemming opnieuw gegeven, of was de "
+        f"intrekking een vergissing? → `!ret noteer CODE toestemming{what}`; ik vraag het dan na. {NOTHING}"
     )
 
 
 @sentence("toestemming_geldt_nog_niet")
 def toestemming_geldt_nog_niet(monitor: bool = False) -> str:
     left = "de casus komt niet in de monitor" if monitor else "de casus blijft anoniem"
-    return f"Dan geldt de toestemming nog niet: {left}. {NOTHING}"
+    name = " monitor" if monitor else ""
+    refused = f"Is de toestemming geweigerd? → `!ret noteer CODE weigering{name}`"
+    return f"Dan geldt de toestemming nog niet: {left}. {refused}. {NOTHING}"
+
+
+@sentence("zonder_instemming")
+def zonder_instemming(artikel: str) -> str:
+    return (
+        f"Zonder instemming van de betrokkenen gaat de casus niet verder ({cited_article(artikel)}). Stemmen zij weer "
+        f"in? → `!ret noteer CODE toestemming`. Anders: `!ret sluit CODE ingetrokken`. {NOTHING}"
+    )
+
+
+@sentence("opnieuw_vragen")
+def opnieuw_vragen(band: str, wat: Sequence[str], wie: Sequence[str], artikel: str) -> str:
+    """The consents that no longer stand at this age."""
+    typed = "" if {"deelname", "formulier"} & set(wat) else f" {wat[0]}"
+    return (
+        f"Bij {band} jaar is toestemming aan {join(list(wie))} ({cited_article(artikel)}). Niet meer geldig: "
+        f"{join(list(wat))}. Vraag de toestemming opnieuw. → `!ret noteer CODE toestemming{typed}`"
+    )

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from retbot.domain.casus.casus import Afspraak, Feit
-from retbot.domain.casus.consent import consents, is_anonymous
+from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.consent_rules import holder_at
 from retbot.domain.casus.covenant_questions import feit_of_answer, next_question, open_questions
 from retbot.domain.casus.next_step import NextStep, follow_up_choices, next_step
 from retbot.domain.casus.triage import outcomes
@@ -101,10 +102,10 @@ def test_whether_a_case_is_anonymous_follows_its_covenant() -> None:
     assert is_anonymous(casus(GOOI), convenant(GOOI))
     given = casus(GOOI, Feit("toestemming", START, value="ja"))
     assert not is_anonymous(given, convenant(GOOI))
-    whose = consents(given, convenant(GOOI))
+    whose = holder_at(given.leeftijd, convenant(GOOI))
     assert whose
     assert (whose.who, whose.artikel) == (("gezaghebbende ouder",), "2.6")
-    assert consents(given, convenant(IJSSELLAND)) is None
+    assert holder_at(given.leeftijd, convenant(IJSSELLAND)) is None
     withdrawn = given.with_feit(Feit("intrekking", DAY))
     assert is_anonymous(withdrawn, convenant(GOOI))
     assert not is_anonymous(withdrawn.with_feit(Feit("toestemming", DAY, value="ja")), convenant(GOOI))

@@ -3,8 +3,8 @@
 import pytest
 
 from retbot.domain.casus.casus import Feit
+from retbot.domain.casus.consent import mail_allowed
 from retbot.domain.deelnemers.mail_address import is_address, mask
-from retbot.domain.invitations.inviting import mail_allowed
 from retbot.mail import texts
 from retbot.ports import KeysLost
 from tests.contract.fake_storage import FakeUnitOfWork
