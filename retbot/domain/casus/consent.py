@@ -8,7 +8,7 @@ from enum import StrEnum
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.consent_rules import ConsentHolder, ConsentType, goes_on_by, holder, known_consents, rule_of
 from retbot.domain.casus.covenant_questions import LOOKED_INTO
-from retbot.domain.casus.missing_seats import expected_seats, missing_from
+from retbot.domain.casus.seats import expected_seats, missing_from
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
 

@@ -18,8 +18,8 @@ from retbot.domain.casus.consent import (
 )
 from retbot.domain.casus.consent_rules import ConsentType, holder, known_consents, rule_of, type_of
 from retbot.domain.casus.covenant_questions import LOOKED_INTO, feit_of_answer
-from retbot.domain.casus.missing_seats import expected_seats
 from retbot.domain.casus.recording import record
+from retbot.domain.casus.seats import expected_seats
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 

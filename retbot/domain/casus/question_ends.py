@@ -12,7 +12,7 @@ from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
 from retbot.domain.casus.fees import SPENT
-from retbot.domain.casus.missing_seats import MISSING, expected_seats, names_missing
+from retbot.domain.casus.seats import MISSING, expected_seats, names_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day

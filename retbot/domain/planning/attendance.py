@@ -8,7 +8,7 @@ from enum import StrEnum
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.besprekingen import quorum_of
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.missing_seats import missing_from
+from retbot.domain.casus.seats import missing_from
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.convenant.timeline import einde
 from retbot.domain.deelnemers.roles import Deelnemer

@@ -11,7 +11,7 @@ from retbot.domain.casus.covenant_questions import (
     open_questions,
     wording,
 )
-from retbot.domain.casus.missing_seats import NIEMAND, expected_seats, missing_from, names_missing, with_missing
+from retbot.domain.casus.seats import NIEMAND, expected_seats, missing_from, names_missing, with_missing
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat.command import EDITORS, Effect
