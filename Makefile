@@ -17,7 +17,7 @@ compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-stri
 	--no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-times unit campaign check lock clean
+.PHONY: help demo test test-times unit campaign noise check lock clean
 
 help:
 	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
@@ -25,6 +25,7 @@ help:
 	@echo 'make test-times  the same at six times of the clock: night, evening, new year, leap day, clock changes'
 	@echo 'make unit    the fast tests: rules and small parts, no server'
 	@echo 'make campaign  20,000 histories of meetings, delivered in any order; minutes (ARGS="--seed 1")'
+	@echo 'make noise   how much the bot says: over the demo, and over a team with four cases'
 	@echo 'make check   ruff, mypy, import-linter'
 	@echo 'make lock    the locks anew, after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)'
 	@echo 'make clean   away with all that make made'
@@ -43,6 +44,9 @@ unit: $(bot)
 
 campaign: $(bot)
 	@$(bin)/python -m tests.histories.campaign $(ARGS)
+
+noise: $(bot)
+	@$(bin)/python -m tests.noise
 
 check: $(bot)
 	$(bin)/ruff check .

@@ -32,7 +32,6 @@ LATER = {"⏰"}
 _VARIANTS = dict.fromkeys([0xFE0F, *range(0x1F3FB, 0x1F400)])
 """What a client may add to an emoji: the way it is drawn, and a skin tone."""
 _PROPOSAL = "opschalen"
-_REPEATED = {_PROPOSAL, "afloop"}
 
 
 async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -139,7 +138,7 @@ async def _later(exchange: Exchange, post: Post) -> None:
 async def _again(exchange: Exchange, post: Post, moment: datetime) -> None:
     """A message that is about no term of a case has no reminder to postpone, so the message itself is sent again."""
     of_team = post.code is None and post.about is not None
-    if exchange.may(*EDITORS) and (of_team or post.sentence in _REPEATED):
+    if exchange.may(*EDITORS) and (of_team or post.sentence == _PROPOSAL):
         args = {**post.args, "moment": moment.isoformat()}
         again = replace(post, key=f"{post.key}:{local_day(moment)}", args=args)
         await exchange.work.put(again, exchange.now, due=moment)

@@ -1,18 +1,14 @@
-"""The work of each working morning: the digest, stalled cases, the terms of the team."""
+"""The work of each working morning: the digest, and what comes with it."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from retbot.domain.calendar.duration import Duration, DurationUnit
-from retbot.domain.calendar.working_days import Calendar
-from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Arg
 from retbot.domain.overleg.overleg import coming
 from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
-from retbot.domain.termijnen.reminders import LATE, at_morning, in_hours, lead_day, measuring_days
+from retbot.domain.termijnen.reminders import at_morning, reminded_on
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostState, UnitOfWork
@@ -20,11 +16,10 @@ from retbot.scheduling.audit_head import post_audit_head
 from retbot.scheduling.fates import mail_waits
 from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.retention import announce
-from retbot.scheduling.standstill import is_stalled
+from retbot.scheduling.standstill import ask_weekly, is_stalled
 from retbot.scheduling.stuurgroep import tell_agenda
 
 LAST = "laatste_ochtend"
-_WEEK = timedelta(days=7)
 _FRESH = timedelta(hours=1)
 
 
@@ -40,10 +35,9 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
-    await _overleggen(work, team, since, now)
     await _near(work, team, since, now)
     await _forget_addresses(work)
-    await post_audit_head(work, now)
+    await post_audit_head(work, team, now)
     await announce(work, team, now)
     await tell_agenda(work, team, now)
     await _overview(work, since, today, now)
@@ -75,23 +69,15 @@ def _overview_key(day: date) -> str:
 
 
 async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
+    """For these the digest asks for the next step: at once, and then every week."""
     for casus in await work.casussen():
         if (casus.convenant, casus.versie) in _known_convenanten(team) and is_stalled(casus, team):
-            await _ask(work, casus, now)
+            await ask_weekly(work, casus.code, local_day(now))
         await asyncio.sleep(0)
 
 
 def _known_convenanten(team: Team) -> set[tuple[str, str]]:
     return {(team.convenant.naam, team.convenant.versie), *team.convenanten}
-
-
-async def _ask(work: UnitOfWork, casus: Casus, now: datetime) -> None:
-    """Asks for the next step: immediately, and then every week."""
-    asked = await work.posts(code=casus.code, sentence="volgende_stap")
-    if asked and now - asked[-1].made_at < _WEEK - _FRESH:
-        return
-    key = f"volgende_stap:{casus.code}:{local_day(now)}"
-    await work.put(Post(key, Channel.ROOM, "volgende_stap", code=casus.code, in_case=True), now)
 
 
 async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
@@ -104,37 +90,18 @@ async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) 
         if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":
             key = f"looptijd:{team.convenant.naam}:{termijn.day}"
             await work.put(Post(key, Channel.ROOM, "looptijd_voorbij", about=termijn.key), now)
-        day = next((day for day in _mornings(termijn, team.kalender) if since < day <= today), None)
+        day = reminded_on(termijn, team.kalender, since, today)
         if day and not termijn.overgenomen:
             args = {"moment": at_morning(day, team.morning).isoformat()}
-            key = f"team:{termijn.key}:{termijn.day}"
-            await work.put(Post(f"{key}:{day}", Channel.ROOM, "teamtermijn", args, about=termijn.key), now)
             for to in _mail_recipients(termijn, people):
-                post = Post(f"{key}:{to}:{day}", Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
+                key = f"team:{termijn.key}:{termijn.day}:{to}:{day}"
+                post = Post(key, Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
                 await work.put(post, now)
 
 
-async def _overleggen(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
-    """Reports who of the fixed members will be missing at the next overleggen; when two mornings were missed, only the
-    later."""
-    today = local_day(now)
-    for overleg in coming(await work.overleggen(), now):
-        day = next(
-            (day for day in reversed(measuring_days(overleg.start, team.kalender)) if since < day <= today), None
-        )
-        if day:
-            args: dict[str, Arg] = {
-                "uid": overleg.uid,
-                "sequence": overleg.sequence,
-                "moment": at_morning(day, team.morning).isoformat(),
-            }
-            key = f"opkomst:{overleg.uid}:{overleg.sequence}:{day}"
-            await work.put(Post(key, Channel.ROOM, "overleg_opkomst", args), now)
-
-
 async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
-    """One notification for an overleg with all its cases: a day before it, or on the day itself when it was planned
-    later."""
+    """One notification for an overleg with all its cases: a day before it, or on the day itself when the overleg or its
+    first case was planned later. An overleg without cases is not announced."""
     today = local_day(now)
     for overleg in coming(await work.overleggen(), now):
         moment = team.office_hours.day_before(overleg.start)
@@ -142,6 +109,9 @@ async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> Non
             moment = at_morning(today, team.morning) if local_day(moment) <= since else moment
             args: dict[str, Arg] = {"uid": overleg.uid, "start": overleg.start, "moment": moment.isoformat()}
             key = f"overleg_nabij:{overleg.uid}:{overleg.start:%Y%m%dT%H%M}"
+            earlier = await work.post_of_key(key)
+            if earlier and earlier.state is PostState.DROPPED:
+                key = f"{key}:{today}"
             post = Post(key, Channel.ROOM, "overleg_nabij", args, rings=("voorzitter", "secretaris"))
             await work.put(post, now, max(moment, now))
 
@@ -150,16 +120,3 @@ def _mail_recipients(termijn: Termijn, people: Roster) -> list[str]:
     """People outside the room; for a VOG, only the expert concerned."""
     found = people.outside(termijn.plicht.wie, people.team.convenant)
     return [to for to in found if termijn.plicht.vervuld != "vog" or to == f"deelnemer:{termijn.subject}"]
-
-
-def _mornings(termijn: Termijn, kalender: Calendar) -> Iterator[date]:
-    """Latest first: when several were missed, only that one is reported."""
-    yield from (kalender.shift(termijn.day, count) for count in reversed(LATE))
-    yield from sorted((lead_day(termijn.day, duur, kalender) for duur in _leads(termijn)), reverse=True)
-
-
-def _leads(termijn: Termijn) -> Sequence[Duration]:
-    """A term in hours is reported on each working morning of its last days."""
-    if not in_hours(termijn):
-        return termijn.plicht.vooraf
-    return [Duration(days, DurationUnit.DAY) for days in (2, 1, 0)]

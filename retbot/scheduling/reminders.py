@@ -1,9 +1,10 @@
-"""Turns due reminders into posts: in the thread of the case, and by mail to people outside the room."""
+"""Turns due reminders into posts: by mail to people outside the room, and in the thread of the case what asks for a
+decision or cannot wait. Everything else is in the digest of that morning."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,10 +18,12 @@ from retbot.domain.termijnen.escalation import MISLUKT, EscalationProposal, chai
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason, in_hours, next_morning
 from retbot.domain.tijd import local_day
 from retbot.logs import where
-from retbot.ports import Channel, Post, UnitOfWork
+from retbot.ports import Channel, Post, PostRow, UnitOfWork
 from retbot.scheduling.parties import Roster, by_mail, responsible, roster
 
 log = structlog.get_logger()
+
+_WEEK = timedelta(days=7)
 
 
 async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> int:
@@ -52,11 +55,12 @@ def office_moment(team: Team, now: datetime) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """`owners` are the roles of the case that have an address."""
+    """`owners` are the roles of the case that have an address; `proposals` the proposals to escalate until now."""
 
     casus: Casus
     termijnen: list[Termijn]
     owners: list[str]
+    proposals: list[PostRow]
 
 
 @dataclass(slots=True)
@@ -71,8 +75,12 @@ class _Cases:
         if code not in self._known:
             casus = await self.work.casus(code)
             terms = self.people.team.termijnen(casus) if casus else []
-            self._known[code] = _Case(casus, terms, await self.work.owners(code)) if casus else None
+            self._known[code] = await self._case(casus, terms) if casus else None
         return self._known[code]
+
+    async def _case(self, casus: Casus, terms: list[Termijn]) -> _Case:
+        said = await self.work.posts(code=casus.code, sentence="opschalen")
+        return _Case(casus, terms, await self.work.owners(casus.code), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +99,16 @@ class _Giving:
     def posts(self) -> Iterator[tuple[Post, datetime]]:
         """The posts, each with its due moment."""
         due = office_moment(self.people.team, self.now)
-        if self.reminder.aanleiding in {ReminderReason.BESPREKING, ReminderReason.OPKOMST, ReminderReason.OUTCOME}:
-            yield self._of_bespreking(due), due
+        if self.reminder.aanleiding is ReminderReason.BESPREKING:
+            yield self._of_bespreking(), due
             return
         termijn = next((t for t in self.case.termijnen if t.key == self.reminder.termijn), None)
         if termijn and in_hours(termijn):
             due = self.now
         offer = self._offer(termijn, due)
-        if offer:
+        if offer and not self._is_repeat(offer):
             yield self._proposal(offer, due), due
-        elif termijn:
+        elif termijn and in_hours(termijn):
             yield self._of_term(termijn, due), due
         if termijn:
             yield from ((mail, due) for mail in self._mails(termijn, due))
@@ -120,28 +128,34 @@ class _Giving:
         nummer = int(rest.partition(":")[2]) if about == MISLUKT else 0
         return chain_of_afspraak(nummer, self.casus, convenant) if nummer else None
 
+    def _is_repeat(self, offer: EscalationProposal) -> bool:
+        """Whether the same was proposed less than a week ago; then the digest repeats it. What somebody asked to hear
+        again always rings."""
+        if self.reminder.aanleiding is not ReminderReason.ESCALATION:
+            return False
+        step = {"keten": offer.trede.keten, "stap": offer.trede.stap}
+        said = [row for row in self.case.proposals if step.items() <= row.post.args.items()]
+        about = {row.post.args["termijn"] for row in said}
+        return self.reminder.termijn in about and any(self.now - row.made_at < _WEEK for row in said)
+
     def _mails(self, termijn: Termijn, due: datetime) -> Iterator[Post]:
         for to in by_mail(self.people, self.case.owners, self.casus, responsible(termijn, self.casus)):
             yield replace(self._of_term(termijn, due, to), channel=Channel.MAIL, in_case=False, rings=(), to=to)
 
-    def _of_bespreking(self, due: datetime) -> Post:
+    def _of_bespreking(self) -> Post:
         ronde = int(self.reminder.termijn.partition(":")[2])
         (planned,) = (b for b in self.casus.besprekingen if b.ronde == ronde)
         args = {"ronde": planned.ronde, "sequence": planned.sequence}
-        if self.reminder.aanleiding is ReminderReason.BESPREKING:
-            key = f"bespreking:{planned.uid}:{planned.sequence}"
-            return self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris"))
-        if self.reminder.aanleiding is ReminderReason.OPKOMST:
-            key = f"opkomst:{planned.uid}:{planned.sequence}:{local_day(due)}"
-            return self._post(key, "wie_ontbreekt", args)
-        return self._post(f"afloop:{planned.uid}:{local_day(due)}", "afloop", args)
+        key = f"bespreking:{planned.uid}:{planned.sequence}"
+        return self._post(key, "bespreking_nabij", args, rings=("voorzitter", "secretaris"))
 
     def _proposal(self, offer: EscalationProposal, due: datetime) -> Post:
         """One per chain of the case and morning."""
         about = offer.open[0].key if offer.open else None
         keten = offer.trede.keten
         key = f"opschalen:{self.casus.code}:{keten}:{local_day(due)}"
-        return self._post(key, "opschalen", {"keten": keten}, about=about, rings=("voorzitter",))
+        args: dict[str, Arg] = {"keten": keten, "stap": offer.trede.stap, "termijn": self.reminder.termijn}
+        return self._post(key, "opschalen", args, about=about, rings=("voorzitter",))
 
     def _of_term(self, termijn: Termijn, due: datetime, to: str = "kamer") -> Post:
         """One per term and day, whatever the number of reasons; reminders of a term in hours are sent at any hour."""

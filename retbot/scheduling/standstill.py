@@ -1,10 +1,26 @@
-"""Which cases need a decision of the voorzitter to continue."""
+"""Which cases need a decision of the voorzitter to continue, and when they were last asked for it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.ports import UnitOfWork
+
+_WEEK = timedelta(days=7)
+
+
+def asks_step(code: Casecode) -> str:
+    """The name of the note with the last day on which the digest asked for the next step of this case."""
+    return f"volgende_stap:{code}"
+
+
+async def ask_weekly(work: UnitOfWork, code: Casecode, today: date) -> None:
+    """Notes that the digest of today asks for the next step, unless it did so less than a week ago."""
+    asked = await work.note(asks_step(code))
+    if asked is None or today - date.fromisoformat(asked) >= _WEEK:
+        await work.set_note(asks_step(code), today.isoformat())
 
 
 def is_stalled(casus: Casus, team: Team) -> bool:

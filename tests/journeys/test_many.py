@@ -122,8 +122,8 @@ async def test_the_digest_of_a_new_week_has_the_most_urgent_of_four_thousand_cas
     await s.put(Post("digest", Channel.ROOM, "overzicht", {"dag": NOW[:10], "sinds": "2026-05-22"}))
     ((_, sent),) = await s.now()
     head, *bullets, rest, foot = sent.text.splitlines()
-    assert head.endswith("Goedemorgen. Vandaag en morgen:")
-    assert foot.startswith("✅")
+    assert head.endswith("Goedemorgen. Dit vraagt aandacht:")
+    assert foot.startswith("Klaar? Leg het vast, bijvoorbeeld `!ret ")
     assert len(bullets) == LINES
     assert all("vandaag (" in line for line in bullets)  # what can still be done in time, before what is late
     assert rest == "• en 3981 meer: `!ret termijnen`"  # and the team

@@ -3,7 +3,7 @@ solution."""
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step, StoryVote
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, Say, Step, StoryVote
 
 IJSSELLAND: Sequence[Step] = (
     Chapter("Wie er meedoen"),
@@ -67,7 +67,6 @@ IJSSELLAND: Sequence[Step] = (
     Say(SECRETARIS, "!ret tijdlijn"),
     Chapter("De voorzitter ziet toe op de afspraken"),
     At("2026-05-11 11:00"),
-    React(VOORZITTER, "⏰", "Nog open: afspraak 1"),
     At("2026-05-12 09:00"),
     Say(VOORZITTER, "!ret afspraak 1 klaar"),
     Say(EXPERT, "!ret agenda", Place.ROOM),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, React, Say, Step
+from retbot.demo.stories.steps import EXPERT, SECRETARIS, VOORZITTER, At, Chapter, Place, Say, Step
 
 WESTFRIESLAND: Sequence[Step] = (
     Chapter("Het team"),
@@ -60,7 +60,6 @@ WESTFRIESLAND: Sequence[Step] = (
     At("2026-05-18 09:30"),
     Say(VOORZITTER, "!ret escaleer CODE", refused=True),
     Say(VOORZITTER, "!ret noteer overleg op 12 mei", Place.ROOM),
-    React(VOORZITTER, "⏰", "Nog open: afspraak 1"),
     At("2026-05-19 09:30"),
     Say(VOORZITTER, "!ret afspraak 1 klaar"),
     Say(SECRETARIS, "!ret plan Doorbraaktafel do 28 mei 14:00"),

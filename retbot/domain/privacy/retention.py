@@ -42,6 +42,7 @@ NOTITIES = (
     RetainedNote("deelnemers:hoogste", "het hoogste nummer van een deelnemer, zodat geen nummer terugkomt"),
     RetainedNote("poort:woorden", "woorden die de beheerder in de poort toestond"),
     RetainedNote("cijfers:", "cijfers van een half jaar, zoals zij het eerst verteld zijn"),
+    RetainedNote("volgende_stap:", "wanneer het overzicht naar de volgende stap van een casus vroeg", UNFINISHED),
     RetainedNote("storing:", "sinds wanneer iets stil ligt waarop retbot rust; weg als het weer werkt"),
     RetainedNote("vernietigen:", "een sleutel die vernietigd moet worden; weg zodra dat gedaan is"),
 )

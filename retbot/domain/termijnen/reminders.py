@@ -26,6 +26,9 @@ LATE = (1, 5, 10, 20)
 """Working days after the end of a term on which the bot says that it is late; our own choice."""
 
 
+_LAST_DAYS = tuple(Duration(days, DurationUnit.DAY) for days in (2, 1, 0))
+
+
 class ReminderReason(StrEnum):
     BEFOREHAND = "vooraf"
     LATE = "te_laat"
@@ -33,9 +36,8 @@ class ReminderReason(StrEnum):
     BESPREKING = "bespreking"
     """The bespreking is within 24 hours."""
     OPKOMST = "opkomst"
-    """Who will be missing: sent a week and a working day before the meeting."""
     OUTCOME = "afloop"
-    """The time of the bespreking has passed, and nobody recorded how it went."""
+    """The last two are no longer made, as the digest tells both; an older database may still hold them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +141,6 @@ def _of_bespreking(casus: Casus, uren: OfficeHours) -> Iterator[Reminder]:
     for which, moment in (("dag", uren.day_before(planned.start)), ("ochtend", uren.at_morning(day))):
         if moment < planned.start and planned.overleg is None:
             yield _about(planned, moment, ReminderReason.BESPREKING, which)
-    for asked in measuring_days(planned.start, uren.kalender):
-        yield _about(planned, uren.at_morning(asked), ReminderReason.OPKOMST, asked.isoformat())
-    for count in LATE:
-        yield _about(planned, uren.at_morning(uren.kalender.shift(day, count)), ReminderReason.OUTCOME, str(count))
 
 
 def measuring_days(start: datetime, kalender: Calendar) -> tuple[date, ...]:
@@ -180,6 +178,15 @@ def _of_steps(
         moment = uren.at_morning(uren.kalender.shift(start, count))
         for key in about:
             yield Reminder(f"{key}:stap:{start}:{count}", moment, key, ReminderReason.ESCALATION)
+
+
+def reminded_on(termijn: Termijn, kalender: Calendar, since: date, today: date) -> date | None:
+    """The last day after `since` and until `today` on which the term is reminded of; None when there is none. A term in
+    hours is reminded of on each working morning of its last days."""
+    late = [] if termijn.voor_event else [kalender.shift(termijn.day, count) for count in LATE]
+    leads = _LAST_DAYS if in_hours(termijn) else termijn.plicht.vooraf
+    days = [*late, *(lead_day(termijn.day, duur, kalender) for duur in leads)]
+    return max((day for day in days if since < day <= today), default=None)
 
 
 def lead_day(due: date, duur: Duration, kalender: Calendar) -> date:

@@ -158,8 +158,10 @@ class Taking:
             return MailOutcome.QUIET
         if not await self.work.add_rsvp(answer):
             return MailOutcome.STALE
-        on_behalf = of is Origin.ON_BEHALF
-        await rsvps.tell(self.work, answer, self.now, remark=self.reading.remark, on_behalf=on_behalf)
+        on_behalf, remark = of is Origin.ON_BEHALF, self.reading.remark
+        # A plain yes is not told: the summary of the case and the digest count who comes.
+        if answer.partstat is not Partstat.ACCEPTED or on_behalf or remark:
+            await rsvps.tell(self.work, answer, self.now, remark=remark, on_behalf=on_behalf)
         await rsvps.fulfil(self.work, self.team, answer, self.now)
         await offers.close(self.work, answer.code)
         return MailOutcome.TAKEN

@@ -37,7 +37,7 @@ from retbot.scheduling.occasion import Occasion
 
 log = structlog.get_logger()
 
-_REMINDERS = frozenset({"herinnering", "teamtermijn"})
+_REMINDERS = frozenset({"herinnering", "opschalen"})
 _REMEMBERED = timedelta(hours=23)
 """How long a homeserver is certain to remember a transaction id (it forgets after 24 hours)."""
 

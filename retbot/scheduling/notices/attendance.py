@@ -1,17 +1,15 @@
-"""Who will be missing: for a bespreking in the thread of its case, for an overleg in the main timeline."""
+"""Who will be missing at a bespreking or an overleg that is near."""
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.invitations.inviting import DEELNEMER, group_labels
-from retbot.domain.overleg.overleg import Overleg, cancelled_for
+from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.planning.attendance import AbsenceReason, Absentee, AttendanceState, Quorum
 from retbot.domain.tijd import local_day
 from retbot.scheduling.notices import attendance_news
-from retbot.scheduling.notices.meetings import span
-from retbot.scheduling.notices.terms import late_note
-from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.scheduling.occasion import Occasion
 from retbot.wording import terms
 from retbot.wording.citing import cited_article
-from retbot.wording.dates import full_date, join, long_date, short_date
+from retbot.wording.dates import join, long_date, short_date
 
 _WORDS = {
     AbsenceReason.NEE: "Afgezegd",
@@ -22,38 +20,28 @@ _WORDS = {
 }
 
 
-@notice("wie_ontbreekt")
-async def wie_ontbreekt(turn: Occasion) -> Speech | None:
-    """None when everybody accepted, or when the bespreking was moved or cancelled."""
-    casus = await turn.open_casus()
-    planned = casus.in_ronde(turn.number("ronde")) if casus else None
-    if casus is None or planned is None or planned != casus.bespreking or planned.start <= turn.now:
-        return None
-    if planned.sequence != turn.number("sequence") or cancelled_for(casus, await turn.work.overleggen()):
-        return None
+async def of_bespreking(casus: Casus, turn: Occasion) -> list[str]:
+    """Who is missing at the planned bespreking, apart from the fixed members of its overleg; empty while nobody was
+    invited or when everybody comes."""
     state = await attendance_news.of_bespreking(turn.work, turn.team, casus)
     if state is None or state.compleet:
-        return None
-    when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
-    count = terms.sentence(terms.count_yes(state.ja, state.gevraagd))
-    head = f"Wie komt er bij de bespreking over **{casus.code}**, {when}? {count}."
+        return []
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_case(one, casus))], "deelnemers")
-    return Speech(terms.lines(head, *_missing(state, turn), *offers, _quorum(state.quorum), late_note(turn)))
+    quorum = _quorum(state.quorum)
+    return [_count(state), *_missing(state, turn), *offers, *([quorum] if quorum else [])]
 
 
-@notice("overleg_opkomst")
-async def overleg_opkomst(turn: Occasion) -> Speech | None:
-    """The fixed members who will be missing at the next overleg."""
-    overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)
-    if overleg is None or not overleg.staat or overleg.sequence != turn.number("sequence"):
-        return None
+async def of_overleg(overleg: Overleg, turn: Occasion) -> list[str]:
+    """The fixed members who will be missing."""
     state = await attendance_news.of_overleg(turn.work, turn.team, overleg)
-    if state is None or state.compleet or overleg.start <= turn.now:
-        return None
-    day, count = full_date(local_day(overleg.start)), terms.sentence(terms.count_yes(state.ja, state.gevraagd))
-    head = f"Wie komt er bij het overleg van **{day}**? {count}."
+    if state is None or state.compleet:
+        return []
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
-    return Speech(terms.lines(head, *_missing(state, turn), *offers, late_note(turn)))
+    return [_count(state), *_missing(state, turn), *offers]
+
+
+def _count(state: AttendanceState) -> str:
+    return f"Wie komt er? {terms.sentence(terms.count_yes(state.ja, state.gevraagd))}."
 
 
 def _missing(state: AttendanceState, turn: Occasion) -> list[str]:

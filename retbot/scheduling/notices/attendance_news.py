@@ -1,7 +1,7 @@
 """The attendance of a bespreking or an overleg, from the current data."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
 from retbot.domain.convenant.convenant import Convenant
@@ -56,7 +56,7 @@ async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[
 
 
 async def news_of_case(
-    work: UnitOfWork, team: Team, casus: Casus, overleggen: Sequence[Overleg], now: datetime
+    work: UnitOfWork, team: Team, casus: Casus, overleggen: Sequence[Overleg], now: datetime, since: date
 ) -> str | None:
     """For the digest: the overleg of the case was cancelled; or, on the mornings when the bot asks for it, who will be
     missing."""
@@ -65,7 +65,7 @@ async def news_of_case(
         return None
     if off := cancelled_for(casus, overleggen):
         return f"het overleg van {long_date(local_day(off.start))} gaat niet door, waar gaat deze casus heen?"
-    if not _is_asked(planned.start, team, now):
+    if not _is_asked(planned.start, team, now, since):
         return None
     state = await of_bespreking(work, team, casus)
     if state is None or state.compleet:
@@ -73,19 +73,20 @@ async def news_of_case(
     return f"wie komt er {long_date(local_day(planned.start))}? {short(state, team.convenant_of(casus))}"
 
 
-async def news_of_team(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
+async def news_of_team(work: UnitOfWork, team: Team, now: datetime, since: date) -> list[str]:
     """The same for each overleg: who will be missing."""
     found = []
     for overleg in coming(await work.overleggen(), now):
-        state = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now) else None
+        state = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now, since) else None
         if state and not state.compleet:
             day = long_date(local_day(overleg.start))
             found.append(f"wie komt er bij het overleg van {day}? {short(state, team.convenant)}")
     return found
 
 
-def _is_asked(start: datetime, team: Team, now: datetime) -> bool:
-    return local_day(now) in measuring_days(start, team.kalender) and start > now
+def _is_asked(start: datetime, team: Team, now: datetime, since: date) -> bool:
+    days = measuring_days(start, team.kalender)
+    return start > now and any(since < day <= local_day(now) for day in days)
 
 
 def short(state: AttendanceState, convenant: Convenant) -> str:

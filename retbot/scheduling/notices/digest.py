@@ -16,18 +16,19 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.domain.termijnen.reminders import at_morning, in_hours
+from retbot.domain.termijnen.escalation import chain_of
+from retbot.domain.termijnen.reminders import at_morning, in_hours, reminded_on
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local, local_day
 from retbot.logs import where
 from retbot.ports import Channel, PostState
-from retbot.scheduling.notices import attendance_news
-from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
+from retbot.scheduling.notices import attendance_news, steps
+from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, responsible, roster
-from retbot.scheduling.standstill import awaits_outcome, is_stalled
+from retbot.scheduling.standstill import asks_step, awaits_outcome, is_stalled
 from retbot.wording import terms as words
 from retbot.wording.citing import cite
-from retbot.wording.dates import clock_time, join, more, weekday
+from retbot.wording.dates import clock_time, join, more
 from retbot.wording.paging import Page, Pages
 
 log = structlog.get_logger()
@@ -48,6 +49,8 @@ class Item:
     rings: tuple[str, ...]
     coming: bool = False
     in_hours: bool = False
+    ends: str | None = None
+    """The command that ends it."""
 
     @property
     def order(self) -> tuple[bool, bool, datetime]:
@@ -56,7 +59,7 @@ class Item:
 
 
 @notice("overzicht", at_any_hour=True, says_how_late=True)
-async def fee_overview(turn: Occasion) -> Speech | None:
+async def digest(turn: Occasion) -> Speech | None:
     """The digest: first what can still be done in time, by its end, then what is late; as much as fits on one page.
     None when there is nothing to say, or on another day than its own."""
     if turn.text("dag") != turn.today.isoformat() or not turn.team.in_office_hours(turn.now):
@@ -67,7 +70,7 @@ async def fee_overview(turn: Occasion) -> Speech | None:
     page = await _page(_groups(items))
     rest = f"• en {page.after} meer: `!ret termijnen`" if page.after else None
     rings = tuple(dict.fromkeys(who for item in items for who in item.rings))
-    return Speech(words.lines(_head(items, turn), *page.lines, rest, _foot(turn)), rings=rings)
+    return Speech(words.lines(_head(items, turn), *page.lines, rest, _foot(items)), rings=rings)
 
 
 def _groups(items: list[Item]) -> list[list[Item]]:
@@ -115,15 +118,15 @@ async def _bullet(items: list[Item]) -> str:
 
 
 def _head(items: list[Item], turn: Occasion) -> str:
-    days = f"Vandaag en {words.next_day(turn.today, turn.team.kalender)}"
-    head = f"Goedemorgen. {days if any(item.coming for item in items) else 'Nog open'}:"
+    head = f"Goedemorgen. {'Dit vraagt aandacht' if any(item.coming for item in items) else 'Nog open'}:"
     excuse = words.unreachable(at_morning(turn.today, turn.team.morning), turn.team, turn.now)
     return f"{head} (dit overzicht {excuse})" if excuse else head
 
 
-def _foot(turn: Occasion) -> str:
-    again = words.next_day(turn.today, turn.team.kalender)
-    return f"{TICK} bij een bericht in de casus = gedaan, {LATER} = {again} opnieuw."
+def _foot(items: list[Item]) -> str | None:
+    """How to end what is listed, with the first of them as the example."""
+    first = next((item.ends for item in sorted(items, key=lambda one: one.order) if item.ends), None)
+    return f"Klaar? Leg het vast, bijvoorbeeld {first}" if first else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +150,27 @@ class _Digest:
 
     async def _of_casus(self, casus: Casus, overleggen: Sequence[Overleg]) -> list[Item]:
         team, convenant = self.turn.team, self.turn.team.convenant_of(casus)
+        proposed = await self._proposed_today(casus)
         items = [
             self._item(termijn, casus, convenant)
             for termijn in team.termijnen(casus)
-            if self._belongs(termijn) and termijn.plicht.vervuld != "verwijderd"
+            if self._belongs(termijn)
+            and termijn.plicht.vervuld != "verwijderd"
+            and not (termijn.plicht.gemist and chain_of(termijn, casus, convenant) in proposed)
         ]
         planned = awaits_outcome(casus, self.turn.now)
         if planned and self._is_news(local_day(planned.start)):
-            day = words.near_day(local_day(planned.start), self.turn.today)
-            items.append(self._question_item(casus, f"de bespreking was {day}, hoe is zij gegaan?", planned.start))
-        if is_stalled(casus, team) and self._is_first_of_week():
-            items.append(self._question_item(casus, "wat is de volgende stap?", self.turn.now))
-        if news := await attendance_news.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now):
+            items.append(self._question_item(casus, steps.outcome(casus, planned, self.turn), planned.start))
+        if is_stalled(casus, team) and await self._asks_step(casus):
+            items.append(self._question_item(casus, steps.next_step(casus, self.turn), self.turn.now))
+        news = await attendance_news.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now, self._since)
+        if news:
             items.append(self._for_secretaris(news, casus))
         return items
+
+    async def _asks_step(self, casus: Casus) -> bool:
+        asked = await self.turn.work.note(asks_step(casus.code))
+        return asked is not None and self._since < date.fromisoformat(asked) <= self.turn.today
 
     async def _of_team(self) -> list[Item]:
         team, work = self.turn.team, self.turn.work
@@ -169,21 +179,33 @@ class _Digest:
         people = await work.deelnemers()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
         items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
-        news = await attendance_news.news_of_team(work, team, self.turn.now)
+        news = await attendance_news.news_of_team(work, team, self.turn.now, self._since)
         return items + [self._for_secretaris(text, None) for text in news]
 
+    async def _proposed_today(self, casus: Casus) -> set[str]:
+        """The chains of escalation of which this morning's proposal tells everything that is late."""
+        said = await self.turn.work.posts(code=casus.code, sentence="opschalen")
+        return {str(row.post.args.get("keten")) for row in said if local_day(row.made_at) == self.turn.today}
+
     def _belongs(self, termijn: Termijn) -> bool:
+        """Whether it ends today or on the next working day, is reminded of, or became late."""
+        kalender, today = self.turn.team.kalender, self.turn.today
         if termijn.staat is not TermijnState.OPEN or termijn.is_over(self.turn.now):
             return False
+        reminded = reminded_on(termijn, kalender, self._since, today) is not None
         if termijn.is_late(self.turn.now):
-            return not termijn.voor_event and self._is_news(termijn.day)
-        return termijn.day <= self.turn.team.kalender.shift(self.turn.today, 1)
+            return not termijn.voor_event and (reminded or self._is_news(termijn.day))
+        return reminded or termijn.day <= kalender.shift(today, 1)
+
+    @property
+    def _since(self) -> date:
+        """The day of the last digest."""
+        return date.fromisoformat(self.turn.text("sinds"))
 
     def _is_news(self, day: date) -> bool:
         """Whether what ended on `day` became late since the last digest. At the start of a week everything late is
         listed."""
-        since = date.fromisoformat(self.turn.text("sinds"))
-        return day >= since or self._is_first_of_week()
+        return day >= self._since or self._is_first_of_week()
 
     def _is_first_of_week(self) -> bool:
         today = self.turn.today
@@ -202,7 +224,8 @@ class _Digest:
             who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
             return self._text(termijn, late=late), who
 
-        return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn))
+        ends = words.command(termijn, casus, self.turn.team, self.turn.today)
+        return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn), ends)
 
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
         """Name of who has to act → their Matrix ids."""
@@ -222,7 +245,7 @@ class _Digest:
         if termijn.voor_event:
             return f"{what}, vóór de bespreking van {near} ({cite(plicht)})"
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
-        return f"{what}, {near if near in {'vandaag', 'morgen'} else weekday(termijn.day)}{at} ({cite(plicht)})"
+        return f"{what}, {near}{at} ({cite(plicht)})"
 
     async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
         """Says whether people outside the room got a mail about it."""

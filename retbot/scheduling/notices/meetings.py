@@ -10,18 +10,18 @@ from retbot.domain.invitations.meeting import GuestStanding
 from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local, local_day
+from retbot.scheduling.notices import attendance
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import Occasion, Speech, notice
-from retbot.scheduling.standstill import awaits_outcome
-from retbot.wording import forms, terms
+from retbot.wording import terms
 from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import clock_time
 
 
 @notice("bespreking_nabij")
 async def bespreking_nabij(turn: Occasion) -> Speech | None:
-    """Within 24 hours: who is invited, and what is still to be done before it. For an overleg there is one message for
-    all."""
+    """Within 24 hours: who is invited, who is missing, and what is still to be done before it. For an overleg there is
+    one message for all."""
     casus = await turn.open_casus()
     planned = _planned_bespreking(casus, turn) if casus else None
     if casus is None or planned is None or planned.overleg or planned.start <= turn.now:
@@ -31,26 +31,11 @@ async def bespreking_nabij(turn: Occasion) -> Speech | None:
     told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
     return Speech(
         terms.lines(
-            told, await _guest_line(casus, planned, turn), anonymous(casus, turn), before(casus, turn), late_note(turn)
-        )
-    )
-
-
-@notice("afloop")
-async def afloop(turn: Occasion) -> Speech | None:
-    """The time of the bespreking has passed, and nobody recorded how it went."""
-    casus = await turn.open_casus()
-    planned = awaits_outcome(casus, turn.now) if casus else None
-    if casus is None or planned is None or planned.ronde != turn.number("ronde"):
-        return None
-    day = terms.near_day(local_day(planned.start), turn.today)
-    example = forms.example_day(turn.team, turn.today)
-    return Speech(
-        terms.lines(
-            f"De bespreking stond gepland voor {day}. Hoe is zij gegaan? Dat vraag ik aan de "
-            f"{turn.convenant(casus).voorzitter}.",
-            f"`!ret bespreking gehouden {casus.code}` · ging zij niet door: "
-            f"`!ret verzet {casus.code} {example} 14:00` of `!ret annuleer {casus.code}`",
+            told,
+            await _guest_line(casus, planned, turn),
+            *await attendance.of_bespreking(casus, turn),
+            anonymous(casus, turn),
+            before(casus, turn),
             late_note(turn),
         )
     )

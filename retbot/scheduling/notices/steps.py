@@ -1,15 +1,15 @@
-"""Proposals to escalate, and questions about the next step."""
+"""Proposals to escalate, and what the digest asks about a case: how its bespreking went, and what comes next."""
 
 from datetime import date
 
-from retbot.domain.casus.casus import Afspraak, Casus
-from retbot.domain.casus.next_step import NextStep, next_step
-from retbot.domain.team import Team
+from retbot.domain.casus.casus import Afspraak, Bespreking, Casus
+from retbot.domain.casus.next_step import NextStep
+from retbot.domain.casus.next_step import next_step as step_after
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
+from retbot.domain.tijd import local_day
 from retbot.scheduling.notices.terms import late_note
 from retbot.scheduling.occasion import LATER, Occasion, Speech, notice
-from retbot.scheduling.standstill import is_stalled
 from retbot.wording import forms
 from retbot.wording import terms as words
 from retbot.wording.citing import cite, cited_article
@@ -104,21 +104,19 @@ def _how_to_settle(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> 
     return f"{typed} als het intussen geregeld is" if typed else None
 
 
-@notice("volgende_stap")
-async def volgende_stap(turn: Occasion) -> Speech | None:
-    casus = await turn.open_casus()
-    if casus is None or not is_stalled(casus, turn.team):
-        return None
-    asked = "Er loopt geen termijn en er staat niets gepland. Wat is de volgende stap? Dat is aan de "
-    asked += f"{turn.convenant(casus).voorzitter}."
-    return Speech(words.lines(asked, _next_command(casus, turn.team, turn.today), late_note(turn)))
+def outcome(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
+    """The time of the bespreking has passed, and nobody recorded how it went."""
+    day = words.near_day(local_day(planned.start), turn.today)
+    return f"hoe ging de bespreking van {day}? `!ret bespreking gehouden {casus.code}` of `!ret annuleer {casus.code}`"
 
 
-def _next_command(casus: Casus, team: Team, today: date) -> str | None:
-    """The command for the next step of the case, and the one that closes it."""
-    convenant, stap = team.convenant_of(casus), next_step(casus, team.convenant_of(casus))
-    steps = [stap] if stap else []
-    if stap is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
+def next_step(casus: Casus, turn: Occasion) -> str:
+    """No term is running and nothing is planned. Names the command for the next step and the one that closes it."""
+    convenant = turn.convenant(casus)
+    step = step_after(casus, convenant)
+    steps = [step] if step else []
+    if step is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         steps.append(NextStep.CLOSE)
-    day = forms.example_day(team, today)
-    return words.dot_separated([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps]) or None
+    day = forms.example_day(turn.team, turn.today)
+    typed = words.dot_separated([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps])
+    return f"wat is de volgende stap? {typed}".rstrip()

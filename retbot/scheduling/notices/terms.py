@@ -34,19 +34,6 @@ async def reminder(turn: Occasion) -> Speech | None:
     return Speech(text, reactions=(TICK, LATER) if tick else (LATER,))
 
 
-@notice("teamtermijn")
-async def teamtermijn(turn: Occasion) -> Speech | None:
-    """In the main timeline: about a recurring duty or a VOG."""
-    termijn = await open_team_term(turn)
-    if termijn is None:
-        return None
-    people = await roster(turn.work, turn.team)
-    owner = people.label(f"deelnemer:{termijn.subject}") if termijn.plicht.vervuld == "vog" else None
-    ends = words.command(termijn, None, turn.team, turn.today)
-    text = words.lines(what_and_when(termijn, None, turn, owner), ends, late_note(turn))
-    return Speech(text)
-
-
 @notice("looptijd_voorbij")
 async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     """Once: the covenant itself has expired."""
@@ -69,15 +56,15 @@ async def open_team_term(turn: Occasion) -> Termijn | None:
     return next((t for t in terms if t.key == turn.post.about), None)
 
 
-def what_and_when(termijn: Termijn, casus: Casus | None, turn: Occasion, owner: str | None = None) -> str:
+def what_and_when(termijn: Termijn, casus: Casus, turn: Occasion) -> str:
     """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
     plicht, today = termijn.plicht, turn.today
     names = responsible(termijn, casus)
-    who = owner or words.name_all(names, turn.convenant(casus))
-    if casus and any(never_mailed(name, casus, turn.convenant(casus)) for name in names):
+    who = words.name_all(names, turn.convenant(casus))
+    if any(never_mailed(name, casus, turn.convenant(casus)) for name in names):
         who = f"{who}, via de {turn.convenant(casus).voorzitter}"
     why = words.source(termijn, turn.team.kalender)
-    what = plicht.wat if plicht.per != "afspraak" or casus is None else _of_afspraak(termijn, casus)
+    what = _of_afspraak(termijn, casus) if plicht.per == "afspraak" else plicht.wat
     if termijn.voor_event:
         return f"Vóór de bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Dit is aan {who}."
     if termijn.is_late(turn.now):

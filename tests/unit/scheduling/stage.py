@@ -70,6 +70,7 @@ class Stage(World):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self.room.joined |= {VERA, SANNE}
         self.mailbox = FakeMailbox(self.clock)
         self.sender = RoomSender(
             self.storage, self.room, self.clock, lambda: self.team, lambda: TEAM_ROOM, render, lambda: 0.5

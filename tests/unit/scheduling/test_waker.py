@@ -26,7 +26,7 @@ async def test_however_many_are_due_in_one_instant_none_is_left_and_one_message_
     await s.now()
     async with s.storage.begin() as work:
         assert await work.due_reminders(DUE, 1) == []
-    assert len(s.texts("op de agenda zetten")) == 1
+    assert len(s.texts("formulier compleet")) == 1
 
 
 async def test_the_next_instant_is_the_first_reminder_or_the_next_morning() -> None:
@@ -42,7 +42,7 @@ async def test_a_mail_server_that_hangs_keeps_no_room_waiting() -> None:
     await s.open(date(2026, 4, 20))
     s.clock.instant = DUE
     assert await s.waker.run_rooms()
-    assert s.texts("vandaag, woensdag 22 april")
+    assert s.texts("controleren of het formulier compleet is, vandaag")
 
 
 async def test_nothing_due_is_nothing_done() -> None:

@@ -19,7 +19,7 @@ def help_overzicht(onderwerpen: Sequence[str], voorbeeld: str) -> str:
             "Begin elk commando met `!ret`; in ons privégesprek hoeft dat niet.",
             *(f"• {line}" for line in onderwerpen),
             f"Meer weten? Schrijf een onderwerp of commando achter `!ret help`, bijvoorbeeld `!ret help {voorbeeld}`.",
-            "Bij een herinnering: ✅ = gedaan, ⏰ = de volgende werkdag opnieuw.",
+            "Bij een voorstel om op te schalen: ⏰ = de volgende werkdag opnieuw.",
         ]
     )
 

@@ -241,7 +241,7 @@ async def test_a_disk_that_is_full_again_and_again_gives_no_post_up() -> None:
 async def test_what_is_no_longer_true_is_dropped() -> None:
     s = ready()
     await s.open(date(2026, 4, 22))
-    await s.put(Post("x", Channel.ROOM, "volgende_stap", code=CODE, in_case=True))
+    await s.put(Post("x", Channel.ROOM, "ligt_stil", code=CODE, in_case=True))
     await s.now()
     assert await state(s, "x") is DROPPED
 

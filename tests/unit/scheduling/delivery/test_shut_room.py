@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from retbot.domain.casus.casus import Feit
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
-from retbot.ports import AuditEntry, Channel, Post, PostState
+from retbot.ports import Channel, Post, PostState
 from retbot.ports.purge import CLEARED
 from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM
@@ -84,16 +85,13 @@ async def test_the_code_of_a_case_that_was_reported_while_muted_is_told_afterwar
 async def test_after_two_working_days_away_all_that_is_still_so_comes_and_says_how_late_it_is() -> None:
     s = await shut_out("2026-05-01 9:00")
     await s.open(date(2026, 4, 20))
-    async with s.storage.begin() as work:
-        await work.audit(AuditEntry(s.clock.now(), SANNE, "aanmelding", "gedaan"))
+    await s.plan(at("2026-05-06 16:00"))
     await later(s, "2026-05-04 8:30", "2026-05-04 9:45", "2026-05-06 8:30")
     assert not any(sent.outgoing.room_id == TEAM_ROOM for sent in s.room.sent)
     told = await opens(s, "2026-05-06 14:00")
     assert told[0].startswith("Sinds maandag 4 mei om 08:30 kon ik hier niets zeggen.")
-    (number,) = [text for text in told if "Controlegetal" in text]
-    assert number.endswith("(dit bericht had op maandag 4 mei om 08:30 moeten komen; ik was niet bereikbaar)")
-    (reminder,) = [text for text in told if "Dit is aan" in text]
-    assert "(deze herinnering had" in reminder
+    (near,) = [text for text in told if "De bespreking over" in text]
+    assert "(deze herinnering had" in near
     (digest,) = [text for text in told if text.startswith("Goedemorgen")]
     assert "(dit overzicht had vandaag om 08:30 moeten komen; ik was niet bereikbaar)" in digest
 
@@ -102,11 +100,14 @@ async def test_of_reminders_of_the_same_thing_that_waited_together_one_is_said()
     s = await shut_out("2026-04-20 10:00")
     casus = await s.open(date(2026, 4, 20))
     mornings = [at("2026-04-21 8:30"), at("2026-04-22 8:30")]
-    wanted = [Reminder(f"h{day:%d}", day, "OV-8.4:0:", ReminderReason.BEFOREHAND) for day in mornings]
+    leak = casus.with_feit(Feit("datalek", date(2026, 4, 20)))
+    terms = s.team.termijnen(leak)
+    key = next(term.key for term in terms if term.plicht.id == "AVG-33")
+    wanted = [Reminder(f"h{day:%d}", day, key, ReminderReason.BEFOREHAND) for day in mornings]
     async with s.storage.begin() as work:
-        await work.save(casus, s.team.termijnen(casus), wanted, s.clock.now())
+        await work.save(leak, terms, wanted, s.clock.now())
     await later(s, "2026-04-21 8:30", "2026-04-22 8:30")
-    said = [text for text in await opens(s, "2026-04-22 14:00") if "op de agenda zetten" in text]
+    said = [text for text in await opens(s, "2026-04-22 14:00") if "het datalek melden" in text]
     assert len([text for text in said if not text.startswith("Goedemorgen")]) == 1
     assert "deze herinnering had gisteren om 08:30 moeten komen" in " ".join(said)
 

@@ -13,7 +13,6 @@ from retbot.meetings import invitations
 from tests.clock import at
 from tests.contract.fake_room import Sent
 from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, Stage, overijssel, stage
-from tests.world import root_of
 
 GGZ = Deelnemer(4, "expert", "GGZ", "Accare", vog=date(2026, 2, 1))
 STAND_IN = Deelnemer(7, "expert", "GGZ", "Dimence", vervangt=4)
@@ -43,17 +42,18 @@ async def answers(s: Stage, uid: str = "uid-1@retbot", **partstats: Partstat) ->
             await work.add_rsvp(Rsvp(uid, owner.replace("_", ":"), partstat, 0, now, Via.IN_ROOM, now, code))
 
 
-def asked(told: list[tuple[str, Sent]]) -> list[tuple[str, str]]:
-    """When, and the lines after the head."""
-    found = [(when, sent.text) for when, sent in told if "Wie komt er" in sent.text]
-    return [(when, "\n".join(text.splitlines()[1:])) for when, text in found]
+def missing(told: list[tuple[str, Sent]]) -> str:
+    """What the message of the last day says about who is missing."""
+    (text,) = [sent.text for _, sent in told if "De bespreking over" in sent.text]
+    return text.partition("Wie komt er? ")[2]
 
 
-async def test_twice_it_says_who_is_missing_and_what_the_quorum_needs() -> None:
+async def test_a_week_before_the_digest_counts_and_a_day_before_the_thread_says_who_is_missing() -> None:
     s = await invited("deelnemer:1", "deelnemer:4", "aanmelder")
     await answers(s, deelnemer_1=Partstat.ACCEPTED, deelnemer_4=Partstat.DECLINED)
     told = await s.step(at("2026-05-07 09:00"))
-    text = (
+    assert missing(told) == (
+        "1 van 3 ja.\n"
         "• Afgezegd: expert GGZ (Accare)\n"
         "• Nog niets gehoord van aanmelder\n"
         "• Zonder uitnodiging: jeugdige, ouders, lokale toegang en school\n"
@@ -61,38 +61,36 @@ async def test_twice_it_says_who_is_missing_and_what_the_quorum_needs() -> None:
         "Van jeugdige, ouders en aanmelder heeft nog niemand toegezegd. "
         "Komt geen van hen, dan gaat de bespreking niet door (art. 8.9)."
     )
-    assert asked(told) == [("2026-04-30 08:30", text), ("2026-05-06 08:30", text)]
-    digests = [sent for _, sent in told if "wie komt er" in sent.text]
-    assert len(digests) == 2
+    digests = {moment: sent for moment, sent in told if "wie komt er" in sent.text}
+    assert list(digests) == ["2026-04-30 08:30", "2026-05-06 08:30"]
     count = "1 van 3 ja, 1 nee: expert GGZ (Accare), 4 zonder uitnodiging"
-    assert f"wie komt er donderdag 7 mei? {count}" in digests[0].text
-    assert SANNE in digests[0].outgoing.rings
+    assert f"wie komt er donderdag 7 mei? {count}" in digests["2026-04-30 08:30"].text
+    assert SANNE in digests["2026-04-30 08:30"].outgoing.rings
 
 
 async def test_when_everybody_of_the_quorum_declined_it_says_that_the_bespreking_does_not_go_on() -> None:
     s = await invited("aanmelder")
     no = Partstat.DECLINED
     await answers(s, jeugdige=no, ouders=no, aanmelder=no)
-    ((_, text), *_) = asked(await s.step(at("2026-05-01 09:00")))
+    text = missing(await s.step(at("2026-05-07 09:00")))
     assert "Jeugdige, ouders en aanmelder komen geen van allen: dan gaat de bespreking niet door (art. 8.9)." in text
 
 
-async def test_nothing_is_said_once_everybody_comes_or_the_bespreking_is_off() -> None:
+async def test_nothing_is_said_once_everybody_comes() -> None:
     s = await invited("deelnemer:1", "deelnemer:4", "aanmelder")
     yes = Partstat.ACCEPTED
     roles = {"jeugdige": yes, "ouders": yes, "aanmelder": yes, "school": yes, "lokale toegang": yes}
     await answers(s, deelnemer_1=yes, deelnemer_4=yes, **roles)
-    assert asked(await s.step(at("2026-05-07 09:00"))) == []
-    s = await invited("aanmelder")
-    await s.cancel()
-    assert asked(await s.step(at("2026-05-07 09:00"))) == []
+    told = await s.step(at("2026-05-07 09:00"))
+    assert missing(told) == ""
+    assert not [sent for _, sent in told if "wie komt er" in sent.text]
 
 
 async def test_an_answer_that_comes_in_between_is_heard() -> None:
     s = await invited("aanmelder")
     await s.step(at("2026-05-04 09:00"))
     await answers(s, aanmelder=Partstat.ACCEPTED)
-    ((_, text),) = asked(await s.step(at("2026-05-06 09:00")))
+    text = missing(await s.step(at("2026-05-07 09:00")))
     assert "Nog niets gehoord" not in text
     assert "8.9" not in text
 
@@ -100,13 +98,13 @@ async def test_an_answer_that_comes_in_between_is_heard() -> None:
 async def test_a_vog_that_will_be_too_old_on_the_day_is_told() -> None:
     s = await invited("deelnemer:1")
     await s.people(replace(EXPERT, vog=date(2023, 5, 4)))
-    ((_, text), *_) = asked(await s.step(at("2026-05-01 09:00")))
-    assert "De VOG van expert LVB (Ambiq) verloopt op maandag 4 mei (art. 11.3)" in text
+    text = missing(await s.step(at("2026-05-07 09:00")))
+    assert "De VOG van expert LVB (Ambiq) is verlopen op maandag 4 mei (art. 11.3)" in text
 
 
 async def test_without_any_invitation_there_is_nobody_to_wait_for() -> None:
     s = await invited()
-    assert asked(await s.step(at("2026-05-07 09:00"))) == []
+    assert missing(await s.step(at("2026-05-07 09:00"))) == ""
 
 
 async def with_overleg() -> Stage:
@@ -123,17 +121,16 @@ async def with_overleg() -> Stage:
     return s
 
 
-async def test_the_fixed_members_are_asked_for_once_in_the_main_line_and_the_others_in_the_thread() -> None:
+async def test_the_fixed_members_are_asked_for_once_for_the_whole_overleg() -> None:
     s = await with_overleg()
     await answers(s, OVERLEG.uid, deelnemer_1=Partstat.ACCEPTED, deelnemer_4=Partstat.DECLINED)
-    told = await s.step(at("2026-05-01 09:00"))
-    of_team = [sent for _, sent in told if "Wie komt er bij het overleg" in sent.text]
-    of_case = [sent for _, sent in told if "Wie komt er bij de bespreking" in sent.text]
-    assert [sent.outgoing.thread for sent in of_team + of_case] == [None, root_of(CODE)]
-    assert "donderdag 7 mei 2026**? 1 van 2 ja." in of_team[0].text
-    assert "`!ret afwezig 4 op do 7 mei`, dan `!ret overleg uitnodigen do 7 mei`" in of_team[0].text
-    assert "expert" not in of_case[0].text
-    assert "Nog niets gehoord van aanmelder" in of_case[0].text
+    told = await s.step(at("2026-05-07 09:00"))
+    week_before = next(sent.text for moment, sent in told if moment == "2026-04-30 08:30")
+    assert "wie komt er bij het overleg van donderdag 7 mei? 1 van 2 ja, 1 nee: expert GGZ (Accare)" in week_before
+    assert f"**{CODE}**: " in week_before
+    (near,) = [sent.text for _, sent in told if "Het overleg is **" in sent.text]
+    assert "Wie komt er? 1 van 2 ja.\n• Afgezegd: expert GGZ (Accare)" in near
+    assert "`!ret afwezig 4 op do 7 mei`, dan `!ret overleg uitnodigen do 7 mei`" in near
 
 
 async def test_a_case_in_an_overleg_that_is_off_is_asked_for_each_morning_and_not_announced() -> None:

@@ -14,7 +14,7 @@ from tests.unit.scheduling.stage import ACCARE, CODE, EVA, EXPERT, SANNE, VERA, 
 from tests.unit.scheduling.test_reminders import with_advies
 
 OTHER = Casecode("RET-2DX-9M8")
-FOOT = "✅ bij een bericht in de casus = gedaan, ⏰ = morgen opnieuw."
+FOOT = f"Klaar? Leg het vast, bijvoorbeeld `!ret formulier gedeeld {CODE}`"
 
 
 def digests(told: list[tuple[str, Sent]]) -> dict[str, Sent]:
@@ -34,10 +34,10 @@ async def test_it_tells_what_is_due_today_and_on_the_next_working_day() -> None:
     s = await planned()
     await s.note("uitgenodigd", date(2026, 4, 20))
     told = digests(await s.step(at("2026-04-29 9:00")))
-    assert list(told) == ["2026-04-29 08:30"]
+    assert list(told) == ["2026-04-28 08:30", "2026-04-29 08:30"]  # two working days before, and the eve
     sent = told["2026-04-29 08:30"]
     assert sent.text.splitlines() == [
-        "Goedemorgen. Vandaag en morgen:",
+        "Goedemorgen. Dit vraagt aandacht:",
         f"• **{CODE}**: het formulier delen met de experts, morgen (art. 8.5) — secretaris {SANNE}",
         FOOT,
     ]
@@ -49,13 +49,14 @@ async def test_its_key_is_the_day() -> None:
     s = await planned()
     await s.step(at("2026-04-29 9:00"))
     sent = [row.post.key for row in await s.posts_of("overzicht") if row.state is PostState.SENT]
-    assert sent == ["digest:2026-04-29"]
+    assert sent == ["digest:2026-04-28", "digest:2026-04-29"]
 
 
 async def test_there_is_none_on_a_free_day_nor_when_there_is_nothing_to_say() -> None:
     s = await planned()
     told = digests(await s.step(at("2026-05-15 20:00")))
     assert list(told) == [
+        "2026-04-28 08:30",
         "2026-04-29 08:30",
         "2026-04-30 08:30",
         "2026-05-01 08:30",
@@ -74,9 +75,7 @@ async def test_on_the_eve_of_free_days_the_next_working_day_is_named() -> None:
     await s.move(at("2026-05-05 14:00"))  # and now on Tuesday the 28th: Monday is Koningsdag
     told = digests(await s.now())
     text = told["2026-04-24 08:30"].text
-    assert text.startswith("Goedemorgen. Vandaag en dinsdag:")
-    assert "de deelnemers uitnodigen, dinsdag (art. 8.5)" in text
-    assert text.endswith("⏰ = dinsdag opnieuw.")
+    assert "de deelnemers uitnodigen, dinsdag 28 april (art. 8.5)" in text
 
 
 async def test_what_became_late_is_told_once_and_again_at_the_start_of_a_week() -> None:
@@ -97,7 +96,7 @@ async def test_who_is_not_in_the_room_was_mailed_and_the_voorzitter_is_told_so()
     s = await with_advies()
     told = digests(await s.step(at("2026-05-26 9:00")))
     text = told["2026-05-22 08:30"].text
-    what = "het advies opvolgen, dinsdag (art. 7); de afspraken terugkoppelen, dinsdag (art. 8.17)"
+    what = "het advies opvolgen, dinsdag 26 mei (art. 7); de afspraken terugkoppelen, dinsdag 26 mei (art. 8.17)"
     assert f"{what} — Accare is gemaild, {VERA} ter informatie" in text
     assert told["2026-05-22 08:30"].outgoing.rings == (VERA,)
 
@@ -158,7 +157,7 @@ async def test_up_again_during_the_day_it_is_sent_and_says_that_it_is_late() -> 
     s.clock.instant = at("2026-04-29 14:00")
     (sent,) = digests(await s.now()).values()
     assert sent.text.startswith(
-        "Goedemorgen. Vandaag en morgen: (dit overzicht had vandaag om 08:30 moeten komen; ik was niet bereikbaar)"
+        "Goedemorgen. Dit vraagt aandacht: (dit overzicht had vandaag om 08:30 moeten komen; ik was niet bereikbaar)"
     )
 
 
@@ -192,7 +191,7 @@ async def test_a_case_whose_covenant_is_gone_keeps_no_other_from_being_told() ->
     lost = await s.open(date(2026, 4, 20), OTHER)
     async with s.storage.begin() as work:
         await work.save(replace(lost, convenant="weg"), [], [], s.clock.now())
-    assert list(digests(await s.step(at("2026-04-29 9:00")))) == ["2026-04-29 08:30"]
+    assert list(digests(await s.step(at("2026-04-29 9:00")))) == ["2026-04-28 08:30", "2026-04-29 08:30"]
 
 
 async def test_a_party_with_someone_in_the_room_rings_itself() -> None:

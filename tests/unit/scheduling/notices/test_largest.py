@@ -80,8 +80,6 @@ async def say(s: Stage, kind: str, now: str, args: Mapping[str, Arg], code: Case
 
 async def test_what_it_says_of_a_crowded_team_fits() -> None:
     s = await crowded()
-    of_overleg: dict[str, Arg] = {"uid": OVERLEG.uid, "sequence": 0}
-    of_case: dict[str, Arg] = {"ronde": 1, "sequence": 0}
     last = list(s.storage.memory.antwoorden.values())[-1]
     answer: dict[str, Arg] = {
         "uid": last.uid,
@@ -93,15 +91,13 @@ async def test_what_it_says_of_a_crowded_team_fits() -> None:
     counted = await say(s, "antwoord", "2026-04-20 10:00", answer)
     assert "68 nee: expert GGZ (Trias), " in counted
     assert re.search(r" en nog \d+\.", counted)
-    attendance = await say(s, "overleg_opkomst", "2026-04-30 10:00", of_overleg)
-    assert "• Afgezegd: 68 experts" in attendance
-    assert "• en 48 meer: `!ret deelnemers`" in attendance
-    assert "Nog niets gehoord van" in await say(s, "wie_ontbreekt", "2026-04-30 10:00", of_case, CODE)
     near = await say(s, "overleg_nabij", "2026-05-06 10:00", {"uid": OVERLEG.uid, "start": OVERLEG.start})
-    assert near.count("• ") == 16
+    assert "• Afgezegd: 68 experts" in near
+    assert "• en 48 meer: `!ret deelnemers`" in near
+    assert near.count("• 1") + near.count("• 09") == 16
     await with_afspraken(s)
     offer = await say(s, "opschalen", "2026-05-27 10:00", {}, CODE)
     assert " (was dinsdag 12 mei); nog " in offer
     digest = await say(s, "overzicht", "2026-05-27 10:00", {"dag": "2026-05-27", "sinds": "2026-05-01"})
-    assert [line[:6] for line in digest.splitlines()[1:17]] == ["• **RE"] * 16
+    assert [line[:6] for line in digest.splitlines()[1:11]] == ["• **RE"] * 10
     assert "te lang voor één bericht" not in "".join(s.texts())

@@ -39,6 +39,14 @@ async def with_overleg(now: str = "2026-04-22 12:00", *codes: Casecode) -> Stage
     return s
 
 
+async def move(s: Stage, start: str) -> None:
+    """The overleg with its case."""
+    await keep(s, replace(OVERLEG, start=at(start)))
+    casus = await s.casus()
+    assert casus.bespreking
+    await s.keep(casus.with_bespreking(replace(casus.bespreking, start=at(start))))
+
+
 def near(told: list[tuple[str, Sent]]) -> list[str]:
     return [moment for moment, sent in told if "Het overleg is **" in sent.text]
 
@@ -58,6 +66,9 @@ async def test_one_message_names_its_cases_with_their_times_and_what_is_to_be_do
     assert sent.text.splitlines() == [
         f"{VERA} {SANNE} Het overleg is **morgen, donderdag 7 mei, 13:00–15:00**, Stadhuis, zaal 2.",
         "Uitgenodigd: voorzitter. Zonder uitnodiging: expert LVB (Ambiq) en secretaris.",
+        "Wie komt er? Nog geen ja van de 1 genodigden.",
+        "• Nog niets gehoord van voorzitter",
+        "• Zonder uitnodiging: expert LVB (Ambiq) en secretaris",
         f"• 13:00–13:30 **{CODE}**. {FIRST}. {TODO}",
         f"• 13:30–14:00 **{OTHER}**. {SECOND}. {TODO}",
     ]
@@ -65,12 +76,18 @@ async def test_one_message_names_its_cases_with_their_times_and_what_is_to_be_do
     assert s.texts("De bespreking over") == []
 
 
-async def test_without_a_case_it_asks_whether_it_goes_on() -> None:
+async def test_without_a_case_it_is_not_announced() -> None:
+    s = await with_overleg()
+    await s.step(at("2026-05-07 15:00"))
+    assert s.texts("Het overleg is **") == []
+
+
+async def test_a_case_that_gets_its_slot_on_the_last_day_is_announced_on_the_next_morning() -> None:
     s = await with_overleg()
     await s.step(at("2026-05-06 15:00"))
-    (text,) = s.texts("Het overleg is **")
-    assert "Van de vaste leden is nog niemand uitgenodigd: `!ret overleg uitnodigen do 7 mei`." in text
-    assert text.endswith("Er staat geen casus in. Gaat het niet door? `!ret overleg afgelasten do 7 mei`")
+    casus = await s.open(date(2026, 4, 22))
+    await s.keep(casus.with_bespreking(Bespreking(1, OVERLEG.start, 30, "slot@retbot", overleg=OVERLEG.uid)))
+    assert near(await s.step(at("2026-05-07 15:00"))) == ["2026-05-07 08:30"]
 
 
 @pytest.mark.parametrize(
@@ -82,23 +99,23 @@ async def test_without_a_case_it_asks_whether_it_goes_on() -> None:
     ],
 )
 async def test_it_rings_once_in_office_hours(start: str, now: str, moment: str) -> None:
-    s = await with_overleg(now)
-    await keep(s, replace(OVERLEG, start=at(start)))
+    s = await with_overleg(now, CODE)
+    await move(s, start)
     assert near(await s.step(at(start) + timedelta(hours=1))) == [moment]
     assert s.texts("deze herinnering") == []
 
 
 async def test_after_it_moved_it_rings_for_its_new_moment_and_called_off_not_at_all() -> None:
-    s = await with_overleg()
+    s = await with_overleg("2026-04-22 12:00", CODE)
     await s.step(at("2026-05-06 15:00"))
-    await keep(s, replace(OVERLEG, start=at("2026-05-21 13:00")))
+    await move(s, "2026-05-21 13:00")
     assert near(await s.step(at("2026-05-20 20:00"))) == ["2026-05-20 13:00"]
     await keep(s, replace(OVERLEG, start=at("2026-05-28 13:00"), state=BesprekingState.CANCELLED))
     assert near(await s.step(at("2026-05-28 14:00"))) == []
 
 
 async def test_what_was_missed_while_the_bot_was_down_says_that_it_is_late() -> None:
-    s = await with_overleg()
+    s = await with_overleg("2026-04-22 12:00", CODE)
     s.clock.instant = at("2026-05-07 9:00")
     assert near(await s.now()) == ["2026-05-07 09:00"]
     assert s.texts("(deze herinnering")

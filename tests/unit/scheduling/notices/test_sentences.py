@@ -48,7 +48,7 @@ def test_no_sentence_of_its_own_accord_has_the_name_of_an_answer() -> None:
 
 def test_no_two_notices_have_one_name() -> None:
     with pytest.raises(ValueError, match="herinnering"):
-        notice("herinnering")(NOTICES["teamtermijn"].words)
+        notice("herinnering")(NOTICES["opschalen"].words)
 
 
 def test_no_two_letters_have_one_name() -> None:
