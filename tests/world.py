@@ -19,6 +19,7 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.table import commands, questions
 from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawal
+from retbot.reading.confirmations import asked_for
 from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
 from retbot.wording.replies.chat.compound import SAMEN
@@ -89,14 +90,23 @@ class World:
         doubt: Doubt | None = None,
         event_id: str | None = None,
         replaces: str | None = None,
+        confirm: bool = True,
     ) -> list[str]:
         """What the bot answers. `CODE` in the text stands for the code of the case; `thread` says it in the thread of
-        that case, `about` in that of another."""
+        that case, `about` in that of another. What the bot wants to have confirmed is confirmed, in the same place,
+        and the answer is the one to that."""
         root = root_of(about) if about else await self.root() if thread else None
         written, room = text.replace("CODE", self.code or "CODE"), DIRECT if direct else ROOM
         event, now = event_id or self._event(), self.clock.now()
+        answers = await self._type(Message(event, room, who, written, now, root, replaces, direct, doubt))
+        asked = next((found for answer in answers if (found := asked_for(answer))), None)
+        if asked is None or not confirm:
+            return answers
+        return await self._type(Message(self._event(), room, who, asked, now, root, direct=direct))
+
+    async def _type(self, message: Message) -> list[str]:
         self._read = self.last
-        await self.intake.message(Message(event, room, who, written, now, root, replaces, direct, doubt))
+        await self.intake.message(message)
         async with self.storage.begin() as work:
             self.presence.tell(await work.absences())
         return await self.read()

@@ -14,6 +14,7 @@ from retbot.demo.stage import BOT, Stage
 from retbot.demo.stories.steps import SECRETARIS, At, Chapter, Place, React, Say, Step, StoryMail, StoryVote
 from retbot.domain.casus.casecode import Casecode
 from retbot.matrix import polls
+from retbot.reading.confirmations import asked_for
 
 TRANSCRIPT = "transcript.jsonl"
 
@@ -50,8 +51,15 @@ class Player:
         person = self.stage.people[step.who]
         room = self.stage.direct[step.who] if step.place is Place.DIRECT else self.stage.room
         thread = await self._thread() if step.place is Place.CASE else None
-        event_id = await person.say(room, step.text.replace("CODE", self.code or ""), thread=thread)
-        await self.stage.inbound.took(event_id)
+        await self._type(person, room, step.text.replace("CODE", self.code or ""), thread)
+        bot = f"@{BOT}:{self.stage.homeserver.server_name}"
+        last = next((seen for seen in reversed(person.events) if seen.sender == bot and seen.room_id == room), None)
+        if last and (asked := asked_for(last.body or "")):
+            await self._type(person, room, asked, thread)
+
+    async def _type(self, person: Person, room: str, text: str, thread: str | None) -> None:
+        await self.stage.inbound.took(await person.say(room, text, thread=thread))
+        await self._settle()
 
     async def _react(self, step: React) -> None:
         person = self.stage.people[step.who]

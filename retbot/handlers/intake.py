@@ -10,11 +10,12 @@ from retbot.domain.errors import AskBack, Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
 from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.confirmations import Confirmations, as_confirmed
 from retbot.handlers.chat.corrections import Corrections
 from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.limits import Limits, Pace
 from retbot.handlers.chat.questions import AnswerTaker
-from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.request import ConfirmationNeeded, Request
 from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
 from retbot.logs import where
@@ -35,6 +36,7 @@ from retbot.ports import (
 )
 from retbot.reading.answers import is_short
 from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
+from retbot.reading.confirmations import confirmed_symbols
 from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
@@ -53,6 +55,7 @@ class Intake:
     gate: Gate
     limits: Limits = field(default_factory=Limits)
     corrections: Corrections = field(default_factory=Corrections)
+    confirmations: Confirmations = field(default_factory=Confirmations)
 
     async def message(self, message: Message) -> None:
         """A message that could not be decrypted arrives again under the same id when its key has arrived."""
@@ -101,18 +104,38 @@ class Intake:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
             return
-        if text is not None and await self._too_fast(request):
-            return
+        if text is None or not await self._too_fast(request):
+            await self._carry_out(request, text)
+
+    async def _carry_out(self, request: Request, text: str | None) -> None:
         try:
+            request, text = self._resolve_yes(request, text)
             await self._act(request, text)
         except Refusal as refusal:
             await self._refuse(request, text, refusal)
+        except ConfirmationNeeded as act:
+            await self._ask_confirmation(request, text, act)
         except StoreFailed:
             raise  # nothing is recorded, because the whole event is tried again
         except Exception as error:
             if self._holds_what_must_go(text):
                 await request.redact()
             await self._fail(request, error)
+
+    def _resolve_yes(self, request: Request, text: str | None) -> tuple[Request, str | None]:
+        """What a yes stands for: the act that waits for it, or the command without its typing error. Anything else is
+        meant as it was typed. Raises Refusal for a yes that confirms nothing."""
+        message, said = request.message, _clean_text(request.message, text)
+        if act := self.confirmations.answer(message, said, request.now):
+            return as_confirmed(request, act), act.text
+        return request, self.corrections.confirmation(message, said, request.now) or text
+
+    async def _ask_confirmation(self, request: Request, text: str | None, act: ConfirmationNeeded) -> None:
+        self.corrections.forget(request.message.sender)
+        if self._holds_what_must_go(text):
+            await request.redact()
+        await self.confirmations.ask(request, text, act)
+        await request.audit("bevestiging", "gevraagd")
 
     async def _too_long(self, request: Request) -> None:
         """Nothing examines it. If it was typed to the bot it is deleted, because nobody knows what it contains."""
@@ -134,21 +157,21 @@ class Intake:
     async def _act(self, request: Request, text: str | None) -> None:
         """All its changes are undone together when it is refused or fails."""
         async with request.work.savepoint(), request.turn():
-            said = text or clean(request.message.body) or request.message.body.strip()
-            if self.corrections.is_declined(request.message, said, request.now):
+            if self.corrections.is_declined(request.message, _clean_text(request.message, text), request.now):
                 self.corrections.forget(request.message.sender)
                 await request.reply(general.laat_zo)
                 return
-            meant = self.corrections.confirmation(request.message, said, request.now)
-            text = meant or text
             if text is None:
-                await self.answers.take(request, said, addressed=False)
+                if await self.answers.take(request, _clean_text(request.message, text), addressed=False):
+                    self.confirmations.end(request.message)
                 return
+            self.confirmations.end(request.message)
             self._check_guesses(request, text)
-            if not await self._identifying(request, text) and not await self._take_answer(request, text):
-                command = await self.router.run(request, text or "help")
-                self.corrections.forget(request.message.sender)
-                await request.audit(command.name, "ingezien" if command.reads else "gedaan")
+            if await self._identifying(request, text) or await self._take_answer(request, text):
+                return
+            command = await self.router.run(request, text or "help")
+            self.corrections.forget(request.message.sender)
+            await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
     async def _too_fast(self, request: Request) -> bool:
         """The person is told once that commands are skipped, until one is accepted again."""
@@ -172,6 +195,8 @@ class Intake:
 
     async def _take_answer(self, request: Request, text: str) -> bool:
         """A mistyped command does not count as a failed answer."""
+        if symbols := confirmed_symbols(text):
+            return await self.answers.take_confirmed(request, symbols)
         if self.router.find(text):
             return False
         try:
@@ -211,9 +236,15 @@ class Intake:
         await request.reply(general.onverwacht, kenmerk=reference)
 
 
+def _clean_text(message: Message, text: str | None) -> str:
+    return text or clean(message.body) or message.body.strip()
+
+
 async def _said_to_bot(message: Message, work: UnitOfWork) -> str | None:
     """The command or answer; None when people talk with each other."""
     text = command_text(message.body)
+    if text is None and confirmed_symbols(clean(message.body)):
+        return clean(message.body)
     if text is None and begins_spoken(message.body):
         about_case = message.thread is not None and await work.casus_of_thread(message.thread) is not None
         text = spoken_command(message.body, in_thread=about_case)

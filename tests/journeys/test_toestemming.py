@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from retbot.domain.casus.casecode import symbols_of
 from retbot.domain.casus.consent import is_anonymous
 from retbot.domain.casus.consenting import withdrawable
 from retbot.handlers.chat import examples
@@ -37,7 +38,8 @@ async def test_consent_that_comes_later_is_asked_of_whom_the_age_says(leeftijd: 
     [refused] = await room.say("!ret formulier gedeeld", thread=True)
     assert "geen toestemming" in refused
     [asked] = await room.say("!ret noteer CODE toestemming")
-    assert f"gegeven door {who} (art. 9.1, art. 8, voetnoot 4)? ja · nee" in asked
+    assert room.code
+    assert f"gegeven door {who} (art. 9.1, art. 8, voetnoot 4)? `ja {symbols_of(room.code)}` · nee" in asked
     await room.say("nee")
     assert await anonymous(room)
     await room.say("!ret noteer CODE toestemming")
@@ -152,9 +154,10 @@ async def test_consent_to_the_monitor_may_come_later_and_is_none_to_share_the_fo
     await room.say("!ret gedaan CODE OV-B3.1")
     assert "0 casussen" in (await room.say("!ret export monitor"))[0]
     [asked] = await room.say("!ret noteer CODE toestemming monitor")
+    assert room.code
     assert asked == (
         "Is de toestemming voor de landelijke monitor gegeven door jeugdige en ouders (bijl. 1, art. 8, voetnoot 4)? "
-        "ja · nee"
+        f"`ja {symbols_of(room.code)}` · nee"
     )
     assert "Toestemming gegeven: monitor." in (await room.say("ja"))[0]
     assert await anonymous(room)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from retbot.demo.stories.steps import Chapter
 from retbot.domain.casus.triage import outcomes
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
+from retbot.handlers.chat.limits import Limits
 from retbot.handlers.table import commands
 from retbot.reading.vastleggen import gebeurtenissen
 from retbot.wording.dates import short_date
@@ -120,7 +122,8 @@ def variants(form: str) -> Iterator[str]:
 
 @asynccontextmanager
 async def fork(room: World) -> AsyncIterator[None]:
-    """What is said within leaves the room as it was."""
+    """What is said within leaves the room as it was. So much is tried at one moment that nobody could type it."""
+    room.intake = replace(room.intake, limits=Limits())
     before, read, code = room.storage.memory, room._read, room.code
     room.storage.memory = before.copy()
     yield

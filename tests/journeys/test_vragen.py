@@ -103,10 +103,10 @@ async def test_of_questions_asked_in_the_threads_of_two_cases_the_main_line_list
     assert await room.say("ja") == []
     [said] = await room.say("!ret ja")
     lines = said.splitlines()
-    assert lines[1].startswith(f"1. {room.code} · Is de oplossing gerealiseerd? ja · nee")
+    assert lines[1].startswith(f"1. {room.code} · Is de oplossing gerealiseerd? Dan sluit ik de casus. `ja ")
     assert lines[2].startswith(f"2. {first} · Er staat al toestemming")
     [said] = await room.say("1")
-    assert said.endswith("Is de oplossing gerealiseerd? ja · nee") or "Er staat nog open" in said
+    assert "Is de oplossing gerealiseerd?" in said
     await room.say("nee")
     assert (await room.casus()).gesloten is None
 

@@ -15,6 +15,7 @@ from retbot.demo.mailserver import MailServer
 from retbot.demo.person import SeenEvent
 from retbot.matrix.client.files import private_directory, write_private
 from retbot.matrix.sending import KEY
+from retbot.reading.confirmations import asked_for
 from tests.real.app_process import PATIENCE, BotProcess
 from tests.real.homeserver import Homeserver
 from tests.real.person import Person
@@ -145,8 +146,11 @@ class AppStage:
         )
 
     async def ask(self, who: Person, text: str, *, thread: str | None = None, room: str | None = None) -> SeenEvent:
-        """Says it, and returns the first answer."""
-        return await self.answer(who, await who.say(room or self.room, text, thread=thread))
+        """Says it, and returns the first answer. What the bot wants to have confirmed is confirmed, in the same
+        place, and the answer is the one to that."""
+        answer = await self.answer(who, await who.say(room or self.room, text, thread=thread))
+        asked = asked_for(answer.body or "")
+        return await self.ask(who, asked, thread=thread, room=room) if asked else answer
 
     async def direct(self, who: Person) -> str:
         """A room of this person and the bot."""

@@ -18,13 +18,28 @@ def check_symbol(symbols: str) -> str:
     return ALPHABET[sum((i + 2) * ALPHABET.index(s) for i, s in enumerate(symbols)) % len(ALPHABET)]
 
 
-def draw(choice: Callable[[str], str], taken: Collection[str] = ()) -> Casecode:
-    """A code that is not in `taken`; `choice` picks one symbol of the alphabet, as `secrets.choice` does."""
+def draw(choice: Callable[[str], str], taken: Collection[Casecode] = ()) -> Casecode:
+    """A code whose last three symbols are those of no code in `taken`, because an act is confirmed with them; `choice`
+    picks one symbol of the alphabet, as `secrets.choice` does."""
+    known = {symbols_of(code) for code in taken}
     while True:
         five = "".join(choice(ALPHABET) for _ in range(5))
         code = with_hyphens(five + check_symbol(five))
-        if code not in taken:
+        if symbols_of(code) not in known:
             return code
+
+
+def draw_symbols(choice: Callable[[str], str], taken: Collection[str]) -> str:
+    """Three symbols, not in `taken`, to confirm an act that is about no case."""
+    while True:
+        three = "".join(choice(ALPHABET) for _ in range(3))
+        if three not in taken:
+            return three
+
+
+def symbols_of(code: Casecode) -> str:
+    """The last three symbols, with which a person confirms an act."""
+    return code[-3:]
 
 
 def with_hyphens(six: str) -> Casecode:

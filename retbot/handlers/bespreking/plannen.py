@@ -117,7 +117,14 @@ async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
     await request.keep(casus)
     moved = besprekingen.must_be_planned(casus)
     sent = len(await recipients.tell_moved(request, casus, before))
-    if (moved.start, moved.minuten) == (before.start, before.minuten):
+    same_moment = (moved.start, moved.minuten) == (before.start, before.minuten)
+    if sent and same_moment:
+        request.confirm(
+            say.ga_naar_andere_plek, op=_moment(moved), plek=request.team.plekken[moved.plek or ""], bericht=sent
+        )
+    elif sent:
+        request.confirm(say.ga_verzetten, was=_moment(before), bericht=sent, **_moment_wording(request, casus))
+    if same_moment:
         await request.answer(say.andere_plek, plek=request.team.plekken[moved.plek or ""], bericht=sent)
         return
     await request.answer(say.verzet, bericht=sent, **_moment_wording(request, casus))
@@ -161,12 +168,19 @@ async def annuleer(request: Request) -> None:
     await request.keep(casus)
     cancelled = casus.in_ronde(ronde)
     messages = await recipients.update(request, casus, cancelled) if cancelled else []
+    reached = sum(message.entry.reached for message in messages)
+    if cancelled and messages:
+        request.confirm(say.ga_annuleren, op=_moment(cancelled), bericht=reached)
     await request.answer(
         say.geannuleerd,
-        bericht=sum(message.entry.reached for message in messages),
+        bericht=reached,
         op=local_day(cancelled.start) if cancelled else request.today,
     )
     await polls.stop_asking(request, casus)
+
+
+def _moment(bespreking: Bespreking) -> str:
+    return say.moment(local_day(bespreking.start), say.span(bespreking.start, bespreking.minuten))
 
 
 def _moment_wording(request: Request, casus: Casus) -> MomentWording:

@@ -27,6 +27,7 @@ from retbot.reading.guests import GUEST_LIST, OWNERS
 from retbot.reading.moments import ONLY_DAY
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import uitnodigen as say
+from retbot.wording.replies.bespreking.plannen import moment, span
 
 COMMANDS = Commands("bespreking")
 
@@ -51,6 +52,10 @@ class Invitees:
     @property
     def reachable(self) -> list[Guest]:
         return [guest for guest in self.belong if self.can_be_mailed(guest)]
+
+    @property
+    def moment(self) -> str:
+        return moment(local_day(self.bespreking.start), span(self.bespreking.start, self.bespreking.minuten))
 
     def labels(self, owners: Iterable[str]) -> list[str]:
         guests = [guest_of(owner, self.casus, self.convenant, self.people) for owner in owners]
@@ -148,6 +153,8 @@ async def _everybody(request: Request, table: Invitees, lijst: GuestList | None,
     owners = [guest.owner for guest in table.reachable if guest.owner not in unwanted]
     messages = await _invite(request, table, owners, lijst)
     team = await recipients.invite_team_of(request, table.bespreking)
+    if messages or team:
+        _confirm(request, table, messages, team)
     missing = [guest for guest in table.belong if not table.can_be_mailed(guest)]
     await request.answer(
         say.uitgenodigd,
@@ -174,6 +181,7 @@ async def _also(request: Request, table: Invitees, owners: list[str], lijst: Gue
     messages = await _invite(request, table, owners, lijst)
     if not messages:
         raise Refusal("al_uitgenodigd", wie=table.labels(owners))
+    _confirm(request, table, messages)
     await request.answer(
         say.uitgenodigd,
         wie=table.labels(_new(messages)),
@@ -191,6 +199,7 @@ async def _without(request: Request, table: Invitees, owners: list[str]) -> None
         raise Refusal("niet_uitgenodigd", wie=table.labels([stranger])[0])
     meeting = of_bespreking(table.casus, table.bespreking)
     messages = await invitations.uninvite(request.work, meeting, table.convenant, owners, request.now)
+    request.confirm(say.ga_afzeggen_voor, op=table.moment, wie=table.labels(owners), gewijzigd=_others(messages))
     await request.answer(
         say.afgezegd_voor,
         wie=table.labels(owners),
@@ -212,6 +221,18 @@ async def _invite(
     if casus != table.casus:
         await request.keep(casus)
     return messages
+
+
+def _confirm(
+    request: Request, table: Invitees, messages: list[MeetingMessage], team: Iterable[MeetingMessage] = ()
+) -> None:
+    request.confirm(
+        say.ga_uitnodigen,
+        op=table.moment,
+        wie=table.labels(_new(messages)),
+        overleg=table.labels(_new(team)),
+        gewijzigd=_others(messages),
+    )
 
 
 def _new(messages: Iterable[MeetingMessage]) -> list[str]:

@@ -46,10 +46,13 @@ async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> 
     changed = replace_seat(casus, out, taker, request.convenant(casus), request.today)
     await request.keep(changed)
     mailed = await _tell(request, changed, planned, out, taker) if invited else None
+    away, comes = f"{out.nummer} ({out.label})", f"{taker.nummer} ({taker.label})"
+    if mailed:
+        request.confirm(say.gaat_vervangen, uit=away, nieuw=comes, op=local_day(planned.start), bericht=mailed)
     await request.answer(
         say.vervangen,
-        uit=f"{out.nummer} ({out.label})",
-        nieuw=f"{taker.nummer} ({taker.label})",
+        uit=away,
+        nieuw=comes,
         nummer=taker.nummer,
         op=local_day(planned.start),
         bericht=mailed or "",

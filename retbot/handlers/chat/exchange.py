@@ -18,11 +18,22 @@ from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import open_questions
 from retbot.ports import AuditEntry, Channel, Message, Post, Processing, Sign, UnitOfWork
-from retbot.wording.replies.chat.compound import join_sentences
+from retbot.wording.replies.chat.compound import Sentence, join_sentences
 from retbot.wording.replies.chat.general import over_casus
 from retbot.wording.sentences import NamedSentence
 
 P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What the person confirmed with the symbols of the case, or with three that were drawn. `sentence` is the one
+    that the bot asked it with; None when it was the question itself, or when it was confirmed earlier in this turn."""
+
+    code: Casecode | None
+    sentence: Sentence | None
+    command: str
+    """The event that holds the command."""
 
 
 @dataclass(slots=True)
@@ -38,6 +49,7 @@ class _Turn:
     """Whether answers outside the thread of the case begin with its code."""
     processing: Processing = Processing.CASUS
     """The processing that the audit log records."""
+    confirmation: Confirmation | None = None
 
 
 @dataclass(slots=True)
@@ -155,10 +167,13 @@ class Exchange:
     async def turn(self) -> AsyncIterator[None]:
         """Everything sent to one place within the block becomes one message; nothing is sent when it ends in an
         exception."""
-        self._turn.posts = []
+        self._turn.posts, before = [], self._turn.answers
         try:
             yield
             await self._speak()
+        except BaseException:
+            self._turn.answers = before
+            raise
         finally:
             self._turn.posts = None
 

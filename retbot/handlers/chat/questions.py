@@ -4,9 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from retbot.domain.casus.casecode import symbols_of
 from retbot.domain.casus.question_ends import ANSWERED, OFFERED
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import open_questions
+from retbot.handlers.chat.exchange import Confirmation
 from retbot.handlers.chat.request import HERE_FOR, Request
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
@@ -79,6 +81,21 @@ class AnswerTaker:
         request = await request.about_question(question).where_it_goes_on(question)
         await self._take_answer(request, question, text)
         await request.audit(f"antwoord {question.type}")
+
+    async def take_confirmed(self, request: Request, symbols: str) -> bool:
+        """Takes a yes with these symbols as the answer to the newest question about the case that they belong to, at
+        whatever place it was asked. Raises Refusal when there is none."""
+        asked = await request.work.questions(request.person.matrix_id)
+        fits = [v for v in asked if v.code and symbols_of(v.code) == symbols and v.type != ANSWERED]
+        question = await open_questions.newest(request.work, fits, request.team, request.now)
+        if question is None:
+            raise Refusal("niets_te_bevestigen", tekens=symbols)
+        if not await is_certain(request, question, written=True):
+            await ask_here(request, question)
+            return True
+        confirmed = Confirmation(question.code, None, request.message.event_id)
+        await self._take(request.confirmed_by(confirmed), question, "ja")
+        return True
 
     async def _take_answer(self, request: Request, question: Question, text: str) -> None:
         """Handles the answer, a request to repeat the question, or the wish not to answer now."""

@@ -10,11 +10,12 @@ from retbot.domain.casus.question_ends import ANSWERED, GUIDED
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat import open_questions
-from retbot.handlers.chat.exchange import Exchange, must_be_args
+from retbot.handlers.chat.exchange import Confirmation, Exchange, must_be_args
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import Channel, Gate, Message, Post, Question
 from retbot.reading.grammar import Situation
 from retbot.wording.replies.chat import general as say
+from retbot.wording.replies.chat.compound import Sentence
 from retbot.wording.sentences import NamedSentence
 
 HERE_FOR = timedelta(minutes=10)
@@ -23,6 +24,15 @@ SEEN = "👍"
 WORDS = "poort:woorden"
 """The note with the words that the beheerder has allowed."""
 P = ParamSpec("P")
+
+
+class ConfirmationNeeded(Exception):
+    """An act that the person must confirm first. `sentence` says what will be done, in which case or in none."""
+
+    def __init__(self, casus: Casecode | None, sentence: Sentence) -> None:
+        super().__init__(sentence[0])
+        self.casus = casus
+        self.sentence = sentence
 
 
 @dataclass(slots=True)
@@ -73,6 +83,24 @@ class Request(Exchange):
     def _going_on_in(self, thread: str) -> "Request":
         return replace(self, message=replace(self.message, thread=thread), began_in_main_line=True)
 
+    def confirmed_by(self, confirmed: Confirmation) -> "Request":
+        self._turn.confirmation = confirmed
+        return self
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self._turn.confirmation is not None
+
+    def confirm(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Raises ConfirmationNeeded until the person has confirmed exactly what the sentence says; the changes so far
+        are then undone. What follows in the same case is confirmed with it."""
+        if args:
+            raise TypeError("sentences are filled in by name")
+        said, given = (sentence.name, must_be_args(kwargs)), self._turn.confirmation
+        if given is None or given.code != self.code or given.sentence not in (None, said):
+            raise ConfirmationNeeded(self.code, said)
+        self._turn.confirmation = replace(given, sentence=None)
+
     async def situation(self) -> Situation:
         """What is needed to read the words of this command. Raises Refusal for a case that does not exist or that this
         person may not see."""
@@ -112,8 +140,9 @@ class Request(Exchange):
     async def redact(self) -> str:
         """Asks for the message itself to be deleted. Returns the key of that post: a sentence that gets it as
         `verwijdering` is told the result, see scheduling/occasion.py."""
-        key = f"verwijder:{self.message.event_id}"
-        where = self.message.room_id, self.message.event_id
+        typed = self._turn.confirmation.command if self._turn.confirmation else self.message.event_id
+        key = f"verwijder:{typed}"
+        where = self.message.room_id, typed
         post = Post(key, Channel.REDACTION, "bericht", room_id=where[0], target=where[1], is_answer=True)
         await self.work.put(post, self.now)
         return key

@@ -78,6 +78,7 @@ async def _keep(request: Request, whose: Whose, address: str | None) -> None:
         expected = await invitations.readdress(request.work, whose.owner, address, whose.code, request.now)
     except KeysLost:
         raise Refusal("sleutels_weg") from None
+    _confirm(request, whose, address, vervangt=whose.owner in known, verwacht=len(expected))
     if address is None:
         await request.reply(
             say.adres_weg, wie=whose.who, verwacht=len(expected), stil=whose.stil, verwijdering=taken_away
@@ -92,6 +93,16 @@ async def _keep(request: Request, whose: Whose, address: str | None) -> None:
         opnieuw=0 if whose.stil else len(expected),
         verwijdering=taken_away,
     )
+
+
+def _confirm(request: Request, whose: Whose, address: str | None, *, vervangt: bool, verwacht: int) -> None:
+    """An address that is only stored needs no confirmation."""
+    who, code = whose.who, whose.code or ""
+    if address is None:
+        request.confirm(say.ga_adres_weghalen, wie=who, casus=code, verwacht=verwacht, stil=whose.stil)
+    elif verwacht and not whose.stil:
+        masker = mask(address)
+        request.confirm(say.ga_adres_bewaren, wie=who, casus=code, masker=masker, vervangt=vervangt, opnieuw=verwacht)
 
 
 def _only_private(situation: Situation) -> Refusal:
@@ -114,6 +125,7 @@ async def mail(request: Request, rol: str, choice: MailChoice) -> None:
     must_be_mailable(rol, casus, request.convenant(casus))
     if choice is MailChoice.WITHOUT_CONSENT:
         raise Refusal("toestemming_nodig", rol=rol)
+    request.confirm(say.gaat_mail_aanzetten if choice is MailChoice.ON else say.gaat_mail_uitzetten, rol=rol)
     await request.keep(let_mail(casus, rol, allowed=choice is MailChoice.ON, today=request.today))
     if choice is MailChoice.OFF:
         coming = await invitations.expected_at(request.work, rol, request.now)

@@ -101,10 +101,12 @@ async def remove(request: Request, old: Deelnemer) -> None:
         raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
     owner = f"{DEELNEMER}{old.nummer}"
     if coming := await recipients.leave(request, owner):
+        request.confirm(say.gaat_deelnemer_weghalen, nummer=old.nummer, wie=old.label, aantal=coming)
         await request.reply(say.eerst_afgezegd, nummer=old.nummer, wie=old.label, aantal=coming)
         return
     if await invitations.is_being_uninvited(request.work, owner):
         raise Refusal("afzegging_onderweg", nummer=old.nummer, wie=old.label)
+    request.confirm(say.gaat_deelnemer_weghalen, nummer=old.nummer, wie=old.label)
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.consent import Consent, is_anonymous
 from retbot.domain.casus.consenting import end_by_age
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.invitations.meeting import of_bespreking
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
-from retbot.wording.replies.vastleggen.intrekken import nu_anoniem
+from retbot.wording.replies.vastleggen.intrekken import gaat_opnieuw_uitnodigen, nu_anoniem
 from retbot.wording.replies.vastleggen.toestemming import niet_meer_anoniem, opnieuw_vragen
 
 
@@ -34,13 +35,21 @@ async def tell_lapsed(request: Request, before: Casus, after: Casus, lapsed: Seq
 
 
 async def tell_change(request: Request, before: Casus, after: Casus) -> None:
-    """Says that the case has become anonymous or no longer is; nothing when that did not change."""
-    convenant = request.convenant(after)
-    told = await tell_guests(request, before, after)
-    if told is not None:
-        await request.answer(nu_anoniem, gemaild=told)
-    elif is_anonymous(before, convenant) and not is_anonymous(after, convenant):
+    """Says that the case has become anonymous or no longer is; nothing when that did not change. Must be confirmed when
+    guests get mail."""
+    told, became = await tell_guests(request, before, after), becomes(before, after, request.convenant(after))
+    if told:
+        request.confirm(gaat_opnieuw_uitnodigen, gemaild=told)
+    if became == "ja":
+        await request.answer(nu_anoniem, gemaild=told or 0)
+    elif became == "nee":
         await request.answer(niet_meer_anoniem)
+
+
+def becomes(before: Casus, after: Casus, convenant: Convenant) -> str:
+    """`ja` when the case has become anonymous, `nee` when it no longer is, otherwise an empty text."""
+    was, now = is_anonymous(before, convenant), is_anonymous(after, convenant)
+    return "" if was is now else "ja" if now else "nee"
 
 
 async def tell_guests(request: Request, before: Casus, after: Casus) -> int | None:

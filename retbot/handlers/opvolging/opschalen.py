@@ -41,6 +41,15 @@ async def escaleer(request: Request, keten: str | None, stap: int | None, day: d
     casus = record(casus, Feit("escalatie", day, casus.ronde, step_mark(step, convenant)), request.today)
     await request.keep(casus)
     mailed = await _mail(request, casus, step)
+    request.confirm(
+        say.ga_opschalen,
+        wat=step.wat,
+        naar=step.naar,
+        artikel=step.artikel,
+        op=day,
+        today=request.today,
+        gemaild=mailed,
+    )
     following = next_step(casus, convenant, step.keten)
     await request.answer(
         say.opgeschaald,

@@ -95,14 +95,21 @@ async def _close_case(request: Request, casus: Casus) -> None:
     casus, messages = await recipients.call_off(request, casus)
     await request.keep(casus)
     feit = casus.feit("afgesloten")
+    reden, gone = feit.value or "" if feit else "", _gone_on(request, casus)
+    off = local_day(before.start) if before and casus.bespreking != before else None
+    reached = sum(message.entry.reached for message in messages)
+    day = casus.gesloten or request.today
+    request.confirm(
+        say.ga_sluiten, reden=reden, op=day, today=request.today, verwijderd=gone, afgezegd=off, bericht=reached
+    )
     term = erasure_term(casus, request.team)
     await request.answer(
         say.gesloten,
-        reden=feit.value or "" if feit else "",
-        verwijderd=_gone_on(request, casus),
+        reden=reden,
+        verwijderd=gone,
         artikel=cite(term.plicht) if term else "",
-        afgezegd=local_day(before.start) if before and casus.bespreking != before else None,
-        bericht=sum(message.entry.reached for message in messages),
+        afgezegd=off,
+        bericht=reached,
     )
 
 
@@ -123,6 +130,13 @@ async def herstel(request: Request, mending: Mending) -> None:
     convenant = request.convenant(casus)
     must_allow_no_more(casus, corrected, convenant)
     corrected, lapsed = await anonymity.keep_at_age(request, casus, corrected)
+    becomes = anonymity.becomes(casus, corrected, convenant)
+    monitor = ConsentType.MONITOR
+    leaves_monitor = allows(monitor, casus, convenant) and not allows(monitor, corrected, convenant)
+    if becomes or lapsed or leaves_monitor:
+        request.confirm(
+            say.ga_herstellen, event=feit.event, over=feit.subject, op=mending.day, today=request.today, anoniem=becomes
+        )
     await request.answer(
         say.hersteld,
         event=feit.event,
@@ -134,7 +148,7 @@ async def herstel(request: Request, mending: Mending) -> None:
     if casus.gesloten and not corrected.gesloten:
         await _tell_what_is_gone(request, corrected, casus.gesloten)
     await anonymity.tell_lapsed(request, casus, corrected, lapsed)
-    if allows(ConsentType.MONITOR, casus, convenant) and not allows(ConsentType.MONITOR, corrected, convenant):
+    if leaves_monitor:
         await request.answer(say_consent.niet_in_monitor)
 
 

@@ -2,7 +2,8 @@
 cases."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict
 
 from retbot.domain.casus.besprekingen import longest
 from retbot.domain.casus.casus import Bespreking, Casus
@@ -32,6 +33,18 @@ from retbot.wording.replies.overleg import overleg as say
 COMMANDS = Commands("overleg")
 
 
+class MoveWording(TypedDict):
+    """What the answer to overleg verzet says, and the question before it."""
+
+    was: date
+    op: date
+    van: str
+    plek: str | None
+    vrij: str | None
+    bericht: int
+    casussen: list[str]
+
+
 @COMMANDS.declare(
     "overleg uitnodigen",
     optional(NAMED),
@@ -52,11 +65,15 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     if not any(guest.owner in known for guest in members):
         raise Refusal("overleg_niemand_met_adres")
     messages = [message for overleg in found for message in await recipients.invite_team(request, overleg)]
+    invited = group_labels([g.label for g in members if g.owner in known], request.team.convenant.rollen)
+    new = sum(message.news in {News.INVITED, News.AGAIN} for message in messages)
+    if messages:
+        request.confirm(say.ga_uitnodigen_voor_overleg, overleggen=len(found), wie=invited, nieuw=new)
     await request.reply(
         say.overleg_uitgenodigd,
         overleggen=len(found),
-        wie=group_labels([g.label for g in members if g.owner in known], request.team.convenant.rollen),
-        nieuw=sum(message.news in {News.INVITED, News.AGAIN} for message in messages),
+        wie=invited,
+        nieuw=new,
         zonder_adres=[f"{g.label}, nummer {g.owner.partition(':')[2]}" for g in members if g.owner not in known],
     )
 
@@ -94,16 +111,18 @@ async def verzet(
         await _tell_case(request, casus, f"verschoven:{moved.uid}:{moved.sequence}:{casus.code}", "tijdvak_verschoven")
         await polls.ask_anew(request, casus)
     day = local_day(moved.start)
-    await request.reply(
-        say.overleg_verzet,
-        was=local_day(overleg.start),
-        op=day,
-        van=span(moved.start, moved.minuten),
-        plek=request.team.plekken.get(moved.plek or ""),
-        vrij=mention(day, request.team.kalender),
-        bericht=len(messages),
-        casussen=[await _after(request, casus, moved) for _, casus in slots],
-    )
+    told: MoveWording = {
+        "was": local_day(overleg.start),
+        "op": day,
+        "van": span(moved.start, moved.minuten),
+        "plek": request.team.plekken.get(moved.plek or ""),
+        "vrij": mention(day, request.team.kalender),
+        "bericht": len(messages),
+        "casussen": [await _after(request, casus, moved) for _, casus in slots],
+    }
+    if messages:
+        request.confirm(say.ga_overleg_verzetten, **told)
+    await request.reply(say.overleg_verzet, **told)
 
 
 async def _after(request: Request, before: Casus, moved: Overleg) -> str:
@@ -133,11 +152,15 @@ async def afgelasten(request: Request, named: OverlegNamed) -> None:
     cancelled = rules.cancel(overleg)
     await request.work.save_overleg(cancelled)
     messages = await recipients.tell_team(request, cancelled)
+    day, van, reached = local_day(overleg.start), span(overleg.start, overleg.minuten), _count_reached(messages)
+    if messages:
+        codes = [casus.code for _, casus in slots]
+        request.confirm(say.ga_overleg_afgelasten, op=day, van=van, bericht=reached, casussen=codes)
     await request.reply(
         say.overleg_afgelast,
-        op=local_day(overleg.start),
-        van=span(overleg.start, overleg.minuten),
-        bericht=_count_reached(messages),
+        op=day,
+        van=van,
+        bericht=reached,
         casussen=await _proposals(request, slots, casussen),
     )
     for bespreking, casus in slots:

@@ -33,6 +33,7 @@ async def monitor(request: Request, period: str) -> None:
         if period in {"", halfjaar(casus.aanmelding.ontvangen)}
     ]
     allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
+    request.confirm(say.ga_exporteren, aantal=len(allowed), halfjaar=period)
     person = request.person.matrix_id
     args = {"halfjaar": period}
     key = f"export:{request.message.event_id}"

@@ -85,6 +85,7 @@ async def show(request: Request) -> None:
     """The file is made when it is sent and not stored anywhere else. It goes to the person who confirmed, in the direct
     room, because in the team's room it would be read by people who may not see all stored data (art. 11.5)."""
     await _confirm(request, GdprRight.INZAGE)
+    request.confirm(say.ga_inzage_geven)
     await request.reply(say.inzage_komt)
     key, person = f"inzage:{request.message.event_id}", request.person.matrix_id
     await request.put(Post(key, Channel.ROOM, "inzage_bestand", code=request.code, direct=person))
@@ -112,6 +113,7 @@ async def wis(request: Request, besluit: TypedDecision) -> None:
 )
 async def wipe(request: Request) -> None:
     await _confirm(request, GdprRight.WISSEN)
+    request.confirm(say.ga_wissen)
     await request.reply(say.wordt_gewist)
 
 

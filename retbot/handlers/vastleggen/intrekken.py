@@ -62,9 +62,11 @@ async def take_back(request: Request, casus: Casus, what: ConsentType | None, da
         await _forget_family(request, changed)
     told = await anonymity.tell_guests(request, casus, changed)
     regel = goes_on_by(convenant) if ConsentType.DEELNAME in gone else None
+    scopes = [scope.value for scope in gone]
+    request.confirm(say.ga_intrekken, wat=scopes, anoniem=told is not None, gemaild=told or 0)
     await request.answer(
         say.ingetrokken,
-        wat=[scope.value for scope in gone],
+        wat=scopes,
         anoniem=told is not None,
         gemaild=told or 0,
         stopt=regel.artikel if regel else "",

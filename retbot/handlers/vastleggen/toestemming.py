@@ -122,8 +122,11 @@ async def answer(request: Request, question: Question, text: str) -> None:
     asked = ConsentType(str(question.state.get("wat", ConsentType.FORM)))
     scope = asked if asked in known_consents(convenant) else main_type(convenant)
     if text.lower() in YES:
-        given = give(casus, convenant, scope, day_of(question), request.today)
-        await keep_and_answer(request, given, CONSENT, day_of(question), "" if scope is main_type(convenant) else scope)
+        day = day_of(question)
+        given = give(casus, convenant, scope, day, request.today)
+        what = "" if scope is main_type(convenant) else scope.value
+        request.confirm(say.ga_toestemming_vastleggen, op=day, today=request.today, wat=what)
+        await keep_and_answer(request, given, CONSENT, day, what)
         await anonymity.tell_change(request, casus, given)
     elif allows(scope, casus, convenant):
         await intrekken.take_back(request, casus, scope, request.today)

@@ -6,7 +6,7 @@ from importlib import import_module
 from inspect import signature
 from pkgutil import walk_packages
 
-from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casecode import Casecode, symbols_of
 from retbot.domain.errors import Arg
 from retbot.wording.paging import MESSAGE, fit, level
 from retbot.wording.replies.chat import compound
@@ -20,12 +20,14 @@ for _module in walk_packages(__path__, f"{__name__}."):
 
 
 def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
-    """The sentence as Markdown. Replaces CODE by `code` and EENDAG by the example day `day`, written as a person types
-    it. Raises KeyError for an unknown sentence."""
+    """The sentence as Markdown. Replaces CODE by `code`, TEKENS by the symbols that confirm an act in that case, and
+    EENDAG by the example day `day`, written as a person types it. Raises KeyError for an unknown sentence."""
     sentences = [(one, dict(own)) for one, own in compound.apart(sentence, args)]
     said = "\n".join(_render(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)
-    return re.sub(r"\bCODE\b", code, text) if code else text
+    if code is None:
+        return text
+    return re.sub(r"\bTEKENS\b", symbols_of(code), re.sub(r"\bCODE\b", code, text))
 
 
 def _that_fit(sentences: list[tuple[str, dict[str, Arg]]]) -> list[tuple[str, dict[str, Arg]]]:

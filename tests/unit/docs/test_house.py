@@ -35,9 +35,16 @@ def test_no_two_classes_have_one_name() -> None:
 
 FALSE_FRIENDS = {"kind", "over", "op", "keuze", "stand", "weg", "wie", "recht", "vraag"}
 """Words that mean one thing in Dutch and another, or nothing, in English: `kind` is a child, `over` is about."""
-OF_USERS = ("domain/convenant/", "wording/replies/", "scheduling/notices/", "handlers/bespreking/plannen.py")
+OF_USERS = (
+    "domain/convenant/",
+    "wording/replies/",
+    "scheduling/notices/",
+    "handlers/bespreking/plannen.py",
+    "handlers/overleg/wijzigen.py",
+)
 """The keys of the covenant files are attributes there, and what fills in a sentence waits in the outbox by the name of
-its parameter (MomentWording in plannen.py is such a set of them): these words belong to the users."""
+its parameter (MomentWording in plannen.py and MoveWording in wijzigen.py are such sets of them): these words belong to
+the users."""
 
 
 BOUND = re.compile(rf"\b_*(?:{'|'.join(sorted(FALSE_FRIENDS))})_*\s*(?:[^\w\s\"'`.]|in\b)")

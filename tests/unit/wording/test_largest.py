@@ -40,6 +40,7 @@ LISTS: Mapping[tuple[str, str], list[str]] = {
     ("datalek_tekst", "verteld"): [f"feiten={LONGEST}", f"gevolgen={LONGEST}", f"maatregelen={LONGEST}"],
     ("datalek_geopend", "velden"): ["aard", "feiten"],
     ("datalek_bijgewerkt", "velden"): ["aard", "feiten"],
+    ("ga_intrekken", "wat"): ["formulier", "monitor", "verslag", "mail", "deelname"],
     ("ingetrokken", "wat"): ["formulier", "monitor", "verslag", "mail", "deelname"],
 }
 """Lists of which each entry is one of a few words."""

@@ -31,7 +31,7 @@ def gepland(
     lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
     if not nodigt_uit:
-        lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`, met de code voluit.")
+        lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`.")
     return "\n".join(lines)
 
 
@@ -57,6 +57,36 @@ def geannuleerd(bericht: int, op: date) -> str:
         f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
         "Kies een nieuwe datum: `!ret plan CODE EENDAG 14:00`."
     )
+
+
+@sentence("ga_verzetten")
+def ga_verzetten(
+    was: str, op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
+) -> str:
+    """`was` is the moment so far."""
+    line = f"**CODE verzetten** van {was} naar **{moment(op, van)}**{_at(plek)}.{_free(vrij)}"
+    return "\n".join([f"{line} {get_message(bericht)}", *_consequences(gevolgen, brug)])
+
+
+@sentence("ga_naar_andere_plek")
+def ga_naar_andere_plek(op: str, plek: str, bericht: int) -> str:
+    return f"**CODE**, de bespreking van {op}, **verplaatsen naar {plek}**. {get_message(bericht)}"
+
+
+@sentence("ga_annuleren")
+def ga_annuleren(op: str, bericht: int) -> str:
+    return f"**CODE afzeggen**, de bespreking van {op}. {get_message(bericht, 'een afzegging')}"
+
+
+def moment(day: date, van: str) -> str:
+    return f"{long_date(day)}, {van}"
+
+
+def get_message(count: int, what: str = "bericht") -> str:
+    """How many people get mail when this is done. An invitation that was not sent yet needs no message."""
+    if not count:
+        return "Wie is uitgenodigd hoort het."
+    return f"{'1 genodigde krijgt' if count == 1 else f'{count} genodigden krijgen'} {what}."
 
 
 @sentence("al_gepland")

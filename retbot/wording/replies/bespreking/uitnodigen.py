@@ -56,6 +56,25 @@ def afgezegd_voor(wie: Sequence[str], wiens: str, gewijzigd: int) -> str:
     return "\n".join(lines)
 
 
+@sentence("ga_uitnodigen")
+def ga_uitnodigen(op: str, wie: Sequence[str], overleg: Sequence[str], gewijzigd: int) -> str:
+    """`op` is the moment of the bespreking."""
+    lines = [f"**CODE uitnodigen** voor {op}: {join(list(wie))}. Wie ik noem krijgt een mail."] if wie else []
+    if overleg:
+        lines.append(f"**Uitnodigen** voor het hele overleg van {op}: {join(list(overleg))}.")
+    if gewijzigd:
+        lines.append(_who_see_another_list(gewijzigd))
+    return "\n".join(lines)
+
+
+@sentence("ga_afzeggen_voor")
+def ga_afzeggen_voor(op: str, wie: Sequence[str], gewijzigd: int) -> str:
+    lines = [f"**CODE afzeggen** voor {op}: {join(list(wie))}. Wie de uitnodiging had krijgt een afzegging."]
+    if gewijzigd:
+        lines.append(_who_see_another_list(gewijzigd))
+    return "\n".join(lines)
+
+
 def _who_see_another_list(count: int) -> str:
     """How many guests now see another list of guests."""
     if count == 1:

@@ -30,6 +30,15 @@ def vervangen(uit: str, nieuw: str, nummer: int, op: date, bericht: str, elders:
     return "\n".join(lines)
 
 
+@sentence("gaat_vervangen")
+def gaat_vervangen(uit: str, nieuw: str, op: date, bericht: str) -> str:
+    who = {
+        "ja": "De een krijgt een afzegging, de ander de uitnodiging.",
+        "tijdvak": "De vervanger krijgt de uitnodiging voor dit tijdvak.",
+    }.get(bericht, "De een krijgt een afzegging. Van de ander heb ik geen adres.")
+    return f"**CODE vervangen** op {long_date(op)}: {nieuw} neemt de plaats in van {uit}. {who}"
+
+
 @sentence("geen_vervanger")
 def geen_vervanger(nummer: int, wie: str, rol: str) -> str:
     return (

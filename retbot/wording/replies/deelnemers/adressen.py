@@ -36,6 +36,30 @@ def adres_weg(wie: str, verwijdering: str, verwacht: int = 0, stil: bool = False
     return f"{text} {fate(verwijdering)}"
 
 
+@sentence("ga_adres_bewaren")
+def ga_adres_bewaren(wie: str, masker: str, vervangt: bool, opnieuw: int, casus: str) -> str:
+    what = "de uitnodiging" if opnieuw == 1 else f"{opnieuw} uitnodigingen"
+    gone = " Op het oude adres zeg ik af wat daar in de agenda staat." if vervangt else ""
+    where = f"{casus}, " if casus else ""
+    return f"**{where}adres van {wie}**: {masker}. Naar dit adres gaat meteen {what}.{gone}"
+
+
+@sentence("ga_adres_weghalen")
+def ga_adres_weghalen(wie: str, verwacht: int, stil: bool, casus: str) -> str:
+    told = " Daar zeg ik af wat in die agenda staat." if verwacht and not stil else ""
+    return f"**{f'{casus}, ' if casus else ''}adres van {wie} weghalen**.{told}"
+
+
+@sentence("gaat_mail_aanzetten")
+def gaat_mail_aanzetten(rol: str) -> str:
+    return f"**CODE, mail aan de {rol} aanzetten**: de toestemming daarvoor is gegeven."
+
+
+@sentence("gaat_mail_uitzetten")
+def gaat_mail_uitzetten(rol: str) -> str:
+    return f"**CODE, mail aan de {rol} uitzetten**. Wat al verstuurd is, komt niet terug."
+
+
 @sentence("geen_adres")
 def geen_adres(wie: str) -> str:
     return f"Van {wie} heb ik geen adres. {NOTHING}"

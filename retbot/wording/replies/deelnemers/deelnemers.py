@@ -38,6 +38,15 @@ def deelnemer_weg(nummer: int, wie: str) -> str:
     return f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
 
 
+@sentence("gaat_deelnemer_weghalen")
+def gaat_deelnemer_weghalen(nummer: int, wie: str, aantal: int = 0) -> str:
+    """`aantal` is the number of meetings to which they are invited."""
+    if not aantal:
+        return f"**Deelnemer {nummer} ({wie}) van de lijst halen**, ook het adres."
+    what = "één bijeenkomst" if aantal == 1 else f"{aantal} bijeenkomsten"
+    return f"**Deelnemer {nummer} ({wie}) afzeggen** voor {what}. Daarna kan hij van de lijst."
+
+
 @sentence("heeft_vervanger")
 def heeft_vervanger(nummer: int, vervanger: int) -> str:
     return (

@@ -30,6 +30,13 @@ def opgeschaald(
     return "\n".join([*lines, *(f"• {line}" for line in hierna)])
 
 
+@sentence("ga_opschalen")
+def ga_opschalen(wat: str, naar: str, artikel: str, op: date, today: date, gemaild: bool) -> str:
+    when = "" if op == today else f", besloten op {long_date(op, today)}"
+    told = f"De {naar} krijgt een mail." if gemaild else f"Van de {naar} heb ik geen adres; u brengt het bericht zelf."
+    return f"**CODE opschalen**: {wat} ({cited_article(artikel)}){when}. {told}"
+
+
 @sentence("geen_stap_meer")
 def geen_stap_meer() -> str:
     return f"Verder opschalen noemt het convenant niet. {NOTHING}"

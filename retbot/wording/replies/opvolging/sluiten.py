@@ -6,6 +6,7 @@ from datetime import date
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import full_date, join, long_date, short_date
+from retbot.wording.replies.bespreking.plannen import get_message
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 from retbot.wording.sentences import sentence
@@ -16,12 +17,12 @@ def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwij
     """The dates are those of a case that was closed long ago."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
     day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
-    return f"Is de oplossing gerealiseerd? ja · nee{day}{still}"
+    return f"Is de oplossing gerealiseerd? Dan sluit ik de casus. `ja TEKENS` · nee{day}{still}"
 
 
 @sentence("vraag_sluitdag")
 def vraag_sluitdag(op: date, verwijderd: date | None = None) -> str:
-    return f"{_long_ago(op, verwijderd)} Klopt die dag? ja · nee"
+    return f"{_long_ago(op, verwijderd)} Klopt die dag? `ja TEKENS` · nee"
 
 
 def _long_ago(day: date, verwijderd: date | None) -> str:
@@ -32,6 +33,17 @@ def _long_ago(day: date, verwijderd: date | None) -> str:
 @sentence("blijft_open")
 def blijft_open() -> str:
     return "Dan blijft de casus open."
+
+
+@sentence("ga_sluiten")
+def ga_sluiten(reden: str, op: date, today: date, verwijderd: date | None, afgezegd: date | None, bericht: int) -> str:
+    """`verwijderd` is when everything about the case is deleted."""
+    lines = [f"**CODE sluiten**{'' if op == today else f' op {full_date(op)}'}, reden: {reden}."]
+    if afgezegd:
+        lines.append(f"De bespreking van {long_date(afgezegd)} gaat niet door. {get_message(bericht, 'een afzegging')}")
+    if verwijderd:
+        lines.append(f"Op {full_date(verwijderd)} verwijder ik alles over de casus.")
+    return "\n".join(lines)
 
 
 @sentence("gesloten")
@@ -69,6 +81,18 @@ def heropend(afgezegd: date | None, adressen: bool) -> str:
     if not adressen:
         gone.append("de mailadressen van deze casus (geef ze opnieuw in ons privégesprek)")
     return f"De casus is weer open. Dit komt niet terug: {join(gone)}."
+
+
+@sentence("ga_herstellen")
+def ga_herstellen(event: str, over: str | None, op: date | None, today: date, anoniem: str) -> str:
+    """`anoniem` says whether the case becomes anonymous, `ja`, or no longer is, `nee`; empty when that stays."""
+    name = f"{EVENTS[event].lower()}{f' ({over})' if over else ''}"
+    what = f"{name}, op {long_date(op, today)}" if op else f"{name} weghalen"
+    how = {
+        "ja": " De casus wordt dan anoniem besproken.",
+        "nee": " De casus wordt dan niet meer anoniem besproken.",
+    }
+    return f"**CODE herstellen**: {what}. Dat verandert een toestemming.{how.get(anoniem, '')}"
 
 
 @sentence("feit_onbekend")

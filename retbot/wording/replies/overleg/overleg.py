@@ -5,6 +5,7 @@ from datetime import date
 
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import full_date, join, short_date
+from retbot.wording.replies.bespreking.plannen import get_message
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -97,6 +98,36 @@ def overleg_verzet(
     if casussen:
         lines += ["De casussen verhuizen mee:", *(f"• {line}" for line in casussen)]
     return "\n".join(lines)
+
+
+@sentence("ga_overleg_afgelasten")
+def ga_overleg_afgelasten(op: date, van: str, bericht: int, casussen: Sequence[str]) -> str:
+    """`casussen` holds the code of each case with a slot in it."""
+    lines = [f"**Overleg van {full_date(op)}, {van}, afgelasten**. {get_message(bericht, 'een afzegging')}"]
+    if casussen:
+        lines.append(f"Zonder moment: {join(list(casussen))}. Hun genodigden horen nog niets.")
+    return "\n".join(lines)
+
+
+@sentence("ga_overleg_verzetten")
+def ga_overleg_verzetten(
+    was: date, op: date, van: str, plek: str | None, vrij: str | None, bericht: int, casussen: Sequence[str]
+) -> str:
+    warned = f" Let op: dat is {vrij}." if vrij else ""
+    at = f", {plek}" if plek else ""
+    lines = [f"**Overleg van {full_date(was)} verzetten** naar **{full_date(op)}, {van}**{at}.{warned}"]
+    if bericht:
+        lines[0] += f" {'1 mail gaat' if bericht == 1 else f'{bericht} mails gaan'} naar wie is uitgenodigd."
+    if casussen:
+        lines += ["De casussen verhuizen mee:", *(f"• {line}" for line in casussen)]
+    return "\n".join(lines)
+
+
+@sentence("ga_uitnodigen_voor_overleg")
+def ga_uitnodigen_voor_overleg(overleggen: int, wie: Sequence[str], nieuw: int) -> str:
+    which = "het overleg" if overleggen == 1 else f"{overleggen} overleggen"
+    sent = "1 mail" if nieuw == 1 else f"{nieuw} mails"
+    return f"**Uitnodigen voor {which}**: {join(list(wie))}. Dat zijn {sent}."
 
 
 def elders(code: str, op: date, van: str, typen: str, mist: Sequence[str]) -> str:

@@ -21,6 +21,13 @@ def export_komt(aantal: int, zonder: int, versie: str, vertellen: Sequence[str] 
     )
 
 
+@sentence("ga_exporteren")
+def ga_exporteren(aantal: int, halfjaar: str) -> str:
+    cases = "1 casus" if aantal == 1 else f"{aantal} casussen"
+    period = f" over {halfjaar}" if halfjaar else ""
+    return f"**Export voor de monitor**{period}: {cases}, als bestand in ons privégesprek."
+
+
 def _to_tell(vertellen: Sequence[str]) -> str:
     if not vertellen:
         return ""

@@ -64,6 +64,19 @@ def tweede_persoon_nodig(wat: str) -> str:
     )
 
 
+@sentence("ga_inzage_geven")
+def ga_inzage_geven() -> str:
+    return "**CODE, inzage**: ik stuur u alles wat ik over deze casus bewaar als bestand, in ons privégesprek."
+
+
+@sentence("ga_wissen")
+def ga_wissen() -> str:
+    return (
+        "**CODE wissen**: alles over deze casus verdwijnt, ook wat ik er hier over zei, en komt niet terug. "
+        "Een afspraak in iemands agenda zeg ik eerst af."
+    )
+
+
 @sentence("inzage_komt")
 def inzage_komt() -> str:
     return (

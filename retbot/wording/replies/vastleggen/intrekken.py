@@ -50,9 +50,23 @@ def mail_row(rol: str) -> str:
     return f"mail, van {rol}: gegeven"
 
 
+@sentence("ga_intrekken")
+def ga_intrekken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
+    lines = [f"**CODE, toestemming intrekken**: {join(list(wat))}. Dat werkt meteen, en dan geldt:"]
+    lines += [f"• {_GEVOLG[name]}" for name in wat]
+    if anoniem:
+        lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
+    return "\n".join(lines)
+
+
 @sentence("nu_anoniem")
 def nu_anoniem(gemaild: int) -> str:
     return f"De casus is nu anoniem te bespreken; uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
+
+
+@sentence("gaat_opnieuw_uitnodigen")
+def gaat_opnieuw_uitnodigen(gemaild: int) -> str:
+    return f"**CODE anoniem bespreken**: uitnodigingen zeggen dat vanaf nu{_again(gemaild)}."
 
 
 @sentence("niet_in_monitor")

@@ -1,9 +1,10 @@
 """Answers about consent."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from retbot.wording.citing import cited_article
-from retbot.wording.dates import join
+from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -27,8 +28,15 @@ def vraag_toestemming(
     what = f"{told} voor de landelijke monitor" if monitor else told
     stands = "Er staat al toestemming; met `nee` trek ik die in. " if staat else ""
     if vraag:
-        return f"{stands}{vraag} Het moet zijn {given} ({cited_article(artikel)}{by_age}). ja · nee"
-    return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? ja · nee"
+        return f"{stands}{vraag} Het moet zijn {given} ({cited_article(artikel)}{by_age}). `ja TEKENS` · nee"
+    return f"{stands}{what} {how} ({cited_article(artikel)}{by_age})? `ja TEKENS` · nee"
+
+
+@sentence("ga_toestemming_vastleggen")
+def ga_toestemming_vastleggen(op: date, today: date, wat: str) -> str:
+    """`wat` is empty for the consent that the covenant is mostly about."""
+    what = f"toestemming {wat}".strip()
+    return f"**CODE, {what} vastleggen**: zoals gevraagd, gegeven op {long_date(op, today)}."
 
 
 @sentence("niet_meer_anoniem")
