@@ -83,14 +83,17 @@ WRONG = (
 )
 
 
+OF_A_DEELNEMER = "[SECTOR] [PARTIJ] [@naam:server] [sinds DATUM] [vog DATUM] [vervanger van NUMMER]"
+
+
 def filled(text: str, room: World) -> str:
     """The capitals of a form, as somebody would fill them in."""
     convenant, clock = room.team.convenant, local_day(room.clock.now())
     deelnemer = examples.deelnemer(convenant)
     words = {
         "CODE": room.code or "RET-7KH-4T3",
-        "ROL [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": deelnemer,
-        "NUMMER [ROL] [SECTOR] [PARTIJ] [@naam:server] [vog DATUM] [vervanger van NUMMER]": f"1 {deelnemer}",
+        f"ROL {OF_A_DEELNEMER}": deelnemer,
+        f"NUMMER [ROL] {OF_A_DEELNEMER}": f"1 {deelnemer}",
         "NAAM VAN DE ORGANISATIE": "Zorggroep",
         "plek NAAM": "plek stadhuis",
         "tot DATUM": f"tot {short_date(clock + timedelta(weeks=8))}",
