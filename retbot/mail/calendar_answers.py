@@ -25,6 +25,8 @@ def read(found: CalendarObject, header_method: str | None, senders: Sequence[str
     method = found.method or header_method
     if method not in ANSWERS:
         uid = _uid(found.events[0]) if len(found.events) == 1 else None
+        if method == "REFRESH" and uid:
+            return Reading(Decision.REFRESH, Why.ASKED_AGAIN, method, uid)
         return Reading(Decision.IGNORE, Why.OTHER_METHOD if method else Why.NO_METHOD, method, uid)
     if not found.events:
         of_other = bool(found.others)
@@ -58,7 +60,9 @@ def organizers(found: CalendarObject) -> list[str]:
 def _event(
     event: list[ContentLine], method: str, zones: moments.Zones, senders: Sequence[str], *, whole: bool
 ) -> Reading:
-    guests = _without_organizer(_guests(event), event, senders) or _of_sender(event, senders)
+    guests = _without_organizer(_guests(event), event, senders)
+    if not guests or not _is_of_guest(guests, event, senders):
+        guests = _of_sender(event, senders) or guests
     guest = _who(guests, method, senders)
     partstat = _partstat(guest) if guest else None
     decision, why = _decide(event, method, guests, partstat if guest else None, whole=whole)
@@ -107,10 +111,17 @@ def _guests(event: list[ContentLine]) -> list[ContentLine]:
 def _of_sender(event: list[ContentLine], senders: Sequence[str]) -> list[ContentLine]:
     """When the only guest is listed without an address, which Exchange does to hide it (`invalid:nomail`), it is the
     sender of the mail. The token and From decide whether that sender may answer."""
-    unnamed = {_partstat(line): line for line in event if line.name == "ATTENDEE"}
+    unnamed = {_partstat(line): line for line in event if line.name == "ATTENDEE" and not _address_of(line)}
     if len(unnamed) != 1 or len(senders) != 1:
         return []
     return [replace(line, value=f"mailto:{senders[0]}") for line in unnamed.values()]
+
+
+def _is_of_guest(guests: Sequence[ContentLine], event: list[ContentLine], senders: Sequence[str]) -> bool:
+    """Whether anybody but the organizer is listed with an address."""
+    organizer = _first(event, "ORGANIZER")
+    own = _address_of(organizer) if organizer else None
+    return any(_address_of(line) != own or own in senders for line in guests)
 
 
 def _without_organizer(
@@ -125,10 +136,13 @@ def _without_organizer(
 
 
 def _who(guests: Sequence[ContentLine], method: str, senders: Sequence[str]) -> ContentLine | None:
-    """A REPLY has one attendee. A COUNTER may list all of them (RFC 5546, 3.2.7): then the sender of the mail is
-    meant."""
+    """A REPLY has one attendee; some programs list others who have not answered. A COUNTER may list all of them (RFC
+    5546, 3.2.7): then the sender of the mail is meant."""
     if len(guests) == 1:
         return guests[0]
+    answers = [line for line in guests if _partstat(line) != "NEEDS-ACTION"]
+    if method == "REPLY" and len(answers) == 1:
+        return answers[0]
     own = [line for line in guests if _address_of(line) in senders]
     return own[0] if method == "COUNTER" and len(own) == 1 else None
 

@@ -44,6 +44,10 @@ class MailSender:
         guest, because mail programs treat another organizer as another meeting."""
         return Attendee(self._answers_to(token) if token else self.address, self.name)
 
+    def envelope(self, token: str | None) -> str:
+        """The envelope sender of one mail, when the bot reads what comes back."""
+        return self._answers_to(token) if token and self.reads_answers else self.address
+
     def _answers_to(self, token: str) -> str:
         return (self.answers_to or self.address).replace("TOKEN", token)
 

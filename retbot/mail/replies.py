@@ -26,7 +26,7 @@ _RECIPIENTS = (
     "Apparently-To",
 )
 _MEETING_IN_TNEF = (b"IPM.Schedule.Meeting.Resp", b"IPM.Microsoft Schedule.MtgResp")
-_MEANT = {Decision.REPLY, Decision.COUNTER, Decision.SET_ASIDE}
+_MEANT = {Decision.REPLY, Decision.COUNTER, Decision.REFRESH, Decision.SET_ASIDE}
 
 
 def read(raw: bytes, authserv_id: str | None = None) -> Reading:
@@ -34,12 +34,20 @@ def read(raw: bytes, authserv_id: str | None = None) -> Reading:
     try:
         return _read(mime_read.parse(raw), authserv_id)
     except mime_read.MailTooLarge:
-        return Reading(Decision.SET_ASIDE, Why.TOO_LARGE)
+        why = Why.TOO_LARGE
     except (mime_read.TooNested, RecursionError):
-        return Reading(Decision.SET_ASIDE, Why.TOO_NESTED)
+        why = Why.TOO_NESTED
     except Exception:
         # Whatever a mail does to the libraries, the next mail must be handled.
-        return Reading(Decision.SET_ASIDE, Why.UNREADABLE)
+        why = Why.UNREADABLE
+    return Reading(Decision.SET_ASIDE, why, tokens=_tokens_of_head(raw))
+
+
+def _tokens_of_head(raw: bytes) -> tuple[str, ...]:
+    """Of the recipients of a mail that cannot be parsed."""
+    head = raw[: mime_read.LONGEST_HEADER].decode("ascii", errors="replace").partition("\r\n\r\n")[0]
+    found = (line for line in head.splitlines() if line.partition(":")[0].title() in _RECIPIENTS)
+    return tuple(dict.fromkeys(token for line in found for token in _TOKEN.findall(line)))[:_MOST_TOKENS]
 
 
 def _read(message: Message, authserv_id: str | None) -> Reading:

@@ -16,6 +16,10 @@ _AWAY = re.compile(
     r"réponse automatique|respuesta automática|risposta automatica)",
     re.IGNORECASE,
 )
+_SURELY_AWAY = re.compile(
+    r"(?:automatisch antwoord|automatic reply|automatische antwort|réponse automatique)\s*:", re.IGNORECASE
+)
+"""How Exchange begins the subject, also where a server on the way removed the headers that say so."""
 _PRECEDENCE = {"auto_reply", "auto-reply", "autoreply"}
 _IN_TEXT = re.compile(r"^[ \t]*+<([^\s<>@]++@[^\s<>@]++)>", re.MULTILINE)
 _LOOKED_INTO = 20_000
@@ -70,7 +74,8 @@ def is_auto_reply(message: Message) -> bool:
         return True
     suppressed = header(message, "X-Auto-Response-Suppress").lower()
     bulk = header(message, "Precedence").lower() in {"bulk", "junk"}
-    return bool(suppressed or bulk) and bool(_AWAY.match(header(message, "Subject")))
+    subject = mime_read.subject(message).strip()
+    return bool(_SURELY_AWAY.match(subject)) or (bool(suppressed or bulk) and bool(_AWAY.match(subject)))
 
 
 def _status_part(message: Message) -> Message | None:

@@ -33,6 +33,7 @@ _PARTING = 5.0
 _ABOUT_THE_SESSION = {502, 503, 530, 534, 535, 538}
 """Permanent according to their number, but about the bot's own session, not about an address."""
 _TOO_LARGE = 552
+_NOT_AS_THIS_SENDER = ("5.7.60", "5.2.252", "SendAsDenied")
 
 
 class NoAuthenticationOffered(SMTPException):
@@ -80,6 +81,7 @@ class SmtpMailbox:
         # Checks the certificate and the host name; TLS 1.2 at least.
         self._tls = ssl.create_default_context(cafile=ca_file)
         self._turn = asyncio.Lock()
+        self._plain_only = False
 
     async def send(self, mails: Sequence[Mail]) -> list[MailFate]:
         if not mails:
@@ -119,7 +121,7 @@ class SmtpMailbox:
     async def _one(self, smtp: SMTP, mail: Mail) -> MailFate:
         try:
             message = mime(mail, self._sender, self._clock.now(), self._ids, attach_ics=self._attach_ics)
-            await smtp.sendmail(self._sender.address, [mail.to], message)
+            await self._transmit(smtp, mail, message)
         except ValueError as error:
             _note("mail_not_made", error)
             return MailFate.REFUSED
@@ -127,6 +129,20 @@ class SmtpMailbox:
             _note("mail_not_sent", error)
             return _fate(error)
         return MailFate.SENT
+
+    async def _transmit(self, smtp: SMTP, mail: Mail, message: bytes) -> None:
+        """With an envelope sender of its own, to which a bounce comes back; a server that lets the bot send from its
+        plain address only gets that from then on."""
+        plain = self._sender.address
+        own = plain if self._plain_only else self._sender.envelope(mail.envelope)
+        try:
+            await smtp.sendmail(own, [mail.to], message)
+        except SMTPResponseException as error:
+            if own == plain or not _refuses_sender(error):
+                raise
+            _note("own_envelope_refused", error)
+            self._plain_only = True
+            await smtp.sendmail(plain, [mail.to], message)
 
     @contextlib.asynccontextmanager
     async def _connection(self) -> AsyncIterator[SMTP]:
@@ -179,6 +195,13 @@ def _fate(error: Exception) -> MailFate:
     if isinstance(error, SMTPSenderRefused) and code != _TOO_LARGE:
         return MailFate.DELAYED
     return MailFate.REFUSED
+
+
+def _refuses_sender(error: SMTPResponseException) -> bool:
+    """At MAIL FROM, or after the text as Exchange does (`5.7.60`, `5.2.252 SendAsDenied`)."""
+    if isinstance(error, SMTPSenderRefused):
+        return 500 <= error.code <= 599 and error.code != _TOO_LARGE
+    return 500 <= error.code <= 599 and any(mark in error.message for mark in _NOT_AS_THIS_SENDER)
 
 
 def _problem(error: Exception) -> Problem:

@@ -10,7 +10,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.invitations.guest_list import GuestList, default_list, visible
-from retbot.domain.invitations.inviting import guest_of
+from retbot.domain.invitations.inviting import Guest, guest_of
 from retbot.domain.invitations.meeting import (
     ExpectedGuest,
     GuestStanding,
@@ -82,6 +82,8 @@ async def readdress(
     before = await work.address(owner, code)
     same = before is not None and address is not None and before.casefold() == address.casefold()
     concerned = [] if same else await _still_told(work, owner, code, now)
+    if not same:
+        await work.renew_organizer(owner, code)
     # In this order, because the old address is deleted once there is a new one.
     moved = [await _move(work, told, now) for told in concerned]
     await work.set_address(owner, address, code)
@@ -173,9 +175,11 @@ async def _tell(
     messages = [await _after_cancel(work, one) if one.news is News.AGAIN else one for one in found]
     await _remember_choices(work, known, guests)
     before = {told.owner: told for told in known}
+    if any(message.news is News.MOVED for message in messages):
+        await work.renew_tokens(meeting.uid)
     for message in messages:
         await work.set_told(message.entry)
-        await _ask(work, message)
+        await _ask(work, message, guest_of(message.entry.owner, casus, convenant, people))
         await work.put(_post(message.entry, message.news, before.get(message.entry.owner)), now)
     return messages
 
@@ -196,11 +200,11 @@ async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], gues
             await work.set_told(replace(told, lijst=lists[told.owner]))
 
 
-async def _ask(work: UnitOfWork, message: MeetingMessage) -> None:
+async def _ask(work: UnitOfWork, message: MeetingMessage, guest: Guest) -> None:
     """Deletes answers that are no longer valid: about another time, or from a guest who was uninvited."""
     told = message.entry
     if told.standing is GuestStanding.INVITED:
-        await work.invite(told.uid, told.owner, told.code)
+        await work.invite(told.uid, told.owner, told.code, private=guest.prive)
     else:
         await work.forget_rsvps(told.uid, told.owner)
     if message.news is News.MOVED:

@@ -14,6 +14,8 @@ class Decision(StrEnum):
     REPLY = "reply"
     COUNTER = "counter"
     BOUNCE = "bounce"
+    REFRESH = "refresh"
+    """A guest asks to be sent the meeting again (RFC 5546, 3.2.6)."""
     AUTO_REPLY = "auto-reply"
     IGNORE = "ignore"
     """No action needed: somebody wrote to the wrong address, or it is an automatic message."""
@@ -26,6 +28,7 @@ class Why(StrEnum):
 
     ANSWER = "answer"
     OTHER_TIME = "other_time"
+    ASKED_AGAIN = "asked_again"
     NOT_DELIVERED = "not_delivered"
     OUT_OF_OFFICE = "out_of_office"
     NO_CALENDAR = "no_calendar"

@@ -12,13 +12,15 @@ OUD = "oud:"
 
 @dataclass(frozen=True, slots=True)
 class LeftAddress:
-    """A former address of one guest of one meeting. `token` was used in the mails to it, so an answer or a bounce with
-    that token comes from there. `address` is None once nothing more has to be sent there, or when its key is lost."""
+    """A former address of one guest of one meeting. `token` and `organizer` were used in the mails to it (Invitation),
+    so an answer or a bounce with one of them comes from there. `address` is None once nothing more has to be sent
+    there, or when its key is lost."""
 
     id: int
     uid: str
     owner: str
     token: str = field(repr=False)
+    organizer: str = field(repr=False)
     code: Casecode | None = None
     address: str | None = field(default=None, repr=False)
 
@@ -33,7 +35,7 @@ class LeftAddresses(Protocol):
 
     async def leave_address(self, uid: str, owner: str) -> LeftAddress | None:
         """Stores the present address of this guest, encrypted as it is, for a last message about this meeting. The
-        guest gets a new token. None when there is no address, or no such guest."""
+        guest gets new tokens. None when there is no address, or no such guest."""
 
     async def left_address(self, id_: int) -> LeftAddress | None: ...
 

@@ -67,6 +67,8 @@ class Mail:
     invitation: CalendarInvitation | None = None
     card: tuple[CardRow, ...] = ()
     closing: MaybeSentence = field(default="", repr=False)
+    envelope: Token | None = field(default=None, repr=False)
+    """Identifies this mail in the address to which reports of its delivery go."""
     answer_token: Token | None = field(default=None, repr=False)
     """Identifies the invitation in the links to answer with; None for a mail that asks for no answer."""
 

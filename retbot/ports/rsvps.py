@@ -10,14 +10,21 @@ from retbot.domain.invitations.rsvps import Invitation, Rsvp
 class Rsvps(Protocol):
     """Part of UnitOfWork. A meeting is identified by the UID of its calendar entry."""
 
-    async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Invitation:
-        """The existing invitation of this guest, or else a new one with a random token."""
+    async def invite(self, uid: str, owner: str, code: Casecode | None = None, *, private: bool = True) -> Invitation:
+        """The existing invitation of this guest, or else a new one with a random token. The address to answer to is
+        that of the person: in this case, or unless `private` also of the same address in another case."""
+
+    async def renew_tokens(self, uid: str) -> None:
+        """Gives every guest of this meeting another token in the links to answer with."""
+
+    async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
+        """Gives this person another address to answer to, for invitations that are made from now on."""
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None: ...
 
     async def invitations_of_tokens(self, tokens: Sequence[str]) -> Sequence[Invitation]:
-        """In the order of the tokens; upper and lower case are ignored, because mail may change them. Includes guests
-        who were uninvited."""
+        """Those with one of the tokens, in the links or in the address to answer to, in the order of the tokens; upper
+        and lower case are ignored, because mail may change them. Includes guests who were uninvited."""
 
     async def invitations(self, uid: str) -> Sequence[Invitation]:
         """Of everybody who ever was a guest of this meeting, in the order in which they were created."""

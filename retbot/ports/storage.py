@@ -257,6 +257,18 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
         """Keeps it open, due again at that instant. `attempts` restores the count, after an attempt that certainly did
         not arrive."""
 
+    async def new_envelope(self, ids: Sequence[int]) -> str:
+        """A fresh random token for the mail in which these posts are sent, stored with them."""
+
+    async def posts_of_envelopes(self, tokens: Sequence[str]) -> list[PostRow]:
+        """The posts in the mails with these tokens; upper and lower case are ignored, because mail may change them."""
+
+    async def mark_bounced(self, ids: Sequence[int], now: datetime) -> None:
+        """The mail with these posts was not delivered after all."""
+
+    async def owners_not_reached(self, uid: str) -> frozenset[str]:
+        """The owners whose last invitation for this meeting was refused or came back."""
+
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...
     async def posts(

@@ -12,6 +12,7 @@ from retbot.ports import Channel, Post, PostRow, PostState
 from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.engine import insert_into
 from retbot.storage.database.tables import outbox
+from retbot.storage.meetings.reply_addresses import new_token
 
 _BEFORE = outbox.alias()
 # Written exactly as in the indexes: with a parameter instead, SQLite would not use them.
@@ -95,6 +96,26 @@ class Outbox(StorePart):
     async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
         counted = {} if attempts is None else {"attempts": attempts}
         await self._change(id_, due=at, retried=True, **counted)
+
+    async def new_envelope(self, ids: Sequence[int]) -> str:
+        token = new_token()
+        await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(envelope=token))
+        return token
+
+    async def posts_of_envelopes(self, tokens: Sequence[str]) -> list[PostRow]:
+        return await self._posts(outbox.c.envelope.in_([token.lower() for token in tokens]))
+
+    async def mark_bounced(self, ids: Sequence[int], now: datetime) -> None:
+        await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(bounced_at=now))
+
+    async def owners_not_reached(self, uid: str) -> frozenset[str]:
+        about = outbox.c.key.startswith(f"uitnodiging:{uid}:", autoescape=True)
+        tried = outbox.c.state.in_([PostState.SENT, PostState.REFUSED])
+        wanted = select(outbox.c.to, outbox.c.state, outbox.c.bounced_at).where(about, tried).order_by(outbox.c.id)
+        last = {
+            to: state is PostState.REFUSED or at is not None for to, state, at in await self._connection.execute(wanted)
+        }
+        return frozenset(to for to, failed in last.items() if failed)
 
     async def post_of_event(self, event_id: str) -> PostRow | None:
         return await self._post(outbox.c.event_id == event_id)

@@ -12,6 +12,7 @@ from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import adres, casus, deelnemer
 from retbot.storage.meetings.left_addresses import left_address
 from retbot.storage.meetings.polls import poll_choice
+from retbot.storage.meetings.reply_addresses import reply_address
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
 
@@ -27,7 +28,7 @@ class People(SqlAbsences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, left_address, invitation, antwoord, offered_answer, poll_choice):
+        for table in (adres, left_address, reply_address, invitation, antwoord, offered_answer, poll_choice):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.who == f"deelnemer:{nummer}"))
 

@@ -38,7 +38,7 @@ def token(beside: Path) -> str:
             await invitations.invite(work, meeting, convenant, ["deelnemer:3"], now, None)
             found = await work.invitation(UID, "deelnemer:3")
         assert found
-        return found.token
+        return found.organizer
 
     return asyncio.run(invite())
 

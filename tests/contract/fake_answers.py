@@ -1,25 +1,40 @@
 """Invitations and answers in memory; test_storage_answers.py compares it with the real store."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.invitations.rsvps import Invitation, Rsvp, counts
+from retbot.domain.invitations.inviting import case_of_address
+from retbot.domain.invitations.rsvps import Invitation, Rsvp, by_token, counts
 from tests.contract.storage_memory import Memory
 
 
 class FakeAnswers:
     memory: Memory
 
-    async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Invitation:
-        made = Invitation(uid, owner, self.memory.token(uid, owner), code)
+    async def invite(self, uid: str, owner: str, code: Casecode | None = None, *, private: bool = True) -> Invitation:
+        if known := self.memory.invitations.get((uid, owner)):
+            return known
+        organizer = self.memory.organizer(owner, case_of_address(owner, code), private=private)
+        made = Invitation(uid, owner, self.memory.token(uid, owner), organizer, code)
         return self.memory.invitations.setdefault((uid, owner), made)
+
+    async def renew_tokens(self, uid: str) -> None:
+        self.memory.renewed[uid] = self.memory.renewed.get(uid, 0) + 1
+        for key, one in self.memory.invitations.items():
+            if one.uid == uid:
+                self.memory.invitations[key] = replace(one, token=self.memory.token(uid, one.owner))
+
+    async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
+        self.memory.organizers.pop((owner, code), None)
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None:
         return self.memory.invitations.get((uid, owner))
 
     async def invitations_of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
-        by_token = {one.token: one for one in self.memory.invitations.values()}
-        return [by_token[token] for token in dict.fromkeys(map(str.lower, tokens)) if token in by_token]
+        wanted = list(dict.fromkeys(map(str.lower, tokens)))
+        found = [one for one in self.memory.invitations.values() if {one.token, one.organizer} & set(wanted)]
+        return sorted(found, key=lambda one: by_token(one, wanted))
 
     async def invitations(self, uid: str) -> list[Invitation]:
         return [one for one in self.memory.invitations.values() if one.uid == uid]
@@ -61,3 +76,4 @@ class FakeAnswers:
         memory.invitations = {key: one for key, one in memory.invitations.items() if key[1] != owner}
         memory.antwoorden = {key: one for key, one in memory.antwoorden.items() if key[1] != owner}
         memory.offered = {key: one for key, one in memory.offered.items() if key[1] != owner}
+        memory.organizers = {key: one for key, one in memory.organizers.items() if key[0] != owner}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from retbot.domain.invitations.inviting import case_of_address
+from retbot.domain.invitations.rsvps import by_token
 from retbot.ports.left_addresses import LeftAddress
 from tests.contract.storage_memory import Memory
 
@@ -16,17 +17,20 @@ class FakeOudeAdressen:
         address = self.memory.addresses.get((owner, case_of_address(owner, guest.code))) if guest else None
         if guest is None or address is None:
             return None
-        old = LeftAddress(self.memory.new_id(), uid, owner, guest.token, guest.code, address)
+        old = LeftAddress(self.memory.new_id(), uid, owner, guest.token, guest.organizer, guest.code, address)
         self.memory.left_addresses[old.id] = old
-        self.memory.invitations[uid, owner] = replace(guest, token=self.memory.token(uid, owner))
+        organizer = self.memory.organizer(owner, case_of_address(owner, guest.code), private=True)
+        token = self.memory.token(uid, owner)
+        self.memory.invitations[uid, owner] = replace(guest, token=token, organizer=organizer)
         return old
 
     async def left_address(self, id_: int) -> LeftAddress | None:
         return self.memory.left_addresses.get(id_)
 
     async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
-        by_token = {old.token: old for old in self.memory.left_addresses.values()}
-        return [by_token[token] for token in dict.fromkeys(map(str.lower, tokens)) if token in by_token]
+        wanted = list(dict.fromkeys(map(str.lower, tokens)))
+        found = [old for old in self.memory.left_addresses.values() if {old.token, old.organizer} & set(wanted)]
+        return sorted(found, key=lambda old: by_token(old, wanted))
 
     async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
         return [old for old in self.memory.left_addresses.values() if (old.uid, old.owner) == (uid, owner)]

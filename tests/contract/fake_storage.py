@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus, Feit
@@ -257,6 +258,24 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         row = self.memory.outbox[id_]
         self.memory.outbox[id_] = replace(row, due=at, attempts=row.attempts if attempts is None else attempts)
         self.memory.retried.add(id_)
+
+    async def new_envelope(self, ids: Sequence[int]) -> str:
+        token = sha256(f"envelope {self.memory.new_id()}".encode()).hexdigest()[:20]
+        self.memory.envelopes |= dict.fromkeys(ids, token)
+        return token
+
+    async def posts_of_envelopes(self, tokens: Sequence[str]) -> list[PostRow]:
+        wanted = {token.lower() for token in tokens}
+        return [row for id_, row in self.memory.outbox.items() if self.memory.envelopes.get(id_) in wanted]
+
+    async def mark_bounced(self, ids: Sequence[int], now: datetime) -> None:
+        self.memory.bounced |= set(ids)
+
+    async def owners_not_reached(self, uid: str) -> frozenset[str]:
+        rows = [row for row in self.memory.outbox.values() if row.post.key.startswith(f"uitnodiging:{uid}:")]
+        tried = {row.post.to or "": row for row in rows if row.state in {PostState.SENT, PostState.REFUSED}}
+        failed = {row.id for row in rows if row.state is PostState.REFUSED} | self.memory.bounced
+        return frozenset(to for to, row in tried.items() if row.id in failed)
 
     async def post_of_event(self, event_id: str) -> PostRow | None:
         return next((row for row in self.memory.outbox.values() if row.event_id == event_id), None)

@@ -54,10 +54,16 @@ class Memory:
     antwoorden: dict[tuple[str, str], Rsvp] = field(default_factory=dict)
     offered: dict[tuple[str, str], Rsvp] = field(default_factory=dict)
     told: dict[tuple[str, str], LedgerEntry] = field(default_factory=dict)
+    organizers: dict[tuple[str, Casecode | None], tuple[str, bool]] = field(default_factory=dict)
+    """The token in the address to answer to, and whether it is that of a private person."""
+    renewed: dict[str, int] = field(default_factory=dict)
+    """How often the tokens in the links of a meeting were renewed."""
     left_addresses: dict[int, LeftAddress] = field(default_factory=dict)
     questions: dict[int, Question] = field(default_factory=dict)
     outbox: dict[int, PostRow] = field(default_factory=dict)
     retried: set[int] = field(default_factory=set)
+    envelopes: dict[int, str] = field(default_factory=dict)
+    bounced: set[int] = field(default_factory=set)
     notes: dict[str, str] = field(default_factory=dict)
     audits: list[AuditEntry] = field(default_factory=list)
     audited: int = 0
@@ -81,7 +87,23 @@ class Memory:
     def token(self, uid: str, owner: str) -> str:
         """A different one for each address of a guest of a meeting, and the same in every run."""
         left = sum((old.uid, old.owner) == (uid, owner) for old in self.left_addresses.values())
-        return sha256(f"{uid} {owner} {left}".encode()).hexdigest()[:20]
+        return self._token(f"{uid} {owner} {left} {self.renewed.get(uid, 0)}")
+
+    def organizer(self, owner: str, code: Casecode | None, *, private: bool) -> str:
+        address, key = self.addresses.get((owner, code)), (owner, code)
+        same = (
+            token
+            for other, (token, theirs) in self.organizers.items()
+            if address and not private and not theirs and self.addresses.get(other, "").lower() == address.lower()
+        )
+        if key not in self.organizers:
+            self.ids += 1
+            made = next(same, None) or self._token(f"{owner} {code} {self.ids}")
+            self.organizers[key] = made, private
+        return self.organizers[key][0]
+
+    def _token(self, text: str) -> str:
+        return sha256(text.encode()).hexdigest()[:20]
 
     def check(self) -> None:
         """Raises UnknownCase."""
@@ -135,6 +157,7 @@ class Memory:
         self.offered = {key: one for key, one in self.offered.items() if one.code != code}
         self.polls = {id_: one for id_, one in self.polls.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
+        self.organizers = {key: one for key, one in self.organizers.items() if key[1] != code}
         self.left_addresses = {id_: one for id_, one in self.left_addresses.items() if one.code != code}
         self.besluiten = {key: one for key, one in self.besluiten.items() if key[0] != code}
         self.mentions = {pair for pair in self.mentions if pair[1] != code}

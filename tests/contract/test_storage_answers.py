@@ -10,7 +10,7 @@ from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via, attendance
 from retbot.ports import Storage, UnknownCase
-from tests.contract.storage_stage import CODE, HOUR, NOW, casus, keep
+from tests.contract.storage_stage import CODE, HOUR, NOW, OTHER, casus, keep
 
 UID = "een@retbot"
 OVERLEG = "overleg@retbot"
@@ -183,3 +183,42 @@ def test_the_turnout_counts_who_was_asked_and_nobody_else() -> None:
     count = attendance(("b", "a", "c", "d", "e"), [*given, antwoord("e", Partstat.TENTATIVE)])
     assert (count.ja, count.nee, count.misschien, count.anders, count.stil) == (("a",), ("b",), ("e",), ("c",), ("d",))
     assert count.gevraagd == 5
+
+
+async def test_a_person_is_answered_at_one_address_and_a_family_at_another_in_each_case(storage: Storage) -> None:
+    await keep(storage, casus())
+    await keep(storage, casus(OTHER))
+    async with storage.begin() as work:
+        for code in (CODE, OTHER):
+            await work.set_address("school", "Zorg@school.example" if code == CODE else "zorg@school.example", code)
+            await work.set_address("ouders", "thuis@prive.example", code)
+        expert = [await work.invite(uid, EXPERT, code) for uid, code in ((UID, CODE), ("x@retbot", OTHER))]
+        school = [await work.invite(uid, "school", c, private=False) for uid, c in ((UID, CODE), ("x@retbot", OTHER))]
+        ouders = [await work.invite(uid, "ouders", code) for uid, code in ((UID, CODE), ("x@retbot", OTHER))]
+        later = await work.invite("y@retbot", "ouders", OTHER)
+        assert await work.invitations_of_tokens([expert[0].organizer.upper()]) == expert
+    assert expert[0].organizer == expert[1].organizer
+    assert school[0].organizer == school[1].organizer
+    assert len({one.organizer for one in (*expert, *school, *ouders)}) == 4
+    assert later.organizer == ouders[1].organizer
+    assert len({one.token for one in (*expert, *school, *ouders, later)}) == 7
+
+
+async def test_after_a_move_the_links_have_other_tokens_and_the_address_stays(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        first, other = await work.invite(UID, EXPERT, CODE), await work.invite(OVERLEG, EXPERT)
+        await work.renew_tokens(UID)
+        renewed = await work.invitation(UID, EXPERT)
+        assert await work.invitation(OVERLEG, EXPERT) == other
+    assert renewed
+    assert renewed.token != first.token
+    assert renewed.organizer == first.organizer
+
+
+async def test_another_address_is_answered_at_another_one(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        first = await work.invite(UID, EXPERT, CODE)
+        await work.renew_organizer(EXPERT, None)
+        assert (await work.invite(OVERLEG, EXPERT)).organizer != first.organizer

@@ -271,3 +271,27 @@ async def test_posts_are_found_by_case_and_sentence(storage: Storage) -> None:
     assert await keys(code=CODE) == ["a", "b"]
     assert await keys(code=CODE, sentence="uitnodiging") == ["b"]
     assert await keys(sentence="herinnering") == ["a", "c", "d"]
+
+
+async def test_a_mail_is_found_by_its_envelope_and_who_was_not_reached_is_known(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        for key, to in (("uitnodiging:een@retbot:0:a", "school"), ("uitnodiging:een@retbot:0:b", "ouders")):
+            await work.put(mail(key, to), NOW)
+        rows = [row for key in ("a", "b") if (row := await work.post_of_key(f"uitnodiging:een@retbot:0:{key}"))]
+        first, second = [await work.new_envelope([row.id]) for row in rows]
+        assert await work.new_envelope([rows[1].id]) != second
+        for row in rows:
+            await work.settle(row.id, PostState.SENT, NOW)
+        found = await work.posts_of_envelopes([first.upper(), "onbekend"])
+        assert [row.id for row in found] == [rows[0].id]
+        assert await work.posts_of_envelopes([second]) == []
+        await work.mark_bounced([rows[0].id], NOW)
+        assert await work.owners_not_reached("een@retbot") == {"school"}
+        assert await work.owners_not_reached("een@ret") == frozenset()
+        await work.put(mail("uitnodiging:een@retbot:1:a", "school"), NOW)
+        again = await work.post_of_key("uitnodiging:een@retbot:1:a")
+        assert again
+        await work.settle(again.id, PostState.SENT, NOW)
+        await work.settle(rows[1].id, PostState.REFUSED, NOW)
+        assert await work.owners_not_reached("een@retbot") == {"ouders"}

@@ -212,7 +212,7 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
         for one in (overleg, later):
             await work.save_overleg(one)
             await invitations.invite(work, of_overleg(one), overijssel(), [OWNER], stage.clock.now())
-        tokens = [one.token for uid in (overleg.uid, later.uid) for one in await work.invitations(uid)]
+        tokens = [one.organizer for uid in (overleg.uid, later.uid) for one in await work.invitations(uid)]
     await stage.now()
     before = len(team.post.told())
     for uid, token, partstat in zip((overleg.uid, later.uid), tokens, ("ACCEPTED", "DECLINED"), strict=True):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
@@ -18,6 +19,13 @@ class Partstat(StrEnum):
     COUNTER = "counter"
 
 
+class HasTokens(Protocol):
+    @property
+    def token(self) -> str: ...
+    @property
+    def organizer(self) -> str: ...
+
+
 class Via(StrEnum):
     """How the answer came: by mail, from the guest in the room, or entered by somebody who manages the case."""
 
@@ -28,17 +36,24 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One guest of one meeting, still expected or not: the ledger shows which. `token` is part of the ORGANIZER address
-    in the guest's mails, and so of the address to which the answer goes. It is the same in all messages about this
-    meeting, and reveals nothing by itself."""
+    """One guest of one meeting, still expected or not: the ledger shows which. `organizer` is part of the ORGANIZER
+    address in the guest's mails, and so of the address to which the answer goes: the same in all messages to a person,
+    for private persons in one case only. `token` is that of the links to answer with; another one after each change of
+    time, so that an answer to an earlier time is recognised. Neither reveals anything by itself."""
 
     uid: str
     """The UID of the calendar entry of the meeting (RFC 5545)."""
     owner: str
     """The same as in Guest: `deelnemer:3`, or a role of the case."""
     token: str = field(repr=False)
+    organizer: str = field(repr=False)
     code: Casecode | None = None
     """The case; None for an overleg of the team."""
+
+
+def by_token(one: HasTokens, wanted: Sequence[str]) -> int:
+    """The place of its token in a list that holds one of the two."""
+    return min(wanted.index(token) for token in (one.token, one.organizer) if token in wanted)
 
 
 @dataclass(frozen=True, slots=True)

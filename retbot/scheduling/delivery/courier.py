@@ -1,7 +1,7 @@
 """Sends the mails in the outbox and records the result of each."""
 
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -95,9 +95,10 @@ class Courier:
                     written.append(WrittenMail([row], mail))
             groups = gather(point for point in points if point)
             written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
-            for row in (row for one in written for row in one.rows):
-                await work.attempting(row.id, now)
-        return written
+            for one in written:
+                for row in one.rows:
+                    await work.attempting(row.id, now)
+            return [await _with_envelope(work, one) for one in written]
 
     async def _one(self, turn: Occasion, write: Callable[[Occasion], Awaitable[T | None]]) -> T | None:
         """None when the post is finished without being sent. A post that cannot be written does not block the
@@ -162,6 +163,12 @@ class Courier:
             await work.settle(row.id, PostState.REFUSED, now)
             if row.post.sentence in POINTS or LETTERS[row.post.sentence].label:
                 await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
+
+
+async def _with_envelope(work: UnitOfWork, one: WrittenMail) -> WrittenMail:
+    """A fresh one for each attempt, because the mail that comes back names only this."""
+    envelope = await work.new_envelope([row.id for row in one.rows])
+    return replace(one, mail=replace(one.mail, envelope=envelope))
 
 
 def _writer(sentence: str) -> LetterWording:

@@ -98,12 +98,19 @@ DELEN: Mapping[str, TableText] = {
     ),
     "adres": TableText("Versleutelde mailadressen", {"owner": "van wie"}, _left_out("id code ciphertext")),
     "oud_adres": TableText(
-        "Adressen waar iemand niet meer bereikt wordt", {"owner": "van wie"}, _left_out("id uid token code ciphertext")
+        "Adressen waar iemand niet meer bereikt wordt",
+        {"owner": "van wie"},
+        _left_out("id uid token organizer code ciphertext"),
     ),
     "uitnodiging": TableText(
         "Wie er uitgenodigd is",
         {"owner": "wie"},
-        _left_out("id uid token code"),
+        _left_out("id uid token organizer code"),
+    ),
+    "antwoordadres": TableText(
+        "Wie een eigen adres heeft om aan te antwoorden",
+        {"owner": "wie"},
+        _left_out("id code token private"),
     ),
     "told": TableText(
         "Wat genodigden het laatst te horen kregen",
@@ -188,10 +195,11 @@ DELEN: Mapping[str, TableText] = {
             "due": "voor",
             "state": "stand",
             "sent_at": "verzonden",
+            "bounced_at": "niet aangekomen",
         },
         _left_out(
             "id key code about room_id thread in_case opens_thread direct is_answer rings target lane rank first_due "
-            "attempts retried attempted_at event_id"
+            "attempts retried attempted_at event_id envelope"
         ),
         _POSTS | _CHANNELS,
     ),

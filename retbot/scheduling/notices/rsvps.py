@@ -36,8 +36,8 @@ _GEVOLG = {
     "verouderd": "{Wie} antwoordde op een eerdere uitnodiging; er is intussen een nieuwere. {niets} "
     "Vraag het zo nodig na.",
     "oud_adres": "Er kwam een antwoord van een adres waarop ik {wie} niet meer mail. {niets} Vraag het zo nodig na.",
-    "onbekend": "Er kwam een antwoord binnen op een uitnodiging die ik niet ken. {niets}",
-    "ongelezen": "Er kwam een mail binnen die ik niet kan lezen{waarom}. Ik heb hem opzij gelegd. {niets} {lees}",
+    "onbekend": "{Wie} antwoordde op een uitnodiging die ik niet ken. {niets}",
+    "ongelezen": "{Wie} stuurde een mail die ik niet kan lezen{waarom}. Ik heb hem opzij gelegd. {niets} {lees}",
     "gewone_mail": "{Wie} schreef een gewone mail aan mijn mailbox. Ik lees die niet, en verwijder hem na een tijd. "
     "{lees}",
     "niet_aangekomen": "Een mail aan {wie} is niet aangekomen. Controleer het adres in ons privégesprek: `adres`, of "
@@ -178,6 +178,16 @@ def _next(given: Rsvp, found: AskedMeeting, people: Roster, today: date) -> str 
 def _stand_in(number: str, people: Roster, found: AskedMeeting) -> Deelnemer | None:
     one = next((d for d in people.deelnemers if str(d.nummer) == number), None)
     return stand_in(one, people.deelnemers, local_day(found.meeting.start)) if one else None
+
+
+@notice("vreemde_post", says_how_late=True)
+async def vreemde_post(turn: Occasion) -> Speech | None:
+    """To the beheerder, in private: about the mails until that morning."""
+    day, _, count = (await turn.work.note("vreemde_post") or "").partition(" ")
+    if day != turn.text("dag"):
+        return Speech(f"In mijn mailbox kwam post binnen van onbekenden. {NOTHING} {_READ}")
+    mails = "kwam 1 mail" if count == "1" else f"kwamen {count} mails"
+    return Speech(f"In mijn mailbox {mails} binnen van onbekenden. {NOTHING} {_READ}")
 
 
 @notice("post", at_any_hour=True)

@@ -237,6 +237,9 @@ outbox = Table(
     Column("attempted_at", Instant),
     Column("sent_at", Instant),
     Column("event_id", String, index=True),
+    # The token in the envelope sender of the mail, to which a report of its delivery comes back.
+    Column("envelope", String, index=True),
+    Column("bounced_at", Instant),
     sqlite_autoincrement=True,
 )
 _OPEN = text("state = 'open'")

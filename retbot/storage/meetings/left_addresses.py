@@ -15,15 +15,18 @@ from sqlalchemy import (
     exists,
     insert,
     literal,
+    or_,
     select,
     update,
 )
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.inviting import case_of_address
+from retbot.domain.invitations.rsvps import by_token
 from retbot.ports.left_addresses import OUD, LeftAddress
 from retbot.storage.database.tables import adres, metadata, of_casus, outbox
-from retbot.storage.meetings.rsvps import SqlRsvps, invitation, new_token
+from retbot.storage.meetings.reply_addresses import new_token
+from retbot.storage.meetings.rsvps import SqlRsvps, invitation
 from retbot.storage.outbox import STILL_OPEN, Rank
 
 left_address = Table(
@@ -35,6 +38,7 @@ left_address = Table(
     Column("token", String, nullable=False, unique=True),
     of_casus(index=True),
     Column("ciphertext", LargeBinary),
+    Column("organizer", String, nullable=False, index=True),
     sqlite_autoincrement=True,
 )
 
@@ -48,9 +52,12 @@ class SqlLeftAddresses(SqlRsvps):
         if sealed is None:
             return None
         row = {"uid": uid, "owner": owner, "token": guest.token, "code": guest.code, "ciphertext": sealed}
+        row["organizer"] = guest.organizer
         id_ = await self._connection.scalar(insert(left_address).values(**row).returning(left_address.c.id))
         same = invitation.c.uid == uid, invitation.c.owner == owner
-        await self._connection.execute(update(invitation).where(*same).values(token=new_token()))
+        organizer = await self._organizer(owner, case_of_address(owner, guest.code), private=True)
+        renewed = update(invitation).where(*same).values(token=new_token(), organizer=organizer)
+        await self._connection.execute(renewed)
         return await self.left_address(id_ or 0)
 
     async def left_address(self, id_: int) -> LeftAddress | None:
@@ -58,7 +65,8 @@ class SqlLeftAddresses(SqlRsvps):
 
     async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
         wanted = list(dict.fromkeys(token.lower() for token in tokens))
-        return sorted(await self._oude(left_address.c.token.in_(wanted)), key=lambda old: wanted.index(old.token))
+        either = or_(left_address.c.token.in_(wanted), left_address.c.organizer.in_(wanted))
+        return sorted(await self._oude(either), key=lambda old: by_token(old, wanted))
 
     async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
         return await self._oude(and_(left_address.c.uid == uid, left_address.c.owner == owner))
@@ -80,7 +88,7 @@ class SqlLeftAddresses(SqlRsvps):
         code = Casecode(row["code"]) if row["code"] else None
         sealed, owner = row["ciphertext"], row["owner"]
         address = self._vault.open(sealed, owner, case_of_address(owner, code)) if sealed else None
-        return LeftAddress(row["id"], row["uid"], owner, row["token"], code, address)
+        return LeftAddress(row["id"], row["uid"], owner, row["token"], row["organizer"], code, address)
 
 
 def _present(owner: str, code: Casecode | None) -> ColumnElement[bool]:

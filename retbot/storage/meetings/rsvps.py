@@ -1,6 +1,5 @@
 """Invitations and the answers to them."""
 
-import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import (
@@ -13,17 +12,18 @@ from sqlalchemy import (
     and_,
     delete,
     insert,
+    or_,
     select,
+    update,
 )
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via, counts
+from retbot.domain.invitations.inviting import case_of_address
+from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via, by_token, counts
 from retbot.storage.database.base import made_of, row_of
 from retbot.storage.database.columns import Choice, Instant
 from retbot.storage.database.tables import metadata, of_casus
-from retbot.storage.meetings.ledger import SqlLedger
-
-_TOKEN_BYTES = 10
+from retbot.storage.meetings.reply_addresses import SqlReplyAddresses, new_token
 
 invitation = Table(
     "uitnodiging",
@@ -33,6 +33,7 @@ invitation = Table(
     Column("owner", String, nullable=False),
     Column("token", String, nullable=False, unique=True),
     of_casus(index=True),
+    Column("organizer", String, nullable=False, index=True),
     UniqueConstraint("uid", "owner"),
     sqlite_autoincrement=True,
 )
@@ -63,26 +64,29 @@ antwoord = _table_of_answers("antwoord")
 offered_answer = _table_of_answers("offered_answer")
 
 
-def new_token() -> str:
-    """80 random bits in lower case, because a mail server may change upper and lower case in an address."""
-    return secrets.token_hex(_TOKEN_BYTES)
-
-
-class SqlRsvps(SqlLedger):
-    async def invite(self, uid: str, owner: str, code: Casecode | None = None) -> Invitation:
+class SqlRsvps(SqlReplyAddresses):
+    async def invite(self, uid: str, owner: str, code: Casecode | None = None, *, private: bool = True) -> Invitation:
         if known := await self.invitation(uid, owner):
             return known
-        made = Invitation(uid, owner, new_token(), code)
+        organizer = await self._organizer(owner, case_of_address(owner, code), private=private)
+        made = Invitation(uid, owner, new_token(), organizer, code)
         await self._connection.execute(insert(invitation).values(**row_of(made)))
         return made
+
+    async def renew_tokens(self, uid: str) -> None:
+        for one in await self.invitations(uid):
+            renewed = update(invitation).where(_of(invitation, uid, one.owner)).values(token=new_token())
+            await self._connection.execute(renewed)
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None:
         return await self._invitation(_of(invitation, uid, owner))
 
     async def invitations_of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
         wanted = list(dict.fromkeys(token.lower() for token in tokens))
-        rows = await self._connection.execute(select(invitation).where(invitation.c.token.in_(wanted)))
-        return sorted((made_of(Invitation, row) for row in rows.mappings()), key=lambda one: wanted.index(one.token))
+        either = or_(invitation.c.token.in_(wanted), invitation.c.organizer.in_(wanted))
+        rows = await self._connection.execute(select(invitation).where(either).order_by(invitation.c.id))
+        found = [made_of(Invitation, row) for row in rows.mappings()]
+        return sorted(found, key=lambda one: by_token(one, wanted))
 
     async def invitations(self, uid: str) -> list[Invitation]:
         wanted = select(invitation).where(invitation.c.uid == uid).order_by(invitation.c.id)

@@ -53,6 +53,14 @@ BEWARING = (
         met_casus=True,
     ),
     RetentionRow(
+        "naar welk adres (een willekeurig token) iemand antwoordt",
+        "een antwoord bij de juiste genodigde brengen; een mailprogramma herkent de afzender",
+        "met de casus; van een deelnemer tot hij van de lijst gaat of een ander adres krijgt",
+        "niemand",
+        ("antwoordadres",),
+        met_casus=True,
+    ),
+    RetentionRow(
         "overleggen van het team: begin, duur, plek",
         "tijdvakken uitdelen, plichten van het team bewaken",
         f"{in_days(OVERLEGGEN)} na het overleg",

@@ -27,7 +27,7 @@ OTHERS = {
     "REQUEST under the header REPLY": (of(ics(method="REQUEST")), Decision.IGNORE, Why.OTHER_METHOD),
     **{
         name: (of(ics(method=name)), Decision.IGNORE, Why.OTHER_METHOD)
-        for name in ("CANCEL", "PUBLISH", "REFRESH", "ADD", "DECLINECOUNTER")
+        for name in ("CANCEL", "PUBLISH", "ADD", "DECLINECOUNTER")
     },
     "no method": (of(ics(method=None), "text/calendar"), Decision.IGNORE, Why.NO_METHOD),
     "a task": (of(ics(component="VTODO")), Decision.IGNORE, Why.NO_MEETING),

@@ -1,13 +1,17 @@
 """The mail around an invitation, and the mail without one."""
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from html import unescape
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from retbot.mail.invitations import calendar_object
 from retbot.mail.messages import MailSender, mime
-from retbot.ports import Attendee, CalendarInvitation, Mail
+from retbot.ports import Attendee, CalendarInvitation, CardRow, Mail
 from tests.every_row import every_row
 from tests.unit.mail.samples import (
     IDS,
@@ -186,3 +190,34 @@ def test_lines_are_short_enough_for_every_server_and_quoted_printable() -> None:
 def test_a_name_is_a_role_and_no_address_reaches_a_representation() -> None:
     assert "school.example" not in repr(plain())
     assert "school.example" not in repr(Attendee(SCHOOL.address, "School"))
+
+
+READS = MailSender(
+    "bot@ret.example", "RET", "team@ret.example", "ret.example", "bot+TOKEN@ret.example", reads_answers=True
+)
+
+
+def test_the_links_hold_the_answer_and_a_token_and_nothing_else() -> None:
+    mail = replace(
+        inviting(replace(request(), token="a" * 20)), card=(CardRow("Wat", "Overleg"),), answer_token="b" * 20
+    )
+    html = part_of(arrived(mail, sender=READS), "text/html").get_content()
+    links = [urlsplit(unescape(link)) for link in re.findall(r'href="(mailto:[^"]*)"', html)]
+    assert [unquote(link.path) for link in links] == [f"bot+{'a' * 20}@ret.example"] * 3
+    said = [parse_qs(link.query) for link in links]
+    assert said == [{"subject": [line], "body": [line]} for line in map(answer, ("ja", "nee", "misschien"))]
+
+
+def answer(word: str) -> str:
+    return f"Overleg: {word} {'b' * 20}"
+
+
+def test_there_are_no_links_where_nobody_reads_them_or_no_answer_is_asked() -> None:
+    asking = replace(inviting(request()), card=(CardRow("Wat", "Overleg"),), answer_token="b" * 20)
+    for mail, sender in ((asking, SENDER), (replace(asking, answer_token=None), READS)):
+        assert b"mailto:bot" not in mime(mail, sender, NOW, IDS).partition(b"text/calendar")[0]
+
+
+def test_the_envelope_sender_is_an_address_of_its_own_where_the_bot_reads_it() -> None:
+    assert READS.envelope("c" * 20) == f"bot+{'c' * 20}@ret.example"
+    assert READS.envelope(None) == SENDER.envelope("c" * 20) == "bot@ret.example"

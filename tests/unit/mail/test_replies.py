@@ -178,3 +178,66 @@ def test_the_command_prints_what_was_read_and_no_word_more(tmp_path: Path, capsy
 def test_the_command_says_when_there_is_no_such_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["reply", str(tmp_path / "nergens.eml")]) == 2
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_request_to_send_it_again_is_read_with_its_meeting() -> None:
+    found = read(of(ics(method="REFRESH")))
+    assert (found.decision, found.why, found.uid, found.tokens) == (
+        *(Decision.REFRESH, Why.ASKED_AGAIN, UID),
+        (TOKEN,),
+    )
+
+
+@every_row(
+    [
+        ("Overleg: ja 0a1b2c3d4e5f60718293", "Overleg: ja 0a1b2c3d4e5f60718293", "ACCEPTED"),
+        ("Re: Overleg: nee 0a1b2c3d4e5f60718293", "", "DECLINED"),
+        ("", "overleg: Misschien 0A1B2C3D4E5F60718293\r\n\r\nVerzonden vanaf mijn telefoon", "TENTATIVE"),
+        ("=?utf-8?Q?Overleg:_ja_0a1b2c3d4e5f60718293?=", "", "ACCEPTED"),
+    ]
+)
+def test_the_mail_behind_a_link_is_an_answer(subject: str, body: str, partstat: str) -> None:
+    head = HEAD.replace("Subject: Antwoord", f"Subject: {subject}\r\nDate: Tue, 01 Dec 2026 10:00:00 +0100")
+    found = read(mail(part(body, "text/plain"), head))
+    assert (found.decision, found.partstat, found.by_link) == (Decision.REPLY, partstat, True)
+    assert found.tokens[0] == TOKEN
+    assert (found.attendee, found.stamp) == (GUEST, datetime(2026, 12, 1, 9, tzinfo=UTC))
+
+
+@every_row(
+    [
+        ("Overleg: ja", ""),
+        ("Overleg: ja 0a1b", ""),
+        ("Overleg: ja 0a1b2c3d4e5f60718293 graag", ""),
+        ("Vraag", "Dag,\r\n> Overleg: ja 0a1b2c3d4e5f60718293"),
+    ]
+)
+def test_another_mail_with_such_words_is_none(subject: str, body: str) -> None:
+    found = read(mail(part(body, "text/plain"), HEAD.replace("Subject: Antwoord", f"Subject: {subject}")))
+    assert found.decision is Decision.IGNORE
+
+
+def test_a_link_whose_body_says_something_else_is_set_aside() -> None:
+    head = HEAD.replace("Subject: Antwoord", f"Subject: Overleg: ja {TOKEN}")
+    found = read(mail(part(f"Overleg: nee {TOKEN}", "text/plain"), head))
+    assert (found.decision, found.why) == (Decision.SET_ASIDE, Why.CONTRADICTION)
+
+
+@every_row(
+    [
+        (f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{GUEST}", "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:juf@school.example"),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:invalid:nomail", f"ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:{BOT}"),
+        ("ATTENDEE;PARTSTAT=ACCEPTED:urn:uuid:6f1d2c3b-0a9e-4f77-8f0e-5d2f9a6b1c33",),
+    ]
+)
+def test_the_one_of_a_list_who_answered_is_the_guest(*attendees: str) -> None:
+    first, *rest = attendees
+    found = read(mail(part(ics(*rest, attendee=first))))
+    assert (found.decision, found.attendee, found.partstat) == (Decision.REPLY, GUEST, "ACCEPTED")
+
+
+def test_an_automatic_answer_of_exchange_without_its_headers_is_one() -> None:
+    found = read(
+        mail(part("Ik ben er niet", "text/plain"), HEAD.replace("Antwoord", "Automatisch antwoord: Bespreking"))
+    )
+    assert found.decision is Decision.AUTO_REPLY

@@ -55,9 +55,12 @@ async def invitation(turn: Occasion) -> Mail | None:
     guests = "" if to.private or before is None else await _changed_guests(turn, before, told)
     first = say.opening(news, meeting, turn.team.name_in(turn.convenant(casus)), before, guests)
     text = MailWords(first, say.PREFIX.get(news, ""), before, news not in _LESSER)
-    letter = await _letter(turn, told, to, text, await _token(turn, told))
+    letter = await _letter(turn, told, to, text, await _organizer(turn, told))
     await turn.work.set_told(replace(told, reached=True))
-    return letter if text.asks else await _with_answer(turn, letter)
+    if text.asks:
+        asked = await turn.work.invitation(told.uid, told.owner)
+        letter = replace(letter, answer_token=asked.token if asked else None)
+    return await _with_answer(turn, letter) if turn.post.args.get("opnieuw") or not text.asks else letter
 
 
 async def _waiting_posts(turn: Occasion) -> list[PostRow]:
@@ -107,12 +110,14 @@ async def afzegging(turn: Occasion) -> Mail | None:
         return None
     meeting = say.name_meeting(told, casus, turn.convenant(casus), private=to.private)
     if told.standing is GuestStanding.OFF:
-        return await _letter(turn, told, to, MailWords(say.cancellation(meeting), say.OFF), await _token(turn, told))
+        return await _letter(
+            turn, told, to, MailWords(say.cancellation(meeting), say.OFF), await _organizer(turn, told)
+        )
     elsewhere = await _in_overleg(turn, casus)
     text = MailWords(
         say.moved_into_overleg(meeting, told, elsewhere) if elsewhere else say.withdrawal(meeting), say.OUT
     )
-    return await _letter(turn, told, to, text, await _token(turn, told))
+    return await _letter(turn, told, to, text, await _organizer(turn, told))
 
 
 async def _in_overleg(turn: Occasion, casus: Casus | None) -> LedgerEntry | None:
@@ -145,7 +150,7 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
         minuten=turn.number("minuten"),
         plek=turn.text("plek") or None,
     )
-    return await _letter(turn, there, to, MailWords(say.ELSEWHERE, say.OLD_ADDRESS), old.token)
+    return await _letter(turn, there, to, MailWords(say.ELSEWHERE, say.OLD_ADDRESS), old.organizer)
 
 
 async def _current_entry(turn: Occasion) -> LedgerEntry | None:
@@ -157,9 +162,9 @@ async def _current_entry(turn: Occasion) -> LedgerEntry | None:
     return told
 
 
-async def _token(turn: Occasion, told: LedgerEntry) -> str | None:
+async def _organizer(turn: Occasion, told: LedgerEntry) -> str | None:
     asked = await turn.work.invitation(told.uid, told.owner)
-    return asked.token if asked else None
+    return asked.organizer if asked else None
 
 
 async def _letter(turn: Occasion, told: LedgerEntry, to: Recipient, text: MailWords, token: str | None) -> Mail:

@@ -1,6 +1,6 @@
 """Who gets a mail, and which mails of a case form one thread."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.consent import mail_allowed
@@ -8,7 +8,7 @@ from retbot.domain.casus.private_persons import is_private
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.invitations.inviting import DEELNEMER, case_of_address
 from retbot.ports import Attendee, Mail
-from retbot.scheduling.occasion import Occasion
+from retbot.scheduling.occasion import Occasion, letter
 from retbot.scheduling.parties import roster
 
 CLOSING = "Zet in een antwoord geen namen of andere herkenbare gegevens."
@@ -54,6 +54,22 @@ def mail(turn: Occasion, to: Recipient, subject: str, text: str, more: str = "")
     thread = f"casus:{code}" if code and not to.private else None
     full = subject if to.private else f"{subject}{f' {code}' if code else ''}{more}"
     return Mail(turn.post.key, to.address, full, text, thread)
+
+
+@letter("waarheen")
+async def waarheen(turn: Occasion) -> Mail | None:
+    """To a guest who wrote in words to the address that only a program reads."""
+    casus = await turn.casus()
+    to = await recipient(turn, casus)
+    if to is None:
+        return None
+    convenant = turn.convenant(casus)
+    text = (
+        "Goedendag,\n\nUw mail is niet gelezen: dit adres is alleen voor Accepteren of Weigeren. "
+        f"Beantwoord deze mail, dan leest de {convenant.secretaris} hem, of bel."
+    )
+    made = mail(turn, to, "Overleg" if to.private else "Uw mail", text)
+    return replace(made, closing="\n\n".join(sign(turn, convenant, CLOSING)))
 
 
 def sign(turn: Occasion, convenant: Convenant, *parts: str | None) -> list[str]:

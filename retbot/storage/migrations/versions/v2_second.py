@@ -14,3 +14,35 @@ def upgrade() -> None:
     op.add_column("datalek", sa.Column("geen_bericht", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("datalek", sa.Column("te_laat", sa.String))
     op.add_column("deelnemer", sa.Column("sinds", sa.Date))
+    _mail()
+
+
+def _mail() -> None:
+    """A meeting that was announced keeps the organizer that it had: its token of then."""
+    for table in ("uitnodiging", "oud_adres"):
+        op.add_column(table, sa.Column("organizer", sa.String, nullable=False, server_default=""))
+        op.execute(f"UPDATE {table} SET organizer = token")  # noqa: S608 - a name from the line above
+        op.create_index(f"ix_{table}_organizer", table, ["organizer"])
+    op.create_table(
+        "antwoordadres",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("owner", sa.String, nullable=False),
+        sa.Column(
+            "code",
+            sa.String,
+            sa.ForeignKey(
+                "casus.code",
+                name="fk_antwoordadres_code",
+                ondelete="CASCADE",
+                deferrable=True,
+                initially="DEFERRED",
+            ),
+        ),
+        sa.Column("token", sa.String, nullable=False),
+        sa.Column("private", sa.Boolean, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_antwoordadres_code", "antwoordadres", ["code"])
+    op.add_column("outbox", sa.Column("envelope", sa.String))
+    op.add_column("outbox", sa.Column("bounced_at", sa.BigInteger))
+    op.create_index("ix_outbox_envelope", "outbox", ["envelope"])

@@ -32,6 +32,12 @@ class Post:
         async with self.stage.storage.begin() as work:
             found = await work.invitation(UID, owner)
         assert found
+        return found.organizer
+
+    async def link_token(self) -> str:
+        async with self.stage.storage.begin() as work:
+            found = await work.invitation(UID, OWNER)
+        assert found
         return found.token
 
     async def comes(
