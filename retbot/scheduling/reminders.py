@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 import structlog
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.casus import MISLUKT, Casus
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
-from retbot.domain.termijnen.escalation import MISLUKT, EscalationProposal, chain_of, chain_of_afspraak, voorstel
+from retbot.domain.termijnen.escalation import EscalationProposal, chain_of, chain_of_afspraak, voorstel
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason, in_hours, next_morning
 from retbot.domain.tijd import local_day
 from retbot.logs import where

@@ -117,22 +117,57 @@ async def test_that_an_aanmelding_is_registered_is_asked_with_it_and_noted(room:
     assert said.startswith("Genoteerd: de aanmelding registreren is vandaag gedaan (art. 2.5.1)")
 
 
-@shows("GV-2.5.5", "GV-2.5.6")
-async def test_when_a_goal_is_missed_the_choice_is_recorded_and_a_case_may_be_scaled_down(room: World) -> None:
+async def goal_missed(room: World) -> None:
     await room.say(AANMELDING.format("consulent", "ja"))
     await room.say("!ret plan do 30 april 14:00", thread=True)
     room.clock.set("2026-04-30 16:00")
     await room.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
     await room.say("!ret afspraak Unita 15 mei intake", thread=True)
+    room.clock.set("2026-05-01 09:00")
+    await room.say("!ret advies verzonden CODE")
+    await room.say("ja")
     room.clock.set("2026-05-15 09:00")
     [said] = await room.say("!ret afspraak 1 mislukt", thread=True)
     assert "opnieuw wordt besproken of dat gewone hulp nog kan (art. 2.5.5)" in said
+
+
+@shows("GV-2.5.5")
+async def test_discussing_it_again_is_the_next_step_and_ordinary_help_ends_the_goal_that_was_missed(
+    room: World,
+) -> None:
+    await goal_missed(room)
+    status = (await room.say("!ret status CODE"))[0]
+    assert "1 Unita, intake: lukt niet, nog geen alternatief" in status
+    assert "dat gewone hulp nog kan voor afspraak 1 (art. 2.5.5)" in status
+    assert "GV-2.5.4:1:1" not in await room.termijnen()  # the consulent told it: there is no goal to wait for
     [asked] = await room.say("!ret gedaan CODE GV-2.5.5")
     assert "1 opnieuw bespreken · 2 gewone hulp" in asked
-    [said, *_] = await room.say("gewone hulp")
-    assert "gewone hulp" in said
-    [closed, *_] = await room.say("!ret sluit CODE afgeschaald")
-    assert "gesloten" in closed
+    [said, *_] = await room.say("1")
+    assert "Afspraak 1 is daarmee vervangen." in said
+    assert "Volgende stap: een bespreking plannen." in said
+    status = (await room.say("!ret status CODE"))[0]
+    assert "1 Unita, intake: lukt niet, opnieuw bespreken" in status
+    assert "een bespreking plannen" in status
+    await room.say("!ret plan CODE do 28 mei 14:00")
+    assert "een bespreking plannen" not in (await room.say("!ret status CODE"))[0]
+    [refused] = await room.say("!ret gedaan CODE GV-2.5.5 gewone hulp")
+    assert "volgt op een afspraak die niet lukt; die is er niet" in refused
+
+
+@shows("GV-2.5.6", "GV-2.5.6f")
+async def test_closing_and_scaling_down_ask_for_the_goals_and_for_the_form(room: World) -> None:
+    await goal_missed(room)
+    await room.say("!ret gedaan CODE GV-2.5.5 gewone hulp")
+    for reason in ("afgeschaald", "opgelost"):
+        [asked] = await room.say(f"!ret sluit CODE {reason}")
+        assert "Zijn de doelen gehaald, en is het afsluitformulier er" in asked
+        assert "een waardering van de samenwerking en het effect? (art. 2.5.6)" in asked
+        assert "vastleggen wie het advies uitvoert" in asked  # GV-2.5.4k is still open
+        await room.say("nee")
+        assert (await room.casus()).gesloten is None
+    await room.say("!ret sluit CODE afgeschaald")
+    [closed, *_] = await room.say("ja")
+    assert "Casus gesloten (afgeschaald)." in closed
     assert (await room.casus()).gesloten == date(2026, 5, 15)
 
 

@@ -107,6 +107,7 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
     if plicht.per not in PER:
         yield f"{plicht.id}: `per` kan alleen partij of afspraak zijn, niet `{plicht.per}`"
     yield from _meldt(plicht)
+    yield from _outcomes(plicht, convenant)
     if plicht.gemist and not convenant.keten(plicht.gemist):
         yield f"{plicht.id}: er is geen keten `{plicht.gemist}`"
     if plicht.gedekt_door and convenant.plicht(plicht.gedekt_door) is None:
@@ -116,8 +117,14 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
 def _meldt(plicht: Plicht) -> Iterator[str]:
     if plicht.meldt and plicht.meldt not in MELDT:
         yield f"{plicht.id}: `meldt` kan niet `{plicht.meldt}` zijn; wel: {', '.join(sorted(MELDT))}"
-    if plicht.niet_nodig and plicht.niet_nodig not in plicht.uitkomsten:
-        yield f"{plicht.id}: `niet_nodig` is geen van de `uitkomsten`"
+
+
+def _outcomes(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
+    for name in ("opnieuw", "niet_nodig"):
+        if (value := getattr(plicht, name)) and value not in plicht.uitkomsten:
+            yield f"{plicht.id}: `{name}` is geen van de `uitkomsten`"
+    if plicht.na_trede and plicht.na_trede not in {trede.id for trede in convenant.ketens}:
+        yield f"{plicht.id}: er is geen trede `{plicht.na_trede}`"
 
 
 def _termijn(plicht: Plicht) -> Iterator[str]:

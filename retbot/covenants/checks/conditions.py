@@ -137,6 +137,8 @@ OF_A_QUESTION: Mapping[str, Check] = {
     "anders": _tekst,
     "zegt": _with_keys(_keuzes, _tekst),
     "nodigt_uit": _one(_rollen),
+    "zet_aan": _with_keys(_keuzes, _one(_voorwaarden)),
+    "botst_met": _with_keys(_keuzes, _one(_voorwaarden)),
     "beslist": _with_keys(_banden, _tekst),
     "wie": _with_keys(_banden, _many(_rollen)),
     "bevat": _teksten,

@@ -6,11 +6,14 @@ from datetime import date, datetime
 
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import must_allow_case
-from retbot.domain.casus.seats import rollen_aan_tafel
+from retbot.domain.casus.covenant_questions import is_asked
+from retbot.domain.casus.seats import expected_seats, missing_from, names_missing, rollen_aan_tafel
 from retbot.domain.casus.tables import is_at, next_tafel, rollen_of, seats_of, tafel_of
-from retbot.domain.convenant.convenant import Convenant, Keuze, Regel, Tafel
+from retbot.domain.convenant.convenant import Convenant, Keuze, Regel, Tafel, TermijnType
 from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
+
+_PREPARATIONS = frozenset({"formulier_gedeeld", "voorgesprek"})
 
 
 def plan(
@@ -50,8 +53,25 @@ def planned_as(casus: Casus, new: Bespreking, day: date, convenant: Convenant, t
 
 def _on_agenda(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
     numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
+    casus = _with_preparations(casus, numbered.ronde, convenant)
     named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
     return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", day, numbered.ronde, value=named))
+
+
+def _with_preparations(casus: Casus, ronde: int, convenant: Convenant) -> Casus:
+    """What was prepared before this bespreking was planned counts for it, also what was done for a cancelled one."""
+    last = casus.feit("bespreking", casus.last_held) if casus.last_held else None
+    kinds = {TermijnType.VOOR, TermijnType.VOOR_EVENT}
+    duties = {plicht.id for plicht in convenant.plichten if plicht.termijn.soort in kinds}
+
+    def is_preparation(feit: Feit) -> bool:
+        for_it = feit.event in _PREPARATIONS or (feit.event == "gedaan" and feit.subject in duties)
+        late = feit.ronde == casus.last_held and (last is None or feit.day > last.day)
+        return for_it and (late or feit.ronde > casus.last_held)
+
+    for feit in [one for one in casus.feiten if is_preparation(one)]:
+        casus = casus.without_feit(feit).with_feit(replace(feit, ronde=ronde))
+    return casus
 
 
 def move(
@@ -126,9 +146,15 @@ def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
 
 
 def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> list[str]:
-    """Who had to be there (art. 2.3 of gooi-en-vechtstreek-2018, 8.14 of model-2024) but was not."""
+    """Who had to be there but was not, except those whose absence has a recorded reason."""
+    needed = [*must_be_there(casus, convenant), *_seats_without_reason(casus, convenant)]
+    return [role for role in dict.fromkeys(needed) if role not in aanwezig]
+
+
+def must_be_there(casus: Casus, convenant: Convenant) -> list[str]:
+    """Art. 2.3 of gooi-en-vechtstreek-2018 and 8.14 of model-2024: who may not be missing at this table."""
     table = tafel_of(casus, convenant, casus.ronde)
-    needed = [
+    return [
         str(role)
         for regel in convenant.regels.values()
         for role in (
@@ -136,7 +162,14 @@ def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> li
             *(_list_option(regel, "verplicht") if regel.code == table.naam else ()),
         )
     ]
-    return [role for role in dict.fromkeys(needed) if role not in aanwezig]
+
+
+def _seats_without_reason(casus: Casus, convenant: Convenant) -> list[str]:
+    """Who always sits at this table (art. 8.8 of overijssel-2022), except those whose absence has a recorded reason."""
+    leads, explained = {convenant.voorzitter, convenant.secretaris}, missing_from(casus)
+    regels = [r for r in convenant.regels.values() if names_missing(r) and is_asked(r, casus, convenant)]
+    seats = [seat for regel in regels for seat in expected_seats(regel, casus, convenant)]
+    return [seat for seat in seats if seat not in explained and seat not in leads]
 
 
 def _list_option(regel: Regel, name: str) -> list[object]:

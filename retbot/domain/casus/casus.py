@@ -12,6 +12,12 @@ from retbot.domain.errors import Refusal
 LEEFTIJDEN = ("0-11", "12-15", "16-17", "18-21", "22-23", "24+")
 ANTWOORDEN = ("ja", "nee", "niet gevraagd")
 REDENEN_SLUITEN = ("opgelost", "ingetrokken", "hoort niet bij het RET", "overgedragen", "afgeschaald", "anders")
+LOOKED_INTO = "nagegaan"
+"""The fact that a question of the covenant file was answered: its subject is the id of the condition, its value the
+answer."""
+MISLUKT, ALTERNATIVE = "mislukt", "alternatief"
+"""The facts that an afspraak failed, and that an alternative was found for it; `subject` is its number. The value of an
+alternative is the number of the afspraak that replaces it, or what was decided instead."""
 REDENEN_AFWIJKEN = ("spoed", "op verzoek van de gemeente", "landelijk advies", "eerder in behandeling", "anders")
 
 
@@ -127,6 +133,11 @@ class Casus:
     def rondes(self) -> Iterator[Bespreking]:
         return (b for b in self.besprekingen if b.state is not BesprekingState.CANCELLED)
 
+    @property
+    def last_held(self) -> int:
+        """The round of the last bespreking that was held; 0 when there is none."""
+        return max((b.ronde for b in self.besprekingen if b.state is BesprekingState.HELD), default=0)
+
     def feit(self, event: str, ronde: int | None = None, subject: str | None = None) -> Feit | None:
         """The latest fact that matches; `ronde` None matches any round."""
         found = (
@@ -160,7 +171,16 @@ class Casus:
         return found
 
     def open_afspraken(self, where: Callable[[Afspraak], bool] = lambda _: True) -> list[Afspraak]:
-        return [a for a in self.afspraken if a.klaar is None and where(a)]
+        """Neither done nor replaced by an alternative."""
+        return [a for a in self.afspraken if a.klaar is None and not self.replacement(a) and where(a)]
+
+    def failure(self, afspraak: Afspraak) -> Feit | None:
+        """The fact that it will not be kept."""
+        return self.feit(MISLUKT, afspraak.ronde, str(afspraak.nummer))
+
+    def replacement(self, afspraak: Afspraak) -> Feit | None:
+        """The fact that an alternative was found after it failed."""
+        return self.feit(ALTERNATIVE, afspraak.ronde, str(afspraak.nummer))
 
     def partijen(self, ronde: int) -> list[str]:
         """Who has an afspraak in this round, in the order in which they were made."""

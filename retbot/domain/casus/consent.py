@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.casus import LOOKED_INTO, Casus, Feit
 from retbot.domain.casus.consent_rules import ConsentHolder, ConsentType, goes_on_by, holder, known_consents, rule_of
-from retbot.domain.casus.covenant_questions import LOOKED_INTO
 from retbot.domain.casus.seats import expected_seats, missing_from
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel
 from retbot.domain.errors import Refusal
@@ -180,6 +179,14 @@ def _at_aanmelding(scope: ConsentType, casus: Casus, regel: Regel | None) -> str
 
 def _identifying(convenant: Convenant) -> ConsentType:
     return ConsentType.FORM if rule_of(ConsentType.FORM, convenant) else ConsentType.DEELNAME
+
+
+def monitor_allowed(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
+    try:
+        must_allow_monitor(plicht, casus, convenant)
+    except Refusal:
+        return False
+    return True
 
 
 def _attend(casus: Casus, convenant: Convenant, regel: Regel) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.casus import LOOKED_INTO, Casus, Feit
 from retbot.domain.casus.consent import (
     CONSENT,
     LAPSE,
@@ -17,7 +17,7 @@ from retbot.domain.casus.consent import (
     last_other,
 )
 from retbot.domain.casus.consent_rules import ConsentType, holder, known_consents, rule_of, type_of
-from retbot.domain.casus.covenant_questions import LOOKED_INTO, feit_of_answer
+from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.casus.recording import record
 from retbot.domain.casus.seats import expected_seats
 from retbot.domain.convenant.convenant import Convenant

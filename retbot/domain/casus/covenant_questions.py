@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.casus import LOOKED_INTO, Casus, Feit
 from retbot.domain.casus.tables import is_a_table, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Regel
-
-LOOKED_INTO = "nagegaan"
-"""The fact that such a question was answered: its subject is the id of the condition, its value the answer."""
 
 
 def questions_at(moment: str, convenant: Convenant) -> list[Regel]:
@@ -25,11 +22,28 @@ def field_of(regel: Regel) -> str:
 def next_question(casus: Casus, convenant: Convenant, moment: str) -> Regel | None:
     """The first question of this moment that is not answered yet for the present round."""
     wanting = (r for r in questions_at(moment, convenant) if casus.feit(LOOKED_INTO, casus.ronde, r.id) is None)
-    return next((r for r in wanting if _is_asked(r, casus, convenant)), None)
+    return next((r for r in wanting if is_asked(r, casus, convenant)), None)
 
 
 def feit_of_answer(id_: str, ronde: int, value: str, day: date) -> Feit:
     return Feit(LOOKED_INTO, day, ronde, id_, value)
+
+
+def with_answer(casus: Casus, regel: Regel, value: str, day: date) -> tuple[Casus, str]:
+    """The case with this answer, and with the condition that it switches on (art. 12.4 of model-2024); and the name of
+    a recorded condition that it contradicts, if there is one."""
+    casus = casus.with_feit(feit_of_answer(regel.id, casus.ronde, value, day))
+    sets, contradicts = _option_of(regel, "zet_aan", value), _option_of(regel, "botst_met", value)
+    if sets:
+        held = casus.feit("bespreking", casus.ronde)
+        casus = casus.with_feit(Feit("voorwaarde", held.day if held else day, casus.ronde, sets, "ja"))
+    known = casus.feit("voorwaarde", casus.ronde, contradicts) if contradicts else None
+    return casus, contradicts if known and known.value == "ja" else ""
+
+
+def _option_of(regel: Regel, name: str, value: str) -> str:
+    named = regel.opties.get(name)
+    return str(named.get(value, "")) if isinstance(named, dict) else ""
 
 
 def is_good(regel: Regel, value: str) -> bool:
@@ -37,13 +51,18 @@ def is_good(regel: Regel, value: str) -> bool:
 
 
 def left_to_do(casus: Casus, convenant: Convenant) -> list[Regel]:
-    """The questions of the aanmelding whose answer leaves something to do, without stopping the aanmelding."""
-    asked = [regel for regel in questions_at("aanmelding", convenant) if regel.opties.get("anders")]
-    given = {f.subject: f.value or "" for f in casus.feiten_van(LOOKED_INTO, 0)}
+    """The questions whose last answer leaves something to do, without stopping anything: of the case as a whole and of
+    the present round."""
+    asked = [regel for regel in convenant.regels.values() if regel.vraag and regel.opties.get("anders")]
+    given = {
+        f.subject: f.value or ""
+        for ronde in dict.fromkeys((0, casus.ronde))
+        for f in casus.feiten_van(LOOKED_INTO, ronde)
+    }
     return [regel for regel in asked if regel.id in given and not is_good(regel, given[regel.id])]
 
 
-def _is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
+def is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
     """Some questions apply to one table only, some only when a condition was recorded."""
     tables, condition = regel.opties.get("tafels"), regel.opties.get("als")
     if isinstance(tables, list) and tafel_of(casus, convenant, casus.ronde).naam not in tables:
@@ -57,7 +76,7 @@ def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]
     found: dict[str, tuple[Regel, str]] = {}
     for moment in _moments(casus, convenant):
         for regel in questions_at(moment, convenant):
-            if casus.feit(LOOKED_INTO, casus.ronde, regel.id) is None and _is_asked(regel, casus, convenant):
+            if casus.feit(LOOKED_INTO, casus.ronde, regel.id) is None and is_asked(regel, casus, convenant):
                 found.setdefault(regel.id, (regel, moment))
     return list(found.values())
 

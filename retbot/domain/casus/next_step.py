@@ -5,8 +5,9 @@ from enum import StrEnum
 
 from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.consent import form_may_be_shared
-from retbot.domain.casus.tables import tafel_of
-from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.casus.recording import next_step as next_trede
+from retbot.domain.casus.tables import tafel_of, without_solution
+from retbot.domain.convenant.convenant import Convenant, Trede
 
 
 class NextStep(StrEnum):
@@ -19,6 +20,7 @@ class NextStep(StrEnum):
     FORM = "formulier_gedeeld"
     PRE_MEETING = "voorgesprek"
     BESPREKING = "bespreking"
+    ESCALATE = "escalatie"
     AFSPRAAK = "afspraak"
     DETERMINED = "advies_vastgesteld"
     SENT_ADVIES = "advies_verzonden"
@@ -68,23 +70,46 @@ def _before(casus: Casus, convenant: Convenant) -> NextStep:
     if casus.feit("uitgenodigd", ronde) is None:
         return NextStep.INVITE
     steps = (NextStep.FORM, NextStep.PRE_MEETING)
-    wanting = (s for s in steps if convenant.kent(s) and casus.feit(s, ronde) is None)
+    wanting = (s for s in steps if convenant.kent(s) and not _is_prepared(s, casus, convenant))
     allowed = (s for s in wanting if s is not NextStep.FORM or form_may_be_shared(casus, convenant))
     return next(allowed, NextStep.BESPREKING)
+
+
+def _is_prepared(stap: NextStep, casus: Casus, convenant: Convenant) -> bool:
+    """Recorded by its own command, or as done by the id of its duty: that it is not needed is an outcome too."""
+    duties = [plicht.id for plicht in convenant.plichten if plicht.vervuld == stap]
+    said = any(casus.feit("gedaan", casus.ronde, id_) for id_ in duties)
+    return said or casus.feit(stap, casus.ronde) is not None
 
 
 def _after(casus: Casus, convenant: Convenant) -> NextStep:
     """First the steps that the table asks for, then the table that follows it, then the follow-up."""
     ronde = casus.ronde
     consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
-    if consensus and consensus.value == "vervolggesprek":
+    if (consensus and consensus.value == "vervolggesprek") or _is_discussed_again(casus, convenant):
         return NextStep.PLAN
+    if without_solution(casus) and step_to_take(casus, convenant):
+        return NextStep.ESCALATE
     steps = [NextStep(word) for word in tafel.stappen]
     sent = [s for s in steps if s in _SENT and casus.feit(s, ronde)]
     wanting = (s for s in steps if not sent and not _is_done(s, casus))
     if step := next(wanting, None):
         return step
     return NextStep.PLAN if tafel.daarna else _follow_up(casus, convenant)
+
+
+def _is_discussed_again(casus: Casus, convenant: Convenant) -> bool:
+    """Art. 2.5.5 of gooi-en-vechtstreek-2018: that was the outcome of a duty in this round."""
+    weighed = (
+        (plicht, casus.feit("gedaan", casus.ronde, plicht.id)) for plicht in convenant.plichten if plicht.opnieuw
+    )
+    return any(said is not None and said.value == plicht.opnieuw for plicht, said in weighed)
+
+
+def step_to_take(casus: Casus, convenant: Convenant) -> Trede | None:
+    """The next step of the covenant's first chain."""
+    first = next(iter(convenant.namen_van_ketens), None)
+    return next_trede(casus, convenant, first) if first else None
 
 
 def _is_done(stap: NextStep, casus: Casus) -> bool:

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from retbot.domain.casus.age import LEEFTIJD
 from retbot.domain.casus.besprekingen import at_the_table
-from retbot.domain.casus.casus import BesprekingState, Casus, Feit
+from retbot.domain.casus.casus import LOOKED_INTO, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
-from retbot.domain.casus.covenant_questions import LOOKED_INTO, wording
+from retbot.domain.casus.covenant_questions import wording
 from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.seats import MISSING, expected_seats, names_missing
 from retbot.domain.convenant.convenant import Convenant, Regel

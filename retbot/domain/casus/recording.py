@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.casus.casus import REDENEN_SLUITEN, Afspraak, BesprekingState, Casus, Feit
-from retbot.domain.casus.covenant_questions import LOOKED_INTO
+from retbot.domain.casus.casus import ALTERNATIVE, LOOKED_INTO, REDENEN_SLUITEN, Afspraak, BesprekingState, Casus, Feit
 from retbot.domain.casus.safe_text import SafeText
 from retbot.domain.convenant.convenant import Convenant, Keuze, Trede
 from retbot.domain.errors import Refusal
@@ -40,9 +39,25 @@ def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> 
     earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
     if needed and earlier is None:
         raise Refusal("nog_niet", eerst=needed[0])
-    if earlier and feit.day < earlier.day:
-        raise Refusal("te_vroeg", na=earlier.event, op=earlier.day)
+    before = [one for one in (earlier, *_steps_before(casus, feit)) if one and feit.day < one.day]
+    if before:
+        raise Refusal("te_vroeg", na=before[0].event, op=before[0].day)
     return casus.with_feit(replace(feit, vastgelegd=today))
+
+
+def _steps_before(casus: Casus, feit: Feit) -> list[Feit]:
+    """What comes earlier, if it happened: the first follow-up, a lower step of the same chain, an earlier failure."""
+    if feit.event == "opvolging_2":
+        return casus.feiten_van("opvolging_1", feit.ronde)
+    if feit.event == "escalatie":
+        return [one for one in casus.feiten_van("escalatie", feit.ronde) if _is_lower(one.subject, feit.subject)]
+    return []
+
+
+def _is_lower(step: str | None, other: str | None) -> bool:
+    """By their marks: `1`, or `onderwijs 1`."""
+    (chain, _, number), (other_chain, _, of) = ((mark or "0").rpartition(" ") for mark in (step, other))
+    return chain == other_chain and int(number) < int(of)
 
 
 def check_day(casus: Casus, day: date, today: date) -> None:
@@ -88,7 +103,23 @@ def finish_afspraak(casus: Casus, nummer: int, day: date, today: date) -> Casus:
 
 
 def reopen_afspraak(casus: Casus, nummer: int) -> Casus:
-    return casus.with_afspraak(replace(casus.afspraak(nummer), klaar=None))
+    """Also takes back that it failed."""
+    reopened = replace(casus.afspraak(nummer), klaar=None)
+    for fact in filter(None, (casus.failure(reopened), casus.replacement(reopened))):
+        casus = casus.without_feit(fact)
+    return casus.with_afspraak(reopened)
+
+
+def failed_afspraken(casus: Casus) -> list[Afspraak]:
+    """The afspraken of this round that failed and for which no alternative was found yet."""
+    return casus.open_afspraken(lambda one: one.ronde == casus.ronde and casus.failure(one) is not None)
+
+
+def find_alternative(casus: Casus, afspraak: Afspraak, what: str, day: date, today: date) -> Casus:
+    """Raises Refusal when the afspraak did not fail."""
+    if afspraak.klaar or casus.failure(afspraak) is None:
+        raise Refusal("niet_mislukt", nummer=afspraak.nummer)
+    return record(casus, Feit(ALTERNATIVE, day, afspraak.ronde, str(afspraak.nummer), what), today)
 
 
 def next_step(casus: Casus, convenant: Convenant, keten: str) -> Trede | None:
@@ -155,6 +186,9 @@ def _rests_on(feit: Feit, needed: tuple[str, ...], without: Casus) -> bool:
 
 
 def _check_resting(casus: Casus, event: str, day: date) -> None:
+    for fact in casus.feiten:
+        if any(one.event == event and one.day > fact.day for one in _steps_before(casus, fact)):
+            raise Refusal("rust_er_iets_op", event=event, later=fact.event)
     for later, needed in NEEDS.items():
         for feit in casus.feiten_van(later, casus.ronde) if event in needed else ():
             if feit.day < day:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from retbot.domain.casus.casus import Casus, Feit
-from retbot.domain.casus.covenant_questions import LOOKED_INTO, feit_of_answer
+from retbot.domain.casus.casus import LOOKED_INTO, Casus, Feit
+from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.casus.tables import rollen_of, seats_of, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Refusal

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.casus.casus import LOOKED_INTO, BesprekingState, Casus, Feit
 from retbot.domain.convenant.convenant import Convenant, Tafel
 from retbot.domain.errors import Refusal
 
@@ -24,7 +24,15 @@ def next_tafel(casus: Casus, convenant: Convenant) -> Tafel:
         last = tafel_of(casus, convenant, held)
         return last if _goes_on(casus, held) else _tafel_by_name(last.daarna, convenant) or last
     triage = casus.feit("triage")
-    return _tafel_by_name(triage.value if triage else None, convenant) or _first(convenant)
+    named = triage.value if triage else table_of_form(casus, convenant)
+    return _tafel_by_name(named, convenant) or _first(convenant)
+
+
+def table_of_form(casus: Casus, convenant: Convenant) -> str:
+    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when no form was used."""
+    regel = convenant.regels.get("tafels")
+    used = casus.feit(LOOKED_INTO, 0, regel.id) if regel else None
+    return next((t.naam for t in convenant.tafels if used and t.formulier == used.value), "")
 
 
 def take_tafel(text: str, casus: Casus, convenant: Convenant) -> tuple[Tafel, str]:
@@ -79,6 +87,14 @@ def _last_held(casus: Casus) -> int:
 def _goes_on(casus: Casus, ronde: int) -> bool:
     feit = casus.feit("consensus", ronde)
     return feit is not None and feit.value == "vervolggesprek"
+
+
+def without_solution(casus: Casus, ronde: int | None = None) -> Feit | None:
+    """Art. 13.2 of overijssel-2022: no solution was found at the bespreking of this round, by default the present one,
+    and no advies was sent since."""
+    found = casus.feit("consensus", casus.ronde if ronde is None else ronde)
+    nothing = found is not None and found.value == "geen oplossing"
+    return found if found and nothing and casus.feit("advies_verzonden", found.ronde) is None else None
 
 
 def named_tafel(naam: str, convenant: Convenant) -> Tafel:

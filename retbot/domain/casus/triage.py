@@ -1,7 +1,6 @@
 """The possible outcomes of a triage, and who decides when the people who do it disagree."""
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.covenant_questions import LOOKED_INTO
 from retbot.domain.casus.tables import check_order
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
@@ -22,13 +21,6 @@ def decides(convenant: Convenant) -> Plicht:
     if found is None:
         raise Refusal("antwoord_onbegrepen", keuzes=outcomes(convenant))
     return found
-
-
-def table_of_form(casus: Casus, convenant: Convenant) -> str:
-    """The table whose form was used at the aanmelding (art. 1.6 of westfriesland-2023); empty when no form was used."""
-    regel = convenant.regels.get("tafels")
-    used = casus.feit(LOOKED_INTO, 0, regel.id) if regel else None
-    return next((t.naam for t in convenant.tafels if used and t.formulier == used.value), "")
 
 
 def must_be_allowed(value: str, casus: Casus, convenant: Convenant) -> None:

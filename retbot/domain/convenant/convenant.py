@@ -96,6 +96,10 @@ class Plicht:
     register of datalekken then says whether it was done."""
     niet_nodig: str | None = None
     """The outcome of such a duty that nobody had to be informed."""
+    opnieuw: str | None = None
+    """The outcome after which the case is discussed again."""
+    na_trede: str | None = None
+    """The step of a chain of escalation that it follows, when that is not any step."""
     voorstel: Duration | None = None
     """How long after a bespreking the next one is proposed, while this duty is open."""
     actief: bool = True

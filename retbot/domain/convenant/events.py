@@ -52,6 +52,7 @@ MOMENTEN = frozenset(
         "adviestafel",
         "uitvoeringstafel",
         "verzenden",
+        "afsluiten",
         "op het woord",
         "altijd",
     }

@@ -8,7 +8,7 @@ from enum import StrEnum
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import form_may_be_shared
-from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
+from retbot.domain.casus.tables import is_a_table, is_at, tafel_of, without_solution
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.convenant.timeline import einde, last_instant, midnight
 from retbot.domain.termijnen.fulfilment import fulfilment_day
@@ -16,6 +16,8 @@ from retbot.domain.tijd import AMSTERDAM, local_day
 
 _EACH = {"verzoek", "datalek"}
 """Events that can happen several times at once: each has its own term."""
+_NEEDS_SOLUTION = {"advies_vastgesteld", "advies_verzonden", "oplossing_verzonden"}
+"""What cannot be due as long as the bespreking found no solution (art. 13.2 of overijssel-2022)."""
 _AFTER_CLOSING = {"afgesloten", "laatste_interventie", "verzoek"}
 
 
@@ -124,7 +126,8 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Cal
 
 
 def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
-    for afspraak in casus.afspraken:
+    """An afspraak that failed has no day any more: what is asked then is an alternative."""
+    for afspraak in (one for one in casus.afspraken if one.klaar or casus.failure(one) is None):
         staat = TermijnState.FULFILLED if afspraak.klaar else TermijnState.OPEN
         yield Termijn(plicht, afspraak.ronde, afspraak.datum, staat, str(afspraak.nummer), voldaan_op=afspraak.klaar)
 
@@ -149,6 +152,8 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
         if not is_at(plicht.termijn.event, tafel_of(casus, convenant, bespreking.ronde)):
             continue
         if not _condition_met(plicht, casus, bespreking.ronde) or _is_superseded(casus, bespreking):
+            continue
+        if plicht.vervuld in _NEEDS_SOLUTION and without_solution(casus, bespreking.ronde):
             continue
         planned = bespreking.state is BesprekingState.PLANNED
         if before and not planned and fulfilment_day(plicht, casus, bespreking.ronde, None) is None:

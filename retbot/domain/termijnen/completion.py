@@ -9,7 +9,7 @@ from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.termijnen.casustermijnen import Termijn
 
 AFSPRAAK = "afspraak"
-_MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg"}
+_MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg", "terugkoppeling"}
 
 
 def is_markable(plicht: Plicht) -> bool:

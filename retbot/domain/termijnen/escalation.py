@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from retbot.domain.calendar.working_days import Calendar
-from retbot.domain.casus.casus import Afspraak, Casus, Feit
-from retbot.domain.casus.recording import next_step, step_mark
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.recording import failed_afspraken, next_step, step_mark
+from retbot.domain.casus.tables import without_solution
 from retbot.domain.convenant.convenant import Convenant, Trede
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.tijd import local_day
 
-MISLUKT = "mislukt"
-"""The event that an afspraak failed; `subject` is its number."""
 RUST = 5
 """Working days that a step gets to have an effect before the next one is proposed; our own choice."""
 
@@ -58,7 +57,7 @@ def _open_chains(casus: Casus, convenant: Convenant, missed: Sequence[Termijn]) 
     if casus.gesloten:
         return []
     found = [chain_of(t, casus, convenant) for t in missed]
-    found += [chain_of_afspraak(one.nummer, casus, convenant) for one in failed_afspraken(casus, convenant)]
+    found += [chain_of_afspraak(one.nummer, casus, convenant) for one in failed_afspraken(casus)]
     if not found and without_solution(casus):
         found = [trede.keten for trede in convenant.ketens[:1]]
     return list(dict.fromkeys(found))
@@ -76,22 +75,8 @@ def _of_chain(
         tuple(t for t in missed if chain_of(t, casus, convenant) == keten),
         step,
         nothing_found.day if nothing_found else None,
-        tuple(
-            a.nummer
-            for a in failed_afspraken(casus, convenant)
-            if chain_of_afspraak(a.nummer, casus, convenant) == keten
-        ),
+        tuple(a.nummer for a in failed_afspraken(casus) if chain_of_afspraak(a.nummer, casus, convenant) == keten),
     )
-
-
-def failed_afspraken(casus: Casus, convenant: Convenant) -> list[Afspraak]:
-    """Art. 7 of model-2024: the failed afspraken of this round that are still not done, as long as no supported
-    alternative was found."""
-    plicht = next((p for p in convenant.plichten if p.termijn.event == MISLUKT and p.actief), None)
-    if plicht is None or casus.feit("gedaan", casus.ronde, plicht.id):
-        return []
-    numbers = {f.subject for f in casus.feiten_van(MISLUKT, casus.ronde)}
-    return casus.open_afspraken(lambda one: str(one.nummer) in numbers)
 
 
 def chain_of_afspraak(nummer: int, casus: Casus, convenant: Convenant) -> str:
@@ -119,13 +104,3 @@ def last_step(casus: Casus, keten: str | None = None, convenant: Convenant | Non
         marks = {step_mark(t, convenant) for t in convenant.keten(keten)}
         facts = [f for f in facts if f.subject in marks]
     return max(facts, key=lambda f: (f.day, f.subject or ""), default=None)
-
-
-def without_solution(casus: Casus) -> Feit | None:
-    """Art. 13.2 of overijssel-2022: no solution was found at the bespreking."""
-    feit = casus.feit("consensus", casus.ronde)
-    return feit if feit and feit.value == "geen oplossing" and not _goes_on(casus) else None
-
-
-def _goes_on(casus: Casus) -> bool:
-    return casus.feit("advies_verzonden", casus.ronde) is not None

@@ -15,17 +15,23 @@ def fulfilment_day(plicht: Plicht, casus: Casus, ronde: int, subject: str | None
     if plicht.vervuld == "uitnodiging_aanvaard":
         return _acceptance_day(plicht, casus)
     said = casus.feit("gedaan", ronde, plicht.id)
-    if plicht.vervuld == "gedaan" or (plicht.uitkomsten and said):
+    if said or plicht.vervuld == "gedaan":
         return _day(said)
     event = plicht.vervuld or ""
     if plicht.termijn.herhaald:
         return _day(casus.feit(event))
-    found = casus.feit(event, ronde, subject) or casus.feit(event, ronde)
+    found = casus.feit(event, ronde, subject) or casus.feit(event, ronde) or _of_one_of(plicht, casus, ronde)
     return _day(found) or (None if ronde else _first(casus, event))
 
 
 def _day(feit: Feit | None) -> date | None:
     return feit.day if feit else None
+
+
+def _of_one_of(plicht: Plicht, casus: Casus, ronde: int) -> Feit | None:
+    """Of a duty of the case as a whole: recorded for somebody whose duty it is."""
+    facts = casus.feiten_van(plicht.vervuld or "", ronde) if plicht.per is None else []
+    return next((f for f in facts if f.subject in plicht.wie), None)
 
 
 def _first(casus: Casus, event: str) -> date | None:

@@ -7,17 +7,16 @@ from enum import StrEnum
 
 from retbot.domain.calendar.duration import Duration, DurationUnit
 from retbot.domain.calendar.working_days import DAY, Calendar
-from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.casus import MISLUKT, Bespreking, BesprekingState, Casus, Feit
+from retbot.domain.casus.recording import failed_afspraken
+from retbot.domain.casus.tables import without_solution
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.escalation import (
-    MISLUKT,
     RUST,
     chain_of,
     chain_of_afspraak,
-    failed_afspraken,
     last_step,
-    without_solution,
 )
 from retbot.domain.tijd import AMSTERDAM, local, local_day
 
@@ -159,7 +158,7 @@ def _about_case(casus: Casus, convenant: Convenant, keten: str) -> dict[str, dat
     found, nothing_found = {}, without_solution(casus)
     if nothing_found and keten == convenant.ketens[0].keten:
         found[f"geen_oplossing:{casus.ronde}"] = nothing_found.day
-    for one in failed_afspraken(casus, convenant):
+    for one in failed_afspraken(casus):
         feit = casus.feit(MISLUKT, casus.ronde, str(one.nummer))
         if feit and chain_of_afspraak(one.nummer, casus, convenant) == keten:
             found[f"{MISLUKT}:{casus.ronde}:{one.nummer}"] = feit.day

@@ -81,6 +81,17 @@ def feit_of_period(plicht: Plicht, convenant: Convenant, day: date) -> Feit:
     return Feit("gedaan", day, _period(first, duur, day) if first and duur else 0, plicht.id)
 
 
+def must_change_something(plicht: Plicht, done: Feit, team_feiten: Sequence[Feit], convenant: Convenant) -> None:
+    """Raises Refusal when a recurring duty was already recorded for this period."""
+    first, duur = convenant.cadans_vanaf, plicht.termijn.duur
+    if plicht.termijn.soort is not TermijnType.ELKE or first is None or duur is None:
+        return
+    before = _completions(plicht, team_feiten)
+    after = sorted([*before, done], key=lambda f: f.day)
+    if before and not plicht.bedrag and _done_periods(after, first, duur) == _done_periods(before, first, duur):
+        raise Refusal("al_gedaan", op=before[-1].day, artikel=plicht.artikel)
+
+
 def feit_of_term(termijn: Termijn, day: date) -> Feit:
     """The fact that fulfils this term of the team. A VOG is renewed for the deelnemer instead."""
     return Feit("gedaan", day, termijn.ronde, termijn.plicht.id)
@@ -180,12 +191,21 @@ def _completions(plicht: Plicht, team_feiten: Sequence[Feit]) -> list[Feit]:
 
 
 def _done_periods(facts: Sequence[Feit], first: date, duur: Duration) -> set[int]:
-    """The completed periods. A fact without a period counts for the period before its day while that is open."""
+    """The completed periods. A fact without a period counts for the period before its day while that is open; after
+    that it counts for its own period, but in the first half of it only repeats the one before."""
     fulfilled = {f.ronde for f in facts if f.ronde}
     for fact in (f for f in facts if not f.ronde):
         period = _period(first, duur, fact.day)
-        fulfilled.add(period - 1 if period > 1 and period - 1 not in fulfilled else period)
+        if period > 1 and period - 1 not in fulfilled:
+            fulfilled.add(period - 1)
+        elif period == 1 or not _is_early(first, duur, period, fact.day):
+            fulfilled.add(period)
     return fulfilled
+
+
+def _is_early(first: date, duur: Duration, period: int, day: date) -> bool:
+    begins, ends = _start(first, duur, period), _start(first, duur, period + 1)
+    return day - begins < ends - day
 
 
 def _period(first: date, duur: Duration, day: date) -> int:

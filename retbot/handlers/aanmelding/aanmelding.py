@@ -198,7 +198,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "reden": casus.aanmelding.reden,
         "termijn": agenda,
         "voorbij": len([t for t in terms if t.is_late(request.now) or t.is_over(request.now)]),
-        "gevolgen": [] if agenda else _follows(request, casus, terms),
+        "gevolgen": _moments(request, casus) if agenda else _follows(request, casus, terms),
         "nog": say.still_to_do(left_undone(casus, team.convenant), consent_to_ask(casus, team.convenant)),
         "stap": noteren.step_of(casus, (), team.convenant),
         "leidt": team.convenant.voorzitter,
@@ -212,7 +212,12 @@ async def _tell(request: Request, casus: Casus) -> None:
 
 def _follows(request: Request, casus: Casus, terms: list[Termijn]) -> list[str]:
     dated = noteren.started_by(terms, "aanmelding", request.today, request.team.kalender)
-    return [*dated, *noteren.also_due(request.team.convenant, "aanmelding", casus.code)]
+    return [*dated, *_moments(request, casus)]
+
+
+def _moments(request: Request, casus: Casus) -> list[str]:
+    """The duties at the aanmelding itself, except consent, which is asked apart."""
+    return noteren.also_due(request.team.convenant, "aanmelding", casus.code, casus)
 
 
 def _build(state: Stand) -> Aanmelding:

@@ -209,7 +209,7 @@ async def _finish(request: Request, casus: Casus) -> None:
         typen=as_typed(step, convenant) if step else "",
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
-            *noteren.also_due(convenant, event, casus.code),
+            *noteren.also_due(convenant, event, casus.code, casus),
             *noteren.proposal_line(volgende(casus, convenant, team.kalender), casus.code, request.today),
         ],
         stap=noteren.step_of(casus, team.termijnen(casus), convenant),

@@ -100,7 +100,7 @@ async def _say_what_follows(request: Request, casus: Casus, day: date, event: st
         verslag=verslag.value if verslag.allows else "nee" if verslag.event else "",
         gevolgen=[
             *noteren.started_by(team.termijnen(casus), event, request.today, team.kalender),
-            *noteren.also_due(request.convenant(casus), event, casus.code),
+            *noteren.also_due(request.convenant(casus), event, casus.code, casus),
         ],
         stap=noteren.step_of(casus, team.termijnen(casus), request.convenant(casus), request.now),
         wat=_WORDS[event],

@@ -2,18 +2,25 @@
 
 from datetime import date
 
-from retbot.domain.casus.casus import Afspraak, Casus, Feit
-from retbot.domain.casus.recording import add_afspraak, finish_afspraak, next_step, record, reopen_afspraak
+from retbot.domain.casus.casus import MISLUKT, Afspraak, Casus, Feit
+from retbot.domain.casus.recording import (
+    add_afspraak,
+    find_alternative,
+    finish_afspraak,
+    next_step,
+    record,
+    reopen_afspraak,
+)
 from retbot.domain.casus.safe_text import SafeText
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
-from retbot.domain.termijnen.escalation import MISLUKT, as_typed, chain_of_afspraak
+from retbot.domain.termijnen.escalation import as_typed, chain_of_afspraak
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.reading.grammar import optional
 from retbot.reading.moments import COMING_DAY, DAY
-from retbot.reading.opvolging.afspraken import AFSPRAAK_TYPE, PARTIJ_OF_AFSPRAAK, number_before
+from retbot.reading.opvolging.afspraken import AFSPRAAK_TYPE, INSTEAD, PARTIJ_OF_AFSPRAAK, number_before
 from retbot.reading.texts import DESCRIPTION
 from retbot.wording.citing import cited_article
 from retbot.wording.forms import KEPT, Ending
@@ -33,14 +40,20 @@ def _can_fail(convenant: Convenant) -> bool:
     AFSPRAAK_TYPE,
     COMING_DAY,
     optional(DESCRIPTION),
+    optional(INSTEAD),
     form="afspraak CODE {partij} 22 mei intake",
-    help="Legt een afspraak met een partij vast, desgewenst met `: ` en een omschrijving.",
+    help="Legt een afspraak met een partij vast, desgewenst met `: ` en een omschrijving, of `in plaats van 1`.",
     rights=EDITORS,
     effect=Effect.RECORD,
     ends=(Ending("afspraak", "{partij} {dag} intake"),),
 )
-async def afspraak(request: Request, partij: str, soort: str, day: date, omschrijving: SafeText | None) -> None:
+async def afspraak(
+    request: Request, partij: str, soort: str, day: date, omschrijving: SafeText | None, instead: int | None
+) -> None:
     casus, new = add_afspraak(await request.casus(), partij, day, soort, omschrijving, request.today)
+    if instead:
+        old = casus.afspraak(instead)
+        casus = find_alternative(casus, old, f"afspraak {new.nummer}", request.today, request.today)
     await request.keep(casus)
     await request.answer(
         say.afspraak_vast,
@@ -50,6 +63,7 @@ async def afspraak(request: Request, partij: str, soort: str, day: date, omschri
         soort=soort,
         today=request.today,
         omschrijving=bool(omschrijving),
+        vervangt=instead or 0,
     )
 
 

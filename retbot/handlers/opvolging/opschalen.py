@@ -15,6 +15,7 @@ from retbot.reading.grammar import optional
 from retbot.reading.moments import DAY
 from retbot.reading.opvolging.ketens import KETEN, STEP
 from retbot.wording.citing import cited_article
+from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import opschalen as say
 from retbot.wording.replies.vastleggen.noteren import also_due
 
@@ -33,6 +34,7 @@ COMMANDS = Commands("opvolging")
     effect=Effect.ACT,
     code=Code.WRITTEN,
     event="escalatie",
+    ends=(Ending("escalatie", "{over}"),),
 )
 async def escaleer(request: Request, keten: str | None, stap: int | None, day: date) -> None:
     casus = (await request.casus()).must_be_open()

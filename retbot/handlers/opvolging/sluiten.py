@@ -5,10 +5,13 @@ from datetime import date, timedelta
 from retbot.domain.casus.casus import REDENEN_SLUITEN, BesprekingState, Casus
 from retbot.domain.casus.consent import allows, must_allow_no_more
 from retbot.domain.casus.consent_rules import ConsentType
+from retbot.domain.casus.covenant_questions import feit_of_answer, questions_at
 from retbot.domain.casus.recording import close, correct
-from retbot.domain.errors import Refusal
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.keeping_terms import NOTICE, deleted_on, erasure_term
 from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.domain.termijnen.duties_without_date import duties_without_date
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -26,6 +29,8 @@ from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import sluiten as say
 from retbot.wording.replies.vastleggen import intrekken as say_consent
 
+_WHEN_REACHED = frozenset({"opgelost", "afgeschaald"})
+"""The reasons that say that the goals were reached."""
 _LONG_AGO = timedelta(days=60)
 """Closing on a day further back than this must be confirmed: a wrong year would delete the case a year too early."""
 
@@ -48,9 +53,19 @@ COMMANDS = Commands("opvolging")
 async def sluit(request: Request, reden: str, day: date) -> None:
     casus = await request.casus()
     closed = close(casus, reden, day, request.today)
-    if reden == "opgelost":
-        still = _still_open(request, casus)
-        await request.ask("opgelost", {"op": day}, say.vraag_opgelost, open_termijnen=still, **_dates(request, closed))
+    if reden in _WHEN_REACHED:
+        still = _still_open(request, casus, day)
+        state: dict[str, Arg] = {"op": day, "reden": reden}
+        regel = next(iter(questions_at("afsluiten", request.convenant(casus))), None)
+        await request.ask(
+            "opgelost",
+            state,
+            say.vraag_opgelost,
+            open_termijnen=still,
+            vraag=regel.vraag or "" if regel else "",
+            artikel=regel.artikel if regel else "",
+            **_dates(request, closed),
+        )
     elif dates := _dates(request, closed):
         await request.ask("sluitdag", {"op": day, "reden": reden}, say.vraag_sluitdag, **dates)
     else:
@@ -72,7 +87,7 @@ def _gone_on(request: Request, closed: Casus) -> date | None:
 
 async def answer_opgelost(request: Request, question: Question, text: str) -> None:
     """Closing asks whether there is a solution, because the team stays responsible until there is."""
-    await _take_confirmation(request, text, "opgelost", day_of(question))
+    await _take_confirmation(request, text, str(question.state.get("reden", "opgelost")), day_of(question))
 
 
 async def answer_sluitdag(request: Request, question: Question, text: str) -> None:
@@ -86,7 +101,10 @@ async def _take_confirmation(request: Request, text: str, reden: str, day: date)
     if word in NO:
         await request.answer(say.blijft_open)
         return
-    await _close_case(request, close(await request.casus(), reden, day, request.today))
+    casus = await request.casus()
+    for regel in questions_at("afsluiten", request.convenant(casus)) if reden in _WHEN_REACHED else ():
+        casus = casus.with_feit(feit_of_answer(regel.id, casus.ronde, regel.goed[0] if regel.goed else word, day))
+    await _close_case(request, close(casus, reden, day, request.today))
 
 
 async def _close_case(request: Request, casus: Casus) -> None:
@@ -160,7 +178,17 @@ async def _tell_what_is_gone(request: Request, casus: Casus, closed: date) -> No
     await request.answer(say.heropend, afgezegd=local_day(last.start) if last and off else None, adressen=addresses)
 
 
-def _still_open(request: Request, casus: Casus) -> list[str]:
+def _still_open(request: Request, casus: Casus, day: date) -> list[str]:
+    """Open terms, what has no date of its own, and afspraken that failed."""
+    convenant = request.convenant(casus)
+    return [*_open_terms(request, casus), *_open_duties(casus, convenant, day)]
+
+
+def _open_duties(casus: Casus, convenant: Convenant, day: date) -> list[str]:
+    return [f"{duty.plicht.wat} ({cite(duty.plicht)})" for duty in duties_without_date(casus, convenant, day)]
+
+
+def _open_terms(request: Request, casus: Casus) -> list[str]:
     return [
         f"{t.plicht.wat} ({short_date(t.day)})"
         for t in request.team.termijnen(casus)

@@ -5,6 +5,7 @@ from retbot.domain.casus.covenant_questions import open_questions
 from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.privacy.access import is_what_was_agreed, names_of, whose
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.duties_without_date import answers_to_follow, duties_without_date
 from retbot.handlers.chat import open_questions as asking
 from retbot.handlers.chat.command import READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -55,11 +56,21 @@ async def status(request: Request, number: int) -> None:
         stap=step_of(casus, terms, request.convenant(casus), request.now),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],
         afspraken=rows.afspraak_rows(casus, request.today),
+        nog_te_doen=_without_date(request, casus),
         mails=await _mails(request, casus),
         vragen=await _who_is_asked(request, casus),
         na_te_gaan=len(open_questions(casus, request.convenant(casus))),
         **bridge(request, open_terms),
     )
+
+
+def _without_date(request: Request, casus: Casus) -> list[str]:
+    """What has no date of its own and is still owed."""
+    convenant = request.convenant(casus)
+    return [
+        *(rows.duty_row(duty, casus.code) for duty in duties_without_date(casus, convenant)),
+        *(rows.to_follow_row(regel, casus.code) for regel in answers_to_follow(casus, convenant)),
+    ]
 
 
 async def _komst(request: Request, casus: Casus) -> str:

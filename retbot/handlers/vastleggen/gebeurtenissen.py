@@ -4,7 +4,8 @@ from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.recording import record
-from retbot.domain.casus.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes, table_of_form
+from retbot.domain.casus.tables import table_of_form
+from retbot.domain.casus.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.teamtermijnen import TEAM_EVENTS, feit_of_event, feit_of_period, teamtermijnen
 from retbot.handlers.chat.command import EDITORS, Code, Effect

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from retbot.domain.casus.casus import Feit
+from retbot.domain.casus.casus import MISLUKT, Afspraak, Casus, Feit
 from retbot.domain.casus.consent import must_allow_monitor
-from retbot.domain.casus.recording import record
+from retbot.domain.casus.recording import failed_afspraken, find_alternative, record
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg, Refusal
@@ -13,6 +13,7 @@ from retbot.domain.privacy.access import roles
 from retbot.domain.privacy.datalekken import must_report
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.domain.termijnen.duties_without_date import check_begun, since_of
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -111,18 +112,41 @@ async def _mark(request: Request, plicht: Plicht, day: date, value: str | None) 
 
 async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
     casus = await request.casus()
-    must_allow_monitor(plicht, casus, request.convenant(casus))
+    convenant = request.convenant(casus)
+    must_allow_monitor(plicht, casus, convenant)
     _must_concern(request, plicht)
     terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
     term = next((t for t in terms if t.staat is TermijnState.OPEN), terms[0] if terms else None)
     if term is None and plicht.voorwaarde:
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
-    feit = Feit("gedaan", day, term.ronde if term else casus.ronde, plicht.id, value)
+    check_begun(plicht, casus, convenant)
+    nummer = 0
+    if plicht.termijn.event == MISLUKT:
+        nummer = _first_failed(casus, plicht).nummer
+        casus = find_alternative(casus, casus.afspraak(nummer), value or "", day, request.today)
+    since = since_of(plicht, casus, convenant)
+    ronde = term.ronde if term else since[1] if since else casus.ronde
+    feit = Feit("gedaan", day, ronde, plicht.id, value)
     casus = record(casus, feit, request.today, is_right=plicht.termijn.event == "verzoek")
     await request.keep(casus)
     await request.answer(
-        say.plicht_gedaan, wat=plicht.wat, artikel=plicht.artikel, op=day, today=request.today, keuze=value or ""
+        say.plicht_gedaan,
+        wat=plicht.wat,
+        artikel=plicht.artikel,
+        op=day,
+        today=request.today,
+        keuze=value or "",
+        afspraak=nummer,
+        stap=say.step_of(casus, request.team.termijnen(casus), convenant) if plicht.uitkomsten else "",
     )
+
+
+def _first_failed(casus: Casus, plicht: Plicht) -> Afspraak:
+    """The oldest afspraak that still needs an alternative. Raises Refusal."""
+    found = next(iter(failed_afspraken(casus)), None)
+    if found is None:
+        raise Refusal("niets_mislukt", plicht=plicht.id, artikel=plicht.artikel)
+    return found
 
 
 async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
@@ -140,6 +164,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
     done = teamtermijnen.feit_of_term(started, day) if started else Feit("gedaan", day, subject=plicht.id)
+    teamtermijnen.must_change_something(plicht, done, facts, team.convenant)
     await _keep_done(request, plicht, replace(done, value=value))
 
 

@@ -1,14 +1,14 @@
 """The questions that the covenant file contains, asked at their moment one at a time, and again by `nagaan`."""
 
 from retbot.domain.casus import age
-from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.besprekingen import must_be_there, quorum_of
+from retbot.domain.casus.casus import LOOKED_INTO, Casus
 from retbot.domain.casus.consent_rules import holder_at
 from retbot.domain.casus.covenant_questions import (
-    LOOKED_INTO,
-    feit_of_answer,
     is_good,
     next_question,
     open_questions,
+    with_answer,
     wording,
 )
 from retbot.domain.casus.seats import NIEMAND, expected_seats, missing_from, names_missing, with_missing
@@ -94,7 +94,7 @@ async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> Non
 
 async def _answer_choice(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
     value = pick(regel.keuzes, text)
-    casus = casus.with_feit(feit_of_answer(regel.id, casus.ronde, value, request.today))
+    casus, contradicts = with_answer(casus, regel, value, request.today)
     await request.keep(casus)
     good = is_good(regel, value)
     await request.answer(
@@ -105,8 +105,13 @@ async def _answer_choice(request: Request, casus: Casus, question: Question, reg
         goed=good,
         anders="" if good else str(regel.opties.get("anders", "")),
         meer=_more(request, casus, question),
+        botst=_condition_text(request.convenant(casus), contradicts),
     )
     await _go_on(request, casus, question)
+
+
+def _condition_text(convenant: Convenant, naam: str) -> str:
+    return next((one.tekst for one in convenant.voorwaarden if one.naam == naam), "")
 
 
 async def _answer_reason(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
@@ -139,6 +144,12 @@ async def _settle_missing(
     await request.keep(casus)
     meer = _more(request, casus, question)
     await request.answer(say.ontbreken_vastgelegd, wie=who, reden=reden or "", artikel=regel.artikel, meer=meer)
+    convenant = request.convenant(casus)
+    needed, must = quorum_of(casus, convenant), [one for one in must_be_there(casus, convenant) if one in who]
+    if needed and set(needed) <= set(missing_from(casus)):
+        await request.answer(say.niemand_kent_gezin, wie=list(needed), artikel=convenant.regels["quorum"].artikel)
+    if must:
+        await request.answer(say.moet_erbij, wie=must, artikel=regel.artikel)
     await anonymity.tell_change(request, before, casus)
     await _go_on(request, casus, question)
 

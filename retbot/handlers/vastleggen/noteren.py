@@ -134,14 +134,18 @@ async def _note(request: Request, event: str, day: date, ronde: int | None = Non
 
 async def _per_partij(request: Request, casus: Casus, event: str, ronde: int, partij: str | None, day: date) -> None:
     """Without a partij it is recorded for all with an open afspraak; experts may do so only for their own."""
-    whom: list[str | None] = [*_parties(request, casus, ronde, partij)]
+    whom: list[str | None] = [*_parties(request, casus, ronde, partij, event)]
     for one in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, one), request.today)
     await keep_and_answer(request, casus, event, day)
 
 
-def _parties(request: Request, casus: Casus, ronde: int, partij: str | None) -> list[str]:
+def _parties(request: Request, casus: Casus, ronde: int, partij: str | None, event: str) -> list[str]:
+    """Those with an afspraak, or somebody who has to report without one (art. 9.5 of model-2024)."""
+    duties = [p for p in request.convenant(casus).plichten if p.actief and p.vervuld == event and p.per is None]
     known = casus.partijen(ronde)
+    if partij in {role for plicht in duties for role in plicht.wie}:
+        known = [*known, str(partij)]
     if partij:
         if partij not in known:
             raise Refusal("partij_zonder_afspraak", partij=partij, partijen=known)
@@ -168,7 +172,7 @@ async def keep_and_answer(request: Request, casus: Casus, event: str, day: date,
         today=request.today,
         gevolgen=[
             *say.started_by(team.termijnen(casus), event, request.today, team.kalender),
-            *say.also_due(request.convenant(casus), event, casus.code),
+            *say.also_due(request.convenant(casus), event, casus.code, casus),
         ],
         stap=say.step_of(casus, team.termijnen(casus), request.convenant(casus), request.now),
     )

@@ -3,12 +3,20 @@
 import re
 from dataclasses import replace
 
+from retbot.domain.casus.casus import MISLUKT
 from retbot.domain.errors import Refusal
-from retbot.domain.termijnen.escalation import MISLUKT
 from retbot.reading.grammar import Argument, Situation, WordsLeft, or_refuse
 from retbot.reading.people import PARTIJ
 
 _ONLY_NUMBER = re.compile(r"#?(\d{1,2})(?: [a-z]{4,})?", re.IGNORECASE)
+
+
+_INSTEAD = re.compile(r"(?<!\S)(?:in plaats van|i\.?p\.?v\.?) (?:afspraak )?#?(\d{1,2})(?!\S)", re.IGNORECASE)
+
+
+def _instead(words: WordsLeft, _: Situation) -> int | None:
+    found = words.take(_INSTEAD)
+    return int(found[1]) if found else None
 
 
 def number_before(word: str) -> Argument[int]:
@@ -46,4 +54,6 @@ def _which(situation: Situation) -> Refusal:
 
 PARTIJ_OF_AFSPRAAK = replace(PARTIJ, find=_partij)
 """Raises Refusal for the number of an afspraak without what is the matter with it."""
+INSTEAD = Argument("in plaats van 1", _instead, anywhere=True)
+"""The number of the afspraak that failed and is replaced."""
 AFSPRAAK_TYPE = or_refuse(Argument("SOORT", _type, example="intake"), _which)

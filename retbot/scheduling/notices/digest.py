@@ -163,6 +163,8 @@ class _Digest:
             items.append(self._question_item(casus, steps.outcome(casus, planned, self.turn), planned.start))
         if is_stalled(casus, team) and await self._asks_step(casus):
             items.append(self._question_item(casus, steps.next_step(casus, self.turn), self.turn.now))
+        if self._is_first_of_week() and (owed := steps.without_date(casus, self.turn)):
+            items.append(self._question_item(casus, owed, self.turn.now))
         news = await attendance_news.news_of_case(self.turn.work, team, casus, overleggen, self.turn.now, self._since)
         if news:
             items.append(self._for_secretaris(news, casus))

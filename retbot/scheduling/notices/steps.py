@@ -3,9 +3,10 @@
 from datetime import date
 
 from retbot.domain.casus.casus import Afspraak, Bespreking, Casus
-from retbot.domain.casus.next_step import NextStep
+from retbot.domain.casus.next_step import NextStep, step_to_take
 from retbot.domain.casus.next_step import next_step as step_after
 from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.duties_without_date import answers_to_follow, duties_without_date
 from retbot.domain.termijnen.escalation import EscalationProposal, as_typed, voorstel
 from retbot.domain.tijd import local_day
 from retbot.scheduling.notices.terms import late_note
@@ -16,6 +17,8 @@ from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import join, long_date, short_date
 from retbot.wording.paging import fit
 
+_MOST = 4
+"""How many duties without a date are named; the status of the case shows the others."""
 _ROOM = 1_500
 """Bytes for the list of afspraken; the status of the case shows the others."""
 
@@ -86,6 +89,8 @@ def open_afspraken(offer: EscalationProposal, casus: Casus) -> list[Afspraak]:
 def _decision(offer: EscalationProposal, casus: Casus, turn: Occasion) -> str:
     step = offer.trede
     article = cited_article(step.artikel)
+    if offer.geen_oplossing and not offer.stap and step.woord == turn.convenant(casus).voorzitter:
+        return f"Dan wordt er opgeschaald ({article}): {step.wat}. Leg het vast zodra u dat doet."
     if step.woord == turn.convenant(casus).voorzitter:
         return f"U kunt {step.wat} ({article}). Dat besluit is aan u."
     return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
@@ -117,6 +122,22 @@ def next_step(casus: Casus, turn: Occasion) -> str:
     steps = [step] if step else []
     if step is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         steps.append(NextStep.CLOSE)
-    day = forms.example_day(turn.team, turn.today)
-    typed = words.dot_separated([f"`!ret {forms.step(one, convenant, casus.code, day)}`" for one in steps])
-    return f"wat is de volgende stap? {typed}".rstrip()
+    day, trede = forms.example_day(turn.team, turn.today), step_to_take(casus, convenant)
+    up = as_typed(trede, convenant, short_date(turn.today)) if trede else ""
+    typed = [forms.step(one, convenant, casus.code, day, up if one is NextStep.ESCALATE else "") for one in steps]
+    return f"wat is de volgende stap? {words.dot_separated([f'`!ret {one}`' for one in typed])}".rstrip()
+
+
+def without_date(casus: Casus, turn: Occasion) -> str:
+    """What the case still owes without a date of its own, once a week; empty when there is nothing."""
+    convenant = turn.convenant(casus)
+    owed = [
+        f"{duty.plicht.wat} ({cite(duty.plicht)})"
+        for duty in duties_without_date(casus, convenant)
+        if duty.since < turn.today
+    ]
+    owed += [
+        f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in answers_to_follow(casus, convenant)
+    ]
+    shown = "; ".join(dict.fromkeys(owed[:_MOST]))
+    return f"nog te doen, zonder termijn: {shown} → `!ret status {casus.code}`" if shown else ""

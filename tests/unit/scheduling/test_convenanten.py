@@ -70,7 +70,7 @@ async def test_an_afspraak_that_failed_without_an_alternative_opens_the_chain_be
     await s.step(at("2026-05-08 12:00"))
     (offer,) = s.texts("lukt een afspraak niet, en een alternatief is er nog niet")
     assert "opschalen naar het regionaal contractmanagement (art. 9.3)" in offer
-    await s.keep(failed.with_feit(Feit("gedaan", date(2026, 5, 8), 1, "MO-7a")))
+    await s.keep(failed.with_feit(Feit("alternatief", date(2026, 5, 8), 1, "1")))
     await s.step(at("2026-05-22 12:00"))
     assert len(s.texts("lukt een afspraak niet")) == 1
 

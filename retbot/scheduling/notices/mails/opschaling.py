@@ -1,7 +1,8 @@
 """Mail to the addressee of an escalation: what was decided, under which article, whom to call."""
 
-from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.casus import Afspraak, Casus
 from retbot.domain.casus.recording import step_mark
+from retbot.domain.termijnen.escalation import chain_of_afspraak
 from retbot.ports import Mail
 from retbot.scheduling.notices.mails.recipients import AUTOMATIC, CLOSING, Recipient, call, mail, recipient
 from retbot.scheduling.occasion import Occasion, letter
@@ -22,7 +23,7 @@ async def opschaling(turn: Occasion) -> Mail | None:
     text = _letter(
         f"In een casus van het {turn.team.name_in(convenant)} is een stap hogerop gezet "
         f"({cited_article(step.artikel)}): {step.wat}. Dat besluit is van {full_date(made.day)}.",
-        _why(casus, turn),
+        _why(casus, turn, step.keten),
         f"Wilt u hierover contact opnemen met de {convenant.voorzitter}? {call(turn, f'de {convenant.voorzitter}')}",
         _code(turn, to),
         AUTOMATIC,
@@ -31,10 +32,16 @@ async def opschaling(turn: Occasion) -> Mail | None:
     return mail(turn, to, "Opschaling", text, ": wilt u contact opnemen?")
 
 
-def _why(casus: Casus, turn: Occasion) -> str | None:
-    """The facts: since when, and what is open."""
+def _why(casus: Casus, turn: Occasion, keten: str) -> str | None:
+    """The facts: since when, and what is open of those whom this chain is about."""
     sent = casus.feit("advies_verzonden")
-    open_ones = casus.open_afspraken(lambda one: one.datum < turn.today)
+    convenant = turn.convenant(casus)
+
+    def is_of_chain(one: Afspraak) -> bool:
+        missed = one.datum < turn.today or casus.failure(one) is not None
+        return missed and chain_of_afspraak(one.nummer, casus, convenant) == keten
+
+    open_ones = casus.open_afspraken(is_of_chain)
     facts = [
         f"Het advies is verzonden op {full_date(sent.day)}." if sent else None,
         f"Open: {'; '.join(terms.afspraak(one, turn.today) for one in open_ones)}." if open_ones else None,

@@ -62,7 +62,8 @@ def casus_nieuw(
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
         lines.append(f"De {leidt} wijkt af van {join(list(afgeweken))}: {reden}.")
-    lines += [termijn] if termijn else [f"• {line}" for line in gevolgen]
+    lines += [termijn] if termijn else []
+    lines += [f"• {line}" for line in gevolgen]
     lines += [f"• nog te doen: {line}" for line in nog]
     if voorbij:
         lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Afspraak, Bespreking, BesprekingState, Casus
 from retbot.domain.casus.consent import is_anonymous
-from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.convenant.convenant import Convenant, Plicht, Regel
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.completion import is_markable
+from retbot.domain.termijnen.duties_without_date import DutyWithoutDate
 from retbot.domain.tijd import local, local_day
 from retbot.ports import PostRow, PostState
+from retbot.wording import forms
 from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import clock_time, full_date, join, long_date, lower_first, short_date
 from retbot.wording.replies.bespreking.plannen import span
@@ -141,10 +144,34 @@ def meeting_row(casus: Casus, bespreking: Bespreking, now: datetime, plekken: Ma
 def afspraak_rows(casus: Casus, today: date, of: str | None = None) -> list[str]:
     """Those of the partij `of`, or all of them."""
     return [
-        f"{a.nummer} {a.partij}, {a.soort}: {_afspraak_stand(a.datum, a.klaar, today)}{_description(a)}"
+        f"{a.nummer} {a.partij}, {a.soort}: {_fate(a, casus, today)}{_description(a)}"
         for a in casus.afspraken
         if of in {None, a.partij}
     ]
+
+
+def _fate(afspraak: Afspraak, casus: Casus, today: date) -> str:
+    if afspraak.klaar or casus.failure(afspraak) is None:
+        return _afspraak_stand(afspraak.datum, afspraak.klaar, today)
+    found = casus.replacement(afspraak)
+    if found is None:
+        return "lukt niet, nog geen alternatief"
+    by = found.value or ""
+    return f"lukt niet, vervangen door {by}" if by.startswith("afspraak") else f"lukt niet, {by or 'een alternatief'}"
+
+
+def duty_row(duty: DutyWithoutDate, code: str) -> str:
+    """`jeugdige en ouders informeren over de landelijke monitor (art. bijl. 3) → …`"""
+    plicht = duty.plicht
+    about = f" voor afspraak {duty.afspraak}" if duty.afspraak else ""
+    filling = forms.Filling(code, plicht=plicht.id)
+    typed = forms.ending("gedaan" if is_markable(plicht) else plicht.vervuld or "", filling)
+    return f"{plicht.wat}{about} ({cite(plicht)}){f' → `!ret {typed}`' if typed else ''}"
+
+
+def to_follow_row(regel: Regel, code: str) -> str:
+    """What an answer left to do."""
+    return f"{regel.opties['anders']} ({cited_article(regel.artikel)}) → `!ret nagaan {code} {regel.id}`"
 
 
 def _description(afspraak: Afspraak) -> str:

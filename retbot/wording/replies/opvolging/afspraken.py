@@ -9,10 +9,13 @@ from retbot.wording.sentences import sentence
 
 
 @sentence("afspraak_vast")
-def afspraak_vast(nummer: int, partij: str, op: date, soort: str, today: date, omschrijving: bool = False) -> str:
+def afspraak_vast(
+    nummer: int, partij: str, op: date, soort: str, today: date, omschrijving: bool = False, vervangt: int = 0
+) -> str:
     described = ", met uw omschrijving" if omschrijving else ""
     return (
         f"Afspraak {nummer}: {partij}, {soort}, uiterlijk **{long_date(op, today)}**{described}. "
+        f"{f'Afspraak {vervangt} is daarmee vervangen. ' if vervangt else ''}"
         f"Gedaan? → `!ret afspraak CODE {nummer} klaar`"
     )
 
@@ -47,5 +50,8 @@ def soort_onbekend(soorten: Sequence[str], partij: str = "PARTIJ") -> str:
 def afspraak_mislukt(nummer: int, partij: str, gevolgen: Sequence[str], opschalen: str, typen: str = "") -> str:
     lines = [f"Vastgelegd: afspraak {nummer}, {partij}, lukt niet.", *(f"• {line}" for line in gevolgen)]
     if opschalen:
+        lines.append(
+            f"Komt er een andere afspraak? → `!ret afspraak CODE {partij} EENDAG intake in plaats van {nummer}`"
+        )
         lines.append(f"Komt er geen alternatief, dan kan: {opschalen}. → `!ret escaleer CODE{typen}`")
     return "\n".join(lines)

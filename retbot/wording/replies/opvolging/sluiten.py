@@ -13,11 +13,18 @@ from retbot.wording.sentences import sentence
 
 
 @sentence("vraag_opgelost")
-def vraag_opgelost(open_termijnen: Sequence[str], op: date | None = None, verwijderd: date | None = None) -> str:
-    """The dates are those of a case that was closed long ago."""
+def vraag_opgelost(
+    open_termijnen: Sequence[str],
+    op: date | None = None,
+    verwijderd: date | None = None,
+    vraag: str = "",
+    artikel: str = "",
+) -> str:
+    """The dates are those of a case that was closed long ago; `vraag` is what the covenant asks at closing."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
     day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
-    return f"Is de oplossing gerealiseerd? Dan sluit ik de casus. `ja TEKENS` · nee{day}{still}"
+    asked = f"{vraag} ({cited_article(artikel)})" if vraag else "Is de oplossing gerealiseerd?"
+    return f"{asked} Dan sluit ik de casus. `ja TEKENS` · nee{day}{still}"
 
 
 @sentence("vraag_sluitdag")

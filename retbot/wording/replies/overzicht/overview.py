@@ -28,11 +28,13 @@ def status_casus(
     na_te_gaan: int = 0,
     komst: str = "",
     brug_voor: int | None = None,
+    nog_te_doen: Sequence[str] = (),
 ) -> str:
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
     lines += [f"Wie er komt: {komst}."] if komst else []
     lines += [stap] if stap else []
-    lines += _block("Open termijnen", termijnen) + _block("Afspraken", afspraken) + _block("Post", mails)
+    lines += _block("Open termijnen", termijnen) + _block("Nog te doen, zonder termijn", nog_te_doen)
+    lines += _block("Afspraken", afspraken) + _block("Post", mails)
     if vragen:
         lines.append(f"Er staat nog een vraag open aan {join(list(vragen))}.")
     if na_te_gaan:

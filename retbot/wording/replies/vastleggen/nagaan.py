@@ -15,12 +15,25 @@ def vraag_nagaan(vraag: str, artikel: str, keuzes: Sequence[str]) -> str:
 
 
 @sentence("nagegaan")
-def nagegaan(keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "") -> str:
+def nagegaan(
+    keuze: str, artikel: str, goed: bool, meer: bool, anders: str = "", vraag: str = "", botst: str = ""
+) -> str:
     asked = f"{lower_first(vraag)} {keuze}".strip()
     if not goed:
         what = f"Nog te doen: {anders}" if anders else "Dat is niet wat het convenant vraagt; wat u doet is aan u"
         return f"Vastgelegd: {asked}. {what} ({cited_article(artikel)})."
-    return f"Vastgelegd: {asked} ({cited_article(artikel)}).{_end(meer)}"
+    clash = f" Eerder is vastgelegd: {botst}. Kijk na wat klopt." if botst else ""
+    return f"Vastgelegd: {asked} ({cited_article(artikel)}).{clash}{_end(meer)}"
+
+
+@sentence("niemand_kent_gezin")
+def niemand_kent_gezin(wie: Sequence[str], artikel: str) -> str:
+    return f"Let op, zonder {join(list(wie))} gaat de bespreking niet door ({cited_article(artikel)})."
+
+
+@sentence("moet_erbij")
+def moet_erbij(wie: Sequence[str], artikel: str) -> str:
+    return f"Let op, {join(list(wie))} hoort er altijd bij te zijn ({cited_article(artikel)})."
 
 
 @sentence("vraag_ontbreekt")

@@ -5,15 +5,17 @@ from datetime import date, datetime
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.next_step import NextStep, next_step
+from retbot.domain.casus.consent import monitor_allowed
+from retbot.domain.casus.next_step import NextStep, next_step, step_to_take
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.convenant.convenant import Convenant, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.tijd import local
 from retbot.wording import forms
 from retbot.wording.citing import cite, cited_article, moving_days
-from retbot.wording.dates import clock_time, join, long_date, short_date
+from retbot.wording.dates import clock_time, full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -51,6 +53,7 @@ EVENTS = {
     "vraag": "Algemene vraag ontvangen",
     "ondertekening": "Convenant ondertekend",
     "mislukt": "Een afspraak lukt niet",
+    "alternatief": "Een alternatief gevonden",
     "afgesloten": "Gesloten",
 }
 _STEPS = {
@@ -81,10 +84,34 @@ def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: 
 
 
 @sentence("plicht_gedaan")
-def plicht_gedaan(wat: str, artikel: str, op: date, today: date, keuze: str = "") -> str:
+def plicht_gedaan(
+    wat: str, artikel: str, op: date, today: date, keuze: str = "", afspraak: int = 0, stap: str = ""
+) -> str:
+    """`afspraak` is the number of the failed one that it is about."""
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
     what = f"{wat}, {when}: {keuze}" if keuze else f"{wat} is {when} gedaan"
-    return f"Genoteerd: {what} ({cited_article(artikel)})."
+    about = f" Afspraak {afspraak} is daarmee vervangen." if afspraak else ""
+    said = f"Genoteerd: {what} ({cited_article(artikel)}).{about}"
+    return f"{said}\n{stap}" if stap else said
+
+
+@sentence("niets_mislukt")
+def niets_mislukt(plicht: str, artikel: str) -> str:
+    return (
+        f"{plicht} ({cited_article(artikel)}) volgt op een afspraak die niet lukt; die is er niet. Lukt er een niet? "
+        f"→ `!ret afspraak CODE 2 mislukt`. {NOTHING}"
+    )
+
+
+@sentence("niet_mislukt")
+def niet_mislukt(nummer: int) -> str:
+    typed = f"`!ret afspraak CODE {nummer} mislukt`"
+    return f"Van afspraak {nummer} is niet vastgelegd dat hij niet lukt. → {typed}. {NOTHING}"
+
+
+@sentence("al_gedaan")
+def al_gedaan(op: date, artikel: str) -> str:
+    return f"Dat stond voor deze periode al vast, gedaan op {full_date(op)} ({cited_article(artikel)}). {NOTHING}"
 
 
 @sentence("vraag_uitkomst")
@@ -187,9 +214,11 @@ def niet_meer_verlengen(keer: int, artikel: str) -> str:
 _ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "altijd"}
 
 
-def also_due(convenant: Convenant, event: str, code: str) -> list[str]:
-    """One line for each duty at this moment that has no date of its own; `code` is empty for duties of the team."""
+def also_due(convenant: Convenant, event: str, code: str, casus: Casus | None = None) -> list[str]:
+    """One line for each duty at this moment that has no date of its own; `code` is empty for duties of the team. Of a
+    case, nothing that its consent does not allow."""
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
+    due = [p for p in due if casus is None or monitor_allowed(p, casus, convenant)]
     return [
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
         f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"
@@ -213,6 +242,9 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
     stap = next_step(casus, convenant, now)
     if stap is None:
         return ""
+    if stap is NextStep.ESCALATE and (trede := step_to_take(casus, convenant)):
+        typed = forms.step(stap, convenant, subject=as_typed(trede, convenant))
+        return f"Volgende stap: {trede.wat} ({cited_article(trede.artikel)}). → `!ret {typed}`"
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)
     tafel = next_tafel(casus, convenant) if stap is NextStep.PLAN and len(convenant.tafels) > 1 else None
     if stap is NextStep.PLAN and agenda:

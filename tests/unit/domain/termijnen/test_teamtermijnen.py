@@ -52,7 +52,8 @@ def test_a_late_report_fulfils_the_period_that_it_is_late_for() -> None:
 
 
 def test_two_reports_fulfil_two_periods() -> None:
-    assert owed(date(2026, 8, 1), report(date(2026, 7, 10)), report(date(2026, 7, 20))) == [(3, date(2027, 7, 1))]
+    assert owed(date(2026, 8, 1), report(date(2026, 7, 10)), report(date(2026, 11, 20))) == [(3, date(2027, 7, 1))]
+    assert owed(date(2026, 8, 1), report(date(2026, 7, 10)), report(date(2026, 7, 20))) == [(2, date(2027, 1, 1))]
 
 
 def test_the_fact_that_fulfils_a_term_names_its_period() -> None:
