@@ -39,6 +39,7 @@ from retbot.privacy import gate
 from retbot.scheduling.alarm import RING_EVERY, Alarm
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.delivery.sender import RoomSender
+from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, on_damage
@@ -209,7 +210,8 @@ class App:
         courier = Courier(
             self.storage, self.mailbox or wiring.NoMailbox(), self.clock, self.team, random.random, self.health
         )
-        return Waker(self.storage, self.clock, self.team, sender, courier)
+        kept = LiveMessages(self.storage, self.clock, self.team, self.connection, lambda: listening.room)
+        return Waker(self.storage, self.clock, self.team, sender, courier, kept)
 
     def _make_mailroom(self) -> Mailroom | None:
         inbox, mail = wiring.imap(self._settings), self._settings.mail

@@ -61,6 +61,10 @@ class Team:
         """The name of the team in a sentence after `het`."""
         return self.name or convenant.titel
 
+    def knows(self, casus: Casus) -> bool:
+        """Whether the covenant version under which the case was brought in is still there."""
+        return (casus.convenant, casus.versie) in {(self.convenant.naam, self.convenant.versie), *self.convenanten}
+
     def convenant_of(self, casus: Casus) -> Convenant:
         """The covenant version under which the case was brought in."""
         if (casus.convenant, casus.versie) == (self.convenant.naam, self.convenant.versie):

@@ -119,6 +119,12 @@ class Connection:
     async def redact(self, room_id: str, target: str, key: str) -> bool:
         return await (await self._wait_for_live()).sender.redact(room_id, target, key)
 
+    async def pin(self, room_id: str, target: str, unpin: tuple[str, ...]) -> bool:
+        return await (await self._wait_for_live()).sender.pin(room_id, target, unpin)
+
+    async def listeners(self, room_id: str) -> frozenset[str]:
+        return await (await self._wait_for_live()).sender.listeners(room_id)
+
     async def direct(self, user_id: str) -> str | None:
         return await (await self._wait_for_live()).direct_rooms.with_person(user_id)
 

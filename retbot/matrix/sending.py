@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from retbot.matrix.trust.room_keys import RoomKeys
 from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, RoomShut, SendFailed, WireId, WireIds
 
 KEY = "nl.retbot.key"
+PINNED = "m.room.pinned_events"
 LOOK_BACK = timedelta(days=14)
 PAGE = 100
 MOST_PAGES = 50
@@ -90,6 +92,30 @@ class EventSender:
                 return False
         return True
 
+    async def pin(self, room_id: str, target: str, unpin: tuple[str, ...]) -> bool:
+        with in_words_of_the_port():
+            await self._room(room_id)
+            path = ["rooms", room_id, "state", PINNED, ""]
+            try:
+                pinned = (await self._client.call("GET", path)).get("pinned", [])
+            except CallError as refusal:
+                if refusal.status != 404:
+                    raise
+                pinned = []
+            wanted = [one for one in pinned if one not in {target, *unpin}] + [target]
+            try:
+                await self._client.call("PUT", path, {"pinned": wanted})
+            except CallError as refusal:
+                if refusal.status != 403:
+                    raise
+                return False
+        return True
+
+    async def listeners(self, room_id: str) -> frozenset[str]:
+        with in_words_of_the_port():
+            room = await self._room(room_id)
+            return frozenset(device.user_id for device in self._trust.receivers(room.users)) - {self._client.user_id}
+
     async def refuse_room(self, room_id: str) -> None:
         """Says unencrypted that the bot does not work in a room without encryption; nothing else is ever sent
         unencrypted."""
@@ -126,6 +152,22 @@ class EventSender:
 
 
 def content_of(outgoing: Outgoing) -> dict[str, Any]:
+    return _edit_of(outgoing) if outgoing.replaces else _message_of(outgoing)
+
+
+def _edit_of(outgoing: Outgoing) -> dict[str, Any]:
+    """An edit notifies nobody. Clients that do not know edits show its first line, marked with an asterisk."""
+    new = _message_of(replace(outgoing, thread=None, rings=()))
+    return {
+        "msgtype": "m.notice",
+        "body": f"* {new['body'].splitlines()[0]}",
+        "m.new_content": new,
+        "m.mentions": {},
+        "m.relates_to": {"rel_type": "m.replace", "event_id": outgoing.replaces},
+    }
+
+
+def _message_of(outgoing: Outgoing) -> dict[str, Any]:
     said = format_text(outgoing.text, outgoing.rings)
     content: dict[str, Any] = {"msgtype": "m.text" if outgoing.rings else "m.notice", "body": said.body}
     content["m.mentions"] = {"user_ids": list(outgoing.rings)} if outgoing.rings else {}

@@ -11,6 +11,8 @@ from retbot.ports.rechten import GdprDecisions
 
 CLEARED = "opruimen:"
 """Key prefix of the posts that redact messages about a deleted case."""
+REPLACED = "vervangen:"
+"""Key prefix of the posts that redact an old version of a message that is kept current."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Purge(GdprDecisions, Protocol):
     async def forget_redactions(self) -> bool:
         """Deletes the posts that redacted messages about deleted cases (keys with CLEARED), once the last of them was
         sent. Returns whether there were any."""
+
+    async def forget_replaced(self) -> None:
+        """Deletes the posts that redacted an old version of a kept message (keys with REPLACED) once they were sent,
+        together with the posts of those versions."""
 
     async def forget_questions(self, before: datetime) -> None:
         """Deletes questions without a case that were asked before that instant."""

@@ -134,6 +134,8 @@ class Outgoing:
     thread: EventId | None = None
     rings: tuple[MatrixId, ...] = ()
     """Matrix ids to notify. A message with these is m.text, any other is m.notice."""
+    replaces: EventId | None = None
+    """The bot's own message that this one replaces by editing it; it stays in its place and thread."""
 
 
 class SendFailed(Exception):
@@ -174,6 +176,13 @@ class Room(Protocol):
 
     async def redact(self, room_id: RoomId, target: EventId, key: Key) -> bool:
         """Whether the bot had the power level to do so."""
+
+    async def pin(self, room_id: RoomId, target: EventId, unpin: tuple[EventId, ...]) -> bool:
+        """Pins the event, in the place of `unpin`; the other pinned events stay. Whether the bot had the power level to
+        do so."""
+
+    async def listeners(self, room_id: RoomId) -> frozenset[str]:
+        """The Matrix ids of the people in the room who can read what the bot sends now."""
 
     async def direct(self, user_id: MatrixId) -> str | None:
         """The encrypted direct room with this person, created when there is none. None while the person has not joined

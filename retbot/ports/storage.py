@@ -50,6 +50,7 @@ class Channel(StrEnum):
     ROOM = "room"
     REACTION = "reaction"
     REDACTION = "redaction"
+    PIN = "pin"
     MAIL = "mail"
 
 
@@ -91,7 +92,7 @@ class Post:
     rings: tuple[Ringing, ...] = ()
     """Rights (voorzitter, secretaris, beheerder) or Matrix ids to notify."""
     target: EventId | None = None
-    """The event to react to or to redact."""
+    """The event to react to, to redact, to pin, or that the message replaces by editing it."""
     to: Owner | None = None
 
 
@@ -271,6 +272,9 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
 
     async def post_of_event(self, event_id: str) -> PostRow | None: ...
     async def post_of_key(self, key: str) -> PostRow | None: ...
+    async def posts_with_key(self, begin: str) -> list[PostRow]:
+        """The posts whose key starts with `begin`, which ends in a colon; in the order in which they were put."""
+
     async def posts(
         self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:

@@ -71,13 +71,9 @@ def _overview_key(day: date) -> str:
 async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
     """For these the digest asks for the next step: at once, and then every week."""
     for casus in await work.casussen():
-        if (casus.convenant, casus.versie) in _known_convenanten(team) and is_stalled(casus, team):
+        if team.knows(casus) and is_stalled(casus, team):
             await ask_weekly(work, casus.code, local_day(now))
         await asyncio.sleep(0)
-
-
-def _known_convenanten(team: Team) -> set[tuple[str, str]]:
-    return {(team.convenant.naam, team.convenant.versie), *team.convenanten}
 
 
 async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:

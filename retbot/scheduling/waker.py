@@ -11,6 +11,7 @@ from retbot.ports import Clock, Storage
 from retbot.scheduling.convenanten import notice_covenant
 from retbot.scheduling.delivery.courier import Courier
 from retbot.scheduling.delivery.sender import RoomSender
+from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.morning import greet
 from retbot.scheduling.reminders import give_due
 from retbot.scheduling.retention import Keeper
@@ -28,6 +29,8 @@ class Waker:
     team: Callable[[], Team]
     sender: RoomSender
     courier: Courier
+    messages: LiveMessages | None = None
+    """None where there is no board, as in most tests."""
 
     async def run_due(self) -> None:
         """Does everything that is due now, and everything that results from it."""
@@ -37,7 +40,7 @@ class Waker:
     async def _work_and_mail(self) -> bool:
         """All reminders of a morning come before the mails, which combine them, and the mails before the digest, which
         says who got mail."""
-        put = [await self._remind(), await self._greet(), await self._keep(_breathe)]
+        put = [await self._remind(), await self._greet(), await self._keep(_breathe), await self._update()]
         return await self.courier.drain() or any(put)
 
     async def run_rooms(self) -> bool:
@@ -47,10 +50,10 @@ class Waker:
         busy = await self.sender.drain()
         while await self._remind_some():
             busy = await self.sender.drain() or busy
-        greeted, kept = await self._greet(), await self._keep(self.sender.drain)
-        if greeted or kept:
+        put = [await self._greet(), await self._keep(self.sender.drain), await self._update()]
+        if any(put):
             await self.sender.drain()
-        return busy or greeted or kept
+        return busy or any(put)
 
     async def run_mail(self) -> bool:
         """Reminders that are due come first, so that one mail combines them."""
@@ -82,6 +85,9 @@ class Waker:
             team, now = self.team(), self.clock.now()
             changed = await notice_covenant(work, team, now)
             return await greet(work, team, now) or changed
+
+    async def _update(self) -> bool:
+        return await self.messages.run() if self.messages else False
 
     async def _keep(self, between: Callable[[], Awaitable[object]]) -> bool:
         return await Keeper(self.storage, self.clock, self.team, between).run()

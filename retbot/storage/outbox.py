@@ -123,6 +123,10 @@ class Outbox(StorePart):
     async def post_of_key(self, key: str) -> PostRow | None:
         return await self._post(outbox.c.key == key)
 
+    async def posts_with_key(self, begin: str) -> list[PostRow]:
+        # As a range of keys, so that the index is used: this runs often.
+        return await self._posts(outbox.c.key > begin, outbox.c.key < f"{begin[:-1]};")
+
     async def posts(
         self, *, code: Casecode | None = None, sentence: str | None = None, state: PostState | None = None
     ) -> list[PostRow]:

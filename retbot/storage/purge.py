@@ -3,13 +3,26 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Integer, RowMapping, String, Table, delete, func, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Integer,
+    RowMapping,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import PostState
-from retbot.ports.purge import CLEARED, OwnMessage
+from retbot.ports.purge import CLEARED, REPLACED, OwnMessage
 from retbot.storage.audit.log import Audit
 from retbot.storage.cases import Cases
 from retbot.storage.database.base import made_of, row_of
@@ -27,7 +40,7 @@ teller = Table(
     Column("aantal", Integer, nullable=False),
 )
 
-ONCE = ("looptijd_voorbij",)
+ONCE = ("looptijd_voorbij", "niet_vastgezet")
 """Posts whose key must stay, because they may be sent only once ever."""
 _ANSWER = "antwoord:"
 
@@ -89,6 +102,12 @@ class SqlPurge(Audit, Cases, SqlGdprDecisions):
         if await self._connection.scalar(waiting) is not None:
             return False
         return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
+
+    async def forget_replaced(self) -> None:
+        of_versions = outbox.c.key > REPLACED, outbox.c.key < f"{REPLACED[:-1]};", outbox.c.state == PostState.SENT
+        gone = list(await self._connection.scalars(select(outbox.c.target).where(*of_versions)))
+        if gone:
+            await self._connection.execute(delete(outbox).where(or_(outbox.c.event_id.in_(gone), and_(*of_versions))))
 
     async def forget_questions(self, before: datetime) -> None:
         old = question.c.gesteld < before

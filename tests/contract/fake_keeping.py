@@ -8,7 +8,7 @@ from datetime import datetime
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import OwnMessage, PostRow, PostState, Question
-from retbot.ports.purge import CLEARED
+from retbot.ports.purge import CLEARED, REPLACED
 from tests.contract.fake_audit import FakeAudit
 from tests.contract.fake_rechten import FakeRechten
 
@@ -68,6 +68,13 @@ class FakeKeeping(FakeAudit, FakeRechten):
             return False
         self.memory.outbox = {id_: row for id_, row in self.memory.outbox.items() if row not in found}
         return bool(found)
+
+    async def forget_replaced(self) -> None:
+        done = [r for r in self.memory.outbox.values() if r.post.key.startswith(REPLACED) and r.state is PostState.SENT]
+        gone = {row.post.target for row in done}
+        self.memory.outbox = {
+            id_: row for id_, row in self.memory.outbox.items() if row not in done and row.event_id not in gone
+        }
 
     async def forget_questions(self, before: datetime) -> None:
         def stays(question: Question) -> bool:

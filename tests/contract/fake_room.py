@@ -65,6 +65,7 @@ class FakeRoom:
     files: list[SentFile] = field(default_factory=list)
     reactions: list[tuple[str, str]] = field(default_factory=list)
     redacted: list[str] = field(default_factory=list)
+    pinned: dict[str, list[str]] = field(default_factory=dict)
     joined: set[str] = field(default_factory=set)
     down: bool = False
     refused: set[str] = field(default_factory=set)
@@ -128,6 +129,18 @@ class FakeRoom:
             return False
         self.redacted.append(target)
         return True
+
+    async def pin(self, room_id: str, target: str, unpin: tuple[str, ...]) -> bool:
+        await self._check(room_id, f"pin {target}")
+        if room_id in self.powerless:
+            return False
+        self.pinned[room_id] = [one for one in self.pinned.get(room_id, []) if one not in {target, *unpin}] + [target]
+        return True
+
+    async def listeners(self, room_id: str) -> frozenset[str]:
+        if self.down:
+            raise SendFailed
+        return frozenset(self.joined)
 
     async def direct(self, user_id: str) -> str | None:
         if self.down:

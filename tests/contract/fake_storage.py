@@ -280,6 +280,9 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def post_of_event(self, event_id: str) -> PostRow | None:
         return next((row for row in self.memory.outbox.values() if row.event_id == event_id), None)
 
+    async def posts_with_key(self, begin: str) -> list[PostRow]:
+        return [row for row in self.memory.outbox.values() if row.post.key.startswith(begin)]
+
     async def post_of_key(self, key: str) -> PostRow | None:
         return next((row for row in self.memory.outbox.values() if row.post.key == key), None)
 

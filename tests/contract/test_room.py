@@ -24,6 +24,7 @@ class Stage:
     rooms: tuple[str, str]
     said: tuple[str, str]
     stranger: str
+    reader: str
 
 
 class RoomContract:
@@ -82,6 +83,21 @@ class RoomContract:
         assert await stage.room.redact(stage.rooms[0], stage.said[0], "a")
         assert not await stage.room.redact(stage.rooms[1], stage.said[1], "b")
 
+    async def test_an_edit_is_an_event_of_its_own_and_is_found_by_its_key(self, stage: Stage) -> None:
+        first = await stage.room.send(Outgoing(stage.rooms[0], "een"), "a")
+        edit = Outgoing(stage.rooms[0], "twee", replaces=first)
+        second = await stage.room.send(edit, "b")
+        assert second not in {first, await stage.room.send(Outgoing(stage.rooms[0], "drie", replaces=first), "c")}
+        assert await stage.room.send(edit, "b") == second == await stage.room.find(stage.rooms[0], "b")
+
+    async def test_it_pins_in_the_place_of_another_and_only_with_the_power_to(self, stage: Stage) -> None:
+        assert await stage.room.pin(stage.rooms[0], stage.said[0], ())
+        assert await stage.room.pin(stage.rooms[0], stage.said[0], ("$other",))
+        assert not await stage.room.pin(stage.rooms[1], stage.said[1], ())
+
+    async def test_it_knows_who_can_read(self, stage: Stage) -> None:
+        assert stage.reader in await stage.room.listeners(stage.rooms[0])
+
     async def test_a_room_that_it_is_not_in_takes_nothing_for_now(self, stage: Stage) -> None:
         with pytest.raises(RoomShut):
             await stage.room.send(Outgoing(NOWHERE, "een"), "a")
@@ -96,7 +112,8 @@ class TestFakeRoom(RoomContract):
     @pytest.fixture
     def stage(self) -> Stage:
         rooms = ("!a:ret.example", "!b:ret.example")
-        return Stage(FakeRoom(shut={NOWHERE}, powerless={rooms[1]}), rooms, ("$1", "$2"), "@anna:ret.example")
+        room = FakeRoom(shut={NOWHERE}, powerless={rooms[1]}, joined={"@bert:ret.example"})
+        return Stage(room, rooms, ("$1", "$2"), "@anna:ret.example", "@bert:ret.example")
 
 
 @pytest.mark.real
@@ -111,4 +128,4 @@ class TestMatrixRoom(RoomContract):
         for event_id in said:
             await bot.notes.reads(event_id)
         anna.accepts = False
-        return Stage(connection, rooms, (said[0], said[1]), anna.user_id)
+        return Stage(connection, rooms, (said[0], said[1]), anna.user_id, bert.user_id)

@@ -5,7 +5,7 @@ from datetime import date
 
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import AuditEntry, Channel, OwnMessage, Post, PostState, Question, Storage
-from retbot.ports.purge import CLEARED
+from retbot.ports.purge import CLEARED, REPLACED
 from tests.contract.storage_stage import (
     AANMELDING,
     CODE,
@@ -149,6 +149,18 @@ async def test_a_purge_of_the_audit_leaves_one_row_about_it(storage_stage: Stage
         assert await work.purge_audit(CODE, WHY, NOW) == 2
         assert await work.purge_audit_before(NOW, WHY, NOW) == 0
         assert await work.purge_audit_before(NOW + HOUR, WHY, NOW + HOUR) == 1
+
+
+async def test_an_old_version_is_forgotten_with_its_redaction_once_that_left(storage: Storage) -> None:
+    for number in (1, 2, 3):
+        await sent(storage, Post(f"bord:{number}", Channel.ROOM, "bord"), f"${number}")
+    await sent(storage, Post(f"{REPLACED}$1", Channel.REDACTION, "bericht", target="$1"), "$r1")
+    async with storage.begin() as work:
+        await work.put(Post(f"{REPLACED}$2", Channel.REDACTION, "bericht", target="$2"), NOW)
+        await work.forget_replaced()
+    async with storage.begin() as work:
+        assert [row.post.key for row in await work.posts()] == ["bord:2", "bord:3", f"{REPLACED}$2"]
+        assert [row.post.key for row in await work.posts_with_key("bord:")] == ["bord:2", "bord:3"]
 
 
 async def test_the_redactions_of_deleted_cases_are_forgotten_once_the_last_one_left(storage: Storage) -> None:

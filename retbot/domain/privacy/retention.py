@@ -44,6 +44,8 @@ NOTITIES = (
     RetainedNote("poort:woorden", "woorden die de beheerder in de poort toestond"),
     RetainedNote("cijfers:", "cijfers van een half jaar, zoals zij het eerst verteld zijn"),
     RetainedNote("volgende_stap:", "wanneer het overzicht naar de volgende stap van een casus vroeg", UNFINISHED),
+    RetainedNote("bord", "van welk moment het bord is, en wie het kan lezen"),
+    RetainedNote("casus_stand:", "van welk moment de samenvatting van een casus is"),
     RetainedNote("storing:", "sinds wanneer iets stil ligt waarop retbot rust; weg als het weer werkt"),
     RetainedNote("vernietigen:", "een sleutel die vernietigd moet worden; weg zodra dat gedaan is"),
 )

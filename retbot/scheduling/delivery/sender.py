@@ -149,6 +149,8 @@ class RoomSender:
             await self.room.react(ready.room_id, post.target or "", str(post.args["emoji"]), key)
         elif post.channel is Channel.REDACTION:
             await self._redact(post, ready.room_id)
+        elif post.channel is Channel.PIN:
+            await self._pin(post, ready.room_id)
         elif ready.outgoing:
             return await self._already_there(ready) or await self._say_now(ready.outgoing, key)
         return None
@@ -158,6 +160,11 @@ class RoomSender:
         removed once the bot may write in the room again."""
         if not await self.room.redact(room_id, post.target or "", post.key):
             raise SendRefused if post.is_answer else RoomShut
+
+    async def _pin(self, post: Post, room_id: str) -> None:
+        unpin = tuple(str(post.args["los"]).split())
+        if not await self.room.pin(room_id, post.target or "", unpin):
+            raise SendRefused
 
     async def _say_now(self, outgoing: Outgoing | OutgoingPoll | OutgoingPollEnd | Attachment, key: str) -> str:
         if isinstance(outgoing, Outgoing):

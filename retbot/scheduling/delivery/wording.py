@@ -90,7 +90,7 @@ def _outgoing(
         return OutgoingPollEnd(room_id, said.ends, text)
     if said.options:
         return OutgoingPoll(room_id, text, said.options, said.most, thread)
-    return Outgoing(room_id, text, thread, rings)
+    return Outgoing(room_id, text, thread, rings, turn.post.target)
 
 
 def _late(turn: Occasion) -> str | None:

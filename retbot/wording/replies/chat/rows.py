@@ -41,6 +41,11 @@ def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender
     return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({source(termijn.plicht)}), {wie}"
 
 
+def short_row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender: Calendar) -> str:
+    """Like `row`, with the article alone as its source."""
+    return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({cite(termijn.plicht)}), {wie}"
+
+
 def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Calendar) -> str:
     """Like `row`, plus the days that moved the end and whether the covenant text is ambiguous."""
     reading = "zoals wij het lezen" if termijn.plicht.lezing else ""

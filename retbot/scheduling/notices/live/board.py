@@ -1,0 +1,126 @@
+"""The board: the open cases by phase, what is due today and late, and the next overleg."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+
+from retbot.domain.casus.casecode import Casecode
+from retbot.domain.casus.casus import BesprekingState, Casus
+from retbot.domain.casus.next_step import NextStep, next_step
+from retbot.domain.convenant.timeline import last_instant
+from retbot.domain.overleg.overleg import coming, occupancy, vrij
+from retbot.domain.privacy.access import whose
+from retbot.domain.team import Team
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.tijd import local, local_day
+from retbot.ports import UnitOfWork
+from retbot.scheduling.notices.live.version import as_note, with_time
+from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.wording.dates import clock_time, join, short_date
+from retbot.wording.paging import first_page
+from retbot.wording.replies.chat import rows
+
+NAME = "bord"
+_BEFORE = {NextStep.COMPLETE, NextStep.TRIAGE, NextStep.PLAN}
+_MEETING = {NextStep.INVITE, NextStep.FORM, NextStep.PRE_MEETING, NextStep.BESPREKING}
+_ADVIES = {NextStep.AFSPRAAK, NextStep.DETERMINED, NextStep.SENT_ADVIES, NextStep.SOLUTION}
+
+
+class CasePhase(StrEnum):
+    AANMELDING = "Aanmelding"
+    BESPREKING = "Bespreking"
+    ADVIES = "Advies"
+    OPVOLGING = "Opvolging"
+
+
+def phase_of(casus: Casus, team: Team, now: datetime) -> CasePhase:
+    step = next_step(casus, team.convenant_of(casus), now)
+    if step in _BEFORE:
+        return CasePhase.ADVIES if next(casus.rondes, None) else CasePhase.AANMELDING
+    return CasePhase.BESPREKING if step in _MEETING else CasePhase.ADVIES if step in _ADVIES else CasePhase.OPVOLGING
+
+
+@notice(NAME, at_any_hour=True, says_how_late=True)
+async def board(turn: Occasion) -> Speech:
+    lines = await lines_of(turn.work, turn.team, turn.now)
+    await turn.work.set_note(NAME, as_note(lines, turn.now))
+    return with_time("Stand van", lines, turn.now)
+
+
+@notice("niet_vastgezet", at_any_hour=True)
+async def niet_vastgezet(_: Occasion) -> Speech:
+    """Once, to the beheerder."""
+    return Speech(
+        "Ik mag in de kamer van het team niets vastzetten. Het bord staat er wel, maar schuift mee omhoog. Geef mij in "
+        "de instellingen van de kamer het recht om berichten vast te zetten (`m.room.pinned_events`)."
+    )
+
+
+async def lines_of(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
+    """Everything but the head with its time."""
+    known = [casus for casus in await work.casussen() if team.knows(casus)]
+    nearest = {casus.code: _nearest(casus, team, now) for casus in known}
+    entries: list[str] = []
+    for phase in CasePhase:
+        of_phase = [casus for casus in known if phase_of(casus, team, now) is phase]
+        found = sorted(of_phase, key=lambda casus: _order(nearest[casus.code]))
+        entries += [f"**{phase}**"] * bool(found) + [_case(c, nearest[c.code], team, now) for c in found]
+    page = first_page(entries)
+    rest = [f"• en {page.after} meer: `!ret status`"] if page.after else []
+    return [
+        _urgent(nearest, now),
+        *(page.lines or ["Er zijn geen open casussen."]),
+        *rest,
+        *await _overleg(work, team, now),
+        "`!ret mijn` wat u zelf moet doen · `!ret help`",
+    ]
+
+
+def _nearest(casus: Casus, team: Team, now: datetime) -> Termijn | None:
+    open_terms = [t for t in team.termijnen(casus) if t.staat is TermijnState.OPEN and not t.is_over(now)]
+    return min(open_terms, key=lambda t: last_instant(t.due), default=None)
+
+
+def _order(term: Termijn | None) -> tuple[bool, str]:
+    return (False, last_instant(term.due).isoformat()) if term else (True, "")
+
+
+def _case(casus: Casus, term: Termijn | None, team: Team, now: datetime) -> str:
+    """`• **RET-7KH-4T3**: **wo 6 mei**: de casus op de agenda zetten (art. 8.4), secretaris`"""
+    parts = []
+    planned = casus.bespreking
+    if planned and planned.state is BesprekingState.PLANNED and planned.start > now:
+        when = local(planned.start)
+        parts.append(f"bespreking **{short_date(when.date())} {clock_time(when.time())}**")
+    if term:
+        parts.append(rows.short_row(term, casus, whose(term, casus), now, team.kalender))
+    return f"• **{casus.code}**: {'; '.join(parts) or 'geen open termijn'}"
+
+
+def _urgent(nearest: Mapping[Casecode, Termijn | None], now: datetime) -> str:
+    """`Vandaag niets. Te laat: RET-7KH-4T3.`"""
+    terms = {code: term for code, term in nearest.items() if term}
+    late = [code for code, term in terms.items() if term.is_late(now)]
+    today = [code for code, term in terms.items() if term.day == local_day(now) and code not in late]
+    return " ".join(
+        f"{word}{': ' + join(codes[:_MOST]) if codes else ' niets'}{' en meer' if len(codes) > _MOST else ''}."
+        for word, codes in (("Vandaag", today), ("Te laat", late))
+    )
+
+
+_MOST = 10
+"""How many codes the first line names."""
+
+
+async def _overleg(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
+    """`**Volgend overleg** wo 6 mei 13:00, Stadhuis, 3 plekken vrij`"""
+    overleg = next(iter(coming(await work.overleggen(), now)), None)
+    if overleg is None:
+        return []
+    taken = [slot for slot, _ in occupancy(overleg, await work.casussen())]
+    free = len(vrij(overleg, taken, overleg.tijdvak))
+    when = local(overleg.start)
+    place = team.plekken.get(overleg.plek or "")
+    parts = [f"{short_date(when.date())} {clock_time(when.time())}", *([place] if place else [])]
+    parts.append("vol" if not free else "1 plek vrij" if free == 1 else f"{free} plekken vrij")
+    return [f"**Volgend overleg** {', '.join(parts)}"]
