@@ -1,15 +1,16 @@
 """Handles the answer of a guest, whatever way it came: stores it, reports it and records what it fulfils."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from retbot.domain.casus.casus import Feit
+from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
 from retbot.domain.team import Team
+from retbot.domain.termijnen.duty_holders import ACCEPTED
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
-
-ACCEPTED_BY = "uitnodiging_aanvaard"
 
 
 async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
@@ -44,16 +45,22 @@ async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = 
     await work.put(Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), now)
 
 
+def _seat(owner: str, deelnemers: Iterable[Deelnemer]) -> str:
+    """Of a deelnemer the sector, else the role."""
+    seats = {f"deelnemer:{one.nummer}": one.sector or one.rol for one in deelnemers}
+    return seats.get(owner, owner)
+
+
 async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> None:
     """When the covenant has a term for an accepted invitation, the answer fulfils it (IJ-D1, IJ-T2)."""
     casus = await work.casus(answer.code) if answer.code else None
     planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
     if casus is None or planned is None or casus.gesloten:
         return
-    if not any(t.plicht.vervuld == ACCEPTED_BY for t in team.termijnen(casus)):
+    if not any(t.plicht.vervuld == ACCEPTED for t in team.termijnen(casus)):
         return
-    people = {f"deelnemer:{one.nummer}": one.rol for one in await work.deelnemers()}
-    feit = Feit(ACCEPTED_BY, local_day(now), planned.ronde, people.get(answer.owner, answer.owner))
+    seat = _seat(answer.owner, await work.deelnemers())
+    feit = Feit(ACCEPTED, local_day(now), planned.ronde, seat)
     known = casus.feit(feit.event, feit.ronde, feit.subject)
     if answer.partstat is Partstat.ACCEPTED and known is None:
         casus = casus.with_feit(feit)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.consent import mail_allowed
 from retbot.domain.casus.private_persons import is_private
+from retbot.domain.casus.seats import instead_of
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right
-from retbot.domain.deelnemers.substitutes import seat_holders
-from retbot.domain.privacy.access import PARTIJ
+from retbot.domain.deelnemers.substitutes import NOBODY, seat_holders
+from retbot.domain.privacy.access import in_whose_place, names_of_seat
 from retbot.domain.team import Team
-from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.ports import UnitOfWork
 
 
@@ -23,29 +23,30 @@ class Roster:
     deelnemers: tuple[Deelnemer, ...]
     team_owners: frozenset[str]
 
-    @property
-    def there(self) -> list[Deelnemer]:
-        """The deelnemers who are present today, with stand-ins for the others."""
-        return seat_holders(self.deelnemers, self.team.vandaag)
+    def there(self, casus: Casus | None) -> list[Deelnemer]:
+        """Who has a seat today, with stand-ins for who is away or was replaced in this case."""
+        instead = instead_of(casus, casus.ronde) if casus else NOBODY
+        return seat_holders(self.deelnemers, self.team.vandaag, instead)
 
-    def in_room(self, names: Iterable[str], convenant: Convenant) -> list[str]:
-        """The Matrix ids of the people with these roles or from these parties."""
-        found = [matrix_id for name in names for matrix_id in self._holders(name, convenant)]
+    def in_room(self, names: Iterable[str], convenant: Convenant, casus: Casus | None = None) -> list[str]:
+        """The Matrix ids of the people with these roles or seats, or from these parties."""
+        meant = [in_whose_place(name, casus, convenant) for name in names]
+        found = [matrix_id for name in meant for matrix_id in self._holders(name, convenant, casus)]
         return list(dict.fromkeys(found))
 
-    def _holders(self, name: str, convenant: Convenant) -> list[str]:
+    def _holders(self, name: str, convenant: Convenant, casus: Casus | None) -> list[str]:
         rights = {convenant.voorzitter: Right.VOORZITTER, convenant.secretaris: Right.SECRETARIS}
         if name in rights:
             return self.team.with_right(rights[name])
-        found = [d.matrix_id for d in self.there if d.matrix_id and _stands_for(d, name)]
+        found = [d.matrix_id for d in self.there(casus) if d.matrix_id and _stands_for(d, name)]
         rol = convenant.rollen.get(name)
-        return found or (self._holders(rol.valt_terug_op, convenant) if rol and rol.valt_terug_op else [])
+        return found or (self._holders(rol.valt_terug_op, convenant, casus) if rol and rol.valt_terug_op else [])
 
-    def outside(self, names: Iterable[str], convenant: Convenant) -> list[str]:
+    def outside(self, names: Iterable[str], convenant: Convenant, casus: Casus | None = None) -> list[str]:
         """The deelnemers outside the room who have an address: `deelnemer:3`."""
         leads = {convenant.voorzitter, convenant.secretaris}
         wanted = [name for name in names if name not in leads]
-        found = [f"deelnemer:{d.nummer}" for d in self.there for name in wanted if _is_outside(d, name)]
+        found = [f"deelnemer:{d.nummer}" for d in self.there(casus) for name in wanted if _is_outside(d, name)]
         return [owner for owner in dict.fromkeys(found) if owner in self.team_owners]
 
     def label(self, to: str) -> str:
@@ -66,21 +67,11 @@ def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str
     convenant = people.team.convenant_of(casus)
     own = [owner for owner in owners if any(_same(owner, name) for name in names)]
     allowed = [owner for owner in own if not is_private(owner, casus, convenant) or mail_allowed(casus, owner)]
-    return [*people.outside(names, convenant), *allowed]
-
-
-def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:
-    """The roles or parties that have to act."""
-    plicht = termijn.plicht
-    if plicht.per == "afspraak" and casus and termijn.subject and PARTIJ in plicht.wie:
-        return [casus.afspraak(int(termijn.subject)).partij]
-    if plicht.per == "partij" and termijn.subject:
-        return [termijn.subject]
-    return list(plicht.wie)
+    return [*people.outside(names, convenant, casus), *allowed]
 
 
 def _stands_for(deelnemer: Deelnemer, name: str) -> bool:
-    return any(_same(own, name) for own in (deelnemer.rol, deelnemer.partij, deelnemer.sector) if own)
+    return any(_same(own, name) for own in names_of_seat(deelnemer))
 
 
 def _is_outside(deelnemer: Deelnemer, name: str) -> bool:

@@ -12,6 +12,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import MISLUKT, Casus
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
+from retbot.domain.privacy.access import responsible
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import EscalationProposal, chain_of, chain_of_afspraak, voorstel
@@ -19,7 +20,7 @@ from retbot.domain.termijnen.reminders import Reminder, ReminderReason, in_hours
 from retbot.domain.tijd import local_day
 from retbot.logs import where
 from retbot.ports import Channel, Post, PostRow, UnitOfWork
-from retbot.scheduling.parties import Roster, by_mail, responsible, roster
+from retbot.scheduling.parties import Roster, by_mail, roster
 
 log = structlog.get_logger()
 

@@ -36,8 +36,10 @@ async def test_a_whole_case(room: World) -> None:
     said = await room.say(AANMELDING.format("manager-toegang", "ja"))
     assert "wo 29 april: de betrokken partijen bij elkaar brengen" in said[0]  # 3 wd na donderdag; Koningsdag
     terms = await room.termijnen()
-    assert terms["IJ-V1:0:"].due == terms["IJ-D1:0:"].due == date(2026, 4, 29)
-    assert terms["IJ-T2:0:"].due == date(2026, 4, 28)  # 3 d ends on a Sunday; the day after is Koningsdag (Awt 1)
+    assert terms["IJ-V1:0:"].due == terms["IJ-D1:0:GZ-psycholoog"].due == date(2026, 4, 29)
+    assert terms["IJ-T2:0:toegang"].due == date(
+        2026, 4, 28
+    )  # 3 d ends on a Sunday; the day after is Koningsdag (Awt 1)
     said = await room.say("!ret plan wo 29 april 10:00", VOORZITTER, thread=True)
     assert "Ouder(s)/jongere" in said[-1]
     [settled] = await room.say("niemand", VOORZITTER, thread=True)
@@ -45,9 +47,11 @@ async def test_a_whole_case(room: World) -> None:
     assert "(Werkwijze)" in settled
     await room.say("ja", VOORZITTER, thread=True)
     await room.say("!ret noteer CODE aanvaard toegang")
-    assert (await room.termijnen())["IJ-T2:0:"].staat is TermijnState.OPEN
+    terms = await room.termijnen()
+    assert terms["IJ-T2:0:toegang"].staat is TermijnState.FULFILLED
+    assert terms["IJ-T2:0:aanbieder"].staat is TermijnState.OPEN
     await room.say("!ret noteer CODE aanvaard aanbieder")
-    await room.say("!ret noteer CODE aanvaard vaste deskundige")
+    await room.say("!ret noteer CODE aanvaard GZ-psycholoog")
     room.clock.set("2026-04-29 12:00")
     [seats] = await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "kinder- en jeugdpsychiater" in seats
@@ -58,7 +62,9 @@ async def test_a_whole_case(room: World) -> None:
     assert "doorgezet of teruggelegd (Taken voorzitter) → `!ret gedaan" in outcome  # IJ-V3
     assert "een volgende bespreking plannen of sluiten (Uitgangspunten)" in outcome  # IJ-A1
     met = {key: t.voldaan_op for key, t in (await room.termijnen()).items() if t.ronde == 0}
-    assert met == {"IJ-V1:0:": date(2026, 4, 29), "IJ-D1:0:": date(2026, 4, 23), "IJ-T2:0:": date(2026, 4, 23)}
+    available = dict.fromkeys(("IJ-D1:0:GZ-psycholoog", "IJ-T2:0:aanbieder", "IJ-T2:0:toegang"), date(2026, 4, 23))
+    there = {"IJ-D1:0:kinder- en jeugdpsychiater": date(2026, 4, 29)}  # who did not say so, and came
+    assert met == {"IJ-V1:0:": date(2026, 4, 29), **available, **there}
     await room.say("!ret afspraak toegang 15 mei intake", thread=True)
     [status] = await room.say("!ret status CODE")
     assert "afspraak 1 nakomen (intake) (Taken voorzitter), voorzitter" in status  # IJ-V4a: he sees to it
@@ -131,15 +137,15 @@ async def test_who_joins_what_comes_out_and_who_stays_responsible_are_recorded(r
 async def test_who_accepted_is_asked_and_a_second_bespreking_asks_for_nothing_again(room: World) -> None:
     await planned(room)
     [asked] = await room.say("!ret noteer CODE aanvaard")
-    assert "Kies uit: `vaste deskundige`, `toegang` of `aanbieder`" in asked
-    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
-    for who in ("vaste deskundige", "toegang", "aanbieder"):
+    assert "Kies uit: `GZ-psycholoog`, `kinder- en jeugdpsychiater`, `toegang` of `aanbieder`" in asked
+    assert (await room.termijnen())["IJ-D1:0:GZ-psycholoog"].staat is TermijnState.OPEN
+    for who in ("GZ-psycholoog", "toegang"):
         await room.say(f"!ret noteer CODE aanvaard {who}")
     room.clock.set("2026-04-29 12:00")
     await room.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)
     await room.say("!ret plan CODE wo 13 mei 10:00", VOORZITTER)
     terms = await room.termijnen()
-    assert {terms[key].staat for key in ("IJ-D1:0:", "IJ-T2:0:", "IJ-V1:0:")} == {TermijnState.FULFILLED}
+    assert {terms[key].staat for key in terms if key[:5] in {"IJ-D1", "IJ-T2", "IJ-V1"}} == {TermijnState.FULFILLED}
 
 
 @shows("IJ-V4b", "IJ-E1")

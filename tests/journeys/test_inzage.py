@@ -32,7 +32,7 @@ WHO = {
         "datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
         "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer weigering apart, noteer intrekking, "
-        "gedaan vogplicht, aanmelding verder"
+        "aanmelding verder"
     ),
     "leidt en beheert": (
         "deelnemers, deelnemer toevoegen, deelnemer wijzigen, deelnemer weg, adres, adres rol naam organisatie nl"
@@ -40,7 +40,7 @@ WHO = {
     "doet mee": (
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "
-        "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, "
+        "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, gedaan vogplicht, "
         "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",

@@ -155,12 +155,12 @@ async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(r
 async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(room: World) -> None:
     """IJ-D1: the fixed expert is available."""
     later(room)
-    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
+    assert (await room.termijnen())["IJ-D1:0:GZ-psycholoog"].staat is TermijnState.OPEN
     await room.say("ik kom CODE", EXPERT)
-    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.FULFILLED
+    assert (await room.termijnen())["IJ-D1:0:GZ-psycholoog"].staat is TermijnState.FULFILLED
     later(room)
     await room.say("ik kom niet CODE", EXPERT)
-    assert (await room.termijnen())["IJ-D1:0:"].staat is TermijnState.OPEN
+    assert (await room.termijnen())["IJ-D1:0:GZ-psycholoog"].staat is TermijnState.OPEN
 
 
 @pytest.mark.parametrize(

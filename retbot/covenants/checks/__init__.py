@@ -23,7 +23,7 @@ from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.privacy.datalekken import AP, BETROKKENEN, PARTIJEN, REGISTER
 
 MARKS = EVENTS | {"gedaan", "verwijderd"}
-PER = {"partij", "afspraak", None}
+PER = {"partij", "afspraak", "persoon", None}
 MELDT = {PARTIJEN, AP, BETROKKENEN, REGISTER}
 TERUGREKENING = "werkdag_ervoor"
 
@@ -105,7 +105,7 @@ def _plicht(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
     if plicht.voorwaarde and plicht.voorwaarde not in {v.naam for v in convenant.voorwaarden}:
         yield f"{plicht.id}: de voorwaarde `{plicht.voorwaarde}` staat niet bij de voorwaarden"
     if plicht.per not in PER:
-        yield f"{plicht.id}: `per` kan alleen partij of afspraak zijn, niet `{plicht.per}`"
+        yield f"{plicht.id}: `per` kan alleen partij, afspraak of persoon zijn, niet `{plicht.per}`"
     yield from _meldt(plicht)
     yield from _outcomes(plicht, convenant)
     if plicht.gemist and not convenant.keten(plicht.gemist):

@@ -145,6 +145,15 @@ def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
     return next(wanting, None)
 
 
+def seats_of_condition(naam: str, casus: Casus, convenant: Convenant) -> list[str]:
+    """Of whom a condition can hold, when the duty that it switches on is of each person by themselves: who were
+    there."""
+    bound = [p.wie for p in convenant.plichten if p.actief and p.voorwaarde == naam and p.per == "persoon"]
+    present = casus.feit("aanwezig", casus.ronde)
+    there = (present.value or "").split(",") if present else []
+    return [seat for roles in bound for seat in seats_of(roles, convenant) if seat in there]
+
+
 def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> list[str]:
     """Who had to be there but was not, except those whose absence has a recorded reason."""
     needed = [*must_be_there(casus, convenant), *_seats_without_reason(casus, convenant)]

@@ -13,6 +13,7 @@ from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.covenant_questions import wording
 from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.seats import MISSING, expected_seats, names_missing
+from retbot.domain.casus.triage import DISAGREED
 from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg
 from retbot.domain.tijd import local_day
@@ -114,7 +115,7 @@ def _checklist(matter: Matter) -> object:
 
 
 def _triage(matter: Matter) -> object:
-    return matter.facts_of("triage", "verschil")
+    return matter.facts_of("triage", DISAGREED)
 
 
 def _consent(matter: Matter) -> object:

@@ -6,6 +6,8 @@ from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
 
 GEEN_OVEREENSTEMMING = "geen overeenstemming"
+DISAGREED = "verschil"
+"""The fact that those who do the triage together did not agree."""
 NEE = "hoort niet bij het RET"
 
 

@@ -63,7 +63,8 @@ class Plicht:
     """The event that fulfils it; `gedaan` when it is marked as done by its id."""
     aan: tuple[str, ...] = ()
     per: str | None = None
-    """`partij`: each party fulfils it separately; `afspraak`: each afspraak does."""
+    """`partij`: each party fulfils it separately; `afspraak`: each afspraak does; `persoon`: each person whom it names
+    does."""
     voorwaarde: str | None = None
     bron: Source = Source.CONVENANT
     lezing: str | None = None

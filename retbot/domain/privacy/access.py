@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable
 
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.private_persons import never_mailed
+from retbot.domain.casus.triage import DISAGREED
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer, Right, TeamPerson
 from retbot.domain.termijnen.casustermijnen import Termijn, is_of_afspraak
+from retbot.domain.termijnen.duty_holders import PERSON
 
 PARTIJ = "partij"
 """Any party of the covenant; for an afspraak, the party that made it."""
@@ -14,9 +17,16 @@ PARTIJ = "partij"
 def roles(person: TeamPerson, convenant: Convenant) -> set[str]:
     """The covenant's names for this person. The covenant has none for a beheerder."""
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
-    own = {person.deelnemer.rol} if person.deelnemer else set()
+    own = names_of_seat(person.deelnemer) & set(convenant.rollen) if person.deelnemer else set()
     own |= {role for right, role in held.items() if right in person.rights}
     return own | {rol.naam for rol in convenant.rollen.values() if rol.valt_terug_op in own}
+
+
+def names_of_seat(deelnemer: Deelnemer) -> set[str]:
+    """What a covenant may call somebody on the list: `expert`, `onderwijs`, `expert onderwijs`, or the partij."""
+    role, sector = deelnemer.rol, deelnemer.sector
+    both = {sector, f"{role} {sector}"} if sector else set()
+    return {role, *both, *({deelnemer.partij} if deelnemer.partij else ())}
 
 
 def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
@@ -34,10 +44,27 @@ def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Ca
     deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.subject == str(deelnemer.nummer)
-    if termijn.subject is None or casus is None or (is_of_afspraak(termijn) and not is_what_was_agreed(termijn)):
-        return bool(roles(person, convenant) & set(termijn.plicht.wie))
-    named = roles(person, convenant) | ({deelnemer.partij, deelnemer.sector} if deelnemer else set())
-    return whose(termijn, casus) in named
+    named = roles(person, convenant) | (names_of_seat(deelnemer) if deelnemer and termijn.subject else set())
+    bound = [name for one in responsible(termijn, casus) for name in (one, in_whose_place(one, casus, convenant))]
+    return bool(named & set(bound))
+
+
+def responsible(termijn: Termijn, casus: Casus | None) -> list[str]:
+    """The roles, seats or parties that have to act. When those who decide together disagreed, the one who decides
+    then."""
+    plicht = termijn.plicht
+    if casus and termijn.subject and is_what_was_agreed(termijn):
+        return [casus.afspraak(int(termijn.subject)).partij]
+    if termijn.subject and plicht.per in {PARTIJ, PERSON}:
+        return [termijn.subject]
+    if casus and plicht.bij_verschil and casus.feit(DISAGREED):
+        return [plicht.bij_verschil]
+    return list(plicht.wie)
+
+
+def in_whose_place(name: str, casus: Casus | None, convenant: Convenant) -> str:
+    """Who is reminded for somebody who never gets mail: who leads (art. 2.3 of westfriesland-2023)."""
+    return convenant.voorzitter if casus and never_mailed(name, casus, convenant) else name
 
 
 def is_what_was_agreed(termijn: Termijn) -> bool:
@@ -49,6 +76,4 @@ def whose(termijn: Termijn, casus: Casus | None, deelnemers: Iterable[Deelnemer]
     """Who must meet the term: roles, a partij, or for a VOG the label of the deelnemer."""
     if termijn.subject and casus is None:
         return next((d.label for d in deelnemers if str(d.nummer) == termijn.subject), termijn.who)
-    if casus and termijn.subject and is_what_was_agreed(termijn):
-        return casus.afspraak(int(termijn.subject)).partij
-    return termijn.who
+    return " + ".join(responsible(termijn, casus))

@@ -11,6 +11,7 @@ from retbot.domain.casus.consent import form_may_be_shared
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of, without_solution
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.convenant.timeline import einde, last_instant, midnight
+from retbot.domain.termijnen.duty_holders import PERSON, seats_bound
 from retbot.domain.termijnen.fulfilment import fulfilment_day
 from retbot.domain.tijd import AMSTERDAM, local_day
 
@@ -59,7 +60,7 @@ class Termijn:
 
     @property
     def who(self) -> str:
-        return self.subject if self.subject and self.plicht.per == "partij" else self.plicht.wie_tekst
+        return self.subject if self.subject and self.plicht.per in {"partij", PERSON} else self.plicht.wie_tekst
 
     def is_late(self, now: datetime) -> bool:
         return self.staat is TermijnState.OPEN and not self.is_over(now) and last_instant(self.due) < now
@@ -121,7 +122,7 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, kalender: Cal
     elif plicht.heeft_datum:
         for start in _starts(plicht, casus, convenant):
             end = einde(plicht, start.when, convenant, kalender)
-            for subject in _about(plicht, casus, start.ronde):
+            for subject in _about(plicht, casus, convenant, start.ronde):
                 yield _termijn(plicht, casus, start, end.due, end.moved_by, subject)
 
 
@@ -224,9 +225,11 @@ def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
     return feit is not None and feit.value == "ja"
 
 
-def _about(plicht: Plicht, casus: Casus, ronde: int) -> list[str | None]:
+def _about(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> list[str | None]:
     """The subjects of the term: each partij for a term per partij, or nobody in particular while there are no
-    afspraken."""
+    afspraken; each seat for a term per person."""
+    if plicht.per == PERSON:
+        return [*seats_bound(plicht, casus, convenant, ronde)]
     if plicht.per != "partij":
         return [None]
     return list(casus.partijen(ronde)) or [None]

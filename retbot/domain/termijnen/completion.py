@@ -7,6 +7,7 @@ from retbot.domain.casus.consent import must_allow_form
 from retbot.domain.casus.recording import correct, finish_afspraak, record, reopen_afspraak
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.duty_holders import PERSON, mark_of
 
 AFSPRAAK = "afspraak"
 _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg", "terugkoppeling"}
@@ -15,7 +16,7 @@ _MARKED = {"gedaan", "verslag_gemaakt", "vog", "overleg", "terugkoppeling"}
 def is_markable(plicht: Plicht) -> bool:
     """Whether `gedaan` with its id is enough to end it."""
     markable = plicht.vervuld in _MARKED or plicht.termijn.herhaald or bool(plicht.uitkomsten)
-    return markable and plicht.per is None
+    return markable and plicht.per in {None, PERSON}
 
 
 def complete(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) -> tuple[Casus, Feit]:
@@ -26,7 +27,7 @@ def complete(casus: Casus, termijn: Termijn, convenant: Convenant, today: date) 
         return finished, Feit(AFSPRAAK, today, termijn.ronde, termijn.subject)
     if plicht.vervuld == "formulier_gedeeld":
         must_allow_form(casus, convenant)
-    subject = plicht.id if plicht.vervuld == "gedaan" else termijn.subject
+    subject = mark_of(plicht, termijn.subject) if plicht.vervuld == "gedaan" else termijn.subject
     feit = Feit(plicht.vervuld or "gedaan", today, termijn.ronde, subject)
     return record(casus, feit, today), feit
 

@@ -3,7 +3,9 @@
 from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.tables import seats_of
 from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.termijnen.duty_holders import ACCEPTED, PERSON, accepted_on, mark_of
 
 
 def fulfilment_day(plicht: Plicht, casus: Casus, ronde: int, subject: str | None) -> date | None:
@@ -12,8 +14,8 @@ def fulfilment_day(plicht: Plicht, casus: Casus, ronde: int, subject: str | None
         return done
     if plicht.vervuld == "geagendeerd":
         return _first_agenda(casus)
-    if plicht.vervuld == "uitnodiging_aanvaard":
-        return _acceptance_day(plicht, casus)
+    if plicht.per == PERSON and subject:
+        return _day_of_person(plicht, casus, ronde, subject)
     said = casus.feit("gedaan", ronde, plicht.id)
     if said or plicht.vervuld == "gedaan":
         return _day(said)
@@ -41,16 +43,17 @@ def _first(casus: Casus, event: str) -> date | None:
 
 
 def accepting(convenant: Convenant) -> list[str]:
-    """The roles with a duty that is met when they accept an invitation."""
-    duties = (p for p in convenant.plichten if p.actief and p.vervuld == "uitnodiging_aanvaard")
-    return list(dict.fromkeys(role for plicht in duties for role in plicht.wie))
+    """The seats with a duty that is met when they accept an invitation."""
+    duties = (p for p in convenant.plichten if p.actief and p.vervuld == ACCEPTED)
+    return list(dict.fromkeys(seat for plicht in duties for seat in seats_of(plicht.wie, convenant)))
 
 
-def _acceptance_day(plicht: Plicht, casus: Casus) -> date | None:
-    """The day on which the last of those responsible accepted an invitation, in any round: the term counts once."""
-    facts = casus.feiten_van("uitnodiging_aanvaard")
-    days = [[f.day for f in facts if f.subject == role] for role in plicht.wie]
-    return max(min(found) for found in days) if all(days) else None
+def _day_of_person(plicht: Plicht, casus: Casus, ronde: int, seat: str) -> date | None:
+    """What somebody did ends the term for that seat alone; without a name it was done for all."""
+    if plicht.vervuld == ACCEPTED:
+        return accepted_on(casus, seat)
+    own = casus.feit("gedaan", ronde, mark_of(plicht, seat))
+    return _day(own or casus.feit("gedaan", ronde, plicht.id))
 
 
 def _afspraken_done(casus: Casus, ronde: int, partij: str) -> date | None:

@@ -1,5 +1,6 @@
 """bespreking gehouden: who was there, consensus, sharing the verslag, conditions; one question at a time."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 
 from retbot.domain.casus import besprekingen
@@ -9,6 +10,7 @@ from retbot.domain.casus.fees import SPENT, next_spent
 from retbot.domain.casus.recording import check_day, record
 from retbot.domain.casus.tables import tafel_of
 from retbot.domain.errors import Arg, Refusal
+from retbot.domain.termijnen.duty_holders import SECTOR
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import volgende
 from retbot.domain.tijd import AMSTERDAM, local_day
@@ -24,7 +26,7 @@ from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import all_words, optional
 from retbot.reading.moments import PAST_DAY
 from retbot.reading.periods import minutes_spent
-from retbot.reading.seats import excluded_seats, who_was_there
+from retbot.reading.seats import excluded_seats, named_seats, who_was_there
 from retbot.wording.citing import cited_article
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import gehouden as say
@@ -142,11 +144,26 @@ async def answer_verslag(request: Request, question: Question, text: str) -> Non
 
 
 async def answer_voorwaarde(request: Request, question: Question, text: str) -> None:
-    word = text.lower()
+    """Where the duty that it switches on is of persons: also of which seats it holds."""
+    word, name = text.lower(), str(question.state["naam"])
+    casus = await request.casus()
+    seats = besprekingen.seats_of_condition(name, casus, request.convenant(casus))
+    if "zetels" in question.state:
+        await _condition_of(request, question, name, named_seats(text, seats, keuzes=["1", "1 2"]))
+        return
     if word not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    name = str(question.state["naam"])
+    if word in YES and len(seats) > 1:
+        state: dict[str, Arg] = {"op": day_of(question), "naam": name, "zetels": seats}
+        await request.ask("voorwaarde", state, say.vraag_zetels, zetels=seats)
+        return
     await _next(request, Feit("voorwaarde", day_of(question), 0, name, "ja" if word in YES else "nee"))
+
+
+async def _condition_of(request: Request, question: Question, name: str, seats: Sequence[str]) -> None:
+    casus = await request.casus()
+    await request.keep(casus.with_feit(Feit(SECTOR, day_of(question), casus.ronde, name, ",".join(seats))))
+    await _next(request, Feit("voorwaarde", day_of(question), 0, name, "ja"))
 
 
 async def answer_tijd(request: Request, question: Question, text: str) -> None:

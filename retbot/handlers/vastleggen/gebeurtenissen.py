@@ -5,7 +5,7 @@ from datetime import date
 from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.recording import record
 from retbot.domain.casus.tables import table_of_form
-from retbot.domain.casus.triage import GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
+from retbot.domain.casus.triage import DISAGREED, GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.teamtermijnen import TEAM_EVENTS, feit_of_event, feit_of_period, teamtermijnen
 from retbot.handlers.chat.command import EDITORS, Code, Effect
@@ -66,7 +66,7 @@ async def _record_triage(request: Request, casus: Casus, value: str, day: date) 
     convenant = request.convenant(casus)
     if value == GEEN_OVEREENSTEMMING:
         plicht = decides(convenant)
-        await request.keep(record(casus, Feit("verschil", day), request.today))
+        await request.keep(record(casus, Feit(DISAGREED, day), request.today))
         await request.answer(say.triage_verschil, wie=plicht.bij_verschil or "", artikel=plicht.artikel)
         return
     must_be_allowed(value, casus, convenant)

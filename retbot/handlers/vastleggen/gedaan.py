@@ -1,5 +1,6 @@
 """gedaan: marks a duty as done, by its id; of a case, of the team, or of one deelnemer."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,11 +10,12 @@ from retbot.domain.casus.recording import failed_afspraken, find_alternative, re
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg, Refusal
-from retbot.domain.privacy.access import roles
+from retbot.domain.privacy.access import names_of_seat, roles
 from retbot.domain.privacy.datalekken import must_report
 from retbot.domain.termijnen import teamtermijnen
-from retbot.domain.termijnen.casustermijnen import TermijnState
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.duties_without_date import check_begun, since_of
+from retbot.domain.termijnen.duty_holders import PERSON, mark_of
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -72,13 +74,17 @@ async def gedaan_door_team(request: Request, done: DutyDone, day: date) -> None:
     DEELNEMER,
     DAY,
     help="Een deelnemer heeft een nieuwe VOG, van die dag.",
-    rights=EDITORS,
+    rights=READERS,
     effect=Effect.RECORD,
     code=Code.NONE,
     knows=_asks_vog,
     ends=(Ending("vog", "{plicht} {over} op DATUM"),),
 )
 async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day: date) -> None:
+    """Of anybody by who leads the team, and of oneself."""
+    own = request.person.deelnemer
+    if not request.may(*EDITORS) and (own is None or own.nummer != deelnemer.nummer):
+        raise Refusal("niet_uw_termijn", wie=deelnemer.label)
     _must_be_past(request, day)
     await request.work.save_deelnemer(replace(deelnemer, vog=day))
     await request.reply(say.nieuwe_vog, wie=deelnemer.label, op=day, artikel=plicht.artikel)
@@ -88,7 +94,7 @@ async def _ask_or_mark(request: Request, done: DutyDone, day: date) -> None:
     """Asks for the outcome when the duty has one that was not typed."""
     plicht = done.plicht
     if not plicht.uitkomsten or done.value:
-        await _mark(request, plicht, day, done.value)
+        await _mark(request, done, day)
         return
     state: dict[str, Arg] = {"op": day, "plicht": plicht.id}
     keuzes = list(plicht.uitkomsten)
@@ -100,22 +106,24 @@ async def answer_uitkomst(request: Request, question: Question, text: str) -> No
     if plicht is None:
         raise unknown_duty(request.team.convenant)
     value = pick(plicht.uitkomsten, text)
-    await _mark(request, plicht, day_of(question), value)
+    await _mark(request, DutyDone(plicht, value), day_of(question))
 
 
-async def _mark(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
-    if must_report(plicht) or is_of_team(plicht, of_case=request.code is not None):
-        await _team_duty(request, plicht, day, value)
+async def _mark(request: Request, done: DutyDone, day: date) -> None:
+    if must_report(done.plicht) or is_of_team(done.plicht, of_case=request.code is not None):
+        await _team_duty(request, done.plicht, day, done.value)
     else:
-        await _case_duty(request, plicht, day, value)
+        await _case_duty(request, done, day)
 
 
-async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:
+async def _case_duty(request: Request, done: DutyDone, day: date) -> None:
+    plicht, value = done.plicht, done.value
     casus = await request.casus()
     convenant = request.convenant(casus)
     must_allow_monitor(plicht, casus, convenant)
     _must_concern(request, plicht)
     terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
+    seat = _seat_of(request, done, terms)
     term = next((t for t in terms if t.staat is TermijnState.OPEN), terms[0] if terms else None)
     if term is None and plicht.voorwaarde:
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
@@ -126,7 +134,7 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | N
         casus = find_alternative(casus, casus.afspraak(nummer), value or "", day, request.today)
     since = since_of(plicht, casus, convenant)
     ronde = term.ronde if term else since[1] if since else casus.ronde
-    feit = Feit("gedaan", day, ronde, plicht.id, value)
+    feit = Feit("gedaan", day, ronde, mark_of(plicht, seat), value)
     casus = record(casus, feit, request.today, is_right=plicht.termijn.event == "verzoek")
     await request.keep(casus)
     await request.answer(
@@ -135,7 +143,7 @@ async def _case_duty(request: Request, plicht: Plicht, day: date, value: str | N
         artikel=plicht.artikel,
         op=day,
         today=request.today,
-        keuze=value or "",
+        keuze=value or seat or "",
         afspraak=nummer,
         stap=say.step_of(casus, request.team.termijnen(casus), convenant) if plicht.uitkomsten else "",
     )
@@ -147,6 +155,20 @@ def _first_failed(casus: Casus, plicht: Plicht) -> Afspraak:
     if found is None:
         raise Refusal("niets_mislukt", plicht=plicht.id, artikel=plicht.artikel)
     return found
+
+
+def _seat_of(request: Request, done: DutyDone, terms: Sequence[Termijn]) -> str | None:
+    """Of a duty that each person has by themselves: whose is done. Somebody who does not lead the case says so only of
+    themselves; who leads it and names nobody, of all. Raises Refusal."""
+    bound = [t.subject for t in terms if t.subject]
+    if done.plicht.per != PERSON or not bound:
+        return None
+    deelnemer = request.person.deelnemer
+    named = names_of_seat(deelnemer) if deelnemer else set()
+    own = bound if request.may(*EDITORS) else [seat for seat in bound if seat in named]
+    if not own or done.seat not in {None, *own}:
+        raise Refusal("niet_uw_termijn", wie=" + ".join(bound))
+    return done.seat if done.seat or request.may(*EDITORS) else own[0]
 
 
 async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | None) -> None:

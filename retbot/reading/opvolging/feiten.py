@@ -40,9 +40,11 @@ def _find_fact(typed: str, casus: Casus) -> tuple[Feit, str] | None:
 
 def _find_marked(casus: Casus, typed: str) -> tuple[Feit, str] | None:
     """A duty that was marked as done, given by its id."""
-    name, _, rest = typed.removeprefix("gedaan ").partition(" ")
-    found = next((f for f in reversed(casus.feiten_van("gedaan")) if (f.subject or "").upper() == name.upper()), None)
-    return (found, rest) if found else None
+    words = typed.removeprefix("gedaan ")
+    marked = [f for f in reversed(casus.feiten_van("gedaan")) if f.subject]
+    fits = (f for f in marked if f"{words.upper()} ".startswith(f"{(f.subject or '').upper()} "))
+    found = max(fits, key=lambda f: len(f.subject or ""), default=None)
+    return (found, words[len(found.subject or "") :].strip()) if found else None
 
 
 def _find_named(casus: Casus, typed: str) -> tuple[Feit, str] | None:

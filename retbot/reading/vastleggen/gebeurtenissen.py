@@ -53,7 +53,7 @@ def _occurrence(words: WordsLeft, situation: Situation) -> Occurrence | None:
 
 def _who(words: WordsLeft, situation: Situation) -> str | None:
     roles = accepting(situation.convenant)
-    who = next((role for role in roles if _begins(words, role)), None)
+    who = next((role for role in roles if _begins(words, role.lower())), None)
     if who:
         _cut(words, who)
     elif roles:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from retbot.domain.casus.tables import seats_of
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.completion import is_markable
+from retbot.domain.termijnen.duty_holders import PERSON
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.reading.choices import pick
 from retbot.reading.grammar import Argument, Situation, WordsLeft, or_refuse
@@ -18,6 +20,8 @@ class DutyDone:
     plicht: Plicht
     value: str | None = None
     """Its outcome, or its amount in eurocent; None when it has neither or the outcome was not typed."""
+    seat: str | None = None
+    """Which of the persons whom it names did it; None when that was not typed."""
 
 
 def unknown_duty(convenant: Convenant) -> Refusal:
@@ -43,8 +47,17 @@ def _duty(words: WordsLeft, situation: Situation) -> DutyDone | None:
         return None
     if plicht.bedrag:
         return DutyDone(plicht, str(_cents(words.take_all(), plicht)))
+    if plicht.per == PERSON:
+        return DutyDone(plicht, seat=_take_seat(words, plicht, situation.convenant))
     named = pick(plicht.uitkomsten, words.take_all()) if plicht.uitkomsten and words.text else None
     return DutyDone(plicht, named)
+
+
+def _take_seat(words: WordsLeft, plicht: Plicht, convenant: Convenant) -> str | None:
+    typed = f"{words.text.lower()} "
+    seat = next((one for one in seats_of(plicht.wie, convenant) if typed.startswith(f"{one.lower()} ")), None)
+    words.text = words.text[len(seat or "") :].strip()
+    return seat
 
 
 def _team_duty(words: WordsLeft, situation: Situation) -> DutyDone | None:

@@ -14,6 +14,7 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.convenant.timeline import last_instant
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.privacy.access import responsible
 from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.escalation import chain_of
@@ -24,7 +25,7 @@ from retbot.logs import where
 from retbot.ports import Channel, PostState
 from retbot.scheduling.notices import attendance_news, steps
 from retbot.scheduling.occasion import Occasion, Speech, notice
-from retbot.scheduling.parties import Roster, responsible, roster
+from retbot.scheduling.parties import Roster, roster
 from retbot.scheduling.standstill import asks_step, awaits_outcome, is_stalled
 from retbot.wording import terms as words
 from retbot.wording.citing import cite
@@ -232,7 +233,7 @@ class _Digest:
     def _holders(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> dict[str, list[str]]:
         """Name of who has to act → their Matrix ids."""
         if termijn.plicht.vervuld != "vog":
-            return {name: self.people.in_room([name], convenant) for name in responsible(termijn, casus)}
+            return {name: self.people.in_room([name], convenant, casus) for name in responsible(termijn, casus)}
         expert = next((d for d in self.people.deelnemers if str(d.nummer) == termijn.subject), None)
         return {expert.label: [expert.matrix_id] if expert.matrix_id else []} if expert else {}
 

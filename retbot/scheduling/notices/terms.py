@@ -4,12 +4,13 @@ from datetime import datetime
 
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.private_persons import is_private, never_mailed
+from retbot.domain.privacy.access import responsible
 from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.termijnen.ticking import needs_no_facts
 from retbot.scheduling.occasion import LATER, TICK, Occasion, Speech, notice
-from retbot.scheduling.parties import Roster, responsible, roster
+from retbot.scheduling.parties import Roster, roster
 from retbot.wording import terms as words
 from retbot.wording.citing import cite
 from retbot.wording.dates import full_date, long_date
@@ -88,7 +89,7 @@ def may_be_ticked(termijn: Termijn, casus: Casus, people: Roster) -> bool:
     """Whether somebody in the room can end it by ticking it off."""
     convenant = people.team.convenant_of(casus)
     names = [name for name in responsible(termijn, casus) if not is_private(name, casus, convenant)]
-    return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant))
+    return needs_no_facts(termijn.plicht) and bool(people.in_room(names, convenant, casus))
 
 
 def late_note(turn: Occasion) -> str | None:

@@ -22,7 +22,7 @@ CASE = here(aangemeld())
         ("model-2024", "Verklarende analyse op 4 april", Occurrence("verklarende_analyse")),
         ("model-2024", "vooroverleg 4 april", Occurrence("vooroverleg")),
         ("westfriesland-2023", "overleg gisteren", Occurrence("overleg")),
-        ("ijsselland-pilot-2018", "aanvaard Vaste deskundige", Occurrence("uitnodiging_aanvaard", "vaste deskundige")),
+        ("ijsselland-pilot-2018", "aanvaard gz-psycholoog", Occurrence("uitnodiging_aanvaard", "GZ-psycholoog")),
     ],
 )
 def test_what_happened_is_named_as_the_covenant_knows_it_and_the_rest_is_its_day(

@@ -59,6 +59,11 @@ def vraag_voorwaarde(tekst: str, vraag: str = "") -> str:
     return f"{_condition(tekst, vraag)} ja · nee"
 
 
+@sentence("vraag_zetels")
+def vraag_zetels(zetels: Sequence[str]) -> str:
+    return f"Voor wie? {' · '.join(f'{number} {seat}' for number, seat in enumerate(zetels, 1))}"
+
+
 @sentence("vraag_tijd")
 def vraag_tijd(wie: str, artikel: str) -> str:
     return (

@@ -33,13 +33,22 @@ def test_a_term_from_the_aanmelding_is_met_by_the_first_bespreking(name: str, ke
     assert terms(correct(one, meeting, None, DAY))[key].staat is TermijnState.OPEN
 
 
-def test_an_invitation_is_accepted_when_everybody_whose_duty_it_is_did() -> None:
+def test_each_of_those_who_must_be_available_ends_only_the_own_term() -> None:
+    one = planned(casus(IJSSELLAND), 1, DAY).with_feit(Feit("uitnodiging_aanvaard", START, 1, "toegang"))
+    one = one.with_feit(Feit("uitnodiging_aanvaard", START, 1, "GZ-psycholoog"))
+    met = {"IJ-T2:0:toegang", "IJ-D1:0:GZ-psycholoog"}
+    assert {key: term.staat for key, term in terms(one).items() if key[:5] in {"IJ-T2", "IJ-D1"}} == {
+        key: TermijnState.FULFILLED if key in met else TermijnState.OPEN
+        for key in (*met, "IJ-T2:0:aanbieder", "IJ-D1:0:kinder- en jeugdpsychiater")
+    }
+
+
+def test_of_who_must_be_available_attending_ends_the_term_and_who_can_come_no_longer_has_none() -> None:
     one = planned(casus(IJSSELLAND), 1, DAY)
-    one = one.with_feit(Feit("uitnodiging_aanvaard", START, 1, "toegang"))
-    assert terms(one)["IJ-T2:0:"].staat is TermijnState.OPEN
-    both = one.with_feit(Feit("uitnodiging_aanvaard", date(2026, 4, 22), 1, "aanbieder"))
-    assert terms(both)["IJ-T2:0:"].voldaan_op == date(2026, 4, 22)
-    assert terms(both)["IJ-D1:0:"].staat is TermijnState.OPEN
+    assert "IJ-T2:0:aanbieder" not in terms(one.with_feit(Feit("ontbreekt", START, 1, "aanbieder")))
+    after = held(one, 1, DAY).with_feit(Feit("aanwezig", DAY, 1, value="toegang,GZ-psycholoog"))
+    found = {key: term.voldaan_op for key, term in terms(after).items() if key[:5] in {"IJ-T2", "IJ-D1"}}
+    assert found == {"IJ-T2:0:toegang": DAY, "IJ-D1:0:GZ-psycholoog": DAY}
 
 
 def test_the_follow_up_counts_from_the_oplossing_and_without_one_from_the_advies() -> None:
