@@ -66,6 +66,7 @@ def imap(chosen: Settings, timeout: float = 30.0) -> ImapInbox | None:
         password=(mail.imap.password or mail.password).get_secret_value(),
         folder=mail.imap.folder,
         authserv_id=mail.imap.authserv_id,
+        forwarders=mail.imap.forwarders,
         ca_file=mail.imap.ca_file or mail.ca_file,
         timeout=timeout,
     )

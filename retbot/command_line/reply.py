@@ -70,7 +70,11 @@ def _judge(arguments: argparse.Namespace, chosen: Settings) -> int:
     from retbot.command_line.dry_run import outcome_of  # noqa: PLC0415 - without a store this command is quick
 
     imap = chosen.mail.imap if chosen.mail else None
-    return _show(arguments, lambda raw: read(raw, imap.authserv_id if imap else None), partial(outcome_of, chosen))
+    return _show(
+        arguments,
+        lambda raw: read(raw, *((imap.authserv_id, imap.forwarders) if imap else ())),
+        partial(outcome_of, chosen),
+    )
 
 
 def _show(

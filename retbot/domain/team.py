@@ -52,6 +52,8 @@ class Team:
     """What the settings call the team."""
     alarm_minutes: int = 0
     """How many minutes before a meeting the calendars of guests warn; 0 means that they do not."""
+    invite_ahead: int = 3
+    """To how many overleggen of a series the fixed members are invited at once; to the next whenever one is over."""
     telefoon: str | None = None
     """The telephone number for questions, as written in mails."""
     beheerder_mail: str | None = field(default=None, repr=False)

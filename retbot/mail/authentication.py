@@ -1,11 +1,12 @@
 """What the team's own mail server found about the sender of a mail (RFC 8601)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from email.message import Message
 
 from retbot.domain.invitations.trust import SenderVerdict
+from retbot.mail import mime_read
 from retbot.mail.mime_read import LONGEST_HEADER
 from retbot.mail.organisations import registrable
 
@@ -13,6 +14,7 @@ _COMMENTED = re.compile(r'"(?:[^"\\]|\\.)*"|\\.|[^"\\()]+|.', re.DOTALL)
 _PIECE = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^";])+', re.DOTALL)
 _PROPERTY = re.compile(r'(?:^|\s)([\w.-]+)\s*=\s*((?:"(?:[^"\\]|\\.)*"|[^\s"])+)')
 _RESULT = re.compile(r"^\s*([a-z0-9-]+)\s*(?:/\s*\d+\s*)?=\s*(\S+)(.*)$", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"(?:^|;)\s*([a-z]+)\s*=\s*([^;\s]+)")
 _MOST = 10
 """Headers with the id of one server in one mail: each of its machines that handled the mail may have added some."""
 _NOT_PUBLISHED = {"none", "bestguesspass"}
@@ -31,10 +33,14 @@ class _Result:
     rest: str
 
 
-def sender_verdict(message: Message, authserv_id: str | None, sender: str | None) -> SenderVerdict:
+def sender_verdict(
+    message: Message, authserv_id: str | None, sender: str | None, forwarders: Collection[str] = ()
+) -> SenderVerdict:
     """The verdict of the headers with this id. Only the topmost header can confirm the sender, and only when it has
     exactly this id: any other may have been in the mail already. But each of them can report a forged sender. DMARC
-    decides; when the domain has no DMARC, a DKIM signature or SPF result for the sender's own domain does."""
+    decides; when the domain has no DMARC, a DKIM signature or SPF result for the sender's own domain does.
+    `forwarders` are domains that pass mail on and say by ARC (RFC 8617) how they got it: their mail breaks DMARC, so a
+    failure of theirs says nothing about the sender."""
     own_id = (authserv_id or "").strip().lower().rstrip(".")
     texts = [str(value) for value in message.get_all("Authentication-Results") or []]
     own = [text for text in texts if own_id and _is_by(text, own_id)]
@@ -44,8 +50,25 @@ def sender_verdict(message: Message, authserv_id: str | None, sender: str | None
         return SenderVerdict.FAILED
     verdicts = [_verdict(text, sender.rpartition("@")[2]) for text in own]
     if SenderVerdict.FAILED in verdicts:
-        return SenderVerdict.FAILED
+        passed_on = len(own) == 1 and _by(own[0]) == own_id and _passes_arc(own[0])
+        return SenderVerdict.UNKNOWN if passed_on and _sealer(message) in forwarders else SenderVerdict.FAILED
     return verdicts[0] if _by(own[0]) == own_id else SenderVerdict.UNKNOWN
+
+
+def _passes_arc(text: str) -> bool:
+    """Whether the own server found the chain whole, and nothing in the header is unclear."""
+    try:
+        found = [one.value for one in _results(text) if one.method == "arc"]
+    except _Unreadable:
+        return False
+    return found == ["pass"]
+
+
+def _sealer(message: Message) -> str | None:
+    """The domain that sealed last; in a whole chain nobody after it changed the mail."""
+    seals = [dict(_TAG.findall(text.lower())) for text in mime_read.headers(message, "ARC-Seal")]
+    numbered = {int(seal["i"]): seal.get("d") for seal in seals if seal.get("i", "").isdigit()}
+    return numbered[max(numbered)] if numbered and len(numbered) == len(seals) else None
 
 
 def _verdict(text: str, domain: str) -> SenderVerdict:

@@ -18,9 +18,12 @@ _PAGE = f"margin: 0; padding: 16px; background-color: #ffffff; color: #1f2328; {
 # Outlook for Windows draws tables only, reads no <style> and ignores max-width: it gets the width attribute.
 _WIDE = 'role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"'
 _NARROW = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
+_HINT = "Ziet u daar geen knoppen? Klik hier op uw antwoord, en verstuur de mail zoals hij is."
 _CARD = "width: 100%; max-width: 600px; border-collapse: collapse; border: 1px solid #c9d1d9"
 _NAME = f"padding: 8px 12px; vertical-align: top; width: 90px; color: #57606a; {_FONT}"
-_VALUE = f"padding: 8px 12px; vertical-align: top; color: #1f2328; {_FONT}"
+# Without it a long link makes the card wider than a telephone.
+_BREAK = "word-break: break-word; overflow-wrap: anywhere"
+_VALUE = f"padding: 8px 12px; vertical-align: top; color: #1f2328; {_BREAK}; {_FONT}"
 _BUTTON = f"display: inline-block; padding: 8px 18px; color: #ffffff; text-decoration: none; font-weight: bold; {_FONT}"
 # Outlook's apps mark what they recolour with data-ogsc instead of following prefers-color-scheme.
 _DARK = """@media (prefers-color-scheme: dark) {
@@ -63,7 +66,8 @@ def page(letter: LetterBody) -> str:
 
 def plain(letter: LetterBody) -> str:
     """The same text without markup, for mail programs without HTML."""
-    card = [row_text(row) for row in letter.card] + [f"{word}: {link}" for word, link in letter.links]
+    card = [row_text(row) for row in letter.card]
+    card += [_HINT, *(f"{word}: {link}" for word, link in letter.links)] if letter.links else []
     parts = [letter.text.strip(), "\n".join(card), letter.closing.strip()]
     return _without_marks("\n\n".join(part for part in parts if part)) + "\n"
 
@@ -99,7 +103,8 @@ def _card(letter: LetterBody) -> Iterator[str]:
         return
     rows = [_row(row) for row in letter.card]
     if letter.links:
-        rows.append(f'<tr><td colspan="2" style="padding: 4px 12px 12px">{_buttons(letter.links)}</td></tr>')
+        hint = f'<tr><td colspan="2" class="value" style="{_VALUE}">{_HINT}</td></tr>'
+        rows += [hint, f'<tr><td colspan="2" style="padding: 4px 12px 12px">{_buttons(letter.links)}</td></tr>']
     yield f'<table {_WIDE} class="card" style="{_CARD}">\n' + "\n".join(rows) + "\n</table>"
 
 

@@ -6,7 +6,7 @@ import imaplib
 import re
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime
@@ -47,6 +47,7 @@ class ImapInbox:
         password: str,
         folder: str = "INBOX",
         authserv_id: str | None = None,
+        forwarders: Collection[str] = (),
         ca_file: Path | None = None,
         timeout: float = 30.0,
     ) -> None:
@@ -59,6 +60,7 @@ class ImapInbox:
         self._password = password
         self._folder = folder
         self._authserv_id = authserv_id
+        self._forwarders = forwarders
         self._timeout = timeout
         # Checks the certificate and the host name; TLS 1.2 at least.
         self._tls = ssl.create_default_context(cafile=ca_file)
@@ -168,7 +170,7 @@ class ImapInbox:
             digest = hashlib.sha256(f"{position}:{int(size[1])}".encode()).hexdigest()
             return Letter(position, digest, Reading(Decision.SET_ASIDE, Why.UNREADABLE if unread else Why.TOO_LARGE))
         raw = _fetch(box, uid, "(BODY.PEEK[])")
-        return Letter(position, hashlib.sha256(raw).hexdigest(), read(raw, self._authserv_id))
+        return Letter(position, hashlib.sha256(raw).hexdigest(), read(raw, self._authserv_id, self._forwarders))
 
     def _wait(self, box: BaseMailBox, seconds: float) -> bool:
         if not self._idles:

@@ -11,6 +11,13 @@ from email.policy import compat32
 LARGEST = 25_000_000
 """Bytes; about the maximum that mail servers accept."""
 LARGEST_CALENDAR = 1_000_000
+_WHOLE = 64_000
+"""Bytes of a mail that is parsed as it is, and of the longest attachment in a larger one."""
+_MOST = 256_000
+"""Bytes that are parsed of a larger mail: room for a long text in HTML before the calendar."""
+_LINE = re.compile(rb"[^\n]{0,8000}\n?")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_SHORTEST_BASE64 = 60
 _PARTS = 200
 LONGEST_HEADER = 8_000
 _HEADERS = 200
@@ -55,7 +62,7 @@ def parse(raw: bytes) -> Message:
         raise MailTooLarge
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raw = raw.decode("utf-16", errors="replace").encode("utf-8", errors="replace")
-    raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    raw = _cut_to_size(raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     # The library compares each line with every boundary, and reads a header again for each of its parameters.
     if len(_STRUCTURE.findall(raw)) > _DEEPEST:
         raise TooNested
@@ -65,6 +72,32 @@ def parse(raw: bytes) -> Message:
     if not _HEAD.match(raw):
         message.defects.append(InvalidHeaderDefect())
     return message
+
+
+def _cut_to_size(raw: bytes) -> bytes:
+    """A mail without long attachments, and of what is left the beginning: the time to parse it grows with its lines
+    and parts. An answer of a mail program is a few thousand bytes."""
+    if len(raw) <= _WHOLE:
+        return raw
+    kept: list[bytes] = []
+    size = run = 0
+    first_of_run = 0
+    for found in _LINE.finditer(raw):
+        line = found[0]
+        if len(line) > _SHORTEST_BASE64 and not line.rstrip(b"=\r\n").translate(None, _BASE64):
+            first_of_run = first_of_run if run else len(kept)
+            run += len(line)
+            if run > _WHOLE:
+                size -= sum(map(len, kept[first_of_run:]))
+                del kept[first_of_run:]
+                continue
+        else:
+            run = 0
+        kept.append(line)
+        size += len(line)
+        if size > _MOST:
+            break
+    return b"".join(kept)
 
 
 def own_parts(message: Message) -> Iterator[Message]:

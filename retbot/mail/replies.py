@@ -1,7 +1,7 @@
 """Reads a mail in the bot's own mailbox: any bytes in, one decision out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import Message
@@ -29,10 +29,11 @@ _MEETING_IN_TNEF = (b"IPM.Schedule.Meeting.Resp", b"IPM.Microsoft Schedule.MtgRe
 _MEANT = {Decision.REPLY, Decision.COUNTER, Decision.REFRESH, Decision.SET_ASIDE}
 
 
-def read(raw: bytes, authserv_id: str | None = None) -> Reading:
-    """Never raises. `authserv_id`: the server whose Authentication-Results are believed (RFC 8601)."""
+def read(raw: bytes, authserv_id: str | None = None, forwarders: Collection[str] = ()) -> Reading:
+    """Never raises. `authserv_id`: the server whose Authentication-Results are believed (RFC 8601). `forwarders`: see
+    sender_verdict."""
     try:
-        return _read(mime_read.parse(raw), authserv_id)
+        return _read(mime_read.parse(raw), authserv_id, forwarders)
     except mime_read.MailTooLarge:
         why = Why.TOO_LARGE
     except (mime_read.TooNested, RecursionError):
@@ -50,7 +51,7 @@ def _tokens_of_head(raw: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(token for line in found for token in _TOKEN.findall(line)))[:_MOST_TOKENS]
 
 
-def _read(message: Message, authserv_id: str | None) -> Reading:
+def _read(message: Message, authserv_id: str | None, forwarders: Collection[str]) -> Reading:
     sender = mime_read.sender(message)
     if reports.is_bounce(message):
         found = _bounce(message)
@@ -65,7 +66,7 @@ def _read(message: Message, authserv_id: str | None) -> Reading:
         found,
         sender=sender,
         tokens=tuple(dict.fromkeys(tokens))[:_MOST_TOKENS],
-        sender_verdict=authentication.sender_verdict(message, authserv_id, sender),
+        sender_verdict=authentication.sender_verdict(message, authserv_id, sender, forwarders),
     )
 
 

@@ -8,7 +8,7 @@ from retbot.mail import mime_read
 from retbot.mail.calendar_answers import address
 from retbot.mail.mime_read import addresses_in, content, header, inner_messages, own_parts
 
-_DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|mdaemon)@|^mailer-daemon", re.IGNORECASE)
+_DAEMON = re.compile(r"(?:mailer-daemon|poo?stmaster|mail-daemon|mdaemon)@|^mailer-daemon|^<>$", re.IGNORECASE)
 _BY_ITSELF = ("auto-replied", "auto-generated", "auto-notified")
 _AWAY = re.compile(
     r"^\W*(?:auto(?:matic|matisch|matische|-)?\s?(?:reply|response|antwoord|respons|antwort)|automatisch antwoord|"
@@ -48,13 +48,15 @@ def is_receipt(message: Message) -> bool:
 def has_failed(message: Message) -> bool:
     """Whether the mail server gave up; a report may also say that it keeps trying or has succeeded."""
     actions = [value.lower() for name, value in _fields(message) if name == "action"]
-    return not actions or "failed" in actions
+    return not actions or not {"failed", "expired"}.isdisjoint(actions)
 
 
 def not_reached(message: Message) -> list[str]:
-    """The addresses that did not get the mail, in lower case; the original recipient first."""
+    """The addresses that did not get the mail, in lower case: the original recipients rather than what became of them
+    on the way."""
     found = list(_fields(message))
-    listed = [value for wanted in ("original-recipient", "final-recipient") for name, value in found if name == wanted]
+    listed = [value for name, value in found if name == "original-recipient"]
+    listed = listed or [value for name, value in found if name == "final-recipient"]
     listed += addresses_in(message, "X-Failed-Recipients")
     if not listed:
         listed = _IN_TEXT.findall(mime_read.plain_text(message, _LOOKED_INTO))

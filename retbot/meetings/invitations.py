@@ -10,7 +10,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg
 from retbot.domain.invitations.guest_list import GuestList, default_list, visible
-from retbot.domain.invitations.inviting import Guest, guest_of
+from retbot.domain.invitations.inviting import Guest, fixed_members, guest_of
 from retbot.domain.invitations.meeting import (
     ExpectedGuest,
     GuestStanding,
@@ -20,12 +20,17 @@ from retbot.domain.invitations.meeting import (
     News,
     due,
     elsewhere,
+    of_overleg,
 )
+from retbot.domain.overleg.overleg import Overleg, coming
+from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.ports.left_addresses import LeftAddress
 
 ABOUT = "uitnodiging"
 """`Post.about` of the posts about a meeting."""
+SERIES = "overleg:vooruit"
+"""The note that the team is invited to each next overleg of a series."""
 AT_OLD_ADDRESS = "afzegging_oud_adres"
 """The sentence for a cancellation to a former address of a guest."""
 
@@ -48,6 +53,32 @@ async def invite(
     known = await work.invitations_sent(meeting.uid)
     expected = dict.fromkeys([*_owners(known), *owners])
     return await _tell(work, meeting, convenant, known, expected, now, dict.fromkeys(owners, lijst) if lijst else {})
+
+
+async def invite_fixed(work: UnitOfWork, overleg: Overleg, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
+    """Invites the fixed members who can get mail. Those already invited get nothing, and a member who was replaced by
+    their substitute is uninvited."""
+    meeting = of_overleg(overleg)
+    belong = {one.owner for one in fixed_members(convenant, await work.deelnemers(), local_day(overleg.start))}
+    gone = [owner for owner in await invited_owners(work, overleg.uid) if owner not in belong]
+    found = await uninvite(work, meeting, convenant, gone, now) if gone else []
+    owners = [owner for owner in await work.owners() if owner in belong]
+    return found + await invite(work, meeting, convenant, owners, now)
+
+
+async def begin_series(work: UnitOfWork) -> None:
+    """From now on `invite_ahead` invites to each next overleg."""
+    await work.set_note(SERIES, "ja")
+
+
+async def invite_ahead(work: UnitOfWork, convenant: Convenant, ahead: int, now: datetime) -> None:
+    """When the team asked for it: to the next of a series, so that this many are always in the calendars."""
+    if await work.note(SERIES) is None:
+        return
+    nearest = [one for one in coming(await work.overleggen(), now) if one.start > now][:ahead]
+    for overleg in nearest:
+        if not await work.invitations_sent(overleg.uid):
+            await invite_fixed(work, overleg, convenant, now)
 
 
 async def uninvite(

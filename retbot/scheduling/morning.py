@@ -11,6 +11,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.reminders import at_morning, reminded_on
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local_day
+from retbot.meetings.invitations import invite_ahead
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.scheduling.audit_head import post_audit_head
 from retbot.scheduling.fates import mail_waits
@@ -36,6 +37,8 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     await _stalled_cases(work, team, now)
     await _team_terms(work, team, since, now)
     await _near(work, team, since, now)
+    if team.mailt:
+        await invite_ahead(work, team.convenant, team.invite_ahead, now)
     await _forget_addresses(work)
     await post_audit_head(work, team, now)
     await announce(work, team, now)

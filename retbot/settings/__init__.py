@@ -57,6 +57,8 @@ class TeamSection(Section):
     evening: time = time(17, 30)
     telefoon: Text | None = None
     soorten_afspraak: Annotated[tuple[Text, ...], Field(min_length=1)] | None = None
+    uitnodigen_vooruit: Annotated[int, Field(ge=1, le=26)] = 3
+    """To how many overleggen of a series the fixed members are invited at once."""
     plekken: dict[Plek, Text] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -193,6 +195,7 @@ def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: It
         evening=chosen.evening,
         plekken=chosen.plekken,
         name=chosen.naam,
+        invite_ahead=chosen.uitnodigen_vooruit,
         alarm_minutes=settings.mail.alarm_minutes if settings.mail else 0,
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,

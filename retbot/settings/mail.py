@@ -25,6 +25,8 @@ class ImapSection(Section):
     plus."""
     authserv_id: Text | None = None
     """The name under which the team's mail server adds Authentication-Results (RFC 8601)."""
+    forwarders: tuple[Annotated[str, Field(pattern=r"^[a-z0-9.-]+$")], ...] = ()
+    """Domains that pass mail on, whose ARC seal is believed (RFC 8617)."""
     keep_days: Annotated[int, Field(ge=1, le=365)] = 14
 
 

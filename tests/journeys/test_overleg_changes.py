@@ -7,6 +7,7 @@ import pytest
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.meeting import GuestStanding
 from retbot.ports import Channel
+from retbot.scheduling.morning import greet
 from tests.journeys.test_overleg import new_case, planned, slot
 from tests.world import World
 
@@ -225,3 +226,27 @@ async def test_an_answer_in_the_room_counts_after_the_overleg_moved_and_somebody
     await room.say(f"!ret aanwezig {code} #1 ja")
     [status] = await room.say(f"!ret status {code}")
     assert "1 van 2 ja" in status
+
+
+async def test_of_a_series_the_next_are_invited_and_one_more_whenever_one_is_over(room: World) -> None:
+    room.clock.set("2026-04-22 09:00")
+    await room.say("!ret overleg elke donderdag 13:00-14:00 vanaf 4 juni t/m 25 juni")
+    mails = Mails(room)
+    [said] = await room.say("!ret overleg uitnodigen")
+    assert "Is er een geweest, dan nodig ik uit voor het volgende: steeds 3 vooruit." in said
+    assert len(await mails.new()) == 2 * 3
+    for day, expected in (("2026-05-07 09:00", 0), ("2026-05-08 09:00", 2), ("2026-05-11 09:00", 0)):
+        room.clock.set(day)
+        async with room.storage.begin() as work:
+            await greet(work, room.team, room.clock.now())
+        assert len([one for one in await mails.new() if one.startswith("uitnodiging")]) == expected, day
+
+
+async def test_inviting_to_one_day_begins_no_series(room: World) -> None:
+    await room.say("!ret overleg uitnodigen do 7 mei")
+    mails = Mails(room)
+    await mails.new()
+    room.clock.set("2026-05-08 09:00")
+    async with room.storage.begin() as work:
+        await greet(work, room.team, room.clock.now())
+    assert [one for one in await mails.new() if one.startswith("uitnodiging")] == []

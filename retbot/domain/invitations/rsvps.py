@@ -1,6 +1,6 @@
 """Who answered what to the invitation for a meeting: a bespreking of a case, or an overleg of the team."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -99,14 +99,16 @@ class Attendance:
     """Those who propose another time."""
     stil: tuple[str, ...]
     """Those who have not answered."""
+    bounces: tuple[str, ...] = ()
+    """Those who have not answered because their mail was not delivered."""
 
     @property
     def gevraagd(self) -> int:
-        return sum(map(len, (self.ja, self.nee, self.misschien, self.anders, self.stil)))
+        return sum(map(len, (self.ja, self.nee, self.misschien, self.anders, self.stil, self.bounces)))
 
 
-def attendance(gevraagd: Sequence[str], antwoorden: Iterable[Rsvp]) -> Attendance:
-    """In the order of `gevraagd`; answers of others are ignored."""
+def attendance(gevraagd: Sequence[str], antwoorden: Iterable[Rsvp], returned: Collection[str] = ()) -> Attendance:
+    """In the order of `gevraagd`; answers of others are ignored. `returned` are those whose mail was not delivered."""
     said = {one.owner: one.partstat for one in antwoorden}
 
     def those(partstat: Partstat | None) -> tuple[str, ...]:
@@ -117,5 +119,6 @@ def attendance(gevraagd: Sequence[str], antwoorden: Iterable[Rsvp]) -> Attendanc
         nee=those(Partstat.DECLINED),
         misschien=those(Partstat.TENTATIVE),
         anders=those(Partstat.COUNTER),
-        stil=those(None),
+        stil=tuple(owner for owner in those(None) if owner not in returned),
+        bounces=tuple(owner for owner in those(None) if owner in returned),
     )

@@ -1,6 +1,6 @@
 """Who has not accepted the invitation for a bespreking or an overleg, and what that means for the meeting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,8 @@ class AbsenceReason(StrEnum):
     OTHER_TIME = "anders"
     """Proposed another time."""
     MAYBE = "misschien"
+    UNREACHED = "niet bereikt"
+    """Invited, but the mail was not delivered."""
     SILENT = "stil"
     """Invited, but has not answered."""
     NOT_ASKED = "niet gevraagd"
@@ -112,12 +114,13 @@ class AttendanceCounter:
         antwoorden: Iterable[Rsvp],
         uitgenodigd: Iterable[str],
         casus: Casus | None = None,
+        returned: Collection[str] = (),
     ) -> AttendanceState:
-        """`uitgenodigd` are the owners who got an invitation; `casus` is the case of a bespreking, None for an
-        overleg."""
+        """`uitgenodigd` are the owners who got an invitation, `returned` those whose mail was not delivered; `casus` is
+        the case of a bespreking, None for an overleg."""
         said, asked = {one.owner: one.partstat for one in antwoorden}, set(uitgenodigd)
         missing = [
-            self._absentee(guest, said.get(guest.owner), asked=guest.owner in asked)
+            self._absentee(guest, said.get(guest.owner), asked=guest.owner in asked, lost=guest.owner in returned)
             for guest in gasten
             if said.get(guest.owner) is not Partstat.ACCEPTED
         ]
@@ -125,8 +128,9 @@ class AttendanceCounter:
         quorum = self._quorum(casus, missing, said) if casus else None
         return AttendanceState(tuple(gasten), tuple(missing), tuple(self._vog(gasten)), quorum)
 
-    def _absentee(self, guest: Guest, said: Partstat | None, *, asked: bool) -> Absentee:
+    def _absentee(self, guest: Guest, said: Partstat | None, *, asked: bool, lost: bool) -> Absentee:
         reden = _REDENEN[said] if said or asked else AbsenceReason.NOT_ASKED
+        reden = AbsenceReason.UNREACHED if lost and reden is AbsenceReason.SILENT else reden
         person = self._person(guest)
         return Absentee(guest, reden, stand_in(person, self.deelnemers, self.day) if person else None)
 

@@ -36,6 +36,7 @@ NOTITIES = (
     RetainedNote("aanmelding:", "een aanmelding die geweigerd of afgebroken is", UNFINISHED),
     RetainedNote("onleesbaar:", "dat iemand hoorde dat zijn bericht onleesbaar was", UNREADABLE),
     RetainedNote("vreemde_post", "hoeveel mails er van onbekenden kwamen tot de volgende ochtend"),
+    RetainedNote("overleg:vooruit", "dat het team voor elk volgend overleg wordt uitgenodigd"),
     RetainedNote("mailbox", "tot waar de mailbox gelezen is"),
     RetainedNote("kamer", "de kamer van het team"),
     RetainedNote("convenant", "het convenant en zijn versie"),

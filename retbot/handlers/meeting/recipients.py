@@ -19,14 +19,7 @@ async def members(request: Request, overleg: Overleg) -> list[Guest]:
 
 
 async def invite_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:
-    """Invites the fixed members who can get mail. Those already invited get nothing, and a member who was replaced by
-    their substitute is uninvited."""
-    meeting, convenant = of_overleg(overleg), request.team.convenant
-    belong = {guest.owner for guest in await members(request, overleg)}
-    gone = [owner for owner in await invitations.invited_owners(request.work, overleg.uid) if owner not in belong]
-    found = await invitations.uninvite(request.work, meeting, convenant, gone, request.now) if gone else []
-    owners = [owner for owner in await request.work.owners() if owner in belong]
-    return found + await invitations.invite(request.work, meeting, convenant, owners, request.now)
+    return await invitations.invite_fixed(request.work, overleg, request.team.convenant, request.now)
 
 
 async def tell_team(request: Request, overleg: Overleg) -> list[MeetingMessage]:

@@ -12,14 +12,18 @@ _ROOM = 600
 
 
 async def rsvp_count(request: Request, *uids: str | None) -> str:
-    """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq)`; empty when nobody was
-    invited."""
+    """Of one meeting, or of a slot with its overleg: `3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 niet bereikt: GGZ`.
+    Empty when nobody was invited."""
     known = [uid for uid in uids if uid]
     asked = dict.fromkeys([owner for uid in known for owner in await invitations.invited_owners(request.work, uid)])
     if not asked:
         return ""
-    count = attendance(list(asked), [one for uid in known for one in await request.work.antwoorden(uid)])
+    answers = [one for uid in known for one in await request.work.antwoorden(uid)]
+    returned = {owner for uid in known for owner in await request.work.owners_not_reached(uid)}
+    count = attendance(list(asked), answers, returned)
     people, convenant = await request.work.deelnemers(), request.team.convenant
-    no = group_labels([guest_of(owner, None, convenant, people).label for owner in count.nee], convenant.rollen)
-    told = count_yes(len(count.ja), count.gevraagd)
-    return f"{told}, {len(count.nee)} nee: {', '.join(fit(no, _ROOM))}" if no else told
+    told = [count_yes(len(count.ja), count.gevraagd)]
+    for word, owners in (("nee", count.nee), ("niet bereikt", count.bounces)):
+        labels = group_labels([guest_of(owner, None, convenant, people).label for owner in owners], convenant.rollen)
+        told += [f"{len(owners)} {word}: {', '.join(fit(labels, _ROOM))}"] if labels else []
+    return ", ".join(told)

@@ -21,6 +21,7 @@ from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
+from retbot.meetings import invitations
 from retbot.ports import Channel, Post
 from retbot.reading.dates import mention
 from retbot.reading.grammar import optional
@@ -48,7 +49,7 @@ class MoveWording(TypedDict):
 @COMMANDS.declare(
     "overleg uitnodigen",
     optional(NAMED),
-    help="Nodigt de vaste leden uit voor elk overleg dat komt, of voor dat van één dag.",
+    help="Nodigt de vaste leden uit voor de overleggen die komen, of voor dat van één dag.",
     rights=EDITORS,
     effect=Effect.ACT,
     code=Code.NONE,
@@ -57,13 +58,16 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
     overleggen = await request.work.overleggen()
-    found = [named.among(overleggen, request.now)] if named else _still_to_come(overleggen, request.now)
+    ahead = request.team.invite_ahead
+    found = [named.among(overleggen, request.now)] if named else _still_to_come(overleggen, request.now)[:ahead]
     if not found:
         raise Refusal("geen_overleg")
     members = await recipients.members(request, found[0])
     known = set(await request.work.owners())
     if not any(guest.owner in known for guest in members):
         raise Refusal("overleg_niemand_met_adres")
+    if named is None:
+        await invitations.begin_series(request.work)
     messages = [message for overleg in found for message in await recipients.invite_team(request, overleg)]
     invited = group_labels([g.label for g in members if g.owner in known], request.team.convenant.rollen)
     new = sum(message.news in {News.INVITED, News.AGAIN} for message in messages)
@@ -75,6 +79,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
         wie=invited,
         nieuw=new,
         zonder_adres=[f"{g.label}, nummer {g.owner.partition(':')[2]}" for g in members if g.owner not in known],
+        vooruit=None if named else ahead,
     )
 
 

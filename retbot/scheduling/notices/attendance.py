@@ -15,6 +15,7 @@ _WORDS = {
     AbsenceReason.NEE: "Afgezegd",
     AbsenceReason.OTHER_TIME: "Stelde een andere tijd voor",
     AbsenceReason.MAYBE: "Misschien",
+    AbsenceReason.UNREACHED: "Niet bereikt",
     AbsenceReason.SILENT: "Nog niets gehoord van",
     AbsenceReason.NOT_ASKED: "Zonder uitnodiging",
 }

@@ -35,7 +35,7 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
     elsewhere = await _at_overleg(work, team, planned)
     gasten = [guest for guest in guests_of(casus, convenant, people) if guest.owner not in elsewhere]
     teller = AttendanceCounter(convenant, team.kalender, people, local_day(planned.start))
-    return teller.state(gasten, answers, asked, casus)
+    return teller.state(gasten, answers, asked, casus, await work.owners_not_reached(planned.uid))
 
 
 async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
@@ -45,7 +45,9 @@ async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> Attendan
     if not asked and not answers:
         return None
     gasten = fixed_members(team.convenant, people, day)
-    return AttendanceCounter(team.convenant, team.kalender, people, day).state(gasten, answers, asked)
+    return AttendanceCounter(team.convenant, team.kalender, people, day).state(
+        gasten, answers, asked, returned=await work.owners_not_reached(overleg.uid)
+    )
 
 
 async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[str]:
@@ -95,6 +97,8 @@ def short(state: AttendanceState, convenant: Convenant) -> str:
     told = count_yes(state.ja, state.gevraagd)
     if no:
         told += f", {len(no)} nee: {join(fit(group_labels(no, convenant.rollen), _ROOM))}"
+    if lost := [one.guest.label for one in state.gemist if one.reden is AbsenceReason.UNREACHED]:
+        told += f", {len(lost)} niet bereikt: {join(fit(group_labels(lost, convenant.rollen), _ROOM))}"
     if unasked := len(state.gasten) - state.gevraagd:
         told += f", {unasked} zonder uitnodiging"
     if state.quorum:

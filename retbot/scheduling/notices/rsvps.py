@@ -63,10 +63,12 @@ class AskedMeeting:
     meeting: Meeting
     owners: tuple[str, ...]
     antwoorden: tuple[Rsvp, ...]
+    bounces: frozenset[str] = frozenset()
+    """The owners whose invitation was not delivered."""
 
     @property
     def attendance(self) -> Attendance:
-        return attendance(self.owners, self.antwoorden)
+        return attendance(self.owners, self.antwoorden, self.bounces)
 
 
 async def asked_meeting(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
@@ -77,7 +79,8 @@ async def asked_meeting(work: UnitOfWork, uid: str, code: Casecode | None) -> As
         return None
     told = [one for each in uids for one in await work.invitations_sent(each) if one.standing is GuestStanding.INVITED]
     given = [one for each in uids for one in await work.antwoorden(each)]
-    return AskedMeeting(meeting, tuple(dict.fromkeys(one.owner for one in told)), tuple(given))
+    returned = [owner for each in uids for owner in await work.owners_not_reached(each)]
+    return AskedMeeting(meeting, tuple(dict.fromkeys(one.owner for one in told)), tuple(given), frozenset(returned))
 
 
 async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Meeting | None, list[str]]:
@@ -112,8 +115,9 @@ async def antwoord(turn: Occasion) -> Speech | None:
 
 
 def attendance_line(count: Attendance, people: Roster) -> str:
-    """`3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 misschien: school. Nog niets gehoord van 2.`"""
+    """`3 van 7 ja, 1 nee: expert LVB (Ambiq), 1 niet bereikt: school. Nog niets gehoord van 2.`"""
     groups = [("nee", count.nee), ("misschien", count.misschien), ("een andere tijd", count.anders)]
+    groups.append(("niet bereikt", count.bounces))
     told = [
         f"{len(owners)} {word}: {terms.some([people.label(one) for one in owners])}"
         for word, owners in groups

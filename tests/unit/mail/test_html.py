@@ -69,6 +69,7 @@ def test_the_links_to_answer_with_are_buttons_and_lines_of_their_own_in_the_plai
         "Goedendag,\n\n"
         "Wanneer: was maandag 11 mei, 10:00 → wordt dinsdag 12 mei, 11:00\n"
         "Waar: Via https://video.example/ret?a=1&b=2.\n"
+        "Ziet u daar geen knoppen? Klik hier op uw antwoord, en verstuur de mail zoals hij is.\n"
         "Ja: mailto:bot@ret.example?subject=a&body=b\n"
         "Nee: mailto:bot@ret.example?subject=c\n\n"
         "Tot dan\n"

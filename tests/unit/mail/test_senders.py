@@ -80,3 +80,26 @@ def test_an_id_that_is_written_otherwise_cannot_vouch() -> None:
 def test_of_many_words_like_tokens_few_are_looked_at() -> None:
     named = ",".join(f"bot+{number:020x}@ret.example" for number in range(100))
     assert len(read(mail(TEXT, f"From: {GUEST}\r\nTo: {named}\r\n")).tokens) == 10
+
+
+ARC = "mx.ret.example; dmarc=fail header.from=jeugdzorg.example; arc=pass"
+SEALS = "ARC-Seal: i=1; a=rsa-sha256; d=eerste.example; cv=none\r\nARC-Seal: i=2; d=Lijst.example; cv=pass; b=x\r\n"
+
+
+@every_row(
+    [
+        (ARC, SEALS, ("lijst.example",), SenderVerdict.UNKNOWN),
+        (ARC, SEALS, (), SenderVerdict.FAILED),
+        (ARC, SEALS, ("eerste.example",), SenderVerdict.FAILED),
+        (ARC, "", ("lijst.example",), SenderVerdict.FAILED),
+        (ARC, SEALS + "ARC-Seal: d=lijst.example\r\n", ("lijst.example",), SenderVerdict.FAILED),
+        (ARC.replace("arc=pass", "arc=fail"), SEALS, ("lijst.example",), SenderVerdict.FAILED),
+        (ARC.replace("arc=pass", "arc=pass; arc=none"), SEALS, ("lijst.example",), SenderVerdict.FAILED),
+        (ARC.replace("mx.ret", "elders"), SEALS, ("lijst.example",), SenderVerdict.UNKNOWN),
+    ]
+)
+def test_a_failure_of_a_forwarder_that_seals_says_nothing_of_the_sender(
+    results: str, seals: str, forwarders: tuple[str, ...], verdict: SenderVerdict
+) -> None:
+    raw = mail(part("x", "text/plain"), f"Authentication-Results: {results}\r\n{seals}{HEAD}")
+    assert read(raw, "mx.ret.example", forwarders).sender_verdict is verdict

@@ -154,10 +154,14 @@ def mee(code: str, van: str, mist: Sequence[str]) -> str:
 
 
 @sentence("overleg_uitgenodigd")
-def overleg_uitgenodigd(overleggen: int, wie: Sequence[str], nieuw: int, zonder_adres: Sequence[str]) -> str:
+def overleg_uitgenodigd(
+    overleggen: int, wie: Sequence[str], nieuw: int, zonder_adres: Sequence[str], vooruit: int | None = None
+) -> str:
     which = "het overleg" if overleggen == 1 else f"{overleggen} overleggen"
     sent = f"{nieuw} uitnodiging{'' if nieuw == 1 else 'en'}" if nieuw else "iedereen had al een uitnodiging"
     lines = [f"Uitgenodigd voor {which}: {join(list(wie))} ({sent})."]
+    if vooruit:
+        lines.append(f"Is er een geweest, dan nodig ik uit voor het volgende: steeds {vooruit} vooruit.")
     if zonder_adres:
         lines.append(
             f"Nog geen adres voor: {'; '.join(zonder_adres)}. Geef het mij in ons privégesprek: "

@@ -271,6 +271,9 @@ async def test_a_bounce_without_a_copy_names_guest_and_case_by_its_envelope(post
     assert told.startswith("**RET-7KH-4T3** · Een mail aan school is niet aangekomen. Controleer het adres")
     async with s.storage.begin() as work:
         assert await work.owners_not_reached(UID) == {"school"}
+    await post.comes(partstat="DECLINED")
+    assert "1 nee: expert LVB (Ambiq), 1 niet bereikt: school." in post.told()[-1]
+    assert "Nog niets gehoord" not in post.told()[-1]
     await s.readdress("school", "nieuw@school.example")
     await s.now()
     async with s.storage.begin() as work:
