@@ -173,7 +173,10 @@ async def test_a_word_that_names_no_consent_gives_none(word: str) -> None:
     room = World()
     await room.say(OVERIJSSEL.format("12-15", "nee"))
     [refused] = await room.say(f"!ret noteer CODE toestemming {word}")
-    assert f"`!ret noteer {room.code} toestemming [formulier|monitor] [op DATUM]`. Er is niets gewijzigd." in refused
+    assert (
+        f"`!ret noteer {room.code} toestemming [formulier|monitor|verslag|derden] [op DATUM]`. Er is niets gewijzigd."
+        in refused
+    )
     assert await room.say("ja") == []
     assert await anonymous(room)
 
@@ -426,3 +429,23 @@ async def test_nobody_overrules_that_the_people_concerned_do_not_want_an_aanmeld
     [still] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
     assert "dat beslissen zij zelf" in still
     assert room.code is None
+
+
+@shows("MO-21.1")
+async def test_under_the_model_too_others_hear_nothing_without_consent() -> None:
+    room = World("model-2024")
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    await room.say("!ret noteer CODE toestemming derden")
+    await room.say("ja")
+    assert "• derden: gegeven op maandag 20 april (art. 21.1 en 21.2)" in (await room.say("!ret toestemmingen CODE"))[0]
+    assert "er gaat niets meer naar derden" in (await room.say("!ret toestemming CODE intrekken derden"))[0]
+
+
+@shows("MO-14.5", "MO-14")
+@pytest.mark.parametrize(("leeftijd", "told"), [("12-15", True), ("16-17", False)])
+async def test_under_sixteen_a_request_is_of_the_legal_representatives(leeftijd: str, told: bool) -> None:
+    room = World("model-2024")
+    line = examples.aanmelding(room.team.convenant).replace("leeftijd=12-15", f"leeftijd={leeftijd}")
+    await room.say(f"!ret aanmelding {line}")
+    said = "\n".join(await room.say("!ret verzoek CODE inzage"))
+    assert ("dit verzoek aan ouders als wettelijk vertegenwoordiger (art. 14.5)" in said) is told

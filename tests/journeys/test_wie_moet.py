@@ -143,3 +143,31 @@ async def test_an_expert_says_of_the_own_vog_that_it_is_there_and_of_nobody_else
     await room.say("!ret deelnemer toevoegen expert")
     assert "is van" in (await room.say(f"!ret gedaan {id_} 1 op 1 april", EXPERT))[0]
     assert "Dat is aan" in (await room.say(f"!ret gedaan {id_} 2 op 1 april", EXPERT))[0]
+
+
+@shows("OV-8.13")
+@pytest.mark.parametrize(("there", "asked"), [("lokale toegang", True), ("school", False)])
+async def test_only_a_medewerker_who_is_there_decides_on_the_uitvoering(there: str, asked: bool) -> None:
+    room = World()
+    await room.say(OVERIJSSEL)
+    await room.say("!ret plan do 30 april 14:00", thread=True)
+    room.clock.set("2026-05-01 09:00")
+    said = await room.say(f"!ret bespreking gehouden jeugdige, aanmelder, {there}", thread=True)
+    for _ in range(9):
+        said = await room.say("nee" if "flexibele" in said[-1] or "meerwerk" in said[-1] else "ja", thread=True) or said
+        if "OV-8.13" in "".join(said):
+            break
+    status = "\n".join(await room.say("!ret status CODE"))
+    assert ("OV-8.13" in status) is asked
+
+
+@shows("IJ-D1")
+async def test_who_was_given_the_seat_of_another_in_this_case_is_reminded_in_his_place() -> None:
+    room = await ijsselland()
+    for number in (3, 4):
+        await room.say("!ret deelnemer toevoegen vaste deskundige kinder- en jeugdpsychiater")
+        await room.say(f"!ret adres {number} lid{number}@partij.example", direct=True)
+    await room.say("!ret plan wo 6 mei 10:00", VOORZITTER, thread=True)
+    await room.say("!ret vervang CODE 3 door 4")
+    assert "deelnemer:3" not in await reminded(room, "2026-04-29", "IJ-D1")
+    assert "deelnemer:4" in await reminded(room, "2026-04-29", "IJ-D1")

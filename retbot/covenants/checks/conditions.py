@@ -150,6 +150,7 @@ OPTIONS: Mapping[str, Mapping[str, Check]] = {
     "lokaal_geprobeerd": {"alle": _teksten, "gevraagd": _teksten, "vragen": _tabel},
     "besproken": {"vervuld": _one(_events), "anders": _tekst, "weigert": _ja_nee, "vragen": _tabel},
     "toestemming_formulier": {},
+    "verzoek_wie": {"wie": _with_keys(_banden, _many(_rollen))},
     "wie_stemt_in": {"wie": _with_keys(_banden, _many(_rollen))},
     "anoniem": {
         "altijd": _ja_nee,
@@ -184,6 +185,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "quorum": ("afwezig",),
     "duur_bespreking": ("minuten",),
     "adviestafel_overslaan": ("nodig",),
+    "verzoek_wie": ("wie",),
     "wie_stemt_in": ("wie",),
     "knelpunt": ("casussen",),
     "klacht": ("deuren",),

@@ -63,11 +63,16 @@ def known_consents(convenant: Convenant) -> list[ConsentType]:
 
 def holder(scope: ConsentType, band: str, convenant: Convenant) -> ConsentHolder | None:
     """By the rule about every consent, else by that about this one; None when the covenant does not say."""
-    for regel in (convenant.regels.get("wie_stemt_in"), rule_of(scope, convenant)):
-        bands = regel.opties.get("wie") if regel else None
-        if regel and isinstance(bands, dict) and bands.get(band):
-            return ConsentHolder(tuple(str(role) for role in bands[band]), regel.artikel)
-    return None
+    rules = (convenant.regels.get("wie_stemt_in"), rule_of(scope, convenant))
+    return next((found for regel in rules if (found := holder_by(regel, band))), None)
+
+
+def holder_by(regel: Regel | None, band: str) -> ConsentHolder | None:
+    """Whom this rule names at this age."""
+    bands = regel.opties.get("wie") if regel else None
+    if regel is None or not isinstance(bands, dict) or not bands.get(band):
+        return None
+    return ConsentHolder(tuple(str(role) for role in bands[band]), regel.artikel)
 
 
 def holder_at(band: str, convenant: Convenant) -> ConsentHolder | None:
@@ -81,8 +86,3 @@ def consent_asks(convenant: Convenant) -> list[str]:
     regel = convenant.regels.get("anoniem")
     told = regel.opties.get("vooraf_verteld") if regel else None
     return [str(one) for one in told] if isinstance(told, list) else []
-
-
-def asked_apart(convenant: Convenant) -> list[str]:
-    """The consents that the aanmelding asks for in a question of its own."""
-    return [scope for scope in (ConsentType.FORM, ConsentType.MONITOR) if rule_of(scope, convenant)]

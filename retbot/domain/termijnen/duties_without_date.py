@@ -12,6 +12,7 @@ from retbot.domain.casus.recording import failed_afspraken, step_mark
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
 from retbot.domain.errors import Refusal
+from retbot.domain.termijnen.duty_holders import somebody_was_there
 from retbot.domain.termijnen.fulfilment import fulfilment_day
 
 _WITHOUT_DATE = {TermijnType.BIJ, TermijnType.GEEN}
@@ -61,6 +62,7 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
             and of_now
             and fulfilment_day(plicht, casus, since[1], None) is None
             and _condition_met(plicht, casus, since[1])
+            and somebody_was_there(plicht, casus, convenant, since[1])
         ):
             yield DutyWithoutDate(plicht, *since)
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from retbot.domain.casus.casus import BesprekingState, Casus
-from retbot.domain.casus.seats import missing_from
+from retbot.domain.casus.seats import missing_from, rollen_aan_tafel
 from retbot.domain.casus.tables import seats_of
-from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 
 PERSON = "persoon"
 """Each person whom the duty names does it by themselves: one term for each seat."""
@@ -25,6 +25,17 @@ def seats_bound(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) 
     present = casus.feit("aanwezig", ronde)
     there = set((present.value or "").split(",")) if present else set(seats)
     return [seat for seat in seats if seat in there]
+
+
+def somebody_was_there(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> bool:
+    """Art. 8.13 of overijssel-2022: what is decided at a bespreking is of those who are there. True where it is not
+    known who that is."""
+    present = casus.feit("aanwezig", ronde)
+    seats = set(seats_of(plicht.wie, convenant))
+    at_table = set(seats_of(rollen_aan_tafel(casus, convenant), convenant))
+    if present is None or plicht.termijn.soort is not TermijnType.BIJ or not seats or seats - at_table:
+        return True
+    return bool(seats & set((present.value or "").split(",")))
 
 
 def mark_of(plicht: Plicht, seat: str | None) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from retbot.domain.casus.consent_rules import asked_apart
 from retbot.domain.casus.covenant_questions import is_good
 from retbot.domain.casus.next_step import follow_up_choices
 from retbot.domain.convenant.convenant import Convenant
@@ -12,6 +11,7 @@ from retbot.domain.deelnemers.deelnemerslijst import needs_vog
 from retbot.domain.termijnen.completion import is_markable
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.reading.aanmelding.fields import Veld, next_veld
+from retbot.reading.vastleggen.toestemmingen import named_consents
 
 
 def fill_in(text: str, convenant: Convenant) -> str:
@@ -77,7 +77,7 @@ def vogplicht(convenant: Convenant) -> str:
 
 def apart(convenant: Convenant) -> str:
     """`[formulier|monitor]`: the consents about which the covenant asks separately."""
-    asked = "|".join(asked_apart(convenant))
+    asked = "|".join(named_consents(convenant))
     return f"[{asked}]" if asked else ""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from retbot.domain.casus.age import correct_age
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.consent import must_allow_no_more
+from retbot.domain.casus.consent_rules import holder_by
 from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, must_be_another
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
@@ -57,6 +58,10 @@ async def verzoek(request: Request, soort: str, day: date) -> None:
         day,
         soort,
     )
+    convenant = request.convenant(casus)
+    asks = holder_by(convenant.regels.get("verzoek_wie"), casus.leeftijd)
+    if asks:
+        await request.answer(say.wie_verzoekt, wie=list(asks.who), leeftijd=casus.leeftijd, artikel=asks.artikel)
     if soort in set(GdprRight):
         await request.answer(say.besluit_nodig, recht=soort)
 

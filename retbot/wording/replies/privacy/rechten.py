@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.wording.citing import cited_article
 from retbot.wording.dates import full_date, join
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
@@ -15,6 +16,14 @@ _COMMAND = {"inzage": "inzage", "wissen": "wis"}
 def welk_verzoek(soorten: Sequence[str]) -> str:
     others = join(list(soorten[1:]), "of")
     return f"Wat vraagt de betrokkene? Bijvoorbeeld `!ret verzoek CODE {soorten[0]}`; of {others}. {NOTHING}"
+
+
+@sentence("wie_verzoekt")
+def wie_verzoekt(wie: Sequence[str], leeftijd: str, artikel: str) -> str:
+    return (
+        f"Bij {leeftijd} jaar is dit verzoek aan {join(list(wie))} als wettelijk vertegenwoordiger "
+        f"({cited_article(artikel)}). Kijk na of het daarvandaan komt."
+    )
 
 
 @sentence("besluit_nodig")

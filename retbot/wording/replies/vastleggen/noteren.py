@@ -10,6 +10,7 @@ from retbot.domain.casus.next_step import NextStep, next_step, step_to_take
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.convenant.convenant import Convenant, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.duty_holders import somebody_was_there
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.tijd import local
@@ -218,7 +219,9 @@ def also_due(convenant: Convenant, event: str, code: str, casus: Casus | None = 
     """One line for each duty at this moment that has no date of its own; `code` is empty for duties of the team. Of a
     case, nothing that its consent does not allow."""
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
-    due = [p for p in due if casus is None or monitor_allowed(p, casus, convenant)]
+    if casus:
+        due = [p for p in due if monitor_allowed(p, casus, convenant)]
+        due = [p for p in due if p.termijn.event != event or somebody_was_there(p, casus, convenant, casus.ronde)]
     return [
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
         f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"
