@@ -26,15 +26,21 @@ class AskBack(Refusal):
         return f"{text} toch"
 
 
-class TypingError(AskBack):
-    """Only typing errors keep a text back. `meant` gives for each word as it was typed a word of the shipped lists,
-    or of what the team may write."""
+class LikelyMeaning(AskBack):
+    """Words are not known, and each probably stands for another: `meant` gives that for each as it was typed."""
 
-    def __init__(self, meant: Mapping[str, str]) -> None:
-        super().__init__("tekst_tikfout", bedoeld=list(meant.values()))
+    def __init__(self, reason: str, meant: Mapping[str, str], **args: Arg) -> None:
+        super().__init__(reason, **args)
         self._meant = meant
 
     def correct(self, text: str) -> str:
         """The text, which may hold more than what was read, with what was meant."""
         typed = "|".join(re.escape(word) for word in self._meant)
-        return re.sub(rf"\b(?:{typed})\b", lambda found: self._meant[found[0]], text)
+        return re.sub(rf"(?<!\w)(?:{typed})(?!\w)", lambda found: self._meant[found[0]], text)
+
+
+class TypingError(LikelyMeaning):
+    """Only typing errors keep a text back. The words meant are of the shipped lists, or of what the team may write."""
+
+    def __init__(self, meant: Mapping[str, str]) -> None:
+        super().__init__("tekst_tikfout", meant, bedoeld=list(meant.values()))

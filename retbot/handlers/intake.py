@@ -18,6 +18,7 @@ from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.request import ConfirmationNeeded, Request
 from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
+from retbot.handlers.chat.suggestions import with_known_codes
 from retbot.logs import where
 from retbot.ports import (
     LONGEST,
@@ -37,6 +38,7 @@ from retbot.ports import (
 from retbot.reading.answers import is_short
 from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
 from retbot.reading.confirmations import confirmed_symbols
+from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
@@ -105,7 +107,7 @@ class Intake:
                 await request.reply(general.bewerkt)
             return
         if text is None or not await self._too_fast(request):
-            await self._carry_out(request, text)
+            await self._carry_out(request, await with_known_codes(request, text) if text else text)
 
     async def _carry_out(self, request: Request, text: str | None) -> None:
         try:
@@ -147,8 +149,9 @@ class Intake:
     async def _refuse(self, request: Request, text: str | None, refusal: Refusal) -> None:
         await self._count_guess(request, refusal)
         self.corrections.forget(request.message.sender)
-        if isinstance(refusal, AskBack) and text:
-            self.corrections.keep(request.message, refusal.correct(text), request.now)
+        if isinstance(refusal, AskBack):
+            typed = text or clean(request.message.body)
+            self.corrections.keep(request.message, refusal.correct(typed), request.now)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
         await request.refuse(refusal)
@@ -209,11 +212,13 @@ class Intake:
     async def _identifying(self, request: Request, text: str) -> bool:
         if not request.message.replaces and self._holds_what_must_go(text):
             return False
-        kinds = kinds_in(text, request.team, self.gate)
+        found = self.router.find(text)
+        forms = [one.usage for one in self.router.commands if found and one.name == found[0].name]
+        small = with_small_keywords(text, forms)
+        kinds = kinds_in(small, request.team, self.gate)
         if kinds and (words := await request.allowed_words()):
-            kinds = kinds_in(text, request.team, self.gate, words)
+            kinds = kinds_in(small, request.team, self.gate, words)
         if kinds:
-            found = self.router.find(text)
             form = found[0].form(request.team.convenant) if found else None
             await request.reply(general.herkenbaar, soorten=kinds, vorm=form, verwijdering=await request.redact())
             await request.audit("herkenbaar", "geweigerd")

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -24,6 +24,7 @@ _QUOTES = str.maketrans(
 _SYMBOL = f"[{casecode.ALPHABET}]"
 _CODE = re.compile(rf"\bRET(?:-[0-9A-Z]{{3}}[- ]?[0-9A-Z]{{3}}| ?{_SYMBOL}{{3}}[- ]?{_SYMBOL}{{3}})\b", re.IGNORECASE)
 _ALMOST_CODE = re.compile(r"\bRET-[0-9A-Z]{1,5}(?:-[0-9A-Z]{1,5})?\b", re.IGNORECASE)
+_LIKE_CODE = re.compile(r"(?<![\w-])(?:RET[- ]?)?(?P<one>[0-9A-Z]{3})-(?P<two>[0-9A-Z]{3})(?![\w-])", re.IGNORECASE)
 _SPOKEN = re.compile(
     rf"ik kom(?: helaas| toch)?(?P<how> niet| misschien)?(?: meer| helaas| naar)*(?P<code> {_CODE.pattern})?"
     r"(?:,? (?:meer|helaas|sorry|bedankt))*",
@@ -128,6 +129,17 @@ def take_code(text: str) -> TypedText:
     return TypedText(casecode.read(found[0]), re.sub(r"\s+", " ", rest).strip())
 
 
+def replace_codes(text: str, known: Callable[[str], Casecode | None]) -> str:
+    """The text in which everything of the shape of a code, also without RET-, stands as the code that `known` gives for
+    its six symbols."""
+
+    def as_code(found: re.Match[str]) -> str:
+        code = known(found["one"] + found["two"])
+        return found[0] if code is None else code
+
+    return _LIKE_CODE.sub(as_code, text)
+
+
 def all_known(words: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether each word, in lower case, occurs in one of the texts or is a small number."""
     known = frozenset(word for text in texts for word in _WORD.findall(text.lower()))
@@ -158,7 +170,17 @@ def may_be_day(text: str) -> bool:
 
 
 def past_day(text: str, now: datetime, kalender: Calendar) -> date:
-    return past_moment(text, now, kalender)[0]
+    """Raises Refusal when it is unclear, in the future, or when an hour was typed, which is not kept."""
+    day, hour = past_moment(text, now, kalender)
+    if hour:
+        raise Refusal("alleen_dag", op=day)
+    return day
+
+
+def is_past_day(text: str, now: datetime, kalender: Calendar) -> bool:
+    """Whether all of it is a day that has been, without an hour."""
+    read = dates.read(text, now, kalender, back=True)
+    return isinstance(read, dates.Moment) and read.time is None
 
 
 def past_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, time | None]:

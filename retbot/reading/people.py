@@ -2,9 +2,11 @@
 
 import re
 
-from retbot.domain.convenant.parties import take_partij
+from retbot.domain.convenant.convenant import Convenant
+from retbot.domain.convenant.parties import partijen, take_partij
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import LikelyMeaning, Refusal
+from retbot.reading.choices import nearest
 from retbot.reading.grammar import Argument, Situation, WordsLeft, otherwise
 
 _NO_MORE = re.compile(r"^(?:niet meer|weg|uit)$", re.IGNORECASE)
@@ -34,8 +36,20 @@ def _must_be_on_list(number: str, situation: Situation) -> Deelnemer:
 def _partij(words: WordsLeft, situation: Situation) -> str | None:
     if not words.text:
         return None
-    partij, words.text = take_partij(words.text, situation.convenant)
+    try:
+        partij, words.text = take_partij(words.text, situation.convenant)
+    except Refusal as unknown:
+        if unknown.args_["lijkt_op"]:
+            raise
+        raise _partij_like(words.text.split()[0], situation.convenant) or unknown from None
     return partij
+
+
+def _partij_like(word: str, convenant: Convenant) -> LikelyMeaning | None:
+    """For a name with a typing error; of a name of several words the first counts as well."""
+    first_words = {naam.split()[0]: naam for naam in reversed(partijen(convenant))}
+    meant = nearest(word, first_words)
+    return LikelyMeaning("bedoelt_u", {word: first_words[meant]}, bedoeld=first_words[meant]) if meant else None
 
 
 def _no_more(words: WordsLeft, _: Situation) -> bool | None:

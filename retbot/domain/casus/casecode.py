@@ -60,6 +60,25 @@ def read(text: str) -> Casecode:
     return with_hyphens(six)
 
 
+def read_symbols(six: str) -> Casecode | None:
+    """The code with these six symbols, in any case; None when they are no code."""
+    try:
+        return read(f"RET-{six}")
+    except Refusal:
+        return None
+
+
+_ALIKE = frozenset(("B8", "8B", "2Z", "Z2", "6G", "G6", "7T", "T7", "CG", "GC", "3B", "B3"))
+"""Pairs of symbols that are easily taken for each other."""
+
+
+def resembles(six: str, code: Casecode) -> bool:
+    """Whether the symbols are those of the code, with at most one that no code has or that is easily mistaken."""
+    own = code.removeprefix("RET-").replace("-", "")
+    wrong = [(typed, symbol) for typed, symbol in zip(six.upper(), own, strict=True) if typed != symbol]
+    return all(typed not in ALPHABET or typed + symbol in _ALIKE for typed, symbol in wrong) and len(wrong) <= 1
+
+
 def codes_in(text: str) -> set[Casecode]:
     """Every code in the text that is written as the bot writes it; the case itself may not exist."""
     return {Casecode(found) for found in _WRITTEN.findall(text)}

@@ -1,17 +1,20 @@
 """Finds the command that a message means, and the reply when there is none."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.deelnemers.roles import Right
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import LikelyMeaning, Refusal
 from retbot.domain.privacy.access import names_of
+from retbot.handlers.chat import suggestions
 from retbot.handlers.chat.command import Code, Command
 from retbot.handlers.chat.request import Request
-from retbot.reading.arguments import all_known, clean, take_code
+from retbot.reading.arguments import all_known, clean, is_past_day, take_code
 from retbot.reading.grammar import Missing, Situation, WordsLeft, begins, read
+
+_WITH_FORM = frozenset(("datum_gevraagd", "antwoord_onbegrepen"))
+"""Refusals of one argument, to which the form of the command is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +41,14 @@ class Router:
         return None
 
     def nearest(self, text: str) -> Command | None:
-        """The command that was probably meant: the nearest of those that begin with its first word, otherwise the
-        nearest of all that change nothing."""
-        words = text.lower().split()
-        first_forms = {c.name: c for c in reversed(self.commands)}
-        begins = {c.name: first_forms[c.name] for c in self.commands if c.name.split()[0] in words[:1]}
-        harmless = {name: c for name, c in first_forms.items() if c.code is not Code.WRITTEN}
-        names = begins or harmless
-        for size in (2, 1):
-            close = difflib.get_close_matches(" ".join(words[:size]), names, n=1, cutoff=0.4 if begins else 0.7)
-            if close:
-                return names[close[0]]
-        return next(iter(begins.values()), None)
+        """The command that was probably meant."""
+        return suggestions.find_nearest(text, self.commands)
 
     async def run(self, request: Request, text: str) -> Command:
         """Runs the command in `text`. Raises Refusal."""
-        found = self.find(text)
+        found = self.find(text) or suggestions.by_other_words(text, self.commands)
         if found is None:
-            raise self._unknown(request, text)
+            raise suggestions.unknown(request, text, self.commands)
         forms = [one for one in self.commands if one.name == found[0].name]
         _must_be_allowed(request, forms)
         takes_code = any(one.code is not Code.NONE for one in forms)
@@ -64,15 +57,10 @@ class Router:
         command = await _meant_form(request, forms, typed)
         _must_be_allowed(request, [command], "" if command == forms[0] else command.full_name(request.team.convenant))
         _must_name_case(request, command, typed)
-        request = await _leave_case(request, command)
+        request = await _leave_case(request, command, typed)
         request.belongs_to(command.verwerking)
         await self._carry_out(request, command, WordsLeft(typed.words))
         return command
-
-    def _unknown(self, request: Request, text: str) -> Refusal:
-        meant = self.nearest(text)
-        form = meant.form(request.team.convenant) if meant else None
-        return Refusal("onbekend", bedoeld=meant.name if meant else None, vorm=form)
 
     async def _carry_out(self, request: Request, command: Command, words: WordsLeft) -> None:
         situation = await request.situation()
@@ -81,9 +69,10 @@ class Router:
             values = read(command.arguments, words, situation)
         except Missing:
             convenant = situation.convenant
-            raise Refusal("vorm", vorm=command.form(convenant), voorbeeld=command.example(convenant)) from None
+            shown, others = command.form(convenant), self._other_forms(request, command)
+            raise Refusal("vorm", vorm=shown, voorbeeld=command.example(convenant), anders=others) from None
         except Refusal as refusal:
-            if refusal.reason == "datum_gevraagd":
+            if refusal.reason in _WITH_FORM:
                 refusal.args_["vorm"] = command.form(situation.convenant)
             raise
         if words.text:
@@ -93,15 +82,25 @@ class Router:
     def _too_much(self, left: str, request: Request, command: Command) -> Refusal:
         """For words that no argument took, because they must have had a meaning. Repeats only the bot's own words,
         never what was typed."""
-        words = left.split()
+        words, convenant = left.split(), request.team.convenant
+        form = command.form(convenant)
+        if "op DATUM" in form and is_past_day(left, request.now, request.team.kalender):
+            return LikelyMeaning("dag_met_op", {left: f"op {left}"}, vorm=form)
         named = all_known(words, (f"{one.usage} {one.summary}" for one in self.commands))
         return Refusal(
             "te_veel",
             woorden=words if named else [],
             aantal=len(words),
             achteraan=clean(request.message.body).lower().endswith(left),
-            vorm=command.form(request.team.convenant),
+            vorm=form,
+            anders=self._other_forms(request, command),
         )
+
+    def _other_forms(self, request: Request, command: Command) -> list[str]:
+        """How else a command with this name may be typed by this person."""
+        convenant = request.team.convenant
+        named = (one for one in self.commands if one.name == command.name and one != command)
+        return [one.form(convenant) for one in named if request.may(*one.rights) and one.is_known(convenant)]
 
 
 def _take_beginning(words: WordsLeft, first: str) -> None:
@@ -111,13 +110,14 @@ def _take_beginning(words: WordsLeft, first: str) -> None:
     words.text = words.text[len(first) :].strip()
 
 
-async def _leave_case(request: Request, command: Command) -> Request:
-    """A form without a code is not about the case in whose thread it was typed. Raises Refusal when that case does not
-    exist or this person may not see it."""
-    if command.code is Code.NONE and request.code:
+async def _leave_case(request: Request, command: Command, typed: _AfterName) -> Request:
+    """A form without a code is not about the case in whose thread it was typed, also for people who may not see it.
+    Raises Refusal when a typed code is of no case that this person may see."""
+    if command.code is not Code.NONE or request.code is None:
+        return request
+    if typed.is_written:
         await request.casus()
-        return request.about_case(None)
-    return request
+    return request.about_case(None)
 
 
 def _must_be_allowed(request: Request, forms: Sequence[Command], called: str = "") -> None:

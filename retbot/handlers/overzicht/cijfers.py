@@ -3,6 +3,7 @@
 import json
 
 from retbot.domain.privacy import figures
+from retbot.domain.privacy.counters import counters, halfjaar
 from retbot.domain.privacy.figures import Figure
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -29,10 +30,30 @@ COMMANDS = Commands("overzicht")
     code=Code.NONE,
 )
 async def cijfers(request: Request, period: str, number: int) -> None:
-    rows = await _told_before(request, period) or await _count(request, period)
+    rows, asked = await _rows(request, period), ""
+    if not rows and (near := await _nearest_period(request, period)):
+        rows, period, asked = await _rows(request, near), near, period
     command = f"cijfers {period}"
     found = await page_of([say.row(row) for row in rows], number, command, _TABLES)
-    await request.reply(say.cijfers, halfjaar=period, regels=with_rest(found, command))
+    await request.reply(say.cijfers, halfjaar=period, regels=with_rest(found, command), gevraagd=asked)
+
+
+async def _rows(request: Request, period: str) -> list[Figure]:
+    return await _told_before(request, period) or await _count(request, period)
+
+
+async def _nearest_period(request: Request, period: str) -> str | None:
+    """The half year with cases that is nearest to this one and over; of two equally near the later."""
+    cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
+    known = {one.halfjaar for casus in cases for one in counters(casus)} | {one.halfjaar for one in tellers}
+    complete = [one for one in known if one < halfjaar(request.today)]
+    return min(complete, key=lambda one: (abs(_number(one) - _number(period)), -_number(one)), default=None)
+
+
+def _number(period: str) -> int:
+    """Half years counted on."""
+    year, _, half = period.partition("-")
+    return 2 * int(year) + int(half)
 
 
 async def _told_before(request: Request, period: str) -> list[Figure]:

@@ -59,7 +59,7 @@ async def status(request: Request, number: int) -> None:
         nog_te_doen=_without_date(request, casus),
         mails=await _mails(request, casus),
         vragen=await _who_is_asked(request, casus),
-        na_te_gaan=len(open_questions(casus, request.convenant(casus))),
+        na_te_gaan=0 if casus.gesloten else len(open_questions(casus, request.convenant(casus))),
         **bridge(request, open_terms),
     )
 

@@ -1,5 +1,8 @@
 """export monitor: a CSV for the national monitor, sent only to the person who asks for it."""
 
+from collections.abc import Iterable
+
+from retbot.domain.casus.casus import Casus
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.counters import halfjaar
 from retbot.domain.privacy.monitor import may_export, not_told
@@ -33,6 +36,8 @@ async def monitor(request: Request, period: str) -> None:
         if period in {"", halfjaar(casus.aanmelding.ontvangen)}
     ]
     allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]
+    if not allowed:
+        raise Refusal("export_leeg", zonder=len(cases), vertellen=_to_tell(request, cases))
     request.confirm(say.ga_exporteren, aantal=len(allowed), halfjaar=period)
     person = request.person.matrix_id
     args = {"halfjaar": period}
@@ -43,5 +48,11 @@ async def monitor(request: Request, period: str) -> None:
         aantal=len(allowed),
         zonder=len(cases) - len(allowed),
         versie=uitvraag.versie,
-        vertellen=[f"{c.code} {id_}" for c in cases if not c.gesloten for id_ in not_told(c, request.convenant(c))],
+        vertellen=_to_tell(request, cases),
     )
+
+
+def _to_tell(request: Request, cases: Iterable[Casus]) -> list[str]:
+    """The open cases of which those concerned were not told, with the duty; not those that said no."""
+    asked = (casus for casus in cases if not casus.gesloten and casus.aanmelding.monitor != "nee")
+    return [f"{casus.code} {id_}" for casus in asked for id_ in not_told(casus, request.convenant(casus))]

@@ -11,10 +11,24 @@ NOTHING = "Er is niets gewijzigd."
 
 
 @sentence("onbekend")
-def onbekend(bedoeld: str | None, vorm: str | None) -> str:
+def onbekend(bedoeld: str | None, vorm: str | None, ja: bool = False) -> str:
+    """`ja`: it is carried out after yes."""
     if bedoeld is None:
         return f"Dat commando ken ik niet. Typ `!ret help` voor alles wat ik kan. {NOTHING}"
+    if ja:
+        return f"Dat commando ken ik niet. Bedoelt u **{bedoeld}**? ja · of typ `!ret {vorm}`. {NOTHING}"
     return f"Dat commando ken ik niet. Bedoelt u **{bedoeld}**? Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+
+
+@sentence("welk_commando")
+def welk_commando(namen: Sequence[str]) -> str:
+    """`namen` are the commands that begin with the word that was typed."""
+    return f"Welk commando bedoelt u? {join([f'`{naam}`' for naam in namen], 'of')}. {NOTHING}"
+
+
+@sentence("bedoelt_u")
+def bedoelt_u(bedoeld: str) -> str:
+    return f"Bedoelt u **{bedoeld}**? ja · nee. {NOTHING}"
 
 
 @sentence("niet_bevoegd")
@@ -76,15 +90,30 @@ def jaar_gevraagd(op: date) -> str:
     return f"Bedoelt u {full_date(op)}? Schrijf dan het jaar erbij. {NOTHING}"
 
 
+@sentence("alleen_dag")
+def alleen_dag(op: date) -> str:
+    return f"Hiervan bewaar ik alleen de dag, geen tijd. Schrijf de dag zonder tijd, {long_date(op)}. {NOTHING}"
+
+
 @sentence("tijd_ontbreekt")
 def tijd_ontbreekt(op: date) -> str:
     return f"Hoe laat op {long_date(op)}? Schrijf er een tijd bij, bijvoorbeeld `14:00`. {NOTHING}"
 
 
 @sentence("vorm")
-def vorm(vorm: str, voorbeeld: str = "") -> str:
+def vorm(vorm: str, voorbeeld: str = "", anders: Sequence[str] = ()) -> str:
+    """`anders` are the other forms of the same command."""
     example = f", bijvoorbeeld `!ret {voorbeeld}`" if voorbeeld else ""
-    return f"Zo schrijft u het: `!ret {vorm}`{example}. {NOTHING}"
+    return f"Zo schrijft u het: `!ret {vorm}`{example}.{_other_forms(anders)} {NOTHING}"
+
+
+def _other_forms(forms: Sequence[str]) -> str:
+    return f" Of {join([f'`!ret {form}`' for form in forms], 'of')}." if forms else ""
+
+
+@sentence("dag_met_op")
+def dag_met_op(vorm: str) -> str:
+    return f"Is dat de dag waarop het was? ja · of typ `!ret {vorm}`. {NOTHING}"
 
 
 @sentence("dubbel")
@@ -95,7 +124,7 @@ def dubbel(velden: Sequence[str]) -> str:
 
 
 @sentence("te_veel")
-def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> str:
+def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str, anders: Sequence[str] = ()) -> str:
     """`woorden` are the bot's own words; other typed words are only counted."""
     one = aantal == 1
     if woorden:
@@ -104,7 +133,7 @@ def te_veel(woorden: Sequence[str], aantal: int, achteraan: bool, vorm: str) -> 
         which = f"{'Het laatste woord' if one else f'De laatste {aantal} woorden'} begrijp ik niet"
     else:
         which = f"{'Eén woord' if one else f'{aantal} woorden'} daarin begrijp ik niet"
-    return f"{which}. Zo schrijft u het: `!ret {vorm}`. {NOTHING}"
+    return f"{which}. Zo schrijft u het: `!ret {vorm}`.{_other_forms(anders)} {NOTHING}"
 
 
 @sentence("herkenbaar")
@@ -254,8 +283,14 @@ def vraag_blijft_liggen(weer: str) -> str:
 
 
 @sentence("antwoord_onbegrepen")
-def antwoord_onbegrepen(keuzes: list[str]) -> str:
-    return f"Dat antwoord begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}. {NOTHING}"
+def antwoord_onbegrepen(keuzes: list[str], bedoeld: str = "", vorm: str = "") -> str:
+    """`vorm` is how to type the command that it was a part of."""
+    form = f" Het hele commando: `!ret {vorm}`." if vorm else ""
+    if bedoeld:
+        others = join([f"`{k}`" for k in keuzes if k != bedoeld], "of")
+        return f"Bedoelt u **{bedoeld}**? ja · of kies uit: {others}.{form} {NOTHING}"
+    what = "Dat" if vorm else "Dat antwoord"
+    return f"{what} begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}.{form} {NOTHING}"
 
 
 @sentence("nummer_niet_bij_vraag")

@@ -8,10 +8,14 @@ from retbot.wording.sentences import sentence
 
 
 @sentence("cijfers")
-def cijfers(halfjaar: str, regels: Sequence[str]) -> str:
+def cijfers(halfjaar: str, regels: Sequence[str], gevraagd: str = "") -> str:
+    """`gevraagd` is the half year without cases for which this one, the nearest with cases, is shown."""
     if not regels:
-        return f"Over {_period(halfjaar)} zijn er geen casussen."
-    lines = [f"**Cijfers over {_period(halfjaar)}**, naar de dag van aanmelding", *(f"• {regel}" for regel in regels)]
+        return f"Over {_period(halfjaar)} zijn er geen casussen, en ook niet over een ander half jaar dat voorbij is."
+    lines = (
+        [f"Over {_period(gevraagd)} zijn er geen casussen. Dit is het dichtstbijzijnde halfjaar."] if gevraagd else []
+    )
+    lines += [f"**Cijfers over {_period(halfjaar)}**, naar de dag van aanmelding", *(f"• {regel}" for regel in regels)]
     lines.append(
         "Deze tabellen mogen het team uit: ze zijn afgerond op vijf, en minder dan vijf noem ik niet. "
         "Zet er geen andere uitsplitsing naast. De cijfers van dit half jaar veranderen niet meer."

@@ -1,8 +1,11 @@
 """Answers to status, tijdlijn, agenda and termijnen; their lines are made in `rows`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from retbot.wording.dates import join
+from retbot.domain.overleg.overleg import Overleg
+from retbot.domain.tijd import local_day
+from retbot.wording.dates import join, long_date
+from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.sentences import sentence
 
 _NONE = {
@@ -108,3 +111,28 @@ def _bridge(last_year: int | None, first_year: int | None) -> list[str]:
             f"Na {last_year} zijn de gelijkgestelde brugdagen nog niet bekend; wat dan eindigt kan nog verschuiven."
         )
     return lines
+
+
+@sentence("vandaag")
+def vandaag(momenten: Sequence[str], regels: Sequence[str]) -> str:
+    if not momenten and not regels:
+        return "Vandaag is er niets: geen overleg, geen bespreking, geen termijn. Wat u moet doen → `!ret mijn`"
+    return "\n".join([*_block("Vandaag", momenten), *_block("Moet vandaag af, of is te laat", regels)])
+
+
+@sentence("stand_van_zaken")
+def stand_van_zaken(casussen: Sequence[str], te_laat: int, overleg: str) -> str:
+    lines = _block("Open casussen", casussen) or ["Er zijn geen open casussen. Een aanmelding → `!ret aanmelding`"]
+    lines.append(f"Te laat: {te_laat}. → `!ret termijnen te laat`" if te_laat else "Niets is te laat.")
+    lines.append(f"Eerstvolgend: {overleg}." if overleg else "Er is geen overleg gepland.")
+    return "\n".join(lines)
+
+
+def case_line(code: str, stand: str) -> str:
+    return f"**{code}**: {stand}"
+
+
+def overleg_van(overleg: Overleg, plekken: Mapping[str, str]) -> str:
+    """`overleg woensdag 6 mei, 13:00–15:00, Stadhuis`"""
+    when = f"overleg {long_date(local_day(overleg.start))}, {span(overleg.start, overleg.minuten)}"
+    return f"{when}, {plekken.get(overleg.plek, overleg.plek)}" if overleg.plek else when

@@ -28,6 +28,13 @@ def ga_exporteren(aantal: int, halfjaar: str) -> str:
     return f"**Export voor de monitor**{period}: {cases}, als bestand in ons privégesprek."
 
 
+@sentence("export_leeg")
+def export_leeg(zonder: int, vertellen: Sequence[str] = ()) -> str:
+    """`zonder` is the number of cases that may not be in it."""
+    why = f"{zonder} zonder toestemming of zonder uitleg vooraf" if zonder else "er zijn geen casussen"
+    return f"Het bestand zou leeg zijn ({why}), dus ik stuur het niet.{_to_tell(vertellen)}"
+
+
 def _to_tell(vertellen: Sequence[str]) -> str:
     if not vertellen:
         return ""
