@@ -43,6 +43,7 @@ EVENTS = {
     "afgeschaald": "het afschalen",
     "mislukt": "het mislukken van een afspraak",
     "verslag_gemaakt": "het verslag",
+    "deelnemers": "een wijziging van de lijst van deelnemers",
 }
 CONDITIONS = {
     "weg": "wie mag aanmelden",

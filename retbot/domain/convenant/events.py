@@ -38,6 +38,7 @@ EVENTS = frozenset(
         "afgeschaald",
         "mislukt",
         "verslag_gemaakt",
+        "deelnemers",
     }
 )
 """The events that start or end a term."""

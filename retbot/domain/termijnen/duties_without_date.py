@@ -61,7 +61,7 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
             since
             and of_now
             and fulfilment_day(plicht, casus, since[1], None) is None
-            and _condition_met(plicht, casus, since[1])
+            and condition_met(plicht, casus, since[1])
             and somebody_was_there(plicht, casus, convenant, since[1])
         ):
             yield DutyWithoutDate(plicht, *since)
@@ -70,7 +70,7 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
 def _is_open(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> bool:
     """What belonged to an earlier bespreking is over once the next one was held."""
     is_past = is_a_table(plicht.termijn.event, convenant) and ronde != casus.last_held
-    return not is_past and fulfilment_day(plicht, casus, ronde, None) is None and _condition_met(plicht, casus, ronde)
+    return not is_past and fulfilment_day(plicht, casus, ronde, None) is None and condition_met(plicht, casus, ronde)
 
 
 def check_begun(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
@@ -111,6 +111,6 @@ def _of_phases(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
         yield DutyWithoutDate(plicht, max(days), casus.ronde)
 
 
-def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
+def condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
     feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde) if plicht.voorwaarde else None
     return plicht.voorwaarde is None or (feit is not None and feit.value == "ja")

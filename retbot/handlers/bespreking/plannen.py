@@ -28,6 +28,7 @@ from retbot.reading.tables import TABLE
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import plannen as say
 from retbot.wording.replies.bespreking import tijdvakken as say_slots
+from retbot.wording.replies.vastleggen.noteren import also_due
 
 COMMANDS = Commands("bespreking")
 
@@ -76,6 +77,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     await request.keep(casus)
     named = tafel.naam if len(convenant.tafels) > 1 else ""
     told = _moment_wording(request, casus)
+    told["gevolgen"] += also_due(convenant, "geagendeerd", casus.code, casus)
     agenda, standing = _agenda(request, casus), sum(1 for _ in casus.rondes)
     await request.answer(
         say.gepland, agenda=agenda, ronde=standing, tafel=named, nodigt_uit=invites and request.team.mailt, **told

@@ -25,6 +25,7 @@ from retbot.reading.grammar import Situation, or_refuse
 from retbot.reading.numbers import PAGE
 from retbot.reading.people import DEELNEMER as NUMMER
 from retbot.wording.replies.deelnemers import deelnemers as say
+from retbot.wording.replies.vastleggen.noteren import also_due
 
 COMMANDS = Commands("deelnemers")
 HIGHEST = "deelnemers:hoogste"
@@ -109,7 +110,7 @@ async def remove(request: Request, old: Deelnemer) -> None:
     request.confirm(say.gaat_deelnemer_weghalen, nummer=old.nummer, wie=old.label)
     await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
     await request.work.remove_deelnemer(old.nummer)
-    await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label)
+    await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label, gevolgen=_also_due(request))
 
 
 async def _next_number(request: Request) -> int:
@@ -125,8 +126,14 @@ async def _keep(request: Request, deelnemer: Deelnemer) -> None:
         regel=await _line(request, deelnemer),
         nummer=deelnemer.nummer,
         zonder_adres=f"deelnemer:{deelnemer.nummer}" not in await request.work.owners(),
+        gevolgen=_also_due(request),
         leidt=deelnemer.rol if deelnemer.rol in {convenant.voorzitter, convenant.secretaris} else "",
     )
+
+
+def _also_due(request: Request) -> list[str]:
+    """What the covenant wants at a change of the list."""
+    return also_due(request.team.convenant, "deelnemers", "")
 
 
 async def _line(request: Request, deelnemer: Deelnemer) -> str:

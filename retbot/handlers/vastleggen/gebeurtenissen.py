@@ -21,7 +21,7 @@ from retbot.reading.moments import DAY, ONLY_DAY
 from retbot.reading.vastleggen.gebeurtenissen import OCCURRENCE, Occurrence
 from retbot.wording.forms import Ending
 from retbot.wording.replies.vastleggen import gebeurtenissen as say
-from retbot.wording.replies.vastleggen.noteren import started_by
+from retbot.wording.replies.vastleggen.noteren import also_due, started_by
 
 COMMANDS = Commands("opvolging")
 
@@ -114,7 +114,10 @@ async def _of_team(request: Request, event: str, day: date) -> None:
         event=event,
         op=day,
         today=request.today,
-        gevolgen=started_by([t for t in terms if t.ronde == new.ronde], event, request.today, team.kalender),
+        gevolgen=[
+            *started_by([t for t in terms if t.ronde == new.ronde], event, request.today, team.kalender),
+            *also_due(team.convenant, event, ""),
+        ],
     )
 
 

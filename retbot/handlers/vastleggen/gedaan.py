@@ -14,7 +14,7 @@ from retbot.domain.privacy.access import names_of_seat, roles
 from retbot.domain.privacy.datalekken import must_report
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.domain.termijnen.duties_without_date import check_begun, since_of
+from retbot.domain.termijnen.duties_without_date import check_begun, condition_met, since_of
 from retbot.domain.termijnen.duty_holders import PERSON, mark_of
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
@@ -125,7 +125,7 @@ async def _case_duty(request: Request, done: DutyDone, day: date) -> None:
     terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
     seat = _seat_of(request, done, terms)
     term = next((t for t in terms if t.staat is TermijnState.OPEN), terms[0] if terms else None)
-    if term is None and plicht.voorwaarde:
+    if term is None and not condition_met(plicht, casus, casus.last_held):
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
     check_begun(plicht, casus, convenant)
     nummer = 0

@@ -29,6 +29,10 @@ HEAD = f"""# De convenanten, regel voor regel
 Elke regel van de vijf convenanten: het artikel, waar hij staat, en de test die hem laat zien. *De datum*: de termijn is
 nagerekend met een kalender op papier. Deze bladzijde wordt gemaakt met `{COMMAND}`; een test houdt haar bij,
 en weigert een regel zonder test.
+
+Deze ids staan niet in de eerste lijst van plichten, zij zijn later in de teksten gevonden:
+OV-4.1, OV-6.7, OV-8.14, OV-8.18e, OV-16g en OV-16p; GV-0 en GV-2.5.6f; WF-1.5, WF-2.1 en WF-2.6i; MO-4.1, MO-6.4,
+MO-9.1m, MO-12.4g, MO-12.4k en MO-14.3.
 """
 _ID = re.compile(r"\b(?:OV|GV|IJ|WF|MO|AVG)-[\w.]*\w")
 _CODE = ("domain", "handlers", "reading", "scheduling")

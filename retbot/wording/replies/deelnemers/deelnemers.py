@@ -24,8 +24,8 @@ def deelnemerslijst(regels: Sequence[str], ontbreekt: Sequence[str], voorbeeld: 
 
 
 @sentence("deelnemer_bewaard")
-def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str) -> str:
-    lines = [f"Op de lijst: {regel}."]
+def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str, gevolgen: Sequence[str] = ()) -> str:
+    lines = [f"Op de lijst: {regel}.", *(f"• {line}" for line in gevolgen)]
     if zonder_adres:
         lines.append(f"Mailen? Geef mij het adres in ons privégesprek: `adres {nummer} naam@organisatie.nl`")
     if leidt:
@@ -34,8 +34,9 @@ def deelnemer_bewaard(regel: str, nummer: int, zonder_adres: bool, leidt: str) -
 
 
 @sentence("deelnemer_weg")
-def deelnemer_weg(nummer: int, wie: str) -> str:
-    return f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
+def deelnemer_weg(nummer: int, wie: str, gevolgen: Sequence[str] = ()) -> str:
+    gone = f"Deelnemer {nummer} ({wie}) is van de lijst, ook het adres. Mail aan dit nummer verstuur ik niet meer."
+    return "\n".join([gone, *(f"• {line}" for line in gevolgen)])
 
 
 @sentence("gaat_deelnemer_weghalen")
