@@ -9,7 +9,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.question_ends import OFFERED
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg
-from retbot.domain.invitations.inviting import DEELNEMER
+from retbot.domain.invitations.inviting import DEELNEMER, case_of_address
 from retbot.domain.invitations.meeting import GuestStanding
 from retbot.domain.invitations.rsvps import Rsvp, Via
 from retbot.domain.team import Team
@@ -24,16 +24,25 @@ TOLD = "aangeboden_antwoord"
 
 
 async def offer(
-    work: UnitOfWork, team: Team, answer: Rsvp, notice: Mapping[str, Arg], room: str | None, now: datetime
+    work: UnitOfWork,
+    team: Team,
+    answer: Rsvp,
+    notice: Mapping[str, Arg],
+    room: str | None,
+    now: datetime,
+    sender: str | None = None,
 ) -> bool:
     """Stores the answer separately and asks in that room whether it counts; `notice` holds what the message says
-    besides the answer itself. Returns False when it would not count even if it came from the guest. An identical answer
-    is not asked about again: people would not see that question, yet a bare `ja` would answer it as the newest one."""
+    besides the answer itself, `sender` the address that may be remembered. Returns False when it would not count even
+    if it came from the guest. An identical answer is not asked about again: people would not see that question, yet a
+    bare `ja` would answer it as the newest one."""
     waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
     if waits and any(question.type == OFFERED for question in await work.questions_about(answer.code)):
         return True
     if not await work.offer_antwoord(answer):
         return False
+    if sender:
+        await work.remember_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid, sender)
     await work.put(_post(answer, notice), now)
     await ask(work, team, answer.code, room, now)
     return True
@@ -47,10 +56,13 @@ async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | N
         await work.ask(Question(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}"))
 
 
-async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
-    """Stores the answer exactly as it came, on the decision of the voorzitter or the secretaris. Returns False when it
-    has no effect any more: a later answer counts, or the meeting has begun, was moved or was cancelled."""
+async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime, *, remember: bool = False) -> bool:
+    """Stores the answer exactly as it came, on the decision of the voorzitter or the secretaris. With `remember`, what
+    comes from the same address counts from now on. Returns False when it has no effect any more: a later answer counts,
+    or the meeting has begun, was moved or was cancelled."""
     told = next((one for one in await work.invitations_sent(answer.uid) if one.owner == answer.owner), None)
+    if remember:
+        await work.accept_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid)
     await work.forget_offer(answer.uid, answer.owner)
     if told is None or told.standing is not GuestStanding.INVITED or told.start <= now:
         return False

@@ -22,6 +22,17 @@ class Rsvps(Protocol):
 
     async def invitation(self, uid: str, owner: str) -> Invitation | None: ...
 
+    async def remember_sender(self, owner: str, code: Casecode | None, uid: str, address: str) -> None:
+        """Stores, encrypted, from where the waiting answer of this guest came; deleted together with that answer.
+        `code` is the case of the guest's own address."""
+
+    async def accept_sender(self, owner: str, code: Casecode | None, uid: str) -> bool:
+        """From now on the guest also answers from where the waiting answer came, until the guest's own address changes
+        or is deleted. Returns False when that is not known."""
+
+    async def other_addresses(self, owner: str, code: Casecode | None) -> list[str]:
+        """The accepted ones of this guest."""
+
     async def invitations_of_tokens(self, tokens: Sequence[str]) -> Sequence[Invitation]:
         """Those with one of the tokens, in the links or in the address to answer to, in the order of the tokens; upper
         and lower case are ignored, because mail may change them. Includes guests who were uninvited."""

@@ -6,6 +6,8 @@ HELP = frozenset({"help", "hulp", "?", "??", "wat kan ik doen", "wat moet ik doe
 STOP = frozenset({"stop", "stoppen", "later"})
 YES = frozenset({"ja", "j", "akkoord", "klopt"})
 NO = frozenset({"nee", "n", "neen"})
+REMEMBER = "onthoud"
+"""Behind a yes: also for what comes later."""
 _PLAIN = YES | NO | {"iedereen", "niemand"}
 _BEGINS_AS_ANSWER = re.compile(r"(?:ja|nee|akkoord|klopt|iedereen|niemand|\d{1,2})\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"\d{1,2}(?:[ ,]+\d{1,2})*")

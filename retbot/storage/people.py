@@ -1,6 +1,6 @@
 """Who takes part, and their addresses, which the database holds only as ciphertext."""
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, select, update
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.deelnemers.absence import periods
@@ -12,7 +12,7 @@ from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import adres, casus, deelnemer
 from retbot.storage.meetings.left_addresses import left_address
 from retbot.storage.meetings.polls import poll_choice
-from retbot.storage.meetings.reply_addresses import reply_address
+from retbot.storage.meetings.reply_addresses import other_address, reply_address
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
 
@@ -28,7 +28,16 @@ class People(SqlAbsences):
 
     async def remove_deelnemer(self, nummer: int) -> None:
         await self._connection.execute(delete(deelnemer).where(deelnemer.c.nummer == nummer))
-        for table in (adres, left_address, reply_address, invitation, antwoord, offered_answer, poll_choice):
+        for table in (
+            adres,
+            left_address,
+            reply_address,
+            other_address,
+            invitation,
+            antwoord,
+            offered_answer,
+            poll_choice,
+        ):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.who == f"deelnemer:{nummer}"))
 
@@ -38,6 +47,7 @@ class People(SqlAbsences):
 
     async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
         await self._connection.execute(delete(adres).where(_of(owner, code)))
+        await self._connection.execute(delete(other_address).where(_belongs(other_address, owner, code)))
         if address is None:
             return
         if not self._vault.has_file and await self._any_address():
@@ -48,7 +58,8 @@ class People(SqlAbsences):
         await self._connection.execute(insert(adres).values(owner=owner, code=code, ciphertext=sealed))
 
     async def forget_addresses(self, code: Casecode) -> None:
-        await self._connection.execute(delete(adres).where(adres.c.code == code))
+        for table in (adres, other_address):
+            await self._connection.execute(delete(table).where(table.c.code == code))
         await self._connection.execute(update(left_address).where(left_address.c.code == code).values(ciphertext=None))
         await self._to_be_destroyed(code)
 
@@ -69,4 +80,8 @@ def _in(code: Casecode | None) -> ColumnElement[bool]:
 
 
 def _of(owner: str, code: Casecode | None) -> ColumnElement[bool]:
-    return and_(adres.c.owner == owner, _in(code))
+    return _belongs(adres, owner, code)
+
+
+def _belongs(table: Table, owner: str, code: Casecode | None) -> ColumnElement[bool]:
+    return and_(table.c.owner == owner, table.c.code.is_(None) if code is None else table.c.code == code)

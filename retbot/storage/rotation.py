@@ -9,6 +9,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.inviting import case_of_address
 from retbot.storage.database.tables import adres
 from retbot.storage.meetings.left_addresses import left_address
+from retbot.storage.meetings.reply_addresses import other_address
 from retbot.storage.vault.sealing import Vault
 
 
@@ -26,11 +27,10 @@ async def rotate(engine: AsyncEngine, vault: Vault) -> Rotation:
     keys = vault.begin_rotation()
     async with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
-            await connection.execute(text("LOCK TABLE adres, oud_adres IN EXCLUSIVE MODE"))
-        sealed, lost = await _seal_anew(connection, vault, adres)
-        sealed_old, lost_old = await _seal_anew(connection, vault, left_address)
+            await connection.execute(text("LOCK TABLE adres, oud_adres, ander_adres IN EXCLUSIVE MODE"))
+        counts = [await _seal_anew(connection, vault, table) for table in (adres, left_address, other_address)]
     vault.end_rotation()
-    return Rotation(keys, sealed + sealed_old, lost + lost_old)
+    return Rotation(keys, sum(sealed for sealed, _ in counts), sum(lost for _, lost in counts))
 
 
 async def _seal_anew(connection: AsyncConnection, vault: Vault, table: Table) -> tuple[int, int]:

@@ -25,6 +25,23 @@ class FakeAnswers:
             if one.uid == uid:
                 self.memory.invitations[key] = replace(one, token=self.memory.token(uid, one.owner))
 
+    async def remember_sender(self, owner: str, code: Casecode | None, uid: str, address: str) -> None:
+        self.memory.senders[owner, code, uid] = address
+
+    async def accept_sender(self, owner: str, code: Casecode | None, uid: str) -> bool:
+        address = self.memory.senders.pop((owner, code, uid), None)
+        if address:
+            self.memory.others[owner, code] = [*self.memory.others.get((owner, code), []), address]
+        return address is not None
+
+    async def other_addresses(self, owner: str, code: Casecode | None) -> list[str]:
+        return self.memory.others.get((owner, code), [])
+
+    def _forget_sender(self, uid: str, owner: str | None) -> None:
+        known = self.memory.senders
+        kept = {key: one for key, one in known.items() if key[2] != uid or owner not in {None, key[0]}}
+        self.memory.senders = kept
+
     async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
         self.memory.organizers.pop((owner, code), None)
 
@@ -43,6 +60,7 @@ class FakeAnswers:
         for known in (self.memory.antwoorden, self.memory.offered):
             for key in [key for key, one in known.items() if one.uid == uid and owner in {None, one.owner}]:
                 del known[key]
+        self._forget_sender(uid, owner)
 
     async def antwoorden(self, uid: str) -> list[Rsvp]:
         return [one for one in self.memory.antwoorden.values() if one.uid == uid]
@@ -66,6 +84,7 @@ class FakeAnswers:
 
     async def forget_offer(self, uid: str, owner: str) -> None:
         self.memory.offered.pop((uid, owner), None)
+        self._forget_sender(uid, owner)
 
     def _would_count(self, antwoord: Rsvp) -> bool:
         key = antwoord.uid, antwoord.owner

@@ -165,6 +165,8 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         memory.antwoorden = {k: one for k, one in memory.antwoorden.items() if one.code or k[0] in kept}
         memory.offered = {k: one for k, one in memory.offered.items() if one.code or k[0] in kept}
         memory.left_addresses = {i: one for i, one in memory.left_addresses.items() if one.code or one.uid in kept}
+        waiting = {one.uid for one in memory.offered.values()}
+        memory.senders = {key: one for key, one in memory.senders.items() if key[2] in waiting}
 
     # deelnemers
     async def deelnemers(self) -> list[Deelnemer]:
@@ -190,6 +192,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
 
     async def set_address(self, owner: str, address: str | None, code: Casecode | None = None) -> None:
         self.memory.addresses.pop((owner, code), None)
+        self.memory.forget_others(lambda other, case: (other, case) == (owner, code))
         if address is not None:
             self.memory.addresses[owner, code] = address
 

@@ -56,6 +56,9 @@ class Memory:
     told: dict[tuple[str, str], LedgerEntry] = field(default_factory=dict)
     organizers: dict[tuple[str, Casecode | None], tuple[str, bool]] = field(default_factory=dict)
     """The token in the address to answer to, and whether it is that of a private person."""
+    senders: dict[tuple[str, Casecode | None, str], str] = field(default_factory=dict)
+    """Of the answers that wait: by owner, case and meeting."""
+    others: dict[tuple[str, Casecode | None], list[str]] = field(default_factory=dict)
     renewed: dict[str, int] = field(default_factory=dict)
     """How often the tokens in the links of a meeting were renewed."""
     left_addresses: dict[int, LeftAddress] = field(default_factory=dict)
@@ -149,6 +152,11 @@ class Memory:
 
     def drop_addresses(self, unwanted: Callable[[str, Casecode | None], bool]) -> None:
         self.addresses = {key: value for key, value in self.addresses.items() if not unwanted(*key)}
+        self.forget_others(unwanted)
+
+    def forget_others(self, unwanted: Callable[[str, Casecode | None], bool]) -> None:
+        self.senders = {key: one for key, one in self.senders.items() if not unwanted(key[0], key[1])}
+        self.others = {key: one for key, one in self.others.items() if not unwanted(*key)}
 
     def forget_case(self, code: Casecode) -> None:
         """Deletes what other parts store about it."""
@@ -158,6 +166,7 @@ class Memory:
         self.polls = {id_: one for id_, one in self.polls.items() if one.code != code}
         self.told = {key: one for key, one in self.told.items() if one.code != code}
         self.organizers = {key: one for key, one in self.organizers.items() if key[1] != code}
+        self.forget_others(lambda _, case: case == code)
         self.left_addresses = {id_: one for id_, one in self.left_addresses.items() if one.code != code}
         self.besluiten = {key: one for key, one in self.besluiten.items() if key[0] != code}
         self.mentions = {pair for pair in self.mentions if pair[1] != code}

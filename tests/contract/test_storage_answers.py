@@ -222,3 +222,23 @@ async def test_another_address_is_answered_at_another_one(storage: Storage) -> N
         first = await work.invite(UID, EXPERT, CODE)
         await work.renew_organizer(EXPERT, None)
         assert (await work.invite(OVERLEG, EXPERT)).organizer != first.organizer
+
+
+async def test_the_sender_of_a_waiting_answer_is_kept_only_when_it_is_accepted(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        await work.set_address("school", "zorg@school.example", CODE)
+        await work.remember_sender("school", CODE, UID, "eerste@school.example")
+        await work.remember_sender("school", CODE, UID, "juf@school.example")
+        assert await work.other_addresses("school", CODE) == []
+        assert await work.accept_sender("school", CODE, UID)
+        assert not await work.accept_sender("school", CODE, UID)
+        await work.remember_sender("school", CODE, UID, "derde@school.example")
+        await work.forget_offer(UID, "school")
+        assert not await work.accept_sender("school", CODE, UID)
+        await work.remember_sender("school", CODE, UID, "derde@school.example")
+        await work.forget_guests(NOW)
+        assert not await work.accept_sender("school", CODE, UID)
+        assert await work.other_addresses("school", CODE) == ["juf@school.example"]
+        await work.set_address("school", "nieuw@school.example", CODE)
+        assert await work.other_addresses("school", CODE) == []

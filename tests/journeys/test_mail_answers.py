@@ -18,7 +18,7 @@ from retbot.ports import Message
 from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM
 from tests.gate import GATE
-from tests.unit.scheduling.delivery.post_office import OWNER, UID, Post, post_office
+from tests.unit.scheduling.delivery.post_office import FAILED, OWNER, UID, Post, post_office
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, overijssel
 from tests.world import root_of
 
@@ -78,7 +78,8 @@ async def test_a_strangers_no_leaves_the_yes_of_the_guest_until_the_secretaris_t
         "**RET-7KH-4T3** · Op de uitnodiging van expert LVB (Ambiq) voor de bespreking van donderdag 7 mei, 14:00 kwam "
         "per mail dit antwoord: **komt niet**.\n"
         "Het kwam van een ander adres. Misschien is de uitnodiging doorgestuurd. Er is niets gewijzigd.\n"
-        "Klopt het? `ja` · ik neem het over. `nee` · het blijft zoals het is."
+        "Klopt het? `ja` · ik neem het over. `ja onthoud` · ook wat later van dat adres komt. "
+        "`nee` · het blijft zoals het is."
     )
     [confirmed] = await team.say("ja")
     assert "Expert LVB (Ambiq) komt **niet** naar de bespreking van donderdag 7 mei, 14:00." in confirmed
@@ -248,3 +249,20 @@ async def test_an_answer_that_nobody_was_shown_is_not_taken_over(team: Team) -> 
     assert "**komt**" in await team.stranger("ACCEPTED")
     await team.say("ja")
     assert await team.post.said() == {OWNER: Partstat.ACCEPTED}
+
+
+async def test_a_second_address_counts_from_the_word_of_the_secretaris_until_the_guest_moves(team: Team) -> None:
+    assert "`ja onthoud` · ook wat later van dat adres komt." in await team.stranger()
+    await team.say("ja onthoud")
+    assert await team.post.said() == {OWNER: Partstat.DECLINED}
+    assert "Klopt het?" not in await team.stranger("TENTATIVE")
+    assert await team.post.said() == {OWNER: Partstat.TENTATIVE}
+    assert "niet echt" in await team.stranger("ACCEPTED", results=FAILED.replace("ambiq", "bad"))
+    await team.post.stage.readdress(OWNER, "elders@ambiq.example", None)
+    assert "Klopt het?" in await team.stranger("DECLINED")
+
+
+async def test_a_plain_yes_remembers_nobody(team: Team) -> None:
+    await team.stranger()
+    await team.say("ja")
+    assert "Klopt het?" in await team.stranger("ACCEPTED")

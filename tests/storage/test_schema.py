@@ -61,6 +61,7 @@ COLUMNS = {
     "peilingkeuze": "peiling owner nummer",
     "uitnodiging": "id uid owner token code organizer",
     "antwoordadres": "id owner code token private",
+    "ander_adres": "id owner code uid ciphertext",
     "antwoord": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
     "offered_answer": "id uid owner partstat sequence stamp via at code voorstel_van voorstel_tot",
     "told": "id uid owner sequence stamp since standing start minuten plek lijst sees code reached",

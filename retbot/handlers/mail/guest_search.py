@@ -66,6 +66,10 @@ class GuestSearch:
         found = await self.work.address(invited.owner, case_of_address(invited.owner, invited.code))
         return found.lower() if found else None
 
+    async def other_addresses_of(self, invited: Invitation) -> set[str]:
+        found = await self.work.other_addresses(invited.owner, case_of_address(invited.owner, invited.code))
+        return {one.lower() for one in found}
+
     async def owner_of(self, address: str | None) -> str | None:
         """The owner of the address. Looks only at addresses of the team, because a mail without a token reveals no
         case."""

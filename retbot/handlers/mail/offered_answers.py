@@ -11,14 +11,15 @@ from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.meetings import offers
 from retbot.ports import Question
-from retbot.reading.answers import NO, YES, bare
+from retbot.reading.answers import NO, REMEMBER, YES, bare
 from retbot.reading.arguments import command_text
 from retbot.wording.replies.bespreking import offered_answers as say
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
-    """`ja` or `nee`, plus who is meant when several answers wait."""
-    word, _, who = bare(text).partition(" ")
+    """`ja` or `nee`, plus who is meant when several answers wait; `ja onthoud` also for later answers from there."""
+    word, *rest = bare(text).split() or [""]
+    who = " ".join(one for one in rest if one != REMEMBER)
     yes, no = word in YES, word in NO
     if not (yes or no) or not _is_to_bot(request, question):
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
@@ -30,7 +31,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
         raise Refusal("antwoord_niet_getoond")
     chosen = await _choose(request, waiting, who, all_may=no)
     if yes:
-        await _accept(request, chosen)
+        await _accept(request, chosen, remember=REMEMBER in rest)
     else:
         await _leave(request, chosen)
     if await request.work.offered_antwoorden(question.code):
@@ -39,8 +40,8 @@ async def answer(request: Request, question: Question, text: str) -> None:
         await offers.close(request.work, question.code)
 
 
-async def _accept(request: Request, chosen: Sequence[Rsvp]) -> None:
-    taken = [await offers.accept(request.work, request.team, one, request.now) for one in chosen]
+async def _accept(request: Request, chosen: Sequence[Rsvp], *, remember: bool) -> None:
+    taken = [await offers.accept(request.work, request.team, one, request.now, remember=remember) for one in chosen]
     if not any(taken):
         await request.reply(say.antwoord_geldt_niet_meer)
 

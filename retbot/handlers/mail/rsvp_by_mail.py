@@ -43,6 +43,10 @@ class MailOutcome(StrEnum):
     BOUNCED = "niet_aangekomen"
 
 
+_MAY_BE_OWN = frozenset({MailOutcome.FORWARDED, MailOutcome.UNPROVEN})
+"""From another address, which may be the guest's own or an assistant's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What is the same for every mail. `bears_tokens`: each guest has their own address to answer to, so an answer
@@ -161,7 +165,18 @@ class Taking:
         others = {await self.guests.address_of(one) for one in await self.work.invitations(invited.uid)} - {known, None}
         if known is None or {self.reading.attendee, self.reading.sender} & others:
             return Origin.VERVALST if self.reading.sender_verdict is SenderVerdict.FAILED else Origin.ONBEWEZEN
-        return origin(known, self.claim, organisation_of)
+        return origin(known, await self._claim_of(invited, known), organisation_of)
+
+    async def _claim_of(self, invited: Invitation, known: str) -> Claim:
+        """An address of the guest that was accepted before counts as the invited one."""
+        own = await self.guests.other_addresses_of(invited)
+        claim = self.claim
+        return Claim(
+            known if claim.mailed_by in own else claim.mailed_by,
+            known if claim.attendee in own else claim.attendee,
+            known if claim.sent_by in own else claim.sent_by,
+            claim.sender_verdict,
+        )
 
     async def _without_token(self, guest: Invitation) -> Origin:
         """For a team without tokens: accepts the guest's own address if the team's mail server vouches for the
@@ -196,7 +211,8 @@ class Taking:
             return MailOutcome.QUIET, False
         notice: dict[str, Arg] = {"gevolg": str(gevolg), "opmerking": "ja" if self.reading.remark else "nee"}
         answer = self._answer(guest, told)
-        return gevolg, await offers.offer(self.work, self.team, answer, notice, self.desk.room(), self.now)
+        sender = self.reading.sender if gevolg in _MAY_BE_OWN else None
+        return gevolg, await offers.offer(self.work, self.team, answer, notice, self.desk.room(), self.now, sender)
 
     def _answer(self, invited: Invitation | LeftAddress, told: LedgerEntry) -> Rsvp:
         """Limits time stamp and SEQUENCE, so that a clock that is ahead or a SEQUENCE that was never sent does not

@@ -107,6 +107,9 @@ DELEN: Mapping[str, TableText] = {
         {"owner": "wie"},
         _left_out("id uid token organizer code"),
     ),
+    "ander_adres": TableText(
+        "Andere adressen waarvan iemand antwoordt, versleuteld", {"owner": "wie"}, _left_out("id code uid ciphertext")
+    ),
     "antwoordadres": TableText(
         "Wie een eigen adres heeft om aan te antwoorden",
         {"owner": "wie"},

@@ -22,6 +22,8 @@ _REASON = {
     "onbewezen": "Ik kan niet nagaan of het van de genodigde zelf is.",
     "oud_adres": "Het kwam van een adres waarop ik {wie} niet meer mail.",
 }
+_MAY_BE_OWN = {"doorgestuurd", "onbewezen"}
+"""From an address that may be the guest's own, or an assistant's."""
 
 
 @notice("aangeboden_antwoord", at_any_hour=True)
@@ -41,7 +43,7 @@ async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
             f"{f', {other}' if other else ''}.",
             f"{_REASON[turn.text('gevolg')].format(wie=wie)} {NOTHING}",
             REMARK if turn.text("opmerking") == "ja" else None,
-            _question(await _word(turn, answer, waiting), code),
+            _question(await _word(turn, answer, waiting), code, turn.text("gevolg")),
         )
     )
 
@@ -52,7 +54,8 @@ async def _word(turn: Occasion, answer: Rsvp, waiting: Sequence[Rsvp]) -> str:
     return next(f" {word}" for word, one in by_word.items() if one == answer) if len(waiting) > 1 else ""
 
 
-def _question(word: str, code: Casecode | None) -> str:
+def _question(word: str, code: Casecode | None, gevolg: str) -> str:
     """In the room itself people also talk to each other, so there the bot must be addressed."""
     to_bot = "" if code else "!ret "
-    return f"Klopt het? `{to_bot}ja{word}` · ik neem het over. `{to_bot}nee{word}` · het blijft zoals het is."
+    again = f" `{to_bot}ja onthoud{word}` · ook wat later van dat adres komt." if gevolg in _MAY_BE_OWN else ""
+    return f"Klopt het? `{to_bot}ja{word}` · ik neem het over.{again} `{to_bot}nee{word}` · het blijft zoals het is."

@@ -12,6 +12,7 @@ from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import metadata
 from retbot.storage.meetings.ledger import ledger_rows
 from retbot.storage.meetings.left_addresses import left_address
+from retbot.storage.meetings.reply_addresses import other_address
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
 overleg = Table(
@@ -45,3 +46,5 @@ class SqlOverleggen(StorePart):
         for table in (invitation, left_address, ledger_rows, antwoord, offered_answer):
             of_none = table.c.code.is_(None), table.c.uid.not_in(still_kept)
             await self._connection.execute(delete(table).where(*of_none))
+        waits = other_address.c.uid.in_(select(offered_answer.c.uid))
+        await self._connection.execute(delete(other_address).where(other_address.c.uid.is_not(None), ~waits))

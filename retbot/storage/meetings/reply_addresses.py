@@ -2,7 +2,20 @@
 
 import secrets
 
-from sqlalchemy import Boolean, Column, ColumnElement, Integer, String, Table, and_, delete, insert, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    and_,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.storage.database.tables import adres, metadata, of_casus
@@ -21,6 +34,18 @@ reply_address = Table(
     sqlite_autoincrement=True,
 )
 
+# From which other addresses a guest answers: while `uid` is set, the sender of an answer that waits to be accepted.
+other_address = Table(
+    "ander_adres",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("owner", String, nullable=False),
+    of_casus(index=True),
+    Column("uid", String),
+    Column("ciphertext", LargeBinary, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 
 def new_token() -> str:
     """80 random bits in lower case, because a mail server may change upper and lower case in an address."""
@@ -30,6 +55,24 @@ def new_token() -> str:
 class SqlReplyAddresses(SqlLedger):
     async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
         await self._connection.execute(delete(reply_address).where(_of(reply_address, owner, code)))
+
+    async def remember_sender(self, owner: str, code: Casecode | None, uid: str, address: str) -> None:
+        await self._forget_sender(uid, owner)
+        row = {"owner": owner, "code": code, "uid": uid, "ciphertext": self._vault.seal(address, owner, code)}
+        await self._connection.execute(insert(other_address).values(**row))
+
+    async def accept_sender(self, owner: str, code: Casecode | None, uid: str) -> bool:
+        waiting = and_(_of(other_address, owner, code), other_address.c.uid == uid)
+        return (await self._connection.execute(update(other_address).where(waiting).values(uid=None))).rowcount > 0
+
+    async def other_addresses(self, owner: str, code: Casecode | None) -> list[str]:
+        accepted = and_(_of(other_address, owner, code), other_address.c.uid.is_(None))
+        sealed = await self._connection.scalars(select(other_address.c.ciphertext).where(accepted))
+        return [address for one in sealed if (address := self._vault.open(one, owner, code))]
+
+    async def _forget_sender(self, uid: str, owner: str | None) -> None:
+        of_guest = [] if owner is None else [other_address.c.owner == owner]
+        await self._connection.execute(delete(other_address).where(other_address.c.uid == uid, *of_guest))
 
     async def _organizer(self, owner: str, code: Casecode | None, *, private: bool) -> str:
         """The token of this person, or of the same professional in another case, or a new one."""

@@ -99,6 +99,7 @@ class SqlRsvps(SqlReplyAddresses):
         for table in (antwoord, offered_answer):
             where = table.c.uid == uid if owner is None else _of(table, uid, owner)
             await self._connection.execute(delete(table).where(where))
+        await self._forget_sender(uid, owner)
 
     async def add_rsvp(self, rsvp_: Rsvp) -> bool:
         if not await self._would_count(rsvp_):
@@ -120,6 +121,7 @@ class SqlRsvps(SqlReplyAddresses):
 
     async def forget_offer(self, uid: str, owner: str) -> None:
         await self._connection.execute(delete(offered_answer).where(_of(offered_answer, uid, owner)))
+        await self._forget_sender(uid, owner)
 
     async def _would_count(self, rsvp_: Rsvp) -> bool:
         uid, owner = rsvp_.uid, rsvp_.owner

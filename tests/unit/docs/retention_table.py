@@ -80,7 +80,7 @@ BEWARING = (
         "uitnodigen, herinneren",
         "tot de casus sluit en de laatste mail weg is; tot de deelnemer van de lijst gaat",
         "niemand; gemaskeerd voor wie ze gaf",
-        ("adres",),
+        ("adres", "ander_adres"),
         met_casus=True,
     ),
     RetentionRow(

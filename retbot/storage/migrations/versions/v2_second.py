@@ -27,22 +27,28 @@ def _mail() -> None:
         "antwoordadres",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("owner", sa.String, nullable=False),
-        sa.Column(
-            "code",
-            sa.String,
-            sa.ForeignKey(
-                "casus.code",
-                name="fk_antwoordadres_code",
-                ondelete="CASCADE",
-                deferrable=True,
-                initially="DEFERRED",
-            ),
-        ),
+        sa.Column("code", sa.String, _of_casus("antwoordadres")),
         sa.Column("token", sa.String, nullable=False),
         sa.Column("private", sa.Boolean, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_antwoordadres_code", "antwoordadres", ["code"])
+    op.create_table(
+        "ander_adres",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("owner", sa.String, nullable=False),
+        sa.Column("code", sa.String, _of_casus("ander_adres")),
+        sa.Column("uid", sa.String),
+        sa.Column("ciphertext", sa.LargeBinary, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_ander_adres_code", "ander_adres", ["code"])
     op.add_column("outbox", sa.Column("envelope", sa.String))
     op.add_column("outbox", sa.Column("bounced_at", sa.BigInteger))
     op.create_index("ix_outbox_envelope", "outbox", ["envelope"])
+
+
+def _of_casus(table: str) -> sa.ForeignKey:
+    return sa.ForeignKey(
+        "casus.code", name=f"fk_{table}_code", ondelete="CASCADE", deferrable=True, initially="DEFERRED"
+    )
