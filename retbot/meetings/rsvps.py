@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from retbot.domain.casus.casus import Feit
+from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg
 from retbot.domain.invitations.rsvps import Partstat, Rsvp
 from retbot.domain.team import Team
-from retbot.domain.termijnen.duty_holders import ACCEPTED
+from retbot.domain.termijnen.duty_holders import ACCEPTED, accepted_on
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, UnitOfWork
 
@@ -45,10 +46,16 @@ async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = 
     await work.put(Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), now)
 
 
-def _seat(owner: str, deelnemers: Iterable[Deelnemer]) -> str:
-    """Of a deelnemer the sector, else the role."""
-    seats = {f"deelnemer:{one.nummer}": one.sector or one.rol for one in deelnemers}
-    return seats.get(owner, owner)
+def _seat(owner: str, deelnemers: Iterable[Deelnemer], casus: Casus, convenant: Convenant) -> str:
+    """Of a deelnemer the sector, else the first one of the role that nobody has taken yet, else the role."""
+    people = list(deelnemers)
+    one = next((one for one in people if f"deelnemer:{one.nummer}" == owner), None)
+    rol = convenant.rollen.get(one.rol) if one else None
+    if one is None or one.sector or rol is None or not rol.per_sector:
+        return one.sector or one.rol if one else owner
+    held = {other.sector for other in people if other.rol == one.rol}
+    free = (sector for sector in convenant.sectoren if sector not in held and not accepted_on(casus, sector))
+    return next(free, one.rol)
 
 
 async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> None:
@@ -59,12 +66,12 @@ async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> N
         return
     if not any(t.plicht.vervuld == ACCEPTED for t in team.termijnen(casus)):
         return
-    seat = _seat(answer.owner, await work.deelnemers())
-    feit = Feit(ACCEPTED, local_day(now), planned.ronde, seat)
-    known = casus.feit(feit.event, feit.ronde, feit.subject)
+    seat = _seat(answer.owner, await work.deelnemers(), casus, team.convenant_of(casus))
+    known = next((f for f in casus.feiten_van(ACCEPTED, planned.ronde) if f.value == answer.owner), None)
+    known = known or casus.feit(ACCEPTED, planned.ronde, seat)
     if answer.partstat is Partstat.ACCEPTED and known is None:
-        casus = casus.with_feit(feit)
-    elif answer.partstat is not Partstat.ACCEPTED and known:
+        casus = casus.with_feit(Feit(ACCEPTED, local_day(now), planned.ronde, seat, answer.owner))
+    elif answer.partstat is not Partstat.ACCEPTED and known and known.value in {None, answer.owner}:
         casus = casus.without_feit(known)
     else:
         return

@@ -38,7 +38,7 @@ class Roster:
         rights = {convenant.voorzitter: Right.VOORZITTER, convenant.secretaris: Right.SECRETARIS}
         if name in rights:
             return self.team.with_right(rights[name])
-        found = [d.matrix_id for d in self.there(casus) if d.matrix_id and _stands_for(d, name)]
+        found = [d.matrix_id for d in self.there(casus) if d.matrix_id and _stands_for(d, name, convenant)]
         rol = convenant.rollen.get(name)
         return found or (self._holders(rol.valt_terug_op, convenant, casus) if rol and rol.valt_terug_op else [])
 
@@ -46,7 +46,9 @@ class Roster:
         """The deelnemers outside the room who have an address: `deelnemer:3`."""
         leads = {convenant.voorzitter, convenant.secretaris}
         wanted = [name for name in names if name not in leads]
-        found = [f"deelnemer:{d.nummer}" for d in self.there(casus) for name in wanted if _is_outside(d, name)]
+        found = [
+            f"deelnemer:{d.nummer}" for d in self.there(casus) for name in wanted if _is_outside(d, name, convenant)
+        ]
         return [owner for owner in dict.fromkeys(found) if owner in self.team_owners]
 
     def label(self, to: str) -> str:
@@ -70,12 +72,12 @@ def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str
     return [*people.outside(names, convenant, casus), *allowed]
 
 
-def _stands_for(deelnemer: Deelnemer, name: str) -> bool:
-    return any(_same(own, name) for own in names_of_seat(deelnemer))
+def _stands_for(deelnemer: Deelnemer, name: str, convenant: Convenant) -> bool:
+    return any(_same(own, name) for own in names_of_seat(deelnemer, convenant))
 
 
-def _is_outside(deelnemer: Deelnemer, name: str) -> bool:
-    return deelnemer.matrix_id is None and _stands_for(deelnemer, name)
+def _is_outside(deelnemer: Deelnemer, name: str, convenant: Convenant) -> bool:
+    return deelnemer.matrix_id is None and _stands_for(deelnemer, name, convenant)
 
 
 def _same(own: str, name: str) -> bool:

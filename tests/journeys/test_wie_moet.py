@@ -171,3 +171,19 @@ async def test_who_was_given_the_seat_of_another_in_this_case_is_reminded_in_his
     await room.say("!ret vervang CODE 3 door 4")
     assert "deelnemer:3" not in await reminded(room, "2026-04-29", "IJ-D1")
     assert "deelnemer:4" in await reminded(room, "2026-04-29", "IJ-D1")
+
+
+@shows("IJ-D1")
+async def test_of_deskundigen_without_a_sector_on_the_list_each_still_answers_for_one_seat() -> None:
+    room = World("ijsselland-pilot-2018")
+    room.clock.set("2026-04-23 09:00")
+    await room.say(f"!ret deelnemer toevoegen vaste deskundige {EXPERT}")
+    await room.say("!ret deelnemer toevoegen vaste deskundige")
+    await room.say("!ret adres 2 lid2@partij.example", direct=True)
+    await room.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    await room.say("!ret plan wo 6 mei 10:00", VOORZITTER, thread=True)
+    await room.say("ik kom CODE", EXPERT)
+    assert sorted((await states(room, "IJ-D1")).values()) == [TermijnState.OPEN, TermijnState.FULFILLED]
+    assert await reminded(room, "2026-04-29", "IJ-D1") == {"deelnemer:2"}
+    await room.say("ik kom niet CODE", EXPERT)
+    assert set((await states(room, "IJ-D1")).values()) == {TermijnState.OPEN}

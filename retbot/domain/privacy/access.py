@@ -17,16 +17,19 @@ PARTIJ = "partij"
 def roles(person: TeamPerson, convenant: Convenant) -> set[str]:
     """The covenant's names for this person. The covenant has none for a beheerder."""
     held = {Right.VOORZITTER: convenant.voorzitter, Right.SECRETARIS: convenant.secretaris}
-    own = names_of_seat(person.deelnemer) & set(convenant.rollen) if person.deelnemer else set()
+    own = names_of_seat(person.deelnemer, convenant) & set(convenant.rollen) if person.deelnemer else set()
     own |= {role for right, role in held.items() if right in person.rights}
     return own | {rol.naam for rol in convenant.rollen.values() if rol.valt_terug_op in own}
 
 
-def names_of_seat(deelnemer: Deelnemer) -> set[str]:
-    """What a covenant may call somebody on the list: `expert`, `onderwijs`, `expert onderwijs`, or the partij."""
-    role, sector = deelnemer.rol, deelnemer.sector
-    both = {sector, f"{role} {sector}"} if sector else set()
-    return {role, *both, *({deelnemer.partij} if deelnemer.partij else ())}
+def names_of_seat(deelnemer: Deelnemer, convenant: Convenant) -> set[str]:
+    """What a covenant may call somebody on the list: `expert`, `onderwijs`, `expert onderwijs`, or the partij. Who has
+    no sector in a role of which each sector has a holder, may be any of them."""
+    role, rol = deelnemer.rol, convenant.rollen.get(deelnemer.rol)
+    any_sector = convenant.sectoren if rol and rol.per_sector else ()
+    sectors = (deelnemer.sector,) if deelnemer.sector else any_sector
+    named = {name for sector in sectors for name in (sector, f"{role} {sector}")}
+    return {role, *named, *({deelnemer.partij} if deelnemer.partij else ())}
 
 
 def names_of(rights: Collection[Right], convenant: Convenant) -> list[str]:
@@ -44,7 +47,7 @@ def is_own(termijn: Termijn, person: TeamPerson, convenant: Convenant, casus: Ca
     deelnemer = person.deelnemer
     if termijn.plicht.termijn.event == "vog":
         return deelnemer is not None and termijn.subject == str(deelnemer.nummer)
-    named = roles(person, convenant) | (names_of_seat(deelnemer) if deelnemer and termijn.subject else set())
+    named = roles(person, convenant) | (names_of_seat(deelnemer, convenant) if deelnemer and termijn.subject else set())
     bound = [name for one in responsible(termijn, casus) for name in (one, in_whose_place(one, casus, convenant))]
     return bool(named & set(bound))
 

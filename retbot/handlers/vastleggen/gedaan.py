@@ -164,7 +164,7 @@ def _seat_of(request: Request, done: DutyDone, terms: Sequence[Termijn]) -> str 
     if done.plicht.per != PERSON or not bound:
         return None
     deelnemer = request.person.deelnemer
-    named = names_of_seat(deelnemer) if deelnemer else set()
+    named = names_of_seat(deelnemer, request.team.convenant) if deelnemer else set()
     own = bound if request.may(*EDITORS) else [seat for seat in bound if seat in named]
     if not own or done.seat not in {None, *own}:
         raise Refusal("niet_uw_termijn", wie=" + ".join(bound))
