@@ -21,6 +21,7 @@ def add_commands(commands: Any) -> None:
     status.add_argument("--json", action="store_true")
     trust = _command(commands, "trust", "shows a changed master key and accepts it when you confirm")
     trust.add_argument("user", metavar="@USER:SERVER")
+    trust.add_argument("--verify", action="store_true", help="the emoji of a verification that this person began")
     trust.add_argument("--yes", action="store_true", help="confirm without asking")
     invitation = _command(commands, "try-invitation", "mails an invitation, a move and a cancellation to try")
     invitation.add_argument("address", metavar="ADDRESS")

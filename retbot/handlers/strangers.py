@@ -85,6 +85,8 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
     if fault.type == "not_encrypted":
         return _to_beheerder(fault.user_id, team, key, say.kamer_onversleuteld.name, {})
     who = {"wie": fault.user_id or ""}
+    if fault.type == "verification":
+        return _verification(fault, team, key, who)
     if fault.type == "stranger":
         sentence = say.vreemde_in_kamer.name
         convenant = team.convenant
@@ -92,6 +94,15 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
         return [Post(key, Channel.ROOM, sentence, args)]
     sentence = (say.sleutel_veranderd if fault.type == "identity_changed" else say.sleutel_vastgezet).name
     return _to_beheerder(fault.user_id, team, key, sentence, who)
+
+
+def _verification(fault: RoomFault, team: Team, key: str, who: dict[str, str]) -> list[Post]:
+    """The emoji go to a beheerder who is not the one that verifies: shown in one and the same Element, they would prove
+    nothing. A beheerder who verifies finds them on the terminal."""
+    numbers = " ".join(map(str, fault.emoji))
+    if fault.user_id in team.with_right(Right.BEHEERDER):
+        return [Post(f"{key}:{numbers}", Channel.ROOM, say.vergelijk_op_terminal.name, who, direct=fault.user_id)]
+    return _to_beheerder(fault.user_id, team, f"{key}:{numbers}", say.vergelijk_emoji.name, who | {"emoji": numbers})
 
 
 def _to_beheerder(besides: str | None, team: Team, key: str, sentence: str, args: dict[str, str]) -> list[Post]:

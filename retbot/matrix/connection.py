@@ -22,9 +22,11 @@ from retbot.matrix.rooms.invitations import Invitations
 from retbot.matrix.rooms.reported_faults import ReportedFaults
 from retbot.matrix.rooms.watch import Watch
 from retbot.matrix.sending import EventSender
+from retbot.matrix.trust.comparison import COMPARISON, Comparison
 from retbot.matrix.trust.cross_signing import Identity, sign_own_device
 from retbot.matrix.trust.devices import Members, News, Trust
 from retbot.matrix.trust.pins import NONE_EXPECTED, Pins
+from retbot.matrix.trust.verification import Verifications
 from retbot.ports import (
     Attachment,
     Inbound,
@@ -62,6 +64,7 @@ class Live:
     reported_faults: ReportedFaults
     watch: Watch
     upkeep: Upkeep
+    verifications: Verifications
 
 
 class Connection:
@@ -185,16 +188,30 @@ class Connection:
         direct_rooms = DirectRooms(client, self.ready)
         told = ReportedFaults(self._file("told.json"))
         pending = Pending(self._file("pending.json"))
+        sender = EventSender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key))
+        verifications = Verifications(
+            client,
+            trust,
+            pins,
+            identity,
+            self._members,
+            Comparison(self._account.state / COMPARISON),
+            sender.send_verification,
+            self._inbound,
+        )
         return Live(
             client=client,
             trust=trust,
-            sender=EventSender(client, trust, self.ready, WireIds.of_installation(self._account.pickle_key)),
+            sender=sender,
             direct_rooms=direct_rooms,
             invitations=Invitations(client, direct_rooms, self._inviters, self._file("invitations.json")),
-            intake=EventIntake(client, trust, pending, self._inbound, self._members, self._sleep, self._vitals),
+            intake=EventIntake(
+                client, trust, pending, self._inbound, self._members, self._sleep, verifications, self._vitals
+            ),
             reported_faults=told,
             watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),
+            verifications=verifications,
         )
 
     async def _turn(self) -> None:
@@ -233,4 +250,5 @@ class Connection:
         self.ready.clear()
         live, self._live = self._live, None
         if live:
+            await live.verifications.close()
             await live.client.close()

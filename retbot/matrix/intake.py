@@ -14,6 +14,7 @@ from retbot.matrix.incoming import IncomingText, is_text, is_undecryptable, reac
 from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust.devices import Members, Trust
+from retbot.matrix.trust.verification import Verifications, is_verification
 from retbot.ports import Doubt, Inbound, StoreFailed
 from retbot.ports.vitals import UNWATCHED, CountedEvent, Vitals
 
@@ -36,9 +37,11 @@ class EventIntake:
         inbound: Inbound,
         members: Members,
         sleep: Sleep,
+        verifications: Verifications,
         vitals: Vitals = UNWATCHED,
     ) -> None:
         self._client = client
+        self._verifications = verifications
         self._trust = trust
         self._pending = pending
         self._inbound = inbound
@@ -50,6 +53,9 @@ class EventIntake:
         """`since` is the token with which the sync was requested; events from before the first sync are not meant for
         the bot."""
         await self._late()
+        waiting, self._client.olm.verifications = self._client.olm.verifications, []
+        for source in waiting:
+            await self._verifications.take(source)
         if since is None:
             return
         for room_id, info in response.rooms.join.items():
@@ -89,7 +95,9 @@ class EventIntake:
         sender = getattr(event, "sender", self._client.user_id)
         if sender == self._client.user_id:
             return
-        if is_text(event):
+        if is_verification(event.source):
+            await self._verifications.take(event.source, room.room_id)
+        elif is_text(event):
             await self._message(IncomingText(event, room), await self._doubt(event, room))
         elif is_undecryptable(event):
             await self._unread(event, room)

@@ -48,6 +48,10 @@ class EventSender:
             attachment.room_id, "m.room.message", attachments.content_of(attachment, file), key
         )
 
+    async def send_verification(self, room_id: str, event_type: str, content: dict[str, Any], key: str) -> str:
+        """`content` is that of a step of a verification: names of algorithms, public keys, MACs."""
+        return await self._send_encrypted(room_id, event_type, content, key)
+
     async def _send_encrypted(self, room_id: str, event_type: str, content: dict[str, Any], key: str) -> str:
         with in_words_of_the_port():
             room = await self._encrypted_room(room_id)

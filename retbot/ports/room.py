@@ -101,11 +101,13 @@ class PollEnded:
 @dataclass(frozen=True, slots=True)
 class RoomFault:
     """What is wrong with a room that the bot is in; `type` is one of
-    not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned."""
+    not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned, or verification: somebody
+    verifies the bot, and must see these emoji (numbers of the specification)."""
 
     room_id: str
     type: str
     user_id: str | None = None
+    emoji: tuple[int, ...] = ()
 
 
 class Inbound(Protocol):

@@ -158,6 +158,26 @@ class JsPerson:
                         return room
                 await self._changed.wait()
 
+    async def verify(self, user: str, *, room: str | None = None, device: str | None = None) -> None:
+        """Begins a verification of another, as "Verify" in a client does, in a room or with a device."""
+        await self._call("verify", room=room, user=user, device=device)
+
+    async def emoji(self) -> list[str] | str:
+        """The seven that this person sees; how the verification ended, when it did before."""
+        answer = await self._call("emoji", patience=PATIENCE + 10)
+        return answer if isinstance(answer, str) else list(answer)
+
+    async def compare(self, *, equal: bool) -> None:
+        await self._call("compare", equal=equal)
+
+    async def verification_end(self) -> str:
+        """`done`, or the code with which it was cancelled."""
+        return str(await self._call("verification_end", patience=PATIENCE + 10))
+
+    async def is_verified(self, user: str, seconds: float = PATIENCE) -> bool:
+        """Whether it is, or comes to be within this time."""
+        return bool(await self._call("is_verified", user=user, seconds=seconds, patience=seconds + 5))
+
     async def devices(self) -> list[str]:
         return list(await self._call("devices"))
 

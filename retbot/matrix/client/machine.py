@@ -6,7 +6,6 @@ from typing import Any
 
 from nio import KeysClaimResponse, MegolmEvent, UnknownBadEvent
 from nio.crypto import Olm
-from nio.events.to_device import KeyVerificationEvent
 from nio.store import MatrixStore
 
 from retbot.matrix.client.replays import Replays
@@ -26,13 +25,16 @@ class Machine(Olm):  # type: ignore[misc]
         super().__init__(user_id, device_id, store)
         self.replays = replays
         self.fallback_needed = not self.account.shared
+        self.verifications: list[dict[str, Any]] = []
+        """Events of verification between devices that came in and were not handled yet."""
         self.rotation: dict[str, dict[str, Any]] = {}
         """The content of each room's m.room.encryption event."""
 
     def handle_to_device_event(self, event: Any) -> Any:
-        """In nio an invalid event from a stranger ends the sync. The bot does not take part in verification by
-        emoji."""
-        if isinstance(event, KeyVerificationEvent):
+        """In nio an invalid event from a stranger ends the sync, and its verification is not that of the
+        specification (see trust/sas.py)."""
+        if event.source.get("type", "").startswith("m.key.verification."):
+            self.verifications.append(event.source)
             return None
         with skip_malformed("to_device_dropped"):
             return super().handle_to_device_event(event)

@@ -69,6 +69,11 @@ class Trust:
         devices = (device for user in users if user in allowed for device in self._devices(user))
         return [device for device in devices if self._counts(device) and (device.user_id, device.id) != own]
 
+    def trusted_device(self, user_id: str, device_id: str) -> Any:
+        """The signed device of a listed person whose identity is the pinned one; None when it is not that."""
+        found = (one for one in self._devices(user_id) if one.id == device_id and self._counts(one))
+        return next(found, None) if user_id in self._members() else None
+
     def refused_devices(self, users: Iterable[str]) -> list[tuple[str, str]]:
         """The devices of listed users among these that get no room key."""
         listed = self._members() & set(users)

@@ -212,7 +212,43 @@ async function download({ room, event }) {
     return { plain: plain.toString("base64"), stored: secret.toString("base64") };
 }
 
+// The verification that this person begins, or that is under way; `emoji` come once both sides have sent their keys.
+let request, emoji, ended;
+
+async function verify({ room, user, device }) {
+    emoji = ended = null;
+    request = room
+        ? await crypto.requestVerificationDM(user, room)
+        : await crypto.requestDeviceVerification(user, device);
+    const begun = request;
+    begun.on("change", async () => {
+        if (begun.phase === api.VerificationPhase.Cancelled) ended = begun.cancellationCode;
+        if (begun.phase === api.VerificationPhase.Done) ended = "done";
+        if (begun.phase !== api.VerificationPhase.Ready || begun.verifier) return;
+        const verifier = await begun.startVerification("m.sas.v1");
+        verifier.on("show_sas", (sas) => { emoji = sas; });
+        verifier.verify().catch(() => {});
+    });
+}
+
 const commands = {
+    verify,
+    emoji: async () => {
+        await until(() => emoji || ended);
+        return emoji ? emoji.sas.emoji.map(([symbol]) => symbol) : ended;
+    },
+    compare: async ({ equal }) => (equal ? emoji.confirm() : emoji.mismatch()),
+    verification_end: async () => {
+        await until(() => ended);
+        return ended;
+    },
+    is_verified: async ({ user, seconds }) => {
+        const verified = async () => {
+            await crypto.userHasCrossSigningKeys(user, true);
+            return (await crypto.getUserVerificationStatus(user)).isCrossSigningVerified();
+        };
+        return until(verified, seconds).then(() => true, () => false);
+    },
     login, identify, make_recovery_key, create_room, join, joined, send, react, vote, poll, download,
     leave: ({ room }) => client.leave(room),
     invite: ({ room, user }) => client.invite(room, user),

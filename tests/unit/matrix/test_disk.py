@@ -195,7 +195,7 @@ async def test_only_what_is_no_fault_of_the_store_is_given_up(error: Exception, 
         tried.append(value)
         raise error
 
-    intake = EventIntake(nothing, nothing, nothing, nothing, nothing, Naps())
+    intake = EventIntake(nothing, nothing, nothing, nothing, nothing, Naps(), nothing)
     with nullcontext() if given_up else pytest.raises(StoreFailed):
         await intake._bring(take, Withdrawal("$1", ROOM, ANNA, "$0"))
 

@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "code": "RET-7KH-4T3",
     "agenda": "nee",
     "halfjaar": "2026-1",
+    "vergelijk_emoji.emoji": "57 57 57 57 57 57 57",
 }
 """What comes from a few words only, by the name of the argument, of one sentence or of all."""
 LISTS: Mapping[tuple[str, str], list[str]] = {

@@ -3,6 +3,7 @@
 The paths through the settings are those of Element in Dutch.
 """
 
+from retbot.wording.emoji import emoji_in_words
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -58,6 +59,24 @@ def sleutel_vastgezet(wie: str) -> str:
     return (
         f"Ik hoor {_id(wie)} voor het eerst en houd me voortaan aan de sleutel die ik nu zie. Vergelijk hem met die "
         f"persoon: `retbot trust {_plain(wie)}` toont hem."
+    )
+
+
+@sentence("vergelijk_emoji")
+def vergelijk_emoji(wie: str, emoji: str) -> str:
+    shown = emoji_in_words(int(number) for number in emoji.split())
+    return (
+        f"{_id(wie)} verifieert mij nu, en hoort op zijn of haar scherm deze zeven te zien, in deze volgorde: {shown}. "
+        "Bel die persoon, niet via deze chat, en laat ze opnoemen. Zeg dan binnen tien minuten op de machine of ze "
+        f"gelijk zijn: `retbot trust --verify {_plain(wie)}`."
+    )
+
+
+@sentence("vergelijk_op_terminal")
+def vergelijk_op_terminal(wie: str) -> str:
+    return (
+        "U verifieert mij nu. Vergelijk de zeven emoji op uw scherm binnen tien minuten met die op de machine: "
+        f"`retbot trust --verify {_plain(wie)}`."
     )
 
 

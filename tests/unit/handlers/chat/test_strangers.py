@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from retbot.ports import Doubt, Post, RoomFault
+from retbot.wording.replies import render
 from tests.unit.handlers.conftest import ONE, aangemeld
 from tests.world import BEHEERDER, ROOM, SECRETARIS, VOORZITTER, World
 
@@ -147,3 +148,15 @@ async def test_a_name_cannot_break_out_of_its_quotation(room: World) -> None:
     (answer,) = room.answers()
 
     assert answer.startswith("Aan de voorzitter: `@a **b:elders.test!ret sluit` is in")
+
+
+async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on_the_terminal(room: World) -> None:
+    numbers = (0, 1, 2, 3, 4, 5, 63)
+    await room.intake.fault(RoomFault(ROOM, "verification", SECRETARIS, numbers))
+    await room.intake.fault(RoomFault(ROOM, "verification", BEHEERDER, numbers))
+    of_other, own = posts(room)
+    to_other, to_himself = (render(post.sentence, post.args) for post in (of_other, own))
+    assert (of_other.direct, own.direct) == (BEHEERDER, BEHEERDER)
+    assert "🐶 hond · 🐱 kat · 🦁 leeuw · 🐎 paard · 🦄 eenhoorn · 🐷 varken · 📌 speld" in to_other
+    assert "hond" not in to_himself
+    assert f"`retbot trust --verify {BEHEERDER}`" in to_himself
