@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from retbot.app.presence import Presence
+from retbot.handlers.deelnemers.verhuizen import ROOM_NOTE, set_room
 from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawal
 
-ROOM_NOTE = "kamer"
+_SETTINGS_NOTE = "kamer:instelling"
+"""The room of the settings when they were last read: another one there counts more than a move in the chat."""
 
 
 async def _nobody(_: str) -> None:
@@ -17,7 +19,8 @@ async def _nobody(_: str) -> None:
 @dataclass(slots=True)
 class Listening:
     """Implements ports.Inbound around the handlers' one. `members` are the Matrix ids that are listened to; `room` is
-    the team's room: from the settings, otherwise the first room in which a person with a right writes."""
+    the team's room: from the settings, otherwise the first room in which a person with a right writes; or the one to
+    which the voorzitter moved the team since."""
 
     inbound: Inbound
     storage: Storage
@@ -25,6 +28,10 @@ class Listening:
     room: str | None = None
     members: frozenset[str] = frozenset()
     refuse_room: Callable[[str], Awaitable[None]] = field(default=_nobody)
+    _of_settings: str | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._of_settings = self.room
 
     async def message(self, message: Message) -> None:
         if message.doubt is Doubt.ROOM_NOT_ENCRYPTED:
@@ -57,7 +64,10 @@ class Listening:
         async with self.storage.begin() as work:
             deelnemers = await work.deelnemers()
             self.presence.tell(await work.absences())
-            self.room = self.room or await work.note(ROOM_NOTE)
+            if self._of_settings and await work.note(_SETTINGS_NOTE) != self._of_settings:
+                await work.set_note(_SETTINGS_NOTE, self._of_settings)
+                await set_room(work, self._of_settings)
+            self.room = await work.note(ROOM_NOTE)
         self.members = self.presence.base.known_word.union(d.matrix_id for d in deelnemers if d.matrix_id)
 
     async def _note_room(self, message: Message) -> None:
@@ -65,4 +75,4 @@ class Listening:
             return
         self.room = message.room_id
         async with self.storage.begin() as work:
-            await work.set_note(ROOM_NOTE, message.room_id)
+            await set_room(work, message.room_id)

@@ -163,7 +163,9 @@ class App:
             self.inbound.refuse_room = self.connection.refuse_room
             self.waker = self._make_waker()
             self.mailroom = self._make_mailroom()
-            self.watch = SelfWatch(self._settings, self.storage, self.team, self.health, self.mailbox, self.poke)
+            self.watch = SelfWatch(
+                self._settings, self.storage, self.team, self.health, self.mailbox, self.poke, self._may_speak
+            )
             if self.mailroom:
                 stack.push_async_callback(self.mailroom.inbox.close)
             talking = asyncio.create_task(first(self.connection.run(), held.end(), self._end_of_store()))
@@ -173,6 +175,9 @@ class App:
             loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
             stack.push_async_callback(cancel_and_wait, loading)
             yield talking
+
+    def _may_speak(self) -> bool | None:
+        return self.connection.may_speak(self.inbound.room) if self.inbound.room else None
 
     async def _end_of_store(self) -> None:
         await self._damaged.wait()

@@ -38,6 +38,8 @@ class SelfWatch:
     health: Health
     mailbox: SmtpMailbox | None
     poke: Callable[[], None]
+    may_speak: Callable[[], bool | None] = lambda: None
+    """Whether the bot can write in the team's room; None when that is not known."""
     _ready: bool = False
     _asking: asyncio.Task[object] | None = None
 
@@ -68,6 +70,8 @@ class SelfWatch:
         self._look_at_disk()
         self._look_at_backup()
         self._ask_mail_server()
+        if (allowed := self.may_speak()) is not None:
+            self._judge(Vital.ROOM, well=allowed)
         await self._look_at_store()
         if not self._ready and self.health.has_worked(Vital.HOMESERVER):
             self._ready = True

@@ -27,6 +27,7 @@ _ROOM = {
         "laat nieuwkomers zien wat er vóór hun uitnodiging is gezegd: zet de geschiedenis op *vanaf de uitnodiging*"
     ),
     "guests": "laat gasten binnen: zet dat uit",
+    "replaced": "is vervangen door een nieuwe: nodig retbot daar uit, en laat de voorzitter er `!ret verhuizen` typen",
     "power": "geeft retbot te weinig macht om berichten te verwijderen en vast te zetten: geef hem machtsniveau 50",
 }
 _NEW_DEVICE = "Maak een nieuw apparaat (docs/beheer.md, *Het apparaat is weg*)."

@@ -10,6 +10,7 @@ from retbot.handlers.chat import examples
 from retbot.ports import Channel, Doubt, Message, Post, RoomFault, Sign, UnitOfWork
 from retbot.reading.arguments import is_command
 from retbot.wording.replies.chat import strangers as say
+from retbot.wording.replies.deelnemers import verhuizen as replaced
 from retbot.wording.sentences import NamedSentence
 
 _QUIET = timedelta(hours=1)
@@ -84,6 +85,10 @@ def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:
         return [Post(key, Channel.ROOM, _ROOM[fault.type].name, room_id=fault.room_id)]
     if fault.type == "not_encrypted":
         return _to_beheerder(fault.user_id, team, key, say.kamer_onversleuteld.name, {})
+    if fault.type == "replaced":
+        args = {"leidt": team.convenant.voorzitter}
+        sentence, rings = replaced.kamer_vervangen.name, (Right.VOORZITTER,)
+        return [Post(key, Channel.ROOM, sentence, args, room_id=fault.room_id, rings=rings)]
     who = {"wie": fault.user_id or ""}
     if fault.type == "verification":
         return _verification(fault, team, key, who)

@@ -93,6 +93,7 @@ class Connection:
         self._since: str | None = None
         self._news: list[News] = []
         self._fresh = True
+        self._limits = 0
         self.ready = asyncio.Event()
         """Set after the first sync, when rooms and members are known."""
 
@@ -130,6 +131,14 @@ class Connection:
 
     async def direct(self, user_id: str) -> str | None:
         return await (await self._wait_for_live()).direct_rooms.with_person(user_id)
+
+    def may_speak(self, room_id: str) -> bool | None:
+        """Whether the bot is in this room and may write there; None while there is no connection."""
+        if self._live is None or not self.ready.is_set():
+            return None
+        client = self._live.client
+        room = client.rooms.get(room_id)
+        return room is not None and bool(room.power_levels.can_user_send_message(client.user_id))
 
     async def refuse_room(self, room_id: str) -> None:
         """Says once, only in a room without encryption, that the bot does not work there."""
@@ -178,6 +187,7 @@ class Connection:
             kept = read_json(self._file("since.json")) or {}
             self._since = kept["since"] if kept.get("device_id") == client.device_id else None
         self._fresh = True
+        self._limits = 0
         self._live = self._build(client, identity)
         return self._live
 
@@ -221,6 +231,7 @@ class Connection:
         since = self._since
         response = await self._sync(live.client)
         self._vitals.works(Vital.HOMESERVER)
+        self._note_limits(live.client)
         await live.trust.settle()
         self.ready.set()
         live.invitations.note(response.rooms)
@@ -237,6 +248,14 @@ class Connection:
         self._since = since
         # In a thread: the disk may be slow, and an answer that is being sent must not wait for it.
         await asyncio.to_thread(write_json, self._file("since.json"), {"device_id": client.device_id, "since": since})
+
+    def _note_limits(self, client: Client) -> None:
+        """Since the previous sync."""
+        if client.limits > self._limits:
+            self._vitals.fails(Vital.LIMIT)
+        else:
+            self._vitals.works(Vital.LIMIT)
+        self._limits = client.limits
 
     async def _sync(self, client: Client) -> Any:
         limit = TIMELINE_LIMIT if self._since else 0

@@ -101,8 +101,9 @@ class PollEnded:
 @dataclass(frozen=True, slots=True)
 class RoomFault:
     """What is wrong with a room that the bot is in; `type` is one of
-    not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned, or verification: somebody
-    verifies the bot, and must see these emoji (numbers of the specification)."""
+    not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned; replaced, by a room that the
+    homeserver names; or verification, when somebody verifies the bot and must see these emoji (numbers of the
+    specification)."""
 
     room_id: str
     type: str

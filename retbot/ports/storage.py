@@ -165,8 +165,8 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
         reminder that was sent is not sent again, even if it disappears and returns."""
 
     async def thread(self, code: Casecode) -> str | None: ...
-    async def set_thread(self, code: Casecode, event_id: str) -> None:
-        """For a stored case; `save` does not change the thread."""
+    async def set_thread(self, code: Casecode, event_id: str | None) -> None:
+        """For a stored case; None until a new root is sent. `save` does not change the thread."""
 
     async def casus_of_thread(self, event_id: str) -> Casecode | None: ...
 

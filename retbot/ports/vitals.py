@@ -17,6 +17,8 @@ class Vital(StrEnum):
     IMAP = "imap"
     DISK = "disk"
     BACKUP = "backup"
+    ROOM = "room"
+    LIMIT = "limit"
 
 
 class CountedEvent(StrEnum):

@@ -11,6 +11,8 @@ from retbot.ports import Channel, Post, UnitOfWork
 from retbot.ports.vitals import Pulse, Vital
 
 BEHEERDER = "beheerder"
+_BY_MAIL = frozenset({Vital.HOMESERVER, Vital.ROOM, Vital.LIMIT})
+"""What keeps a message from reaching a room, or makes it late, is mailed too."""
 
 
 async def down_since(work: UnitOfWork, vital: Vital) -> datetime | None:
@@ -60,5 +62,5 @@ async def _post(
     key = f"{sentence}:{vital}:{instants['sinds'].isoformat()}"
     for person in people:
         await work.put(Post(f"{key}:{person}", Channel.ROOM, sentence, args, direct=person), now)
-    if vital is Vital.HOMESERVER and team.beheerder_mail:
+    if vital in _BY_MAIL and team.beheerder_mail:
         await work.put(Post(f"{key}:mail", Channel.MAIL, sentence, args, to=BEHEERDER), now)

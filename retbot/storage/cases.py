@@ -36,7 +36,7 @@ class Cases(StorePart):
         wanted = select(tables.casus.c.thread).where(tables.casus.c.code == code)
         return await self._connection.scalar(wanted)
 
-    async def set_thread(self, code: Casecode, event_id: str) -> None:
+    async def set_thread(self, code: Casecode, event_id: str | None) -> None:
         done = await self._connection.execute(
             update(tables.casus).where(tables.casus.c.code == code).values(thread=event_id)
         )

@@ -12,6 +12,8 @@ DOWN = {
     Vital.IMAP: "de mailbox met antwoorden is niet te lezen",
     Vital.DISK: "de schijf is bijna vol",
     Vital.BACKUP: "de nieuwste back-up is te oud",
+    Vital.ROOM: "ik ben uit de kamer van het team verwijderd, of mag er niet schrijven",
+    Vital.LIMIT: "de homeserver remt mij af, want hij vindt dat ik te veel vraag",
 }
 WHAT_NOW = {
     Vital.HOMESERVER: "Ik blijf het proberen; wat er gezegd wordt lees ik zodra hij er weer is.",
@@ -21,6 +23,8 @@ WHAT_NOW = {
     Vital.IMAP: "Antwoorden op uitnodigingen blijven daar liggen tot het weer kan. `retbot check` zegt wat er mis is.",
     Vital.DISK: "Maak ruimte: is hij vol, dan kan ik niets meer vastleggen.",
     Vital.BACKUP: "Kijk waarom er geen nieuwe is gemaakt (`watch.backup`).",
+    Vital.ROOM: "Nodig mij daar uit, of geef mij het recht om te schrijven. Wat ik te zeggen heb bewaar ik.",
+    Vital.LIMIT: "Laat zijn beheerder mij vrijstellen: docs/beheer.md zegt hoe. Antwoorden komen intussen later.",
 }
 STUCK = {
     Vital.HOMESERVER: "de verbinding met de homeserver staat stil",

@@ -102,7 +102,7 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def thread(self, code: Casecode) -> str | None:
         return self.memory.threads.get(code)
 
-    async def set_thread(self, code: Casecode, event_id: str) -> None:
+    async def set_thread(self, code: Casecode, event_id: str | None) -> None:
         if code not in self.memory.cases:
             raise UnknownCase(code)
         self.memory.threads[code] = event_id

@@ -42,7 +42,7 @@ class StoredReminder:
 class Memory:
     seen: dict[str, datetime] = field(default_factory=dict)
     cases: dict[Casecode, Casus] = field(default_factory=dict)
-    threads: dict[Casecode, str] = field(default_factory=dict)
+    threads: dict[Casecode, str | None] = field(default_factory=dict)
     ends: dict[tuple[Casecode, str], datetime] = field(default_factory=dict)
     """Of the open terms."""
     reminders: dict[tuple[Casecode, str], StoredReminder] = field(default_factory=dict)

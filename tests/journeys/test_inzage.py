@@ -44,7 +44,7 @@ WHO = {
         "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
     ),
     "beheert": "woorden, woord toestaan, woord weg",
-    "zit voor": "aanmelding toch",
+    "zit voor": "aanmelding toch, verhuizen",
     "iedereen": "help",
 }
 SIGHT = {

@@ -221,3 +221,21 @@ async def test_a_stop_ends_at_once(bot: Bot) -> None:
     async with asyncio.timeout(2):
         with suppress(asyncio.CancelledError):
             await bot.stop()
+
+
+async def test_of_a_long_gap_the_first_message_is_heard_too(bot: Bot, person: NewNioPerson) -> None:
+    anna = await person("anna")
+    bot.members = {anna.user_id}
+    await bot.start()
+    room = await meet(bot, anna)
+    await bot.stop()
+    said = await anna.say(room, "!ping aan het begin")
+    busy = asyncio.Semaphore(20)
+
+    async def fill(number: int) -> None:
+        async with busy:
+            await anna.client.room_put_state(room, "nl.retbot.proef", {"n": number}, state_key=str(number))
+
+    await asyncio.gather(*(fill(number) for number in range(2_100)))
+    await bot.start()
+    assert (await bot.notes.reads(said)).body == "!ping aan het begin"

@@ -41,6 +41,35 @@ async def test_a_room_that_is_open_to_others_has_its_faults_told_once(bot: Bot, 
     assert sorted(kinds) == ["guests", "history", "join_rule", "power"]
 
 
+async def test_a_room_that_is_replaced_is_told_once_and_the_bot_goes_on_there(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    await bot.start()
+    room = await meet(bot, anna, bert)
+    await anna.client.room_put_state(room, "m.room.tombstone", {"body": "", "replacement_room": "!nieuw:ret.test"})
+    assert (await bot.notes.hears_of("replaced")).room_id == room
+    await anna.say(room, "!ping")
+    await anna.hears_text("pong")
+    assert [fault.type for fault in bot.notes.faults if fault.type != "pinned"] == ["replaced"]
+
+
+async def test_the_bot_knows_when_it_may_no_longer_write(bot: Bot, person: NewNioPerson) -> None:
+    anna, bert = await person("anna"), await person("bert")
+    bot.members = {anna.user_id, bert.user_id}
+    connection = bot.connect()
+    assert connection.may_speak("!x:ret.test") is None
+    connection = await bot.start()
+    room = await meet(bot, anna, bert)
+    await eventually(lambda: connection.may_speak(room))
+    levels = (await anna.client.room_get_state_event(room, "m.room.power_levels")).content
+    await anna.client.room_put_state(room, "m.room.power_levels", levels | {"events_default": 99})
+    await eventually(lambda: connection.may_speak(room) is False)
+    await anna.client.room_put_state(room, "m.room.power_levels", levels)
+    await eventually(lambda: connection.may_speak(room))
+    await anna.client.room_kick(room, bot.user_id)
+    await eventually(lambda: connection.may_speak(room) is False)
+
+
 async def test_in_a_room_without_encryption_the_bot_only_says_that_it_does_not_work_there(
     bot: Bot, person: NewNioPerson
 ) -> None:

@@ -30,6 +30,8 @@ from retbot.ports import WireId
 LONGEST_WAIT_MS = 10_000
 WAITS = 2
 REQUEST_SECONDS = 30
+_TOO_MANY = 429
+"""HTTP status."""
 
 
 def ssl_context(ca_file: Path | None) -> ssl.SSLContext | None:
@@ -66,6 +68,8 @@ class Client(AsyncClient):  # type: ignore[misc]
         self.olm: Any = None
         self._uploading = asyncio.Lock()
         self._ended = False
+        self.limits = 0
+        """How often the server refused a request because there were too many."""
 
     def load_store(self) -> None:
         if self.store:
@@ -88,7 +92,9 @@ class Client(AsyncClient):  # type: ignore[misc]
     async def send(self, *args: Any, **kw: Any) -> Any:
         if self._ended:
             raise ClientConnectionError("this client has ended")
-        return await super().send(*args, **kw)
+        response = await super().send(*args, **kw)
+        self.limits += response.status == _TOO_MANY
+        return response
 
     async def call(self, method: str, path: Sequence[str], body: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request to the client API; raises CallError when the server refuses it. A list is returned under

@@ -8,7 +8,7 @@ from retbot.ports import RoomFault
 
 CLOSED = ("joined", "invited")
 """The history visibilities that hide what was said before the invitation from new members."""
-STATE_KINDS = frozenset({"not_encrypted", "join_rule", "history", "guests", "power"})
+STATE_KINDS = frozenset({"not_encrypted", "join_rule", "history", "guests", "power", "replaced"})
 STATE_TYPES = frozenset(
     {
         "m.room.encryption",
@@ -16,6 +16,7 @@ STATE_TYPES = frozenset(
         "m.room.history_visibility",
         "m.room.guest_access",
         "m.room.power_levels",
+        "m.room.tombstone",
     }
 )
 CREATORS_RULE = 12
@@ -39,6 +40,7 @@ def faults_in_room(room_id: str, events: Sequence[dict[str, Any]], own_id: str) 
         "history": content.get("m.room.history_visibility", {}).get("history_visibility", "shared") not in CLOSED,
         "guests": content.get("m.room.guest_access", {}).get("guest_access", "forbidden") != "forbidden",
         "power": not _is_powerful(state, own_id),
+        "replaced": bool(content.get("m.room.tombstone", {}).get("replacement_room")),
     }
     matters = {"not_encrypted"} if _people(events) == 2 else STATE_KINDS
     return [RoomFault(room_id, type_) for type_, holds in wrong.items() if holds and type_ in matters]

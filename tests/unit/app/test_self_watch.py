@@ -125,3 +125,15 @@ async def test_a_disk_with_too_little_left_fails(tmp_path: Path) -> None:
 def test_where_there_is_no_backup_none_is_the_newest(tmp_path: Path) -> None:
     assert newest(tmp_path / "nowhere") is None
     assert newest(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("allowed", "known", "fails"), [(True, True, False), (False, True, True), (None, False, False)]
+)
+async def test_a_room_in_which_the_bot_may_not_write_fails(
+    watched: Watched, allowed: bool | None, known: bool, fails: bool
+) -> None:
+    watched.watch.may_speak = lambda: allowed
+    pulse = await watched.watch.look()
+    assert (Vital.ROOM in pulse.failing) is fails
+    assert (Vital.ROOM in {*pulse.failing, *pulse.worked}) is known

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
+
 from retbot.domain.deelnemers.roles import Right
 from retbot.ports.vitals import Pulse, Vital
 from retbot.scheduling.outages import tell_outages
+from retbot.wording.health import DOWN
 from tests.clock import at
 from tests.unit.scheduling.stage import VERA, Stage, stage
 
@@ -85,6 +88,17 @@ async def test_a_homeserver_that_is_down_is_told_by_mail_and_afterwards_in_the_r
     told = await run(s)
     assert len(told) == 2
     assert all("tot vandaag om 11:00 was dit er: de homeserver antwoordt niet." in one for one in told)
+
+
+@pytest.mark.parametrize("vital", [Vital.ROOM, Vital.LIMIT])
+async def test_what_makes_the_room_hear_late_is_told_by_mail_too(vital: Vital) -> None:
+    s = beside_a_beheerder()
+    s.clock.instant = at("2026-04-20 10:15")
+    assert await look(s, pulse(s, down={vital: at(TEN)}))
+    said, mailed = await run(s)
+    assert DOWN[vital] in said
+    assert DOWN[vital] in mailed
+    assert s.mailbox.sent[-1].to == ADDRESS
 
 
 async def test_what_is_well_again_before_it_could_be_told_is_told_as_over() -> None:
