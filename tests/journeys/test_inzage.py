@@ -41,7 +41,7 @@ WHO = {
         "overleg aanwezig, agenda, overleggen, prik kan, aanwezig, ik kom, ik kom niet, ik kom misschien, "
         "afspraak klaar, afspraak open, "
         "terugkoppeling, opgevolgd, gedaan, gedaan teamplicht, gedaan vogplicht, "
-        "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht"
+        "knelpunten, afwezig, afwezig, terug, status, tijdlijn, termijnen, mijn, klacht, overzicht, vandaag"
     ),
     "beheert": "woorden, woord toestaan, woord weg",
     "zit voor": "aanmelding toch, verhuizen",
