@@ -1,15 +1,11 @@
-# The bot alone: settings come in at /etc/retbot, and everything it keeps lies in /var/lib/retbot.
-FROM python:3.11-slim AS build
-COPY requirements/build.txt requirements/run.txt /src/requirements/
-RUN python -m venv /tools && /tools/bin/pip install --no-cache-dir --require-hashes -r /src/requirements/build.txt
-RUN python -m venv /opt/retbot && /opt/retbot/bin/pip install --no-cache-dir --require-hashes -r /src/requirements/run.txt
-COPY pyproject.toml README.md /src/
-COPY config /src/config
-COPY retbot /src/retbot
-RUN cd /src && /tools/bin/hatchling build --target wheel --directory /wheel \
-    && /opt/retbot/bin/pip install --no-cache-dir --no-deps /wheel/*.whl
+# The bot, with the drivers of PostgreSQL and Prometheus: settings come in at /etc/retbot, and everything it keeps lies
+# in /var/lib/retbot. Pin the base by its digest: --build-arg PYTHON=python:3.11-slim@sha256:…
+ARG PYTHON=python:3.11-slim
+FROM ${PYTHON} AS build
+COPY . /src
+RUN /src/tools/image.sh /src /opt/retbot
 
-FROM python:3.11-slim
+FROM ${PYTHON}
 RUN useradd --system --uid 10001 --home-dir /var/lib/retbot --shell /usr/sbin/nologin retbot \
     && install --directory --owner retbot --group retbot --mode 0700 /var/lib/retbot
 COPY --from=build /opt/retbot /opt/retbot

@@ -17,7 +17,7 @@ compile := $(UV) pip compile --quiet --universal --python-version 3.11 --no-stri
 	--no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-times unit campaign noise check lock clean
+.PHONY: help demo test test-times unit campaign noise check lock sbom clean
 
 help:
 	@echo 'make demo    the whole bot on a private homeserver and mail server (PROFILE=model-2024 ARGS="--out DIR")'
@@ -28,6 +28,7 @@ help:
 	@echo 'make noise   how much the bot says: over the demo, and over a team with four cases'
 	@echo 'make check   ruff, mypy, import-linter'
 	@echo 'make lock    the locks anew, after a change of dependencies (needs uv; ARGS=--upgrade for newer versions)'
+	@echo 'make sbom    what the image is made of, in CycloneDX (sbom.json)'
 	@echo 'make clean   away with all that make made'
 
 demo: $(bot) $(synapse)
@@ -59,9 +60,17 @@ lock:
 	$(compile) $(ARGS) -o requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/postgresql.txt --extra postgresql -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/metrics.txt --extra metrics -c requirements/run.txt pyproject.toml
+	$(compile) $(ARGS) -o requirements/image.txt --extra postgresql --extra metrics -c requirements/postgresql.txt -c requirements/metrics.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/dev.txt --extra dev -c requirements/run.txt pyproject.toml
 	$(compile) $(ARGS) -o requirements/build.txt -c requirements/dev.txt requirements/build.in
 	$(compile) $(ARGS) -o requirements/synapse.txt requirements/synapse.in
+	$(compile) $(ARGS) -o requirements/sbom.txt requirements/sbom.in
+
+sbom: requirements/image.txt
+	@rm -rf .venv-sbom && $(PYTHON) -m venv .venv-sbom
+	@.venv-sbom/bin/pip $(pip_install) --require-hashes -r requirements/sbom.txt
+	@.venv-sbom/bin/cyclonedx-py requirements --output-format JSON --output-file sbom.json requirements/image.txt
+	@rm -rf .venv-sbom
 
 clean:
 	rm -rf .venv .venv-synapse $(js)/node_modules .libical .prometheus build dist

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from retbot.command_line import add_commands
@@ -17,6 +18,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="retbot", description="Keeps the terms of a Regionaal Expertteam.")
+    parser.add_argument("--version", action="version", version=f"retbot {version('retbot')}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
     _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
@@ -112,9 +114,13 @@ def _demo(arguments: argparse.Namespace) -> int:
     import asyncio
 
     from retbot import logs
-    from retbot.demo.homeserver import HomeserverError
-    from retbot.demo.main import demo
-    from retbot.demo.stories import STORIES
+
+    try:
+        from retbot.demo.homeserver import HomeserverError
+        from retbot.demo.main import demo
+        from retbot.demo.stories import STORIES
+    except ModuleNotFoundError as error:
+        return _wrong(f"the demo needs {error.name}: pip install 'retbot[demo]'; it also needs Synapse, see README.md")
 
     if arguments.profile not in STORIES:
         return _wrong(f"there is no story for {arguments.profile!r}; there is one for: {', '.join(STORIES)}")

@@ -239,8 +239,14 @@ def run(chosen: Settings) -> None:
     """Runs the bot in real time, until SIGTERM or Ctrl-C."""
     core_files.prevent()
     logs.configure()
-    log.info("started", version=version("retbot"))
+    log.info("started", version=version("retbot"), room=chosen.team.room, kind=_mail_state(chosen))
     asyncio.run(_until_told(App(chosen, SystemClock())))
+
+
+def _mail_state(chosen: Settings) -> str:
+    if chosen.mail is None:
+        return "no_mail"
+    return "mail" if chosen.mail.imap is None else "mail_and_answers"
 
 
 async def _until_told(app: App) -> None:
