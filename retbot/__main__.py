@@ -17,25 +17,25 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="retbot", description="Keeps the terms of a Regionaal Expertteam.")
+    parser = argparse.ArgumentParser(prog="retbot", description="Bewaakt de termijnen van een Regionaal Expertteam.")
     parser.add_argument("--version", action="version", version=f"retbot {version('retbot')}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _timeline_parser(commands.add_parser("timeline", help="the terms that follow from given events"))
-    _when_parser(commands.add_parser("when", help="how Dutch phrases for dates are read"))
-    _scan_parser(commands.add_parser("scan", help="what the gate for free text refuses, line by line"))
-    _demo_parser(commands.add_parser("demo", help="the whole bot on a private homeserver and mail server"))
+    commands = parser.add_subparsers(title="commando's", required=True, metavar="COMMAND")
+    _timeline_parser(commands.add_parser("timeline", help="de termijnen die volgen uit wat er gebeurde"))
+    _when_parser(commands.add_parser("when", help="hoe retbot woorden voor een dag of tijd leest"))
+    _scan_parser(commands.add_parser("scan", help="wat de poort voor vrije tekst weigert, regel voor regel"))
+    _demo_parser(commands.add_parser("demo", help="retbot in zijn geheel, op een eigen homeserver en mailserver"))
     add_commands(commands)
-    _bench_parser(commands.add_parser("bench", help="retbot beside bare libraries: round trip, memory, start, mail"))
+    _bench_parser(commands.add_parser("bench", help="retbot naast kale bibliotheken: tijd, geheugen, start, mail"))
     return parser
 
 
 def _timeline_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", required=True, help="name of a covenant, or a .toml file")
-    parser.add_argument("--event", action="append", default=[], metavar="NAME=DATE", help="may be repeated")
+    parser.add_argument("--profile", required=True, help="naam van een convenant, of een bestand op .toml")
+    parser.add_argument("--event", action="append", default=[], metavar="NAME=DATE", help="mag vaker")
     forms = parser.add_mutually_exclusive_group()
     forms.add_argument("--json", action="store_const", const="json", dest="form")
-    forms.add_argument("--md", action="store_const", const="md", dest="form", help="a table in Markdown, in Dutch")
-    forms.add_argument("--ics", action="store_const", const="ics", dest="form", help="an iCalendar object")
+    forms.add_argument("--md", action="store_const", const="md", dest="form", help="een tabel in Markdown")
+    forms.add_argument("--ics", action="store_const", const="ics", dest="form", help="een agendabestand")
     parser.set_defaults(act=_timeline, form="text")
 
 
@@ -53,8 +53,8 @@ def _timeline(arguments: argparse.Namespace) -> int:
 
 
 def _when_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--now", help="local time to read from, 2026-04-22T10:00; the present one by default")
-    parser.add_argument("--back", action="store_true", help="look back, as when a fact is recorded")
+    parser.add_argument("--now", help="vanaf welke tijd hij leest, zoals 2026-04-22T10:00; anders nu")
+    parser.add_argument("--back", action="store_true", help="kijkt terug, zoals bij het vastleggen van een feit")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(act=_when)
 
@@ -69,7 +69,7 @@ def _when(arguments: argparse.Namespace) -> int:
     try:
         now = datetime.fromisoformat(arguments.now) if arguments.now else datetime.now(AMSTERDAM)
     except ValueError:
-        return _wrong(f"{arguments.now!r} is no local time; write 2026-04-22T10:00")
+        return _wrong(f"{arguments.now} is geen tijd. Schrijf 2026-04-22T10:00.")
     now = now if now.tzinfo else now.replace(tzinfo=AMSTERDAM)
     if arguments.json:
         for reading in when(sys.stdin, now, kalender(), back=arguments.back):
@@ -104,9 +104,9 @@ def _scan(arguments: argparse.Namespace) -> int:
 
 
 def _demo_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", default="overijssel-2022", help="whose story is played")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where everything is kept; a new directory by default")
-    parser.add_argument("--interactive", action="store_true", help="keep the servers up, for a person with Element")
+    parser.add_argument("--profile", default="overijssel-2022", help="wiens verhaal hij speelt")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="waar alles blijft; anders een nieuwe map")
+    parser.add_argument("--interactive", action="store_true", help="laat de servers draaien, voor iemand met Element")
     parser.set_defaults(act=_demo)
 
 
@@ -120,10 +120,10 @@ def _demo(arguments: argparse.Namespace) -> int:
         from retbot.demo.main import demo
         from retbot.demo.stories import STORIES
     except ModuleNotFoundError as error:
-        return _wrong(f"the demo needs {error.name}: pip install 'retbot[demo]'; it also needs Synapse, see README.md")
+        return _wrong(f"De demo vraagt {error.name}: pip install 'retbot[demo]'. En Synapse: zie README.md.")
 
     if arguments.profile not in STORIES:
-        return _wrong(f"there is no story for {arguments.profile!r}; there is one for: {', '.join(STORIES)}")
+        return _wrong(f"Er is geen verhaal voor {arguments.profile}; wel voor: {', '.join(STORIES)}.")
     logs.configure(quiet=True)
     try:
         asyncio.run(demo(arguments.out, arguments.profile, interactive=arguments.interactive))
@@ -135,10 +135,10 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _bench_parser(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--n", type=int, default=40, help="how often each command is timed (40)")
+    parser.add_argument("--n", type=int, default=40, help="hoe vaak hij elk commando meet (40)")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="where everything is kept; nowhere by default")
-    parser.add_argument("--only", choices=("gate",), help="the gate for free text alone, without any server")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="waar alles blijft; anders nergens")
+    parser.add_argument("--only", choices=("gate",), help="alleen de poort voor vrije tekst, zonder server")
     parser.set_defaults(act=_bench)
 
 

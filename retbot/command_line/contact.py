@@ -19,8 +19,8 @@ from retbot.ports import AuditEntry, KeysLost, Processing, UnitOfWork
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, SqlStorage, Vault, WrongSchema, make_engine, migrate
 
-_RUNNING = "The bot is running: give the address in your direct room with it, or stop it first."
-_STORE = "The store cannot be used: see `retbot check`."
+_RUNNING = "Retbot draait: geef het adres in uw privégesprek met hem, of stop hem eerst."
+_STORE = "De opslag is niet te gebruiken: zie `retbot check`."
 
 
 class NoSuchOwner(Exception):
@@ -33,10 +33,10 @@ def act(arguments: argparse.Namespace) -> int:
 
 def _set(chosen: Settings, owner: str, case: str | None) -> int:
     if sys.stdin.isatty():
-        sys.stderr.write("Address: ")
+        sys.stderr.write("Adres: ")
     address = sys.stdin.readline().strip()
     if not is_address(address):
-        return wrong("That is no mail address; write name@domain.nl, without anything around it.")
+        return wrong("Dat is geen mailadres. Schrijf naam@domein.nl, zonder iets eromheen.")
     try:
         whose = asyncio.run(_keep(chosen, owner, case, address))
     except InUse as error:
@@ -47,7 +47,7 @@ def _set(chosen: Settings, owner: str, case: str | None) -> int:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, KeysLost, ProfileError, OSError):
         return wrong(_STORE)
-    say(f"Kept for {whose}: {mask(address)}")
+    say(f"Bewaard voor {whose}: {mask(address)}")
     return OK
 
 
@@ -80,7 +80,7 @@ def _entry(code: Casecode | None) -> AuditEntry:
 async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:
     numbers = {str(d.nummer) for d in await work.deelnemers()}
     if owner not in numbers:
-        raise NoSuchOwner(f"There is no deelnemer {owner!r}; there are: {', '.join(sorted(numbers)) or 'none'}.")
+        raise NoSuchOwner(f"Er is geen deelnemer {owner}; er zijn: {', '.join(sorted(numbers)) or 'geen'}.")
     return f"deelnemer:{owner}", None
 
 
@@ -89,21 +89,21 @@ async def _in_case(work: UnitOfWork, chosen: Settings, owner: str, case: str) ->
         code = casecode.read(case)
         casus = await work.casus(code)
         if casus is None or casus.gesloten:
-            raise NoSuchOwner(f"There is no open case {code}.")
+            raise NoSuchOwner(f"Er is geen open casus {code}.")
         names = (chosen.team.convenant, *chosen.team.eerdere_convenanten)
         convenant = next(one for one in map(load, names) if (one.naam, one.versie) == (casus.convenant, casus.versie))
         name, rest = take_owner(owner, convenant)
     except Refusal as refusal:
-        raise NoSuchOwner(_SAID.get(refusal.reason, "The covenant has no such role or party.")) from None
+        raise NoSuchOwner(_SAID.get(refusal.reason, "Het convenant heeft die rol of partij niet.")) from None
     except StopIteration:
-        raise NoSuchOwner("The covenant of this case is not in the settings.") from None
+        raise NoSuchOwner("Het convenant van deze casus staat niet in de instellingen.") from None
     if rest:
-        raise NoSuchOwner("The covenant has no such role or party.")
+        raise NoSuchOwner("Het convenant heeft die rol of partij niet.")
     return name, code
 
 
 _SAID = {
-    "code_onleesbaar": "That is no code of a case.",
-    "code_tikfout": "There is a typing error in the code of the case.",
-    "rol_van_team": "This role has one address for every case: give the number of the deelnemer.",
+    "code_onleesbaar": "Dat is geen code van een casus.",
+    "code_tikfout": "Er zit een typefout in de code van de casus.",
+    "rol_van_team": "Deze rol heeft één adres voor elke casus: geef het nummer van de deelnemer.",
 }

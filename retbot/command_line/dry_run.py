@@ -29,7 +29,7 @@ def outcome_of(chosen: Settings, reading: Reading) -> MailOutcome | None:
         wrong(str(error))
         return None
     except (KeysExposed, KeysUnreadable, ProfileError, OSError):
-        wrong("The store cannot be used: see `retbot check`.")
+        wrong("De opslag is niet te gebruiken: zie `retbot check`.")
         return None
 
 

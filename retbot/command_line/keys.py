@@ -25,7 +25,7 @@ def _rotate(chosen: Settings) -> int:
     except WrongSchema as error:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, OSError):
-        return wrong("The store cannot be used: see `retbot check`.")
+        return wrong("De opslag is niet te gebruiken: zie `retbot check`.")
     lost = f" {done.lost_addresses} could not be read before: their key was gone." if done.lost_addresses else ""
     return say(f"{done.keys} new keys, {done.addresses} addresses sealed anew.{lost}")
 

@@ -15,17 +15,18 @@ from retbot.scheduling.retention import Keeper
 from retbot.settings import Settings
 from retbot.storage import KeysExposed, KeysUnreadable, WrongSchema
 
-_RUNNING = "The bot is running and deletes by itself what is due: stop it first, or use --dry-run."
+_RUNNING = "Retbot draait, en wist zelf wat weg moet: stop hem eerst, of gebruik --dry-run."
 _STAYS: Mapping[Waits, str] = {
-    Waits.TERM: "stays: its term ends on {over}",
-    Waits.NOTICE: "stays until {day}: its term ended on {over}, but the room gets its notice; --force does not wait",
-    Waits.MAIL: "stays until mail about it has left, which the bot sends when it runs; --force does not wait",
-    Waits.CLOCK: "stays for two weeks: its term ended on {over}, but the clock jumped ahead or the bot stood still. "
-    "When the clock is right, --force does not wait",
-    Waits.COVENANT: "stays: its covenant is not in the settings, name its file in team.eerdere_convenanten",
-    Waits.NOTHING: "stays: its covenant has no such term",
+    Waits.TERM: "blijft: zijn termijn eindigt op {over}",
+    Waits.NOTICE: "blijft tot {day}: zijn termijn eindigde op {over}, maar de kamer krijgt eerst bericht; "
+    "--force wacht niet",
+    Waits.MAIL: "blijft tot de mail erover weg is, die retbot verstuurt als hij draait; --force wacht niet",
+    Waits.CLOCK: "blijft twee weken: zijn termijn eindigde op {over}, maar de klok sprong vooruit of retbot lag stil. "
+    "Loopt de klok goed, dan wacht --force niet",
+    Waits.COVENANT: "blijft: zijn convenant staat niet in de instellingen, noem het bij team.eerdere_convenanten",
+    Waits.NOTHING: "blijft: zijn convenant heeft zo'n termijn niet",
 }
-_GOES = {False: "goes now: its term ended on {over}", True: "goes now: the municipality decided so"}
+_GOES = {False: "gaat nu weg: zijn termijn eindigde op {over}", True: "gaat nu weg: zo besliste de gemeente"}
 
 
 def act(arguments: argparse.Namespace) -> int:
@@ -43,7 +44,7 @@ def purge(chosen: Settings, clock: Clock, *, dry: bool, force: bool) -> int:
     except WrongSchema as error:
         return wrong(str(error))
     except (KeysExposed, KeysUnreadable, ProfileError, OSError):
-        return wrong("The store cannot be used: see `retbot check`.")
+        return wrong("De opslag is niet te gebruiken: zie `retbot check`.")
 
 
 async def _look(app: App, *, force: bool) -> int:
@@ -58,16 +59,16 @@ async def _delete(app: App, *, force: bool) -> int:
         planned = await _plan(app, force=force)
         gone = await Keeper(app.storage, app.clock, app.team).now(force=force)
     if gone:
-        say(f"{gone} deleted. What the bot said about them is redacted when it runs again.")
+        say(f"{gone} gewist. Wat retbot erover zei, verwijdert hij uit de kamer als hij weer draait.")
     left = sum(fate.is_overdue for fate in planned)
-    return wrong(f"{left} of which the term may be over stayed, as said above.") if left else OK
+    return wrong(f"{left} waarvan de termijn voorbij kan zijn, bleef staan; hierboven staat waarom.") if left else OK
 
 
 async def _plan(app: App, *, force: bool) -> Sequence[Fate]:
     async with app.storage.begin() as work:
         found = await fates(work, app.team(), await candidates(work), app.clock.now(), force=force)
         lines = [f"{_word(fate)} ({await _rows(work, fate)})" for fate in found]
-    none = [] if any(fate.waits is None for fate in found) else ["Nothing is to be deleted now."]
+    none = [] if any(fate.waits is None for fate in found) else ["Er is nu niets te wissen."]
     say(*lines, *none)
     return found
 
@@ -79,4 +80,4 @@ def _word(fate: Fate) -> str:
 
 async def _rows(work: UnitOfWork, fate: Fate) -> str:
     found = await work.traces(fate.code)
-    return f"{sum(found.values())} rows: {', '.join(f'{name} {count}' for name, count in found.items())}"
+    return f"{sum(found.values())} rijen: {', '.join(f'{name} {count}' for name, count in found.items())}"

@@ -21,7 +21,7 @@ _WHY = {
 
 def act(arguments: argparse.Namespace) -> int:
     if not is_address(arguments.address):
-        return wrong("That is no mail address; write name@domain.nl, without anything around it.")
+        return wrong("Dat is geen mailadres. Schrijf naam@domein.nl, zonder iets eromheen.")
     return with_settings(arguments.settings, lambda chosen: send(chosen, arguments.address, arguments.pause))
 
 

@@ -34,7 +34,7 @@ def test_settings_that_are_not_there_are_told(beside: Path, retbot: Command) -> 
 
 
 def test_an_invitation_needs_an_address_and_a_mail_server(retbot: Command) -> None:
-    assert "no mail address" in retbot("try-invitation", "ret").err
+    assert "geen mailadres" in retbot("try-invitation", "ret").err
     assert "no [mail]" in retbot("try-invitation", "ret@ret.nl").err
 
 

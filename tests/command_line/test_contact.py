@@ -39,29 +39,29 @@ def kept(beside: Path, owner: str, code: Casecode | None = None) -> str | None:
 
 def test_an_address_of_a_deelnemer_is_kept_and_shown_masked(beside: Path, retbot: Command) -> None:
     told = retbot("contact", "set", "3", typed=f"{ADDRESS}\n")
-    assert told == (0, "Kept for deelnemer:3: j…@…nl\n", "")
+    assert told == (0, "Bewaard voor deelnemer:3: j…@…nl\n", "")
     assert kept(beside, "deelnemer:3") == ADDRESS
 
 
 def test_an_address_within_a_case_belongs_to_that_case(beside: Path, retbot: Command) -> None:
     told = retbot("contact", "set", "lokale toegang", "--case", "ret7kh4t3", typed=ADDRESS)
-    assert told == (0, f"Kept for lokale toegang in {CODE}: j…@…nl\n", "")
+    assert told == (0, f"Bewaard voor lokale toegang in {CODE}: j…@…nl\n", "")
     assert kept(beside, "lokale toegang", CODE) == ADDRESS
 
 
 @pytest.mark.parametrize(
     ("words", "typed", "said"),
     [
-        (["3"], "jansen@ambiq", "That is no mail address"),
-        (["3"], "", "That is no mail address"),
-        (["4"], ADDRESS, "There is no deelnemer '4'; there are: 3."),
-        (["school"], ADDRESS, "There is no deelnemer 'school'"),
-        (["school", "--case", "RET-7KH-4T4"], ADDRESS, "typing error"),
-        (["school", "--case", "casus 1"], ADDRESS, "no code of a case"),
-        (["school", "--case", "RET-222-222"], ADDRESS, "no open case RET-222-222"),
-        (["buurman", "--case", CODE], ADDRESS, "no such role or party"),
-        (["school hoofd", "--case", CODE], ADDRESS, "no such role or party"),
-        (["expert", "--case", CODE], ADDRESS, "one address for every case"),
+        (["3"], "jansen@ambiq", "Dat is geen mailadres"),
+        (["3"], "", "Dat is geen mailadres"),
+        (["4"], ADDRESS, "Er is geen deelnemer 4; er zijn: 3."),
+        (["school"], ADDRESS, "Er is geen deelnemer school"),
+        (["school", "--case", "RET-7KH-4T4"], ADDRESS, "typefout"),
+        (["school", "--case", "casus 1"], ADDRESS, "geen code van een casus"),
+        (["school", "--case", "RET-222-222"], ADDRESS, "geen open casus RET-222-222"),
+        (["buurman", "--case", CODE], ADDRESS, "heeft die rol of partij niet"),
+        (["school hoofd", "--case", CODE], ADDRESS, "heeft die rol of partij niet"),
+        (["expert", "--case", CODE], ADDRESS, "één adres voor elke casus"),
     ],
 )
 def test_what_is_not_clear_is_refused(words: list[str], typed: str, said: str, beside: Path, retbot: Command) -> None:
@@ -76,7 +76,7 @@ def test_beside_the_running_bot_nothing_is_kept(beside: Path, retbot: Command) -
     with lock(beside / "state" / "lock", wait=False):
         told = retbot("contact", "set", "3", typed=ADDRESS)
     assert told.status == 2
-    assert "The bot is running" in told.err
+    assert "Retbot draait" in told.err
 
 
 def test_without_its_keys_the_store_takes_no_address(beside: Path, retbot: Command) -> None:
@@ -84,4 +84,4 @@ def test_without_its_keys_the_store_takes_no_address(beside: Path, retbot: Comma
     retbot("contact", "set", "school", "--case", CODE, typed=ADDRESS)
     (beside / "state" / "keys" / "addresses.json").unlink()
     told = retbot("contact", "set", "3", typed=ADDRESS)
-    assert (told.status, told.err) == (2, "retbot: The store cannot be used: see `retbot check`.\n")
+    assert (told.status, told.err) == (2, "retbot: De opslag is niet te gebruiken: zie `retbot check`.\n")

@@ -59,14 +59,14 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(retbot: Command, besid
     with lock(beside / "state" / "lock", wait=False):
         told = retbot("purge", "--dry-run")
     assert told.status == 0
-    assert f"{CODE} goes now: its term ended on {GONE} (3 rows: casus 1, feit 1, outbox 1)" in told.out
-    assert f"{OTHER} stays: its term ends on" in told.out
+    assert f"{CODE} gaat nu weg: zijn termijn eindigde op {GONE} (3 rijen: casus 1, feit 1, outbox 1)" in told.out
+    assert f"{OTHER} blijft: zijn termijn eindigt op" in told.out
     assert codes(beside) == {CODE, OTHER}
 
 
 def test_it_refuses_beside_a_running_bot(retbot: Command, beside: Path) -> None:
     with lock(beside / "state" / "lock", wait=False):
-        assert "The bot is running" in retbot("purge").err
+        assert "Retbot draait" in retbot("purge").err
     assert codes(beside) == {CODE, OTHER}
 
 
@@ -116,7 +116,9 @@ def test_it_leaves_nothing_of_the_case_in_any_file_and_a_whole_audit(retbot: Com
         assert CODE in (beside / "state" / "keys" / "addresses.json").read_text()
         told = retbot("purge")
         assert told.status == 0
-        assert told.out.endswith("\n1 deleted. What the bot said about them is redacted when it runs again.\n")
+        assert told.out.endswith(
+            "\n1 gewist. Wat retbot erover zei, verwijdert hij uit de kamer als hij weer draait.\n"
+        )
         assert log.stat().st_size == 0
         assert looking.execute("PRAGMA freelist_count").fetchone() == (0,)
     after = bytes_in(beside / "state")
@@ -154,7 +156,7 @@ def test_after_a_jump_of_the_clock_a_case_stays_unless_forced(retbot: Command, b
     asyncio.run(look_last(datetime.now(UTC).date() - timedelta(days=15)))
     told = retbot("purge")
     assert told.status == 2
-    assert f"{CODE} stays for two weeks: its term ended on {GONE}, but the clock jumped ahead" in told.out
+    assert f"{CODE} blijft twee weken: zijn termijn eindigde op {GONE}, maar de klok sprong vooruit" in told.out
     assert codes(beside) == {CODE, OTHER}
     assert retbot("purge", "--force").status == 0
     assert codes(beside) == {OTHER}

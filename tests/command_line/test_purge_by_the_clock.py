@@ -84,11 +84,11 @@ def test_at_any_hour_it_does_what_a_dry_run_says_and_a_second_run_has_nothing_to
     keep(beside, OTHER, today + timedelta(days=1))
     planned, done, again = do(dry=True), do(), do()
     assert [one.status for one in (planned, done, again)] == [0, 0, 0]
-    assert f"{CODE} goes now" in planned.out
-    deleted = "1 deleted. What the bot said about them is redacted when it runs again.\n"
+    assert f"{CODE} gaat nu weg" in planned.out
+    deleted = "1 gewist. Wat retbot erover zei, verwijdert hij uit de kamer als hij weer draait.\n"
     assert done.out == planned.out + deleted
     stays = next(line for line in planned.out.splitlines() if OTHER in line)
-    assert again.out == f"{stays}\nNothing is to be deleted now.\n"
+    assert again.out == f"{stays}\nEr is nu niets te wissen.\n"
 
 
 def test_what_waits_for_its_notice_is_named_with_its_day_unless_forced(
@@ -98,13 +98,16 @@ def test_what_waits_for_its_notice_is_named_with_its_day_unless_forced(
     keep(beside, CODE, term)
     planned, done = do(dry=True), do()
     assert planned.out == done.out
-    assert f"{CODE} stays until {term + FORTNIGHT}: its term ended on {term}, but the room gets its notice" in done.out
+    assert (
+        f"{CODE} blijft tot {term + FORTNIGHT}: zijn termijn eindigde op {term}, maar de kamer krijgt eerst bericht"
+        in done.out
+    )
     assert (planned.status, done.status) == (0, 2)
-    assert done.err == "retbot: 1 of which the term may be over stayed, as said above.\n"
+    assert done.err == "retbot: 1 waarvan de termijn voorbij kan zijn, bleef staan; hierboven staat waarom.\n"
     planned, done = do(dry=True, force=True), do(force=True)
-    assert f"{CODE} goes now: its term ended on {term}" in planned.out
-    assert (done.status, done.out.splitlines()[-1][:9]) == (0, "1 deleted")
-    assert "Nothing is to be deleted now." in do(force=True).out
+    assert f"{CODE} gaat nu weg: zijn termijn eindigde op {term}" in planned.out
+    assert (done.status, done.out.splitlines()[-1][:8]) == (0, "1 gewist")
+    assert "Er is nu niets te wissen." in do(force=True).out
 
 
 def test_what_waits_for_mail_that_the_bot_would_send_is_named_unless_forced(
@@ -118,16 +121,16 @@ def test_what_waits_for_mail_that_the_bot_would_send_is_named_unless_forced(
 
     asyncio.run(put())
     done = do()
-    assert f"{CODE} stays until mail about it has left" in done.out
-    assert (done.status, do(force=True).status, do().out) == (2, 0, "Nothing is to be deleted now.\n")
+    assert f"{CODE} blijft tot de mail erover weg is" in done.out
+    assert (done.status, do(force=True).status, do().out) == (2, 0, "Er is nu niets te wissen.\n")
 
 
 def test_a_store_months_past_its_term_whose_room_was_never_told_is_purged(do: Purge, beside: Path, today: date) -> None:
     keep(beside, CODE, today - timedelta(days=200))
-    assert "1 deleted" in do().out
+    assert "1 gewist" in do().out
 
 
 def test_force_takes_nothing_whose_term_is_not_over(do: Purge, beside: Path, today: date) -> None:
     keep(beside, CODE, today + timedelta(days=1))
     done = do(force=True)
-    assert (done.status, done.out.splitlines()[-1]) == (0, "Nothing is to be deleted now.")
+    assert (done.status, done.out.splitlines()[-1]) == (0, "Er is nu niets te wissen.")
