@@ -13,7 +13,7 @@ from retbot.scheduling.reminders import give_due
 from retbot.scheduling.waker import BATCH
 from retbot.storage import SqlStorage, Vault, make_engine, migrate, sqlite_url
 from tests.clock import at
-from tests.unit.scheduling.stage import aanmelding, team
+from tests.unit.scheduling.stage import ACCARE, aanmelding, team
 
 CASES, EACH = 40, 50
 DUE = at("2026-05-20 8:30")
@@ -32,6 +32,8 @@ async def fill(storage: SqlStorage) -> None:
     chosen, taken = team(), set[Casecode]()
     afspraken = tuple(Afspraak(n + 1, 1, "Accare", date(2026, 5, 22), "intake") for n in range(EACH))
     async with storage.begin() as work:
+        await work.save_deelnemer(ACCARE)
+        await work.set_address(f"deelnemer:{ACCARE.nummer}", "accare@voorbeeld.example")
         for _ in range(CASES):
             code = draw(random.choice, taken)
             taken.add(code)
