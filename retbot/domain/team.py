@@ -58,6 +58,8 @@ class Team:
     """The telephone number for questions, as written in mails."""
     beheerder_mail: str | None = field(default=None, repr=False)
     """Where the beheerder is reached when the Matrix rooms cannot be used."""
+    places_reactions: bool = False
+    """Whether the bot puts the reactions to choose from under its own messages; they are not encrypted."""
 
     def name_in(self, convenant: Convenant) -> str:
         """The name of the team in a sentence after `het`."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nio import MessageDirection
+from nio import Api, MessageDirection
 
 from retbot.matrix import attachments
 from retbot.matrix.client.errors import in_words_of_the_port, must_succeed, wait_until_connected
@@ -19,6 +19,10 @@ from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, Ro
 
 KEY = "nl.retbot.key"
 PINNED = "m.room.pinned_events"
+PADDING = "nl.retbot.padding"
+STEPS = (4_096, 8_192, 16_384, 32_768, 44_000)
+"""The sizes of what is encrypted, in bytes, so that a size does not tell what kind of message it is. The last is the
+largest that fits into an event."""
 LOOK_BACK = timedelta(days=14)
 PAGE = 100
 MOST_PAGES = 50
@@ -57,7 +61,8 @@ class EventSender:
             room = await self._encrypted_room(room_id)
             async with self._turns[room_id]:
                 await self._room_keys.prepare(room)
-                response = await self._client.send_encrypted(room_id, event_type, content | {KEY: key}, self._id(key))
+                whole = fill_up(event_type, content | {KEY: key})
+                response = await self._client.send_encrypted(room_id, event_type, whole, self._id(key))
             return str(must_succeed(response).event_id)
 
     async def find(self, room_id: str, key: str) -> str | None:
@@ -153,6 +158,15 @@ class EventSender:
         own_key = self._client.olm.account.identity_keys["curve25519"]
         doubt = self._trust.doubt(event.sender, event.sender_key, room_id, event.session_id)
         return event.sender_key == own_key or doubt is None
+
+
+def fill_up(event_type: str, content: dict[str, Any]) -> dict[str, Any]:
+    """The content, made as long as the next step; unfilled when it is longer than the last one."""
+    filled = content | {PADDING: ""}
+    size = len(Api.to_json({"content": filled, "type": event_type}))
+    return (
+        filled | {PADDING: "0" * (min(step for step in STEPS if step >= size) - size)} if size <= STEPS[-1] else content
+    )
 
 
 def content_of(outgoing: Outgoing) -> dict[str, Any]:

@@ -60,6 +60,8 @@ class TeamSection(Section):
     uitnodigen_vooruit: Annotated[int, Field(ge=1, le=26)] = 3
     """To how many overleggen of a series the fixed members are invited at once."""
     plekken: dict[Plek, Text] = Field(default_factory=dict)
+    reacties: bool = False
+    """Whether the bot puts the reactions to choose from under its own messages."""
 
     @model_validator(mode="after")
     def _day(self) -> Self:
@@ -200,5 +202,6 @@ def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: It
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,
         beheerder_mail=settings.watch.mail,
+        places_reactions=chosen.reacties,
     )
     return replace(made, soorten=chosen.soorten_afspraak) if chosen.soorten_afspraak else made

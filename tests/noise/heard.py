@@ -5,17 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from nio import Api
+
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.team import Team
 from retbot.domain.tijd import local, local_day
 from retbot.handlers.mail.rsvp_by_mail import Desk, Taking
+from retbot.matrix.polls import kind_and_content
+from retbot.matrix.sending import KEY, content_of, fill_up
 from retbot.ports import OutgoingPoll, PostRow, Vote
 from retbot.ports.incoming_mail import Decision, Letter, Reading, Why
+from retbot.scheduling.live_messages import LiveMessages
+from retbot.scheduling.waker import Waker
 from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM, Sent, SentFile, SentPoll
 from tests.unit.scheduling.stage import Stage
 from tests.world import BEHEERDER, EXPERT, ROOM, SECRETARIS, VOORZITTER, team_of
 
+LIVE = {"bord", "casus_stand"}
+"""Kept current by editing; an edit rings for nobody and takes no place."""
 _CONFIRM = re.compile(r"`(ja [0-9A-Z]{3})`")
 
 
@@ -29,6 +37,9 @@ class Line:
     code: Casecode | None
     text: str
     asked: bool
+    size: int
+    """Bytes of what is encrypted, without padding."""
+    padded: int
 
     @property
     def week(self) -> tuple[int, int]:
@@ -58,6 +69,8 @@ class Heard(Stage):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        live = LiveMessages(self.storage, self.clock, lambda: self.team, self.room, lambda: TEAM_ROOM)
+        self.waker = Waker(self.storage, self.clock, lambda: self.team, self.sender, self.courier, live)
         self.room.joined |= {VOORZITTER, SECRETARIS, EXPERT, BEHEERDER}
 
     def new_team(self) -> Team:
@@ -143,11 +156,22 @@ class Heard(Stage):
         direct = bool(post.direct) or (post.room_id or "").startswith("!direct")
         place = "privé" if direct else "draad" if post.in_case or post.thread else "kamer"
         asked = post.is_answer or post.key in self._asked
-        return Line(self.clock.instant, _sort(row), place, post.code, _text(one), asked)
+        return Line(self.clock.instant, _sort(row), place, post.code, _text(one), asked, *_sizes(one))
 
 
 def _sort(row: PostRow) -> str:
     return "antwoord op een opdracht" if row.post.is_answer else row.post.sentence
+
+
+def _sizes(one: Sent | SentPoll | SentFile) -> tuple[int, int]:
+    kind, content = "m.room.message", {}
+    if isinstance(one, Sent):
+        content = content_of(one.outgoing)
+    elif isinstance(one, SentPoll):
+        kind, content = kind_and_content(one.poll)
+    content = content | {KEY: one.key}
+    sizes = (len(Api.to_json({"content": one, "type": kind})) for one in (content, fill_up(kind, content)))
+    return next(sizes), next(sizes)
 
 
 def _text(one: Sent | SentPoll | SentFile) -> str:

@@ -189,7 +189,7 @@ class RoomSender:
                 await work.set_thread(post.code, event_id)
             if ready.expires and event_id:
                 await work.put(taken_back(post, ready.room_id, event_id), now, now + ready.expires)
-            for emoji in ready.reactions if event_id else ():
+            for emoji in ready.reactions if event_id and self.team().places_reactions else ():
                 await work.put(reaction(post, ready.room_id, event_id or "", emoji), now)
 
     async def _not_let_in(self, row: PostRow) -> None:

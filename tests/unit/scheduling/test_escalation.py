@@ -1,5 +1,6 @@
 """Proposals to go a step up: the facts, whose decision it is, and when it is asked again."""
 
+from dataclasses import replace
 from datetime import date
 
 from retbot.domain.casus.casus import Feit
@@ -123,8 +124,15 @@ async def test_postponed_it_comes_again_as_a_proposal() -> None:
     assert told["2026-05-28 08:30"].outgoing.rings == (VERA,)
 
 
+async def test_no_reaction_is_placed_unless_a_setting_says_so() -> None:
+    s = await missed()
+    assert proposals(await s.step(at("2026-05-27 9:00")))
+    assert s.room.reactions == []
+
+
 async def test_a_clock_is_offered_and_no_tick() -> None:
     s = await missed()
+    s.team = replace(s.team, places_reactions=True)
     sent = proposals(await s.step(at("2026-05-27 9:00")))["2026-05-27 08:30"]
     assert [emoji for target, emoji in s.room.reactions if target == sent.event_id] == ["⏰"]
 

@@ -42,8 +42,10 @@ def row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender
 
 
 def short_row(termijn: Termijn, casus: Casus | None, wie: str, now: datetime, kalender: Calendar) -> str:
-    """Like `row`, with the article alone as its source."""
-    return f"{_when(termijn, now, kalender)}: {what(termijn, casus)} ({cite(termijn.plicht)}), {wie}"
+    """Like `row`, with the article alone as its source; it does not count the days, so that it stays true tomorrow."""
+    is_late = termijn.is_late(now)
+    when = f"**te laat** (was {day(termijn.day, local_day(now))})" if is_late else _when(termijn, now, kalender)
+    return f"{when}: {what(termijn, casus)} ({cite(termijn.plicht)}), {wie}"
 
 
 def full_row(termijn: Termijn, casus: Casus, wie: str, now: datetime, kalender: Calendar) -> str:
