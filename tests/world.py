@@ -17,7 +17,7 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.table import commands, questions
+from retbot.handlers.table import commands, questions, steps_back
 from retbot.ports import Channel, Doubt, Message, Post, PostRow, PostState, Reaction, Withdrawal
 from retbot.reading.confirmations import asked_for
 from retbot.wording.dates import short_date
@@ -72,7 +72,7 @@ class World:
     def __post_init__(self) -> None:
         self.team = self.new_team()
         self.presence = Presence(self.team, self.clock)
-        answers = AnswerTaker(questions())
+        answers = AnswerTaker(questions(), steps_back())
         router, team = Router(commands()), self.presence.team
         self.intake = Intake(self.storage, team, router, answers, self.clock, lambda: None, GATE)
 
@@ -91,11 +91,12 @@ class World:
         event_id: str | None = None,
         replaces: str | None = None,
         confirm: bool = True,
+        root: str | None = None,
     ) -> list[str]:
         """What the bot answers. `CODE` in the text stands for the code of the case; `thread` says it in the thread of
         that case, `about` in that of another. What the bot wants to have confirmed is confirmed, in the same place,
         and the answer is the one to that."""
-        root = root_of(about) if about else await self.root() if thread else None
+        root = root_of(about) if about else await self.root() if thread else root
         written, room = text.replace("CODE", self.code or "CODE"), DIRECT if direct else ROOM
         event, now = event_id or self._event(), self.clock.now()
         answers = await self._type(Message(event, room, who, written, now, root, replaces, direct, doubt))

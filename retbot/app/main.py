@@ -31,7 +31,7 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
 from retbot.handlers.mail.mailroom import Mailroom
 from retbot.handlers.mail.rsvp_by_mail import Desk
-from retbot.handlers.table import commands, questions
+from retbot.handlers.table import commands, questions, steps_back
 from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
 from retbot.ports import Clock, Inbound, StoreDamaged
@@ -80,7 +80,13 @@ class App:
         self._alarm: Alarm | None = None
         self.gate = gate.shipped_gate(lambda: clock.now().year)
         intake = Intake(
-            self.storage, self.team, Router(commands()), AnswerTaker(questions()), clock, self.poke, self.gate
+            self.storage,
+            self.team,
+            Router(commands()),
+            AnswerTaker(questions(), steps_back()),
+            clock,
+            self.poke,
+            self.gate,
         )
         self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
         self.connection: Connection

@@ -26,6 +26,17 @@ class AskBack(Refusal):
         return f"{text} toch"
 
 
+class UnclearAnswer(AskBack):
+    """An answer that fits no choice of the question; `ja` gives the answer that was probably meant."""
+
+    def __init__(self, nearest: str, answer: str, **args: Arg) -> None:
+        super().__init__("antwoord_bedoeld", keuze=nearest, **args)
+        self._answer = answer
+
+    def correct(self, text: str) -> str:  # noqa: ARG002
+        return self._answer
+
+
 class LikelyMeaning(AskBack):
     """Words are not known, and each probably stands for another: `meant` gives that for each as it was typed."""
 

@@ -35,7 +35,7 @@ from retbot.ports import (
     Vote,
     Withdrawal,
 )
-from retbot.reading.answers import is_short
+from retbot.reading.answers import HELP, is_short
 from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
 from retbot.reading.confirmations import confirmed_symbols
 from retbot.reading.free_text import with_small_keywords
@@ -170,7 +170,7 @@ class Intake:
                 return
             self.confirmations.end(request.message)
             self._check_guesses(request, text)
-            if await self._identifying(request, text) or await self._take_answer(request, text):
+            if await self._identifying(request, text) or await self._take_answer(request, text or "help"):
                 return
             command = await self.router.run(request, text or "help")
             self.corrections.forget(request.message.sender)
@@ -197,15 +197,18 @@ class Intake:
             await strangers.tell_of_guesses(request.message.sender, request.work, request.team, request.now)
 
     async def _take_answer(self, request: Request, text: str) -> bool:
-        """A mistyped command does not count as a failed answer."""
+        """A mistyped command does not count as a failed answer. A call for help repeats the question, if any."""
         if symbols := confirmed_symbols(text):
             return await self.answers.take_confirmed(request, symbols)
-        if self.router.find(text):
-            return False
+        if self.router.find(text) and text.lower() not in HELP:
+            is_bare_word = " " not in text and command_text(request.message.body) is None
+            return is_bare_word and await self.answers.take_word(request, text)
         try:
             return await self.answers.take(request, text, addressed=True)
         except Refusal as refusal:
-            if refusal.reason == "antwoord_onbegrepen" and (self.router.nearest(text) or not is_short(text)):
+            is_unclear = refusal.reason in {"antwoord_onbegrepen", "antwoord_past_niet"}
+            is_talk = not is_short(text) and not request.message.direct
+            if is_unclear and (self.router.nearest(text) or is_talk):
                 return False
             raise
 

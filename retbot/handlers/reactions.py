@@ -27,7 +27,7 @@ from retbot.wording import forms
 from retbot.wording.replies.chat import reactions as say
 from retbot.wording.replies.chat.rows import what
 
-DONE = {"✅", "👍", "✔"}
+DONE = {"✅", "✔"}
 LATER = {"⏰"}
 _VARIANTS = dict.fromkeys([0xFE0F, *range(0x1F3FB, 0x1F400)])
 """What a client may add to an emoji: the way it is drawn, and a skin tone."""

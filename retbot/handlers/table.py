@@ -9,7 +9,7 @@ from types import ModuleType
 from retbot import handlers
 from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.help import with_help
-from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.questions import Answer, Back
 from retbot.wording import forms
 
 _FIRST = (
@@ -62,6 +62,11 @@ def commands() -> tuple[Command, ...]:
 def questions() -> Mapping[str, Answer]:
     """The handler of the answers to each type of question."""
     return {type_: answer for module in _MODULES for type_, answer in getattr(module, "QUESTIONS", {}).items()}
+
+
+def steps_back() -> Mapping[str, Back]:
+    """What asks the question before one of each type of a guided task again."""
+    return {type_: back for module in _MODULES for type_, back in getattr(module, "STEPS_BACK", {}).items()}
 
 
 def _modules() -> Iterator[ModuleType]:

@@ -43,7 +43,7 @@ MAY: Mapping[str, Collection[str]] = {
     "vraag_verslag": ("verslag",),
     "vraag_voorwaarde": ("voorwaarde",),
     "vraag_checklist": ("checklist", "advies_verzonden", "oplossing_verzonden"),
-    "vraag_opgelost": ("afgesloten", MEETING[0]),
+    "vraag_opgelost": ("afgesloten", "nagegaan", MEETING[0]),
     "vraag_sluitdag": ("afgesloten", MEETING[0]),
     "vraag_triage": ("triage", "verschil"),
     "vraag_toestemming": ("toestemming", "intrekking"),

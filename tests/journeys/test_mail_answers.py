@@ -12,7 +12,7 @@ from retbot.handlers.chat import open_questions as asking
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
-from retbot.handlers.table import commands, questions
+from retbot.handlers.table import commands, questions, steps_back
 from retbot.meetings import invitations
 from retbot.ports import Message
 from tests.clock import at
@@ -34,7 +34,7 @@ class Team:
 
     def __post_init__(self) -> None:
         stage = self.post.stage
-        router, answers = Router(commands()), AnswerTaker(questions())
+        router, answers = Router(commands()), AnswerTaker(questions(), steps_back())
         self.intake = Intake(stage.storage, lambda: stage.team, router, answers, stage.clock, lambda: None, GATE)
 
     async def say(self, text: str, who: str = SANNE, thread: str | None = THREAD) -> list[str]:

@@ -139,6 +139,19 @@ def hold(casus: Casus, day: date, aanwezig: Collection[str], convenant: Convenan
     return held_now
 
 
+def as_planned(casus: Casus) -> Casus:
+    """Before it was recorded who was there, so that this can be answered anew; other answers stay."""
+    current = casus.bespreking
+    if current is None or current.state is not BesprekingState.HELD:
+        return casus
+    return casus.with_bespreking(replace(current, state=BesprekingState.PLANNED))
+
+
+def conditions_asked(casus: Casus, convenant: Convenant) -> list[Keuze]:
+    """Those that do not follow from who was there."""
+    return [condition for condition in _conditions(casus, convenant) if not condition.afwezig]
+
+
 def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
     """The first condition that switches on a term of this table and is not recorded yet."""
     wanting = (c for c in _conditions(casus, convenant) if casus.feit("voorwaarde", casus.ronde, c.naam) is None)

@@ -25,6 +25,14 @@ def next_question(casus: Casus, convenant: Convenant, moment: str) -> Regel | No
     return next((r for r in wanting if is_asked(r, casus, convenant)), None)
 
 
+def previous_question(casus: Casus, convenant: Convenant, moment: str, code: str) -> Regel | None:
+    """The last question of this moment that was answered in the present round; with a `code`, before that one."""
+    asked = questions_at(moment, convenant)
+    before = next((place for place, regel in enumerate(asked) if regel.code == code), len(asked))
+    answered = [r for r in asked[:before] if casus.feit(LOOKED_INTO, casus.ronde, r.id)]
+    return answered[-1] if answered else None
+
+
 def feit_of_answer(id_: str, ronde: int, value: str, day: date) -> Feit:
     return Feit(LOOKED_INTO, day, ronde, id_, value)
 

@@ -24,7 +24,7 @@ OFFERED = "antwoord_overnemen"
 ANSWERED = "al_beantwoord"
 """The reply to somebody who answers a question that somebody else already answered that day."""
 
-GUIDED = frozenset({"aanmelding", "aanwezig", "consensus", "verslag", "voorwaarde", "nagaan"})
+GUIDED = frozenset({"aanmelding", "aanwezig", "consensus", "verslag", "voorwaarde", "tijd", "nagaan"})
 """The questions of a task that asks one after the other."""
 
 

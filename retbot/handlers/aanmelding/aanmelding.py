@@ -16,7 +16,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Question
 from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld
@@ -93,12 +93,7 @@ def _answers(question: Question) -> Stand:
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
-    """`terug` asks the previous question again."""
     state = _answers(question)
-    if text.lower() == "terug" and state:
-        state.popitem()
-        await _go_on(request, state)
-        return
     if text.lower() in _STOP:
         if state:
             await request.work.set_note(_draft_name(request), _with_day(request, state))
@@ -109,6 +104,16 @@ async def answer(request: Request, question: Question, text: str) -> None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm="aanmelding")
     state[veld.name] = veld.read(text, await request.situation())
     await _go_on(request, state)
+
+
+async def back(request: Request, question: Question) -> bool:
+    """To the answer before, which is forgotten."""
+    state = _answers(question)
+    if not state:
+        return False
+    state.popitem()
+    await _go_on(request, state)
+    return True
 
 
 async def _go_on(request: Request, state: Stand) -> None:
@@ -263,3 +268,4 @@ def _draft_name(request: Request) -> str:
 
 
 QUESTIONS: dict[str, Answer] = {"aanmelding": answer}
+STEPS_BACK: dict[str, Back] = {"aanmelding": back}

@@ -14,6 +14,7 @@ from retbot.domain.termijnen.duty_holders import SECTOR
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import volgende
 from retbot.domain.tijd import AMSTERDAM, local_day
+from retbot.handlers.bespreking import after_meeting
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
@@ -36,8 +37,6 @@ STANDARD = 60
 """In minutes."""
 
 
-_KINDS = ("aanwezig", "consensus", "verslag", "voorwaarde", "tijd")
-"""The types of question."""
 _NO_WORDS = {"tekst": "", "vraag": "", "leidt": ""}
 COMMANDS = Commands("bespreking")
 
@@ -50,7 +49,7 @@ COMMANDS = Commands("bespreking")
     rights=EDITORS,
     effect=Effect.RECORD,
     ends=(Ending("bespreking"),),
-    asks=dict.fromkeys(_KINDS, ""),
+    asks=dict.fromkeys(after_meeting.TYPES, ""),
 )
 async def gehouden(request: Request, present: str | None, typed: date | None) -> None:
     """Without a day it was held on the planned day, which must not be in the future. With a day it may also be a
@@ -65,7 +64,7 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
     if present:
         await _present(request, casus, day, present)
     else:
-        await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
+        await after_meeting.ask_present(request, casus, day)
 
 
 def _planned_day(request: Request, casus: Casus) -> date:
@@ -86,26 +85,18 @@ async def answer_aanwezig(request: Request, question: Question, text: str) -> No
 
 
 async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
-    present, before = who_was_there(text, _seats(request, casus)), casus
+    present, before = who_was_there(text, after_meeting.seats(request, casus)), casus
     try:
-        casus = besprekingen.hold(casus, day, present, request.convenant(casus), request.today)
+        casus = besprekingen.hold(besprekingen.as_planned(casus), day, present, request.convenant(casus), request.today)
     except Refusal as refusal:
         if refusal.reason != "quorum":
             raise
-        await request.expect("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=_seats(request, casus))
+        await request.expect("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=after_meeting.seats(request, casus))
         await request.refuse(refusal)
         return
     await request.keep(casus)
     await anonymity.tell_change(request, before, casus)
-    await request.ask(
-        "consensus",
-        {"op": day},
-        say.vraag_consensus,
-        aanwezig=present,
-        op=day,
-        today=request.today,
-        zonder=besprekingen.missing(casus, present, request.convenant(casus)),
-    )
+    await after_meeting.ask_consensus(request, casus, day, present)
 
 
 async def answer_consensus(request: Request, question: Question, text: str) -> None:
@@ -133,7 +124,7 @@ async def answer_verslag(request: Request, question: Question, text: str) -> Non
     if word in YES | NO:
         choice = "ja" if word in YES else "nee"
     else:
-        excluded = excluded_seats(text, _seats(request, casus))
+        excluded = excluded_seats(text, after_meeting.seats(request, casus))
         choice = "behalve " + ",".join(excluded)
     if question.state.get("los"):
         shared = record(casus, Feit(VERSLAG_ANSWER, day_of(question), casus.ronde, value=choice), request.today)
@@ -185,19 +176,15 @@ async def _next(request: Request, feit: Feit) -> None:
     await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.value or "", **words)
     verslag = request.convenant(casus).regels.get("verslag_delen")
     if verslag and casus.feit(VERSLAG_ANSWER, casus.ronde) is None:
-        await request.ask(VERSLAG_ANSWER, {"op": held.day}, say.vraag_verslag, artikel=verslag.artikel)
+        await after_meeting.ask_verslag(request, held.day, verslag)
         return
     condition = besprekingen.next_condition(casus, request.convenant(casus))
     if condition:
-        state: dict[str, Arg] = {"op": held.day, "naam": condition.naam}
-        await request.ask("voorwaarde", state, say.vraag_voorwaarde, tekst=condition.tekst, vraag=condition.vraag or "")
+        await after_meeting.ask_condition(request, held.day, condition)
         return
-    present = casus.feit("aanwezig", casus.ronde)
-    spent = next_spent(casus, (present.value or "").split(",") if present else [], request.convenant(casus))
+    spent = next_spent(casus, after_meeting.present_at(casus), request.convenant(casus))
     if spent:
-        plicht, seat = spent
-        state = {"op": held.day, "naam": seat}
-        await request.ask("tijd", state, say.vraag_tijd, wie=seat, artikel=plicht.artikel)
+        await after_meeting.ask_spent(request, held.day, *spent)
         return
     await _finish(request, casus)
 
@@ -235,10 +222,10 @@ async def _finish(request: Request, casus: Casus) -> None:
     await nagaan.ask(request, casus, event)
 
 
-def _seats(request: Request, casus: Casus) -> list[str]:
-    return besprekingen.at_the_table(casus, request.convenant(casus))
-
-
 QUESTIONS: dict[str, Answer] = dict(
-    zip(_KINDS, (answer_aanwezig, answer_consensus, answer_verslag, answer_voorwaarde, answer_tijd), strict=True)
+    zip(
+        after_meeting.TYPES,
+        (answer_aanwezig, answer_consensus, answer_verslag, answer_voorwaarde, answer_tijd),
+        strict=True,
+    )
 )

@@ -1,30 +1,43 @@
 """Answers to questions of the bot: an answer belongs to the newest open question at the place where it is typed."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retbot.domain.casus.casecode import symbols_of
-from retbot.domain.casus.question_ends import ANSWERED, OFFERED
+from retbot.domain.casus.question_ends import ANSWERED
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.exchange import Confirmation
 from retbot.handlers.chat.request import HERE_FOR, Request
+from retbot.handlers.chat.unclear_answers import (
+    NO_ANSWER,
+    STOPS_ITSELF,
+    choices_of,
+    is_choice,
+    numbers_must_be_shown,
+    unclear,
+)
 from retbot.handlers.chat.which_question import ask_here, asked_elsewhere, is_certain
 from retbot.ports import Question
-from retbot.reading.answers import HELP, STOP, is_plain, is_short, not_shown, only_numbers
+from retbot.reading.answers import (
+    BACK,
+    HELP,
+    STOP,
+    as_said,
+    asks_what_is_meant,
+    is_meant_as_answer,
+    is_plain,
+    only_numbers,
+)
 from retbot.reading.arguments import TypedText, take_code
 from retbot.wording import forms
-from retbot.wording.replies import render
 from retbot.wording.replies.chat import general as say
 
-_NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
-_NUMBERS_ARE_ITS_OWN = frozenset({OFFERED, "tijd"})
-"""Not the numbers of choices: these questions say themselves how to answer."""
-_STOPS_ITSELF = frozenset({"aanmelding"})
-"""These keep the earlier answers when they are stopped."""
 _REMEMBERED = timedelta(days=7)
 """Who answers a question within a week after it was asked hears that it is no longer open."""
+Back = Callable[[Request, Question], Awaitable[bool]]
+"""Asks the question before this one again; False when there is none."""
 Answer = Callable[[Request, Question, str], Awaitable[None]]
 """Handles the typed answer to the question, which is then closed; may ask the next question, or the same one again.
 Raises Refusal, which leaves the question open. domain/casus/question_ends.py says what else ends a question."""
@@ -33,6 +46,9 @@ Raises Refusal, which leaves the question open. domain/casus/question_ends.py sa
 @dataclass(frozen=True, slots=True)
 class AnswerTaker:
     kinds: Mapping[str, Answer]
+    back: Mapping[str, Back] = field(default_factory=dict)
+    tries: set[int] = field(default_factory=set)
+    """The ids of questions of which a failed answer was answered, in memory only."""
 
     async def take(self, request: Request, text: str, *, addressed: bool) -> bool:
         """Whether `text` was an answer. `addressed`: it was typed to the bot (`!ret ja`), so an unclear answer is
@@ -51,9 +67,28 @@ class AnswerTaker:
         try:
             await self._take(request, question, typed.rest)
         except Refusal as refusal:
-            if refusal.reason in _NO_ANSWER and not addressed and not _is_try(request, typed.rest):
+            if refusal.reason not in NO_ANSWER:
+                raise
+            if not addressed and not self._is_first_try(request, question, typed.rest, refusal):
                 return False
-            raise
+            raise unclear(question, typed.rest, refusal) from refusal
+        return True
+
+    async def take_word(self, request: Request, word: str) -> bool:
+        """A word that was typed without `!ret`, and that is also the name of a command: whether it answers the newest
+        question of this place, like `vandaag`."""
+        question = await _meant_question(request, TypedText(None, word))
+        return question is not None and await self._take_if_it_fits(request, question, word)
+
+    def _is_first_try(self, request: Request, question: Question, text: str, refusal: Refusal) -> bool:
+        """In a thread people talk too: of each question one failed answer is answered, and only what looks like one. A
+        bare number is hardly ever talk."""
+        if only_numbers(text):
+            return True
+        meant = is_plain(text) or is_meant_as_answer(request.message.body, choices_of(question, refusal))
+        if not meant or question.id in self.tries:
+            return False
+        self.tries.add(question.id or 0)
         return True
 
     async def _without_question(self, request: Request, typed: TypedText, *, addressed: bool) -> bool:
@@ -71,7 +106,7 @@ class AnswerTaker:
             async with request.work.savepoint():
                 await self._take(request, question, text)
         except Refusal as refusal:
-            if refusal.reason in _NO_ANSWER or not is_plain(text):
+            if refusal.reason in NO_ANSWER or not is_plain(text):
                 return False
             raise
         return True
@@ -99,18 +134,28 @@ class AnswerTaker:
 
     async def _take_answer(self, request: Request, question: Question, text: str) -> None:
         """Handles the answer, a request to repeat the question, or the wish not to answer now."""
-        if text.lower() in HELP:
-            await explain(request, question)
+        if text.lower() in HELP or asks_what_is_meant(text):
+            await explain(request, question, goes_back=question.type in self.back)
+        elif text.lower() == BACK and not is_choice(question, BACK):
+            await self._go_back(request, question)
         elif _is_stop(question, text):
             await request.work.close_question(question)
             await request.reply(say.vraag_blijft_liggen, weer=asked_anew(question))
         else:
-            _numbers_must_be_shown(question, text)
+            text = as_said(text)
+            numbers_must_be_shown(question, text)
             answered = await open_questions.same(request.work, question)
             await self.kinds[question.type](request, question, text)
             by, given = request.person, text.lower() if is_plain(text) else ""
             for one in answered:
                 await open_questions.end(request.work, one, request.team, request.now, by, given)
+
+    async def _go_back(self, request: Request, question: Question) -> None:
+        """Asks the question before this one again. Raises Refusal when there is none."""
+        await request.work.close_question(question)
+        back = self.back.get(question.type)
+        if back is None or not await back(request, question):
+            raise Refusal("geen_vorige_vraag")
 
 
 async def _meant_question(request: Request, typed: TypedText) -> Question | None:
@@ -146,31 +191,17 @@ async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Quest
     return [question for question in asked if is_here(question)]
 
 
-async def explain(request: Request, question: Question) -> None:
+async def explain(request: Request, question: Question, *, goes_back: bool) -> None:
     """Repeats the question with its choices, and says how to skip it; it stays open."""
     await request.reply(say.dit_vraag_ik)
     if question.zin:
         await request.say_again(question.zin, question.args)
-    await request.reply(say.zo_antwoordt_u, terug=question.type in _STOPS_ITSELF)
-
-
-def _numbers_must_be_shown(question: Question, text: str) -> None:
-    """A number must be one of those shown in the question, or the question says itself how to answer. Raises
-    Refusal."""
-    if not question.zin or question.type in _NUMBERS_ARE_ITS_OWN:
-        return
-    if question.type in _STOPS_ITSELF and not only_numbers(text):
-        return
-    asked = render(question.zin, question.args, question.code)
-    if not_shown(text, asked):
-        raise Refusal("nummer_niet_bij_vraag", vraag=asked)
+    await request.reply(say.zo_antwoordt_u, terug=goes_back)
 
 
 def _is_stop(question: Question, text: str) -> bool:
     """False when that word is one of the choices (art. 6.1 of gooi-en-vechtstreek-2018)."""
-    choices = question.args.get("keuzes")
-    chosen = isinstance(choices, Sequence) and text.lower() in choices
-    return text.lower() in STOP and not chosen and question.type not in _STOPS_ITSELF
+    return text.lower() in STOP and not is_choice(question, text.lower()) and question.type not in STOPS_ITSELF
 
 
 def asked_anew(question: Question) -> str:
@@ -193,11 +224,6 @@ def _typed_text(text: str, *, addressed: bool) -> TypedText | None:
 def _looks_like_answer(text: str, *, addressed: bool) -> bool:
     """An answer is short; a longer sentence in the room is part of a conversation."""
     return bool(text) and (addressed or len(text.split()) <= 12)
-
-
-def _is_try(request: Request, text: str) -> bool:
-    """A failed answer: clearly meant as one, or any short text in the thread of a question."""
-    return is_plain(text) or (request.message.thread is not None and is_short(text))
 
 
 def day_of(question: Question) -> date:

@@ -8,6 +8,7 @@ from retbot.domain.casus.covenant_questions import (
     is_good,
     next_question,
     open_questions,
+    previous_question,
     with_answer,
     wording,
 )
@@ -16,7 +17,7 @@ from retbot.domain.convenant.convenant import Convenant, Regel
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
 from retbot.ports import Question
@@ -115,15 +116,23 @@ def _condition_text(convenant: Convenant, naam: str) -> str:
 
 
 async def _answer_reason(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
-    """The reason. Or `terug` to choose the people again, or the answer that nobody will be missing after all."""
-    word = text.strip(" .").lower()
-    if word == "terug":
-        await _ask(request, casus, regel, str(question.state["moment"]))
-    elif word == NIEMAND:
+    """The reason, or the answer that nobody will be missing after all."""
+    if text.strip(" .").lower() == NIEMAND:
         await _settle_missing(request, casus, question, regel, [], None)
     else:
         missing = str(question.state["wie"]).split(",")
         await _settle_missing(request, casus, question, regel, missing, pick(regel.redenen, text))
+
+
+async def back(request: Request, question: Question) -> bool:
+    """From the reason to the people, otherwise to the question before; what was recorded stays until it is answered."""
+    casus, moment = await request.casus(), str(question.state["moment"])
+    convenant, code = request.convenant(casus), str(question.state.get("regel", ""))
+    regel = convenant.regels[code] if "wie" in question.state else previous_question(casus, convenant, moment, code)
+    if regel is None:
+        return False
+    await _ask(request, casus, regel, moment)
+    return True
 
 
 async def _answer_missing(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
@@ -206,3 +215,4 @@ def _answers(casus: Casus, convenant: Convenant) -> list[str]:
 
 
 QUESTIONS: dict[str, Answer] = {KIND: answer}
+STEPS_BACK: dict[str, Back] = {KIND: back}

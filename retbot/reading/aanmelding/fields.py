@@ -11,6 +11,7 @@ from retbot.reading.choices import pick
 from retbot.reading.grammar import Situation
 
 _LEEFTIJD_WORDS = {"ouder": "24+"}
+_AND = frozenset({"en", "&", "+"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def _many(options: Callable[[Convenant], Sequence[str]]) -> Callable[[str, Situa
         if text.strip().lower() == "geen":
             return ""
         known = options(situation.convenant)
-        return ",".join(dict.fromkeys(pick(known, word) for word in text.replace(",", " ").split()))
+        words = [word for word in text.lower().replace(",", " ").split() if word not in _AND]
+        return ",".join(dict.fromkeys(pick(known, word) for word in words or [text]))
 
     return read
 
@@ -74,6 +76,10 @@ def _gronden(convenant: Convenant) -> Sequence[str]:
 
 def _routes(convenant: Convenant) -> Sequence[str]:
     return [route.naam for route in convenant.wegen]
+
+
+def _gemeenten(convenant: Convenant) -> Sequence[str]:
+    return convenant.gemeenten
 
 
 def _ja_nee(_: Convenant) -> Sequence[str]:
@@ -125,7 +131,7 @@ VELDEN = (
     Veld("contact", _yes_no, _ja_nee, "weg", _after_contact),
     Veld("besproken", _yes_no, _ja_nee, "besproken", _when("besproken")),
     Veld("leeftijd", _leeftijd, _leeftijden),
-    Veld("gemeente", _of(lambda convenant: convenant.gemeenten)),
+    Veld("gemeente", _of(_gemeenten), _gemeenten),
     Veld("gronden", _many(_gronden), _gronden, "lokaal_geprobeerd", lambda convenant, _: bool(convenant.gronden)),
     Veld("lokaal", _yes_no, _ja_nee, "lokaal_geprobeerd", _when("lokaal_geprobeerd")),
     Veld("aanvraag", _of(_forms), _forms, "tafels", _with_form),

@@ -16,7 +16,7 @@ from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.request import Request
-from retbot.handlers.table import questions
+from retbot.handlers.table import questions, steps_back
 from retbot.ports import Question
 from tests.clock import at
 from tests.world import ROOM, VOORZITTER, World, root_of
@@ -101,13 +101,14 @@ async def yes(request: Request, question: Question, text: str) -> None:
     await request.work.set_note("antwoord", f"{question.code}:{text.lower()}")
 
 
-ANSWERS = AnswerTaker({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)})
+def yes_to_some() -> AnswerTaker:
+    return AnswerTaker({**questions(), **dict.fromkeys(("opgelost", "triage", "aanmelding"), yes)}, steps_back())
 
 
 @pytest.fixture(name="asked")
 async def _asked(room: World) -> World:
     """Two cases; the voorzitter is asked about the first, in its thread."""
-    room.intake = replace(room.intake, answers=ANSWERS)
+    room.intake = replace(room.intake, answers=yes_to_some())
     await room.keep(aangemeld())
     await room.keep(aangemeld(OTHER, date(2026, 4, 1)))
     await ask(room, ONE)

@@ -273,7 +273,10 @@ def dit_vraag_ik() -> str:
 @sentence("zo_antwoordt_u")
 def zo_antwoordt_u(terug: bool) -> str:
     back = " `terug` om het vorige antwoord te veranderen." if terug else ""
-    return f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan."
+    return (
+        f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan. "
+        "Hulp over iets anders: `!ret help aanmelding`, of een ander onderwerp."
+    )
 
 
 @sentence("vraag_blijft_liggen")
@@ -283,14 +286,35 @@ def vraag_blijft_liggen(weer: str) -> str:
 
 
 @sentence("antwoord_onbegrepen")
-def antwoord_onbegrepen(keuzes: list[str], bedoeld: str = "", vorm: str = "") -> str:
-    """`vorm` is how to type the command that it was a part of."""
+def antwoord_onbegrepen(keuzes: list[str], bedoeld: str = "", vorm: str = "", vraag: bool = False) -> str:
+    """`vorm` is how to type the command that it was a part of; `vraag`: it was an answer to a question of the bot."""
     form = f" Het hele commando: `!ret {vorm}`." if vorm else ""
     if bedoeld:
         others = join([f"`{k}`" for k in keuzes if k != bedoeld], "of")
         return f"Bedoelt u **{bedoeld}**? ja · of kies uit: {others}.{form} {NOTHING}"
     what = "Dat" if vorm else "Dat antwoord"
+    form += " `help` herhaalt de vraag, `stop` laat hem liggen." if vraag else ""
     return f"{what} begrijp ik niet. Kies uit: {join([f'`{k}`' for k in keuzes], 'of')}.{form} {NOTHING}"
+
+
+@sentence("antwoord_bedoeld")
+def antwoord_bedoeld(keuze: str, nummer: int, anders: Sequence[str]) -> str:
+    """`nummer` is that of the choice, 0 when the question shows no numbers; `anders` the other choices, or their
+    numbers."""
+    named = f"{nummer}, {keuze}" if nummer else keuze
+    others = f" · of kies {join(list(anders), 'of')}" if anders else ""
+    return f"Bedoelt u **{named}**? ja{others}. `stop` laat de vraag liggen."
+
+
+@sentence("antwoord_past_niet")
+def antwoord_past_niet() -> str:
+    """For a question whose choices cannot be listed in a line."""
+    return f"Dat antwoord begrijp ik niet. `help` herhaalt de vraag, `stop` laat hem liggen. {NOTHING}"
+
+
+@sentence("geen_vorige_vraag")
+def geen_vorige_vraag() -> str:
+    return f"Dit is de eerste vraag. `stop` laat hem liggen. {NOTHING}"
 
 
 @sentence("nummer_niet_bij_vraag")

@@ -15,7 +15,9 @@ from retbot.wording.sentences import sentence
 def reactie_genoteerd(wat: str, wie: str, artikel: str, herstel: str) -> str:
     mend = f" of typ `!ret {herstel}`" if herstel else ""
     cited = cited_article(artikel)
-    return f"Genoteerd door {wie}: vandaag gedaan: {wat} ({cited}). Ongedaan maken: haal uw reactie weg{mend}."
+    return (
+        f"{wie[:1].upper()}{wie[1:]} heeft afgevinkt: {wat}, vandaag ({cited}). Toch niet? Haal uw reactie weg{mend}."
+    )
 
 
 @sentence("reactie_teruggenomen")
@@ -31,13 +33,13 @@ def reactie_later(op: date) -> str:
 @sentence("reactie_al_gedaan")
 def reactie_al_gedaan(wat: str, op: date, today: date) -> str:
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
-    return f"Dat lag al vast: {wat}, gedaan {when}. {NOTHING}"
+    return f"Dat stond al genoteerd: {wat}, {when}. {NOTHING}"
 
 
 @sentence("reactie_te_weinig")
 def reactie_te_weinig(wat: str, vorm: str) -> str:
     how = f" Typ `!ret {vorm}`." if vorm else ""
-    return f"Een vinkje zegt hier te weinig: {wat}.{how} {NOTHING}"
+    return f"Hier is een vinkje niet genoeg: {wat}.{how} {NOTHING}"
 
 
 @sentence("reactie_is_geen_besluit")

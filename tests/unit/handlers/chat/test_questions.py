@@ -12,7 +12,7 @@ from retbot.domain.errors import Arg
 from retbot.handlers.table import questions
 from retbot.ports import Question
 from tests.clock import at
-from tests.unit.handlers.conftest import ANSWERS, ONE, OTHER, aangemeld, answered, ask, besproken, gepland, put
+from tests.unit.handlers.conftest import ONE, OTHER, aangemeld, answered, ask, besproken, gepland, put, yes_to_some
 from tests.world import DIRECT, ROOM, SECRETARIS, VOORZITTER, World
 
 TODAY = date(2026, 4, 20)
@@ -232,7 +232,7 @@ async def test_who_was_there_is_asked_of_who_gave_the_command(room: World) -> No
 async def test_what_was_asked_in_private_is_answered_there_or_in_the_thread_of_its_case(
     room: World, about: Casecode | None
 ) -> None:
-    room.intake = replace(room.intake, answers=ANSWERS)
+    room.intake = replace(room.intake, answers=yes_to_some())
     await room.keep(aangemeld())
     await ask(room, ONE, place=(DIRECT, None))
     await room.say("ja", VOORZITTER, about=about, direct=about is None)

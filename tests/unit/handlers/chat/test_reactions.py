@@ -1,6 +1,5 @@
 """✅ ends a term that needs no facts, for the giver's own party; ⏰ reminds again; both are said in words."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.recording import close, record
 from tests.clock import at
-from tests.unit.handlers.conftest import ACCARE, EXPERT, ONE, aangemeld, gepland
+from tests.unit.handlers.conftest import ACCARE, EXPERT, ONE, aangemeld
 from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 FORM = "OV-8.5b:1:"
@@ -18,76 +17,76 @@ PROMISE = "OV-7t:1:1"
 BACK = "OV-8.17:1:Accare"
 
 
-@pytest.mark.parametrize("emoji", ["✅", "👍", "✔️", "✔", "👍🏽"])
+@pytest.mark.parametrize("emoji", ["✅", "✔️", "✔"])
 async def test_a_tick_notes_what_is_done_and_says_who_said_so(planned: World, emoji: str) -> None:
-    await planned.react(await planned.posted(FORM), emoji)
+    await planned.react(await planned.posted(TALK), emoji, VOORZITTER)
 
-    assert (await planned.casus()).feit("formulier_gedeeld", 1) == Feit("formulier_gedeeld", date(2026, 4, 20), 1)
-    assert planned.args("reactie_genoteerd")["wie"] == "de secretaris"
+    assert (await planned.casus()).feit("voorgesprek", 1) == Feit("voorgesprek", date(2026, 4, 20), 1)
+    assert planned.args("reactie_genoteerd")["wie"] == "de voorzitter"
     assert planned.rows()[-1].post.in_case
 
 
 async def test_the_answer_says_how_to_undo_it(planned: World) -> None:
-    await planned.react(await planned.posted(FORM))
+    await planned.react(await planned.posted(TALK), who=VOORZITTER)
 
-    assert planned.args("reactie_genoteerd")["herstel"] == f"herstel {ONE} formulier gedeeld weg"
-    await planned.say(f"!ret herstel {ONE} formulier gedeeld weg")
-    assert not (await planned.casus()).feit("formulier_gedeeld")
+    assert planned.args("reactie_genoteerd")["herstel"] == f"herstel {ONE} voorgesprek gehouden weg"
+    await planned.say(f"!ret herstel {ONE} voorgesprek gehouden weg")
+    assert not (await planned.casus()).feit("voorgesprek")
 
 
 async def test_taking_the_reaction_back_undoes_it(planned: World) -> None:
-    reaction = await planned.react(await planned.posted(FORM))
-    await planned.take_back(reaction)
+    reaction = await planned.react(await planned.posted(TALK), who=VOORZITTER)
+    await planned.take_back(reaction, VOORZITTER)
 
-    assert not (await planned.casus()).feit("formulier_gedeeld")
+    assert not (await planned.casus()).feit("voorgesprek")
     assert planned.kinds()[-1] == "reactie_teruggenomen"
     assert planned.storage.memory.notes == {}
 
 
 async def test_only_who_gave_a_reaction_takes_it_back(planned: World) -> None:
-    reaction = await planned.react(await planned.posted(FORM))
-    await planned.take_back(reaction, VOORZITTER)
+    reaction = await planned.react(await planned.posted(TALK), who=VOORZITTER)
+    await planned.take_back(reaction, SECRETARIS)
 
-    assert (await planned.casus()).feit("formulier_gedeeld")
+    assert (await planned.casus()).feit("voorgesprek")
 
 
 async def test_what_was_corrected_since_is_left_as_it_is(planned: World) -> None:
-    reaction = await planned.react(await planned.posted(FORM))
+    reaction = await planned.react(await planned.posted(TALK), who=VOORZITTER)
     planned.clock.instant = at("2026-04-22 09:00")
-    await planned.say(f"!ret herstel {ONE} formulier gedeeld 21 april")
-    await planned.take_back(reaction)
+    await planned.say(f"!ret herstel {ONE} voorgesprek gehouden 21 april")
+    await planned.take_back(reaction, VOORZITTER)
 
-    feit = (await planned.casus()).feit("formulier_gedeeld")
+    feit = (await planned.casus()).feit("voorgesprek")
     assert feit
     assert feit.day == date(2026, 4, 21)
 
 
 async def test_after_closing_taking_back_is_refused(planned: World) -> None:
-    reaction = await planned.react(await planned.posted(FORM))
+    reaction = await planned.react(await planned.posted(TALK), who=VOORZITTER)
     await planned.keep(close(await planned.casus(), "ingetrokken", date(2026, 4, 20), date(2026, 4, 20)))
-    await planned.take_back(reaction)
+    await planned.take_back(reaction, VOORZITTER)
 
     assert planned.kinds()[-1] == "casus_gesloten"
 
 
 async def test_taking_back_what_did_nothing_does_nothing(planned: World) -> None:
     reaction = await planned.react(await planned.posted(AGENDA), "🎉")
-    await planned.take_back(reaction)
+    await planned.take_back(reaction, VOORZITTER)
 
     assert planned.kinds() == ["herinnering"]
 
 
-@pytest.mark.parametrize("who", [EXPERT, VOORZITTER])
+@pytest.mark.parametrize("who", [EXPERT, SECRETARIS])
 async def test_a_term_of_somebody_else_is_not_ended(planned: World, who: str) -> None:
-    await planned.react(await planned.posted(FORM), who=who)
+    await planned.react(await planned.posted(TALK), who=who)
 
-    assert not (await planned.casus()).feit("formulier_gedeeld")
-    assert planned.args("niet_uw_termijn")["wie"] == "secretaris"
+    assert not (await planned.casus()).feit("voorgesprek")
+    assert planned.args("niet_uw_termijn")["wie"] == "voorzitter + aanmelder"
 
 
 @pytest.mark.parametrize("who", [BEHEERDER, "@buiten:elders.test"])
 async def test_who_has_no_part_in_the_case_is_not_answered(planned: World, who: str) -> None:
-    await planned.react(await planned.posted(FORM), who=who)
+    await planned.react(await planned.posted(TALK), who=who)
 
     assert planned.kinds() == ["herinnering"]
 
@@ -104,18 +103,36 @@ async def test_a_term_that_was_met_already_is_not_noted_again(planned: World) ->
     event = await planned.posted(TALK)
     await planned.react(event, who=VOORZITTER)
     planned.clock.instant = at("2026-04-21 09:00")
-    await planned.react(event, "👍", VOORZITTER)
+    await planned.react(event, "✔", VOORZITTER)
 
     assert planned.kinds()[-1] == "reactie_al_gedaan"
     assert planned.args("reactie_al_gedaan")["op"] == date(2026, 4, 20)
 
 
-async def test_the_form_is_not_ticked_off_without_consent(room: World) -> None:
-    casus = gepland()
-    await room.keep(replace(casus, aanmelding=replace(casus.aanmelding, formulier="nee")))
-    await room.react(await room.posted(FORM))
+@pytest.mark.parametrize("emoji", ["👍", "👍🏽", "👀", "❤️"])
+async def test_seen_is_not_done(planned: World, emoji: str) -> None:
+    await planned.react(await planned.posted(TALK), emoji, VOORZITTER)
 
-    assert not (await room.casus()).feit("formulier_gedeeld")
+    assert not (await planned.casus()).feit("voorgesprek")
+    assert planned.kinds() == ["herinnering"]
+
+
+@pytest.mark.parametrize(("term", "event", "form"), [(FORM, "formulier_gedeeld", f"formulier gedeeld {ONE}")])
+async def test_sharing_needs_words(planned: World, term: str, event: str, form: str) -> None:
+    await planned.react(await planned.posted(term))
+
+    assert planned.args("reactie_te_weinig")["vorm"] == form
+    assert not (await planned.casus()).feit(event)
+
+
+async def test_follow_up_of_the_advies_needs_words(agreed: World) -> None:
+    await agreed.keep(record(await agreed.casus(), Feit("advies_verzonden", date(2026, 5, 12), 1), date(2026, 5, 20)))
+    terms = [key for key, term in (await agreed.termijnen()).items() if term.plicht.vervuld == "advies_opgevolgd"]
+    assert terms
+    for term in terms:
+        await agreed.react(await agreed.posted(term), who=ACCARE)
+
+    assert not (await agreed.casus()).feiten_van("advies_opgevolgd")
 
 
 async def test_a_party_ticks_off_its_own_afspraak(agreed: World) -> None:
@@ -162,7 +179,7 @@ async def test_a_tick_on_a_message_of_somebody_else_is_left_alone(planned: World
 
 
 async def test_the_same_reaction_is_answered_once(planned: World) -> None:
-    event = await planned.posted(FORM)
+    event = await planned.posted(TALK)
     reaction = await planned.react(event, who=EXPERT)
     planned.events = int(reaction.removeprefix("$e")) - 1
     await planned.react(event, who=EXPERT)
@@ -181,10 +198,10 @@ async def test_what_rests_on_it_keeps_a_fact_from_being_taken_back(agreed: World
 
 
 async def test_what_a_reaction_did_is_audited(planned: World) -> None:
-    reaction = await planned.react(await planned.posted(FORM))
-    await planned.take_back(reaction)
+    reaction = await planned.react(await planned.posted(TALK), who=VOORZITTER)
+    await planned.take_back(reaction, VOORZITTER)
 
     assert [(a.role, a.what, a.outcome) for a in planned.storage.audits] == [
-        ("secretaris", "afgevinkt", "gedaan"),
-        ("secretaris", "afgevinkt", "teruggenomen"),
+        ("voorzitter", "afgevinkt", "gedaan"),
+        ("voorzitter", "afgevinkt", "teruggenomen"),
     ]
