@@ -31,8 +31,8 @@ async def test_each_reads_only_what_is_his_with_what_to_type_once_it_is_done() -
     assert "formulier compleet" not in await own(world, SECRETARIS)
 
 
-async def test_who_may_not_record_a_term_of_his_own_reads_no_command() -> None:
+async def test_who_has_a_vog_to_show_reads_how_to_say_that_it_is_there() -> None:
     world = World()
     await world.say(f"!ret deelnemer toevoegen expert LVB Ambiq {EXPERT} vog 1-9-2025")
     assert "een nieuwe VOG laten zien (art. 11.3)" in await own(world, EXPERT)
-    assert "!ret" not in await own(world, EXPERT)
+    assert "`!ret gedaan OV-11.3 1 op DATUM`" in await own(world, EXPERT)

@@ -152,7 +152,7 @@ async def test_consent_to_the_monitor_may_come_later_and_is_none_to_share_the_fo
     room = World()
     await room.say(OVERIJSSEL.format("12-15", "nee"))
     await room.say("!ret gedaan CODE OV-B3.1")
-    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
     [asked] = await room.say("!ret noteer CODE toestemming monitor")
     assert room.code
     assert asked == (
@@ -165,7 +165,7 @@ async def test_consent_to_the_monitor_may_come_later_and_is_none_to_share_the_fo
     assert "de landelijke monitor invullen is vandaag gedaan" in (await room.say("!ret gedaan CODE OV-8.20"))[0]
     [told] = await room.say("!ret toestemming CODE intrekken monitor")
     assert "deze casus komt in geen uitvraag van de monitor" in told
-    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
 
 
 @pytest.mark.parametrize("word", ["xyz", "gezondheid", "graag", "1"])
@@ -173,10 +173,8 @@ async def test_a_word_that_names_no_consent_gives_none(word: str) -> None:
     room = World()
     await room.say(OVERIJSSEL.format("12-15", "nee"))
     [refused] = await room.say(f"!ret noteer CODE toestemming {word}")
-    assert (
-        f"`!ret noteer {room.code} toestemming [formulier|monitor|verslag|derden] [op DATUM]`. Er is niets gewijzigd."
-        in refused
-    )
+    assert f"`!ret noteer {room.code} toestemming [formulier|monitor|verslag|derden] [op DATUM]`" in refused
+    assert "Er is niets gewijzigd." in refused
     assert await room.say("ja") == []
     assert await anonymous(room)
 
@@ -215,7 +213,7 @@ async def test_consent_may_be_withdrawn_when_the_case_is_closed() -> None:
     assert "1 casus (uitvraag" in (await room.say("!ret export monitor"))[0]
     [told] = await room.say("!ret toestemming CODE intrekken monitor")
     assert "Ingetrokken: monitor" in told
-    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
 
 
 async def test_who_was_invited_hears_it_when_a_consent_is_corrected_away() -> None:
@@ -267,7 +265,7 @@ async def test_who_no_longer_takes_part_allows_nothing_any_more() -> None:
     assert "deze casus komt in geen uitvraag van de monitor" in told
     casus = await room.casus()
     assert withdrawable(casus, room.team.convenant_of(casus)) == []
-    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
 
 
 async def planned_with(room: World, missing: str = "niemand") -> None:
@@ -362,7 +360,7 @@ async def test_an_age_that_is_corrected_asks_every_consent_again_of_whom_it_is_n
     assert "toestemming aan jeugdige en ouders (art. 8, voetnoot 4). Niet meer geldig: deelname, formulier en" in told
     [refused] = await room.say("!ret formulier gedeeld", thread=True)
     assert "geen toestemming" in refused
-    assert "0 casussen" in (await room.say("!ret export monitor"))[0]
+    assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
     [status] = await room.say("!ret status CODE")
     assert "12–15 jaar" in status
 

@@ -90,6 +90,7 @@ OVERIJSSEL: Sequence[Step] = (
     Say(VOORZITTER, "ja CODE"),
     Say(VOORZITTER, "ja"),
     Say(VOORZITTER, "ja"),
+    Say(VOORZITTER, "LVB"),
     Say(VOORZITTER, "!ret afspraak Accare 22 mei intake"),
     Say(VOORZITTER, "!ret afspraak Ambiq 29 mei plaatsing"),
     Say(SECRETARIS, "!ret advies vastgesteld"),
