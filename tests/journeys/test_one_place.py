@@ -1,5 +1,6 @@
 """A guided task lives in one place, and the main line takes its answers for ten minutes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -39,13 +40,15 @@ async def test_an_aanmelding_typed_in_the_main_line_goes_on_in_one_thread() -> N
     assert set(said_in(rows)) == {(ROOM, "$begin")}
 
 
-async def test_each_answer_in_the_main_line_gets_a_mark_there() -> None:
+@pytest.mark.parametrize("places", [True, False])
+async def test_each_answer_in_the_main_line_gets_a_mark_there_where_reactions_are_allowed(places: bool) -> None:
     room = World("overijssel-2022")
+    room.presence.base = replace(room.team, places_reactions=places)
     await room.say("!ret aanmelding")
     await room.say("vandaag", event_id="$answer")
     await room.say("goedemorgen")
     marks = [row.post for row in room.rows() if row.post.channel is Channel.REACTION]
-    assert [(post.target, post.args["emoji"]) for post in marks] == [("$answer", "👍")]
+    assert [(post.target, post.args["emoji"]) for post in marks] == [("$answer", "👍")] * places
 
 
 @pytest.mark.parametrize("profile", STORIES)

@@ -65,15 +65,16 @@ class Request(Exchange):
 
     async def where_it_goes_on(self, question: Question) -> "Request":
         """The same request at the place of the guided task of this question, when it is answered in the main line. The
-        answer gets a mark, because nothing else is said there."""
+        answer gets a mark where the settings allow reactions, because nothing else is said there."""
         if not self.is_in_main_line or question.type not in GUIDED:
             return self
         thread = await self.work.thread(question.code) if question.code else question.thread
         if thread is None:
             return self
-        message = self.message
-        mark = Post(f"gezien:{message.event_id}", Channel.REACTION, "reactie", {"emoji": SEEN}, question.code)
-        await self.work.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
+        if self.team.places_reactions:
+            message = self.message
+            mark = Post(f"gezien:{message.event_id}", Channel.REACTION, "reactie", {"emoji": SEEN}, question.code)
+            await self.work.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
         return self._going_on_in(thread)
 
     @property
