@@ -148,3 +148,56 @@ async def test_that_the_solution_is_sent_securely_is_said_when_it_is_sent() -> N
     await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER)
     await room.say("!ret oplossing verzonden CODE", VOORZITTER)
     assert "alleen beveiligd versturen" in "\n".join(await room.say("ja", VOORZITTER))
+
+
+@shows("IJ-V2")
+async def test_who_comes_is_decided_before_the_invitations_go_out() -> None:
+    room = World("ijsselland-pilot-2018")
+    room.clock.set("2026-04-20 09:00")
+    await room.say("!ret aanmelding gemeente=Zwolle leeftijd=12-15 via=manager-toegang escalatieladder=ja")
+    await room.say("adres CODE aanbieder zorg@voorbeeld.nl", direct=True)
+    await room.say("!ret plan CODE do 23 april 14:00", VOORZITTER)
+    said = "\n".join(await room.say("!ret uitnodigen CODE", VOORZITTER))
+    assert "Dat hoort vooraf: inschatten welke organisaties aansluiten (Taken voorzitter)" in said
+    await room.say("!ret annuleer CODE", VOORZITTER)
+    await room.say("!ret gedaan CODE IJ-V2", VOORZITTER)
+    await room.say("!ret plan CODE do 23 april 14:00", VOORZITTER)
+    said = "\n".join(await room.say("!ret uitnodigen CODE", VOORZITTER))
+    assert "hoort vooraf" not in said
+
+
+@shows("MO-20")
+async def test_the_outcomes_go_to_the_ben_after_both_follow_ups() -> None:
+    room, _ = await opened("model-2024")
+    await room.say("!ret noteer CODE verklarende analyse")
+    await room.say("!ret plan CODE uitvoeringstafel do 7 mei 14:00", VOORZITTER)
+    room.clock.set("2026-05-07 16:00")
+    await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER)
+    await room.say("!ret oplossing verzonden CODE", VOORZITTER)
+    await room.say("ja", VOORZITTER)
+    for number, day in ((1, "2026-06-18 09:00"), (2, "2026-11-09 09:00")):
+        room.clock.set(day)
+        await room.say(f"!ret opvolging CODE {number} perspectief=ja verbetering=ja", VOORZITTER)
+        assert "aan het BEN geven (art. 20.1, 8.17 en 8.19)" in await status(room)
+        room.clock.set(day.replace("09:00", "11:00"))
+        await room.say("!ret gedaan CODE MO-20", VOORZITTER)
+        assert "aan het BEN geven" not in await status(room)
+
+
+@shows("OV-8.15b")
+async def test_help_for_the_meantime_is_asked_with_the_advies() -> None:
+    room, _ = await opened("overijssel-2022")
+    await room.say("!ret plan CODE do 30 april 14:00")
+    room.clock.set("2026-04-30 16:00")
+    await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER, thread=True)
+    assert "overbruggingshulp" not in await status(room)
+    await room.say("!ret advies verzonden CODE")
+    assert "overbruggingshulp regelen als de hulp nog niet kan beginnen (art. 8.15)" in "\n".join(await room.say("ja"))
+    await room.say("!ret gedaan CODE OV-8.15b niet nodig")
+    assert "overbruggingshulp" not in await status(room)
+
+
+@shows("OV-14")
+async def test_a_complaint_has_one_door() -> None:
+    [said] = await World().say("!ret klacht")
+    assert "de klachtencommissaris van de gemeente Enschede (art. 14)" in said

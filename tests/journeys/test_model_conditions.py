@@ -73,6 +73,8 @@ async def test_what_may_not_be_registered_is_refused_and_overruled_by_the_proces
 async def test_jeugdige_and_ouders_come_alone_only_after_contact_and_leerplicht_with_the_toegang(room: World) -> None:
     own = {"via": "jeugdige-ouders", "eigen_route": ""}
     *_, asked = await aanmelden(room, **own)
+    assert "toegang erbij betrokken" in asked
+    *_, asked = await aanmelden(room, **own, toegang="nee")
     assert "vooraf contact" in asked
     assert "8.1" in asked
     [said] = await aanmelden(room, **own, contact="nee")
@@ -81,6 +83,8 @@ async def test_jeugdige_and_ouders_come_alone_only_after_contact_and_leerplicht_
     assert "samen met de gemeentelijke toegang (art. 8.1)" in said
     [said, *_] = await aanmelden(room, **own, contact="ja", geinformeerd="zij melden zelf aan")
     assert "Nieuwe casus" in said
+    [said, *_] = await aanmelden(room, **own, toegang="ja", contact="nee", geinformeerd="zij melden zelf aan")
+    assert "Nieuwe casus" in said  # together with the toegang
 
 
 @shows("MO-15.1a", "MO-8.4", "MO-19.4")

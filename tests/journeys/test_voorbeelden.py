@@ -24,6 +24,7 @@ TYPED = re.compile(r"`!ret ([^`]+)`")
 """What is shown as something to type."""
 OF_THE_STATE = {
     "afspraak_onbekend",
+    "al_gedaan",
     "al_gepland",
     "al_uitgenodigd",
     "alleen_prive",
@@ -35,6 +36,7 @@ OF_THE_STATE = {
     "casus_gesloten",
     "datalek_onbekend",
     "dubbel_gepland",
+    "export_leeg",
     "feit_onbekend",
     "geen_concept",
     "geen_besluit",

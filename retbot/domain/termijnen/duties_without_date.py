@@ -16,6 +16,7 @@ from retbot.domain.termijnen.duty_holders import somebody_was_there
 from retbot.domain.termijnen.fulfilment import fulfilment_day
 
 _WITHOUT_DATE = {TermijnType.BIJ, TermijnType.GEEN}
+_IN_PHASES = {TermijnType.OP_HET_WOORD, TermijnType.GEEN}
 _CLOSES = "afgesloten"
 _NOT_SHOWN = {None, _CLOSES, "toestemming"}
 """What closes the case is its next step, and consent has questions of its own."""
@@ -48,7 +49,7 @@ def answers_to_follow(casus: Casus, convenant: Convenant) -> list[Regel]:
 
 def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date | None) -> Iterator[DutyWithoutDate]:
     soort, event = plicht.termijn.soort, plicht.termijn.event
-    if soort is TermijnType.OP_HET_WOORD and plicht.noemen_bij:
+    if soort in _IN_PHASES and plicht.noemen_bij:
         yield from _of_phases(plicht, casus, convenant, closing)
     elif soort in _WITHOUT_DATE and event == MISLUKT:
         for one in failed_afspraken(casus):
@@ -56,21 +57,16 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
             yield DutyWithoutDate(plicht, failure.day if failure else one.datum, one.ronde, one.nummer)
     elif soort in _WITHOUT_DATE and event:
         since = since_of(plicht, casus, convenant)
-        of_now = since is not None and (since[1] in {0, casus.last_held} or not is_a_table(event, convenant))
-        if (
-            since
-            and of_now
-            and fulfilment_day(plicht, casus, since[1], None) is None
-            and condition_met(plicht, casus, since[1])
-            and somebody_was_there(plicht, casus, convenant, since[1])
-        ):
+        if since and _is_open(plicht, casus, convenant, since[1]):
             yield DutyWithoutDate(plicht, *since)
 
 
 def _is_open(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> bool:
     """What belonged to an earlier bespreking is over once the next one was held."""
     is_past = is_a_table(plicht.termijn.event, convenant) and ronde != casus.last_held
-    return not is_past and fulfilment_day(plicht, casus, ronde, None) is None and condition_met(plicht, casus, ronde)
+    if is_past or fulfilment_day(plicht, casus, ronde, None):
+        return False
+    return condition_met(plicht, casus, ronde) and somebody_was_there(plicht, casus, convenant, ronde)
 
 
 def check_begun(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
@@ -103,9 +99,10 @@ def _of_phases(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
     """A duty that comes back at each of these moments: what was done before the last of them does not count."""
     if not monitor_allowed(plicht, casus, convenant):
         return
-    days = [casus.aanmelding.ontvangen] if "aanmelding" in plicht.noemen_bij else []
-    days += [f.day for f in casus.feiten if f.event in plicht.noemen_bij]
-    days += [closing] if closing and _CLOSES in plicht.noemen_bij else []
+    moments = {*plicht.noemen_bij, plicht.termijn.event}
+    days = [casus.aanmelding.ontvangen] if "aanmelding" in moments else []
+    days += [f.day for f in casus.feiten if f.event in moments]
+    days += [closing] if closing and _CLOSES in moments else []
     done = [f.day for f in casus.feiten_van("gedaan") if f.subject == plicht.id]
     if days and max(days) > max(done, default=date.min):
         yield DutyWithoutDate(plicht, max(days), casus.ronde)

@@ -16,6 +16,7 @@ from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.inviting import DEELNEMER, Guest, group_labels, guest_of, guests_of
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
 from retbot.domain.invitations.substitution import announce
+from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -25,6 +26,7 @@ from retbot.meetings import invitations
 from retbot.reading.grammar import optional
 from retbot.reading.guests import GUEST_LIST, OWNERS
 from retbot.reading.moments import ONLY_DAY
+from retbot.wording.citing import cite
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import uitnodigen as say
 from retbot.wording.replies.bespreking.plannen import moment, span
@@ -123,6 +125,13 @@ async def zelf(request: Request, day: date) -> None:
     await request.answer(say.zelf_uitgenodigd)
 
 
+def _owed_before(request: Request, casus: Casus) -> list[str]:
+    """What the covenant wants before the invitations, and is not recorded."""
+    terms = [t for t in request.team.termijnen(casus) if t.staat is TermijnState.OPEN and t.ronde == casus.ronde]
+    before = (t.plicht for t in terms if t.voor_event and t.plicht.termijn.event == "uitgenodigd")
+    return [f"{plicht.wat} ({cite(plicht)}) → `!ret gedaan {casus.code} {plicht.id}`" for plicht in before]
+
+
 async def invite_everybody(request: Request, lijst: GuestList | None = None) -> None:
     await _everybody(request, await _table(request), lijst)
 
@@ -167,6 +176,7 @@ async def _everybody(request: Request, table: Invitees, lijst: GuestList | None,
         nooit=[guest.label for guest in missing if table.is_never_mailed(guest)],
         leidt=table.convenant.voorzitter,
         niet=table.labels([*sorted(out), *but]),
+        eerst=_owed_before(request, table.casus),
     )
     await polls.ask_who_comes(request, table.casus)
 

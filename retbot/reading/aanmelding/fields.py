@@ -95,14 +95,15 @@ def _of_route(given: Mapping[str, str], convenant: Convenant) -> Aanmeldweg | No
 
 
 def _with_toegang(convenant: Convenant, given: Mapping[str, str]) -> bool:
-    """Whether the toegang takes part is asked only when it makes a difference."""
+    """Whether the toegang takes part is asked only when it makes a difference: it must, or it may instead of an
+    earlier contact."""
     found = _of_route(given, convenant)
-    return found is not None and found.met_toegang
+    return found is not None and (found.met_toegang or (found.na_contact is not None and "contact" not in given))
 
 
 def _after_contact(convenant: Convenant, given: Mapping[str, str]) -> bool:
     found = _of_route(given, convenant)
-    return found is not None and found.na_contact is not None
+    return found is not None and found.na_contact is not None and given.get("toegang") != "ja"
 
 
 def _when(code: str) -> Callable[[Convenant, Mapping[str, str]], bool]:
@@ -180,4 +181,7 @@ def answers_in(state: Mapping[str, str], convenant: Convenant) -> dict[str, str]
     for name, code in (("contact", "weg"), ("aanvraag", "tafels")):
         if code in convenant.regels:
             fields.setdefault(name, convenant.regels[code].id)
-    return {id_: state[name] for name, id_ in fields.items() if name in state}
+    route = _of_route(state, convenant)
+    together = route is not None and route.na_contact is not None and state.get("toegang") == "ja"
+    known = {**state, "contact": "ja"} if together else state
+    return {id_: known[name] for name, id_ in fields.items() if name in known}

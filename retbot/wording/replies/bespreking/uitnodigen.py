@@ -18,9 +18,10 @@ def uitgenodigd(
     wiens: str = "",
     nooit: Sequence[str] = (),
     leidt: str = "voorzitter",
+    eerst: Sequence[str] = (),
 ) -> str:
-    """`overleg` holds the fixed members who were invited to the whole overleg that contains the slot of the case;
-    `wiens` is a role or a number of a guest without an address."""
+    """`eerst` is what the covenant wants before it. `overleg` holds the fixed members who were invited to the whole
+    overleg that contains the slot of the case; `wiens` is a role or a number of a guest without an address."""
     lines = [f"Uitgenodigd: {join(list(wie))}."] if wie else []
     if overleg:
         lines.append(f"Uitgenodigd voor het hele overleg: {join(list(overleg))}.")
@@ -32,6 +33,7 @@ def uitgenodigd(
         lines.append("Niemand krijgt opnieuw bericht.")
     if niet:
         lines.append(f"Niet uitgenodigd: {join(list(niet))}. Toch wel? `!ret uitnodigen CODE ook WIE`.")
+    lines += [f"Dat hoort vooraf: {line}" for line in eerst]
     if zonder_adres:
         lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
         whose = wiens if wiens.isdecimal() else f"CODE {wiens}"

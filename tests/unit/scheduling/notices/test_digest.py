@@ -230,3 +230,17 @@ async def test_what_can_still_be_done_in_time_stands_before_any_number_of_late_c
     assert due.startswith(f"• **{CODE}**")
     assert "vandaag" in due
     assert "te laat" in late
+
+
+async def test_what_has_no_date_of_its_own_is_told_once_a_week_until_it_is_done() -> None:
+    s = await planned()
+    told = digests(await s.step(at("2026-05-05 9:00")))
+    lines = [moment for moment, sent in told.items() if "nog te doen, zonder termijn: jeugdige en ouders" in sent.text]
+    assert lines == ["2026-04-28 08:30", "2026-05-04 08:30"]  # Koningsdag is free, so that week begins on Tuesday
+    assert f"(bijl. 3 (1)); de landelijke monitor invullen (art. 8.20) → `!ret status {CODE}`" in told[lines[0]].text
+    casus = await s.casus()
+    for duty in ("OV-B3.1", "OV-8.20"):
+        casus = casus.with_feit(Feit("gedaan", date(2026, 5, 5), 0, duty))
+    await s.keep(casus)
+    later = digests(await s.step(at("2026-05-12 9:00")))
+    assert not [sent for sent in later.values() if "zonder termijn" in sent.text]
