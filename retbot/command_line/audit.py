@@ -35,7 +35,7 @@ def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
     if chosen.database.get_backend_name() == "sqlite":
         return _answer(sqlite_path(chosen.database), kept, as_json=as_json)
     try:
-        return _say(asyncio.run(_on_server(chosen, kept)), as_json=as_json)
+        return _say(asyncio.run(_on_server(chosen, kept)), has_head=kept is not None, as_json=as_json)
     except WrongSchema as error:
         return wrong(str(error))
     except (SQLAlchemyError, OSError, ImportError) as error:
@@ -44,7 +44,7 @@ def _of_settings(chosen: Settings, kept: Kept | None, *, as_json: bool) -> int:
 
 def _answer(path: Path, kept: Kept | None, *, as_json: bool) -> int:
     try:
-        return _say(verify_copy(path, kept), as_json=as_json)
+        return _say(verify_copy(path, kept), has_head=kept is not None, as_json=as_json)
     except WrongSchema as error:
         return wrong(str(error))
     except NoAudit:
@@ -60,7 +60,7 @@ async def _on_server(chosen: Settings, kept: Kept | None) -> ChainVerdict:
         await engine.dispose()
 
 
-def _say(verdict: ChainVerdict, *, as_json: bool) -> int:
+def _say(verdict: ChainVerdict, *, has_head: bool, as_json: bool) -> int:
     head = f"{verdict.last.id}:{verdict.last.head.hex()}" if verdict.last else None
     if as_json:
         found = {"rows": verdict.rows, "purged": verdict.purged_rows, "head": head, "faults": list(verdict.faults)}
@@ -69,4 +69,6 @@ def _say(verdict: ChainVerdict, *, as_json: bool) -> int:
         wrong(*(f"{fault}." for fault in verdict.faults))
     else:
         say(f"The audit is whole: {verdict.rows} rows, {verdict.purged_rows} purged. Head: {head or 'none yet'}")
+        if head and not has_head:
+            say("Nothing shows that it was not written anew: give --head with the number that the beheerder got.")
     return WRONG if verdict.faults else OK

@@ -7,7 +7,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
-from retbot.ports import Channel, Doubt, Message, Post, RoomFault, Sign, UnitOfWork
+from retbot.ports import Channel, Doubt, Message, Post, PostState, RoomFault, Sign, UnitOfWork
 from retbot.reading.arguments import is_command
 from retbot.wording.replies.chat import strangers as say
 from retbot.wording.replies.deelnemers import verhuizen as replaced
@@ -26,6 +26,7 @@ _ROOM: dict[str, NamedSentence[[]]] = {
     "guests": say.kamer_gasten,
     "power": say.kamer_rechten,
 }
+_OF_ROOM = frozenset({*_ROOM, "not_encrypted"})
 
 
 async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
@@ -75,9 +76,12 @@ async def tell_of_guesses(who: str, work: UnitOfWork, team: Team, now: datetime)
 
 
 async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) -> None:
-    """At most once a day, by its key; the caller remembers what was reported and corrected."""
+    """At most once a day, by its key; the caller remembers what was reported and corrected. A room whose fault came
+    back after it was told is told again, because somebody had corrected it."""
     for post in _posts(fault, team, f"kamer:{fault.type}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
-        await work.put(post, now)
+        earlier = await work.post_of_key(post.key) if fault.type in _OF_ROOM else None
+        returns = earlier is not None and earlier.state is not PostState.OPEN
+        await work.put(replace(post, key=f"{post.key}:{now:%H%M%S}") if returns else post, now)
 
 
 def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:

@@ -252,7 +252,8 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
         """Counts the attempt."""
 
     async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
-        """Sets `sent_at` to `now` for SENT only; an event id that is known stays."""
+        """Sets `sent_at` to `now` for SENT only; an event id that is known stays. An answer that was sent loses its
+        arguments, which are not needed again."""
 
     async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:
         """Keeps it open, due again at that instant. `attempts` restores the count, after an attempt that certainly did

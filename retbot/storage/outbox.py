@@ -5,7 +5,19 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, RowMapping, and_, exists, literal_column, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    RowMapping,
+    and_,
+    case,
+    exists,
+    literal,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Channel, Post, PostRow, PostState
@@ -89,6 +101,8 @@ class Outbox(StorePart):
         changes: dict[str, Any] = {"state": state}
         if state is PostState.SENT:
             changes["sent_at"] = now
+            # What was said in answer is not needed again; it may hold a masked address, and repeats facts of the case.
+            changes["args"] = case((outbox.c.is_answer, literal({}, outbox.c.args.type)), else_=outbox.c.args)
         if event_id:
             changes["event_id"] = event_id
         await self._change(id_, **changes)

@@ -255,6 +255,8 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
     async def settle(self, id_: int, state: PostState, now: datetime, event_id: str | None = None) -> None:
         row = self.memory.outbox[id_]
         sent_at = now if state is PostState.SENT else row.sent_at
+        if state is PostState.SENT and row.post.is_answer:
+            row = replace(row, post=replace(row.post, args={}))
         self.memory.outbox[id_] = replace(row, state=state, sent_at=sent_at, event_id=event_id or row.event_id)
 
     async def retry(self, id_: int, at: datetime, attempts: int | None = None) -> None:

@@ -295,3 +295,16 @@ async def test_a_mail_is_found_by_its_envelope_and_who_was_not_reached_is_known(
         await work.settle(again.id, PostState.SENT, NOW)
         await work.settle(rows[1].id, PostState.REFUSED, NOW)
         assert await work.owners_not_reached("een@retbot") == {"ouders"}
+
+
+async def test_an_answer_that_was_said_forgets_what_it_said(storage: Storage) -> None:
+    said = replace(answer("antwoord"), args={"masker": "o…@…example"})
+    await put(storage, said, replace(said, key="wacht"), replace(said, key="vanzelf", is_answer=False))
+    async with storage.begin() as work:
+        for key in ("antwoord", "vanzelf"):
+            row = await work.post_of_key(key)
+            assert row
+            await work.settle(row.id, PostState.SENT, NOW)
+    async with storage.begin() as work:
+        args = {row.post.key: row.post.args for row in await work.posts()}
+    assert args == {"antwoord": {}, "wacht": said.args, "vanzelf": said.args}

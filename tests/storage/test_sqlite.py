@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from retbot.ports import AuditEntry, KeysLost, Question, Storage, StoreFailed, UnknownCase
-from retbot.storage import make_engine
+from retbot.storage import make_engine, sqlite_url
 from retbot.storage.database import tables
 from tests.contract.storage_stage import (
     CODE,
@@ -220,3 +220,11 @@ async def test_a_statement_that_is_wrong_is_no_disk_that_fails(stage: SqlStage) 
     async with stage.engine.connect() as connection:
         with pytest.raises(DBAPIError):
             await connection.execute(text("SELECT * FROM bestaat_niet"))
+
+
+def test_a_database_that_others_can_read_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "retbot.db"
+    for name in ("retbot.db", "retbot.db-wal"):
+        (tmp_path / name).touch(mode=0o644)
+    make_engine(sqlite_url(path))
+    assert {one.stat().st_mode & 0o777 for one in tmp_path.iterdir()} == {0o600}

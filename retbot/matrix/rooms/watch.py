@@ -44,7 +44,7 @@ class Watch:
             self._told.forget(room_id, [], STATE_KINDS | STRANGERS)
         await self._people()
         self._unseen |= {room_id for room_id in self._client.rooms if room_id not in self._known}
-        self._unseen |= {room_id for room_id, info in response.rooms.join.items() if _changes_rules(info)}
+        self._unseen |= {room_id for room_id, info in response.rooms.join.items() if changes_rules(info)}
         self._unseen |= {room_id for room_id in self._small if not is_between_two(self._client.rooms.get(room_id))}
         self._known = set(self._client.rooms)
         self._small = {room_id for room_id, room in self._client.rooms.items() if is_between_two(room)}
@@ -85,6 +85,10 @@ class Watch:
         return True
 
 
-def _changes_rules(info: Any) -> bool:
-    events = [event for event in info.timeline.events if isinstance(event, Event)]
+def changes_rules(info: Any) -> bool:
+    """Whether the rules of the room may have changed. What happened in a gap of the sync is in `state`, and may be in
+    neither when the server leaves out what it thinks is known."""
+    if info.timeline.limited:
+        return True
+    events = [event for event in (*info.timeline.events, *info.state) if isinstance(event, Event)]
     return any(event.source.get("type") in STATE_TYPES for event in events)

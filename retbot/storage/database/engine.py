@@ -1,6 +1,7 @@
 """The database connection, and all differences between SQLite and PostgreSQL."""
 
 import sqlite3
+import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -75,10 +76,13 @@ def upsert_into(connection: AsyncConnection, table: Table, key: Sequence[str], c
 
 
 def _make_private(path: Path) -> None:
-    """SQLite gives the -wal and -shm files the same mode."""
+    """Also a database that others could read, as after a copy. SQLite gives new -wal and -shm files the same mode."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
+    for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        if one.exists() and stat.S_IMODE(one.stat().st_mode) & 0o077:
+            one.chmod(0o600)
 
 
 def _store_failure(context: ExceptionContext) -> StoreFailed | None:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientConnectionError
-from nio import LocalProtocolError, RoomMessageText
+from nio import Event, LocalProtocolError, RoomMessageText
+from nio.responses import RoomInfo, Timeline
 
 from retbot.matrix.client.errors import in_words_of_the_port
 from retbot.matrix.client.nio_client import CallError
 from retbot.matrix.incoming import IncomingText
 from retbot.matrix.rooms.faults import faults_in_room
+from retbot.matrix.rooms.watch import changes_rules
 from retbot.ports import Doubt, RoomShut, SendFailed, SendRefused
 from tests.every_row import every_row
 
@@ -125,3 +127,36 @@ def test_an_impossible_time_of_the_server_is_no_trouble() -> None:
 def test_which_errors_pass_and_which_stay(error: Exception, meant: type[Exception]) -> None:
     with pytest.raises(meant), in_words_of_the_port():
         raise error
+
+
+RULES = {
+    "type": "m.room.join_rules",
+    "content": {"join_rule": "public"},
+    "sender": "@anna:ret.test",
+    "event_id": "$1",
+    "origin_server_ts": 1,
+    "state_key": "",
+}
+TALK = RoomMessageText.from_dict(
+    {
+        "type": "m.room.message",
+        "sender": "@anna:ret.test",
+        "event_id": "$2",
+        "origin_server_ts": 1,
+        "content": {"msgtype": "m.text", "body": "x"},
+    }
+)
+
+
+@every_row(
+    [
+        ([TALK], [], False, False),
+        ([Event.parse_event(RULES)], [], False, True),
+        ([TALK], [Event.parse_event(RULES)], False, True),
+        ([TALK], [], True, True),
+    ]
+)
+def test_the_rules_of_a_room_may_have_changed_in_a_gap_of_the_sync(
+    events: list[Event], state: list[Event], limited: bool, expected: bool
+) -> None:
+    assert changes_rules(RoomInfo(Timeline(events, limited, None), state, [], [])) is expected

@@ -46,6 +46,7 @@ def _mail() -> None:
     op.add_column("outbox", sa.Column("envelope", sa.String))
     op.add_column("outbox", sa.Column("bounced_at", sa.BigInteger))
     op.create_index("ix_outbox_envelope", "outbox", ["envelope"])
+    op.execute("UPDATE outbox SET args = '{}' WHERE state = 'sent' AND is_answer")
 
 
 def _of_casus(table: str) -> sa.ForeignKey:

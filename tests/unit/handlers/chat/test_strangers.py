@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from retbot.ports import Doubt, Post, RoomFault
+from retbot.ports import Doubt, Post, PostState, RoomFault
 from retbot.wording.replies import render
 from tests.unit.handlers.conftest import ONE, aangemeld
 from tests.world import BEHEERDER, ROOM, SECRETARIS, VOORZITTER, World
@@ -160,3 +160,25 @@ async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on
     assert "🐶 hond · 🐱 kat · 🦁 leeuw · 🐎 paard · 🦄 eenhoorn · 🐷 varken · 📌 speld" in to_other
     assert "hond" not in to_himself
     assert f"`retbot trust --verify {BEHEERDER}`" in to_himself
+
+
+@pytest.mark.parametrize("kind", ["join_rule", "not_encrypted"])
+async def test_a_fault_of_the_room_that_comes_back_is_told_again(room: World, kind: str) -> None:
+    await room.intake.fault(RoomFault(ROOM, kind))
+    async with room.storage.begin() as work:
+        (row,) = await work.posts()
+        await work.settle(row.id, PostState.SENT, room.clock.now())
+    room.clock.instant += timedelta(minutes=5)
+    for _ in range(2):
+        await room.intake.fault(RoomFault(ROOM, kind))
+    assert len(posts(room)) == 2
+
+
+async def test_a_stranger_who_comes_and_goes_is_told_once_a_day(room: World) -> None:
+    for _ in range(2):
+        await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
+        async with room.storage.begin() as work:
+            for row in await work.posts():
+                await work.settle(row.id, PostState.SENT, room.clock.now())
+        room.clock.instant += timedelta(minutes=5)
+    assert len(posts(room)) == 1
