@@ -103,6 +103,8 @@ async def answer(request: Request, question: Question, text: str) -> None:
     if veld is None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm="aanmelding")
     state[veld.name] = veld.read(text, await request.situation())
+    if next_veld(state, request.team.convenant):
+        await request.reply(say.veld_genoteerd, naam=veld.name, waarde=state[veld.name])
     await _go_on(request, state)
 
 

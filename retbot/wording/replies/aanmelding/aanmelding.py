@@ -27,6 +27,20 @@ _QUESTIONS = {
 }
 
 
+_LABELS = {
+    "contact": "vooraf contact",
+    "aanvraag": "aanmeldformulier",
+    "ontvangen": "ontvangen",
+    "via": "aangemeld door",
+    "toegang": "de toegang erbij",
+    "besproken": "vooraf besproken",
+    "leeftijd": "leeftijdsgroep",
+    "lokaal": "lokaal gezocht",
+    "formulier": "toestemming voor het formulier",
+    "monitor": "toestemming voor de monitor",
+}
+
+
 @sentence("vraag_veld")
 def vraag_veld(
     naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "", wie: Sequence[str] = (), volgens: str = ""
@@ -39,6 +53,14 @@ def vraag_veld(
     asked += f" Die is aan {join(list(wie))} ({cited_article(volgens)})." if wie else ""
     question = f"{asked} {options}" if keuzes else asked
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
+
+
+@sentence("veld_genoteerd")
+def veld_genoteerd(naam: str, waarde: str) -> str:
+    """`waarde` is the answer as it is stored: a day in ISO form, or choices between commas."""
+    label = _LABELS.get(naam, naam.replace("_", " "))
+    said = long_date(date.fromisoformat(waarde)) if naam == "ontvangen" else join(waarde.split(",")) or "geen"
+    return f"Genoteerd: {label}, {said}."
 
 
 @sentence("casus_nieuw")
