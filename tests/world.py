@@ -1,5 +1,6 @@
 """A team in memory: its store, its clock and the room in which it talks with the bot."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -121,11 +122,13 @@ class World:
     async def take_back(self, target: str, who: str = SECRETARIS) -> None:
         await self.intake.withdrawal(Withdrawal(self._event(), ROOM, who, target))
 
-    async def posted(self, about: str | None, kind: str = "herinnering", *, in_case: bool = True) -> str:
+    async def posted(
+        self, about: str | None, kind: str = "herinnering", *, in_case: bool = True, args: Mapping[str, Arg] | None = None
+    ) -> str:
         """The event id of a message of the bot about a term, as if it was sent."""
         async with self.storage.begin() as work:
             event = self._event()
-            post = Post(event, Channel.ROOM, kind, {}, self.code if in_case else None, about, in_case=True)
+            post = Post(event, Channel.ROOM, kind, args or {}, self.code if in_case else None, about, in_case=True)
             await work.put(post, self.clock.now())
             row = await work.post_of_key(event)
             assert row

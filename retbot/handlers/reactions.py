@@ -4,7 +4,7 @@ Reactions are not encrypted, so the bot says in words what they did, and removin
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
 from retbot.domain.termijnen import completion
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.domain.termijnen.reminders import next_morning
+from retbot.domain.termijnen.reminders import at_morning, next_morning, stands_in_digest
 from retbot.domain.termijnen.ticking import needs_no_facts
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS
@@ -32,6 +32,9 @@ LATER = {"⏰"}
 _VARIANTS = dict.fromkeys([0xFE0F, *range(0x1F3FB, 0x1F400)])
 """What a client may add to an emoji: the way it is drawn, and a skin tone."""
 _PROPOSAL = "opschalen"
+_DIGEST = "overzicht"
+_MOST = 5
+"""How many commands an answer to a reaction names."""
 
 
 async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -74,11 +77,36 @@ async def _exchange(
 async def _mark_done(exchange: Exchange, post: Post) -> None:
     if post.sentence == _PROPOSAL:
         await exchange.note(say.reactie_is_geen_besluit)
-        return
-    found = await _term(exchange, post)
-    if found is None:
-        return
-    casus, termijn = found
+    elif post.sentence == _DIGEST:
+        await _mark_one_of_digest(exchange, post)
+    elif found := await _term(exchange, post):
+        await _mark_term(exchange, *found)
+
+
+async def _mark_one_of_digest(exchange: Exchange, post: Post) -> None:
+    """A ✅ is for one task. When the digest names more of this person's, the bot asks which."""
+    found = [(casus, termijn) async for casus, termijn in _own_of_digest(exchange, post)]
+    if len(found) == 1:
+        casus, termijn = found[0]
+        sign = replace(exchange.message, thread=await exchange.work.thread(casus.code))
+        await _mark_term(replace(exchange, message=sign, code=casus.code), casus, termijn)
+    elif found:
+        typed = [f"`!ret {forms.ending_of(termijn, casus.code)}`" for casus, termijn in found]
+        await exchange.reply(say.reactie_welke, aantal=len(found), vormen=typed[:_MOST])
+
+
+async def _own_of_digest(exchange: Exchange, post: Post) -> AsyncIterator[tuple[Casus, Termijn]]:
+    """What that digest names, can be ticked off, and is this person's to do."""
+    team, since = exchange.team, date.fromisoformat(str(post.args["sinds"]))
+    morning = at_morning(date.fromisoformat(str(post.args["dag"])), team.morning)
+    for casus in await exchange.work.casussen():
+        for termijn in team.termijnen(casus):
+            listed = needs_no_facts(termijn.plicht) and stands_in_digest(termijn, team.kalender, since, morning)
+            if listed and await _is_theirs(exchange, casus, termijn):
+                yield casus, termijn
+
+
+async def _mark_term(exchange: Exchange, casus: Casus, termijn: Termijn) -> None:
     if not await _is_theirs(exchange, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is TermijnState.FULFILLED and termijn.voldaan_op:

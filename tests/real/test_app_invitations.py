@@ -111,7 +111,7 @@ async def test_a_meeting_is_invited_to_moved_and_cancelled(homeserver: Homeserve
     assert first[LVB].report.event.location == "Stadhuis, kamer 2"
     assert moved[LVB].report.event.dtstart == at(when, 10, 30)
     assert off[LVB].report.event.status == "CANCELLED"
-    assert (first[LVB].report.event.summary, first[OUDERS].report.event.summary) == (f"RET-overleg {code}", "Overleg")
+    assert (first[LVB].report.event.summary, first[OUDERS].report.event.summary) == (f"Bespreking {code}", "Overleg")
 
 
 async def test_each_sees_whom_he_may_see_and_the_parents_no_code_and_no_role(

@@ -116,18 +116,26 @@ async def test_a_device_that_a_member_did_not_sign_commands_nothing_and_reads_no
     assert not [key for key in keys if key.startswith(f"antwoord:{said}")]
 
 
-async def test_a_forged_reaction_to_the_digest_ends_nothing(homeserver: Homeserver, tmp_path: Path) -> None:
+async def test_a_forged_reaction_ends_no_more_than_a_tick_may_and_is_told_in_words(
+    homeserver: Homeserver, tmp_path: Path
+) -> None:
     async with app_stage(homeserver, tmp_path) as stage:
-        await stage.aanmelding()
+        code, _ = await stage.aanmelding()
         stage.bot.clock.set(at(workdays()[2], 9))
-        digest = await heard(stage, FORM)
-        for emoji in ("✅", "⏰"):
-            await forged_reaction(stage, stage.secretaris, digest, emoji)
-        await stage.ask(stage.secretaris, "!ret status")
-        untouched, keys = facts(stage), stage.keys(stage.secretaris)
+        digest = await heard(stage, "Goedemorgen")
+        await forged_reaction(stage, stage.voorzitter, digest, "✅")
+        await stage.ask(stage.voorzitter, "!ret help")
+        untouched = facts(stage)
 
-    assert untouched == []
-    assert len([key for key in keys if key.startswith("digest:")]) == 1
+        tick = await forged_reaction(stage, stage.secretaris, digest, "✅")
+        told = await heard(stage, "Ongedaan maken: haal uw reactie weg")
+        ticked = facts(stage)
+        await stage.secretaris.redact(stage.room, tick)
+        await heard(stage, "staat weer open")
+        undone = facts(stage)
+
+    assert code in (told.body or "")
+    assert (untouched, ticked, undone) == ([], ["compleet"], [])
 
 
 async def test_a_room_whose_encryption_was_taken_away_is_still_spoken_to_in_cipher(

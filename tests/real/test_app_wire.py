@@ -47,7 +47,6 @@ async def play(stage: AppStage) -> str:
     await ask(secretaris, f"!ret prik {code} {first} 10:00, {second} 14:00", thread=root)
     stage.bot.clock.set(at(workdays()[8], 9))
     await secretaris.hears(lambda seen: "Goedemorgen" in (seen.body or ""), PATIENCE)
-    await secretaris.hears(lambda seen: "de casus op de agenda zetten (art" in (seen.body or ""), PATIENCE)
     await ask(secretaris, f"!ret prik kies {code} 2", thread=root)
     await ask(secretaris, f"!ret uitnodigen {code}")
     await ask(secretaris, "!ret export monitor")

@@ -188,6 +188,24 @@ def reminded_on(termijn: Termijn, kalender: Calendar, since: date, today: date) 
     return max((day for day in days if since < day <= today), default=None)
 
 
+def stands_in_digest(termijn: Termijn, kalender: Calendar, since: date, now: datetime) -> bool:
+    """Whether the digest of this morning names the term: it ends today or on the next working day, is reminded of, or
+    became late after `since`, the day of the last digest. The first digest of a week names all that is late."""
+    today = local_day(now)
+    if termijn.staat is not TermijnState.OPEN or termijn.is_over(now):
+        return False
+    reminded = reminded_on(termijn, kalender, since, today) is not None
+    if termijn.is_late(now):
+        news = termijn.day >= since or is_first_of_week(today, kalender)
+        return not termijn.voor_event and (reminded or news)
+    return reminded or termijn.day <= kalender.shift(today, 1)
+
+
+def is_first_of_week(today: date, kalender: Calendar) -> bool:
+    """Whether it is the first working day of its week."""
+    return kalender.on_or_after(today - today.weekday() * DAY) == today
+
+
 def lead_day(due: date, duur: Duration, kalender: Calendar) -> date:
     """The working day this long before `due`; for `0 wd` the day itself, or the last working day before it."""
     if duur.eenheid is DurationUnit.WORKING_DAY:

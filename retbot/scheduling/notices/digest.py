@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 import structlog
 
-from retbot.domain.calendar.working_days import DAY
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.domain.convenant.convenant import Convenant
@@ -16,9 +15,9 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.privacy.access import responsible
 from retbot.domain.privacy.datalekken import met_datalekken
-from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.casustermijnen import Termijn
 from retbot.domain.termijnen.escalation import chain_of
-from retbot.domain.termijnen.reminders import at_morning, in_hours, reminded_on
+from retbot.domain.termijnen.reminders import at_morning, in_hours, is_first_of_week, stands_in_digest
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local, local_day
 from retbot.logs import where
@@ -191,14 +190,7 @@ class _Digest:
         return {str(row.post.args.get("keten")) for row in said if local_day(row.made_at) == self.turn.today}
 
     def _belongs(self, termijn: Termijn) -> bool:
-        """Whether it ends today or on the next working day, is reminded of, or became late."""
-        kalender, today = self.turn.team.kalender, self.turn.today
-        if termijn.staat is not TermijnState.OPEN or termijn.is_over(self.turn.now):
-            return False
-        reminded = reminded_on(termijn, kalender, self._since, today) is not None
-        if termijn.is_late(self.turn.now):
-            return not termijn.voor_event and (reminded or self._is_news(termijn.day))
-        return reminded or termijn.day <= kalender.shift(today, 1)
+        return stands_in_digest(termijn, self.turn.team.kalender, self._since, self.turn.now)
 
     @property
     def _since(self) -> date:
@@ -211,8 +203,7 @@ class _Digest:
         return day >= self._since or self._is_first_of_week()
 
     def _is_first_of_week(self) -> bool:
-        today = self.turn.today
-        return self.turn.team.kalender.on_or_after(today - today.weekday() * DAY) == today
+        return is_first_of_week(self.turn.today, self.turn.team.kalender)
 
     def _item(self, termijn: Termijn, casus: Casus | None, convenant: Convenant) -> Item:
         late, code = termijn.is_late(self.turn.now), casus.code if casus else None

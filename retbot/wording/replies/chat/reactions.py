@@ -50,6 +50,12 @@ def reactie_is_geen_besluit() -> str:
     )
 
 
+@sentence("reactie_welke")
+def reactie_welke(aantal: int, vormen: list[str]) -> str:
+    more = f" · en {aantal - len(vormen)} meer" if aantal > len(vormen) else ""
+    return f"Hier staan {aantal} taken van u. Typ welke klaar is: {' · '.join(vormen)}{more}. {NOTHING}"
+
+
 def undo_of(feit: Feit, code: str) -> str:
     """The command that removes this fact; empty when only taking the reaction back does."""
     if feit.event == AFSPRAAK:

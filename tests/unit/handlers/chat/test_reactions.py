@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
+from retbot.domain.casus import casecode
 from retbot.domain.casus.casus import Feit
 from retbot.domain.casus.recording import close, record
 from tests.clock import at
 from tests.unit.handlers.conftest import ACCARE, EXPERT, ONE, aangemeld
 from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
+TWO, THREE = (casecode.with_hyphens(drawn + casecode.check_symbol(drawn)) for drawn in ("8KH4T", "9KH4T"))
 FORM = "OV-8.5b:1:"
 TALK = "OV-8.6:1:"
 AGENDA = "OV-8.4:0:"
@@ -205,3 +207,34 @@ async def test_what_a_reaction_did_is_audited(planned: World) -> None:
         ("voorzitter", "afgevinkt", "gedaan"),
         ("voorzitter", "afgevinkt", "teruggenomen"),
     ]
+
+
+async def digest_of(world: World, day: str, since: str) -> str:
+    return await world.posted(None, "overzicht", in_case=False, args={"dag": day, "sinds": since})
+
+
+async def test_a_tick_under_the_digest_is_for_the_only_task_of_that_person(planned: World) -> None:
+    await planned.keep(aangemeld(TWO))
+    planned.clock.instant = at("2026-04-22 09:00")
+    digest = await digest_of(planned, "2026-04-22", "2026-04-21")
+    await planned.react(digest, who=EXPERT)
+    nothing = planned.kinds()
+    await planned.react(digest)
+
+    assert nothing == ["overzicht"]
+    assert planned.kinds()[1:] == ["reactie_genoteerd"]
+    assert planned.rows()[-1].post.code == TWO
+    async with planned.storage.begin() as work:
+        casus = await work.casus(TWO)
+    assert casus
+    assert casus.feit("compleet")
+
+
+async def test_a_tick_under_a_digest_with_more_tasks_asks_which(planned: World) -> None:
+    await planned.keep(aangemeld(TWO))
+    await planned.keep(aangemeld(THREE))
+    planned.clock.instant = at("2026-04-22 09:00")
+    await planned.react(await digest_of(planned, "2026-04-22", "2026-04-21"))
+
+    assert planned.kinds()[1:] == ["reactie_welke"]
+    assert planned.args("reactie_welke")["vormen"] == [f"`!ret compleet {code}`" for code in (TWO, THREE)]
