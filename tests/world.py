@@ -123,7 +123,12 @@ class World:
         await self.intake.withdrawal(Withdrawal(self._event(), ROOM, who, target))
 
     async def posted(
-        self, about: str | None, kind: str = "herinnering", *, in_case: bool = True, args: Mapping[str, Arg] | None = None
+        self,
+        about: str | None,
+        kind: str = "herinnering",
+        *,
+        in_case: bool = True,
+        args: Mapping[str, Arg] | None = None,
     ) -> str:
         """The event id of a message of the bot about a term, as if it was sent."""
         async with self.storage.begin() as work:

@@ -32,7 +32,9 @@ async def test_answers_by_mail_are_said_in_the_thread_and_nothing_of_the_mail_is
         organizers = {one.report.event.organizer.address for one in first.values() if one.report.event.organizer}
         await guest.answer(stage.mail, LVB, "ACCEPTED", datetime.now(UTC), remark=LEAK)
         yes = await hears(stage, "komt naar")
-        to = first[LVB].report.event.organizer.address.removeprefix("mailto:")
+        asked_by = first[LVB].report.event.organizer
+        assert asked_by
+        to = asked_by.address.removeprefix("mailto:")
         await inbox.deliver(mail(part(ics()[:250]), f"From: <{LVB}>\r\nTo: <{to}>\r\nMIME-Version: 1.0\r\n"))
         await hears(stage, "niet kan lezen")
         await stage.bot.kill()

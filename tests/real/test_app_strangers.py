@@ -11,8 +11,6 @@ from tests.real.conftest import NewNioPerson
 from tests.real.homeserver import Homeserver
 from tests.real.person import Person
 
-FORM = "controleren of het formulier compleet is"
-
 
 async def forge(stage: AppStage, who: Person, kind: str, content: object, *, state: bool = False) -> str:
     """An event in the name of this person, by whoever runs the homeserver."""

@@ -18,7 +18,7 @@ from tests.real.matrix_stage import eventually
 
 CIPHER = {"algorithm", "ciphertext", "device_id", "sender_key", "session_id"}
 RELATION = "m.relates_to"
-CLEAR = {"m.reaction", "m.room.redaction", "m.room.member"}
+CLEAR = {"m.room.pinned_events", "m.room.redaction", "m.room.member"}
 MAKING = {
     "m.room.create",
     "m.room.power_levels",
@@ -49,6 +49,7 @@ async def play(stage: AppStage) -> str:
     await secretaris.hears(lambda seen: "Goedemorgen" in (seen.body or ""), PATIENCE)
     await ask(secretaris, f"!ret prik kies {code} 2", thread=root)
     await ask(secretaris, f"!ret uitnodigen {code}")
+    await ask(secretaris, f"!ret gedaan {code} OV-B3.1")
     await ask(secretaris, "!ret export monitor")
     await ask(secretaris, f"!ret status {code}")
     await secretaris.hears(lambda seen: seen.content.get("msgtype") == "m.file", PATIENCE)
@@ -107,7 +108,7 @@ async def test_every_message_of_the_bot_is_encrypted_and_tells_nothing_beside_it
     assert b"kanarie@wire" not in server
 
     paths = re.findall(r'"PUT (/\S+/(?:send|redact)/\S+) HTTP', "\n".join(seen))
-    assert channels == {"room", "reaction", "redaction", "mail"}
+    assert channels == {"room", "pin", "redaction", "mail"}
     assert len(stage.mail.mails) >= 2
     assert len(paths) >= len(wire) / 2
     assert guesser.named(keys, seen) == set()
