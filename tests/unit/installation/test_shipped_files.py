@@ -85,3 +85,12 @@ def test_compose_mounts_what_the_image_expects() -> None:
     for mounted in ("/etc/retbot", "/var/lib/retbot"):
         assert f":{mounted}" in compose
         assert mounted in image
+
+
+@pytest.mark.parametrize("lock", ["run", "postgresql", "metrics", "image", "dev"])
+def test_each_lock_has_every_library_that_the_bot_needs(lock: str) -> None:
+    """Else: make lock"""
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+    wanted = {re.split(r"[\[<>=]", one)[0] for one in project["dependencies"]}
+    pins = re.findall(r"(?m)^([a-z0-9-]+)", (REPOSITORY / "requirements" / f"{lock}.txt").read_text())
+    assert wanted <= set(pins)
