@@ -13,6 +13,7 @@ from retbot.handlers.chat.command import EDITORS
 from retbot.handlers.chat.confirmations import Confirmations, as_confirmed
 from retbot.handlers.chat.corrections import Corrections
 from retbot.handlers.chat.exchange import person_of
+from retbot.handlers.chat.hearing import clean_text, said_to_bot
 from retbot.handlers.chat.limits import Limits, Pace
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.request import ConfirmationNeeded, Request
@@ -36,7 +37,7 @@ from retbot.ports import (
     Withdrawal,
 )
 from retbot.reading.answers import HELP, is_short
-from retbot.reading.arguments import begins_spoken, clean, command_text, is_command, spoken_command, take_code
+from retbot.reading.arguments import command_text, is_command, take_code
 from retbot.reading.confirmations import confirmed_symbols
 from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
@@ -101,7 +102,7 @@ class Intake:
         if len(message.body) > LONGEST:
             await self._too_long(request)
             return
-        text = await _said_to_bot(message, work)
+        text = await said_to_bot(request, self.router)
         if message.replaces:
             if text is not None and not await self._identifying(request, text):
                 await request.reply(general.bewerkt)
@@ -125,9 +126,9 @@ class Intake:
             await self._fail(request, error)
 
     def _resolve_yes(self, request: Request, text: str | None) -> tuple[Request, str | None]:
-        """What a yes stands for: the act that waits for it, or the command without its typing error. Anything else is
-        meant as it was typed. Raises Refusal for a yes that confirms nothing."""
-        message, said = request.message, _clean_text(request.message, text)
+        """What a yes stands for: the act that waits for it, or the command without its typing error; and what a code by
+        itself completes. Anything else is meant as it was typed. Raises Refusal for a yes without symbols."""
+        message, said = request.message, clean_text(request.message, text)
         if act := self.confirmations.answer(message, said, request.now):
             return as_confirmed(request, act), act.text
         return request, self.corrections.confirmation(message, said, request.now) or text
@@ -150,8 +151,9 @@ class Intake:
         await self._count_guess(request, refusal)
         self.corrections.forget(request.message.sender)
         if isinstance(refusal, AskBack):
-            typed = text or clean(request.message.body)
-            self.corrections.keep(request.message, refusal.correct(typed), request.now)
+            self.corrections.keep(request.message, refusal.correct(clean_text(request.message, text)), request.now)
+        if refusal.reason == "code_ontbreekt_vorm" and text:
+            self.corrections.keep(request.message, text, request.now, lacks_code=True)
         if self._holds_what_must_go(text) or refusal.reason == "tekst_herkenbaar":
             refusal.args_["verwijdering"] = await request.redact()
         await request.refuse(refusal)
@@ -160,12 +162,12 @@ class Intake:
     async def _act(self, request: Request, text: str | None) -> None:
         """All its changes are undone together when it is refused or fails."""
         async with request.work.savepoint(), request.turn():
-            if self.corrections.is_declined(request.message, _clean_text(request.message, text), request.now):
+            if self.corrections.is_declined(request.message, clean_text(request.message, text), request.now):
                 self.corrections.forget(request.message.sender)
                 await request.reply(general.laat_zo)
                 return
             if text is None:
-                if await self.answers.take(request, _clean_text(request.message, text), addressed=False):
+                if await self.answers.take(request, clean_text(request.message, text), addressed=False):
                     self.confirmations.end(request.message)
                 return
             self.confirmations.end(request.message)
@@ -242,18 +244,3 @@ class Intake:
             where=where(error),
         )
         await request.reply(general.onverwacht, kenmerk=reference)
-
-
-def _clean_text(message: Message, text: str | None) -> str:
-    return text or clean(message.body) or message.body.strip()
-
-
-async def _said_to_bot(message: Message, work: UnitOfWork) -> str | None:
-    """The command or answer; None when people talk with each other."""
-    text = command_text(message.body)
-    if text is None and confirmed_symbols(clean(message.body)):
-        return clean(message.body)
-    if text is None and begins_spoken(message.body):
-        about_case = message.thread is not None and await work.casus_of_thread(message.thread) is not None
-        text = spoken_command(message.body, in_thread=about_case)
-    return clean(message.body) if text is None and message.direct else text

@@ -76,14 +76,16 @@ def plain_emoji(emoji: str) -> str:
 
 
 def spoken_text(content: dict[str, Any], own_id: str) -> str:
-    """The text of m.text content without the quotation of a reply, and with each mention as its Matrix id; mentions of
-    the bot itself are removed."""
+    """The text of m.text content without the quotation of a reply, and with each mention as its Matrix id. A mention
+    of the bot with which the text begins is `!ret`, others of the bot are removed."""
     body = str(content.get("body", ""))
     if _FALLBACK.match(body):
         body = _without_quotation(body)
     marked = content.get("formatted_body")
     for name, user_id in _pills(marked) if isinstance(marked, str) and len(body) + len(marked) <= _LONGEST else ():
-        body = _mention(body, name, "" if user_id == own_id else user_id)
+        begins = user_id == own_id and body.lstrip().startswith(name)
+        body = _mention(body, name, "" if user_id == own_id else user_id).strip()
+        body = f"!ret {body}" if begins and not body.startswith("!") else body
     return body.strip()
 
 

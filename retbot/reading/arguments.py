@@ -77,17 +77,14 @@ def command_text(body: str) -> str | None:
 
 
 def spoken_command(body: str, *, in_thread: bool) -> str | None:
-    """`ik kom niet RET-7KH-4T3` needs no `!ret`. In the thread of a case it also needs no code, for which the bot then
-    asks. With words that are not understood it is refused like a command, because people who get no answer believe that
-    it was recorded."""
+    """`ik kom niet RET-7KH-4T3` needs no `!ret`. In the thread of a case it also needs no code. With words that are not
+    understood it is refused like a command, because people who get no answer believe that it was recorded."""
     text = clean(body)
     found = _SPOKEN.fullmatch(text)
     if found and (in_thread or found["code"]):
         return f"ik kom{found['how'] or ''}{found['code'] or ''}"
     almost = _ALMOST_SPOKEN.match(text)
-    if almost and (_CODE.search(text) or _ALMOST_CODE.search(text)):
-        return text
-    return f"ik kom{almost['how'] or ''}" if almost and in_thread else None
+    return text if almost and (in_thread or _CODE.search(text) or _ALMOST_CODE.search(text)) else None
 
 
 def begins_spoken(body: str) -> bool:
@@ -138,6 +135,11 @@ def replace_codes(text: str, known: Callable[[str], Casecode | None]) -> str:
         return found[0] if code is None else code
 
     return _LIKE_CODE.sub(as_code, text)
+
+
+def is_code(text: str) -> bool:
+    """Whether it is nothing but the code of a case."""
+    return _CODE.fullmatch(text) is not None
 
 
 def all_known(words: Iterable[str], texts: Iterable[str]) -> bool:

@@ -139,17 +139,16 @@ async def test_what_is_not_clear_is_no_answer(room: World, text: str, who: str, 
     assert await answers(room) == {}
 
 
-async def test_a_word_in_the_thread_asks_for_the_code_and_elsewhere_it_is_talk(room: World) -> None:
-    """The thread travels in the clear: it does not tell which case is meant."""
-    assert "code" in (await room.say("ik kom", EXPERT, thread=True))[0]
+async def test_a_word_in_the_thread_needs_no_code_and_elsewhere_it_is_talk(room: World) -> None:
     assert await room.say("ik kom", EXPERT) == []
     for talk in ("ik kom straks wel even", "we komen niet meer", "dan kom ik niet meer"):
         assert await room.say(talk, EXPERT) == []
     for talk in ("we komen niet meer", "dan kom ik niet meer"):
         assert await room.say(talk, EXPERT, thread=True) == []
-    for typed in ("ik kom niet meer", "ik kom niet, sorry", "ik kom niet want ik ben ziek"):
-        assert "`!ret ik kom niet " in (await room.say(typed, EXPERT, thread=True))[0]
+    assert "`!ret ik kom niet " in (await room.say("ik kom niet want ik ben ziek", EXPERT, thread=True))[0]
     assert await answers(room) == {}
+    await room.say("ik kom niet, sorry", EXPERT, thread=True)
+    assert await answers(room) != {}
 
 
 async def test_an_answer_in_the_room_meets_the_term_of_an_accepted_invitation(room: World) -> None:

@@ -7,7 +7,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.invitations.inviting import guests_of, owner_of
 from retbot.domain.invitations.rsvps import Partstat, Rsvp, Via
 from retbot.domain.planning.polls import Option
-from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
@@ -26,25 +26,22 @@ COMMANDS = Commands("bespreking")
     help="Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
     rights=READERS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def aanwezig(request: Request, who: GuestName | None, partstat: Partstat) -> None:
     await _answer(request, partstat, who)
 
 
-@COMMANDS.declare("ik kom", help="U komt.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN)
+@COMMANDS.declare("ik kom", help="U komt.", rights=READERS, effect=Effect.RECORD)
 async def ik_kom(request: Request) -> None:
     await _answer(request, Partstat.ACCEPTED)
 
 
-@COMMANDS.declare("ik kom niet", help="U komt niet.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN)
+@COMMANDS.declare("ik kom niet", help="U komt niet.", rights=READERS, effect=Effect.RECORD)
 async def ik_kom_niet(request: Request) -> None:
     await _answer(request, Partstat.DECLINED)
 
 
-@COMMANDS.declare(
-    "ik kom misschien", help="U weet het nog niet.", rights=READERS, effect=Effect.RECORD, code=Code.WRITTEN
-)
+@COMMANDS.declare("ik kom misschien", help="U weet het nog niet.", rights=READERS, effect=Effect.RECORD)
 async def ik_kom_misschien(request: Request) -> None:
     await _answer(request, Partstat.TENTATIVE)
 

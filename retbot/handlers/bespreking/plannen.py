@@ -12,7 +12,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import tijdvakken
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
@@ -93,7 +93,6 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None, anyway: bool) -> None:
     """To another slot or moment, another place, or another length; without any of these the bot proposes the next
@@ -161,7 +160,6 @@ async def answer_tijdvak(request: Request, question: Question, text: str) -> Non
     help="Zegt de geplande bespreking af; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def annuleer(request: Request) -> None:
     casus = await request.casus()

@@ -18,7 +18,7 @@ from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import plannen, tijdvakken, uitnodigen
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
@@ -83,7 +83,6 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     help="Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def kies(request: Request, number: int, place: PlaceName | None, anyway: bool) -> None:
     """Plans the bespreking at that moment and sends invitations, like plan and uitnodigen."""
@@ -107,7 +106,6 @@ async def kies(request: Request, number: int, place: PlaceName | None, anyway: b
     help="Sluit de peiling zonder iets te plannen.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def stop(request: Request) -> None:
     casus = await request.casus()

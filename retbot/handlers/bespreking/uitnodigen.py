@@ -18,7 +18,7 @@ from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, New
 from retbot.domain.invitations.substitution import announce
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls, recipients
@@ -70,7 +70,6 @@ class Invitees:
     help="Mailt de uitnodiging aan iedereen van wie ik een adres heb.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     ends=(Ending("uitgenodigd"),),
 )
 async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
@@ -84,7 +83,6 @@ async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
     help="Nodigt ook deze deelnemer of rol uit.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     begins="ook",
 )
 async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> None:
@@ -98,7 +96,6 @@ async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> N
     help="Nodigt iedereen uit behalve deze; is er al uitgenodigd, dan zegt dit deze af.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     begins="zonder",
 )
 async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -> None:
@@ -115,7 +112,6 @@ async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -
     help="U nodigde zelf uit; ik mail niemand.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
     begins="zelf",
 )
 async def zelf(request: Request, day: date) -> None:

@@ -10,7 +10,7 @@ from retbot.domain.invitations.inviting import DEELNEMER, guests_of
 from retbot.domain.invitations.meeting import of_bespreking
 from retbot.domain.invitations.substitution import replace_seat
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.meetings import invitations
@@ -30,7 +30,6 @@ COMMANDS = Commands("bespreking")
     help="Deelnemer 7 neemt bij deze bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
     """By default the substitute from the list replaces them."""

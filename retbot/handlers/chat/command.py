@@ -24,9 +24,8 @@ class Code(StrEnum):
 
     NONE = "none"
     FROM_THREAD = "from_thread"
-    """May be left out in the thread of the case."""
-    WRITTEN = "written"
-    """Must be typed: a relation to a thread is not encrypted and can be forged."""
+    """May be left out in the thread of the case. A relation to a thread is not encrypted and can be forged, so an act
+    is confirmed with the symbols of the code."""
     OPTIONAL = "optional"
 
 

@@ -1,10 +1,12 @@
-"""Remembers a command that was asked back about, until the writer types `ja` or something else."""
+"""Remembers a command that was asked back about, until the writer types `ja`, the code that it lacks, or something
+else."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from retbot.ports import Message
 from retbot.reading.answers import NO, YES
+from retbot.reading.arguments import is_code
 
 FRESH = timedelta(minutes=15)
 
@@ -14,6 +16,7 @@ class _Replacement:
     line: tuple[str, str | None]
     text: str
     at: datetime
+    lacks_code: bool
 
 
 @dataclass(slots=True)
@@ -22,16 +25,20 @@ class Corrections:
 
     _kept: dict[str, _Replacement] = field(default_factory=dict)
 
-    def keep(self, message: Message, text: str, now: datetime) -> None:
-        self._kept[message.sender] = _Replacement(_line(message), text, now)
+    def keep(self, message: Message, text: str, now: datetime, *, lacks_code: bool = False) -> None:
+        self._kept[message.sender] = _Replacement(_line(message), text, now, lacks_code)
 
     def confirmation(self, message: Message, text: str, now: datetime) -> str | None:
-        """The corrected command, if `text` says yes to the question that was asked here recently."""
+        """The corrected command, if `text` says yes to the question that was asked here recently; the whole one, if
+        `text` is the code that was asked for."""
         kept = self._kept_here(message, now)
-        return kept.text if kept and text.lower() in YES else None
+        if kept and kept.lacks_code and is_code(text):
+            return f"{kept.text} {text}"
+        return kept.text if kept and not kept.lacks_code and text.lower() in YES else None
 
     def is_declined(self, message: Message, text: str, now: datetime) -> bool:
-        return text.lower() in NO and self._kept_here(message, now) is not None
+        kept = self._kept_here(message, now)
+        return text.lower() in NO and kept is not None and not kept.lacks_code
 
     def _kept_here(self, message: Message, now: datetime) -> _Replacement | None:
         """What was asked here recently."""

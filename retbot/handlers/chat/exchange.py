@@ -37,7 +37,7 @@ class Confirmation:
 
 
 @dataclass(slots=True)
-class _Turn:
+class Turn:
     """Shared by all exchanges that come from one message."""
 
     answers: int = 0
@@ -64,7 +64,7 @@ class Exchange:
     code: Casecode | None = None
     about: str | None = None
     """Key of the term that the next answers are about, so that a reaction to them can mark it as done."""
-    _turn: _Turn = field(default_factory=_Turn)
+    _turn: Turn = field(default_factory=Turn)
     _known: Casecode | None = field(default=None)
     """The case that was found in the store."""
     _people: list[Deelnemer] | None = field(default=None)

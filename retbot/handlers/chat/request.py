@@ -10,7 +10,7 @@ from retbot.domain.casus.question_ends import ANSWERED, GUIDED
 from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat import open_questions
-from retbot.handlers.chat.exchange import Confirmation, Exchange, must_be_args
+from retbot.handlers.chat.exchange import Confirmation, Exchange, Turn, must_be_args
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import Channel, Gate, Message, Post, Question
 from retbot.reading.grammar import Situation
@@ -47,6 +47,10 @@ class Request(Exchange):
         """The same request about this case, which then also appears in the audit log and in a refusal."""
         self._turn.code = code
         return replace(self, code=code)
+
+    def as_attempt(self) -> "Request":
+        """The same request, of which nothing is remembered."""
+        return replace(self, _turn=Turn())
 
     def about_question(self, question: Question) -> "Request":
         """The same request about the case of the question; when the place does not show the case, the answer begins

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.deelnemers.roles import Right
-from retbot.domain.errors import LikelyMeaning, Refusal
+from retbot.domain.errors import AskBack, LikelyMeaning, Refusal
 from retbot.domain.privacy.access import names_of
 from retbot.handlers.chat import suggestions
 from retbot.handlers.chat.command import Code, Command
@@ -46,6 +46,27 @@ class Router:
 
     async def run(self, request: Request, text: str) -> Command:
         """Runs the command in `text`. Raises Refusal."""
+        request, command, values = await self._read(request, text)
+        await command.run(request, *values)
+        return command
+
+    async def reads_whole(self, request: Request, text: str) -> bool:
+        """Whether all of `text` is a command that this person may type here."""
+        if self.find(text) is None:
+            return False
+        try:
+            await self._read(request.as_attempt(), text)
+        except LikelyMeaning:
+            return False
+        except AskBack:
+            return True
+        except Refusal:
+            return False
+        return True
+
+    async def _read(self, request: Request, text: str) -> tuple[Request, Command, tuple[object, ...]]:
+        """The command with the values of its arguments, and the request about the case that it names. Raises
+        Refusal."""
         found = self.find(text) or suggestions.by_other_words(text, self.commands)
         if found is None:
             raise suggestions.unknown(request, text, self.commands)
@@ -59,10 +80,9 @@ class Router:
         _must_name_case(request, command, typed)
         request = await _leave_case(request, command, typed)
         request.belongs_to(command.verwerking)
-        await self._carry_out(request, command, WordsLeft(typed.words))
-        return command
+        return request, command, await self._values(request, command, WordsLeft(typed.words))
 
-    async def _carry_out(self, request: Request, command: Command, words: WordsLeft) -> None:
+    async def _values(self, request: Request, command: Command, words: WordsLeft) -> tuple[object, ...]:
         situation = await request.situation()
         try:
             _take_beginning(words, command.begins)
@@ -77,7 +97,7 @@ class Router:
             raise
         if words.text:
             raise self._too_much(words.text.lower(), request, command)
-        await command.run(request, *values)
+        return values
 
     def _too_much(self, left: str, request: Request, command: Command) -> Refusal:
         """For words that no argument took, because they must have had a meaning. Repeats only the bot's own words,
@@ -171,7 +191,5 @@ def _must_name_case(request: Request, command: Command, typed: _AfterName) -> No
     form = command.form(request.team.convenant)
     if command.code is Code.NONE:
         return
-    if command.code is Code.WRITTEN and not typed.is_written:
-        raise Refusal("code_uitschrijven", vorm=form)
     if command.code is not Code.OPTIONAL and typed.code is None:
         raise Refusal("code_ontbreekt_vorm", vorm=form)

@@ -7,7 +7,7 @@ from retbot.domain.casus.casecode import Casecode, resembles
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import LikelyMeaning, Refusal
 from retbot.domain.privacy.visibility import Visibility
-from retbot.handlers.chat.command import Code, Command, Effect
+from retbot.handlers.chat.command import Command, Effect
 from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import replace_codes
 from retbot.reading.choices import nearest
@@ -62,7 +62,7 @@ def find_nearest(text: str, commands: Sequence[Command]) -> Command | None:
 
 def may_be_proposed(command: Command) -> bool:
     """A typing error must not lead to something of consequence."""
-    return command.code is not Code.WRITTEN and command.effect is not Effect.ACT
+    return command.effect is not Effect.ACT
 
 
 def by_other_words(text: str, commands: Sequence[Command]) -> tuple[Command, str] | None:

@@ -56,7 +56,6 @@ async def adres(request: Request, deelnemer: Deelnemer, typed: TypedAddress) -> 
     help="Bewaart een mailadres voor één casus; met `weg` haalt u het weg.",
     rights=ADMINS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     direct_only=True,
 )
 async def adres_in_case(request: Request, owner: str, typed: TypedAddress) -> None:
@@ -118,7 +117,6 @@ def _only_private(situation: Situation) -> Refusal:
     help="Zet mail aan wie het om gaat aan voor deze casus, met hun toestemming; `uit` stopt het.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def mail(request: Request, rol: str, choice: MailChoice) -> None:
     casus = await request.casus()

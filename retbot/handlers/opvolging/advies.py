@@ -7,7 +7,7 @@ from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.recording import check_day, missing_from_advies, record
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of, words_of
 from retbot.handlers.chat.request import Request
@@ -28,7 +28,6 @@ COMMANDS = Commands("advies")
     help="Het advies is verzonden; ik vraag of alles erin staat.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
     event="advies_verzonden",
 )
 async def verzonden(request: Request, day: date) -> None:
@@ -41,7 +40,6 @@ async def verzonden(request: Request, day: date) -> None:
     help="De oplossing is verzonden; ik vraag of alles erin staat.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
     event="oplossing_verzonden",
 )
 async def oplossing(request: Request, day: date) -> None:

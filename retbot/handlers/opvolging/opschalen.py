@@ -7,7 +7,7 @@ from retbot.domain.casus.recording import next_step, record, step_mark
 from retbot.domain.convenant.convenant import Convenant, Trede
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Refusal
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post
@@ -32,7 +32,6 @@ COMMANDS = Commands("opvolging")
     help="Schaalt een stap op; ik zeg aan wie het besluit is.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     event="escalatie",
     ends=(Ending("escalatie", "{over}"),),
 )

@@ -13,7 +13,7 @@ from retbot.domain.keeping_terms import NOTICE, deleted_on, erasure_term
 from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.termijnen.duties_without_date import duties_without_date
 from retbot.domain.tijd import local_day
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
@@ -46,7 +46,6 @@ COMMANDS = Commands("opvolging")
     help=f"Sluit de casus, met een reden: {', '.join(REDENEN_SLUITEN)}.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
     ends=(Ending("afgesloten", "opgelost"),),
     asks={"opgelost": "opgelost", "sluitdag": "REDEN"},
 )
@@ -139,7 +138,6 @@ async def _close_case(request: Request, casus: Casus) -> None:
     rights=EDITORS,
     effect=Effect.ACT,
     subject="algemeen",
-    code=Code.WRITTEN,
 )
 async def herstel(request: Request, mending: Mending) -> None:
     casus, feit = await request.casus(), mending.feit

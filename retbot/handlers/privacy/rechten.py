@@ -13,7 +13,7 @@ from retbot.domain.casus.gdpr_requests import SOORTEN, GdprDecision, GdprRight, 
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import examples
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
@@ -45,7 +45,6 @@ _ATTRIBUTES: dict[str, tuple[str, Callable[[str], object]]] = {
     help=f"Een betrokkene vraagt iets: {', '.join(SOORTEN)}. De termijn van een maand begint.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def verzoek(request: Request, soort: str, day: date) -> None:
     """The term of one month starts on the day of receipt."""
@@ -72,7 +71,6 @@ async def verzoek(request: Request, soort: str, day: date) -> None:
     help="Alles over de casus als bestand, op besluit van de gemeente; een tweede persoon typt `inzage CODE akkoord`.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def inzage(request: Request, besluit: TypedDecision) -> None:
     await _decide(request, GdprRight.INZAGE, besluit)
@@ -84,7 +82,6 @@ async def inzage(request: Request, besluit: TypedDecision) -> None:
     help="De tweede persoon bevestigt het besluit; dan stuur ik het bestand.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def show(request: Request) -> None:
     """The file is made when it is sent and not stored anywhere else. It goes to the person who confirmed, in the direct
@@ -102,7 +99,6 @@ async def show(request: Request) -> None:
     help="Wist alles over de casus, op besluit van de gemeente; een tweede persoon typt `wis CODE akkoord`.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def wis(request: Request, besluit: TypedDecision) -> None:
     await _decide(request, GdprRight.WISSEN, besluit)
@@ -114,7 +110,6 @@ async def wis(request: Request, besluit: TypedDecision) -> None:
     help="De tweede persoon bevestigt het besluit; dan wis ik alles over de casus.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def wipe(request: Request) -> None:
     await _confirm(request, GdprRight.WISSEN)
@@ -147,7 +142,6 @@ async def _confirm(request: Request, right: GdprRight) -> None:
     help="Verbetert een antwoord van de aanmelding.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    code=Code.WRITTEN,
 )
 async def corrigeer(request: Request, typed: TypedAnswer) -> None:
     """One answer of the aanmelding; the day of a fact is corrected with `herstel`."""

@@ -7,7 +7,7 @@ from retbot.domain.casus.consent import consents_of, is_anonymous, mail_allowed
 from retbot.domain.casus.consent_rules import ConsentType, goes_on_by, known_consents
 from retbot.domain.casus.consenting import withdraw
 from retbot.domain.casus.private_persons import private_roles
-from retbot.handlers.chat.command import EDITORS, Code, Effect
+from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import anonymity
@@ -31,7 +31,6 @@ COMMANDS = Commands("privacy")
     help="Een toestemming is ingetrokken: wat zij toestond stopt meteen; zonder meer alles.",
     rights=EDITORS,
     effect=Effect.ACT,
-    code=Code.WRITTEN,
 )
 async def toestemming(request: Request, what: ConsentType | None, day: date) -> None:
     """By default every consent that was given."""

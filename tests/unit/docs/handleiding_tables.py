@@ -18,7 +18,7 @@ WHO = {
     frozenset({Right.BEHEERDER}): "beheerder",
     EVERYBODY: "iedereen",
 }
-CODE = {Code.NONE: "–", Code.FROM_THREAD: "draad", Code.WRITTEN: "voluit", Code.OPTIONAL: "mag weg"}
+CODE = {Code.NONE: "–", Code.FROM_THREAD: "draad", Code.OPTIONAL: "mag weg"}
 HEAD = "| commando | wat het doet | wie | code |\n| --- | --- | --- | --- |\n"
 _TABLE = re.compile(rf"(?m)^### (?P<subject>.+)\n{re.escape(HEAD)}(?:\| .*\n)*")
 

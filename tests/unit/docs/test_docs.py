@@ -13,10 +13,8 @@ from retbot.__main__ import main
 from retbot.covenants import convenant_files
 from retbot.covenants.paths import config_dir
 from retbot.domain.casus import casecode
-from retbot.handlers.chat.command import Code
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
-from retbot.reading.arguments import take_code
 from tests.every_row import every_row
 from tests.paths import REPOSITORY
 from tests.unit.docs.handleiding_tables import subjects_of, with_tables
@@ -56,13 +54,6 @@ def test_each_case_code_in_the_documentation_is_a_valid_one() -> None:
 def test_each_duty_in_the_handleiding_is_one_of_the_covenant() -> None:
     known = convenant_files.load("overijssel-2022").ids()
     assert set(re.findall(r"\bOV-[\w.]+\w", HANDLEIDING)) <= set(known)
-
-
-def test_a_command_that_wants_its_code_written_has_it_in_every_example() -> None:
-    for example in typed():
-        found = Router(commands()).find(example)
-        if found and found[0].code is Code.WRITTEN and "CODE" not in example and found[1]:
-            assert take_code(found[1]).code, example
 
 
 def test_beheer_explains_each_setting_of_the_example() -> None:

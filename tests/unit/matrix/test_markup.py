@@ -74,7 +74,7 @@ def test_what_is_heard(content: dict[str, Any], heard: str) -> None:
     assert spoken_text(content, BOT) == heard
 
 
-def test_a_mention_is_heard_as_the_id_and_a_mention_of_the_bot_not_at_all() -> None:
+def test_a_mention_is_heard_as_the_id_and_a_mention_of_the_bot_not_beside_a_command() -> None:
     content = {
         "body": "Retbot: !ret rol Jan (GGZ) secretaris",
         "formatted_body": (
@@ -84,6 +84,20 @@ def test_a_mention_is_heard_as_the_id_and_a_mention_of_the_bot_not_at_all() -> N
     }
 
     assert spoken_text(content, BOT) == "!ret rol @jan:ret.test secretaris"
+
+
+@pytest.mark.parametrize(
+    ("body", "heard"),
+    [
+        ("Retbot agenda", "!ret agenda"),
+        ("Retbot: ja 4T3", "!ret ja 4T3"),
+        ("Retbot !ret agenda", "!ret agenda"),
+        ("kan Retbot dat ook?", "kan  dat ook?"),
+    ],
+)
+def test_a_text_that_begins_with_a_mention_of_the_bot_is_said_to_it(body: str, heard: str) -> None:
+    marked = body.replace("Retbot", '<a href="https://matrix.to/#/@retbot:ret.test">Retbot</a>')
+    assert spoken_text({"body": body, "formatted_body": marked}, BOT) == heard
 
 
 def test_a_mention_in_the_quotation_of_a_reply_is_not_heard() -> None:

@@ -71,12 +71,7 @@ def code_ontbreekt() -> str:
 
 @sentence("code_ontbreekt_vorm")
 def code_ontbreekt_vorm(vorm: str) -> str:
-    return f"Over welke casus gaat het? Schrijf de code erbij: `!ret {vorm}`. {NOTHING}"
-
-
-@sentence("code_uitschrijven")
-def code_uitschrijven(vorm: str) -> str:
-    return f"Schrijf voor dit commando de code voluit: `!ret {vorm}`. {NOTHING}"
+    return f"Over welke casus gaat het? Typ alleen de code, de rest weet ik nog. Voluit is het `!ret {vorm}`. {NOTHING}"
 
 
 @sentence("datum_gevraagd")

@@ -7,7 +7,6 @@ from retbot.wording.sentences import sentence
 
 _CODES = {
     "from_thread": "In de draad van de casus mag de code weg.",
-    "written": "Schrijf de code hier altijd voluit.",
     "optional": "De code mag weg.",
 }
 

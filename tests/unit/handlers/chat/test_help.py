@@ -41,10 +41,10 @@ async def test_one_command_is_shown_with_its_form_and_whose_it_is(room: World) -
     assert shown["wie"] == ["voorzitter", "secretaris"]
 
 
-async def test_a_command_of_consequence_says_that_its_code_is_written_out(room: World) -> None:
+async def test_the_help_of_an_act_says_where_its_code_may_be_left_out(room: World) -> None:
     (answer,) = await room.say("!ret help verzet")
 
-    assert "voluit" in answer
+    assert "In de draad van de casus mag de code weg." in answer
 
 
 async def test_the_first_word_of_a_command_shows_all_that_begin_with_it(room: World) -> None:

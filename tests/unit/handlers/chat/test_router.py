@@ -93,13 +93,6 @@ async def test_nonsense_points_to_the_help(room: World) -> None:
     assert await room.say("!ret xyzzy") == [s for s in await room.say("!ret xyzzy") if "!ret help" in s]
 
 
-async def test_a_command_of_consequence_needs_its_code_even_in_the_thread(room: World) -> None:
-    await room.keep(aangemeld())
-    await room.say("!ret sluit opgelost", about=ONE)
-
-    assert room.kinds() == ["code_uitschrijven"]
-
-
 async def test_in_the_thread_the_code_may_be_left_out(room: World) -> None:
     await room.keep(aangemeld())
     await room.say("!ret compleet", about=ONE)

@@ -174,7 +174,7 @@ async def test_consent_can_be_taken_back_and_given_again(chat: Chat) -> None:
 @pytest.mark.parametrize(
     ("typed", "part_of_answer"),
     [
-        ("ouders aan toestemming=ja", "Schrijf voor dit commando de code voluit"),
+        ("ouders aan toestemming=ja", "Typ alleen de code"),
         (f"{CODE} school aan toestemming=ja", "kan voor: `jeugdige` of `ouders`"),
         (f"{CODE} aan", "kan voor: `jeugdige` of `ouders`"),
         (f"{CODE} ouders aan toestemming=nee", "Zo schrijft u het"),

@@ -1,0 +1,31 @@
+"""Which words of a message are said to the bot."""
+
+from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.router import Router
+from retbot.ports import Message
+from retbot.reading.answers import HELP, STOP
+from retbot.reading.arguments import begins_spoken, clean, command_text, spoken_command
+from retbot.reading.confirmations import confirmed_symbols
+
+_OF_A_QUESTION = HELP | STOP | {"terug"}
+"""In a thread these are said about the question that is open there; as a command they need `!ret`."""
+
+
+async def said_to_bot(request: Request, router: Router) -> str | None:
+    """The command or answer; None when people talk with each other. In the thread of a case a line that as a whole is a
+    command is one."""
+    message = request.message
+    text, line = command_text(message.body), clean(message.body)
+    if text is None and confirmed_symbols(line):
+        return line
+    about_case = message.thread is not None and await request.work.casus_of_thread(message.thread) is not None
+    if text is None and begins_spoken(message.body):
+        text = spoken_command(message.body, in_thread=about_case)
+    if text is None and about_case and line.lower() not in _OF_A_QUESTION and await router.reads_whole(request, line):
+        return line
+    return line if text is None and message.direct else text
+
+
+def clean_text(message: Message, text: str | None) -> str:
+    """What was said to the bot, otherwise what people said to each other."""
+    return text or clean(message.body) or message.body.strip()
