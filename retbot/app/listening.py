@@ -1,19 +1,29 @@
-"""Wraps the handlers' Inbound: keeps the list of known people, finds the team's room, and refuses rooms without
-encryption."""
+"""Wraps the handlers' Inbound: keeps the list of known people, finds the team's room and greets in it, and refuses
+rooms without encryption."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retbot.app.presence import Presence
+from retbot.domain.deelnemers.roles import Right
+from retbot.handlers import first_run
 from retbot.handlers.deelnemers.verhuizen import ROOM_NOTE, set_room
+from retbot.handlers.first_run import CLAIM, NEVER_A_TEAM_ROOM
 from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawal
+from retbot.reading.arguments import clean, command_text
 
 _SETTINGS_NOTE = "kamer:instelling"
 """The room of the settings when they were last read: another one there counts more than a move in the chat."""
+_LEADS = frozenset((Right.VOORZITTER, Right.SECRETARIS))
 
 
 async def _nobody(_: str) -> None:
     """The default until there is a connection."""
+
+
+async def _nothing_wrong(_: str) -> frozenset[str]:
+    """The default until there is a connection."""
+    return frozenset()
 
 
 @dataclass(slots=True)
@@ -28,6 +38,8 @@ class Listening:
     room: str | None = None
     members: frozenset[str] = frozenset()
     refuse_room: Callable[[str], Awaitable[None]] = field(default=_nobody)
+    inspect_room: Callable[[str], Awaitable[frozenset[str]]] = field(default=_nothing_wrong)
+    """Which faults a room has (ports.RoomFault.type)."""
     _of_settings: str | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -37,9 +49,14 @@ class Listening:
         if message.doubt is Doubt.ROOM_NOT_ENCRYPTED:
             await self.refuse_room(message.room_id)
             return
+        if await self._is_claim(message):
+            return
         await self._note_room(message)
+        if message.room_id == self.room:
+            message = replace(message, direct=False)  # also while nobody else has joined it
         await self.inbound.message(message)
         await self.refresh()
+        await self._after(message)
 
     async def reaction(self, reaction: Reaction) -> None:
         await self.inbound.reaction(reaction)
@@ -55,6 +72,9 @@ class Listening:
         await self.inbound.poll_ended(ended)
 
     async def fault(self, fault: RoomFault) -> None:
+        if fault.type == "joined":
+            await self._welcome(fault)
+            return
         if fault.type == "not_encrypted":
             await self.refuse_room(fault.room_id)
         await self.inbound.fault(fault)
@@ -76,3 +96,40 @@ class Listening:
         self.room = message.room_id
         async with self.storage.begin() as work:
             await set_room(work, message.room_id)
+
+    async def _is_claim(self, message: Message) -> bool:
+        """Takes `dit is onze kamer`, in an encrypted room only on invitation, from a device that is verified, while the
+        team has no room. Also for a room of two, which may be that of the team before others have joined."""
+        text = command_text(message.body) or clean(message.body)
+        if text.lower() != CLAIM or message.doubt or not self._leads(message.sender):
+            return False
+        faults = await self.inspect_room(message.room_id) if self.room is None else frozenset[str]()
+        async with self.storage.begin() as work:
+            if await work.first_time(message.event_id, message.sent_at):
+                if self.room is None and not faults & NEVER_A_TEAM_ROOM:
+                    self.room = message.room_id
+                    await set_room(work, message.room_id)
+                await first_run.answer_claim(work, message, self.room, faults)
+        return True
+
+    def _leads(self, person: str) -> bool:
+        return bool(self.presence.team().rights_of(person) & _LEADS)
+
+    async def _welcome(self, joined: RoomFault) -> None:
+        """Greets in a room that the bot has just been invited to."""
+        async with self.storage.begin() as work:
+            await first_run.greet(work, joined, self._leads(joined.user_id or ""), self.room, self.presence.clock.now())
+
+    async def _after(self, message: Message) -> None:
+        """Until everything is ready: what is still missing, when that has become less; and a word to somebody whose
+        command waits for a room of the team."""
+        if message.doubt or not self._leads(message.sender):
+            return
+        async with self.storage.begin() as work:
+            is_ready = await first_run.is_ready(work)
+            if self.room is None:
+                await first_run.say_what_waits(work, message)
+        if self.room == message.room_id and not is_ready:
+            faults = await self.inspect_room(message.room_id)
+            async with self.storage.begin() as work:
+                await first_run.tick_off(work, self.presence.team(), faults, message)

@@ -167,6 +167,7 @@ class App:
             await self.inbound.refresh()
             self.connection = self._connect(inbound or self.inbound)
             self.inbound.refuse_room = self.connection.refuse_room
+            self.inbound.inspect_room = self.connection.inspect_room
             self.waker = self._make_waker()
             self.mailroom = self._make_mailroom()
             self.watch = SelfWatch(
@@ -200,6 +201,7 @@ class App:
             wiring.account(self._settings),
             members=lambda: self.inbound.members,
             inviters=lambda: self._presence.base.known_word,
+            direct_inviters=lambda: self.inbound.members,
             inbound=inbound,
             expected=self._settings.matrix.pins,
             vitals=self.health,

@@ -47,7 +47,9 @@ async def _serve(directory: Path, profile: str, screen: Screen) -> None:
             print(f"   @{name}:{homeserver.server_name}   wachtwoord: {passwords[name]}")
         print(f"   Maak als secretaris een besloten, versleutelde kamer en nodig @{BOT}:{homeserver.server_name} uit.")
         print("   Stel bij de vraag van Element een herstelsleutel in: alleen dan is uw apparaat geverifieerd.")
-        print(f"   Typ daarna in de kamer: !ret help. De mails komen in {directory / 'mail'}. Stoppen: Ctrl-C.")
+        print("   Typ daarna in de kamer: !ret dit is onze kamer. Retbot zegt wat er nog nodig is, en vinkt het af.")
+        print(f"   Nodig ook {' en '.join(f'@{name}:{homeserver.server_name}' for name in ROLES[1:])} uit.")
+        print(f"   Hulp: !ret help. De mails komen in {directory / 'mail'}. Stoppen: Ctrl-C.")
         await app.run()
 
 

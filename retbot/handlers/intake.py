@@ -43,6 +43,8 @@ from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
+_BARE_HELP = frozenset(("help", "hulp"))
+"""Answered also without `!ret`, because nothing else can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +169,11 @@ class Intake:
                 await request.reply(general.laat_zo)
                 return
             if text is None:
-                if await self.answers.take(request, clean_text(request.message, text), addressed=False):
+                said = clean_text(request.message, text)
+                if await self.answers.take(request, said, addressed=False):
                     self.confirmations.end(request.message)
+                elif said.lower() in _BARE_HELP:
+                    await self.router.run(request, "help")
                 return
             self.confirmations.end(request.message)
             self._check_guesses(request, text)

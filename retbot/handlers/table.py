@@ -10,6 +10,7 @@ from retbot import handlers
 from retbot.handlers.chat.command import Command
 from retbot.handlers.chat.help import with_help
 from retbot.handlers.chat.questions import Answer, Back
+from retbot.handlers.overzicht.eerste_stap import first_step
 from retbot.wording import forms
 
 _FIRST = (
@@ -85,7 +86,7 @@ def _order(module: ModuleType) -> int:
 
 
 _MODULES = sorted(_modules(), key=_order)
-_COMMANDS = with_help([command for module in _MODULES for command in getattr(module, "COMMANDS", ())])
+_COMMANDS = with_help([command for module in _MODULES for command in getattr(module, "COMMANDS", ())], first_step)
 forms.declare(
     ends=dict(chain.from_iterable(command.endings.items() for command in _COMMANDS)),
     asks=dict(chain.from_iterable(command.asking.items() for command in _COMMANDS)),

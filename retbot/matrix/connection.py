@@ -12,12 +12,13 @@ import structlog
 from retbot.matrix.client.errors import is_logged_out, must_succeed, wait_until_connected
 from retbot.matrix.client.failures import Failures
 from retbot.matrix.client.files import read_json, write_json
-from retbot.matrix.client.nio_client import Client
+from retbot.matrix.client.nio_client import CallError, Client
 from retbot.matrix.client.session import LOGGED_OUT, Account, SessionError, open_client
 from retbot.matrix.client.upkeep import Upkeep
 from retbot.matrix.intake import EventIntake, Sleep
 from retbot.matrix.pending import Pending
 from retbot.matrix.rooms.direct import DirectRooms
+from retbot.matrix.rooms.faults import STATE_KINDS, faults_of
 from retbot.matrix.rooms.invitations import Invitations
 from retbot.matrix.rooms.reported_faults import ReportedFaults
 from retbot.matrix.rooms.watch import Watch
@@ -68,8 +69,9 @@ class Live:
 
 
 class Connection:
-    """Implements ports.Room. `members` are the listed deelnemers, `inviters` the people whose invitations are accepted:
-    both are called each time, because the lists may change. `expected` gives master keys that are known in advance."""
+    """Implements ports.Room. `members` are the listed deelnemers, `inviters` the people whose invitations are accepted,
+    `direct_inviters` those whose invitation to a direct room is: all are called each time, because the lists may
+    change. `expected` gives master keys that are known in advance."""
 
     def __init__(
         self,
@@ -77,6 +79,7 @@ class Connection:
         *,
         members: Members,
         inviters: Members,
+        direct_inviters: Members | None = None,
         inbound: Inbound,
         expected: Mapping[str, str] = NONE_EXPECTED,
         sleep: Sleep = asyncio.sleep,
@@ -85,6 +88,7 @@ class Connection:
         self._account = account
         self._members = members
         self._inviters = inviters
+        self._direct_inviters = direct_inviters or inviters
         self._inbound = inbound
         self._expected = expected
         self._sleep = sleep
@@ -147,6 +151,15 @@ class Connection:
         if not live.reported_faults.knows(refused):
             await live.sender.refuse_room(room_id)
             live.reported_faults.note(refused)
+
+    async def inspect_room(self, room_id: str) -> frozenset[str]:
+        """Every fault of the room, also of one that only two people are in."""
+        live = await self._wait_for_live()
+        try:
+            return frozenset(fault.type for fault in await faults_of(live.client, room_id, of_team=True))
+        except CallError as refusal:
+            log.warning("room_not_inspected", room=room_id, error=refusal.code)
+            return STATE_KINDS
 
     async def _wait_for_live(self) -> Live:
         await wait_until_connected(self.ready)
@@ -214,7 +227,9 @@ class Connection:
             trust=trust,
             sender=sender,
             direct_rooms=direct_rooms,
-            invitations=Invitations(client, direct_rooms, self._inviters, self._file("invitations.json")),
+            invitations=Invitations(
+                client, direct_rooms, self._inviters, self._direct_inviters, self._file("invitations.json")
+            ),
             intake=EventIntake(
                 client, trust, pending, self._inbound, self._members, self._sleep, verifications, self._vitals
             ),
@@ -242,6 +257,8 @@ class Connection:
         await self._save_token(live.client, response.next_batch)
         self._fresh = False
         await live.watch.look(response)
+        for room_id, inviter in live.invitations.take_joined(live.client.rooms):
+            await self._inbound.fault(RoomFault(room_id, "joined", inviter))
         await live.upkeep.run()
 
     async def _save_token(self, client: Client, since: str) -> None:

@@ -103,7 +103,7 @@ class RoomFault:
     """What is wrong with a room that the bot is in; `type` is one of
     not_encrypted, join_rule, history, guests, power, stranger, identity_changed, pinned; replaced, by a room that the
     homeserver names; or verification, when somebody verifies the bot and must see these emoji (numbers of the
-    specification)."""
+    specification). `joined` is no fault: the bot has come in, invited by `user_id`."""
 
     room_id: str
     type: str

@@ -26,6 +26,8 @@ class Notebook:
     votes: list[Vote] = field(default_factory=list)
     ends: list[PollEnded] = field(default_factory=list)
     faults: list[RoomFault] = field(default_factory=list)
+    joined: list[RoomFault] = field(default_factory=list)
+    """The rooms that the bot came into, each with who invited it."""
     connection: Connection | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -48,7 +50,7 @@ class Notebook:
         self._add(self.ends, ended)
 
     async def fault(self, fault: RoomFault) -> None:
-        self._add(self.faults, fault)
+        self._add(self.joined if fault.type == "joined" else self.faults, fault)
 
     async def until(self, holds: Callable[[], Any], seconds: float = PATIENCE) -> None:
         async with asyncio.timeout(seconds):

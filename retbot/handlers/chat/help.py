@@ -1,6 +1,6 @@
 """help: generated from the table of commands, and limited to what the person who asks may do."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
@@ -12,31 +12,51 @@ from retbot.handlers.chat.router import Router
 from retbot.reading.grammar import all_words, optional
 from retbot.wording.replies.chat import help_texts as say
 
+ALL = "alles"
+FirstStep = Callable[[Request], Awaitable[str]]
+"""What the person who asks can do first."""
 
-def with_help(commands: Sequence[Command]) -> tuple[Command, ...]:
+
+def with_help(commands: Sequence[Command], first_step: FirstStep) -> tuple[Command, ...]:
     """The whole table: `commands`, plus the help commands."""
     own = Commands("algemeen")
 
     @own.declare(
         "help",
         optional(all_words("ONDERWERP")),
-        help="Wat ik kan; met een onderwerp of commando erbij hoe u het schrijft.",
+        help="Wat ik kan; met een onderwerp of commando erbij hoe u het schrijft, met `alles` elk commando.",
         rights=EVERYBODY,
         effect=Effect.LOOK,
         code=Code.NONE,
     )
     async def run(request: Request, asked: str | None) -> None:
-        await _help(request, table, asked)
+        await _help(request, table, asked, first_step)
+
+    @own.declare(
+        "rondleiding",
+        help="In één minuut hoe een casus hier loopt, en wat u bij elke stap typt.",
+        rights=EVERYBODY,
+        effect=Effect.LOOK,
+        code=Code.NONE,
+    )
+    async def explain(request: Request) -> None:
+        names = {one.name for one in table if request.may(*one.rights) and one.is_known(request.team.convenant)}
+        await request.reply(say.rondleiding, stappen=[say.step_line(name) for name in say.STEPS if name in names])
 
     table = (*commands, *own)
     return table
 
 
-async def _help(request: Request, table: Sequence[Command], asked: str | None) -> None:
+async def _help(request: Request, table: Sequence[Command], asked: str | None, first_step: FirstStep) -> None:
     convenant = request.team.convenant
     table = [command for command in table if command.is_known(convenant)]
     allowed = [command for command in table if request.may(*command.rights)]
     if asked is None:
+        subjects = list(dict.fromkeys(command.subject for command in allowed))
+        names = [say.often(name) for name in say.OFTEN if name in {command.name for command in allowed}]
+        await request.reply(say.help_begin, eerst=await first_step(request), vaak=names, onderwerpen=subjects)
+        return
+    if asked == ALL:
         await request.reply(say.help_overzicht, onderwerpen=_topics(allowed), voorbeeld=allowed[0].name)
         return
     found = [c for c in allowed if asked in {c.subject, c.name, c.name.split()[0]}]

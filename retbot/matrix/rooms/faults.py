@@ -24,14 +24,17 @@ CREATORS_RULE = 12
 PINS = "m.room.pinned_events"
 
 
-async def faults_of(client: Client, room_id: str) -> list[RoomFault]:
-    """Asks the homeserver for the state, so it also works for a room of which only the id is known."""
+async def faults_of(client: Client, room_id: str, *, of_team: bool = False) -> list[RoomFault]:
+    """Asks the homeserver for the state, so it also works for a room of which only the id is known. `of_team`:
+    it is the team's room, although others may not have joined it yet."""
     answer = await client.call("GET", ["rooms", room_id, "state"])
-    return faults_in_room(room_id, answer["list"], client.user_id)
+    return faults_in_room(room_id, answer["list"], client.user_id, of_team=of_team)
 
 
-def faults_in_room(room_id: str, events: Sequence[dict[str, Any]], own_id: str) -> list[RoomFault]:
-    """In a room of two only encryption matters, because there is nobody else."""
+def faults_in_room(
+    room_id: str, events: Sequence[dict[str, Any]], own_id: str, *, of_team: bool = False
+) -> list[RoomFault]:
+    """In a direct room only encryption matters, because there is nobody else."""
     state = {event["type"]: event for event in events if event.get("state_key") == ""}
     content = {type_: event.get("content", {}) for type_, event in state.items()}
     wrong = {
@@ -42,7 +45,7 @@ def faults_in_room(room_id: str, events: Sequence[dict[str, Any]], own_id: str) 
         "power": not _is_powerful(state, own_id),
         "replaced": bool(content.get("m.room.tombstone", {}).get("replacement_room")),
     }
-    matters = {"not_encrypted"} if _people(events) == 2 else STATE_KINDS
+    matters = {"not_encrypted"} if _people(events) == 2 and not of_team else STATE_KINDS
     return [RoomFault(room_id, type_) for type_, holds in wrong.items() if holds and type_ in matters]
 
 

@@ -1,5 +1,6 @@
 """Invitations to rooms: accepted from the people who may invite the bot, declined from all others."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,14 @@ class RoomInvitation:
 class Invitations:
     """Those without an answer stay in a file: the homeserver names each invitation in one sync only."""
 
-    def __init__(self, client: Client, direct_rooms: DirectRooms, inviters: Members, path: Path) -> None:
+    def __init__(
+        self, client: Client, direct_rooms: DirectRooms, inviters: Members, direct: Members, path: Path
+    ) -> None:
         self._client = client
         self._direct_rooms = direct_rooms
         self._inviters = inviters
+        self._direct_inviters = direct
+        self._joined: dict[str, str] = {}
         self._path = path
         self._open = {item["room_id"]: RoomInvitation(**item) for item in read_json(path) or []}
 
@@ -51,9 +56,8 @@ class Invitations:
         """Answers what is open, those who may invite the bot first."""
         if not self._open:
             return
-        inviters = self._inviters()
-        wanted = [invitation for invitation in self._open.values() if invitation.inviter in inviters]
-        unwanted = [invitation for invitation in self._open.values() if invitation.inviter not in inviters]
+        wanted = [invitation for invitation in self._open.values() if self._is_wanted(invitation)]
+        unwanted = [invitation for invitation in self._open.values() if invitation not in wanted]
         try:
             for invitation in wanted:
                 await self._answer(invitation, wanted=True)
@@ -62,6 +66,16 @@ class Invitations:
         finally:
             self._save()
 
+    def _is_wanted(self, invitation: RoomInvitation) -> bool:
+        return invitation.inviter in (self._direct_inviters() if invitation.direct else self._inviters())
+
+    def take_joined(self, rooms: Collection[str]) -> list[tuple[str, str]]:
+        """The rooms among `rooms` that the bot joined since the last call, each with who invited it."""
+        found = [(room_id, inviter) for room_id, inviter in self._joined.items() if room_id in rooms]
+        for room_id, _ in found:
+            del self._joined[room_id]
+        return found
+
     def _save(self) -> None:
         write_json(self._path, [asdict(invitation) for invitation in self._open.values()])
 
@@ -69,6 +83,8 @@ class Invitations:
         invitation.tries += 1
         try:
             await self._client.call("POST", ["rooms", invitation.room_id, "join" if wanted else "leave"], {})
+            if wanted:
+                self._joined[invitation.room_id] = invitation.inviter
             if wanted and invitation.direct:
                 await self._direct_rooms.note(invitation.inviter, invitation.room_id)
         except CallError as refusal:

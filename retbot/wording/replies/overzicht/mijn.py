@@ -14,3 +14,19 @@ def mijn(regels: Sequence[str]) -> str:
 
 def line(term: str, command: str) -> str:
     return f"{term} → `!ret {command}`" if command else term
+
+
+def nothing_open() -> str:
+    return "er staat niets voor u open; wat er komt → `!ret agenda`"
+
+
+def first_deelnemer() -> str:
+    return "zet de deelnemers op de lijst → `!ret help deelnemer toevoegen`"
+
+
+def first_overleg() -> str:
+    return "plan de overleggen → `!ret overleg elke twee weken op donderdag 13:00-15:00 vanaf EENDAG`"
+
+
+def first_case() -> str:
+    return "neem een aanmelding op → `!ret aanmelding`; ik vraag de rest"
