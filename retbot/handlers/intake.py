@@ -20,6 +20,7 @@ from retbot.handlers.chat.request import ConfirmationNeeded, Request
 from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
 from retbot.handlers.chat.suggestions import with_known_codes
+from retbot.handlers.chat.which_question import is_any_open
 from retbot.logs import where
 from retbot.ports import (
     LONGEST,
@@ -44,7 +45,7 @@ from retbot.wording.replies.chat import general
 
 log = structlog.get_logger()
 _BARE_HELP = frozenset(("help", "hulp"))
-"""Answered also without `!ret`, because nothing else can be meant."""
+"""Answered also without `!ret` while no question is open, because nothing else can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Intake:
                 said = clean_text(request.message, text)
                 if await self.answers.take(request, said, addressed=False):
                     self.confirmations.end(request.message)
-                elif said.lower() in _BARE_HELP:
+                elif said.lower() in _BARE_HELP and not await is_any_open(request):
                     await self.router.run(request, "help")
                 return
             self.confirmations.end(request.message)

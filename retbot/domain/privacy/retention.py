@@ -38,7 +38,7 @@ NOTITIES = (
     RetainedNote("vreemde_post", "hoeveel mails er van onbekenden kwamen tot de volgende ochtend"),
     RetainedNote("overleg:vooruit", "dat het team voor elk volgend overleg wordt uitgenodigd"),
     RetainedNote("mailbox", "tot waar de mailbox gelezen is"),
-    RetainedNote("kamer", "de kamer van het team"),
+    RetainedNote("kamer", "de kamer van het team, en wat daar klaar staat"),
     RetainedNote("convenant", "het convenant en zijn versie"),
     RetainedNote("laatste_", "de dag van de laatste ochtend, de laatste opruiming en de laatste sprong van de klok"),
     RetainedNote("deelnemers:hoogste", "het hoogste nummer van een deelnemer, zodat geen nummer terugkomt"),

@@ -31,6 +31,15 @@ async def asked_elsewhere(request: Request, code: Casecode | None) -> bool:
     return True
 
 
+async def is_any_open(request: Request) -> bool:
+    """Whether a question is open to this person at any place, or to anybody at this one."""
+    message = request.message
+    asked = await request.work.questions_in(message.room_id, message.thread)
+    asked = [*asked, *await request.work.questions(request.person.matrix_id)]
+    waiting = [v for v in asked if v.type != ANSWERED]
+    return await open_questions.newest(request.work, waiting, request.team, request.now) is not None
+
+
 async def is_certain(request: Request, question: Question, *, written: bool) -> bool:
     """Whether an answer typed here is meant for this question, which was asked here. False when it was asked on another
     day or, without a typed code, when somebody else was asked something later in the main timeline."""
