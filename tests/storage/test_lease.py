@@ -143,10 +143,10 @@ def test_a_second_database_in_a_directory_in_use_is_no_way_around(chosen: Settin
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["purge"], "The bot is running"),
+        (["purge"], "Retbot draait"),
         (["purge", "--dry-run"], "van een eerdere versie"),
         (["keys", "rotate"], "van een eerdere versie"),
-        (["contact", "set", "1"], "The bot is running"),
+        (["contact", "set", "1"], "Retbot draait"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else None,
 )
