@@ -154,7 +154,7 @@ class UnitOfWork(Rsvps, LeftAddresses, Overleggen, AuditLog, StoredPolls, Ledger
     async def casussen(self, *, open_only: bool = True) -> list[Casus]:
         """Sorted by the day of their aanmelding, then by code."""
 
-    async def codes(self) -> set[Casecode]: ...
+    async def codes(self, *, open_only: bool = False) -> set[Casecode]: ...
     async def closed_codes(self) -> list[Casecode]:
         """In the order of `casussen`."""
 

@@ -25,8 +25,11 @@ class Cases(StorePart):
     async def casussen(self, *, open_only: bool = True) -> list[Casus]:
         return await self._casussen(*[tables.casus.c.gesloten.is_(None)] * open_only)
 
-    async def codes(self) -> set[Casecode]:
-        return {Casecode(code) for code in await self._connection.scalars(select(tables.casus.c.code))}
+    async def codes(self, *, open_only: bool = False) -> set[Casecode]:
+        wanted = select(tables.casus.c.code)
+        if open_only:
+            wanted = wanted.where(tables.casus.c.gesloten.is_(None))
+        return {Casecode(code) for code in await self._connection.scalars(wanted)}
 
     async def closed_codes(self) -> list[Casecode]:
         closed = select(tables.casus.c.code).where(tables.casus.c.gesloten.is_not(None))

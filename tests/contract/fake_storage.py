@@ -87,8 +87,8 @@ class FakeUnitOfWork(FakeAnswers, FakeOudeAdressen, FakePeilingen, FakeLedger, F
         found = [c for c in self.memory.cases.values() if not (open_only and c.gesloten)]
         return sorted(found, key=lambda c: (c.aanmelding.ontvangen, c.code))
 
-    async def codes(self) -> set[Casecode]:
-        return set(self.memory.cases)
+    async def codes(self, *, open_only: bool = False) -> set[Casecode]:
+        return {code for code, casus in self.memory.cases.items() if not open_only or casus.gesloten is None}
 
     async def closed_codes(self) -> list[Casecode]:
         return [casus.code for casus in await self.casussen(open_only=False) if casus.gesloten]

@@ -176,6 +176,7 @@ async def test_cases_are_sorted_by_day_and_code_and_closed_ones_left_out(storage
         assert [c.code for c in await work.casussen()] == [THIRD, CODE]
         assert [c.code for c in await work.casussen(open_only=False)] == [THIRD, OTHER, CODE]
         assert await work.codes() == {CODE, OTHER, THIRD}
+        assert await work.codes(open_only=True) == {CODE, THIRD}
         assert await work.closed_codes() == [OTHER]
 
 

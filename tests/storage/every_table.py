@@ -17,6 +17,7 @@ from tests.contract.storage_stage import CODE, NOW
 FIXED: dict[tuple[str, str], Any] = {
     **{(table, "uid"): "overleg uid" for table in ("uitnodiging", "oud_adres", "told", "antwoord", "offered_answer")},
     ("bespreking", "overleg"): "overleg uid",
+    ("ander_adres", "uid"): None,
     ("audit", "removed"): None,
     ("audit_chain", "removed_by"): None,
     ("outbox", "state"): PostState.SENT,

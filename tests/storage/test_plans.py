@@ -48,6 +48,7 @@ SMALL = {
     "teller": "one row a half year for each thing that is counted",
     "oud_adres": "who got another address, while the case is there",
     "audit_chain": "its last row alone, read by its key from the end",
+    "antwoordadres": "its last two hundred rows, read by their key from the end",
 }
 STILL_TO_COME = {"ix_outbox_due", "ix_herinnering_due", "ix_casus_open"}
 """Indices that hold only what is open: read in order, they grow with the work at hand."""

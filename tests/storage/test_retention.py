@@ -54,8 +54,8 @@ async def test_every_row_about_no_case_goes_when_its_time_is_over(stage: SqlStag
     await tidied(stage, NOW + DAY)
     assert await not_empty(stage) == before
     await tidied(stage, NOW + AUDIT + DAY)
-    # The address of a deelnemer goes with him; the audit tells of its own old rows that they went.
-    assert await not_empty(stage) == STAYS | {"adres", "audit"}
+    # The addresses of a deelnemer go with him; the audit tells of its own old rows that they went.
+    assert await not_empty(stage) == STAYS | {"adres", "ander_adres", "antwoordadres", "audit"}
 
 
 async def test_nothing_about_a_case_goes_before_the_case(stage: SqlStage) -> None:

@@ -38,8 +38,7 @@ class Confirmations:
 
     async def ask(self, request: Request, text: str | None, act: ConfirmationNeeded) -> None:
         """Says what will be done, and which symbols confirm it."""
-        taken = {symbols_of(code) for code in await request.work.codes()}
-        symbols = symbols_of(act.casus) if act.casus else draw_symbols(secrets.choice, taken)
+        symbols = symbols_of(act.casus) if act.casus else await _draw(request)
         self._waiting[request.message.sender] = WaitingAct(request.message, text, act, symbols, request.now)
         async with request.turn():
             if request.is_confirmed:
@@ -75,6 +74,11 @@ class Confirmations:
         if act is None or act.ended_by not in {None, message.event_id} or now - act.at > VALID:
             return None
         return act
+
+
+async def _draw(request: Request) -> str:
+    taken = {symbols_of(code) for code in await request.work.codes(open_only=True)}
+    return draw_symbols(secrets.choice, taken)
 
 
 def as_confirmed(request: Request, act: WaitingAct) -> Request:

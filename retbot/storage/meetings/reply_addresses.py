@@ -22,6 +22,8 @@ from retbot.storage.database.tables import adres, metadata, of_casus
 from retbot.storage.meetings.ledger import SqlLedger
 
 _TOKEN_BYTES = 10
+MOST_COMPARED = 200
+"""With how many of the latest professionals a new one is compared: each address must be unsealed for it."""
 
 reply_address = Table(
     "antwoordadres",
@@ -87,7 +89,8 @@ class SqlReplyAddresses(SqlLedger):
 
     async def _of_same_address(self, owner: str, code: Casecode | None) -> str | None:
         address = await self._open_address(owner, code)
-        others = select(reply_address).where(~reply_address.c.private).order_by(reply_address.c.id)
+        others = select(reply_address).where(~reply_address.c.private).order_by(reply_address.c.id.desc())
+        others = others.limit(MOST_COMPARED)
         for row in (await self._connection.execute(others)).mappings().all() if address else []:
             other = await self._open_address(row["owner"], Casecode(row["code"]) if row["code"] else None)
             if other and address and other.casefold() == address.casefold():
