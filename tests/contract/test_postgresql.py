@@ -162,15 +162,18 @@ def test_the_commands_work_on_it(retbot: Command, settings: Path) -> None:
 def unreleased(settings: Path, postgresql: PostgresqlServer) -> Iterator[None]:
     """Marks the database as older than the first release."""
 
-    async def say(revision: str) -> None:
+    async def say(revision: str) -> str:
+        """Returns the revision that it had."""
         engine = make_engine(postgresql.url())
         async with engine.begin() as connection:
+            had = await connection.scalar(text("SELECT version_num FROM alembic_version"))
             await connection.execute(text("UPDATE alembic_version SET version_num = :new"), {"new": revision})
         await engine.dispose()
+        return str(had)
 
-    asyncio.run(say("0020"))
+    had = asyncio.run(say("0020"))
     yield
-    asyncio.run(say("v1"))
+    asyncio.run(say(had))
 
 
 @pytest.mark.usefixtures("unreleased")

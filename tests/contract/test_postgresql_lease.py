@@ -76,7 +76,8 @@ async def running(settings_file: Path, url: URL) -> AsyncIterator[asyncio.subpro
         sys.executable, *command, cwd=REPOSITORY, stderr=asyncio.subprocess.PIPE
     )
     try:
-        while not await ask(url, _HOLDERS):  # noqa: ASYNC110 - another process takes it
+        while not await ask(url, _HOLDERS):  # another process takes it
+            assert process.returncode is None, (await process.communicate())[1]
             await asyncio.sleep(0.3)
         yield process
     finally:
