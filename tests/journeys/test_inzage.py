@@ -45,7 +45,7 @@ WHO = {
     ),
     "beheert": "woorden, woord toestaan, woord weg",
     "zit voor": "aanmelding toch, verhuizen",
-    "iedereen": "help",
+    "iedereen": "help, rondleiding",
 }
 SIGHT = {
     "voorzitter": (EVERYTHING, EVERYTHING),

@@ -8,6 +8,7 @@ import pytest
 
 from retbot.demo.stories import STORIES
 from retbot.demo.stories.steps import Chapter, Say, Step
+from retbot.handlers.chat import examples
 from retbot.handlers.chat.limits import Limits
 from retbot.handlers.chat.router import Router
 from retbot.handlers.table import commands
@@ -24,7 +25,7 @@ STRAY = ("xyz", "monitor", "7", "ja")
 FREE_TEXT = {"woord toestaan", "woord weg"}
 """What follows is the text itself."""
 MEANT = re.compile(
-    r"(?:noteer CODE toestemming|noteer CODE intrekking|toestemming CODE intrekken) monitor"
+    r"(?:noteer CODE toestemming|noteer CODE weigering|noteer CODE intrekking|toestemming CODE intrekken) monitor"
     r"|triage(?: CODE)? ja"
     r"|bespreking gehouden(?: CODE)?(?: \d)* 7"
 )
@@ -143,10 +144,18 @@ async def a_case_of_model(strays: Strays) -> None:
     await strays.add(f"hoedanigheid {strays.room.code} school informant", SECRETARIS)
 
 
+async def export_and_another_room(strays: Strays) -> None:
+    strays.room = World()
+    await strays.room.say(f"!ret aanmelding {examples.aanmelding(strays.room.team.convenant)}")
+    await strays.room.say("!ret gedaan CODE OV-B3.1")
+    await strays.add("export monitor 2026-1", SECRETARIS)
+    await strays.add("verhuizen", VOORZITTER)
+
+
 async def test_a_stray_word_is_refused_after_every_command() -> None:
     """After what the stories say, what the bot tells to type at each moment of them, and the other forms."""
     strays = Strays(World())
-    for walk in (stories, datumprikker, a_case_of_model):
+    for walk in (export_and_another_room, stories, datumprikker, a_case_of_model):
         await walk(strays)
     assert strays.wrong == []
     assert {command.name for command in commands()} - strays.names == FREE_TEXT

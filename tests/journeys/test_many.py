@@ -124,9 +124,9 @@ async def test_the_digest_of_a_new_week_has_the_most_urgent_of_four_thousand_cas
     head, *bullets, rest, foot = sent.text.splitlines()
     assert head.endswith("Goedemorgen. Dit vraagt aandacht:")
     assert foot.startswith("Klaar? Leg het vast, bijvoorbeeld `!ret ")
-    assert len(bullets) == LINES
+    assert LINES // 2 < len(bullets) <= LINES  # as many as fit on the page
     assert all("vandaag (" in line for line in bullets)  # what can still be done in time, before what is late
-    assert rest == "• en 3981 meer: `!ret termijnen`"  # and the team
+    assert rest == f"• en {4_001 - len(bullets)} meer: `!ret termijnen`"  # and the team
     assert "@eva:ret.example" in sent.outgoing.rings
     assert size_of(sent.outgoing) < LARGEST // 2
 
