@@ -53,7 +53,7 @@ async def test_who_is_back_early_takes_the_right_back_at_once(room: World) -> No
     await room.say("!ret afwezig van 20 april tot 24 april", VOORZITTER)
     assert Right.VOORZITTER in await rights(room, WAARNEMER)
     (said,) = await room.say("!ret terug", VOORZITTER)
-    assert said == "Genoteerd: de voorzitter is er weer. De rechten van de voorzitter liggen weer waar zij lagen."
+    assert said == "Genoteerd: de voorzitter is er weer. De rechten van de voorzitter zijn weer van wie ze waren."
     assert await rights(room, WAARNEMER) == set()
     assert "Van de voorzitter ligt geen afwezigheid vast" in (await room.say("!ret terug", VOORZITTER))[0]
 

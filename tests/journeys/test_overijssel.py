@@ -96,5 +96,5 @@ async def test_a_running_case_is_taken_over(room: World) -> None:
     assert "consensus" in said[0]
     for answer in ("ja", "ja", "nee", "nee"):
         said = await room.say(answer, thread=True)
-    assert "al voorbij, daarover herinner ik niet" in said[0]
+    assert "al voorbij, daar herinner ik u niet meer aan" in said[0]
     assert (await room.termijnen())["OV-8.4:0:"].voldaan_op == date(2026, 5, 7)

@@ -159,7 +159,7 @@ async def test_consent_and_the_talk_beforehand_are_asked_for_with_their_article(
         asked += await room.say(answer)
     told = "\n".join(asked)
     assert "Is het vooraf met de jeugdige of de ouders besproken (art. 8.2 en 9.2)?" in told
-    assert "met de deelnemers te delen (bijl. 1)? Die is aan " in told
+    assert "met de deelnemers te delen (bijl. 1)? Die toestemming komt van " in told
 
 
 @shows("OV-8.8")
@@ -261,7 +261,7 @@ async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profil
     gemeente = room.team.convenant.gemeenten[0]
     await room.say(f"!ret aanmelding gemeente={gemeente} leeftijd=12-15 {words}")
     [said, *_] = await room.say("!ret datalek vandaag 9:00")
-    assert "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet" in said
+    assert "de Autoriteit Persoonsgegevens, als de gemeente met de FG een risico ziet" in said
     [said] = await room.say("!ret gedaan AVG-34")
     assert "betrokkenen inlichten bij een hoog risico is vandaag gedaan (AVG 34)" in said
 

@@ -125,7 +125,7 @@ async def test_the_question_about_consent_says_whose_it_is_at_this_age(leeftijd:
     room = World()
     answers = "gemeente=Enschede via=toegang besproken=ja lokaal=ja gronden=contra-indicatie"
     *_, said = await room.say(f"!ret aanmelding leeftijd={leeftijd} {answers}")
-    assert f"Die is aan {who} (art. 8, voetnoot 4)." in said
+    assert f"Die toestemming komt van {who} (art. 8, voetnoot 4)." in said
 
 
 @shows("OV-9.3", "OV-B1a")

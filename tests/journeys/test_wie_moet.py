@@ -105,7 +105,7 @@ async def test_what_one_expert_did_ends_it_for_him_alone() -> None:
     await room.say("ja", thread=True)
     await room.say("1 2", thread=True)
     [refused] = await room.say("!ret gedaan CODE OV-8.15 LVB", EXPERT)
-    assert "Dat is aan GGZ + LVB" in refused
+    assert "Dat doet GGZ + LVB" in refused
     await room.say("!ret gedaan CODE OV-8.15", EXPERT)
     assert await states(room, "OV-8.15") == {"GGZ": TermijnState.FULFILLED, "LVB": TermijnState.OPEN}
     assert "OV-8.15" not in "".join(await room.say("!ret mijn", EXPERT))
@@ -142,7 +142,7 @@ async def test_an_expert_says_of_the_own_vog_that_it_is_there_and_of_nobody_else
     await room.say(f"!ret deelnemer toevoegen expert J&O {EXPERT}")
     await room.say("!ret deelnemer toevoegen expert")
     assert "is van" in (await room.say(f"!ret gedaan {id_} 1 op 1 april", EXPERT))[0]
-    assert "Dat is aan" in (await room.say(f"!ret gedaan {id_} 2 op 1 april", EXPERT))[0]
+    assert "Dat doet" in (await room.say(f"!ret gedaan {id_} 2 op 1 april", EXPERT))[0]
 
 
 @shows("OV-8.13")

@@ -39,7 +39,7 @@ COMMANDS = Commands("bespreking")
     "prik",
     optional(MOMENTS),
     replace(optional(DURATION), form=""),
-    help="Zet momenten als peiling in de draad, of stelt ze zelf voor; loopt er een, dan ziet u hoe zij staat.",
+    help="Zet momenten als peiling in de draad, of stelt ze zelf voor; loopt er een, dan ziet u de stand.",
     rights=EDITORS,
     effect=Effect.RECORD,
 )

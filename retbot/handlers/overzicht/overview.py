@@ -34,7 +34,7 @@ class Which(StrEnum):
 @COMMANDS.declare(
     "tijdlijn",
     PAGE,
-    help="Elke termijn die nog komt, met het artikel en de dag die haar verschoof.",
+    help="Elke termijn die nog komt, met het artikel en de dag waardoor de termijn verschoof.",
     rights=READERS,
     effect=Effect.LOOK,
 )

@@ -28,7 +28,7 @@ COMMANDS = Commands("privacy")
     optional(WITHDRAWN),
     DAY,
     begins="intrekken",
-    help="Een toestemming is ingetrokken: wat zij toestond stopt meteen; zonder meer alles.",
+    help="Een toestemming is ingetrokken: wat ermee mocht stopt meteen; zonder meer alles.",
     rights=EDITORS,
     effect=Effect.ACT,
 )

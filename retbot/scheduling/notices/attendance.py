@@ -71,7 +71,7 @@ def _quorum(quorum: Quorum | None) -> str | None:
     names, article = join(quorum.who), cited_article(quorum.artikel)
     if quorum.zeker:
         return f"{terms.sentence(names)} komen geen van allen: dan gaat de bespreking niet door ({article})."
-    return f"Van {names} heeft nog niemand toegezegd. Komt geen van hen, dan gaat de bespreking niet door ({article})."
+    return f"Nog niemand van {names} heeft ja gezegd. Komt geen van hen, dan gaat de bespreking niet door ({article})."
 
 
 def _for_case(one: Absentee, casus: Casus) -> str | None:

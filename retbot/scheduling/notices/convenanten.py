@@ -15,7 +15,7 @@ async def convenant_veranderd(turn: Occasion) -> Speech | None:
     return Speech(
         terms.lines(
             f"Wij werken nu onder **{convenant.naam}, versie {convenant.versie}**; dat was {turn.text('oud')}.",
-            f"{many} de regels en termijnen waaronder zij binnenkwamen." if running else None,
+            f"{many} de regels en termijnen die golden bij de aanmelding." if running else None,
             "Elke nieuwe casus valt onder de nieuwe versie. Wat er staat: `retbot profile show`.",
         )
     )
@@ -44,6 +44,5 @@ async def invoering(turn: Occasion) -> Speech | None:
         return None
     who = terms.name_all(plicht.wie, turn.team.convenant)
     return Speech(
-        f"Nog te doen bij het werken met mij: {plicht.wat} ({cite(plicht)}). Dit is aan {who}. "
-        f"→ `!ret gedaan {plicht.id}`"
+        f"Nog te doen bij het werken met mij: {plicht.wat} ({cite(plicht)}). Wie: {who}. → `!ret gedaan {plicht.id}`"
     )

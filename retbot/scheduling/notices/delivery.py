@@ -29,8 +29,8 @@ async def niet_in_gesprek(turn: Occasion) -> Speech | None:
     who = deelnemer.label if deelnemer else join(names_of(turn.team.rights.get(person, ()), convenant)) or "iemand"
     return Speech(
         f"Wat ik in een privégesprek te zeggen had aan {who}, is niet gezegd: mijn uitnodiging is na een week nog niet "
-        f"aangenomen, en ik probeer het niet meer. Vraag hem of haar die aan te nemen, en daarna opnieuw te vragen wat "
-        "nodig is."
+        "aangenomen, en ik probeer het niet meer. Vraag deze persoon die aan te nemen, en daarna opnieuw te vragen "
+        "wat nodig is."
     )
 
 

@@ -25,8 +25,8 @@ async def casus_zonder_overleg(turn: Occasion) -> Speech | None:
 
 async def homeless(turn: Occasion, casus: Casus, off: Overleg) -> str:
     first = (
-        f"Het overleg van {full_date(local_day(off.start))} gaat niet door. De bespreking over **{casus.code}** heeft "
-        "nog geen andere plaats, en haar genodigden weten nog van niets."
+        f"Het overleg van {full_date(local_day(off.start))} gaat niet door. De bespreking over **{casus.code}** is "
+        "nog niet verplaatst, en de genodigden weten nog van niets."
     )
     found = await _best(turn, casus)
     return f"{first}\n{_where(casus, found)} Niet bespreken: `!ret annuleer {casus.code}`"

@@ -110,6 +110,6 @@ async def ligt_stil(turn: Occasion) -> Speech | None:
         return None
     return Speech(
         f"Over **{casus.code}** is sinds {full_date(last_recorded(casus))} niets vastgelegd. Loopt deze casus nog? "
-        f"Leg dan vast wat er gebeurde; anders: `!ret sluit {casus.code} REDEN`. Zolang zij open staat, "
+        f"Leg dan vast wat er gebeurde; anders: `!ret sluit {casus.code} REDEN`. Zolang de casus openstaat, "
         "begint de bewaartermijn niet te lopen."
     )

@@ -28,7 +28,7 @@ _ON_BEHALF = "Het antwoord kwam van een ander adres van dezelfde organisatie. Kl
 NOTHING = "Er is niets gewijzigd."
 _READ = "Kijk zelf in die mailbox, of vraag het na."
 _GEVOLG = {
-    "doorgestuurd": "Op de uitnodiging van {wie} antwoordde iemand anders: zij is doorgestuurd. {niets} "
+    "doorgestuurd": "Op de uitnodiging van {wie} antwoordde iemand anders: de uitnodiging is doorgestuurd. {niets} "
     "Hoort die ander erbij? Nodig hem dan zelf uit.",
     "vervalst": "Er kwam een antwoord binnen uit naam van {wie}, maar volgens de mailserver is de afzender niet echt. "
     "{niets}",

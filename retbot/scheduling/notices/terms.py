@@ -58,7 +58,7 @@ async def open_team_term(turn: Occasion) -> Termijn | None:
 
 
 def what_and_when(termijn: Termijn, casus: Casus, turn: Occasion) -> str:
-    """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Dit is aan de secretaris.`"""
+    """`Uiterlijk morgen, donderdag 30 april: de deelnemers uitnodigen (art. 8.5: …). Wie: de secretaris.`"""
     plicht, today = termijn.plicht, turn.today
     names = responsible(termijn, casus)
     who = words.name_all(names, turn.convenant(casus))
@@ -67,12 +67,12 @@ def what_and_when(termijn: Termijn, casus: Casus, turn: Occasion) -> str:
     why = words.source(termijn, turn.team.kalender)
     what = _of_afspraak(termijn, casus) if plicht.per == "afspraak" else plicht.wat
     if termijn.voor_event:
-        return f"Vóór de bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Dit is aan {who}."
+        return f"Vóór de bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Wie: {who}."
     if termijn.is_late(turn.now):
         late = words.how_late(termijn.day, today, turn.team.kalender)
         due = f"Dat was uiterlijk {long_date(termijn.day, today)} ({why}), nu {late}"
-        return f"Nog open: {words.stop(what)} {due}. Dit is aan {who}."
-    return f"Uiterlijk **{words.due_day(termijn, today)}**: {what} ({why}). Dit is aan {who}."
+        return f"Nog open: {words.stop(what)} {due}. Wie: {who}."
+    return f"Uiterlijk **{words.due_day(termijn, today)}**: {what} ({why}). Wie: {who}."
 
 
 def _of_afspraak(termijn: Termijn, casus: Casus) -> str:

@@ -50,7 +50,7 @@ def vraag_veld(
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
     cited = f" ({cited_article(artikel)})" if artikel else ""
     asked = f"{vraag.rstrip('?')}{cited}?" if vraag else _QUESTIONS[naam].format(art=cited)
-    asked += f" Die is aan {join(list(wie))} ({cited_article(volgens)})." if wie else ""
+    asked += f" Die toestemming komt van {join(list(wie))} ({cited_article(volgens)})." if wie else ""
     question = f"{asked} {options}" if keuzes else asked
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
 
@@ -88,7 +88,7 @@ def casus_nieuw(
     lines += [f"• {line}" for line in gevolgen]
     lines += [f"• nog te doen: {line}" for line in nog]
     if voorbij:
-        lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daarover herinner ik niet.")
+        lines.append(f"Al voorbij: {voorbij} termijn{'en' if voorbij > 1 else ''}; daar herinner ik u niet meer aan.")
     lines += [stap, "Zet deze code op het formulier in uw beveiligde map. Ik ken alleen de code."]
     return "\n".join(line for line in lines if line)
 

@@ -12,7 +12,7 @@ from retbot.wording.sentences import sentence
 @sentence("bespreking_komt_nog")
 def bespreking_komt_nog(op: date) -> str:
     return (
-        f"De bespreking is pas {long_date(op)}. Was zij eerder? Schrijf dan de dag erbij: "
+        f"De bespreking is pas {long_date(op)}. Was de bespreking eerder? Schrijf dan de dag erbij: "
         f"`!ret bespreking gehouden CODE op gisteren`. {NOTHING}"
     )
 

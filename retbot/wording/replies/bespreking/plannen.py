@@ -91,7 +91,7 @@ def get_message(count: int, what: str = "bericht") -> str:
 
 @sentence("al_gepland")
 def al_gepland(op: date) -> str:
-    return f"De bespreking staat al op {long_date(op)}. Zo verzet u haar: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
+    return f"De bespreking staat al op {long_date(op)}. Verzetten kan zo: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
 
 
 @sentence("niets_gepland")
@@ -190,5 +190,5 @@ def tafel_overslaan(tafel: str, artikel: str, nodig: str) -> str:
     needed = nodig.replace("_", " ")
     return (
         f"De {tafel} kan alleen worden overgeslagen als de {needed} compleet is ({cited_article(artikel)}). "
-        f"Is zij dat? → `!ret noteer CODE {needed}`. {NOTHING}"
+        f"Is de {needed} compleet? → `!ret noteer CODE {needed}`. {NOTHING}"
     )

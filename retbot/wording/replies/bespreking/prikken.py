@@ -151,6 +151,6 @@ def stem_van_ander() -> str:
 @sentence("peiling_alleen_in_app")
 def peiling_alleen_in_app() -> str:
     return (
-        "In uw app is de peiling gesloten; bij mij loopt zij door. "
+        "In uw app is de peiling gesloten; bij mij loopt de peiling door. "
         f"Kies een moment met {_KIES}, of stop ermee: `!ret prik stop CODE`."
     )

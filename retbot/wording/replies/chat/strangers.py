@@ -47,9 +47,9 @@ def nog_onleesbaar(wie: str) -> str:
 @sentence("vreemde_in_kamer")
 def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
     return (
-        f"Aan de {leidt}: {_id(wie)} is in een kamer waarin ik ben, of is daarvoor uitgenodigd, en staat niet op de "
-        "lijst van deelnemers. Ik geef deze persoon geen sleutel en voer niets voor hem of haar uit. Hoort hij of zij "
-        f"erbij? Zet hem of haar op de lijst, bijvoorbeeld `!ret deelnemer toevoegen {rol} {_plain(wie)}`. Zo niet: "
+        f"Aan de {leidt}: {_id(wie)} staat niet op de lijst van deelnemers. Daarom kan {_id(wie)} mijn berichten niet "
+        f"lezen en niets van mij vragen. Hoort {_id(wie)} bij het team? → "
+        f"`!ret deelnemer toevoegen {rol} {_plain(wie)}`. Zo niet: "
         "tik op de naam → Verwijderen uit kamer."
     )
 
@@ -66,7 +66,7 @@ def sleutel_vastgezet(wie: str) -> str:
 def vergelijk_emoji(wie: str, emoji: str) -> str:
     shown = emoji_in_words(int(number) for number in emoji.split())
     return (
-        f"{_id(wie)} verifieert mij nu, en hoort op zijn of haar scherm deze zeven te zien, in deze volgorde: {shown}. "
+        f"{_id(wie)} verifieert mij nu, en hoort op het eigen scherm deze zeven te zien, in deze volgorde: {shown}. "
         "Bel die persoon, niet via deze chat, en laat ze opnoemen. Zeg dan binnen tien minuten op de machine of ze "
         f"gelijk zijn: `retbot trust --verify {_plain(wie)}`."
     )
@@ -92,8 +92,8 @@ def sleutel_veranderd(wie: str) -> str:
 @sentence("veel_codes")
 def veel_codes(wie: str) -> str:
     return (
-        f"{_id(wie)} noemde binnen een uur tien casuscodes die niet bestaan of niet voor hem of haar zijn. Ik voer een "
-        "uur lang niets uit waarin deze persoon een code noemt. Vraag na wat er aan de hand is."
+        f"{_id(wie)} noemde binnen een uur tien casuscodes die niet bestaan of niet voor deze persoon zijn. Ik voer "
+        "een uur lang niets uit waarin deze persoon een code noemt. Vraag na wat er aan de hand is."
     )
 
 
@@ -107,10 +107,7 @@ def kamer_onversleuteld() -> str:
 
 @sentence("kamer_open")
 def kamer_open() -> str:
-    return (
-        "Deze kamer staat open voor wie niet is uitgenodigd. Maak haar besloten: "
-        f"{_SECURITY} → Toegang → Privé (alleen op uitnodiging)."
-    )
+    return f"Iedereen kan deze kamer in. Maak de kamer besloten: {_SECURITY} → Toegang → Privé (alleen op uitnodiging)."
 
 
 @sentence("kamer_geschiedenis")

@@ -40,7 +40,7 @@ def _stand_ins(rollen: Sequence[str], waarnemers: Sequence[str]) -> str:
     if not waarnemers:
         return f"Voor de {rollen[0]} staat geen vervanger in de instellingen: de beheerder kan er een noemen."
     return (
-        f"Zolang neemt {join(list(waarnemers))} waar, met de rechten van de {join(list(rollen))}; daarna gaan zij "
+        f"Zolang neemt {join(list(waarnemers))} waar, met de rechten van de {join(list(rollen))}; daarna gaan die "
         "vanzelf terug."
     )
 
@@ -72,7 +72,7 @@ def afwezigheden(regels: Sequence[str]) -> str:
 
 @sentence("weer_aanwezig")
 def weer_aanwezig(wie: str, rollen: Sequence[str]) -> str:
-    back = f" De rechten van de {join(list(rollen))} liggen weer waar zij lagen." if rollen else ""
+    back = f" De rechten van de {join(list(rollen))} zijn weer van wie ze waren." if rollen else ""
     return f"Genoteerd: {wie} is er weer.{back}"
 
 

@@ -11,7 +11,7 @@ from retbot.wording.sentences import sentence
 _NONE = {
     "": "Er staan geen termijnen open.",
     "te laat": "Er is niets te laat.",
-    "deze week": "Deze week eindigt er geen termijn.",
+    "deze week": "Deze week loopt er geen termijn af.",
     "mijn": "Er staan geen termijnen voor u open.",
 }
 _TITLES = {"": "Open termijnen", "te laat": "Te laat", "deze week": "Deze week", "mijn": "Uw termijnen"}

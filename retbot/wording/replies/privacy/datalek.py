@@ -45,7 +45,7 @@ def datalek_geopend(
     """`partijen` is None where no text names a term for telling the other parties. `gevolgen` is what the covenant
     additionally asks; `zonder_uur`: only the day was given; `of_later`: the hour in the afternoon that may have been
     meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
-    risk = "de Autoriteit Persoonsgegevens, als de gemeente met haar FG een risico ziet"
+    risk = "de Autoriteit Persoonsgegevens, als de gemeente met de FG een risico ziet"
     since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
     state = "verbeterd" if verbeterd else "geopend"
     forms = [f"`!ret datalek {nummer} gemeld {to}`" for to in ([*["partijen"] * bool(partijen), "ap"])]

@@ -29,7 +29,7 @@ def wie_verzoekt(wie: Sequence[str], leeftijd: str, artikel: str) -> str:
 @sentence("besluit_nodig")
 def besluit_nodig(recht: str) -> str:
     return (
-        "Of dat mag besluit de gemeente, niet ik. Leg haar besluit daarna vast: "
+        "De gemeente besluit of dat mag; ik niet. Leg het besluit van de gemeente daarna vast: "
         f"`!ret {_COMMAND[recht]} CODE besluit DATUM kenmerk Z/26/1234`. Een tweede persoon bevestigt het."
     )
 

@@ -164,7 +164,7 @@ def niet_aan_de_orde(plicht: str, artikel: str) -> str:
 
 @sentence("niet_uw_termijn")
 def niet_uw_termijn(wie: str) -> str:
-    return f"Dat is aan {wie}; u kunt alleen uw eigen termijnen afvinken. {NOTHING}"
+    return f"Dat doet {wie}. U kunt alleen uw eigen taken afvinken. {NOTHING}"
 
 
 @sentence("partij_onbekend")
@@ -204,7 +204,7 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
         if not t.overgenomen
     ]
     past = [f"{t.plicht.wat}{_by(t)} ({cite(t.plicht)})" for t in started if t.overgenomen]
-    return [*lines, f"al voorbij, daarover herinner ik niet: {'; '.join(past)}"] if past else lines
+    return [*lines, f"al voorbij, daar herinner ik u niet meer aan: {'; '.join(past)}"] if past else lines
 
 
 @sentence("niet_meer_verlengen")

@@ -58,7 +58,7 @@ async def test_a_week_before_the_digest_counts_and_a_day_before_the_thread_says_
         "• Nog niets gehoord van aanmelder\n"
         "• Zonder uitnodiging: jeugdige, ouders, lokale toegang en school\n"
         f"Vervanger van expert GGZ (Accare) is deelnemer 7 → `!ret vervang {CODE} 4 door 7`\n"
-        "Van jeugdige, ouders en aanmelder heeft nog niemand toegezegd. "
+        "Nog niemand van jeugdige, ouders en aanmelder heeft ja gezegd. "
         "Komt geen van hen, dan gaat de bespreking niet door (art. 8.9)."
     )
     digests = {moment: sent for moment, sent in told if "wie komt er" in sent.text}

@@ -60,7 +60,7 @@ async def test_it_tells_when_where_who_comes_and_what_is_still_to_do() -> None:
         "• Nog niets gehoord van expert LVB (Ambiq)",
         "• Zonder uitnodiging: jeugdige, ouders, aanmelder, lokale toegang en school",
         (
-            "Van jeugdige, ouders en aanmelder heeft nog niemand toegezegd. "
+            "Nog niemand van jeugdige, ouders en aanmelder heeft ja gezegd. "
             "Komt geen van hen, dan gaat de bespreking niet door (art. 8.9)."
         ),
         "Vooraf nog open: voorgesprek met de jeugdige (vanaf 12 jaar) en de ouders (art. 8.6).",

@@ -42,8 +42,8 @@ async def test_the_first_slot_within_the_terms_is_offered_with_what_to_type() ->
     (text,) = await said(await cancelled(NEXT), "casus_zonder_overleg")
     first, second = text.splitlines()
     assert first == (
-        f"Het overleg van donderdag 7 mei 2026 gaat niet door. De bespreking over **{CODE}** heeft nog geen andere "
-        "plaats, en haar genodigden weten nog van niets."
+        f"Het overleg van donderdag 7 mei 2026 gaat niet door. De bespreking over **{CODE}** is nog niet "
+        "verplaatst, en de genodigden weten nog van niets."
     )
     assert second == (
         "Eerste vrije tijdvak binnen de termijnen: **donderdag 21 mei 2026, 13:00** → "

@@ -1,0 +1,59 @@
+"""The bot names things and says who acts: forms that read as a translation stay out of everything it can say."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3] / "retbot"
+SPOKEN = [
+    path
+    for part in ("wording", "handlers", "scheduling", "conversation")
+    for path in sorted((ROOT / part).rglob("*.py"))
+]
+FORMS = {
+    "who acts": re.compile(r"\b[Dd](?:it|ie) is aan\b"),
+    "a thing is named": re.compile(r"\b(?:[Hh]oe is zij|[Zz]ij|[Hh]aar)\b"),
+    "to remind of": re.compile(r"\bherinner ik niet\b"),
+}
+PEOPLE = (
+    "Stemmen zij weer",
+    "dat beslissen zij zelf",
+    "dat doen zij zodra",
+    "of zij in de kamer zijn",
+    "dus zij worden niet",
+    "Wat zij antwoordden",
+)
+"""Where `zij` is several people."""
+
+
+def _literals(source: str) -> Iterator[str]:
+    """Each text of the program that is not a docstring; of an f-string its fixed parts."""
+    tree = ast.parse(source)
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value
+
+
+def _wrong(text: str) -> list[str]:
+    for people in PEOPLE:
+        text = text.replace(people, "")
+    return [why for why, form in FORMS.items() if form.search(text)]
+
+
+def test_nothing_the_bot_says_has_these_forms() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {text}": why
+        for path in SPOKEN
+        for text in _literals(path.read_text(encoding="utf-8"))
+        if (why := _wrong(text))
+    }
+    assert not found
+
+
+def test_each_form_is_seen_and_people_may_be_meant() -> None:
+    assert _wrong("Dit is aan de secretaris.") == ["who acts"]
+    assert _wrong("Hoe is zij gegaan?") == _wrong("Maak haar besloten") == ["a thing is named"]
+    assert _wrong("daarover herinner ik niet.") == ["to remind of"]
+    assert not _wrong("Stemmen zij weer in, leg dat dan vast.")
