@@ -32,7 +32,7 @@ IJSSELLAND, WESTFRIESLAND = "ijsselland-pilot-2018", "westfriesland-2023"
 ASKED = {
     OVERIJSSEL: {"deelname", "formulier", "monitor", "verslag", "derden"},
     GOOI: {"deelname"},
-    MODEL: {"deelname", "verslag", "gezondheid"},
+    MODEL: {"deelname", "verslag", "gezondheid", "derden"},
     IJSSELLAND: set(),
     WESTFRIESLAND: set(),
 }
@@ -178,7 +178,7 @@ async def opened(profile: str, formulier: str = "ja", monitor: str = "ja") -> Pl
     room.clock.instant += timedelta(days=2)
     given_first = {"formulier": formulier == "ja", "deelname": formulier == "ja", "monitor": monitor == "ja"}
     first = {OVERIJSSEL: {one for one, yes in given_first.items() if yes} | {"verslag"}}
-    return Play(room, first.get(profile, {*ASKED[profile]} if profile == MODEL else set()))
+    return Play(room, first.get(profile, ASKED[MODEL] - {"derden"} if profile == MODEL else set()))
 
 
 async def agrees(play: Play) -> None:

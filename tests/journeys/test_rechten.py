@@ -26,7 +26,7 @@ async def test_a_request_starts_its_term_and_is_carried_out_by_two_persons(room:
     room.clock.set("2026-04-24 09:00")
     said = await room.say("!ret verzoek CODE inzage")
     assert "di 26 mei" in said[0]  # 24 May is a Sunday and the 25th Tweede Pinksterdag
-    assert "besluit de gemeente" in said[0]
+    assert "De gemeente besluit of dat mag" in said[0]
     said = await room.say("!ret inzage CODE akkoord", VOORZITTER)
     assert "besluit van de gemeente nodig" in said[0]
     said = await room.say("!ret inzage CODE besluit 20 april kenmerk Z/26/1234")
