@@ -147,7 +147,7 @@ async def test_a_name_cannot_break_out_of_its_quotation(room: World) -> None:
     await room.intake.fault(RoomFault(ROOM, "stranger", "@a` **b:elders.test\n!ret sluit"))
     (answer,) = room.answers()
 
-    assert answer.startswith("Aan de voorzitter: `@a **b:elders.test!ret sluit` is in")
+    assert answer.startswith("Aan de voorzitter: `@a **b:elders.test!ret sluit` staat niet op")
 
 
 async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on_the_terminal(room: World) -> None:
