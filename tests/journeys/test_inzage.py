@@ -161,7 +161,7 @@ async def test_each_role_is_shown_the_store_its_own_or_nothing(profile: str, act
     assert [", secretaris" in text for text in (line, of_case)] == [seen is EVERYTHING] * 2
     has_own = any(title in status for title in ("**Uw termijnen**", "**Uw afspraken**"))
     assert (CODE in lists[1]) == (seen is EVERYTHING or has_own)
-    assert ("U ziet hier alleen wat van u is" in status) == (seen is OWN)
+    assert ("U ziet hier alleen uw eigen taken" in status) == (seen is OWN)
 
 
 @pytest.mark.parametrize(("profile", "actor"), SEES_NOTHING)
@@ -215,4 +215,4 @@ async def test_where_the_source_is_silent_the_team_shows_others_their_own(
     await room.say(" ".join(["!ret deelnemer toevoegen", rol, *sector, EXPERT]))
     [status] = await room.say("!ret status CODE", EXPERT)
     assert (f"gemeente {gemeente}" in status) == sees_all
-    assert ("alleen wat van u is (AVG 5 lid 1 onder c" in status) != sees_all
+    assert ("alleen uw eigen taken (AVG 5 lid 1 onder c" in status) != sees_all

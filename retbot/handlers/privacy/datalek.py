@@ -146,7 +146,7 @@ async def decline_notice(request: Request, nummer: int) -> None:
     "datalek",
     BEFORE_ACCOUNT,
     ACCOUNT,
-    help="Wat er gebeurde, zonder om wie het gaat; ook `gevolgen: …` en `maatregelen: …`.",
+    help="Wat er gebeurde, niet om wie het gaat; ook `gevolgen: …` en `maatregelen: …`.",
     rights=EDITORS,
     effect=Effect.RECORD,
     code=Code.NONE,

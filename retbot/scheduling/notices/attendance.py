@@ -70,7 +70,7 @@ def _quorum(quorum: Quorum | None) -> str | None:
         return None
     names, article = join(quorum.who), cited_article(quorum.artikel)
     if quorum.zeker:
-        return f"{terms.sentence(names)} komen geen van allen: dan gaat de bespreking niet door ({article})."
+        return f"Van {names} komt niemand: dan gaat de bespreking niet door ({article})."
     return f"Nog niemand van {names} heeft ja gezegd. Komt geen van hen, dan gaat de bespreking niet door ({article})."
 
 

@@ -14,6 +14,8 @@ SPOKEN = [
 FORMS = {
     "who acts": re.compile(r"\b[Dd](?:it|ie) is aan\b"),
     "a thing is named": re.compile(r"\b(?:[Hh]oe is zij|[Zz]ij|[Hh]aar)\b"),
+    "not who it is about": re.compile(r"\bzonder om wie\b|\b[Ss]chrijf hier niet om wie\b"),
+    "nobody of them": re.compile(r"\bgeen van allen\b"),
     "to remind of": re.compile(r"\bherinner ik niet\b"),
 }
 PEOPLE = (
@@ -56,4 +58,6 @@ def test_each_form_is_seen_and_people_may_be_meant() -> None:
     assert _wrong("Dit is aan de secretaris.") == ["who acts"]
     assert _wrong("Hoe is zij gegaan?") == _wrong("Maak haar besloten") == ["a thing is named"]
     assert _wrong("daarover herinner ik niet.") == ["to remind of"]
+    assert _wrong("in één zin en zonder om wie het gaat") == ["not who it is about"]
+    assert _wrong("waren er geen van allen bij") == ["nobody of them"]
     assert not _wrong("Stemmen zij weer in, leg dat dan vast.")

@@ -27,7 +27,7 @@ def vraag_aanwezig(zetels: Sequence[str]) -> str:
 def quorum(wie: Sequence[str], artikel: str) -> str:
     names = join(list(wie))
     return (
-        f"{names[:1].upper()}{names[1:]} waren er geen van allen bij. "
+        f"Van {names} was er niemand bij. "
         f"Dan gaat de bespreking niet door ({cited_article(artikel)}).\n"
         "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
     )

@@ -21,14 +21,15 @@ def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Seq
     lines += [f"• {regel}" for regel in mist]
     lines.append("Kiest uw app er maar één? Typ er meer: `!ret prik kan CODE 1 3`, of `!ret prik kan CODE geen`.")
     if buiten:
-        lines.append(f"Niet in de kamer: {join(list(buiten))}. Vraag het hun: `!ret prik voor CODE {buiten[-1]} 1 3`.")
-    lines.append(f"Kies dan: {_KIES}. Stand: `!ret prik CODE`.")
+        ask = f"`!ret prik voor CODE {buiten[-1]} 1 3`"
+        lines.append(f"Niet in de kamer: {join(list(buiten))}. Vraag het ze, en typ hun antwoord met {ask}.")
+    lines.append(f"Daarna kiest u met {_KIES}. De tussenstand ziet u met `!ret prik CODE`.")
     return "\n".join(lines)
 
 
 @sentence("prikker_stand")
 def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str, beste: int) -> str:
-    lines = ["Zo staat de datumprikker:", *(f"• {regel}" for regel in regels)]
+    lines = ["Stand van de datumprikker:", *(f"• {regel}" for regel in regels)]
     lines.append(f"Nog niet gekozen: {join(list(nog))}." if nog else "Iedereen heeft gekozen.")
     chosen = f"De meesten kunnen op {beste}: `!ret prik kies CODE {beste}`." if beste else f"Kies: {_KIES}."
     lines.append(f"{chosen}{uiterste} Andere momenten: `!ret prik wijzig CODE EENDAG 14:00`.")

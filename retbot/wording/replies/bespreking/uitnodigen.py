@@ -118,7 +118,7 @@ def mail_staat_uit(rol: str) -> str:
 @sentence("lijst_onbekend")
 def lijst_onbekend(keuzes: Sequence[str]) -> str:
     return (
-        f"Wie mogen de genodigden zien? Kies uit {join([f'`lijst={k}`' for k in keuzes], 'of')}: "
+        f"Wie ziet de gastenlijst? Kies uit {join([f'`lijst={k}`' for k in keuzes], 'of')}: "
         f"iedereen, de vaste leden van het team, of alleen zichzelf. {NOTHING}"
     )
 

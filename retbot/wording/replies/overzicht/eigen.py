@@ -20,7 +20,7 @@ def more(wie: Sequence[str], artikel: str) -> str:
     """Who sees the rest."""
     why = f" ({cited_article(artikel)})" if artikel else ""
     seen_by = join([f"de {one}" for one in wie])
-    return f"U ziet hier alleen wat van u is{why}. De rest zien {seen_by}; wat ik erover zei, staat in de draad."
+    return f"U ziet hier alleen uw eigen taken{why}. Alles zien {seen_by}; wat ik erover zei, staat in de draad."
 
 
 def _block(title: str, lines: Sequence[str]) -> list[str]:

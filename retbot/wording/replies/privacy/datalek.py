@@ -59,7 +59,7 @@ def datalek_geopend(
             f"{_bells(belt_na, now=belt_nu)}{_how_to_report(nummer, forms)}",
             f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`.",
             _still_needed(nummer, velden),
-            "Schrijf hier niet om wie het gaat.",
+            "Noem hier niet om wie het gaat.",
         ]
     )
 
@@ -182,7 +182,7 @@ def moment_van_melding(nummer: int, eerder: datetime, later: datetime | None) ->
 def datalek_vorm(nummer: int) -> str:
     return (
         f"Zo vult u het aan: `!ret datalek {nummer} aard=ingezien oorzaak=menselijke-fout`, "
-        f"`!ret datalek {nummer} feiten: wat er gebeurde, zonder om wie het gaat`, "
+        f"`!ret datalek {nummer} feiten: wat er gebeurde, niet om wie het gaat`, "
         f"`!ret datalek {nummer} gemeld ap vandaag 16:00`, `!ret datalek {nummer} niet melden`; een ander uur: "
         f"`!ret datalek {nummer} ontdekt gisteren 14:30`. {NOTHING}"
     )
@@ -232,7 +232,7 @@ def _still_needed(nummer: int, velden: Sequence[str]) -> str:
         example = f"`!ret datalek {nummer} {chosen[0]}={KEUZES[chosen[0]][0]}`"
         lines.insert(0, f"Voor het register nog nodig, bijvoorbeeld {example}:")
     if FEITEN in velden:
-        lines.append(f"Wat gebeurde er? `!ret datalek {nummer} feiten: …`, in één zin en zonder om wie het gaat.")
+        lines.append(f"Wat gebeurde er? `!ret datalek {nummer} feiten: …`, in één zin, en noem niet om wie het gaat.")
     return "\n".join(lines)
 
 

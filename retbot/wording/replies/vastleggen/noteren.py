@@ -69,7 +69,7 @@ _STEPS = {
     NextStep.DETERMINED: "Volgende stap: het advies vaststellen. →",
     NextStep.SENT_ADVIES: "Volgende stap: het advies versturen. →",
     NextStep.SOLUTION: "Volgende stap: de oplossing versturen. →",
-    NextStep.FOLLOWED_UP: "Als een partij begonnen is:",
+    NextStep.FOLLOWED_UP: "Is een partij begonnen?",
     NextStep.FOLLOW_UP_1: "Volgende stap: de eerste opvolging. →",
     NextStep.FOLLOW_UP_2: "Volgende stap: de tweede opvolging. →",
     NextStep.CLOSE: "Is de oplossing er? Dan kan de casus dicht:",

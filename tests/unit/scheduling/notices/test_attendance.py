@@ -73,7 +73,7 @@ async def test_when_everybody_of_the_quorum_declined_it_says_that_the_bespreking
     no = Partstat.DECLINED
     await answers(s, jeugdige=no, ouders=no, aanmelder=no)
     text = missing(await s.step(at("2026-05-07 09:00")))
-    assert "Jeugdige, ouders en aanmelder komen geen van allen: dan gaat de bespreking niet door (art. 8.9)." in text
+    assert "Van jeugdige, ouders en aanmelder komt niemand: dan gaat de bespreking niet door (art. 8.9)." in text
 
 
 async def test_nothing_is_said_once_everybody_comes() -> None:
