@@ -107,6 +107,7 @@ class Heard(Stage):
         options = tuple(poll.opties[number - 1].id for number in numbers)
         await self.intake.vote(Vote(self._event(), ROOM, who, options, self.clock.now()))
         self._asked |= {row.post.key for row in self.rows(before)}
+        await self.read()
         await self._settle()
 
     async def reacts(self, who: str, emoji: str, on: str) -> None:
@@ -115,6 +116,7 @@ class Heard(Stage):
         if target:
             await self.react(target.event_id, emoji, who)
             self._asked |= {row.post.key for row in self.rows(before)}
+            await self.read()
             await self._settle()
 
     async def answers_mail(self, address: str, partstat: str) -> None:

@@ -126,7 +126,7 @@ async def test_a_forged_reaction_ends_no_more_than_a_tick_may_and_is_told_in_wor
         untouched = facts(stage)
 
         tick = await forged_reaction(stage, stage.secretaris, digest, "✅")
-        told = await heard(stage, "Ongedaan maken: haal uw reactie weg")
+        told = await heard(stage, "Haal uw reactie weg")
         ticked = facts(stage)
         await stage.secretaris.redact(stage.room, tick)
         await heard(stage, "staat weer open")

@@ -18,6 +18,7 @@ import pytest
 import tomlkit
 from aiohttp import web
 
+from retbot import logs
 from retbot.__main__ import main
 from retbot.demo.certificates import server_context
 from retbot.demo.imapserver import ImapServer
@@ -36,6 +37,12 @@ BOT = "bot@ret.example"
 TEAM = "team@ret.example"
 MOST_ANSWERS = 14
 MOST_MINUTES = 5
+
+
+@pytest.fixture(autouse=True)
+def own_logging(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other tests keep theirs."""
+    monkeypatch.setattr(logs, "configure", lambda **_: None)
 
 
 @dataclass
