@@ -12,11 +12,12 @@ from retbot.handlers.chat.request import Request
 from retbot.reading.arguments import replace_codes
 from retbot.reading.choices import nearest
 
-_UNDO = "undo", "terugdraaien", "draai terug", "ongedaan maken", "maak ongedaan"
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "mijn": ("wat is er te doen", "wat moet ik doen", "wat moet er gebeuren", "te doen", "taken", "mijn taken", "todo"),
-    "ongedaan": _UNDO,
-    "herstel": ("ongedaan", *_UNDO, "corrigeren", "herstellen", "verbeter", "wijzig"),
+    "herstel": (
+        *("ongedaan", "undo", "terugdraaien", "draai terug", "ongedaan maken", "maak ongedaan"),
+        *("corrigeren", "herstellen", "verbeter", "wijzig"),
+    ),
     "help": ("hulp", "uitleg", "commando's", "menu", "wat kun je", "wat kan je", "start", "begin"),
     "vandaag": ("wat is er vandaag", "vandaag te doen", "deze dag"),
     "overzicht": ("stand van zaken", "alles", "alle casussen", "casussen", "lijst", "dashboard", "bord"),

@@ -6,11 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[3] / "retbot"
-SPOKEN = [
-    path
-    for part in ("wording", "handlers", "scheduling", "conversation")
-    for path in sorted((ROOT / part).rglob("*.py"))
-]
+SPOKEN = [path for part in ("wording", "handlers", "scheduling") for path in sorted((ROOT / part).rglob("*.py"))]
 FORMS = {
     "who acts": re.compile(r"\b[Dd](?:it|ie) is aan\b"),
     "a thing is named": re.compile(r"\b(?:[Hh]oe is zij|[Zz]ij|[Hh]aar)\b"),
