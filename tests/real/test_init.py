@@ -1,6 +1,7 @@
 """`retbot init` against a real homeserver and real mail servers: from nothing to the first answer of the bot."""
 
 import asyncio
+import os
 import secrets
 import ssl
 import stat
@@ -314,7 +315,7 @@ async def test_the_homeserver_is_found_by_the_domain_of_the_account(tmp_path: Pa
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", code, HOST, *(url.rpartition(":")[2] for url in urls)),
             cwd=REPOSITORY,
-            env={"SSL_CERT_FILE": str(trusted), "PYTHONPATH": str(REPOSITORY)},
+            env=os.environ | {"SSL_CERT_FILE": str(trusted), "PYTHONPATH": str(REPOSITORY)},
             stdout=subprocess.PIPE,
         )
         out, _ = await process.communicate()
