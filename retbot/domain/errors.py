@@ -37,6 +37,17 @@ class UnclearAnswer(AskBack):
         return self._answer
 
 
+class Instead(AskBack):
+    """It cannot be done, and `ja` carries out another command that helps."""
+
+    def __init__(self, reason: str, command: str, **args: Arg) -> None:
+        super().__init__(reason, **args)
+        self._command = command
+
+    def correct(self, text: str) -> str:  # noqa: ARG002
+        return self._command
+
+
 class LikelyMeaning(AskBack):
     """Words are not known, and each probably stands for another: `meant` gives that for each as it was typed."""
 

@@ -3,18 +3,19 @@
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import structlog
 
 from retbot.domain.errors import AskBack, Refusal
 from retbot.domain.team import Team
 from retbot.handlers import reactions, strangers, votes
-from retbot.handlers.chat.command import EDITORS
+from retbot.handlers.chat.command import EDITORS, Code, Command, Effect
 from retbot.handlers.chat.confirmations import Confirmations, as_confirmed
-from retbot.handlers.chat.corrections import Corrections
 from retbot.handlers.chat.exchange import person_of
 from retbot.handlers.chat.hearing import clean_text, said_to_bot
 from retbot.handlers.chat.limits import Limits, Pace
+from retbot.handlers.chat.memory import Corrections, Doings
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.request import ConfirmationNeeded, Request
 from retbot.handlers.chat.router import Router
@@ -43,6 +44,7 @@ from retbot.reading.confirmations import confirmed_symbols
 from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
 
+T = TypeVar("T")
 log = structlog.get_logger()
 _BARE_HELP = frozenset(("help", "hulp"))
 """Answered also without `!ret` while no question is open, because nothing else can be meant."""
@@ -62,12 +64,15 @@ class Intake:
     limits: Limits = field(default_factory=Limits)
     corrections: Corrections = field(default_factory=Corrections)
     confirmations: Confirmations = field(default_factory=Confirmations)
+    doings: Doings = field(default_factory=Doings)
 
     async def message(self, message: Message) -> None:
         """A message that could not be decrypted arrives again under the same id when its key has arrived."""
         unread = message.doubt is Doubt.UNDECRYPTABLE
         event_id = f"{message.event_id}:onleesbaar" if unread else message.event_id
-        await self._once(event_id, lambda work: self._message(message, work))
+        request = await self._once(event_id, lambda work: self._message(message, work))
+        if request:
+            request.remember()
 
     async def reaction(self, reaction: Reaction) -> None:
         await self._once(
@@ -90,18 +95,26 @@ class Intake:
             await strangers.tell(fault, work, self.team(), self.clock.now())
         self.poke()
 
-    async def _once(self, event_id: str, act: Callable[[UnitOfWork], Awaitable[None]]) -> None:
+    async def _once(self, event_id: str, act: Callable[[UnitOfWork], Awaitable[T]]) -> T | None:
+        """What `act` returns, once it is stored; None for an event that was seen before."""
+        result = None
         async with self.storage.begin() as work:
             if await work.first_time(event_id, self.clock.now()):
-                await act(work)
+                result = await act(work)
         self.poke()
+        return result
 
-    async def _message(self, message: Message, work: UnitOfWork) -> None:
+    async def _message(self, message: Message, work: UnitOfWork) -> Request | None:
         if message.doubt:
             await strangers.doubt(message, work, self.clock.now())
-            return
+            return None
         person = await person_of(message.sender, work, self.team())
-        request = Request(person, message, work, self.team(), self.clock.now(), gate=self.gate)
+        request = Request(person, message, work, self.team(), self.clock.now(), gate=self.gate, doings=self.doings)
+        await self._listen(request)
+        return request
+
+    async def _listen(self, request: Request) -> None:
+        message = request.message
         if len(message.body) > LONGEST:
             await self._too_long(request)
             return
@@ -173,14 +186,19 @@ class Intake:
                 said = clean_text(request.message, text)
                 if await self.answers.take(request, said, addressed=False):
                     self.confirmations.end(request.message)
+                    request.did("", "")
                 elif said.lower() in _BARE_HELP and not await is_any_open(request):
                     await self.router.run(request, "help")
                 return
             self.confirmations.end(request.message)
             self._check_guesses(request, text)
-            if await self._identifying(request, text) or await self._take_answer(request, text or "help"):
+            if await self._identifying(request, text):
+                return
+            if await self._take_answer(request, text or "help"):
+                request.did("", "")
                 return
             command = await self.router.run(request, text or "help")
+            request.did(command.name, command.undone_by if _is_put_right_otherwise(request, command) else "")
             self.corrections.forget(request.message.sender)
             await request.audit(command.name, "ingezien" if command.reads else "gedaan")
 
@@ -250,3 +268,8 @@ class Intake:
             where=where(error),
         )
         await request.reply(general.onverwacht, kenmerk=reference)
+
+
+def _is_put_right_otherwise(request: Request, command: Command) -> bool:
+    """What mailed nobody was a record, which can be taken back, unless more than the case was changed."""
+    return request.has_acted or command.effect is Effect.RECORD or command.code is Code.NONE

@@ -45,7 +45,7 @@ WHO = {
     ),
     "beheert": "woorden, woord toestaan, woord weg",
     "zit voor": "aanmelding toch, verhuizen",
-    "iedereen": "help, rondleiding",
+    "iedereen": "help, rondleiding, ongedaan",
 }
 SIGHT = {
     "voorzitter": (EVERYTHING, EVERYTHING),
@@ -72,6 +72,7 @@ FORMS = {
     "terugkoppeling": "terugkoppeling CODE",
     "opgevolgd": "opgevolgd CODE",
     "gedaan": "gedaan CODE {plicht}",
+    "ongedaan": "ongedaan CODE",
     "status": "status CODE",
     "tijdlijn": "tijdlijn CODE",
 }

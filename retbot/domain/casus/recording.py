@@ -172,13 +172,18 @@ def _take_away(casus: Casus, feit: Feit) -> Casus:
     if feit.event == "aanmelding":
         raise Refusal("aanmelding_blijft")
     without = casus.without_feit(feit)
-    for later, needed in NEEDS.items():
-        if casus.feiten_van(later, feit.ronde) and _rests_on(feit, needed, without):
-            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
+    must_carry_nothing(without, feit)
     bespreking = casus.in_ronde(feit.ronde)
     if feit.event == "bespreking" and bespreking:
         return without.with_bespreking(replace(bespreking, state=BesprekingState.PLANNED))
     return without
+
+
+def must_carry_nothing(casus: Casus, feit: Feit) -> None:
+    """Raises Refusal when something in the case needs this fact, which it no longer holds or holds on another day."""
+    for later, needed in NEEDS.items():
+        if casus.feiten_van(later, feit.ronde) and _rests_on(feit, needed, casus):
+            raise Refusal("rust_er_iets_op", event=feit.event, later=later)
 
 
 def _rests_on(feit: Feit, needed: tuple[str, ...], without: Casus) -> bool:

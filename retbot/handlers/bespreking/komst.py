@@ -26,22 +26,25 @@ COMMANDS = Commands("bespreking")
     help="Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="aanwezig CODE {rol} misschien",
 )
 async def aanwezig(request: Request, who: GuestName | None, partstat: Partstat) -> None:
     await _answer(request, partstat, who)
 
 
-@COMMANDS.declare("ik kom", help="U komt.", rights=READERS, effect=Effect.RECORD)
+@COMMANDS.declare("ik kom", help="U komt.", rights=READERS, effect=Effect.RECORD, undone_by="ik kom niet CODE")
 async def ik_kom(request: Request) -> None:
     await _answer(request, Partstat.ACCEPTED)
 
 
-@COMMANDS.declare("ik kom niet", help="U komt niet.", rights=READERS, effect=Effect.RECORD)
+@COMMANDS.declare("ik kom niet", help="U komt niet.", rights=READERS, effect=Effect.RECORD, undone_by="ik kom CODE")
 async def ik_kom_niet(request: Request) -> None:
     await _answer(request, Partstat.DECLINED)
 
 
-@COMMANDS.declare("ik kom misschien", help="U weet het nog niet.", rights=READERS, effect=Effect.RECORD)
+@COMMANDS.declare(
+    "ik kom misschien", help="U weet het nog niet.", rights=READERS, effect=Effect.RECORD, undone_by="ik kom CODE"
+)
 async def ik_kom_misschien(request: Request) -> None:
     await _answer(request, Partstat.TENTATIVE)
 

@@ -93,6 +93,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="verzet CODE {was}",
 )
 async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None, anyway: bool) -> None:
     """To another slot or moment, another place, or another length; without any of these the bot proposes the next
@@ -160,6 +161,7 @@ async def answer_tijdvak(request: Request, question: Question, text: str) -> Non
     help="Zegt de geplande bespreking af; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="plan CODE {was}",
 )
 async def annuleer(request: Request) -> None:
     casus = await request.casus()

@@ -42,6 +42,7 @@ COMMANDS = Commands("bespreking")
     help="Zet momenten als peiling in de draad, of stelt ze zelf voor; loopt er een, dan ziet u de stand.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="prik stop CODE",
 )
 async def prik(request: Request, starts: list[datetime] | None, minuten: int | None) -> None:
     casus = await request.casus()
@@ -63,6 +64,7 @@ async def prik(request: Request, starts: list[datetime] | None, minuten: int | N
     help="Zet andere momenten in de peiling.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="prik wijzig CODE {dag} 14:00 of {dag} 16:00",
 )
 async def wijzig(request: Request, starts: list[datetime], minuten: int | None) -> None:
     """Choices for moments that stay remain valid."""
@@ -83,6 +85,7 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     help="Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="annuleer CODE",
 )
 async def kies(request: Request, number: int, place: PlaceName | None, anyway: bool) -> None:
     """Plans the bespreking at that moment and sends invitations, like plan and uitnodigen."""
@@ -106,6 +109,7 @@ async def kies(request: Request, number: int, place: PlaceName | None, anyway: b
     help="Sluit de peiling zonder iets te plannen.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="prik CODE",
 )
 async def stop(request: Request) -> None:
     casus = await request.casus()

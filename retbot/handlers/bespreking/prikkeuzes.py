@@ -24,6 +24,7 @@ COMMANDS = Commands("bespreking")
     help="Uw keuze in de datumprikker, ook als uw app er maar één toelaat; `geen` als geen moment kan.",
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="prik kan CODE geen",
 )
 async def kan(request: Request, choice: PollChoice) -> None:
     casus = await request.casus()
@@ -43,6 +44,7 @@ async def kan(request: Request, choice: PollChoice) -> None:
     help="De keuze van wie niet in de kamer zit, zoals u die van hem hoorde.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="prik voor CODE {rol} geen",
 )
 async def voor(request: Request, who: GuestName, choice: PollChoice) -> None:
     casus = await request.casus()

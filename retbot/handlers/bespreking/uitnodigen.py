@@ -70,6 +70,7 @@ class Invitees:
     help="Mailt de uitnodiging aan iedereen van wie ik een adres heb.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="annuleer CODE",
     ends=(Ending("uitgenodigd"),),
 )
 async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
@@ -83,6 +84,7 @@ async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
     help="Nodigt ook deze deelnemer of rol uit.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="uitnodigen CODE zonder {rol}",
     begins="ook",
 )
 async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> None:
@@ -96,6 +98,7 @@ async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> N
     help="Nodigt iedereen uit behalve deze; is er al uitgenodigd, dan zegt dit deze af.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="uitnodigen CODE ook {rol}",
     begins="zonder",
 )
 async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -> None:

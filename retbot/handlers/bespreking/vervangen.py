@@ -30,6 +30,7 @@ COMMANDS = Commands("bespreking")
     help="Deelnemer 7 neemt bij deze bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="vervang CODE NUMMER door NUMMER",
 )
 async def vervang(request: Request, out: Deelnemer, named: Deelnemer | None) -> None:
     """By default the substitute from the list replaces them."""

@@ -70,6 +70,9 @@ class Command:
     """Words after the code that distinguish this form from the others with its name."""
     arguments: tuple[Argument[object], ...] = ()
     """In the order of the handler's parameters."""
+    undone_by: str = ""
+    """What to type to put it right, where `ongedaan` cannot take it back: always for what acts or is not kept with the
+    case, never for other records. May contain the name of an example, and `{was}` for the earlier moment."""
     own_form: str = ""
     """Its usage, when that does not follow from the arguments."""
 

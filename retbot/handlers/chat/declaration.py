@@ -50,6 +50,7 @@ class Declaration(TypedDict):
     asks: NotRequired[Mapping[str, str]]
     processing: NotRequired[Processing]
     begins: NotRequired[str]
+    undone_by: NotRequired[str]
 
 
 class Commands(list[Command]):
@@ -137,5 +138,6 @@ def _command(
         said.get("processing"),
         said.get("begins", ""),
         tuple(arguments),
+        said.get("undone_by", ""),
         said.get("form", ""),
     )

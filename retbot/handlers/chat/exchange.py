@@ -17,6 +17,7 @@ from retbot.domain.privacy.visibility import Visibility
 from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import open_questions
+from retbot.handlers.chat.memory import Doing
 from retbot.ports import AuditEntry, Channel, Message, Post, Processing, Sign, UnitOfWork
 from retbot.wording.replies.chat.compound import Sentence, join_sentences
 from retbot.wording.replies.chat.general import over_casus
@@ -50,6 +51,17 @@ class Turn:
     processing: Processing = Processing.CASUS
     """The processing that the audit log records."""
     confirmation: Confirmation | None = None
+    has_acted: bool = False
+    """Something was done that had to be confirmed."""
+    cases_before: dict[Casecode, Casus | None] = field(default_factory=dict)
+    """Each case that was saved in this turn, as it was before; None for a new one."""
+    cases_after: dict[Casecode, Casus] = field(default_factory=dict)
+    team_feiten: list[Feit] = field(default_factory=list)
+    """The facts of the team that were added in this turn."""
+    takes_back: Doing | None = None
+    """What the person did earlier, and takes back in this turn."""
+    doing: Doing | None = None
+    """What this turn did, once it succeeded."""
 
 
 @dataclass(slots=True)
@@ -104,11 +116,16 @@ class Exchange:
     async def keep(self, casus: Casus) -> None:
         """Saves the case with the terms and reminders that follow from it, and closes questions whose answer is now
         known."""
+        if casus.code not in self._turn.cases_before:
+            self._turn.cases_before[casus.code] = await self.work.casus(casus.code)
+        self._turn.cases_after[casus.code] = casus
         await self.work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.now)
         await open_questions.end_known(self.work, casus.code, self.team, self.now, self.person)
 
     async def keep_teamfeit(self, feit: Feit) -> None:
         """Saves a fact of the team."""
+        if feit not in await self.work.team_feiten():
+            self._turn.team_feiten.append(feit)
         await self.work.add_team_feit(feit)
         await open_questions.end_known(self.work, None, self.team, self.now, self.person)
 
@@ -172,7 +189,7 @@ class Exchange:
             yield
             await self._speak()
         except BaseException:
-            self._turn.answers = before
+            self._turn.answers, self._turn.doing = before, None
             raise
         finally:
             self._turn.posts = None

@@ -1,7 +1,7 @@
 """A typed message that is meant as a command or an answer: what it needs to be read, and questions back."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import ParamSpec
 
@@ -11,6 +11,7 @@ from retbot.domain.casus.safe_text import IdentifierType, SafeText
 from retbot.domain.errors import Arg, Refusal
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.exchange import Confirmation, Exchange, Turn, must_be_args
+from retbot.handlers.chat.memory import Doing, Doings
 from retbot.handlers.chat.screening import team_words
 from retbot.ports import Channel, Gate, Message, Post, Question
 from retbot.reading.grammar import Situation
@@ -42,6 +43,8 @@ class Request(Exchange):
     """The check for identifying details; without one every free text is refused."""
     began_in_main_line: bool = False
     """The guided task goes on in a thread, but its answers still count in the main line for a while."""
+    doings: Doings = field(default_factory=Doings)
+    """What people did in the last hour, for `ongedaan`."""
 
     def about_case(self, code: Casecode | None) -> "Request":
         """The same request about this case, which then also appears in the audit log and in a refusal."""
@@ -105,6 +108,35 @@ class Request(Exchange):
         if given is None or given.code != self.code or given.sentence not in (None, said):
             raise ConfirmationNeeded(self.code, said)
         self._turn.confirmation = replace(given, sentence=None)
+        self._turn.has_acted = True
+
+    def last_doing(self) -> Doing | None:
+        """What this person did last within the hour; in the case, if there is one."""
+        return self.doings.last(self.person.matrix_id, self.code, self.now)
+
+    def takes_back(self, doing: Doing) -> None:
+        self._turn.takes_back = doing
+
+    def did(self, command: str, undone_by: str) -> None:
+        """Notes what was done in this turn, for `remember`. `undone_by` is empty when it can be taken back."""
+        turn = self._turn
+        after = next(iter(turn.cases_after.values()), None)
+        if turn.takes_back or not (after or turn.team_feiten or undone_by):
+            return
+        code = after.code if after else turn.code
+        before, facts = turn.cases_before[after.code] if after else None, tuple(turn.team_feiten)
+        turn.doing = Doing(self.now, command, undone_by, code, before, after, facts, turn.has_acted)
+
+    def remember(self) -> None:
+        """After what was done is stored."""
+        if self._turn.takes_back:
+            self.doings.drop(self.person.matrix_id, self._turn.takes_back)
+        if self._turn.doing:
+            self.doings.keep(self.person.matrix_id, self._turn.doing)
+
+    @property
+    def has_acted(self) -> bool:
+        return self._turn.has_acted
 
     async def situation(self) -> Situation:
         """What is needed to read the words of this command. Raises Refusal for a case that does not exist or that this

@@ -14,10 +14,8 @@ from retbot.reading.choices import nearest
 
 SYNONYMS: Mapping[str, Sequence[str]] = {
     "mijn": ("wat is er te doen", "wat moet ik doen", "wat moet er gebeuren", "te doen", "taken", "mijn taken", "todo"),
-    "herstel": (
-        *("ongedaan", "undo", "terugdraaien", "draai terug", "ongedaan maken", "maak ongedaan"),
-        *("corrigeren", "herstellen", "verbeter", "wijzig"),
-    ),
+    "ongedaan": ("undo", "terugdraaien", "draai terug", "maak ongedaan", "terugnemen", "neem terug"),
+    "herstel": ("corrigeren", "herstellen", "verbeter", "wijzig"),
     "help": ("hulp", "uitleg", "commando's", "menu", "wat kun je", "wat kan je", "start", "begin"),
     "vandaag": ("wat is er vandaag", "vandaag te doen", "deze dag"),
     "overzicht": ("stand van zaken", "alles", "alle casussen", "casussen", "lijst", "dashboard", "bord"),
@@ -38,6 +36,8 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
     "cijfers": ("statistiek", "halfjaarverslag", "aantallen"),
 }
 """Name of a command → other words for it. Of words that stand for several, the first command that exists counts."""
+_BY_OTHER_WORDS = frozenset({"ongedaan"})
+"""Carried out by other words for them, though they do not only look: they say themselves what they do."""
 _UNSEEN = Visibility.NOTHING_OF_IT
 _BEGINNING, _ELSEWHERE = 0.5, 0.7
 """How alike two names must be: a name that begins with the same word, and any other."""
@@ -67,13 +67,14 @@ def may_be_proposed(command: Command) -> bool:
 
 
 def by_other_words(text: str, commands: Sequence[Command]) -> tuple[Command, str] | None:
-    """The command that only looks and that these words stand for, and its name with the words after them."""
+    """The command that these words stand for, and the words after them, when that may be carried out without asking."""
     typed, by_name = text.split(), {one.name: one for one in reversed(commands)}
     for size in range(len(typed), 0, -1):
         words = " ".join(typed[:size]).lower()
         found = next((by_name[name] for name, others in SYNONYMS.items() if words in others and name in by_name), None)
         if found:
-            return (found, " ".join(typed[size:])) if found.effect is Effect.LOOK else None
+            at_once = found.effect is Effect.LOOK or found.name in _BY_OTHER_WORDS
+            return (found, " ".join(typed[size:])) if at_once else None
     return None
 
 

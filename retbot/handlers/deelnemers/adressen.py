@@ -41,6 +41,7 @@ class Whose:
     help="Bewaart een mailadres, versleuteld; met `weg` haalt u het weg.",
     rights=ADMINS,
     effect=Effect.ACT,
+    undone_by="adres NUMMER weg",
     code=Code.NONE,
     direct_only=True,
 )
@@ -56,6 +57,7 @@ async def adres(request: Request, deelnemer: Deelnemer, typed: TypedAddress) -> 
     help="Bewaart een mailadres voor één casus; met `weg` haalt u het weg.",
     rights=ADMINS,
     effect=Effect.ACT,
+    undone_by="adres CODE {rol} weg",
     direct_only=True,
 )
 async def adres_in_case(request: Request, owner: str, typed: TypedAddress) -> None:
@@ -117,6 +119,7 @@ def _only_private(situation: Situation) -> Refusal:
     help="Zet mail aan wie het om gaat aan voor deze casus, met hun toestemming; `uit` stopt het.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="mail CODE {prive} uit",
 )
 async def mail(request: Request, rol: str, choice: MailChoice) -> None:
     casus = await request.casus()

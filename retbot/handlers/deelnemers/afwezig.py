@@ -41,6 +41,7 @@ class _Who:
     help="Legt vast wanneer u er niet bent; uw vervanger krijgt zolang uw uitnodigingen en herinneringen.",
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="terug",
     code=Code.NONE,
 )
 async def afwezig(request: Request, whom: Deelnemer | Right | None, periode: DatePeriod) -> None:
@@ -92,6 +93,7 @@ async def absences(request: Request, number: int) -> None:
     help="U bent er weer, eerder dan vastgelegd; wat pas komt gaat niet door.",
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="afwezig {dag}",
     code=Code.NONE,
 )
 async def terug(request: Request, whom: Deelnemer | Right | None) -> None:

@@ -65,6 +65,7 @@ async def deelnemers(request: Request, number: int) -> None:
     help="Zet iemand op de lijst, zonder naam: `deelnemer toevoegen {met_vog}`.",
     rights=ADMINS,
     effect=Effect.RECORD,
+    undone_by="deelnemer weg NUMMER",
     code=Code.NONE,
 )
 async def toevoegen(request: Request, typed: Change) -> None:
@@ -81,6 +82,7 @@ async def toevoegen(request: Request, typed: Change) -> None:
     help="Verandert wat u erbij schrijft; `sector`, `partij`, `kamer`, `vog` of `vervanger` met `weg` haalt het weg.",
     rights=ADMINS,
     effect=Effect.RECORD,
+    undone_by="deelnemer wijzigen NUMMER {deelnemer}",
     code=Code.NONE,
 )
 async def wijzigen(request: Request, old: Deelnemer, change: Change) -> None:
@@ -95,6 +97,7 @@ async def wijzigen(request: Request, old: Deelnemer, change: Change) -> None:
     help="Haalt iemand van de lijst, ook zijn adres.",
     rights=ADMINS,
     effect=Effect.ACT,
+    undone_by="deelnemer toevoegen {met_vog}",
     code=Code.NONE,
 )
 async def remove(request: Request, old: Deelnemer) -> None:

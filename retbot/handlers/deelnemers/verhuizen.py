@@ -22,6 +22,7 @@ async def set_room(work: UnitOfWork, room_id: str) -> None:
     help="Laat retbot verdergaan in deze kamer, als het team een nieuwe heeft. Typ het in de nieuwe kamer.",
     rights=frozenset({Right.VOORZITTER}),
     effect=Effect.RECORD,
+    undone_by="verhuizen",
     code=Code.NONE,
 )
 async def verhuizen(request: Request) -> None:

@@ -39,6 +39,7 @@ async def woorden(request: Request, number: int) -> None:
     help="Laat de poort voor vrije tekst dit woord door: een organisatie of vakwoord, nooit een mens.",
     rights=_BEHEERDER,
     effect=Effect.RECORD,
+    undone_by="woord weg WOORD",
     code=Code.NONE,
     direct_only=True,
 )
@@ -59,6 +60,7 @@ async def toestaan(request: Request, word: str) -> None:
     help="Laat de poort dit woord niet langer door.",
     rights=_BEHEERDER,
     effect=Effect.RECORD,
+    undone_by="woord toestaan WOORD",
     code=Code.NONE,
     direct_only=True,
 )

@@ -76,7 +76,7 @@ async def behandeld(request: Request, found: Keuze, day: date) -> None:
     """The stuurgroep discussed it: the count of cases starts again at zero."""
     if day > request.today:
         raise Refusal("in_de_toekomst")
-    await request.work.add_team_feit(Feit(domain.KNELPUNT, day, subject=found.naam))
+    await request.keep_teamfeit(Feit(domain.KNELPUNT, day, subject=found.naam))
     regel = domain.rule(request.team.convenant)
     await request.reply(say.knelpunt_behandeld, naam=found.naam, op=day, artikel=regel.artikel)
 

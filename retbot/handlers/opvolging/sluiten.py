@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from retbot.domain.casus.casus import REDENEN_SLUITEN, BesprekingState, Casus
-from retbot.domain.casus.consent import allows, must_allow_no_more
-from retbot.domain.casus.consent_rules import ConsentType
+from retbot.domain.casus.casus import REDENEN_SLUITEN, Casus
 from retbot.domain.casus.covenant_questions import feit_of_answer, questions_at
 from retbot.domain.casus.recording import close, correct
 from retbot.domain.convenant.convenant import Convenant
@@ -17,7 +15,8 @@ from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
 from retbot.handlers.chat.request import Request
-from retbot.handlers.meeting import anonymity, polls, recipients
+from retbot.handlers.meeting import polls, recipients
+from retbot.handlers.opvolging.mending import keep_mended, tell_what_follows
 from retbot.ports import Question
 from retbot.reading.answers import NO, YES
 from retbot.reading.moments import DAY
@@ -27,7 +26,6 @@ from retbot.wording.citing import cite
 from retbot.wording.dates import short_date
 from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import sluiten as say
-from retbot.wording.replies.vastleggen import intrekken as say_consent
 
 _WHEN_REACHED = frozenset({"opgelost", "afgeschaald"})
 """The reasons that say that the goals were reached."""
@@ -46,6 +44,7 @@ COMMANDS = Commands("opvolging")
     help=f"Sluit de casus, met een reden: {', '.join(REDENEN_SLUITEN)}.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="herstel CODE afgesloten weg",
     ends=(Ending("afgesloten", "opgelost"),),
     asks={"opgelost": "opgelost", "sluitdag": "REDEN"},
 )
@@ -142,38 +141,28 @@ async def _close_case(request: Request, casus: Casus) -> None:
 async def herstel(request: Request, mending: Mending) -> None:
     casus, feit = await request.casus(), mending.feit
     before = request.team.termijnen(casus)
-    corrected = correct(casus, feit, mending.day, request.today)
-    convenant = request.convenant(casus)
-    must_allow_no_more(casus, corrected, convenant)
-    corrected, lapsed = await anonymity.keep_at_age(request, casus, corrected)
-    becomes = anonymity.becomes(casus, corrected, convenant)
-    monitor = ConsentType.MONITOR
-    leaves_monitor = allows(monitor, casus, convenant) and not allows(monitor, corrected, convenant)
-    if becomes or lapsed or leaves_monitor:
+
+    def confirm(becomes: str) -> None:
         request.confirm(
-            say.ga_herstellen, event=feit.event, over=feit.subject, op=mending.day, today=request.today, anoniem=becomes
+            say.ga_herstellen,
+            event=feit.event,
+            over=feit.subject,
+            op=mending.day,
+            today=request.today,
+            anoniem=becomes,
+            heropent=feit.event == "afgesloten",
         )
+
+    mended = await keep_mended(request, casus, correct(casus, feit, mending.day, request.today), confirm)
     await request.answer(
         say.hersteld,
         event=feit.event,
         over=feit.subject,
         op=mending.day,
         today=request.today,
-        verschoven=say.what_moved(before, request.team.termijnen(corrected)),
+        verschoven=say.what_moved(before, request.team.termijnen(mended.casus)),
     )
-    if casus.gesloten and not corrected.gesloten:
-        await _tell_what_is_gone(request, corrected, casus.gesloten)
-    await anonymity.tell_lapsed(request, casus, corrected, lapsed)
-    if leaves_monitor:
-        await request.answer(say_consent.niet_in_monitor)
-
-
-async def _tell_what_is_gone(request: Request, casus: Casus, closed: date) -> None:
-    """What the closing called off or erased does not come back when the case is opened again."""
-    last = max(casus.besprekingen, key=lambda one: one.ronde, default=None)
-    off = last is not None and last.state is BesprekingState.CANCELLED and local_day(last.start) >= closed
-    addresses = bool(await request.work.owners(casus.code))
-    await request.answer(say.heropend, afgezegd=local_day(last.start) if last and off else None, adressen=addresses)
+    await tell_what_follows(request, mended)
 
 
 def _still_open(request: Request, casus: Casus, day: date) -> list[str]:

@@ -27,6 +27,7 @@ COMMANDS = Commands("overleg")
     ),
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="overleg aanwezig {dag} misschien",
     code=Code.NONE,
 )
 async def aanwezig(request: Request, partstat: Partstat, who: GuestName | None, named: OverlegNamed) -> None:

@@ -60,6 +60,7 @@ class OverlegForm:
     help="Plant een overleg van het team, of een reeks: `elke`, `om de week`, `elke drie weken`.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="overleg afgelasten {dag}",
     code=Code.NONE,
     ends=(Ending("overleg", "{dag} 13:00-15:00"),),
 )

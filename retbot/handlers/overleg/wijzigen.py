@@ -52,6 +52,7 @@ class MoveWording(TypedDict):
     help="Nodigt de vaste leden uit voor de overleggen die komen, of voor dat van één dag.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="overleg afgelasten {dag}",
     code=Code.NONE,
 )
 async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
@@ -93,6 +94,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     help="Verzet een overleg, met zijn casussen; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="overleg verzet {dag} naar {dag} 13:00-15:00",
     code=Code.NONE,
 )
 async def verzet(
@@ -147,6 +149,7 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
     help="Zegt een overleg af; voor elke casus erin stel ik een ander tijdvak voor.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="overleg {dag} 13:00-15:00",
     code=Code.NONE,
 )
 async def afgelasten(request: Request, named: OverlegNamed) -> None:

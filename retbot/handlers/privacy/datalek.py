@@ -44,6 +44,7 @@ COMMANDS = Commands("privacy")
     help="Opent het register van een datalek en start de klok: wat moet binnen hoeveel uur worden gemeld.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER ontdekt DATUM UUR",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
@@ -88,6 +89,7 @@ async def show(request: Request, nummer: int) -> None:
     help="Verbetert wanneer het is ontdekt; de klokken lopen dan vanaf dat moment.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER ontdekt DATUM UUR",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
@@ -105,6 +107,7 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
     help="Het is gemeld, aan `partijen`, `ap` of `betrokkenen`.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER gemeld ap DATUM UUR",
     code=Code.NONE,
     processing=Processing.DATALEK,
     asks={datalek_melden.LATE: "1 gemeld ap"},
@@ -122,6 +125,7 @@ async def record_report(request: Request, nummer: int, to: str, moment: TypedIns
     help="Een risico is onwaarschijnlijk, dus het wordt niet aan de Autoriteit gemeld.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER gemeld ap DATUM UUR",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
@@ -135,6 +139,7 @@ async def decline_report(request: Request, nummer: int) -> None:
     help="Het risico voor betrokkenen is niet hoog, dus zij worden niet ingelicht (AVG 34).",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER gemeld betrokkenen DATUM UUR",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
@@ -149,6 +154,7 @@ async def decline_notice(request: Request, nummer: int) -> None:
     help="Wat er gebeurde, niet om wie het gaat; ook `gevolgen: …` en `maatregelen: …`.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER feiten: WAT ER GEBEURDE",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
@@ -164,6 +170,7 @@ async def tell(request: Request, nummer: int, account: TypedAccount) -> None:
     help="Vult het register uit lijsten aan.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="datalek NUMMER aard=ingezien",
     code=Code.NONE,
     processing=Processing.DATALEK,
 )

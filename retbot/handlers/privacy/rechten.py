@@ -71,6 +71,7 @@ async def verzoek(request: Request, soort: str, day: date) -> None:
     help="Alles over de casus als bestand, op besluit van de gemeente; een tweede persoon typt `inzage CODE akkoord`.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="inzage CODE besluit DATUM kenmerk NUMMER",
 )
 async def inzage(request: Request, besluit: TypedDecision) -> None:
     await _decide(request, GdprRight.INZAGE, besluit)
@@ -99,6 +100,7 @@ async def show(request: Request) -> None:
     help="Wist alles over de casus, op besluit van de gemeente; een tweede persoon typt `wis CODE akkoord`.",
     rights=EDITORS,
     effect=Effect.RECORD,
+    undone_by="wis CODE besluit DATUM kenmerk NUMMER",
 )
 async def wis(request: Request, besluit: TypedDecision) -> None:
     await _decide(request, GdprRight.WISSEN, besluit)

@@ -76,6 +76,7 @@ async def gedaan_door_team(request: Request, done: DutyDone, day: date) -> None:
     help="Een deelnemer heeft een nieuwe VOG, van die dag.",
     rights=READERS,
     effect=Effect.RECORD,
+    undone_by="gedaan {vogplicht} NUMMER op DATUM",
     code=Code.NONE,
     knows=_asks_vog,
     ends=(Ending("vog", "{plicht} {over} op DATUM"),),

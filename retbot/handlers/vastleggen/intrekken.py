@@ -31,6 +31,7 @@ COMMANDS = Commands("privacy")
     help="Een toestemming is ingetrokken: wat ermee mocht stopt meteen; zonder meer alles.",
     rights=EDITORS,
     effect=Effect.ACT,
+    undone_by="noteer CODE toestemming",
 )
 async def toestemming(request: Request, what: ConsentType | None, day: date) -> None:
     """By default every consent that was given."""

@@ -90,16 +90,24 @@ def heropend(afgezegd: date | None, adressen: bool) -> str:
     return f"De casus is weer open. Dit komt niet terug: {join(gone)}."
 
 
+ANONIEM = {
+    "ja": " De casus wordt dan anoniem besproken.",
+    "nee": " De casus wordt dan niet meer anoniem besproken.",
+}
+"""What is added when the case becomes anonymous, `ja`, or no longer is, `nee`."""
+
+
 @sentence("ga_herstellen")
-def ga_herstellen(event: str, over: str | None, op: date | None, today: date, anoniem: str) -> str:
-    """`anoniem` says whether the case becomes anonymous, `ja`, or no longer is, `nee`; empty when that stays."""
+def ga_herstellen(
+    event: str, over: str | None, op: date | None, today: date, anoniem: str, heropent: bool = False
+) -> str:
+    """`anoniem` says whether the case becomes anonymous, `ja`, or no longer is, `nee`; empty when that stays.
+    `heropent`: the case was closed."""
     name = f"{EVENTS[event].lower()}{f' ({over})' if over else ''}"
     what = f"{name}, op {long_date(op, today)}" if op else f"{name} weghalen"
-    how = {
-        "ja": " De casus wordt dan anoniem besproken.",
-        "nee": " De casus wordt dan niet meer anoniem besproken.",
-    }
-    return f"**CODE herstellen**: {what}. Dat verandert een toestemming.{how.get(anoniem, '')}"
+    if heropent and op is None:
+        return f"**CODE weer openen**: {what}. De termijnen lopen dan weer."
+    return f"**CODE herstellen**: {what}. Dat verandert een toestemming.{ANONIEM.get(anoniem, '')}"
 
 
 @sentence("feit_onbekend")

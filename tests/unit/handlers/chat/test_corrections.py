@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from retbot.handlers.chat.corrections import FRESH
+from retbot.handlers.chat.memory import FRESH
 from retbot.ports import Channel
 from tests.unit.handlers.conftest import ONE, besproken
 from tests.world import SECRETARIS, VOORZITTER, World
