@@ -158,12 +158,12 @@ def pair_up(found: Iterable[tuple[str, str]], known: Iterable[str]) -> dict[str,
     return dict(pairs)
 
 
-def take_day(rest: str, now: datetime, kalender: Calendar) -> tuple[str, date]:
+def take_day(rest: str, now: datetime, kalender: Calendar, *, long_ago: bool = False) -> tuple[str, date]:
     """Cuts off `op 4 mei` or `gisteren`; by default today. Looks back. Raises Refusal when it is unclear."""
     found = _DAY_CLAUSE.search(rest) or _LAST_WORDS.search(rest)
     if not found:
         return rest, local_day(now)
-    return rest[: found.start()].strip(), past_day(found["day"], now, kalender)
+    return rest[: found.start()].strip(), past_day(found["day"], now, kalender, long_ago=long_ago)
 
 
 def may_be_day(text: str) -> bool:
@@ -171,12 +171,12 @@ def may_be_day(text: str) -> bool:
     return bool(_OF_DAY.search(_CODE.sub(" ", text)))
 
 
-def past_day(text: str, now: datetime, kalender: Calendar) -> date:
+def past_day(text: str, now: datetime, kalender: Calendar, *, long_ago: bool = False) -> date:
     """Raises Refusal when it is unclear, in the future, or when an hour was typed, which is not kept."""
-    day, hour = past_moment(text, now, kalender)
-    if hour:
-        raise Refusal("alleen_dag", op=day)
-    return day
+    read = past_reading(text, now, kalender, long_ago=long_ago)
+    if read.time:
+        raise Refusal("alleen_dag", op=read.day)
+    return read.day
 
 
 def is_past_day(text: str, now: datetime, kalender: Calendar) -> bool:
@@ -192,9 +192,11 @@ def past_moment(text: str, now: datetime, kalender: Calendar) -> tuple[date, tim
     return read.day, read.time
 
 
-def past_reading(text: str, now: datetime, kalender: Calendar, *, in_hours: bool = False) -> dates.Moment:
-    """The same, with the option of a term in hours. Raises Refusal."""
-    read = dates.read(text, now, kalender, back=True, in_hours=in_hours)
+def past_reading(
+    text: str, now: datetime, kalender: Calendar, *, in_hours: bool = False, long_ago: bool = False
+) -> dates.Moment:
+    """The same, with the options of a term in hours and of a day that may lie many years back. Raises Refusal."""
+    read = dates.read(text, now, kalender, back=True, in_hours=in_hours, long_ago=long_ago)
     if isinstance(read, dates.Ask):
         raise Refusal("datum_gevraagd", vraag=read.question)
     if needs_year(text, read.day, now):

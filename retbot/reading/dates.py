@@ -21,6 +21,8 @@ _Time: TypeAlias = time
 _LONGEST = 16
 """In words; no phrase for a moment is longer."""
 _MONTHS_AWAY = 36
+_LONG_AGO = 12 * 60
+"""In months, for what may lie many years back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,18 @@ class Ask:
     question: str
 
 
-def read(text: str, now: datetime, kalender: Calendar, *, back: bool = False, in_hours: bool = False) -> Moment | Ask:
+def read(
+    text: str,
+    now: datetime,
+    kalender: Calendar,
+    *,
+    back: bool = False,
+    in_hours: bool = False,
+    long_ago: bool = False,
+) -> Moment | Ask:
     """What `text` means, seen from `now` (aware). Planning looks forward, recording looks `back`. `in_hours` is for a
-    term in hours, which had better start too early than too late."""
-    view = View(local(now), kalender, back, in_hours)
+    term in hours, which had better start too early than too late; `long_ago` for a day that may lie many years back."""
+    view = View(local(now), kalender, back, in_hours, long_ago)
     try:
         return _read(plain(text), view)
     except DateDoubt as doubt:
@@ -166,7 +176,8 @@ def _certain(day: date, span: times.Span, view: View) -> Moment:
     """Raises DateDoubt for a moment on the wrong side of now, too far away, or that is skipped or repeated by a clock
     change."""
     _check_direction(day, span, view)
-    if not add_months(view.today, -_MONTHS_AWAY) <= day <= add_months(view.today, _MONTHS_AWAY):
+    furthest = _LONG_AGO if view.long_ago else _MONTHS_AWAY
+    if not add_months(view.today, -furthest) <= day <= add_months(view.today, _MONTHS_AWAY):
         raise doubts.out_of_reach(day)
     if span.part and span.start is None and not _part_is_enough(day, span.part, view):
         raise doubts.time_on(view, day)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import NewType
 
 from retbot.domain.errors import Refusal
@@ -96,9 +97,9 @@ DURATION = Argument("duur 45", _minutes, anywhere=True)
 """In minutes."""
 
 
-def _past_clause(words: WordsLeft, situation: Situation) -> date | None:
+def _past_clause(words: WordsLeft, situation: Situation, *, long_ago: bool = False) -> date | None:
     before = words.text
-    words.text, day = take_day(before, situation.now, situation.team.kalender)
+    words.text, day = take_day(before, situation.now, situation.team.kalender, long_ago=long_ago)
     return day if words.text != before else None
 
 
@@ -127,6 +128,8 @@ PAST_DAY = Argument("op DATUM", _past_clause, anywhere=True)
 """A past day, at the end: `op 4 mei`, `gisteren`."""
 DAY = otherwise(PAST_DAY, _today)
 """The same; by default today."""
+DAY_LONG_AGO = otherwise(replace(PAST_DAY, find=partial(_past_clause, long_ago=True)), _today)
+"""The same, for what may lie many years back."""
 ONLY_DAY = otherwise(Argument("op DATUM", _past_day), _today)
 """A past day when nothing else can follow, so that `op` may be left out: `4 mei`."""
 COMING_DAY = Argument("DATUM", _coming_day, example="{dag}")

@@ -122,7 +122,7 @@ async def test_a_request_and_a_datalek_start_the_terms_of_the_law_and_the_choice
     assert "hierbij: het datalek in het eigen en in het gezamenlijke overzicht zetten (art. 17.8)" in said
     assert "zonder termijn: betrokkenen inlichten als dat moet" in said
     [terms] = await room.say("!ret termijnen")
-    assert "het datalek aan de andere partijen melden, alleen wat nodig is (art. 17.5; AVG 33)" in terms
+    assert "het datalek aan de andere partijen melden, niet meer dan nodig (art. 17.5; AVG 33)" in terms
     [asked] = await room.say("!ret gedaan MO-17.6")
     assert "1 de gemeente van de woonplaats meldde · 2 de FG meldde · 3 melden hoefde niet" in asked
     [said] = await room.say("2")

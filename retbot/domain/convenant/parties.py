@@ -21,5 +21,12 @@ def take_partij(text: str, convenant: Convenant) -> tuple[str, str]:
     word, _, rest = text.partition(" ")
     fitting = [naam for naam in known if len(word) > 2 and naam.lower().startswith(word.lower())]
     if len(fitting) != 1:
-        raise Refusal("partij_onbekend", lijkt_op=fitting[:4], voorbeelden=list(convenant.partijen[:5]))
+        raise Refusal(
+            "partij_onbekend", lijkt_op=fitting[:4], voorbeelden=list(convenant.partijen[:5]) or _outside(convenant)[:5]
+        )
     return fitting[0], rest.strip()
+
+
+def _outside(convenant: Convenant) -> list[str]:
+    """The roles of organisations outside the room."""
+    return [rol.naam for rol in convenant.rollen.values() if not rol.in_kamer and not rol.prive]

@@ -54,7 +54,7 @@ def take_owner(text: str, convenant: Convenant) -> tuple[str, str]:
 
 
 def needs_vog(rol: str, convenant: Convenant) -> bool:
-    return any(p.actief and p.termijn.event == "vog" and rol in p.wie for p in convenant.plichten)
+    return any(p.actief and p.vervuld == "vog" and rol in p.wie for p in convenant.plichten)
 
 
 def missing_roles(deelnemers: Iterable[Deelnemer], convenant: Convenant) -> list[str]:

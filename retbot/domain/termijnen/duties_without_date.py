@@ -7,7 +7,7 @@ from datetime import date
 
 from retbot.domain.casus.aanmelding import left_undone
 from retbot.domain.casus.casus import MISLUKT, Casus
-from retbot.domain.casus.consent import monitor_allowed
+from retbot.domain.casus.consent import CONSENT, monitor_allowed
 from retbot.domain.casus.recording import failed_afspraken, step_mark
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
@@ -18,7 +18,7 @@ from retbot.domain.termijnen.fulfilment import fulfilment_day
 _WITHOUT_DATE = {TermijnType.BIJ, TermijnType.GEEN}
 _IN_PHASES = {TermijnType.OP_HET_WOORD, TermijnType.GEEN}
 _CLOSES = "afgesloten"
-_NOT_SHOWN = {None, _CLOSES, "toestemming"}
+_NOT_SHOWN = {None, _CLOSES, CONSENT}
 """What closes the case is its next step, and consent has questions of its own."""
 _NOT_OF_CASE = frozenset({"verzoek", "datalek", "vraag", "ondertekening", "looptijd_einde", "overleg", "vog"})
 
@@ -40,6 +40,15 @@ def duties_without_date(casus: Casus, convenant: Convenant, closing: date | None
         return []
     wanted = (p for p in convenant.plichten if p.actief and not p.gedekt_door and p.vervuld not in _NOT_SHOWN)
     return [found for plicht in wanted for found in _of_plicht(plicht, casus, convenant, closing)]
+
+
+def is_owed(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
+    """Whether a duty without a date is still to be done. What holds always is, and what closes the case, until it is
+    closed; consent is asked apart."""
+    if plicht.vervuld in _NOT_SHOWN:
+        return plicht.vervuld != CONSENT
+    dated = plicht.termijn.soort not in {*_WITHOUT_DATE, *_IN_PHASES}
+    return dated or any(duty.plicht.id == plicht.id for duty in duties_without_date(casus, convenant))
 
 
 def answers_to_follow(casus: Casus, convenant: Convenant) -> list[Regel]:
@@ -64,9 +73,14 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
 def _is_open(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> bool:
     """What belonged to an earlier bespreking is over once the next one was held."""
     is_past = is_a_table(plicht.termijn.event, convenant) and ronde != casus.last_held
-    if is_past or fulfilment_day(plicht, casus, ronde, None):
+    if is_past or _comes_too_late(plicht, casus) or fulfilment_day(plicht, casus, ronde, None):
         return False
     return condition_met(plicht, casus, ronde) and somebody_was_there(plicht, casus, convenant, ronde)
+
+
+def _comes_too_late(plicht: Plicht, casus: Casus) -> bool:
+    """Whoever was not invited before the bespreking is not invited to it any more."""
+    return plicht.vervuld == "uitgenodigd" and casus.bespreking is not None and casus.last_held == casus.ronde
 
 
 def check_begun(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
@@ -77,6 +91,20 @@ def check_begun(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
     later = plicht.anders_na and casus.feiten_van(plicht.anders_na)
     if since_of(plicht, casus, convenant) is None and not later:
         raise Refusal("nog_niet", eerst="bespreking" if is_a_table(event, convenant) else str(event))
+
+
+def check_some_begun(event: str, casus: Casus, convenant: Convenant) -> None:
+    """Raises Refusal when no duty that the event fulfils has begun."""
+    refused: Refusal | None = None
+    for plicht in (p for p in convenant.plichten if p.actief and p.vervuld == event):
+        try:
+            check_begun(plicht, casus, convenant)
+        except Refusal as refusal:
+            refused = refused or refusal
+        else:
+            return
+    if refused:
+        raise refused
 
 
 def since_of(plicht: Plicht, casus: Casus, convenant: Convenant) -> tuple[date, int] | None:

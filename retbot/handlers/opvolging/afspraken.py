@@ -113,7 +113,7 @@ async def mislukt(request: Request, nummer: int, day: date) -> None:
         say.afspraak_mislukt,
         nummer=nummer,
         partij=found.partij,
-        gevolgen=also_due(convenant, MISLUKT, casus.code),
+        gevolgen=also_due(convenant, MISLUKT, casus.code, casus),
         opschalen=f"{step.wat} ({cited_article(step.artikel)})" if step else "",
         typen=as_typed(step, convenant) if step else "",
     )

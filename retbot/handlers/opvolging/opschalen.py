@@ -63,7 +63,9 @@ async def escaleer(request: Request, keten: str | None, stap: int | None, day: d
         volgende=f"{following.wat} ({cited_article(following.artikel)})" if following else "",
         stap=following.stap if following else 0,
         keten=_typed_chain(step, convenant),
-        hierna=[] if following or _typed_chain(step, convenant) else also_due(convenant, "escalatie", casus.code),
+        hierna=[]
+        if following or _typed_chain(step, convenant)
+        else also_due(convenant, "escalatie", casus.code, casus),
     )
 
 

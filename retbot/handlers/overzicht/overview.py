@@ -8,12 +8,13 @@ from typing import TypedDict
 from retbot.domain.convenant.convenant import TermijnType
 from retbot.domain.privacy.access import roles, whose
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.termijnen.duties_without_date import duties_without_date
 from retbot.handlers.chat.command import READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page, page_of, with_rest
 from retbot.handlers.chat.request import Request
 from retbot.handlers.overzicht import eigen
-from retbot.handlers.overzicht.open_terms import OpenTerm, cases_of, open_terms
+from retbot.handlers.overzicht.open_terms import OpenTerm, cases_of, open_terms, terms_of
 from retbot.reading.grammar import otherwise, word_of
 from retbot.reading.numbers import PAGE
 from retbot.wording.replies.chat import rows
@@ -76,7 +77,7 @@ async def termijnen(request: Request, which: Which, number: int) -> None:
         say.termijnen_alle,
         welke=str(which),
         regels=with_rest(shown, command),
-        zonder_termijn=_without_term(request, which) if not shown.after else [],
+        zonder_termijn=await _without_term(request, which) if not shown.after else [],
         ongeregeld=list(request.team.convenant.ongeregeld) if not which and not shown.after else [],
         te_laat=_late_before(request, found) if which is Which.THIS_WEEK else 0,
         **bridge(request, [o.termijn for o in picked]),
@@ -107,13 +108,21 @@ def _week(today: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _without_term(request: Request, which: Which) -> list[str]:
-    """The duties for which the covenant gives no term; left out of lists about dates."""
-    convenant = request.team.convenant
-    duties = [p for p in convenant.plichten if p.actief and p.termijn.soort is TermijnType.GEEN]
-    if which is Which.OWN:
-        duties = [p for p in duties if roles(request.person, convenant) & set(p.wie)]
-    return rows.without_term(duties) if which in {Which.ALL, Which.OWN} else []
+async def _without_term(request: Request, which: Which) -> list[str]:
+    """What is owed and has no term in the covenant; left out of lists about dates."""
+    if which not in {Which.ALL, Which.OWN}:
+        return []
+    found: list[str] = []
+    for casus in await cases_of(request):
+        if await terms_of(request, casus) is None or not await eigen.sees_all(request, casus):
+            continue
+        convenant = request.convenant(casus)
+        owed = [duty.plicht for duty in duties_without_date(casus, convenant)]
+        owed = [p for p in owed if p.termijn.soort is TermijnType.GEEN]
+        if which is Which.OWN:
+            owed = [p for p in owed if roles(request.person, convenant) & set(p.wie)]
+        found += rows.without_term(owed, casus.code)
+    return found
 
 
 class BridgeYears(TypedDict):

@@ -8,6 +8,7 @@ from retbot.domain.casus.casus import MISLUKT, Afspraak, Casus, Feit
 from retbot.domain.casus.consent import must_allow_monitor
 from retbot.domain.casus.recording import failed_afspraken, find_alternative, record
 from retbot.domain.convenant.convenant import Convenant, Plicht
+from retbot.domain.convenant.timeline import einde, last_instant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.privacy.access import names_of_seat, roles
@@ -17,6 +18,7 @@ from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.duties_without_date import check_begun, condition_met, since_of
 from retbot.domain.termijnen.duty_holders import PERSON, mark_of
 from retbot.domain.termijnen.teamtermijnen import is_of_team
+from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, day_of
@@ -24,7 +26,7 @@ from retbot.handlers.chat.request import Request
 from retbot.handlers.privacy import datalek_melden
 from retbot.ports import Question
 from retbot.reading.choices import pick
-from retbot.reading.moments import DAY
+from retbot.reading.moments import DAY, DAY_LONG_AGO
 from retbot.reading.people import DEELNEMER
 from retbot.reading.vastleggen.plichten import DUTY, NEW_VOG, TEAM_DUTY, DutyDone, unknown_duty
 from retbot.wording.forms import Ending
@@ -72,7 +74,7 @@ async def gedaan_door_team(request: Request, done: DutyDone, day: date) -> None:
     "gedaan",
     NEW_VOG,
     DEELNEMER,
-    DAY,
+    DAY_LONG_AGO,
     help="Een deelnemer heeft een nieuwe VOG, van die dag.",
     rights=READERS,
     effect=Effect.RECORD,
@@ -88,7 +90,21 @@ async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day
         raise Refusal("niet_uw_termijn", wie=deelnemer.label)
     _must_be_past(request, day)
     await request.work.save_deelnemer(replace(deelnemer, vog=day))
-    await request.reply(say.nieuwe_vog, wie=deelnemer.label, op=day, artikel=plicht.artikel)
+    await request.reply(
+        say.nieuwe_vog,
+        wie=deelnemer.label,
+        op=day,
+        artikel=plicht.artikel,
+        tot=_valid_until(request, plicht, day),
+    )
+
+
+def _valid_until(request: Request, plicht: Plicht, day: date) -> date | None:
+    """Until when a VOG of that day counted, when that is over."""
+    if not plicht.heeft_datum:
+        return None
+    end = local_day(last_instant(einde(plicht, day, request.team.convenant, request.team.kalender).due))
+    return end if end < request.today else None
 
 
 async def _ask_or_mark(request: Request, done: DutyDone, day: date) -> None:

@@ -7,6 +7,7 @@ from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.consent import must_allow_form
 from retbot.domain.casus.recording import record
 from retbot.domain.errors import Refusal
+from retbot.domain.termijnen.duties_without_date import check_some_begun
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -134,6 +135,7 @@ async def _note(request: Request, event: str, day: date, ronde: int | None = Non
 
 async def _per_partij(request: Request, casus: Casus, event: str, ronde: int, partij: str | None, day: date) -> None:
     """Without a partij it is recorded for all with an open afspraak; experts may do so only for their own."""
+    check_some_begun(event, casus, request.convenant(casus))
     whom: list[str | None] = [*_parties(request, casus, ronde, partij, event)]
     for one in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, one), request.today)

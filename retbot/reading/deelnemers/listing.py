@@ -58,9 +58,9 @@ def _take_anywhere(words: WordsLeft, situation: Situation) -> Change:
     if words.take(_ELSEWHERE):
         change["ander_ret"] = True
     if found := words.take(_SINCE):
-        change["sinds"] = past_day(found["day"], situation.now, situation.team.kalender)
+        change["sinds"] = past_day(found["day"], situation.now, situation.team.kalender, long_ago=True)
     if found := words.take(_VOG):
-        change["vog"] = past_day(found["day"], situation.now, situation.team.kalender)
+        change["vog"] = past_day(found["day"], situation.now, situation.team.kalender, long_ago=True)
     return change
 
 

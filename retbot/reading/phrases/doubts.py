@@ -32,6 +32,8 @@ class View:
     back: bool
     in_hours: bool = False
     """For a term in hours: when two hours may be meant it takes the earlier one, and it also considers the night."""
+    long_ago: bool = False
+    """For a day that may lie many years back, as that of a VOG."""
 
     @property
     def today(self) -> date:

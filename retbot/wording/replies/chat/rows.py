@@ -215,5 +215,5 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
     return labels.get(owner, owner.replace(":", " "))
 
 
-def without_term(plichten: Sequence[Plicht]) -> list[str]:
-    return [f"{p.wat} ({cite(p)}), {p.wie_tekst}" for p in plichten]
+def without_term(plichten: Sequence[Plicht], code: str) -> list[str]:
+    return [f"{code} {p.wat} ({cite(p)}), {p.wie_tekst}" for p in plichten]

@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.consent import monitor_allowed
 from retbot.domain.casus.next_step import NextStep, next_step, step_to_take
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.convenant.convenant import Convenant, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.domain.termijnen.duty_holders import somebody_was_there
+from retbot.domain.termijnen.duties_without_date import is_owed
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.tijd import local
@@ -42,7 +41,7 @@ EVENTS = {
     "advies_vastgesteld": "Advies vastgesteld",
     "advies_verzonden": "Advies verzonden",
     "oplossing_verzonden": "Oplossing verzonden",
-    "terugkoppeling": "Afspraken teruggekoppeld",
+    "terugkoppeling": "Teruggekoppeld",
     "advies_opgevolgd": "Advies opgevolgd",
     "escalatie": "Opgeschaald",
     "leeftijd": "Leeftijd nagegaan",
@@ -122,8 +121,10 @@ def vraag_uitkomst(wat: str, artikel: str, keuzes: Sequence[str]) -> str:
 
 
 @sentence("nieuwe_vog")
-def nieuwe_vog(wie: str, op: date, artikel: str) -> str:
-    return f"Genoteerd: de VOG van {wie} is van {long_date(op)} ({cited_article(artikel)})."
+def nieuwe_vog(wie: str, op: date, artikel: str, tot: date | None = None) -> str:
+    """`tot` is until when it counted, when that is over."""
+    over = f" Die telde tot en met {full_date(tot)}; er is een nieuwe nodig." if tot else ""
+    return f"Genoteerd: de VOG van {wie} is van {full_date(op)} ({cited_article(artikel)}).{over}"
 
 
 @sentence("in_de_toekomst")
@@ -217,11 +218,10 @@ _ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "altijd"}
 
 def also_due(convenant: Convenant, event: str, code: str, casus: Casus | None = None) -> list[str]:
     """One line for each duty at this moment that has no date of its own; `code` is empty for duties of the team. Of a
-    case, nothing that its consent does not allow."""
+    case, what it owes."""
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
     if casus:
-        due = [p for p in due if monitor_allowed(p, casus, convenant)]
-        due = [p for p in due if p.termijn.event != event or somebody_was_there(p, casus, convenant, casus.ronde)]
+        due = [p for p in due if is_owed(p, casus, convenant)]
     return [
         f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
         f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"

@@ -1,0 +1,138 @@
+"""What has no date of its own is named while it is owed: not before, and not once it is done or can be done no more."""
+
+import pytest
+
+from retbot.handlers.chat import examples
+from tests.journeys.shows import shows
+from tests.world import EXPERT, VOORZITTER, World
+
+OVERIJSSEL = (
+    "!ret aanmelding gemeente=Kampen leeftijd={leeftijd} via=toegang besproken=ja lokaal=ja gronden=domeinoverstijgend "
+    "formulier={formulier} monitor=nee"
+)
+MODEL = (
+    "!ret aanmelding gemeente=Bergen leeftijd=12-15 via=aanbieder besproken=ja gronden=vastgelopen lokaal=ja "
+    "afstemming=ja domeinoverstijgend=ja geinformeerd=ja draagbaarheid=ja toestemming_gezondheid=ja "
+    "bekend_bij_toegang=ja"
+)
+
+
+async def overijssel(leeftijd: str = "16-17", formulier: str = "ja") -> tuple[World, str]:
+    """A case on 7 September 2026, and what was said of it."""
+    room = World()
+    room.clock.set("2026-09-07 09:00")
+    said = await room.say(OVERIJSSEL.format(leeftijd=leeftijd, formulier=formulier))
+    return room, "\n".join(said)
+
+
+async def model() -> World:
+    room = World("model-2024")
+    room.clock.set("2026-09-07 09:00")
+    await room.say(MODEL)
+    return room
+
+
+async def held(room: World, *answers: str) -> str:
+    """What is said at the end of the bespreking of 23 September, after these answers."""
+    await room.say("!ret plan CODE wo 23 september 13:00", VOORZITTER, thread=True)
+    room.clock.set("2026-09-23 15:00")
+    said = await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER, thread=True)
+    for answer in answers:
+        said = await room.say(answer, VOORZITTER, thread=True)
+    return "\n".join(said)
+
+
+@shows("OV-16g", "OV-16p", "MO-12.4g", "MO-12.4k")
+@pytest.mark.parametrize(
+    ("profile", "answers", "ids"),
+    [
+        ("overijssel-2022", ("ja", "ja", "{}", "nee"), {"OV-16g", "OV-16p"}),
+        ("model-2024", ("ja", "ja", "{}", "nee"), {"MO-12.4g", "MO-12.4k"}),
+    ],
+)
+@pytest.mark.parametrize(("chosen", "owed"), [("ja", True), ("nee", False)])
+async def test_after_the_bespreking_only_what_its_answers_ask_for_is_named(
+    profile: str, answers: tuple[str, ...], ids: set[str], chosen: str, owed: bool
+) -> None:
+    room = await model() if profile == "model-2024" else (await overijssel())[0]
+    if profile == "model-2024":
+        await room.say("!ret noteer CODE verklarende analyse")
+        await room.say("!ret triage CODE uitvoeringstafel")
+    said = await held(room, *(answer.format(chosen) for answer in answers))
+    assert {id_ for id_ in ids if id_ in said} == (ids if owed else set())
+
+
+@shows("OV-8.15b")
+@pytest.mark.parametrize("before", [True, False])
+async def test_what_was_done_before_its_moment_is_not_named_at_it(before: bool) -> None:
+    room, _ = await overijssel()
+    await held(room, "ja", "ja", "nee", "nee")
+    if before:
+        await room.say("!ret gedaan CODE OV-8.15b niet nodig")
+    await room.say("!ret advies verzonden CODE", thread=True)
+    said = "\n".join(await room.say("ja", thread=True))
+    assert "Advies verzonden" in said
+    assert ("OV-8.15b" in said) is not before
+
+
+@shows("OV-9.1")
+@pytest.mark.parametrize(("formulier", "times"), [("ja", 0), ("nee", 1)])
+async def test_consent_is_asked_for_once_and_only_while_it_is_missing(formulier: str, times: int) -> None:
+    _, said = await overijssel(formulier=formulier)
+    assert said.count("om toestemming vragen (art. 9.1)") == times
+
+
+@shows("MO-8.5")
+async def test_who_was_not_invited_before_the_bespreking_is_not_invited_after_it() -> None:
+    room = await model()
+    await room.say("!ret noteer CODE verklarende analyse")
+    await room.say("!ret triage CODE uitvoeringstafel")
+    row = "de deelnemers uitnodigen (art. 8.5)"
+    assert row in "\n".join(await room.say("!ret status CODE"))
+    await held(room)
+    assert row not in "\n".join(await room.say("!ret status CODE"))
+
+
+@shows("OV-16b", "MO-8.5", "WF-2.7", "GV-2.5.4k")
+@pytest.mark.parametrize("profile", ["overijssel-2022", "model-2024", "westfriesland-2023", "gooi-en-vechtstreek-2018"])
+async def test_the_open_terms_name_what_has_no_term_of_the_cases_that_owe_it(profile: str) -> None:
+    room, says = World(profile), "het convenant noemt hiervoor geen termijn"
+    ongeregeld = set(room.team.convenant.ongeregeld)
+
+    async def named() -> list[str]:
+        lines = "\n".join(await room.say("!ret termijnen")).splitlines()
+        without = [line for line in lines if line.endswith(says)]
+        return [line for line in without if line.removeprefix("• ").split(":")[0] not in ongeregeld]
+
+    assert await named() == []
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    assert room.code
+    for line in await named():
+        assert line.startswith(f"• {room.code} ")
+
+
+@shows("OV-8.17", "MO-9.5t")
+@pytest.mark.parametrize("profile", ["overijssel-2022", "model-2024"])
+async def test_nothing_is_reported_back_of_what_has_not_begun(profile: str) -> None:
+    room = await model() if profile == "model-2024" else (await overijssel())[0]
+    who = "management toeleiding" if profile == "model-2024" else ""
+    [refused] = await room.say(f"!ret terugkoppeling CODE {who}", thread=True)
+    assert "Eerst moet vastliggen" in refused
+    assert not (await room.casus()).feiten_van("terugkoppeling")
+
+
+@shows("MO-18.3", "OV-11.3")
+@pytest.mark.parametrize(
+    ("profile", "id_", "over"), [("model-2024", "MO-18.3", False), ("overijssel-2022", "OV-11.3", True)]
+)
+async def test_a_vog_of_many_years_ago_is_noted_and_told_where_the_covenant_limits_its_age(
+    profile: str, id_: str, over: bool
+) -> None:
+    room = World(profile)
+    [listed] = await room.say(f"!ret deelnemer toevoegen expert J&O {EXPERT}")
+    assert "datum van de VOG onbekend" in listed
+    [said] = await room.say(f"!ret gedaan {id_} 1 op 1 juni 2014", EXPERT)
+    assert "van zondag 1 juni 2014" in said
+    assert ("er is een nieuwe nodig" in said) is over
+    [said] = await room.say("!ret deelnemer wijzigen 1 vog 3 mei 2012")
+    assert "VOG van 3 mei 2012" in said
