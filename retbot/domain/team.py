@@ -46,6 +46,8 @@ class Team:
     """The types of afspraak."""
     mailt: bool = True
     """Whether the team has a mailbox from which to send mail."""
+    reads_mail: bool = True
+    """Whether the bot reads what guests answer by mail."""
     uitvraag: Uitvraag | None = None
     """The columns of the national monitor."""
     name: str = ""

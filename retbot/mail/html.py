@@ -18,7 +18,10 @@ _PAGE = f"margin: 0; padding: 16px; background-color: #ffffff; color: #1f2328; {
 # Outlook for Windows draws tables only, reads no <style> and ignores max-width: it gets the width attribute.
 _WIDE = 'role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"'
 _NARROW = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
-_HINT = "Ziet u daar geen knoppen? Klik hier op uw antwoord, en verstuur de mail zoals hij is."
+NO_BUTTONS = "Ziet u daar geen knoppen? Klik hier op uw antwoord, en verstuur de mail zoals hij is."
+PICK_MOMENTS = (
+    "Klik op een moment waarop u kunt, en verstuur de mail zoals hij is. Kunt u vaker? Doe dat dan voor elk moment."
+)
 _CARD = "width: 100%; max-width: 600px; border-collapse: collapse; border: 1px solid #c9d1d9"
 _NAME = f"padding: 8px 12px; vertical-align: top; width: 90px; color: #57606a; {_FONT}"
 # Without it a long link makes the card wider than a telephone.
@@ -48,12 +51,14 @@ _HEAD = f"""<head>
 
 @dataclass(frozen=True, slots=True)
 class LetterBody:
-    """What somebody reads: `text`, the rows of the card, the links to answer with (word and address), `closing`."""
+    """What somebody reads: `text`, the rows of the card, the links to answer with (word and address), `closing`.
+    `hint` stands above the links."""
 
     text: str
     card: Sequence[CardRow] = ()
     links: Sequence[tuple[str, str]] = field(default=(), repr=False)
     closing: str = ""
+    hint: str = NO_BUTTONS
 
 
 def page(letter: LetterBody) -> str:
@@ -67,7 +72,7 @@ def page(letter: LetterBody) -> str:
 def plain(letter: LetterBody) -> str:
     """The same text without markup, for mail programs without HTML."""
     card = [row_text(row) for row in letter.card]
-    card += [_HINT, *(f"{word}: {link}" for word, link in letter.links)] if letter.links else []
+    card += [letter.hint, *(f"{word}: {link}" for word, link in letter.links)] if letter.links else []
     parts = [letter.text.strip(), "\n".join(card), letter.closing.strip()]
     return _without_marks("\n\n".join(part for part in parts if part)) + "\n"
 
@@ -103,8 +108,8 @@ def _card(letter: LetterBody) -> Iterator[str]:
         return
     rows = [_row(row) for row in letter.card]
     if letter.links:
-        hint = f'<tr><td colspan="2" class="value" style="{_VALUE}">{_HINT}</td></tr>'
-        rows += [hint, f'<tr><td colspan="2" style="padding: 4px 12px 12px">{_buttons(letter.links)}</td></tr>']
+        hint = f'<tr><td colspan="2" class="value" style="{_VALUE}">{letter.hint}</td></tr>'
+        rows += [hint, f'<tr><td colspan="2" style="padding: 4px 12px 12px">{_buttons(letter)}</td></tr>']
     yield f'<table {_WIDE} class="card" style="{_CARD}">\n' + "\n".join(rows) + "\n</table>"
 
 
@@ -118,13 +123,17 @@ def _row(row: CardRow) -> str:
     )
 
 
-def _buttons(links: Sequence[tuple[str, str]]) -> str:
+def _buttons(letter: LetterBody) -> str:
+    """Beside each other; moments are too long for that, so they stand below each other."""
     cells = (
         '<td bgcolor="#0b5394" style="background-color: #0b5394; border-radius: 4px">'
         f'<a href="{escape(link)}" style="{_BUTTON}">{escape(word)}</a></td>'
-        for word, link in links
+        for word, link in letter.links
     )
-    between = '\n<td width="8" style="width: 8px"></td>\n'
+    if letter.hint == PICK_MOMENTS:
+        between = '</tr>\n<tr><td height="8" style="height: 8px"></td></tr>\n<tr>'
+    else:
+        between = '\n<td width="8" style="width: 8px"></td>\n'
     return f"<table {_NARROW}><tr>\n{between.join(cells)}\n</tr></table>"
 
 

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from urllib.parse import quote
 
 from retbot.mail import html, mime_build, texts
-from retbot.mail.answer_links import ANSWER_WORDS, answer_line
+from retbot.mail.answer_links import ANSWER_WORDS, answer_line, moment_line
 from retbot.mail.invitations import calendar_object
 from retbot.mail.mime_build import MimePart
 from retbot.ports import Attendee, CalendarInvitation, Mail, WireId, WireIds
@@ -95,7 +95,13 @@ def _manners(mail: Mail) -> Iterator[str]:
 
 def _body(mail: Mail, sender: MailSender, ids: WireIds, *, attach_ics: bool) -> MimePart:
     """Identical, byte for byte, in each retry of the mail: the boundaries are derived from its key."""
-    letter = html.LetterBody(texts.lines(mail.text), mail.card, _links(mail, sender), texts.lines(mail.closing))
+    letter = html.LetterBody(
+        texts.lines(mail.text),
+        mail.card,
+        _links(mail, sender),
+        texts.lines(mail.closing),
+        hint=html.PICK_MOMENTS if mail.choices else html.NO_BUTTONS,
+    )
     boundary = ids.of("body", mail.key)
     shown = [mime_build.text("plain", html.plain(letter)), mime_build.text("html", html.page(letter))]
     if mail.invitation is None:
@@ -115,8 +121,10 @@ def _links(mail: Mail, sender: MailSender) -> list[tuple[str, str]]:
         return []
     token = mail.invitation.token if mail.invitation else mail.answer_token
     to = quote(sender.organizer(token).address, safe="@")
-    answers = ((word, quote(answer_line(word, mail.answer_token))) for word in ANSWER_WORDS)
-    return [(word.capitalize(), f"mailto:{to}?subject={said}&body={said}") for word, said in answers]
+    answers = [(one.label, moment_line(one.word, mail.answer_token)) for one in mail.choices] or [
+        (word.capitalize(), answer_line(word, mail.answer_token)) for word in ANSWER_WORDS
+    ]
+    return [(label, f"mailto:{to}?subject={quote(line)}&body={quote(line)}") for label, line in answers]
 
 
 def _calendar(invitation: CalendarInvitation, mail: Mail, sender: MailSender) -> bytes:

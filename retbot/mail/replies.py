@@ -26,7 +26,7 @@ _RECIPIENTS = (
     "Apparently-To",
 )
 _MEETING_IN_TNEF = (b"IPM.Schedule.Meeting.Resp", b"IPM.Microsoft Schedule.MtgResp")
-_MEANT = {Decision.REPLY, Decision.COUNTER, Decision.REFRESH, Decision.SET_ASIDE}
+_MEANT = {Decision.REPLY, Decision.COUNTER, Decision.REFRESH, Decision.VOTE, Decision.SET_ASIDE}
 
 
 def read(raw: bytes, authserv_id: str | None = None, forwarders: Collection[str] = ()) -> Reading:

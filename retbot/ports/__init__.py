@@ -5,7 +5,7 @@ from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Processing
 from retbot.ports.clock import Clock
 from retbot.ports.gate import LONGEST, Correction, Gate
 from retbot.ports.ledger import Ledger
-from retbot.ports.mail import Attendee, CalendarInvitation, CardRow, Mail, Mailbox, MailFate
+from retbot.ports.mail import Attendee, CalendarInvitation, CardRow, Mail, Mailbox, MailFate, MomentChoice
 from retbot.ports.polls import OutgoingOption, OutgoingPoll, OutgoingPollEnd
 from retbot.ports.purge import OwnMessage, Purge
 from retbot.ports.room import (
@@ -62,6 +62,7 @@ __all__ = [
     "MailFate",
     "Mailbox",
     "Message",
+    "MomentChoice",
     "Outgoing",
     "OutgoingOption",
     "OutgoingPoll",

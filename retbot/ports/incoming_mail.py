@@ -13,6 +13,8 @@ class Decision(StrEnum):
 
     REPLY = "reply"
     COUNTER = "counter"
+    VOTE = "vote"
+    """A guest outside the room chooses a moment of a datumprikker."""
     BOUNCE = "bounce"
     REFRESH = "refresh"
     """A guest asks to be sent the meeting again (RFC 5546, 3.2.6)."""
@@ -80,6 +82,8 @@ class Reading:
     sender_verdict: SenderVerdict = SenderVerdict.UNKNOWN
     by_link: bool = False
     """Sent with a link of an invitation, which has no SEQUENCE: the first of `tokens` shows which one."""
+    choice: str | None = None
+    """Of a VOTE: the number of the moment, or `geen`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, Protocol
 
-from retbot.ports.closed_sets import Address, Key, Label, MaybeSentence, Place, Sentence, Title, Token, Uid
+from retbot.ports.closed_sets import Address, Key, Label, MaybeSentence, MomentWord, Place, Sentence, Title, Token, Uid
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ class CardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentChoice:
+    """A moment that somebody outside the room can choose by mail, or that none suits."""
+
+    word: MomentWord
+    label: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """One mail to one recipient: `text`, the rows of a card, `closing`. `key` is deterministic, and the Message-ID is
     derived from it (WireIds)."""
@@ -71,6 +79,8 @@ class Mail:
     """Identifies this mail in the address to which reports of its delivery go."""
     answer_token: Token | None = field(default=None, repr=False)
     """Identifies the invitation in the links to answer with; None for a mail that asks for no answer."""
+    choices: tuple[MomentChoice, ...] = ()
+    """The moments to choose from by link, instead of yes or no."""
 
 
 class MailFate(StrEnum):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.planning.polls import Poll, PollType
+from retbot.domain.planning.polls import Poll, PollType, PollVoter
 
 
 class StoredPolls(Protocol):
@@ -24,6 +24,15 @@ class StoredPolls(Protocol):
         """In the order in which they were created."""
 
     async def close_poll(self, id_: int, now: datetime) -> None: ...
+
+    async def ask_by_mail(self, id_: int, owner: str) -> PollVoter:
+        """The same one when the owner was asked before."""
+
+    async def voters(self, id_: int) -> list[PollVoter]:
+        """Who was asked by mail."""
+
+    async def voter_of_token(self, token: str) -> PollVoter | None:
+        """The poll may be closed."""
 
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
         """Replaces an earlier choice of this owner: `deelnemer:3`, or a role within the case."""

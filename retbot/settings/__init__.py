@@ -201,6 +201,7 @@ def team(settings: Settings, convenant: Convenant, kalender: Calendar, older: It
         alarm_minutes=settings.mail.alarm_minutes if settings.mail else 0,
         telefoon=chosen.telefoon,
         mailt=settings.mail is not None,
+        reads_mail=settings.mail is not None and settings.mail.imap is not None,
         beheerder_mail=settings.watch.mail,
         places_reactions=chosen.reacties,
     )

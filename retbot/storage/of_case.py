@@ -6,7 +6,7 @@ from sqlalchemy.types import String
 from retbot.domain.casus.casecode import Casecode
 from retbot.storage.database.tables import bespreking, metadata, note, of_casus, outbox, question
 from retbot.storage.meetings.overleggen import overleg
-from retbot.storage.meetings.polls import optie, poll, poll_choice
+from retbot.storage.meetings.polls import optie, poll, poll_choice, poll_voter
 
 vermelding = Table(
     "vermelding",
@@ -24,7 +24,7 @@ def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:
         return or_(names(note.c.name, code), names(note.c.value, code))
     if table is question:
         return or_(question.c.code == code, names(question.c.state, code))
-    if table in {optie, poll_choice}:
+    if table in {optie, poll_choice, poll_voter}:
         return table.c.peiling.in_(select(poll.c.id).where(poll.c.code == code))
     return table.c.code == code if "code" in table.c else None
 

@@ -11,7 +11,7 @@ from retbot.storage.database.base import row_of
 from retbot.storage.database.engine import upsert_into
 from retbot.storage.database.tables import adres, casus, deelnemer
 from retbot.storage.meetings.left_addresses import left_address
-from retbot.storage.meetings.polls import poll_choice
+from retbot.storage.meetings.polls import poll_choice, poll_voter
 from retbot.storage.meetings.reply_addresses import other_address, reply_address
 from retbot.storage.meetings.rsvps import antwoord, invitation, offered_answer
 
@@ -37,6 +37,7 @@ class People(SqlAbsences):
             antwoord,
             offered_answer,
             poll_choice,
+            poll_voter,
         ):
             await self._connection.execute(delete(table).where(table.c.owner == f"deelnemer:{nummer}"))
         await self._connection.execute(delete(afwezigheid).where(afwezigheid.c.who == f"deelnemer:{nummer}"))

@@ -10,7 +10,7 @@ from retbot.domain.casus.consent import allows, is_anonymous
 from retbot.domain.casus.consent_rules import type_of
 from retbot.domain.casus.seats import answer_of, participation
 from retbot.domain.casus.tables import tafel_of
-from retbot.domain.convenant.convenant import Convenant, Regel
+from retbot.domain.convenant.convenant import Convenant, Regel, Tafel
 from retbot.domain.invitations.meeting import LedgerEntry, News
 from retbot.domain.tijd import local, local_day
 from retbot.ports import CardRow
@@ -41,14 +41,20 @@ class NamedMeeting:
     what: str
 
 
+PRIVATE = NamedMeeting("Overleg", "het overleg", "een overleg", "Overleg")
+
+
 def name_meeting(told: LedgerEntry, casus: Casus | None, convenant: Convenant, *, private: bool) -> NamedMeeting:
     """For a private person nothing but that it is an overleg."""
     if private:
-        return NamedMeeting("Overleg", "het overleg", "een overleg", "Overleg")
+        return PRIVATE
     if casus is None:
         return NamedMeeting("Overleg van het team", "het overleg van het team", *["het overleg van het team"] * 2)
     ronde = next((b.ronde for b in casus.besprekingen if b.uid == told.uid), casus.ronde)
-    tafel = tafel_of(casus, convenant, ronde)
+    return at_table(tafel_of(casus, convenant, ronde), casus)
+
+
+def at_table(tafel: Tafel, casus: Casus) -> NamedMeeting:
     name = tafel.heet or tafel.naam
     the = f"{'het' if name.endswith('overleg') else 'de'} {name}"
     about = f"over casus {casus.code}"

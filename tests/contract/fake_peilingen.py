@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.planning.polls import Poll, PollType
+from retbot.domain.planning.polls import Poll, PollType, PollVoter
 from tests.contract.storage_memory import Memory
 
 
@@ -35,6 +35,16 @@ class FakePeilingen:
         known = self.memory.polls[id_]
         self.memory.polls[id_] = replace(known, gesloten=known.gesloten or now)
 
+    async def ask_by_mail(self, id_: int, owner: str) -> PollVoter:
+        made = PollVoter(id_, owner, self.memory.polls[id_].code, self.memory.token(f"peiling:{id_}", owner))
+        return self.memory.voters.setdefault((id_, owner), made)
+
+    async def voters(self, id_: int) -> list[PollVoter]:
+        return [one for (poll, _), one in sorted(self.memory.voters.items()) if poll == id_]
+
+    async def voter_of_token(self, token: str) -> PollVoter | None:
+        return next((one for one in self.memory.voters.values() if one.token == token), None)
+
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
         self.memory.keuzes[id_, owner] = tuple(sorted(set(nummers)))
 
@@ -43,3 +53,4 @@ class FakePeilingen:
 
     def forget_choices(self, owner: str) -> None:
         self.memory.keuzes = {key: chosen for key, chosen in self.memory.keuzes.items() if key[1] != owner}
+        self.memory.voters = {key: one for key, one in self.memory.voters.items() if key[1] != owner}

@@ -17,7 +17,7 @@ from retbot.domain.errors import Arg
 from retbot.domain.invitations.meeting import LedgerEntry
 from retbot.domain.invitations.rsvps import Invitation, Rsvp
 from retbot.domain.overleg.overleg import Overleg
-from retbot.domain.planning.polls import Poll
+from retbot.domain.planning.polls import Poll, PollVoter
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.domain.privacy.datalekken import Datalek
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
@@ -78,6 +78,7 @@ class Memory:
     tellers: Mapping[HalfYearCount, int] = field(default_factory=dict)
     polls: dict[int, Poll] = field(default_factory=dict)
     keuzes: dict[tuple[int, str], tuple[int, ...]] = field(default_factory=dict)
+    voters: dict[tuple[int, str], PollVoter] = field(default_factory=dict)
     ids: int = 0
 
     def copy(self) -> "Memory":

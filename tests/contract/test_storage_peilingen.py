@@ -54,6 +54,25 @@ async def test_a_later_choice_takes_the_place_of_an_earlier_one(storage: Storage
         assert await work.keuzes(id_ + 1) == {}
 
 
+async def test_who_was_asked_by_mail_is_found_by_the_token_also_when_the_poll_is_closed(storage: Storage) -> None:
+    await keep(storage, casus())
+    async with storage.begin() as work:
+        id_ = (await work.add_poll(PRIKKER)).id or 0
+        other = (await work.add_poll(KOMST)).id or 0
+        school = await work.ask_by_mail(id_, "school")
+        expert = await work.ask_by_mail(id_, "deelnemer:3")
+        assert await work.ask_by_mail(id_, "school") == school
+        assert (school.poll, school.owner, school.code) == (id_, "school", CODE)
+        assert len({one.token for one in (school, expert, await work.ask_by_mail(other, "school"))}) == 3
+        await work.close_poll(id_, NOW)
+    async with storage.begin() as work:
+        assert await work.voters(id_) == [expert, school]
+        assert await work.voter_of_token(school.token) == school
+        assert await work.voter_of_token("0" * 20) is None
+        await work.remove_deelnemer(3)
+        assert await work.voters(id_) == [school]
+
+
 async def test_a_closed_poll_is_known_by_its_options_only(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:

@@ -148,6 +148,7 @@ ACTS: Mapping[str, Example] = {
     "verzet": Example("verzet vr 8 mei 14:00", first=INVITED),
     "annuleer": Example("annuleer", first=INVITED),
     "prik kies": Example("prik kies 1", "aangemeld", POLLED),
+    "prik mail": Example("prik mail", "aangemeld", POLLED),
     "uitnodigen": Example("uitnodigen"),
     "uitnodigen ook": Example("uitnodigen ook 1", first=("uitnodigen zonder 1",)),
     "uitnodigen zonder": Example("uitnodigen zonder school", first=INVITED),

@@ -23,7 +23,7 @@ MAY |= {"beheert": {"beheerder"}, "iedereen": LEADS | LISTED | {"beheerder"}, "z
 WHO = {
     "leidt": (
         "aanmelding, overleg, overleg, overleg uitnodigen, overleg verzet, overleg afgelasten, plan, verzet, annuleer, "
-        "prik, prik wijzig, prik kies, prik stop, prik voor, uitnodigen, uitnodigen ook, uitnodigen zonder, "
+        "prik, prik wijzig, prik kies, prik stop, prik voor, prik mail, uitnodigen, uitnodigen ook, uitnodigen zonder, "
         "uitnodigen zelf, vervang, bespreking gehouden, advies verzonden, "
         "oplossing verzonden, compleet, formulier gedeeld, voorgesprek gehouden, advies vastgesteld, opvolging, "
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "

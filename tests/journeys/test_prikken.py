@@ -1,6 +1,7 @@
 """The datumprikker: moments that meet the term, votes that belong to it, and the one that is planned."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -216,8 +217,60 @@ async def test_a_moment_that_passed_falls_away(room: World) -> None:
 
 
 async def test_without_a_poll_there_is_nothing_to_choose(room: World) -> None:
-    for text in ("prik kies CODE 1", "prik kan CODE 1", "prik stop CODE", "prik wijzig CODE wo 29 april 10:00"):
+    for text in (
+        "prik kies CODE 1",
+        "prik kan CODE 1",
+        "prik stop CODE",
+        "prik mail CODE",
+        "prik wijzig CODE wo 29 april 10:00",
+    ):
         assert "Er loopt geen peiling" in (await room.say(f"!ret {text}"))[0]
+
+
+async def mailed(room: World) -> list[str | None]:
+    return [row.post.to for row in await room.posts(Channel.MAIL) if row.post.sentence == "momenten"]
+
+
+async def test_who_is_outside_is_mailed_the_moments_once_that_was_confirmed(room: World) -> None:
+    assert "Mail ze de momenten: `!ret prik mail" in (await room.say("!ret prik CODE"))[0]
+    for whose in ("toegang t@toegang.example", "aanbieder a@aanbieder.example", "ouders o@prive.example"):
+        await room.say(f"!ret adres CODE {whose}", direct=True)
+    [asked] = await room.say("!ret prik mail CODE", confirm=False)
+    assert f"**{room.code} momenten mailen** aan toegang en aanbieder." in asked
+    assert await mailed(room) == []
+    [said] = await room.say("!ret prik mail CODE")
+    assert said.startswith("De momenten gaan per mail naar toegang en aanbieder.")
+    assert "Niet gemaild: ouders en jongere" in said
+    assert "Nog geen adres voor: " in said
+    assert await mailed(room) == ["toegang", "aanbieder"]
+
+
+async def test_mailing_again_reaches_who_has_not_chosen(room: World) -> None:
+    await open_one(room)
+    for whose in ("toegang t@toegang.example", "aanbieder a@aanbieder.example"):
+        await room.say(f"!ret adres CODE {whose}", direct=True)
+    await room.say("!ret prik mail CODE")
+    await room.say("!ret prik voor CODE aanbieder 1")
+    await room.say("!ret prik mail CODE")
+    assert await mailed(room) == ["toegang", "aanbieder", "toegang"]
+    await room.say("!ret prik voor CODE toegang 1")
+    assert "Er is niemand om de momenten aan te mailen" in (await room.say("!ret prik mail CODE"))[0]
+    assert len(await mailed(room)) == 3
+
+
+@pytest.mark.parametrize(("mails", "reads"), [(False, False), (True, False)])
+async def test_without_a_mailbox_that_is_read_no_moments_are_mailed(room: World, mails: bool, reads: bool) -> None:
+    room.presence.base = replace(room.team, mailt=mails, reads_mail=reads)
+    assert "Mail ze" not in (await room.say("!ret prik CODE"))[0]
+    assert "Ik kan de momenten niet mailen" in (await room.say("!ret prik mail CODE"))[0]
+    assert await mailed(room) == []
+
+
+async def test_moments_that_are_over_are_not_mailed(room: World) -> None:
+    await open_one(room)
+    room.clock.set("2026-04-30 10:00")
+    assert "Alle momenten van de peiling zijn voorbij" in (await room.say("!ret prik mail CODE"))[0]
+    assert await mailed(room) == []
 
 
 async def test_closing_the_case_closes_its_polls_and_no_other(room: World) -> None:

@@ -61,9 +61,7 @@ def sample(column: Column[Any], code: Casecode | None) -> Any:
 async def fill_every_table(connection: AsyncConnection, code: Casecode | None = CODE) -> None:
     """Of the case; or those of them that may be about none, about none."""
     for table in metadata.sorted_tables:
-        of_case = (
-            table.name in {"peilingoptie", "peilingkeuze"} or not table.c.get("code", Column(nullable=True)).nullable
-        )
+        of_case = table.name.startswith("peiling") or not table.c.get("code", Column(nullable=True)).nullable
         if code or not (of_case or table.name == "casus"):
             row = {column.key: sample(column, code) for column in table.c}
             await connection.execute(insert(table).values(**row))

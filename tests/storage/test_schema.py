@@ -59,6 +59,7 @@ COLUMNS = {
     "peiling": "id code soort ronde minuten gemaakt gesloten",
     "peilingoptie": "peiling nummer id start keuze",
     "peilingkeuze": "peiling owner nummer",
+    "peilingvraag": "peiling owner token",
     "uitnodiging": "id uid owner token code organizer",
     "antwoordadres": "id owner code token private",
     "ander_adres": "id owner code uid ciphertext",

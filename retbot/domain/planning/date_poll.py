@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus
+from retbot.domain.casus.tables import next_tafel
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
 from retbot.domain.deelnemers.substitutes import seat_holders
 from retbot.domain.errors import Refusal
+from retbot.domain.invitations.inviting import Guest, guests_of
 from retbot.domain.overleg.overleg import Overleg, Slot
 from retbot.domain.planning.polls import Option, Poll
 from retbot.domain.planning.slots import SlotAssessment, SlotSearch
@@ -115,6 +119,13 @@ def check_moments(starts: Sequence[datetime], now: datetime) -> list[datetime]:
     if not 1 <= len(found) <= MOST:
         raise Refusal("te_veel_momenten", meest=MOST)
     return found
+
+
+def guests_to_ask(casus: Casus, convenant: Convenant, deelnemers: Iterable[Deelnemer], now: datetime) -> list[Guest]:
+    """The guests of the bespreking that is to be planned, as if it were planned already."""
+    trial = Bespreking(0, now, 0, "")
+    planned = besprekingen.planned_as(casus, trial, local_day(now), convenant, next_tafel(casus, convenant))
+    return guests_of(planned, convenant, deelnemers)
 
 
 def choosable(poll: Poll, nummer: int, now: datetime) -> Option:

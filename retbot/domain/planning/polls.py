@@ -64,6 +64,16 @@ class Poll:
         """How many options one person may choose."""
         return len(self.momenten) or 1
 
+    def with_moment(self, before: Sequence[int], choice: str, now: datetime) -> list[int] | None:
+        """The numbers after somebody added a moment by mail, one mail for each, or chose `geen`. None for what cannot
+        be chosen any more."""
+        none = self.with_choice(GEEN)
+        if choice == GEEN:
+            return [none.nummer] if none else None
+        if int(choice) not in {optie.nummer for optie in self.open_moments(now)}:
+            return None
+        return sorted({*before, int(choice)} - ({none.nummer} if none else set()))
+
     def valid_choice(self, ids: Sequence[str], now: datetime) -> list[Option] | None:
         """The options that a vote chooses. None when the vote is invalid: it names an option of another poll, or only
         moments in the past. When there are too many choices, the first ones count (MSC3381). A vote for a moment
@@ -74,6 +84,17 @@ class Poll:
         chosen = [known[id_] for id_ in ids][: self.most]
         chosen = [optie for optie in chosen if optie.start is None or optie.start > now]
         return [optie for optie in chosen if optie.start] or chosen[:1] or None
+
+
+@dataclass(frozen=True, slots=True)
+class PollVoter:
+    """A guest who was asked by mail. `token` is in the links to choose with; it reveals nothing by itself."""
+
+    poll: int
+    owner: str
+    """The same as in Guest."""
+    code: Casecode
+    token: str = field(repr=False)
 
 
 def overview(poll: Poll, keuzes: Mapping[str, Sequence[int]]) -> list[tuple[Option, list[str]]]:

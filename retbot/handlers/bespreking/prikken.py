@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from retbot.domain.casus import besprekingen
-from retbot.domain.casus.casus import Bespreking, Casus
+from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.tables import next_tafel
 from retbot.domain.convenant.convenant import Tafel
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.inviting import Guest, guests_of
+from retbot.domain.invitations.inviting import Guest
 from retbot.domain.planning import date_poll
 from retbot.domain.planning.date_poll import bezet, candidates, check_moments, uiterste
 from retbot.domain.planning.polls import GEEN, Option, Poll, PollType
@@ -16,7 +16,6 @@ from retbot.domain.planning.slots import SlotSearch
 from retbot.domain.termijnen.reminders import next_morning
 from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import plannen, tijdvakken, uitnodigen
-from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -126,11 +125,14 @@ async def running_of(request: Request, casus: Casus) -> Poll:
 
 
 async def guests_to_ask(exchange: Exchange, casus: Casus) -> list[Guest]:
-    """The guests of the bespreking that is to be planned, as if it were planned already."""
-    convenant = exchange.convenant(casus)
-    trial = Bespreking(0, exchange.now, STANDARD, "")
-    planned = besprekingen.planned_as(casus, trial, exchange.today, convenant, next_tafel(casus, convenant))
-    return guests_of(planned, convenant, await exchange.work.deelnemers())
+    people = await exchange.work.deelnemers()
+    return date_poll.guests_to_ask(casus, exchange.convenant(casus), people, exchange.now)
+
+
+async def guests_outside(exchange: Exchange, casus: Casus) -> list[Guest]:
+    """Who of them is not in the room, where the poll is."""
+    inside = {f"deelnemer:{d.nummer}" for d in await exchange.work.deelnemers() if d.matrix_id}
+    return [guest for guest in await guests_to_ask(exchange, casus) if guest.owner not in inside]
 
 
 async def show(request: Request, casus: Casus, running: Poll) -> None:
@@ -164,12 +166,11 @@ async def _open(request: Request, casus: Casus, starts: list[datetime], minuten:
         moment = next_morning(moment, request.team.kalender, request.team.morning)
         key = f"prik:{made.id}:{local_day(moment)}"
         await request.work.put(about("prik_herinnering", made, key), request.now, moment)
-    guests = await guests_to_ask(request, casus)
-    listed = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.matrix_id}
     await request.answer(
         say.prikker_gestart,
         aantal=len(made.momenten),
-        buiten=[guest.label for guest in guests if guest.owner not in listed],
+        buiten=[guest.label for guest in await guests_outside(request, casus)],
+        mailt=request.team.mailt and request.team.reads_mail,
         uiterste=_deadline(request, casus),
         mist=_moments_too_late(request, casus, made),
     )

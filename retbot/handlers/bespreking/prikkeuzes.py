@@ -1,16 +1,20 @@
-"""prik kan and prik voor: choices in the datumprikker by command, one's own and those of people outside the room."""
+"""prik kan, prik voor and prik mail: choices in the datumprikker by command, one's own and those of people outside the
+room, and asking these by mail."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from retbot.domain.casus.casus import Casus
+from retbot.domain.casus.consent import mail_allowed, must_allow_case
 from retbot.domain.errors import Refusal
-from retbot.domain.invitations.inviting import owner_of
+from retbot.domain.invitations.inviting import Guest, owner_of
 from retbot.domain.planning.polls import Poll, without_answer
-from retbot.handlers.bespreking.prikken import guests_to_ask, running_of
+from retbot.handlers.bespreking.prikken import guests_outside, guests_to_ask, running_of
 from retbot.handlers.chat.command import EDITORS, READERS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.exchange import Exchange
 from retbot.handlers.chat.request import Request
+from retbot.ports import Channel, Post
 from retbot.reading.date_polls import CHOICE, PollChoice
 from retbot.reading.guests import GUEST, GuestName
 from retbot.wording.replies.bespreking import prikken as say
@@ -53,6 +57,43 @@ async def voor(request: Request, who: GuestName, choice: PollChoice) -> None:
     guest = who.among(await guests_to_ask(request, casus))
     await take(request, casus, running, guest.owner, chosen)
     await request.answer(say.keuze_genoteerd, wie=guest.label, nummers=_moments(running, chosen))
+
+
+@COMMANDS.declare(
+    "prik mail",
+    help="Mailt de momenten aan wie niet in de kamer zit en nog niet koos; kiezen gaat met een klik.",
+    rights=EDITORS,
+    effect=Effect.ACT,
+    undone_by="prik stop CODE",
+)
+async def mail(request: Request) -> None:
+    casus = await request.casus()
+    running = await running_of(request, casus)
+    if not (request.team.mailt and request.team.reads_mail):
+        raise Refusal("momenten_niet_te_mailen")
+    if not running.open_moments(request.now):
+        raise Refusal("momenten_voorbij")
+    must_allow_case(casus, request.convenant(casus))
+    chosen = await request.work.keuzes(running.id or 0)
+    asked = [one for one in await guests_outside(request, casus) if one.owner not in chosen]
+    known = {*await request.work.owners(), *await request.work.owners(casus.code)}
+    unknown = [one for one in asked if one.owner not in known]
+    private = [one for one in asked if one.prive and not mail_allowed(casus, one.owner)]
+    to_mail = [one for one in asked if one not in (*unknown, *private)]
+    no_address, not_allowed = _labels(one for one in unknown if not one.prive), _labels(private)
+    if not to_mail:
+        raise Refusal("niemand_om_te_mailen", zonder_adres=no_address, prive=not_allowed)
+    request.confirm(say.ga_momenten_mailen, wie=_labels(to_mail))
+    for guest in to_mail:
+        await request.work.ask_by_mail(running.id or 0, guest.owner)
+        key = f"momenten:{running.id}:{guest.owner}:{request.message.event_id}"
+        post = Post(key, Channel.MAIL, "momenten", {"peiling": running.id or 0}, casus.code, to=guest.owner)
+        await request.work.put(post, request.now)
+    await request.answer(say.momenten_gemaild, wie=_labels(to_mail), zonder_adres=no_address, prive=not_allowed)
+
+
+def _labels(guests: Iterable[Guest]) -> list[str]:
+    return [guest.label for guest in guests]
 
 
 async def take(exchange: Exchange, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:

@@ -1,16 +1,29 @@
 """Finds whose mail it is: by the tokens in it, or by its addresses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
+from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.inviting import case_of_address
 from retbot.domain.invitations.meeting import GuestStanding, LedgerEntry
 from retbot.domain.invitations.rsvps import Invitation
+from retbot.domain.invitations.trust import Claim, Origin, SenderVerdict, origin
+from retbot.mail.organisations import organisation_of
 from retbot.meetings import invitations
 from retbot.ports import UnitOfWork
 from retbot.ports.incoming_mail import Reading
 from retbot.ports.left_addresses import LeftAddress
+
+
+class MailedGuest(Protocol):
+    """Who was asked something by mail."""
+
+    @property
+    def owner(self) -> str: ...
+    @property
+    def code(self) -> Casecode | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +75,29 @@ class GuestSearch:
     async def find_entry(self, invited: Invitation | LeftAddress) -> LedgerEntry | None:
         return next((one for one in await self.work.invitations_sent(invited.uid) if one.owner == invited.owner), None)
 
-    async def address_of(self, invited: Invitation) -> str | None:
-        found = await self.work.address(invited.owner, case_of_address(invited.owner, invited.code))
+    async def address_of(self, guest: MailedGuest) -> str | None:
+        found = await self.work.address(guest.owner, case_of_address(guest.owner, guest.code))
         return found.lower() if found else None
 
-    async def other_addresses_of(self, invited: Invitation) -> set[str]:
-        found = await self.work.other_addresses(invited.owner, case_of_address(invited.owner, invited.code))
-        return {one.lower() for one in found}
+    async def origin_of(self, guest: MailedGuest, others: Iterable[MailedGuest]) -> Origin:
+        """Where an answer with the token of this guest comes from. One that names another guest is not theirs."""
+        known = await self.address_of(guest)
+        taken = {await self.address_of(one) for one in others} - {known, None}
+        reading = self.reading
+        if known is None or {reading.attendee, reading.sender} & taken:
+            return Origin.VERVALST if reading.sender_verdict is SenderVerdict.FAILED else Origin.ONBEWEZEN
+        return origin(known, await self._claim_of(guest, known), organisation_of)
+
+    async def _claim_of(self, guest: MailedGuest, known: str) -> Claim:
+        """An address of the guest that was accepted before counts as the invited one."""
+        found = await self.work.other_addresses(guest.owner, case_of_address(guest.owner, guest.code))
+        own, reading = {one.lower() for one in found}, self.reading
+        return Claim(
+            known if reading.sender in own else reading.sender,
+            known if reading.attendee in own else reading.attendee,
+            known if reading.sent_by in own else reading.sent_by,
+            reading.sender_verdict,
+        )
 
     async def owner_of(self, address: str | None) -> str | None:
         """The owner of the address. Looks only at addresses of the team, because a mail without a token reveals no

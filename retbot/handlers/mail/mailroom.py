@@ -10,6 +10,7 @@ import structlog
 
 from retbot.backoff import next_try
 from retbot.handlers.mail.rsvp_by_mail import Desk, Taking
+from retbot.handlers.mail.votes_by_mail import VoteTaking
 from retbot.logs import where
 from retbot.ports import Clock, Storage, StoreFailed
 from retbot.ports.incoming_mail import Decision, Inbox, InboxFailed, Letter, Reading, Why
@@ -109,8 +110,9 @@ class Mailroom:
         now = self.clock.now()
         async with self.storage.begin() as work:
             if await work.first_time(f"mail:{letter.digest}", now):
-                await Taking(work, self.desk, letter, now).take()
-                if letter.reading.decision in (Decision.REPLY, Decision.COUNTER):
+                is_vote = letter.reading.decision is Decision.VOTE
+                await (VoteTaking if is_vote else Taking)(work, self.desk, letter, now).take()
+                if is_vote or letter.reading.decision in (Decision.REPLY, Decision.COUNTER):
                     self.vitals.count(CountedEvent.ANSWER_READ)
             await work.set_note(_POSITION, letter.position)
             await work.set_note(_TRYING, None)

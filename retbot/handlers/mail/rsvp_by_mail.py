@@ -9,11 +9,10 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.errors import Arg
 from retbot.domain.invitations.meeting import LedgerEntry
 from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via
-from retbot.domain.invitations.trust import COUNTS, Claim, Origin, SenderVerdict, origin
+from retbot.domain.invitations.trust import COUNTS, Origin, SenderVerdict
 from retbot.domain.team import Team
 from retbot.handlers.mail import other_mail
 from retbot.handlers.mail.guest_search import GuestSearch
-from retbot.mail.organisations import organisation_of
 from retbot.meetings import offers, rsvps
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
 from retbot.ports.incoming_mail import Decision, Letter, Reading, Why
@@ -73,11 +72,6 @@ class Taking:
     @property
     def reading(self) -> Reading:
         return self.letter.reading
-
-    @property
-    def claim(self) -> Claim:
-        reading = self.reading
-        return Claim(reading.sender, reading.attendee, reading.sent_by, reading.sender_verdict)
 
     @property
     def guests(self) -> GuestSearch:
@@ -159,24 +153,7 @@ class Taking:
         return (await self._keep(guest, of), False) if of in COUNTS else await self._offer(guest, _gevolg(of))
 
     async def _of(self, invited: Invitation) -> Origin:
-        """For an answer with the token of this guest. An answer that names another guest of the same meeting is not
-        theirs."""
-        known = await self.guests.address_of(invited)
-        others = {await self.guests.address_of(one) for one in await self.work.invitations(invited.uid)} - {known, None}
-        if known is None or {self.reading.attendee, self.reading.sender} & others:
-            return Origin.VERVALST if self.reading.sender_verdict is SenderVerdict.FAILED else Origin.ONBEWEZEN
-        return origin(known, await self._claim_of(invited, known), organisation_of)
-
-    async def _claim_of(self, invited: Invitation, known: str) -> Claim:
-        """An address of the guest that was accepted before counts as the invited one."""
-        own = await self.guests.other_addresses_of(invited)
-        claim = self.claim
-        return Claim(
-            known if claim.mailed_by in own else claim.mailed_by,
-            known if claim.attendee in own else claim.attendee,
-            known if claim.sent_by in own else claim.sent_by,
-            claim.sender_verdict,
-        )
+        return await self.guests.origin_of(invited, await self.work.invitations(invited.uid))
 
     async def _without_token(self, guest: Invitation) -> Origin:
         """For a team without tokens: accepts the guest's own address if the team's mail server vouches for the

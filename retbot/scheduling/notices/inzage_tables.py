@@ -174,6 +174,9 @@ DELEN: Mapping[str, TableText] = {
         {"peiling": "peiling", "nummer": "keuze", "start": "moment", "value": "antwoord"},
         _left_out("id"),
     ),
+    "peilingvraag": TableText(
+        "Wie per mail gevraagd is wanneer hij kan", {"peiling": "peiling", "owner": "wie"}, _left_out("token")
+    ),
     "peilingkeuze": TableText("Wie wat koos", {"peiling": "peiling", "owner": "wie", "nummer": "keuze"}),
     "vraag": TableText(
         "Open vragen aan het team",

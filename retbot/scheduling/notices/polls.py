@@ -2,19 +2,26 @@
 
 from datetime import timedelta
 
-from retbot.domain.casus import besprekingen
-from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus
+from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.tables import next_tafel
-from retbot.domain.invitations.inviting import Guest, guests_of
-from retbot.domain.planning.date_poll import uiterste
+from retbot.domain.invitations.inviting import DEELNEMER, Guest
+from retbot.domain.planning.date_poll import guests_to_ask, uiterste
 from retbot.domain.planning.polls import Option, Poll, PollType, duration, without_answer
 from retbot.domain.tijd import local, local_day
 from retbot.ports import OutgoingOption
+from retbot.scheduling.notices.rsvps import NOTHING
 from retbot.scheduling.occasion import Occasion, Speech, notice
+from retbot.scheduling.parties import roster
 from retbot.wording import forms, terms
 from retbot.wording.citing import cite
 from retbot.wording.dates import clock_time, long_date
 
+_WHY_NOT = {
+    "doorgestuurd": "Die kwam van een ander adres.",
+    "onbewezen": "Ik kan niet nagaan of die van {wie} komt.",
+    "vervalst": "Volgens de mailserver is de afzender niet echt.",
+}
+"""Why a choice by mail does not count (Origin)."""
 _CHOICES = {"ja": "ja, ik kom", "nee": "nee, ik kom niet", "misschien": "misschien", "geen": "geen van deze momenten"}
 
 
@@ -64,7 +71,8 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
     ids = {f"deelnemer:{d.nummer}": d.matrix_id for d in people if d.matrix_id}
     outside = [guests[owner].label for owner in wanting if owner not in ids]
     by_hand = (
-        f"Niet in de kamer: {terms.some(outside)} → `!ret prik voor {casus.code} {outside[-1]} 1 3`"
+        f"Niet in de kamer: {terms.some(outside)} → {_how_to_ask(turn, casus)}`!ret prik voor {casus.code} "
+        f"{outside[-1]} 1 3`"
         if outside
         else None
     )
@@ -75,12 +83,44 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
     return Speech(text, rings=tuple(ids[owner] for owner in wanting if ids.get(owner)))
 
 
+@notice("stem_per_mail", at_any_hour=True)
+async def stem_per_mail(turn: Occasion) -> Speech | None:
+    """A choice by mail that did not count."""
+    found, casus = await _about(turn)
+    if found is None or casus is None:
+        return None
+    owner, why = turn.text("owner"), _WHY_NOT.get(turn.text("gevolg"))
+    who = (await roster(turn.work, turn.team)).label(owner)
+    if why is None:
+        return Speech(
+            f"{terms.sentence(who)} koos per mail een moment, maar dat moment is voorbij of de peiling is gesloten. "
+            f"{NOTHING}",
+            rings=(),
+        )
+    before = (await turn.work.keuzes(found.id or 0)).get(owner, ())
+    numbers = found.with_moment(before, turn.text("keuze"), turn.now)
+    if found.gesloten or numbers is None:
+        return None
+    meant = [one for number in numbers if (one := found.optie(number)) and str(number) == turn.text("keuze")]
+    chosen = _option(meant[0], found, turn) if meant else _CHOICES["geen"]
+    typed = " ".join(str(number) for number in numbers) if meant else "geen"
+    whose = f"#{owner.removeprefix(DEELNEMER)}" if owner.startswith(DEELNEMER) else owner
+    return Speech(
+        f"Voor {who} kwam per mail deze keuze binnen: **{chosen}**.\n{why.format(wie=who)} {NOTHING} "
+        f"Klopt dit? → `!ret prik voor {casus.code} {whose} {typed}`"
+    )
+
+
 def _option(one: Option, found: Poll, turn: Occasion) -> str:
     if one.start is None or one.value:
         return _CHOICES[one.value or ""]
     until = one.start + duration(found)
     span = f"{clock_time(local(one.start).time())}–{clock_time(local(until).time())}"
     return f"{one.nummer}. {long_date(local_day(one.start), turn.today)}, {span}"
+
+
+def _how_to_ask(turn: Occasion, casus: Casus) -> str:
+    return f"`!ret prik mail {casus.code}`, of " if turn.team.mailt and turn.team.reads_mail else ""
 
 
 def _deadline(turn: Occasion, casus: Casus) -> str | None:
@@ -98,11 +138,7 @@ def _is_planned(casus: Casus) -> bool:
 
 
 async def _guests_to_ask(turn: Occasion, casus: Casus) -> list[Guest]:
-    """The guests of the bespreking that is being planned."""
-    convenant = turn.convenant(casus)
-    trial = Bespreking(0, turn.now, 0, "")
-    planned = besprekingen.planned_as(casus, trial, turn.today, convenant, next_tafel(casus, convenant))
-    return guests_of(planned, convenant, await turn.work.deelnemers())
+    return guests_to_ask(casus, turn.convenant(casus), await turn.work.deelnemers(), turn.now)
 
 
 async def _about(turn: Occasion) -> tuple[Poll | None, Casus | None]:

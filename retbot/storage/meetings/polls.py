@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, ForeignKey, Index, Integer, String, Table, delete, insert, select, update
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.domain.planning.polls import Option, Poll, PollType
+from retbot.domain.planning.polls import Option, Poll, PollType, PollVoter
 from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.columns import Choice, Instant
 from retbot.storage.database.tables import metadata, of_casus
+from retbot.storage.meetings.reply_addresses import new_token
 
 poll = Table(
     "peiling",
@@ -47,6 +48,14 @@ poll_choice = Table(
     Column("owner", String, primary_key=True),
     Column("nummer", Integer, primary_key=True),
 )
+# Who was asked by mail; the token is in the links to choose with.
+poll_voter = Table(
+    "peilingvraag",
+    metadata,
+    _of_poll(),
+    Column("owner", String, primary_key=True),
+    Column("token", String, nullable=False, unique=True),
+)
 Index("ix_peiling_open", poll.c.gesloten)
 
 
@@ -79,6 +88,21 @@ class SqlPolls(StorePart):
         this = poll.c.id == id_, poll.c.gesloten.is_(None)
         await self._connection.execute(update(poll).where(*this).values(gesloten=now))
 
+    async def ask_by_mail(self, id_: int, owner: str) -> PollVoter:
+        known = await self._voters(poll_voter.c.peiling == id_, poll_voter.c.owner == owner)
+        if not known:
+            row = {"peiling": id_, "owner": owner, "token": new_token()}
+            await self._connection.execute(insert(poll_voter).values(**row))
+            known = await self._voters(poll_voter.c.peiling == id_, poll_voter.c.owner == owner)
+        return known[0]
+
+    async def voters(self, id_: int) -> list[PollVoter]:
+        return await self._voters(poll_voter.c.peiling == id_)
+
+    async def voter_of_token(self, token: str) -> PollVoter | None:
+        found = await self._voters(poll_voter.c.token == token)
+        return found[0] if found else None
+
     async def choose(self, id_: int, owner: str, nummers: Sequence[int]) -> None:
         await self._connection.execute(
             delete(poll_choice).where(poll_choice.c.peiling == id_, poll_choice.c.owner == owner)
@@ -94,6 +118,12 @@ class SqlPolls(StorePart):
         for row in (await self._connection.execute(wanted)).mappings():
             found[row["owner"]].append(row["nummer"])
         return {owner: tuple(numbers) for owner, numbers in found.items()}
+
+    async def _voters(self, *where: ColumnElement[bool]) -> list[PollVoter]:
+        columns = poll_voter.c.peiling, poll_voter.c.owner, poll.c.code, poll_voter.c.token
+        wanted = select(*columns).join(poll, poll.c.id == poll_voter.c.peiling).where(*where)
+        rows = await self._connection.execute(wanted.order_by(poll_voter.c.owner))
+        return [PollVoter(id_, owner, Casecode(code), token) for id_, owner, code, token in rows]
 
     async def _polls(self, *where: ColumnElement[bool]) -> list[Poll]:
         wanted = select(poll).where(*where).order_by(poll.c.id)

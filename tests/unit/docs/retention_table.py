@@ -68,11 +68,11 @@ BEWARING = (
         ("overleg",),
     ),
     RetentionRow(
-        "peilingen: momenten, en wie (rol of nummer) welk koos",
+        "peilingen: momenten, wie (rol of nummer) welk koos, en een willekeurig token voor wie per mail kiest",
         "een datum vinden, weten wie komt",
         "met de casus; bij het sluiten gaan lopende peilingen dicht",
         f"{_LEIDING}; in de app ook wie in de kamer is",
-        ("peiling", "peilingoptie", "peilingkeuze"),
+        ("peiling", "peilingoptie", "peilingkeuze", "peilingvraag"),
         met_casus=True,
     ),
     RetentionRow(

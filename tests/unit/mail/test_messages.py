@@ -11,7 +11,7 @@ import pytest
 
 from retbot.mail.invitations import calendar_object
 from retbot.mail.messages import MailSender, mime
-from retbot.ports import Attendee, CalendarInvitation, CardRow, Mail
+from retbot.ports import Attendee, CalendarInvitation, CardRow, Mail, MomentChoice
 from tests.every_row import every_row
 from tests.unit.mail.samples import (
     IDS,
@@ -210,6 +210,23 @@ def test_the_links_hold_the_answer_and_a_token_and_nothing_else() -> None:
 
 def answer(word: str) -> str:
     return f"Overleg: {word} {'b' * 20}"
+
+
+def test_the_links_of_a_poll_hold_the_number_of_a_moment_and_a_token_and_nothing_else() -> None:
+    choices = (MomentChoice("1", "donderdag 7 mei 2026, 14:00–15:00"), MomentChoice("geen", "Geen van deze momenten"))
+    mail = replace(plain(), card=(CardRow("Wat", "Overleg"),), answer_token="b" * 20, choices=choices)
+    message = arrived(mail, sender=READS)
+    html, text = (part_of(message, kind).get_content() for kind in ("text/html", "text/plain"))
+    found = re.findall(r'href="(mailto:[^"]*)"[^>]*>([^<]*)</a>', html)
+    assert [label for _, label in found] == [one.label for one in choices]
+    for (link, label), word in zip(found, ("1", "geen"), strict=True):
+        address = urlsplit(unescape(link))
+        line = [f"Moment: {word} {'b' * 20}"]
+        assert unquote(address.path) == f"bot+{'b' * 20}@ret.example"
+        assert parse_qs(address.query) == {"subject": line, "body": line}
+        assert f"{label}: mailto:" in text
+    assert "Klik op een moment waarop u kunt" in html
+    assert "Ziet u daar geen knoppen" not in html
 
 
 def test_there_are_no_links_where_nobody_reads_them_or_no_answer_is_asked() -> None:

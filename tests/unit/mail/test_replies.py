@@ -206,6 +206,24 @@ def test_the_mail_behind_a_link_is_an_answer(subject: str, body: str, partstat: 
 
 @every_row(
     [
+        ("Moment: 2 0a1b2c3d4e5f60718293", "Moment: 2 0a1b2c3d4e5f60718293", "2"),
+        ("Re: Moment: 12 0a1b2c3d4e5f60718293", "", "12"),
+        ("", "moment: GEEN 0A1B2C3D4E5F60718293\r\n\r\nGroet", "geen"),
+        ("Moment: 02 0a1b2c3d4e5f60718293", "", "2"),
+        ("Moment: 0 0a1b2c3d4e5f60718293", "", "0"),
+    ]
+)
+def test_the_mail_behind_a_moment_is_a_vote(subject: str, body: str, choice: str) -> None:
+    found = read(mail(part(body, "text/plain"), HEAD.replace("Subject: Antwoord", f"Subject: {subject}")))
+    assert (found.decision, found.choice, found.by_link) == (Decision.VOTE, choice, True)
+    assert (found.tokens[0], found.attendee) == (TOKEN, GUEST)
+
+
+@every_row(
+    [
+        ("Moment: 123 0a1b2c3d4e5f60718293", ""),
+        ("Moment: ja 0a1b2c3d4e5f60718293", ""),
+        ("Overleg: 2 0a1b2c3d4e5f60718293", ""),
         ("Overleg: ja", ""),
         ("Overleg: ja 0a1b", ""),
         ("Overleg: ja 0a1b2c3d4e5f60718293 graag", ""),
@@ -218,9 +236,10 @@ def test_another_mail_with_such_words_is_none(subject: str, body: str) -> None:
 
 
 def test_a_link_whose_body_says_something_else_is_set_aside() -> None:
-    head = HEAD.replace("Subject: Antwoord", f"Subject: Overleg: ja {TOKEN}")
-    found = read(mail(part(f"Overleg: nee {TOKEN}", "text/plain"), head))
-    assert (found.decision, found.why) == (Decision.SET_ASIDE, Why.CONTRADICTION)
+    for subject, body in (("Overleg: ja", "Overleg: nee"), ("Moment: 1", "Moment: 2"), ("Moment: 1", "Overleg: ja")):
+        head = HEAD.replace("Subject: Antwoord", f"Subject: {subject} {TOKEN}")
+        found = read(mail(part(f"{body} {TOKEN}", "text/plain"), head))
+        assert (found.decision, found.why) == (Decision.SET_ASIDE, Why.CONTRADICTION)
 
 
 @every_row(

@@ -46,6 +46,12 @@ def _mail() -> None:
     op.add_column("outbox", sa.Column("envelope", sa.String))
     op.add_column("outbox", sa.Column("bounced_at", sa.BigInteger))
     op.create_index("ix_outbox_envelope", "outbox", ["envelope"])
+    op.create_table(
+        "peilingvraag",
+        sa.Column("peiling", sa.Integer, sa.ForeignKey("peiling.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("owner", sa.String, primary_key=True),
+        sa.Column("token", sa.String, nullable=False, unique=True),
+    )
     op.execute("UPDATE outbox SET args = '{}' WHERE state = 'sent' AND is_answer")
 
 

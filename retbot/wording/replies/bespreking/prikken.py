@@ -16,13 +16,15 @@ _KIES = "`!ret prik kies CODE 2`"
 
 
 @sentence("prikker_gestart")
-def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Sequence[str]) -> str:
+def prikker_gestart(aantal: int, buiten: Sequence[str], uiterste: str, mist: Sequence[str], mailt: bool = False) -> str:
     lines = [f"Ik zet {aantal} {'moment' if aantal == 1 else 'momenten'} als peiling in de draad.{uiterste}"]
     lines += [f"• {regel}" for regel in mist]
     lines.append("Kiest uw app er maar één? Typ er meer: `!ret prik kan CODE 1 3`, of `!ret prik kan CODE geen`.")
     if buiten:
         ask = f"`!ret prik voor CODE {buiten[-1]} 1 3`"
-        lines.append(f"Niet in de kamer: {join(list(buiten))}. Vraag het ze, en typ hun antwoord met {ask}.")
+        how = f"Mail ze de momenten: `!ret prik mail CODE`. Of typ hun antwoord: {ask}."
+        asking = how if mailt else f"Vraag het ze, en typ hun antwoord met {ask}."
+        lines.append(f"Niet in de kamer: {join(list(buiten))}. {asking}")
     lines.append(f"Daarna kiest u met {_KIES}. De tussenstand ziet u met `!ret prik CODE`.")
     return "\n".join(lines)
 
@@ -94,6 +96,53 @@ def keuze_genoteerd(wie: str, nummers: Sequence[int]) -> str:
     if not nummers:
         return f"Genoteerd {whose}: geen van de momenten."
     return f"Genoteerd {whose}: {join([str(nummer) for nummer in nummers])}. Een latere keuze komt ervoor in de plaats."
+
+
+@sentence("ga_momenten_mailen")
+def ga_momenten_mailen(wie: Sequence[str]) -> str:
+    return f"**CODE momenten mailen** aan {join(list(wie))}. Wie ik noem krijgt een mail en kiest met een klik."
+
+
+@sentence("momenten_gemaild")
+def momenten_gemaild(wie: Sequence[str], zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
+    lines = [f"De momenten gaan per mail naar {join(list(wie))}. Kiezen kan tot u een moment plant."]
+    return "\n".join([*lines, *_not_mailed(zonder_adres, prive)])
+
+
+@sentence("niemand_om_te_mailen")
+def niemand_om_te_mailen(zonder_adres: Sequence[str], prive: Sequence[str]) -> str:
+    lines = [f"Er is niemand om de momenten aan te mailen. {NOTHING}"]
+    if not (zonder_adres or prive):
+        lines.append("Wie niet in de kamer zit heeft al gekozen, of iedereen zit erin. Stand: `!ret prik CODE`.")
+    return "\n".join([*lines, *_not_mailed(zonder_adres, prive)])
+
+
+def _not_mailed(zonder_adres: Sequence[str], prive: Sequence[str]) -> list[str]:
+    lines = []
+    if zonder_adres:
+        lines.append(
+            f"Nog geen adres voor: {join(list(zonder_adres))}. Geef adressen in ons privégesprek, "
+            f"of typ het antwoord: `!ret prik voor CODE {zonder_adres[0]} 1 3`."
+        )
+    if prive:
+        lines.append(
+            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
+            f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
+        )
+    return lines
+
+
+@sentence("momenten_niet_te_mailen")
+def momenten_niet_te_mailen() -> str:
+    return (
+        "Ik kan de momenten niet mailen: er is geen mailbox ingesteld waarin ik antwoorden lees. Vraag het ze, en typ "
+        f"hun antwoord met `!ret prik voor CODE school 1 3`. {NOTHING}"
+    )
+
+
+@sentence("momenten_voorbij")
+def momenten_voorbij() -> str:
+    return f"Alle momenten van de peiling zijn voorbij. → `!ret prik wijzig CODE EENDAG 14:00`. {NOTHING}"
 
 
 @sentence("prikker_gestopt")
