@@ -24,6 +24,7 @@ from retbot.reading.confirmations import asked_for
 from retbot.wording.dates import short_date
 from retbot.wording.replies import SENTENCES, render
 from retbot.wording.replies.chat.compound import SAMEN
+from retbot.wording.vocabulary import in_words_of
 from tests.clock import SetClock
 from tests.contract.fake_storage import FakeStorage
 from tests.gate import GATE
@@ -182,7 +183,8 @@ class World:
         """What stands in the room, each answer once."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
         answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN}]
-        return list(dict.fromkeys(render(p.sentence, p.args, p.code, self.example_day) for p in answers))
+        said = (render(p.sentence, p.args, p.code, self.example_day) for p in answers)
+        return list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in said))
 
     def kinds(self, after: int = 0) -> list[str]:
         return [row.post.sentence for row in self.rows(after)]

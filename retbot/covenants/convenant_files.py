@@ -15,7 +15,7 @@ from retbot.covenants.paths import config_dir
 from retbot.covenants.rows import PARSERS, build, parse_cell
 from retbot.covenants.toml import in_dutch
 from retbot.domain.calendar.duration import Duration
-from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Keuze, Plicht, Regel, Rol, Tafel, Trede
+from retbot.domain.convenant.convenant import Aanmeldweg, Convenant, Keuze, Plicht, Regel, Rol, Tafel, Trede, Woorden
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def read(text: str) -> Convenant:
 
 def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
     inhoud = hashlib.sha256(json.dumps(tables, sort_keys=True, default=str).encode()).hexdigest()[:16]
-    head = _head(tables, faults)
+    head = _one_table(tables, "convenant", faults)
     vooraf = parse_cell(head, "vooraf", "[convenant]", faults) if "vooraf" in head else ()
     head.pop("vooraf", None)
     own: dict[str, object] = {
@@ -84,6 +84,7 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
         "voorwaarden": _keuzes(tables, "voorwaarde", faults),
         "knelpunten": _keuzes(tables, "knelpunt", faults),
         "wegen": tuple(_rows(Aanmeldweg, tables, "weg", faults)),
+        "woorden": build(Woorden, _one_table(tables, "woorden", faults), "[woorden]", faults) or Woorden(),
         "regels": _by_name([(regel.code, regel) for regel in _regels(tables, faults)], "regel", faults),
     }
     faults += [f"[[{name}]]: die tabel ken ik niet" for name in tables]
@@ -91,11 +92,11 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
     return build(Convenant, head | own, "[convenant]", faults)
 
 
-def _head(tables: dict[str, Any], faults: list[str]) -> dict[str, Any]:
-    head = tables.pop("convenant", {})
-    if isinstance(head, dict):
-        return dict(head)
-    faults.append("[convenant]: schrijf dit als één tabel, met enkele haken")
+def _one_table(tables: dict[str, Any], name: str, faults: list[str]) -> dict[str, Any]:
+    table = tables.pop(name, {})
+    if isinstance(table, dict):
+        return dict(table)
+    faults.append(f"[{name}]: schrijf dit als één tabel, met enkele haken")
     return {}
 
 

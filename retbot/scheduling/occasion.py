@@ -90,6 +90,11 @@ class Occasion:
     def convenant(self, casus: Casus | None = None) -> Convenant:
         return self.team.convenant_of(casus) if casus else self.team.convenant
 
+    async def covenant_to_speak(self) -> Convenant:
+        """Whose words to use: that of the case; of the team where that is gone, or there is no case."""
+        casus = await self.casus()
+        return self.convenant(casus if casus and self.team.knows(casus) else None)
+
 
 NoticeWording = Callable[[Occasion], Awaitable[Speech | None]]
 """Returns None when the message would no longer be true."""

@@ -17,6 +17,7 @@ from retbot.ports import CardRow
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import clock_time, full_date, join, long_date, short_date
 from retbot.wording.terms import sentence
+from retbot.wording.vocabulary import the_table
 
 PREFIX = {
     News.MOVED: "Verzet: ",
@@ -55,8 +56,7 @@ def name_meeting(told: LedgerEntry, casus: Casus | None, convenant: Convenant, *
 
 
 def at_table(tafel: Tafel, casus: Casus) -> NamedMeeting:
-    name = tafel.heet or tafel.naam
-    the = f"{'het' if name.endswith('overleg') else 'de'} {name}"
+    name, the = tafel.heet or tafel.naam, the_table(tafel)
     about = f"over casus {casus.code}"
     return NamedMeeting(sentence(name), the, f"{the} {about}", f"{name} {about}")
 

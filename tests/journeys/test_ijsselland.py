@@ -60,7 +60,7 @@ async def test_a_whole_case(room: World) -> None:
     assert "Welke partij blijft verantwoordelijk" in outcome
     await room.say("1", VOORZITTER, thread=True)
     assert "doorgezet of teruggelegd (Taken voorzitter) → `!ret gedaan" in outcome  # IJ-V3
-    assert "een volgende bespreking plannen of sluiten (Uitgangspunten)" in outcome  # IJ-A1
+    assert "een volgende bijeenkomst plannen of sluiten (Uitgangspunten)" in outcome  # IJ-A1
     met = {key: t.voldaan_op for key, t in (await room.termijnen()).items() if t.ronde == 0}
     available = dict.fromkeys(("IJ-D1:0:GZ-psycholoog", "IJ-T2:0:aanbieder", "IJ-T2:0:toegang"), date(2026, 4, 23))
     there = {"IJ-D1:0:kinder- en jeugdpsychiater": date(2026, 4, 29)}  # who did not say so, and came
@@ -80,14 +80,14 @@ async def test_a_case_is_anonymous_always_and_there_is_no_advies_to_send(room: W
     await room.say(AANMELDING.format("manager-toegang", "ja"))
     assert is_anonymous(await room.casus(), room.team.convenant)
     [said] = await room.say("!ret advies verzonden CODE")
-    assert "niet kent" in said
+    assert "is hier niet nodig" in said
 
 
 async def test_a_fixed_expert_sees_his_own_of_a_case_and_is_called_as_the_covenant_calls_him(room: World) -> None:
     await room.say(AANMELDING.format("manager-toegang", "ja"))
     await room.say(f"!ret deelnemer toevoegen vaste deskundige GZ-psycholoog {EXPERT}")
     [said] = await room.say("!ret status CODE", EXPERT)
-    assert "beschikbaar zijn voor de bespreking" in said
+    assert "beschikbaar zijn voor de bijeenkomst" in said
     assert "anoniem te bespreken" not in said
     [said] = await room.say("!ret plan CODE do 7 mei 14:00", EXPERT)
     assert "secretarieel ondersteuner" in said

@@ -29,7 +29,7 @@ async def test_what_the_covenant_refuses_is_overruled_by_who_leads(
 ) -> None:
     [said] = await room.say(AANMELDING.format(*given))
     assert article in said
-    assert "De procesregisseur kan afwijken" in said
+    assert "toch=" not in said  # the model offers no way out, but does not forbid it either
     [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
     assert "De procesregisseur wijkt af van MO-" in said
 
@@ -95,7 +95,7 @@ async def at_the_uitvoeringstafel(room: World) -> None:
     [seats] = await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "jeugdige ·" not in seats
     [said] = await room.say("2 3", VOORZITTER, thread=True)
-    assert "Er had bij moeten zijn: aanbieder" in said  # MO-8.14; nobody of the family has a seat at this table
+    assert "zonder aanbieder, aanmelder" in said  # MO-8.14; nobody of the family has a seat at this table
     await room.say("ja", VOORZITTER, thread=True)
     [said] = await room.say("ja", VOORZITTER, thread=True)
     assert "maatwerk gekozen (art. 12.4)" in said

@@ -174,7 +174,7 @@ async def test_a_second_follow_up_is_not_dated_before_the_first() -> None:
         ("westfriesland-2023", WEST.format("MDA++"), "WF-2.3", "advies verzonden"),
         ("overijssel-2022", OVERIJSSEL.format("ja"), "OV-8.13", "bespreking gehouden"),
         ("model-2024", MODEL.format("ja"), "MO-20", "eerste opvolging gedaan"),
-        ("ijsselland-pilot-2018", IJSSELLAND, "IJ-V3 doorgezet", "bespreking gehouden"),
+        ("ijsselland-pilot-2018", IJSSELLAND, "IJ-V3 doorgezet", "bijeenkomst gehouden"),
     ],
 )
 @shows("WF-2.3", "OV-8.13", "MO-20", "IJ-V3")
@@ -239,7 +239,7 @@ async def test_what_an_answer_left_to_do_stays_in_the_status_until_it_is_done() 
     await room.say("!ret triage CODE MDA++", VOORZITTER, thread=True)
     await room.say("ja", VOORZITTER, thread=True)
     await room.say("verklarende analyse nodig", VOORZITTER, thread=True)
-    todo = "een verklarende analyse laten afnemen door wie daarvoor is opgeleid (art. 1.7) → `!ret nagaan"
+    todo = "een verklarende analyse laten afnemen door wie daarvoor is opgeleid (par. 1.7) → `!ret nagaan"
     assert todo in await status(room)
     await room.say("!ret nagaan CODE WF-1.7", VOORZITTER)
     await room.say("genoeg informatie", VOORZITTER)
@@ -302,7 +302,7 @@ async def test_who_was_not_there_without_a_reason_is_named() -> None:
     room.clock.set("2026-04-30 16:00")
     await room.say("!ret bespreking gehouden CODE", VOORZITTER, thread=True)
     [said] = await room.say("iedereen behalve LVB en school", VOORZITTER, thread=True)
-    assert "Er had bij moeten zijn: LVB." in said
+    assert ", zonder LVB, die erbij had moeten zijn." in said
 
 
 @shows("WF-1.6c")

@@ -197,7 +197,7 @@ FORMS = {
     "afspraak CODE #1": "Wat is er met afspraak 1?",
     "afspraak CODE 1 gedaan": "Wat is er met afspraak 1?",
     "afspraak CODE #1 klaar": "Afspraak 1 is er niet.",
-    "afspraak CODE 1 mislukt": "**afspraak mislukt** hoort bij iets dat het convenant",
+    "afspraak CODE 1 mislukt": "`afspraak mislukt` is hier niet nodig, want het",
     "datalek vandaag 14:30 niet": "Het hele commando: `!ret datalek",
 }
 

@@ -1,4 +1,4 @@
-"""The story of the demo, played in memory."""
+"""A story of the demo, played in memory."""
 
 from retbot.demo.stories import STORIES, steps
 from retbot.demo.stories.steps import At, Chapter, Place, React, Say, StoryMail, StoryVote

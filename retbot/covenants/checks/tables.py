@@ -6,6 +6,8 @@ from retbot.domain.casus.casus import LEEFTIJDEN
 from retbot.domain.casus.next_step import STEPS
 from retbot.domain.convenant.convenant import EVENTS, Convenant, Regel, Tafel
 
+ARTICLES = ("de ", "het ")
+
 
 def faults_in_tables(convenant: Convenant) -> Iterator[str]:
     """In Dutch sentences, each beginning with the name that it is about."""
@@ -21,8 +23,21 @@ def faults_in_tables(convenant: Convenant) -> Iterator[str]:
             yield f"[convenant]: de leeftijd `{band}` ken ik niet; wel: {', '.join(LEEFTIJDEN)}"
     for regel in convenant.regels.values():
         yield from _question(regel)
+    yield from _named_things(convenant)
     yield from _routes(convenant)
     yield from _keuzes(convenant)
+
+
+def _named_things(convenant: Convenant) -> Iterator[str]:
+    """A sentence needs the article of a noun."""
+    words = convenant.woorden
+    named = {name: getattr(words, name) for name in ("bespreking", "vervolggesprek", "advies", "convenant", "experts")}
+    for name, value in named.items():
+        if not value.startswith(ARTICLES):
+            yield f"[woorden]: `{name}` begint met `de` of `het`, niet `{value}`"
+    for rol in convenant.rollen.values():
+        if rol.heet and not rol.heet.startswith(ARTICLES):
+            yield f"{rol.naam}: `heet` begint met `de` of `het`, niet `{rol.heet}`"
 
 
 def _routes(convenant: Convenant) -> Iterator[str]:

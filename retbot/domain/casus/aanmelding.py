@@ -39,14 +39,14 @@ def _check_answer(regel: Regel, antwoorden: Mapping[str, str], convenant: Conven
             "aanmelding_vraag",
             regel=regel.id,
             artikel=regel.artikel,
-            leidt=convenant.voorzitter,
+            leidt=_who_may_overrule(convenant),
             vraag=regel.vraag,
             verwijs=verwijs,
         )
     if regel.code == "weg" and not regel.vraag and value != "ja":
         role = next((w.na_contact for w in convenant.wegen if w.na_contact), None)
         raise Refusal(
-            "aanmelding_na_contact", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, rol=role
+            "aanmelding_na_contact", regel=regel.id, artikel=regel.artikel, leidt=_who_may_overrule(convenant), rol=role
         )
 
 
@@ -63,6 +63,11 @@ def consent_to_ask(casus: Casus, convenant: Convenant) -> list[Plicht]:
     if allows(scope, casus, convenant):
         return []
     return [p for p in convenant.bij("aanmelding") if p.vervuld == CONSENT]
+
+
+def _who_may_overrule(convenant: Convenant) -> str:
+    """Who is offered to register it all the same; empty when the covenant does not offer that."""
+    return convenant.voorzitter if convenant.afwijken else ""
 
 
 def must_be_reason(reden: str) -> str:
@@ -82,14 +87,18 @@ def _check_weg(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> No
     route = route_of(aanmelding.route, convenant)
     if route.verwijs:
         raise Refusal(
-            "aanmelding_weg", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, verwijs=route.verwijs
+            "aanmelding_weg",
+            regel=regel.id,
+            artikel=regel.artikel,
+            leidt=_who_may_overrule(convenant),
+            verwijs=route.verwijs,
         )
     if route.met_toegang and not aanmelding.met_toegang:
         raise Refusal(
             "aanmelding_zonder_toegang",
             regel=regel.id,
             artikel=regel.artikel,
-            leidt=convenant.voorzitter,
+            leidt=_who_may_overrule(convenant),
             wie=route.wie,
         )
 
@@ -101,7 +110,7 @@ def _check_leeftijd(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) 
             "aanmelding_leeftijd",
             regel=regel.id,
             artikel=regel.artikel,
-            leidt=convenant.voorzitter,
+            leidt=_who_may_overrule(convenant),
             leeftijd=aanmelding.leeftijd,
         )
 
@@ -111,14 +120,14 @@ def _check_local(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> 
         wanted = regel.opties.get("alle")
         eisen = [str(one) for one in wanted] if isinstance(wanted, list) else []
         raise Refusal(
-            "aanmelding_lokaal", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter, eisen=eisen
+            "aanmelding_lokaal", regel=regel.id, artikel=regel.artikel, leidt=_who_may_overrule(convenant), eisen=eisen
         )
     if convenant.gronden and not aanmelding.gronden:
         raise Refusal(
             "aanmelding_gronden",
             regel=regel.id,
             artikel=regel.artikel,
-            leidt=convenant.voorzitter,
+            leidt=_who_may_overrule(convenant),
             gronden=[g.naam for g in convenant.gronden],
         )
 
@@ -126,7 +135,9 @@ def _check_local(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> 
 def _check_talk(aanmelding: Aanmelding, convenant: Convenant, regel: Regel) -> None:
     """Art. 19.2 of model-2024: the family must agree, or the aanmelding is refused. Other covenants only record it."""
     if regel.opties.get("weigert") and not aanmelding.besproken:
-        raise Refusal("aanmelding_instemming", regel=regel.id, artikel=regel.artikel, leidt=convenant.voorzitter)
+        raise Refusal(
+            "aanmelding_instemming", regel=regel.id, artikel=regel.artikel, leidt=_who_may_overrule(convenant)
+        )
 
 
 _CONDITIONS: dict[str, Callable[[Aanmelding, Convenant, Regel], None]] = {

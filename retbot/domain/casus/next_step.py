@@ -86,7 +86,7 @@ def _after(casus: Casus, convenant: Convenant) -> NextStep:
     """First the steps that the table asks for, then the table that follows it, then the follow-up."""
     ronde = casus.ronde
     consensus, tafel = casus.feit("consensus", ronde), tafel_of(casus, convenant, ronde)
-    if (consensus and consensus.value == "vervolggesprek") or _is_discussed_again(casus, convenant):
+    if (consensus and consensus.value in {"vervolggesprek", "nee"}) or _is_discussed_again(casus, convenant):
         return NextStep.PLAN
     if without_solution(casus) and step_to_take(casus, convenant):
         return NextStep.ESCALATE

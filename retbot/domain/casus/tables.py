@@ -86,7 +86,7 @@ def _last_held(casus: Casus) -> int:
 
 def _goes_on(casus: Casus, ronde: int) -> bool:
     feit = casus.feit("consensus", ronde)
-    return feit is not None and feit.value == "vervolggesprek"
+    return feit is not None and feit.value in {"vervolggesprek", "nee"}
 
 
 def without_solution(casus: Casus, ronde: int | None = None) -> Feit | None:

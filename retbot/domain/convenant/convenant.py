@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from retbot.domain.calendar.duration import Duration
 from retbot.domain.convenant.events import EVENTS, MOMENTEN, ONGEREGELD
-from retbot.domain.convenant.sections import Aanmeldweg, Keuze, Rol, Tafel, Trede, Vergoeding
+from retbot.domain.convenant.sections import Aanmeldweg, Keuze, Rol, Tafel, Trede, Vergoeding, Woorden
 
-__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede", "Vergoeding"]
+__all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede", "Vergoeding", "Woorden"]
 
 
 class TermijnType(StrEnum):
@@ -196,6 +196,11 @@ class Convenant:
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
+    woorden: Woorden = Woorden()
+    uitkomst: str = ""
+    """The question about the outcome of a bespreking, answered with yes or no; not asked when empty."""
+    afwijken: bool = False
+    """Whether who leads is offered to register a case that does not meet a condition."""
     inhoud: str = ""
     """A digest of the whole covenant file."""
 

@@ -4,8 +4,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Woorden:
+    """What the source calls the things that the bot talks about, each with its article. The sentences of the bot are
+    written in the words that stand here."""
+
+    bespreking: str = "de bespreking"
+    besprekingen: str = "besprekingen"
+    vervolggesprek: str = "het vervolggesprek"
+    advies: str = "het advies"
+    convenant: str = "het convenant"
+    artikel: str = "art."
+    """What stands before the number of a place in the source."""
+    experts: str = "de experts"
+
+
+@dataclass(frozen=True, slots=True)
 class Rol:
     naam: str
+    heet: str | None = None
+    """How a sentence names its holder where that is not `de` and its name: `het contractmanagement`."""
     in_kamer: bool = False
     """Whether its holder can be a member of the room."""
     prive: bool = False
@@ -95,4 +112,6 @@ class Tafel:
     daarna: str | None = None
     formulier: str | None = None
     heet: str | None = None
-    """What a mail calls it where its name is no Dutch word: `MDA++-overleg`."""
+    """What a sentence calls it where its name is no Dutch word: `MDA++-overleg`."""
+    uitkomst: str | None = None
+    """The question about its outcome, in place of the covenant's own."""

@@ -5,7 +5,8 @@ from datetime import date
 from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.consent import VERSLAG_ANSWER
-from retbot.domain.convenant.convenant import Keuze, Plicht, Regel
+from retbot.domain.casus.tables import tafel_of
+from retbot.domain.convenant.convenant import Convenant, Keuze, Plicht, Regel
 from retbot.domain.errors import Arg
 from retbot.handlers.chat.questions import Back, day_of
 from retbot.handlers.chat.request import Request
@@ -19,16 +20,23 @@ async def ask_present(request: Request, casus: Casus, day: date) -> None:
     await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=seats(request, casus))
 
 
-async def ask_consensus(request: Request, casus: Casus, day: date, present: list[str]) -> None:
-    await request.ask(
-        "consensus",
-        {"op": day},
-        say.vraag_consensus,
-        aanwezig=present,
-        op=day,
-        today=request.today,
-        zonder=besprekingen.missing(casus, present, request.convenant(casus)),
-    )
+async def ask_outcome(request: Request, casus: Casus, day: date, present: list[str]) -> bool:
+    """In the words of the table or of the covenant; says only who were there, and False, where neither asks it."""
+    convenant = request.convenant(casus)
+    missing = besprekingen.missing(casus, present, convenant)
+    if asks := question_of(casus, convenant):
+        asked = say.vraag_consensus
+        await request.ask(
+            "consensus", {"op": day}, asked, aanwezig=present, op=day, today=request.today, zonder=missing, vraag=asks
+        )
+        return True
+    await request.answer(say.aanwezig_vastgelegd, aanwezig=present, op=day, today=request.today, zonder=missing)
+    return False
+
+
+def question_of(casus: Casus, convenant: Convenant) -> str:
+    """About the outcome of the bespreking of the present round; empty when none is asked."""
+    return tafel_of(casus, convenant, casus.ronde).uitkomst or convenant.uitkomst
 
 
 async def ask_verslag(request: Request, day: date, verslag: Regel) -> None:
@@ -53,7 +61,7 @@ async def back(request: Request, question: Question) -> bool:
     if question.type == "consensus" and question.zin == say.vraag_consensus.name:
         await ask_present(request, casus, day)
     elif question.type in {"consensus", VERSLAG_ANSWER}:
-        await ask_consensus(request, casus, day, present_at(casus))
+        await _to_outcome(request, casus, day)
     else:
         await _to_condition_before(request, casus, question)
     return True
@@ -73,7 +81,14 @@ async def _to_condition_before(request: Request, casus: Casus, question: Questio
     elif verslag:
         await ask_verslag(request, day, verslag)
     else:
-        await ask_consensus(request, casus, day, present_at(casus))
+        await _to_outcome(request, casus, day)
+
+
+async def _to_outcome(request: Request, casus: Casus, day: date) -> None:
+    if question_of(casus, request.convenant(casus)):
+        await ask_outcome(request, casus, day, present_at(casus))
+    else:
+        await ask_present(request, casus, day)
 
 
 def present_at(casus: Casus) -> list[str]:

@@ -96,7 +96,8 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
         return
     await request.keep(casus)
     await anonymity.tell_change(request, before, casus)
-    await after_meeting.ask_consensus(request, casus, day, present)
+    if not await after_meeting.ask_outcome(request, casus, day, present):
+        await _ask_next(request, casus, day)
 
 
 async def answer_consensus(request: Request, question: Question, text: str) -> None:
@@ -109,11 +110,16 @@ async def answer_consensus(request: Request, question: Question, text: str) -> N
             question.type, {"op": day_of(question)}, say.vraag_geen_consensus, artikel=regel.artikel, leidt=leidt
         )
         return
-    known = ["vervolggesprek", "geen oplossing"]
-    choices = {**{name: name for name in known}, f"{leidt} beslist": "voorzitter", leidt: "voorzitter"}
+    without = {
+        "vervolggesprek": "vervolggesprek",
+        f"{leidt} beslist": "voorzitter",
+        "geen oplossing": "geen oplossing",
+        leidt: "voorzitter",
+    }
+    choices = without if regel else {}
     choice = "ja" if word in YES else "nee" if word in NO else choices.get(word, "")
     if not choice:
-        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", known[0], f"{leidt} beslist", known[1]])
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee", *list(choices)[:3]])
     await _next(request, Feit("consensus", day_of(question), 0, value=choice))
 
 
@@ -164,8 +170,7 @@ async def answer_tijd(request: Request, question: Question, text: str) -> None:
 
 
 async def _next(request: Request, feit: Feit) -> None:
-    """Records the answer in the present round, confirms it and asks the next open question; after the last one it says
-    what comes next."""
+    """Records the answer in the present round, confirms it and goes on."""
     casus = await request.casus()
     held = casus.feit("bespreking", casus.ronde)
     if held is None:
@@ -174,17 +179,22 @@ async def _next(request: Request, feit: Feit) -> None:
     await request.keep(casus)
     words = _words(request, casus, feit)
     await request.answer(say.antwoord_vastgelegd, event=feit.event, keuze=feit.value or "", **words)
+    await _ask_next(request, casus, held.day)
+
+
+async def _ask_next(request: Request, casus: Casus, day: date) -> None:
+    """The next open question about this bespreking; after the last one it says what comes next."""
     verslag = request.convenant(casus).regels.get("verslag_delen")
     if verslag and casus.feit(VERSLAG_ANSWER, casus.ronde) is None:
-        await after_meeting.ask_verslag(request, held.day, verslag)
+        await after_meeting.ask_verslag(request, day, verslag)
         return
     condition = besprekingen.next_condition(casus, request.convenant(casus))
     if condition:
-        await after_meeting.ask_condition(request, held.day, condition)
+        await after_meeting.ask_condition(request, day, condition)
         return
     spent = next_spent(casus, after_meeting.present_at(casus), request.convenant(casus))
     if spent:
-        await after_meeting.ask_spent(request, held.day, *spent)
+        await after_meeting.ask_spent(request, day, *spent)
         return
     await _finish(request, casus)
 
@@ -194,6 +204,8 @@ def _words(request: Request, casus: Casus, feit: Feit) -> dict[str, str]:
     convenant = request.convenant(casus)
     condition = next((one for one in convenant.voorwaarden if one.naam == feit.subject), None)
     tekst, question = (condition.tekst, condition.vraag or "") if condition else ("", "")
+    if feit.event == "consensus" and feit.value in {"ja", "nee"}:
+        question = after_meeting.question_of(casus, convenant)
     return {"tekst": tekst, "vraag": question, "leidt": convenant.voorzitter}
 
 

@@ -23,7 +23,7 @@ COMMANDS = Commands("bespreking")
     "aanwezig",
     optional(GUEST),
     RSVP,
-    help="Of u komt: `ja`, `nee` of `misschien`; de secretaris legt het ook voor een ander vast.",
+    help="Of u komt: `ja`, `nee` of `misschien`; de SECRETARIS legt het ook voor een ander vast.",
     rights=READERS,
     effect=Effect.RECORD,
     undone_by="aanwezig CODE {rol} misschien",

@@ -75,7 +75,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     new = Bespreking(0, where.start, minuten, invitations.new_uid(), plek=where.plek, overleg=where.overleg)
     casus = besprekingen.plan(casus, new, request.now, convenant, tafel)
     await request.keep(casus)
-    named = tafel.naam if len(convenant.tafels) > 1 else ""
+    named = tafel.heet or tafel.naam if len(convenant.tafels) > 1 else ""
     told = _moment_wording(request, casus)
     told["gevolgen"] += also_due(convenant, "geagendeerd", casus.code, casus)
     agenda, standing = _agenda(request, casus), sum(1 for _ in casus.rondes)

@@ -10,6 +10,7 @@ from retbot.handlers.chat import examples
 from retbot.ports import Processing
 from retbot.reading.grammar import Argument
 from retbot.wording.forms import Ending
+from retbot.wording.vocabulary import in_words_of
 
 EDITORS = frozenset({Right.VOORZITTER, Right.SECRETARIS})
 READERS = EDITORS | {Right.EXPERT, Right.DEELNEMER}
@@ -103,7 +104,8 @@ class Command:
         return typed if any(words) and typed != self.form(convenant) else ""
 
     def says(self, convenant: Convenant) -> str:
-        return examples.fill_in(self.summary, convenant)
+        """In the words of the covenant."""
+        return in_words_of(convenant, examples.fill_in(self.summary, convenant))
 
     def is_known(self, convenant: Convenant) -> bool:
         known = self.event is None or convenant.kent(self.event)

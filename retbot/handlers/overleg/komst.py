@@ -23,7 +23,7 @@ COMMANDS = Commands("overleg")
     NAMED,
     form="overleg aanwezig do 7 mei ja",
     help=(
-        "Of u bij dat overleg komt: `ja`, `nee` of `misschien`; voor een ander zet de secretaris `#NUMMER` na de dag."
+        "Of u bij dat overleg komt: `ja`, `nee` of `misschien`; voor een ander zet de SECRETARIS `#NUMMER` na de dag."
     ),
     rights=READERS,
     effect=Effect.RECORD,

@@ -89,7 +89,9 @@ async def show(request: Request) -> None:
     room, because in the team's room it would be read by people who may not see all stored data (art. 11.5)."""
     await _confirm(request, GdprRight.INZAGE)
     request.confirm(say.ga_inzage_geven)
-    await request.reply(say.inzage_komt)
+    duties = request.convenant(await request.casus()).plichten
+    owed = (one.id for one in duties if one.termijn.event == "verzoek" and not one.gedekt_door)
+    await request.reply(say.inzage_komt, plicht=next(owed, "AVG-12"))
     key, person = f"inzage:{request.message.event_id}", request.person.matrix_id
     await request.put(Post(key, Channel.ROOM, "inzage_bestand", code=request.code, direct=person))
 

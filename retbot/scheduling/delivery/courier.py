@@ -12,6 +12,7 @@ from retbot.domain.team import Team
 from retbot.logs import where
 from retbot.ports import (
     AuditEntry,
+    CardRow,
     Channel,
     Clock,
     Mail,
@@ -30,6 +31,7 @@ from retbot.scheduling.notices.mails import LETTERS
 from retbot.scheduling.notices.mails.recipients import recipient
 from retbot.scheduling.notices.mails.reminders import POINTS, gather, letter
 from retbot.scheduling.occasion import LetterWording, Occasion
+from retbot.wording.vocabulary import in_words_of
 
 log = structlog.get_logger()
 
@@ -92,9 +94,12 @@ class Courier:
                 if row.post.sentence in POINTS:
                     points.append(await self._one(turn, POINTS[row.post.sentence]))
                 elif mail := await self._one(turn, _writer(row.post.sentence)):
-                    written.append(WrittenMail([row], mail))
+                    written.append(WrittenMail([row], await _in_words(turn, mail)))
             groups = gather(point for point in points if point)
-            written += [WrittenMail([point.turn.row for point in group], letter(group)) for group in groups]
+            written += [
+                WrittenMail([p.turn.row for p in group], await _in_words(group[0].turn, letter(group)))
+                for group in groups
+            ]
             for one in written:
                 for row in one.rows:
                     await work.attempting(row.id, now)
@@ -169,6 +174,24 @@ async def _with_envelope(work: UnitOfWork, one: WrittenMail) -> WrittenMail:
     """A fresh one for each attempt, because the mail that comes back names only this."""
     envelope = await work.new_envelope([row.id for row in one.rows])
     return replace(one, mail=replace(one.mail, envelope=envelope))
+
+
+async def _in_words(turn: Occasion, mail: Mail) -> Mail:
+    """In the words of the covenant."""
+    convenant = await turn.covenant_to_speak()
+
+    def say(text: str) -> str:
+        return in_words_of(convenant, text)
+
+    asked = mail.invitation
+    return replace(
+        mail,
+        subject=say(mail.subject),
+        text=say(mail.text),
+        card=tuple(CardRow(row.label, say(row.value), say(row.was)) for row in mail.card),
+        closing=say(mail.closing),
+        invitation=asked and replace(asked, summary=say(asked.summary), description=say(asked.description)),
+    )
 
 
 def _writer(sentence: str) -> LetterWording:

@@ -2,7 +2,7 @@
 mentions."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from retbot.domain.casus.casecode import Casecode, codes_in
@@ -12,6 +12,7 @@ from retbot.scheduling.delivery.messages import ringing, with_code
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import Occasion, Speech, with_outcome
 from retbot.wording import terms
+from retbot.wording.vocabulary import in_words_of
 
 Replies = Callable[[str, Mapping[str, Arg], Casecode | None], str]
 """Gives the text of the sentence with that name, which answers a command; raises KeyError for an unknown name."""
@@ -54,11 +55,13 @@ async def prepare(turn: Occasion, room_id: str, replies: Replies) -> Ready | Non
 async def _say(turn: Occasion, replies: Replies) -> Speech | None:
     post = turn.post
     if notice := NOTICES.get(post.sentence):
-        return await notice.words(turn)
-    try:
-        return Speech(replies(post.sentence, await with_outcome(turn), post.code))
-    except KeyError:
-        raise UnknownSentence from None
+        said = await notice.words(turn)
+    else:
+        try:
+            said = Speech(replies(post.sentence, await with_outcome(turn), post.code))
+        except KeyError:
+            raise UnknownSentence from None
+    return replace(said, text=in_words_of(await turn.covenant_to_speak(), said.text)) if said else None
 
 
 async def _was_said_since(turn: Occasion) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from retbot.covenants import rows
 from retbot.covenants.checks import MARKS, MELDT, PER, TERUGREKENING, conditions
+from retbot.covenants.checks.tables import ARTICLES
 from retbot.covenants.paths import config_dir
 from retbot.domain.calendar import duration
 from retbot.domain.casus.casus import LEEFTIJDEN
@@ -33,6 +34,7 @@ from retbot.domain.convenant.convenant import (
     Tafel,
     Trede,
     Vergoeding,
+    Woorden,
 )
 from retbot.domain.invitations.guest_list import GuestList
 
@@ -53,6 +55,7 @@ TABLES: dict[str, tuple[type, str]] = {
 }
 TEXT: Schema = {"type": "string"}
 SAID: Schema = {"type": "string", "pattern": r"\S"}
+NOUN: Schema = {"type": "string", "pattern": f"^({'|'.join(ARTICLES)})"}
 ONE_WORD: Schema = {"type": "string", "pattern": r"^\S+$"}
 DATE: Schema = {"type": "string", "format": "date"}
 WHOLE: Schema = {"type": "integer", "minimum": 1}
@@ -85,6 +88,8 @@ OWN: dict[tuple[str, str], Schema] = {
     ("convenant", "gastenlijst_vast"): one_of(GuestList),
     ("convenant", "gemeenten"): TEXTS | {"minItems": 1},
     ("convenant", "vooraf"): {"type": "array", "items": DURATION},
+    **{("woorden", name): NOUN for name in ("bespreking", "vervolggesprek", "advies", "convenant", "experts")},
+    ("rol", "heet"): NOUN,
     ("tafel", "event"): one_of(EVENTS),
     ("tafel", "stappen"): {"type": "array", "items": one_of(STEPS)},
     ("trede", "stap"): WHOLE,
@@ -123,6 +128,7 @@ def schema() -> Schema:
         "type": "object",
         "properties": {
             "convenant": head(),
+            "woorden": table("woorden", Woorden),
             **listed,
             "regel": {"type": "array", "items": ref("regel")},
         },

@@ -51,7 +51,7 @@ def test_the_file_is_made_from_what_the_reader_accepts() -> None:
 
 
 def test_each_word_about_a_key_is_about_one_that_is_there() -> None:
-    shown = {**SCHEMA["definitions"], "convenant": SCHEMA["properties"]["convenant"]}
+    shown = {**SCHEMA["definitions"], **{one: SCHEMA["properties"][one] for one in ("convenant", "woorden")}}
     for words, keys in schema_file.WORDS.items():
         assert set(keys) <= set(shown[words]["properties"]), words
 

@@ -124,7 +124,7 @@ async def test_what_is_owed_when_the_bot_is_adopted_is_reminded_of_until_it_is_d
     await s.step(at("2026-05-04 12:00"))
     told = s.texts("de DPIA herhalen")
     assert len(told) == 2  # once in April, once in May
-    assert "(art. 2.6). Wie: de procesregisseur" in told[0]
+    assert "(par. 2.6). Wie: de procesregisseur" in told[0]
     async with s.storage.begin() as work:
         await work.add_team_feit(Feit("gedaan", date(2026, 5, 4), subject="WF-2.6"))
     await s.step(at("2026-07-04 12:00"))

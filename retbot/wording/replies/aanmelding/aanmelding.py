@@ -204,4 +204,5 @@ def agenda_term(termijnen: Iterable[Termijn], kalender: Calendar) -> str:
 
 
 def _overrule(leidt: str) -> str:
-    return f"Er is niets vastgelegd. De {leidt} kan afwijken: `!ret aanmelding toch=spoed`."
+    """`leidt` is empty where the covenant offers nobody to overrule it."""
+    return f"Er is niets vastgelegd.{f' De {leidt} kan afwijken: `!ret aanmelding toch=spoed`.' if leidt else ''}"

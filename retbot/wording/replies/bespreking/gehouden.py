@@ -34,11 +34,23 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
 
 
 @sentence("vraag_consensus")
-def vraag_consensus(aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = ()) -> str:
-    when = "" if op == today else f" op {long_date(op, today)}"
-    told = f"Genoteerd: besproken{when} met {join(list(aanwezig))}."
-    missing = f" Er had bij moeten zijn: {join(list(zonder))}." if zonder else ""
-    return f"{told}{missing} Was er consensus over het advies? ja · nee"
+def vraag_consensus(
+    aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = (), vraag: str = "Was er consensus?"
+) -> str:
+    """`vraag` is the covenant's question about the outcome."""
+    return f"{_who_were_there(aanwezig, op, today, zonder)} {vraag} ja · nee"
+
+
+@sentence("aanwezig_vastgelegd")
+def aanwezig_vastgelegd(aanwezig: Sequence[str], op: date, today: date, zonder: Sequence[str] = ()) -> str:
+    return _who_were_there(aanwezig, op, today, zonder)
+
+
+def _who_were_there(present: Sequence[str], day: date, today: date, missing: Sequence[str]) -> str:
+    when = "" if day == today else f" op {long_date(day, today)}"
+    had = "had" if len(missing) == 1 else "hadden"
+    without = f", zonder {join(list(missing))}, die erbij {had} moeten zijn" if missing else ""
+    return f"Genoteerd: besproken{when} met {join(list(present))}{without}."
 
 
 @sentence("vraag_geen_consensus")
@@ -83,15 +95,14 @@ def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: s
         shared = {"ja": "het verslag mag met alle aanwezigen worden gedeeld", "nee": "het verslag wordt niet gedeeld"}
         return f"Vastgelegd: {shared.get(keuze, f'het verslag mag worden gedeeld, niet met {without}')}."
     outcomes = {
-        "ja": "er was consensus over het advies",
-        "nee": "er was geen consensus over het advies",
         "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
         "voorzitter": f"geen consensus, de {leidt} beslist",
     }
     if event == "besteed":
         return f"Vastgelegd: {keuze} minuten."
-    asked = f"{lower_first(_condition(tekst, vraag))} {keuze}"
-    return f"Vastgelegd: {asked if event == 'voorwaarde' else outcomes.get(keuze, keuze)}."
+    if vraag or event == "voorwaarde":
+        return f"Vastgelegd: {lower_first(_condition(tekst, vraag))} {keuze}."
+    return f"Vastgelegd: {outcomes.get(keuze, keuze)}."
 
 
 @sentence("bespreking_klaar")

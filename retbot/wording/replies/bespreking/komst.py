@@ -25,5 +25,5 @@ def niet_gevraagd() -> str:
 @sentence("antwoord_voor_ander")
 def antwoord_voor_ander() -> str:
     return (
-        f"Voor een ander legt de secretaris of de voorzitter het vast. Voor uzelf: `!ret aanwezig CODE ja`. {NOTHING}"
+        f"Voor een ander legt de SECRETARIS of de VOORZITTER het vast. Voor uzelf: `!ret aanwezig CODE ja`. {NOTHING}"
     )

@@ -47,7 +47,7 @@ def dit_is_de_kamer() -> str:
 
 @sentence("er_is_al_een_kamer")
 def er_is_al_een_kamer() -> str:
-    return "Het team heeft al een kamer, en dat blijft zo. Verhuist het team? De voorzitter typt dan `!ret verhuizen`."
+    return "Het team heeft al een kamer, en dat blijft zo. Verhuist het team? De VOORZITTER typt dan `!ret verhuizen`."
 
 
 @sentence("kamer_nog_niet")

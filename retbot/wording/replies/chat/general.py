@@ -38,7 +38,8 @@ def niet_bevoegd(commando: str, wie: list[str]) -> str:
 
 @sentence("convenant_kent_niet")
 def convenant_kent_niet(commando: str, convenant: str) -> str:
-    return f"**{commando}** hoort bij iets dat het convenant van {convenant} niet kent. {NOTHING}"
+    """`convenant` is its title."""
+    return f"`{commando}` is hier niet nodig, want het convenant van {convenant} kent het niet. {NOTHING}"
 
 
 @sentence("alleen_prive")
@@ -165,7 +166,7 @@ def te_snel() -> str:
 def te_veel_codes() -> str:
     return (
         "U noemde in het afgelopen uur tien casuscodes die ik niet ken. Een uur lang voer ik niets uit waarin u een "
-        f"code noemt. Kijk de code na op het formulier, of vraag hem aan de secretaris. {NOTHING}"
+        f"code noemt. Kijk de code na op het formulier, of vraag hem aan de SECRETARIS. {NOTHING}"
     )
 
 

@@ -17,6 +17,7 @@ from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import clock_time, full_date, join, long_date, lower_first, short_date
 from retbot.wording.replies.bespreking.plannen import span
 from retbot.wording.replies.vastleggen.noteren import EVENTS
+from retbot.wording.vocabulary import as_typed
 
 _FAR = 275
 _MAILS = {
@@ -182,7 +183,7 @@ def to_follow_row(regel: Regel, code: str) -> str:
 
 
 def _description(afspraak: Afspraak) -> str:
-    return f" ({afspraak.omschrijving})" if afspraak.omschrijving else ""
+    return f" ({as_typed(afspraak.omschrijving)})" if afspraak.omschrijving else ""
 
 
 def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:

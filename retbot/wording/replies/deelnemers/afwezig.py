@@ -84,7 +84,7 @@ def niet_afwezig(wie: str) -> str:
 @sentence("alleen_voor_uzelf")
 def alleen_voor_uzelf() -> str:
     return (
-        "Voor een ander legt de voorzitter of de secretaris dit vast. Voor uzelf: "
+        "Voor een ander legt de VOORZITTER of de SECRETARIS dit vast. Voor uzelf: "
         f"`!ret afwezig van 4 mei tot 15 mei`. {NOTHING}"
     )
 

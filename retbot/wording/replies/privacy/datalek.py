@@ -8,6 +8,7 @@ from retbot.domain.tijd import local
 from retbot.wording.dates import clock_time, full_date, join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
+from retbot.wording.vocabulary import as_typed
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
@@ -153,6 +154,7 @@ def datalek_tekst(
     informed = "niet nodig: geen hoog risico" if geen_bericht else _or_open(getroffenen)
     late = f", te laat: het moest uiterlijk {_moment(autoriteit_uiterlijk)}" if autoriteit_uiterlijk else ""
     velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
+    texts = {name: as_typed(text) for name, text in texts.items()}
     facts = [
         f"• {title}: {_choice_and_text(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()
     ]

@@ -39,7 +39,7 @@ def besluit_vorm(recht: str) -> str:
     name = _COMMAND[recht]
     return (
         f"Daarvoor is een besluit van de gemeente nodig, met dag en kenmerk: `!ret {name} CODE besluit DATUM kenmerk "
-        f"Z/26/1234`. Daarna typt een ander (voorzitter, secretaris of plaatsvervanger): "
+        f"Z/26/1234`. Daarna typt een ander (VOORZITTER, SECRETARIS of plaatsvervanger): "
         f"`!ret {name} CODE akkoord`. {NOTHING}"
     )
 
@@ -61,14 +61,14 @@ def kenmerk_onleesbaar() -> str:
 def besluit_vastgelegd(recht: str, op: date, kenmerk: str) -> str:
     return (
         f"Besluit vastgelegd: {_WAT[recht]}, van {full_date(op)}, kenmerk {kenmerk}. Er gebeurt nog niets. "
-        f"Een ander dan u bevestigt: `!ret {_COMMAND[recht]} CODE akkoord` (voorzitter, secretaris of plaatsvervanger)."
+        f"Een ander dan u bevestigt: `!ret {_COMMAND[recht]} CODE akkoord` (VOORZITTER, SECRETARIS of plaatsvervanger)."
     )
 
 
 @sentence("tweede_persoon_nodig")
 def tweede_persoon_nodig(wat: str) -> str:
     return (
-        "U legde dit besluit zelf vast; een ander bevestigt het (voorzitter, secretaris of plaatsvervanger): "
+        "U legde dit besluit zelf vast; een ander bevestigt het (VOORZITTER, SECRETARIS of plaatsvervanger): "
         f"`!ret {_COMMAND[wat]} CODE akkoord`. {NOTHING}"
     )
 
@@ -87,12 +87,12 @@ def ga_wissen() -> str:
 
 
 @sentence("inzage_komt")
-def inzage_komt() -> str:
+def inzage_komt(plicht: str = "AVG-12") -> str:
+    """`plicht` is the duty to answer the request."""
     return (
         "Bevestigd. Alles wat ik over CODE bewaar komt als versleuteld bestand in ons privégesprek. "
         "Ik haal het over 24 uur weg en bewaar er geen kopie van: sla het op in uw beveiligde map, "
-        "en geef het de betrokkene langs een veilige weg. Daarna: `!ret gedaan` met het nummer van de plicht, "
-        "bijvoorbeeld `!ret gedaan CODE OV-B4r`."
+        f"en geef het de betrokkene langs een veilige weg. Daarna → `!ret gedaan CODE {plicht}`"
     )
 
 

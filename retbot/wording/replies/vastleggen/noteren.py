@@ -18,6 +18,7 @@ from retbot.wording.citing import cite, cited_article, moving_days
 from retbot.wording.dates import clock_time, full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
+from retbot.wording.vocabulary import the_table
 
 EVENTS = {
     "aanmelding": "Aanmelding ontvangen",
@@ -253,7 +254,7 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
     if stap is NextStep.PLAN and agenda:
         lead, subject = f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). →", ""
     elif tafel:
-        lead, subject = f"Volgende stap: de {tafel.naam} plannen. →", tafel.naam
+        lead, subject = f"Volgende stap: {the_table(tafel)} plannen. →", tafel.naam
     else:
         lead, subject = _STEPS[stap], "PARTIJ" if stap is NextStep.FOLLOWED_UP else ""
     return f"{lead} `!ret {forms.step(stap, convenant, subject=subject)}`"
