@@ -196,7 +196,7 @@ class Convenant:
     gemeenten: tuple[str, ...] = ()
     partijen: tuple[str, ...] = ()
     regels: Mapping[str, Regel] = field(default_factory=dict)
-    woorden: Woorden = Woorden()
+    woorden: Woorden = field(default_factory=Woorden)
     uitkomst: str = ""
     """The question about the outcome of a bespreking, answered with yes or no; not asked when empty."""
     afwijken: bool = False
