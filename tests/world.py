@@ -183,8 +183,8 @@ class World:
         """What stands in the room, each answer once."""
         said = [row.post for row in self.rows(after) if row.post.channel is Channel.ROOM]
         answers = [post for post in said if post.sentence in {*SENTENCES, SAMEN}]
-        said = (render(p.sentence, p.args, p.code, self.example_day) for p in answers)
-        return list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in said))
+        texts = (render(p.sentence, p.args, p.code, self.example_day) for p in answers)
+        return list(dict.fromkeys(in_words_of(self.team.convenant, text) for text in texts))
 
     def kinds(self, after: int = 0) -> list[str]:
         return [row.post.sentence for row in self.rows(after)]

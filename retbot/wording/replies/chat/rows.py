@@ -183,7 +183,7 @@ def to_follow_row(regel: Regel, code: str) -> str:
 
 
 def _description(afspraak: Afspraak) -> str:
-    return f" ({as_typed(afspraak.omschrijving)})" if afspraak.omschrijving else ""
+    return f" ({as_typed(str(afspraak.omschrijving))})" if afspraak.omschrijving else ""
 
 
 def _afspraak_stand(datum: date, klaar: date | None, today: date) -> str:
