@@ -94,7 +94,7 @@ RECORDS: Mapping[str, Example] = {
     "afspraak klaar": Example("afspraak 1 klaar", "besproken"),
     "afspraak open": Example("afspraak 2 open", "besproken"),
     "afspraak mislukt": Example("afspraak 1 mislukt", "mislukt"),
-    "compleet": Example("compleet"),
+    "compleet": Example("compleet", first=("herstel compleet weg",)),
     "formulier gedeeld": Example("formulier gedeeld"),
     "voorgesprek gehouden": Example("voorgesprek gehouden"),
     "advies vastgesteld": Example("advies vastgesteld", "besproken"),

@@ -72,7 +72,7 @@ async def test_what_somebody_else_recorded_stays_and_what_they_changed_is_not_un
     assert (await room.casus()).feit("formulier_gedeeld") is None
     assert (await room.casus()).feit("voorgesprek")
     await room.say("formulier gedeeld", thread=True)
-    await room.say("formulier gedeeld op 21 april", VOORZITTER, thread=True)
+    await room.say("!ret herstel CODE formulier gedeeld op 21 april", VOORZITTER)
     changed = await room.casus()
     assert "door iemand anders gewijzigd" in (await room.say("ongedaan", thread=True))[0]
     assert await room.casus() == changed
@@ -85,7 +85,7 @@ async def test_what_somebody_else_recorded_stays_and_what_they_changed_is_not_un
         ("aangemeld", "plan do 7 mei 14:00", "uitnodigen zelf", "hangt af van"),
         ("besproken", "afspraak Accare 22 mei intake", "afspraak Ambiq 29 mei intake", "dat hierop rust"),
         ("besproken", "advies verzonden op 19 mei", "opgevolgd Accare", "hangt af van"),
-        ("gepland", "compleet", "sluit ingetrokken", "Deze casus is gesloten"),
+        ("gepland", "voorgesprek gehouden", "sluit ingetrokken", "Deze casus is gesloten"),
     ],
 )
 async def test_what_something_rests_on_by_now_is_not_taken_back(state: str, first: str, then: str, said: str) -> None:

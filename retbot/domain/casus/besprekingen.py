@@ -34,13 +34,19 @@ def must_be_unplanned(casus: Casus) -> None:
         raise Refusal("al_gepland", op=local_day(current.start))
 
 
-def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant) -> Casus:
-    """Adds a bespreking that was held before the case was entered in the bot, as planned on the day it was held. A
-    planned bespreking stays."""
+def already_held(casus: Casus, bespreking: Bespreking, convenant: Convenant, today: date) -> Casus:
+    """Adds a bespreking that was held without being planned in the bot, as planned on the day it was held. A planned
+    bespreking stays, and one that was held on that day. `today` is the day of entry."""
     current = casus.must_be_open().bespreking
-    if current and current.state is BesprekingState.PLANNED:
+    if held_on(casus, local_day(bespreking.start)) or (current and current.state is BesprekingState.PLANNED):
         return casus
-    return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None)
+    return _on_agenda(casus, bespreking, local_day(bespreking.start), convenant, None, entered=today)
+
+
+def held_on(casus: Casus, day: date) -> bool:
+    """Whether the last bespreking was held on that day."""
+    held = casus.feit("bespreking", casus.ronde)
+    return held is not None and held.day == day
 
 
 def planned_as(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
@@ -51,11 +57,15 @@ def planned_as(casus: Casus, new: Bespreking, day: date, convenant: Convenant, t
     return _on_agenda(casus, new, day, convenant, tafel)
 
 
-def _on_agenda(casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None) -> Casus:
+def _on_agenda(
+    casus: Casus, new: Bespreking, day: date, convenant: Convenant, tafel: Tafel | None, entered: date | None = None
+) -> Casus:
     numbered = replace(new, ronde=max((b.ronde for b in casus.besprekingen), default=0) + 1)
     casus = _with_preparations(casus, numbered.ronde, convenant)
     named = (tafel or next_tafel(casus, convenant)).naam if convenant.tafels else None
-    return casus.with_bespreking(numbered).with_feit(Feit("geagendeerd", day, numbered.ronde, value=named))
+    return casus.with_bespreking(numbered).with_feit(
+        Feit("geagendeerd", day, numbered.ronde, value=named, vastgelegd=entered)
+    )
 
 
 def _with_preparations(casus: Casus, ronde: int, convenant: Convenant) -> Casus:

@@ -23,18 +23,24 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 """What must have happened earlier in the same round; one of these is enough."""
 
+_MAY_COME_BACK = frozenset({"gedaan", "knelpunt"})
+"""What may be recorded more than once, on a later day."""
+
 MAY_PRECEDE = frozenset({"toestemming", "weigering"})
 """What may have happened before the aanmelding: consent is often signed together with the form."""
 
 
 def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> Casus:
-    """Adds the fact or changes its day. Raises Refusal when it lies in the future, before the aanmelding (with
-    exceptions), or before a fact that it depends on. `is_right` marks a request of a data subject: those rights last as
-    long as anything is stored (AVG 12 and 15-21), so it may also be recorded in a closed case."""
+    """Adds the fact, or changes its value. Raises Refusal when it lies in the future, before the aanmelding (with
+    exceptions), before a fact that it depends on, or when it stands on another day. `is_right` marks a request of a
+    data subject: those rights last as long as anything is stored (AVG 12 and 15-21), so it may also be recorded in a
+    closed case."""
     if not is_right:
         casus.must_be_open()
     if feit.event not in MAY_PRECEDE or feit.day > today:
         check_day(casus, feit.day, today)
+    if not is_right:
+        _must_not_stand(casus, feit)
     needed = NEEDS.get(feit.event, ())
     earlier = next((found for event in needed if (found := casus.feit(event, feit.ronde))), None)
     if needed and earlier is None:
@@ -43,6 +49,20 @@ def record(casus: Casus, feit: Feit, today: date, *, is_right: bool = False) -> 
     if before:
         raise Refusal("te_vroeg", na=before[0].event, op=before[0].day)
     return casus.with_feit(replace(feit, vastgelegd=today))
+
+
+def _must_not_stand(casus: Casus, feit: Feit) -> None:
+    """Recorded once more, on another day, a fact would move every term that counts from it: only `correct` does that.
+    A consent may be given anew. Raises Refusal."""
+    standing = casus.feit(*feit.key)
+    if standing and standing.value == feit.value and feit.event not in MAY_PRECEDE | _MAY_COME_BACK:
+        must_be_that_day(standing, feit.day)
+
+
+def must_be_that_day(standing: Feit, day: date) -> None:
+    """Raises Refusal when the fact stands on another day."""
+    if standing.day != day:
+        raise Refusal("staat_al", event=standing.event, over=standing.subject, op=standing.day, anders=day)
 
 
 def _steps_before(casus: Casus, feit: Feit) -> list[Feit]:
@@ -175,8 +195,15 @@ def _take_away(casus: Casus, feit: Feit) -> Casus:
     must_carry_nothing(without, feit)
     bespreking = casus.in_ronde(feit.ronde)
     if feit.event == "bespreking" and bespreking:
-        return without.with_bespreking(replace(bespreking, state=BesprekingState.PLANNED))
+        state = BesprekingState.CANCELLED if _was_never_planned(casus, feit) else BesprekingState.PLANNED
+        return without.with_bespreking(replace(bespreking, state=state))
     return without
+
+
+def _was_never_planned(casus: Casus, held: Feit) -> bool:
+    """Entered after it was held, so put on the agenda of its own day then (besprekingen.already_held)."""
+    agenda = casus.feit("geagendeerd", held.ronde)
+    return agenda is not None and agenda.day == held.day and agenda.vastgelegd is not None
 
 
 def must_carry_nothing(casus: Casus, feit: Feit) -> None:

@@ -53,12 +53,13 @@ COMMANDS = Commands("bespreking")
 )
 async def gehouden(request: Request, present: str | None, typed: date | None) -> None:
     """Without a day it was held on the planned day, which must not be in the future. With a day it may also be a
-    bespreking that was never planned here, as in a running case that is taken over."""
+    bespreking that was never planned here, as in a running case that is taken over. After it was held, the
+    same puts right who was there."""
     casus = await request.casus()
     check_day(casus, typed or request.today, request.today)
     day = typed or _planned_day(request, casus)
     if typed:
-        casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus))
+        casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus), request.today)
         await request.keep(casus)
     request = await request.in_one_place()
     if present:
@@ -68,6 +69,9 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
 
 
 def _planned_day(request: Request, casus: Casus) -> date:
+    held = casus.feit("bespreking", casus.ronde)
+    if held:
+        return held.day
     planned = local_day(besprekingen.must_be_planned(casus).start)
     if planned > request.today:
         raise Refusal("bespreking_komt_nog", op=planned)

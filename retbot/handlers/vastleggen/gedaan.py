@@ -6,7 +6,7 @@ from datetime import date
 
 from retbot.domain.casus.casus import MISLUKT, Afspraak, Casus, Feit
 from retbot.domain.casus.consent import must_allow_monitor
-from retbot.domain.casus.recording import failed_afspraken, find_alternative, record
+from retbot.domain.casus.recording import failed_afspraken, find_alternative, must_be_that_day, record
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.convenant.timeline import einde, last_instant
 from retbot.domain.deelnemers.roles import Deelnemer
@@ -152,6 +152,9 @@ async def _case_duty(request: Request, done: DutyDone, day: date) -> None:
     since = since_of(plicht, casus, convenant)
     ronde = term.ronde if term else since[1] if since else casus.ronde
     feit = Feit("gedaan", day, ronde, mark_of(plicht, seat), value)
+    standing = casus.feit(*feit.key)
+    if standing and term and term.staat is not TermijnState.OPEN:
+        must_be_that_day(standing, day)
     casus = record(casus, feit, request.today, is_right=plicht.termijn.event == "verzoek")
     await request.keep(casus)
     await request.answer(

@@ -137,6 +137,8 @@ async def _per_partij(request: Request, casus: Casus, event: str, ronde: int, pa
     """Without a partij it is recorded for all with an open afspraak; experts may do so only for their own."""
     check_some_begun(event, casus, request.convenant(casus))
     whom: list[str | None] = [*_parties(request, casus, ronde, partij, event)]
+    if partij is None:
+        whom = [one for one in whom if casus.feit(event, ronde, one) is None] or whom
     for one in whom or [None]:
         casus = record(casus, Feit(event, day, ronde, one), request.today)
     await keep_and_answer(request, casus, event, day)

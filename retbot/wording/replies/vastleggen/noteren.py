@@ -151,6 +151,17 @@ def te_vroeg(na: str, op: date) -> str:
     return f"Dat kan niet vóór {long_date(op)}: toen was {what}. {NOTHING}"
 
 
+@sentence("staat_al")
+def staat_al(event: str, over: str | None, op: date, anders: date) -> str:
+    """`anders` is the day on which it was recorded anew."""
+    name = forms.name_of(event) if event != "gedaan" else ""
+    typed = " ".join(filter(None, (name, over)))
+    return (
+        f"Dat ligt al vast, op {long_date(op)}. {NOTHING} Was het op een andere dag? "
+        f"→ `!ret herstel CODE {typed} op {short_date(anders)}`"
+    )
+
+
 @sentence("plicht_onbekend")
 def plicht_onbekend(ids: Sequence[str]) -> str:
     return f"Die plicht kan ik niet afvinken. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
