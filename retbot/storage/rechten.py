@@ -40,6 +40,8 @@ datalek = Table(
     Column("geen_bericht", Boolean, nullable=False),
     Column("te_laat", String),
     *(Column(name, Safe) for name in ("feiten", "gevolgen_tekst", "maatregelen_tekst")),
+    Column("ingetrokken", String),
+    Column("ingetrokken_op", Instant),
 )
 
 

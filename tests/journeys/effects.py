@@ -116,6 +116,7 @@ RECORDS: Mapping[str, Example] = {
     "corrigeer": Example("corrigeer gemeente=Hellendoorn"),
     "datalek": Example(BREACH[0]),
     "datalek ontdekt": Example("!ret datalek 1 ontdekt vandaag 7:00", first=BREACH),
+    "datalek ingetrokken reden dubbel": Example("!ret datalek 1 ingetrokken reden=dubbel", first=BREACH),
     "datalek gemeld ap": Example("!ret datalek 1 gemeld ap vandaag 8:30", first=BREACH),
     "datalek niet melden": Example("!ret datalek 1 niet melden", first=BREACH),
     "datalek niet inlichten": Example("!ret datalek 1 niet inlichten", first=BREACH),

@@ -29,7 +29,7 @@ WHO = {
         "triage, noteer, hoedanigheid, knelpunt, knelpunt behandeld, nagaan, escaleer, sluit, herstel, verzoek, "
         "inzage, inzage akkoord, wis, wis akkoord, "
         "corrigeer, toestemming, toestemmingen, datalek niet inlichten, "
-        "datalek, datalek, datalek ontdekt, datalek gemeld ap, datalek niet melden, "
+        "datalek, datalek, datalek ontdekt, datalek ingetrokken reden dubbel, datalek gemeld ap, datalek niet melden, "
         "datalek feiten, datalek aard ingezien, export monitor, betrokken, mail, vergoeding, cijfers, "
         "afspraak, afspraak mislukt, noteer toestemming apart, noteer weigering apart, noteer intrekking, "
         "aanmelding verder"

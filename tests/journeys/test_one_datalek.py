@@ -167,3 +167,45 @@ async def test_a_report_said_in_the_thread_of_a_case_is_in_the_register_too() ->
     )
     await room.say("!ret gedaan CODE AVG-34")
     assert "Betrokkenen geïnformeerd (AVG 34): dinsdag 21 april 2026" in (await room.say("!ret datalek 1"))[0]
+
+
+async def test_without_more_it_explains_and_asks_and_opens_nothing_until_it_knows_when() -> None:
+    room = World()
+    room.clock.set("2026-04-21 09:30")
+    [said] = await room.say("!ret datalek")
+    assert "de Autoriteit hoort het binnen 72 uur" in said
+    assert "Wanneer is het ontdekt?" in said
+    assert room.storage.memory.datalekken == {}
+    [said] = await room.say("vandaag 9:00")
+    assert said.startswith("**Datalek 1** geopend, ontdekt dinsdag 21 april 09:00.")
+    await room.say("!ret datalek")
+    assert await room.say("nee") == ["Goed, ik open geen register."]
+    assert list(room.storage.memory.datalekken) == [1]
+
+
+async def test_one_that_was_opened_by_mistake_is_withdrawn_with_a_reason_and_nothing_is_deleted() -> None:
+    room = await discovered("model-2024")
+    await room.say("!ret datalek 1 gemeld partijen vandaag 9:15")
+    [said] = await room.say("!ret datalek vandaag 9:10")
+    assert "Is het hetzelfde als datalek 1? `!ret datalek 2 ingetrokken reden=dubbel`" in said
+    assert "Kies uit" in (await room.say("!ret datalek 1 ingetrokken"))[0]
+    [said] = await room.say("!ret datalek 1 ingetrokken reden=geen-inbreuk")
+    assert "ingetrokken (geen inbreuk)" in said
+    assert "al gemeld aan de andere partijen" in said
+    await room.say("!ret datalek 2 ingetrokken reden=dubbel")
+    assert await rings(room) == []
+    assert [one.event for one in room.storage.memory.team_feiten] == []
+    [said] = await room.say("!ret datalek 1")
+    assert "• Ingetrokken: dinsdag 21 april 2026 09:30, geen inbreuk" in said
+    assert "• Partijen geïnformeerd: dinsdag 21 april 2026 09:15" in said
+    assert "is ingetrokken" in (await room.say("!ret datalek 1 gemeld ap"))[0]
+    assert "ken ik niet" in (await room.say("!ret gedaan MO-17.5"))[0]
+
+
+async def test_one_that_was_withdrawn_counts_again_when_its_discovery_is_recorded() -> None:
+    room = await discovered("overijssel-2022")
+    await room.say("!ret datalek 1 ingetrokken reden=vergissing")
+    await room.say("!ret datalek 1 ontdekt vandaag 9:00")
+    assert len(await rings(room)) == 4
+    assert len(room.storage.memory.team_feiten) == 1
+    assert "Ingetrokken" not in (await room.say("!ret datalek 1"))[0]

@@ -74,7 +74,7 @@ async def test_what_somebody_else_recorded_stays_and_what_they_changed_is_not_un
     await room.say("formulier gedeeld", thread=True)
     await room.say("!ret herstel CODE formulier gedeeld op 21 april", VOORZITTER)
     changed = await room.casus()
-    assert "door iemand anders gewijzigd" in (await room.say("ongedaan", thread=True))[0]
+    assert "intussen anders vastgelegd" in (await room.say("ongedaan", thread=True))[0]
     assert await room.casus() == changed
 
 

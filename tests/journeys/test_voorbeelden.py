@@ -14,6 +14,7 @@ from retbot.domain.casus.triage import outcomes
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
 from retbot.handlers.chat.limits import Limits
+from retbot.handlers.chat.memory import Doings
 from retbot.handlers.table import commands
 from retbot.reading.vastleggen import gebeurtenissen
 from retbot.wording.dates import short_date
@@ -52,6 +53,7 @@ OF_THE_STATE = {
     "niet_uitgenodigd",
     "niets_gepland",
     "niets_in_te_trekken",
+    "niets_ongedaan",
     "niets_te_verzetten",
     "nog_niet",
     "nooit_gemaild",
@@ -128,7 +130,7 @@ def variants(form: str) -> Iterator[str]:
 @asynccontextmanager
 async def fork(room: World) -> AsyncIterator[None]:
     """What is said within leaves the room as it was. So much is tried at one moment that nobody could type it."""
-    room.intake = replace(room.intake, limits=Limits())
+    room.intake = replace(room.intake, limits=Limits(), doings=Doings())
     before, read, code = room.storage.memory, room._read, room.code
     room.storage.memory = before.copy()
     yield

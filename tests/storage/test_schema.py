@@ -52,7 +52,8 @@ COLUMNS = {
     "audit_chain": "id digest head removed_by",
     "besluit": "code recht op kenmerk eerste vastgelegd tweede",
     "datalek": "nummer ontdekt door aard oorzaak betrokkenen aantal gegevens gevolgen maatregelen partijen autoriteit "
-    "getroffenen geen_melding geen_bericht te_laat feiten gevolgen_tekst maatregelen_tekst",
+    "getroffenen geen_melding geen_bericht te_laat feiten gevolgen_tekst maatregelen_tekst "
+    "ingetrokken ingetrokken_op",
     "teller": "halfjaar dimensie waarde aantal",
     "vermelding": "post code",
     "note": "name value",

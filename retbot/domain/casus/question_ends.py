@@ -185,6 +185,7 @@ ENDS: Mapping[str, Asks] = {
     "checklist": _checklist,
     "consensus": _after_meeting("consensus"),
     "datalek_laat": _by_its_answer,
+    "datalek_ontdekt": _by_its_answer,
     "nagaan": _looked_into,
     "opgelost": _closing,
     "sluitdag": _closing,

@@ -50,6 +50,8 @@ _BY_LAW = {"AVG-33": AP, "AVG-34": BETROKKENEN}
 """The duties of the law, which every covenant file has."""
 _DECLINED = {AP: "geen_melding", BETROKKENEN: "geen_bericht"}
 """Which of these need not be informed, when the risk is small enough → field."""
+WITHDRAWN = ("vergissing", "dubbel", "geen-inbreuk", "geen-persoonsgegevens")
+"""Why a row of the register turned out to be about no datalek, or about one that has a row already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,14 @@ class Datalek:
     feiten: SafeText | None = None
     gevolgen_tekst: SafeText | None = None
     maatregelen_tekst: SafeText | None = None
+    ingetrokken: str | None = None
+    """Why it is withdrawn, one of WITHDRAWN; the row and all that was recorded stay."""
+    ingetrokken_op: datetime | None = None
 
     @property
     def ontbreekt(self) -> list[str]:
+        if self.ingetrokken:
+            return []
         asked = (name for name in (*KEUZES, FEITEN) if name != TE_LAAT or self.reported_late)
         return [name for name in asked if getattr(self, name) is None]
 
@@ -92,8 +99,15 @@ class Datalek:
         found = getattr(self, MELDINGEN[to]) if to in MELDINGEN else None
         return found if isinstance(found, datetime) else None
 
+    @property
+    def reports(self) -> list[str]:
+        """To whom it was reported."""
+        return [to for to in MELDINGEN if self.report_to(to)]
+
     def is_settled(self, to: str) -> bool:
         """Whether it was reported there or need not be; for the register, whether that is filled in."""
+        if self.ingetrokken:
+            return True
         if to == REGISTER:
             return not self.ontbreekt
         return self.report_to(to) is not None or (to in _DECLINED and bool(getattr(self, _DECLINED[to])))
@@ -176,11 +190,24 @@ def _duties(convenant: Convenant) -> list[Plicht]:
 
 
 def with_discovery(datalek: Datalek, at: datetime) -> Datalek:
-    """Changes the moment of discovery. Raises Refusal when a report was made before that moment."""
+    """Changes the moment of discovery; one that was withdrawn counts again. Raises Refusal when a report was made
+    before that moment."""
     reports = [report for field in MELDINGEN.values() if (report := getattr(datalek, field))]
     if any(report < at for report in reports):
         raise Refusal("melding_voor_ontdekking")
-    return replace(datalek, ontdekt=at)
+    return replace(datalek, ontdekt=at, ingetrokken=None, ingetrokken_op=None)
+
+
+def withdraw(datalek: Datalek, reason: str, at: datetime) -> Datalek:
+    """Raises Refusal."""
+    return replace(must_stand(datalek), ingetrokken=reason, ingetrokken_op=at)
+
+
+def must_stand(datalek: Datalek) -> Datalek:
+    """Raises Refusal when it was withdrawn."""
+    if datalek.ingetrokken:
+        raise Refusal("datalek_al_ingetrokken", nummer=datalek.nummer, reden=datalek.ingetrokken)
+    return datalek
 
 
 def _must_be_choice(name: str, text: str) -> str:

@@ -12,7 +12,7 @@ from retbot.wording.replies import render
 NO_ANSWER = frozenset({"antwoord_onbegrepen", "nummer_niet_bij_vraag"})
 STOPS_ITSELF = frozenset({"aanmelding"})
 """These keep the earlier answers when they are stopped."""
-_NUMBERS_ARE_ITS_OWN = frozenset({OFFERED, "tijd"})
+_NUMBERS_ARE_ITS_OWN = frozenset({OFFERED, "datalek_ontdekt", "tijd"})
 """Not the numbers of choices: these questions say themselves how to answer."""
 _LISTED = 9
 """More choices than this are not listed again."""

@@ -1,25 +1,33 @@
 """datalek: opens a row of the register, fills it in with choices and free text, and records when it was reported."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from retbot.domain.errors import Refusal
+from retbot.domain.privacy import datalekken as domain
 from retbot.domain.privacy.datalekken import (
     AP,
     AP_LIMIT,
     BETROKKENEN,
     KEUZES,
+    PARTIJEN,
     TEKSTEN,
     Datalek,
+    limits,
+    must_stand,
     with_choices,
     with_discovery,
     with_text,
 )
 from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
+from retbot.handlers.chat.questions import Answer
 from retbot.handlers.chat.request import Request
 from retbot.handlers.privacy import datalek_melden
-from retbot.handlers.privacy.datalek_klok import start_clock
-from retbot.ports import Processing
+from retbot.handlers.privacy.datalek_klok import start_clock, stop_clock
+from retbot.ports import Processing, Question
+from retbot.reading.answers import NO
+from retbot.reading.grammar import optional
 from retbot.reading.privacy.datalekken import (
     ACCOUNT,
     ALONE,
@@ -28,31 +36,56 @@ from retbot.reading.privacy.datalekken import (
     CHOICES,
     INSTANT,
     INSTANT_OR_NOW,
+    REASON,
     WHOM,
     TypedAccount,
     TypedInstant,
     number_before,
+    read_instant,
 )
 from retbot.wording.replies.privacy import datalek as say
+from retbot.wording.replies.privacy import datalek_begin as say_first
 
 COMMANDS = Commands("privacy")
+DISCOVERY = "datalek_ontdekt"
+_WITHDRAW = "datalek NUMMER ingetrokken reden=vergissing"
 
 
 @COMMANDS.declare(
     "datalek",
-    INSTANT_OR_NOW,
-    help="Opent het register van een datalek en start de klok: wat moet binnen hoeveel uur worden gemeld.",
+    optional(INSTANT),
+    help="Opent het register van een datalek en start de klok; zonder moment leg ik dat uit en vraag ik het.",
     rights=EDITORS,
     effect=Effect.RECORD,
-    undone_by="datalek NUMMER ontdekt DATUM UUR",
+    undone_by=_WITHDRAW,
+    asks={DISCOVERY: ""},
     code=Code.NONE,
     processing=Processing.DATALEK,
 )
-async def datalek(request: Request, moment: TypedInstant) -> None:
+async def datalek(request: Request, moment: TypedInstant | None) -> None:
+    if moment:
+        await _open(request, moment)
+        return
+    limit = limits(request.team.convenant)
+    hours = {to: round(limit[to] / timedelta(hours=1)) for to in limit}
+    await request.ask(DISCOVERY, {}, say_first.vraag_datalek, partijen=hours.get(PARTIJEN, 0), autoriteit=hours[AP])
+
+
+async def _open(request: Request, moment: TypedInstant) -> None:
     """Without an hour the time runs from the beginning of the day, because too early is better than too late."""
-    nummer = 1 + max((one.nummer for one in await request.work.datalekken()), default=0)
+    known = await request.work.datalekken()
+    nummer = 1 + max((one.nummer for one in known), default=0)
     new = Datalek(nummer, moment.instant, request.person.id)
-    await start_clock(request, new, None, zonder_uur=moment.whole_day, of_later=moment.later)
+    recent = [one.nummer for one in known if not one.ingetrokken and abs(one.ontdekt - new.ontdekt) <= AP_LIMIT]
+    await start_clock(request, new, None, zonder_uur=moment.whole_day, of_later=moment.later, recent=recent)
+
+
+async def answer_discovery(request: Request, question: Question, text: str) -> None:  # noqa: ARG001
+    request.belongs_to(Processing.DATALEK)
+    if text.lower() in NO:
+        await request.reply(say_first.geen_datalek)
+        return
+    await _open(request, read_instant(text, await request.situation()))
 
 
 @COMMANDS.declare(
@@ -79,6 +112,8 @@ async def show(request: Request, nummer: int) -> None:
         autoriteit=one.autoriteit,
         getroffenen=one.getroffenen,
         geen_melding=one.geen_melding,
+        ingetrokken=one.ingetrokken or "",
+        ingetrokken_op=one.ingetrokken_op,
     )
 
 
@@ -101,6 +136,25 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
 
 @COMMANDS.declare(
     "datalek",
+    number_before("ingetrokken"),
+    REASON,
+    help="Het bleek geen datalek, of staat er al; de klok stopt en het register houdt wat er gebeurde.",
+    rights=EDITORS,
+    effect=Effect.RECORD,
+    undone_by="datalek NUMMER ontdekt DATUM UUR",
+    code=Code.NONE,
+    processing=Processing.DATALEK,
+)
+async def withdraw(request: Request, nummer: int, reason: str) -> None:
+    """Nothing that was recorded is deleted; with `ontdekt` it counts again."""
+    one = domain.withdraw(await datalek_melden.find(request, nummer), reason, request.now)
+    await request.work.save_datalek(one)
+    await stop_clock(request, one)
+    await request.reply(say_first.datalek_ingetrokken, nummer=nummer, reden=reason, gemeld=list(one.reports))
+
+
+@COMMANDS.declare(
+    "datalek",
     number_before("gemeld"),
     WHOM,
     INSTANT_OR_NOW,
@@ -113,7 +167,7 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
     asks={datalek_melden.LATE: "1 gemeld ap"},
 )
 async def record_report(request: Request, nummer: int, to: str, moment: TypedInstant) -> None:
-    one = await datalek_melden.find(request, nummer)
+    one = must_stand(await datalek_melden.find(request, nummer))
     if moment.whole_day or moment.later:
         raise Refusal("moment_van_melding", nummer=nummer, eerder=moment.instant, later=moment.later)
     await datalek_melden.report(request, one, to, moment.instant)
@@ -130,7 +184,7 @@ async def record_report(request: Request, nummer: int, to: str, moment: TypedIns
     processing=Processing.DATALEK,
 )
 async def decline_report(request: Request, nummer: int) -> None:
-    await datalek_melden.decline(request, await datalek_melden.find(request, nummer), AP)
+    await datalek_melden.decline(request, must_stand(await datalek_melden.find(request, nummer)), AP)
 
 
 @COMMANDS.declare(
@@ -144,7 +198,7 @@ async def decline_report(request: Request, nummer: int) -> None:
     processing=Processing.DATALEK,
 )
 async def decline_notice(request: Request, nummer: int) -> None:
-    await datalek_melden.decline(request, await datalek_melden.find(request, nummer), BETROKKENEN)
+    await datalek_melden.decline(request, must_stand(await datalek_melden.find(request, nummer)), BETROKKENEN)
 
 
 @COMMANDS.declare(
@@ -159,7 +213,7 @@ async def decline_notice(request: Request, nummer: int) -> None:
     processing=Processing.DATALEK,
 )
 async def tell(request: Request, nummer: int, account: TypedAccount) -> None:
-    one = await datalek_melden.find(request, nummer)
+    one = must_stand(await datalek_melden.find(request, nummer))
     await datalek_melden.keep(request, with_text(one, account.name, account.text))
 
 
@@ -175,7 +229,10 @@ async def tell(request: Request, nummer: int, account: TypedAccount) -> None:
     processing=Processing.DATALEK,
 )
 async def fill_in(request: Request, nummer: int, choices: Mapping[str, str]) -> None:
-    one = await datalek_melden.find(request, nummer)
+    one = must_stand(await datalek_melden.find(request, nummer))
     if not choices:
         raise Refusal("datalek_vorm", nummer=nummer)
     await datalek_melden.keep(request, with_choices(one, choices))
+
+
+QUESTIONS: dict[str, Answer] = {DISCOVERY: answer_discovery}

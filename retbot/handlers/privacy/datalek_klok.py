@@ -1,5 +1,6 @@
 """The deadlines of a datalek: started when it is opened, and restarted when its discovery was recorded wrongly."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from retbot.domain.casus.casus import Feit
@@ -15,12 +16,19 @@ from retbot.wording.replies.vastleggen.noteren import also_due
 
 
 async def start_clock(
-    request: Request, one: Datalek, before: Datalek | None, *, zonder_uur: bool, of_later: datetime | None
+    request: Request,
+    one: Datalek,
+    before: Datalek | None,
+    *,
+    zonder_uur: bool,
+    of_later: datetime | None,
+    recent: Sequence[int] = (),
 ) -> None:
-    """Saves it in place of `before`, with the terms that run from its discovery and the warnings that ring."""
+    """Saves it in place of `before`, with the terms that run from its discovery and the warnings that ring. `recent`
+    are the numbers of others of those days."""
     ontdekt = one.ontdekt
     if before:
-        await request.work.remove_team_feit(_feit(before))
+        await stop_clock(request, before)
     await request.work.save_datalek(one)
     await request.work.add_team_feit(_feit(one))
     coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
@@ -45,7 +53,13 @@ async def start_clock(
         velden=one.ontbreekt,
         gevolgen=also_due(request.team.convenant, DATALEK, ""),
         verbeterd=before is not None,
+        andere=list(recent),
     )
+
+
+async def stop_clock(request: Request, one: Datalek) -> None:
+    """What would ring looks first whether the datalek still stands."""
+    await request.work.remove_team_feit(_feit(one))
 
 
 def _feit(one: Datalek) -> Feit:

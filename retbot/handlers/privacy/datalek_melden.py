@@ -57,6 +57,7 @@ async def by_duty(request: Request, plicht: Plicht, value: str | None, day: date
     returned. Raises Refusal when there is none, and for an earlier day, because the hour counts."""
     request.belongs_to(Processing.DATALEK)
     to, known = must_report(plicht), await request.work.datalekken()
+    known = [one for one in known if not one.ingetrokken]
     one = next((one for one in known if not one.is_settled(to)), None)
     if to == REGISTER:
         return await _register_filled_in(request, one, known)

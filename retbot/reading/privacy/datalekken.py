@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, time
 
 from retbot.domain.casus.safe_text import SafeText
 from retbot.domain.errors import Refusal
-from retbot.domain.privacy.datalekken import KEUZES, MELDINGEN, TEKSTEN
+from retbot.domain.privacy.datalekken import KEUZES, MELDINGEN, TEKSTEN, WITHDRAWN
 from retbot.domain.tijd import AMSTERDAM
 from retbot.reading import dates
 from retbot.reading.arguments import may_be_day, pair_up, past_reading
+from retbot.reading.choices import pick
 from retbot.reading.grammar import Argument, Situation, WordsLeft, or_refuse, otherwise
 from retbot.reading.phrases.words import MONTH
 
@@ -22,6 +23,7 @@ _NOW = {"nu", "zojuist"}
 _FIRST = re.compile(r"^(?:ontdekt|sinds|vanaf)\s+", re.IGNORECASE)
 _HOUR_ALONE = re.compile(r"(?:om )?\d{1,2}(?::\d\d(?: ?u(?:ur)?)?|[.]\d\d ?u(?:ur)?| ?u(?:ur)?)", re.IGNORECASE)
 _WHOM = re.compile(rf"^(?:{'|'.join(MELDINGEN)})(?!\S)", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|\s)(?:reden ?= ?)?(?P<reason>[a-z-]+)$", re.IGNORECASE)
 _NAMES = "|".join(TEKSTEN)
 _ACCOUNT = re.compile(rf"^(?P<name>{_NAMES}):\s*(?P<text>.+)$", re.IGNORECASE)
 
@@ -117,7 +119,24 @@ def _choices(words: WordsLeft, _: Situation) -> Mapping[str, str]:
     return pair_up((pair.partition("=")[::2] for pair in pairs), KEUZES)
 
 
+def _reason(words: WordsLeft, _: Situation) -> str | None:
+    found = words.take(_REASON)
+    return pick(WITHDRAWN, found["reason"].lower()) if found else None
+
+
+def read_instant(text: str, situation: Situation) -> TypedInstant:
+    """An answer that says when. Raises Refusal."""
+    read = _instant(WordsLeft(text), situation)
+    if read is None:
+        raise Refusal("antwoord_onbegrepen", keuzes=["nu", "gisteren 14:30"])
+    return read
+
+
 INSTANT = Argument("DATUM UUR", _instant, example="gisteren 14:30")
+REASON = or_refuse(
+    Argument("reden=dubbel", _reason, example="reden=dubbel"),
+    lambda _: Refusal("reden_van_intrekken", redenen=list(WITHDRAWN)),
+)
 INSTANT_OR_NOW = otherwise(INSTANT, _now)
 ALONE = _number("1", r"(?:\s+tekst)?$")
 """The number, when nothing follows it."""

@@ -13,6 +13,8 @@ def upgrade() -> None:
     op.add_column("afspraak", sa.Column("vastgelegd", sa.Date))
     op.add_column("datalek", sa.Column("geen_bericht", sa.Boolean, nullable=False, server_default=sa.false()))
     op.add_column("datalek", sa.Column("te_laat", sa.String))
+    op.add_column("datalek", sa.Column("ingetrokken", sa.String))
+    op.add_column("datalek", sa.Column("ingetrokken_op", sa.BigInteger))
     op.add_column("deelnemer", sa.Column("sinds", sa.Date))
     _mail()
 

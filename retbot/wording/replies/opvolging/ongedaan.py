@@ -41,9 +41,7 @@ def niets_ongedaan(casus: str) -> str:
 
 @sentence("intussen_gewijzigd")
 def intussen_gewijzigd() -> str:
-    return (
-        f"Dit is intussen door iemand anders gewijzigd. Kijk eerst hoe de casus ervoor staat → `!ret status`. {NOTHING}"
-    )
+    return f"Dit is intussen anders vastgelegd. Kijk eerst hoe de casus ervoor staat → `!ret status CODE`. {NOTHING}"
 
 
 @sentence("intussen_verder")

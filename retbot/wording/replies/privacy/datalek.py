@@ -12,7 +12,7 @@ from retbot.wording.vocabulary import as_typed
 
 _BETROKKENEN = "de betrokkenen zelf, als het risico voor hen hoog is (AVG 34) → `!ret gedaan AVG-34`"
 _OPEN = "nog niet ingevuld"
-_WHOM = {"partijen": "de andere partijen", "ap": "de Autoriteit Persoonsgegevens", "betrokkenen": "de betrokkenen"}
+WHOM = {"partijen": "de andere partijen", "ap": "de Autoriteit Persoonsgegevens", "betrokkenen": "de betrokkenen"}
 _FROM = " (u noemde geen uur, dus ik tel vanaf het begin van die dag)"
 _LONG_AGO = 183
 """In days, about six months: after that the year is shown too."""
@@ -42,10 +42,11 @@ def datalek_geopend(
     belt_na: Sequence[int] = (),
     verbeterd: bool = False,
     volgens: str = "",
+    andere: Sequence[int] = (),
 ) -> str:
     """`partijen` is None where no text names a term for telling the other parties. `gevolgen` is what the covenant
     additionally asks; `zonder_uur`: only the day was given; `of_later`: the hour in the afternoon that may have been
-    meant; `belt_nu` and `belt_na`, in hours, say when it rings."""
+    meant; `belt_nu` and `belt_na`, in hours, say when it rings; `andere` are the numbers of others of those days."""
     risk = "de Autoriteit Persoonsgegevens, als de gemeente met de FG een risico ziet"
     since = f"{_moment(ontdekt, nu)}{_FROM * zonder_uur}{_or_later(ontdekt, of_later)}"
     state = "verbeterd" if verbeterd else "geopend"
@@ -58,11 +59,20 @@ def datalek_geopend(
             f"• {risk}: {_by(autoriteit, nu)} (72 uur, AVG 33)",
             *(f"• {line}" for line in gevolgen or [_BETROKKENEN]),
             f"{_bells(belt_na, now=belt_nu)}{_how_to_report(nummer, forms)}",
-            f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`.",
+            f"Was het een ander uur? `!ret datalek {nummer} ontdekt gisteren 14:30`. {_no_datalek(nummer, andere)}",
             _still_needed(nummer, velden),
             "Noem hier niet om wie het gaat.",
         ]
     )
+
+
+def _no_datalek(nummer: int, others: Sequence[int]) -> str:
+    """How to withdraw it."""
+    reason, asked = "vergissing", "Toch geen datalek?"
+    if others:
+        known = f"datalek {others[-1]}"
+        reason, asked = "dubbel", f"Is het hetzelfde als {known}?"
+    return f"{asked} `!ret datalek {nummer} ingetrokken reden={reason}`."
 
 
 def _how_to_report(nummer: int, forms: Sequence[str]) -> str:
@@ -97,7 +107,7 @@ def datalek_bijgewerkt(
 ) -> str:
     lines = [f"Datalek {nummer} bijgewerkt."]
     if gemeld and op:
-        lines = [f"Datalek {nummer}: gemeld aan {_WHOM.get(gemeld, gemeld)}, {_moment(op)}."]
+        lines = [f"Datalek {nummer}: gemeld aan {WHOM.get(gemeld, gemeld)}, {_moment(op)}."]
         lines.append(f"Was het een ander moment? `!ret datalek {nummer} gemeld {gemeld} vandaag 16:00`.")
     if verstreken:
         law = " (AVG 33 lid 1)" if gemeld == "ap" else ""
@@ -146,6 +156,8 @@ def datalek_tekst(
     verteld: Sequence[str] = (),
     geen_bericht: bool = False,
     autoriteit_uiterlijk: datetime | None = None,
+    ingetrokken: str = "",
+    ingetrokken_op: datetime | None = None,
 ) -> str:
     """For copying into the register of the municipality (AVG 33 lid 5). `autoriteit_uiterlijk` is given when the report
     to the Autoriteit was late. `ingevuld` holds the fields chosen from lists, `verteld` the free texts that passed the
@@ -156,7 +168,7 @@ def datalek_tekst(
     velden, texts = (dict(one.split("=", 1) for one in many) for many in (ingevuld, verteld))
     texts = {name: as_typed(text) for name, text in texts.items()}
     facts = [
-        f"• {title}: {_choice_and_text(_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()
+        f"• {title}: {_choice_and_text(in_words(velden.get(name)), texts.get(name))}" for name, title in _TITELS.items()
     ]
     facts = [f"• Feiten: {texts.get('feiten') or _OPEN}", *facts]
     return "\n".join(
@@ -166,8 +178,9 @@ def datalek_tekst(
             *facts,
             f"• Partijen geïnformeerd: {_or_open(partijen)}",
             f"• Autoriteit Persoonsgegevens: {report}{late}",
-            *([f"• Reden van de late melding (AVG 33 lid 1): {_words(velden.get(TE_LAAT))}"] if late else []),
+            *([f"• Reden van de late melding (AVG 33 lid 1): {in_words(velden.get(TE_LAAT))}"] if late else []),
             f"• Betrokkenen geïnformeerd (AVG 34): {informed}",
+            *([f"• Ingetrokken: {_moment(ingetrokken_op)}, {in_words(ingetrokken)}"] if ingetrokken_op else []),
         ]
     )
 
@@ -221,9 +234,9 @@ def melding_voor_ontdekking() -> str:
 def al_gemeld(op: datetime | None, aan: str = "ap", nummer: int = 0) -> str:
     """`nummer` is given when it may have been reported at another moment; `op` is None when it was not needed."""
     if op is None:
-        return f"Over elk datalek is al vastgelegd dat melden aan {_WHOM.get(aan, aan)} niet hoeft. {NOTHING}"
+        return f"Over elk datalek is al vastgelegd dat melden aan {WHOM.get(aan, aan)} niet hoeft. {NOTHING}"
     other = f" Was het een ander moment? `!ret datalek {nummer} gemeld {aan} vandaag 16:00`." if nummer else ""
-    return f"Het is al gemeld aan {_WHOM.get(aan, aan)}, {_moment(op)}.{other} {NOTHING}"
+    return f"Het is al gemeld aan {WHOM.get(aan, aan)}, {_moment(op)}.{other} {NOTHING}"
 
 
 def _still_needed(nummer: int, velden: Sequence[str]) -> str:
@@ -250,7 +263,7 @@ def _or_open(instant: datetime | None) -> str:
     return _moment(instant) if instant else "nog niet"
 
 
-def _words(value: str | None) -> str:
+def in_words(value: str | None) -> str:
     return join(value.replace("-", " ").split(",")) if value else _OPEN
 
 
