@@ -63,6 +63,7 @@ OF_THE_STATE = {
     "overleg_voorbij",
     "partij_zonder_afspraak",
     "reeks_staat_al",
+    "staat_al",
     "stap_noemen",
     "te_vroeg",
     "voor_aanmelding",
