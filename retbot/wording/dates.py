@@ -9,7 +9,7 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _FAR = 275
-"""In days, about nine months: a date further away is confusing without its year."""
+"""In days, about nine months."""
 
 
 def weekday(day: date) -> str:
@@ -18,7 +18,7 @@ def weekday(day: date) -> str:
 
 def long_date(day: date, today: date | None = None) -> str:
     """`donderdag 7 mei`; with its year when `today` is given and is more than about nine months away from it."""
-    if today is not None and abs((day - today).days) > _FAR:
+    if today is not None and needs_year(day, today):
         return full_date(day)
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]}"
 
@@ -28,9 +28,15 @@ def full_date(day: date) -> str:
     return f"{weekday(day)} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
-    """`do 7 mei`, as a person types it."""
-    return f"{weekday(day)[:2]} {day.day} {MONTHS[day.month - 1]}"
+def short_date(day: date, today: date | None = None) -> str:
+    """`do 7 mei`, as a person types it; with its year as `long_date` has it."""
+    short = f"{weekday(day)[:2]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{short} {day.year}" if today is not None and needs_year(day, today) else short
+
+
+def needs_year(day: date, today: date) -> bool:
+    """Whether a reader would take the day, said without its year, for one of another year."""
+    return abs((day - today).days) > _FAR
 
 
 def clock_time(moment: time) -> str:

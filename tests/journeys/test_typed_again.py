@@ -97,3 +97,26 @@ async def test_a_planned_bespreking_is_to_be_held_again_when_its_record_is_taken
     planned = (await room.casus()).bespreking
     assert planned
     assert planned.state is BesprekingState.PLANNED
+
+
+async def test_another_day_keeps_the_length_of_the_bespreking_and_the_same_moment_stands() -> None:
+    room = await a_room("gepland")
+    planned = (await room.casus()).bespreking
+    assert planned
+    await room.say("!ret overleg plan do 21 mei 13:00-16:00 om de 30 minuten")
+    await room.say("verzet do 21 mei 13:00 duur 60", thread=True)
+    await room.say("verzet do 21 mei 14:00", thread=True)
+    moved = (await room.casus()).bespreking
+    assert moved
+    assert (moved.start != planned.start, moved.minuten) == (True, planned.minuten)
+    assert "staat al op dat moment" in (await room.say("verzet 21/5 14.00", thread=True))[0]
+
+
+@pytest.mark.parametrize("typed", ["plan do 6 mei 2027 10:00", "verzet 2027-05-06 10:00"])
+async def test_a_day_of_another_year_is_asked_back_and_shown_with_its_year(typed: str) -> None:
+    room = await a_room("gepland" if typed.startswith("verzet") else "aangemeld")
+    before = await room.casus()
+    [said] = await room.say(typed, thread=True)
+    assert "Donderdag 6 mei 2027" in said
+    assert await room.casus() == before
+    assert "donderdag 6 mei 2027, 10:00" in "\n".join(await room.say("ja", thread=True))

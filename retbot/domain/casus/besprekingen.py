@@ -105,7 +105,7 @@ def move(
         overleg=overleg,
     )
     _check(moved, now, conv)
-    if replace(moved, sequence=current.sequence) == current:
+    if replace(moved, sequence=current.sequence, overleg=current.overleg) == current:
         raise Refusal("niets_te_verzetten")
     return casus.with_bespreking(moved)
 

@@ -42,6 +42,7 @@ class MomentWording(TypedDict):
     vrij: str | None
     gevolgen: list[str]
     brug: bool
+    today: date
 
 
 @COMMANDS.declare(
@@ -106,6 +107,8 @@ async def verzet(request: Request, typed: TypedMoment, place: PlaceName | None, 
     if typed.dag is None:
         await tijdvakken.propose(request, casus, None, tafel, before)
         return
+    if before.overleg:
+        typed = replace(typed, minuten=typed.minuten or before.minuten)
     where = await tijdvakken.choose(request, casus, typed, place, tafel)
     if not anyway:
         await tijdvakken.check_free(request, casus, replace(where, minuten=where.minuten or before.minuten))
@@ -122,10 +125,15 @@ async def _move_to(request: Request, casus: Casus, where: SlotPlace) -> None:
     same_moment = (moved.start, moved.minuten) == (before.start, before.minuten)
     if sent and same_moment:
         request.confirm(
-            say.ga_naar_andere_plek, op=_moment(moved), plek=request.team.plekken[moved.plek or ""], bericht=sent
+            say.ga_naar_andere_plek,
+            op=_moment(moved, request.today),
+            plek=request.team.plekken[moved.plek or ""],
+            bericht=sent,
         )
     elif sent:
-        request.confirm(say.ga_verzetten, was=_moment(before), bericht=sent, **_moment_wording(request, casus))
+        request.confirm(
+            say.ga_verzetten, was=_moment(before, request.today), bericht=sent, **_moment_wording(request, casus)
+        )
     if same_moment:
         await request.answer(say.andere_plek, plek=request.team.plekken[moved.plek or ""], bericht=sent)
         return
@@ -172,7 +180,7 @@ async def annuleer(request: Request) -> None:
     messages = await recipients.update(request, casus, cancelled) if cancelled else []
     reached = sum(message.entry.reached for message in messages)
     if cancelled and messages:
-        request.confirm(say.ga_annuleren, op=_moment(cancelled), bericht=reached)
+        request.confirm(say.ga_annuleren, op=_moment(cancelled, request.today), bericht=reached)
     await request.answer(
         say.geannuleerd,
         bericht=reached,
@@ -181,8 +189,8 @@ async def annuleer(request: Request) -> None:
     await polls.stop_asking(request, casus)
 
 
-def _moment(bespreking: Bespreking) -> str:
-    return say.moment(local_day(bespreking.start), say.span(bespreking.start, bespreking.minuten))
+def _moment(bespreking: Bespreking, today: date) -> str:
+    return say.moment(local_day(bespreking.start), say.span(bespreking.start, bespreking.minuten), today)
 
 
 def _moment_wording(request: Request, casus: Casus) -> MomentWording:
@@ -196,6 +204,7 @@ def _moment_wording(request: Request, casus: Casus) -> MomentWording:
         "vrij": mention(day, team.kalender),
         "gevolgen": say.consequences(team.termijnen(casus), current.ronde, request.today, team.kalender),
         "brug": not team.kalender.knows_bridge_days(day.year),
+        "today": request.today,
     }
 
 

@@ -7,7 +7,7 @@ from retbot.domain.casus.besprekingen import longest
 from retbot.domain.casus.casus import Bespreking, Casus
 from retbot.domain.casus.tables import tafel_of
 from retbot.domain.convenant.convenant import Convenant, Tafel
-from retbot.domain.errors import Arg, Refusal
+from retbot.domain.errors import Arg, AskBack, Refusal
 from retbot.domain.overleg import overleg as rules
 from retbot.domain.overleg.overleg import Overleg, Slot, is_free, occupancy, on_day, vrij
 from retbot.domain.planning import clashes
@@ -18,7 +18,7 @@ from retbot.domain.tijd import local, local_day
 from retbot.handlers.bespreking.gehouden import STANDARD
 from retbot.handlers.chat.request import Request
 from retbot.reading.moments import PlaceName, TypedMoment
-from retbot.wording.dates import clock_time, short_date
+from retbot.wording.dates import clock_time, needs_year, short_date
 from retbot.wording.replies.bespreking import tijdvakken as say
 from retbot.wording.replies.bespreking.plannen import span
 
@@ -46,7 +46,10 @@ def standard_minutes(convenant: Convenant) -> int:
 
 
 async def check_free(request: Request, casus: Casus, where: SlotPlace) -> None:
-    """Raises AskBack when the team has another meeting then."""
+    """Raises AskBack when the team has another meeting then, or when the day is so far that its year may be a slip."""
+    day = local_day(where.start)
+    if needs_year(day, request.today) and where.start > request.now:
+        raise AskBack("lang_duren", op=day)
     others = planned_times(await request.work.casussen(), await request.work.overleggen())
     minuten = where.minuten or standard_minutes(request.convenant(casus))
     clashes.check_free(PlannedTime(where.start, minuten, where.plek, casus.code, where.overleg), others)

@@ -91,7 +91,7 @@ def _case(casus: Casus, term: Termijn | None, team: Team, now: datetime) -> str:
     planned = casus.bespreking
     if planned and planned.state is BesprekingState.PLANNED and planned.start > now:
         when = local(planned.start)
-        parts.append(f"bespreking **{short_date(when.date())} {clock_time(when.time())}**")
+        parts.append(f"bespreking **{short_date(when.date(), local_day(now))} {clock_time(when.time())}**")
     if term:
         parts.append(rows.short_row(term, casus, whose(term, casus), now, team.kalender))
     return f"• **{casus.code}**: {'; '.join(parts) or 'geen open termijn'}"
@@ -121,6 +121,6 @@ async def _overleg(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
     free = len(vrij(overleg, taken, overleg.tijdvak))
     when = local(overleg.start)
     place = team.plekken.get(overleg.plek or "")
-    parts = [f"{short_date(when.date())} {clock_time(when.time())}", *([place] if place else [])]
+    parts = [f"{short_date(when.date(), local_day(now))} {clock_time(when.time())}", *([place] if place else [])]
     parts.append("vol" if not free else "1 plek vrij" if free == 1 else f"{free} plekken vrij")
     return [f"**Volgend overleg** {', '.join(parts)}"]

@@ -8,7 +8,7 @@ from retbot.domain.convenant.convenant import TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.tijd import local
 from retbot.wording.citing import cite, cited_article, moving_days
-from retbot.wording.dates import clock_time, join, long_date, short_date
+from retbot.wording.dates import clock_time, full_date, join, long_date, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -25,10 +25,11 @@ def gepland(
     brug: bool,
     tafel: str = "",
     nodigt_uit: bool = False,
+    today: date | None = None,
 ) -> str:
     """`nodigt_uit`: the invitations are sent at the same time."""
     which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
-    lines = [f"{which} gepland: **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
+    lines = [f"{which} gepland: **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
     if not nodigt_uit:
         lines.append("Uitnodigen? Typ `!ret uitnodigen CODE`.")
@@ -37,10 +38,17 @@ def gepland(
 
 @sentence("verzet")
 def verzet(
-    op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
+    op: date,
+    van: str,
+    plek: str | None,
+    vrij: str | None,
+    gevolgen: Sequence[str],
+    brug: bool,
+    bericht: int,
+    today: date | None = None,
 ) -> str:
     told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
-    lines = [f"Bespreking verzet naar **{long_date(op)}, {van}**{_at(plek)}.{_free(vrij)}{told}"]
+    lines = [f"Bespreking verzet naar **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{told}"]
     return "\n".join(lines + _consequences(gevolgen, brug))
 
 
@@ -61,10 +69,18 @@ def geannuleerd(bericht: int, op: date) -> str:
 
 @sentence("ga_verzetten")
 def ga_verzetten(
-    was: str, op: date, van: str, plek: str | None, vrij: str | None, gevolgen: Sequence[str], brug: bool, bericht: int
+    was: str,
+    op: date,
+    van: str,
+    plek: str | None,
+    vrij: str | None,
+    gevolgen: Sequence[str],
+    brug: bool,
+    bericht: int,
+    today: date | None = None,
 ) -> str:
     """`was` is the moment so far."""
-    line = f"**CODE verzetten** van {was} naar **{moment(op, van)}**{_at(plek)}.{_free(vrij)}"
+    line = f"**CODE verzetten** van {was} naar **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}"
     return "\n".join([f"{line} {get_message(bericht)}", *_consequences(gevolgen, brug)])
 
 
@@ -78,8 +94,8 @@ def ga_annuleren(op: str, bericht: int) -> str:
     return f"**CODE afzeggen**, de bespreking van {op}. {get_message(bericht, 'een afzegging')}"
 
 
-def moment(day: date, van: str) -> str:
-    return f"{long_date(day)}, {van}"
+def moment(day: date, van: str, today: date | None = None) -> str:
+    return f"{long_date(day, today)}, {van}"
 
 
 def get_message(count: int, what: str = "bericht") -> str:
@@ -116,6 +132,11 @@ def dubbel_gepland(casus: str | None, start: datetime, minuten: int, plek: bool)
     where = ", op dezelfde plek" if plek else ""
     when = f"{long_date(local(start).date())}, {span(start, minuten)}"
     return f"Op {when} staat al {other} gepland{where}. Toch doen? ja · nee"
+
+
+@sentence("lang_duren")
+def lang_duren(op: date) -> str:
+    return f"{full_date(op).capitalize()} duurt nog lang: bedoelt u dat jaar? ja · nee"
 
 
 @sentence("bespreking_voorbij")
@@ -160,9 +181,11 @@ def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:
     if termijn.voor_event:
         return f"vóór de bespreking: {plicht.wat} ({cite(plicht)})"
     if termijn.day < today and plicht.termijn.soort is TermijnType.VOOR:
-        return f"{plicht.wat} had uiterlijk {short_date(termijn.day)} gemoeten ({cite(plicht)}): dat lukt niet meer"
+        return (
+            f"{plicht.wat} had uiterlijk {short_date(termijn.day, today)} gemoeten ({cite(plicht)}): dat lukt niet meer"
+        )
     why = moving_days(termijn, kalender)
-    return f"uiterlijk {short_date(termijn.day)}: {plicht.wat} ({cite(plicht)}{'; ' + why if why else ''})"
+    return f"uiterlijk {short_date(termijn.day, today)}: {plicht.wat} ({cite(plicht)}{'; ' + why if why else ''})"
 
 
 def _consequences(lines: Sequence[str], brug: bool) -> list[str]:

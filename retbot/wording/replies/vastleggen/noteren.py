@@ -212,7 +212,7 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
         if t.plicht.termijn.event == event and t.staat is TermijnState.OPEN and t.plicht.vervuld != "verwijderd"
     ]
     lines = [
-        f"uiterlijk {_day(t, today)}: {t.plicht.wat}{_by(t)} ({cite(t.plicht)}{_why(t, kalender)})"
+        f"uiterlijk {short_date(t.day, today)}: {t.plicht.wat}{_by(t)} ({cite(t.plicht)}{_why(t, kalender)})"
         for t in started
         if not t.overgenomen
     ]
@@ -269,11 +269,6 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
     else:
         lead, subject = _STEPS[stap], "PARTIJ" if stap is NextStep.FOLLOWED_UP else ""
     return f"{lead} `!ret {forms.step(stap, convenant, subject=subject)}`"
-
-
-def _day(termijn: Termijn, today: date) -> str:
-    far = abs((termijn.day - today).days) > 275
-    return f"{short_date(termijn.day)} {termijn.day.year}" if far else short_date(termijn.day)
 
 
 def _by(termijn: Termijn) -> str:
