@@ -111,7 +111,7 @@ class World:
         self._read = self.last
         await self.intake.message(message)
         async with self.storage.begin() as work:
-            self.presence.tell(await work.absences())
+            self.presence.tell(await work.people.absences())
         return await self.read()
 
     async def react(self, target: str, emoji: str = "✅", who: str = SECRETARIS) -> str:
@@ -135,30 +135,30 @@ class World:
         async with self.storage.begin() as work:
             event = self._event()
             post = Post(event, Channel.ROOM, kind, args or {}, self.code if in_case else None, about, in_case=True)
-            await work.put(post, self.clock.now())
-            row = await work.post_of_key(event)
+            await work.outbox.put(post, self.clock.now())
+            row = await work.outbox.of_key(event)
             assert row
-            await work.settle(row.id, PostState.SENT, self.clock.now(), event)
+            await work.outbox.settle(row.id, PostState.SENT, self.clock.now(), event)
         return event
 
     async def root(self) -> str | None:
         async with self.storage.begin() as work:
-            return await work.thread(self.code) if self.code else None
+            return await work.cases.thread(self.code) if self.code else None
 
     async def keep(self, casus: Casus) -> Casus:
         """With its thread."""
         self.code = self.code or casus.code
         async with self.storage.begin() as work:
             terms, reminders = self.team.termijnen(casus), self.team.reminders(casus)
-            await work.save(casus, terms, reminders, self.clock.now())
-            await work.set_thread(casus.code, root_of(casus.code))
+            await work.cases.save(casus, terms, reminders, self.clock.now())
+            await work.cases.set_thread(casus.code, root_of(casus.code))
         return casus
 
     async def casus(self, code: Casecode | None = None) -> Casus:
         wanted = code or self.code
         assert wanted
         async with self.storage.begin() as work:
-            found = await work.casus(wanted)
+            found = await work.cases.get(wanted)
         assert found
         return found
 
@@ -209,4 +209,4 @@ class World:
         if row.post.opens_thread and row.post.code:
             self.code = row.post.code
             async with self.storage.begin() as work:
-                await work.set_thread(row.post.code, root_of(row.post.code))
+                await work.cases.set_thread(row.post.code, root_of(row.post.code))

@@ -82,12 +82,12 @@ class Listening:
     async def refresh(self) -> None:
         """The action just handled may have added, removed or temporarily replaced a deelnemer."""
         async with self.storage.begin() as work:
-            deelnemers = await work.deelnemers()
-            self.presence.tell(await work.absences())
-            if self._of_settings and await work.note(_SETTINGS_NOTE) != self._of_settings:
-                await work.set_note(_SETTINGS_NOTE, self._of_settings)
+            deelnemers = await work.people.all()
+            self.presence.tell(await work.people.absences())
+            if self._of_settings and await work.notes.get(_SETTINGS_NOTE) != self._of_settings:
+                await work.notes.set(_SETTINGS_NOTE, self._of_settings)
                 await set_room(work, self._of_settings)
-            self.room = await work.note(ROOM_NOTE)
+            self.room = await work.notes.get(ROOM_NOTE)
         self.members = self.presence.base.known_word.union(d.matrix_id for d in deelnemers if d.matrix_id)
 
     async def _note_room(self, message: Message) -> None:
@@ -105,7 +105,7 @@ class Listening:
             return False
         faults = await self.inspect_room(message.room_id) if self.room is None else frozenset[str]()
         async with self.storage.begin() as work:
-            if await work.first_time(message.event_id, message.sent_at):
+            if await work.events.first_time(message.event_id, message.sent_at):
                 if self.room is None and not faults & NEVER_A_TEAM_ROOM:
                     self.room = message.room_id
                     await set_room(work, message.room_id)

@@ -66,7 +66,7 @@ async def _set_alone(chosen: Settings, owner: str, case: str | None, address: st
         async with storage.begin() as work:
             name, code = await (_in_case(work, chosen, owner, case) if case else _in_team(work, owner))
             await invitations.readdress(work, name, address, code, SystemClock().now())
-            await work.audit(_entry(code))
+            await work.audit.add(_entry(code))
     finally:
         await engine.dispose()
     return f"{name} in {code}" if code else name
@@ -78,7 +78,7 @@ def _entry(code: Casecode | None) -> AuditEntry:
 
 
 async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:
-    numbers = {str(d.nummer) for d in await work.deelnemers()}
+    numbers = {str(d.nummer) for d in await work.people.all()}
     if owner not in numbers:
         raise NoSuchOwner(f"Er is geen deelnemer {owner}; er zijn: {', '.join(sorted(numbers)) or 'geen'}.")
     return f"deelnemer:{owner}", None
@@ -87,7 +87,7 @@ async def _in_team(work: UnitOfWork, owner: str) -> tuple[str, None]:
 async def _in_case(work: UnitOfWork, chosen: Settings, owner: str, case: str) -> tuple[str, Casecode]:
     try:
         code = casecode.read(case)
-        casus = await work.casus(code)
+        casus = await work.cases.get(code)
         if casus is None or casus.gesloten:
             raise NoSuchOwner(f"Er is geen open casus {code}.")
         names = (chosen.team.convenant, *chosen.team.eerdere_convenanten)

@@ -37,7 +37,7 @@ async def _keep(chosen: Settings) -> Rotation:
             vault = Vault(chosen.key_file)
             done = await rotate(engine, vault)
             async with SqlStorage(engine, vault).begin() as work:
-                await work.audit(_entry())
+                await work.audit.add(_entry())
         return done
     finally:
         await engine.dispose()

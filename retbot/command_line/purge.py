@@ -79,5 +79,5 @@ def _word(fate: Fate) -> str:
 
 
 async def _rows(work: UnitOfWork, fate: Fate) -> str:
-    found = await work.traces(fate.code)
+    found = await work.purge.traces(fate.code)
     return f"{sum(found.values())} rijen: {', '.join(f'{name} {count}' for name, count in found.items())}"

@@ -92,7 +92,7 @@ class Player:
         """Waits until everything due was sent and has reached the people, then shows it."""
         await self.stage.app.waker.run_due()
         async with self.stage.app.storage.begin() as work:
-            sent = [row for row in await work.posts() if row.event_id]
+            sent = [row for row in await work.outbox.posts() if row.event_id]
         for name, person in self.stage.people.items():
             private = {room for other, room in self.stage.direct.items() if other != name}
             wanted = {row.event_id for row in sent if not row.post.direct and row.post.room_id not in private}
@@ -103,14 +103,14 @@ class Player:
     async def _note_code(self) -> None:
         """In the story, CODE means the case that was registered last."""
         async with self.stage.app.storage.begin() as work:
-            casussen = await work.casussen(open_only=False)
+            casussen = await work.cases.find(open_only=False)
         self.code = max(casussen, key=lambda casus: casus.aanmelding.ontvangen).code if casussen else None
 
     async def _thread(self) -> str | None:
         if self.code is None:
             return None
         async with self.stage.app.storage.begin() as work:
-            return await work.thread(self.code)
+            return await work.cases.thread(self.code)
 
     def _show(self) -> None:
         now = self.stage.clock.now()

@@ -99,7 +99,7 @@ class Intake:
         """What `act` returns, once it is stored; None for an event that was seen before."""
         result = None
         async with self.storage.begin() as work:
-            if await work.first_time(event_id, self.clock.now()):
+            if await work.events.first_time(event_id, self.clock.now()):
                 result = await act(work)
         self.poke()
         return result

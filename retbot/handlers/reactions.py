@@ -39,7 +39,7 @@ _MOST = 5
 
 async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: datetime) -> None:
     emoji = reaction.emoji.translate(_VARIANTS)
-    row = await work.post_of_event(reaction.target) if emoji in DONE | LATER else None
+    row = await work.outbox.of_event(reaction.target) if emoji in DONE | LATER else None
     if row is None:
         return
     exchange = await _exchange(reaction, row.post.code, work, team, now)
@@ -53,12 +53,12 @@ async def on_reaction(reaction: Reaction, work: UnitOfWork, team: Team, now: dat
 
 async def on_withdrawal(withdrawn: Withdrawal, work: UnitOfWork, team: Team, now: datetime) -> None:
     """Undoes what the reaction did, if nothing has changed it since."""
-    noted = await work.note(_name(withdrawn.target))
+    noted = await work.notes.get(_name(withdrawn.target))
     effect = json.loads(noted) if noted else None
     if effect is None or effect["van"] != withdrawn.sender:
         return
     exchange = await _exchange(withdrawn, Casecode(effect["code"]), work, team, now)
-    await work.set_note(_name(withdrawn.target), None)
+    await work.notes.set(_name(withdrawn.target), None)
     try:
         await _undo(exchange, _feit(effect), effect["wat"])
     except Refusal as refusal:
@@ -69,7 +69,7 @@ async def _exchange(
     event: Reaction | Withdrawal, code: Casecode | None, work: UnitOfWork, team: Team, now: datetime
 ) -> Exchange:
     """Answers go to the thread of the case, with keys derived from the reaction, so that each is sent once."""
-    thread = await work.thread(code) if code else None
+    thread = await work.cases.thread(code) if code else None
     sign = Sign(event.event_id, event.room_id, event.sender, thread)
     return Exchange(await person_of(event.sender, work, team), sign, work, team, now, code)
 
@@ -88,7 +88,7 @@ async def _mark_one_of_digest(exchange: Exchange, post: Post) -> None:
     found = [(casus, termijn) async for casus, termijn in _own_of_digest(exchange, post)]
     if len(found) == 1:
         casus, termijn = found[0]
-        sign = replace(exchange.message, thread=await exchange.work.thread(casus.code))
+        sign = replace(exchange.message, thread=await exchange.work.cases.thread(casus.code))
         await _mark_term(replace(exchange, message=sign, code=casus.code), casus, termijn)
     elif found:
         typed = [f"`!ret {forms.ending_of(termijn, casus.code)}`" for casus, termijn in found]
@@ -99,7 +99,7 @@ async def _own_of_digest(exchange: Exchange, post: Post) -> AsyncIterator[tuple[
     """What that digest names, can be ticked off, and is this person's to do."""
     team, since = exchange.team, date.fromisoformat(str(post.args["sinds"]))
     morning = at_morning(date.fromisoformat(str(post.args["dag"])), team.morning)
-    for casus in await exchange.work.casussen():
+    for casus in await exchange.work.cases.find():
         for termijn in team.termijnen(casus):
             listed = needs_no_facts(termijn.plicht) and stands_in_digest(termijn, team.kalender, since, morning)
             if listed and await _is_theirs(exchange, casus, termijn):
@@ -128,7 +128,7 @@ async def _tick(exchange: Exchange, casus: Casus, termijn: Termijn) -> None:
     changed, feit = completion.complete(casus, termijn, exchange.convenant(casus), exchange.today)
     said = what(termijn, casus)
     await exchange.keep(changed)
-    await exchange.work.set_note(_name(exchange.message.event_id), _effect(exchange, casus.code, feit, said))
+    await exchange.work.notes.set(_name(exchange.message.event_id), _effect(exchange, casus.code, feit, said))
     await exchange.note(
         say.reactie_genoteerd,
         wat=said,
@@ -140,7 +140,7 @@ async def _tick(exchange: Exchange, casus: Casus, termijn: Termijn) -> None:
 
 
 async def _undo(exchange: Exchange, feit: Feit, said: str) -> None:
-    casus = await exchange.work.casus(exchange.code) if exchange.code else None
+    casus = await exchange.work.cases.get(exchange.code) if exchange.code else None
     undone = completion.take_back(casus, feit, exchange.today) if casus else None
     if undone:
         await exchange.keep(undone)
@@ -159,7 +159,7 @@ async def _later(exchange: Exchange, post: Post) -> None:
     if not exchange.may(*EDITORS) and not await _is_theirs(exchange, casus, termijn):
         raise Refusal("niet_uw_termijn", wie=whose(termijn, casus))
     if termijn.staat is TermijnState.OPEN:
-        await exchange.work.postpone(casus.code, termijn.key, moment)
+        await exchange.work.reminders.postpone(casus.code, termijn.key, moment)
         await exchange.note(say.reactie_later, op=local_day(moment))
 
 
@@ -169,13 +169,13 @@ async def _again(exchange: Exchange, post: Post, moment: datetime) -> None:
     if exchange.may(*EDITORS) and (of_team or post.sentence == _PROPOSAL):
         args = {**post.args, "moment": moment.isoformat()}
         again = replace(post, key=f"{post.key}:{local_day(moment)}", args=args)
-        await exchange.work.put(again, exchange.now, due=moment)
+        await exchange.work.outbox.put(again, exchange.now, due=moment)
         await (exchange.note if post.code else exchange.reply)(say.reactie_later, op=local_day(moment))
 
 
 async def _term(exchange: Exchange, post: Post) -> tuple[Casus, Termijn] | None:
     """None when the message is about no term of a case, or about one that no longer exists."""
-    casus = await exchange.work.casus(post.code) if post.code else None
+    casus = await exchange.work.cases.get(post.code) if post.code else None
     if casus is None:
         return None
     return next(((casus, t) for t in exchange.team.termijnen(casus) if t.key == post.about), None)

@@ -40,7 +40,7 @@ async def doubt(message: Message, work: UnitOfWork, now: datetime) -> None:
 async def refuse(message: Message | Sign, work: UnitOfWork, now: datetime) -> None:
     """Says why something that was meant for the bot was not accepted."""
     if message.doubt in _SENTENCES:
-        await work.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
+        await work.outbox.put(_answer(message, _SENTENCES[message.doubt], _key(message, now)), now)
 
 
 def _is_for_bot(message: Message) -> bool:
@@ -57,12 +57,12 @@ def _key(message: Message | Sign, now: datetime) -> str:
 async def _unreadable(message: Message, work: UnitOfWork, now: datetime) -> None:
     """When keys are missing, many messages in a row are unreadable: at most one answer an hour to each person."""
     name = f"onleesbaar:{message.sender}"
-    told = await work.note(name)
+    told = await work.notes.get(name)
     if told and now - datetime.fromisoformat(told) < _QUIET:
         return
-    await work.set_note(name, now.isoformat())
+    await work.notes.set(name, now.isoformat())
     post = _answer(message, say.nog_onleesbaar, f"twijfel:{message.doubt}:{message.event_id}")
-    await work.put(replace(post, args={"wie": message.sender}), now)
+    await work.outbox.put(replace(post, args={"wie": message.sender}), now)
 
 
 def _answer(message: Message | Sign, sentence: NamedSentence[...], key: str) -> Post:
@@ -72,16 +72,16 @@ def _answer(message: Message | Sign, sentence: NamedSentence[...], key: str) -> 
 async def tell_of_guesses(who: str, work: UnitOfWork, team: Team, now: datetime) -> None:
     """At most once an hour; during that hour this person gets no other such message."""
     for post in _to_beheerder(who, team, f"codes:{who}:{now.isoformat()}", say.veel_codes.name, {"wie": who}):
-        await work.put(post, now)
+        await work.outbox.put(post, now)
 
 
 async def tell(fault: RoomFault, work: UnitOfWork, team: Team, now: datetime) -> None:
     """At most once a day, by its key; the caller remembers what was reported and corrected. A room whose fault came
     back after it was told is told again, because somebody had corrected it."""
     for post in _posts(fault, team, f"kamer:{fault.type}:{fault.room_id}:{fault.user_id or ''}:{local_day(now)}"):
-        earlier = await work.post_of_key(post.key) if fault.type in _OF_ROOM else None
+        earlier = await work.outbox.of_key(post.key) if fault.type in _OF_ROOM else None
         returns = earlier is not None and earlier.state is not PostState.OPEN
-        await work.put(replace(post, key=f"{post.key}:{now:%H%M%S}") if returns else post, now)
+        await work.outbox.put(replace(post, key=f"{post.key}:{now:%H%M%S}") if returns else post, now)
 
 
 def _posts(fault: RoomFault, team: Team, key: str) -> list[Post]:

@@ -20,10 +20,10 @@ from retbot.wording.replies.bespreking import prikken as say
 
 async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> None:
     """A vote without an option of the bot belongs to somebody else's poll, or to none, and is ignored."""
-    poll = await work.poll_of_option(vote.options[0]) if vote.options else None
+    poll = await work.polls.of_option(vote.options[0]) if vote.options else None
     if poll is None:
         return
-    thread = await work.thread(poll.code)
+    thread = await work.cases.thread(poll.code)
     sign = Sign(vote.event_id, vote.room_id, vote.sender, thread, vote.doubt)
     if sign.doubt:
         await strangers.refuse(sign, work, now)
@@ -33,7 +33,7 @@ async def on_vote(vote: Vote, work: UnitOfWork, team: Team, now: datetime) -> No
 
 
 async def _take(exchange: Exchange, poll: Poll, vote: Vote) -> None:
-    casus = await exchange.work.casus(poll.code)
+    casus = await exchange.work.cases.get(poll.code)
     chosen = poll.valid_choice(vote.options, exchange.now)
     if casus is None or chosen is None or await exchange.visibility(casus) is Visibility.NOTHING_OF_IT:
         return
@@ -52,16 +52,16 @@ async def _take(exchange: Exchange, poll: Poll, vote: Vote) -> None:
 async def _guests(exchange: Exchange, casus: Casus, poll: Poll) -> list[Guest]:
     if poll.soort is PollType.PRIKKER:
         return await guests_to_ask(exchange, casus)
-    return guests_of(casus, exchange.convenant(casus), await exchange.work.deelnemers())
+    return guests_of(casus, exchange.convenant(casus), await exchange.work.people.all())
 
 
 async def on_poll_ended(on_poll_ended: PollEnded, work: UnitOfWork, team: Team, now: datetime) -> None:
     """The event does not prove which poll is meant, because relations are not encrypted. So the poll stays open, and
     the person who tried to end it is told how to do so."""
-    row = await work.post_of_event(on_poll_ended.poll)
+    row = await work.outbox.of_event(on_poll_ended.poll)
     if row is None or row.post.sentence != "peiling" or row.post.code is None:
         return
-    thread = await work.thread(row.post.code)
+    thread = await work.cases.thread(row.post.code)
     sign = Sign(on_poll_ended.event_id, on_poll_ended.room_id, on_poll_ended.sender, thread)
     person = await person_of(on_poll_ended.sender, work, team)
     await Exchange(person, sign, work, team, now, row.post.code).note(say.peiling_alleen_in_app)

@@ -25,7 +25,7 @@ from retbot.domain.invitations.meeting import (
 from retbot.domain.overleg.overleg import Overleg, coming
 from retbot.domain.tijd import local_day
 from retbot.ports import Channel, Post, PostState, UnitOfWork
-from retbot.ports.left_addresses import LeftAddress
+from retbot.ports.storage.addresses import LeftAddress
 
 ABOUT = "uitnodiging"
 """`Post.about` of the posts about a meeting."""
@@ -50,7 +50,7 @@ async def invite(
 ) -> list[MeetingMessage]:
     """Invites these owners in addition to those already invited. `lijst` is which other guests they may see, instead of
     the covenant's choice. Returns all messages, including those to guests who now see the new ones."""
-    known = await work.invitations_sent(meeting.uid)
+    known = await work.ledger.of_meeting(meeting.uid)
     expected = dict.fromkeys([*_owners(known), *owners])
     return await _tell(work, meeting, convenant, known, expected, now, dict.fromkeys(owners, lijst) if lijst else {})
 
@@ -59,25 +59,25 @@ async def invite_fixed(work: UnitOfWork, overleg: Overleg, convenant: Convenant,
     """Invites the fixed members who can get mail. Those already invited get nothing, and a member who was replaced by
     their substitute is uninvited."""
     meeting = of_overleg(overleg)
-    belong = {one.owner for one in fixed_members(convenant, await work.deelnemers(), local_day(overleg.start))}
+    belong = {one.owner for one in fixed_members(convenant, await work.people.all(), local_day(overleg.start))}
     gone = [owner for owner in await invited_owners(work, overleg.uid) if owner not in belong]
     found = await uninvite(work, meeting, convenant, gone, now) if gone else []
-    owners = [owner for owner in await work.owners() if owner in belong]
+    owners = [owner for owner in await work.addresses.owners() if owner in belong]
     return found + await invite(work, meeting, convenant, owners, now)
 
 
 async def begin_series(work: UnitOfWork) -> None:
     """From now on `invite_ahead` invites to each next overleg."""
-    await work.set_note(SERIES, "ja")
+    await work.notes.set(SERIES, "ja")
 
 
 async def invite_ahead(work: UnitOfWork, convenant: Convenant, ahead: int, now: datetime) -> None:
     """When the team asked for it: to the next of a series, so that this many are always in the calendars."""
-    if await work.note(SERIES) is None:
+    if await work.notes.get(SERIES) is None:
         return
-    nearest = [one for one in coming(await work.overleggen(), now) if one.start > now][:ahead]
+    nearest = [one for one in coming(await work.overleggen.all(), now) if one.start > now][:ahead]
     for overleg in nearest:
-        if not await work.invitations_sent(overleg.uid):
+        if not await work.ledger.of_meeting(overleg.uid):
             await invite_fixed(work, overleg, convenant, now)
 
 
@@ -85,21 +85,21 @@ async def uninvite(
     work: UnitOfWork, meeting: Meeting, convenant: Convenant, owners: Collection[str], now: datetime
 ) -> list[MeetingMessage]:
     """Uninvites these owners."""
-    known = await work.invitations_sent(meeting.uid)
+    known = await work.ledger.of_meeting(meeting.uid)
     expected = [owner for owner in _owners(known) if owner not in owners]
     return await _tell(work, meeting, convenant, known, expected, now)
 
 
 async def update(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
     """Announces a new time or place, or a cancellation, to everybody who is invited."""
-    known = await work.invitations_sent(meeting.uid)
+    known = await work.ledger.of_meeting(meeting.uid)
     return await _tell(work, meeting, convenant, known, _owners(known), now)
 
 
 async def say_again(work: UnitOfWork, meeting: Meeting, convenant: Convenant, now: datetime) -> list[MeetingMessage]:
     """Sends the meeting with a new text to everybody invited, because something about the case has changed. Not to
     private persons: their text says nothing about the case."""
-    known = await work.invitations_sent(meeting.uid)
+    known = await work.ledger.of_meeting(meeting.uid)
     return await _tell(work, meeting, convenant, known, _owners(known), now, reworded=True)
 
 
@@ -110,30 +110,30 @@ async def readdress(
     there, and the guest is invited again at the new address. `code` is the case to which the address belongs, None for
     an address of the team. Returns the meetings for which the guest is still invited; nothing when the address is the
     same. Raises KeysLost."""
-    before = await work.address(owner, code)
+    before = await work.addresses.get(owner, code)
     same = before is not None and address is not None and before.casefold() == address.casefold()
     concerned = [] if same else await _still_told(work, owner, code, now)
     if not same:
-        await work.renew_organizer(owner, code)
+        await work.invitations.renew_organizer(owner, code)
     # In this order, because the old address is deleted once there is a new one.
     moved = [await _move(work, told, now) for told in concerned]
-    await work.set_address(owner, address, code)
+    await work.addresses.set(owner, address, code)
     expected = [told for told in moved if told.standing is GuestStanding.INVITED]
     for told in expected:
         if address:
-            await work.set_told(await _back_at(work, told, address))
-            await work.put(_post(told, News.INVITED), now)
+            await work.ledger.set(await _back_at(work, told, address))
+            await work.outbox.put(_post(told, News.INVITED), now)
     return expected
 
 
 async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: datetime) -> list[LedgerEntry]:
     """The ledger entries of future meetings to which the guest is invited, or whose cancellation has not been sent
     yet."""
-    rows = await work.posts(sentence="afzegging", state=PostState.OPEN)
+    rows = await work.outbox.posts(sentence="afzegging", state=PostState.OPEN)
     waiting = {row.post.args.get("uid") for row in rows if row.post.to == owner}
     return [
         told
-        for told in await work.told_to(owner)
+        for told in await work.ledger.of_guest(owner)
         if told.start > now
         and code in {None, told.code}
         and (told.standing is GuestStanding.INVITED or told.uid in waiting)
@@ -141,20 +141,20 @@ async def _still_told(work: UnitOfWork, owner: str, code: Casecode | None, now: 
 
 
 async def _move(work: UnitOfWork, told: LedgerEntry, now: datetime) -> LedgerEntry:
-    moved = elsewhere(told, await work.invitations_sent(told.uid), now)
-    old = await work.leave_address(told.uid, told.owner) if told.reached else None
+    moved = elsewhere(told, await work.ledger.of_meeting(told.uid), now)
+    old = await work.left_addresses.leave(told.uid, told.owner) if told.reached else None
     if old:
-        await work.put(_farewell(moved, old), now)
-    await work.set_told(moved)
+        await work.outbox.put(_farewell(moved, old), now)
+    await work.ledger.set(moved)
     return moved
 
 
 async def _back_at(work: UnitOfWork, told: LedgerEntry, address: str) -> LedgerEntry:
     """A cancellation that still waits for this address is dropped when the guest uses the address again: the invitation
     there stays valid."""
-    for old in await work.left_addresses(told.uid, told.owner):
+    for old in await work.left_addresses.of_guest(told.uid, told.owner):
         if old.address and old.address.casefold() == address.casefold():
-            await work.forget_left_address(old.id)
+            await work.left_addresses.forget(old.id)
             told = replace(told, reached=True)
     return told
 
@@ -164,19 +164,23 @@ async def is_being_uninvited(work: UnitOfWork, owner: str) -> bool:
     rows = [
         row
         for sentence in ("afzegging", AT_OLD_ADDRESS)
-        for row in await work.posts(sentence=sentence, state=PostState.OPEN)
+        for row in await work.outbox.posts(sentence=sentence, state=PostState.OPEN)
     ]
     return any(owner in {row.post.to, row.post.args.get("owner")} for row in rows)
 
 
 async def expected_at(work: UnitOfWork, owner: str, now: datetime) -> list[LedgerEntry]:
     """The future meetings to which this guest is invited."""
-    return [told for told in await work.told_to(owner) if told.standing is GuestStanding.INVITED and told.start > now]
+    return [
+        told
+        for told in await work.ledger.of_guest(owner)
+        if told.standing is GuestStanding.INVITED and told.start > now
+    ]
 
 
 async def invited_owners(work: UnitOfWork, uid: str) -> list[str]:
     """The owners who are invited to this meeting."""
-    return _owners(await work.invitations_sent(uid))
+    return _owners(await work.ledger.of_meeting(uid))
 
 
 def _owners(known: Iterable[LedgerEntry]) -> list[str]:
@@ -193,8 +197,8 @@ async def _tell(
     chosen: dict[str, GuestList] | None = None,
     reworded: bool = False,
 ) -> list[MeetingMessage]:
-    people = await work.deelnemers()
-    casus = await work.casus(meeting.code) if meeting.code else None
+    people = await work.people.all()
+    casus = await work.cases.get(meeting.code) if meeting.code else None
     everybody = [guest_of(owner, casus, convenant, people) for owner in expected]
     lists = {told.owner: told.lijst for told in known} | (chosen or {})
     guests = []
@@ -207,18 +211,18 @@ async def _tell(
     await _remember_choices(work, known, guests)
     before = {told.owner: told for told in known}
     if any(message.news is News.MOVED for message in messages):
-        await work.renew_tokens(meeting.uid)
+        await work.invitations.renew_tokens(meeting.uid)
     for message in messages:
-        await work.set_told(message.entry)
+        await work.ledger.set(message.entry)
         await _ask(work, message, guest_of(message.entry.owner, casus, convenant, people))
-        await work.put(_post(message.entry, message.news, before.get(message.entry.owner)), now)
+        await work.outbox.put(_post(message.entry, message.news, before.get(message.entry.owner)), now)
     return messages
 
 
 async def _after_cancel(work: UnitOfWork, message: MeetingMessage) -> MeetingMessage:
     """A guest who received the cancellation has nothing in their calendar until invited again."""
     told = message.entry
-    rows = await work.posts(code=told.code, sentence="afzegging", state=PostState.OPEN)
+    rows = await work.outbox.posts(code=told.code, sentence="afzegging", state=PostState.OPEN)
     untold = any((row.post.to, row.post.args.get("uid")) == (told.owner, told.uid) for row in rows)
     return message if untold else replace(message, entry=replace(told, reached=False))
 
@@ -228,18 +232,18 @@ async def _remember_choices(work: UnitOfWork, known: Iterable[LedgerEntry], gues
     lists = {guest.owner: guest.lijst for guest in guests}
     for told in known:
         if lists.get(told.owner, told.lijst) is not told.lijst:
-            await work.set_told(replace(told, lijst=lists[told.owner]))
+            await work.ledger.set(replace(told, lijst=lists[told.owner]))
 
 
 async def _ask(work: UnitOfWork, message: MeetingMessage, guest: Guest) -> None:
     """Deletes answers that are no longer valid: about another time, or from a guest who was uninvited."""
     told = message.entry
     if told.standing is GuestStanding.INVITED:
-        await work.invite(told.uid, told.owner, told.code, private=guest.prive)
+        await work.invitations.invite(told.uid, told.owner, told.code, private=guest.prive)
     else:
-        await work.forget_rsvps(told.uid, told.owner)
+        await work.rsvps.forget(told.uid, told.owner)
     if message.news is News.MOVED:
-        await work.forget_rsvps(told.uid)
+        await work.rsvps.forget(told.uid)
 
 
 def _post(told: LedgerEntry, news: News, before: LedgerEntry | None = None) -> Post:

@@ -36,14 +36,14 @@ async def offer(
     besides the answer itself, `sender` the address that may be remembered. Returns False when it would not count even
     if it came from the guest. An identical answer is not asked about again: people would not see that question, yet a
     bare `ja` would answer it as the newest one."""
-    waits = any(_is_same(one, answer) for one in await work.offered_antwoorden(answer.code))
-    if waits and any(question.type == OFFERED for question in await work.questions_about(answer.code)):
+    waits = any(_is_same(one, answer) for one in await work.rsvps.waiting(answer.code))
+    if waits and any(question.type == OFFERED for question in await work.questions.about(answer.code)):
         return True
-    if not await work.offer_antwoord(answer):
+    if not await work.rsvps.offer(answer):
         return False
     if sender:
-        await work.remember_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid, sender)
-    await work.put(_post(answer, notice), now)
+        await work.rsvps.remember_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid, sender)
+    await work.outbox.put(_post(answer, notice), now)
     await ask(work, team, answer.code, room, now)
     return True
 
@@ -51,19 +51,21 @@ async def offer(
 async def ask(work: UnitOfWork, team: Team, code: Casecode | None, room: str | None, now: datetime) -> None:
     """The voorzitter or the secretaris may answer. One question for all waiting answers about the case, or without a
     case about any overleg."""
-    thread = await work.thread(code) if code else None
+    thread = await work.cases.thread(code) if code else None
     for person in _editors(team):
-        await work.ask(Question(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}"))
+        await work.questions.ask(
+            Question(person, OFFERED, room or "", thread, code, gesteld=now, zin=f"vraag_{OFFERED}")
+        )
 
 
 async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime, *, remember: bool = False) -> bool:
     """Stores the answer exactly as it came, on the decision of the voorzitter or the secretaris. With `remember`, what
     comes from the same address counts from now on. Returns False when it has no effect any more: a later answer counts,
     or the meeting has begun, was moved or was cancelled."""
-    told = next((one for one in await work.invitations_sent(answer.uid) if one.owner == answer.owner), None)
+    told = next((one for one in await work.ledger.of_meeting(answer.uid) if one.owner == answer.owner), None)
     if remember:
-        await work.accept_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid)
-    await work.forget_offer(answer.uid, answer.owner)
+        await work.rsvps.accept_sender(answer.owner, case_of_address(answer.owner, answer.code), answer.uid)
+    await work.rsvps.forget_offer(answer.uid, answer.owner)
     if told is None or told.standing is not GuestStanding.INVITED or told.start <= now:
         return False
     return await rsvps.keep(work, team, replace(answer, via=Via.SECRETARIS, at=now), now)
@@ -71,15 +73,15 @@ async def accept(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime, *, r
 
 async def close(work: UnitOfWork, code: Casecode | None) -> None:
     """Closes the question when no answer is waiting."""
-    asked = [] if await work.offered_antwoorden(code) else await work.questions_about(code)
+    asked = [] if await work.rsvps.waiting(code) else await work.questions.about(code)
     for question in asked:
         if question.type == OFFERED:
-            await work.close_question(question)
+            await work.questions.close(question)
 
 
 async def only_seen(work: UnitOfWork, waiting: Sequence[Rsvp]) -> list[Rsvp]:
     """Those whose message has been posted in the room, because nobody can refer to another one."""
-    rows = [(one, await work.post_of_key(_key(one))) for one in waiting]
+    rows = [(one, await work.outbox.of_key(_key(one))) for one in waiting]
     return [one for one, row in rows if row and row.state is PostState.SENT]
 
 
@@ -92,7 +94,7 @@ async def by_word(work: UnitOfWork, waiting: Sequence[Rsvp]) -> dict[str, Rsvp]:
 
 async def _word(work: UnitOfWork, answer: Rsvp, *, with_day: bool) -> str:
     who = answer.owner.removeprefix(DEELNEMER)
-    start = next((told.start for told in await work.invitations_sent(answer.uid) if told.owner == answer.owner), None)
+    start = next((told.start for told in await work.ledger.of_meeting(answer.uid) if told.owner == answer.owner), None)
     return f"{who} {short_date(local_day(start))}" if with_day and start else who
 
 

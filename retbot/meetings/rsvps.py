@@ -17,10 +17,10 @@ from retbot.ports import Channel, Post, UnitOfWork
 async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> bool:
     """Stores the answer, reports it in the thread of its case and records what it fulfils. Returns False when it is not
     new."""
-    before = next((a for a in await work.antwoorden(answer.uid) if a.owner == answer.owner), None)
+    before = next((a for a in await work.rsvps.of_meeting(answer.uid) if a.owner == answer.owner), None)
     if before and (before.partstat, before.sequence) == (answer.partstat, answer.sequence):
         return False
-    if not await work.add_rsvp(answer):
+    if not await work.rsvps.add(answer):
         return False
     await tell(work, answer, now)
     await fulfil(work, team, answer, now)
@@ -30,7 +30,7 @@ async def keep(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> boo
 async def last_told(work: UnitOfWork, uid: str, owner: str, otherwise: int) -> int:
     """The SEQUENCE for an answer given in the room. SEQUENCE also rises when other guests change, and an answer to an
     earlier one would be outdated."""
-    return next((told.sequence for told in await work.invitations_sent(uid) if told.owner == owner), otherwise)
+    return next((told.sequence for told in await work.ledger.of_meeting(uid) if told.owner == owner), otherwise)
 
 
 async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = False, on_behalf: bool = False) -> None:
@@ -43,7 +43,7 @@ async def tell(work: UnitOfWork, answer: Rsvp, now: datetime, *, remark: bool = 
         "namens": "ja" if on_behalf else "nee",
     }
     key = f"antwoord:{answer.uid}:{answer.owner}:{answer.sequence}:{answer.stamp.isoformat()}"
-    await work.put(Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), now)
+    await work.outbox.put(Post(key, Channel.ROOM, "antwoord", args, answer.code, in_case=answer.code is not None), now)
 
 
 def _seat(owner: str, deelnemers: Iterable[Deelnemer], casus: Casus, convenant: Convenant) -> str:
@@ -60,13 +60,13 @@ def _seat(owner: str, deelnemers: Iterable[Deelnemer], casus: Casus, convenant: 
 
 async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> None:
     """When the covenant has a term for an accepted invitation, the answer fulfils it (IJ-D1, IJ-T2)."""
-    casus = await work.casus(answer.code) if answer.code else None
+    casus = await work.cases.get(answer.code) if answer.code else None
     planned = next((b for b in casus.besprekingen if b.uid == answer.uid), None) if casus else None
     if casus is None or planned is None or casus.gesloten:
         return
     if not any(t.plicht.vervuld == ACCEPTED for t in team.termijnen(casus)):
         return
-    seat = _seat(answer.owner, await work.deelnemers(), casus, team.convenant_of(casus))
+    seat = _seat(answer.owner, await work.people.all(), casus, team.convenant_of(casus))
     known = next((f for f in casus.feiten_van(ACCEPTED, planned.ronde) if f.value == answer.owner), None)
     known = known or casus.feit(ACCEPTED, planned.ronde, seat)
     if answer.partstat is Partstat.ACCEPTED and known is None:
@@ -75,4 +75,4 @@ async def fulfil(work: UnitOfWork, team: Team, answer: Rsvp, now: datetime) -> N
         casus = casus.without_feit(known)
     else:
         return
-    await work.save(casus, team.termijnen(casus), team.reminders(casus), now)
+    await work.cases.save(casus, team.termijnen(casus), team.reminders(casus), now)

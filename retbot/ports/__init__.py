@@ -1,13 +1,10 @@
 """What the bot needs from outside, as Protocols, and the values that are exchanged."""
 
 from retbot.ports.attachments import Attachment
-from retbot.ports.audit import AuditEntry, AuditHead, AuditLog, Processing
 from retbot.ports.clock import Clock
 from retbot.ports.gate import LONGEST, Correction, Gate
-from retbot.ports.ledger import Ledger
 from retbot.ports.mail import Attendee, CalendarInvitation, CardRow, Mail, Mailbox, MailFate, MomentChoice
 from retbot.ports.polls import OutgoingOption, OutgoingPoll, OutgoingPollEnd
-from retbot.ports.purge import OwnMessage, Purge
 from retbot.ports.room import (
     Doubt,
     Inbound,
@@ -25,20 +22,12 @@ from retbot.ports.room import (
     Vote,
     Withdrawal,
 )
-from retbot.ports.rsvps import Rsvps
-from retbot.ports.storage import (
-    Channel,
-    KeysLost,
-    Post,
-    PostRow,
-    PostState,
-    Question,
-    Storage,
-    StoreDamaged,
-    StoreFailed,
-    UnitOfWork,
-    UnknownCase,
-)
+from retbot.ports.storage.audit import AuditEntry, AuditHead, AuditLog, Processing
+from retbot.ports.storage.invitations import Ledger, Rsvps
+from retbot.ports.storage.outbox import Channel, Post, PostRow, PostState
+from retbot.ports.storage.privacy import OwnMessage, Purge
+from retbot.ports.storage.questions import Question
+from retbot.ports.storage.unit_of_work import KeysLost, Storage, StoreDamaged, StoreFailed, UnitOfWork, UnknownCase
 from retbot.ports.wire_ids import WireId, WireIds
 
 __all__ = [

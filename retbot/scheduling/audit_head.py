@@ -12,11 +12,11 @@ from retbot.ports import Channel, Post, UnitOfWork
 
 async def post_audit_head(work: UnitOfWork, team: Team, now: datetime) -> None:
     """On the first morning of a week on which the bot runs. Without a beheerder the voorzitter gets it."""
-    head = await work.audit_head()
+    head = await work.audit.head()
     if head is None:
         return
     year, week, _ = local_day(now).isocalendar()
     args: dict[str, Arg] = {"week": week, "rij": head.id, "kop": head.head}
     for person in team.with_right(Right.BEHEERDER) or team.with_right(Right.VOORZITTER):
         key = f"auditkop:{year}:{week}:{person}"
-        await work.put(Post(key, Channel.ROOM, "auditkop", args, direct=person), now)
+        await work.outbox.put(Post(key, Channel.ROOM, "auditkop", args, direct=person), now)

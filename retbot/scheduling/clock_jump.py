@@ -18,7 +18,7 @@ _WAIT = timedelta(days=14)
 
 async def waits_until(work: UnitOfWork, now: datetime) -> date | None:
     """Until which day nothing is deleted because of a jump; None when there was none."""
-    today, seen, jump = local_day(now), await last_seen(work), _day(await work.note(JUMP))
+    today, seen, jump = local_day(now), await last_seen(work), _day(await work.notes.get(JUMP))
     if seen and today - seen > _FAR:
         return today + _WAIT
     return jump + _WAIT if jump and jump <= today < jump + _WAIT else None
@@ -26,25 +26,25 @@ async def waits_until(work: UnitOfWork, now: datetime) -> date | None:
 
 async def look(work: UnitOfWork, team: Team, now: datetime) -> None:
     """Records a jump once and informs the beheerder; removes the record when the clock was set back."""
-    today, seen, jump = local_day(now), await last_seen(work), _day(await work.note(JUMP))
+    today, seen, jump = local_day(now), await last_seen(work), _day(await work.notes.get(JUMP))
     if jump and today < jump:
-        await work.set_note(JUMP, None)
+        await work.notes.set(JUMP, None)
     if seen is None or today - seen <= _FAR:
         return
-    await work.set_note(JUMP, today.isoformat())
+    await work.notes.set(JUMP, today.isoformat())
     await mark_seen(work, now - timedelta(days=1))
     args: dict[str, Arg] = {"van": seen, "naar": today, "tot": today + _WAIT}
     for person in team.with_right(Right.BEHEERDER) or team.with_right(Right.VOORZITTER):
         key = f"klok_sprong:{seen}:{today}:{person}"
-        await work.put(Post(key, Channel.ROOM, "klok_sprong", args, direct=person), now)
+        await work.outbox.put(Post(key, Channel.ROOM, "klok_sprong", args, direct=person), now)
 
 
 async def last_seen(work: UnitOfWork) -> date | None:
-    return _day(await work.note(SEEN))
+    return _day(await work.notes.get(SEEN))
 
 
 async def mark_seen(work: UnitOfWork, now: datetime) -> None:
-    await work.set_note(SEEN, local_day(now).isoformat())
+    await work.notes.set(SEEN, local_day(now).isoformat())
 
 
 def _day(note: str | None) -> date | None:

@@ -21,9 +21,9 @@ async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
     told, present = await _told_versions(work), _of(team.convenant)
     if all(told.get(key) == value for key, value in present.items()):
         return await _remind(work, team, told, now)
-    await work.set_note(NOTE, json.dumps({**present, "sinds": local_day(now).isoformat()}))
+    await work.notes.set(NOTE, json.dumps({**present, "sinds": local_day(now).isoformat()}))
     if not told:
-        await work.add_team_feit(Feit(BEGIN, local_day(now)))
+        await work.team_feiten.add(Feit(BEGIN, local_day(now)))
     else:
         await _announce(work, team, told, now)
     return True
@@ -32,13 +32,13 @@ async def notice_covenant(work: UnitOfWork, team: Team, now: datetime) -> bool:
 async def _announce(work: UnitOfWork, team: Team, told: Mapping[str, str], now: datetime) -> None:
     present = _of(team.convenant)
     same = all(told.get(key) == present[key] for key in ("naam", "versie"))
-    running = [c for c in await work.casussen() if (c.convenant, c.versie) == (told.get("naam"), told.get("versie"))]
+    running = [c for c in await work.cases.find() if (c.convenant, c.versie) == (told.get("naam"), told.get("versie"))]
     args: dict[str, Arg] = {"oud": f"{told.get('naam')}, versie {told.get('versie')}", "lopend": len(running)}
     key = f"convenant:{present['versie']}:{present['inhoud']}"
     if same:
-        await work.put(Post(key, Channel.ROOM, "convenant_zonder_versie", args), now)
+        await work.outbox.put(Post(key, Channel.ROOM, "convenant_zonder_versie", args), now)
     else:
-        await work.put(Post(key, Channel.ROOM, "convenant_veranderd", args), now)
+        await work.outbox.put(Post(key, Channel.ROOM, "convenant_veranderd", args), now)
 
 
 async def _remind(work: UnitOfWork, team: Team, told: Mapping[str, str], now: datetime) -> bool:
@@ -48,8 +48,8 @@ async def _remind(work: UnitOfWork, team: Team, told: Mapping[str, str], now: da
         if not await is_done(work, plicht, date.fromisoformat(told["sinds"])):
             month = f"{local_day(now):%Y-%m}"
             key = f"invoering:{plicht.id}:{told['inhoud']}:{month}"
-            found = found or await work.post_of_key(key) is None
-            await work.put(Post(key, Channel.ROOM, "invoering", {"sinds": told["sinds"]}, about=plicht.id), now)
+            found = found or await work.outbox.of_key(key) is None
+            await work.outbox.put(Post(key, Channel.ROOM, "invoering", {"sinds": told["sinds"]}, about=plicht.id), now)
     return found
 
 
@@ -58,11 +58,11 @@ def owed_at_adoption(convenant: Convenant) -> list[Plicht]:
 
 
 async def is_done(work: UnitOfWork, plicht: Plicht, since: date) -> bool:
-    return any(f.event == "gedaan" and f.subject == plicht.id and f.day >= since for f in await work.team_feiten())
+    return any(f.event == "gedaan" and f.subject == plicht.id and f.day >= since for f in await work.team_feiten.all())
 
 
 async def _told_versions(work: UnitOfWork) -> dict[str, str]:
-    kept = await work.note(NOTE)
+    kept = await work.notes.get(NOTE)
     told: dict[str, str] = json.loads(kept) if kept else {}
     return told
 

@@ -57,18 +57,18 @@ class Fate:
 
 async def candidates(work: UnitOfWork) -> list[Casecode]:
     """All closed cases, and those that the municipality decided to delete."""
-    closed = await work.closed_codes()
-    return [*closed, *(code for code in await work.to_be_wiped() if code not in set(closed))]
+    closed = await work.cases.closed_codes()
+    return [*closed, *(code for code in await work.gdpr.to_be_wiped() if code not in set(closed))]
 
 
 async def fates(
     work: UnitOfWork, team: Team, codes: Sequence[Casecode], now: datetime, *, force: bool = False
 ) -> list[Fate]:
     """With `force`, a case whose term has ended waits for nothing else."""
-    decided, jumped = set(await work.to_be_wiped()), await clock_jump.waits_until(work, now) is not None
+    decided, jumped = set(await work.gdpr.to_be_wiped()), await clock_jump.waits_until(work, now) is not None
     found = []
     for code in codes:
-        if casus := await work.casus(code):
+        if casus := await work.cases.get(code):
             fate = Fate(code, None, decided=True) if code in decided else await _by_term(work, team, casus, now)
             if jumped and fate.waits is None and not fate.decided:
                 fate = replace(fate, waits=Waits.CLOCK)
@@ -99,7 +99,7 @@ async def _told_on(work: UnitOfWork, casus: Casus, termijn: Termijn) -> date | N
 
 async def announcement(work: UnitOfWork, casus: Casus, termijn: Termijn) -> PostRow | None:
     """The announcement of this term that was or will be sent; one that could not be sent does not count."""
-    rows = await work.posts(code=casus.code, sentence="verwijdering")
+    rows = await work.outbox.posts(code=casus.code, sentence="verwijdering")
     alive = (row for row in rows if row.state in {PostState.OPEN, PostState.SENT})
     return next((row for row in alive if row.post.args["dag"] == termijn.day), None)
 
@@ -111,7 +111,7 @@ async def _after_mail(work: UnitOfWork, casus: Casus, fate: Fate, now: datetime)
 
 
 async def mail_waits(work: UnitOfWork, code: Casecode) -> bool:
-    rows = await work.posts(code=code)
+    rows = await work.outbox.posts(code=code)
     return any(row.post.channel is Channel.MAIL and row.state is PostState.OPEN for row in rows)
 
 

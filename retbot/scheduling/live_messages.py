@@ -9,7 +9,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
 from retbot.domain.tijd import local
 from retbot.ports import Channel, Clock, Post, PostRow, PostState, Room, SendFailed, Storage, UnitOfWork
-from retbot.ports.purge import REPLACED
+from retbot.ports.storage.privacy import REPLACED
 from retbot.scheduling.notices.live import board, summary
 from retbot.scheduling.notices.live.version import digest_of, last_version
 
@@ -65,15 +65,15 @@ class _Look:
 
     async def take(self, listeners: frozenset[str]) -> None:
         """`listeners` are the team's room and the people who can read there."""
-        of_board = await self.work.posts_with_key(f"{board.NAME}:")
-        of_cases = await self.work.posts_with_key(f"{summary.NAME}:")
+        of_board = await self.work.outbox.with_key(f"{board.NAME}:")
+        of_cases = await self.work.outbox.with_key(f"{summary.NAME}:")
         self.waits = _Versions([*of_board, *of_cases]).waits
         await self._tidy(of_board, of_cases)
         joined = await self._note_listeners(listeners)
         await self._keep_board(_Versions(of_board), joined)
-        known = await self.work.casussen()
+        known = await self.work.cases.find()
         codes = {casus.code for casus in known}
-        closed = [await self.work.casus(code) for code in {r.post.code for r in of_cases} - codes if code]
+        closed = [await self.work.cases.get(code) for code in {r.post.code for r in of_cases} - codes if code]
         for casus in (*known, *(one for one in closed if one)):
             if self.team.knows(casus):
                 await self._keep_summary(casus, _Versions([r for r in of_cases if r.post.code == casus.code]), joined)
@@ -81,12 +81,12 @@ class _Look:
 
     async def _note_listeners(self, listeners: frozenset[str]) -> datetime:
         """Since when nobody joined who could not read what was sent before."""
-        found = await self.work.note("bord_lezers")
+        found = await self.work.notes.get("bord_lezers")
         since, *known = found.split(" ") if found else (_LONG_AGO.isoformat(), *listeners)
         if listeners - set(known):
             since = self.now.isoformat()
         if found is None or listeners != set(known):
-            await self.work.set_note("bord_lezers", " ".join([since, *sorted(listeners)]))
+            await self.work.notes.set("bord_lezers", " ".join([since, *sorted(listeners)]))
         return datetime.fromisoformat(since)
 
     async def _keep_board(self, versions: "_Versions", joined: datetime) -> None:
@@ -99,13 +99,13 @@ class _Look:
 
     async def _keep_summary(self, casus: Casus, versions: "_Versions", joined: datetime) -> None:
         """Edits the root of the thread, or the copy made after somebody joined who could not read the root."""
-        root, base = await self.work.thread(casus.code), versions.base
+        root, base = await self.work.cases.thread(casus.code), versions.base
         if root is None or versions.waits:
             return
         lines = await summary.lines_of(self.work, self.team, casus, self.now)
         if not await self._may_edit(summary.note_of(casus.code), lines):
             return
-        opened = await self.work.post_of_event(root)
+        opened = await self.work.outbox.of_event(root)
         since = base.made_at if base else opened.made_at if opened else self.now
         if opened and self.now - opened.made_at < _EDIT_EVERY:
             return  # people still read the answer to the aanmelding
@@ -124,9 +124,9 @@ class _Look:
 
     async def _tidy(self, of_board: Sequence[PostRow], of_cases: Sequence[PostRow]) -> None:
         """Pins the board, and takes away old versions, a few at a time."""
-        await self.work.forget_replaced()
+        await self.work.outbox.forget_replaced()
         await self._pin(_Versions(of_board))
-        waiting = await self.work.posts_with_key(REPLACED)
+        waiting = await self.work.outbox.with_key(REPLACED)
         old = _Versions(of_board).old
         for code in dict.fromkeys(row.post.code for row in of_cases):
             old += _Versions([row for row in of_cases if row.post.code == code]).old
@@ -140,18 +140,18 @@ class _Look:
         if base is None:
             return
         key = f"{_PINNED}{base.event_id}"
-        pinned = await self.work.post_of_key(key)
+        pinned = await self.work.outbox.of_key(key)
         if pinned is None:
             earlier = [row.event_id for row in versions.roots if row is not base and row.event_id]
             await self._put(Post(key, Channel.PIN, "vastgezet", {"los": " ".join(earlier)}, target=base.event_id))
         elif pinned.state is PostState.REFUSED:
             for person in self.team.with_right(Right.BEHEERDER) or self.team.with_right(Right.VOORZITTER):
                 told = Post(f"niet_vastgezet:{person}", Channel.ROOM, "niet_vastgezet", direct=person)
-                await self.work.put(told, self.now)
+                await self.work.outbox.put(told, self.now)
 
     async def _put(self, post: Post) -> None:
         self.has_put = True
-        await self.work.put(post, self.now)
+        await self.work.outbox.put(post, self.now)
 
 
 @dataclass(frozen=True, slots=True)

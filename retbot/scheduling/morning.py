@@ -27,10 +27,10 @@ _FRESH = timedelta(hours=1)
 async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
     """Puts the posts of this morning, once a day; later in the day when the bot was off. Returns whether it did."""
     today = local_day(now)
-    last = _day(await work.note(LAST))
+    last = _day(await work.notes.get(LAST))
     if not team.in_office_hours(now) or last == today:
         return False
-    await work.set_note(LAST, today.isoformat())
+    await work.notes.set(LAST, today.isoformat())
     if last is None and team.office_hours.time_between(at_morning(today, team.morning), now) > _FRESH:
         return False
     since = last or team.kalender.shift(today, -1)
@@ -49,9 +49,9 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
 
 async def _forget_addresses(work: UnitOfWork) -> None:
     """The addresses in a closed case, once its last mail was sent."""
-    for code in await work.closed_with_addresses():
+    for code in await work.addresses.closed_cases():
         if not await mail_waits(work, code):
-            await work.forget_addresses(code)
+            await work.addresses.forget(code)
 
 
 def _day(note: str | None) -> date | None:
@@ -60,11 +60,11 @@ def _day(note: str | None) -> date | None:
 
 async def _overview(work: UnitOfWork, since: date, today: date, now: datetime) -> None:
     """Includes what an earlier digest should have reported but did not."""
-    earlier = await work.post_of_key(_overview_key(since))
+    earlier = await work.outbox.of_key(_overview_key(since))
     if earlier and earlier.state is not PostState.SENT:
         since = min(since, date.fromisoformat(str(earlier.post.args["sinds"])))
     args = {"dag": today.isoformat(), "sinds": since.isoformat()}
-    await work.put(Post(_overview_key(today), Channel.ROOM, "overzicht", args), now)
+    await work.outbox.put(Post(_overview_key(today), Channel.ROOM, "overzicht", args), now)
 
 
 def _overview_key(day: date) -> str:
@@ -73,7 +73,7 @@ def _overview_key(day: date) -> str:
 
 async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
     """For these the digest asks for the next step: at once, and then every week."""
-    for casus in await work.casussen():
+    for casus in await work.cases.find():
         if team.knows(casus) and is_stalled(casus, team):
             await ask_weekly(work, casus.code, local_day(now))
         await asyncio.sleep(0)
@@ -82,37 +82,37 @@ async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
 async def _team_terms(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
     today = local_day(now)
     people = await roster(work, team)
-    facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
-    facts = met_datalekken(facts, await work.datalekken(), team.convenant)
+    facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), team.convenant)
+    facts = met_datalekken(facts, await work.datalekken.all(), team.convenant)
     terms = teamtermijnen(team.convenant, facts, people.deelnemers, team.kalender, today)
     for termijn in terms:
         if termijn.overgenomen and termijn.plicht.termijn.event == "looptijd_einde":
             key = f"looptijd:{team.convenant.naam}:{termijn.day}"
-            await work.put(Post(key, Channel.ROOM, "looptijd_voorbij", about=termijn.key), now)
+            await work.outbox.put(Post(key, Channel.ROOM, "looptijd_voorbij", about=termijn.key), now)
         day = reminded_on(termijn, team.kalender, since, today)
         if day and not termijn.overgenomen:
             args = {"moment": at_morning(day, team.morning).isoformat()}
             for to in _mail_recipients(termijn, people):
                 key = f"team:{termijn.key}:{termijn.day}:{to}:{day}"
                 post = Post(key, Channel.MAIL, "teamtermijn", args, about=termijn.key, to=to)
-                await work.put(post, now)
+                await work.outbox.put(post, now)
 
 
 async def _near(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
     """One notification for an overleg with all its cases: a day before it, or on the day itself when the overleg or its
     first case was planned later. An overleg without cases is not announced."""
     today = local_day(now)
-    for overleg in coming(await work.overleggen(), now):
+    for overleg in coming(await work.overleggen.all(), now):
         moment = team.office_hours.day_before(overleg.start)
         if local_day(moment) <= today and overleg.start > now:
             moment = at_morning(today, team.morning) if local_day(moment) <= since else moment
             args: dict[str, Arg] = {"uid": overleg.uid, "start": overleg.start, "moment": moment.isoformat()}
             key = f"overleg_nabij:{overleg.uid}:{overleg.start:%Y%m%dT%H%M}"
-            earlier = await work.post_of_key(key)
+            earlier = await work.outbox.of_key(key)
             if earlier and earlier.state is PostState.DROPPED:
                 key = f"{key}:{today}"
             post = Post(key, Channel.ROOM, "overleg_nabij", args, rings=("voorzitter", "secretaris"))
-            await work.put(post, now, max(moment, now))
+            await work.outbox.put(post, now, max(moment, now))
 
 
 def _mail_recipients(termijn: Termijn, people: Roster) -> list[str]:

@@ -74,7 +74,7 @@ class Occasion:
         return found
 
     async def casus(self) -> Casus | None:
-        return await self.work.casus(self.post.code) if self.post.code else None
+        return await self.work.cases.get(self.post.code) if self.post.code else None
 
     async def open_casus(self) -> Casus | None:
         casus = await self.casus()
@@ -167,6 +167,6 @@ async def with_outcome(turn: Occasion) -> dict[str, Arg]:
     result, which is only known after the attempt."""
     args = dict(turn.post.args)
     if key := args.get("verwijdering"):
-        taken_away = await turn.work.post_of_key(str(key))
+        taken_away = await turn.work.outbox.of_key(str(key))
         args["verwijdering"] = str(taken_away.state) if taken_away else ""
     return args

@@ -17,7 +17,7 @@ _BY_MAIL = frozenset({Vital.HOMESERVER, Vital.ROOM, Vital.LIMIT})
 
 async def down_since(work: UnitOfWork, vital: Vital) -> datetime | None:
     """Since when it has been down, also when an earlier process noticed it."""
-    since = await work.note(_note(vital))
+    since = await work.notes.get(_note(vital))
     return datetime.fromisoformat(since) if since else None
 
 
@@ -33,13 +33,13 @@ async def tell_outages(work: UnitOfWork, team: Team, pulse: Pulse, after: timede
 async def _one(work: UnitOfWork, team: Team, pulse: Pulse, vital: Vital, after: timedelta) -> bool:
     known, failing = await down_since(work, vital), pulse.failing.get(vital)
     if failing and known is None and pulse.at - failing >= after:
-        await work.set_note(_note(vital), failing.isoformat())
+        await work.notes.set(_note(vital), failing.isoformat())
         # While the homeserver is down, no message about it can reach a room.
         rooms = [] if vital is Vital.HOMESERVER else _people(team)
         await _post(work, team, rooms, "storing", vital, pulse.at, sinds=failing)
         return True
     if known and failing is None and vital in pulse.worked:
-        await work.set_note(_note(vital), None)
+        await work.notes.set(_note(vital), None)
         await _post(work, team, _people(team), "storing_voorbij", vital, pulse.at, sinds=known, tot=pulse.worked[vital])
         return True
     return False
@@ -61,6 +61,6 @@ async def _post(
     args: dict[str, Arg] = {"deel": str(vital), **instants}
     key = f"{sentence}:{vital}:{instants['sinds'].isoformat()}"
     for person in people:
-        await work.put(Post(f"{key}:{person}", Channel.ROOM, sentence, args, direct=person), now)
+        await work.outbox.put(Post(f"{key}:{person}", Channel.ROOM, sentence, args, direct=person), now)
     if vital in _BY_MAIL and team.beheerder_mail:
-        await work.put(Post(f"{key}:mail", Channel.MAIL, sentence, args, to=BEHEERDER), now)
+        await work.outbox.put(Post(f"{key}:mail", Channel.MAIL, sentence, args, to=BEHEERDER), now)

@@ -60,7 +60,7 @@ class Roster:
 
 
 async def roster(work: UnitOfWork, team: Team) -> Roster:
-    return Roster(team, tuple(await work.deelnemers()), frozenset(await work.owners()))
+    return Roster(team, tuple(await work.people.all()), frozenset(await work.addresses.owners()))
 
 
 def by_mail(people: Roster, owners: Iterable[str], casus: Casus, names: list[str]) -> list[str]:

@@ -30,12 +30,12 @@ _WEEK = timedelta(days=7)
 async def give_due(work: UnitOfWork, team: Team, now: datetime, limit: int) -> int:
     """Puts the posts of at most `limit` reminders; returns how many were due. When one fails it is logged and skipped;
     the digest still reports what is late."""
-    rows = await work.due_reminders(now, limit)
+    rows = await work.reminders.due(now, limit)
     cases = _Cases(work, await roster(work, team)) if rows else None
     for code, reminder in rows:
         for post, due in await _posts(cases, code, reminder, now) if cases else []:
-            await work.put(post, now, due)
-        await work.mark_reminded(code, reminder.key, now)
+            await work.outbox.put(post, now, due)
+        await work.reminders.mark_sent(code, reminder.key, now)
         await asyncio.sleep(0)
     return len(rows)
 
@@ -74,14 +74,14 @@ class _Cases:
 
     async def get(self, code: Casecode) -> _Case | None:
         if code not in self._known:
-            casus = await self.work.casus(code)
+            casus = await self.work.cases.get(code)
             terms = self.people.team.termijnen(casus) if casus else []
             self._known[code] = await self._case(casus, terms) if casus else None
         return self._known[code]
 
     async def _case(self, casus: Casus, terms: list[Termijn]) -> _Case:
-        said = await self.work.posts(code=casus.code, sentence="opschalen")
-        return _Case(casus, terms, await self.work.owners(casus.code), said)
+        said = await self.work.outbox.posts(code=casus.code, sentence="opschalen")
+        return _Case(casus, terms, await self.work.addresses.owners(casus.code), said)
 
 
 @dataclass(frozen=True, slots=True)

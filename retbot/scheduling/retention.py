@@ -37,7 +37,7 @@ from retbot.domain.termijnen.reminders import at_morning
 from retbot.domain.tijd import local_day
 from retbot.meetings import invitations
 from retbot.ports import Channel, Clock, OwnMessage, Post, Storage, UnitOfWork
-from retbot.ports.purge import CLEARED
+from retbot.ports.storage.privacy import CLEARED
 from retbot.scheduling import clock_jump
 from retbot.scheduling.fates import Fate, announcement, candidates, fates, mail_waits
 
@@ -51,7 +51,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
     """Tells the voorzitter, once, that a case will be deleted; and every month that an open case is idle."""
     today = local_day(now)
-    for casus in await work.casussen(open_only=False):
+    for casus in await work.cases.find(open_only=False):
         await asyncio.sleep(0)
         if casus.gesloten is None:
             await _still(work, casus, now)
@@ -65,7 +65,7 @@ async def announce(work: UnitOfWork, team: Team, now: datetime) -> None:
             args: dict[str, Arg] = {"dag": termijn.day}
             key = f"verwijdering:{casus.code}:{termijn.day}:{today}"
             post = Post(key, Channel.ROOM, "verwijdering", args, casus.code, termijn.key, rings=("voorzitter",))
-            await work.put(post, now)
+            await work.outbox.put(post, now)
 
 
 async def take_away(
@@ -79,8 +79,8 @@ async def take_away(
         return False
     if not force and await mail_waits(work, casus.code):
         return False
-    for message in await work.purge(casus.code, counters(casus), why, now):
-        await work.put(_redaction(message), now)
+    for message in await work.purge.case(casus.code, counters(casus), why, now):
+        await work.outbox.put(_redaction(message), now)
     return True
 
 
@@ -104,7 +104,7 @@ class Keeper:
         """Returns whether there was anything to do."""
         now = self.clock.now()
         async with self.storage.begin() as work:
-            decided, cleared = await work.to_be_wiped(), await work.forget_redactions()
+            decided, cleared = await work.gdpr.to_be_wiped(), await work.outbox.forget_redactions()
             whole = await self._is_due(work, now)
             codes = await candidates(work) if whole else decided
         come = [fate for fate in await self._judge(codes) if fate.has_come]
@@ -165,12 +165,12 @@ class Keeper:
         now = self.clock.now()
         why = DECIDED if fate.decided else TERM_OVER
         async with self.storage.begin() as work:
-            casus = await work.casus(fate.code)
+            casus = await work.cases.get(fate.code)
             gone = casus is not None and await take_away(work, self.team(), casus, why, now, force=force)
             if gone and fate.decided:
-                await work.put(Post(f"gewist:{now.isoformat()}", Channel.ROOM, "gewist"), now)
+                await work.outbox.put(Post(f"gewist:{now.isoformat()}", Channel.ROOM, "gewist"), now)
             elif gone and not fate.announced:
-                await work.put(Post(f"gewist_ongemeld:{local_day(now)}", Channel.ROOM, "gewist_ongemeld"), now)
+                await work.outbox.put(Post(f"gewist_ongemeld:{local_day(now)}", Channel.ROOM, "gewist_ongemeld"), now)
         return gone
 
 
@@ -187,12 +187,12 @@ async def _still(work: UnitOfWork, casus: Casus, now: datetime) -> None:
     if lies_still(casus, today):
         key = f"ligt_stil:{casus.code}:{today:%Y-%m}"
         post = Post(key, Channel.ROOM, "ligt_stil", {}, casus.code, in_case=True, rings=("voorzitter",))
-        await work.put(post, now)
+        await work.outbox.put(post, now)
 
 
 async def _cancel(work: UnitOfWork, team: Team, casus: Casus, meeting: Bespreking, now: datetime) -> None:
     off = without_meeting(casus, meeting)
-    await work.save(off, team.termijnen(off), team.reminders(off), now)
+    await work.cases.save(off, team.termijnen(off), team.reminders(off), now)
     cancelled = off.in_ronde(meeting.ronde)
     if cancelled:
         await invitations.update(work, of_bespreking(off, cancelled), team.convenant_of(off), now)
@@ -212,19 +212,19 @@ def _redaction(message: OwnMessage) -> Post:
 async def tidy(work: UnitOfWork, now: datetime) -> None:
     """Deletes expired data that is not about a case."""
     for begin, kept in ((one.begin, one.na) for one in NOTITIES if one.na):
-        for name, value in (await work.notes(begin)).items():
+        for name, value in (await work.notes.starting_with(begin)).items():
             if _day_of_note(value) < local_day(now) - kept:
-                await work.set_note(name, None)
-    await work.forget_questions(now - UNFINISHED)
-    await work.forget_posts(now - ANSWERS, answers=True)
-    await work.forget_posts(now - POSTS, answers=False)
-    await work.forget_events(now - EVENTS)
-    await work.forget_guests(now - GUESTS)
-    await work.forget_overleggen(now - OVERLEGGEN)
-    for absence in await work.absences():
+                await work.notes.set(name, None)
+    await work.questions.forget(now - UNFINISHED)
+    await work.outbox.forget(now - ANSWERS, answers=True)
+    await work.outbox.forget(now - POSTS, answers=False)
+    await work.events.forget(now - EVENTS)
+    await work.overleggen.forget_guests(now - GUESTS)
+    await work.overleggen.forget(now - OVERLEGGEN)
+    for absence in await work.people.absences():
         if absence.periode.tot < local_day(now - ABSENCE):
-            await work.remove_absence(absence.id or 0)
-    await work.purge_audit_before(now - AUDIT, TERM_OVER, now)
+            await work.people.remove_absence(absence.id or 0)
+    await work.audit.purge_before(now - AUDIT, TERM_OVER, now)
 
 
 def _day_of_note(value: str) -> date:

@@ -18,9 +18,9 @@ def asks_step(code: Casecode) -> str:
 
 async def ask_weekly(work: UnitOfWork, code: Casecode, today: date) -> None:
     """Notes that the digest of today asks for the next step, unless it did so less than a week ago."""
-    asked = await work.note(asks_step(code))
+    asked = await work.notes.get(asks_step(code))
     if asked is None or today - date.fromisoformat(asked) >= _WEEK:
-        await work.set_note(asks_step(code), today.isoformat())
+        await work.notes.set(asks_step(code), today.isoformat())
 
 
 def is_stalled(casus: Casus, team: Team) -> bool:

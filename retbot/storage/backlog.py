@@ -14,7 +14,7 @@ _BY_MAIL = outbox.c.rank == Rank.MAIL
 
 
 class SqlBacklog(StorePart):
-    async def backlog(self, now: datetime) -> Backlog:
+    async def count(self, now: datetime) -> Backlog:
         waiting = select(func.count(), func.count().filter(_BY_MAIL), func.min(_DUE)).where(STILL_OPEN, now >= _DUE)
         posts, mail, oldest = (await self._connection.execute(waiting)).one()
         head = select(outbox.c.id, outbox.c.attempts).where(may_leave(now), ~_BY_MAIL)

@@ -2,27 +2,35 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, Table, delete, insert, select, update
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Aanmelding, Afspraak, Bespreking, Casus, Feit
+from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports import UnknownCase
 from retbot.storage.database import tables
-from retbot.storage.database.base import StorePart, made_of, row_of
+from retbot.storage.database.base import StorePart, Transaction, made_of, row_of
 from retbot.storage.database.engine import upsert_into
+from retbot.storage.reminders import SqlReminders
 
 T = TypeVar("T")
 _ORDER = tables.casus.c.ontvangen, tables.casus.c.code
 
 
-class Cases(StorePart):
-    async def casus(self, code: Casecode) -> Casus | None:
+class SqlCases(StorePart):
+    def __init__(self, transaction: Transaction, reminders: SqlReminders) -> None:
+        super().__init__(transaction)
+        self._reminders = reminders
+
+    async def get(self, code: Casecode) -> Casus | None:
         found = await self._casussen(tables.casus.c.code == code)
         return found[0] if found else None
 
-    async def casussen(self, *, open_only: bool = True) -> list[Casus]:
+    async def find(self, *, open_only: bool = True) -> list[Casus]:
         return await self._casussen(*[tables.casus.c.gesloten.is_(None)] * open_only)
 
     async def codes(self, *, open_only: bool = False) -> set[Casecode]:
@@ -35,6 +43,22 @@ class Cases(StorePart):
         closed = select(tables.casus.c.code).where(tables.casus.c.gesloten.is_not(None))
         return [Casecode(code) for code in await self._connection.scalars(closed.order_by(*_ORDER))]
 
+    async def save(
+        self, casus: Casus, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
+    ) -> None:
+        row = row_of(casus.aanmelding) | {
+            "convenant": casus.convenant,
+            "versie": casus.versie,
+            "gesloten": casus.gesloten,
+        }
+        await self._connection.execute(
+            upsert_into(self._connection, tables.casus, ["code"], row).values(code=casus.code, **row)
+        )
+        await self._replace(tables.feit, casus.code, casus.feiten)
+        await self._replace(tables.bespreking, casus.code, casus.besprekingen)
+        await self._replace(tables.afspraak, casus.code, casus.afspraken)
+        await self._reminders.merge(casus.code, termijnen, reminders, now)
+
     async def thread(self, code: Casecode) -> str | None:
         wanted = select(tables.casus.c.thread).where(tables.casus.c.code == code)
         return await self._connection.scalar(wanted)
@@ -46,7 +70,7 @@ class Cases(StorePart):
         if not done.rowcount:
             raise UnknownCase(code)
 
-    async def casus_of_thread(self, event_id: str) -> Casecode | None:
+    async def of_thread(self, event_id: str) -> Casecode | None:
         wanted = select(tables.casus.c.code).where(tables.casus.c.thread == event_id)
         code = await self._connection.scalar(wanted)
         return Casecode(code) if code else None
@@ -69,19 +93,6 @@ class Cases(StorePart):
         for row in (await self._connection.execute(wanted)).mappings():
             found[row["code"]].append(made_of(class_, row))
         return found
-
-    async def _save_casus(self, casus: Casus) -> None:
-        row = row_of(casus.aanmelding) | {
-            "convenant": casus.convenant,
-            "versie": casus.versie,
-            "gesloten": casus.gesloten,
-        }
-        await self._connection.execute(
-            upsert_into(self._connection, tables.casus, ["code"], row).values(code=casus.code, **row)
-        )
-        await self._replace(tables.feit, casus.code, casus.feiten)
-        await self._replace(tables.bespreking, casus.code, casus.besprekingen)
-        await self._replace(tables.afspraak, casus.code, casus.afspraken)
 
     async def _replace(self, table: Table, code: Casecode, values: Sequence[Any]) -> None:
         await self._connection.execute(delete(table).where(table.c.code == code))

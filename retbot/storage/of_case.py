@@ -1,19 +1,13 @@
 """Which rows of each table are about a case: to show, count or delete them."""
 
-from sqlalchemy import Column, ColumnElement, ForeignKey, Table, cast, or_, select
+from sqlalchemy import Column, ColumnElement, Table, cast, or_, select
 from sqlalchemy.types import String
 
 from retbot.domain.casus.casecode import Casecode
-from retbot.storage.database.tables import bespreking, metadata, note, of_casus, outbox, question
+from retbot.storage.database.tables import bespreking, note, outbox, question
 from retbot.storage.meetings.overleggen import overleg
 from retbot.storage.meetings.polls import optie, poll, poll_choice, poll_voter
-
-vermelding = Table(
-    "vermelding",
-    metadata,
-    Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
-    of_casus(primary_key=True, index=True),
-)
+from retbot.storage.outbox import vermelding
 
 
 def about(table: Table, code: Casecode) -> ColumnElement[bool] | None:

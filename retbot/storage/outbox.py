@@ -1,6 +1,6 @@
 """The outbox: messages that wait to be sent, in lanes that keep their order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import (
     Column,
     ColumnElement,
+    ForeignKey,
     RowMapping,
+    Table,
     and_,
     case,
+    delete,
     exists,
     literal,
     literal_column,
@@ -21,11 +24,21 @@ from sqlalchemy import (
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import Channel, Post, PostRow, PostState
+from retbot.ports.storage.privacy import CLEARED, REPLACED
 from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.engine import insert_into
-from retbot.storage.database.tables import outbox
+from retbot.storage.database.tables import casus, metadata, of_casus, outbox
 from retbot.storage.meetings.reply_addresses import new_token
 
+vermelding = Table(
+    "vermelding",
+    metadata,
+    Column("post", ForeignKey("outbox.id", ondelete="CASCADE"), primary_key=True),
+    of_casus(primary_key=True, index=True),
+)
+ONCE = ("looptijd_voorbij", "niet_vastgezet")
+"""Posts whose key must stay, because they may be sent only once ever."""
+_ANSWER = "antwoord:"
 _BEFORE = outbox.alias()
 # Written exactly as in the indexes: with a parameter instead, SQLite would not use them.
 _LITERAL: ColumnElement[str] = literal_column("'open'")
@@ -75,7 +88,7 @@ def may_leave(now: datetime) -> ColumnElement[bool]:
     return and_(STILL_OPEN, outbox.c.due <= now, ~_held_up(now))
 
 
-class Outbox(StorePart):
+class SqlOutbox(StorePart):
     async def put(self, post: Post, now: datetime, due: datetime | None = None) -> None:
         new = insert_into(self._connection, outbox).values(
             **row_of(post),
@@ -90,7 +103,7 @@ class Outbox(StorePart):
         )
         await self._connection.execute(new.on_conflict_do_nothing(index_elements=["key"]))
 
-    async def due_posts(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
+    async def due(self, now: datetime, limit: int, *, mail: bool = False) -> list[PostRow]:
         ranked = outbox.c.rank == Rank.MAIL if mail else outbox.c.rank < Rank.MAIL
         return await self._posts(ranked, may_leave(now), limit=limit, order=(outbox.c.rank, outbox.c.id))
 
@@ -116,7 +129,7 @@ class Outbox(StorePart):
         await self._connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(envelope=token))
         return token
 
-    async def posts_of_envelopes(self, tokens: Sequence[str]) -> list[PostRow]:
+    async def of_envelopes(self, tokens: Sequence[str]) -> list[PostRow]:
         return await self._posts(outbox.c.envelope.in_([token.lower() for token in tokens]))
 
     async def mark_bounced(self, ids: Sequence[int], now: datetime) -> None:
@@ -131,13 +144,13 @@ class Outbox(StorePart):
         }
         return frozenset(to for to, failed in last.items() if failed)
 
-    async def post_of_event(self, event_id: str) -> PostRow | None:
+    async def of_event(self, event_id: str) -> PostRow | None:
         return await self._post(outbox.c.event_id == event_id)
 
-    async def post_of_key(self, key: str) -> PostRow | None:
+    async def of_key(self, key: str) -> PostRow | None:
         return await self._post(outbox.c.key == key)
 
-    async def posts_with_key(self, begin: str) -> list[PostRow]:
+    async def with_key(self, begin: str) -> list[PostRow]:
         # As a range of keys, so that the index is used: this runs often.
         return await self._posts(outbox.c.key > begin, outbox.c.key < f"{begin[:-1]};")
 
@@ -148,7 +161,32 @@ class Outbox(StorePart):
         where = [column == value for column, value in wanted.items() if value is not None]
         return await self._posts(*where, *([STILL_OPEN] if state is PostState.OPEN else []))
 
-    async def _next_post(self) -> datetime | None:
+    async def mentions(self, id_: int, codes: Collection[Casecode]) -> None:
+        known = select(casus.c.code).where(casus.c.code.in_(codes))
+        for code in list(await self._connection.scalars(known)):
+            new = insert_into(self._connection, vermelding).values(post=id_, code=code)
+            await self._connection.execute(new.on_conflict_do_nothing())
+
+    async def forget(self, before: datetime, *, answers: bool) -> None:
+        old = outbox.c.code.is_(None), outbox.c.made_at < before, outbox.c.state != PostState.OPEN
+        which = outbox.c.key.startswith(_ANSWER) if answers else outbox.c.sentence.not_in(ONCE)
+        await self._connection.execute(delete(outbox).where(*old, which))
+
+    async def forget_redactions(self) -> bool:
+        # As a range of keys, so that the index is used: this runs often.
+        of_deleted = outbox.c.key > CLEARED, outbox.c.key < f"{CLEARED[:-1]};"
+        waiting = select(outbox.c.id).where(*of_deleted, outbox.c.state == PostState.OPEN).limit(1)
+        if await self._connection.scalar(waiting) is not None:
+            return False
+        return bool((await self._connection.execute(delete(outbox).where(*of_deleted))).rowcount)
+
+    async def forget_replaced(self) -> None:
+        of_versions = outbox.c.key > REPLACED, outbox.c.key < f"{REPLACED[:-1]};", outbox.c.state == PostState.SENT
+        gone = list(await self._connection.scalars(select(outbox.c.target).where(*of_versions)))
+        if gone:
+            await self._connection.execute(delete(outbox).where(or_(outbox.c.event_id.in_(gone), and_(*of_versions))))
+
+    async def next_moment(self) -> datetime | None:
         first = select(outbox.c.due).where(STILL_OPEN, ~_held_up(outbox.c.due)).order_by(outbox.c.due).limit(1)
         return await self._connection.scalar(first)
 

@@ -1,6 +1,7 @@
 """The open questions, per person."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
@@ -10,14 +11,14 @@ from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.tables import question
 
 
-class Questions(StorePart):
-    async def questions(self, person: str) -> list[Question]:
+class SqlQuestions(StorePart):
+    async def of_person(self, person: str) -> list[Question]:
         return await self._find(question.c.person == person)
 
-    async def questions_in(self, room_id: str, thread: str | None) -> list[Question]:
+    async def in_place(self, room_id: str, thread: str | None) -> list[Question]:
         return await self._find(and_(question.c.room_id == room_id, question.c.thread.is_not_distinct_from(thread)))
 
-    async def questions_about(self, code: Casecode | None) -> list[Question]:
+    async def about(self, code: Casecode | None) -> list[Question]:
         return await self._find(question.c.code == code)
 
     async def _find(self, where: ColumnElement[bool]) -> list[Question]:
@@ -32,10 +33,14 @@ class Questions(StorePart):
         )
         await self._connection.execute(delete(question).where(same))
         if question_.id is not None:
-            await self.close_question(question_)
+            await self.close(question_)
         row = {name: value for name, value in row_of(question_).items() if name != "id" or value is not None}
         done = await self._connection.execute(insert(question).values(**row))
         return replace(question_, id=done.inserted_primary_key.id if done.inserted_primary_key else None)
 
-    async def close_question(self, question_: Question) -> None:
+    async def forget(self, before: datetime) -> None:
+        old = question.c.gesteld < before
+        await self._connection.execute(delete(question).where(question.c.code.is_(None), old))
+
+    async def close(self, question_: Question) -> None:
         await self._connection.execute(delete(question).where(question.c.id == question_.id))

@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Tabl
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.gdpr_requests import GdprDecision, GdprRight
 from retbot.domain.privacy.datalekken import Datalek
-from retbot.ports.rechten import Dossier
+from retbot.ports.storage.privacy import Dossier
 from retbot.storage.database.base import StorePart, made_of, row_of
 from retbot.storage.database.columns import Choice, Instant, Safe
 from retbot.storage.database.engine import upsert_into
@@ -46,13 +46,13 @@ datalek = Table(
 
 
 class SqlGdprDecisions(StorePart):
-    async def save_gdpr_decision(self, code: Casecode, gdpr_decision_: GdprDecision) -> None:
+    async def save(self, code: Casecode, gdpr_decision_: GdprDecision) -> None:
         row = row_of(gdpr_decision_)
         await self._connection.execute(
             upsert_into(self._connection, besluit, ["code", "recht"], row).values(code=code, **row)
         )
 
-    async def besluit(self, code: Casecode, right: GdprRight) -> GdprDecision | None:
+    async def decision(self, code: Casecode, right: GdprRight) -> GdprDecision | None:
         wanted = select(besluit).where(besluit.c.code == code, besluit.c.right == right)
         row = (await self._connection.execute(wanted)).mappings().first()
         return made_of(GdprDecision, row) if row else None
@@ -72,10 +72,12 @@ class SqlGdprDecisions(StorePart):
                 found[table.name] = [dict(row) for row in (await self._connection.execute(ordered)).mappings()]
         return {name: rows for name, rows in found.items() if rows}
 
-    async def datalekken(self) -> list[Datalek]:
+
+class SqlDatalekken(StorePart):
+    async def all(self) -> list[Datalek]:
         rows = (await self._connection.execute(select(datalek).order_by(datalek.c.nummer))).mappings()
         return [made_of(Datalek, row) for row in rows]
 
-    async def save_datalek(self, datalek_: Datalek) -> None:
+    async def save(self, datalek_: Datalek) -> None:
         row = row_of(datalek_)
         await self._connection.execute(upsert_into(self._connection, datalek, ["nummer"], row).values(**row))

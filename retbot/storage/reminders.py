@@ -20,8 +20,8 @@ _NOT_GIVEN = reminder.c.given_at.is_(None)
 _WAITING = and_(_NOT_GIVEN, or_(~_POSTPONED, _OF_OPEN_TERM))
 
 
-class Reminders(StorePart):
-    async def due_reminders(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
+class SqlReminders(StorePart):
+    async def due(self, now: datetime, limit: int) -> list[tuple[Casecode, Reminder]]:
         wanted = (
             select(reminder, termijn.c.einde)
             .outerjoin(termijn, _ITS_TERM)
@@ -32,7 +32,7 @@ class Reminders(StorePart):
         rows = (await self._connection.execute(wanted)).mappings()
         return [(Casecode(row["code"]), _reminder(row, now)) for row in rows]
 
-    async def mark_reminded(self, code: Casecode, key: str, now: datetime) -> None:
+    async def mark_sent(self, code: Casecode, key: str, now: datetime) -> None:
         this = reminder.c.code == code, reminder.c.key == key
         await self._connection.execute(update(reminder).where(*this).values(given_at=now))
 
@@ -41,11 +41,11 @@ class Reminders(StorePart):
         new = insert_into(self._connection, reminder).values(code=code, key=key, moment=moment, termijn=termijn)
         await self._connection.execute(new.on_conflict_do_nothing())
 
-    async def _next_reminder(self) -> datetime | None:
+    async def next_moment(self) -> datetime | None:
         first = select(reminder.c.moment).where(_WAITING).order_by(reminder.c.moment).limit(1)
         return await self._connection.scalar(first)
 
-    async def _merge(
+    async def merge(
         self, code: Casecode, termijnen: Sequence[Termijn], reminders: Sequence[Reminder], now: datetime
     ) -> None:
         """Replaces the derived rows of a case."""

@@ -21,7 +21,7 @@ def some_rows(beside: Path) -> None:
     async def act() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
             for what in ("aanmelding", "compleet"):
-                await work.audit(AuditEntry(NOW, "@s:ret.nl", what, "gedaan"))
+                await work.audit.add(AuditEntry(NOW, "@s:ret.nl", what, "gedaan"))
 
     asyncio.run(act())
 
@@ -53,9 +53,9 @@ def copy(beside: Path) -> Path:
 
     async def act() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.audit(AuditEntry(NOW, "@s:ret.nl", "status", "gedaan", CODE))
-            await work.purge_audit(CODE, "bewaartermijn voorbij", NOW)
-            await work.audit(AuditEntry(NOW, "@s:ret.nl", "status", "gedaan"))
+            await work.audit.add(AuditEntry(NOW, "@s:ret.nl", "status", "gedaan", CODE))
+            await work.audit.purge(CODE, "bewaartermijn voorbij", NOW)
+            await work.audit.add(AuditEntry(NOW, "@s:ret.nl", "status", "gedaan"))
 
     asyncio.run(act())
     copy = beside / "copy.db"

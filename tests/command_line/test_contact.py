@@ -23,8 +23,8 @@ def a_team(beside: Path) -> None:
 
     async def keep() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.save_deelnemer(Deelnemer(3, "expert", "LVB"))
-            await work.save(replace(casus(), versie=load("overijssel-2022").versie), [], [], NOW)
+            await work.people.save(Deelnemer(3, "expert", "LVB"))
+            await work.cases.save(replace(casus(), versie=load("overijssel-2022").versie), [], [], NOW)
 
     asyncio.run(keep())
 
@@ -32,7 +32,7 @@ def a_team(beside: Path) -> None:
 def kept(beside: Path, owner: str, code: Casecode | None = None) -> str | None:
     async def look() -> str | None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            return await work.address(owner, code)
+            return await work.addresses.get(owner, code)
 
     return asyncio.run(look())
 

@@ -11,12 +11,12 @@ from tests.command_line.store import opened
 def test_the_keys_are_made_anew_and_that_is_in_the_audit(retbot: Command, beside: Path) -> None:
     async def keep() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.save_deelnemer(Deelnemer(3, "expert", "LVB"))
-            await work.set_address("deelnemer:3", "j@ambiq.test")
+            await work.people.save(Deelnemer(3, "expert", "LVB"))
+            await work.addresses.set("deelnemer:3", "j@ambiq.test")
 
     async def look() -> tuple[str | None, object]:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            return await work.address("deelnemer:3"), await work.audit_head()
+            return await work.addresses.get("deelnemer:3"), await work.audit.head()
 
     async def nothing() -> None:
         async with opened(beside / "state"):

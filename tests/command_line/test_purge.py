@@ -19,7 +19,7 @@ from retbot.storage import SqlStorage
 from tests.command_line.conftest import Command
 from tests.command_line.store import opened
 from tests.contract.storage_stage import AANMELDING, CODE, OTHER, casus
-from tests.contract.test_storage_peilingen import PRIKKER
+from tests.contract.test_storage_polls import PRIKKER
 
 LONG_AGO = date(2020, 3, 2)
 GONE = date(2021, 3, 2)
@@ -37,12 +37,12 @@ def two_cases(beside: Path) -> None:
                     casus(code, replace(AANMELDING, ontvangen=LONG_AGO), Feit("afgesloten", op, value="opgelost")),
                     versie=load("overijssel-2022").versie,
                 )
-                await work.save(one, [], [], now)
+                await work.cases.save(one, [], [], now)
             args = {"dag": GONE, "op": now.date()}
-            await work.put(Post("told", Channel.ROOM, "verwijdering", args, CODE), now - timedelta(days=14))
-            row = await work.post_of_key("told")
+            await work.outbox.put(Post("told", Channel.ROOM, "verwijdering", args, CODE), now - timedelta(days=14))
+            row = await work.outbox.of_key("told")
             assert row
-            await work.settle(row.id, PostState.SENT, now, "$told")
+            await work.outbox.settle(row.id, PostState.SENT, now, "$told")
 
     asyncio.run(keep())
 
@@ -50,7 +50,7 @@ def two_cases(beside: Path) -> None:
 def codes(beside: Path) -> set[str]:
     async def look() -> set[str]:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            return {str(code) for code in await work.codes()}
+            return {str(code) for code in await work.cases.codes()}
 
     return asyncio.run(look())
 
@@ -77,19 +77,21 @@ TRACES = [word.encode() for word in (CODE, "$told", "$thread", "poll-of-it", "ui
 async def _fill(storage: SqlStorage, now: datetime) -> None:
     """Enough to fill many pages of the database."""
     async with storage.begin() as work:
-        one = await work.casus(CODE)
+        one = await work.cases.get(CODE)
         assert one
         facts = [Feit("knelpunt", LONG_AGO, subject=f"de-reden-{number}") for number in range(200)]
         slot = Bespreking(1, now - timedelta(days=900), 60, "uid-of-it")
-        await work.save(replace(one, feiten=(*facts, *one.feiten), besprekingen=(slot,)), [], [], now)
-        await work.set_thread(CODE, "$thread")
-        await work.set_address("school", ADDRESS, CODE)
-        await work.set_address("school", "ander@school.example", OTHER)
-        await work.add_poll(replace(PRIKKER, opties=(Option("poll-of-it", 1, now),)))
+        await work.cases.save(replace(one, feiten=(*facts, *one.feiten), besprekingen=(slot,)), [], [], now)
+        await work.cases.set_thread(CODE, "$thread")
+        await work.addresses.set("school", ADDRESS, CODE)
+        await work.addresses.set("school", "ander@school.example", OTHER)
+        await work.polls.add(replace(PRIKKER, opties=(Option("poll-of-it", 1, now),)))
         for number in range(50):
             code = CODE if number % 2 else OTHER
-            await work.audit(AuditEntry(now, "@s:ret.nl", "status", "gedaan", code))
-            await work.put(Post(f"p{number}", Channel.ROOM, "herinnering", {"dag": GONE}, code, in_case=True), now)
+            await work.audit.add(AuditEntry(now, "@s:ret.nl", "status", "gedaan", code))
+            await work.outbox.put(
+                Post(f"p{number}", Channel.ROOM, "herinnering", {"dag": GONE}, code, in_case=True), now
+            )
 
 
 def bytes_in(directory: Path) -> bytes:
@@ -151,7 +153,7 @@ def test_a_backup_put_back_loses_the_case_again_at_the_first_command(retbot: Com
 def test_after_a_jump_of_the_clock_a_case_stays_unless_forced(retbot: Command, beside: Path) -> None:
     async def look_last(day: date) -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.set_note("laatste_opruiming", day.isoformat())
+            await work.notes.set("laatste_opruiming", day.isoformat())
 
     asyncio.run(look_last(datetime.now(UTC).date() - timedelta(days=15)))
     told = retbot("purge")

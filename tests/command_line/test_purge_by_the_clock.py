@@ -65,13 +65,13 @@ def keep(beside: Path, code: Casecode, term: date, told_on: datetime | None = No
             casus(code, replace(AANMELDING, ontvangen=closed.day), closed), versie=load("overijssel-2022").versie
         )
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.save(one, [], [], now)
+            await work.cases.save(one, [], [], now)
             if told_on is None:
                 return
-            await work.put(Post(f"told:{code}", Channel.ROOM, "verwijdering", {"dag": term}, code), told_on)
-            row = await work.post_of_key(f"told:{code}")
+            await work.outbox.put(Post(f"told:{code}", Channel.ROOM, "verwijdering", {"dag": term}, code), told_on)
+            row = await work.outbox.of_key(f"told:{code}")
             assert row
-            await work.settle(row.id, PostState.SENT, told_on, f"$told-{code}")
+            await work.outbox.settle(row.id, PostState.SENT, told_on, f"$told-{code}")
 
     asyncio.run(put())
 
@@ -117,7 +117,7 @@ def test_what_waits_for_mail_that_the_bot_would_send_is_named_unless_forced(
 
     async def put() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.put(Post("m", Channel.MAIL, "afzegging", {}, CODE, to="school"), now)
+            await work.outbox.put(Post("m", Channel.MAIL, "afzegging", {}, CODE, to="school"), now)
 
     asyncio.run(put())
     done = do()

@@ -30,13 +30,13 @@ def token(beside: Path) -> str:
         now, convenant = datetime.now(UTC), load("overijssel-2022")
         planned = casus().with_bespreking(Bespreking(1, now + timedelta(days=30), 60, UID))
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.save_deelnemer(Deelnemer(3, "expert", "LVB"))
-            await work.set_address("deelnemer:3", GUEST)
+            await work.people.save(Deelnemer(3, "expert", "LVB"))
+            await work.addresses.set("deelnemer:3", GUEST)
             case = replace(planned, versie=convenant.versie)
-            await work.save(case, [], [], now)
+            await work.cases.save(case, [], [], now)
             meeting = of_bespreking(case, case.besprekingen[0])
             await invitations.invite(work, meeting, convenant, ["deelnemer:3"], now, None)
-            found = await work.invitation(UID, "deelnemer:3")
+            found = await work.invitations.get(UID, "deelnemer:3")
         assert found
         return found.organizer
 
@@ -46,7 +46,7 @@ def token(beside: Path) -> str:
 def answered(beside: Path) -> list[Rsvp]:
     async def look() -> list[Rsvp]:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            return list(await work.antwoorden(UID))
+            return list(await work.rsvps.of_meeting(UID))
 
     return asyncio.run(look())
 

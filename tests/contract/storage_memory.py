@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -23,7 +23,7 @@ from retbot.domain.privacy.datalekken import Datalek
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import AuditEntry, Channel, Post, PostRow, PostState, Question, UnknownCase
-from retbot.ports.left_addresses import LeftAddress
+from retbot.ports.storage.addresses import LeftAddress
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,9 @@ class Memory:
 
     def copy(self) -> "Memory":
         return Memory(**{name: _copy(value) for name, value in vars(self).items()})
+
+    def restore(self, earlier: "Memory") -> None:
+        vars(self).update(vars(earlier))
 
     def new_id(self) -> int:
         self.ids += 1
@@ -158,6 +161,21 @@ class Memory:
     def forget_others(self, unwanted: Callable[[str, Casecode | None], bool]) -> None:
         self.senders = {key: one for key, one in self.senders.items() if not unwanted(key[0], key[1])}
         self.others = {key: one for key, one in self.others.items() if not unwanted(*key)}
+
+    def forget_guest(self, owner: str) -> None:
+        self.drop_addresses(lambda other, _: other == owner)
+        self.left_addresses = {id_: one for id_, one in self.left_addresses.items() if one.owner != owner}
+        self.invitations = {key: one for key, one in self.invitations.items() if key[1] != owner}
+        self.antwoorden = {key: one for key, one in self.antwoorden.items() if key[1] != owner}
+        self.offered = {key: one for key, one in self.offered.items() if key[1] != owner}
+        self.organizers = {key: one for key, one in self.organizers.items() if key[0] != owner}
+        self.keuzes = {key: chosen for key, chosen in self.keuzes.items() if key[1] != owner}
+        self.voters = {key: one for key, one in self.voters.items() if key[1] != owner}
+        self.absences = [one for one in self.absences if one.who != owner]
+
+    def forget_left_addresses(self, unwanted: Callable[[LeftAddress], bool]) -> None:
+        old = self.left_addresses
+        self.left_addresses = {id_: replace(one, address=None) if unwanted(one) else one for id_, one in old.items()}
 
     def forget_case(self, code: Casecode) -> None:
         """Deletes what other parts store about it."""

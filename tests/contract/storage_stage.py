@@ -152,4 +152,4 @@ def mail(key: str, to: str = "school", code: Casecode = CODE) -> Post:
 async def keep(storage: Storage, *cases: Casus) -> None:
     async with storage.begin() as work:
         for case in cases:
-            await work.save(case, [], [], NOW)
+            await work.cases.save(case, [], [], NOW)

@@ -39,12 +39,12 @@ async def stage(postgresql: PostgresqlServer, tmp_path: Path) -> AsyncIterator[S
     async with postgresql_stage(postgresql, tmp_path) as stage:
         async with stage.storage.begin() as work:
             for one in (full_casus(), casus(OTHER)):
-                await work.save(one, [], [], NOW)
-                await work.set_address("school", ADDRESS, one.code)
+                await work.cases.save(one, [], [], NOW)
+                await work.addresses.set("school", ADDRESS, one.code)
             for number, code in enumerate((CODE, OTHER, CODE, None, CODE)):
-                await work.audit(AuditEntry(NOW, "@s:ret.test", f"act {number}", "gedaan", code, role="secretaris"))
+                await work.audit.add(AuditEntry(NOW, "@s:ret.test", f"act {number}", "gedaan", code, role="secretaris"))
             for number in range(100):
-                await work.put(Post(f"p{number}", Channel.ROOM, "herinnering", code=CODE, in_case=True), NOW)
+                await work.outbox.put(Post(f"p{number}", Channel.ROOM, "herinnering", code=CODE, in_case=True), NOW)
         yield stage
 
 
@@ -75,7 +75,7 @@ async def test_the_database_refuses_to_rewrite_the_audit(stage: SqlStage, statem
 
 async def test_a_purge_may_take_no_more_rows_than_it_says_and_the_audit_is_whole_after_it(stage: SqlStage) -> None:
     async with stage.storage.begin() as work:
-        assert await work.purge_audit(CODE, WHY, NOW) == 3
+        assert await work.audit.purge(CODE, WHY, NOW) == 3
     with pytest.raises(IntegrityError, match="the audit stays"):
         await run(stage, "UPDATE audit_chain SET removed_by = 6 WHERE id = 2")
     async with stage.engine.connect() as connection:
@@ -101,7 +101,7 @@ async def test_after_a_purge_no_file_of_a_table_holds_the_case_and_no_key_opens_
     await checkpoint(stage)
     assert CODE.encode() in bytes_of_tables(postgresql)
     async with stage.storage.begin() as work:
-        await work.purge(CODE, (), WHY, NOW)
+        await work.purge.case(CODE, (), WHY, NOW)
     await stage.storage.leave_nothing_behind()
     await checkpoint(stage)
     after = bytes_of_tables(postgresql)
@@ -121,17 +121,17 @@ async def test_keys_are_rotated(stage: SqlStage, tmp_path: Path) -> None:
     rotated = await rotate(stage.engine, Vault(tmp_path / "keys.json"))
     assert (rotated.addresses, rotated.lost_addresses) == (2, 0)
     async with stage.storage.begin() as work:
-        assert await work.address("school", CODE) == ADDRESS
+        assert await work.addresses.get("school", CODE) == ADDRESS
 
 
 async def test_a_case_that_was_deleted_and_put_back_goes_again(stage: SqlStage) -> None:
     await run(stage, "CREATE TABLE backup AS SELECT * FROM casus WHERE code = 'RET-7KH-4T3'")
     async with stage.storage.begin() as work:
-        await work.purge(CODE, (), WHY, NOW)
+        await work.purge.case(CODE, (), WHY, NOW)
     await run(stage, "INSERT INTO casus SELECT * FROM backup", "DROP TABLE backup")
     assert await stage.storage.recover(NOW) == 1
     async with stage.storage.begin() as work:
-        assert await work.codes() == {OTHER}
+        assert await work.cases.codes() == {OTHER}
 
 
 async def test_the_migrations_make_what_the_tables_say(stage: SqlStage) -> None:

@@ -19,19 +19,19 @@ def answer(key: str, *, thread: str | None = None, direct: str | None = None) ->
 async def put(storage: Storage, *posts: Post, due: datetime | None = None) -> None:
     async with storage.begin() as work:
         for one in posts:
-            await work.put(one, NOW, due)
+            await work.outbox.put(one, NOW, due)
 
 
 async def due(storage: Storage, at: datetime = NOW, limit: int = 10) -> list[str]:
     """First those for rooms, then those by mail."""
     async with storage.begin() as work:
-        rows = [*await work.due_posts(at, limit), *await work.due_posts(at, limit, mail=True)]
+        rows = [*await work.outbox.due(at, limit), *await work.outbox.due(at, limit, mail=True)]
     return [row.post.key for row in rows]
 
 
 async def row(storage: Storage, key: str) -> PostRow:
     async with storage.begin() as work:
-        found = await work.post_of_key(key)
+        found = await work.outbox.of_key(key)
     assert found
     return found
 
@@ -39,13 +39,13 @@ async def row(storage: Storage, key: str) -> PostRow:
 async def retry(storage: Storage, key: str, at: datetime) -> None:
     id_ = (await row(storage, key)).id
     async with storage.begin() as work:
-        await work.retry(id_, at)
+        await work.outbox.retry(id_, at)
 
 
 async def settle(storage: Storage, key: str, state: PostState, event_id: str | None = None) -> None:
     id_ = (await row(storage, key)).id
     async with storage.begin() as work:
-        await work.settle(id_, state, NOW + HOUR, event_id)
+        await work.outbox.settle(id_, state, NOW + HOUR, event_id)
 
 
 async def next_moment(storage: Storage) -> datetime | None:
@@ -113,16 +113,16 @@ async def test_however_many_mails_wait_what_is_for_the_rooms_is_found_and_the_ot
     await keep(storage, casus())
     await put(storage, *(mail(f"m{n}", to=f"deelnemer:{n}") for n in range(900)), answer("answer"))
     async with storage.begin() as work:
-        assert [row.post.key for row in await work.due_posts(NOW, 1)] == ["answer"]
-        assert len(await work.due_posts(NOW, 1000, mail=True)) == 900
+        assert [row.post.key for row in await work.outbox.due(NOW, 1)] == ["answer"]
+        assert len(await work.outbox.due(NOW, 1000, mail=True)) == 900
 
 
 async def test_what_is_tried_again_remembers_when_it_was_to_be_said(storage: Storage) -> None:
     await put(storage, post("a"), due=NOW + MINUTE)
     async with storage.begin() as work:
-        id_ = (await work.due_posts(NOW + MINUTE, 1))[0].id
-        await work.attempting(id_, NOW + MINUTE)
-        await work.retry(id_, NOW + HOUR)
+        id_ = (await work.outbox.due(NOW + MINUTE, 1))[0].id
+        await work.outbox.attempting(id_, NOW + MINUTE)
+        await work.outbox.retry(id_, NOW + HOUR)
     found = await row(storage, "a")
     assert (found.first_due, found.due, found.attempts) == (NOW + MINUTE, NOW + HOUR, 1)
 
@@ -131,8 +131,8 @@ async def test_an_attempt_that_did_not_arrive_is_not_counted(storage: Storage) -
     await put(storage, post("a"))
     id_ = (await row(storage, "a")).id
     async with storage.begin() as work:
-        await work.attempting(id_, NOW)
-        await work.retry(id_, NOW + HOUR, 0)
+        await work.outbox.attempting(id_, NOW)
+        await work.outbox.retry(id_, NOW + HOUR, 0)
     assert (await row(storage, "a")).attempts == 0
 
 
@@ -150,7 +150,7 @@ async def test_an_attempt_is_counted(storage: Storage) -> None:
     await put(storage, post("a"))
     for minute in (1, 2):
         async with storage.begin() as work:
-            await work.attempting((await work.due_posts(NOW, 1))[0].id, NOW + minute * MINUTE)
+            await work.outbox.attempting((await work.outbox.due(NOW, 1))[0].id, NOW + minute * MINUTE)
     found = await row(storage, "a")
     assert (found.attempts, found.attempted_at) == (2, NOW + 2 * MINUTE)
     assert found.state is PostState.OPEN
@@ -162,9 +162,9 @@ async def test_what_was_sent_is_found_by_its_event(storage: Storage) -> None:
     found = await row(storage, "a")
     assert (found.state, found.sent_at, found.event_id) == (PostState.SENT, NOW + HOUR, "$event")
     async with storage.begin() as work:
-        assert await work.post_of_event("$event") == found
-        assert await work.post_of_event("$other") is None
-        assert await work.post_of_key("c") is None
+        assert await work.outbox.of_event("$event") == found
+        assert await work.outbox.of_event("$other") is None
+        assert await work.outbox.of_key("c") is None
     assert await due(storage) == ["b"]
 
 
@@ -265,7 +265,7 @@ async def test_posts_are_found_by_case_and_sentence(storage: Storage) -> None:
 
     async def keys(**wanted: str) -> list[str]:
         async with storage.begin() as work:
-            return [found.post.key for found in await work.posts(**wanted)]  # type: ignore[arg-type]
+            return [found.post.key for found in await work.outbox.posts(**wanted)]  # type: ignore[arg-type]
 
     assert await keys() == ["a", "b", "c", "d"]
     assert await keys(code=CODE) == ["a", "b"]
@@ -277,24 +277,24 @@ async def test_a_mail_is_found_by_its_envelope_and_who_was_not_reached_is_known(
     await keep(storage, casus())
     async with storage.begin() as work:
         for key, to in (("uitnodiging:een@retbot:0:a", "school"), ("uitnodiging:een@retbot:0:b", "ouders")):
-            await work.put(mail(key, to), NOW)
-        rows = [row for key in ("a", "b") if (row := await work.post_of_key(f"uitnodiging:een@retbot:0:{key}"))]
-        first, second = [await work.new_envelope([row.id]) for row in rows]
-        assert await work.new_envelope([rows[1].id]) != second
+            await work.outbox.put(mail(key, to), NOW)
+        rows = [row for key in ("a", "b") if (row := await work.outbox.of_key(f"uitnodiging:een@retbot:0:{key}"))]
+        first, second = [await work.outbox.new_envelope([row.id]) for row in rows]
+        assert await work.outbox.new_envelope([rows[1].id]) != second
         for row in rows:
-            await work.settle(row.id, PostState.SENT, NOW)
-        found = await work.posts_of_envelopes([first.upper(), "onbekend"])
+            await work.outbox.settle(row.id, PostState.SENT, NOW)
+        found = await work.outbox.of_envelopes([first.upper(), "onbekend"])
         assert [row.id for row in found] == [rows[0].id]
-        assert await work.posts_of_envelopes([second]) == []
-        await work.mark_bounced([rows[0].id], NOW)
-        assert await work.owners_not_reached("een@retbot") == {"school"}
-        assert await work.owners_not_reached("een@ret") == frozenset()
-        await work.put(mail("uitnodiging:een@retbot:1:a", "school"), NOW)
-        again = await work.post_of_key("uitnodiging:een@retbot:1:a")
+        assert await work.outbox.of_envelopes([second]) == []
+        await work.outbox.mark_bounced([rows[0].id], NOW)
+        assert await work.outbox.owners_not_reached("een@retbot") == {"school"}
+        assert await work.outbox.owners_not_reached("een@ret") == frozenset()
+        await work.outbox.put(mail("uitnodiging:een@retbot:1:a", "school"), NOW)
+        again = await work.outbox.of_key("uitnodiging:een@retbot:1:a")
         assert again
-        await work.settle(again.id, PostState.SENT, NOW)
-        await work.settle(rows[1].id, PostState.REFUSED, NOW)
-        assert await work.owners_not_reached("een@retbot") == {"ouders"}
+        await work.outbox.settle(again.id, PostState.SENT, NOW)
+        await work.outbox.settle(rows[1].id, PostState.REFUSED, NOW)
+        assert await work.outbox.owners_not_reached("een@retbot") == {"ouders"}
 
 
 async def test_an_answer_that_was_said_forgets_what_it_said(storage: Storage) -> None:
@@ -302,9 +302,9 @@ async def test_an_answer_that_was_said_forgets_what_it_said(storage: Storage) ->
     await put(storage, said, replace(said, key="wacht"), replace(said, key="vanzelf", is_answer=False))
     async with storage.begin() as work:
         for key in ("antwoord", "vanzelf"):
-            row = await work.post_of_key(key)
+            row = await work.outbox.of_key(key)
             assert row
-            await work.settle(row.id, PostState.SENT, NOW)
+            await work.outbox.settle(row.id, PostState.SENT, NOW)
     async with storage.begin() as work:
-        args = {row.post.key: row.post.args for row in await work.posts()}
+        args = {row.post.key: row.post.args for row in await work.outbox.posts()}
     assert args == {"antwoord": {}, "wacht": said.args, "vanzelf": said.args}

@@ -21,17 +21,17 @@ async def save(
     code: Casecode = CODE,
 ) -> None:
     async with storage.begin() as work:
-        await work.save(casus(code), [termijn(MAY_6, staat=staat)], reminders, at)
+        await work.cases.save(casus(code), [termijn(MAY_6, staat=staat)], reminders, at)
 
 
 async def due(storage: Storage, at: datetime, limit: int = 10) -> list[str]:
     async with storage.begin() as work:
-        return [h.key for _, h in await work.due_reminders(at, limit)]
+        return [h.key for _, h in await work.reminders.due(at, limit)]
 
 
 async def give(storage: Storage, key: str, code: Casecode = CODE) -> None:
     async with storage.begin() as work:
-        await work.mark_reminded(code, key, NOW)
+        await work.reminders.mark_sent(code, key, NOW)
 
 
 async def test_a_reminder_is_due_from_its_moment_until_it_is_given(storage: Storage) -> None:
@@ -40,8 +40,8 @@ async def test_a_reminder_is_due_from_its_moment_until_it_is_given(storage: Stor
     assert await due(storage, NOW + DAY - HOUR) == []
     async with storage.begin() as work:
         assert await work.next_moment() == NOW + DAY
-        assert await work.due_reminders(NOW + DAY, 10) == [(CODE, wanted)]
-        await work.mark_reminded(CODE, "a", NOW + DAY)
+        assert await work.reminders.due(NOW + DAY, 10) == [(CODE, wanted)]
+        await work.reminders.mark_sent(CODE, "a", NOW + DAY)
     assert await due(storage, NOW + DAY) == []
     async with storage.begin() as work:
         assert await work.next_moment() is None
@@ -59,7 +59,7 @@ async def test_two_cases_may_have_a_reminder_with_the_same_key(storage: Storage)
         await save(storage, reminder("a", NOW + HOUR), code=code)
     await give(storage, "a")
     async with storage.begin() as work:
-        assert [code for code, _ in await work.due_reminders(NOW + DAY, 10)] == [OTHER]
+        assert [code for code, _ in await work.reminders.due(NOW + DAY, 10)] == [OTHER]
 
 
 async def test_what_was_recorded_late_reminds_of_nothing_that_is_past(storage: Storage) -> None:
@@ -105,12 +105,12 @@ async def test_a_reminder_is_never_given_again_not_even_when_it_went_and_came_ba
 async def test_a_reminder_that_was_postponed_comes_at_its_moment_before_the_end(storage: Storage) -> None:
     await save(storage, reminder("a", NOW + HOUR))
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, NOW + 2 * DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + 2 * DAY)
     assert await due(storage, NOW + DAY) == ["a"]
     await give(storage, "a")
     async with storage.begin() as work:
         assert await work.next_moment() == NOW + 2 * DAY
-        ((code, found),) = await work.due_reminders(NOW + 2 * DAY, 10)
+        ((code, found),) = await work.reminders.due(NOW + 2 * DAY, 10)
     assert (code, found.moment, found.termijn) == (CODE, NOW + 2 * DAY, TERM)
     assert found.aanleiding is ReminderReason.BEFOREHAND
     await give(storage, found.key)
@@ -120,9 +120,9 @@ async def test_a_reminder_that_was_postponed_comes_at_its_moment_before_the_end(
 async def test_a_postponed_reminder_says_late_once_the_end_is_past(storage: Storage) -> None:
     await save(storage)
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, END)
-        ((_, before),) = await work.due_reminders(END, 10)
-        ((_, after),) = await work.due_reminders(END + HOUR, 10)
+        await work.reminders.postpone(CODE, TERM, END)
+        ((_, before),) = await work.reminders.due(END, 10)
+        ((_, after),) = await work.reminders.due(END + HOUR, 10)
     assert before.aanleiding is ReminderReason.BEFOREHAND
     assert after.aanleiding is ReminderReason.LATE
 
@@ -130,7 +130,7 @@ async def test_a_postponed_reminder_says_late_once_the_end_is_past(storage: Stor
 async def test_a_postponed_reminder_survives_a_change_of_its_case(storage: Storage) -> None:
     await save(storage)
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, NOW + HOUR)
+        await work.reminders.postpone(CODE, TERM, NOW + HOUR)
     await save(storage, reminder("b", NOW + 5 * DAY), at=NOW + DAY)
     assert len(await due(storage, NOW + DAY)) == 1
 
@@ -138,11 +138,11 @@ async def test_a_postponed_reminder_survives_a_change_of_its_case(storage: Stora
 async def test_a_postponed_reminder_waits_for_its_term_to_be_open(storage: Storage) -> None:
     await save(storage)
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, NOW + DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + DAY)
     await save(storage, staat=TermijnState.FULFILLED)
     async with storage.begin() as work:
         assert await work.next_moment() is None
-        assert await work.due_reminders(NOW + 9 * DAY, 10) == []
+        assert await work.reminders.due(NOW + 9 * DAY, 10) == []
     await save(storage)
     assert len(await due(storage, NOW + DAY)) == 1
 
@@ -150,7 +150,7 @@ async def test_a_postponed_reminder_waits_for_its_term_to_be_open(storage: Stora
 async def test_a_postponed_reminder_whose_moment_passed_while_its_term_was_fulfilled_is_gone(storage: Storage) -> None:
     await save(storage)
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, NOW + DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + DAY)
     await save(storage, staat=TermijnState.FULFILLED)
     await save(storage, at=NOW + 2 * DAY)
     assert await due(storage, NOW + 9 * DAY) == []
@@ -159,9 +159,9 @@ async def test_a_postponed_reminder_whose_moment_passed_while_its_term_was_fulfi
 async def test_postponing_to_the_same_moment_twice_reminds_once(storage: Storage) -> None:
     await save(storage)
     async with storage.begin() as work:
-        await work.postpone(CODE, TERM, NOW + DAY)
-        await work.postpone(CODE, TERM, NOW + DAY)
-        await work.postpone(CODE, TERM, NOW + 2 * DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + DAY)
+        await work.reminders.postpone(CODE, TERM, NOW + 2 * DAY)
     assert len(await due(storage, NOW + DAY)) == 1
     assert len(await due(storage, NOW + 2 * DAY)) == 2
 

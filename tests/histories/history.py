@@ -113,14 +113,14 @@ class History(World):
         casus = Casus(CODE, "overijssel-2022", "1", aanmelding(day))
         planned = Bespreking(1, FIRST, 60, self.uids[CASE], plek="stadhuis")
         async with self.storage.begin() as work:
-            await work.save_deelnemer(Deelnemer(1, "expert", "LVB", "Ambiq"))
-            await work.save_deelnemer(Deelnemer(2, "expert", "GGZ", "Karakter"))
+            await work.people.save(Deelnemer(1, "expert", "LVB", "Ambiq"))
+            await work.people.save(Deelnemer(2, "expert", "GGZ", "Karakter"))
             with_mail = casus.with_feit(Feit("mail_toestemming", day, subject="ouders", value="ja")).with_bespreking(
                 planned
             )
-            await work.save(with_mail, [], [], self.clock.now())
+            await work.cases.save(with_mail, [], [], self.clock.now())
             for owner, address in ADDRESSES.items():
-                await work.set_address(owner, address, CODE if owner in OTHERS else None)
+                await work.addresses.set(owner, address, CODE if owner in OTHERS else None)
 
     async def invite(self, which: str, owners: Iterable[str], lijst: GuestList | None) -> None:
         owners = [owner for owner in owners if which == CASE or owner in FIXED]
@@ -129,7 +129,7 @@ class History(World):
             meeting = await self._meeting(which)
             messages = await invitations.invite(work, meeting, overijssel(), owners, self.clock.now(), lijst)
             self._note(messages)
-            remembered = {told.owner: told.lijst for told in await work.invitations_sent(self.uids[which])}
+            remembered = {told.owner: told.lijst for told in await work.ledger.of_meeting(self.uids[which])}
         for owner in owners if not wanted.off else ():
             chosen = lijst or wanted.guests.get(owner) or remembered[owner]
             wanted.guests[owner] = chosen
@@ -162,10 +162,10 @@ class History(World):
         wanted = self.expected[CASE]
         wanted.anonymous = not wanted.anonymous
         async with self.storage.begin() as work:
-            casus = await work.casus(CODE)
+            casus = await work.cases.get(CODE)
             assert casus
             form = replace(casus.aanmelding, formulier="nee" if wanted.anonymous else "ja")
-            await work.save(replace(casus, aanmelding=form), [], [], self.clock.now())
+            await work.cases.save(replace(casus, aanmelding=form), [], [], self.clock.now())
         async with self.storage.begin() as work:
             meeting = await self._meeting(CASE)
             self._note(await invitations.say_again(work, meeting, overijssel(), self.clock.now()))
@@ -183,7 +183,7 @@ class History(World):
         code = CODE if which == CASE else None
         async with self.storage.begin() as work:
             answer = Rsvp(entry.uid, owner, partstat, entry.sequence, now, Via.MAIL, now, code)
-            counted = await work.add_rsvp(answer)
+            counted = await work.rsvps.add(answer)
         wanted = self.expected[which]
         same_time = (entry.start, entry.length) == (wanted.start, timedelta(minutes=wanted.minuten))
         assert counted <= (owner in wanted.guests and same_time)
@@ -201,13 +201,13 @@ class History(World):
     async def _keep_case(self) -> None:
         wanted = self.expected[CASE]
         async with self.storage.begin() as work:
-            casus = await work.casus(CODE)
+            casus = await work.cases.get(CODE)
             assert casus
             stand = BesprekingState.CANCELLED if wanted.off else BesprekingState.PLANNED
             planned = replace(
                 besprekingen.must_be_planned(casus), start=wanted.start, minuten=wanted.minuten, plek=wanted.plek
             )
-            await work.save(casus.with_bespreking(replace(planned, state=stand)), [], [], self.clock.now())
+            await work.cases.save(casus.with_bespreking(replace(planned, state=stand)), [], [], self.clock.now())
 
     async def _meeting(self, which: str) -> Meeting:
         wanted = self.expected[which]

@@ -182,15 +182,15 @@ async def room_for(example: Example) -> World:
     room.clock.instant = at(moment)
     async with room.storage.begin() as work:
         for deelnemer in (*PEOPLE, STAND_IN):
-            await work.save_deelnemer(deelnemer)
-        await work.set_address("deelnemer:1", "lvb@ambiq.example")
-        await work.set_address("deelnemer:4", "lvb2@ambiq.example")
+            await work.people.save(deelnemer)
+        await work.addresses.set("deelnemer:1", "lvb@ambiq.example")
+        await work.addresses.set("deelnemer:4", "lvb2@ambiq.example")
     await room.keep(
         aangemeld(OTHER) if made().convenant == OVERIJSSEL else replace(made(), code=OTHER, besprekingen=())
     )
     await room.keep(made())
     async with room.storage.begin() as work:
-        await work.set_address("school", "zorg@school.example", ONE)
+        await work.addresses.set("school", "zorg@school.example", ONE)
     for line in example.first:
         await room.say(line, example.starter, thread=not line.startswith("!ret"), direct=example.direct)
     return room

@@ -62,12 +62,12 @@ async def everybody(profile: str, away: Sequence[Right] = ()) -> Everybody:
     casus = _casus(profile, room)
     async with room.storage.begin() as work:
         for one in _people(profile):
-            await work.save_deelnemer(one)
+            await work.people.save(one)
         for recht in away:
-            await work.add_absence(Absence(holders[recht], DatePeriod(TODAY, TODAY + timedelta(days=7))))
-        await work.save(casus, room.team.termijnen(casus), [], room.clock.now())
-        await work.set_thread(CODE, f"$root:{CODE}")
-        room.presence.tell(await work.absences())
+            await work.people.add_absence(Absence(holders[recht], DatePeriod(TODAY, TODAY + timedelta(days=7))))
+        await work.cases.save(casus, room.team.termijnen(casus), [], room.clock.now())
+        await work.cases.set_thread(CODE, f"$root:{CODE}")
+        room.presence.tell(await work.people.absences())
     room.code = CODE
     return room
 

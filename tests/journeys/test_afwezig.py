@@ -65,7 +65,7 @@ async def test_a_stand_in_neither_takes_nor_stretches_his_own_right(room: World,
     (said,) = await room.say("!ret afwezig voorzitter tot 30 juni", who)
     assert said.startswith("U vervangt de voorzitter, en daarom legt u diens afwezigheid niet vast")
     async with room.storage.begin() as work:
-        assert len(await work.absences()) == (who == WAARNEMER)
+        assert len(await work.people.absences()) == (who == WAARNEMER)
 
 
 async def test_a_change_of_the_list_gives_nobody_a_right(room: World) -> None:
@@ -74,7 +74,7 @@ async def test_a_change_of_the_list_gives_nobody_a_right(room: World) -> None:
     await room.say(f"!ret deelnemer toevoegen voorzitter {VOORZITTER}")
     await room.say("!ret deelnemer wijzigen 4 kamer weg")
     async with room.storage.begin() as work:
-        await work.save_deelnemer(replace((await work.deelnemers())[2], matrix_id=VOORZITTER))
+        await work.people.save(replace((await work.people.all())[2], matrix_id=VOORZITTER))
     await room.say("!ret deelnemers")
     assert Right.VOORZITTER not in await rights(room, SECRETARIS)
 

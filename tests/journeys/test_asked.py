@@ -148,7 +148,7 @@ class Played:
 
     async def cases(self) -> dict[Casecode, Casus]:
         async with self.room.storage.begin() as work:
-            return {casus.code: casus for casus in await work.casussen(open_only=False)}
+            return {casus.code: casus for casus in await work.cases.find(open_only=False)}
 
 
 def histories(profile: str, number: int) -> int:

@@ -34,13 +34,13 @@ def uid(room: World) -> str:
 
 async def answers(room: World) -> dict[str, tuple[Partstat, Via]]:
     async with room.storage.begin() as work:
-        return {one.owner: (one.partstat, one.via) for one in await work.antwoorden(uid(room))}
+        return {one.owner: (one.partstat, one.via) for one in await work.rsvps.of_meeting(uid(room))}
 
 
 async def question(room: World) -> Poll:
     assert room.code
     async with room.storage.begin() as work:
-        found = await work.poll(room.code, PollType.KOMST)
+        found = await work.polls.latest(room.code, PollType.KOMST)
     assert found
     return found
 
@@ -90,7 +90,7 @@ async def test_a_vote_about_an_earlier_moment_counts_for_nothing(room: World) ->
 async def test_a_bespreking_that_is_off_is_not_asked_about_any_more(room: World) -> None:
     await room.say("!ret annuleer CODE")
     async with room.storage.begin() as work:
-        assert await work.open_polls() == []
+        assert await work.polls.all_open() == []
 
 
 @pytest.mark.parametrize(
@@ -178,21 +178,21 @@ async def test_the_fixed_members_answer_for_an_overleg_too(
     await room.say("!ret overleg do 7 mei 13:00-15:00")
     await room.say(f"!ret {text}", who)
     async with room.storage.begin() as work:
-        [overleg] = await work.overleggen()
-        found = {one.owner: (one.partstat, one.via) for one in await work.antwoorden(overleg.uid)}
+        [overleg] = await work.overleggen.all()
+        found = {one.owner: (one.partstat, one.via) for one in await work.rsvps.of_meeting(overleg.uid)}
     assert found == given
 
 
 async def test_who_was_invited_anew_to_an_overleg_can_answer_in_the_room(room: World) -> None:
     await room.say("!ret overleg do 7 mei 13:00-15:00")
     async with room.storage.begin() as work:
-        [overleg] = await work.overleggen()
+        [overleg] = await work.overleggen.all()
         about = of_overleg(overleg), room.team.convenant, ["deelnemer:2"], room.clock.now()
         for act in (invitations.invite, invitations.uninvite, invitations.invite):
             await act(work, *about)
     await room.say("!ret overleg aanwezig do 7 mei ja", EXPERT)
     async with room.storage.begin() as work:
-        assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
+        assert [one.owner for one in await work.rsvps.of_meeting(overleg.uid)] == ["deelnemer:2"]
 
 
 async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_slot(room: World) -> None:
@@ -203,8 +203,8 @@ async def test_a_fixed_member_answers_for_the_overleg_in_which_the_case_has_its_
     later(room)
     await room.say("ik kom CODE", EXPERT)
     async with room.storage.begin() as work:
-        [overleg] = await work.overleggen()
-        assert [one.owner for one in await work.antwoorden(overleg.uid)] == ["deelnemer:2"]
+        [overleg] = await work.overleggen.all()
+        assert [one.owner for one in await work.rsvps.of_meeting(overleg.uid)] == ["deelnemer:2"]
     before = await question(room)
     await room.say("!ret overleg verzet do 7 mei naar do 14 mei 13:00")
     after = await question(room)

@@ -57,12 +57,12 @@ class Team:
     async def open_questions(self) -> int:
         stage = self.post.stage
         async with stage.storage.begin() as work:
-            asked = [question for person in (SANNE, VERA) for question in await work.questions(person)]
+            asked = [question for person in (SANNE, VERA) for question in await work.questions.of_person(person)]
             return len(await asking.open_ones(work, asked, stage.team, stage.clock.now()))
 
     async def via(self) -> dict[str, Via]:
         async with self.post.stage.storage.begin() as work:
-            return {one.owner: one.via for one in await work.antwoorden(UID)}
+            return {one.owner: one.via for one in await work.rsvps.of_meeting(UID)}
 
 
 @pytest.fixture
@@ -211,9 +211,9 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     later = Overleg("later@retbot", at("2026-05-27 13:00"), 120, 30)
     async with stage.storage.begin() as work:
         for one in (overleg, later):
-            await work.save_overleg(one)
+            await work.overleggen.save(one)
             await invitations.invite(work, of_overleg(one), overijssel(), [OWNER], stage.clock.now())
-        tokens = [one.organizer for uid in (overleg.uid, later.uid) for one in await work.invitations(uid)]
+        tokens = [one.organizer for uid in (overleg.uid, later.uid) for one in await work.invitations.of_meeting(uid)]
     await stage.now()
     before = len(team.post.told())
     for uid, token, partstat in zip((overleg.uid, later.uid), tokens, ("ACCEPTED", "DECLINED"), strict=True):
@@ -224,13 +224,13 @@ async def test_for_an_overleg_it_is_asked_in_the_room_of_the_team(team: Team) ->
     assert "`!ret ja 1 wo 27 mei`" in second
     await team.say("ja", thread=None)
     async with stage.storage.begin() as work:
-        assert not [one for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
+        assert not [one for uid in (overleg.uid, later.uid) for one in await work.rsvps.of_meeting(uid)]
     await team.say("!ret ja 1 wo 27 mei", thread=None)
     [again] = await team.say("!ret ja", thread=None)
     assert "nog eens" in again
     await team.say("!ret ja", thread=None)
     async with stage.storage.begin() as work:
-        said = [one.partstat for uid in (overleg.uid, later.uid) for one in await work.antwoorden(uid)]
+        said = [one.partstat for uid in (overleg.uid, later.uid) for one in await work.rsvps.of_meeting(uid)]
     assert said == [Partstat.ACCEPTED, Partstat.DECLINED]
 
 

@@ -50,9 +50,9 @@ async def crowded() -> World:
     room.clock.set(NOW)
     async with room.storage.begin() as work:
         for casus in cases(CASES):
-            await work.save(casus, [], [], room.clock.now())
+            await work.cases.save(casus, [], [], room.clock.now())
         for number in range(1, 46):
-            await work.save_deelnemer(Deelnemer(number, "expert", "LVB", "Ambiq"))
+            await work.people.save(Deelnemer(number, "expert", "LVB", "Ambiq"))
     return room
 
 
@@ -116,9 +116,9 @@ async def test_the_digest_of_a_new_week_has_the_most_urgent_of_four_thousand_cas
     s.storage.memory.notes["laatste_ochtend"] = NOW[:10]
     many = cases(4_000)
     async with s.storage.begin() as work:
-        await work.save_deelnemer(Deelnemer(1, "expert", "LVB", "Ambiq", "@eva:ret.example", date(2020, 1, 1)))
+        await work.people.save(Deelnemer(1, "expert", "LVB", "Ambiq", "@eva:ret.example", date(2020, 1, 1)))
         for casus in many:
-            await work.save(casus, [], [], s.clock.now())
+            await work.cases.save(casus, [], [], s.clock.now())
     await s.put(Post("digest", Channel.ROOM, "overzicht", {"dag": NOW[:10], "sinds": "2026-05-22"}))
     ((_, sent),) = await s.now()
     head, *bullets, rest, foot = sent.text.splitlines()

@@ -99,11 +99,11 @@ async def _with_two_cases() -> Memory:
         assert casus.bespreking
         await room.keep(casus.with_bespreking(replace(casus.bespreking, uid=f"{code}@ret.test")))
         async with room.storage.begin() as work:
-            await work.set_address("school", "zorg@school.example", code)
+            await work.addresses.set("school", "zorg@school.example", code)
         await room.say(f"!ret uitnodigen {code}")
     async with room.storage.begin() as work:
         for told in list(room.storage.memory.told.values()):
-            await work.set_told(replace(told, reached=True))
+            await work.ledger.set(replace(told, reached=True))
     return room.storage.memory
 
 

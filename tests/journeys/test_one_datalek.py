@@ -72,7 +72,7 @@ async def test_whichever_command_says_it_nothing_is_asked_again(profile: str, sa
     [register] = await room.say("!ret datalek 1")
     assert "Autoriteit Persoonsgegevens: nog niet" not in register
     async with room.storage.begin() as work:
-        [one] = await work.datalekken()
+        [one] = await work.datalekken.all()
     assert all(one.is_settled(to) for to in limits(room.team.convenant))
 
 

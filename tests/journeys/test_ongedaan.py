@@ -102,8 +102,8 @@ async def test_what_something_rests_on_by_now_is_not_taken_back(state: str, firs
 async def test_an_expert_takes_back_his_own_record_and_nobody_elses() -> None:
     room = await a_room("besproken")
     async with room.storage.begin() as work:
-        lvb = (await work.deelnemers())[0]
-        await work.save_deelnemer(replace(lvb, partij="Accare"))
+        lvb = (await work.people.all())[0]
+        await work.people.save(replace(lvb, partij="Accare"))
     before = await room.casus()
     await room.say("afspraak 1 klaar", EXPERT, thread=True)
     assert "niets vast" in (await room.say("ongedaan", SECRETARIS, thread=True))[0]
@@ -116,7 +116,7 @@ async def test_of_an_act_it_proposes_the_command_that_puts_it_right_and_that_is_
     await room.say("uitnodigen", thread=True)
     async with room.storage.begin() as work:
         for told in list(room.storage.memory.told.values()):
-            await work.set_told(replace(told, reached=True))
+            await work.ledger.set(replace(told, reached=True))
     [said] = await room.say("ongedaan", thread=True)
     assert f"Rechtzetten kan wel → `!ret annuleer {ONE}`. Zal ik dat doen? ja · nee" in said
     before, last = await room.casus(), room.last

@@ -31,7 +31,7 @@ async def new_case(room: World) -> Casecode:
 
 async def casus_of(room: World, code: Casecode) -> Casus:
     async with room.storage.begin() as work:
-        found = await work.casus(code)
+        found = await work.cases.get(code)
     assert found
     return found
 
@@ -113,7 +113,7 @@ async def test_free_days_are_skipped_by_name_and_planned_only_when_somebody_says
     [said] = await room.say("!ret overleg wo 13 mei 2026 13:00-15:00")
     assert "Overleg gepland: **woensdag 13 mei 2026, 13:00–15:00**" in said
     async with room.storage.begin() as work:
-        days = [local(one.start).date() for one in await work.overleggen()]
+        days = [local(one.start).date() for one in await work.overleggen.all()]
     assert days == [date(2026, 5, 7), date(2026, 5, 13), date(2026, 5, 21)]
 
 
@@ -235,7 +235,7 @@ async def test_what_is_no_overleg_is_refused_in_words(room: World, typed: str, a
     assert answer in said
     assert "niets gewijzigd" in said
     async with room.storage.begin() as work:
-        assert await work.overleggen() == []
+        assert await work.overleggen.all() == []
 
 
 async def test_an_expert_looks_and_does_not_plan(room: World) -> None:

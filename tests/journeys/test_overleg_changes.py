@@ -47,14 +47,14 @@ class Mails:
 
 async def expected_at(room: World, uid: str) -> list[str]:
     async with room.storage.begin() as work:
-        return [told.owner for told in await work.invitations_sent(uid) if told.standing is GuestStanding.INVITED]
+        return [told.owner for told in await work.ledger.of_meeting(uid) if told.standing is GuestStanding.INVITED]
 
 
 async def mailed(room: World, uid: str) -> None:
     """As if the invitations had left."""
     async with room.storage.begin() as work:
-        for told in await work.invitations_sent(uid):
-            await work.set_told(replace(told, reached=True))
+        for told in await work.ledger.of_meeting(uid):
+            await work.ledger.set(replace(told, reached=True))
 
 
 async def test_the_fixed_members_have_the_overleg_and_the_others_their_slot(room: World) -> None:

@@ -26,7 +26,7 @@ async def room() -> World:
 async def running(room: World) -> Poll | None:
     assert room.code
     async with room.storage.begin() as work:
-        return await work.poll(room.code, PollType.PRIKKER)
+        return await work.polls.latest(room.code, PollType.PRIKKER)
 
 
 async def open_one(room: World, text: str = "!ret prik CODE di 28 april 10:00, wo 29 april 14:00") -> Poll:
@@ -44,7 +44,7 @@ async def vote(room: World, who: str, ids: Sequence[str], doubt: Doubt | None = 
 
 async def chosen(room: World, poll: Poll) -> dict[str, tuple[int, ...]]:
     async with room.storage.begin() as work:
-        return dict(await work.keuzes(poll.id or 0))
+        return dict(await work.polls.choices(poll.id or 0))
 
 
 async def test_it_proposes_moments_within_the_term_in_office_hours_and_when_people_are_there(room: World) -> None:
@@ -282,6 +282,6 @@ async def test_closing_the_case_closes_its_polls_and_no_other(room: World) -> No
     room.code = code
     await room.say("!ret sluit CODE ingetrokken")
     async with room.storage.begin() as work:
-        assert await work.open_polls() == [other]
+        assert await work.polls.all_open() == [other]
     ends = [row.post.args for row in await room.posts(Channel.ROOM) if row.post.sentence == "peiling_einde"]
     assert ends == [{"peiling": first.id}]

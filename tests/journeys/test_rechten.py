@@ -52,12 +52,12 @@ async def test_wiping_waits_for_two_persons(room: World) -> None:
     assert room.code
     await room.say("!ret wis CODE besluit 20 april kenmerk Z/26/1235", VOORZITTER)
     async with room.storage.begin() as work:
-        assert await work.to_be_wiped() == []
+        assert await work.gdpr.to_be_wiped() == []
     said = await room.say("!ret wis CODE akkoord")
     assert "Ik wis alles over" in said[0]
     async with room.storage.begin() as work:
-        assert await work.to_be_wiped() == [room.code]
-        found = await work.besluit(room.code, GdprRight.WISSEN)
+        assert await work.gdpr.to_be_wiped() == [room.code]
+        found = await work.gdpr.decision(room.code, GdprRight.WISSEN)
     assert found is not None
     assert (found.eerste, found.tweede) == (VOORZITTER, SECRETARIS)
 
@@ -93,7 +93,7 @@ async def test_what_consent_allowed_stops_at_once(room: World) -> None:
     said = await room.say("!ret toestemming CODE intrekken")
     assert "hun adressen zijn gewist" in said[0]
     async with room.storage.begin() as work:
-        assert await work.owners(room.code) == ["aanmelder"]
+        assert await work.addresses.owners(room.code) == ["aanmelder"]
     said = await room.say("!ret gedaan CODE OV-8.20")
     assert "toestemming" in said[0]
     said = await room.say("!ret toestemming CODE intrekken")
@@ -117,7 +117,7 @@ async def test_a_breach_is_opened_filled_in_and_reported(room: World) -> None:
     assert "Categorieën persoonsgegevens: naam en gezondheid" in said[0]
     assert "Autoriteit Persoonsgegevens: maandag 27 april 2026 09:30" in said[0]
     async with room.storage.begin() as work:
-        (one,) = await work.datalekken()
+        (one,) = await work.datalekken.all()
     assert overdue(one, room.team.convenant, 66) == []
     assert "datalek" not in (await room.say("!ret termijnen"))[0]
 
@@ -195,8 +195,8 @@ async def test_any_written_day_starts_the_clock(room: World, known: int, typed: 
     assert said.startswith(f"**Datalek {known + 1}** geopend")
     assert ("u noemde geen uur" in said) == ontdekt.endswith("00:00")
     async with room.storage.begin() as work:
-        *_, one = await work.datalekken()
-        *_, feit = await work.team_feiten()
+        *_, one = await work.datalekken.all()
+        *_, feit = await work.team_feiten.all()
     there = local(one.ontdekt)
     assert f"{there:%Y-%m-%d %H:%M}" == ontdekt
     assert (feit.event, feit.day, feit.value) == ("datalek", there.date(), f"{there:%H:%M}")
@@ -230,7 +230,7 @@ async def test_what_cannot_be_read_as_a_day_opens_no_register(room: World, typed
     [said] = await room.say(f"!ret datalek {typed}")
     assert told in said
     async with room.storage.begin() as work:
-        assert (await work.datalekken(), await work.team_feiten()) == ([], [])
+        assert (await work.datalekken.all(), await work.team_feiten.all()) == ([], [])
 
 
 async def test_the_clocks_count_hours_also_when_the_clock_of_amsterdam_is_put_back(room: World) -> None:
@@ -337,9 +337,9 @@ async def test_a_breach_of_which_the_hour_was_wrong_runs_from_the_right_one(room
     assert "**Datalek 1** verbeterd, ontdekt zaterdag 25 april 22:15" in said
     assert "dinsdag 28 april 22:15" in said
     async with room.storage.begin() as work:
-        assert [(f.day, f.value) for f in await work.team_feiten()] == [(date(2026, 4, 25), "22:15")]
-        rows = await work.posts(sentence="datalek_klok")
-        (one,) = await work.datalekken()
+        assert [(f.day, f.value) for f in await work.team_feiten.all()] == [(date(2026, 4, 25), "22:15")]
+        rows = await work.outbox.posts(sentence="datalek_klok")
+        (one,) = await work.datalekken.all()
         spoken = [row for row in rows if await datalek_klok(Occasion(row, work, room.team, room.clock.now()))]
     assert len(rows) == 8
     assert [row.due for row in spoken] == [one.ontdekt + timedelta(hours=uur) for uur in (12, 20, 48, 66)]

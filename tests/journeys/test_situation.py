@@ -18,7 +18,7 @@ async def room() -> World:
 async def planned_at(room: World) -> list[str]:
     """What is planned: `RET-7KH-4T3 05-18 10:00`, `overleg 05-21 13:00`."""
     async with room.storage.begin() as work:
-        cases, overleggen = await work.casussen(), await work.overleggen()
+        cases, overleggen = await work.cases.find(), await work.overleggen.all()
     found = [
         f"{casus.code} {local(one.start):%m-%d %H:%M}"
         for casus in cases

@@ -82,7 +82,7 @@ async def test_what_identifies_is_used_after_written_consent_and_lapses_when_tha
     assert "de adressen van jeugdige en ouders zijn gewist" in told
     async with room.storage.begin() as work:
         assert room.code
-        assert await work.owners(room.code) == []
+        assert await work.addresses.owners(room.code) == []
     assert await anonymous(room)
 
 
@@ -108,7 +108,7 @@ async def test_consent_that_is_withdrawn_halfway_drops_at_once_what_it_allowed_a
     assert await anonymous(room)
     async with room.storage.begin() as work:
         assert room.code
-        assert await work.owners(room.code) == ["consulent"]
+        assert await work.addresses.owners(room.code) == ["consulent"]
     [status] = await room.say("!ret status CODE")
     assert "anoniem te bespreken (art. 2.6)" in status
     [nothing] = await room.say("!ret toestemming CODE intrekken")

@@ -19,7 +19,7 @@ async def move(room: World, who: str, place: str = NEW, *, direct: bool = False)
 async def world() -> World:
     room = await everybody("overijssel-2022")
     async with room.storage.begin() as work:
-        await work.set_note(ROOM_NOTE, ROOM)
+        await work.notes.set(ROOM_NOTE, ROOM)
     return room
 
 
@@ -35,8 +35,8 @@ async def test_every_open_case_gets_a_thread_there_and_its_old_one_says_so() -> 
     )
     assert (answer.sentence, answer.room_id) == ("verhuisd", NEW)
     async with room.storage.begin() as work:
-        assert await work.thread(CODE) is None
-        assert await work.note(ROOM_NOTE) == NEW
+        assert await work.cases.thread(CODE) is None
+        assert await work.notes.get(ROOM_NOTE) == NEW
 
 
 async def test_only_the_voorzitter_may_and_only_where_it_goes_on() -> None:
@@ -45,8 +45,8 @@ async def test_only_the_voorzitter_may_and_only_where_it_goes_on() -> None:
     assert {post.sentence for post in await move(room, VOORZITTER, direct=True)} == {"verhuizen_in_kamer"}
     assert {post.sentence for post in await move(room, VOORZITTER, ROOM)} == {"verhuizen_al_hier"}
     async with room.storage.begin() as work:
-        assert await work.note(ROOM_NOTE) == ROOM
-        assert await work.thread(CODE) == root_of(CODE)
+        assert await work.notes.get(ROOM_NOTE) == ROOM
+        assert await work.cases.thread(CODE) == root_of(CODE)
 
 
 async def test_a_move_lasts_over_a_restart_until_the_settings_name_another_room() -> None:

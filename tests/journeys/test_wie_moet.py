@@ -20,7 +20,7 @@ async def reminded(room: World, day: str, about: str) -> set[str]:
     room.clock.set(f"{day} 09:30")
     team, casus = room.presence.team(), await room.casus()
     async with room.storage.begin() as work:
-        await work.save(casus, team.termijnen(casus), team.reminders(casus), room.clock.now())
+        await work.cases.save(casus, team.termijnen(casus), team.reminders(casus), room.clock.now())
         await give_due(work, team, room.clock.now(), 100)
     mails = [row.post for row in await room.posts(Channel.MAIL) if row.post.sentence == "herinnering"]
     return {str(post.to) for post in mails if (post.about or "").startswith(f"{about}:")}

@@ -18,7 +18,7 @@ async def delete(stage: AppStage, code: str) -> None:
     engine = make_engine(sqlite_url(stage.state / "retbot.db"))
     storage = SqlStorage(engine, Vault(stage.state / "keys" / "addresses.json"), stage.state / "backup")
     async with storage.begin() as work:
-        await work.purge(Casecode(code), (), "bewaartermijn voorbij", datetime.now(UTC))
+        await work.purge.case(Casecode(code), (), "bewaartermijn voorbij", datetime.now(UTC))
     await storage.leave_nothing_behind()
     await engine.dispose()
 

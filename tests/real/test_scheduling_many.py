@@ -32,14 +32,14 @@ async def fill(storage: SqlStorage) -> None:
     chosen, taken = team(), set[Casecode]()
     afspraken = tuple(Afspraak(n + 1, 1, "Accare", date(2026, 5, 22), "intake") for n in range(EACH))
     async with storage.begin() as work:
-        await work.save_deelnemer(ACCARE)
-        await work.set_address(f"deelnemer:{ACCARE.nummer}", "accare@voorbeeld.example")
+        await work.people.save(ACCARE)
+        await work.addresses.set(f"deelnemer:{ACCARE.nummer}", "accare@voorbeeld.example")
         for _ in range(CASES):
             code = draw(random.choice, taken)
             taken.add(code)
             casus = Casus(code, "overijssel-2022", "1", aanmelding(date(2026, 5, 12)), afspraken=afspraken)
             wanted = [h for h in chosen.reminders(casus) if h.moment == DUE]
-            await work.save(casus, chosen.termijnen(casus), wanted, at("2026-05-12 12:00"))
+            await work.cases.save(casus, chosen.termijnen(casus), wanted, at("2026-05-12 12:00"))
 
 
 async def test_none_is_dropped(storage: SqlStorage) -> None:
@@ -50,5 +50,5 @@ async def test_none_is_dropped(storage: SqlStorage) -> None:
             some = await give_due(work, team(), DUE, BATCH)
         given += some
     async with storage.begin() as work:
-        posts = await work.posts(sentence="herinnering")
+        posts = await work.outbox.posts(sentence="herinnering")
     assert (given, len({row.post.key for row in posts})) == (CASES * EACH, CASES * EACH)

@@ -11,11 +11,11 @@ from tests.contract.storage_stage import CODE, NOW, casus, sql_stage
 async def main(directory: Path) -> None:
     async with sql_stage(directory) as stage:
         async with stage.storage.begin() as work:
-            await work.set_note("sync", "before")
+            await work.notes.set("sync", "before")
         async with stage.storage.begin() as work:
-            await work.save(casus(), [], [], NOW)
-            await work.set_address("school", "zorg@school.example", CODE)
-            await work.set_note("sync", "within")
+            await work.cases.save(casus(), [], [], NOW)
+            await work.addresses.set("school", "zorg@school.example", CODE)
+            await work.notes.set("sync", "within")
             os._exit(9)
 
 

@@ -24,20 +24,20 @@ async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
     async with sql_stage(tmp_path) as stage:
         async with stage.storage.begin() as work:
             for number, code in enumerate((CODE, OTHER, CODE, None, CODE)):
-                await work.audit(AuditEntry(NOW, "@s:ret.test", f"act {number}", "gedaan", code, role="secretaris"))
+                await work.audit.add(AuditEntry(NOW, "@s:ret.test", f"act {number}", "gedaan", code, role="secretaris"))
         yield stage
 
 
 async def head(stage: SqlStage) -> AuditHead:
     async with stage.storage.begin() as work:
-        found = await work.audit_head()
+        found = await work.audit.head()
     assert found
     return found
 
 
 async def purged(stage: SqlStage) -> None:
     async with stage.storage.begin() as work:
-        assert await work.purge_audit(CODE, WHY, NOW) == 3
+        assert await work.audit.purge(CODE, WHY, NOW) == 3
 
 
 async def tampered(stage: SqlStage, *statements: str) -> list[str]:
@@ -151,8 +151,8 @@ async def test_old_rows_about_no_case_go_but_for_those_of_a_purge(stage: SqlStag
     await purged(stage)
     later = NOW + timedelta(days=1)
     async with stage.storage.begin() as work:
-        assert await work.purge_audit_before(NOW, WHY, later) == 0
-        assert await work.purge_audit_before(later, WHY, later) == 1
+        assert await work.audit.purge_before(NOW, WHY, later) == 0
+        assert await work.audit.purge_before(later, WHY, later) == 1
     assert [(e.what, e.removed) for e in await stage.audits()] == [("act 1", None), ("purge", 3), ("purge", 1)]
     assert await tampered(stage) == []
 

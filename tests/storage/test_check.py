@@ -34,8 +34,8 @@ async def fill(chosen: Settings) -> Path:
     """A store with one address; returns the state directory."""
     state = chosen.state.directory
     async with opened(state) as storage, storage.begin() as work:
-        await work.save_deelnemer(Deelnemer(1, "expert"))
-        await work.set_address("deelnemer:1", "a@ret.nl")
+        await work.people.save(Deelnemer(1, "expert"))
+        await work.addresses.set("deelnemer:1", "a@ret.nl")
     return state
 
 
@@ -123,7 +123,7 @@ async def test_a_damaged_database_is_told(chosen: Settings) -> None:
 async def test_cases_under_a_covenant_that_is_not_given_are_told(chosen: Settings) -> None:
     state = await fill(chosen)
     async with opened(state) as storage, storage.begin() as work:
-        await work.save(casus(), [], [], NOW)
+        await work.cases.save(casus(), [], [], NOW)
     assert await faults(chosen) == [
         "Er lopen casussen onder overijssel-2022, versie 2022-1: noem dat bestand bij team.eerdere_convenanten."
     ]
@@ -133,9 +133,9 @@ async def test_what_waits_for_a_room_is_counted(chosen: Settings) -> None:
     state = await fill(chosen)
     async with opened(state) as storage, storage.begin() as work:
         for key in ("waits", "also", "new"):
-            await work.put(Post(key, Channel.ROOM, "bewerkt", room_id="!r"), NOW)
-        for row in (await work.due_posts(NOW, 9))[:2]:
-            await work.retry(row.id, NOW)
+            await work.outbox.put(Post(key, Channel.ROOM, "bewerkt", room_id="!r"), NOW)
+        for row in (await work.outbox.due(NOW, 9))[:2]:
+            await work.outbox.retry(row.id, NOW)
     assert await faults(chosen) == [
         "Langer dan een uur wachten 2 berichten: is retbot in zijn kamer, en mag hij er schrijven?"
     ]

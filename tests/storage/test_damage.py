@@ -83,12 +83,12 @@ async def test_damage_that_shows_while_the_bot_runs_ends_it(tmp_path: Path) -> N
     app = App(taken, SteppedClock(datetime.now(UTC)))
     async with app.running() as talking:
         async with app.storage.begin() as work:
-            assert await work.codes()
+            assert await work.cases.codes()
         await app._engine.dispose()
         spoil(taken.state.directory / "retbot.db")
         with pytest.raises(StoreDamaged):
             async with app.storage.begin() as work:
-                await work.casussen()
+                await work.cases.find()
         with pytest.raises(StoreDamaged):
             await asyncio.wait_for(talking, 20)
     await driver_ended()

@@ -52,8 +52,8 @@ def chosen(beside: Path) -> Settings:
 
     async def keep() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.save(casus(), [], [], NOW)
-            await work.set_address("school", "zorg@school.example", CODE)
+            await work.cases.save(casus(), [], [], NOW)
+            await work.addresses.set("school", "zorg@school.example", CODE)
 
     asyncio.run(keep())
     with closing(sqlite3.connect(beside / "state" / "retbot.db")) as database, database:

@@ -50,28 +50,30 @@ async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
 
 async def _fill(storage: SqlStorage) -> None:
     async with storage.begin() as work:
-        await work.save(casus(OTHER), [], [], NOW)
-        await work.save(full_casus(), [a_term(NOW.date())], [reminder(f"r{n}", NOW + HOUR) for n in range(50)], NOW)
-        await work.set_thread(CODE, "$root-of-it")
-        await work.set_address("school", ADDRESS, CODE)
-        await work.set_address("school", "b@school.example", OTHER)
-        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
-        await work.invite(UID, "school", CODE)
-        await work.audit(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
+        await work.cases.save(casus(OTHER), [], [], NOW)
+        await work.cases.save(
+            full_casus(), [a_term(NOW.date())], [reminder(f"r{n}", NOW + HOUR) for n in range(50)], NOW
+        )
+        await work.cases.set_thread(CODE, "$root-of-it")
+        await work.addresses.set("school", ADDRESS, CODE)
+        await work.addresses.set("school", "b@school.example", OTHER)
+        await work.questions.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
+        await work.invitations.invite(UID, "school", CODE)
+        await work.audit.add(AuditEntry(NOW, "@s:ret.test", "compleet", "gedaan", CODE))
         for number in range(100):
-            await work.put(
+            await work.outbox.put(
                 Post(f"p{number}", Channel.ROOM, "herinnering", {"dag": NOW.date()}, CODE, in_case=True), NOW
             )
-        row = await work.post_of_key("p0")
+        row = await work.outbox.of_key("p0")
         assert row
-        await work.settle(row.id, PostState.SENT, NOW, EVENT)
+        await work.outbox.settle(row.id, PostState.SENT, NOW, EVENT)
 
 
 async def _purge(storage: SqlStorage) -> None:
     async with storage.begin() as work:
-        found = await work.casus(CODE)
+        found = await work.cases.get(CODE)
         assert found
-        await work.purge(CODE, counters(found), "bewaartermijn voorbij", NOW)
+        await work.purge.case(CODE, counters(found), "bewaartermijn voorbij", NOW)
     await storage.leave_nothing_behind()
 
 
@@ -122,9 +124,9 @@ async def test_a_backup_put_back_beside_the_keys_of_today_tells_no_address_of_it
     await _purge(stage.storage)
     await _put_back(stage, tmp_path)
     async with sql_stage(tmp_path / "data") as restored, restored.storage.begin() as work:
-        assert await work.owners(CODE) == ["school"]
-        assert await work.address("school", CODE) is None
-        assert await work.address("school", OTHER) == "b@school.example"
+        assert await work.addresses.owners(CODE) == ["school"]
+        assert await work.addresses.get("school", CODE) is None
+        assert await work.addresses.get("school", OTHER) == "b@school.example"
 
 
 async def test_a_case_that_a_backup_brings_back_goes_again_before_anything_is_told(
@@ -133,19 +135,19 @@ async def test_a_case_that_a_backup_brings_back_goes_again_before_anything_is_to
     _back_up(tmp_path)
     await _purge(stage.storage)
     async with stage.storage.begin() as work:
-        counted = await work.tellers()
+        counted = await work.purge.counters()
     await _put_back(stage, tmp_path)
     assert CODE.encode() in _bytes_in(tmp_path)
     async with sql_stage(tmp_path / "data") as restored:
         assert await restored.storage.recover(NOW + DAY) == 1
         assert await restored.storage.recover(NOW + DAY) == 0
         async with restored.storage.begin() as work:
-            assert await work.codes() == {OTHER}
-            assert await work.traces(CODE) == {}
-            assert await work.dossier(CODE) == {}
-            assert await work.address("school", OTHER) == "b@school.example"
+            assert await work.cases.codes() == {OTHER}
+            assert await work.purge.traces(CODE) == {}
+            assert await work.gdpr.dossier(CODE) == {}
+            assert await work.addresses.get("school", OTHER) == "b@school.example"
             assert counted
-            assert await work.tellers() == counted
+            assert await work.purge.counters() == counted
         assert [entry.outcome for entry in await restored.audits() if entry.what == "purge"] == [RETURNED]
     after = _bytes_in(tmp_path / "data")
     assert [trace for trace in TRACES if trace in after] == []
@@ -156,12 +158,12 @@ async def test_a_living_case_is_not_taken_for_a_deleted_one(stage: SqlStage, tmp
     _back_up(tmp_path)
     await _purge(stage.storage)
     async with stage.storage.begin() as work:
-        await work.save(casus(CODE), [], [], NOW)
+        await work.cases.save(casus(CODE), [], [], NOW)
     await stage.engine.dispose()
     async with sql_stage(tmp_path / "data") as later:
         assert await later.storage.recover(NOW) == 0
         async with later.storage.begin() as work:
-            assert await work.codes() == {CODE, OTHER}
+            assert await work.cases.codes() == {CODE, OTHER}
 
 
 async def test_losing_the_file_of_the_deletions_costs_no_case(stage: SqlStage, tmp_path: Path) -> None:
@@ -172,7 +174,7 @@ async def test_losing_the_file_of_the_deletions_costs_no_case(stage: SqlStage, t
     async with sql_stage(tmp_path / "data") as restored:
         assert await restored.storage.recover(NOW) == 0
         async with restored.storage.begin() as work:
-            assert await work.codes() == {CODE, OTHER}
+            assert await work.cases.codes() == {CODE, OTHER}
 
 
 async def test_the_file_of_the_deletions_holds_a_random_number_and_a_day(stage: SqlStage, tmp_path: Path) -> None:
@@ -196,13 +198,13 @@ async def test_a_key_that_a_kill_left_is_destroyed_at_the_next_start(stage: SqlS
     stuck = SqlStorage(stage.engine, Stuck(keys))
     with pytest.raises(OSError, match="no space"):
         async with stuck.begin() as work:
-            await work.purge(CODE, (), "bewaartermijn voorbij", NOW)
+            await work.purge.case(CODE, (), "bewaartermijn voorbij", NOW)
     assert CODE in keys.read_text()
     async with sql_stage(tmp_path / "data") as later:
         await later.storage.recover(NOW)
         async with later.storage.begin() as work:
-            assert await work.codes() == {OTHER}
-            assert await work.notes("") == {}
+            assert await work.cases.codes() == {OTHER}
+            assert await work.notes.starting_with("") == {}
     assert CODE not in keys.read_text()
     assert json.loads((tmp_path / "data" / DELETED).read_text())["deleted"]
 
@@ -220,7 +222,7 @@ async def test_without_its_key_file_a_case_is_whole_but_for_its_addresses(stage:
     await stage.engine.dispose()
     (tmp_path / "data" / "keys.json").unlink()
     async with sql_stage(tmp_path / "data") as later, later.storage.begin() as work:
-        assert await work.casus(CODE) == full_casus()
+        assert await work.cases.get(CODE) == full_casus()
 
 
 async def test_copies_from_before_a_new_version_expire(tmp_path: Path, stage: SqlStage) -> None:

@@ -41,8 +41,8 @@ async def test_every_row_about_a_case_goes_with_it(stage: SqlStage) -> None:
         await fill_every_table(connection)
     assert await not_empty(stage) == set(metadata.tables)
     async with stage.storage.begin() as work:
-        counted = await work.traces(CODE)
-        await work.purge(CODE, (), "bewaartermijn voorbij", NOW)
+        counted = await work.purge.traces(CODE)
+        await work.purge.case(CODE, (), "bewaartermijn voorbij", NOW)
     assert set(counted) == {name for one in BEWARING if one.met_casus for name in one.tabellen}
     assert await not_empty(stage) == OF_NO_CASE | {"overleg", "audit"}
 
@@ -62,10 +62,10 @@ async def test_nothing_about_a_case_goes_before_the_case(stage: SqlStage) -> Non
     async with stage.engine.begin() as connection:
         await fill_every_table(connection)
     async with stage.storage.begin() as work:
-        before = await work.traces(CODE)
+        before = await work.purge.traces(CODE)
     await tidied(stage, NOW + AUDIT + DAY)
     async with stage.storage.begin() as work:
-        after = await work.traces(CODE)
+        after = await work.purge.traces(CODE)
     # A note goes after its own time, be it about a case or not.
     assert before.keys() - after.keys() == {"note"}
 
@@ -78,9 +78,9 @@ async def test_a_past_overleg_outlives_its_list_of_guests(
     stage: SqlStage, after: timedelta, guests: int, overleg: int
 ) -> None:
     async with stage.storage.begin() as work:
-        await work.save_overleg(Overleg("o@ret.example", NOW, 120))
-        await work.invite("o@ret.example", "deelnemer:3")
+        await work.overleggen.save(Overleg("o@ret.example", NOW, 120))
+        await work.invitations.invite("o@ret.example", "deelnemer:3")
     await tidied(stage, NOW + after)
     async with stage.storage.begin() as work:
-        assert len(await work.invitations("o@ret.example")) == guests
-        assert len(await work.overleggen()) == overleg
+        assert len(await work.invitations.of_meeting("o@ret.example")) == guests
+        assert len(await work.overleggen.all()) == overleg

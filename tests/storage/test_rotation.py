@@ -17,14 +17,14 @@ async def test_a_running_bot_reads_and_writes_addresses_through_a_rotation(tmp_p
         await keep(bot.storage, casus(), casus(OTHER))
         async with bot.storage.begin() as work:
             for owner, code in OWNERS:
-                await work.set_address(owner, f"{owner}@ret.test", code)
+                await work.addresses.set(owner, f"{owner}@ret.test", code)
         old = tmp_path / "old.json"
         shutil.copy(tmp_path / "keys.json", old)
         done, _ = await asyncio.gather(rotate(command.engine, Vault(tmp_path / "keys.json")), _busy(bot))
         assert done.keys == 3
         async with bot.storage.begin() as work:
             for owner, code in (*OWNERS, ("aanmelder", CODE)):
-                assert await work.address(owner, code) == f"{owner}@ret.test"
+                assert await work.addresses.get(owner, code) == f"{owner}@ret.test"
     assert not _shared(old, tmp_path / "keys.json")
 
 
@@ -32,7 +32,7 @@ async def _busy(bot: SqlStage) -> None:
     """Gives addresses meanwhile."""
     for _ in range(5):
         async with bot.storage.begin() as work:
-            await work.set_address("aanmelder", "aanmelder@ret.test", CODE)
+            await work.addresses.set("aanmelder", "aanmelder@ret.test", CODE)
         await asyncio.sleep(0)
 
 
@@ -45,8 +45,8 @@ async def test_an_address_whose_key_is_gone_stays_unread_and_is_counted(tmp_path
     async with sql_stage(tmp_path) as stage:
         await keep(stage.storage, casus(), casus(OTHER))
         async with stage.storage.begin() as work:
-            await work.set_address("school", "a@ret.test", CODE)
-            await work.set_address("school", "b@ret.test", OTHER)
+            await work.addresses.set("school", "a@ret.test", CODE)
+            await work.addresses.set("school", "b@ret.test", OTHER)
         vault = Vault(tmp_path / "keys.json")
         vault.destroy(CODE)
         assert await rotate(stage.engine, vault) == Rotation(keys=1, addresses=1, lost_addresses=1)

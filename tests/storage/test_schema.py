@@ -25,7 +25,7 @@ from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.planning.polls import Option, Poll
 from retbot.domain.termijnen.reminders import Reminder
 from retbot.ports import AuditEntry, Post, PostRow, Question
-from retbot.ports.left_addresses import LeftAddress
+from retbot.ports.storage.addresses import LeftAddress
 from retbot.storage import WrongSchema, make_engine, migrate, sqlite_url
 from retbot.storage.database.schema import MIGRATIONS
 from retbot.storage.database.tables import metadata

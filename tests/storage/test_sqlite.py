@@ -40,20 +40,20 @@ async def stage(tmp_path: Path) -> AsyncIterator[SqlStage]:
 
 async def add_one(storage: Storage) -> None:
     async with storage.begin() as work:
-        seen = int(await work.note("count") or 0)
+        seen = int(await work.notes.get("count") or 0)
         await asyncio.sleep(0)
-        await work.set_note("count", str(seen + 1))
+        await work.notes.set("count", str(seen + 1))
 
 
 async def fill(storage: Storage) -> None:
     async with storage.begin() as work:
         reminders = [reminder("a", NOW + HOUR)]
-        await work.save(full_casus(), [termijn(NOW.date())], reminders, NOW)
-        await work.put(in_case("p"), NOW)
-        await work.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
-        await work.set_address("school", ADDRESS, CODE)
-        await work.set_address("deelnemer:3", ADDRESS)
-        await work.audit(AuditEntry(NOW, "secretaris", "aanmelden", "done", CODE))
+        await work.cases.save(full_casus(), [termijn(NOW.date())], reminders, NOW)
+        await work.outbox.put(in_case("p"), NOW)
+        await work.questions.ask(Question("@s:ret.example", "sluiten", "!r", None, CODE, gesteld=NOW))
+        await work.addresses.set("school", ADDRESS, CODE)
+        await work.addresses.set("deelnemer:3", ADDRESS)
+        await work.audit.add(AuditEntry(NOW, "secretaris", "aanmelden", "done", CODE))
 
 
 def everything_in(directory: Path) -> bytes:
@@ -81,17 +81,17 @@ async def test_a_lost_key_file_costs_the_addresses_but_no_case(stage: SqlStage, 
     (tmp_path / "data" / "keys.json").unlink()
     async with sql_stage(tmp_path / "data") as later:
         async with later.storage.begin() as work:
-            assert await work.casus(CODE) == full_casus()
-            assert await work.owners(CODE) == ["school"]
-            assert await work.address("school", CODE) is None
+            assert await work.cases.get(CODE) == full_casus()
+            assert await work.addresses.owners(CODE) == ["school"]
+            assert await work.addresses.get("school", CODE) is None
             with pytest.raises(KeysLost):
-                await work.set_address("school", ADDRESS, CODE)
+                await work.addresses.set("school", ADDRESS, CODE)
         assert not (tmp_path / "data" / "keys.json").exists()
         async with later.storage.begin() as work:
-            await work.forget_addresses(CODE)
-            await work.set_address("deelnemer:3", ADDRESS)
+            await work.addresses.forget(CODE)
+            await work.addresses.set("deelnemer:3", ADDRESS)
         async with later.storage.begin() as work:
-            assert await work.address("deelnemer:3") == ADDRESS
+            assert await work.addresses.get("deelnemer:3") == ADDRESS
 
 
 async def test_forgotten_addresses_cannot_be_read_from_an_earlier_copy(stage: SqlStage, tmp_path: Path) -> None:
@@ -100,12 +100,12 @@ async def test_forgotten_addresses_cannot_be_read_from_an_earlier_copy(stage: Sq
         wanted = select(tables.adres.c.ciphertext).where(tables.adres.c.code == CODE)
         sealed = await connection.scalar(wanted)
     async with stage.storage.begin() as work:
-        await work.forget_addresses(CODE)
+        await work.addresses.forget(CODE)
     async with stage.engine.begin() as connection:
         await connection.execute(tables.adres.insert().values(owner="school", code=CODE, ciphertext=sealed))
     async with stage.storage.begin() as work:
-        assert await work.address("school", CODE) is None
-        assert await work.address("deelnemer:3") == ADDRESS
+        assert await work.addresses.get("school", CODE) is None
+        assert await work.addresses.get("deelnemer:3") == ADDRESS
     assert CODE not in (tmp_path / "data" / "keys.json").read_text()
 
 
@@ -126,27 +126,27 @@ async def test_a_commit_that_fails_leaves_the_store_in_order(stage: SqlStage) ->
     for _ in range(3):
         with suppress(UnknownCase):
             async with stage.storage.begin() as work:
-                await work.put(in_case("p", OTHER), NOW)
+                await work.outbox.put(in_case("p", OTHER), NOW)
     await keep(stage.storage, full_casus())
     async with stage.storage.begin() as work:
-        assert await work.codes() == {CODE}
-        assert await work.posts() == []
+        assert await work.cases.codes() == {CODE}
+        assert await work.outbox.posts() == []
 
 
 async def test_processes_on_one_file_wait_for_one_another(stage: SqlStage, tmp_path: Path) -> None:
     async with sql_stage(tmp_path / "data") as other:
         await asyncio.gather(*(add_one(one.storage) for one in (stage, other) * 10))
     async with stage.storage.begin() as work:
-        assert await work.note("count") == "20"
+        assert await work.notes.get("count") == "20"
 
 
 async def test_a_process_killed_within_a_transaction_leaves_the_state_before_it(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "tests.storage.killed", str(tmp_path))
     assert await process.wait() == 9
     async with sql_stage(tmp_path) as stage, stage.storage.begin() as work:
-        assert await work.note("sync") == "before"
-        assert await work.codes() == set()
-        assert await work.owners(CODE) == []
+        assert await work.notes.get("sync") == "before"
+        assert await work.cases.codes() == set()
+        assert await work.addresses.owners(CODE) == []
 
 
 async def test_the_connection_is_set_up_to_lose_nothing_and_to_wipe(stage: SqlStage) -> None:
@@ -163,8 +163,8 @@ async def test_what_is_due_is_found_by_its_index(stage: SqlStage) -> None:
     await fill(stage.storage)
     async with stage.storage.begin() as work:
         event.listen(stage.engine.sync_engine, "before_cursor_execute", lambda *args: asked.append(args[2:4]))
-        await work.due_reminders(NOW, 10)
-        await work.due_posts(NOW, 10)
+        await work.reminders.due(NOW, 10)
+        await work.outbox.due(NOW, 10)
         await work.next_moment()
     async with stage.engine.connect() as connection:
         plans = [await plan(connection, *query) for query in asked if query[0].startswith("SELECT")]
@@ -206,14 +206,14 @@ async def test_a_full_disk_undoes_the_transaction_and_says_so(stage: SqlStage) -
     event.listen(stage.engine.sync_engine, "checkout", make_room)
 
     async with stage.storage.begin() as work:
-        assert await work.note("0") is None
+        assert await work.notes.get("0") is None
     await fill_with_notes(stage.storage)
 
 
 async def fill_with_notes(storage: Storage) -> None:
     async with storage.begin() as work:
         for number in range(200):
-            await work.set_note(str(number), "x" * 1000)
+            await work.notes.set(str(number), "x" * 1000)
 
 
 async def test_a_statement_that_is_wrong_is_no_disk_that_fails(stage: SqlStage) -> None:

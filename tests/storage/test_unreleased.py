@@ -38,7 +38,7 @@ os._exit(9)
 def unreleased(beside: Path) -> Path:
     async def make() -> None:
         async with opened(beside / "state") as storage, storage.begin() as work:
-            await work.set_address("deelnemer:1", "a@ret.nl")
+            await work.addresses.set("deelnemer:1", "a@ret.nl")
 
     asyncio.run(make())
     database = beside / "state" / "retbot.db"

@@ -79,13 +79,13 @@ async def _taken_up(request: Request, state: Stand) -> Stand:
         if question.thread == request.message.thread:
             state |= answers
         elif answers:
-            await request.work.set_note(_draft_name(request), _with_day(request, answers))
-        await request.work.close_question(question)
+            await request.work.notes.set(_draft_name(request), _with_day(request, answers))
+        await request.work.questions.close(question)
     return state
 
 
 async def _own_questions(request: Request) -> list[Question]:
-    return [one for one in await request.work.questions(request.person.matrix_id) if one.type == "aanmelding"]
+    return [one for one in await request.work.questions.of_person(request.person.matrix_id) if one.type == "aanmelding"]
 
 
 def _answers(question: Question) -> Stand:
@@ -96,7 +96,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
     state = _answers(question)
     if text.lower() in _STOP:
         if state:
-            await request.work.set_note(_draft_name(request), _with_day(request, state))
+            await request.work.notes.set(_draft_name(request), _with_day(request, state))
         await request.reply(say.aanmelding_gestopt, bewaard=bool(state))
         return
     veld = next_veld(state, request.team.convenant)
@@ -126,7 +126,7 @@ async def _go_on(request: Request, state: Stand) -> None:
     try:
         await _register(request, _build(state), answers_in(state, request.team.convenant))
     except Refusal as refusal:
-        await request.work.set_note(_REFUSED, _with_day(request, state))
+        await request.work.notes.set(_REFUSED, _with_day(request, state))
         await request.refuse(refusal)
         await request.audit("aanmelding", refusal.reason)
 
@@ -180,14 +180,14 @@ async def overrule(request: Request, reden: str) -> None:
 async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, str]) -> None:
     convenant = request.team.convenant
     check(new, convenant, antwoorden)
-    code = casecode.draw(secrets.choice, await request.work.codes())
+    code = casecode.draw(secrets.choice, await request.work.cases.codes())
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
     for id_, value in antwoorden.items():
         casus = casus.with_feit(feit_of_answer(id_, 0, value, new.ontvangen))
     request = request.about_case(code)
     await request.keep(casus)
-    await request.work.set_note(_REFUSED, None)
-    await request.work.set_note(_draft_name(request), None)
+    await request.work.notes.set(_REFUSED, None)
+    await request.work.notes.set(_draft_name(request), None)
     await _tell(request, casus)
 
 
@@ -257,7 +257,7 @@ def _with_day(request: Request, state: Stand) -> str:
 
 
 async def _load_state(request: Request, name: str) -> Stand | None:
-    found = await request.work.note(name)
+    found = await request.work.notes.get(name)
     if found is None:
         return None
     state: Stand = json.loads(found)

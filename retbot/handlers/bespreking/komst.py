@@ -53,7 +53,7 @@ async def _answer(request: Request, partstat: Partstat, who: GuestName | None = 
     """Raises Refusal."""
     casus = await request.casus()
     planned = besprekingen.must_be_planned(casus)
-    guests = guests_of(casus, request.convenant(casus), await request.work.deelnemers())
+    guests = guests_of(casus, request.convenant(casus), await request.work.people.all())
     if who and not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
     owner = who.among(guests).owner if who else owner_of(request.person, guests, request.convenant(casus))
@@ -68,7 +68,7 @@ async def take(exchange: Exchange, casus: Casus, planned: Bespreking, owner: str
     """Returns whether the answer was new; if so it is reported in the thread. For a fixed member of the overleg that
     contains the slot of the case, the answer is for the whole overleg."""
     of_overleg = planned.overleg if owner in await _owners_of(exchange, planned.overleg) else None
-    overleg = next((o for o in await exchange.work.overleggen() if o.uid == of_overleg), None)
+    overleg = next((o for o in await exchange.work.overleggen.all() if o.uid == of_overleg), None)
     uid = overleg.uid if overleg else planned.uid
     answer = Rsvp(
         uid=uid,

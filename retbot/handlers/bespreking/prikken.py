@@ -45,7 +45,7 @@ COMMANDS = Commands("bespreking")
 )
 async def prik(request: Request, starts: list[datetime] | None, minuten: int | None) -> None:
     casus = await request.casus()
-    running = await request.work.poll(casus.code, PollType.PRIKKER)
+    running = await request.work.polls.latest(casus.code, PollType.PRIKKER)
     if running and (starts or minuten):
         raise Refusal("prikker_loopt")
     if running:
@@ -69,11 +69,11 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     """Choices for moments that stay remain valid."""
     casus = await request.casus()
     before = await running_of(request, casus)
-    keuzes = await request.work.keuzes(before.id or 0)
+    keuzes = await request.work.polls.choices(before.id or 0)
     await close_poll(request, before)
     after = await _open(request, casus, starts, minuten or before.minuten)
     for owner, nummers in date_poll.carry_over(before, after, keuzes).items():
-        await request.work.choose(after.id or 0, owner, nummers)
+        await request.work.polls.choose(after.id or 0, owner, nummers)
 
 
 @COMMANDS.declare(
@@ -118,27 +118,27 @@ async def stop(request: Request) -> None:
 
 async def running_of(request: Request, casus: Casus) -> Poll:
     """Raises Refusal when no datumprikker runs."""
-    running = await request.work.poll(casus.code, PollType.PRIKKER)
+    running = await request.work.polls.latest(casus.code, PollType.PRIKKER)
     if running is None:
         raise Refusal("geen_prikker")
     return running
 
 
 async def guests_to_ask(exchange: Exchange, casus: Casus) -> list[Guest]:
-    people = await exchange.work.deelnemers()
+    people = await exchange.work.people.all()
     return date_poll.guests_to_ask(casus, exchange.convenant(casus), people, exchange.now)
 
 
 async def guests_outside(exchange: Exchange, casus: Casus) -> list[Guest]:
     """Who of them is not in the room, where the poll is."""
-    inside = {f"deelnemer:{d.nummer}" for d in await exchange.work.deelnemers() if d.matrix_id}
+    inside = {f"deelnemer:{d.nummer}" for d in await exchange.work.people.all() if d.matrix_id}
     return [guest for guest in await guests_to_ask(exchange, casus) if guest.owner not in inside]
 
 
 async def show(request: Request, casus: Casus, running: Poll) -> None:
     guests = await guests_to_ask(request, casus)
     labels = {guest.owner: guest.label for guest in guests}
-    keuzes = await request.work.keuzes(running.id or 0)
+    keuzes = await request.work.polls.choices(running.id or 0)
     await request.reply(
         say.prikker_stand,
         regels=say.moments(running, keuzes, labels, request.now, request.today),
@@ -152,8 +152,8 @@ async def _proposals(request: Request, casus: Casus, minuten: int) -> list[datet
     work, team = request.work, request.team
     table = next_tafel(casus, request.convenant(casus))
     slot_search = SlotSearch(casus, request.convenant(casus), team.kalender, table, request.now, minuten)
-    taken = bezet(await work.casussen(), await work.overleggen())
-    found = candidates(slot_search, team.office_hours, await work.deelnemers(), taken)
+    taken = bezet(await work.cases.find(), await work.overleggen.all())
+    found = candidates(slot_search, team.office_hours, await work.people.all(), taken)
     if not found:
         raise Refusal("geen_kandidaten")
     return [one.start for one in found]
@@ -165,7 +165,7 @@ async def _open(request: Request, casus: Casus, starts: list[datetime], minuten:
     for _ in range(_REMINDERS):
         moment = next_morning(moment, request.team.kalender, request.team.morning)
         key = f"prik:{made.id}:{local_day(moment)}"
-        await request.work.put(about("prik_herinnering", made, key), request.now, moment)
+        await request.work.outbox.put(about("prik_herinnering", made, key), request.now, moment)
     await request.answer(
         say.prikker_gestart,
         aantal=len(made.momenten),

@@ -74,9 +74,9 @@ async def mail(request: Request) -> None:
     if not running.open_moments(request.now):
         raise Refusal("momenten_voorbij")
     must_allow_case(casus, request.convenant(casus))
-    chosen = await request.work.keuzes(running.id or 0)
+    chosen = await request.work.polls.choices(running.id or 0)
     asked = [one for one in await guests_outside(request, casus) if one.owner not in chosen]
-    known = {*await request.work.owners(), *await request.work.owners(casus.code)}
+    known = {*await request.work.addresses.owners(), *await request.work.addresses.owners(casus.code)}
     unknown = [one for one in asked if one.owner not in known]
     private = [one for one in asked if one.prive and not mail_allowed(casus, one.owner)]
     to_mail = [one for one in asked if one not in (*unknown, *private)]
@@ -85,10 +85,10 @@ async def mail(request: Request) -> None:
         raise Refusal("niemand_om_te_mailen", zonder_adres=no_address, prive=not_allowed)
     request.confirm(say.ga_momenten_mailen, wie=_labels(to_mail))
     for guest in to_mail:
-        await request.work.ask_by_mail(running.id or 0, guest.owner)
+        await request.work.polls.ask_by_mail(running.id or 0, guest.owner)
         key = f"momenten:{running.id}:{guest.owner}:{request.message.event_id}"
         post = Post(key, Channel.MAIL, "momenten", {"peiling": running.id or 0}, casus.code, to=guest.owner)
-        await request.work.put(post, request.now)
+        await request.work.outbox.put(post, request.now)
     await request.answer(say.momenten_gemaild, wie=_labels(to_mail), zonder_adres=no_address, prive=not_allowed)
 
 
@@ -99,15 +99,15 @@ def _labels(guests: Iterable[Guest]) -> list[str]:
 async def take(exchange: Exchange, casus: Casus, running: Poll, owner: str, chosen: list[int]) -> None:
     """Stores the choice; when it was the last missing one, says so in the thread."""
     guests = [guest.owner for guest in await guests_to_ask(exchange, casus)]
-    before = without_answer(guests, await exchange.work.keuzes(running.id or 0))
-    await exchange.work.choose(running.id or 0, owner, chosen)
+    before = without_answer(guests, await exchange.work.polls.choices(running.id or 0))
+    await exchange.work.polls.choose(running.id or 0, owner, chosen)
     if before == [owner]:
         await announce(exchange, casus, running)
 
 
 async def announce(exchange: Exchange, casus: Casus, running: Poll) -> None:
     labels = {guest.owner: guest.label for guest in await guests_to_ask(exchange, casus)}
-    keuzes = await exchange.work.keuzes(running.id or 0)
+    keuzes = await exchange.work.polls.choices(running.id or 0)
     regels = say.moments(running, keuzes, labels, exchange.now, exchange.today)
     await exchange.note(say.iedereen_koos, regels=regels, beste=say.best(running, keuzes, exchange.now))
 

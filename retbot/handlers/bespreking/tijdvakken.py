@@ -50,7 +50,7 @@ async def check_free(request: Request, casus: Casus, where: SlotPlace) -> None:
     day = local_day(where.start)
     if needs_year(day, request.today) and where.start > request.now:
         raise AskBack("lang_duren", op=day)
-    others = planned_times(await request.work.casussen(), await request.work.overleggen())
+    others = planned_times(await request.work.cases.find(), await request.work.overleggen.all())
     minuten = where.minuten or standard_minutes(request.convenant(casus))
     clashes.check_free(PlannedTime(where.start, minuten, where.plek, casus.code, where.overleg), others)
 
@@ -61,8 +61,8 @@ async def choose(
     """What a typed moment means: a slot when it is within an overleg for this table. Raises Refusal."""
     if moment.dag is None:
         raise Refusal("moment_ontbreekt")
-    overleggen = [o for o in on_day(await request.work.overleggen(), moment.dag) if o.tafel in {None, tafel.naam}]
-    others = [c for c in await request.work.casussen() if c.code != casus.code]
+    overleggen = [o for o in on_day(await request.work.overleggen.all(), moment.dag) if o.tafel in {None, tafel.naam}]
+    others = [c for c in await request.work.cases.find() if c.code != casus.code]
     if moment.begin is None:
         return in_slot(_first_on(request, overleggen, others, moment))
     start = moment.start
@@ -102,10 +102,10 @@ async def propose(
 ) -> None:
     """Proposes the first free slot that meets every term, and asks whether to take it; `now_at` is the bespreking that
     is to be moved."""
-    overleggen = await request.work.overleggen()
+    overleggen = await request.work.overleggen.all()
     slot_search = await _slot_search(request, casus, tafel, minuten or (now_at.minuten if now_at else None))
     elsewhere = [o for o in overleggen if now_at is None or o.uid != now_at.overleg]
-    found = slot_search.assessments(elsewhere, await request.work.casussen())
+    found = slot_search.assessments(elsewhere, await request.work.cases.find())
     best = beste(found)
     word = "verzet" if now_at else "plan"
     if best is None:
@@ -138,10 +138,10 @@ async def slot_search_of(request: Request, casus: Casus) -> SlotSearch:
 
 
 async def _slot_search(request: Request, casus: Casus, tafel: Tafel, minuten: int | None) -> SlotSearch:
-    convenant, people = request.convenant(casus), await request.work.deelnemers()
+    convenant, people = request.convenant(casus), await request.work.people.all()
     afwezig = {
-        one.uid: declined_rollen(convenant, people, local_day(one.start), await request.work.antwoorden(one.uid))
-        for one in rules.coming(await request.work.overleggen(), request.now)
+        one.uid: declined_rollen(convenant, people, local_day(one.start), await request.work.rsvps.of_meeting(one.uid))
+        for one in rules.coming(await request.work.overleggen.all(), request.now)
     }
     return SlotSearch(casus, convenant, request.team.kalender, tafel, request.now, minuten, afwezig)
 
@@ -156,8 +156,8 @@ def _passed_over(one: SlotAssessment, request: Request) -> str:
 
 async def still_free(request: Request, casus: Casus, uid: str, start: datetime, minuten: int) -> SlotPlace:
     """The proposed slot. Raises Refusal when it was taken or its overleg was moved in the meantime."""
-    overleg = next((o for o in await request.work.overleggen() if o.uid == uid), None)
+    overleg = next((o for o in await request.work.overleggen.all() if o.uid == uid), None)
     if overleg is None or not overleg.staat or not overleg.holds(start, minuten) or start <= request.now:
         raise Refusal("tijdvak_weg")
-    others = [c for c in await request.work.casussen() if c.code != casus.code]
+    others = [c for c in await request.work.cases.find() if c.code != casus.code]
     return in_slot(_exactly(overleg, others, start, minuten))

@@ -103,7 +103,7 @@ async def ook(request: Request, owners: list[str], lijst: GuestList | None) -> N
 )
 async def zonder(request: Request, owners: list[str], lijst: GuestList | None) -> None:
     table = await _table(request)
-    if await request.work.invitations_sent(table.bespreking.uid):
+    if await request.work.ledger.of_meeting(table.bespreking.uid):
         await _without(request, table, owners)
     else:
         await _everybody(request, table, lijst, but=owners)
@@ -141,9 +141,9 @@ async def _table(request: Request) -> Invitees:
     planned = besprekingen.must_be_to_come(casus, request.now)
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
-    convenant, people = request.convenant(casus), await request.work.deelnemers()
+    convenant, people = request.convenant(casus), await request.work.people.all()
     must_allow_case(casus, convenant)
-    addresses = {*await request.work.owners(), *await request.work.owners(casus.code)}
+    addresses = {*await request.work.addresses.owners(), *await request.work.addresses.owners(casus.code)}
     belong = guests_of(casus, convenant, people)
     return Invitees(casus, planned, convenant, people, belong, frozenset(addresses))
 
@@ -154,7 +154,7 @@ async def _everybody(request: Request, table: Invitees, lijst: GuestList | None,
         own = next((g.owner for g in table.belong if g.own_address and not g.prive), "aanmelder")
         labels = group_labels([guest.label for guest in table.belong], table.convenant.rollen)
         raise Refusal("niemand_met_adres", voorbeeld=own, ontbreekt=labels)
-    told = await request.work.invitations_sent(table.bespreking.uid)
+    told = await request.work.ledger.of_meeting(table.bespreking.uid)
     elsewhere = await recipients.at_overleg(request, table.bespreking)
     out = {one.owner for one in told if one.standing is GuestStanding.UNINVITED} - elsewhere
     unwanted = {*out, *but, *elsewhere}

@@ -79,7 +79,7 @@ async def _tell(request: Request, casus: Casus, planned: Bespreking, out: Deelne
     it."""
     meeting, convenant = of_bespreking(casus, planned), request.convenant(casus)
     gone = await invitations.uninvite(request.work, meeting, convenant, [f"{DEELNEMER}{out.nummer}"], request.now)
-    if f"{DEELNEMER}{taker.nummer}" not in await request.work.owners():
+    if f"{DEELNEMER}{taker.nummer}" not in await request.work.addresses.owners():
         return "geen adres"
     await invitations.invite(request.work, meeting, convenant, [f"{DEELNEMER}{taker.nummer}"], request.now)
     return "ja" if gone or not planned.overleg else "tijdvak"

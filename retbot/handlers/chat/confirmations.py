@@ -77,7 +77,7 @@ class Confirmations:
 
 
 async def _draw(request: Request) -> str:
-    taken = {symbols_of(code) for code in await request.work.codes(open_only=True)}
+    taken = {symbols_of(code) for code in await request.work.cases.codes(open_only=True)}
     return draw_symbols(secrets.choice, taken)
 
 

@@ -91,7 +91,7 @@ class Exchange:
         see."""
         if self.code is None:
             raise Refusal("code_ontbreekt")
-        casus = await self.work.casus(self.code)
+        casus = await self.work.cases.get(self.code)
         if casus is None or await self.visibility(casus) is Visibility.NOTHING_OF_IT:
             raise Refusal("casus_onbekend")
         self._known = casus.code
@@ -107,7 +107,7 @@ class Exchange:
     async def people(self) -> list[Deelnemer]:
         """The list of deelnemers, read once."""
         if self._people is None:
-            self._people = await self.work.deelnemers()
+            self._people = await self.work.people.all()
         return self._people
 
     def may(self, *rights: Right) -> bool:
@@ -117,16 +117,16 @@ class Exchange:
         """Saves the case with the terms and reminders that follow from it, and closes questions whose answer is now
         known."""
         if casus.code not in self._turn.cases_before:
-            self._turn.cases_before[casus.code] = await self.work.casus(casus.code)
+            self._turn.cases_before[casus.code] = await self.work.cases.get(casus.code)
         self._turn.cases_after[casus.code] = casus
-        await self.work.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.now)
+        await self.work.cases.save(casus, self.team.termijnen(casus), self.team.reminders(casus), self.now)
         await open_questions.end_known(self.work, casus.code, self.team, self.now, self.person)
 
     async def keep_teamfeit(self, feit: Feit) -> None:
         """Saves a fact of the team."""
-        if feit not in await self.work.team_feiten():
+        if feit not in await self.work.team_feiten.all():
             self._turn.team_feiten.append(feit)
-        await self.work.add_team_feit(feit)
+        await self.work.team_feiten.add(feit)
         await open_questions.end_known(self.work, None, self.team, self.now, self.person)
 
     async def answer(self, sentence: NamedSentence[P], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -176,7 +176,7 @@ class Exchange:
         )
         self._turn.answers += 1
         if self._turn.posts is None:
-            await self.work.put(post, self.now)
+            await self.work.outbox.put(post, self.now)
         else:
             self._turn.posts.append(post)
 
@@ -197,7 +197,7 @@ class Exchange:
     async def put(self, post: Post) -> None:
         """Puts anything but a sentence in the outbox, after the sentences so far."""
         await self._speak()
-        await self.work.put(replace(post, is_answer=True), self.now)
+        await self.work.outbox.put(replace(post, is_answer=True), self.now)
 
     async def _speak(self) -> None:
         if self._turn.posts is None:
@@ -208,13 +208,13 @@ class Exchange:
             sentence, args = join_sentences(
                 [*await self._case_naming(posts[0]), *((post.sentence, post.args) for post in posts)]
             )
-            await self.work.put(replace(posts[0], sentence=sentence, args=args), self.now)
+            await self.work.outbox.put(replace(posts[0], sentence=sentence, args=args), self.now)
 
     async def _case_naming(self, post: Post) -> list[tuple[str, dict[str, Arg]]]:
         """Adds the case of the answer, for people who cannot tell it from the place of the answer."""
         if not self._turn.names_case or post.in_case or post.code is None:
             return []
-        if post.thread is not None and post.thread == await self.work.thread(post.code):
+        if post.thread is not None and post.thread == await self.work.cases.thread(post.code):
             return []
         return [(over_casus.name, {"casus": post.code})]
 
@@ -235,22 +235,22 @@ class Exchange:
             on_behalf_of=(deelnemer.partij if deelnemer else None) or self.team.convenant.titel,
             processing=self._turn.processing,
         )
-        await self.work.audit(entry)
+        await self.work.audit.add(entry)
 
     async def _known_code(self) -> Casecode | None:
         """None for an unknown code, because the store accepts no post about a case that it does not have; a wrong code
         then gets the same answer as any other."""
         code = self.code or self._turn.code
-        return code if code and (code == self._known or await self.work.casus(code)) else None
+        return code if code and (code == self._known or await self.work.cases.get(code)) else None
 
     async def _elsewhere(self, code: Casecode) -> bool:
-        thread = await self.work.thread(code)
+        thread = await self.work.cases.thread(code)
         return thread is None or thread != self.message.thread
 
 
 async def person_of(matrix_id: str, work: UnitOfWork, team: Team) -> TeamPerson:
     """The person with this Matrix id, according to the settings and the list of deelnemers."""
-    people = await work.deelnemers()
+    people = await work.people.all()
     deelnemer = next((d for d in people if d.matrix_id == matrix_id), None)
     rights = team.rights_of(matrix_id)
     if deelnemer:

@@ -19,7 +19,7 @@ _WORKING_DAYS = 2
 
 
 async def ask(work: UnitOfWork, question: Question, team: Team, now: datetime) -> None:
-    await work.ask(replace(question, snapshot=await _now_known(work, question, team, now)))
+    await work.questions.ask(replace(question, snapshot=await _now_known(work, question, team, now)))
 
 
 async def newest(work: UnitOfWork, among: Iterable[Question], team: Team, now: datetime) -> Question | None:
@@ -42,7 +42,7 @@ async def open_ones(
 
 async def end_known(work: UnitOfWork, code: Casecode | None, team: Team, now: datetime, by: TeamPerson) -> None:
     """After a change of this case, or of the facts of the team."""
-    for question in await work.questions_about(code):
+    for question in await work.questions.about(code):
         if not await _still_matters(work, question, team, now):
             await end(work, question, team, now, by)
 
@@ -52,7 +52,7 @@ async def end(
 ) -> None:
     """When `by` is somebody else than the person who was asked, the ended question is remembered for the day, because
     an answer may still come."""
-    await work.close_question(question)
+    await work.questions.close(question)
     if question.person != by.matrix_id and question.type not in _END_SILENTLY:
         known = {
             **question.state,
@@ -69,7 +69,7 @@ async def same(work: UnitOfWork, question: Question) -> list[Question]:
     if not question.snapshot:
         return [question]
     asked = (question.type, question.snapshot)
-    return [other for other in await work.questions_about(question.code) if (other.type, other.snapshot) == asked]
+    return [other for other in await work.questions.about(question.code) if (other.type, other.snapshot) == asked]
 
 
 def is_too_old(question: Question, team: Team, now: datetime) -> bool:
@@ -82,9 +82,9 @@ async def _still_matters(work: UnitOfWork, question: Question, team: Team, now: 
     """False for a type that is unknown here, or under a covenant that is gone."""
     if is_too_old(question, team, now):
         return False
-    if question.type not in ENDS or (question.code and await work.casus(question.code) is None):
+    if question.type not in ENDS or (question.code and await work.cases.get(question.code) is None):
         return False
-    if question.type == OFFERED and not await work.offered_antwoorden(question.code):
+    if question.type == OFFERED and not await work.rsvps.waiting(question.code):
         return False
     try:
         return await _now_known(work, question, team, now) == question.snapshot
@@ -93,7 +93,7 @@ async def _still_matters(work: UnitOfWork, question: Question, team: Team, now: 
 
 
 async def _now_known(work: UnitOfWork, question: Question, team: Team, now: datetime) -> str:
-    casus = await work.casus(question.code) if question.code else None
+    casus = await work.cases.get(question.code) if question.code else None
     convenant = team.convenant_of(casus) if casus else team.convenant
-    facts = casus.feiten if casus else await work.team_feiten()
+    facts = casus.feiten if casus else await work.team_feiten.all()
     return snapshot(question.type, Matter(question.state, casus, facts, convenant, now))

@@ -120,7 +120,7 @@ class AnswerTaker:
     async def take_confirmed(self, request: Request, symbols: str) -> bool:
         """Takes a yes with these symbols as the answer to the newest question about the case that they belong to, at
         whatever place it was asked. Raises Refusal when there is none."""
-        asked = await request.work.questions(request.person.matrix_id)
+        asked = await request.work.questions.of_person(request.person.matrix_id)
         fits = [v for v in asked if v.code and symbols_of(v.code) == symbols and v.type != ANSWERED]
         question = await open_questions.newest(request.work, fits, request.team, request.now)
         if question is None:
@@ -139,7 +139,7 @@ class AnswerTaker:
         elif text.lower() == BACK and not is_choice(question, BACK):
             await self._go_back(request, question)
         elif _is_stop(question, text):
-            await request.work.close_question(question)
+            await request.work.questions.close(question)
             await request.reply(say.vraag_blijft_liggen, weer=asked_anew(question))
         else:
             text = as_said(text)
@@ -152,7 +152,7 @@ class AnswerTaker:
 
     async def _go_back(self, request: Request, question: Question) -> None:
         """Asks the question before this one again. Raises Refusal when there is none."""
-        await request.work.close_question(question)
+        await request.work.questions.close(question)
         back = self.back.get(question.type)
         if back is None or not await back(request, question):
             raise Refusal("geen_vorige_vraag")
@@ -169,7 +169,7 @@ async def _meant_question(request: Request, typed: TypedText) -> Question | None
 
 
 async def _own_questions(request: Request) -> list[Question]:
-    return await request.work.questions(request.person.matrix_id)
+    return await request.work.questions.of_person(request.person.matrix_id)
 
 
 async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Question]:
@@ -177,7 +177,7 @@ async def _asked_here(request: Request, asked: Sequence[Question]) -> list[Quest
     answers for a while only, to what was asked because of a message there; a question about no case has its own thread
     under that message."""
     message = request.message
-    code = await request.work.casus_of_thread(message.thread) if message.thread else None
+    code = await request.work.cases.of_thread(message.thread) if message.thread else None
 
     def is_here(question: Question) -> bool:
         if question.code is not None and question.code == code:

@@ -64,7 +64,7 @@ class Request(Exchange):
     async def in_one_place(self) -> "Request":
         """The same request at the one place of a guided task. What begins in the main line goes on in the thread of its
         case or else in a new one under the message, and the main line is told so once."""
-        thread = await self.work.thread(self.code) if self.code else self.message.event_id
+        thread = await self.work.cases.thread(self.code) if self.code else self.message.event_id
         if thread is None or not self.is_in_main_line:
             return self
         await self.reply(say.verder_in_draad, casus=self.code or "", minuten=HERE_FOR // timedelta(minutes=1))
@@ -75,13 +75,13 @@ class Request(Exchange):
         answer gets a mark where the settings allow reactions, because nothing else is said there."""
         if not self.is_in_main_line or question.type not in GUIDED:
             return self
-        thread = await self.work.thread(question.code) if question.code else question.thread
+        thread = await self.work.cases.thread(question.code) if question.code else question.thread
         if thread is None:
             return self
         if self.team.places_reactions:
             message = self.message
             mark = Post(f"gezien:{message.event_id}", Channel.REACTION, "reactie", {"emoji": SEEN}, question.code)
-            await self.work.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
+            await self.work.outbox.put(replace(mark, room_id=message.room_id, target=message.event_id), self.now)
         return self._going_on_in(thread)
 
     @property
@@ -169,10 +169,10 @@ class Request(Exchange):
 
     async def allowed_words(self) -> tuple[str, ...]:
         """The words that the beheerder has allowed for this team."""
-        return tuple(word for word in (await self.work.note(WORDS) or "").split("\n") if word)
+        return tuple(word for word in (await self.work.notes.get(WORDS) or "").split("\n") if word)
 
     async def allow_words(self, words: Sequence[str]) -> None:
-        await self.work.set_note(WORDS, "\n".join(sorted(words)) or None)
+        await self.work.notes.set(WORDS, "\n".join(sorted(words)) or None)
 
     async def redact(self) -> str:
         """Asks for the message itself to be deleted. Returns the key of that post: a sentence that gets it as
@@ -181,7 +181,7 @@ class Request(Exchange):
         key = f"verwijder:{typed}"
         where = self.message.room_id, typed
         post = Post(key, Channel.REDACTION, "bericht", room_id=where[0], target=where[1], is_answer=True)
-        await self.work.put(post, self.now)
+        await self.work.outbox.put(post, self.now)
         return key
 
     async def ask(
@@ -198,9 +198,9 @@ class Request(Exchange):
         moment of the case are closed."""
         if args:
             raise TypeError("sentences are filled in by name")
-        for earlier in await self.work.questions(self.person.matrix_id):
+        for earlier in await self.work.questions.of_person(self.person.matrix_id):
             if earlier.type in {"nagaan", ANSWERED} and earlier.code == self.code:
-                await self.work.close_question(earlier)
+                await self.work.questions.close(earlier)
         message, zin = self.message, sentence.name
         in_main = self.began_in_main_line and self.code is not None
         question = Question(

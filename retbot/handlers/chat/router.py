@@ -162,7 +162,7 @@ async def _typed_after_name(request: Request, text: str) -> _AfterName:
     if typed.code:
         return _AfterName(typed.rest, typed.code, is_written=True)
     place = request.message.thread or request.message.answers
-    return _AfterName(typed.rest, await request.work.casus_of_thread(place) if place else None)
+    return _AfterName(typed.rest, await request.work.cases.of_thread(place) if place else None)
 
 
 async def _meant_form(request: Request, forms: Sequence[Command], typed: _AfterName) -> Command:

@@ -98,7 +98,7 @@ async def with_known_codes(request: Request, text: str) -> str:
     text = replace_codes(text, casecode.read_symbols)
     if replace_codes(text, _is_unread) == text:
         return text
-    people, cases = await request.people(), await request.work.casussen(open_only=False)
+    people, cases = await request.people(), await request.work.cases.find(open_only=False)
     seen = [one.code for one in cases if request.team.visibility(request.person, one, people) is not _UNSEEN]
 
     def code_for(six: str) -> Casecode | None:

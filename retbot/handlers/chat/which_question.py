@@ -34,8 +34,8 @@ async def asked_elsewhere(request: Request, code: Casecode | None) -> bool:
 async def is_any_open(request: Request) -> bool:
     """Whether a question is open to this person at any place, or to anybody at this one."""
     message = request.message
-    asked = await request.work.questions_in(message.room_id, message.thread)
-    asked = [*asked, *await request.work.questions(request.person.matrix_id)]
+    asked = await request.work.questions.in_place(message.room_id, message.thread)
+    asked = [*asked, *await request.work.questions.of_person(request.person.matrix_id)]
     waiting = [v for v in asked if v.type != ANSWERED]
     return await open_questions.newest(request.work, waiting, request.team, request.now) is not None
 
@@ -51,7 +51,7 @@ async def is_certain(request: Request, question: Question, *, written: bool) -> 
 
 
 async def _is_newest_here(request: Request, question: Question) -> bool:
-    asked = [v for v in await request.work.questions_in(request.message.room_id, None) if v.type != ANSWERED]
+    asked = [v for v in await request.work.questions.in_place(request.message.room_id, None) if v.type != ANSWERED]
     last = await open_questions.newest(request.work, asked, request.team, request.now)
     alike = await open_questions.same(request.work, question)
     return last is None or last.person == question.person or last in alike
@@ -59,7 +59,7 @@ async def _is_newest_here(request: Request, question: Question) -> bool:
 
 async def _elsewhere(request: Request, code: Casecode | None) -> list[Question]:
     """The newest first. None when a code was typed."""
-    asked = await request.work.questions(request.person.matrix_id) if code is None else []
+    asked = await request.work.questions.of_person(request.person.matrix_id) if code is None else []
     seen = [v for v in asked if v.type not in {WHICH, ANSWERED}]
     return await open_questions.open_ones(request.work, seen, request.team, request.now, MOST)
 
@@ -68,7 +68,7 @@ async def ask_here(request: Request, question: Question) -> None:
     """Asks it again; from now on it belongs to this place."""
     message = request.message
     here = replace(question, id=None, room_id=message.room_id, thread=message.thread, gesteld=request.now)
-    await request.work.ask(here)
+    await request.work.questions.ask(here)
     asked = request.about_case(question.code)
     await asked.reply(say.dit_vroeg_ik, casus=question.code or "")
     await asked.say_again(question.zin, question.args)
@@ -94,7 +94,7 @@ async def answer_which(request: Request, question: Question, text: str) -> None:
     if not isinstance(ids, Sequence) or not text.isdigit() or not 1 <= int(text) <= len(ids):
         numbers = [str(number) for number in range(1, len(ids) + 1)] if isinstance(ids, Sequence) else []
         raise Refusal("antwoord_onbegrepen", keuzes=numbers)
-    asked = await request.work.questions(request.person.matrix_id)
+    asked = await request.work.questions.of_person(request.person.matrix_id)
     chosen = [one for one in asked if one.id == ids[int(text) - 1]]
     found = await open_questions.newest(request.work, chosen, request.team, request.now)
     if found is None:

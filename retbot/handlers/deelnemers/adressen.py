@@ -72,7 +72,7 @@ async def adres_in_case(request: Request, owner: str, typed: TypedAddress) -> No
 async def _keep(request: Request, whose: Whose, address: str | None) -> None:
     """The message is deleted even when the command is refused: see Intake."""
     taken_away = await request.redact()
-    known = await request.work.owners(whose.code)
+    known = await request.work.addresses.owners(whose.code)
     if address is None and whose.owner not in known:
         raise Refusal("geen_adres", wie=whose.who)
     try:
@@ -133,5 +133,5 @@ async def mail(request: Request, rol: str, choice: MailChoice) -> None:
         entry = any(told.reached and told.code == casus.code for told in coming)
         await request.answer(say.mail_uit, rol=rol, agenda=entry)
         return
-    has_address = rol in await request.work.owners(casus.code)
+    has_address = rol in await request.work.addresses.owners(casus.code)
     await request.answer(say.mail_aan, rol=rol, op=request.today, heeft_adres=has_address)

@@ -48,7 +48,7 @@ async def afwezig(request: Request, whom: Deelnemer | Right | None, periode: Dat
     who = await _must_be_own(request, whom)
     roles = _roles(request, who)
     _must_not_gain(request, roles)
-    await request.work.add_absence(Absence(who.who, periode))
+    await request.work.people.add_absence(Absence(who.who, periode))
     taker = await _taker(request, who, periode)
     await request.reply(
         say.afwezig_genoteerd,
@@ -77,7 +77,7 @@ async def afwezig(request: Request, whom: Deelnemer | Right | None, periode: Dat
 )
 async def absences(request: Request, number: int) -> None:
     """One page of absences, the nearest first."""
-    to_come = [one for one in await request.work.absences() if one.periode.tot >= request.today]
+    to_come = [one for one in await request.work.people.absences() if one.periode.tot >= request.today]
     to_come.sort(key=lambda one: one.periode.van)
     lines = [
         say.one_absence(await _label_of(request, one.who), one.periode.van, one.periode.tot, request.today)
@@ -99,14 +99,16 @@ async def absences(request: Request, number: int) -> None:
 async def terug(request: Request, whom: Deelnemer | Right | None) -> None:
     """Ends the absence of today, or when there is none the future one."""
     who = await _must_be_own(request, whom)
-    own = [one for one in await request.work.absences() if one.who == who.who and one.periode.tot >= request.today]
+    own = [
+        one for one in await request.work.people.absences() if one.who == who.who and one.periode.tot >= request.today
+    ]
     if not own:
         raise Refusal("niet_afwezig", wie=await _label_of(request, who.who))
     now = [one for one in own if request.today in one.periode]
     for one in now or own:
-        await request.work.remove_absence(one.id or 0)
+        await request.work.people.remove_absence(one.id or 0)
         if one.periode.van < request.today:
-            await request.work.add_absence(Absence(one.who, DatePeriod(one.periode.van, request.today - _DAY)))
+            await request.work.people.add_absence(Absence(one.who, DatePeriod(one.periode.van, request.today - _DAY)))
     roles = [_name(request, right) for right in _roles(request, who)]
     await request.reply(say.weer_aanwezig, wie=await _label_of(request, who.who), rollen=roles)
 
@@ -118,7 +120,7 @@ async def _must_be_own(request: Request, whom: Deelnemer | Right | None) -> _Who
     if isinstance(whom, Deelnemer):
         who = _who(request, whom.matrix_id, whom)
     else:
-        who = _holder(request, whom, await request.work.deelnemers())
+        who = _holder(request, whom, await request.work.people.all())
     if who.matrix_id != request.person.matrix_id and not request.may(*EDITORS):
         raise Refusal("alleen_voor_uzelf")
     return who
@@ -160,14 +162,14 @@ async def _label_of(request: Request, who: str) -> str:
     roles = [right for right in (Right.VOORZITTER, Right.SECRETARIS) if right in request.team.rights.get(who, ())]
     if roles:
         return f"de {_name(request, roles[0])}"
-    found = next((d for d in await request.work.deelnemers() if who in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
+    found = next((d for d in await request.work.people.all() if who in {f"deelnemer:{d.nummer}", d.matrix_id}), None)
     return f"deelnemer {found.nummer} ({found.label})" if found else who
 
 
 async def _taker(request: Request, who: _Who, periode: DatePeriod) -> Deelnemer | None:
     if who.deelnemer is None:
         return None
-    return stand_in(who.deelnemer, await request.work.deelnemers(), periode.van)
+    return stand_in(who.deelnemer, await request.work.people.all(), periode.van)
 
 
 async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: Deelnemer | None) -> list[str]:
@@ -178,14 +180,14 @@ async def _proposals(request: Request, who: _Who, periode: DatePeriod, taker: De
     owner = f"{DEELNEMER}{who.deelnemer.nummer}"
     of_team = [
         say.one_overleg(local_day(overleg.start), request.today)
-        for overleg in coming(await request.work.overleggen(), request.now)
+        for overleg in coming(await request.work.overleggen.all(), request.now)
         if taker
         and local_day(overleg.start) in periode
         and owner in await invitations.invited_owners(request.work, overleg.uid)
     ]
     return of_team + [
         say.one_proposal(casus.code, local_day(casus.bespreking.start), f"{who.deelnemer.nummer}{door}", request.today)
-        for casus in await request.work.casussen()
+        for casus in await request.work.cases.find()
         if casus.bespreking and local_day(casus.bespreking.start) in periode
         if owner in await invitations.invited_owners(request.work, casus.bespreking.uid)
     ]
@@ -198,4 +200,4 @@ async def _announce(request: Request, right: Right, periode: DatePeriod) -> None
     ends = at_morning(periode.tot + _DAY, request.team.morning)
     for sentence, due in (("waarneming", begins), ("waarneming_voorbij", ends)):
         key = f"{sentence}:{right}:{periode.van}:{periode.tot}:{request.message.event_id}"
-        await request.work.put(Post(key, Channel.ROOM, sentence, args), request.now, due)
+        await request.work.outbox.put(Post(key, Channel.ROOM, sentence, args), request.now, due)

@@ -48,7 +48,7 @@ def _unknown_role(situation: Situation) -> Refusal:
 )
 async def deelnemers(request: Request, number: int) -> None:
     """One page of them."""
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     convenant = request.team.convenant
     found = await page(people, number, lambda one: _line(request, one), "deelnemers")
     await request.reply(
@@ -70,8 +70,8 @@ async def deelnemers(request: Request, number: int) -> None:
 )
 async def toevoegen(request: Request, typed: Change) -> None:
     new = replace(Deelnemer(await _next_number(request), "", sinds=request.today), **typed)  # type: ignore[arg-type]
-    check(new, await request.work.deelnemers(), request.team.convenant)
-    await request.work.set_note(HIGHEST, str(new.nummer))
+    check(new, await request.work.people.all(), request.team.convenant)
+    await request.work.notes.set(HIGHEST, str(new.nummer))
     await _keep(request, new)
 
 
@@ -87,7 +87,7 @@ async def toevoegen(request: Request, typed: Change) -> None:
 )
 async def wijzigen(request: Request, old: Deelnemer, change: Change) -> None:
     new = replace(old, **change)  # type: ignore[arg-type]
-    check(new, await request.work.deelnemers(), request.team.convenant)
+    check(new, await request.work.people.all(), request.team.convenant)
     await _keep(request, new)
 
 
@@ -101,7 +101,7 @@ async def wijzigen(request: Request, old: Deelnemer, change: Change) -> None:
     code=Code.NONE,
 )
 async def remove(request: Request, old: Deelnemer) -> None:
-    if taker := next((d for d in await request.work.deelnemers() if d.vervangt == old.nummer), None):
+    if taker := next((d for d in await request.work.people.all() if d.vervangt == old.nummer), None):
         raise Refusal("heeft_vervanger", nummer=old.nummer, vervanger=taker.nummer)
     owner = f"{DEELNEMER}{old.nummer}"
     if coming := await recipients.leave(request, owner):
@@ -111,24 +111,24 @@ async def remove(request: Request, old: Deelnemer) -> None:
     if await invitations.is_being_uninvited(request.work, owner):
         raise Refusal("afzegging_onderweg", nummer=old.nummer, wie=old.label)
     request.confirm(say.gaat_deelnemer_weghalen, nummer=old.nummer, wie=old.label)
-    await request.work.set_note(HIGHEST, str(await _next_number(request) - 1))
-    await request.work.remove_deelnemer(old.nummer)
+    await request.work.notes.set(HIGHEST, str(await _next_number(request) - 1))
+    await request.work.people.remove(old.nummer)
     await request.reply(say.deelnemer_weg, nummer=old.nummer, wie=old.label, gevolgen=_also_due(request))
 
 
 async def _next_number(request: Request) -> int:
-    highest = int(await request.work.note(HIGHEST) or 0)
-    return max([highest, *(d.nummer for d in await request.work.deelnemers())]) + 1
+    highest = int(await request.work.notes.get(HIGHEST) or 0)
+    return max([highest, *(d.nummer for d in await request.work.people.all())]) + 1
 
 
 async def _keep(request: Request, deelnemer: Deelnemer) -> None:
-    await request.work.save_deelnemer(deelnemer)
+    await request.work.people.save(deelnemer)
     convenant = request.team.convenant
     await request.reply(
         say.deelnemer_bewaard,
         regel=await _line(request, deelnemer),
         nummer=deelnemer.nummer,
-        zonder_adres=f"deelnemer:{deelnemer.nummer}" not in await request.work.owners(),
+        zonder_adres=f"deelnemer:{deelnemer.nummer}" not in await request.work.addresses.owners(),
         gevolgen=_also_due(request),
         leidt=deelnemer.rol if deelnemer.rol in {convenant.voorzitter, convenant.secretaris} else "",
     )
@@ -141,11 +141,11 @@ def _also_due(request: Request) -> list[str]:
 
 async def _line(request: Request, deelnemer: Deelnemer) -> str:
     owner = f"deelnemer:{deelnemer.nummer}"
-    address = await request.work.address(owner)
+    address = await request.work.addresses.get(owner)
     return say.one_line(
         deelnemer,
         mask=mask(address) if address else None,
-        lost=address is None and owner in await request.work.owners(),
+        lost=address is None and owner in await request.work.addresses.owners(),
         vog_needed=needs_vog(deelnemer.rol, request.team.convenant),
         weg=await _away(request, deelnemer),
     )
@@ -156,5 +156,5 @@ async def _away(request: Request, deelnemer: Deelnemer) -> str:
     coming = sorted((p for p in deelnemer.afwezig if p.tot >= request.today), key=lambda p: p.van)
     if not coming:
         return ""
-    taker = stand_in(deelnemer, await request.work.deelnemers(), coming[0].van)
+    taker = stand_in(deelnemer, await request.work.people.all(), coming[0].van)
     return say.is_away(coming[0].van, coming[0].tot, request.today, taker.nummer if taker else None)

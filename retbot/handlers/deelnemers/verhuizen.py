@@ -14,7 +14,7 @@ ROOM_NOTE = "kamer"
 
 
 async def set_room(work: UnitOfWork, room_id: str) -> None:
-    await work.set_note(ROOM_NOTE, room_id)
+    await work.notes.set(ROOM_NOTE, room_id)
 
 
 @COMMANDS.declare(
@@ -27,20 +27,20 @@ async def set_room(work: UnitOfWork, room_id: str) -> None:
 )
 async def verhuizen(request: Request) -> None:
     """What the homeserver says about a replacement is not believed: the voorzitter types this where it goes on."""
-    old, new = await request.work.note(ROOM_NOTE), request.message.room_id
+    old, new = await request.work.notes.get(ROOM_NOTE), request.message.room_id
     if request.message.direct:
         raise Refusal("verhuizen_in_kamer")
     if old == new:
         raise Refusal("verhuizen_al_hier")
     await set_room(request.work, new)
-    cases = await request.work.casussen(open_only=True)
+    cases = await request.work.cases.find(open_only=True)
     for casus in cases:
-        root = await request.work.thread(casus.code)
+        root = await request.work.cases.thread(casus.code)
         if old and root:
             farewell = say.casus_verhuisd_weg.name
             key = f"verhuisd:{casus.code}:{root}"
             await request.put(Post(key, Channel.ROOM, farewell, {}, casus.code, room_id=old, thread=root))
-        await request.work.set_thread(casus.code, None)
+        await request.work.cases.set_thread(casus.code, None)
         arrival = say.casus_verhuisd.name
         key = f"casus:{casus.code}:{new}"
         await request.put(Post(key, Channel.ROOM, arrival, {}, casus.code, room_id=new, opens_thread=True))

@@ -14,7 +14,7 @@ from retbot.mail.organisations import organisation_of
 from retbot.meetings import invitations
 from retbot.ports import UnitOfWork
 from retbot.ports.incoming_mail import Reading
-from retbot.ports.left_addresses import LeftAddress
+from retbot.ports.storage.addresses import LeftAddress
 
 
 class MailedGuest(Protocol):
@@ -35,7 +35,7 @@ class GuestSearch:
     async def find_invitation(self) -> Invitation | None:
         """By the token, which must match the UID. A mail without a UID is about the invitation of its link, or else
         about the next meeting of the guest."""
-        found = await self.work.invitations_of_tokens(self.reading.tokens)
+        found = await self.work.invitations.of_tokens(self.reading.tokens)
         if self.reading.by_link:
             return next((one for one in found if one.token == self.reading.tokens[0]), None)
         if self.reading.uid:
@@ -50,11 +50,11 @@ class GuestSearch:
 
     async def find_person(self) -> Invitation | None:
         """An invitation of the person whose token it is, to name who wrote; the mail is not about it."""
-        return await self._next_of(await self.work.invitations_of_tokens(self.reading.tokens))
+        return await self._next_of(await self.work.invitations.of_tokens(self.reading.tokens))
 
     async def find_left_address(self) -> LeftAddress | None:
         """By the token in a mail that the guest got at a former address; the one of this meeting first."""
-        found = await self.work.left_addresses_of_tokens(self.reading.tokens)
+        found = await self.work.left_addresses.of_tokens(self.reading.tokens)
         return next((one for one in found if self.is_about(one)), next(iter(found), None))
 
     def is_about(self, left: LeftAddress) -> bool:
@@ -65,7 +65,7 @@ class GuestSearch:
         """The guest whose answer it claims to be: the sender of the mail, otherwise the attendee in it."""
         uid = self.reading.uid or ""
         expected = await invitations.invited_owners(self.work, uid)
-        invited = [one for one in await self.work.invitations(uid) if one.owner in expected]
+        invited = [one for one in await self.work.invitations.of_meeting(uid) if one.owner in expected]
         by_address = {await self.address_of(one) or "": one for one in reversed(invited)}
         return by_address.get(self.reading.sender or "-") or by_address.get(self.reading.attendee or "-")
 
@@ -73,10 +73,10 @@ class GuestSearch:
         return told.standing is GuestStanding.OFF or told.start <= self.now
 
     async def find_entry(self, invited: Invitation | LeftAddress) -> LedgerEntry | None:
-        return next((one for one in await self.work.invitations_sent(invited.uid) if one.owner == invited.owner), None)
+        return next((one for one in await self.work.ledger.of_meeting(invited.uid) if one.owner == invited.owner), None)
 
     async def address_of(self, guest: MailedGuest) -> str | None:
-        found = await self.work.address(guest.owner, case_of_address(guest.owner, guest.code))
+        found = await self.work.addresses.get(guest.owner, case_of_address(guest.owner, guest.code))
         return found.lower() if found else None
 
     async def origin_of(self, guest: MailedGuest, others: Iterable[MailedGuest]) -> Origin:
@@ -90,7 +90,7 @@ class GuestSearch:
 
     async def _claim_of(self, guest: MailedGuest, known: str) -> Claim:
         """An address of the guest that was accepted before counts as the invited one."""
-        found = await self.work.other_addresses(guest.owner, case_of_address(guest.owner, guest.code))
+        found = await self.work.rsvps.other_addresses(guest.owner, case_of_address(guest.owner, guest.code))
         own, reading = {one.lower() for one in found}, self.reading
         return Claim(
             known if reading.sender in own else reading.sender,
@@ -102,8 +102,8 @@ class GuestSearch:
     async def owner_of(self, address: str | None) -> str | None:
         """The owner of the address. Looks only at addresses of the team, because a mail without a token reveals no
         case."""
-        for owner in await self.work.owners() if address else []:
-            found = await self.work.address(owner)
+        for owner in await self.work.addresses.owners() if address else []:
+            found = await self.work.addresses.get(owner)
             if found and found.lower() == address:
                 return owner
         return None

@@ -83,17 +83,17 @@ class Mailroom:
     async def _about_to(self) -> tuple[str | None, bool]:
         """Records, before looking at it, that the mail after this position is being tried."""
         async with self.storage.begin() as work:
-            after = await work.note(_POSITION)
-            trying = await work.note(_TRYING)
+            after = await work.notes.get(_POSITION)
+            trying = await work.notes.get(_TRYING)
             place, _, times = (trying or "").rpartition("#")
             tried = int(times) if place == (after or "") and times.isdigit() else 0
-            await work.set_note(_TRYING, f"{after or ''}#{tried + 1}")
+            await work.notes.set(_TRYING, f"{after or ''}#{tried + 1}")
         return after, tried >= _TRIES
 
     async def _note(self, position: str | None) -> None:
         async with self.storage.begin() as work:
-            await work.set_note(_POSITION, position)
-            await work.set_note(_TRYING, None)
+            await work.notes.set(_POSITION, position)
+            await work.notes.set(_TRYING, None)
 
     async def _take(self, letter: Letter) -> None:
         try:
@@ -109,17 +109,17 @@ class Mailroom:
     async def _take_in(self, letter: Letter) -> None:
         now = self.clock.now()
         async with self.storage.begin() as work:
-            if await work.first_time(f"mail:{letter.digest}", now):
+            if await work.events.first_time(f"mail:{letter.digest}", now):
                 is_vote = letter.reading.decision is Decision.VOTE
                 await (VoteTaking if is_vote else Taking)(work, self.desk, letter, now).take()
                 if is_vote or letter.reading.decision in (Decision.REPLY, Decision.COUNTER):
                     self.vitals.count(CountedEvent.ANSWER_READ)
-            await work.set_note(_POSITION, letter.position)
-            await work.set_note(_TRYING, None)
+            await work.notes.set(_POSITION, letter.position)
+            await work.notes.set(_TRYING, None)
 
     async def _tidy(self) -> None:
         async with self.storage.begin() as work:
-            taken_in = await work.note(_POSITION)
+            taken_in = await work.notes.get(_POSITION)
         deleted = await self.inbox.tidy(self.clock.now() - self.keep, taken_in)
         if deleted:
             log.info("mails_deleted", count=deleted)

@@ -25,7 +25,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
         raise Refusal("antwoord_onbegrepen", keuzes=["!ret ja", "!ret nee"])
     if not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
-    offered = await request.work.offered_antwoorden(question.code)
+    offered = await request.work.rsvps.waiting(question.code)
     waiting = await offers.only_seen(request.work, offered)
     if offered and not waiting:
         raise Refusal("antwoord_niet_getoond")
@@ -34,7 +34,7 @@ async def answer(request: Request, question: Question, text: str) -> None:
         await _accept(request, chosen, remember=REMEMBER in rest)
     else:
         await _leave(request, chosen)
-    if await request.work.offered_antwoorden(question.code):
+    if await request.work.rsvps.waiting(question.code):
         await offers.ask(request.work, request.team, question.code, question.room_id, request.now)
     else:
         await offers.close(request.work, question.code)
@@ -48,13 +48,13 @@ async def _accept(request: Request, chosen: Sequence[Rsvp], *, remember: bool) -
 
 async def _leave(request: Request, chosen: Sequence[Rsvp]) -> None:
     for one in chosen:
-        await request.work.forget_offer(one.uid, one.owner)
+        await request.work.rsvps.forget_offer(one.uid, one.owner)
     await request.reply(say.antwoord_telt_niet)
 
 
 async def _choose(request: Request, waiting: Sequence[Rsvp], who: str, *, all_may: bool) -> Sequence[Rsvp]:
     """Raises Refusal when it is not clear which one is meant."""
-    labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.deelnemers()}
+    labels = {f"{DEELNEMER}{one.nummer}": one.label for one in await request.work.people.all()}
     by_word = await offers.by_word(request.work, waiting)
     called = {word: labels.get(one.owner, one.owner) for word, one in by_word.items()}
     chosen = [one for word, one in by_word.items() if _is_meant(who, word, called[word])]

@@ -16,7 +16,7 @@ from retbot.handlers.mail.guest_search import GuestSearch
 from retbot.meetings import offers, rsvps
 from retbot.ports import AuditEntry, Channel, Post, UnitOfWork
 from retbot.ports.incoming_mail import Decision, Letter, Reading, Why
-from retbot.ports.left_addresses import LeftAddress
+from retbot.ports.storage.addresses import LeftAddress
 
 _FAILED = SenderVerdict.FAILED
 _FARTHEST = timedelta(days=2 * 366)
@@ -88,12 +88,12 @@ class Taking:
         if gevolg not in {MailOutcome.TAKEN, MailOutcome.QUIET} and not offered:
             await self._tell(gevolg, guest)
         code = guest.code if guest else None
-        await self.work.audit(AuditEntry(self.now, "retbot", "antwoord per mail", str(gevolg), code))
+        await self.work.audit.add(AuditEntry(self.now, "retbot", "antwoord per mail", str(gevolg), code))
         return gevolg
 
     async def _take_bounce(self, invited: Invitation | None) -> MailOutcome:
         rows = await other_mail.mail_that_returned(self.work, self.reading.tokens, invited)
-        await self.work.mark_bounced([row.id for row in rows], self.now)
+        await self.work.outbox.mark_bounced([row.id for row in rows], self.now)
         if any(map(other_mail.is_to_former_address, rows)) or (not rows and await self.guests.find_left_address()):
             return MailOutcome.QUIET
         if rows:
@@ -153,7 +153,7 @@ class Taking:
         return (await self._keep(guest, of), False) if of in COUNTS else await self._offer(guest, _gevolg(of))
 
     async def _of(self, invited: Invitation) -> Origin:
-        return await self.guests.origin_of(invited, await self.work.invitations(invited.uid))
+        return await self.guests.origin_of(invited, await self.work.invitations.of_meeting(invited.uid))
 
     async def _without_token(self, guest: Invitation) -> Origin:
         """For a team without tokens: accepts the guest's own address if the team's mail server vouches for the
@@ -167,10 +167,10 @@ class Taking:
         if told is None or self.guests.is_over(told):
             return MailOutcome.QUIET
         answer = self._answer(invited, told)
-        before = next((a for a in await self.work.antwoorden(invited.uid) if a.owner == invited.owner), None)
+        before = next((a for a in await self.work.rsvps.of_meeting(invited.uid) if a.owner == invited.owner), None)
         if before and (before.order, before.partstat) == (answer.order, answer.partstat):
             return MailOutcome.QUIET
-        if not await self.work.add_rsvp(answer):
+        if not await self.work.rsvps.add(answer):
             return MailOutcome.STALE
         on_behalf, remark = of is Origin.ON_BEHALF, self.reading.remark
         # A plain yes is not told: the summary of the case and the digest count who comes.
@@ -220,7 +220,7 @@ class Taking:
     async def _put(self, gevolg: MailOutcome, owner: str, code: Casecode | None, about: str) -> None:
         args = {"gevolg": str(gevolg), "owner": owner, "waarom": str(self.reading.why)}
         key = f"post:{gevolg}:{about}"
-        await self.work.put(Post(key, Channel.ROOM, "post", args, code, in_case=code is not None), self.now)
+        await self.work.outbox.put(Post(key, Channel.ROOM, "post", args, code, in_case=code is not None), self.now)
 
 
 def _gevolg(of: Origin) -> MailOutcome:

@@ -30,10 +30,10 @@ class VoteTaking:
         return self.letter.reading
 
     async def take(self) -> MailOutcome:
-        voter = await self.work.voter_of_token(self.reading.tokens[0])
+        voter = await self.work.polls.voter_of_token(self.reading.tokens[0])
         outcome = await self._of(voter) if voter else await self._of_stranger()
         code = voter.code if voter else None
-        await self.work.audit(AuditEntry(self.now, "retbot", "keuze per mail", str(outcome), code))
+        await self.work.audit.add(AuditEntry(self.now, "retbot", "keuze per mail", str(outcome), code))
         return outcome
 
     async def _of_stranger(self) -> MailOutcome:
@@ -41,10 +41,10 @@ class VoteTaking:
         return MailOutcome.UNKNOWN
 
     async def _of(self, voter: PollVoter) -> MailOutcome:
-        poll = await self.work.poll_with_id(voter.poll)
+        poll = await self.work.polls.get(voter.poll)
         guests = GuestSearch(self.work, self.reading, self.now)
-        of = await guests.origin_of(voter, await self.work.voters(voter.poll))
-        before = (await self.work.keuzes(voter.poll)).get(voter.owner, ())
+        of = await guests.origin_of(voter, await self.work.polls.voters(voter.poll))
+        before = (await self.work.polls.choices(voter.poll)).get(voter.owner, ())
         chosen = poll.with_moment(before, self.reading.choice or "", self.now) if poll else None
         if of not in COUNTS:
             return await self._tell(voter, MailOutcome(str(of)))
@@ -53,23 +53,23 @@ class VoteTaking:
         return await self._keep(poll, voter, chosen)
 
     async def _keep(self, poll: Poll, voter: PollVoter, chosen: list[int]) -> MailOutcome:
-        casus, team = await self.work.casus(voter.code), self.desk.team()
+        casus, team = await self.work.cases.get(voter.code), self.desk.team()
         if casus is None:
             return MailOutcome.QUIET
-        people = await self.work.deelnemers()
+        people = await self.work.people.all()
         asked = date_poll.guests_to_ask(casus, team.convenant_of(casus), people, self.now)
         labels = {guest.owner: guest.label for guest in asked}
         if voter.owner not in labels:
             return MailOutcome.QUIET
-        before = without_answer(labels, await self.work.keuzes(voter.poll))
-        await self.work.choose(voter.poll, voter.owner, chosen)
+        before = without_answer(labels, await self.work.polls.choices(voter.poll))
+        await self.work.polls.choose(voter.poll, voter.owner, chosen)
         if before == [voter.owner]:
-            keuzes = await self.work.keuzes(voter.poll)
+            keuzes = await self.work.polls.choices(voter.poll)
             lines = say.moments(poll, keuzes, labels, self.now, local_day(self.now))
             args: dict[str, Arg] = {"regels": lines, "beste": say.best(poll, keuzes, self.now)}
             key = f"iedereen_koos:{voter.poll}:{self.letter.digest}"
             post = Post(key, Channel.ROOM, say.iedereen_koos.name, args, voter.code, in_case=True)
-            await self.work.put(post, self.now)
+            await self.work.outbox.put(post, self.now)
         return MailOutcome.TAKEN
 
     async def _tell(self, voter: PollVoter, outcome: MailOutcome) -> MailOutcome:
@@ -78,5 +78,5 @@ class VoteTaking:
         args: dict[str, Arg] = {"peiling": voter.poll, "owner": voter.owner, "gevolg": str(outcome), "keuze": choice}
         key = f"stem_per_mail:{voter.poll}:{voter.owner}:{outcome}:{choice}"
         post = Post(key, Channel.ROOM, "stem_per_mail", args, voter.code, in_case=True)
-        await self.work.put(post, self.now)
+        await self.work.outbox.put(post, self.now)
         return outcome

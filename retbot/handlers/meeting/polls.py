@@ -23,24 +23,24 @@ def about(sentence: str, poll: Poll, key: str | None = None) -> Post:
 
 
 async def open_poll(request: Request, poll: Poll) -> Poll:
-    made = await request.work.add_poll(poll)
+    made = await request.work.polls.add(poll)
     await request.put(about("peiling", made))
     return made
 
 
 async def close_poll(request: Request, poll: Poll) -> None:
-    await request.work.close_poll(poll.id or 0, request.now)
+    await request.work.polls.close(poll.id or 0, request.now)
     await request.put(about("peiling_einde", poll))
 
 
 async def ask_who_comes(request: Request, casus: Casus) -> None:
     """Once for each moment of the bespreking, if at least one of the guests is in the room to answer."""
     planned = besprekingen.must_be_planned(casus)
-    before = await request.work.poll(casus.code, PollType.KOMST)
+    before = await request.work.polls.latest(casus.code, PollType.KOMST)
     if before and before.opties[0].start == planned.start:
         return
     await stop_asking(request, casus)
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     in_room = {f"deelnemer:{d.nummer}" for d in people if d.matrix_id}
     if any(guest.owner in in_room for guest in guests_of(casus, request.convenant(casus), people)):
         options = tuple(Option(new_id(), number, planned.start, word) for number, word in enumerate(ANSWERS, 1))
@@ -49,17 +49,17 @@ async def ask_who_comes(request: Request, casus: Casus) -> None:
 
 async def ask_anew(request: Request, casus: Casus) -> None:
     """After the moment has changed: only when the question was asked before."""
-    if await request.work.poll(casus.code, PollType.KOMST):
+    if await request.work.polls.latest(casus.code, PollType.KOMST):
         await ask_who_comes(request, casus)
 
 
 async def close_all(request: Request, casus: Casus) -> None:
     """All kinds and rounds, because nothing is asked about a closed case."""
-    for running in await request.work.open_polls():
+    for running in await request.work.polls.all_open():
         if running.code == casus.code:
             await close_poll(request, running)
 
 
 async def stop_asking(request: Request, casus: Casus) -> None:
-    if running := await request.work.poll(casus.code, PollType.KOMST):
+    if running := await request.work.polls.latest(casus.code, PollType.KOMST):
         await close_poll(request, running)

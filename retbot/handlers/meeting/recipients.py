@@ -14,7 +14,7 @@ from retbot.meetings import invitations
 
 async def members(request: Request, overleg: Overleg) -> list[Guest]:
     """The people who belong at this overleg, with or without an address."""
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     return fixed_members(request.team.convenant, people, local_day(overleg.start))
 
 
@@ -65,7 +65,7 @@ async def leave(request: Request, owner: str) -> int:
     """Uninvites somebody from all future meetings; returns from how many."""
     coming = await invitations.expected_at(request.work, owner, request.now)
     for told in coming:
-        casus = await request.work.casus(told.code) if told.code else None
+        casus = await request.work.cases.get(told.code) if told.code else None
         convenant = request.convenant(casus) if casus else request.team.convenant
         meeting = Meeting(told.uid, told.start, told.minuten, told.plek, told.code)
         await invitations.uninvite(request.work, meeting, convenant, [owner], request.now)
@@ -75,14 +75,14 @@ async def leave(request: Request, owner: str) -> int:
 async def _earlier_owners(request: Request, uid: str) -> list[str]:
     """The people who were invited to this overleg, even if it has been cancelled."""
     return [
-        told.owner for told in await request.work.invitations_sent(uid) if told.standing is not GuestStanding.UNINVITED
+        told.owner for told in await request.work.ledger.of_meeting(uid) if told.standing is not GuestStanding.UNINVITED
     ]
 
 
 async def _fixed_owners(request: Request, *besprekingen: Bespreking) -> set[str]:
     """The owners who have, or should have, the overleg of any of these in their calendar."""
     wanted = {bespreking.overleg for bespreking in besprekingen}
-    found = [o for o in await request.work.overleggen() if o.uid in wanted]
+    found = [o for o in await request.work.overleggen.all() if o.uid in wanted]
     return {guest.owner for overleg in found for guest in await members(request, overleg)}
 
 
@@ -93,5 +93,5 @@ async def at_overleg(request: Request, bespreking: Bespreking) -> set[str]:
 
 async def invite_team_of(request: Request, bespreking: Bespreking) -> list[MeetingMessage]:
     """The fixed members to the overleg that contains this slot; nobody when it has a separate moment."""
-    overleg = next((o for o in await request.work.overleggen() if o.uid == bespreking.overleg), None)
+    overleg = next((o for o in await request.work.overleggen.all() if o.uid == bespreking.overleg), None)
     return await invite_team(request, overleg) if overleg and overleg.staat else []

@@ -18,10 +18,10 @@ async def rsvp_count(request: Request, *uids: str | None) -> str:
     asked = dict.fromkeys([owner for uid in known for owner in await invitations.invited_owners(request.work, uid)])
     if not asked:
         return ""
-    answers = [one for uid in known for one in await request.work.antwoorden(uid)]
-    returned = {owner for uid in known for owner in await request.work.owners_not_reached(uid)}
+    answers = [one for uid in known for one in await request.work.rsvps.of_meeting(uid)]
+    returned = {owner for uid in known for owner in await request.work.outbox.owners_not_reached(uid)}
     count = attendance(list(asked), answers, returned)
-    people, convenant = await request.work.deelnemers(), request.team.convenant
+    people, convenant = await request.work.people.all(), request.team.convenant
     told = [count_yes(len(count.ja), count.gevraagd)]
     for word, owners in (("nee", count.nee), ("niet bereikt", count.bounces)):
         labels = group_labels([guest_of(owner, None, convenant, people).label for owner in owners], convenant.rollen)

@@ -53,7 +53,9 @@ async def knelpunt(request: Request, found: Keuze, day: date) -> None:
 )
 async def knelpunten(request: Request) -> None:
     convenant = request.team.convenant
-    standen = domain.states(await request.work.casussen(open_only=False), await request.work.team_feiten(), convenant)
+    standen = domain.states(
+        await request.work.cases.find(open_only=False), await request.work.team_feiten.all(), convenant
+    )
     await request.reply(
         say.knelpunten_alle,
         regels=[team_rows.knelpunt_row(one) for one in standen if one.casussen],
@@ -82,5 +84,5 @@ async def behandeld(request: Request, found: Keuze, day: date) -> None:
 
 
 async def _state(request: Request, found: Keuze) -> domain.KnelpuntState:
-    cases = await request.work.casussen(open_only=False)
-    return domain.state_of(found, cases, await request.work.team_feiten(), request.team.convenant)
+    cases = await request.work.cases.find(open_only=False)
+    return domain.state_of(found, cases, await request.work.team_feiten.all(), request.team.convenant)

@@ -52,5 +52,5 @@ async def _tell_what_is_gone(request: Request, casus: Casus, closed: date) -> No
     """What the closing called off or erased does not come back when the case is opened again."""
     last = max(casus.besprekingen, key=lambda one: one.ronde, default=None)
     off = last is not None and last.state is BesprekingState.CANCELLED and local_day(last.start) >= closed
-    addresses = bool(await request.work.owners(casus.code))
+    addresses = bool(await request.work.addresses.owners(casus.code))
     await request.answer(say.heropend, afgezegd=local_day(last.start) if last and off else None, adressen=addresses)

@@ -101,7 +101,7 @@ async def _take_back_in_case(request: Request, done: Doing, after: Casus) -> Non
 async def _must_be_uninvited(request: Request, before: Casus, after: Casus) -> None:
     """A plan or a move that guests were told about is put right with a message to them. Raises Refusal."""
     for bespreking in after.besprekingen:
-        if bespreking not in before.besprekingen and await request.work.invitations_sent(bespreking.uid):
+        if bespreking not in before.besprekingen and await request.work.ledger.of_meeting(bespreking.uid):
             raise Refusal("al_uitgenodigd_sindsdien")
 
 
@@ -116,9 +116,9 @@ async def _take_back_of_team(request: Request, done: Doing) -> None:
     """Raises Refusal."""
     if not done.team_feiten:
         return
-    known = await request.work.team_feiten()
+    known = await request.work.team_feiten.all()
     if any(feit not in known for feit in done.team_feiten):
         raise Refusal("intussen_gewijzigd")
     for feit in done.team_feiten:
-        await request.work.remove_team_feit(feit)
+        await request.work.team_feiten.remove(feit)
     await request.reply(say.team_teruggedraaid, wat=say.changed_rows((None, feit) for feit in done.team_feiten))

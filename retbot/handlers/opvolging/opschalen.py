@@ -96,8 +96,8 @@ def _must_decide(request: Request, casus: Casus, step: Trede, *, named: bool) ->
 
 async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
     """Informs the addressee by mail, if the team or the case has an address for them. Returns whether it did."""
-    wanted = {f"deelnemer:{d.nummer}" for d in await request.work.deelnemers() if d.rol == step.naar} | {step.naar}
-    known = [*await request.work.owners(), *await request.work.owners(casus.code)]
+    wanted = {f"deelnemer:{d.nummer}" for d in await request.work.people.all() if d.rol == step.naar} | {step.naar}
+    known = [*await request.work.addresses.owners(), *await request.work.addresses.owners(casus.code)]
     mark, owners = step_mark(step, request.convenant(casus)), [owner for owner in known if owner in wanted]
     for owner in owners:
         post = Post(
@@ -109,7 +109,7 @@ async def _mail(request: Request, casus: Casus, step: Trede) -> bool:
             about="opschaling",
             to=owner,
         )
-        await request.work.put(post, request.now)
+        await request.work.outbox.put(post, request.now)
     return bool(owners)
 
 

@@ -51,7 +51,7 @@ COMMANDS = Commands("overleg")
 )
 async def agenda(request: Request, number: int) -> None:
     """One page of the future overleggen with their cases, and of the besprekingen on a separate date."""
-    everybody = await request.work.casussen()
+    everybody = await request.work.cases.find()
     slots = bezettingen(everybody)
     shown, _ = await _split_shown(request, slots)
     under = {one.uid for one in shown}
@@ -83,7 +83,7 @@ async def overleggen(request: Request, number: int) -> None:
 
 async def show(request: Request, number: int = 1) -> None:
     """One page of the next overleggen and of every later one that has a case in it."""
-    slots = bezettingen(await request.work.casussen())
+    slots = bezettingen(await request.work.cases.find())
     shown, hidden = await _split_shown(request, slots)
     found = await page(shown, number, lambda one: _lines(request, one, slots), "overleggen")
     await request.reply(
@@ -96,7 +96,7 @@ async def show(request: Request, number: int = 1) -> None:
 
 async def _split_shown(request: Request, slots: Slots) -> tuple[list[Overleg], list[Overleg]]:
     """Those that are shown, and those that are not."""
-    found = coming(await request.work.overleggen(), request.now)
+    found = coming(await request.work.overleggen.all(), request.now)
     shown = {one.uid: one for at, one in enumerate(found) if at < _NEXT or one.uid in slots}
     return list(shown.values()), [one for one in found if one.uid not in shown]
 

@@ -31,7 +31,7 @@ COMMANDS = Commands("overleg")
     code=Code.NONE,
 )
 async def aanwezig(request: Request, partstat: Partstat, who: GuestName | None, named: OverlegNamed) -> None:
-    overleg = named.among(await request.work.overleggen(), request.now)
+    overleg = named.among(await request.work.overleggen.all(), request.now)
     if who and not request.may(*EDITORS):
         raise Refusal("antwoord_voor_ander")
     members = await recipients.members(request, overleg)

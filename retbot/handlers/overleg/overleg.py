@@ -73,7 +73,7 @@ async def overleg(
     anyway: bool,
 ) -> None:
     form = OverlegForm(place, tafel, slot)
-    others = [] if anyway else planned_times(await request.work.casussen(), [])
+    others = [] if anyway else planned_times(await request.work.cases.find(), [])
     if isinstance(when, TypedSpan):
         await _once(request, when, form, others)
     else:
@@ -95,9 +95,9 @@ async def them_all(request: Request, _: str) -> None:
 async def _once(request: Request, span: TypedSpan, form: OverlegForm, others: Sequence[PlannedTime]) -> None:
     """`others` are besprekingen that should not be at the same time."""
     new = form.on(span)
-    rules.check(new, await request.work.overleggen(), request.now, longest(request.team.convenant))
+    rules.check(new, await request.work.overleggen.all(), request.now, longest(request.team.convenant))
     check_free(time_of(new), others)
-    await request.work.save_overleg(new)
+    await request.work.overleggen.save(new)
     await request.reply(
         say.overleg_gepland,
         op=span.day,
@@ -144,13 +144,13 @@ async def _add(request: Request, reeks: Reeks, new: list[Overleg]) -> list[Overl
     """Those that do not overlap existing ones. Raises Refusal when none is left."""
     if not new:
         raise Refusal("reeks_zonder_dag", eerste=reeks.eerste, laatste=max(reeks.eerste, reeks.laatste))
-    there = await request.work.overleggen()
+    there = await request.work.overleggen.all()
     added = [one for one in new if clash(one, there) is None]
     if not added:
         raise Refusal("reeks_staat_al", eerste=local_day(new[0].start), laatste=local_day(new[-1].start))
     for one in added:
         rules.check(one, there, request.now, longest(request.team.convenant))
-        await request.work.save_overleg(one)
+        await request.work.overleggen.save(one)
     return added
 
 

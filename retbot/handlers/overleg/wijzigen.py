@@ -58,13 +58,13 @@ class MoveWording(TypedDict):
 async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     if not request.team.mailt:
         raise Refusal("geen_mail_ingesteld")
-    overleggen = await request.work.overleggen()
+    overleggen = await request.work.overleggen.all()
     ahead = request.team.invite_ahead
     found = [named.among(overleggen, request.now)] if named else _still_to_come(overleggen, request.now)[:ahead]
     if not found:
         raise Refusal("geen_overleg")
     members = await recipients.members(request, found[0])
-    known = set(await request.work.owners())
+    known = set(await request.work.addresses.owners())
     if not any(guest.owner in known for guest in members):
         raise Refusal("overleg_niemand_met_adres")
     if named is None:
@@ -101,15 +101,15 @@ async def verzet(
     request: Request, named: OverlegNamed, place: PlaceName | None, anyway: bool, to: NewMoment | None
 ) -> None:
     """Its cases move together with it."""
-    overleg = named.among(await request.work.overleggen(), request.now)
+    overleg = named.among(await request.work.overleggen.all(), request.now)
     start = to.of(overleg) if to else overleg.start
     moved = rules.move(overleg, start, to.minuten if to else None, place)
-    rules.check(moved, await request.work.overleggen(), request.now, longest(request.team.convenant))
-    casussen = await request.work.casussen()
+    rules.check(moved, await request.work.overleggen.all(), request.now, longest(request.team.convenant))
+    casussen = await request.work.cases.find()
     slots = occupancy(overleg, casussen)
     if not anyway:
         check_free(time_of(moved), planned_times(casussen, []))
-    await request.work.save_overleg(moved)
+    await request.work.overleggen.save(moved)
     messages = await recipients.tell_team(request, moved)
     for casus in verschoven(overleg, moved, slots):
         await request.keep(casus)
@@ -134,7 +134,7 @@ async def verzet(
 
 async def _after(request: Request, before: Casus, moved: Overleg) -> str:
     """The new slot of a case, and the terms that it now misses."""
-    casus = await request.work.casus(before.code)
+    casus = await request.work.cases.get(before.code)
     slot = casus.bespreking if casus else None
     if casus is None or slot is None:
         raise LookupError(before.code)
@@ -154,11 +154,11 @@ async def _after(request: Request, before: Casus, moved: Overleg) -> str:
 )
 async def afgelasten(request: Request, named: OverlegNamed) -> None:
     """Proposes another slot for each of its cases, but decides nothing."""
-    overleg = named.among(await request.work.overleggen(), request.now)
-    casussen = await request.work.casussen()
+    overleg = named.among(await request.work.overleggen.all(), request.now)
+    casussen = await request.work.cases.find()
     slots = occupancy(overleg, casussen)
     cancelled = rules.cancel(overleg)
-    await request.work.save_overleg(cancelled)
+    await request.work.overleggen.save(cancelled)
     messages = await recipients.tell_team(request, cancelled)
     day, van, reached = local_day(overleg.start), span(overleg.start, overleg.minuten), _count_reached(messages)
     if messages:
@@ -180,7 +180,7 @@ async def _proposals(
 ) -> list[str]:
     """A line for each case: the first free slot within its terms, and what to type."""
     slot_searches = [await slot_search_of(request, casus) for _, casus in slots]
-    found = replace_slot(slot_searches, await request.work.overleggen(), casussen)
+    found = replace_slot(slot_searches, await request.work.overleggen.all(), casussen)
     return [_proposal(request, casus, found[casus.code]) for _, casus in slots]
 
 

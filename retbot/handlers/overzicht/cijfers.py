@@ -44,7 +44,7 @@ async def _rows(request: Request, period: str) -> list[Figure]:
 
 async def _nearest_period(request: Request, period: str) -> str | None:
     """The half year with cases that is nearest to this one and over; of two equally near the later."""
-    cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
+    cases, tellers = await request.work.cases.find(open_only=False), await request.work.purge.counters()
     known = {one.halfjaar for casus in cases for one in counters(casus)} | {one.halfjaar for one in tellers}
     complete = [one for one in known if one < halfjaar(request.today)]
     return min(complete, key=lambda one: (abs(_number(one) - _number(period)), -_number(one)), default=None)
@@ -58,16 +58,16 @@ def _number(period: str) -> int:
 
 async def _told_before(request: Request, period: str) -> list[Figure]:
     """Differences between two versions of the figures for one period would reveal what happened in between."""
-    note = await request.work.note(_name(period))
+    note = await request.work.notes.get(_name(period))
     return [Figure(*row) for row in json.loads(note)] if note else []
 
 
 async def _count(request: Request, period: str) -> list[Figure]:
-    cases, tellers = await request.work.casussen(open_only=False), await request.work.tellers()
+    cases, tellers = await request.work.cases.find(open_only=False), await request.work.purge.counters()
     rows = figures.cijfers(figures.count_cases(cases, tellers, period))
     if rows:
         told = json.dumps([[row.tabel, row.waarde, row.aantal] for row in rows])
-        await request.work.set_note(_name(period), told)
+        await request.work.notes.set(_name(period), told)
     return rows
 
 

@@ -19,8 +19,8 @@ async def first_step(request: Request) -> str:
 async def _of_case(request: Request) -> str:
     """The next step of the case in whose thread it was asked."""
     thread = request.message.thread
-    code = await request.work.casus_of_thread(thread) if thread else None
-    casus = await request.work.casus(code) if code else None
+    code = await request.work.cases.of_thread(thread) if thread else None
+    casus = await request.work.cases.get(code) if code else None
     if casus is None or await request.visibility(casus) is not Visibility.EVERYTHING or not request.may(*EDITORS):
         return ""
     step = step_of(casus, request.team.termijnen(casus), request.convenant(casus), request.now)
@@ -29,7 +29,7 @@ async def _of_case(request: Request) -> str:
 
 async def _own(request: Request) -> str:
     """The first of the terms of this person that a command ends."""
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     for one in await open_terms(request):
         command = forms.ending_of(one.termijn, str(one.casus.code) if one.casus else "")
         if one.is_of(request) and command and request.may(*forms.rights_to_end(one.termijn)):
@@ -41,8 +41,8 @@ async def _of_beginning(request: Request) -> str:
     """What a team needs before its first case."""
     if not request.may(*EDITORS):
         return ""
-    if not await request.work.deelnemers():
+    if not await request.work.people.all():
         return say.first_deelnemer()
-    if not await request.work.overleggen():
+    if not await request.work.overleggen.all():
         return say.first_overleg()
     return "" if await cases_of(request) else say.first_case()

@@ -25,7 +25,7 @@ COMMANDS = Commands("overzicht")
 )
 async def mijn(request: Request, number: int) -> None:
     own = [one for one in await open_terms(request) if one.is_of(request)]
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     shown = await page(own, number, lambda one: _line(request, one, people), "mijn")
     await request.reply(say.mijn, regels=with_rest(shown, "mijn"))
 

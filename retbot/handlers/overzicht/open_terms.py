@@ -44,9 +44,9 @@ async def open_terms(request: Request) -> list[OpenTerm]:
     """Terms in hours come first, then by end."""
     team = request.team
     found = [OpenTerm(t, casus) for casus in await cases_of(request) for t in await terms_of(request, casus) or []]
-    overleggen, people = await request.work.overleggen(), await request.work.deelnemers()
-    facts = met_overleggen(await request.work.team_feiten(), overleggen, team.convenant)
-    facts = met_datalekken(facts, await request.work.datalekken(), team.convenant)
+    overleggen, people = await request.work.overleggen.all(), await request.work.people.all()
+    facts = met_overleggen(await request.work.team_feiten.all(), overleggen, team.convenant)
+    facts = met_datalekken(facts, await request.work.datalekken.all(), team.convenant)
     found += [OpenTerm(t, None) for t in teamtermijnen(team.convenant, facts, people, team.kalender, request.today)]
     still = (one for one in found if one.termijn.staat is TermijnState.OPEN and not one.termijn.is_lapsed(request.now))
     return sorted(still, key=_order)
@@ -63,7 +63,7 @@ async def terms_of(request: Request, casus: Casus) -> list[Termijn] | None:
 async def cases_of(request: Request) -> list[Casus]:
     return [
         casus
-        for casus in await request.work.casussen()
+        for casus in await request.work.cases.find()
         if await request.visibility(casus) is not Visibility.NOTHING_OF_IT
     ]
 

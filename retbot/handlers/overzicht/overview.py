@@ -71,7 +71,7 @@ async def termijnen(request: Request, which: Which, number: int) -> None:
     found = await open_terms(request)
     picked = _pick(request, found, which)
     command = f"termijnen {which}".strip()
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     shown = await page(picked, number, lambda one: one.line(request, people), command)
     await request.reply(
         say.termijnen_alle,

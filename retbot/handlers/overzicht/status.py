@@ -109,17 +109,17 @@ async def _case_row(request: Request, casus: Casus, nearest: Termijn | None) -> 
 
 
 async def _mails(request: Request, casus: Casus) -> list[str]:
-    posts = [row for row in await request.work.posts(code=casus.code) if row.post.channel is Channel.MAIL]
-    labels = {f"deelnemer:{d.nummer}": d.label for d in await request.work.deelnemers()}
+    posts = [row for row in await request.work.outbox.posts(code=casus.code) if row.post.channel is Channel.MAIL]
+    labels = {f"deelnemer:{d.nummer}": d.label for d in await request.work.people.all()}
     owners = {row.post.to or "": str(row.post.args["owner"]) for row in posts if row.post.sentence == AT_OLD_ADDRESS}
     return rows.mail_rows(posts, labels | {to: labels.get(owner, owner) for to, owner in owners.items()})
 
 
 async def _who_is_asked(request: Request, casus: Casus) -> list[str]:
     """Who has an open question about this case."""
-    members = [d.matrix_id for d in await request.work.deelnemers() if d.matrix_id]
+    members = [d.matrix_id for d in await request.work.people.all() if d.matrix_id]
     people = dict.fromkeys([*sorted(request.team.known_word), *members])
-    about = await request.work.questions_about(casus.code)
+    about = await request.work.questions.about(casus.code)
     asked = {question.person for question in await asking.open_ones(request.work, about, request.team, request.now)}
     return [await _label_of(request, matrix_id) for matrix_id in people if matrix_id in asked]
 

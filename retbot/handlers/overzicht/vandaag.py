@@ -25,7 +25,7 @@ COMMANDS = Commands("overzicht")
 )
 async def vandaag(request: Request, number: int) -> None:
     due = [one for one in await open_terms(request) if _is_due(request, one)]
-    people = await request.work.deelnemers()
+    people = await request.work.people.all()
     found = await page(due, number, lambda one: one.line(request, people), "vandaag")
     await request.reply(say.vandaag, momenten=await _today(request), regels=with_rest(found, "vandaag"))
 
@@ -37,7 +37,7 @@ def _is_due(request: Request, one: OpenTerm) -> bool:
 async def _today(request: Request) -> list[str]:
     """The overleggen and separate besprekingen of today, by their start."""
     plekken = request.team.plekken
-    found = [(o.start, say.overleg_van(o, plekken)) for o in on_day(await request.work.overleggen(), request.today)]
+    found = [(o.start, say.overleg_van(o, plekken)) for o in on_day(await request.work.overleggen.all(), request.today)]
     for casus in await cases_of(request):
         planned = casus.bespreking
         if planned and planned.state is BesprekingState.PLANNED and local_day(planned.start) == request.today:
@@ -55,7 +55,7 @@ async def _today(request: Request) -> list[str]:
 )
 async def overzicht(request: Request, number: int) -> None:
     late = [one for one in await open_terms(request) if one.termijn.is_late(request.now)]
-    next_one = next(iter(coming(await request.work.overleggen(), request.now)), None)
+    next_one = next(iter(coming(await request.work.overleggen.all(), request.now)), None)
     lines = [_line(request, casus) for casus in await cases_of(request)]
     await request.reply(
         say.stand_van_zaken,

@@ -34,8 +34,8 @@ def _pays_fees(convenant: Convenant) -> bool:
 async def vergoeding(request: Request, tijdvak: FeePeriod, number: int) -> None:
     convenant = request.team.convenant
     command = f"vergoeding van {_as_typed(tijdvak.eerste)} tot {_as_typed(tijdvak.laatste)}"
-    cases, people = await request.work.casussen(open_only=False), await request.work.deelnemers()
-    posts = fee_overview(convenant, cases, people, await request.work.team_feiten(), tijdvak)
+    cases, people = await request.work.cases.find(open_only=False), await request.work.people.all()
+    posts = fee_overview(convenant, cases, people, await request.work.team_feiten.all(), tijdvak)
     found = await page_of([team_rows.vergoeding_row(post, tijdvak.laatste) for post in posts], number, command)
     await request.reply(
         say.vergoedingen, eerste=tijdvak.eerste, laatste=tijdvak.laatste, regels=with_rest(found, command)

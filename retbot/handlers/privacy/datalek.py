@@ -73,7 +73,7 @@ async def datalek(request: Request, moment: TypedInstant | None) -> None:
 
 async def _open(request: Request, moment: TypedInstant) -> None:
     """Without an hour the time runs from the beginning of the day, because too early is better than too late."""
-    known = await request.work.datalekken()
+    known = await request.work.datalekken.all()
     nummer = 1 + max((one.nummer for one in known), default=0)
     new = Datalek(nummer, moment.instant, request.person.id)
     recent = [one.nummer for one in known if not one.ingetrokken and abs(one.ontdekt - new.ontdekt) <= AP_LIMIT]
@@ -148,7 +148,7 @@ async def correct_discovery(request: Request, nummer: int, moment: TypedInstant)
 async def withdraw(request: Request, nummer: int, reason: str) -> None:
     """Nothing that was recorded is deleted; with `ontdekt` it counts again."""
     one = domain.withdraw(await datalek_melden.find(request, nummer), reason, request.now)
-    await request.work.save_datalek(one)
+    await request.work.datalekken.save(one)
     await stop_clock(request, one)
     await request.reply(say_first.datalek_ingetrokken, nummer=nummer, reden=reason, gemeld=list(one.reports))
 

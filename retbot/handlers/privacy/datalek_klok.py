@@ -29,8 +29,8 @@ async def start_clock(
     ontdekt = one.ontdekt
     if before:
         await stop_clock(request, before)
-    await request.work.save_datalek(one)
-    await request.work.add_team_feit(_feit(one))
+    await request.work.datalekken.save(one)
+    await request.work.team_feiten.add(_feit(one))
     coming = [uur for uur in RINGS if ontdekt + timedelta(hours=uur) > request.now]
     limit, plicht = limits(request.team.convenant), duty_to_report(request.team.convenant, PARTIJEN)
     late = ontdekt + min(limit.values()) <= request.now
@@ -59,7 +59,7 @@ async def start_clock(
 
 async def stop_clock(request: Request, one: Datalek) -> None:
     """What would ring looks first whether the datalek still stands."""
-    await request.work.remove_team_feit(_feit(one))
+    await request.work.team_feiten.remove(_feit(one))
 
 
 def _feit(one: Datalek) -> Feit:
@@ -72,4 +72,4 @@ async def _ring(request: Request, one: Datalek, uur: int, moment: datetime) -> N
     args: dict[str, Arg] = {"nummer": one.nummer, "uur": uur, "ontdekt": one.ontdekt, "altijd": True}
     key = f"datalek:{one.nummer}:{one.ontdekt:%Y%m%dT%H%M}:{uur}"
     post = Post(key, Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
-    await request.work.put(post, request.now, moment)
+    await request.work.outbox.put(post, request.now, moment)

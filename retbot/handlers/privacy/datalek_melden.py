@@ -27,7 +27,7 @@ LATE = "datalek_laat"
 
 async def find(request: Request, nummer: int) -> Datalek:
     """Raises Refusal."""
-    known = await request.work.datalekken()
+    known = await request.work.datalekken.all()
     found = next((one for one in known if one.nummer == nummer), None)
     if found is None:
         raise Refusal("datalek_onbekend", nummers=[one.nummer for one in known])
@@ -56,7 +56,7 @@ async def by_duty(request: Request, plicht: Plicht, value: str | None, day: date
     """A duty that asks for a report was recorded as done: of the oldest datalek for which it is open, whose number is
     returned. Raises Refusal when there is none, and for an earlier day, because the hour counts."""
     request.belongs_to(Processing.DATALEK)
-    to, known = must_report(plicht), await request.work.datalekken()
+    to, known = must_report(plicht), await request.work.datalekken.all()
     known = [one for one in known if not one.ingetrokken]
     one = next((one for one in known if not one.is_settled(to)), None)
     if to == REGISTER:
@@ -99,7 +99,7 @@ async def keep(
     verstreken: datetime | None = None,
 ) -> None:
     """`verstreken` is when a report had to be made that was made later."""
-    await request.work.save_datalek(changed)
+    await request.work.datalekken.save(changed)
     await request.reply(
         say.datalek_bijgewerkt,
         nummer=changed.nummer,

@@ -32,7 +32,7 @@ async def monitor(request: Request, period: str) -> None:
         raise Refusal("geen_uitvraag")
     cases = [
         casus
-        for casus in await request.work.casussen(open_only=False)
+        for casus in await request.work.cases.find(open_only=False)
         if period in {"", halfjaar(casus.aanmelding.ontvangen)}
     ]
     allowed = [casus for casus in cases if may_export(casus, request.convenant(casus))]

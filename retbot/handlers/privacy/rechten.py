@@ -125,18 +125,18 @@ async def _decide(request: Request, right: GdprRight, typed: TypedDecision) -> N
     """The first person records the decision of the municipality."""
     casus, person = await request.casus(), request.person.matrix_id
     besluit = GdprDecision(right, typed.day, typed.kenmerk, person, request.now)
-    await request.work.save_gdpr_decision(casus.code, besluit)
+    await request.work.gdpr.save(casus.code, besluit)
     await request.answer(say.besluit_vastgelegd, recht=right, op=typed.day, kenmerk=typed.kenmerk)
 
 
 async def _confirm(request: Request, right: GdprRight) -> None:
     """A second person confirms, and then it is carried out. Raises Refusal."""
     casus = await request.casus()
-    besluit = await request.work.besluit(casus.code, right)
+    besluit = await request.work.gdpr.decision(casus.code, right)
     if besluit is None:
         raise Refusal("geen_besluit", recht=right)
     must_be_another(besluit, request.person.matrix_id)
-    await request.work.save_gdpr_decision(casus.code, replace(besluit, tweede=request.person.matrix_id))
+    await request.work.gdpr.save(casus.code, replace(besluit, tweede=request.person.matrix_id))
 
 
 @COMMANDS.declare(

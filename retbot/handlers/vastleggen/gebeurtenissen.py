@@ -102,7 +102,7 @@ async def _of_team(request: Request, event: str, day: date) -> None:
     if day > request.today:
         raise Refusal("in_de_toekomst")
     team, work = request.team, request.work
-    facts = await work.team_feiten()
+    facts = await work.team_feiten.all()
     new = feit_of_event(event, day, facts)
     await request.keep_teamfeit(new)
     for plicht in team.convenant.plichten:

@@ -89,7 +89,7 @@ async def nieuwe_vog(request: Request, plicht: Plicht, deelnemer: Deelnemer, day
     if not request.may(*EDITORS) and (own is None or own.nummer != deelnemer.nummer):
         raise Refusal("niet_uw_termijn", wie=deelnemer.label)
     _must_be_past(request, day)
-    await request.work.save_deelnemer(replace(deelnemer, vog=day))
+    await request.work.people.save(replace(deelnemer, vog=day))
     await request.reply(
         say.nieuwe_vog,
         wie=deelnemer.label,
@@ -201,7 +201,7 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
         await _keep_done(request, plicht, Feit("gedaan", day, nummer, plicht.id, value))
         return
     team, work = request.team, request.work
-    facts, people = await work.team_feiten(), await work.deelnemers()
+    facts, people = await work.team_feiten.all(), await work.people.all()
     teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)

@@ -75,6 +75,6 @@ async def take_back(request: Request, casus: Casus, what: ConsentType | None, da
 
 async def _forget_family(request: Request, casus: Casus) -> None:
     private = {naam for naam, rol in request.convenant(casus).rollen.items() if rol.prive}
-    for owner in await request.work.owners(casus.code):
+    for owner in await request.work.addresses.owners(casus.code):
         if owner in private:
-            await request.work.set_address(owner, None, casus.code)
+            await request.work.addresses.set(owner, None, casus.code)

@@ -77,7 +77,7 @@ class Courier:
         """The next post of each lane, because the rest must wait for its result; consecutive reminders are taken
         together."""
         async with self.storage.begin() as work:
-            rows = await work.due_posts(self.clock.now(), BATCH, mail=True)
+            rows = await work.outbox.due(self.clock.now(), BATCH, mail=True)
         lanes: dict[Hashable, list[PostRow]] = {}
         for row in rows:
             waiting = lanes.setdefault((row.post.to, row.post.code), [])
@@ -102,7 +102,7 @@ class Courier:
             ]
             for one in written:
                 for row in one.rows:
-                    await work.attempting(row.id, now)
+                    await work.outbox.attempting(row.id, now)
             return [await _with_envelope(work, one) for one in written]
 
     async def _one(self, turn: Occasion, write: Callable[[Occasion], Awaitable[T | None]]) -> T | None:
@@ -111,8 +111,8 @@ class Courier:
         row, work = turn.row, turn.work
         opens = office_opens(turn.team, turn.now) if waits_for_office(row.post) else None
         if opens:
-            await work.put(postpone(row.post, opens), turn.now, opens)
-            await work.settle(row.id, PostState.DROPPED, turn.now)
+            await work.outbox.put(postpone(row.post, opens), turn.now, opens)
+            await work.outbox.settle(row.id, PostState.DROPPED, turn.now)
             return None
         try:
             async with work.savepoint():
@@ -128,16 +128,16 @@ class Courier:
         row, work = turn.row, turn.work
         log.warning("mail_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
         if isinstance(error, KeyError) or row.attempts + 1 >= PATIENCE:
-            await work.settle(row.id, PostState.REFUSED, turn.now)
+            await work.outbox.settle(row.id, PostState.REFUSED, turn.now)
         else:
-            await work.attempting(row.id, turn.now)
-            await work.retry(row.id, next_try(row.attempts, turn.now, self.random))
+            await work.outbox.attempting(row.id, turn.now)
+            await work.outbox.retry(row.id, next_try(row.attempts, turn.now, self.random))
 
     async def _drop(self, turn: Occasion) -> None:
-        await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
+        await turn.work.outbox.settle(turn.row.id, PostState.DROPPED, turn.now)
         found = LETTERS.get(turn.post.sentence)
         if found and found.must_arrive and await recipient(turn, await turn.casus()) is None:
-            await turn.work.put(notice_to_secretaris("opschaling_zonder_adres", turn.post), turn.now)
+            await turn.work.outbox.put(notice_to_secretaris("opschaling_zonder_adres", turn.post), turn.now)
 
     async def _settle(self, fates: list[tuple[WrittenMail, MailFate]]) -> None:
         now = self.clock.now()
@@ -146,7 +146,7 @@ class Courier:
                 again = next_try(max(row.attempts for row in written.rows), now, self.random)
                 for row in written.rows:
                     await self._fate(work, row, fate, again)
-            await work.forget_left_addresses()
+            await work.left_addresses.forget_unneeded()
 
     def _audit_entry(self, row: PostRow, now: datetime) -> AuditEntry:
         """Mail to people outside the team is recorded in the audit log too, without the recipient."""
@@ -158,21 +158,21 @@ class Courier:
         now = self.clock.now()
         if fate is MailFate.SENT:
             self.vitals.count(CountedEvent.MAIL_SENT)
-            await work.settle(row.id, PostState.SENT, now)
-            await work.audit(self._audit_entry(row, now))
+            await work.outbox.settle(row.id, PostState.SENT, now)
+            await work.audit.add(self._audit_entry(row, now))
         elif fate is MailFate.DELAYED and now - row.made_at < _GIVE_UP:
-            await work.retry(row.id, again)
+            await work.outbox.retry(row.id, again)
         else:
             log.warning("mail_refused", kind=row.post.sentence, attempts=row.attempts + 1)
             self.vitals.count(CountedEvent.MAIL_REFUSED)
-            await work.settle(row.id, PostState.REFUSED, now)
+            await work.outbox.settle(row.id, PostState.REFUSED, now)
             if row.post.sentence in POINTS or LETTERS[row.post.sentence].label:
-                await work.put(notice_to_secretaris("niet_bezorgd", row.post), now)
+                await work.outbox.put(notice_to_secretaris("niet_bezorgd", row.post), now)
 
 
 async def _with_envelope(work: UnitOfWork, one: WrittenMail) -> WrittenMail:
     """A fresh one for each attempt, because the mail that comes back names only this."""
-    envelope = await work.new_envelope([row.id for row in one.rows])
+    envelope = await work.outbox.new_envelope([row.id for row in one.rows])
     return replace(one, mail=replace(one.mail, envelope=envelope))
 
 

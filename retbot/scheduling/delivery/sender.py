@@ -75,7 +75,7 @@ class RoomSender:
 
     async def _next(self) -> PostRow | None:
         async with self.storage.begin() as work:
-            return next(iter(await work.due_posts(self.clock.now(), 1)), None)
+            return next(iter(await work.outbox.due(self.clock.now(), 1)), None)
 
     async def _one(self, row: PostRow) -> None:
         if until := self._shut.until(row, self._place(row.post), self.clock.now()):
@@ -111,7 +111,7 @@ class RoomSender:
             if row.post.channel is Channel.ROOM:
                 ready = await self._prepare_post(turn, room_id)
             if ready:
-                await work.attempting(row.id, turn.now)
+                await work.outbox.attempting(row.id, turn.now)
         return ready
 
     async def _room_id(self, post: Post) -> str:
@@ -124,10 +124,10 @@ class RoomSender:
     async def _prepare_post(self, turn: Occasion, room_id: str) -> Ready | None:
         opens = office_opens(turn.team, turn.now) if waits_for_office(turn.post) else None
         if opens:
-            await turn.work.put(postpone(turn.post, opens), turn.now, opens)
+            await turn.work.outbox.put(postpone(turn.post, opens), turn.now, opens)
         ready = None if opens else await prepare(turn, room_id, self.replies)
         if ready is None:
-            await turn.work.settle(turn.row.id, PostState.DROPPED, turn.now)
+            await turn.work.outbox.settle(turn.row.id, PostState.DROPPED, turn.now)
         return ready
 
     async def _send_or_shorter(self, ready: Ready) -> tuple[Ready, str | None]:
@@ -182,15 +182,15 @@ class RoomSender:
     async def _settle_sent(self, ready: Ready, event_id: str | None) -> None:
         post, now = ready.row.post, self.clock.now()
         async with self.storage.begin() as work:
-            await work.settle(ready.row.id, PostState.SENT, now, event_id)
+            await work.outbox.settle(ready.row.id, PostState.SENT, now, event_id)
             if post.sentence in _REMINDERS:
                 self.vitals.count(CountedEvent.REMINDER_SAID)
             if ready.becomes_root and post.code and event_id:
-                await work.set_thread(post.code, event_id)
+                await work.cases.set_thread(post.code, event_id)
             if ready.expires and event_id:
-                await work.put(taken_back(post, ready.room_id, event_id), now, now + ready.expires)
+                await work.outbox.put(taken_back(post, ready.room_id, event_id), now, now + ready.expires)
             for emoji in ready.reactions if event_id and self.team().places_reactions else ():
-                await work.put(reaction(post, ready.room_id, event_id or "", emoji), now)
+                await work.outbox.put(reaction(post, ready.room_id, event_id or "", emoji), now)
 
     async def _not_let_in(self, row: PostRow) -> None:
         now, place = self.clock.now(), self._place(row.post)
@@ -208,13 +208,13 @@ class RoomSender:
             await self._refuse(row, "send_refused")
             return
         async with self.storage.begin() as work:
-            await work.retry(row.id, until, row.attempts)
+            await work.outbox.retry(row.id, until, row.attempts)
 
     async def _not_joined(self, row: PostRow) -> None:
         now = self.clock.now()
         if until := shut_rooms.joins_until(row, now):
             async with self.storage.begin() as work:
-                await work.retry(row.id, until, row.attempts)
+                await work.outbox.retry(row.id, until, row.attempts)
             return
         await self._refuse(row, "never_joined")
         async with self.storage.begin() as work:
@@ -223,12 +223,12 @@ class RoomSender:
     async def _again(self, row: PostRow) -> None:
         now = self.clock.now()
         async with self.storage.begin() as work:
-            await work.retry(row.id, next_try(row.attempts, now, self.random))
+            await work.outbox.retry(row.id, next_try(row.attempts, now, self.random))
 
     async def _refuse(self, row: PostRow, event: str) -> None:
         log.warning(event, kind=row.post.sentence, channel=str(row.post.channel), code=row.post.code or "")
         async with self.storage.begin() as work:
-            await work.settle(row.id, PostState.REFUSED, self.clock.now())
+            await work.outbox.settle(row.id, PostState.REFUSED, self.clock.now())
 
     async def _retry_or_refuse(self, row: PostRow, error: Exception) -> None:
         log.warning("post_failed", kind=row.post.sentence, error=type(error).__name__, where=where(error))
@@ -237,5 +237,5 @@ class RoomSender:
             return
         now = self.clock.now()
         async with self.storage.begin() as work:
-            await work.attempting(row.id, now)
-            await work.retry(row.id, next_try(row.attempts, now, self.random))
+            await work.outbox.attempting(row.id, now)
+            await work.outbox.retry(row.id, next_try(row.attempts, now, self.random))

@@ -31,7 +31,7 @@ def joins_until(row: PostRow, now: datetime) -> datetime | None:
 async def tell_of_absent(work: UnitOfWork, post: Post, now: datetime) -> None:
     """Once a day for each person."""
     key, args = f"niet_in_gesprek:{post.direct}:{local_day(now)}", {"wie": post.direct or ""}
-    await work.put(Post(key, Channel.ROOM, "niet_in_gesprek", args, rings=("secretaris",)), now)
+    await work.outbox.put(Post(key, Channel.ROOM, "niet_in_gesprek", args, rings=("secretaris",)), now)
 
 
 def lasts(post: Post, waited: timedelta) -> bool:
@@ -79,12 +79,14 @@ class ShutRooms:
 async def announce(work: UnitOfWork, team: Team, room_id: str, shut: Closure, now: datetime) -> None:
     """Once the room has been shut for long: puts the message for the room when it opens, and one for the beheerder
     meanwhile. Only once, also after a restart."""
-    waiting = await work.posts(sentence="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None
+    waiting = (
+        await work.outbox.posts(sentence="weer_bereikbaar", state=PostState.OPEN) if now - shut.since > _QUIET else None
+    )
     if waiting is None or any(row.post.room_id == room_id for row in waiting):
         return
     key, args = f"weer_bereikbaar:{room_id}:{shut.since.isoformat()}", {"sinds": shut.since}
     back = Post(key, Channel.ROOM, "weer_bereikbaar", args, room_id=room_id, is_answer=True)
-    await work.put(back, now, shut.until)
+    await work.outbox.put(back, now, shut.until)
     for person in team.with_right(Right.BEHEERDER) or team.with_right(Right.VOORZITTER):
         post = Post(f"kamer_dicht:{key}:{person}", Channel.ROOM, "kamer_dicht", args, about=key, direct=person)
-        await work.put(post, now)
+        await work.outbox.put(post, now)

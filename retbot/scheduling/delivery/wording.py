@@ -70,7 +70,7 @@ async def _was_said_since(turn: Occasion) -> bool:
     post = turn.post
     if post.code is None or "moment" not in post.args:
         return False
-    rows = await turn.work.posts(code=post.code, sentence=post.sentence, state=PostState.SENT)
+    rows = await turn.work.outbox.posts(code=post.code, sentence=post.sentence, state=PostState.SENT)
     return any(
         row.sent_at and row.sent_at >= turn.row.first_due and _subject(row) == _subject(turn.row) for row in rows
     )
@@ -112,7 +112,7 @@ async def _note_mentions(turn: Occasion, said: Speech) -> None:
     text = said.file.content.decode(errors="replace") if said.file else said.text
     others = codes_in(text) - {turn.post.code}
     if others:
-        await turn.work.mentions(turn.row.id, others)
+        await turn.work.outbox.mentions(turn.row.id, others)
 
 
 async def _thread(turn: Occasion) -> tuple[str | None, bool]:
@@ -121,9 +121,9 @@ async def _thread(turn: Occasion) -> tuple[str | None, bool]:
     post = turn.post
     if not post.in_case or post.code is None:
         return post.thread, post.opens_thread
-    root = await turn.work.thread(post.code)
+    root = await turn.work.cases.thread(post.code)
     if root is None:
-        others = await turn.work.posts(code=post.code, state=PostState.OPEN)
+        others = await turn.work.outbox.posts(code=post.code, state=PostState.OPEN)
         if any(row.post.opens_thread for row in others):
             raise SendFailed
     return root, root is None

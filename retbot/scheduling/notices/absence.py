@@ -29,7 +29,7 @@ async def waarneming_voorbij(turn: Occasion) -> Speech | None:
     then."""
     recht, tot = Right(turn.text("recht")), turn.post.args["tot"]
     before = turn.team.vervangers.get(recht)
-    ended = any(one.periode.tot == tot for one in await turn.work.absences())
+    ended = any(one.periode.tot == tot for one in await turn.work.people.absences())
     if turn.team.waarnemers(recht) or not before or not ended:
         return None
     return Speech(f"De {_name(turn, recht)} is er weer. {join(list(before))} neemt niet meer waar.", rings=())

@@ -28,32 +28,32 @@ async def of_bespreking(work: UnitOfWork, team: Team, casus: Casus) -> Attendanc
     planned = casus.bespreking
     if planned is None or planned.state is not BesprekingState.PLANNED:
         return None
-    convenant, people = team.convenant_of(casus), await work.deelnemers()
-    asked, answers = await invited_owners(work, planned.uid), await work.antwoorden(planned.uid)
+    convenant, people = team.convenant_of(casus), await work.people.all()
+    asked, answers = await invited_owners(work, planned.uid), await work.rsvps.of_meeting(planned.uid)
     if not asked and not answers:
         return None
     elsewhere = await _at_overleg(work, team, planned)
     gasten = [guest for guest in guests_of(casus, convenant, people) if guest.owner not in elsewhere]
     teller = AttendanceCounter(convenant, team.kalender, people, local_day(planned.start))
-    return teller.state(gasten, answers, asked, casus, await work.owners_not_reached(planned.uid))
+    return teller.state(gasten, answers, asked, casus, await work.outbox.owners_not_reached(planned.uid))
 
 
 async def of_overleg(work: UnitOfWork, team: Team, overleg: Overleg) -> AttendanceState | None:
     """The attendance of the fixed members. None while nobody was invited or answered."""
-    people, day = await work.deelnemers(), local_day(overleg.start)
-    asked, answers = await invited_owners(work, overleg.uid), await work.antwoorden(overleg.uid)
+    people, day = await work.people.all(), local_day(overleg.start)
+    asked, answers = await invited_owners(work, overleg.uid), await work.rsvps.of_meeting(overleg.uid)
     if not asked and not answers:
         return None
     gasten = fixed_members(team.convenant, people, day)
     return AttendanceCounter(team.convenant, team.kalender, people, day).state(
-        gasten, answers, asked, returned=await work.owners_not_reached(overleg.uid)
+        gasten, answers, asked, returned=await work.outbox.owners_not_reached(overleg.uid)
     )
 
 
 async def _at_overleg(work: UnitOfWork, team: Team, planned: Bespreking) -> set[str]:
     if planned.overleg is None:
         return set()
-    people = await work.deelnemers()
+    people = await work.people.all()
     return {guest.owner for guest in fixed_members(team.convenant, people, local_day(planned.start))}
 
 
@@ -78,7 +78,7 @@ async def news_of_case(
 async def news_of_team(work: UnitOfWork, team: Team, now: datetime, since: date) -> list[str]:
     """The same for each overleg: who will be missing."""
     found = []
-    for overleg in coming(await work.overleggen(), now):
+    for overleg in coming(await work.overleggen.all(), now):
         state = await of_overleg(work, team, overleg) if _is_asked(overleg.start, team, now, since) else None
         if state and not state.compleet:
             day = long_date(local_day(overleg.start))

@@ -24,7 +24,7 @@ async def opschaling_zonder_adres(turn: Occasion) -> Speech | None:
 async def niet_in_gesprek(turn: Occasion) -> Speech | None:
     """About somebody for whom the bot has a private message, and who never joined the direct room."""
     person = turn.text("wie")
-    deelnemer = next((d for d in await turn.work.deelnemers() if d.matrix_id == person), None)
+    deelnemer = next((d for d in await turn.work.people.all() if d.matrix_id == person), None)
     convenant = turn.team.convenant
     who = deelnemer.label if deelnemer else join(names_of(turn.team.rights.get(person, ()), convenant)) or "iemand"
     return Speech(

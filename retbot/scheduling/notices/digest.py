@@ -135,8 +135,8 @@ class _Digest:
     people: Roster
 
     async def items(self) -> AsyncIterator[Item]:
-        overleggen = await self.turn.work.overleggen()
-        for casus in await self.turn.work.casussen(open_only=False):
+        overleggen = await self.turn.work.overleggen.all()
+        for casus in await self.turn.work.cases.find(open_only=False):
             try:
                 found = await self._of_casus(casus, overleggen)
             except Exception as error:
@@ -171,14 +171,14 @@ class _Digest:
         return items
 
     async def _asks_step(self, casus: Casus) -> bool:
-        asked = await self.turn.work.note(asks_step(casus.code))
+        asked = await self.turn.work.notes.get(asks_step(casus.code))
         return asked is not None and self._since < date.fromisoformat(asked) <= self.turn.today
 
     async def _of_team(self) -> list[Item]:
         team, work = self.turn.team, self.turn.work
-        facts = met_overleggen(await work.team_feiten(), await work.overleggen(), team.convenant)
-        facts = met_datalekken(facts, await work.datalekken(), team.convenant)
-        people = await work.deelnemers()
+        facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), team.convenant)
+        facts = met_datalekken(facts, await work.datalekken.all(), team.convenant)
+        people = await work.people.all()
         terms = teamtermijnen(team.convenant, facts, people, team.kalender, self.turn.today)
         items = [self._item(termijn, None, team.convenant) for termijn in terms if self._belongs(termijn)]
         news = await attendance_news.news_of_team(work, team, self.turn.now, self._since)
@@ -186,7 +186,7 @@ class _Digest:
 
     async def _proposed_today(self, casus: Casus) -> set[str]:
         """The chains of escalation of which this morning's proposal tells everything that is late."""
-        said = await self.turn.work.posts(code=casus.code, sentence="opschalen")
+        said = await self.turn.work.outbox.posts(code=casus.code, sentence="opschalen")
         return {str(row.post.args.get("keten")) for row in said if local_day(row.made_at) == self.turn.today}
 
     def _belongs(self, termijn: Termijn) -> bool:
@@ -243,7 +243,7 @@ class _Digest:
 
     async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
         """Says whether people outside the room got a mail about it."""
-        posts = await self.turn.work.posts(code=casus.code, sentence="herinnering") if casus else []
+        posts = await self.turn.work.outbox.posts(code=casus.code, sentence="herinnering") if casus else []
         states = {
             row.state
             for row in posts

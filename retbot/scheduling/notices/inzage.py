@@ -10,7 +10,7 @@ from retbot.domain.casus.casecode import Casecode, codes_in
 from retbot.domain.errors import Refusal
 from retbot.domain.privacy.retention import NOTITIES
 from retbot.domain.tijd import local
-from retbot.ports.rechten import Cell
+from retbot.ports.storage.privacy import Cell
 from retbot.scheduling.notices.inzage_tables import DELEN, TableText
 from retbot.scheduling.occasion import File, Occasion, Speech, notice
 from retbot.wording.dates import clock_time, full_date, join
@@ -32,7 +32,7 @@ async def inzage_bestand(turn: Occasion) -> Speech | None:
     code = turn.post.code
     if code is None:
         return None
-    found = await turn.work.dossier(code)
+    found = await turn.work.gdpr.dossier(code)
     text = _Text(code, await _duties(turn))
     head = [
         f"Alles wat retbot bewaart over casus {code}",

@@ -55,13 +55,13 @@ def _planned_bespreking(casus: Casus, turn: Occasion) -> Bespreking | None:
 
 
 async def _guest_line(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
-    guests = guests_of(casus, turn.convenant(casus), await turn.work.deelnemers())
+    guests = guests_of(casus, turn.convenant(casus), await turn.work.people.all())
     return await invited_guests(planned.uid, guests, turn) or "Er is nog niemand per mail uitgenodigd."
 
 
 async def invited_guests(uid: str, guests: Iterable[Guest], turn: Occasion) -> str | None:
     """Who of them was invited to this meeting and who was not; None when nobody was."""
-    told = await turn.work.invitations_sent(uid)
+    told = await turn.work.ledger.of_meeting(uid)
     sent = {one.owner for one in told if one.standing is GuestStanding.INVITED and one.reached}
     rollen = turn.convenant().rollen
     reached = group_labels([g.label for g in guests if g.owner in sent], rollen)

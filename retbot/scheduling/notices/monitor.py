@@ -20,7 +20,7 @@ async def monitor_bestand(turn: Occasion) -> Speech | None:
     period = turn.text("halfjaar")
     cases = [
         casus
-        for casus in await turn.work.casussen(open_only=False)
+        for casus in await turn.work.cases.find(open_only=False)
         if period in {"", halfjaar(casus.aanmelding.ontvangen)} and _may(turn, casus)
     ]
     name = f"monitor-{period or 'alles'}-v{turn.team.uitvraag.versie}.csv"

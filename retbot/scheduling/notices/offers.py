@@ -30,7 +30,7 @@ _MAY_BE_OWN = {"doorgestuurd", "onbewezen"}
 async def aangeboden_antwoord(turn: Occasion) -> Speech | None:
     """None when it no longer waits, or a later answer replaced it."""
     code, uid, owner = turn.post.code, turn.text("uid"), turn.text("owner")
-    waiting = await turn.work.offered_antwoorden(code)
+    waiting = await turn.work.rsvps.waiting(code)
     answer = next((a for a in waiting if (a.uid, a.owner, a.stamp) == (uid, owner, turn.post.args["stamp"])), None)
     found = await asked_meeting(turn.work, uid, code)
     if answer is None or found is None or found.meeting.off:

@@ -20,7 +20,7 @@ async def weer_bereikbaar(turn: Occasion) -> Speech | None:
 @notice("kamer_dicht", at_any_hour=True, says_how_late=True)
 async def kamer_dicht(turn: Occasion) -> Speech | None:
     """To the beheerder, in private; None when the room opened in the meantime."""
-    waiting = await turn.work.post_of_key(turn.post.about or "")
+    waiting = await turn.work.outbox.of_key(turn.post.about or "")
     if waiting is None or waiting.state is not PostState.OPEN:
         return None
     return Speech(

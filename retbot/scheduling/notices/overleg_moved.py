@@ -17,7 +17,7 @@ from retbot.wording.dates import clock_time, full_date, short_date
 async def casus_zonder_overleg(turn: Occasion) -> Speech | None:
     """While the case has its slot in a cancelled overleg: where it could be discussed instead."""
     casus = await turn.open_casus()
-    off = cancelled_for(casus, await turn.work.overleggen()) if casus else None
+    off = cancelled_for(casus, await turn.work.overleggen.all()) if casus else None
     if casus is None or off is None:
         return None
     return Speech(terms.lines(await homeless(turn, casus, off), late_note(turn)))
@@ -52,7 +52,7 @@ async def _best(turn: Occasion, casus: Casus) -> SlotAssessment | None:
     tafel = tafel_of(casus, convenant, casus.ronde)
     minuten = planned.minuten if planned else None
     slot_search = SlotSearch(casus, convenant, turn.team.kalender, tafel, turn.now, minuten)
-    return beste(slot_search.assessments(await turn.work.overleggen(), await turn.work.casussen()))
+    return beste(slot_search.assessments(await turn.work.overleggen.all(), await turn.work.cases.find()))
 
 
 def _where(casus: Casus, found: SlotAssessment | None) -> str:

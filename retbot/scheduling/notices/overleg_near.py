@@ -16,14 +16,14 @@ from retbot.wording.dates import short_date
 @notice("overleg_nabij")
 async def overleg_nabij(turn: Occasion) -> Speech | None:
     """None when it was moved, cancelled or has begun, and when it has no cases."""
-    overleg = next((o for o in await turn.work.overleggen() if o.uid == turn.text("uid")), None)
+    overleg = next((o for o in await turn.work.overleggen.all() if o.uid == turn.text("uid")), None)
     if overleg is None or not overleg.staat or overleg.start != turn.instant("start") or overleg.start <= turn.now:
         return None
     day = local_day(overleg.start)
     place = turn.team.plekken.get(overleg.plek or "")
     when = f"{terms.full_day(day, turn.today)}, {span(overleg)}"
-    members = fixed_members(turn.convenant(), await turn.work.deelnemers(), day)
-    cases = [await _case(turn, casus, slot) for slot, casus in occupancy(overleg, await turn.work.casussen())]
+    members = fixed_members(turn.convenant(), await turn.work.people.all(), day)
+    cases = [await _case(turn, casus, slot) for slot, casus in occupancy(overleg, await turn.work.cases.find())]
     if not cases:
         return None
     return Speech(
@@ -40,7 +40,7 @@ async def overleg_nabij(turn: Occasion) -> Speech | None:
 
 async def _case(turn: Occasion, casus: Casus, slot: Bespreking) -> str:
     """`• 13:00–13:30 **RET-7KH-4T3**. Uitgenodigd: school. …`"""
-    people = await turn.work.deelnemers()
+    people = await turn.work.people.all()
     others = [guest for guest in guests_of(casus, turn.convenant(casus), people) if not guest.vast]
     told = await invited_guests(slot.uid, others, turn) or "Verder is nog niemand per mail uitgenodigd."
     parts = [told, anonymous(casus, turn), before(casus, turn)]

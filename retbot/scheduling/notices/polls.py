@@ -46,7 +46,7 @@ async def poll(turn: Occasion) -> Speech | None:
 async def peiling_einde(turn: Occasion) -> Speech | None:
     """None when the poll itself was never sent."""
     found, _ = await _about(turn)
-    opened = await turn.work.post_of_key(f"peiling:{found.id}") if found else None
+    opened = await turn.work.outbox.of_key(f"peiling:{found.id}") if found else None
     if opened is None or opened.event_id is None:
         return None
     return Speech("De peiling is gesloten.", rings=(), ends=opened.event_id)
@@ -64,10 +64,10 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
             f"{forms.example_day(turn.team, turn.today)} 14:00`"
         )
     guests = {guest.owner: guest for guest in await _guests_to_ask(turn, casus)}
-    wanting = without_answer(guests, await turn.work.keuzes(found.id or 0))
+    wanting = without_answer(guests, await turn.work.polls.choices(found.id or 0))
     if not wanting:
         return None
-    people = await turn.work.deelnemers()
+    people = await turn.work.people.all()
     ids = {f"deelnemer:{d.nummer}": d.matrix_id for d in people if d.matrix_id}
     outside = [guests[owner].label for owner in wanting if owner not in ids]
     by_hand = (
@@ -97,7 +97,7 @@ async def stem_per_mail(turn: Occasion) -> Speech | None:
             f"{NOTHING}",
             rings=(),
         )
-    before = (await turn.work.keuzes(found.id or 0)).get(owner, ())
+    before = (await turn.work.polls.choices(found.id or 0)).get(owner, ())
     numbers = found.with_moment(before, turn.text("keuze"), turn.now)
     if found.gesloten or numbers is None:
         return None
@@ -138,8 +138,8 @@ def _is_planned(casus: Casus) -> bool:
 
 
 async def _guests_to_ask(turn: Occasion, casus: Casus) -> list[Guest]:
-    return guests_to_ask(casus, turn.convenant(casus), await turn.work.deelnemers(), turn.now)
+    return guests_to_ask(casus, turn.convenant(casus), await turn.work.people.all(), turn.now)
 
 
 async def _about(turn: Occasion) -> tuple[Poll | None, Casus | None]:
-    return await turn.work.poll_with_id(turn.number("peiling")), await turn.casus()
+    return await turn.work.polls.get(turn.number("peiling")), await turn.casus()

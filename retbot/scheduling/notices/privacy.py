@@ -66,7 +66,7 @@ async def klok_sprong(turn: Occasion) -> Speech | None:
 @notice("datalek_klok")
 async def datalek_klok(turn: Occasion) -> Speech | None:
     """At any hour, until it was reported or somebody decided that this is not needed."""
-    one = next((d for d in await turn.work.datalekken() if d.nummer == turn.number("nummer")), None)
+    one = next((d for d in await turn.work.datalekken.all() if d.nummer == turn.number("nummer")), None)
     uur = turn.number("uur")
     convenant = turn.convenant()
     open_ones = overdue(one, convenant, uur) if one else []

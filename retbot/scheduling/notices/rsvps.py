@@ -73,13 +73,13 @@ class AskedMeeting:
 
 async def asked_meeting(work: UnitOfWork, uid: str, code: Casecode | None) -> AskedMeeting | None:
     """For a bespreking, including the guests of its overleg; None when the meeting does not exist."""
-    casus = await work.casus(code) if code else None
+    casus = await work.cases.get(code) if code else None
     meeting, uids = await _meeting(work, uid, casus)
     if meeting is None:
         return None
-    told = [one for each in uids for one in await work.invitations_sent(each) if one.standing is GuestStanding.INVITED]
-    given = [one for each in uids for one in await work.antwoorden(each)]
-    returned = [owner for each in uids for owner in await work.owners_not_reached(each)]
+    told = [one for each in uids for one in await work.ledger.of_meeting(each) if one.standing is GuestStanding.INVITED]
+    given = [one for each in uids for one in await work.rsvps.of_meeting(each)]
+    returned = [owner for each in uids for owner in await work.outbox.owners_not_reached(each)]
     return AskedMeeting(meeting, tuple(dict.fromkeys(one.owner for one in told)), tuple(given), frozenset(returned))
 
 
@@ -87,7 +87,7 @@ async def _meeting(work: UnitOfWork, uid: str, casus: Casus | None) -> tuple[Mee
     planned = next((b for b in casus.besprekingen if b.uid == uid), None) if casus else None
     if casus and planned:
         return of_bespreking(casus, planned), [uid, *([planned.overleg] if planned.overleg else [])]
-    overleg = next((one for one in await work.overleggen() if one.uid == uid), None)
+    overleg = next((one for one in await work.overleggen.all() if one.uid == uid), None)
     return (of_overleg(overleg) if overleg else None), [uid]
 
 
@@ -187,7 +187,7 @@ def _stand_in(number: str, people: Roster, found: AskedMeeting) -> Deelnemer | N
 @notice("vreemde_post", says_how_late=True)
 async def vreemde_post(turn: Occasion) -> Speech | None:
     """To the beheerder, in private: about the mails until that morning."""
-    day, _, count = (await turn.work.note("vreemde_post") or "").partition(" ")
+    day, _, count = (await turn.work.notes.get("vreemde_post") or "").partition(" ")
     if day != turn.text("dag"):
         return Speech(f"In mijn mailbox kwam post binnen van onbekenden. {NOTHING} {_READ}")
     mails = "kwam 1 mail" if count == "1" else f"kwamen {count} mails"

@@ -51,9 +51,9 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
 
 async def open_team_term(turn: Occasion) -> Termijn | None:
     convenant, work = turn.team.convenant, turn.work
-    facts = met_overleggen(await work.team_feiten(), await work.overleggen(), convenant)
-    facts = met_datalekken(facts, await work.datalekken(), convenant)
-    terms = teamtermijnen(convenant, facts, await work.deelnemers(), turn.team.kalender, turn.today)
+    facts = met_overleggen(await work.team_feiten.all(), await work.overleggen.all(), convenant)
+    facts = met_datalekken(facts, await work.datalekken.all(), convenant)
+    terms = teamtermijnen(convenant, facts, await work.people.all(), turn.team.kalender, turn.today)
     return next((t for t in terms if t.key == turn.post.about), None)
 
 

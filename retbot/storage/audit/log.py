@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeDecorator
 
 from retbot.domain.casus.casecode import Casecode
 from retbot.ports import AuditEntry, AuditHead
-from retbot.ports.audit import Processing
+from retbot.ports.storage.audit import Processing
 from retbot.storage.audit import chain
 from retbot.storage.database.base import StorePart, row_of
 from retbot.storage.database.tables import audit, audit_chain
@@ -17,19 +17,19 @@ from retbot.storage.database.tables import audit, audit_chain
 PURGE = "purge"
 
 
-class Audit(StorePart):
-    async def audit(self, entry: AuditEntry) -> None:
+class SqlAudit(StorePart):
+    async def add(self, entry: AuditEntry) -> None:
         await self._add(entry)
 
-    async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
+    async def purge(self, code: Casecode, why: str, now: datetime) -> int:
         return await self._purge(audit.c.code == code, why=why, now=now)
 
-    async def purge_audit_before(self, before: datetime, why: str, now: datetime) -> int:
+    async def purge_before(self, before: datetime, why: str, now: datetime) -> int:
         old = audit.c.code.is_(None), audit.c.at < before, audit.c.removed.is_(None)
         some = await self._connection.scalar(select(audit.c.id).where(*old).limit(1))
         return 0 if some is None else await self._purge(*old, why=why, now=now)
 
-    async def audit_head(self) -> AuditHead | None:
+    async def head(self) -> AuditHead | None:
         last = await self._last()
         return AuditHead(last.id, last.head.hex()) if last else None
 

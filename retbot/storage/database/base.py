@@ -16,32 +16,41 @@ DESTROY = "vernietigen:"
 """Prefix of the notes that name a key to destroy."""
 
 
-class StorePart:
+class Transaction:
+    """What the parts of one unit of work share."""
+
     def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
-        self._connection = connection
-        self._vault = vault
-        self._destroys = False
+        self.connection = connection
+        self.vault = vault
+        self.may_destroy = False
         """Whether there may be keys to destroy after the commit."""
 
-    async def _to_be_destroyed(self, code: Casecode, deleted: str = "") -> None:
+    async def destroy_key_later(self, code: Casecode, deleted: str = "") -> None:
         """Schedules the key of the case to be destroyed after the commit. `deleted` is set when the whole case is
         deleted: its mark and the day. The note is part of the same transaction: after a rollback the key stays, and
         after a crash it is destroyed at the next start."""
-        await self._keep_key(code)
-        await self._connection.execute(insert(note).values(name=f"{DESTROY}{code}", value=deleted))
-        self._destroys = True
+        await self.keep_key(code)
+        await self.connection.execute(insert(note).values(name=f"{DESTROY}{code}", value=deleted))
+        self.may_destroy = True
 
-    async def _keep_key(self, code: Casecode) -> None:
-        await self._connection.execute(delete(note).where(note.c.name == f"{DESTROY}{code}"))
+    async def keep_key(self, code: Casecode) -> None:
+        await self.connection.execute(delete(note).where(note.c.name == f"{DESTROY}{code}"))
 
-    async def _destroy(self) -> None:
+    async def destroy_keys(self) -> None:
         pending = select(note).where(note.c.name.startswith(DESTROY, autoescape=True))
-        for name, deleted in (await self._connection.execute(pending)).all():
-            self._vault.destroy(Casecode(name.removeprefix(DESTROY)))
+        for name, deleted in (await self.connection.execute(pending)).all():
+            self.vault.destroy(Casecode(name.removeprefix(DESTROY)))
             mark, _, day = deleted.rpartition(" ")
             if mark:
-                self._vault.deletions.add(mark, date.fromisoformat(day))
-            await self._connection.execute(delete(note).where(note.c.name == name))
+                self.vault.deletions.add(mark, date.fromisoformat(day))
+            await self.connection.execute(delete(note).where(note.c.name == name))
+
+
+class StorePart:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._connection = transaction.connection
+        self._vault = transaction.vault
 
 
 def row_of(value: Any) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from retbot.domain.casus.casus import BesprekingState
 from retbot.domain.termijnen.reminders import ReminderReason
 from retbot.ports import Channel, PostState
-from retbot.ports.audit import Processing
+from retbot.ports.storage.audit import Processing
 from retbot.storage.database.columns import Args, Choice, Instant, Safe, Words
 
 metadata = MetaData(

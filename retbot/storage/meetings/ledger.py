@@ -32,14 +32,14 @@ ledger_rows = Table(
 
 
 class SqlLedger(StorePart):
-    async def invitations_sent(self, uid: str) -> list[LedgerEntry]:
+    async def of_meeting(self, uid: str) -> list[LedgerEntry]:
         wanted = select(ledger_rows).where(ledger_rows.c.uid == uid).order_by(ledger_rows.c.id)
         return [made_of(LedgerEntry, row) for row in (await self._connection.execute(wanted)).mappings()]
 
-    async def told_to(self, owner: str) -> list[LedgerEntry]:
+    async def of_guest(self, owner: str) -> list[LedgerEntry]:
         wanted = select(ledger_rows).where(ledger_rows.c.owner == owner).order_by(ledger_rows.c.start, ledger_rows.c.id)
         return [made_of(LedgerEntry, row) for row in (await self._connection.execute(wanted)).mappings()]
 
-    async def set_told(self, told_: LedgerEntry) -> None:
+    async def set(self, told_: LedgerEntry) -> None:
         row = row_of(told_)
         await self._connection.execute(upsert_into(self._connection, ledger_rows, ["uid", "owner"], row).values(**row))

@@ -23,10 +23,11 @@ from sqlalchemy import (
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.inviting import case_of_address
 from retbot.domain.invitations.rsvps import by_token
-from retbot.ports.left_addresses import OUD, LeftAddress
+from retbot.ports.storage.addresses import OUD, LeftAddress
+from retbot.storage.database.base import StorePart, Transaction
 from retbot.storage.database.tables import adres, metadata, of_casus, outbox
 from retbot.storage.meetings.reply_addresses import new_token
-from retbot.storage.meetings.rsvps import SqlRsvps, invitation
+from retbot.storage.meetings.rsvps import SqlInvitations, invitation
 from retbot.storage.outbox import STILL_OPEN, Rank
 
 left_address = Table(
@@ -43,9 +44,13 @@ left_address = Table(
 )
 
 
-class SqlLeftAddresses(SqlRsvps):
-    async def leave_address(self, uid: str, owner: str) -> LeftAddress | None:
-        guest = await self.invitation(uid, owner)
+class SqlLeftAddresses(StorePart):
+    def __init__(self, transaction: Transaction, invitations: SqlInvitations) -> None:
+        super().__init__(transaction)
+        self._invitations = invitations
+
+    async def leave(self, uid: str, owner: str) -> LeftAddress | None:
+        guest = await self._invitations.get(uid, owner)
         if guest is None:
             return None
         sealed = await self._connection.scalar(select(adres.c.ciphertext).where(_present(owner, guest.code)))
@@ -55,26 +60,26 @@ class SqlLeftAddresses(SqlRsvps):
         row["organizer"] = guest.organizer
         id_ = await self._connection.scalar(insert(left_address).values(**row).returning(left_address.c.id))
         same = invitation.c.uid == uid, invitation.c.owner == owner
-        organizer = await self._organizer(owner, case_of_address(owner, guest.code), private=True)
+        organizer = await self._invitations.organizer(owner, case_of_address(owner, guest.code), private=True)
         renewed = update(invitation).where(*same).values(token=new_token(), organizer=organizer)
         await self._connection.execute(renewed)
-        return await self.left_address(id_ or 0)
+        return await self.get(id_ or 0)
 
-    async def left_address(self, id_: int) -> LeftAddress | None:
+    async def get(self, id_: int) -> LeftAddress | None:
         return next(iter(await self._oude(left_address.c.id == id_)), None)
 
-    async def left_addresses_of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
+    async def of_tokens(self, tokens: Sequence[str]) -> list[LeftAddress]:
         wanted = list(dict.fromkeys(token.lower() for token in tokens))
         either = or_(left_address.c.token.in_(wanted), left_address.c.organizer.in_(wanted))
         return sorted(await self._oude(either), key=lambda old: by_token(old, wanted))
 
-    async def left_addresses(self, uid: str, owner: str) -> list[LeftAddress]:
+    async def of_guest(self, uid: str, owner: str) -> list[LeftAddress]:
         return await self._oude(and_(left_address.c.uid == uid, left_address.c.owner == owner))
 
-    async def forget_left_address(self, id_: int) -> None:
+    async def forget(self, id_: int) -> None:
         await self._connection.execute(update(left_address).where(left_address.c.id == id_).values(ciphertext=None))
 
-    async def forget_left_addresses(self) -> None:
+    async def forget_unneeded(self) -> None:
         to = literal(OUD).concat(cast(left_address.c.id, String))
         waits = exists().where(STILL_OPEN, outbox.c.rank == Rank.MAIL, outbox.c.to == to)
         known = left_address.c.ciphertext.is_not(None)

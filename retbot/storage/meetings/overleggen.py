@@ -30,15 +30,15 @@ overleg = Table(
 
 
 class SqlOverleggen(StorePart):
-    async def overleggen(self) -> list[Overleg]:
+    async def all(self) -> list[Overleg]:
         rows = (await self._connection.execute(select(overleg).order_by(overleg.c.start, overleg.c.uid))).mappings()
         return [made_of(Overleg, row) for row in rows]
 
-    async def save_overleg(self, overleg_: Overleg) -> None:
+    async def save(self, overleg_: Overleg) -> None:
         row = row_of(overleg_)
         await self._connection.execute(upsert_into(self._connection, overleg, ["uid"], row).values(**row))
 
-    async def forget_overleggen(self, before: datetime) -> None:
+    async def forget(self, before: datetime) -> None:
         await self._connection.execute(delete(overleg).where(overleg.c.start < before))
 
     async def forget_guests(self, before: datetime) -> None:

@@ -60,7 +60,7 @@ Index("ix_peiling_open", poll.c.gesloten)
 
 
 class SqlPolls(StorePart):
-    async def add_poll(self, poll_: Poll) -> Poll:
+    async def add(self, poll_: Poll) -> Poll:
         row = {name: value for name, value in row_of(poll_).items() if name not in {"id", "opties"}}
         done = await self._connection.execute(insert(poll).values(**row))
         made = replace(poll_, id=done.inserted_primary_key.id if done.inserted_primary_key else None)
@@ -68,23 +68,23 @@ class SqlPolls(StorePart):
         await self._connection.execute(insert(optie), rows)
         return made
 
-    async def poll(self, code: Casecode, soort: PollType, ronde: int | None = None) -> Poll | None:
+    async def latest(self, code: Casecode, soort: PollType, ronde: int | None = None) -> Poll | None:
         of_round = [poll.c.ronde == ronde] if ronde is not None else []
         found = await self._polls(poll.c.code == code, poll.c.soort == soort, poll.c.gesloten.is_(None), *of_round)
         return found[-1] if found else None
 
-    async def poll_with_id(self, id_: int) -> Poll | None:
+    async def get(self, id_: int) -> Poll | None:
         found = await self._polls(poll.c.id == id_)
         return found[0] if found else None
 
-    async def poll_of_option(self, option: str) -> Poll | None:
+    async def of_option(self, option: str) -> Poll | None:
         id_ = await self._connection.scalar(select(optie.c.peiling).where(optie.c.id == option))
-        return None if id_ is None else await self.poll_with_id(id_)
+        return None if id_ is None else await self.get(id_)
 
-    async def open_polls(self) -> list[Poll]:
+    async def all_open(self) -> list[Poll]:
         return await self._polls(poll.c.gesloten.is_(None))
 
-    async def close_poll(self, id_: int, now: datetime) -> None:
+    async def close(self, id_: int, now: datetime) -> None:
         this = poll.c.id == id_, poll.c.gesloten.is_(None)
         await self._connection.execute(update(poll).where(*this).values(gesloten=now))
 
@@ -110,7 +110,7 @@ class SqlPolls(StorePart):
         if rows := [{"peiling": id_, "owner": owner, "nummer": nummer} for nummer in dict.fromkeys(nummers)]:
             await self._connection.execute(insert(poll_choice), rows)
 
-    async def keuzes(self, id_: int) -> dict[str, tuple[int, ...]]:
+    async def choices(self, id_: int) -> dict[str, tuple[int, ...]]:
         wanted = (
             select(poll_choice).where(poll_choice.c.peiling == id_).order_by(poll_choice.c.owner, poll_choice.c.nummer)
         )

@@ -18,8 +18,8 @@ from sqlalchemy import (
 )
 
 from retbot.domain.casus.casecode import Casecode
+from retbot.storage.database.base import StorePart
 from retbot.storage.database.tables import adres, metadata, of_casus
-from retbot.storage.meetings.ledger import SqlLedger
 
 _TOKEN_BYTES = 10
 MOST_COMPARED = 200
@@ -54,12 +54,9 @@ def new_token() -> str:
     return secrets.token_hex(_TOKEN_BYTES)
 
 
-class SqlReplyAddresses(SqlLedger):
-    async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
-        await self._connection.execute(delete(reply_address).where(_of(reply_address, owner, code)))
-
+class Senders(StorePart):
     async def remember_sender(self, owner: str, code: Casecode | None, uid: str, address: str) -> None:
-        await self._forget_sender(uid, owner)
+        await self.forget_sender(uid, owner)
         row = {"owner": owner, "code": code, "uid": uid, "ciphertext": self._vault.seal(address, owner, code)}
         await self._connection.execute(insert(other_address).values(**row))
 
@@ -72,11 +69,16 @@ class SqlReplyAddresses(SqlLedger):
         sealed = await self._connection.scalars(select(other_address.c.ciphertext).where(accepted))
         return [address for one in sealed if (address := self._vault.open(one, owner, code))]
 
-    async def _forget_sender(self, uid: str, owner: str | None) -> None:
+    async def forget_sender(self, uid: str, owner: str | None) -> None:
         of_guest = [] if owner is None else [other_address.c.owner == owner]
         await self._connection.execute(delete(other_address).where(other_address.c.uid == uid, *of_guest))
 
-    async def _organizer(self, owner: str, code: Casecode | None, *, private: bool) -> str:
+
+class ReplyAddresses(StorePart):
+    async def renew_organizer(self, owner: str, code: Casecode | None) -> None:
+        await self._connection.execute(delete(reply_address).where(_of(reply_address, owner, code)))
+
+    async def organizer(self, owner: str, code: Casecode | None, *, private: bool) -> str:
         """The token of this person, or of the same professional in another case, or a new one."""
         own = select(reply_address.c.token).where(_of(reply_address, owner, code))
         found: str | None = await self._connection.scalar(own)

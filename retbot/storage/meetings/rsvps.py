@@ -20,10 +20,11 @@ from sqlalchemy import (
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.invitations.inviting import case_of_address
 from retbot.domain.invitations.rsvps import Invitation, Partstat, Rsvp, Via, by_token, counts
-from retbot.storage.database.base import made_of, row_of
+from retbot.storage.database.base import Transaction, made_of, row_of
 from retbot.storage.database.columns import Choice, Instant
 from retbot.storage.database.tables import metadata, of_casus
-from retbot.storage.meetings.reply_addresses import SqlReplyAddresses, new_token
+from retbot.storage.meetings.ledger import SqlLedger
+from retbot.storage.meetings.reply_addresses import ReplyAddresses, Senders, new_token
 
 invitation = Table(
     "uitnodiging",
@@ -64,78 +65,84 @@ antwoord = _table_of_answers("antwoord")
 offered_answer = _table_of_answers("offered_answer")
 
 
-class SqlRsvps(SqlReplyAddresses):
+class SqlInvitations(ReplyAddresses):
     async def invite(self, uid: str, owner: str, code: Casecode | None = None, *, private: bool = True) -> Invitation:
-        if known := await self.invitation(uid, owner):
+        if known := await self.get(uid, owner):
             return known
-        organizer = await self._organizer(owner, case_of_address(owner, code), private=private)
+        organizer = await self.organizer(owner, case_of_address(owner, code), private=private)
         made = Invitation(uid, owner, new_token(), organizer, code)
         await self._connection.execute(insert(invitation).values(**row_of(made)))
         return made
 
     async def renew_tokens(self, uid: str) -> None:
-        for one in await self.invitations(uid):
+        for one in await self.of_meeting(uid):
             renewed = update(invitation).where(_of(invitation, uid, one.owner)).values(token=new_token())
             await self._connection.execute(renewed)
 
-    async def invitation(self, uid: str, owner: str) -> Invitation | None:
+    async def get(self, uid: str, owner: str) -> Invitation | None:
         return await self._invitation(_of(invitation, uid, owner))
 
-    async def invitations_of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
+    async def of_tokens(self, tokens: Sequence[str]) -> list[Invitation]:
         wanted = list(dict.fromkeys(token.lower() for token in tokens))
         either = or_(invitation.c.token.in_(wanted), invitation.c.organizer.in_(wanted))
         rows = await self._connection.execute(select(invitation).where(either).order_by(invitation.c.id))
         found = [made_of(Invitation, row) for row in rows.mappings()]
         return sorted(found, key=lambda one: by_token(one, wanted))
 
-    async def invitations(self, uid: str) -> list[Invitation]:
+    async def of_meeting(self, uid: str) -> list[Invitation]:
         wanted = select(invitation).where(invitation.c.uid == uid).order_by(invitation.c.id)
         return [made_of(Invitation, row) for row in (await self._connection.execute(wanted)).mappings()]
 
-    async def antwoorden(self, uid: str) -> list[Rsvp]:
+    async def _invitation(self, where: ColumnElement[bool]) -> Invitation | None:
+        row = (await self._connection.execute(select(invitation).where(where))).mappings().first()
+        return made_of(Invitation, row) if row else None
+
+
+class SqlRsvps(Senders):
+    def __init__(self, transaction: Transaction, ledger: SqlLedger) -> None:
+        super().__init__(transaction)
+        self._ledger = ledger
+
+    async def of_meeting(self, uid: str) -> list[Rsvp]:
         return await self._answers(antwoord, antwoord.c.uid == uid)
 
-    async def forget_rsvps(self, uid: str, owner: str | None = None) -> None:
+    async def forget(self, uid: str, owner: str | None = None) -> None:
         for table in (antwoord, offered_answer):
             where = table.c.uid == uid if owner is None else _of(table, uid, owner)
             await self._connection.execute(delete(table).where(where))
-        await self._forget_sender(uid, owner)
+        await self.forget_sender(uid, owner)
 
-    async def add_rsvp(self, rsvp_: Rsvp) -> bool:
+    async def add(self, rsvp_: Rsvp) -> bool:
         if not await self._would_count(rsvp_):
             return False
-        await self.forget_rsvps(rsvp_.uid, rsvp_.owner)
+        await self.forget(rsvp_.uid, rsvp_.owner)
         await self._connection.execute(insert(antwoord).values(**row_of(rsvp_)))
         return True
 
-    async def offer_antwoord(self, rsvp_: Rsvp) -> bool:
+    async def offer(self, rsvp_: Rsvp) -> bool:
         if not await self._would_count(rsvp_):
             return False
         await self.forget_offer(rsvp_.uid, rsvp_.owner)
         await self._connection.execute(insert(offered_answer).values(**row_of(rsvp_)))
         return True
 
-    async def offered_antwoorden(self, code: Casecode | None) -> list[Rsvp]:
+    async def waiting(self, code: Casecode | None) -> list[Rsvp]:
         column = offered_answer.c.code
         return await self._answers(offered_answer, column.is_(None) if code is None else column == code)
 
     async def forget_offer(self, uid: str, owner: str) -> None:
         await self._connection.execute(delete(offered_answer).where(_of(offered_answer, uid, owner)))
-        await self._forget_sender(uid, owner)
+        await self.forget_sender(uid, owner)
 
     async def _would_count(self, rsvp_: Rsvp) -> bool:
         uid, owner = rsvp_.uid, rsvp_.owner
-        told = next((one for one in await self.invitations_sent(uid) if one.owner == owner), None)
-        earlier = next((one for one in await self.antwoorden(uid) if one.owner == owner), None)
+        told = next((one for one in await self._ledger.of_meeting(uid) if one.owner == owner), None)
+        earlier = next((one for one in await self.of_meeting(uid) if one.owner == owner), None)
         return counts(rsvp_, told, earlier)
 
     async def _answers(self, table: Table, where: ColumnElement[bool]) -> list[Rsvp]:
         rows = await self._connection.execute(select(table).where(where).order_by(table.c.id))
         return [made_of(Rsvp, row) for row in rows.mappings()]
-
-    async def _invitation(self, where: ColumnElement[bool]) -> Invitation | None:
-        row = (await self._connection.execute(select(invitation).where(where))).mappings().first()
-        return made_of(Invitation, row) if row else None
 
 
 def _of(table: Table, uid: str, owner: str) -> ColumnElement[bool]:

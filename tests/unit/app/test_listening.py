@@ -49,7 +49,7 @@ async def test_a_room_of_two_becomes_the_room_of_the_team_when_a_leader_says_so(
     assert said.startswith("Dit is nu de kamer van het team.")
     assert begin.hears.room == ROOM
     async with begin.storage.begin() as work:
-        assert await work.note(ROOM_NOTE) == ROOM
+        assert await work.notes.get(ROOM_NOTE) == ROOM
 
 
 @pytest.mark.parametrize("who", [EXPERT, "@nobody:ret.test"])

@@ -41,7 +41,7 @@ class Watched:
 
     async def kinds(self) -> list[str]:
         async with self.watch.storage.begin() as work:
-            return [row.post.sentence for row in await work.posts()]
+            return [row.post.sentence for row in await work.outbox.posts()]
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ set, split, spread."""
 NO_PARTICIPLES = frozenset({"embed", "exceed", "feed", "goed", "need", "proceed", "seed", "shed", "speed", "unknown"})
 """What looks like one: verbs, nouns, a key of the covenant files, an adjective."""
 EXCEPT = {
-    ("ports/audit.py", "removed"): "a column of the audit, whose rows are hashed with the names of their columns",
+    (
+        "ports/storage/audit.py",
+        "removed",
+    ): "a column of the audit, whose rows are hashed with the names of their columns",
     ("ports/vitals.py", "started"): "a key of what /health and `retbot status --json` answer",
     ("ports/vitals.py", "stuck"): "the same",
     ("ports/vitals.py", "worked"): "the same",

@@ -51,9 +51,10 @@ def noted(module: Path) -> Iterator[str]:
     """How the name of each note begins that the module writes."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
     for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "set_note":
-            name, value = call.args
-            if not (isinstance(value, ast.Constant) and value.value is None):
+        match call:
+            case ast.Call(func=ast.Attribute(ast.Attribute(attr="notes"), "set"), args=[_, ast.Constant(None)]):
+                pass
+            case ast.Call(func=ast.Attribute(ast.Attribute(attr="notes"), "set"), args=[name, _]):
                 yield begin_of(name, tree, module)
 
 
@@ -78,7 +79,7 @@ def meant(known: str, tree: ast.Module) -> ast.expr:
     raise AssertionError(f"{known}: not found where it is used")
 
 
-WRITERS = [module for module in sorted(PACKAGE.rglob("*.py")) if re.search(r"\.set_note\(", module.read_text())]
+WRITERS = [module for module in sorted(PACKAGE.rglob("*.py")) if re.search(r"\.notes\.set\(", module.read_text())]
 
 
 @every_row(WRITERS)

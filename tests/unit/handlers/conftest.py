@@ -78,7 +78,7 @@ async def _room() -> World:
     room = World(code=ONE)
     async with room.storage.begin() as work:
         for deelnemer in PEOPLE:
-            await work.save_deelnemer(deelnemer)
+            await work.people.save(deelnemer)
     return room
 
 
@@ -98,7 +98,7 @@ async def _agreed(room: World) -> World:
 async def yes(request: Request, question: Question, text: str) -> None:
     if text.lower() not in {"ja", "nee"}:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
-    await request.work.set_note("antwoord", f"{question.code}:{text.lower()}")
+    await request.work.notes.set("antwoord", f"{question.code}:{text.lower()}")
 
 
 def yes_to_some() -> AnswerTaker:

@@ -127,7 +127,7 @@ class Stage(World):
             return await invitations.say_again(work, await self._meeting(work), overijssel(), self.clock.now())
 
     async def _meeting(self, work: UnitOfWork, code: Casecode = CODE) -> Meeting:
-        casus = await work.casus(code)
+        casus = await work.cases.get(code)
         assert casus
         return of_bespreking(casus, casus.besprekingen[-1])
 
@@ -145,13 +145,13 @@ class Stage(World):
     async def people(self, *deelnemers: Deelnemer, mail: Iterable[int] = ()) -> None:
         async with self.storage.begin() as work:
             for deelnemer in deelnemers:
-                await work.save_deelnemer(deelnemer)
+                await work.people.save(deelnemer)
             for nummer in mail:
-                await work.set_address(f"deelnemer:{nummer}", f"deelnemer{nummer}@partij.example")
+                await work.addresses.set(f"deelnemer:{nummer}", f"deelnemer{nummer}@partij.example")
 
     async def address(self, owner: str, address: str | None, code: Casecode | None = CODE) -> None:
         async with self.storage.begin() as work:
-            await work.set_address(owner, address, code)
+            await work.addresses.set(owner, address, code)
 
     async def readdress(self, owner: str, address: str | None, code: Casecode | None = CODE) -> list[LedgerEntry]:
         async with self.storage.begin() as work:
@@ -160,11 +160,11 @@ class Stage(World):
     async def put(self, *posts: Post, due: datetime | None = None) -> None:
         async with self.storage.begin() as work:
             for post in posts:
-                await work.put(post, self.clock.now(), due)
+                await work.outbox.put(post, self.clock.now(), due)
 
     async def posts_of(self, kind: str) -> list[PostRow]:
         async with self.storage.begin() as work:
-            return await work.posts(sentence=kind)
+            return await work.outbox.posts(sentence=kind)
 
     async def step(self, until: datetime) -> list[tuple[str, Sent]]:
         """Wakes at every instant at which something is due, until this one; what was sent, with its local moment."""

@@ -9,7 +9,7 @@ from tests.unit.scheduling.stage import CODE, EXPERT, Stage, stage
 
 async def act(s: Stage) -> None:
     async with s.storage.begin() as work:
-        await work.audit(AuditEntry(s.clock.now(), "@s:ret.test", "sluit", "gedaan"))
+        await work.audit.add(AuditEntry(s.clock.now(), "@s:ret.test", "sluit", "gedaan"))
 
 
 async def test_the_head_of_the_audit_is_told_on_the_first_working_morning_of_a_week() -> None:

@@ -126,7 +126,7 @@ async def test_what_is_owed_when_the_bot_is_adopted_is_reminded_of_until_it_is_d
     assert len(told) == 2  # once in April, once in May
     assert "(par. 2.6). Wie: de procesregisseur" in told[0]
     async with s.storage.begin() as work:
-        await work.add_team_feit(Feit("gedaan", date(2026, 5, 4), subject="WF-2.6"))
+        await work.team_feiten.add(Feit("gedaan", date(2026, 5, 4), subject="WF-2.6"))
     await s.step(at("2026-07-04 12:00"))
     assert len(s.texts("de DPIA herhalen")) == 2
 
@@ -142,6 +142,6 @@ async def test_what_hinders_in_three_cases_is_told_each_month_until_the_stuurgro
     assert len(told) == 2  # in April and in May
     assert "is aan de procesregisseur" in told[0]
     async with s.storage.begin() as work:
-        await work.add_team_feit(Feit("knelpunt", date(2026, 5, 4), subject="wachttijd"))
+        await work.team_feiten.add(Feit("knelpunt", date(2026, 5, 4), subject="wachttijd"))
     await s.step(at("2026-07-01 12:00"))
     assert len(s.texts("Voor de agenda van de stuurgroep")) == 2

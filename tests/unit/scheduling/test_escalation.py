@@ -118,7 +118,7 @@ async def test_postponed_it_comes_again_as_a_proposal() -> None:
     s = await missed()
     await s.step(at("2026-05-27 9:00"))
     async with s.storage.begin() as work:
-        await work.postpone(CODE, "OV-7:1:Accare", at("2026-05-28 8:30"))
+        await work.reminders.postpone(CODE, "OV-7:1:Accare", at("2026-05-28 8:30"))
     told = proposals(await s.step(at("2026-05-28 9:00")))
     assert list(told) == ["2026-05-28 08:30"]
     assert told["2026-05-28 08:30"].outgoing.rings == (VERA,)

@@ -34,10 +34,10 @@ def restart(s: Stage) -> None:
 async def opened(s: Stage) -> None:
     """The message that opened the thread, as the bot sent it."""
     async with s.storage.begin() as work:
-        await work.put(Post("casus", Channel.ROOM, "casus_nieuw", {}, CODE, opens_thread=True), s.clock.now())
-        row = await work.post_of_key("casus")
+        await work.outbox.put(Post("casus", Channel.ROOM, "casus_nieuw", {}, CODE, opens_thread=True), s.clock.now())
+        row = await work.outbox.of_key("casus")
         assert row
-        await work.settle(row.id, PostState.SENT, s.clock.now(), root_of(CODE))
+        await work.outbox.settle(row.id, PostState.SENT, s.clock.now(), root_of(CODE))
 
 
 async def later(s: Stage, minutes: int = 6) -> list[Sent]:
@@ -174,7 +174,7 @@ async def test_every_version_that_names_a_case_goes_with_it_and_the_board_is_mad
     named = [sent.event_id for sent in s.room.sent if CODE in sent.text]
     assert len(named) == 2, "the board and the summary"
     async with s.storage.begin() as work:
-        gone = {message.event_id for message in await work.purge(CODE, [], "besluit", s.clock.now())}
+        gone = {message.event_id for message in await work.purge.case(CODE, [], "besluit", s.clock.now())}
     assert gone == set(named)
     assert CODE not in repr(s.storage.memory.notes) + repr(s.storage.memory.outbox)
     await later(s)

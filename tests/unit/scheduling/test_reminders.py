@@ -164,11 +164,11 @@ async def test_one_reminder_that_fails_keeps_no_other_from_coming() -> None:
     lost = await s.open(date(2026, 4, 20), OTHER)
     async with s.storage.begin() as work:
         wrong = Reminder("x", at("2026-04-21 9:00"), "bespreking:niets", ReminderReason.BESPREKING)
-        await work.save(replace(lost, convenant="weg"), [], [wrong], s.clock.now())
+        await work.cases.save(replace(lost, convenant="weg"), [], [wrong], s.clock.now())
     told = await s.step(at("2026-04-22 9:00"))
     assert about(told, "formulier compleet") == ["2026-04-21 08:30", "2026-04-22 08:30"]
     async with s.storage.begin() as work:
-        assert await work.due_reminders(s.clock.now(), 10) == []
+        assert await work.reminders.due(s.clock.now(), 10) == []
 
 
 WHAT = "de afspraak nakomen, intake (afspraak 1, Accare)"

@@ -8,7 +8,7 @@ from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.recording import close
 from retbot.domain.privacy.counters import HalfYearCount
 from retbot.ports import AuditEntry, Channel, Post, PostState
-from retbot.ports.purge import CLEARED
+from retbot.ports.storage.privacy import CLEARED
 from tests.clock import at
 from tests.unit.scheduling.stage import CODE, EXPERT, VERA, Stage, stage
 
@@ -41,7 +41,7 @@ async def test_it_is_announced_on_the_working_day_before_the_day_two_weeks_ahead
 
 async def gone_at(s: Stage) -> str:
     async with s.storage.begin() as work:
-        return "there" if await work.casus(CODE) else "gone"
+        return "there" if await work.cases.get(CODE) else "gone"
 
 
 async def test_it_goes_on_its_own_day_and_not_before() -> None:
@@ -124,7 +124,7 @@ async def test_a_notice_that_waits_names_the_day_that_holds_when_it_is_said() ->
     args = {"dag": date(2027, 11, 12)}
     async with s.storage.begin() as work:
         post = Post("waits", Channel.ROOM, "verwijdering", args, CODE)
-        await work.put(post, s.clock.now(), at("2027-11-08 9:00"))
+        await work.outbox.put(post, s.clock.now(), at("2027-11-08 9:00"))
     await s.step(at("2027-11-21 12:00"))
     assert "Op maandag 22 november 2027 verwijder ik" in s.texts("verwijder")[0]
     assert await gone_at(s) == "there"
@@ -175,10 +175,10 @@ async def test_only_counters_stay_and_nothing_is_said_of_it() -> None:
     s = stage("2027-10-25 8:00")
     await closed(s)
     async with s.storage.begin() as work:
-        await work.audit(AuditEntry(s.clock.now(), VERA, "sluit", "gedaan", CODE))
+        await work.audit.add(AuditEntry(s.clock.now(), VERA, "sluit", "gedaan", CODE))
     await s.step(at("2027-11-15 12:00"))
     async with s.storage.begin() as work:
-        counters = await work.tellers()
+        counters = await work.purge.counters()
     assert counters[HalfYearCount("2026-1", "gemeente", "Enschede")] == 1
     assert counters[HalfYearCount("2026-1", "reden van sluiten", "opgelost")] == 1
     assert set(counters.values()) == {1}
@@ -216,20 +216,20 @@ async def test_an_open_case_that_lies_still_for_a_year_is_put_to_the_voorzitter_
 async def test_small_notes_and_what_was_broken_off_have_a_time_of_their_own() -> None:
     s = stage("2026-04-20 9:00")
     async with s.storage.begin() as work:
-        await work.set_note("reactie:$1", '{"op": "2026-04-20"}')
-        await work.set_note("aanmelding:geweigerd", '{"bewaard": "2026-04-20", "ontvangen": "2026-01-05"}')
-        await work.set_note("kamer", "!r")
+        await work.notes.set("reactie:$1", '{"op": "2026-04-20"}')
+        await work.notes.set("aanmelding:geweigerd", '{"bewaard": "2026-04-20", "ontvangen": "2026-01-05"}')
+        await work.notes.set("kamer", "!r")
     await s.step(at("2026-05-19 12:00"))
     async with s.storage.begin() as work:
-        assert set(await work.notes("aanmelding")) == {"aanmelding:geweigerd"}
+        assert set(await work.notes.starting_with("aanmelding")) == {"aanmelding:geweigerd"}
     await s.step(at("2026-05-22 12:00"))
     async with s.storage.begin() as work:
-        assert await work.notes("aanmelding") == {}
-        assert await work.note("reactie:$1")
+        assert await work.notes.starting_with("aanmelding") == {}
+        assert await work.notes.get("reactie:$1")
     await s.step(at("2026-04-20 9:00") + timedelta(days=92))
     async with s.storage.begin() as work:
-        assert await work.note("reactie:$1") is None
-        assert await work.note("kamer") == "!r"
+        assert await work.notes.get("reactie:$1") is None
+        assert await work.notes.get("kamer") == "!r"
 
 
 async def test_an_announcement_that_was_sent_is_not_sent_again() -> None:
@@ -241,7 +241,7 @@ async def test_an_announcement_that_was_sent_is_not_sent_again() -> None:
 
 async def left(s: Stage) -> int:
     async with s.storage.begin() as work:
-        return len(await work.codes())
+        return len(await work.cases.codes())
 
 
 async def test_between_two_deletions_goes_what_waits_to_be_said() -> None:
@@ -306,11 +306,11 @@ async def test_the_addresses_of_a_closed_case_go_on_the_morning_after_its_last_m
     await s.step(at("2026-11-16 9:00"))
     assert await owners(s) == ["school"]
     async with s.storage.begin() as work:
-        await work.settle((await work.posts(sentence="opschaling"))[0].id, PostState.SENT, s.clock.now())
+        await work.outbox.settle((await work.outbox.posts(sentence="opschaling"))[0].id, PostState.SENT, s.clock.now())
     await s.step(at("2026-11-17 9:00"))
     assert await owners(s) == []
 
 
 async def owners(s: Stage) -> list[str]:
     async with s.storage.begin() as work:
-        return await work.owners(CODE)
+        return await work.addresses.owners(CODE)

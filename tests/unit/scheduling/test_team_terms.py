@@ -17,7 +17,7 @@ def about(told: list[tuple[str, Sent]], word: str) -> list[str]:
 
 async def done(s: Stage, plicht: str, op: date) -> None:
     async with s.storage.begin() as work:
-        await work.add_team_feit(Feit("gedaan", op, subject=plicht))
+        await work.team_feiten.add(Feit("gedaan", op, subject=plicht))
 
 
 async def test_a_duty_of_every_half_year_is_reminded_of_until_it_is_done() -> None:

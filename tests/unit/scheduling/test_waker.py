@@ -16,7 +16,7 @@ async def with_many(s: Stage) -> None:
     terms = s.team.termijnen(casus)
     wanted = [Reminder(f"h{n}", DUE, "OV-8.4:0:", ReminderReason.BEFOREHAND) for n in range(MANY)]
     async with s.storage.begin() as work:
-        await work.save(casus, terms, wanted, s.clock.now())
+        await work.cases.save(casus, terms, wanted, s.clock.now())
 
 
 async def test_however_many_are_due_in_one_instant_none_is_left_and_one_message_tells_all() -> None:
@@ -25,7 +25,7 @@ async def test_however_many_are_due_in_one_instant_none_is_left_and_one_message_
     s.clock.instant = DUE
     await s.now()
     async with s.storage.begin() as work:
-        assert await work.due_reminders(DUE, 1) == []
+        assert await work.reminders.due(DUE, 1) == []
     assert len(s.texts("formulier compleet")) == 1
 
 

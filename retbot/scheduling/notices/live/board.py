@@ -43,7 +43,7 @@ def phase_of(casus: Casus, team: Team, now: datetime) -> CasePhase:
 @notice(NAME, at_any_hour=True, says_how_late=True)
 async def board(turn: Occasion) -> Speech:
     lines = await lines_of(turn.work, turn.team, turn.now)
-    await turn.work.set_note(NAME, as_note(lines, turn.now))
+    await turn.work.notes.set(NAME, as_note(lines, turn.now))
     return with_time("Stand van", lines, turn.now)
 
 
@@ -58,7 +58,7 @@ async def niet_vastgezet(_: Occasion) -> Speech:
 
 async def lines_of(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
     """Everything but the head with its time."""
-    known = [casus for casus in await work.casussen() if team.knows(casus)]
+    known = [casus for casus in await work.cases.find() if team.knows(casus)]
     nearest = {casus.code: _nearest(casus, team, now) for casus in known}
     entries: list[str] = []
     for phase in CasePhase:
@@ -114,10 +114,10 @@ _MOST = 10
 
 async def _overleg(work: UnitOfWork, team: Team, now: datetime) -> list[str]:
     """`**Volgend overleg** wo 6 mei 13:00, Stadhuis, 3 plekken vrij`"""
-    overleg = next(iter(coming(await work.overleggen(), now)), None)
+    overleg = next(iter(coming(await work.overleggen.all(), now)), None)
     if overleg is None:
         return []
-    taken = [slot for slot, _ in occupancy(overleg, await work.casussen())]
+    taken = [slot for slot, _ in occupancy(overleg, await work.cases.find())]
     free = len(vrij(overleg, taken, overleg.tijdvak))
     when = local(overleg.start)
     place = team.plekken.get(overleg.plek or "")

@@ -32,7 +32,7 @@ async def summary(turn: Occasion) -> Speech | None:
     if casus is None or not turn.team.knows(casus):
         return None
     lines = await lines_of(turn.work, turn.team, casus, turn.now)
-    await turn.work.set_note(note_of(casus.code), as_note(lines, turn.now))
+    await turn.work.notes.set(note_of(casus.code), as_note(lines, turn.now))
     return with_time(f"{casus.code} · Stand van", lines, turn.now)
 
 

@@ -36,7 +36,7 @@ def digest_of(lines: list[str]) -> str:
 
 async def last_version(work: UnitOfWork, name: str) -> SentVersion | None:
     """`name` is the name of its note."""
-    found = await work.note(name)
+    found = await work.notes.get(name)
     if found is None:
         return None
     at, _, digest = found.partition(" ")

@@ -56,16 +56,16 @@ async def invitation(turn: Occasion) -> Mail | None:
     first = say.opening(news, meeting, turn.team.name_in(turn.convenant(casus)), before, guests)
     text = MailWords(first, say.PREFIX.get(news, ""), before, news not in _LESSER)
     letter = await _letter(turn, told, to, text, await _organizer(turn, told))
-    await turn.work.set_told(replace(told, reached=True))
+    await turn.work.ledger.set(replace(told, reached=True))
     if text.asks:
-        asked = await turn.work.invitation(told.uid, told.owner)
+        asked = await turn.work.invitations.get(told.uid, told.owner)
         letter = replace(letter, answer_token=asked.token if asked else None)
     return await _with_answer(turn, letter) if turn.post.args.get("opnieuw") or not text.asks else letter
 
 
 async def _waiting_posts(turn: Occasion) -> list[PostRow]:
     """This message, and before it the earlier ones that it replaced before they were sent."""
-    rows = await turn.work.posts(code=turn.post.code, sentence=turn.post.sentence)
+    rows = await turn.work.outbox.posts(code=turn.post.code, sentence=turn.post.sentence)
     mine = [r for r in rows if (r.post.to, r.post.args.get("uid")) == (turn.post.to, turn.post.args["uid"])]
     earlier = takewhile(lambda row: row.state is not PostState.SENT, reversed([r for r in mine if r.id < turn.row.id]))
     return [*reversed(list(earlier)), turn.row]
@@ -92,7 +92,7 @@ def _before(row: PostRow, told: LedgerEntry) -> LedgerEntry | None:
 async def _with_answer(turn: Occasion, letter: Mail) -> Mail:
     """Keeps the answer that the guest already gave, because this change asks for no new answer."""
     invitation = letter.invitation
-    given = await turn.work.antwoorden(turn.text("uid"))
+    given = await turn.work.rsvps.of_meeting(turn.text("uid"))
     partstat = next((_PARTSTAT.get(one.partstat) for one in given if one.owner == turn.post.to), None)
     if invitation is None or partstat is None:
         return letter
@@ -123,7 +123,7 @@ async def afzegging(turn: Occasion) -> Mail | None:
 async def _in_overleg(turn: Occasion, casus: Casus | None) -> LedgerEntry | None:
     """The overleg in which the case is discussed now, if this guest is invited to that."""
     uid = casus.bespreking.overleg if casus and casus.bespreking else None
-    ledger = await turn.work.invitations_sent(uid) if uid else []
+    ledger = await turn.work.ledger.of_meeting(uid) if uid else []
     return next((o for o in ledger if o.owner == turn.post.to and o.standing is GuestStanding.INVITED), None)
 
 
@@ -131,9 +131,9 @@ async def _in_overleg(turn: Occasion, casus: Casus | None) -> LedgerEntry | None
 async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
     """Withdraws everything that was sent to a former address of a guest. None when the guest uses that address again,
     because it is then no longer stored as a former one."""
-    old = await turn.work.left_address(turn.number("oud"))
+    old = await turn.work.left_addresses.get(turn.number("oud"))
     told = next(
-        (one for one in await turn.work.invitations_sent(turn.text("uid")) if old and one.owner == old.owner), None
+        (one for one in await turn.work.ledger.of_meeting(turn.text("uid")) if old and one.owner == old.owner), None
     )
     if old is None or told is None or turn.instant("start") <= turn.now:
         return None
@@ -155,7 +155,7 @@ async def afzegging_oud_adres(turn: Occasion) -> Mail | None:
 
 async def _current_entry(turn: Occasion) -> LedgerEntry | None:
     """The ledger entry of the post, while it is the latest one for this guest and the meeting is in the future."""
-    ledger = await turn.work.invitations_sent(turn.text("uid"))
+    ledger = await turn.work.ledger.of_meeting(turn.text("uid"))
     told = next((one for one in ledger if one.owner == turn.post.to), None)
     if told is None or told.version != (turn.number("sequence"), turn.instant("stamp")) or told.start <= turn.now:
         return None
@@ -163,7 +163,7 @@ async def _current_entry(turn: Occasion) -> LedgerEntry | None:
 
 
 async def _organizer(turn: Occasion, told: LedgerEntry) -> str | None:
-    asked = await turn.work.invitation(told.uid, told.owner)
+    asked = await turn.work.invitations.get(told.uid, told.owner)
     return asked.organizer if asked else None
 
 
@@ -208,7 +208,7 @@ async def _visible(turn: Occasion, told: LedgerEntry, to: Recipient) -> tuple[At
     people = await roster(turn.work, turn.team)
     found = []
     for owner in told.sees:
-        address = await turn.work.address(owner, case_of_address(owner, told.code))
+        address = await turn.work.addresses.get(owner, case_of_address(owner, told.code))
         if address:
             found.append(Attendee(address, _TEAM if to.private else people.label(owner)))
     return tuple(found)

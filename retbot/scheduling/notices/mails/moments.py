@@ -17,11 +17,13 @@ from retbot.wording.terms import sentence
 @letter("momenten", called="De mail met de momenten")
 async def momenten(turn: Occasion) -> Mail | None:
     """None once the poll is closed or its moments are over."""
-    poll, casus = await turn.work.poll_with_id(turn.number("peiling")), await turn.open_casus()
+    poll, casus = await turn.work.polls.get(turn.number("peiling")), await turn.open_casus()
     to = await recipient(turn, casus)
     if poll is None or poll.gesloten or not poll.open_moments(turn.now) or casus is None or to is None:
         return None
-    voter = next((one for one in await turn.work.voters(turn.number("peiling")) if one.owner == turn.post.to), None)
+    voter = next(
+        (one for one in await turn.work.polls.voters(turn.number("peiling")) if one.owner == turn.post.to), None
+    )
     if voter is None:
         return None
     convenant = turn.convenant(casus)

@@ -31,7 +31,7 @@ class Recipient:
 async def recipient(turn: Occasion, casus: Casus | None) -> Recipient | None:
     """The recipient for `post.to`; None without an address, or when mail to a private person is not switched on."""
     to = turn.post.to or ""
-    address = await turn.work.address(to, case_of_address(to, casus.code if casus else None))
+    address = await turn.work.addresses.get(to, case_of_address(to, casus.code if casus else None))
     return await at_address(turn, casus, to, address)
 
 

@@ -18,8 +18,8 @@ async def _with_addresses(planned: World) -> World:
     planned.clock.instant = at("2026-04-22 09:00")
     async with planned.storage.begin() as work:
         for number in (1, 2):
-            await work.set_address(f"deelnemer:{number}", f"expert{number}@partij.example")
-        await work.set_address(SCHOOL, "zorg@school.example", ONE)
+            await work.addresses.set(f"deelnemer:{number}", f"expert{number}@partij.example")
+        await work.addresses.set(SCHOOL, "zorg@school.example", ONE)
     return planned
 
 
@@ -35,7 +35,7 @@ async def reached(room: World) -> None:
     """Everything that was put is handed to the mail server."""
     async with room.storage.begin() as work:
         for told in list(room.storage.memory.told.values()):
-            await work.set_told(replace(told, reached=True))
+            await work.ledger.set(replace(told, reached=True))
 
 
 async def test_everybody_with_an_address_is_invited_once(room: World) -> None:

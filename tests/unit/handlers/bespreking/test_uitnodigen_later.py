@@ -15,8 +15,8 @@ async def _invited(planned: World) -> World:
     planned.clock.instant = at("2026-04-22 09:00")
     async with planned.storage.begin() as work:
         for number in (1, 2):
-            await work.set_address(f"deelnemer:{number}", f"expert{number}@partij.example")
-        await work.set_address(SCHOOL, "zorg@school.example", ONE)
+            await work.addresses.set(f"deelnemer:{number}", f"expert{number}@partij.example")
+        await work.addresses.set(SCHOOL, "zorg@school.example", ONE)
     await mails(planned, f"uitnodigen {ONE}")
     await reached(planned)
     return planned
@@ -25,7 +25,7 @@ async def _invited(planned: World) -> World:
 async def settled(room: World) -> None:
     async with room.storage.begin() as work:
         for row in room.rows():
-            await work.settle(row.id, PostState.SENT, room.clock.now())
+            await work.outbox.settle(row.id, PostState.SENT, room.clock.now())
 
 
 async def test_closing_calls_off_what_was_still_to_come(invited: World) -> None:

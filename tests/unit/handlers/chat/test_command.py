@@ -28,17 +28,17 @@ WHAT = all_words("WAT", "{dag}")
     asks={"weten": "iets"},
 )
 async def onthoud(request: Request, what: str, place: str | None) -> None:
-    await request.work.set_note("onthouden", f"{what} {place}")
+    await request.work.notes.set("onthouden", f"{what} {place}")
 
 
 @COMMANDS.declare("onthoud", begins="niets", help="Vergeet.", rights=READERS, effect=Effect.ACT)
 async def vergeet(request: Request) -> None:
-    await request.work.set_note("onthouden", "niets")
+    await request.work.notes.set("onthouden", "niets")
 
 
 @COMMANDS.declare("tel", DAY, help="Telt.", rights=READERS, effect=Effect.LOOK, code=Code.NONE)
 async def tel(request: Request, day: object) -> None:
-    await request.work.set_note("onthouden", f"{day}")
+    await request.work.notes.set("onthouden", f"{day}")
 
 
 @COMMANDS.declare(
@@ -49,7 +49,7 @@ async def tel(request: Request, day: object) -> None:
     effect=Effect.LOOK,
 )
 async def tel_van(request: Request, what: str) -> None:
-    await request.work.set_note("onthouden", f"van {request.code}: {what}")
+    await request.work.notes.set("onthouden", f"van {request.code}: {what}")
 
 
 FIRST, GONE, COUNT, COUNT_OF = COMMANDS

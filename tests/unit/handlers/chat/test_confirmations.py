@@ -22,7 +22,7 @@ async def _with_an_address(planned: World) -> World:
     """A planned bespreking of a case, somebody who can be mailed about it, and another case."""
     planned.clock.instant = at("2026-04-22 09:00")
     async with planned.storage.begin() as work:
-        await work.set_address("school", "zorg@school.example", ONE)
+        await work.addresses.set("school", "zorg@school.example", ONE)
     await planned.keep(aangemeld(OTHER))
     return planned
 
@@ -119,7 +119,7 @@ async def test_after_a_restart_the_bot_says_that_nothing_waits(room: World) -> N
 async def test_what_changed_since_is_said_again_before_it_is_done(room: World) -> None:
     await invite(room)
     async with room.storage.begin() as work:
-        await work.set_address("deelnemer:1", "lvb@ambiq.example")
+        await work.addresses.set("deelnemer:1", "lvb@ambiq.example")
     [asked] = await room.say(YES, thread=True, confirm=False)
     assert asked.startswith("Er is intussen iets veranderd.")
     assert "expert LVB" in asked
@@ -143,7 +143,7 @@ async def test_an_act_about_no_case_shows_symbols_that_no_case_ends_in(room: Wor
 
 async def people(room: World) -> list[int]:
     async with room.storage.begin() as work:
-        return [one.nummer for one in await work.deelnemers()]
+        return [one.nummer for one in await work.people.all()]
 
 
 async def test_what_mails_nobody_is_a_record_and_done_at_once(room: World) -> None:
@@ -176,7 +176,7 @@ async def test_an_address_that_waits_is_taken_from_the_room_at_once(room: World)
     await room.say(YES, direct=True)
     assert [row.post.target for row in room.rows() if row.post.channel is Channel.REDACTION] == ["$adres"]
     async with room.storage.begin() as work:
-        assert await work.address("school", ONE) == "nieuw@school.example"
+        assert await work.addresses.get("school", ONE) == "nieuw@school.example"
 
 
 def test_each_case_gets_a_code_whose_symbols_no_other_case_has() -> None:

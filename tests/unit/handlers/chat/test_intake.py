@@ -28,12 +28,12 @@ def with_command(room: World, command: Command) -> None:
 async def failing(request: Request) -> None:
     casus = await request.casus()
     await request.keep(casus.with_feit(Feit("compleet", request.today)))
-    await request.work.set_note("half", "af")
+    await request.work.notes.set("half", "af")
     raise RuntimeError(CANARY)
 
 
 async def refusing(request: Request) -> None:
-    await request.work.set_note("half", "af")
+    await request.work.notes.set("half", "af")
     raise Refusal("in_het_verleden")
 
 
@@ -113,7 +113,7 @@ async def test_a_command_whose_change_the_store_could_not_keep_is_done_when_it_c
     failures = [StoreFailed("OperationalError")]
 
     async def noting(request: Request) -> None:
-        await request.work.set_note("stap", "gezet")
+        await request.work.notes.set("stap", "gezet")
         if failures:
             raise failures.pop()
         await request.reply(general.te_snel)

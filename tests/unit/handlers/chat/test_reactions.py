@@ -225,7 +225,7 @@ async def test_a_tick_under_the_digest_is_for_the_only_task_of_that_person(plann
     assert planned.kinds()[1:] == ["reactie_genoteerd"]
     assert planned.rows()[-1].post.code == TWO
     async with planned.storage.begin() as work:
-        casus = await work.casus(TWO)
+        casus = await work.cases.get(TWO)
     assert casus
     assert casus.feit("compleet")
 

@@ -166,8 +166,8 @@ async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on
 async def test_a_fault_of_the_room_that_comes_back_is_told_again(room: World, kind: str) -> None:
     await room.intake.fault(RoomFault(ROOM, kind))
     async with room.storage.begin() as work:
-        (row,) = await work.posts()
-        await work.settle(row.id, PostState.SENT, room.clock.now())
+        (row,) = await work.outbox.posts()
+        await work.outbox.settle(row.id, PostState.SENT, room.clock.now())
     room.clock.instant += timedelta(minutes=5)
     for _ in range(2):
         await room.intake.fault(RoomFault(ROOM, kind))
@@ -178,7 +178,7 @@ async def test_a_stranger_who_comes_and_goes_is_told_once_a_day(room: World) -> 
     for _ in range(2):
         await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
         async with room.storage.begin() as work:
-            for row in await work.posts():
-                await work.settle(row.id, PostState.SENT, room.clock.now())
+            for row in await work.outbox.posts():
+                await work.outbox.settle(row.id, PostState.SENT, room.clock.now())
         room.clock.instant += timedelta(minutes=5)
     assert len(posts(room)) == 1

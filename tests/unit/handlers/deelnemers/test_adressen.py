@@ -7,7 +7,7 @@ from retbot.domain.casus.consent import mail_allowed
 from retbot.domain.deelnemers.mail_address import is_address, mask
 from retbot.mail import texts
 from retbot.ports import KeysLost
-from tests.contract.fake_storage import FakeUnitOfWork
+from tests.contract.fake_addresses import FakeAddresses
 from tests.every_row import every_row
 from tests.unit.handlers.people import BAS, CODE, EVA, NOW, SAM, Chat
 from tests.world import DIRECT
@@ -116,9 +116,9 @@ async def test_an_address_in_the_room_is_taken_away_and_not_kept(chat: Chat) -> 
 
 async def test_a_closed_case_takes_no_address(chat: Chat) -> None:
     async with chat.storage.begin() as work:
-        casus = await work.casus(CODE)
+        casus = await work.cases.get(CODE)
         assert casus
-        await work.save(casus.with_feit(Feit("afgesloten", NOW.date())), [], [], NOW)
+        await work.cases.save(casus.with_feit(Feit("afgesloten", NOW.date())), [], [], NOW)
     assert "gesloten" in await chat.says(f"adres {CODE} aanmelder {ADDRESS}", direct=True)
     assert chat.addresses == {}
 
@@ -127,7 +127,7 @@ async def test_without_its_keys_the_store_takes_no_address(chat: Chat, monkeypat
     async def lost(*_: object) -> None:
         raise KeysLost
 
-    monkeypatch.setattr(FakeUnitOfWork, "set_address", lost)
+    monkeypatch.setattr(FakeAddresses, "set", lost)
     assert "het bestand met de sleutels" in await chat.says(f"adres 1 {ADDRESS}", direct=True)
     assert chat.is_redacted()
 
@@ -145,7 +145,7 @@ async def test_the_beheerder_gives_addresses_of_the_team_and_sees_no_case(chat: 
 
 async def allowed(chat: Chat, rol: str) -> bool:
     async with chat.storage.begin() as work:
-        casus = await work.casus(CODE)
+        casus = await work.cases.get(CODE)
         assert casus
         return mail_allowed(casus, rol)
 

@@ -186,7 +186,7 @@ async def test_what_strangers_send_is_one_line_a_day_to_the_beheerder(post: Post
 async def test_a_mail_that_killed_the_process_twice_is_passed_unread(post: Post) -> None:
     await post.inbox.deliver(b"From: x@y.example\r\n\r\n", post.stage.clock.now())
     async with post.stage.storage.begin() as work:
-        await work.set_note("mailbox:trying", "#2")
+        await work.notes.set("mailbox:trying", "#2")
     await post.comes()
     assert await post.said() == {OWNER: Partstat.ACCEPTED}
     assert post.told() == []
@@ -264,20 +264,20 @@ DSN = (
 async def test_a_bounce_without_a_copy_names_guest_and_case_by_its_envelope(post: Post) -> None:
     s = post.stage
     async with s.storage.begin() as work:
-        assert await work.owners_not_reached(UID) == frozenset()
+        assert await work.outbox.owners_not_reached(UID) == frozenset()
     (mailed,) = [one for one in s.mailbox.sent if one.to == SCHOOL]
     await post.take(DSN.format(token=mailed.envelope).encode())
     (told,) = post.told()
     assert told.startswith("**RET-7KH-4T3** · Een mail aan school is niet aangekomen. Controleer het adres")
     async with s.storage.begin() as work:
-        assert await work.owners_not_reached(UID) == {"school"}
+        assert await work.outbox.owners_not_reached(UID) == {"school"}
     await post.comes(partstat="DECLINED")
     assert "1 nee: expert LVB (Ambiq), 1 niet bereikt: school." in post.told()[-1]
     assert "Nog niets gehoord" not in post.told()[-1]
     await s.readdress("school", "nieuw@school.example")
     await s.now()
     async with s.storage.begin() as work:
-        assert await work.owners_not_reached(UID) == frozenset()
+        assert await work.outbox.owners_not_reached(UID) == frozenset()
 
 
 async def test_every_mail_has_an_envelope_of_its_own(post: Post) -> None:

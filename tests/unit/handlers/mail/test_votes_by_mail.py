@@ -34,11 +34,11 @@ class AskedByMail:
 
     async def chosen(self) -> dict[str, tuple[int, ...]]:
         async with self.post.stage.storage.begin() as work:
-            return dict(await work.keuzes(self.poll))
+            return dict(await work.polls.choices(self.poll))
 
     async def close(self) -> None:
         async with self.post.stage.storage.begin() as work:
-            await work.close_poll(self.poll, self.post.stage.clock.now())
+            await work.polls.close(self.poll, self.post.stage.clock.now())
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ async def asked() -> AskedByMail:
     now = post.stage.clock.now()
     async with post.stage.storage.begin() as work:
         new = Poll(CODE, PollType.PRIKKER, 0, 45, now, (*moments, Option("none", 4, value=GEEN)))
-        id_ = (await work.add_poll(new)).id or 0
-        tokens = {owner: (await work.ask_by_mail(id_, owner)).token for owner in (OWNER, "school")}
+        id_ = (await work.polls.add(new)).id or 0
+        tokens = {owner: (await work.polls.ask_by_mail(id_, owner)).token for owner in (OWNER, "school")}
     return AskedByMail(post, id_, tokens)
 
 
@@ -116,13 +116,13 @@ async def test_a_token_of_nobody_is_counted_as_of_a_stranger(asked: AskedByMail)
     assert await asked.chooses("2") == ""
     assert await asked.chosen() == {}
     async with asked.post.stage.storage.begin() as work:
-        assert (await work.note("vreemde_post") or "").endswith(" 1")
+        assert (await work.notes.get("vreemde_post") or "").endswith(" 1")
 
 
 async def test_the_last_one_who_was_missing_ends_the_waiting(asked: AskedByMail) -> None:
     async with asked.post.stage.storage.begin() as work:
         for owner in ("jeugdige", "ouders", "aanmelder", "lokale toegang", "school"):
-            await work.choose(asked.poll, owner, [3])
+            await work.polls.choose(asked.poll, owner, [3])
     told = await asked.chooses("3")
     assert "Iedereen heeft gekozen:" in told
     assert f"De meesten kunnen op 3: `!ret prik kies {CODE} 3`." in told
@@ -133,11 +133,11 @@ async def test_the_mail_names_the_moments_to_come_and_for_a_private_person_no_ca
     stage = asked.post.stage
     await stage.note("mail_toestemming", at("2026-04-21 9:00").date(), over="ouders", keuze="ja")
     async with stage.storage.begin() as work:
-        await work.set_address("ouders", "ouders@prive.example", CODE)
+        await work.addresses.set("ouders", "ouders@prive.example", CODE)
         for owner in (OWNER, "ouders"):
-            await work.ask_by_mail(asked.poll, owner)
+            await work.polls.ask_by_mail(asked.poll, owner)
             args = {"peiling": asked.poll}
-            await work.put(
+            await work.outbox.put(
                 OutgoingPost(f"m:{owner}", Channel.MAIL, "momenten", args, CODE, to=owner), stage.clock.now()
             )
     known = len(stage.mailbox.sent)

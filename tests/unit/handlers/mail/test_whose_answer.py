@@ -89,8 +89,8 @@ async def judged(post: Post, found: Reading) -> tuple[MailOutcome, list[Rsvp], l
     """What became of it, with all that counts and all that waits then; nothing of it is kept."""
     async with undone(post) as work:
         gevolg = await Taking(work, post.room.desk, Letter("", "", found), post.stage.clock.now()).take()
-        answers, waiting = list(await work.antwoorden(UID)), list(await work.offered_antwoorden(CODE))
-        asked = {person: [v.type for v in await work.questions(person)] for person in (SANNE, VERA)}
+        answers, waiting = list(await work.rsvps.of_meeting(UID)), list(await work.rsvps.waiting(CODE))
+        asked = {person: [v.type for v in await work.questions.of_person(person)] for person in (SANNE, VERA)}
     assert asked == dict.fromkeys((SANNE, VERA), [OFFERED] if waiting else [])
     return gevolg, answers, waiting
 

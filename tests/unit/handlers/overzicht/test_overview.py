@@ -20,11 +20,11 @@ from tests.world import ROOM, SECRETARIS, VOORZITTER, World
 async def mailed(room: World, to: str, state: PostState, kind: str = "uitnodiging", key: str = "") -> None:
     async with room.storage.begin() as work:
         post = Post(f"{kind}:{key}:{to}", Channel.MAIL, kind, code=ONE, about="uitnodiging", to=to)
-        await work.put(post, room.clock.now())
-        row = await work.post_of_key(post.key)
+        await work.outbox.put(post, room.clock.now())
+        row = await work.outbox.of_key(post.key)
         assert row
         if state is not PostState.OPEN:
-            await work.settle(row.id, state, room.clock.now())
+            await work.outbox.settle(row.id, state, room.clock.now())
 
 
 async def test_status_tells_where_a_case_stands_and_what_to_type_next(room: World) -> None:
@@ -116,7 +116,7 @@ async def test_a_case_whose_covenant_is_gone_is_still_listed(room: World) -> Non
     await room.keep(aangemeld(OTHER))
     lost = replace(aangemeld(), versie="0")
     async with room.storage.begin() as work:
-        await work.save(lost, [], [], room.clock.now())
+        await work.cases.save(lost, [], [], room.clock.now())
     await room.say("!ret status")
     await room.say("!ret termijnen mijn")
 

@@ -30,13 +30,13 @@ class Post:
 
     async def token(self, owner: str = OWNER) -> str:
         async with self.stage.storage.begin() as work:
-            found = await work.invitation(UID, owner)
+            found = await work.invitations.get(UID, owner)
         assert found
         return found.organizer
 
     async def link_token(self) -> str:
         async with self.stage.storage.begin() as work:
-            found = await work.invitation(UID, OWNER)
+            found = await work.invitations.get(UID, OWNER)
         assert found
         return found.token
 
@@ -76,7 +76,7 @@ class Post:
 
     async def said(self) -> dict[str, Partstat]:
         async with self.stage.storage.begin() as work:
-            return {one.owner: one.partstat for one in await work.antwoorden(UID)}
+            return {one.owner: one.partstat for one in await work.rsvps.of_meeting(UID)}
 
     def told(self) -> list[str]:
         """What was said since the invitation went out."""
@@ -88,9 +88,9 @@ async def post_office(*, bears_tokens: bool = True) -> Post:
     stage = Stage(clock=SetClock(at("2026-04-21 9:00")))
     await stage.open(date(2026, 4, 20))
     async with stage.storage.begin() as work:
-        await work.save_deelnemer(EXPERT)
-        await work.set_address(OWNER, GUEST)
-        await work.set_address("school", SCHOOL, CODE)
+        await work.people.save(EXPERT)
+        await work.addresses.set(OWNER, GUEST)
+        await work.addresses.set("school", SCHOOL, CODE)
     await stage.plan(at("2026-05-07 14:00"))
     await stage.invite(OWNER, "school")
     await stage.waker.run_due()

@@ -253,7 +253,7 @@ async def test_who_answered_stays_on_his_answer_when_only_the_guests_change(
     await s.now()
     if said:
         async with s.storage.begin() as work:
-            await work.add_rsvp(Rsvp("uid-1@retbot", "deelnemer:1", said, 0, NOON, Via.MAIL, NOON, CODE))
+            await work.rsvps.add(Rsvp("uid-1@retbot", "deelnemer:1", said, 0, NOON, Via.MAIL, NOON, CODE))
     await s.uninvite("school")
     await s.now()
     mail = to(s, "deelnemer1@partij.example")[-1]
@@ -287,7 +287,7 @@ async def test_another_place_leaves_an_answer_as_it_was_given() -> None:
     await s.invite("school")
     await s.now()
     async with s.storage.begin() as work:
-        await work.add_rsvp(Rsvp("uid-1@retbot", "school", Partstat.ACCEPTED, 0, NOON, Via.MAIL, NOON, CODE))
+        await work.rsvps.add(Rsvp("uid-1@retbot", "school", Partstat.ACCEPTED, 0, NOON, Via.MAIL, NOON, CODE))
     casus = await s.casus()
     await s.keep(casus.with_bespreking(replace(casus.besprekingen[-1], plek=None)))
     await s.tell()
@@ -296,7 +296,7 @@ async def test_another_place_leaves_an_answer_as_it_was_given() -> None:
     assert mail.invitation
     assert (mail.invitation.sequence, mail.invitation.recipient.partstat) == (1, "ACCEPTED")
     async with s.storage.begin() as work:
-        assert [one.partstat for one in await work.antwoorden("uid-1@retbot")] == [Partstat.ACCEPTED]
+        assert [one.partstat for one in await work.rsvps.of_meeting("uid-1@retbot")] == [Partstat.ACCEPTED]
 
 
 async def test_nobody_is_invited_to_what_was_cancelled_or_is_past() -> None:
@@ -396,7 +396,7 @@ async def test_who_left_is_named_and_never_by_a_number() -> None:
     await s.now()
     assert "veranderd: expert LVB (Ambiq) niet meer." in to(s, "zorg@school.example")[-1].text
     async with s.storage.begin() as work:
-        await work.remove_deelnemer(5)
+        await work.people.remove(5)
     await s.uninvite("deelnemer:5")
     await s.now()
     assert "deelnemer:" not in words(to(s, "zorg@school.example")[-1])

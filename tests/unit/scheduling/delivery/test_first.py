@@ -60,7 +60,7 @@ async def test_a_command_typed_while_reminders_are_made_does_not_wait_for_all_of
             left.append(sum(1 for _ in s.storage.memory.waiting_reminders()))
 
     async def with_a_command(work: UnitOfWork, *rest: Any) -> int:
-        await work.put(ANSWER, s.clock.now())
+        await work.outbox.put(ANSWER, s.clock.now())
         return await give_due(work, *rest)
 
     s.room.in_flight = count

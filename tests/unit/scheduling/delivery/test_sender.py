@@ -30,7 +30,7 @@ def ready() -> Stage:
 
 async def state(s: Stage, key: str = SAID.key) -> PostState:
     async with s.storage.begin() as work:
-        row = await work.post_of_key(key)
+        row = await work.outbox.of_key(key)
     assert row
     return row.state
 
@@ -42,7 +42,7 @@ async def test_an_answer_goes_where_it_was_asked() -> None:
     (sent,) = s.room.sent
     assert (sent.outgoing.room_id, sent.outgoing.thread, sent.key) == ("!other:ret.example", "$thread", SAID.key)
     async with s.storage.begin() as work:
-        row = await work.post_of_event(sent.event_id)
+        row = await work.outbox.of_event(sent.event_id)
     assert row
     assert (row.state, row.sent_at) == (SENT, NOON)
 
@@ -101,7 +101,7 @@ async def test_when_the_first_message_of_a_case_is_refused_the_next_one_takes_it
     await s.now()
     assert await state(s, "casus:x") is REFUSED
     async with s.storage.begin() as work:
-        assert await work.thread(CODE) == s.room.sent[0].event_id
+        assert await work.cases.thread(CODE) == s.room.sent[0].event_id
 
 
 async def test_a_direct_message_to_somebody_who_never_comes_ends_and_the_secretaris_hears_it() -> None:
@@ -135,7 +135,7 @@ async def test_it_is_tried_again_later_and_later_with_the_same_key() -> None:
     s.room.down = True
     await s.now()
     async with s.storage.begin() as work:
-        row = await work.post_of_key(SAID.key)
+        row = await work.outbox.of_key(SAID.key)
     assert row
     assert (row.state, row.attempts, row.due) == (OPEN, 1, NOON + timedelta(seconds=5))
     s.room.down = False
@@ -187,7 +187,7 @@ async def test_a_crash_between_sending_and_settling_leads_to_the_same_key() -> N
     (row,) = s.storage.memory.outbox.values()
     await s.room.send(Outgoing("!other:ret.example", "x"), SAID.key)
     async with s.storage.begin() as work:
-        await work.attempting(row.id, NOON)
+        await work.outbox.attempting(row.id, NOON)
     await s.now()
     assert len(s.room.sent) == 1
     assert await state(s) is SENT

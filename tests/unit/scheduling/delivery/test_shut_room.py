@@ -10,7 +10,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg
 from retbot.domain.termijnen.reminders import Reminder, ReminderReason
 from retbot.ports import Channel, Post, PostState
-from retbot.ports.purge import CLEARED
+from retbot.ports.storage.privacy import CLEARED
 from tests.clock import at
 from tests.contract.fake_room import TEAM_ROOM
 from tests.unit.scheduling.stage import CODE, EVA, SANNE, VERA, Stage, stage
@@ -62,7 +62,7 @@ async def opens(s: Stage, moment: str) -> list[str]:
 
 async def states(s: Stage) -> dict[str, PostState]:
     async with s.storage.begin() as work:
-        return {row.post.key: row.state for row in await work.posts()}
+        return {row.post.key: row.state for row in await work.outbox.posts()}
 
 
 async def test_the_code_of_a_case_that_was_reported_while_muted_is_told_afterwards() -> None:
@@ -105,7 +105,7 @@ async def test_of_reminders_of_the_same_thing_that_waited_together_one_is_said()
     key = next(term.key for term in terms if term.plicht.id == "AVG-33")
     wanted = [Reminder(f"h{day:%d}", day, key, ReminderReason.BEFOREHAND) for day in mornings]
     async with s.storage.begin() as work:
-        await work.save(leak, terms, wanted, s.clock.now())
+        await work.cases.save(leak, terms, wanted, s.clock.now())
     await later(s, "2026-04-21 8:30", "2026-04-22 8:30")
     said = [text for text in await opens(s, "2026-04-22 14:00") if "het datalek melden" in text]
     assert len([text for text in said if not text.startswith("Goedemorgen")]) == 1

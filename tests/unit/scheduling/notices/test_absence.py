@@ -22,10 +22,10 @@ async def away(stage: Stage, *periods: DatePeriod) -> Presence:
     stage.sender.team = presence.team
     async with stage.storage.begin() as work:
         for one in periods:
-            await work.add_absence(Absence(VERA, one))
+            await work.people.add_absence(Absence(VERA, one))
         for kind in ("waarneming", "waarneming_voorbij"):
             args: dict[str, Arg] = {"recht": "voorzitter", "tot": WEEK.tot}
-            await work.put(Post(kind, Channel.ROOM, kind, args), stage.clock.now())
+            await work.outbox.put(Post(kind, Channel.ROOM, kind, args), stage.clock.now())
     await stage.sender.drain()
     return presence
 
@@ -71,8 +71,8 @@ async def test_who_was_away_is_forgotten_a_month_later() -> None:
     old, recent = WEEK, replace(WEEK, tot=date(2026, 4, 30))
     async with stage.storage.begin() as work:
         for one in (old, recent):
-            await work.add_absence(Absence(VERA, one))
+            await work.people.add_absence(Absence(VERA, one))
     stage.clock.instant = at("2026-05-26 08:30")
     await stage.waker.run_due()
     async with stage.storage.begin() as work:
-        assert [one.periode for one in await work.absences()] == [recent]
+        assert [one.periode for one in await work.people.absences()] == [recent]

@@ -39,7 +39,7 @@ async def answers(s: Stage, uid: str = "uid-1@retbot", **partstats: Partstat) ->
         for owner, partstat in partstats.items():
             now = s.clock.now()
             code = None if uid == OVERLEG.uid else CODE
-            await work.add_rsvp(Rsvp(uid, owner.replace("_", ":"), partstat, 0, now, Via.IN_ROOM, now, code))
+            await work.rsvps.add(Rsvp(uid, owner.replace("_", ":"), partstat, 0, now, Via.IN_ROOM, now, code))
 
 
 def missing(told: list[tuple[str, Sent]]) -> str:
@@ -113,7 +113,7 @@ async def with_overleg() -> Stage:
     await s.people(EXPERT, GGZ, STAND_IN, mail=[1, 4])
     casus = await s.open(date(2026, 4, 20))
     async with s.storage.begin() as work:
-        await work.save_overleg(OVERLEG)
+        await work.overleggen.save(OVERLEG)
         await invitations.invite(work, of_overleg(OVERLEG), overijssel(), ["deelnemer:1", "deelnemer:4"], s.clock.now())
     slot = Bespreking(1, OVERLEG.start, 30, "uid-1@retbot", overleg=OVERLEG.uid)
     await s.keep(casus.with_bespreking(slot))
@@ -136,7 +136,7 @@ async def test_the_fixed_members_are_asked_for_once_for_the_whole_overleg() -> N
 async def test_a_case_in_an_overleg_that_is_off_is_asked_for_each_morning_and_not_announced() -> None:
     s = await with_overleg()
     async with s.storage.begin() as work:
-        await work.save_overleg(overleg.cancel(OVERLEG))
+        await work.overleggen.save(overleg.cancel(OVERLEG))
     told = await s.step(at("2026-05-07 09:00"))
     digests = [sent for _, sent in told if "gaat niet door, waar gaat deze casus heen?" in sent.text]
     assert len(digests) == 11

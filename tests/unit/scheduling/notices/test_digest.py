@@ -190,7 +190,7 @@ async def test_a_case_whose_covenant_is_gone_keeps_no_other_from_being_told() ->
     s = await planned()
     lost = await s.open(date(2026, 4, 20), OTHER)
     async with s.storage.begin() as work:
-        await work.save(replace(lost, convenant="weg"), [], [], s.clock.now())
+        await work.cases.save(replace(lost, convenant="weg"), [], [], s.clock.now())
     assert list(digests(await s.step(at("2026-04-29 9:00")))) == ["2026-04-28 08:30", "2026-04-29 08:30"]
 
 
@@ -223,7 +223,7 @@ async def test_what_can_still_be_done_in_time_stands_before_any_number_of_late_c
         await s.open(date(2026, 6, 1), code)
     await s.open(date(2026, 6, 8))
     async with s.storage.begin() as work:
-        await work.add_team_feit(Feit("datalek", date(2026, 6, 20), 1, value="09:00"))
+        await work.team_feiten.add(Feit("datalek", date(2026, 6, 20), 1, value="09:00"))
     s.clock.instant = at("2026-06-22 8:30")
     _, clock, due, late, *_ = digests(await s.now())["2026-06-22 08:30"].text.splitlines()
     assert clock.startswith("• Team: het datalek melden bij de Autoriteit Persoonsgegevens, morgen om 09:00")

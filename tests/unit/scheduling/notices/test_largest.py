@@ -43,12 +43,12 @@ async def crowded() -> Stage:
     members = experts()
     await s.people(*members, mail=[one.nummer for one in members])
     async with s.storage.begin() as work:
-        await work.save_overleg(OVERLEG)
+        await work.overleggen.save(OVERLEG)
         owners = [f"deelnemer:{one.nummer}" for one in members]
         await invitations.invite(work, of_overleg(OVERLEG), overijssel(), owners, s.clock.now())
         for owner in owners:
             now = s.clock.now()
-            await work.add_rsvp(Rsvp(OVERLEG.uid, owner, Partstat.DECLINED, 0, now, Via.IN_ROOM, now))
+            await work.rsvps.add(Rsvp(OVERLEG.uid, owner, Partstat.DECLINED, 0, now, Via.IN_ROOM, now))
     for number, code in enumerate((CODE, *islice(codes(), 15))):
         casus = await s.open(MONDAY, code)
         slot = Bespreking(

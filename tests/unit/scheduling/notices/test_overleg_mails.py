@@ -26,7 +26,7 @@ async def two_cases() -> Stage:
     s.storage.memory.notes["laatste_ochtend"] = "2026-04-22"
     await s.people(EXPERT, Deelnemer(5, "voorzitter"), mail=[1, 5])
     async with s.storage.begin() as work:
-        await work.save_overleg(OVERLEG)
+        await work.overleggen.save(OVERLEG)
         await invitations.invite(work, of_overleg(OVERLEG), overijssel(), ["deelnemer:1", "deelnemer:5"], s.clock.now())
     for number, code in enumerate((CODE, OTHER)):
         casus = await s.open(date(2026, 4, 22), code)
@@ -71,7 +71,7 @@ async def test_a_cancelled_overleg_is_cancelled_for_its_members_only() -> None:
     s = await two_cases()
     before = len(s.mailbox.sent)
     async with s.storage.begin() as work:
-        await work.save_overleg(overleg.cancel(OVERLEG))
+        await work.overleggen.save(overleg.cancel(OVERLEG))
         await invitations.update(work, of_overleg(overleg.cancel(OVERLEG)), overijssel(), s.clock.now())
     await s.now()
     sent = s.mailbox.sent[before:]

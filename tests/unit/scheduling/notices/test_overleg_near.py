@@ -24,7 +24,7 @@ TODO = "Vooraf nog open: voorgesprek met de jeugdige (vanaf 12 jaar) en de ouder
 
 async def keep(s: Stage, overleg: Overleg) -> None:
     async with s.storage.begin() as work:
-        await work.save_overleg(overleg)
+        await work.overleggen.save(overleg)
 
 
 async def with_overleg(now: str = "2026-04-22 12:00", *codes: Casecode) -> Stage:

@@ -21,7 +21,7 @@ async def with_slot(*others: Overleg) -> Stage:
     casus = await s.open(date(2026, 4, 20))
     async with s.storage.begin() as work:
         for one in (FIRST, *others):
-            await work.save_overleg(one)
+            await work.overleggen.save(one)
     await s.keep(casus.with_bespreking(Bespreking(1, FIRST.start, 30, "slot@retbot", overleg=FIRST.uid)))
     return s
 
@@ -34,7 +34,7 @@ async def said(s: Stage, kind: str) -> list[str]:
 async def cancelled(*others: Overleg) -> Stage:
     s = await with_slot(*others)
     async with s.storage.begin() as work:
-        await work.save_overleg(overleg.cancel(FIRST))
+        await work.overleggen.save(overleg.cancel(FIRST))
     return s
 
 

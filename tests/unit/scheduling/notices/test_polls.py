@@ -16,9 +16,9 @@ async def opened(*, choices: dict[str, list[int]] | None = None) -> tuple[Stage,
     moments = (Option("een", 1, at("2026-04-23 10:00")), Option("twee", 2, at("2026-04-24 14:00")))
     async with stage.storage.begin() as work:
         new = Poll(CODE, PollType.PRIKKER, 0, 45, stage.clock.now(), (*moments, Option("drie", 3, value=GEEN)))
-        made = await work.add_poll(new)
+        made = await work.polls.add(new)
         for owner, numbers in (choices or {}).items():
-            await work.choose(made.id or 0, owner, numbers)
+            await work.polls.choose(made.id or 0, owner, numbers)
     return stage, made
 
 
@@ -53,7 +53,7 @@ async def test_a_poll_is_put_at_any_hour_and_ended_by_its_own_event() -> None:
 async def test_what_was_closed_before_its_turn_never_comes_into_the_room() -> None:
     stage, poll = await opened()
     async with stage.storage.begin() as work:
-        await work.close_poll(poll.id or 0, stage.clock.now())
+        await work.polls.close(poll.id or 0, stage.clock.now())
     for kind in ("peiling", "peiling_einde"):
         await put(stage, poll, kind)
     assert stage.room.polls == []

@@ -15,8 +15,8 @@ from retbot.scheduling.occasion import Occasion
 from retbot.storage.database.tables import metadata
 from tests.clock import at
 from tests.contract.storage_stage import NOW, OTHER, casus, keep, sql_stage
-from tests.contract.test_storage_peilingen import PRIKKER
-from tests.contract.test_storage_told import EXPERT
+from tests.contract.test_storage_ledger import EXPERT
+from tests.contract.test_storage_polls import PRIKKER
 from tests.storage.every_table import OF_NO_CASE, fill_every_table, sample
 from tests.unit.scheduling.stage import CODE, SANNE, VERA, stage, team
 
@@ -96,12 +96,12 @@ async def test_an_inzage_tells_in_plain_dutch_and_nothing_of_another_case(tmp_pa
     async with sql_stage(tmp_path) as real:
         await keep(real.storage, casus(), casus(OTHER))
         async with real.storage.begin() as work:
-            made = await work.add_poll(PRIKKER)
-            await work.choose(made.id or 0, "deelnemer:3", [2])
-            await work.set_told(EXPERT)
+            made = await work.polls.add(PRIKKER)
+            await work.polls.choose(made.id or 0, "deelnemer:3", [2])
+            await work.ledger.set(EXPERT)
             both = {"casussen": [f"{CODE}: open", f"{OTHER}: 3 mei"], "wie": "@eva:ret.example"}
-            await work.put(Post("a", Channel.ROOM, "status_alle", both), NOW)
-            await work.set_note("reactie:$1", json.dumps({"code": CODE, "van": VERA, "op": "2026-04-20"}))
+            await work.outbox.put(Post("a", Channel.ROOM, "status_alle", both), NOW)
+            await work.notes.set("reactie:$1", json.dumps({"code": CODE, "van": VERA, "op": "2026-04-20"}))
         async with real.storage.begin() as work:
             text = await inzage_of(work)
     assert OTHER not in text
@@ -120,12 +120,12 @@ async def test_what_two_persons_confirmed_is_wiped_at_once_also_at_night_and_of_
     await s.put(Post("d", Channel.ROOM, "blijft_open", code=CODE, in_case=True))
     await s.now()
     async with s.storage.begin() as work:
-        await work.audit(AuditEntry(s.clock.now(), VERA, "wis", "gedaan", CODE))
-        await work.save_gdpr_decision(CODE, BESLUIT)
+        await work.audit.add(AuditEntry(s.clock.now(), VERA, "wis", "gedaan", CODE))
+        await work.gdpr.save(CODE, BESLUIT)
     await s.now()
     async with s.storage.begin() as work:
-        assert await work.casus(CODE) is None
-        assert await work.to_be_wiped() == []
+        assert await work.cases.get(CODE) is None
+        assert await work.gdpr.to_be_wiped() == []
     assert [entry.outcome for entry in s.storage.audits] == ["besluit van de gemeente"]
     assert {sent.event_id for sent in s.room.sent if CODE in sent.text} <= set(s.room.redacted)
     assert s.texts("gewist op besluit van de gemeente")
@@ -136,9 +136,7 @@ async def test_one_person_alone_wipes_nothing() -> None:
     s = stage("2026-04-20 22:00")
     await s.open(date(2026, 4, 20))
     async with s.storage.begin() as work:
-        await work.save_gdpr_decision(
-            CODE, GdprDecision(GdprRight.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, s.clock.now())
-        )
+        await work.gdpr.save(CODE, GdprDecision(GdprRight.WISSEN, date(2026, 4, 20), "Z/26/1", VERA, s.clock.now()))
     await s.now()
     assert (await s.casus()).code == CODE
 
@@ -147,7 +145,7 @@ async def test_the_clock_of_a_breach_rings_at_any_hour_until_it_was_reported() -
     s = stage("2026-04-25 22:20")
     found = at("2026-04-25 22:15")
     async with s.storage.begin() as work:
-        await work.save_datalek(Datalek(1, found, "voorzitter"))
+        await work.datalekken.save(Datalek(1, found, "voorzitter"))
     for uur in (12, 20, 48, 66):
         args: dict[str, Arg] = {"nummer": 1, "uur": uur, "altijd": True}
         post = Post(f"datalek:1:{uur}", Channel.ROOM, "datalek_klok", args, rings=("voorzitter", "secretaris"))
@@ -156,5 +154,5 @@ async def test_the_clock_of_a_breach_rings_at_any_hour_until_it_was_reported() -
     about = [(moment, sent.outgoing.rings) for moment, sent in told if "**Datalek 1**" in sent.text]
     assert about == [("2026-04-26 10:15", (VERA, SANNE)), ("2026-04-26 18:15", (VERA, SANNE))]
     async with s.storage.begin() as work:
-        await work.save_datalek(Datalek(1, found, "voorzitter", geen_melding=True))
+        await work.datalekken.save(Datalek(1, found, "voorzitter", geen_melding=True))
     assert not [sent for _, sent in await s.step(at("2026-04-29 12:00")) if "**Datalek 1**" in sent.text]

@@ -59,15 +59,17 @@ class AuditHead:
 
 
 class AuditLog(Protocol):
-    async def audit(self, entry: AuditEntry) -> None:
+    """Rows are never changed."""
+
+    async def add(self, entry: AuditEntry) -> None:
         """Adds a row; rows are never changed."""
 
-    async def purge_audit(self, code: Casecode, why: str, now: datetime) -> int:
+    async def purge(self, code: Casecode, why: str, now: datetime) -> int:
         """Removes the rows about this case and adds one that gives their number and the reason, without the code.
         Returns their number."""
 
-    async def purge_audit_before(self, before: datetime, why: str, now: datetime) -> int:
+    async def purge_before(self, before: datetime, why: str, now: datetime) -> int:
         """The same for rows without a case from before that instant. Adds no row when there were none."""
 
-    async def audit_head(self) -> AuditHead | None:
+    async def head(self) -> AuditHead | None:
         """None while there are no rows."""

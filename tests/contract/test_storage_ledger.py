@@ -21,27 +21,27 @@ async def fill(storage: Storage) -> None:
     await keep(storage, casus())
     async with storage.begin() as work:
         for told in (EXPERT, SCHOOL, OF_TEAM):
-            await work.set_told(told)
+            await work.ledger.set(told)
 
 
 async def test_what_a_guest_was_told_is_kept_by_meeting_and_by_guest(storage: Storage) -> None:
     await fill(storage)
     async with storage.begin() as work:
-        assert await work.invitations_sent("een@retbot") == [EXPERT, SCHOOL]
-        assert await work.told_to("deelnemer:3") == [OF_TEAM, EXPERT]
-        assert await work.invitations_sent("nooit@retbot") == []
+        assert await work.ledger.of_meeting("een@retbot") == [EXPERT, SCHOOL]
+        assert await work.ledger.of_guest("deelnemer:3") == [OF_TEAM, EXPERT]
+        assert await work.ledger.of_meeting("nooit@retbot") == []
 
 
 async def test_what_is_told_later_takes_the_place_of_what_was_told_before(storage: Storage) -> None:
     await fill(storage)
     out = replace(EXPERT, sequence=3, standing=GuestStanding.UNINVITED, sees=())
     async with storage.begin() as work:
-        await work.set_told(out)
+        await work.ledger.set(out)
     async with storage.begin() as work:
-        assert await work.invitations_sent("een@retbot") == [out, SCHOOL]
+        assert await work.ledger.of_meeting("een@retbot") == [out, SCHOOL]
 
 
 async def test_it_is_never_about_a_case_that_is_not_there(storage: Storage) -> None:
     with pytest.raises(UnknownCase):
         async with storage.begin() as work:
-            await work.set_told(EXPERT)
+            await work.ledger.set(EXPERT)

@@ -1,0 +1,1 @@
+"""The store, as small parts that one transaction holds."""
