@@ -120,3 +120,14 @@ async def test_a_day_of_another_year_is_asked_back_and_shown_with_its_year(typed
     assert "Donderdag 6 mei 2027" in said
     assert await room.casus() == before
     assert "donderdag 6 mei 2027, 10:00" in "\n".join(await room.say("ja", thread=True))
+
+
+async def test_a_bespreking_of_another_day_than_the_one_that_stands_is_asked_back() -> None:
+    room = await a_room("voorbij")
+    await room.say("bespreking gehouden iedereen", thread=True)
+    before = await room.casus()
+    [said] = await room.say("bespreking gehouden 2 3 5 op 6 mei", thread=True)
+    assert "van donderdag 7 mei" in said
+    assert await room.casus() == before
+    await room.say("ja", thread=True)
+    assert len((await room.casus()).besprekingen) == 2

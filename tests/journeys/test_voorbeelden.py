@@ -37,6 +37,7 @@ OF_THE_STATE = {
     "casus_gesloten",
     "datalek_onbekend",
     "dubbel_gepland",
+    "al_besproken",
     "export_leeg",
     "feit_onbekend",
     "geen_concept",

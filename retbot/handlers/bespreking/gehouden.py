@@ -9,7 +9,7 @@ from retbot.domain.casus.consent import VERSLAG_ANSWER
 from retbot.domain.casus.fees import SPENT, next_spent
 from retbot.domain.casus.recording import check_day, record
 from retbot.domain.casus.tables import tafel_of
-from retbot.domain.errors import Arg, Refusal
+from retbot.domain.errors import Arg, AskBack, Refusal
 from retbot.domain.termijnen.duty_holders import SECTOR
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import volgende
@@ -25,7 +25,7 @@ from retbot.meetings import invitations
 from retbot.ports import Question
 from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import all_words, optional
-from retbot.reading.moments import PAST_DAY
+from retbot.reading.moments import ANYWAY, PAST_DAY
 from retbot.reading.periods import minutes_spent
 from retbot.reading.seats import excluded_seats, named_seats, who_was_there
 from retbot.wording.citing import cited_article
@@ -43,6 +43,7 @@ COMMANDS = Commands("bespreking")
 
 @COMMANDS.declare(
     "bespreking gehouden",
+    ANYWAY,
     optional(all_words("1 2 3 4")),
     optional(PAST_DAY),
     help="De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
@@ -51,7 +52,7 @@ COMMANDS = Commands("bespreking")
     ends=(Ending("bespreking"),),
     asks=dict.fromkeys(after_meeting.TYPES, ""),
 )
-async def gehouden(request: Request, present: str | None, typed: date | None) -> None:
+async def gehouden(request: Request, anyway: bool, present: str | None, typed: date | None) -> None:
     """Without a day it was held on the planned day, which must not be in the future. With a day it may also be a
     bespreking that was never planned here, as in a running case that is taken over. After it was held, the
     same puts right who was there."""
@@ -59,6 +60,8 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
     check_day(casus, typed or request.today, request.today)
     day = typed or _planned_day(request, casus)
     if typed:
+        if not anyway:
+            _check_first(casus, typed)
         casus = besprekingen.already_held(casus, _bespreking_at_noon(day), request.convenant(casus), request.today)
         await request.keep(casus)
     request = await request.in_one_place()
@@ -66,6 +69,13 @@ async def gehouden(request: Request, present: str | None, typed: date | None) ->
         await _present(request, casus, day, present)
     else:
         await after_meeting.ask_present(request, casus, day)
+
+
+def _check_first(casus: Casus, day: date) -> None:
+    """Raises AskBack when the last bespreking was held on another day: it is seldom a second one."""
+    held = casus.feit("bespreking", casus.ronde)
+    if held and held.day != day:
+        raise AskBack("al_besproken", op=held.day, anders=day)
 
 
 def _planned_day(request: Request, casus: Casus) -> date:

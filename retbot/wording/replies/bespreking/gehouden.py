@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from retbot.wording.citing import cited_article
-from retbot.wording.dates import join, long_date, lower_first
+from retbot.wording.dates import join, long_date, lower_first, short_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
@@ -14,6 +14,14 @@ def bespreking_komt_nog(op: date) -> str:
     return (
         f"De bespreking is pas {long_date(op)}. Was de bespreking eerder? Schrijf dan de dag erbij: "
         f"`!ret bespreking gehouden CODE op gisteren`. {NOTHING}"
+    )
+
+
+@sentence("al_besproken")
+def al_besproken(op: date, anders: date) -> str:
+    return (
+        f"Er ligt al een bespreking vast, van {long_date(op)}. Was die op {short_date(anders)}? → "
+        f"`!ret herstel CODE bespreking gehouden op {short_date(anders)}`. Was dit een tweede bespreking? ja · nee"
     )
 
 

@@ -157,7 +157,7 @@ def staat_al(event: str, over: str | None, op: date, anders: date) -> str:
     name = forms.name_of(event) if event != "gedaan" else ""
     typed = " ".join(filter(None, (name, over)))
     return (
-        f"Dat ligt al vast, op {long_date(op)}. {NOTHING} Was het op een andere dag? "
+        f"Dat ligt al vast, op {long_date(op)}. {NOTHING} Een andere dag "
         f"→ `!ret herstel CODE {typed} op {short_date(anders)}`"
     )
 
