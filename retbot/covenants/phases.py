@@ -27,7 +27,11 @@ _BY_EVENT = {
     **dict.fromkeys(("geagendeerd", "uitgenodigd", "formulier_gedeeld", "voorgesprek"), Phase.BEFOREHAND),
     **dict.fromkeys(("bespreking", "adviestafel", "uitvoeringstafel", "uitnodiging_aanvaard"), Phase.BESPREKING),
     **dict.fromkeys(("afgeschaald", "afgesloten", "laatste_interventie"), Phase.SLUITEN),
-    **dict.fromkeys(("vog", "ondertekening", "looptijd_einde", "overleg", "verslag_gemaakt", "deelnemers"), Phase.TEAM),
+    **dict.fromkeys(
+        ("vog", "ondertekening", "looptijd_einde", "overleg", "evaluatie_gevraagd", "verslag_gemaakt", "deelnemers"),
+        Phase.TEAM,
+    ),
+    "evaluatie_gevraagd": Phase.TEAM,
     **dict.fromkeys(("datalek", "verzoek"), Phase.WET),
 }
 _BY_KIND = {

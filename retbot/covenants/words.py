@@ -39,6 +39,7 @@ EVENTS = {
     "uitnodiging_aanvaard": "het aanvaarden van de uitnodiging",
     "overleg": "het overleg",
     "vraag": "de vraag",
+    "evaluatie_gevraagd": "het verzoek om een evaluatie",
     "vooroverleg": "het vooroverleg",
     "afgeschaald": "het afschalen",
     "mislukt": "het mislukken van een afspraak",

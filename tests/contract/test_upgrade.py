@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import AsyncIterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    delete,
     insert,
     select,
     text,
@@ -123,6 +124,51 @@ async def test_a_database_of_the_first_release_keeps_what_it_holds(engine: Async
     for name, [row] in before.items():
         [found] = after[name]
         assert {column: found[column] for column in row} == row
+
+
+async def test_what_was_ticked_off_in_the_first_release_stays_ticked_off(engine: AsyncEngine, tmp_path: Path) -> None:
+    """A report of a datalek by the id of its duty, and an alternative for what failed, of which the facts are kept
+    elsewhere now."""
+    await migrate(engine, tmp_path / "backup", first_release(tmp_path / "first"))
+    async with engine.begin() as connection:
+        await connection.run_sync(fill)
+        tables = (await connection.run_sync(reflected)).tables
+        discovered = datetime(2026, 4, 20, 8, tzinfo=UTC)
+        breach = {"ontdekt": int(discovered.timestamp() * 1_000_000), "door": "secretaris", "geen_melding": False}
+        await connection.execute(delete(tables["datalek"]))
+        for nummer in (1, 2, 3):
+            await connection.execute(insert(tables["datalek"]).values(nummer=nummer, **breach))
+        ticks = [
+            ("AVG-33", 0, None),
+            ("MO-17.5", 2, None),
+            ("MO-17.6", 2, "melden hoefde niet"),
+            ("MO-17.6b", 3, "hoefde niet"),
+        ]
+        for number, (over, ronde, keuze) in enumerate(ticks, 10):
+            row = {
+                "id": number,
+                "event": "gedaan",
+                "op": date(2026, 4, 21),
+                "ronde": ronde,
+                "over": over,
+                "keuze": keuze,
+            }
+            await connection.execute(insert(tables["teamfeit"]).values(**row))
+        facts = [("mislukt", "1", 20), ("mislukt", "2", 21), ("gedaan", "MO-7a", 22), ("mislukt", "3", 23)]
+        for positie, (event, over, day) in enumerate(facts, 2):
+            row = {"code": "x", "positie": positie, "event": event, "op": date(2026, 4, day), "ronde": 1, "over": over}
+            await connection.execute(insert(tables["feit"]).values(**row))
+    await migrate(engine, tmp_path / "backup")
+    async with engine.connect() as connection:
+        after = await connection.run_sync(content)
+    register = {row["nummer"]: row for row in after["datalek"]}
+    noon = int(datetime(2026, 4, 21, 10, tzinfo=UTC).timestamp() * 1_000_000)
+    assert [register[one]["autoriteit"] for one in (1, 2, 3)] == [noon, None, None]
+    assert [register[one]["partijen"] for one in (1, 2, 3)] == [None, noon, None]
+    assert [bool(register[one]["geen_melding"]) for one in (1, 2, 3)] == [False, True, False]
+    assert [bool(register[one]["geen_bericht"]) for one in (1, 2, 3)] == [False, False, True]
+    found = [row for row in after["feit"] if row["event"] == "alternatief"]
+    assert [(row["over"], row["ronde"]) for row in found] == [("1", 1), ("2", 1)]
 
 
 @pytest.mark.parametrize("name", RELEASED)

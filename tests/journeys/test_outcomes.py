@@ -172,7 +172,7 @@ async def test_a_second_follow_up_is_not_dated_before_the_first() -> None:
     ("profile", "opened", "duty", "first"),
     [
         ("westfriesland-2023", WEST.format("MDA++"), "WF-2.3", "advies verzonden"),
-        ("overijssel-2022", OVERIJSSEL.format("ja"), "OV-8.13", "bespreking gehouden"),
+        ("overijssel-2022", OVERIJSSEL.format("ja"), "OV-8.13 akkoord", "bespreking gehouden"),
         ("model-2024", MODEL.format("ja"), "MO-20", "eerste opvolging gedaan"),
         ("ijsselland-pilot-2018", IJSSELLAND, "IJ-V3 doorgezet", "bijeenkomst gehouden"),
     ],

@@ -4,7 +4,8 @@ import pytest
 
 from retbot.handlers.chat import examples
 from tests.journeys.shows import shows
-from tests.world import EXPERT, VOORZITTER, World
+from tests.noise.heard import Heard
+from tests.world import EXPERT, SECRETARIS, VOORZITTER, World
 
 OVERIJSSEL = (
     "!ret aanmelding gemeente=Kampen leeftijd={leeftijd} via=toegang besproken=ja lokaal=ja gronden=domeinoverstijgend "
@@ -136,3 +137,113 @@ async def test_a_vog_of_many_years_ago_is_noted_and_told_where_the_covenant_limi
     assert ("er is een nieuwe nodig" in said) is over
     [said] = await room.say("!ret deelnemer wijzigen 1 vog 3 mei 2012")
     assert "VOG van 3 mei 2012" in said
+
+
+@shows("OV-8.13", "OV-16b")
+@pytest.mark.parametrize(("outcome", "asked"), [("niet gecontracteerd", True), ("akkoord", False)])
+async def test_what_the_toegang_decides_says_what_else_is_owed(outcome: str, asked: bool) -> None:
+    room, _ = await overijssel()
+    await held(room, "ja", "ja", "nee", "nee")
+    [refused] = await room.say("!ret gedaan CODE OV-16b")
+    assert "volgt als bij OV-8.13 *niet gecontracteerd* is vastgelegd" in refused
+    [question] = await room.say("!ret gedaan CODE OV-8.13", thread=True)
+    assert "1 akkoord · 2 niet gecontracteerd · 3 maatwerk" in question
+    [said] = await room.say(outcome, thread=True)
+    [status] = await room.say("!ret status CODE")
+    assert ("OV-16b" in said) is ("OV-16b" in status) is asked
+    if asked:
+        await room.say("!ret gedaan CODE OV-16b")
+        assert "OV-16b" not in "".join(await room.say("!ret status CODE"))
+
+
+@shows("OV-15.2", "MO-11v", "OV-4.1", "MO-4.1")
+@pytest.mark.parametrize(
+    ("profile", "asks", "done"),
+    [
+        ("overijssel-2022", "evaluatie gevraagd", "OV-15.2"),
+        ("model-2024", "evaluatie gevraagd", "MO-11v"),
+        ("overijssel-2022", "vraag", "OV-4.1 beantwoord"),
+        ("model-2024", "vraag", "MO-4.1 doorverwezen"),
+    ],
+)
+async def test_what_was_asked_of_the_team_is_owed_until_it_was_done_once_for_each_time(
+    profile: str, asks: str, done: str
+) -> None:
+    room = World(profile)
+    room.clock.set("2026-09-07 09:00")
+    plicht = room.team.convenant.plicht(done.split(maxsplit=1)[0])
+    assert plicht
+    [refused] = await room.say(f"!ret gedaan {done}", VOORZITTER)
+    assert f"→ `!ret noteer {asks}`" in refused
+    for _ in range(2):
+        assert plicht.wat in "".join(await room.say(f"!ret noteer {asks}"))
+    for left in (True, False):
+        assert (await room.say(f"!ret gedaan {done}", VOORZITTER))[0].startswith("Genoteerd")
+        listed = "".join(await room.say("!ret termijnen"))
+        assert (f"• team {plicht.wat}" in listed) is left
+
+
+@shows("MO-11", "MO-11h")
+@pytest.mark.parametrize(
+    ("id_", "early", "fit"), [("MO-11h", "2026-11-30", "2026-12-02"), ("MO-11", "2027-03-01", "2027-03-03")]
+)
+async def test_an_evaluation_of_months_ahead_is_not_ticked_before_half_of_its_term(
+    id_: str, early: str, fit: str
+) -> None:
+    room = World("model-2024")
+    room.clock.set("2026-09-07 09:00")
+    assert "Eerst moet vastliggen: convenant ondertekend" in (await room.say(f"!ret gedaan {id_}", VOORZITTER))[0]
+    await room.say("!ret noteer ondertekening op 1 september")
+    room.clock.set(f"{early} 09:00")
+    assert "Dat is nog te vroeg" in (await room.say(f"!ret gedaan {id_}", VOORZITTER))[0]
+    room.clock.set(f"{fit} 09:00")
+    assert (await room.say(f"!ret gedaan {id_}", VOORZITTER))[0].startswith("Genoteerd")
+
+
+@shows("MO-15.1b")
+@pytest.mark.parametrize(("outcome", "begins"), [("adviestafel", True), ("hoort niet bij het RET", False)])
+async def test_an_aanmelding_is_accepted_at_the_triage_unless_that_was_noted_apart(outcome: str, begins: bool) -> None:
+    room = await model()
+    await room.say(f"!ret triage CODE {outcome}")
+    [status] = await room.say("!ret status CODE")
+    assert ("betrokkenen informeren over de verdere verwerking" in status) is begins
+    room.clock.set("2026-09-09 09:00")
+    await room.say("!ret noteer CODE acceptatie")
+    assert (await room.termijnen())["MO-15.1b:0:"].day.isoformat() == "2026-09-11"
+
+
+@shows("OV-8.6", "MO-8.7")
+@pytest.mark.parametrize("profile", ["overijssel-2022", "model-2024"])
+async def test_below_twelve_the_talk_beforehand_is_with_the_ouders_alone(profile: str) -> None:
+    room = await model() if profile == "model-2024" else (await overijssel())[0]
+    for leeftijd, young in (("0-11", True), ("12-15", False)):
+        await room.say(f"!ret corrigeer CODE leeftijd={leeftijd}")
+        await room.say("!ret plan CODE wo 23 september 13:00", VOORZITTER)
+        status = "".join(await room.say("!ret status CODE"))
+        assert ("voorgesprek met de ouders" in status) is young
+
+
+@shows("GV-2.3c", "MO-8.13t")
+@pytest.mark.parametrize(
+    ("profile", "who", "artikel"),
+    [("gooi-en-vechtstreek-2018", "consulent", "2.3"), ("model-2024", "aanbieder", "8.13–8.14")],
+)
+async def test_who_may_not_be_missing_is_named_when_they_say_no(profile: str, who: str, artikel: str) -> None:
+    room = Heard(profile)
+    room.clock.set("2026-09-07 09:00")
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    if profile == "model-2024":
+        await room.say("!ret noteer CODE verklarende analyse")
+        await room.say("!ret triage CODE uitvoeringstafel")
+    else:
+        await room.say("!ret triage CODE ja")
+    for owner in (who, "toeleider" if profile == "model-2024" else "Unita"):
+        await room.types(f"adres {room.code} {owner} {owner}@partij.example", SECRETARIS, direct=True)
+    await room.say("!ret plan CODE vr 18 september 10:00")
+    await room.types("!ret uitnodigen", SECRETARIS, thread=True)
+    before = len(room.lines)
+    await room.types(f"!ret aanwezig {who} nee", SECRETARIS, thread=True)
+    required = f"De {who} hoort erbij te zijn (art. {artikel})"
+    assert any(required in line.text for line in room.lines[before:])
+    await room.go("2026-09-17 12:00")
+    assert any(line.sort == "bespreking_nabij" and required in line.text for line in room.lines)

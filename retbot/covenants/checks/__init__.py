@@ -123,6 +123,11 @@ def _outcomes(plicht: Plicht, convenant: Convenant) -> Iterator[str]:
     for name in ("opnieuw", "niet_nodig"):
         if (value := getattr(plicht, name)) and value not in plicht.uitkomsten:
             yield f"{plicht.id}: `{name}` is geen van de `uitkomsten`"
+    if plicht.na_uitkomst:
+        id_, outcome = (*plicht.na_uitkomst, "", "")[:2]
+        before = convenant.plicht(id_)
+        if before is None or outcome not in before.uitkomsten or len(plicht.na_uitkomst) > 2:
+            yield f"{plicht.id}: `na_uitkomst` noemt een plicht en een van de `uitkomsten` daarvan"
     if plicht.na_trede and plicht.na_trede not in {trede.id for trede in convenant.ketens}:
         yield f"{plicht.id}: er is geen trede `{plicht.na_trede}`"
 

@@ -7,7 +7,18 @@ from itertools import groupby
 from retbot.domain.convenant.convenant import EVENTS, Convenant, Plicht, Trede
 
 FROM_OUTSIDE = frozenset(
-    {"aanmelding", "overleg", "vraag", "verzoek", "datalek", "vog", "ondertekening", "looptijd_einde", "intrekking"}
+    {
+        "aanmelding",
+        "overleg",
+        "vraag",
+        "evaluatie_gevraagd",
+        "verzoek",
+        "datalek",
+        "vog",
+        "ondertekening",
+        "looptijd_einde",
+        "intrekking",
+    }
 )
 """Events that happen whether or not a duty brings them about."""
 

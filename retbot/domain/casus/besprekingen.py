@@ -183,17 +183,18 @@ def missing(casus: Casus, aanwezig: Collection[str], convenant: Convenant) -> li
     return [role for role in dict.fromkeys(needed) if role not in aanwezig]
 
 
-def must_be_there(casus: Casus, convenant: Convenant) -> list[str]:
-    """Art. 2.3 of gooi-en-vechtstreek-2018 and 8.14 of model-2024: who may not be missing at this table."""
+def must_be_there(casus: Casus, convenant: Convenant) -> dict[str, str]:
+    """Art. 2.3 of gooi-en-vechtstreek-2018 and 8.14 of model-2024: who may not be missing at this table, with the
+    article."""
     table = tafel_of(casus, convenant, casus.ronde)
-    return [
-        str(role)
+    return {
+        str(role): regel.artikel
         for regel in convenant.regels.values()
         for role in (
             *_list_option(regel, "moet"),
             *(_list_option(regel, "verplicht") if regel.code == table.naam else ()),
         )
-    ]
+    }
 
 
 def _seats_without_reason(casus: Casus, convenant: Convenant) -> list[str]:

@@ -8,13 +8,12 @@ from datetime import date
 from retbot.domain.casus.casus import LOOKED_INTO, Casus, Feit
 from retbot.domain.casus.covenant_questions import feit_of_answer
 from retbot.domain.casus.tables import rollen_of, seats_of, tafel_of
-from retbot.domain.convenant.convenant import Convenant, Regel
+from retbot.domain.convenant.convenant import CHILD, Convenant, Regel
 from retbot.domain.errors import Refusal
 
 MISSING = "ontbreekt"
 """The fact that somebody will not be at the bespreking of a round: `subject` is the seat, `value` the reason."""
 NIEMAND = "niemand"
-_CHILD = "0-11"
 
 
 def names_missing(regel: Regel) -> bool:
@@ -26,7 +25,7 @@ def expected_seats(regel: Regel, casus: Casus, convenant: Convenant) -> list[str
     """The seats that the rule names; the jeugdige only from the age of 12 (art. 8.8 of overijssel-2022 and
     model-2024)."""
     grown = regel.opties.get("vanaf_12")
-    left_out = grown if casus.leeftijd == _CHILD and isinstance(grown, list) else []
+    left_out = grown if casus.leeftijd == CHILD and isinstance(grown, list) else []
     return [seat for seat in seats_of(regel.rollen, convenant) if seat not in left_out]
 
 

@@ -1,7 +1,7 @@
 """What a covenant requires, as values: duties with their terms, roles, tables, chains of escalation, checklists."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +10,9 @@ from retbot.domain.convenant.events import EVENTS, MOMENTEN, ONGEREGELD
 from retbot.domain.convenant.sections import Aanmeldweg, Keuze, Rol, Tafel, Trede, Vergoeding, Woorden
 
 __all__ = ["EVENTS", "MOMENTEN", "ONGEREGELD", "Aanmeldweg", "Keuze", "Rol", "Tafel", "Trede", "Vergoeding", "Woorden"]
+
+CHILD = "0-11"
+"""The age band of who sits at no table and has no talk beforehand."""
 
 
 class TermijnType(StrEnum):
@@ -101,9 +104,17 @@ class Plicht:
     """The outcome after which the case is discussed again."""
     na_trede: str | None = None
     """The step of a chain of escalation that it follows, when that is not any step."""
+    wat_tot_12: str | None = None
+    """What it asks while the jeugdige is younger than twelve, where that is less."""
+    na_uitkomst: tuple[str, ...] = ()
+    """The duty that it follows, and the outcome of that one which asks for it."""
     voorstel: Duration | None = None
     """How long after a bespreking the next one is proposed, while this duty is open."""
     actief: bool = True
+
+    def for_band(self, leeftijd: str) -> "Plicht":
+        """As it reads for a jeugdige of this age."""
+        return replace(self, wat=self.wat_tot_12) if self.wat_tot_12 and leeftijd == CHILD else self
 
     @property
     def wie_tekst(self) -> str:

@@ -34,6 +34,7 @@ EVENTS = frozenset(
         "uitnodiging_aanvaard",
         "overleg",
         "vraag",
+        "evaluatie_gevraagd",
         "vooroverleg",
         "afgeschaald",
         "mislukt",

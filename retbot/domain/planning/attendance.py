@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from retbot.domain.calendar.working_days import Calendar
-from retbot.domain.casus.besprekingen import quorum_of
+from retbot.domain.casus.besprekingen import must_be_there, quorum_of
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.seats import missing_from
 from retbot.domain.convenant.convenant import Convenant
@@ -73,6 +73,8 @@ class AttendanceState:
     gemist: tuple[Absentee, ...]
     vog: tuple[VogExpires, ...] = ()
     quorum: Quorum | None = None
+    moet: tuple[tuple[str, str], ...] = ()
+    """Who may not be missing and said no, each with the article that says so."""
 
     @property
     def ja(self) -> int:
@@ -126,7 +128,10 @@ class AttendanceCounter:
         ]
         missing.sort(key=lambda one: list(AbsenceReason).index(one.reden))
         quorum = self._quorum(casus, missing, said) if casus else None
-        return AttendanceState(tuple(gasten), tuple(missing), tuple(self._vog(gasten)), quorum)
+        no = {one.guest.owner for one in missing if one.reden is AbsenceReason.NEE}
+        needed = must_be_there(casus, self.convenant) if casus else {}
+        moet = tuple((owner, artikel) for owner, artikel in needed.items() if owner in no)
+        return AttendanceState(tuple(gasten), tuple(missing), tuple(self._vog(gasten)), quorum, moet)
 
     def _absentee(self, guest: Guest, said: Partstat | None, *, asked: bool, lost: bool) -> Absentee:
         reden = _REDENEN[said] if said or asked else AbsenceReason.NOT_ASKED

@@ -9,6 +9,7 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import form_may_be_shared
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of, without_solution
+from retbot.domain.casus.triage import NEE
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.convenant.timeline import einde, last_instant, midnight
 from retbot.domain.termijnen.duty_holders import PERSON, seats_bound
@@ -87,7 +88,7 @@ def termijnen(casus: Casus, convenant: Convenant, kalender: Calendar) -> list[Te
     starts."""
     found = [
         termijn
-        for plicht in convenant.plichten
+        for plicht in (one.for_band(casus.leeftijd) for one in convenant.plichten)
         if plicht.actief and not plicht.gedekt_door and _applies(plicht, casus, convenant)
         for termijn in _of_plicht(plicht, casus, convenant, kalender)
     ]
@@ -194,7 +195,7 @@ def _last_intervention(casus: Casus) -> Iterator[_Start]:
 def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
     """Follow-up concerns the case as a whole: of several adviezen the latest counts. A recurring term starts from the
     last time it was done."""
-    facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
+    facts = starting_facts(plicht, casus)
     if plicht.termijn.herhaald and facts:
         facts = sorted(
             [*facts, *(f for f in casus.feiten_van("gedaan") if f.subject == plicht.id)], key=lambda f: f.day
@@ -203,6 +204,12 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
         facts = facts[-1:]
     met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
     yield from (_Start(f.ronde, instant_of(f), vastgelegd=f.vastgelegd) for f in met)
+
+
+def starting_facts(plicht: Plicht, casus: Casus) -> list[Feit]:
+    """Of its event, else of the event that it starts from until then. Who was refused at the triage has not come in."""
+    facts = casus.feiten_van(plicht.termijn.event or "") or casus.feiten_van(plicht.anders_na or "")
+    return [feit for feit in facts if feit.event != "triage" or feit.value != NEE]
 
 
 def instant_of(feit: Feit) -> date | datetime:

@@ -12,6 +12,7 @@ from retbot.domain.casus.recording import failed_afspraken, step_mark
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
 from retbot.domain.errors import Refusal
+from retbot.domain.termijnen.casustermijnen import starting_facts
 from retbot.domain.termijnen.duty_holders import somebody_was_there
 from retbot.domain.termijnen.fulfilment import fulfilment_day
 
@@ -20,7 +21,9 @@ _IN_PHASES = {TermijnType.OP_HET_WOORD, TermijnType.GEEN}
 _CLOSES = "afgesloten"
 _NOT_SHOWN = {None, _CLOSES, CONSENT}
 """What closes the case is its next step, and consent has questions of its own."""
-_NOT_OF_CASE = frozenset({"verzoek", "datalek", "vraag", "ondertekening", "looptijd_einde", "overleg", "vog"})
+_NOT_OF_CASE = frozenset(
+    {"verzoek", "datalek", "vraag", "evaluatie_gevraagd", "ondertekening", "looptijd_einde", "overleg", "vog"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,12 @@ def _comes_too_late(plicht: Plicht, casus: Casus) -> bool:
 def check_begun(plicht: Plicht, casus: Casus, convenant: Convenant) -> None:
     """Raises Refusal for a duty that follows an event which has not happened."""
     event, soort = plicht.termijn.event, plicht.termijn.soort
+    if plicht.na_uitkomst and since_of(plicht, casus, convenant) is None:
+        before, outcome = plicht.na_uitkomst
+        raise Refusal("volgt_op_uitkomst", plicht=plicht.id, artikel=plicht.artikel, na=before, uitkomst=outcome)
     if soort not in {*_WITHOUT_DATE, TermijnType.NA} or event in {None, MISLUKT, *_NOT_OF_CASE}:
         return
-    later = plicht.anders_na and casus.feiten_van(plicht.anders_na)
+    later = plicht.anders_na and starting_facts(plicht, casus)
     if since_of(plicht, casus, convenant) is None and not later:
         raise Refusal("nog_niet", eerst="bespreking" if is_a_table(event, convenant) else str(event))
 
@@ -112,6 +118,10 @@ def since_of(plicht: Plicht, casus: Casus, convenant: Convenant) -> tuple[date, 
     event = plicht.termijn.event or ""
     if event == "aanmelding":
         return casus.aanmelding.ontvangen, 0
+    if plicht.na_uitkomst:
+        id_, outcome = plicht.na_uitkomst
+        said = [f for f in casus.feiten_van("gedaan") if f.subject == id_ and f.value == outcome]
+        return (said[-1].day, said[-1].ronde) if said else None
     if is_a_table(event, convenant):
         held = (f for f in reversed(casus.feiten) if f.event == "bespreking")
         return next(((f.day, f.ronde) for f in held if is_at(event, tafel_of(casus, convenant, f.ronde))), None)

@@ -20,10 +20,11 @@ from retbot.domain.tijd import local_day
 
 EXTENSION = "verlengen"
 """The outcome of the duty at the end of a covenant that extends the covenant by a year."""
-TEAM_EVENTS = ("overleg", "vraag", "ondertekening", "verzoek")
+TEAM_EVENTS = ("overleg", "vraag", "evaluatie_gevraagd", "ondertekening", "verzoek")
 """Events that are recorded for the team instead of a case; the last one can be recorded for either."""
 BEGIN = "begin"
 """The fact that the team began to use the bot."""
+_LONG = {DurationUnit.MONTH, DurationUnit.YEAR}
 DATALEK = "datalek"
 """A datalek happens to the team and has its own register."""
 
@@ -52,6 +53,45 @@ def _begun_late(termijn: Termijn, began: date) -> Termijn:
     """What had ended before the team began is shown without reminders; a VOG that is too old still needs a new one."""
     is_old = termijn.day < began and termijn.plicht.termijn.event != "vog"
     return replace(termijn, overgenomen=True) if is_old else termijn
+
+
+def team_duties_without_date(
+    convenant: Convenant, team_feiten: Sequence[Feit], deelnemers: Sequence[Deelnemer]
+) -> list[tuple[Plicht, Deelnemer | None]]:
+    """What the team owes without a term: what was asked of it and not done since, and each VOG that nobody saw, with
+    whose it is."""
+    found: list[tuple[Plicht, Deelnemer | None]] = []
+    for plicht in (p for p in convenant.plichten if p.actief and p.termijn.soort is TermijnType.GEEN):
+        if plicht.vervuld == "vog":
+            found += [(plicht, one) for one in deelnemers if one.rol in plicht.wie and one.vog is None]
+        elif plicht.termijn.event in TEAM_EVENTS and first_asked(plicht, team_feiten):
+            found.append((plicht, None))
+    return found
+
+
+def first_asked(plicht: Plicht, team_feiten: Sequence[Feit]) -> Feit | None:
+    """The oldest request that was not followed by its own time that it was done."""
+    done = [feit.day for feit in _completions(plicht, team_feiten)]
+    for asked in sorted((f for f in team_feiten if f.event == plicht.termijn.event), key=lambda f: f.day):
+        answered = next((day for day in done if day >= asked.day), None)
+        if answered is None:
+            return asked
+        done.remove(answered)
+    return None
+
+
+def must_be_due(plicht: Plicht, started: Termijn | None, day: date, team_feiten: Sequence[Feit]) -> None:
+    """Raises Refusal for a duty that nothing has started, and for one that lies months ahead: it counts from half of
+    its term on."""
+    event, duur = plicht.termijn.event, plicht.termijn.duur
+    if event not in TEAM_EVENTS:
+        return
+    starts = [feit.day for feit in team_feiten if feit.event == event]
+    if not starts:
+        raise Refusal("nog_niet", eerst=event)
+    lies_ahead = duur is not None and duur.eenheid in _LONG and plicht.bron is not Source.WET
+    if started and lies_ahead and day - max(starts) < (started.day - max(starts)) / 2:
+        raise Refusal("nog_te_vroeg", wat=plicht.wat, artikel=plicht.artikel, op=started.day)
 
 
 def met_overleggen(team_feiten: Sequence[Feit], overleggen: Sequence[Overleg], convenant: Convenant) -> Sequence[Feit]:

@@ -9,6 +9,7 @@ from retbot.domain.convenant.convenant import TermijnType
 from retbot.domain.privacy.access import roles, whose
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.duties_without_date import duties_without_date
+from retbot.domain.termijnen.teamtermijnen import team_duties_without_date
 from retbot.handlers.chat.command import READERS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.lists import page, page_of, with_rest
@@ -121,8 +122,18 @@ async def _without_term(request: Request, which: Which) -> list[str]:
         owed = [p for p in owed if p.termijn.soort is TermijnType.GEEN]
         if which is Which.OWN:
             owed = [p for p in owed if roles(request.person, convenant) & set(p.wie)]
-        found += rows.without_term(owed, casus.code)
-    return found
+        found += [rows.without_term(plicht, casus.code) for plicht in owed]
+    return found + await _team_without_term(request, which)
+
+
+async def _team_without_term(request: Request, which: Which) -> list[str]:
+    """The same of the team."""
+    convenant, work = request.team.convenant, request.work
+    owed = team_duties_without_date(convenant, await work.team_feiten.all(), await work.people.all())
+    mine, own = roles(request.person, convenant), request.person.deelnemer
+    if which is Which.OWN:
+        owed = [(p, who) for p, who in owed if (who == own if who else mine & set(p.wie))]
+    return [rows.without_term(plicht, "team", who.label if who else "") for plicht, who in owed]
 
 
 class BridgeYears(TypedDict):

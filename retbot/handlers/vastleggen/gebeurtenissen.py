@@ -24,6 +24,7 @@ from retbot.wording.replies.vastleggen import gebeurtenissen as say
 from retbot.wording.replies.vastleggen.noteren import also_due, started_by
 
 COMMANDS = Commands("opvolging")
+_NOTED_HERE = ("acceptatie", "verklarende_analyse", "vraag", "evaluatie_gevraagd", "ondertekening")
 
 
 @COMMANDS.declare(
@@ -83,7 +84,10 @@ async def _record_triage(request: Request, casus: Casus, value: str, day: date) 
     rights=EDITORS,
     effect=Effect.RECORD,
     code=Code.OPTIONAL,
-    ends=(Ending("uitnodiging_aanvaard", "aanvaard"),),
+    ends=(
+        Ending("uitnodiging_aanvaard", "aanvaard"),
+        *(Ending(event, event.replace("_", " ")) for event in _NOTED_HERE),
+    ),
 )
 async def noteer(request: Request, occurrence: Occurrence, day: date) -> None:
     event = occurrence.event

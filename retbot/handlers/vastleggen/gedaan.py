@@ -165,6 +165,7 @@ async def _case_duty(request: Request, done: DutyDone, day: date) -> None:
         today=request.today,
         keuze=value or seat or "",
         afspraak=nummer,
+        gevolgen=say.asked_by_outcome(plicht, casus, convenant),
         stap=say.step_of(casus, request.team.termijnen(casus), convenant) if plicht.uitkomsten else "",
     )
 
@@ -205,7 +206,10 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
     started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
-    done = teamtermijnen.feit_of_term(started, day) if started else Feit("gedaan", day, subject=plicht.id)
+    teamtermijnen.must_be_due(plicht, started, day, facts)
+    asked = teamtermijnen.first_asked(plicht, facts)
+    of_request = Feit("gedaan", day, asked.ronde if asked else 0, plicht.id)
+    done = teamtermijnen.feit_of_term(started, day) if started else of_request
     teamtermijnen.must_change_something(plicht, done, facts, team.convenant)
     await _keep_done(request, plicht, replace(done, value=value))
 

@@ -32,7 +32,7 @@ class Occurrence:
 
 def known_events(convenant: Convenant) -> dict[str, str]:
     """What people type for each event that can be recorded under this covenant → the event."""
-    names = _OF_CASE | {event: event for event in TEAM_EVENTS}
+    names = _OF_CASE | {event.replace("_", " "): event for event in TEAM_EVENTS}
     consent = {CONSENT, WITHDRAWAL} if consent_asks(convenant) else set()
     return {
         name: event for name, event in names.items() if (convenant.kent(event) or event in consent) and event in EVENTS

@@ -29,7 +29,8 @@ async def of_bespreking(casus: Casus, turn: Occasion) -> list[str]:
         return []
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_case(one, casus))], "deelnemers")
     quorum = _quorum(state.quorum)
-    return [_count(state), *_missing(state, turn), *offers, *([quorum] if quorum else [])]
+    needed = [must_come(owner, artikel) for owner, artikel in state.moet]
+    return [_count(state), *_missing(state, turn), *offers, *needed, *([quorum] if quorum else [])]
 
 
 async def of_overleg(overleg: Overleg, turn: Occasion) -> list[str]:
@@ -39,6 +40,10 @@ async def of_overleg(overleg: Overleg, turn: Occasion) -> list[str]:
         return []
     offers = terms.some_lines([offer for one in state.gemist if (offer := _for_overleg(one, overleg))], "deelnemers")
     return [_count(state), *_missing(state, turn), *offers]
+
+
+def must_come(owner: str, artikel: str) -> str:
+    return f"De {owner} hoort erbij te zijn ({cited_article(artikel)}). Spreek af wie komt, of verzet de bespreking."
 
 
 def _count(state: AttendanceState) -> str:

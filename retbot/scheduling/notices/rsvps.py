@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from retbot.domain.casus.besprekingen import must_be_there
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.casus.casus import Casus
 from retbot.domain.deelnemers.roles import Deelnemer
@@ -12,6 +13,7 @@ from retbot.domain.invitations.rsvps import Attendance, Partstat, Rsvp, attendan
 from retbot.domain.tijd import local, local_day
 from retbot.ports import UnitOfWork
 from retbot.ports.incoming_mail import Why
+from retbot.scheduling.notices.attendance import must_come
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.scheduling.parties import Roster, roster
 from retbot.wording import terms
@@ -107,11 +109,19 @@ async def antwoord(turn: Occasion) -> Speech | None:
         terms.lines(
             head,
             attendance_line(found.attendance, people),
+            await _must_come(given, turn),
             _next(given, found, people, turn.today),
             _ON_BEHALF if turn.text("namens") == "ja" else None,
             REMARK if turn.text("opmerking") == "ja" else None,
         )
     )
+
+
+async def _must_come(given: Rsvp, turn: Occasion) -> str | None:
+    """When somebody who may not be missing said no."""
+    casus = await turn.open_casus() if turn.post.code and given.partstat is Partstat.DECLINED else None
+    artikel = must_be_there(casus, turn.convenant(casus)).get(given.owner) if casus else None
+    return must_come(given.owner, artikel) if artikel else None
 
 
 def attendance_line(count: Attendance, people: Roster) -> str:

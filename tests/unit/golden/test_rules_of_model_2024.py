@@ -20,7 +20,7 @@ def test_what_the_source_does_not_ask_is_marked_as_the_teams_own(convenant: Conv
 
 def test_the_follow_up_counts_from_the_advies_as_long_as_no_oplossing_is_sent(convenant: Convenant) -> None:
     otherwise = {p.id: p.anders_na for p in convenant.plichten if p.anders_na}
-    assert otherwise == {"MO-8.16a": "advies_verzonden", "MO-8.16b": "advies_verzonden"}
+    assert otherwise == {"MO-8.16a": "advies_verzonden", "MO-8.16b": "advies_verzonden", "MO-15.1b": "triage"}
 
 
 def test_two_terms_are_conditional(convenant: Convenant) -> None:

@@ -1,6 +1,6 @@
 """The lines of overviews, built from values of the domain only, never from typed text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from retbot.domain.calendar.working_days import Calendar
@@ -216,5 +216,5 @@ def _label(owner: str, labels: Mapping[str, str]) -> str:
     return labels.get(owner, owner.replace(":", " "))
 
 
-def without_term(plichten: Sequence[Plicht], code: str) -> list[str]:
-    return [f"{code} {p.wat} ({cite(p)}), {p.wie_tekst}" for p in plichten]
+def without_term(plicht: Plicht, code: str, who: str = "") -> str:
+    return f"{code} {plicht.wat} ({cite(plicht)}), {who or plicht.wie_tekst}"

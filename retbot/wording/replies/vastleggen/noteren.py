@@ -7,11 +7,12 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.next_step import NextStep, next_step, step_to_take
 from retbot.domain.casus.tables import next_tafel
-from retbot.domain.convenant.convenant import Convenant, TermijnType
+from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.duties_without_date import is_owed
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import FollowingBespreking
+from retbot.domain.termijnen.teamtermijnen import TEAM_EVENTS
 from retbot.domain.tijd import local
 from retbot.wording import forms
 from retbot.wording.citing import cite, cited_article, moving_days
@@ -52,6 +53,7 @@ EVENTS = {
     "datalek": "Datalek ontdekt",
     "overleg": "Overleg van het team gehouden",
     "vraag": "Algemene vraag ontvangen",
+    "evaluatie_gevraagd": "Om een evaluatie gevraagd",
     "ondertekening": "Convenant ondertekend",
     "mislukt": "Een afspraak lukt niet",
     "alternatief": "Een alternatief gevonden",
@@ -86,14 +88,29 @@ def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: 
 
 @sentence("plicht_gedaan")
 def plicht_gedaan(
-    wat: str, artikel: str, op: date, today: date, keuze: str = "", afspraak: int = 0, stap: str = ""
+    wat: str,
+    artikel: str,
+    op: date,
+    today: date,
+    keuze: str = "",
+    afspraak: int = 0,
+    stap: str = "",
+    gevolgen: Sequence[str] = (),
 ) -> str:
     """`afspraak` is the number of the failed one that it is about."""
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
     what = f"{wat}, {when}: {keuze}" if keuze else f"{wat} is {when} gedaan"
     about = f" Afspraak {afspraak} is daarmee vervangen." if afspraak else ""
     said = f"Genoteerd: {what} ({cited_article(artikel)}).{about}"
-    return f"{said}\n{stap}" if stap else said
+    return "\n".join([said, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])
+
+
+@sentence("volgt_op_uitkomst")
+def volgt_op_uitkomst(plicht: str, artikel: str, na: str, uitkomst: str) -> str:
+    return (
+        f"{plicht} ({cited_article(artikel)}) volgt als bij {na} *{uitkomst}* is vastgelegd. "
+        f"→ `!ret gedaan CODE {na}`. {NOTHING}"
+    )
 
 
 @sentence("niets_mislukt")
@@ -140,7 +157,7 @@ def voor_aanmelding(ontvangen: date) -> str:
 
 @sentence("nog_niet")
 def nog_niet(eerst: str) -> str:
-    typed = forms.ending(eerst, forms.Filling())
+    typed = forms.ending(eerst, forms.Filling("" if eerst in TEAM_EVENTS else "CODE"))
     how = f" → `!ret {typed}`" if typed else ""
     return f"Eerst moet vastliggen: {EVENTS[eerst].lower()}{how}. {NOTHING}"
 
@@ -160,6 +177,11 @@ def staat_al(event: str, over: str | None, op: date, anders: date) -> str:
         f"Dat ligt al vast, op {long_date(op)}. {NOTHING} Een andere dag "
         f"→ `!ret herstel CODE {typed} op {short_date(anders)}`"
     )
+
+
+@sentence("nog_te_vroeg")
+def nog_te_vroeg(wat: str, artikel: str, op: date) -> str:
+    return f"Dat is nog te vroeg: {wat} hoort bij {full_date(op)} ({cited_article(artikel)}). {NOTHING}"
 
 
 @sentence("plicht_onbekend")
@@ -209,7 +231,9 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
     started = [
         t
         for t in termijnen
-        if t.plicht.termijn.event == event and t.staat is TermijnState.OPEN and t.plicht.vervuld != "verwijderd"
+        if event in {t.plicht.termijn.event, t.plicht.anders_na}
+        and t.staat is TermijnState.OPEN
+        and t.plicht.vervuld != "verwijderd"
     ]
     lines = [
         f"uiterlijk {short_date(t.day, today)}: {t.plicht.wat}{_by(t)} ({cite(t.plicht)}{_why(t, kalender)})"
@@ -234,11 +258,18 @@ def also_due(convenant: Convenant, event: str, code: str, casus: Casus | None = 
     due, of = [p for p in convenant.bij(event) if not p.gedekt_door], f"{code} " if code else ""
     if casus:
         due = [p for p in due if is_owed(p, casus, convenant)]
-    return [
-        f"{_ALSO.get(p.termijn.soort, 'zonder termijn')}: {p.wat} ({cite(p)})"
-        f"{f' → `!ret gedaan {of}{p.id}`' if p.vervuld == 'gedaan' else ''}"
-        for p in due
-    ]
+    return [_also_line(p, of) for p in due]
+
+
+def asked_by_outcome(plicht: Plicht, casus: Casus, convenant: Convenant) -> list[str]:
+    """One line for each duty that the outcome of this one asks for."""
+    after = (p for p in convenant.plichten if p.na_uitkomst and p.na_uitkomst[0] == plicht.id)
+    return [_also_line(p, f"{casus.code} ") for p in after if is_owed(p, casus, convenant)]
+
+
+def _also_line(plicht: Plicht, of: str) -> str:
+    typed = f" → `!ret gedaan {of}{plicht.id}`" if plicht.vervuld == "gedaan" else ""
+    return f"{_ALSO.get(plicht.termijn.soort, 'zonder termijn')}: {plicht.wat} ({cite(plicht)}){typed}"
 
 
 def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) -> list[str]:

@@ -63,7 +63,7 @@ async def test_it_tells_when_where_who_comes_and_what_is_still_to_do() -> None:
             "Nog niemand van jeugdige, ouders en aanmelder heeft ja gezegd. "
             "Komt geen van hen, dan gaat de bespreking niet door (art. 8.9)."
         ),
-        "Vooraf nog open: voorgesprek met de jeugdige (vanaf 12 jaar) en de ouders (art. 8.6).",
+        "Vooraf nog open: voorgesprek met de jeugdige en de ouders (art. 8.6).",
     ]
     assert sent.outgoing.rings == (VERA, SANNE)
     assert sent.outgoing.thread == root_of(CODE)

@@ -19,7 +19,7 @@ OTHER = Casecode("RET-2DX-9MK")
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 13:00"), 120, plek="stadhuis")
 FIRST = "Uitgenodigd: school. Zonder uitnodiging: jeugdige, ouders, aanmelder en lokale toegang"
 SECOND = "Verder is nog niemand per mail uitgenodigd. De casus wordt anoniem besproken (art. 9.3)"
-TODO = "Vooraf nog open: voorgesprek met de jeugdige (vanaf 12 jaar) en de ouders (art. 8.6)."
+TODO = "Vooraf nog open: voorgesprek met de jeugdige en de ouders (art. 8.6)."
 
 
 async def keep(s: Stage, overleg: Overleg) -> None:
