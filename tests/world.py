@@ -109,7 +109,7 @@ class World:
 
     async def _type(self, message: Message) -> list[str]:
         self._read = self.last
-        await self.intake.message(message)
+        await self.intake.take(message)
         async with self.storage.begin() as work:
             self.presence.tell(await work.people.absences())
         return await self.read()
@@ -117,11 +117,11 @@ class World:
     async def react(self, target: str, emoji: str = "✅", who: str = SECRETARIS) -> str:
         """The id of the reaction."""
         reaction = Reaction(self._event(), ROOM, who, target, emoji)
-        await self.intake.reaction(reaction)
+        await self.intake.take(reaction)
         return reaction.event_id
 
     async def take_back(self, target: str, who: str = SECRETARIS) -> None:
-        await self.intake.withdrawal(Withdrawal(self._event(), ROOM, who, target))
+        await self.intake.take(Withdrawal(self._event(), ROOM, who, target))
 
     async def posted(
         self,

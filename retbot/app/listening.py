@@ -9,7 +9,7 @@ from retbot.domain.deelnemers.roles import Right
 from retbot.handlers import first_run
 from retbot.handlers.deelnemers.verhuizen import ROOM_NOTE, set_room
 from retbot.handlers.first_run import CLAIM, NEVER_A_TEAM_ROOM
-from retbot.ports import Doubt, Inbound, Message, PollEnded, Reaction, RoomFault, Storage, Vote, Withdrawal
+from retbot.ports import Doubt, Inbound, Message, RoomEvent, RoomFault, Storage, Vote
 from retbot.reading.arguments import clean, command_text
 
 _SETTINGS_NOTE = "kamer:instelling"
@@ -45,7 +45,18 @@ class Listening:
     def __post_init__(self) -> None:
         self._of_settings = self.room
 
-    async def message(self, message: Message) -> None:
+    async def take(self, event: RoomEvent) -> None:
+        match event:
+            case Message():
+                await self._message(event)
+            case RoomFault():
+                await self._fault(event)
+            case Vote(doubt=Doubt.ROOM_NOT_ENCRYPTED):
+                pass
+            case _:
+                await self.inbound.take(event)
+
+    async def _message(self, message: Message) -> None:
         if message.doubt is Doubt.ROOM_NOT_ENCRYPTED:
             await self.refuse_room(message.room_id)
             return
@@ -54,30 +65,17 @@ class Listening:
         await self._note_room(message)
         if message.room_id == self.room:
             message = replace(message, direct=False)  # also while nobody else has joined it
-        await self.inbound.message(message)
+        await self.inbound.take(message)
         await self.refresh()
         await self._after(message)
 
-    async def reaction(self, reaction: Reaction) -> None:
-        await self.inbound.reaction(reaction)
-
-    async def withdrawal(self, withdrawn: Withdrawal) -> None:
-        await self.inbound.withdrawal(withdrawn)
-
-    async def vote(self, vote: Vote) -> None:
-        if vote.doubt is not Doubt.ROOM_NOT_ENCRYPTED:
-            await self.inbound.vote(vote)
-
-    async def poll_ended(self, ended: PollEnded) -> None:
-        await self.inbound.poll_ended(ended)
-
-    async def fault(self, fault: RoomFault) -> None:
+    async def _fault(self, fault: RoomFault) -> None:
         if fault.type == "joined":
             await self._welcome(fault)
             return
         if fault.type == "not_encrypted":
             await self.refuse_room(fault.room_id)
-        await self.inbound.fault(fault)
+        await self.inbound.take(fault)
 
     async def refresh(self) -> None:
         """The action just handled may have added, removed or temporarily replaced a deelnemer."""

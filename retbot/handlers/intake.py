@@ -1,9 +1,8 @@
 """How the bot handles events from the rooms: each one once, in one transaction."""
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import structlog
 
@@ -31,7 +30,9 @@ from retbot.ports import (
     Message,
     PollEnded,
     Reaction,
+    RoomEvent,
     RoomFault,
+    SentEvent,
     Storage,
     StoreFailed,
     UnitOfWork,
@@ -44,7 +45,6 @@ from retbot.reading.confirmations import confirmed_symbols
 from retbot.reading.free_text import with_small_keywords
 from retbot.wording.replies.chat import general
 
-T = TypeVar("T")
 log = structlog.get_logger()
 _BARE_HELP = frozenset(("help", "hulp"))
 """Answered also without `!ret` while no question is open, because nothing else can be meant."""
@@ -66,43 +66,32 @@ class Intake:
     confirmations: Confirmations = field(default_factory=Confirmations)
     doings: Doings = field(default_factory=Doings)
 
-    async def message(self, message: Message) -> None:
-        """A message that could not be decrypted arrives again under the same id when its key has arrived."""
-        unread = message.doubt is Doubt.UNDECRYPTABLE
-        event_id = f"{message.event_id}:onleesbaar" if unread else message.event_id
-        request = await self._once(event_id, lambda work: self._message(message, work))
+    async def take(self, event: RoomEvent) -> None:
+        request = None
+        async with self.storage.begin() as work:
+            if isinstance(event, RoomFault):
+                await strangers.tell(event, work, self.team(), self.clock.now())
+            elif await work.events.first_time(_id(event), self.clock.now()):
+                request = await self._take(event, work)
+        self.poke()
         if request:
             request.remember()
 
-    async def reaction(self, reaction: Reaction) -> None:
-        await self._once(
-            reaction.event_id, lambda work: reactions.on_reaction(reaction, work, self.team(), self.clock.now())
-        )
-
-    async def withdrawal(self, withdrawn: Withdrawal) -> None:
-        await self._once(
-            withdrawn.event_id, lambda work: reactions.on_withdrawal(withdrawn, work, self.team(), self.clock.now())
-        )
-
-    async def vote(self, vote: Vote) -> None:
-        await self._once(vote.event_id, lambda work: votes.on_vote(vote, work, self.team(), self.clock.now()))
-
-    async def poll_ended(self, ended: PollEnded) -> None:
-        await self._once(ended.event_id, lambda work: votes.on_poll_ended(ended, work, self.team(), self.clock.now()))
-
-    async def fault(self, fault: RoomFault) -> None:
-        async with self.storage.begin() as work:
-            await strangers.tell(fault, work, self.team(), self.clock.now())
-        self.poke()
-
-    async def _once(self, event_id: str, act: Callable[[UnitOfWork], Awaitable[T]]) -> T | None:
-        """What `act` returns, once it is stored; None for an event that was seen before."""
-        result = None
-        async with self.storage.begin() as work:
-            if await work.events.first_time(event_id, self.clock.now()):
-                result = await act(work)
-        self.poke()
-        return result
+    async def _take(self, event: SentEvent, work: UnitOfWork) -> Request | None:
+        """The request that the event was, if it was one."""
+        team, now = self.team(), self.clock.now()
+        match event:
+            case Message():
+                return await self._message(event, work)
+            case Reaction():
+                await reactions.on_reaction(event, work, team, now)
+            case Withdrawal():
+                await reactions.on_withdrawal(event, work, team, now)
+            case Vote():
+                await votes.on_vote(event, work, team, now)
+            case PollEnded():
+                await votes.on_poll_ended(event, work, team, now)
+        return None
 
     async def _message(self, message: Message, work: UnitOfWork) -> Request | None:
         if message.doubt:
@@ -273,3 +262,9 @@ class Intake:
 def _is_put_right_otherwise(request: Request, command: Command) -> bool:
     """What mailed nobody was a record, which can be taken back, unless more than the case was changed."""
     return request.has_acted or command.effect is Effect.RECORD or command.code is Code.NONE
+
+
+def _id(event: SentEvent) -> str:
+    """A message that could not be decrypted arrives again under the same id when its key has arrived."""
+    unread = isinstance(event, Message) and event.doubt is Doubt.UNDECRYPTABLE
+    return f"{event.event_id}:onleesbaar" if unread else event.event_id

@@ -258,7 +258,7 @@ class Connection:
         self._fresh = False
         await live.watch.look(response)
         for room_id, inviter in live.invitations.take_joined(live.client.rooms):
-            await self._inbound.fault(RoomFault(room_id, "joined", inviter))
+            await self._inbound.take(RoomFault(room_id, "joined", inviter))
         await live.upkeep.run()
 
     async def _save_token(self, client: Client, since: str) -> None:

@@ -15,7 +15,7 @@ from retbot.matrix.pending import Pending
 from retbot.matrix.polls import is_end, is_vote
 from retbot.matrix.trust.devices import Members, Trust
 from retbot.matrix.trust.verification import Verifications, is_verification
-from retbot.ports import Doubt, Inbound, StoreFailed
+from retbot.ports import Doubt, Inbound, SentEvent, StoreFailed
 from retbot.ports.vitals import UNWATCHED, CountedEvent, Vitals
 
 log = structlog.get_logger()
@@ -112,18 +112,18 @@ class EventIntake:
     async def _of_poll(self, event: Any, room: Any) -> None:
         doubt = await self._doubt(event, room)
         if is_vote(event):
-            await self._bring(self._inbound.vote, incoming.vote(event, room.room_id, doubt))
+            await self._bring(incoming.vote(event, room.room_id, doubt))
         elif doubt is None:
-            await self._bring(self._inbound.poll_ended, incoming.poll_ended(event, room.room_id))
+            await self._bring(incoming.poll_ended(event, room.room_id))
 
     async def _sign(self, event: Any, room: Any) -> None:
         if isinstance(event, ReactionEvent):
-            await self._bring(self._inbound.reaction, reaction(event, room.room_id))
+            await self._bring(reaction(event, room.room_id))
         elif isinstance(event, RedactionEvent):
-            await self._bring(self._inbound.withdrawal, withdrawal(event, room.room_id))
+            await self._bring(withdrawal(event, room.room_id))
 
     async def _message(self, said: IncomingText, doubt: Doubt | None) -> None:
-        await self._bring(self._inbound.message, said.message(self._client.user_id, doubt))
+        await self._bring(said.message(self._client.user_id, doubt))
 
     async def _doubt(self, event: Any, room: Any) -> Doubt | None:
         if not room.encrypted:
@@ -171,20 +171,20 @@ class EventIntake:
             return True
         return "ciphertext" not in shown.get("content", {})
 
-    async def _bring(self, take: Callable[[Any], Awaitable[None]], value: Any) -> None:
+    async def _bring(self, event: SentEvent) -> None:
         """Tries again while the handlers fail, and finally gives up, so that one event cannot block all later ones.
         When the store fails the event is not to blame: raises StoreFailed, so that the event arrives again."""
         for tries, wait in enumerate(WAITS, start=1):
             try:
-                await take(value)
+                await self._inbound.take(event)
             except Exception as error:
-                log.warning("inbound_failed", event_id=value.event_id, error=type(error).__name__, where=where(error))
+                log.warning("inbound_failed", event_id=event.event_id, error=type(error).__name__, where=where(error))
                 if isinstance(error, StoreFailed) and tries == TRIES_OF_STORE:
                     raise
                 await self._sleep(wait)
             else:
                 return
-        log.error("inbound_given_up", event_id=value.event_id)
+        log.error("inbound_given_up", event_id=event.event_id)
 
 
 def _is_join(event: Any, own_id: str) -> bool:

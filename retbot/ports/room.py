@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from retbot.ports.attachments import Attachment
 from retbot.ports.closed_sets import Emoji, EventId, Key, MatrixId, RoomId, Sentence
@@ -111,21 +111,16 @@ class RoomFault:
     emoji: tuple[int, ...] = ()
 
 
+SentEvent: TypeAlias = Message | Reaction | Withdrawal | Vote | PollEnded
+"""What somebody sent, each with the id of its event."""
+RoomEvent: TypeAlias = SentEvent | RoomFault
+
+
 class Inbound(Protocol):
-    """Receives what comes from the rooms. Each call returns after its change is committed. The sync token is saved
-    after that, so an event may arrive again after a crash."""
+    """Receives what comes from the rooms. The sync token is saved later, so an event may arrive again after a crash."""
 
-    async def message(self, message: Message) -> None: ...
-
-    async def reaction(self, reaction: Reaction) -> None: ...
-
-    async def withdrawal(self, withdrawn: Withdrawal) -> None: ...
-
-    async def vote(self, vote: Vote) -> None: ...
-
-    async def poll_ended(self, ended: PollEnded) -> None: ...
-
-    async def fault(self, fault: RoomFault) -> None: ...
+    async def take(self, event: RoomEvent) -> None:
+        """Returns after its change is committed."""
 
 
 @dataclass(frozen=True, slots=True)

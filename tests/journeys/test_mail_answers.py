@@ -42,7 +42,7 @@ class Team:
         self.events += 1
         self.post.stage.clock.instant += timedelta(minutes=1)
         now = self.post.stage.clock.now()
-        await self.intake.message(Message(f"$e{self.events}", TEAM_ROOM, who, text, now, thread=thread))
+        await self.intake.take(Message(f"$e{self.events}", TEAM_ROOM, who, text, now, thread=thread))
         return [sent.text for _, sent in await self.post.stage.now()]
 
     async def stranger(self, partstat: str = "DECLINED", owner: str = OWNER, **changed: object) -> str:

@@ -12,7 +12,7 @@ NEW = "!nieuw:ret.test"
 async def move(room: World, who: str, place: str = NEW, *, direct: bool = False) -> list[Post]:
     before = room.last
     message = Message(f"$verhuis{before}{who}{place}", place, who, "!ret verhuizen", room.clock.now(), direct=direct)
-    await room.intake.message(message)
+    await room.intake.take(message)
     return [row.post for row in room.rows(before)]
 
 

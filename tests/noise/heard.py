@@ -105,7 +105,7 @@ class Heard(Stage):
         before = self.last
         poll = list(self.storage.memory.polls.values())[-1]
         options = tuple(poll.opties[number - 1].id for number in numbers)
-        await self.intake.vote(Vote(self._event(), ROOM, who, options, self.clock.now()))
+        await self.intake.take(Vote(self._event(), ROOM, who, options, self.clock.now()))
         self._asked |= {row.post.key for row in self.rows(before)}
         await self.read()
         await self._settle()

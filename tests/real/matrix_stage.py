@@ -10,7 +10,7 @@ from typing import Any
 
 from retbot.matrix.client.session import Account
 from retbot.matrix.connection import Connection
-from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomFault, Vote, Withdrawal
+from retbot.ports import Message, Outgoing, PollEnded, Reaction, RoomEvent, RoomFault, Vote, Withdrawal
 from tests.real.person import Person
 
 PATIENCE = 20.0
@@ -31,26 +31,26 @@ class Notebook:
     connection: Connection | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def message(self, message: Message) -> None:
+    async def take(self, event: RoomEvent) -> None:
+        match event:
+            case Message():
+                await self._message(event)
+            case Reaction():
+                self._add(self.reactions, event)
+            case Withdrawal():
+                self._add(self.withdrawals, event)
+            case Vote():
+                self._add(self.votes, event)
+            case PollEnded():
+                self._add(self.ends, event)
+            case RoomFault():
+                self._add(self.joined if event.type == "joined" else self.faults, event)
+
+    async def _message(self, message: Message) -> None:
         self._add(self.messages, message)
         if self.connection and message.doubt is None and message.body.startswith("!ping"):
             pong = Outgoing(message.room_id, "**pong**" + message.body[5:], message.thread)
             await self.connection.send(pong, f"reply {message.event_id}")
-
-    async def reaction(self, reaction: Reaction) -> None:
-        self._add(self.reactions, reaction)
-
-    async def withdrawal(self, withdrawn: Withdrawal) -> None:
-        self._add(self.withdrawals, withdrawn)
-
-    async def vote(self, vote: Vote) -> None:
-        self._add(self.votes, vote)
-
-    async def poll_ended(self, ended: PollEnded) -> None:
-        self._add(self.ends, ended)
-
-    async def fault(self, fault: RoomFault) -> None:
-        self._add(self.joined if fault.type == "joined" else self.faults, fault)
 
     async def until(self, holds: Callable[[], Any], seconds: float = PATIENCE) -> None:
         async with asyncio.timeout(seconds):

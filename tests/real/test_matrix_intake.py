@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from retbot.matrix import connection, intake
-from retbot.ports import Doubt, Message
+from retbot.ports import Doubt, Message, RoomEvent
 from tests.real.conftest import NewNioPerson
 from tests.real.homeserver import Homeserver
 from tests.real.matrix_stage import Bot, Notebook, eventually, meet
@@ -21,11 +21,11 @@ class Forgetful(Notebook):
 
     failures = 2
 
-    async def message(self, message: Message) -> None:
-        if self.failures:
+    async def take(self, event: RoomEvent) -> None:
+        if isinstance(event, Message) and self.failures:
             self.failures -= 1
             raise OSError("the database is locked")
-        await super().message(message)
+        await super().take(event)
 
 
 async def test_what_was_taken_in_but_not_acknowledged_comes_again(bot: Bot, person: NewNioPerson) -> None:

@@ -72,7 +72,7 @@ class Said:
 
     async def say(self, body: str, who: str = SANNE, thread: str | None = None) -> None:
         now = self.stage.clock.now()
-        await self.intake.message(Message(self.event(), TEAM_ROOM, who, f"!ret {body}", now, thread))
+        await self.intake.take(Message(self.event(), TEAM_ROOM, who, f"!ret {body}", now, thread))
 
 
 @pytest.fixture
@@ -97,11 +97,11 @@ async def everything_said(stage: Stage) -> None:
         await said.say(body)
         await heartbeat(stage)
     target = stage.room.sent[-1].event_id
-    await said.intake.reaction(Reaction("$r", TEAM_ROOM, VERA, target, "✅"))
-    await said.intake.reaction(Reaction("$l", TEAM_ROOM, VERA, target, "⏰"))
-    await said.intake.withdrawal(Withdrawal("$w", TEAM_ROOM, VERA, "$r"))
-    await said.intake.vote(Vote("$v", TEAM_ROOM, VERA, ("x",), stage.clock.now()))
-    await said.intake.poll_ended(PollEnded("$p", TEAM_ROOM, VERA, target))
+    await said.intake.take(Reaction("$r", TEAM_ROOM, VERA, target, "✅"))
+    await said.intake.take(Reaction("$l", TEAM_ROOM, VERA, target, "⏰"))
+    await said.intake.take(Withdrawal("$w", TEAM_ROOM, VERA, "$r"))
+    await said.intake.take(Vote("$v", TEAM_ROOM, VERA, ("x",), stage.clock.now()))
+    await said.intake.take(PollEnded("$p", TEAM_ROOM, VERA, target))
 
 
 async def heartbeat(stage: Stage) -> None:

@@ -77,7 +77,7 @@ class Watch:
         if self._told.knows(fault, about):
             return True
         try:
-            await self._inbound.fault(fault)
+            await self._inbound.take(fault)
         except Exception as error:
             log.warning("inbound_failed", kind=fault.type, error=type(error).__name__, where=where(error))
             return False

@@ -136,7 +136,7 @@ class Verifications:
             self._looking = asyncio.create_task(self._look_for_answers())
         fault = RoomFault(exchange.room_id or "", "verification", user, exchange.emoji)
         try:
-            await self._inbound.fault(fault)
+            await self._inbound.take(fault)
         except Exception as error:
             # The terminal shows them too.
             log.warning("inbound_failed", kind=fault.type, error=type(error).__name__, where=where(error))

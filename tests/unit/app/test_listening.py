@@ -29,7 +29,7 @@ class Begin(World):
         """What stands in that room because of it."""
         before = self.last
         message = Message(self._event(), room, who, text, self.clock.now())
-        await self.hears.message(replace(message, **more))  # type: ignore[arg-type]
+        await self.hears.take(replace(message, **more))  # type: ignore[arg-type]
         return self.in_room(room, before)
 
     def in_room(self, room: str, after: int = 0) -> list[str]:
@@ -122,7 +122,7 @@ async def test_what_is_missing_is_ticked_off_until_everything_is_ready(begin: Be
 @pytest.mark.parametrize(("who", "asked"), [(SECRETARIS, True), (VOORZITTER, True), (EXPERT, False)])
 async def test_whoever_lets_the_bot_in_is_greeted_with_what_to_type(begin: Begin, who: str, asked: bool) -> None:
     for _ in range(2):
-        await begin.hears.fault(RoomFault(DIRECT, "joined", who))
+        await begin.hears.take(RoomFault(DIRECT, "joined", who))
     (said,) = begin.in_room(DIRECT)
     assert said.startswith("Goedendag, ik ben retbot.")
     assert ("`!ret dit is onze kamer`" in said) is asked
@@ -131,5 +131,5 @@ async def test_whoever_lets_the_bot_in_is_greeted_with_what_to_type(begin: Begin
 
 async def test_somebody_who_greets_a_team_with_a_room_is_in_a_direct_room(begin: Begin) -> None:
     await begin.listen(ROOM).hears.refresh()
-    await begin.hears.fault(RoomFault(DIRECT, "joined", SECRETARIS))
+    await begin.hears.take(RoomFault(DIRECT, "joined", SECRETARIS))
     assert "privégesprek" in begin.in_room(DIRECT)[0]

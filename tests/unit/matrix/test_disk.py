@@ -18,7 +18,7 @@ from retbot.matrix.client.nio_client import Client
 from retbot.matrix.client.session import Account, SessionError, open_client
 from retbot.matrix.connection import Connection
 from retbot.matrix.intake import EventIntake
-from retbot.ports import StoreFailed, Withdrawal
+from retbot.ports import RoomEvent, StoreFailed, Withdrawal
 
 ROOM, ANNA, BOT = "!kamer:ret.test", "@anna:ret.test", "@bot:ret.test"
 LONG_ENOUGH = 20
@@ -189,14 +189,15 @@ async def test_a_homeserver_that_stays_away_does_not(tmp_path: Path) -> None:
 )
 async def test_only_what_is_no_fault_of_the_store_is_given_up(error: Exception, tries: int, *, given_up: bool) -> None:
     nothing: Any = None
-    tried: list[Withdrawal] = []
+    tried: list[RoomEvent] = []
 
-    async def take(value: Withdrawal) -> None:
-        tried.append(value)
-        raise error
+    class Failing:
+        async def take(self, event: RoomEvent) -> None:
+            tried.append(event)
+            raise error
 
-    intake = EventIntake(nothing, nothing, nothing, nothing, nothing, Naps(), nothing)
+    intake = EventIntake(nothing, nothing, nothing, Failing(), nothing, Naps(), nothing)
     with nullcontext() if given_up else pytest.raises(StoreFailed):
-        await intake._bring(take, Withdrawal("$1", ROOM, ANNA, "$0"))
+        await intake._bring(Withdrawal("$1", ROOM, ANNA, "$0"))
 
     assert len(tried) == tries

@@ -94,7 +94,7 @@ async def test_the_same_unreadable_event_is_told_once(room: World) -> None:
 
 async def test_a_stranger_is_named_once_to_the_voorzitter(room: World) -> None:
     for _ in range(2):
-        await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
+        await room.intake.take(RoomFault(ROOM, "stranger", STRANGER))
     (post,) = posts(room)
 
     assert post.rings == ()
@@ -104,7 +104,7 @@ async def test_a_stranger_is_named_once_to_the_voorzitter(room: World) -> None:
 
 @pytest.mark.parametrize("kind", ["pinned", "identity_changed"])
 async def test_a_key_is_told_to_the_beheerder_in_private(room: World, kind: str) -> None:
-    await room.intake.fault(RoomFault(ROOM, kind, SECRETARIS))
+    await room.intake.take(RoomFault(ROOM, kind, SECRETARIS))
     (post,) = posts(room)
 
     assert post.direct == BEHEERDER
@@ -112,7 +112,7 @@ async def test_a_key_is_told_to_the_beheerder_in_private(room: World, kind: str)
 
 
 async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_it(room: World) -> None:
-    await room.intake.fault(RoomFault(ROOM, "identity_changed", BEHEERDER))
+    await room.intake.take(RoomFault(ROOM, "identity_changed", BEHEERDER))
     (post,) = posts(room)
 
     assert (post.direct, post.rings) == (None, ())
@@ -129,7 +129,7 @@ async def test_when_the_key_of_the_only_beheerder_changed_the_voorzitter_hears_i
 )
 async def test_a_fault_of_the_room_is_told_there_with_its_remedy(room: World, kind: str, remedy: str) -> None:
     for _ in range(2):
-        await room.intake.fault(RoomFault(ROOM, kind))
+        await room.intake.take(RoomFault(ROOM, kind))
     (post,) = posts(room)
 
     assert post.room_id == ROOM
@@ -137,14 +137,14 @@ async def test_a_fault_of_the_room_is_told_there_with_its_remedy(room: World, ki
 
 
 async def test_an_unencrypted_room_hears_nothing_and_the_beheerder_does(room: World) -> None:
-    await room.intake.fault(RoomFault("!open:ret.test", "not_encrypted"))
+    await room.intake.take(RoomFault("!open:ret.test", "not_encrypted"))
     (post,) = posts(room)
 
     assert (post.direct, post.room_id) == (BEHEERDER, None)
 
 
 async def test_a_name_cannot_break_out_of_its_quotation(room: World) -> None:
-    await room.intake.fault(RoomFault(ROOM, "stranger", "@a` **b:elders.test\n!ret sluit"))
+    await room.intake.take(RoomFault(ROOM, "stranger", "@a` **b:elders.test\n!ret sluit"))
     (answer,) = room.answers()
 
     assert answer.startswith("Aan de voorzitter: `@a **b:elders.test!ret sluit` staat niet op")
@@ -152,8 +152,8 @@ async def test_a_name_cannot_break_out_of_its_quotation(room: World) -> None:
 
 async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on_the_terminal(room: World) -> None:
     numbers = (0, 1, 2, 3, 4, 5, 63)
-    await room.intake.fault(RoomFault(ROOM, "verification", SECRETARIS, numbers))
-    await room.intake.fault(RoomFault(ROOM, "verification", BEHEERDER, numbers))
+    await room.intake.take(RoomFault(ROOM, "verification", SECRETARIS, numbers))
+    await room.intake.take(RoomFault(ROOM, "verification", BEHEERDER, numbers))
     of_other, own = posts(room)
     to_other, to_himself = (render(post.sentence, post.args) for post in (of_other, own))
     assert (of_other.direct, own.direct) == (BEHEERDER, BEHEERDER)
@@ -164,19 +164,19 @@ async def test_the_emoji_of_a_verification_go_to_a_beheerder_and_his_own_stay_on
 
 @pytest.mark.parametrize("kind", ["join_rule", "not_encrypted"])
 async def test_a_fault_of_the_room_that_comes_back_is_told_again(room: World, kind: str) -> None:
-    await room.intake.fault(RoomFault(ROOM, kind))
+    await room.intake.take(RoomFault(ROOM, kind))
     async with room.storage.begin() as work:
         (row,) = await work.outbox.posts()
         await work.outbox.settle(row.id, PostState.SENT, room.clock.now())
     room.clock.instant += timedelta(minutes=5)
     for _ in range(2):
-        await room.intake.fault(RoomFault(ROOM, kind))
+        await room.intake.take(RoomFault(ROOM, kind))
     assert len(posts(room)) == 2
 
 
 async def test_a_stranger_who_comes_and_goes_is_told_once_a_day(room: World) -> None:
     for _ in range(2):
-        await room.intake.fault(RoomFault(ROOM, "stranger", STRANGER))
+        await room.intake.take(RoomFault(ROOM, "stranger", STRANGER))
         async with room.storage.begin() as work:
             for row in await work.outbox.posts():
                 await work.outbox.settle(row.id, PostState.SENT, room.clock.now())
