@@ -20,12 +20,12 @@ async def ask_present(request: Request, casus: Casus, day: date) -> None:
     await request.ask("aanwezig", {"op": day}, say.vraag_aanwezig, zetels=seats(request, casus))
 
 
-async def ask_outcome(request: Request, casus: Casus, day: date, present: list[str]) -> bool:
+async def ask_outcome(request: Request, casus: Casus, day: date, present: list[str], *, known: bool = False) -> bool:
     """In the words of the table or of the covenant; says only who were there, and False, where neither asks it or the
     answer is known."""
     convenant = request.convenant(casus)
     missing = besprekingen.missing(casus, present, convenant)
-    if casus.feit("consensus", casus.ronde) is None and (asks := question_of(casus, convenant)):
+    if not known and (asks := question_of(casus, convenant)):
         asked = say.vraag_consensus
         await request.ask(
             "consensus", {"op": day}, asked, aanwezig=present, op=day, today=request.today, zonder=missing, vraag=asks

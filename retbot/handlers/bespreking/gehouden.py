@@ -66,7 +66,7 @@ async def gehouden(request: Request, anyway: bool, present: str | None, typed: d
         await request.keep(casus)
     request = await request.in_one_place()
     if present:
-        await _present(request, casus, day, present)
+        await _present(request, casus, day, present, known=casus.feit("consensus", casus.ronde) is not None)
     else:
         await after_meeting.ask_present(request, casus, day)
 
@@ -98,7 +98,8 @@ async def answer_aanwezig(request: Request, question: Question, text: str) -> No
     await _present(request, await request.casus(), day_of(question), text)
 
 
-async def _present(request: Request, casus: Casus, day: date, text: str) -> None:
+async def _present(request: Request, casus: Casus, day: date, text: str, *, known: bool = False) -> None:
+    """`known`: what came of it stands already, and is not asked again."""
     present, before = who_was_there(text, after_meeting.seats(request, casus)), casus
     try:
         casus = besprekingen.hold(besprekingen.as_planned(casus), day, present, request.convenant(casus), request.today)
@@ -110,7 +111,7 @@ async def _present(request: Request, casus: Casus, day: date, text: str) -> None
         return
     await request.keep(casus)
     await anonymity.tell_change(request, before, casus)
-    if not await after_meeting.ask_outcome(request, casus, day, present):
+    if not await after_meeting.ask_outcome(request, casus, day, present, known=known):
         await _ask_next(request, casus, day)
 
 
