@@ -75,6 +75,7 @@ def _convenant(tables: dict[str, Any], faults: list[str]) -> Convenant | None:
     head.pop("vooraf", None)
     own: dict[str, object] = {
         "inhoud": inhoud,
+        "vooraf": vooraf,
         "rollen": _by_name([(rol.naam, rol) for rol in _rows(Rol, tables, "rol", faults)], "rol", faults),
         "plichten": tuple(_plichten(tables, vooraf, faults)),
         "ketens": tuple(_rows(Trede, tables, "trede", faults)),

@@ -1,12 +1,13 @@
-"""`retbot profile check`: all faults in a covenant file, with their lines where known."""
+"""`retbot profile check`: all faults in a covenant file, and what playing it shows, with their lines where known."""
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retbot.covenants import convenant_files
 from retbot.covenants.lines import BLANK, blanks, line_of, tables
+from retbot.covenants.play import findings
 
 _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
@@ -30,6 +31,12 @@ def report(text: str) -> list[Fault]:
     except convenant_files.ProfileError as error:
         found += [_with_line(fault, text) for fault in error.faults if BLANK not in fault]
     return sorted(found, key=lambda fault: fault.lines[:1])
+
+
+def replay(text: str, also: Iterable[str] = ()) -> list[Fault]:
+    """What playing a file without faults shows, and what else was found in it, in the order of the file."""
+    found = [*findings(convenant_files.read(text)), *also]
+    return sorted((_with_line(one, text) for one in found), key=lambda fault: fault.lines[:1])
 
 
 def as_json(faults: Sequence[Fault]) -> str:

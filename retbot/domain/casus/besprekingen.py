@@ -163,9 +163,10 @@ def conditions_asked(casus: Casus, convenant: Convenant) -> list[Keuze]:
 
 
 def next_condition(casus: Casus, convenant: Convenant) -> Keuze | None:
-    """The first condition that switches on a term of this table and is not recorded yet."""
-    wanting = (c for c in _conditions(casus, convenant) if casus.feit("voorwaarde", casus.ronde, c.naam) is None)
-    return next(wanting, None)
+    """The first condition that switches on a term of this table and is not recorded yet, for this round or before it
+    for the whole case."""
+    known = {feit.subject for ronde in (0, casus.ronde) for feit in casus.feiten_van("voorwaarde", ronde)}
+    return next((c for c in _conditions(casus, convenant) if c.naam not in known), None)
 
 
 def seats_of_condition(naam: str, casus: Casus, convenant: Convenant) -> list[str]:

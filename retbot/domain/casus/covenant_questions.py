@@ -75,8 +75,14 @@ def is_asked(regel: Regel, casus: Casus, convenant: Convenant) -> bool:
     tables, condition = regel.opties.get("tafels"), regel.opties.get("als")
     if isinstance(tables, list) and tafel_of(casus, convenant, casus.ronde).naam not in tables:
         return False
-    feit = casus.feit("voorwaarde", casus.ronde, str(condition)) if condition else None
-    return condition is None or (feit is not None and feit.value == "ja")
+    return condition is None or condition_holds(str(condition), casus, casus.ronde)
+
+
+def condition_holds(naam: str | None, casus: Casus, ronde: int) -> bool:
+    """Whether the condition was answered with yes for this round, or before the first bespreking for the whole case.
+    What has no condition always holds."""
+    given = (casus.feit("voorwaarde", one, naam) for one in (ronde, 0)) if naam else ()
+    return naam is None or any(feit is not None and feit.value == "ja" for feit in given)
 
 
 def open_questions(casus: Casus, convenant: Convenant) -> list[tuple[Regel, str]]:

@@ -170,6 +170,8 @@ class Convenant:
     awt: bool = True
     """Our choice: the Algemene termijnenwet binds statutory terms only, and a covenant is not a statute."""
     terugrekening: str = "werkdag_ervoor"
+    vooraf: tuple[Duration, ...] = ()
+    """How long before its end a term is reminded of whose duty does not say it."""
     cadans_vanaf: date | None = None
     """The date from which recurring duties count their periods."""
     looptijd_einde: date | None = None

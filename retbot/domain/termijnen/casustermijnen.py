@@ -8,6 +8,7 @@ from enum import StrEnum
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Bespreking, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import form_may_be_shared
+from retbot.domain.casus.covenant_questions import condition_holds
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of, without_solution
 from retbot.domain.casus.triage import NEE
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
@@ -137,7 +138,8 @@ def _of_afspraken(plicht: Plicht, casus: Casus) -> Iterator[Termijn]:
 def _starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> Iterator[_Start]:
     event = plicht.termijn.event
     if event == "aanmelding":
-        yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
+        if condition_holds(plicht.voorwaarde, casus, 0):
+            yield _Start(0, casus.aanmelding.ontvangen, vastgelegd=casus.aanmelding.vastgelegd)
     elif is_a_table(event, convenant):
         yield from _bespreking_starts(plicht, casus, convenant)
     elif plicht.termijn.soort is TermijnType.VOOR_EVENT:
@@ -153,7 +155,7 @@ def _bespreking_starts(plicht: Plicht, casus: Casus, convenant: Convenant) -> It
     for bespreking in casus.rondes:
         if not is_at(plicht.termijn.event, tafel_of(casus, convenant, bespreking.ronde)):
             continue
-        if not _condition_met(plicht, casus, bespreking.ronde) or _is_superseded(casus, bespreking):
+        if not condition_holds(plicht.voorwaarde, casus, bespreking.ronde) or _is_superseded(casus, bespreking):
             continue
         if plicht.vervuld in _NEEDS_SOLUTION and without_solution(casus, bespreking.ronde):
             continue
@@ -202,7 +204,7 @@ def _fact_starts(plicht: Plicht, casus: Casus) -> Iterator[_Start]:
         )
     if plicht.per is None and plicht.termijn.event not in _EACH:
         facts = facts[-1:]
-    met = (f for f in facts if _condition_met(plicht, casus, f.ronde))
+    met = (f for f in facts if condition_holds(plicht.voorwaarde, casus, f.ronde))
     yield from (_Start(f.ronde, instant_of(f), vastgelegd=f.vastgelegd) for f in met)
 
 
@@ -223,13 +225,6 @@ def _is_superseded(casus: Casus, bespreking: Bespreking) -> bool:
     """Without consensus the vervolggesprek replaces this bespreking (art. 7)."""
     feit = casus.feit("consensus", bespreking.ronde)
     return feit is not None and feit.value == "vervolggesprek"
-
-
-def _condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
-    if plicht.voorwaarde is None:
-        return True
-    feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde)
-    return feit is not None and feit.value == "ja"
 
 
 def _about(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> list[str | None]:

@@ -8,6 +8,7 @@ from datetime import date
 from retbot.domain.casus.aanmelding import left_undone
 from retbot.domain.casus.casus import MISLUKT, Casus
 from retbot.domain.casus.consent import CONSENT, monitor_allowed
+from retbot.domain.casus.covenant_questions import condition_holds
 from retbot.domain.casus.recording import failed_afspraken, step_mark
 from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
@@ -78,7 +79,7 @@ def _is_open(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> 
     is_past = is_a_table(plicht.termijn.event, convenant) and ronde != casus.last_held
     if is_past or _comes_too_late(plicht, casus) or fulfilment_day(plicht, casus, ronde, None):
         return False
-    return condition_met(plicht, casus, ronde) and somebody_was_there(plicht, casus, convenant, ronde)
+    return condition_holds(plicht.voorwaarde, casus, ronde) and somebody_was_there(plicht, casus, convenant, ronde)
 
 
 def _comes_too_late(plicht: Plicht, casus: Casus) -> bool:
@@ -144,8 +145,3 @@ def _of_phases(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
     done = [f.day for f in casus.feiten_van("gedaan") if f.subject == plicht.id]
     if days and max(days) > max(done, default=date.min):
         yield DutyWithoutDate(plicht, max(days), casus.ronde)
-
-
-def condition_met(plicht: Plicht, casus: Casus, ronde: int) -> bool:
-    feit = casus.feit("voorwaarde", ronde, plicht.voorwaarde) if plicht.voorwaarde else None
-    return plicht.voorwaarde is None or (feit is not None and feit.value == "ja")

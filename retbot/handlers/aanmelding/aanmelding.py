@@ -10,7 +10,7 @@ from retbot.domain.casus import casecode
 from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, left_undone, must_be_reason
 from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.casus.consent_rules import holder_at
-from retbot.domain.casus.covenant_questions import feit_of_answer
+from retbot.domain.casus.covenant_questions import with_answer
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.casustermijnen import Termijn
@@ -182,8 +182,8 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     check(new, convenant, antwoorden)
     code = casecode.draw(secrets.choice, await request.work.cases.codes())
     casus = Casus(code, convenant.naam, convenant.versie, replace(new, vastgelegd=request.today))
-    for id_, value in antwoorden.items():
-        casus = casus.with_feit(feit_of_answer(id_, 0, value, new.ontvangen))
+    for regel in (one for one in convenant.regels.values() if one.id in antwoorden):
+        casus, _ = with_answer(casus, regel, antwoorden[regel.id], new.ontvangen)
     request = request.about_case(code)
     await request.keep(casus)
     await request.work.notes.set(_REFUSED, None)

@@ -6,6 +6,7 @@ from datetime import date
 
 from retbot.domain.casus.casus import MISLUKT, Afspraak, Casus, Feit
 from retbot.domain.casus.consent import must_allow_monitor
+from retbot.domain.casus.covenant_questions import condition_holds
 from retbot.domain.casus.recording import failed_afspraken, find_alternative, must_be_that_day, record
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.convenant.timeline import einde, last_instant
@@ -15,7 +16,7 @@ from retbot.domain.privacy.access import names_of_seat, roles
 from retbot.domain.privacy.datalekken import must_report
 from retbot.domain.termijnen import teamtermijnen
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
-from retbot.domain.termijnen.duties_without_date import check_begun, condition_met, since_of
+from retbot.domain.termijnen.duties_without_date import check_begun, since_of
 from retbot.domain.termijnen.duty_holders import PERSON, mark_of
 from retbot.domain.termijnen.teamtermijnen import is_of_team
 from retbot.domain.tijd import local_day
@@ -142,7 +143,7 @@ async def _case_duty(request: Request, done: DutyDone, day: date) -> None:
     terms = [t for t in request.team.termijnen(casus) if t.plicht.id == plicht.id]
     seat = _seat_of(request, done, terms)
     term = next((t for t in terms if t.staat is TermijnState.OPEN), terms[0] if terms else None)
-    if term is None and not condition_met(plicht, casus, casus.last_held):
+    if term is None and not condition_holds(plicht.voorwaarde, casus, casus.last_held):
         raise Refusal("niet_aan_de_orde", plicht=plicht.id, artikel=plicht.artikel)
     check_begun(plicht, casus, convenant)
     nummer = 0
