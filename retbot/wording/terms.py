@@ -98,7 +98,9 @@ def count_yes(yes: int, asked: int) -> str:
     """`3 van 7 ja`"""
     if not asked:
         return "nog niemand is uitgenodigd"
-    return f"{yes} van {asked} ja" if yes else f"nog geen ja van de {asked} genodigden"
+    if yes:
+        return f"{yes} van {asked} ja"
+    return "de genodigde zei nog geen ja" if asked == 1 else f"nog geen ja van de {asked} genodigden"
 
 
 def unreachable(moment: datetime, team: Team, now: datetime) -> str | None:

@@ -212,6 +212,8 @@ class Convenant:
     woorden: Woorden = field(default_factory=Woorden)
     uitkomst: str = ""
     """The question about the outcome of a bespreking, answered with yes or no; not asked when empty."""
+    sluitvraag: str = "Is de casus afgerond?"
+    """Asked before a case is closed as solved, where no rule asks something else."""
     afwijken: bool = False
     """Whether who leads is offered to register a case that does not meet a condition."""
     inhoud: str = ""

@@ -19,8 +19,9 @@ from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
 from retbot.ports import Channel, Post, Question
-from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld
+from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld, velden
 from retbot.reading.aanmelding.one_line import GIVEN, NEVERTHELESS
+from retbot.wording.citing import cited_article
 from retbot.wording.replies.aanmelding import aanmelding as say
 from retbot.wording.replies.vastleggen import noteren
 
@@ -136,6 +137,7 @@ async def _ask(request: Request, state: Stand, veld: Veld) -> None:
     request = await request.in_one_place()
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
+    fields = [one for one in velden(convenant) if one.name in state or one.is_asked(convenant, state)]
     whose = holder_at(state.get("leeftijd", ""), convenant) if veld.is_consent else None
     await request.ask(
         "aanmelding",
@@ -147,6 +149,8 @@ async def _ask(request: Request, state: Stand, veld: Veld) -> None:
         vraag=asked_as(veld, regel),
         wie=list(whose.who) if whose else [],
         volgens=whose.artikel if whose else "",
+        nummer=1 + sum(one.name in state for one in fields),
+        totaal=len(fields),
     )
 
 
@@ -201,7 +205,7 @@ async def _tell(request: Request, casus: Casus) -> None:
         "today": request.today,
         "gemeente": casus.aanmelding.gemeente,
         "leeftijd": casus.aanmelding.leeftijd,
-        "afgeweken": list(casus.aanmelding.afgeweken_van),
+        "afgeweken": [cited_article(team.convenant.artikel(id_) or id_) for id_ in casus.aanmelding.afgeweken_van],
         "reden": casus.aanmelding.reden,
         "termijn": agenda,
         "voorbij": len([t for t in terms if t.is_late(request.now) or t.is_over(request.now)]),

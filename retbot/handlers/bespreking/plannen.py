@@ -91,7 +91,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     moment("[do 21 mei] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
     ANYWAY,
-    help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek: `verzet CODE plek NAAM`.",
+    help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek mag ook (`plek NAAM`).",
     rights=EDITORS,
     effect=Effect.ACT,
     undone_by="verzet CODE {was}",

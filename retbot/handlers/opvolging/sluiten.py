@@ -60,7 +60,7 @@ async def sluit(request: Request, reden: str, day: date) -> None:
             state,
             say.vraag_opgelost,
             open_termijnen=still,
-            vraag=regel.vraag or "" if regel else "",
+            vraag=(regel.vraag if regel else None) or request.convenant(closed).sluitvraag,
             artikel=regel.artikel if regel else "",
             **_dates(request, closed),
         )

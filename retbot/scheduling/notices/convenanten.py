@@ -43,6 +43,4 @@ async def invoering(turn: Occasion) -> Speech | None:
     if plicht is None or await is_done(turn.work, plicht, date.fromisoformat(turn.text("sinds"))):
         return None
     who = terms.name_all(plicht.wie, turn.team.convenant)
-    return Speech(
-        f"Nog te doen bij het werken met mij: {plicht.wat} ({cite(plicht)}). Wie: {who}. → `!ret gedaan {plicht.id}`"
-    )
+    return Speech(f"Eenmalig te doen, door {who}: {plicht.wat} ({cite(plicht)}). → `!ret gedaan {plicht.id}`")

@@ -114,7 +114,7 @@ async def _bullet(items: list[Item]) -> str:
     code = items[0].code
     if len(items) > _MOST:
         parts.append(f"{more(len(items) - _MOST)}: `!ret status {code}`")
-    return f"{f'**{code}**' if code else 'Team'}: {'; '.join(parts)}"
+    return f"{f'**{code}**' if code else '**Team**'} {'; '.join(parts)}"
 
 
 def _head(items: list[Item], turn: Occasion) -> str:
@@ -214,7 +214,7 @@ class _Digest:
         async def word() -> tuple[str, str]:
             if rings:
                 return self._text(termijn, late=late), join([" ".join([name, *ids]) for name, ids in holders.items()])
-            told = await self._whether_mailed(termijn, casus, join(list(holders)))
+            told = await self._whether_mailed(termijn, casus, list(holders))
             who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
             return self._text(termijn, late=late), who
 
@@ -241,7 +241,7 @@ class _Digest:
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
         return f"{what}, {near}{at} ({cite(plicht)})"
 
-    async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, who: str) -> str:
+    async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, names: list[str]) -> str:
         """Says whether people outside the room got a mail about it."""
         posts = await self.turn.work.outbox.posts(code=casus.code, sentence="herinnering") if casus else []
         states = {
@@ -249,9 +249,10 @@ class _Digest:
             for row in posts
             if row.post.channel is Channel.MAIL and row.post.about == termijn.key and self._recent(row.made_at)
         }
+        who, several = join(names), len(names) > 1
         if PostState.SENT in states:
-            return f"{who} is gemaild"
-        return f"{who} krijgt een mail" if PostState.OPEN in states else who
+            return f"{who} {'zijn' if several else 'is'} gemaild"
+        return f"{who} {'krijgen' if several else 'krijgt'} een mail" if PostState.OPEN in states else who
 
     def _recent(self, made_at: datetime) -> bool:
         return self.turn.now - made_at < timedelta(days=7)

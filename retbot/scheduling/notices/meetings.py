@@ -69,7 +69,8 @@ async def invited_guests(uid: str, guests: Iterable[Guest], turn: Occasion) -> s
     if not reached:
         return None
     first = f"Uitgenodigd: {terms.some(reached)}."
-    return f"{first} Zonder uitnodiging: {terms.some(others)}." if others else first
+    are = "is" if len(others) == 1 else "zijn"
+    return f"{first} Nog niet uitgenodigd {are} {terms.some(others)}." if others else first
 
 
 def anonymous(casus: Casus, turn: Occasion) -> str | None:

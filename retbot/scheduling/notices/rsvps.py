@@ -134,7 +134,9 @@ def attendance_line(count: Attendance, people: Roster) -> str:
         if owners
     ]
     if len(count.stil) == count.gevraagd:
-        return f"Nog geen van de {count.gevraagd} genodigden heeft geantwoord."
+        many = count.gevraagd > 1
+        who = f"Nog geen van de {count.gevraagd} genodigden heeft" if many else "De genodigde heeft nog niet"
+        return f"{who} geantwoord."
     rest = f" Nog niets gehoord van {len(count.stil)}." if count.stil else ""
     return f"{terms.sentence(', '.join([terms.count_yes(len(count.ja), count.gevraagd), *told]))}.{rest}"
 

@@ -92,8 +92,10 @@ def _decision(offer: EscalationProposal, casus: Casus, turn: Occasion) -> str:
     if offer.geen_oplossing and not offer.stap and step.woord == turn.convenant(casus).voorzitter:
         return f"Dan wordt er opgeschaald ({article}): {step.wat}. Leg het vast zodra u dat doet."
     if step.woord == turn.convenant(casus).voorzitter:
-        return f"U kunt {step.wat} ({article}). Dat besluit is aan u."
-    return f"De volgende stap is aan de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
+        return f"U kunt {step.wat} ({article}). U besluit."
+    return (
+        f"Over de volgende stap beslist de {step.woord}: {step.wat} ({article}). Is dat besluit er, leg het dan vast."
+    )
 
 
 def _choices(offer: EscalationProposal, casus: Casus, turn: Occasion) -> list[str | None]:

@@ -16,5 +16,5 @@ async def stuurgroep_agenda(turn: Occasion) -> Speech | None:
     article = cited_article(convenant.regels["knelpunt"].artikel)
     return Speech(
         f"Voor de agenda van de stuurgroep: **{naam}** speelt in {found.casussen} casussen ({article}). "
-        f"De inbreng voorbereiden is aan de {convenant.voorzitter}. Besproken? → `!ret knelpunt behandeld {naam}`"
+        f"De {convenant.voorzitter} bereidt de inbreng voor. Besproken? → `!ret knelpunt behandeld {naam}`"
     )

@@ -44,7 +44,7 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
     who = words.name_all(termijn.plicht.wie, turn.convenant())
     return Speech(
         f"Het convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
-        f"({cite(termijn.plicht)}). Verlengen of stoppen is aan {who}; tot dan houd ik alles bij. "
+        f"({cite(termijn.plicht)}). Over verlengen of stoppen beslist {who}; tot dan ga ik gewoon door. "
         f"→ `!ret gedaan {termijn.plicht.id}`"
     )
 

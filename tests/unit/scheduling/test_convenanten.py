@@ -53,7 +53,7 @@ async def test_a_chain_that_rests_keeps_the_other_one_from_nothing() -> None:
     one = one.with_afspraak(Afspraak(2, 1, "school", date(2026, 5, 18), "overleg"))
     await s.keep(one)
     await s.step(at("2026-05-12 12:00"))
-    assert len(s.texts("De volgende stap is aan de aanbieder")) == 1
+    assert len(s.texts("Over de volgende stap beslist de aanbieder")) == 1
     await s.keep(one.with_feit(Feit("escalatie", date(2026, 5, 18), 1, "1")))
     await s.step(at("2026-05-19 12:00"))
     (offer,) = s.texts("contact opnemen met het samenwerkingsverband")  # the step of the other chain is a day old
@@ -124,7 +124,7 @@ async def test_what_is_owed_when_the_bot_is_adopted_is_reminded_of_until_it_is_d
     await s.step(at("2026-05-04 12:00"))
     told = s.texts("de DPIA herhalen")
     assert len(told) == 2  # once in April, once in May
-    assert "(par. 2.6). Wie: de procesregisseur" in told[0]
+    assert "door de procesregisseur: de DPIA herhalen, ook nu u retbot gaat gebruiken (par. 2.6)." in told[0]
     async with s.storage.begin() as work:
         await work.team_feiten.add(Feit("gedaan", date(2026, 5, 4), subject="WF-2.6"))
     await s.step(at("2026-07-04 12:00"))
@@ -140,7 +140,7 @@ async def test_what_hinders_in_three_cases_is_told_each_month_until_the_stuurgro
     await s.step(at("2026-05-04 12:00"))
     told = s.texts("Voor de agenda van de stuurgroep: **wachttijd** speelt in 3 casussen (art. 9.5)")
     assert len(told) == 2  # in April and in May
-    assert "is aan de procesregisseur" in told[0]
+    assert "De procesregisseur bereidt de inbreng voor" in told[0]
     async with s.storage.begin() as work:
         await work.team_feiten.add(Feit("knelpunt", date(2026, 5, 4), subject="wachttijd"))
     await s.step(at("2026-07-01 12:00"))

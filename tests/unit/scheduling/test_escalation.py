@@ -37,7 +37,7 @@ async def test_after_two_weeks_the_voorzitter_gets_the_facts_and_keeps_the_decis
             f"{VERA} Het advies over **{CODE}**, verzonden op dinsdag 12 mei, zou uiterlijk gisteren opgevolgd zijn "
             "(art. 7: 2 weken). Open: afspraak 1, Accare, intake (was vrijdag 22 mei)."
         ),
-        "U kunt opschalen naar de programmamanager (art. 13.2). Dat besluit is aan u.",
+        "U kunt opschalen naar de programmamanager (art. 13.2). U besluit.",
         (
             f"`!ret escaleer {CODE}` · ⏰ morgen opnieuw · `!ret afspraak {CODE} 1 klaar` of "
             f"`!ret opgevolgd {CODE} Accare` als het intussen geregeld is"
@@ -84,7 +84,7 @@ async def test_a_step_gets_five_working_days_before_the_next_is_offered() -> Non
     first = told["2026-06-04 08:30"].text.splitlines()[0]
     assert "Sinds stap 1 van donderdag 28 mei is dat niet veranderd. Open: afspraak 1, Accare, intake" in first
     assert told["2026-06-04 08:30"].text.splitlines()[1] == (
-        "De volgende stap is aan de programmamanager: de programmamanager benadert de bestuurders (art. 13.3). "
+        "Over de volgende stap beslist de programmamanager: de programmamanager benadert de bestuurders (art. 13.3). "
         "Is dat besluit er, leg het dan vast."
     )
     assert f"`!ret escaleer {CODE} stap 2 op do 4 juni`" in told["2026-06-04 08:30"].text
@@ -152,7 +152,7 @@ async def test_the_addressee_of_a_step_is_mailed_the_facts() -> None:
     await to_manager(s)
     (mail,) = s.mailbox.sent
     assert (mail.to, mail.subject) == ("deelnemer3@partij.example", f"Opschaling {CODE}: wilt u contact opnemen?")
-    assert "(art. 13.2): opschalen naar de programmamanager. Dat besluit is van donderdag 28 mei 2026." in mail.text
+    assert "heeft een casus naar u opgeschaald, op donderdag 28 mei 2026 (art. 13.2)." in mail.text
     assert "Het advies is verzonden op dinsdag 12 mei 2026. Open: afspraak 1, Accare, intake" in mail.text
     assert "Bel de voorzitter, 038 000 00 00." in mail.text
 

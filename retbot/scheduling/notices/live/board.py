@@ -94,7 +94,7 @@ def _case(casus: Casus, term: Termijn | None, team: Team, now: datetime) -> str:
         parts.append(f"bespreking **{short_date(when.date(), local_day(now))} {clock_time(when.time())}**")
     if term:
         parts.append(rows.short_row(term, casus, whose(term, casus), now, team.kalender))
-    return f"• **{casus.code}**: {'; '.join(parts) or 'geen open termijn'}"
+    return f"• **{casus.code}** {'; '.join(parts) or 'geen open termijn'}"
 
 
 def _urgent(nearest: Mapping[Casecode, Termijn | None], now: datetime) -> str:

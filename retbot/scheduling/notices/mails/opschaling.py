@@ -21,8 +21,8 @@ async def opschaling(turn: Occasion) -> Mail | None:
     if casus is None or made is None or step is None or to is None:
         return None
     text = _letter(
-        f"In een casus van het {turn.team.name_in(convenant)} is een stap hogerop gezet "
-        f"({cited_article(step.artikel)}): {step.wat}. Dat besluit is van {full_date(made.day)}.",
+        f"De {step.woord} van het {turn.team.name_in(convenant)} heeft een casus naar u opgeschaald, op "
+        f"{full_date(made.day)} ({cited_article(step.artikel)}). De stap die nu volgt: {step.wat}.",
         _why(casus, turn, step.keten),
         f"Wilt u hierover contact opnemen met de {convenant.voorzitter}? {call(turn, f'de {convenant.voorzitter}')}",
         _code(turn, to),

@@ -154,7 +154,7 @@ def _when(termijn: Termijn, turn: Occasion) -> str:
     if termijn.voor_event:
         return f"vóór de bespreking van {day}"
     if termijn.is_late(turn.now):
-        return f"dat was uiterlijk {day}, {terms.how_late(termijn.day, turn.today, turn.team.kalender)}"
+        return f"uiterlijk {day}, nu {terms.how_late(termijn.day, turn.today, turn.team.kalender)}"
     at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
     return f"uiterlijk {day}{at}"
 

@@ -43,15 +43,23 @@ _LABELS = {
 
 @sentence("vraag_veld")
 def vraag_veld(
-    naam: str, keuzes: Sequence[str], artikel: str = "", vraag: str = "", wie: Sequence[str] = (), volgens: str = ""
+    naam: str,
+    keuzes: Sequence[str],
+    artikel: str = "",
+    vraag: str = "",
+    wie: Sequence[str] = (),
+    volgens: str = "",
+    nummer: int = 0,
+    totaal: int = 0,
 ) -> str:
     """`vraag` is the question in the words of the covenant file; `wie` gives consent at this age, according to
-    `volgens`."""
+    `volgens`. It is question `nummer` of `totaal`."""
     options = " · ".join(f"{number} {keuze}" for number, keuze in enumerate(keuzes, 1))
     cited = f" ({cited_article(artikel)})" if artikel else ""
     asked = f"{vraag.rstrip('?')}{cited}?" if vraag else _QUESTIONS[naam].format(art=cited)
     asked += f" Die toestemming komt van {join(list(wie))} ({cited_article(volgens)})." if wie else ""
-    question = f"{asked} {options}" if keuzes else asked
+    count = f"**{nummer} van {totaal}.** " if totaal else ""
+    question = f"{count}{asked} {options}" if keuzes else f"{count}{asked}"
     return f"{question}\n(`stop` om later verder te gaan)" if naam == "ontvangen" else question
 
 
@@ -83,7 +91,7 @@ def casus_nieuw(
     age = "24 jaar of ouder" if leeftijd == "24+" else f"{leeftijd.replace('-', '–')} jaar"
     lines = [f"Nieuwe casus **CODE**, aangemeld {when}, gemeente {gemeente}, {age}."]
     if afgeweken:
-        lines.append(f"De {leidt} wijkt af van {join(list(afgeweken))}: {reden}.")
+        lines.append(f"Op besluit van de {leidt} toch aangemeld: {reden} ({join(list(afgeweken))}).")
     lines += [termijn] if termijn else []
     lines += [f"• {line}" for line in gevolgen]
     lines += [f"• nog te doen: {line}" for line in nog]

@@ -34,7 +34,7 @@ def prikker_stand(regels: Sequence[str], nog: Sequence[str], uiterste: str, best
     lines = ["Stand van de datumprikker:", *(f"• {regel}" for regel in regels)]
     lines.append(f"Nog niet gekozen: {join(list(nog))}." if nog else "Iedereen heeft gekozen.")
     chosen = f"De meesten kunnen op {beste}: `!ret prik kies CODE {beste}`." if beste else f"Kies: {_KIES}."
-    lines.append(f"{chosen}{uiterste} Andere momenten: `!ret prik wijzig CODE EENDAG 14:00`.")
+    lines.append(f"{chosen}{uiterste} Andere momenten → `!ret prik wijzig CODE EENDAG 14:00`")
     return "\n".join(lines)
 
 
@@ -153,7 +153,7 @@ def prikker_gestopt() -> str:
 @sentence("prikker_loopt")
 def prikker_loopt() -> str:
     return (
-        f"Er loopt al een peiling. Stand: `!ret prik CODE`. Kiezen: {_KIES}. Andere momenten: "
+        f"Er loopt al een peiling. De stand → `!ret prik CODE` · kiezen → {_KIES} · andere momenten → "
         f"`!ret prik wijzig CODE EENDAG 14:00`. {NOTHING}"
     )
 

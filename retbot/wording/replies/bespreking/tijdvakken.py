@@ -46,16 +46,16 @@ def geen_tijdvak(overleg: bool, commando: str) -> str:
     """`overleg`: some are planned, but all are full."""
     first = "In geen enkel overleg is nog een tijdvak vrij" if overleg else "Er is nog geen overleg gepland"
     return (
-        f"{first}. Een datum zoeken: `!ret prik CODE`. Een overleg plannen: `!ret overleg EENDAG 13:00-15:00`. "
-        f"Of kies zelf een moment: `!ret {commando} CODE EENDAG 14:00`."
+        f"{first}. Een datum zoeken → `!ret prik CODE` · een overleg plannen → `!ret overleg EENDAG 13:00-15:00` · "
+        f"zelf een moment kiezen → `!ret {commando} CODE EENDAG 14:00`"
     )
 
 
 @sentence("tijdvak_afgewezen")
 def tijdvak_afgewezen(commando: str) -> str:
     return (
-        f"Goed, er is niets vastgelegd. Kies een ander overleg: `!ret {commando} CODE EENDAG`, een eigen moment: "
-        f"`!ret {commando} CODE EENDAG 14:00`, of zoek een datum: `!ret prik CODE`."
+        f"Goed, er is niets vastgelegd. Een ander overleg → `!ret {commando} CODE EENDAG` · een eigen moment → "
+        f"`!ret {commando} CODE EENDAG 14:00` · een datum zoeken → `!ret prik CODE`"
     )
 
 

@@ -41,8 +41,8 @@ def uitgenodigd(
         lines.append(f"`adres {whose} naam@organisatie.nl`")
     if prive:
         lines.append(
-            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet: "
-            f"`!ret mail CODE {prive[0]} aan toestemming=ja`."
+            f"Niet gemaild: {join(list(prive))}. Dat doe ik alleen als u het voor deze casus aanzet → "
+            f"`!ret mail CODE {prive[0]} aan toestemming=ja`"
         )
     if nooit:
         lines.append(f"Nooit gemaild: {join(list(nooit))}. Dat gaat via de {leidt}.")
@@ -140,5 +140,5 @@ def geen_mail_ingesteld() -> str:
 def niemand_met_adres(ontbreekt: Sequence[str], voorbeeld: str = "aanmelder") -> str:
     return (
         f"Ik heb van niemand een adres: {join(list(ontbreekt))}. Geef mij adressen in ons privégesprek: "
-        f"`adres RET-7KH-4T3 {voorbeeld} ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
+        f"`adres CODE {voorbeeld} ADRES`, of `adres 3 ADRES` voor deelnemer 3. {NOTHING}"
     )

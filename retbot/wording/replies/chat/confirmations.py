@@ -22,7 +22,7 @@ def tekens_erbij(tekens: str) -> str:
 
 @sentence("toch_niet")
 def toch_niet() -> str:
-    return f"Goed, ik doe het niet. {NOTHING}"
+    return "Goed, ik doe het niet."
 
 
 @sentence("niets_te_bevestigen")

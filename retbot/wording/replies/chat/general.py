@@ -228,7 +228,7 @@ def over_casus(casus: str) -> str:
 
 @sentence("geen_vraag")
 def geen_vraag() -> str:
-    return f"Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn. {NOTHING}"
+    return "Ik heb nu geen vraag aan u waarop dit het antwoord kan zijn."
 
 
 @sentence("vraag_voorbij")
@@ -310,7 +310,7 @@ def antwoord_past_niet() -> str:
 
 @sentence("geen_vorige_vraag")
 def geen_vorige_vraag() -> str:
-    return f"Dit is de eerste vraag. `stop` laat hem liggen. {NOTHING}"
+    return "Dit is de eerste vraag. `stop` laat hem liggen."
 
 
 @sentence("nummer_niet_bij_vraag")

@@ -1,13 +1,12 @@
 """How to see the rest of a list."""
 
-from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
 
 @sentence("bladzijde_onbekend")
 def bladzijde_onbekend(nummer: int, laatste: int, commando: str) -> str:
     there_is = "De lijst heeft één bladzijde" if laatste == 1 else f"De lijst heeft {laatste} bladzijden"
-    return f"Een bladzijde {nummer} is er niet. {there_is}: `!ret {_of(commando, laatste)}`. {NOTHING}"
+    return f"Een bladzijde {nummer} is er niet. {there_is}: `!ret {_of(commando, laatste)}`."
 
 
 def later(count: int, commando: str, nummer: int) -> str:

@@ -20,6 +20,7 @@ from retbot.wording.replies.vastleggen.noteren import EVENTS
 from retbot.wording.vocabulary import as_typed
 
 _FAR = 275
+_OWN_CHOICE = "¹"
 _MAILS = {
     "uitnodiging": "Uitnodiging",
     "afzegging": "Afzegging",
@@ -61,8 +62,8 @@ def case_row(
 ) -> str:
     """`own`: the term is the nearest one of the person who asks."""
     if termijn is None:
-        return f"**{code}**: geen open termijn{' voor u' if own else ''}"
-    return f"**{code}**: {_when(termijn, now, kalender)}, {what(termijn, casus)} ({source(termijn.plicht)})"
+        return f"**{code}** geen open termijn{' voor u' if own else ''}"
+    return f"**{code}** {_when(termijn, now, kalender)}, {what(termijn, casus)} ({source(termijn.plicht)})"
 
 
 def lost_row(code: str) -> str:
@@ -76,8 +77,14 @@ def what(termijn: Termijn, casus: Casus | None) -> str:
 
 
 def source(plicht: Plicht) -> str:
-    """The article; for a term that the source does not name, also whose choice it is."""
-    return f"{cite(plicht)}; de termijn is een eigen afspraak van het team" if plicht.keuze_team else cite(plicht)
+    """The article; with a mark for a term that the source does not name, which footnotes() explains."""
+    return f"{cite(plicht)}{_OWN_CHOICE}" if plicht.keuze_team else cite(plicht)
+
+
+def footnotes(lines: Iterable[str]) -> list[str]:
+    """Once under a list with marked terms."""
+    marked = any(_OWN_CHOICE in line for line in lines)
+    return [f"{_OWN_CHOICE} Deze termijn is een eigen afspraak van het team."] if marked else []
 
 
 def _when(termijn: Termijn, now: datetime, kalender: Calendar) -> str:

@@ -56,10 +56,7 @@ def vreemde_in_kamer(wie: str, leidt: str, rol: str = "expert") -> str:
 
 @sentence("sleutel_vastgezet")
 def sleutel_vastgezet(wie: str) -> str:
-    return (
-        f"Ik hoor {_id(wie)} voor het eerst en houd me voortaan aan de sleutel die ik nu zie. Vergelijk hem met die "
-        f"persoon: `retbot trust {_plain(wie)}` toont hem."
-    )
+    return f"Nieuw in de kamer: {_id(wie)}. Controleer samen met deze persoon de sleutel → `retbot trust {_plain(wie)}`"
 
 
 @sentence("vergelijk_emoji")

@@ -31,7 +31,7 @@ def afwezig_genoteerd(
             f"→ `!ret deelnemer toevoegen {rol} vervanger van {nummer}`"
         )
     if voorstellen:
-        lines += ["Al uitgenodigd in die dagen, dus aan u:", *(f"• {voorstel}" for voorstel in voorstellen)]
+        lines += ["Al uitgenodigd in die dagen; u beslist.", *(f"• {voorstel}" for voorstel in voorstellen)]
     lines.append(f"Eerder terug? `!ret terug{f' {nummer}' if nummer else ''}`")
     return "\n".join(lines)
 

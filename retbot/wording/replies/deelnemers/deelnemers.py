@@ -95,8 +95,8 @@ def rol_onbekend(rollen: Sequence[str], voorbeeld: str = "") -> str:
 @sentence("rol_van_casus")
 def rol_van_casus(rol: str) -> str:
     return (
-        f"Een deelnemer in de rol {rol} hoort bij één casus, niet bij het team. Geef het adres in ons privégesprek: "
-        f"`adres RET-7KH-4T3 {rol} naam@organisatie.nl`. {NOTHING}"
+        f"Een deelnemer in de rol {rol} hoort bij één casus, niet bij het team. Geef het adres in ons privégesprek, "
+        f"met de code van de casus erbij: `adres CODE {rol} naam@organisatie.nl`. {NOTHING}"
     )
 
 
@@ -150,10 +150,10 @@ def is_away(van: date, tot: date, today: date, vervanger: int | None) -> str:
 
 
 def one_line(deelnemer: Deelnemer, *, mask: str | None, lost: bool, vog_needed: bool, weg: str = "") -> str:
-    """`3 expert LVB (Ambiq): in de kamer, adres j…@…nl, VOG van 4 mei 2025`"""
+    """`3 expert LVB (Ambiq), in de kamer, adres j…@…nl, VOG van 4 mei 2025`"""
     room = "in de kamer" if deelnemer.matrix_id else "niet in de kamer"
     address = f"adres {mask}" if mask else "adres onleesbaar, geef het opnieuw" if lost else "geen adres"
     stands_in = f", vervanger van {deelnemer.vervangt}" if deelnemer.vervangt else ""
     return (
-        f"{deelnemer.nummer} {deelnemer.label}{stands_in}: {room}, {address}{_vog(deelnemer, needed=vog_needed)}{weg}"
+        f"{deelnemer.nummer} {deelnemer.label}{stands_in}, {room}, {address}{_vog(deelnemer, needed=vog_needed)}{weg}"
     )

@@ -13,8 +13,10 @@ _THE = {"advies": "het", "oplossing": "de"}
 
 @sentence("vraag_checklist")
 def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
-    agreed = f" Er liggen {afspraken} afspraken vast." if afspraken != 1 else " Er ligt 1 afspraak vast."
-    return f"Staat dit in {_THE[wat]} {wat} ({cited_article(artikel)}): {join(list(elementen))}?{agreed} ja · nee"
+    agreed = {0: "Er zijn nog geen afspraken vastgelegd.", 1: "Er ligt 1 afspraak vast."}
+    asked = f"Staat dit allemaal in {_THE[wat]} {wat} ({cited_article(artikel)})?"
+    told = agreed.get(afspraken, f"Er liggen {afspraken} afspraken vast.")
+    return "\n".join([asked, *(f"• {element}" for element in elementen), f"{told} ja · nee"])
 
 
 @sentence("advies_nog_niet")

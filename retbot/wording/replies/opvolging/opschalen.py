@@ -23,7 +23,7 @@ def opgeschaald(
     hierna: Sequence[str] = (),
 ) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    told = f"De {naar} is gemaild." if gemaild else f"Ik heb van de {naar} geen adres: breng het bericht zelf over."
+    told = f"De {naar} is gemaild." if gemaild else f"Ik heb geen mailadres van de {naar}. Wilt u het zelf laten weten?"
     lines = [f"Genoteerd{when}: {wat} ({cited_article(artikel)}). {told}"]
     if volgende:
         lines.append(f"Daarna kan: {volgende}. → `!ret escaleer CODE{keten} stap {stap} op DATUM`")
@@ -49,7 +49,7 @@ def andere_stap(stap: int, wat: str, keten: str = "") -> str:
 
 @sentence("besluit_van")
 def besluit_van(wie: str, artikel: str) -> str:
-    return f"Dit besluit is aan de {wie} ({cited_article(artikel)}). {NOTHING}"
+    return f"Dit besluit neemt de {wie} ({cited_article(artikel)}). {NOTHING}"
 
 
 @sentence("stap_noemen")

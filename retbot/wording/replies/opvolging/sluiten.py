@@ -23,7 +23,7 @@ def vraag_opgelost(
     """The dates are those of a case that was closed long ago; `vraag` is what the covenant asks at closing."""
     still = f"\nEr staat nog open: {'; '.join(open_termijnen)}." if open_termijnen else ""
     day = f"\n{_long_ago(op, verwijderd)} Klopt die dag niet, antwoord dan nee." if op else ""
-    asked = f"{vraag} ({cited_article(artikel)})" if vraag else "Is de oplossing gerealiseerd?"
+    asked = f"{vraag} ({cited_article(artikel)})" if artikel else vraag or "Is de casus afgerond?"
     return f"{asked} Dan sluit ik de casus. `ja TEKENS` · nee{day}{still}"
 
 

@@ -283,4 +283,4 @@ def _room(plaatsen: int, tijdvak: int) -> str:
 
 
 def _next() -> str:
-    return "De vaste leden uitnodigen: `!ret overleg uitnodigen`. Een casus erin: `!ret plan CODE`."
+    return "De vaste leden uitnodigen → `!ret overleg uitnodigen` · een casus erin → `!ret plan CODE`"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from retbot.domain.privacy.figures import Figure
-from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
 
@@ -25,14 +24,14 @@ def cijfers(halfjaar: str, regels: Sequence[str], gevraagd: str = "") -> str:
 
 @sentence("halfjaar_onbekend")
 def halfjaar_onbekend(voorbeeld: str) -> str:
-    return f"Van welk half jaar? Schrijf bijvoorbeeld `!ret cijfers {voorbeeld}`. {NOTHING}"
+    return f"Van welk half jaar? Schrijf bijvoorbeeld `!ret cijfers {voorbeeld}`."
 
 
 @sentence("halfjaar_loopt")
 def halfjaar_loopt(voorbeeld: str) -> str:
     return (
         "Dat half jaar is nog niet voorbij: cijfers die nog groeien verraden wat erbij kwam. Van een half jaar dat "
-        f"voorbij is: `!ret cijfers {voorbeeld}`. {NOTHING}"
+        f"voorbij is: `!ret cijfers {voorbeeld}`."
     )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join
+from retbot.wording.replies.chat.rows import footnotes
 from retbot.wording.sentences import sentence
 
 
 @sentence("status_eigen")
 def status_eigen(code: str, moment: str, termijnen: Sequence[str], afspraken: Sequence[str], meer: str) -> str:
     head = f"**{code}**: bespreking **{moment}**." if moment else f"**{code}**: er is geen bespreking gepland."
-    lines = [head, *_block("Uw termijnen", termijnen), *_block("Uw afspraken", afspraken)]
+    lines = [head, *_block("Uw termijnen", termijnen), *footnotes(termijnen), *_block("Uw afspraken", afspraken)]
     if not termijnen and not afspraken:
         lines.append("Voor u staat er niets open.")
     return "\n".join([*lines, meer])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from retbot.wording.replies.chat.rows import footnotes
 from retbot.wording.sentences import sentence
 
 
@@ -9,7 +10,7 @@ from retbot.wording.sentences import sentence
 def mijn(regels: Sequence[str]) -> str:
     if not regels:
         return "Voor u staat er niets open."
-    return "\n".join(["**Wat u nog moet doen**", *(f"• {regel}" for regel in regels)])
+    return "\n".join(["**Wat u nog moet doen**", *(f"• {regel}" for regel in regels), *footnotes(regels)])
 
 
 def line(term: str, command: str) -> str:

@@ -6,6 +6,7 @@ from retbot.domain.overleg.overleg import Overleg
 from retbot.domain.tijd import local_day
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.bespreking.plannen import span
+from retbot.wording.replies.chat.rows import footnotes
 from retbot.wording.sentences import sentence
 
 _NONE = {
@@ -36,7 +37,8 @@ def status_casus(
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
     lines += [f"Wie er komt: {komst}."] if komst else []
     lines += [stap] if stap else []
-    lines += _block("Open termijnen", termijnen) + _block("Nog te doen, zonder termijn", nog_te_doen)
+    lines += _block("Open termijnen", termijnen) + footnotes(termijnen)
+    lines += _block("Nog te doen, zonder termijn", nog_te_doen)
     lines += _block("Afspraken", afspraken) + _block("Post", mails)
     if vragen:
         lines.append(f"Er staat nog een vraag open aan {join(list(vragen))}.")
@@ -49,7 +51,8 @@ def status_casus(
 def status_alle(casussen: Sequence[str], brug: int | None, meer: str = "", brug_voor: int | None = None) -> str:
     if not casussen:
         return "Er zijn geen open casussen."
-    lines = [*_block("Open casussen", casussen), "Meer over één casus: `!ret status CODE`", *_bridge(brug, brug_voor)]
+    lines = [*_block("Open casussen", casussen), *footnotes(casussen), "Meer over één casus → `!ret status CODE`"]
+    lines += _bridge(brug, brug_voor)
     return "\n".join([*lines, meer] if meer else lines)
 
 
@@ -60,7 +63,8 @@ def tijdlijn_casus(
     """`meer` says who sees the other terms, for people who do not."""
     done = f" ({gedaan} gedaan)" if gedaan else ""
     whose = " voor u" if meer else ""
-    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *_bridge(brug, brug_voor)]
+    lines = [f"**{code}**, wat nog komt{whose}{done}:", *_bullets(regels), *footnotes(regels)]
+    lines += _bridge(brug, brug_voor)
     if not regels:
         lines = [f"**{code}**: er komt{whose} geen termijn meer{done}."]
     return "\n".join([*lines, meer] if meer else lines)
@@ -88,9 +92,8 @@ def termijnen_alle(
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
     if te_laat:
         lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")
-    lines += [f"• {regel}: het convenant noemt hiervoor geen termijn" for regel in zonder_termijn]
-    lines += [f"• {onderwerp}: het convenant noemt hiervoor geen termijn" for onderwerp in ongeregeld]
-    lines += [meer] if meer else []
+    lines += _block("Hiervoor noemt het convenant geen termijn", [*zonder_termijn, *ongeregeld])
+    lines += footnotes(regels) + ([meer] if meer else [])
     return "\n".join(lines + _bridge(brug, brug_voor))
 
 
@@ -117,7 +120,9 @@ def _bridge(last_year: int | None, first_year: int | None) -> list[str]:
 def vandaag(momenten: Sequence[str], regels: Sequence[str]) -> str:
     if not momenten and not regels:
         return "Vandaag is er niets: geen overleg, geen bespreking, geen termijn. Wat u moet doen → `!ret mijn`"
-    return "\n".join([*_block("Vandaag", momenten), *_block("Moet vandaag af, of is te laat", regels)])
+    return "\n".join(
+        [*_block("Vandaag", momenten), *_block("Moet vandaag af, of is te laat", regels), *footnotes(regels)]
+    )
 
 
 @sentence("stand_van_zaken")
@@ -129,7 +134,7 @@ def stand_van_zaken(casussen: Sequence[str], te_laat: int, overleg: str) -> str:
 
 
 def case_line(code: str, stand: str) -> str:
-    return f"**{code}**: {stand}"
+    return f"**{code}** {stand}"
 
 
 def overleg_van(overleg: Overleg, plekken: Mapping[str, str]) -> str:

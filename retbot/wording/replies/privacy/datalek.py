@@ -93,7 +93,7 @@ def _or_later(ontdekt: datetime, later: datetime | None) -> str:
 def _bells(hours: Sequence[int], *, now: bool) -> str:
     after = f"na {join([str(uur) for uur in hours])} uur" if hours else ""
     when = join([*["nu"] * now, *[after] * bool(after)])
-    return f"Ik roep u {when}. " if when else ""
+    return f"Ik waarschuw u {when}. " if when else ""
 
 
 @sentence("datalek_bijgewerkt")

@@ -20,8 +20,8 @@ def nagegaan(
 ) -> str:
     asked = f"{lower_first(vraag)} {keuze}".strip()
     if not goed:
-        what = f"Nog te doen: {anders}" if anders else "Dat is niet wat het convenant vraagt; wat u doet is aan u"
-        return f"Vastgelegd: {asked}. {what} ({cited_article(artikel)})."
+        what = f"Nog te doen: {anders}" if anders else "Het convenant vraagt iets anders; u beslist hoe het verder gaat"
+        return f"Vastgelegd, {keuze}. {what} ({cited_article(artikel)})."
     clash = f" Eerder is vastgelegd: {botst}. Kijk na wat klopt." if botst else ""
     return f"Vastgelegd: {asked} ({cited_article(artikel)}).{clash}{_end(meer)}"
 
@@ -45,16 +45,17 @@ def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
 @sentence("vraag_reden")
 def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:
     reasons = " · ".join(f"{number} {reden}" for number, reden in enumerate(redenen, 1))
-    return f"Waarom zonder {join(list(wie))}? {reasons} · `terug` om iets anders te kiezen"
+    are = "zijn" if len(wie) > 1 else "is"
+    return f"Waarom {are} {join(list(wie))} er niet bij? {reasons} · `terug` om iets anders te kiezen"
 
 
 @sentence("ontbreken_vastgelegd")
 def ontbreken_vastgelegd(wie: Sequence[str], reden: str, artikel: str, meer: bool) -> str:
     if not wie:
-        return f"Vastgelegd: de tafel is compleet ({cited_article(artikel)}).{_end(meer)}"
+        return f"Vastgelegd: van de tafel ontbreekt niemand ({cited_article(artikel)}).{_end(meer)}"
     return (
         f"Vastgelegd: zonder {join(list(wie))}, {reden} ({cited_article(artikel)}). "
-        f"Ik nodig {'hen' if len(wie) > 1 else 'deze'} niet uit.{_end(meer)}"
+        f"Daar gaat geen uitnodiging heen.{_end(meer)}"
     )
 
 
@@ -70,7 +71,7 @@ def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: s
         return f"Vastgelegd: de leeftijdsgroep klopt nog, {band} jaar."
     lines = [f"Vastgelegd: de leeftijdsgroep is nu {band} jaar."]
     if wie:
-        lines.append(f"Toestemming is nu aan {join(list(wie))} ({cited_article(artikel)}).")
+        lines.append(f"Nu {_give(wie)} toestemming ({cited_article(artikel)}).")
     if te_oud:
         lines.append(f"Dat is ouder dan het convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
     return "\n".join(lines)
@@ -87,6 +88,10 @@ def wat_is_nagegaan(regels: Sequence[str], nog: int) -> str:
 @sentence("regel_onbekend")
 def regel_onbekend(ids: Sequence[str]) -> str:
     return f"Die vraag ken ik niet. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
+
+
+def _give(who: Sequence[str]) -> str:
+    return f"{'geven' if len(who) > 1 else 'geeft'} {join(list(who))}"
 
 
 def _end(meer: bool) -> str:

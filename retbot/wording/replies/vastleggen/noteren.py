@@ -59,6 +59,7 @@ EVENTS = {
     "alternatief": "Een alternatief gevonden",
     "afgesloten": "Gesloten",
 }
+_TRIAGE = {"ja": "de casus gaat naar het expertteam", "nee": "de casus gaat niet naar het expertteam"}
 _STEPS = {
     NextStep.COMPLETE: "Volgende stap: controleer of het formulier compleet is. →",
     NextStep.TRIAGE: "Volgende stap: de triage. →",
@@ -66,15 +67,15 @@ _STEPS = {
     NextStep.INVITE: "Volgende stap: de deelnemers uitnodigen. →",
     NextStep.FORM: "Volgende stap: het formulier delen met de experts. →",
     NextStep.PRE_MEETING: "Volgende stap: het voorgesprek. →",
-    NextStep.BESPREKING: "Na de bespreking:",
-    NextStep.AFSPRAAK: "Leg de afspraken vast, één per partij:",
+    NextStep.BESPREKING: "Na de bespreking →",
+    NextStep.AFSPRAAK: "Leg de afspraken vast, één per partij →",
     NextStep.DETERMINED: "Volgende stap: het advies vaststellen. →",
     NextStep.SENT_ADVIES: "Volgende stap: het advies versturen. →",
     NextStep.SOLUTION: "Volgende stap: de oplossing versturen. →",
-    NextStep.FOLLOWED_UP: "Is een partij begonnen?",
+    NextStep.FOLLOWED_UP: "Is een partij begonnen? →",
     NextStep.FOLLOW_UP_1: "Volgende stap: de eerste opvolging. →",
     NextStep.FOLLOW_UP_2: "Volgende stap: de tweede opvolging. →",
-    NextStep.CLOSE: "Is de oplossing er? Dan kan de casus dicht:",
+    NextStep.CLOSE: "Kan de casus dicht? →",
 }
 """The text before the command for that step."""
 
@@ -82,7 +83,8 @@ _STEPS = {
 @sentence("genoteerd")
 def genoteerd(event: str, op: date, today: date, gevolgen: Sequence[str], stap: str, uitkomst: str = "") -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    lines = [f"{EVENTS[event]}{when}{f': {uitkomst}' if uitkomst else ''}.", *(f"• {line}" for line in gevolgen)]
+    came = _TRIAGE.get(uitkomst, uitkomst) if event == "triage" else uitkomst
+    lines = [f"{EVENTS[event]}{when}{f': {came}' if came else ''}.", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 
@@ -99,9 +101,9 @@ def plicht_gedaan(
 ) -> str:
     """`afspraak` is the number of the failed one that it is about."""
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
-    what = f"{wat}, {when}: {keuze}" if keuze else f"{wat} is {when} gedaan"
+    came = f" Uitkomst → {keuze}." if keuze else ""
     about = f" Afspraak {afspraak} is daarmee vervangen." if afspraak else ""
-    said = f"Genoteerd: {what} ({cited_article(artikel)}).{about}"
+    said = f"Vastgelegd, {when} gedaan: {wat} ({cited_article(artikel)}).{came}{about}"
     return "\n".join([said, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])
 
 
@@ -235,11 +237,12 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
         and t.staat is TermijnState.OPEN
         and t.plicht.vervuld != "verwijderd"
     ]
-    lines = [
+    found = (
         f"uiterlijk {short_date(t.day, today)}: {t.plicht.wat}{_by(t)} ({cite(t.plicht)}{_why(t, kalender)})"
         for t in started
         if not t.overgenomen
-    ]
+    )
+    lines = list(dict.fromkeys(found))
     past = [f"{t.plicht.wat}{_by(t)} ({cite(t.plicht)})" for t in started if t.overgenomen]
     return [*lines, f"al voorbij, daar herinner ik u niet meer aan: {'; '.join(past)}"] if past else lines
 
@@ -249,7 +252,7 @@ def niet_meer_verlengen(keer: int, artikel: str) -> str:
     return f"Het convenant laat zich niet vaker dan {keer} keer verlengen ({cited_article(artikel)}). {NOTHING}"
 
 
-_ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "altijd"}
+_ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "hierbij"}
 
 
 def also_due(convenant: Convenant, event: str, code: str, casus: Casus | None = None) -> list[str]:

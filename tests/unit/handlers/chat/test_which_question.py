@@ -12,7 +12,7 @@ from tests.world import ROOM, SECRETARIS, VOORZITTER, World
 @pytest.mark.parametrize(("text", "direct"), [("!ret nee", False), ("nee", True)])
 async def test_an_answer_elsewhere_shows_the_question_first(asked: World, text: str, direct: bool) -> None:
     [said] = await asked.say(text, VOORZITTER, direct=direct)
-    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    assert (answered(asked), "Is de casus afgerond?" in said) == (None, True)
     await asked.say(text, VOORZITTER, direct=direct)
 
     assert answered(asked) == f"{ONE}:nee"
@@ -28,7 +28,7 @@ async def test_an_answer_on_a_later_day_shows_the_question_first(asked: World) -
     await ask(asked, ONE, "triage")
     asked.clock.instant += timedelta(days=1)
     [said] = await asked.say("ja", VOORZITTER, about=ONE)
-    assert (answered(asked), "Is de oplossing gerealiseerd?" in said) == (None, True)
+    assert (answered(asked), "Is de casus afgerond?" in said) == (None, True)
     await asked.say("ja", VOORZITTER, about=ONE)
 
     assert answered(asked) == f"{ONE}:ja"
@@ -60,7 +60,7 @@ async def test_in_the_main_line_a_question_of_a_thread_is_asked_there_before_an_
     assert await asked.say("nee", VOORZITTER) == []
     [said] = await asked.say("!ret nee", VOORZITTER)
     assert answered(asked) is None
-    assert f"antwoordt over {ONE}. Er is nog niets vastgelegd; antwoord dan nog eens:\nIs de oplossing" in said
+    assert f"antwoordt over {ONE}. Er is nog niets vastgelegd; antwoord dan nog eens:\nIs de casus" in said
     await asked.say("nee", VOORZITTER)
 
     assert answered(asked) == f"{ONE}:nee"
@@ -70,7 +70,7 @@ async def test_of_several_that_were_asked_elsewhere_the_number_says_which(asked:
     await ask(asked, OTHER)
     await ask(asked, ONE, "triage")
     [listed] = await asked.say("!ret ja", VOORZITTER)
-    assert listed.count("Is de oplossing gerealiseerd?") == 3
+    assert listed.count("Is de casus afgerond?") == 3
     assert f"2. {OTHER} · Is" in listed
     await asked.say("!ret 4", VOORZITTER)
     assert asked.kinds()[-1] == "nummer_niet_bij_vraag"

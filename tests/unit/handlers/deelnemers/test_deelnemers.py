@@ -26,7 +26,7 @@ async def test_somebody_comes_on_the_list_with_all_that_may_be_known() -> None:
     answer = await chat.says("!ret deelnemer toevoegen expert LVB Ambiq @eva:ret.nl vog 4-5-2025")
     assert chat.listed == [Deelnemer(1, "expert", "LVB", "Ambiq", EVA, date(2025, 5, 4), sinds=TODAY)]
     assert answer == (
-        "Op de lijst: 1 expert LVB (Ambiq): in de kamer, geen adres, VOG van 4 mei 2025.\n"
+        "Op de lijst: 1 expert LVB (Ambiq), in de kamer, geen adres, VOG van 4 mei 2025.\n"
         "Mailen? Geef mij het adres in ons privégesprek: `adres 1 naam@organisatie.nl`"
     )
     assert EVA not in answer
@@ -63,7 +63,7 @@ async def test_it_is_read_in_the_order_that_people_type(typed: str, expected: De
         ("", "Welke rol? Kies uit: `voorzitter`, `secretaris`, `expert`"),
         ("beheerder @eva:ret.nl", "Welke rol?"),
         ("ouders", "hoort bij één casus, niet bij het team"),
-        ("school", "`adres RET-7KH-4T3 school naam@organisatie.nl`"),
+        ("school", "`adres CODE school naam@organisatie.nl`"),
         ("lokale toegang gemeente Enschede", "hoort bij één casus"),
         ("expert LVB Zorgbureau", "Namen van mensen bewaar ik niet"),
         ("expert LVB Ambiq extra", "Het laatste woord begrijp ik niet"),
@@ -158,8 +158,8 @@ async def test_the_list_shows_no_more_than_masks() -> None:
     await chat.says("!ret adres 2 jansen@ambiq.nl", direct=True)
     assert await chat.says("!ret deelnemers") == (
         "**Deelnemers**\n"
-        "• 1 voorzitter: in de kamer, geen adres\n"
-        "• 2 expert LVB (Ambiq): niet in de kamer, adres j…@…nl, datum van de VOG onbekend\n"
+        "• 1 voorzitter, in de kamer, geen adres\n"
+        "• 2 expert LVB (Ambiq), niet in de kamer, adres j…@…nl, datum van de VOG onbekend\n"
         "Nog niet op de lijst, en dus niet uit te nodigen: secretaris. → `!ret deelnemer toevoegen secretaris`"
     )
 

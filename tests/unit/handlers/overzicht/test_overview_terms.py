@@ -27,7 +27,9 @@ async def test_tijdlijn_marks_a_reading_and_what_the_team_chose_itself(room: Wor
     await room.say(f"!ret tijdlijn {ONE}")
     complete, agenda = lines(room.args("tijdlijn_casus")["regels"])
 
-    assert "eigen afspraak van het team" in complete
+    assert "art. 8.3¹" in complete
+    (answer,) = await room.say(f"!ret tijdlijn {ONE}")
+    assert answer.endswith("¹ Deze termijn is een eigen afspraak van het team.")
     assert "Koningsdag en Bevrijdingsdag tellen niet mee; zoals wij het lezen" in agenda
 
 
@@ -75,9 +77,9 @@ async def test_what_has_no_term_says_so(room: World) -> None:
     casus = verzonden()
     await room.keep(record(casus, Feit("voorwaarde", casus.feiten[-1].day, 1, "meerwerk", "ja"), date(2026, 5, 12)))
     (answer,) = await room.say("!ret termijnen")
-    without = [line for line in answer.splitlines() if line.endswith("het convenant noemt hiervoor geen termijn")]
+    _, without = answer.split("**Hiervoor noemt het convenant geen termijn**")
 
-    assert any(line.startswith(f"• {ONE} de GI inlichten") for line in without)
+    assert any(line.startswith(f"• {ONE} de GI inlichten") for line in without.splitlines())
 
 
 async def test_late_terms_are_only_the_late_ones(room: World) -> None:

@@ -38,7 +38,7 @@ async def test_it_tells_what_is_due_today_and_on_the_next_working_day() -> None:
     sent = told["2026-04-29 08:30"]
     assert sent.text.splitlines() == [
         "Goedemorgen. Dit vraagt aandacht:",
-        f"• **{CODE}**: het formulier delen met de experts, morgen (art. 8.5) — secretaris {SANNE}",
+        f"• **{CODE}** het formulier delen met de experts, morgen (art. 8.5) — secretaris {SANNE}",
         FOOT,
     ]
     assert sent.outgoing.rings == (SANNE,)
@@ -85,7 +85,7 @@ async def test_what_became_late_is_told_once_and_again_at_the_start_of_a_week() 
     late = {moment: sent.text.splitlines()[1] for moment, sent in told.items() if "te laat" in sent.text}
     assert list(late) == ["2026-05-01 08:30", "2026-05-04 08:30"]
     assert late["2026-05-01 08:30"] == (
-        f"• **{CODE}**: het formulier delen met de experts, was gisteren (art. 8.5), 1 werkdag te laat "
+        f"• **{CODE}** het formulier delen met de experts, was gisteren (art. 8.5), 1 werkdag te laat "
         f"— secretaris {SANNE}"
     )
     assert "was donderdag 30 april (art. 8.5), 2 werkdagen te laat" in late["2026-05-04 08:30"]
@@ -115,10 +115,10 @@ async def test_a_case_has_one_line_and_the_others_have_their_own() -> None:
     text = digests(await s.now())["2026-04-30 08:30"].text
     assert text.splitlines()[1:3] == [
         (
-            f"• **{CODE}**: de deelnemers uitnodigen, vandaag (art. 8.5); "
+            f"• **{CODE}** de deelnemers uitnodigen, vandaag (art. 8.5); "
             f"het formulier delen met de experts, vandaag (art. 8.5) — secretaris {SANNE}"
         ),
-        f"• **{OTHER}**: controleren of het formulier compleet is, morgen (art. 8.3) — secretaris {SANNE}",
+        f"• **{OTHER}** controleren of het formulier compleet is, morgen (art. 8.3) — secretaris {SANNE}",
     ]
 
 
@@ -226,7 +226,7 @@ async def test_what_can_still_be_done_in_time_stands_before_any_number_of_late_c
         await work.team_feiten.add(Feit("datalek", date(2026, 6, 20), 1, value="09:00"))
     s.clock.instant = at("2026-06-22 8:30")
     _, clock, due, late, *_ = digests(await s.now())["2026-06-22 08:30"].text.splitlines()
-    assert clock.startswith("• Team: het datalek melden bij de Autoriteit Persoonsgegevens, morgen om 09:00")
+    assert clock.startswith("• **Team** het datalek melden bij de Autoriteit Persoonsgegevens, morgen om 09:00")
     assert due.startswith(f"• **{CODE}**")
     assert "vandaag" in due
     assert "te laat" in late

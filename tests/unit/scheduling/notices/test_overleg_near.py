@@ -17,7 +17,7 @@ from tests.unit.scheduling.stage import CODE, EXPERT, SANNE, VERA, Stage, overij
 
 OTHER = Casecode("RET-2DX-9MK")
 OVERLEG = Overleg("overleg@retbot", at("2026-05-07 13:00"), 120, plek="stadhuis")
-FIRST = "Uitgenodigd: school. Zonder uitnodiging: jeugdige, ouders, aanmelder en lokale toegang"
+FIRST = "Uitgenodigd: school. Nog niet uitgenodigd zijn jeugdige, ouders, aanmelder en lokale toegang"
 SECOND = "Verder is nog niemand per mail uitgenodigd. De casus wordt anoniem besproken (art. 9.3)"
 TODO = "Vooraf nog open: voorgesprek met de jeugdige en de ouders (art. 8.6)."
 
@@ -65,10 +65,10 @@ async def test_one_message_names_its_cases_with_their_times_and_what_is_to_be_do
     assert near(told) == ["2026-05-06 13:00"]
     assert sent.text.splitlines() == [
         f"{VERA} {SANNE} Het overleg is **morgen, donderdag 7 mei, 13:00–15:00**, Stadhuis, zaal 2.",
-        "Uitgenodigd: voorzitter. Zonder uitnodiging: expert LVB (Ambiq) en secretaris.",
+        "Uitgenodigd: voorzitter. Nog niet uitgenodigd zijn expert LVB (Ambiq) en secretaris.",
         "Wie komt er? Nog geen ja van de 1 genodigden.",
         "• Nog niets gehoord van voorzitter",
-        "• Zonder uitnodiging: expert LVB (Ambiq) en secretaris",
+        "• Nog niet uitgenodigd zijn expert LVB (Ambiq) en secretaris",
         f"• 13:00–13:30 **{CODE}**. {FIRST}. {TODO}",
         f"• 13:30–14:00 **{OTHER}**. {SECOND}. {TODO}",
     ]
