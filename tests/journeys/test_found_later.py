@@ -32,7 +32,7 @@ async def status(room: World) -> str:
     [
         ("overijssel-2022", ["mandaat heeft om ter plekke te beslissen (art. 8.14 en 13.1)", "aanbieder` (art. 6.7)"]),
         ("model-2024", ["mandaat heeft om ter plekke te beslissen (art. 9.1)", "gedragswetenschapper` (art. 6.4)"]),
-        ("westfriesland-2023", ["mandaat heeft om ter plekke te beslissen (art. 2.1)"]),
+        ("westfriesland-2023", ["mandaat heeft om ter plekke te beslissen (par. 2.1)"]),
     ],
 )
 async def test_who_is_asked_to_the_table_is_said_when_it_is_planned(profile: str, lines: list[str]) -> None:
@@ -110,7 +110,7 @@ async def test_the_second_follow_up_asks_for_lasting_effect() -> None:
 @shows("WF-2.6i")
 async def test_the_inwoner_is_informed() -> None:
     room, said = await opened("westfriesland-2023")
-    assert "informeren over de verwerking van hun gegevens (art. 2.6)" in said
+    assert "informeren over de verwerking van hun gegevens (par. 2.6)" in said
     assert "WF-2.6i" in await status(room)
     await room.say("!ret gedaan CODE WF-2.6i")
     assert "WF-2.6i" not in await status(room)
@@ -128,7 +128,7 @@ async def test_a_request_that_another_partij_got_is_forwarded() -> None:
     ("profile", "who", "line"),
     [
         ("gooi-en-vechtstreek-2018", "C&A team", "een nieuwe partij eerst het convenant laten tekenen (Inleiding)"),
-        ("westfriesland-2023", "kernteamlid J&O Parlan", "afstemmen met de voorzitter (art. 1.5)"),
+        ("westfriesland-2023", "kernteamlid J&O Parlan", "afstemmen met de voorzitter (par. 1.5)"),
         ("model-2024", "expert J-GGZ", "nagaan of de autorisaties nog kloppen (art. 17.3)"),
     ],
 )

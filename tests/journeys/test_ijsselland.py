@@ -28,7 +28,7 @@ async def test_only_the_manager_may_bring_a_case_and_after_the_ladder(room: Worl
     [said] = await room.say(AANMELDING.format("manager-toegang", "nee"))
     assert "escalatieladder" in said
     [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
-    assert "De voorzitter wijkt af van IJ-T1: spoed" in said
+    assert "Op besluit van de voorzitter toch aangemeld: spoed (Taken toegang)" in said
 
 
 @shows("IJ-V4a", "IJ-W1")
@@ -120,7 +120,7 @@ async def test_who_joins_what_comes_out_and_who_stays_responsible_are_recorded(r
     await planned(room)
     assert (await room.termijnen())["IJ-V2:1:"].voldaan_op is None
     [said] = await room.say("!ret gedaan CODE IJ-V2")
-    assert "inschatten welke organisaties aansluiten is vandaag gedaan" in said
+    assert "vandaag gedaan: inschatten welke organisaties aansluiten" in said
     assert (await room.termijnen())["IJ-V2:1:"].voldaan_op == date(2026, 4, 23)
     room.clock.set("2026-04-29 12:00")
     await room.say("!ret bespreking gehouden iedereen", VOORZITTER, thread=True)

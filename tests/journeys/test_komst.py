@@ -122,7 +122,7 @@ async def test_a_word_is_an_answer(room: World, text: str, who: str, owner: str,
     [
         ("!ret aanwezig CODE", EXPERT, "aanwezig RET-"),
         ("!ret aanwezig CODE graag", EXPERT, "aanwezig RET-"),
-        ("!ret aanwezig CODE aanbieder ja", EXPERT, "Voor een ander legt de secretaris"),
+        ("!ret aanwezig CODE aanbieder ja", EXPERT, "Voor een ander legt de "),
         ("!ret aanwezig CODE iemand ja", SECRETARIS, "Wiens keuze is dit?"),
         ("!ret ik kom", EXPERT, "code"),
         ("!ret ik kom CODE graag", EXPERT, "Het laatste woord begrijp ik niet"),

@@ -31,7 +31,7 @@ async def test_what_the_covenant_refuses_is_overruled_by_who_leads(
     assert article in said
     assert "toch=" not in said  # the model offers no way out, but does not forbid it either
     [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
-    assert "De procesregisseur wijkt af van MO-" in said
+    assert "Op besluit van de procesregisseur toch aangemeld: spoed (art." in said
 
 
 async def test_the_adviestafel_is_skipped_only_with_a_complete_analysis(room: World) -> None:
@@ -127,7 +127,7 @@ async def up_both_chains(room: World) -> None:
     [said] = await room.say("!ret escaleer CODE stap 1 op 1 juni")
     assert "art. 9.3" in said
     [said] = await room.say("!ret escaleer CODE onderwijs")
-    assert "aan de procesregisseur (art. 9.5)" in said
+    assert "Dit besluit neemt de procesregisseur (art. 9.5)" in said
     [said] = await room.say("!ret escaleer CODE onderwijs", VOORZITTER)
     assert "het samenwerkingsverband" in said
     assert "wethouder" not in said

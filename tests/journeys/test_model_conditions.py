@@ -65,7 +65,7 @@ async def test_what_may_not_be_registered_is_refused_and_overruled_by_the_proces
     [said] = await room.say("!ret aanmelding toch=spoed")
     assert "niets" in said
     [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
-    assert "De procesregisseur wijkt af van MO-" in said
+    assert "Op besluit van de procesregisseur toch aangemeld: spoed (art." in said
     assert (await room.casus()).aanmelding.reden == "spoed"
 
 
@@ -154,7 +154,7 @@ async def test_a_stand_in_is_one_of_the_things_that_the_advies_must_name(room: W
     await until_held(room, stand_in="secretaris")
     [asked] = await room.say("!ret advies verzonden CODE")
     assert "wie van een ander RET vervangt (art. 8.21)" in asked
-    assert "(art. 7): samenvatting van het gesprek, alleen wat de uitvoering nodig heeft, het advies zelf" in asked
+    assert "(art. 7)?\n• samenvatting van het gesprek, alleen wat de uitvoering nodig heeft\n• het advies zelf" in asked
     [said, *_] = await room.say("nee")
     assert "Vul het advies eerst aan" in said
 

@@ -61,7 +61,7 @@ async def test_the_voorzitter_departs_from_a_condition_with_a_reason_that_is_kep
     room = World()
     await aanmelding(room, leeftijd="22-23")
     [said, *_] = await room.say("!ret aanmelding toch=spoed", VOORZITTER)
-    assert "wijkt af van OV-2: spoed" in said
+    assert "toch aangemeld: spoed (" in said
     kept = (await room.casus()).aanmelding
     assert (kept.afgeweken_van, kept.reden) == (("OV-2",), "spoed")
 
@@ -172,7 +172,7 @@ async def test_at_planning_it_is_named_who_will_be_missing_and_why() -> None:
     await room.say("jeugdige", thread=True)
     [settled, *_] = await room.say("gegronde redenen om de jeugdige niet te vragen", thread=True)
     assert "zonder jeugdige" in settled
-    assert "Ik nodig deze niet uit" in settled
+    assert "Daar gaat geen uitnodiging heen" in settled
     young = World()
     await aanmelding(young, leeftijd="0-11")
     asked = (await young.say("!ret plan do 7 mei 14:00", thread=True))[-1]
@@ -188,7 +188,7 @@ async def test_another_age_changes_whose_consent_it_is() -> None:
     [*_, asked] = await room.say("niemand", thread=True)
     assert "Klopt de leeftijdsgroep nog: 12-15 jaar?" in asked
     [said] = await room.say("16-17", thread=True)
-    assert "Toestemming is nu aan jeugdige (art. 8, voetnoot 4)" in said
+    assert "Toestemming komt nu van jeugdige (art. 8, voetnoot 4)" in said
     younger = World()
     await aanmelding(younger, leeftijd="0-11")
     younger.clock.set("2026-11-02 10:00")
@@ -214,7 +214,7 @@ async def test_sharing_and_sending_say_how_it_may_be_sent() -> None:
     await aanmelding(room)
     await room.say("!ret plan do 7 mei 14:00", thread=True)
     [said] = await room.say("!ret formulier gedeeld", thread=True)
-    assert "altijd: formulier en bijlagen alleen beveiligd versturen (art. 9.4)" in said
+    assert "hierbij: formulier en bijlagen alleen beveiligd versturen (art. 9.4)" in said
 
 
 @shows("OV-10")
@@ -256,7 +256,7 @@ async def test_that_those_concerned_were_told_of_a_breach_is_noted_as_law(profil
     [said, *_] = await room.say("!ret datalek vandaag 9:00")
     assert "de Autoriteit Persoonsgegevens, als de gemeente met de FG een risico ziet" in said
     [said] = await room.say("!ret gedaan AVG-34")
-    assert "betrokkenen inlichten bij een hoog risico is vandaag gedaan (AVG 34)" in said
+    assert "vandaag gedaan: betrokkenen inlichten bij een hoog risico (AVG 34)" in said
 
 
 @shows("OV-16u")

@@ -248,10 +248,10 @@ async def test_an_expert_looks_and_does_not_plan(room: World) -> None:
 async def test_the_cadence_of_the_covenant_is_kept_by_what_is_planned() -> None:
     room = World("westfriesland-2023")
     room.clock.set("2026-04-20 09:00")
-    assert "bij elkaar komen (art. 1.6)" in (await room.say("!ret termijnen"))[0]
+    assert "bij elkaar komen (par. 1.6)" in (await room.say("!ret termijnen"))[0]
     [said] = await room.say("!ret overleg elke drie weken op woensdag 10:00-12:00 vanaf 22 april")
     assert (
-        "minder vaak dan het convenant vraagt. Gevraagd: met het team bij elkaar komen, elke 2 weken (art. 1.6)" in said
+        "minder vaak dan het handboek vraagt. Gevraagd: met het team bij elkaar komen, elke 2 weken (par. 1.6)" in said
     )
     assert "**do 23 april**: met het team" not in (await room.say("!ret termijnen"))[0]
 

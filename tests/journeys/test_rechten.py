@@ -259,7 +259,7 @@ async def test_of_two_hours_the_earlier_counts(room: World, now: str, typed: str
 @pytest.mark.parametrize(
     ("typed", "rings", "told"),
     [
-        ("20 april 12:00", {48, 66}, "Ik roep u na 48 en 66 uur."),
+        ("20 april 12:00", {48, 66}, "Ik waarschuw u na 48 en 66 uur."),
         ("19 april 12:00", {48, 66}, "uiterlijk **woensdag 22 april 12:00** (72 uur"),
         ("18 april 10:00", {66}, "verstreken, het moest vóór **dinsdag 21 april 10:00** (72 uur"),
         ("1 december", {66}, "het moest vóór **donderdag 4 december 2025 00:00** (72 uur"),
@@ -312,7 +312,7 @@ async def test_those_concerned_keep_their_rights_after_the_case_is_closed(room: 
     assert "gesloten" not in said
     plicht = next(p for p in room.team.convenant.plichten if p.termijn.event == "verzoek" and not p.gedekt_door)
     [said] = await room.say(f"!ret gedaan CODE {plicht.id}")
-    assert said.startswith("Genoteerd: ")
+    assert said.startswith("Genoteerd")
     [said] = await room.say("!ret compleet CODE")
     assert "is gesloten op" in said
 

@@ -162,7 +162,7 @@ async def test_consent_to_the_monitor_may_come_later_and_is_none_to_share_the_fo
     assert "Toestemming gegeven: monitor." in (await room.say("ja"))[0]
     assert await anonymous(room)
     assert "1 casus (uitvraag" in (await room.say("!ret export monitor"))[0]
-    assert "de landelijke monitor invullen is vandaag gedaan" in (await room.say("!ret gedaan CODE OV-8.20"))[0]
+    assert "vandaag gedaan: de landelijke monitor invullen" in (await room.say("!ret gedaan CODE OV-8.20"))[0]
     [told] = await room.say("!ret toestemming CODE intrekken monitor")
     assert "deze casus komt in geen uitvraag van de monitor" in told
     assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
@@ -307,7 +307,7 @@ async def test_at_another_age_consent_of_the_parents_alone_no_longer_counts() ->
     await room.say("ja")
     assert not await anonymous(room)
     said = "\n".join(await room.say("!ret corrigeer CODE leeftijd=16-17"))
-    assert "Bij 16-17 jaar is toestemming aan gezaghebbende ouder en jeugdige (art. 2.6)." in said
+    assert "Bij 16-17 jaar komt toestemming van gezaghebbende ouder en jeugdige (art. 2.6)." in said
     assert "Niet meer geldig: deelname" in said
     assert "De casus is nu anoniem te bespreken" in said
     assert await anonymous(room)
@@ -357,7 +357,7 @@ async def test_an_age_that_is_corrected_asks_every_consent_again_of_whom_it_is_n
     await room.say("!ret gedaan CODE OV-B3.1")
     await room.say("!ret plan do 7 mei 14:00", thread=True)
     told = "\n".join(await room.say("!ret corrigeer CODE leeftijd=12-15"))
-    assert "toestemming aan jeugdige en ouders (art. 8, voetnoot 4). Niet meer geldig: deelname, formulier en" in told
+    assert "toestemming van jeugdige en ouders (art. 8, voetnoot 4). Niet meer geldig: deelname, formulier en" in told
     [refused] = await room.say("!ret formulier gedeeld", thread=True)
     assert "geen toestemming" in refused
     assert "zou leeg zijn" in (await room.say("!ret export monitor"))[0]
@@ -446,4 +446,4 @@ async def test_under_sixteen_a_request_is_of_the_legal_representatives(leeftijd:
     line = examples.aanmelding(room.team.convenant).replace("leeftijd=12-15", f"leeftijd={leeftijd}")
     await room.say(f"!ret aanmelding {line}")
     said = "\n".join(await room.say("!ret verzoek CODE inzage"))
-    assert ("dit verzoek aan ouders als wettelijk vertegenwoordiger (art. 14.5)" in said) is told
+    assert ("dit verzoek van ouders, als wettelijk vertegenwoordiger (art. 14.5)" in said) is told

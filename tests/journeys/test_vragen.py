@@ -34,7 +34,9 @@ async def test_help_as_an_answer_says_the_question_again_and_leaves_it_open(prof
     assert asked in again
     assert "`stop`" in again
     [answer] = await room.say("iedereen", thread=True)
-    assert "Was er consensus over het advies? ja · nee" in answer
+    convenant = room.team.convenant
+    asked = convenant.uitkomst or convenant.tafels[0].uitkomst
+    assert f"{asked} ja · nee" in answer
 
 
 async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(room: World) -> None:
@@ -83,7 +85,7 @@ async def test_an_answer_goes_to_the_newest_question_and_each_confirmation_says_
     await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     await room.say("2 3 4", VOORZITTER, thread=True)
     for answer, recorded in [
-        ("ja", "Vastgelegd: er was consensus over het advies."),
+        ("ja", "Vastgelegd: was er consensus over het advies? ja."),
         ("nee", "Vastgelegd: het verslag wordt niet gedeeld."),
         ("nee", "Vastgelegd: is er meerwerk nodig (art. 16)? nee."),
     ]:

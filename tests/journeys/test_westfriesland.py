@@ -38,7 +38,7 @@ async def test_a_whole_case(room: World) -> None:
     await room.say("!ret afspraak inbrenger 15 mei intake", thread=True)
     room.clock.set("2026-05-01 09:00")
     [checklist] = await room.say("!ret advies verzonden CODE")
-    assert "(par. 1.4): samenvatting van de casus, het advies zelf en de gemaakte afspraken" in checklist
+    assert "(par. 1.4)?\n• samenvatting van de casus\n• het advies zelf\n• de gemaakte afspraken" in checklist
     [sent, *_] = await room.say("ja")
     assert "uiterlijk vr 29 mei: volgen of het beoogde resultaat is bereikt (par. 2.3)" in sent
     await follow_until_closing(room)
@@ -95,4 +95,4 @@ async def test_who_is_missing_can_be_taken_back_when_the_reason_is_asked(room: W
     assert again == asked.splitlines()[-1]
     await room.say("1", thread=True)
     [said] = await room.say("niemand", thread=True)
-    assert said.startswith("Vastgelegd: de tafel is compleet")
+    assert said.startswith("Vastgelegd: van de tafel ontbreekt niemand")

@@ -46,7 +46,7 @@ async def test_the_triage_asks_whether_it_fits_whether_an_analysis_is_needed_and
     [asked] = await room.say("!ret triage CODE Doorbraaktafel", VOORZITTER, thread=True)
     assert "geen crisis, klacht, wachtlijst of inkoopvraag? (Inleiding en 1.3.2)" in asked
     [said] = await room.say("nee", VOORZITTER, thread=True)
-    assert "Dat is niet wat het handboek vraagt; wat u doet is aan u" in said
+    assert "Het handboek vraagt iets anders; u beslist hoe het verder gaat" in said
     assert "verklarende analyse komen? (par. 1.7)" in said
     [said] = await room.say("verklarende analyse nodig", VOORZITTER, thread=True)
     assert "Nog te doen: een verklarende analyse laten afnemen door wie daarvoor is opgeleid (par. 1.7)" in said
@@ -141,7 +141,7 @@ async def test_the_way_up_is_the_ben_alone_and_the_monitor_is_ticked_off(room: W
     room.clock.set("2026-04-23 16:00")
     await room.say("!ret bespreking gehouden CODE inwoner", VOORZITTER, thread=True)
     [asked] = await room.say("!ret advies verzonden CODE")
-    assert "(par. 1.4): samenvatting van de casus, het advies zelf en de gemaakte afspraken" in asked
+    assert "(par. 1.4)?\n• samenvatting van de casus\n• het advies zelf\n• de gemaakte afspraken" in asked
 
 
 @shows("WF-2.6")

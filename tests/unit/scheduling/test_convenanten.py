@@ -39,7 +39,7 @@ async def test_what_education_missed_opens_its_own_chain() -> None:
     one = one.with_feit(Feit("oplossing_verzonden", date(2026, 5, 1), 1))
     await s.keep(one.with_afspraak(Afspraak(1, 1, "school", date(2026, 5, 11), "overleg")))
     await s.step(at("2026-05-13 12:00"))
-    (offer,) = s.texts("Dat besluit is aan u")
+    (offer,) = s.texts("U besluit.")
     assert f"`!ret escaleer {one.code} onderwijs`" in offer
     assert "het samenwerkingsverband" in offer
 

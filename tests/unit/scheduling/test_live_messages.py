@@ -62,7 +62,7 @@ async def test_the_board_tells_the_cases_by_phase_with_what_is_next_and_bears_it
         "**Stand van maandag 20 april, 10:00**",
         "Vandaag niets. Te laat niets.",
         "**Aanmelding**",
-        f"• **{CODE}**: **wo 22 april**: controleren of het formulier compleet is (art. 8.3), secretaris",
+        f"• **{CODE}** **wo 22 april**: controleren of het formulier compleet is (art. 8.3), secretaris",
         "`!ret mijn` wat u zelf moet doen · `!ret help`",
     ]
     assert (board.outgoing.replaces, board.outgoing.rings) == (None, ())

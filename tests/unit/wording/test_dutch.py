@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3] / "retbot"
 SPOKEN = [path for part in ("wording", "handlers", "scheduling") for path in sorted((ROOT / part).rglob("*.py"))]
 FORMS = {
-    "who acts": re.compile(r"\b[Dd](?:it|ie) is aan\b"),
+    "who acts": re.compile(r"\b[Dd](?:it|ie) is aan\b|\bis (?:nu )?aan (?:de|het|u|\{)|\bdus aan u\b|\b[Ii]k roep u\b"),
+    "the code of a case that is somebody else's": re.compile(r"\badres RET-"),
+    "that nothing was changed, where nothing was to be": re.compile(r"^Goed, .* Er is niets gewijzigd"),
     "a thing is named": re.compile(r"\b(?:[Hh]oe is zij|[Zz]ij|[Hh]aar)\b"),
     "not who it is about": re.compile(r"\bzonder om wie\b|\b[Ss]chrijf hier niet om wie\b"),
     "nobody of them": re.compile(r"\bgeen van allen\b"),
@@ -56,4 +58,6 @@ def test_each_form_is_seen_and_people_may_be_meant() -> None:
     assert _wrong("daarover herinner ik niet.") == ["to remind of"]
     assert _wrong("in één zin en zonder om wie het gaat") == ["not who it is about"]
     assert _wrong("waren er geen van allen bij") == ["nobody of them"]
+    assert _wrong("Dat besluit is aan u.") == _wrong("Ik roep u na 4 uur.") == ["who acts"]
+    assert _wrong("`adres RET-7KH-4T3 school`") == ["the code of a case that is somebody else's"]
     assert not _wrong("Stemmen zij weer in, leg dat dan vast.")

@@ -21,7 +21,7 @@ def welk_verzoek(soorten: Sequence[str]) -> str:
 @sentence("wie_verzoekt")
 def wie_verzoekt(wie: Sequence[str], leeftijd: str, artikel: str) -> str:
     return (
-        f"Bij {leeftijd} jaar doet {join(list(wie))} dit verzoek, als wettelijk vertegenwoordiger "
+        f"Bij {leeftijd} jaar komt dit verzoek van {join(list(wie))}, als wettelijk vertegenwoordiger "
         f"({cited_article(artikel)}). Kijk na of het daarvandaan komt."
     )
 

@@ -45,8 +45,7 @@ def vraag_ontbreekt(vraag: str, zetels: Sequence[str], artikel: str) -> str:
 @sentence("vraag_reden")
 def vraag_reden(wie: Sequence[str], redenen: Sequence[str]) -> str:
     reasons = " · ".join(f"{number} {reden}" for number, reden in enumerate(redenen, 1))
-    are = "zijn" if len(wie) > 1 else "is"
-    return f"Waarom {are} {join(list(wie))} er niet bij? {reasons} · `terug` om iets anders te kiezen"
+    return f"Waarom zonder {join(list(wie))}? {reasons} · `terug` om iets anders te kiezen"
 
 
 @sentence("ontbreken_vastgelegd")
@@ -71,7 +70,7 @@ def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: s
         return f"Vastgelegd: de leeftijdsgroep klopt nog, {band} jaar."
     lines = [f"Vastgelegd: de leeftijdsgroep is nu {band} jaar."]
     if wie:
-        lines.append(f"Nu {_give(wie)} toestemming ({cited_article(artikel)}).")
+        lines.append(f"Toestemming komt nu van {join(list(wie))} ({cited_article(artikel)}).")
     if te_oud:
         lines.append(f"Dat is ouder dan het convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
     return "\n".join(lines)
@@ -88,10 +87,6 @@ def wat_is_nagegaan(regels: Sequence[str], nog: int) -> str:
 @sentence("regel_onbekend")
 def regel_onbekend(ids: Sequence[str]) -> str:
     return f"Die vraag ken ik niet. Het kan met: {join(list(ids), 'of')}. {NOTHING}"
-
-
-def _give(who: Sequence[str]) -> str:
-    return f"{'geven' if len(who) > 1 else 'geeft'} {join(list(who))}"
 
 
 def _end(meer: bool) -> str:

@@ -101,9 +101,9 @@ def plicht_gedaan(
 ) -> str:
     """`afspraak` is the number of the failed one that it is about."""
     when = "vandaag" if op == today else f"op {long_date(op, today)}"
-    came = f" Uitkomst → {keuze}." if keuze else ""
+    what = f"Genoteerd: {wat}, {when} → {keuze}" if keuze else f"Genoteerd, {when} gedaan: {wat}"
     about = f" Afspraak {afspraak} is daarmee vervangen." if afspraak else ""
-    said = f"Vastgelegd, {when} gedaan: {wat} ({cited_article(artikel)}).{came}{about}"
+    said = f"{what} ({cited_article(artikel)}).{about}"
     return "\n".join([said, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])
 
 

@@ -73,8 +73,7 @@ def zonder_instemming(artikel: str) -> str:
 def opnieuw_vragen(band: str, wat: Sequence[str], wie: Sequence[str], artikel: str) -> str:
     """The consents that no longer stand at this age."""
     typed = "" if {"deelname", "formulier"} & set(wat) else f" {wat[0]}"
-    give = "geven" if len(wie) > 1 else "geeft"
     return (
-        f"Bij {band} jaar {give} {join(list(wie))} toestemming ({cited_article(artikel)}). Niet meer geldig: "
+        f"Bij {band} jaar komt toestemming van {join(list(wie))} ({cited_article(artikel)}). Niet meer geldig: "
         f"{join(list(wat))}. Vraag de toestemming opnieuw. → `!ret noteer CODE toestemming{typed}`"
     )

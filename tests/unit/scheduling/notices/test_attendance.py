@@ -127,7 +127,7 @@ async def test_the_fixed_members_are_asked_for_once_for_the_whole_overleg() -> N
     told = await s.step(at("2026-05-07 09:00"))
     week_before = next(sent.text for moment, sent in told if moment == "2026-04-30 08:30")
     assert "wie komt er bij het overleg van donderdag 7 mei? 1 van 2 ja, 1 nee: expert GGZ (Accare)" in week_before
-    assert f"**{CODE}**: " in week_before
+    assert f"**{CODE}** " in week_before
     (near,) = [sent.text for _, sent in told if "Het overleg is **" in sent.text]
     assert "Wie komt er? 1 van 2 ja.\n• Afgezegd: expert GGZ (Accare)" in near
     assert "`!ret afwezig 4 op do 7 mei`, dan `!ret overleg uitnodigen do 7 mei`" in near

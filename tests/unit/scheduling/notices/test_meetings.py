@@ -53,12 +53,13 @@ async def test_it_tells_when_where_who_comes_and_what_is_still_to_do() -> None:
     for event in ("uitgenodigd", "formulier_gedeeld"):
         await s.note(event, date(2026, 4, 20))
     (sent,) = [sent for _, sent in await s.step(at("2026-05-06 15:00")) if "De bespreking over" in sent.text]
+    others = "jeugdige, ouders, aanmelder, lokale toegang en school"
     assert sent.text.splitlines() == [
         f"{VERA} {SANNE} De bespreking over **{CODE}** is **morgen, donderdag 7 mei, 14:00–15:00**, Stadhuis, zaal 2.",
-        "Uitgenodigd: expert LVB (Ambiq). Nog niet uitgenodigd zijn jeugdige, ouders, aanmelder, lokale toegang en school.",
-        "Wie komt er? Nog geen ja van de 1 genodigden.",
+        f"Uitgenodigd: expert LVB (Ambiq). Nog niet uitgenodigd zijn {others}.",
+        "Wie komt er? De genodigde zei nog geen ja.",
         "• Nog niets gehoord van expert LVB (Ambiq)",
-        "• Nog niet uitgenodigd zijn jeugdige, ouders, aanmelder, lokale toegang en school",
+        "• Zonder uitnodiging: jeugdige, ouders, aanmelder, lokale toegang en school",
         (
             "Nog niemand van jeugdige, ouders en aanmelder heeft ja gezegd. "
             "Komt geen van hen, dan gaat de bespreking niet door (art. 8.9)."

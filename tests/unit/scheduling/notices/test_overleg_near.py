@@ -66,9 +66,9 @@ async def test_one_message_names_its_cases_with_their_times_and_what_is_to_be_do
     assert sent.text.splitlines() == [
         f"{VERA} {SANNE} Het overleg is **morgen, donderdag 7 mei, 13:00–15:00**, Stadhuis, zaal 2.",
         "Uitgenodigd: voorzitter. Nog niet uitgenodigd zijn expert LVB (Ambiq) en secretaris.",
-        "Wie komt er? Nog geen ja van de 1 genodigden.",
+        "Wie komt er? De genodigde zei nog geen ja.",
         "• Nog niets gehoord van voorzitter",
-        "• Nog niet uitgenodigd zijn expert LVB (Ambiq) en secretaris",
+        "• Zonder uitnodiging: expert LVB (Ambiq) en secretaris",
         f"• 13:00–13:30 **{CODE}**. {FIRST}. {TODO}",
         f"• 13:30–14:00 **{OTHER}**. {SECOND}. {TODO}",
     ]
