@@ -35,8 +35,8 @@ async def test_help_as_an_answer_says_the_question_again_and_leaves_it_open(prof
     assert "`stop`" in again
     [answer] = await room.say("iedereen", thread=True)
     convenant = room.team.convenant
-    asked = convenant.uitkomst or convenant.tafels[0].uitkomst
-    assert f"{asked} ja · nee" in answer
+    outcome = convenant.uitkomst or convenant.tafels[0].uitkomst
+    assert f"{outcome} ja · nee" in answer
 
 
 async def test_stop_leaves_a_question_and_says_how_to_come_back_to_it(room: World) -> None:
