@@ -57,5 +57,6 @@ def more(count: int) -> str:
 
 
 def lower_first(sentence: str) -> str:
-    """For a sentence inside another one."""
-    return sentence[:1].lower() + sentence[1:]
+    """For a sentence inside another one. It may begin with a marked noun (wording/vocabulary.py)."""
+    at = 1 if sentence.startswith("~") else 0
+    return f"{sentence[:at]}{sentence[at : at + 1].lower()}{sentence[at + 1 :]}"

@@ -71,7 +71,7 @@ def reasons(termijn: Termijn, kalender: Calendar) -> list[str]:
     if plicht.keuze_team:
         found.append("de termijn is een eigen afspraak van het team")
     elif plicht.termijn.duur:
-        before = " vóór de bespreking" if plicht.termijn.soort is TermijnType.VOOR else ""
+        before = " vóór de ~bespreking" if plicht.termijn.soort is TermijnType.VOOR else ""
         found.append(f"{plicht.termijn.duur.in_words}{before}")
     return [*found, moving_days(termijn, kalender)] if termijn.moved_by else found
 

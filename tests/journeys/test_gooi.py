@@ -74,7 +74,7 @@ async def hold_and_advise(room: World) -> None:
     assert "(art. 2.4)" in said
     assert "onderbouwing" in said
     [said, *_] = await room.say("ja")
-    assert "zonder termijn: vastleggen wie het zwaarwegend advies uitvoert" in said
+    assert "zonder termijn: vastleggen wie het advies uitvoert" in said
     terms = await room.termijnen()
     assert terms["GV-2.5.2b:0:"].voldaan_op == date(2026, 4, 30)
     assert terms["GV-2.5.3:1:"].voldaan_op == date(2026, 5, 1)
@@ -146,12 +146,12 @@ async def test_discussing_it_again_is_the_next_step_and_ordinary_help_ends_the_g
     assert "1 opnieuw bespreken · 2 gewone hulp" in asked
     [said, *_] = await room.say("1")
     assert "Afspraak 1 is daarmee vervangen." in said
-    assert "Volgende stap: een overleg plannen." in said
+    assert "Volgende stap: een casusbespreking plannen." in said
     status = (await room.say("!ret status CODE"))[0]
     assert "1 Unita, intake: lukt niet, opnieuw bespreken" in status
-    assert "een overleg plannen" in status
+    assert "een casusbespreking plannen" in status
     await room.say("!ret plan CODE do 28 mei 14:00")
-    assert "een overleg plannen" not in (await room.say("!ret status CODE"))[0]
+    assert "een casusbespreking plannen" not in (await room.say("!ret status CODE"))[0]
     [refused] = await room.say("!ret gedaan CODE GV-2.5.5 gewone hulp")
     assert "volgt op een afspraak die niet lukt; die is er niet" in refused
 
@@ -164,7 +164,7 @@ async def test_closing_and_scaling_down_ask_for_the_goals_and_for_the_form(room:
         [asked] = await room.say(f"!ret sluit CODE {reason}")
         assert "Zijn de doelen gehaald, en is het afsluitformulier er" in asked
         assert "een waardering van de samenwerking en het effect? (art. 2.5.6)" in asked
-        assert "vastleggen wie het zwaarwegend advies uitvoert" in asked  # GV-2.5.4k is still open
+        assert "vastleggen wie het advies uitvoert" in asked  # GV-2.5.4k is still open
         await room.say("nee")
         assert (await room.casus()).gesloten is None
     await room.say("!ret sluit CODE afgeschaald")

@@ -88,7 +88,7 @@ async def test_the_time_really_spent_is_asked_and_counts_whatever_was_planned() 
     said = await room.say("2,5 uur", VOORZITTER, thread=True)
     assert said[0].startswith("Vastgelegd: 150 minuten.")
     assert await billed(room, "van 1 april tot 30 april") == [
-        "expertise leverende partij: 1 overleg, 2 uur en 30 minuten; Huizen 1 (art. 3)"
+        "expertise leverende partij: 1 casusbespreking, 2 uur en 30 minuten; Huizen 1 (art. 3)"
     ]
 
 
@@ -118,4 +118,4 @@ async def test_the_fee_goes_to_who_took_the_seat() -> None:
     await room.say("!ret deelnemer toevoegen kernteamlid J&O Leekerweide vervanger van 1")
     await west(room, "!ret vervang CODE 1 door 2")
     [row] = await billed(room, "van 1 april tot 23 april")
-    assert row.startswith("kernteamlid J&O (Leekerweide): 1 overleg")
+    assert row.startswith("kernteamlid J&O (Leekerweide): 1 casusbespreking")

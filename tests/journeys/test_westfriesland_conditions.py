@@ -115,7 +115,7 @@ async def test_the_time_at_the_table_is_told_at_the_tariff_of_the_year(room: Wor
     room.clock.set("2026-04-23 16:00")
     await room.say("!ret bespreking gehouden CODE inwoner, J&O", VOORZITTER, thread=True)
     [told] = await room.say("!ret vergoeding van 1 april tot 23 april")
-    assert "kernteamlid J&O (Parlan): 1 overleg, 0 uur en 45 minuten, € 98,40; Hoorn 1 (par. 2.5)" in told
+    assert "kernteamlid J&O (Parlan): 1 casusbespreking, 0 uur en 45 minuten, € 98,40; Hoorn 1 (par. 2.5)" in told
     assert "flexpool" not in told  # fixed members only
 
 

@@ -46,7 +46,7 @@ COMMANDS = Commands("bespreking")
     ANYWAY,
     optional(all_words("1 2 3 4")),
     optional(PAST_DAY),
-    help="De bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
+    help="De ~bespreking is gehouden; ik vraag wie er waren en wat eruit kwam.",
     rights=EDITORS,
     effect=Effect.RECORD,
     ends=(Ending("bespreking"),),

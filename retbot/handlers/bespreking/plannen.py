@@ -51,7 +51,7 @@ class MomentWording(TypedDict):
     moment("[do 7 mei] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
     ANYWAY,
-    help="Zet een bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
+    help="Zet een ~bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
     rights=EDITORS,
     effect=Effect.RECORD,
     ends=(Ending("geagendeerd", "{over} {dag} 14:00"),),
@@ -91,7 +91,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     moment("[do 21 mei] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
     ANYWAY,
-    help="Verzet de geplande bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek mag ook (`plek NAAM`).",
+    help="Verzet de geplande ~bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek mag ook (`plek NAAM`).",
     rights=EDITORS,
     effect=Effect.ACT,
     undone_by="verzet CODE {was}",
@@ -166,7 +166,7 @@ async def answer_tijdvak(request: Request, question: Question, text: str) -> Non
 
 @COMMANDS.declare(
     "annuleer",
-    help="Zegt de geplande bespreking af; wie is uitgenodigd krijgt bericht.",
+    help="Zegt de geplande ~bespreking af; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
     undone_by="plan CODE {was}",

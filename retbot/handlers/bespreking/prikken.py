@@ -81,7 +81,7 @@ async def wijzig(request: Request, starts: list[datetime], minuten: int | None) 
     NUMBER,
     optional(PLACE),
     ANYWAY,
-    help="Plant de bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
+    help="Plant de ~bespreking op moment 2, sluit de peiling en mailt de uitnodigingen.",
     rights=EDITORS,
     effect=Effect.ACT,
     undone_by="annuleer CODE",

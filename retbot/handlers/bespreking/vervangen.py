@@ -27,7 +27,7 @@ COMMANDS = Commands("bespreking")
     NUMBER,
     optional(IN_PLACE),
     form="vervang CODE 3 door 7",
-    help="Deelnemer 7 neemt bij deze bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
+    help="Deelnemer 7 neemt bij deze ~bespreking de plaats in van 3; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
     undone_by="vervang CODE NUMMER door NUMMER",

@@ -15,7 +15,7 @@ COMMANDS = Commands("deelnemers")
     "betrokken",
     DEELNEMER,
     NO_MORE,
-    help="Een deelnemer is bij deze ene casus betrokken: zolang ziet hij ervan wat het convenant toestaat.",
+    help="Een deelnemer is bij deze ene casus betrokken: zolang ziet hij ervan wat het ~convenant toestaat.",
     rights=EDITORS,
     effect=Effect.RECORD,
 )

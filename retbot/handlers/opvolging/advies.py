@@ -25,7 +25,7 @@ COMMANDS = Commands("advies")
 @COMMANDS.declare(
     "advies verzonden",
     ONLY_DAY,
-    help="Het advies is verzonden; ik vraag of alles erin staat.",
+    help="Het ~advies is verzonden; ik vraag of alles erin staat.",
     rights=EDITORS,
     effect=Effect.RECORD,
     event="advies_verzonden",

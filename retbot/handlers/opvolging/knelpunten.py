@@ -21,7 +21,7 @@ COMMANDS = Commands("opvolging")
     "knelpunt",
     KNELPUNT,
     DAY,
-    help="Legt vast wat een oplossing in de weg staat, uit de lijst van het convenant.",
+    help="Legt vast wat een oplossing in de weg staat, uit de lijst van het ~convenant.",
     rights=EDITORS,
     effect=Effect.RECORD,
     regel=domain.KNELPUNT,

@@ -43,7 +43,7 @@ COMMANDS = Commands("overleg")
 @COMMANDS.declare(
     "agenda",
     PAGE,
-    help="De overleggen en besprekingen die gepland staan, en wat er nog vrij is.",
+    help="De overleggen en ~besprekingen die gepland staan, en wat er nog vrij is.",
     rights=READERS,
     effect=Effect.LOOK,
     subject="overzicht",

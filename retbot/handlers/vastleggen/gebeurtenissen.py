@@ -80,7 +80,7 @@ async def _record_triage(request: Request, casus: Casus, value: str, day: date) 
     "noteer",
     OCCURRENCE,
     ONLY_DAY,
-    help="Legt vast dat iets gebeurd is dat het convenant kent; ook van het team zelf, dan zonder code.",
+    help="Legt vast dat iets gebeurd is dat het ~convenant kent; ook van het team zelf, dan zonder code.",
     rights=EDITORS,
     effect=Effect.RECORD,
     code=Code.OPTIONAL,

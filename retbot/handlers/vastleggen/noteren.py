@@ -38,7 +38,7 @@ async def compleet(request: Request, day: date) -> None:
 @COMMANDS.declare(
     "formulier gedeeld",
     ONLY_DAY,
-    help="Het formulier is met de experts gedeeld.",
+    help="Het formulier is met de ~experts gedeeld.",
     rights=EDITORS,
     effect=Effect.RECORD,
     subject="bespreking",
@@ -66,7 +66,7 @@ async def voorgesprek_gehouden(request: Request, day: date) -> None:
 @COMMANDS.declare(
     "advies vastgesteld",
     ONLY_DAY,
-    help="Het advies is vastgesteld.",
+    help="Het ~advies is vastgesteld.",
     rights=EDITORS,
     effect=Effect.RECORD,
     subject="advies",
@@ -95,7 +95,7 @@ async def terugkoppeling(request: Request, partij: str | None, day: date) -> Non
     "opgevolgd",
     optional(PARTIJ),
     DAY,
-    help="Een partij is begonnen met het advies.",
+    help="Een partij is begonnen met het ~advies.",
     rights=READERS,
     effect=Effect.RECORD,
     event="advies_opgevolgd",

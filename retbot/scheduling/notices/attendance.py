@@ -43,7 +43,7 @@ async def of_overleg(overleg: Overleg, turn: Occasion) -> list[str]:
 
 
 def must_come(owner: str, artikel: str) -> str:
-    return f"De {owner} hoort erbij te zijn ({cited_article(artikel)}). Spreek af wie komt, of verzet de bespreking."
+    return f"De {owner} hoort erbij te zijn ({cited_article(artikel)}). Spreek af wie komt, of verzet de ~bespreking."
 
 
 def _count(state: AttendanceState) -> str:
@@ -75,8 +75,8 @@ def _quorum(quorum: Quorum | None) -> str | None:
         return None
     names, article = join(quorum.who), cited_article(quorum.artikel)
     if quorum.zeker:
-        return f"Van {names} komt niemand: dan gaat de bespreking niet door ({article})."
-    return f"Nog niemand van {names} heeft ja gezegd. Komt geen van hen, dan gaat de bespreking niet door ({article})."
+        return f"Van {names} komt niemand: dan gaat de ~bespreking niet door ({article})."
+    return f"Nog niemand van {names} heeft ja gezegd. Komt geen van hen, dan gaat de ~bespreking niet door ({article})."
 
 
 def _for_case(one: Absentee, casus: Casus) -> str | None:

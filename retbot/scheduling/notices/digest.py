@@ -237,7 +237,7 @@ class _Digest:
             how = words.how_late(termijn.day, today, self.turn.team.kalender)
             return f"{what}, was {near} ({cite(plicht)}), {how}"
         if termijn.voor_event:
-            return f"{what}, vóór de bespreking van {near} ({cite(plicht)})"
+            return f"{what}, vóór de ~bespreking van {near} ({cite(plicht)})"
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
         return f"{what}, {near}{at} ({cite(plicht)})"
 

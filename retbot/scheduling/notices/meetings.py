@@ -28,7 +28,7 @@ async def bespreking_nabij(turn: Occasion) -> Speech | None:
         return None
     when = f"{terms.full_day(local_day(planned.start), turn.today)}, {span(planned)}"
     place = turn.team.plekken.get(planned.plek or "")
-    told = f"De bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
+    told = f"De ~bespreking over **{casus.code}** is **{when}**{', ' + place if place else ''}."
     return Speech(
         terms.lines(
             told,

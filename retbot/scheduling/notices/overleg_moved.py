@@ -25,7 +25,7 @@ async def casus_zonder_overleg(turn: Occasion) -> Speech | None:
 
 async def homeless(turn: Occasion, casus: Casus, off: Overleg) -> str:
     first = (
-        f"Het overleg van {full_date(local_day(off.start))} gaat niet door. De bespreking over **{casus.code}** is "
+        f"Het overleg van {full_date(local_day(off.start))} gaat niet door. De ~bespreking over **{casus.code}** is "
         "nog niet verplaatst, en de genodigden weten nog van niets."
     )
     found = await _best(turn, casus)
@@ -42,7 +42,7 @@ async def tijdvak_verschoven(turn: Occasion) -> Speech | None:
     place = turn.team.plekken.get(planned.plek or "")
     when = f"{full_date(local_day(planned.start))}, {span(planned)}"
     return Speech(
-        f"Het overleg is verzet; de bespreking over **{casus.code}** is nu **{when}**{', ' + place if place else ''}. "
+        f"Het overleg is verzet; de ~bespreking over **{casus.code}** is nu **{when}**{', ' + place if place else ''}. "
         "Wie was uitgenodigd krijgt bericht."
     )
 

@@ -142,7 +142,7 @@ def attendance_line(count: Attendance, people: Roster) -> str:
 
 
 def when(found: AskedMeeting, turn: Occasion) -> str:
-    meeting = "de bespreking" if found.meeting.code else "het overleg"
+    meeting = "de ~bespreking" if found.meeting.code else "het overleg"
     day = long_date(local_day(found.meeting.start), turn.today)
     return f"{meeting} van {day}, {clock_time(local(found.meeting.start).time())}"
 
@@ -183,7 +183,7 @@ def _next(given: Rsvp, found: AskedMeeting, people: Roster, today: date) -> str 
         which = f" Op de lijst staat {taker.nummer}, {taker.label}." if taker else ""
         return (
             f"Een vervanger?{which} `!ret vervang {code} {number} door {taker.nummer if taker else 'NUMMER'}`. "
-            f"Of verzet de bespreking: `!ret verzet {code}`."
+            f"Of verzet de ~bespreking: `!ret verzet {code}`."
         )
     if given.partstat is Partstat.DECLINED and number != given.owner:
         day = short_date(local_day(found.meeting.start))

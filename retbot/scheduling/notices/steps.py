@@ -48,7 +48,7 @@ def missed_terms(offer: EscalationProposal, casus: Casus, turn: Occasion) -> lis
     told = []
     if offer.geen_oplossing:
         told.append(
-            f"Bij de bespreking van {long_date(offer.geen_oplossing)} over **{casus.code}** is geen oplossing gevonden."
+            f"Bij de ~bespreking van {long_date(offer.geen_oplossing)} over **{casus.code}** kwam geen oplossing."
         )
     if offer.mislukt:
         told.append(f"Over **{casus.code}** lukt een afspraak niet, en een alternatief is er nog niet.")
@@ -59,7 +59,7 @@ def missed_terms(offer: EscalationProposal, casus: Casus, turn: Occasion) -> lis
         since = f", verzonden op {long_date(sent.day, turn.today)}," if sent else ""
         due = words.near_day(first.day, turn.today)
         told.append(
-            f"Het advies over **{casus.code}**{since} zou uiterlijk {due} opgevolgd zijn "
+            f"Het ~advies over **{casus.code}**{since} zou uiterlijk {due} opgevolgd zijn "
             f"({words.source(first, turn.team.kalender)})."
         )
     elif offer.open and not offer.mislukt:
@@ -114,7 +114,7 @@ def _how_to_settle(terms: tuple[Termijn, ...], casus: Casus, turn: Occasion) -> 
 def outcome(casus: Casus, planned: Bespreking, turn: Occasion) -> str:
     """The time of the bespreking has passed, and nobody recorded how it went."""
     day = words.near_day(local_day(planned.start), turn.today)
-    return f"hoe ging de bespreking van {day}? `!ret bespreking gehouden {casus.code}` of `!ret annuleer {casus.code}`"
+    return f"hoe ging de ~bespreking van {day}? `!ret bespreking gehouden {casus.code}` of `!ret annuleer {casus.code}`"
 
 
 def next_step(casus: Casus, turn: Occasion) -> str:

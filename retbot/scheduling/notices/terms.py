@@ -43,7 +43,7 @@ async def looptijd_voorbij(turn: Occasion) -> Speech | None:
         return None
     who = words.name_all(termijn.plicht.wie, turn.convenant())
     return Speech(
-        f"Het convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
+        f"Het ~convenant van {turn.convenant().titel} liep tot en met {full_date(termijn.day)} "
         f"({cite(termijn.plicht)}). Over verlengen of stoppen beslist {who}; tot dan ga ik gewoon door. "
         f"→ `!ret gedaan {termijn.plicht.id}`"
     )
@@ -67,7 +67,7 @@ def what_and_when(termijn: Termijn, casus: Casus, turn: Occasion) -> str:
     why = words.source(termijn, turn.team.kalender)
     what = _of_afspraak(termijn, casus) if plicht.per == "afspraak" else plicht.wat
     if termijn.voor_event:
-        return f"Vóór de bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Wie: {who}."
+        return f"Vóór de ~bespreking van {words.full_day(termijn.day, today)}: {what} ({why}). Wie: {who}."
     if termijn.is_late(turn.now):
         late = words.how_late(termijn.day, today, turn.team.kalender)
         due = f"Dat was uiterlijk {long_date(termijn.day, today)} ({why}), nu {late}"

@@ -16,6 +16,10 @@ FORMS = {
     "nobody of them": re.compile(r"\bgeen van allen\b"),
     "to remind of": re.compile(r"\bherinner ik niet\b"),
 }
+NOUNS = re.compile(r"(?<![~\w/.-])(?:bespreking(?:en)?|vervolggesprek|advies|convenant)\b", re.IGNORECASE)
+"""What a covenant may call otherwise: marked, see retbot/wording/vocabulary.py."""
+CODE = re.compile(r"`[^`]*(?:`|$)")
+WORDED = [path for path in SPOKEN if "handlers" not in path.parts and {"wording", "notices"} & set(path.parts)]
 PEOPLE = (
     "Stemmen zij weer",
     "dat beslissen zij zelf",
@@ -50,6 +54,18 @@ def test_nothing_the_bot_says_has_these_forms() -> None:
         if (why := _wrong(text))
     }
     assert not found
+
+
+def test_each_noun_that_a_covenant_may_call_otherwise_is_marked() -> None:
+    """In what is no more than one word, it is a name in the store."""
+    found = [
+        f"{path.relative_to(ROOT)}: {text}"
+        for path in WORDED
+        if not path.name.startswith(("vocabulary", "inzage"))
+        for text in _literals(path.read_text(encoding="utf-8"))
+        if " " in text.strip() and NOUNS.search(CODE.sub("", text)) and text != "bespreking gehouden"
+    ]
+    assert found == []
 
 
 def test_each_form_is_seen_and_people_may_be_meant() -> None:

@@ -14,42 +14,54 @@ GOOI, WEST, PILOT, MODEL = (
 )
 
 
+OVERLEG = replace(GOOI, woorden=Woorden(bespreking="het overleg", besprekingen="overleggen"))
+
+
 @pytest.mark.parametrize(
     ("convenant", "general", "own"),
     [
-        (GOOI, "De bespreking van 7 mei is verzet.", "Het overleg van 7 mei is verzet."),
-        (GOOI, "Wordt deze bespreking, of die bespreking, verzet?", "Wordt dit overleg, of dat overleg, verzet?"),
-        (GOOI, "een volgende bespreking plannen", "een volgend overleg plannen"),
-        (GOOI, "Na de volgende bespreking", "Na het volgende overleg"),
-        (GOOI, "2 besprekingen", "2 overleggen"),
-        (GOOI, "Advies verzonden. Het advies is er.", "Zwaarwegend advies verzonden. Het zwaarwegend advies is er."),
-        (GOOI, "het zwaarwegend advies versturen", "het zwaarwegend advies versturen"),
+        (OVERLEG, "De ~bespreking van 7 mei is verzet.", "Het overleg van 7 mei is verzet."),
+        (OVERLEG, "Wordt deze ~bespreking, of die ~bespreking, verzet?", "Wordt dit overleg, of dat overleg, verzet?"),
+        (OVERLEG, "een volgende ~bespreking plannen", "een volgend overleg plannen"),
+        (OVERLEG, "Na de volgende ~bespreking", "Na het volgende overleg"),
+        (OVERLEG, "2 ~besprekingen", "2 overleggen"),
+        (GOOI, "~Advies verzonden. Het ~advies is er.", "Zwaarwegend advies verzonden. Het zwaarwegend advies is er."),
+        (GOOI, "een ~bespreking plannen", "een casusbespreking plannen"),
         (GOOI, "De C&A team is gemaild.", "Het C&A-team is gemaild."),
-        (GOOI, "zet de experts op de lijst", "zet de leden van het C&A-team op de lijst"),
-        (PILOT, "een nieuwe bespreking, het vervolggesprek", "een nieuwe bijeenkomst, de vervolgbijeenkomst"),
-        (PILOT, "Het convenant noemt geen termijn.", "Het pilotdocument noemt geen termijn."),
-        (WEST, "(art. 2.3 en bijl. 3), art. 1.6 van het convenant", "(par. 2.3 en bijl. 3), par. 1.6 van het handboek"),
+        (GOOI, "zet de ~experts op de lijst", "zet de leden van het C&A-team op de lijst"),
+        (PILOT, "een nieuwe ~bespreking, het ~vervolggesprek", "een nieuwe bijeenkomst, de vervolgbijeenkomst"),
+        (PILOT, "Het ~convenant noemt geen termijn.", "Het pilotdocument noemt geen termijn."),
+        (
+            WEST,
+            "(art. 2.3 en bijl. 3), art. 1.6 van het ~convenant",
+            "(par. 2.3 en bijl. 3), par. 1.6 van het handboek",
+        ),
         (WEST, "De VOORZITTER of de SECRETARIS", "De procesregisseur of de secretaris"),
         (MODEL, "Ik heb van de SWV geen adres.", "Ik heb van het SWV geen adres."),
-        (MODEL, "De bespreking (art. 8.5) en het advies", "De bespreking (art. 8.5) en het advies"),
+        (MODEL, "De ~bespreking (art. 8.5) en het ~advies", "De bespreking (art. 8.5) en het advies"),
     ],
 )
-def test_a_sentence_gets_the_words_of_the_covenant_and_agrees_with_them(
+def test_a_marked_noun_is_that_of_the_covenant_and_the_sentence_agrees_with_it(
     convenant: Convenant, general: str, own: str
 ) -> None:
     assert in_words_of(convenant, general) == own
     assert in_words_of(convenant, own) == own
 
 
-def test_what_is_typed_as_a_command_or_was_typed_by_somebody_stays() -> None:
-    for text in ("`!ret bespreking gehouden`", "**bespreking gehouden**", "`de bespreking` `art. 8`"):
-        assert in_words_of(GOOI, text) == text
-    assert in_words_of(GOOI, f"de bespreking ({as_typed('na de bespreking')})") == "het overleg (na de bespreking)"
+@pytest.mark.parametrize("convenant", [OVERLEG, GOOI, WEST, PILOT, MODEL])
+def test_what_is_not_marked_stays(convenant: Convenant) -> None:
+    for text in (
+        "`!ret bespreking gehouden` `de ~bespreking` `art. 8`",
+        "Goedendag, ik ben retbot; de bespreking, het advies en het convenant",
+        "@secretaris:RET.test, @de:ret.test, https://ret.test/de/ret?ben=1, ben@swv.test",
+    ):
+        assert in_words_of(convenant, text) == text
+    assert in_words_of(convenant, as_typed("de ~bespreking, art. 8, de RET")) == "de ~bespreking, art. 8, de RET"
 
 
 def test_a_noun_with_the_other_article_agrees_both_ways() -> None:
     other = replace(GOOI, woorden=Woorden(advies="de uitspraak", vervolggesprek="de tweede ronde"))
-    assert in_words_of(other, "Dit advies, een nieuw advies: elk advies") == (
-        "Deze uitspraak, een nieuwe uitspraak: elke uitspraak"
+    assert in_words_of(other, "Dit ~advies, een nieuw ~advies, elk ~advies") == (
+        "Deze uitspraak, een nieuwe uitspraak, elke uitspraak"
     )
-    assert in_words_of(other, "Vervolggesprek gepland") == "Tweede ronde gepland"
+    assert in_words_of(other, "~Vervolggesprek gepland") == "Tweede ronde gepland"

@@ -28,8 +28,8 @@ _ADVIES = {NextStep.AFSPRAAK, NextStep.DETERMINED, NextStep.SENT_ADVIES, NextSte
 
 class CasePhase(StrEnum):
     AANMELDING = "Aanmelding"
-    BESPREKING = "Bespreking"
-    ADVIES = "Advies"
+    BESPREKING = "~Bespreking"
+    ADVIES = "~Advies"
     OPVOLGING = "Opvolging"
 
 
@@ -91,7 +91,7 @@ def _case(casus: Casus, term: Termijn | None, team: Team, now: datetime) -> str:
     planned = casus.bespreking
     if planned and planned.state is BesprekingState.PLANNED and planned.start > now:
         when = local(planned.start)
-        parts.append(f"bespreking **{short_date(when.date(), local_day(now))} {clock_time(when.time())}**")
+        parts.append(f"~bespreking **{short_date(when.date(), local_day(now))} {clock_time(when.time())}**")
     if term:
         parts.append(rows.short_row(term, casus, whose(term, casus), now, team.kalender))
     return f"• **{casus.code}** {'; '.join(parts) or 'geen open termijn'}"

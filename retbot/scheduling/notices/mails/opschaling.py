@@ -43,7 +43,7 @@ def _why(casus: Casus, turn: Occasion, keten: str) -> str | None:
 
     open_ones = casus.open_afspraken(is_of_chain)
     facts = [
-        f"Het advies is verzonden op {full_date(sent.day)}." if sent else None,
+        f"Het ~advies is verzonden op {full_date(sent.day)}." if sent else None,
         f"Open: {'; '.join(terms.afspraak(one, turn.today) for one in open_ones)}." if open_ones else None,
     ]
     return " ".join(fact for fact in facts if fact) or None

@@ -152,7 +152,7 @@ def _what(termijn: Termijn, casus: Casus | None) -> str:
 def _when(termijn: Termijn, turn: Occasion) -> str:
     day = full_date(termijn.day)
     if termijn.voor_event:
-        return f"vóór de bespreking van {day}"
+        return f"vóór de ~bespreking van {day}"
     if termijn.is_late(turn.now):
         return f"uiterlijk {day}, nu {terms.how_late(termijn.day, turn.today, turn.team.kalender)}"
     at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
@@ -161,7 +161,7 @@ def _when(termijn: Termijn, turn: Occasion) -> str:
 
 def _ground(termijn: Termijn, turn: Occasion) -> str:
     """`art. 8.16 van het convenant, 5 werkdagen; Hemelvaartsdag telt niet mee`"""
-    whole = " van het convenant" if termijn.plicht.bron is Source.CONVENANT else ""
+    whole = " van het ~convenant" if termijn.plicht.bron is Source.CONVENANT else ""
     why = terms.reasons(termijn, turn.team.kalender)
     because = f", {'; '.join(why)}" if why else ""
     return f"{cite(termijn.plicht)}{whole}{because}"

@@ -12,7 +12,7 @@ from retbot.wording.sentences import sentence
 @sentence("bespreking_komt_nog")
 def bespreking_komt_nog(op: date) -> str:
     return (
-        f"De bespreking is pas {long_date(op)}. Was de bespreking eerder? Schrijf dan de dag erbij: "
+        f"De ~bespreking is pas {long_date(op)}. Was de ~bespreking eerder? Schrijf dan de dag erbij: "
         f"`!ret bespreking gehouden CODE op gisteren`. {NOTHING}"
     )
 
@@ -20,8 +20,8 @@ def bespreking_komt_nog(op: date) -> str:
 @sentence("al_besproken")
 def al_besproken(op: date, anders: date) -> str:
     return (
-        f"Er ligt al een bespreking vast, van {long_date(op)}. Was die op {short_date(anders)}? → "
-        f"`!ret herstel CODE bespreking gehouden op {short_date(anders)}`. Was dit een tweede bespreking? ja · nee"
+        f"Er ligt al een ~bespreking vast, van {long_date(op)}. Was die op {short_date(anders)}? → "
+        f"`!ret herstel CODE bespreking gehouden op {short_date(anders)}`. Was dit een tweede ~bespreking? ja · nee"
     )
 
 
@@ -36,7 +36,7 @@ def quorum(wie: Sequence[str], artikel: str) -> str:
     names = join(list(wie))
     return (
         f"Van {names} was er niemand bij. "
-        f"Dan gaat de bespreking niet door ({cited_article(artikel)}).\n"
+        f"Dan gaat de ~bespreking niet door ({cited_article(artikel)}).\n"
         "Kies een nieuwe datum: `!ret verzet CODE EENDAG 14:00`. Of waren er toch anderen? Typ dan wie."
     )
 
@@ -64,7 +64,7 @@ def _who_were_there(present: Sequence[str], day: date, today: date, missing: Seq
 @sentence("vraag_geen_consensus")
 def vraag_geen_consensus(artikel: str, leidt: str = "voorzitter") -> str:
     return (
-        f"Dan volgt eerst een vervolggesprek, of de {leidt} beslist over het advies ({cited_article(artikel)}). "
+        f"Dan volgt eerst een ~vervolggesprek, of de {leidt} beslist over het ~advies ({cited_article(artikel)}). "
         f"Wat wordt het? `vervolggesprek` · `{leidt} beslist` · `geen oplossing`"
     )
 
@@ -103,7 +103,7 @@ def antwoord_vastgelegd(event: str, keuze: str, tekst: str, vraag: str, leidt: s
         shared = {"ja": "het verslag mag met alle aanwezigen worden gedeeld", "nee": "het verslag wordt niet gedeeld"}
         return f"Vastgelegd: {shared.get(keuze, f'het verslag mag worden gedeeld, niet met {without}')}."
     outcomes = {
-        "vervolggesprek": "geen consensus, er volgt een vervolggesprek",
+        "vervolggesprek": "geen consensus, er volgt een ~vervolggesprek",
         "voorzitter": f"geen consensus, de {leidt} beslist",
     }
     if event == "besteed":
@@ -124,8 +124,8 @@ def bespreking_klaar(
     typen: str = "",
 ) -> str:
     first = {
-        "vervolggesprek": "Er volgt een vervolggesprek.",
-        "voorzitter": f"De {leidt} beslist over het advies ({cited_article(artikel)}).",
+        "vervolggesprek": "Er volgt een ~vervolggesprek.",
+        "voorzitter": f"De {leidt} beslist over het ~advies ({cited_article(artikel)}).",
         "geen oplossing": f"Er is geen oplossing gevonden: {opschalen}. → `!ret escaleer CODE{typen}`",
-    }.get(uitkomst, "Dat was alles over de bespreking.")
+    }.get(uitkomst, "Dat was alles over de ~bespreking.")
     return "\n".join([first, *(f"• {line}" for line in gevolgen), *([stap] if stap else [])])

@@ -12,14 +12,14 @@ def komst_al_bekend() -> str:
 @sentence("komst_verzet")
 def komst_verzet() -> str:
     return (
-        "Die vraag ging over een ander moment: de bespreking is intussen verzet of afgezegd. "
+        "Die vraag ging over een ander moment: de ~bespreking is intussen verzet of afgezegd. "
         "Antwoord op de nieuwe vraag, of typ `ik kom CODE`."
     )
 
 
 @sentence("niet_gevraagd")
 def niet_gevraagd() -> str:
-    return f"U bent voor deze bespreking niet gevraagd. {NOTHING}"
+    return f"U bent voor deze ~bespreking niet gevraagd. {NOTHING}"
 
 
 @sentence("antwoord_voor_ander")

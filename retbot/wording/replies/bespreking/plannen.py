@@ -28,7 +28,7 @@ def gepland(
     today: date | None = None,
 ) -> str:
     """`nodigt_uit`: the invitations are sent at the same time."""
-    which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "Vervolggesprek" if ronde > 1 else "Bespreking"
+    which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "~Vervolggesprek" if ronde > 1 else "~Bespreking"
     lines = [f"{which} gepland: **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)
     if not nodigt_uit:
@@ -48,21 +48,21 @@ def verzet(
     today: date | None = None,
 ) -> str:
     told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
-    lines = [f"Bespreking verzet naar **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{told}"]
+    lines = [f"~Bespreking verzet naar **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{told}"]
     return "\n".join(lines + _consequences(gevolgen, brug))
 
 
 @sentence("andere_plek")
 def andere_plek(plek: str, bericht: int) -> str:
     told = f" Wie was uitgenodigd krijgt bericht ({bericht})." if bericht else ""
-    return f"De plek van de bespreking is nu **{plek}**; dag en tijd blijven dezelfde.{told}"
+    return f"De plek van de ~bespreking is nu **{plek}**; dag en tijd blijven dezelfde.{told}"
 
 
 @sentence("geannuleerd")
 def geannuleerd(bericht: int, op: date) -> str:
     told = f" Wie was uitgenodigd krijgt een afzegging ({bericht})." if bericht else ""
     return (
-        f"De bespreking van {long_date(op)} gaat niet door.{told}\n"
+        f"De ~bespreking van {long_date(op)} gaat niet door.{told}\n"
         "Kies een nieuwe datum: `!ret plan CODE EENDAG 14:00`."
     )
 
@@ -86,12 +86,12 @@ def ga_verzetten(
 
 @sentence("ga_naar_andere_plek")
 def ga_naar_andere_plek(op: str, plek: str, bericht: int) -> str:
-    return f"**CODE**, de bespreking van {op}, **verplaatsen naar {plek}**. {get_message(bericht)}"
+    return f"**CODE**, de ~bespreking van {op}, **verplaatsen naar {plek}**. {get_message(bericht)}"
 
 
 @sentence("ga_annuleren")
 def ga_annuleren(op: str, bericht: int) -> str:
-    return f"**CODE afzeggen**, de bespreking van {op}. {get_message(bericht, 'een afzegging')}"
+    return f"**CODE afzeggen**, de ~bespreking van {op}. {get_message(bericht, 'een afzegging')}"
 
 
 def moment(day: date, van: str, today: date | None = None) -> str:
@@ -107,17 +107,17 @@ def get_message(count: int, what: str = "bericht") -> str:
 
 @sentence("al_gepland")
 def al_gepland(op: date) -> str:
-    return f"De bespreking staat al op {long_date(op)}. Verzetten kan zo: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
+    return f"De ~bespreking staat al op {long_date(op)}. Verzetten kan zo: `!ret verzet CODE EENDAG 14:00`. {NOTHING}"
 
 
 @sentence("niets_gepland")
 def niets_gepland() -> str:
-    return f"Er is geen bespreking gepland. Plan er een: `!ret plan CODE EENDAG 14:00`. {NOTHING}"
+    return f"Er is geen ~bespreking gepland. Plan er een: `!ret plan CODE EENDAG 14:00`. {NOTHING}"
 
 
 @sentence("niets_te_verzetten")
 def niets_te_verzetten() -> str:
-    return f"De bespreking staat al op dat moment. {NOTHING}"
+    return f"De ~bespreking staat al op dat moment. {NOTHING}"
 
 
 @sentence("in_het_verleden")
@@ -128,7 +128,7 @@ def in_het_verleden() -> str:
 @sentence("dubbel_gepland")
 def dubbel_gepland(casus: str | None, start: datetime, minuten: int, plek: bool) -> str:
     """`casus` is None for an overleg of the team; `plek`: at the same place."""
-    other = f"de bespreking van **{casus}**" if casus else "een overleg van het team"
+    other = f"de ~bespreking van **{casus}**" if casus else "een overleg van het team"
     where = ", op dezelfde plek" if plek else ""
     when = f"{long_date(local(start).date())}, {span(start, minuten)}"
     return f"Op {when} staat al {other} gepland{where}. Toch doen? ja · nee"
@@ -142,8 +142,8 @@ def lang_duren(op: date) -> str:
 @sentence("bespreking_voorbij")
 def bespreking_voorbij(op: date) -> str:
     return (
-        f"De bespreking van {long_date(op)} is al geweest; daarvoor nodig ik niemand meer uit. "
-        f"Hoe ging de bespreking? → `!ret bespreking gehouden CODE`. {NOTHING}"
+        f"De ~bespreking van {long_date(op)} is al geweest; daarvoor nodig ik niemand meer uit. "
+        f"Hoe ging de ~bespreking? → `!ret bespreking gehouden CODE`. {NOTHING}"
     )
 
 
@@ -179,7 +179,7 @@ def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender
 def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:
     plicht = termijn.plicht
     if termijn.voor_event:
-        return f"vóór de bespreking: {plicht.wat} ({cite(plicht)})"
+        return f"vóór de ~bespreking: {plicht.wat} ({cite(plicht)})"
     if termijn.day < today and plicht.termijn.soort is TermijnType.VOOR:
         return (
             f"{plicht.wat} had uiterlijk {short_date(termijn.day, today)} gemoeten ({cite(plicht)}): dat lukt niet meer"

@@ -195,7 +195,7 @@ def stem_te_laat() -> str:
 
 @sentence("stem_van_ander")
 def stem_van_ander() -> str:
-    return "U bent voor deze bespreking niet gevraagd; uw keuze in de peiling telt niet mee."
+    return "U bent voor deze ~bespreking niet gevraagd; uw keuze in de peiling telt niet mee."
 
 
 @sentence("peiling_alleen_in_app")

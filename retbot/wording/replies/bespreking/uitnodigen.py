@@ -87,7 +87,7 @@ def _who_see_another_list(count: int) -> str:
 @sentence("zelf_uitgenodigd")
 def zelf_uitgenodigd() -> str:
     return (
-        "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de bespreking verzet, zeg het dan ook zelf."
+        "Genoteerd: de deelnemers zijn uitgenodigd. Ik mail niemand; wordt de ~bespreking verzet, zeg het dan ook zelf."
     )
 
 

@@ -26,7 +26,7 @@ def vervangen(uit: str, nieuw: str, nummer: int, op: date, bericht: str, elders:
     else:
         lines.append("Er is nog niemand uitgenodigd: `!ret uitnodigen CODE`.")
     if elders:
-        lines.append("Meld aan betrokkenen dat de vervanger van een ander RET komt; bij het advies vraag ik ernaar.")
+        lines.append("Meld aan betrokkenen dat de vervanger van een ander RET komt; bij het ~advies vraag ik ernaar.")
     return "\n".join(lines)
 
 
@@ -60,4 +60,4 @@ def zit_al_aan_tafel(wie: str) -> str:
 
 @sentence("zit_niet_aan_tafel")
 def zit_niet_aan_tafel(wie: str) -> str:
-    return f"Deelnemer {wie} wordt bij deze bespreking niet verwacht: er is geen plaats om in te nemen. {NOTHING}"
+    return f"Deelnemer {wie} wordt bij deze ~bespreking niet verwacht: er is geen plaats om in te nemen. {NOTHING}"

@@ -9,7 +9,7 @@ _DONE = {
     "besloten": "de kamer is alleen op uitnodiging",
     "rechten": "ik mag berichten weghalen en vastzetten",
     "voorzitter": "de {leidt} schreef vanaf een geverifieerd apparaat",
-    "lijst": "de experts staan op de lijst",
+    "lijst": "de ~experts staan op de lijst",
     "adressen": "van iedereen op de lijst heb ik een mailadres",
 }
 _TODO = {
@@ -17,7 +17,7 @@ _TODO = {
     "besloten": "maak de kamer besloten, in Kamerinstellingen → Veiligheid & privacy → Toegang → Privé",
     "rechten": "maak mij moderator: tik op mijn naam → Machtsniveau → Moderator",
     "voorzitter": "laat de {leidt} hier iets typen, bijvoorbeeld `!ret help`, vanaf een geverifieerd apparaat",
-    "lijst": "zet de experts op de lijst → `!ret help deelnemer toevoegen`",
+    "lijst": "zet de ~experts op de lijst → `!ret help deelnemer toevoegen`",
     "adressen": "geef mij de mailadressen, in ons privégesprek → `adres 1 naam@organisatie.nl`",
 }
 

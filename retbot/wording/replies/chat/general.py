@@ -39,7 +39,7 @@ def niet_bevoegd(commando: str, wie: list[str]) -> str:
 @sentence("convenant_kent_niet")
 def convenant_kent_niet(commando: str, convenant: str) -> str:
     """`convenant` is its title."""
-    return f"`{commando}` is hier niet nodig, want het convenant van {convenant} kent het niet. {NOTHING}"
+    return f"`{commando}` is hier niet nodig, want het ~convenant van {convenant} kent het niet. {NOTHING}"
 
 
 @sentence("alleen_prive")

@@ -41,7 +41,8 @@ def help_begin(eerst: str, vaak: Sequence[str], onderwerpen: Sequence[str]) -> s
     """`eerst` is what this person can do first, empty when there is nothing; `vaak` are texts of often()."""
     lines = [f"**Eerst**: {eerst}"] if eerst else []
     lines += [" · ".join(vaak)] if vaak else []
-    lines.append(f"Meer over een onderwerp → `!ret help {onderwerpen[0]}`; er zijn ook {join(list(onderwerpen[1:]))}.")
+    others = join([f"`{one}`" for one in onderwerpen[1:]])
+    lines.append(f"Meer over een onderwerp → `!ret help {onderwerpen[0]}`; er zijn ook {others}.")
     lines.append("In één minuut hoe het werkt → `!ret rondleiding` · elk commando → `!ret help alles`")
     lines.append(
         "In ons privégesprek mag `!ret` weg. Bij een herinnering is ✅ gedaan, ⏰ de volgende werkdag opnieuw."

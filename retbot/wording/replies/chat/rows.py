@@ -67,7 +67,7 @@ def case_row(
 
 
 def lost_row(code: str) -> str:
-    return f"**{code}**: het convenant waaronder deze casus binnenkwam is er niet meer"
+    return f"**{code}**: het ~convenant waaronder deze casus binnenkwam is er niet meer"
 
 
 def what(termijn: Termijn, casus: Casus | None) -> str:
@@ -139,7 +139,7 @@ def latest_state(casus: Casus, today: date) -> str:
 
 def _meeting(casus: Casus, bespreking: Bespreking) -> str:
     """A bespreking that was cancelled does not make the next one a follow-up."""
-    return "vervolggesprek" if any(one.ronde < bespreking.ronde for one in casus.rondes) else "bespreking"
+    return "~vervolggesprek" if any(one.ronde < bespreking.ronde for one in casus.rondes) else "~bespreking"
 
 
 def moment(bespreking: Bespreking, today: date) -> str:

@@ -25,7 +25,7 @@ def knelpunt_row(stand: KnelpuntState) -> str:
 
 def vergoeding_row(post: Vergoed, laatste: date) -> str:
     """`expert LVB (Ambiq): 2 besprekingen, 2 uur; Enschede 1, Zwolle 1 (art. 3)`"""
-    many = "bespreking" if post.besprekingen == 1 else "besprekingen"
+    many = "~bespreking" if post.besprekingen == 1 else "~besprekingen"
     held = f"{post.besprekingen} {many}, " if post.gemeenten else ""
     where = f"; {', '.join(f'{name} {count}' for name, count in post.gemeenten.items())}" if post.gemeenten else ""
     planned = f", waarvan {post.geschat} naar de geplande tijd" if post.geschat else ""

@@ -110,7 +110,7 @@ def rol_buiten_kamer(rol: str) -> str:
 
 @sentence("rol_zonder_vog")
 def rol_zonder_vog(rol: str) -> str:
-    return f"Voor de rol {rol} vraagt het convenant geen VOG: ik bewaar er geen datum van (`vog weg`). {NOTHING}"
+    return f"Voor de rol {rol} vraagt het ~convenant geen VOG: ik bewaar er geen datum van (`vog weg`). {NOTHING}"
 
 
 @sentence("sector_of_partij_onbekend")
@@ -118,7 +118,7 @@ def sector_of_partij_onbekend(sectoren: Sequence[str], partijen: Sequence[str]) 
     sectors = f"Sectoren: {join(list(sectoren))}. " if sectoren else ""
     parties = f"Partijen: {join(list(partijen))}, en elke gemeente. " if partijen else ""
     return (
-        f"Die sector of partij staat niet in het convenant. {sectors}{parties}Namen van mensen bewaar ik niet. "
+        f"Die sector of partij staat niet in het ~convenant. {sectors}{parties}Namen van mensen bewaar ik niet. "
         f"{NOTHING}"
     )
 

@@ -8,20 +8,22 @@ from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.sentences import sentence
 
-_THE = {"advies": "het", "oplossing": "de"}
+_THE = {"advies": "het ~advies", "oplossing": "de oplossing"}
+"""What is sent."""
+_SENT = {"advies": "~Advies", "oplossing": "Oplossing"}
 
 
 @sentence("vraag_checklist")
 def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
     agreed = {0: "Er zijn nog geen afspraken vastgelegd.", 1: "Er ligt 1 afspraak vast."}
-    asked = f"Staat dit allemaal in {_THE[wat]} {wat} ({cited_article(artikel)})?"
+    asked = f"Staat dit allemaal in {_THE.get(wat, wat)} ({cited_article(artikel)})?"
     told = agreed.get(afspraken, f"Er liggen {afspraken} afspraken vast.")
     return "\n".join([asked, *(f"• {element}" for element in elementen), f"{told} ja · nee"])
 
 
 @sentence("advies_nog_niet")
 def advies_nog_niet(wat: str = "advies") -> str:
-    return f"Vul {_THE[wat]} {wat} eerst aan en typ daarna weer `!ret {wat} verzonden CODE`. {NOTHING}"
+    return f"Vul {_THE.get(wat, wat)} eerst aan en typ daarna weer `!ret {wat} verzonden CODE`. {NOTHING}"
 
 
 @sentence("advies_is_verzonden")
@@ -29,13 +31,13 @@ def advies_is_verzonden(
     op: date, today: date, verslag: str, gevolgen: Sequence[str], stap: str, wat: str = "advies"
 ) -> str:
     when = "" if op == today else f" op {long_date(op, today)}"
-    lines = [f"{wat[:1].upper()}{wat[1:]} verzonden{when}.{_sharing(verslag)}", *(f"• {line}" for line in gevolgen)]
+    lines = [f"{_SENT.get(wat, wat)} verzonden{when}.{_sharing(verslag)}", *(f"• {line}" for line in gevolgen)]
     return "\n".join([*lines, stap] if stap else lines)
 
 
 def _sharing(verslag: str) -> str:
     if verslag == "nee":
-        return " Het verslag wordt niet gedeeld: alleen advies en afspraken."
+        return " Het verslag wordt niet gedeeld: alleen ~advies en afspraken."
     if verslag.startswith("behalve "):
         return f" Het verslag gaat niet naar: {join(verslag.removeprefix('behalve ').split(','))}."
     return ""

@@ -52,7 +52,7 @@ def intussen_verder() -> str:
 @sentence("al_uitgenodigd_sindsdien")
 def al_uitgenodigd_sindsdien() -> str:
     return (
-        "Voor deze bespreking is intussen uitgenodigd. Verzetten of afzeggen kan wel, en wie is uitgenodigd krijgt dan "
+        "Voor deze ~bespreking is intussen uitgenodigd. Verzetten of afzeggen kan wel; wie is uitgenodigd krijgt dan "
         f"bericht → `!ret verzet CODE` of `!ret annuleer CODE`. {NOTHING}"
     )
 
@@ -89,7 +89,7 @@ def _row(old: Part | None, new: Part | None) -> str:
             )
             return f"{_fact(feit)}{earlier}"
         case Bespreking() as one:
-            return f"de bespreking van {short_date(local_day(one.start))}{_earlier_moment(old, one)}"
+            return f"de ~bespreking van {short_date(local_day(one.start))}{_earlier_moment(old, one)}"
         case Afspraak() as one:
             return f"afspraak {one.nummer} ({one.partij})"
         case Aanmelding():

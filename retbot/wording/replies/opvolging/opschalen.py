@@ -39,7 +39,7 @@ def ga_opschalen(wat: str, naar: str, artikel: str, op: date, today: date, gemai
 
 @sentence("geen_stap_meer")
 def geen_stap_meer() -> str:
-    return f"Verder opschalen noemt het convenant niet. {NOTHING}"
+    return f"Verder opschalen noemt het ~convenant niet. {NOTHING}"
 
 
 @sentence("andere_stap")

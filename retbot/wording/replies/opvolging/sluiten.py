@@ -47,7 +47,9 @@ def ga_sluiten(reden: str, op: date, today: date, verwijderd: date | None, afgez
     """`verwijderd` is when everything about the case is deleted."""
     lines = [f"**CODE sluiten**{'' if op == today else f' op {full_date(op)}'}, reden: {reden}."]
     if afgezegd:
-        lines.append(f"De bespreking van {long_date(afgezegd)} gaat niet door. {get_message(bericht, 'een afzegging')}")
+        lines.append(
+            f"De ~bespreking van {long_date(afgezegd)} gaat niet door. {get_message(bericht, 'een afzegging')}"
+        )
     if verwijderd:
         lines.append(f"Op {full_date(verwijderd)} verwijder ik alles over de casus.")
     return "\n".join(lines)
@@ -58,7 +60,7 @@ def gesloten(reden: str, verwijderd: date | None, artikel: str, afgezegd: date |
     text = f"Casus gesloten ({reden})."
     if afgezegd:
         told = f"; wie was uitgenodigd krijgt een afzegging ({bericht})" if bericht else ""
-        text += f" De bespreking van {long_date(afgezegd)} gaat niet door{told}."
+        text += f" De ~bespreking van {long_date(afgezegd)} gaat niet door{told}."
     text += " De adressen van deze casus wis ik zodra de laatste mail weg is."
     if verwijderd:
         text += f" Op {full_date(verwijderd)} verwijder ik alles erover ({cited_article(artikel)})."
@@ -84,7 +86,7 @@ def heropend(afgezegd: date | None, adressen: bool) -> str:
     """`adressen`: those of the case are still there."""
     gone = ["peilingen die liepen"]
     if afgezegd:
-        gone.insert(0, f"de bespreking van {long_date(afgezegd)} (opnieuw plannen → `!ret plan CODE`)")
+        gone.insert(0, f"de ~bespreking van {long_date(afgezegd)} (opnieuw plannen → `!ret plan CODE`)")
     if not adressen:
         gone.append("de mailadressen van deze casus (geef ze opnieuw in ons privégesprek)")
     return f"De casus is weer open. Dit komt niet terug: {join(gone)}."

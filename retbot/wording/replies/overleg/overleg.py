@@ -50,9 +50,9 @@ def overleggen_gepland(
     if vrij:
         lines += ["Niet gepland, want vrij. Zet u er iets voor in de plaats?", *(f"• {line}" for line in vrij)]
     if te_zelden:
-        lines.append(f"Let op: dat is minder vaak dan het convenant vraagt. {te_zelden}")
+        lines.append(f"Let op: dat is minder vaak dan het ~convenant vraagt. {te_zelden}")
     if looptijd:
-        lines.append(f"Het convenant loopt tot en met {full_date(looptijd)}; verder plan ik niet.")
+        lines.append(f"Het ~convenant loopt tot en met {full_date(looptijd)}; verder plan ik niet.")
     if brug:
         lines.append(f"Na {brug} zijn de gelijkgestelde brugdagen nog niet bekend.")
     return "\n".join([*lines, _next()])
@@ -270,7 +270,7 @@ def overleg_bezig(op: date) -> str:
 
 @sentence("tafel_onbekend")
 def tafel_onbekend(tafels: Sequence[str]) -> str:
-    known = f"Kies uit: {join([f'`{t}`' for t in tafels], 'of')}." if tafels else "Dit convenant kent één tafel."
+    known = f"Kies uit: {join([f'`{t}`' for t in tafels], 'of')}." if tafels else "Dit ~convenant kent één tafel."
     return f"Die tafel ken ik niet. {known} {NOTHING}"
 
 

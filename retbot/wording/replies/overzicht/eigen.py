@@ -10,7 +10,7 @@ from retbot.wording.sentences import sentence
 
 @sentence("status_eigen")
 def status_eigen(code: str, moment: str, termijnen: Sequence[str], afspraken: Sequence[str], meer: str) -> str:
-    head = f"**{code}**: bespreking **{moment}**." if moment else f"**{code}**: er is geen bespreking gepland."
+    head = f"**{code}**: ~bespreking **{moment}**." if moment else f"**{code}**: er is geen ~bespreking gepland."
     lines = [head, *_block("Uw termijnen", termijnen), *footnotes(termijnen), *_block("Uw afspraken", afspraken)]
     if not termijnen and not afspraken:
         lines.append("Voor u staat er niets open.")

@@ -73,7 +73,7 @@ def tijdlijn_casus(
 @sentence("agenda_alle")
 def agenda_alle(besprekingen: Sequence[str]) -> str:
     if not besprekingen:
-        return "Er is geen bespreking gepland."
+        return "Er is geen ~bespreking gepland."
     return "\n".join(["**Agenda**", *besprekingen])
 
 
@@ -92,7 +92,7 @@ def termijnen_alle(
     lines = _block(_TITLES[welke], regels) or [_NONE[welke]]
     if te_laat:
         lines.append(f"Daarnaast te laat: {te_laat}. → `!ret termijnen te laat`")
-    lines += _block("Hiervoor noemt het convenant geen termijn", [*zonder_termijn, *ongeregeld])
+    lines += _block("Hiervoor noemt het ~convenant geen termijn", [*zonder_termijn, *ongeregeld])
     lines += footnotes(regels) + ([meer] if meer else [])
     return "\n".join(lines + _bridge(brug, brug_voor))
 
@@ -119,7 +119,7 @@ def _bridge(last_year: int | None, first_year: int | None) -> list[str]:
 @sentence("vandaag")
 def vandaag(momenten: Sequence[str], regels: Sequence[str]) -> str:
     if not momenten and not regels:
-        return "Vandaag is er niets: geen overleg, geen bespreking, geen termijn. Wat u moet doen → `!ret mijn`"
+        return "Vandaag is er niets: geen overleg, geen ~bespreking, geen termijn. Wat u moet doen → `!ret mijn`"
     return "\n".join(
         [*_block("Vandaag", momenten), *_block("Moet vandaag af, of is te laat", regels), *footnotes(regels)]
     )

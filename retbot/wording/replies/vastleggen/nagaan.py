@@ -20,7 +20,9 @@ def nagegaan(
 ) -> str:
     asked = f"{lower_first(vraag)} {keuze}".strip()
     if not goed:
-        what = f"Nog te doen: {anders}" if anders else "Het convenant vraagt iets anders; u beslist hoe het verder gaat"
+        what = (
+            f"Nog te doen: {anders}" if anders else "Het ~convenant vraagt iets anders; u beslist hoe het verder gaat"
+        )
         return f"Vastgelegd, {keuze}. {what} ({cited_article(artikel)})."
     clash = f" Eerder is vastgelegd: {botst}. Kijk na wat klopt." if botst else ""
     return f"Vastgelegd: {asked} ({cited_article(artikel)}).{clash}{_end(meer)}"
@@ -28,7 +30,7 @@ def nagegaan(
 
 @sentence("niemand_kent_gezin")
 def niemand_kent_gezin(wie: Sequence[str], artikel: str) -> str:
-    return f"Let op, zonder {join(list(wie))} gaat de bespreking niet door ({cited_article(artikel)})."
+    return f"Let op, zonder {join(list(wie))} gaat de ~bespreking niet door ({cited_article(artikel)})."
 
 
 @sentence("moet_erbij")
@@ -72,7 +74,7 @@ def leeftijd_nagegaan(band: str, veranderd: bool, wie: Sequence[str], artikel: s
     if wie:
         lines.append(f"Toestemming komt nu van {join(list(wie))} ({cited_article(artikel)}).")
     if te_oud:
-        lines.append(f"Dat is ouder dan het convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
+        lines.append(f"Dat is ouder dan het ~convenant kent ({cited_article(te_oud)}): draag over of ga bewust door.")
     return "\n".join(lines)
 
 

@@ -35,16 +35,16 @@ EVENTS = {
     "geagendeerd": "Op de agenda gezet",
     "uitgenodigd": "Uitgenodigd",
     "uitnodiging_aanvaard": "Uitnodiging aanvaard",
-    "formulier_gedeeld": "Formulier gedeeld met de experts",
+    "formulier_gedeeld": "Formulier gedeeld met de ~experts",
     "voorgesprek": "Voorgesprek gehouden",
-    "bespreking": "Bespreking gehouden",
+    "bespreking": "~Bespreking gehouden",
     "consensus": "Consensus",
     "afspraak": "Een afspraak",
-    "advies_vastgesteld": "Advies vastgesteld",
-    "advies_verzonden": "Advies verzonden",
+    "advies_vastgesteld": "~Advies vastgesteld",
+    "advies_verzonden": "~Advies verzonden",
     "oplossing_verzonden": "Oplossing verzonden",
     "terugkoppeling": "Teruggekoppeld",
-    "advies_opgevolgd": "Advies opgevolgd",
+    "advies_opgevolgd": "~Advies opgevolgd",
     "escalatie": "Opgeschaald",
     "leeftijd": "Leeftijd nagegaan",
     "opvolging_1": "Eerste opvolging gedaan",
@@ -54,7 +54,7 @@ EVENTS = {
     "overleg": "Overleg van het team gehouden",
     "vraag": "Algemene vraag ontvangen",
     "evaluatie_gevraagd": "Om een evaluatie gevraagd",
-    "ondertekening": "Convenant ondertekend",
+    "ondertekening": "~Convenant ondertekend",
     "mislukt": "Een afspraak lukt niet",
     "alternatief": "Een alternatief gevonden",
     "afgesloten": "Gesloten",
@@ -63,14 +63,14 @@ _TRIAGE = {"ja": "de casus gaat naar het expertteam", "nee": "de casus gaat niet
 _STEPS = {
     NextStep.COMPLETE: "Volgende stap: controleer of het formulier compleet is. →",
     NextStep.TRIAGE: "Volgende stap: de triage. →",
-    NextStep.PLAN: "Volgende stap: een bespreking plannen. →",
+    NextStep.PLAN: "Volgende stap: een ~bespreking plannen. →",
     NextStep.INVITE: "Volgende stap: de deelnemers uitnodigen. →",
-    NextStep.FORM: "Volgende stap: het formulier delen met de experts. →",
+    NextStep.FORM: "Volgende stap: het formulier delen met de ~experts. →",
     NextStep.PRE_MEETING: "Volgende stap: het voorgesprek. →",
-    NextStep.BESPREKING: "Na de bespreking →",
+    NextStep.BESPREKING: "Na de ~bespreking →",
     NextStep.AFSPRAAK: "Leg de afspraken vast, één per partij →",
-    NextStep.DETERMINED: "Volgende stap: het advies vaststellen. →",
-    NextStep.SENT_ADVIES: "Volgende stap: het advies versturen. →",
+    NextStep.DETERMINED: "Volgende stap: het ~advies vaststellen. →",
+    NextStep.SENT_ADVIES: "Volgende stap: het ~advies versturen. →",
     NextStep.SOLUTION: "Volgende stap: de oplossing versturen. →",
     NextStep.FOLLOWED_UP: "Is een partij begonnen? →",
     NextStep.FOLLOW_UP_1: "Volgende stap: de eerste opvolging. →",
@@ -208,7 +208,7 @@ def niet_uw_termijn(wie: str) -> str:
 def partij_onbekend(lijkt_op: Sequence[str], voorbeelden: Sequence[str]) -> str:
     if lijkt_op:
         return f"Bedoelt u {join(list(lijkt_op), 'of')}? Schrijf de naam voluit. {NOTHING}"
-    return f"Die partij staat niet in het convenant. Bijvoorbeeld: {join(list(voorbeelden))}. {NOTHING}"
+    return f"Die partij staat niet in het ~convenant. Bijvoorbeeld: {join(list(voorbeelden))}. {NOTHING}"
 
 
 @sentence("partij_zonder_afspraak")
@@ -249,7 +249,7 @@ def started_by(termijnen: Iterable[Termijn], event: str, today: date, kalender: 
 
 @sentence("niet_meer_verlengen")
 def niet_meer_verlengen(keer: int, artikel: str) -> str:
-    return f"Het convenant laat zich niet vaker dan {keer} keer verlengen ({cited_article(artikel)}). {NOTHING}"
+    return f"Het ~convenant laat zich niet vaker dan {keer} keer verlengen ({cited_article(artikel)}). {NOTHING}"
 
 
 _ALSO = {TermijnType.BIJ: "hierbij", TermijnType.ALTIJD: "hierbij"}
@@ -282,7 +282,7 @@ def proposal_line(volgende: FollowingBespreking | None, code: str, today: date) 
     day, hour = short_date(volgende.dag), clock_time(local(volgende.start).time())
     which = f"{long_date(volgende.dag, today)} om {hour}"
     return [
-        f"voorstel voor de volgende bespreking: {which} ({cite(volgende.plicht)}) → `!ret plan {code} {day} {hour}`"
+        f"voorstel voor de volgende ~bespreking: {which} ({cite(volgende.plicht)}) → `!ret plan {code} {day} {hour}`"
     ]
 
 
@@ -297,7 +297,7 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)
     tafel = next_tafel(casus, convenant) if stap is NextStep.PLAN and len(convenant.tafels) > 1 else None
     if stap is NextStep.PLAN and agenda:
-        lead, subject = f"Nog te doen: bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). →", ""
+        lead, subject = f"Nog te doen: ~bespreking plannen (uiterlijk {long_date(agenda.day)} op de agenda). →", ""
     elif tafel:
         lead, subject = f"Volgende stap: {the_table(tafel)} plannen. →", tafel.naam
     else:
