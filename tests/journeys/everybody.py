@@ -12,6 +12,7 @@ from retbot.domain.deelnemers.roles import Deelnemer, Right
 from retbot.domain.tijd import AMSTERDAM
 from retbot.ports import Channel
 from retbot.wording.replies import SENTENCES, render
+from retbot.wording.vocabulary import in_words_of
 from tests.world import BEHEERDER, SECRETARIS, VOORZITTER, World
 
 TODAY = date(2026, 4, 20)
@@ -50,7 +51,7 @@ class Everybody(World):
         await self.say(f"!ret {text}", ACTORS[actor], thread=thread)
         rows = [row.post for row in self.storage.memory.outbox.values() if row.id > before]
         told = [p for p in rows if p.channel is Channel.ROOM and p.sentence in SENTENCES]
-        return [(p.sentence, render(p.sentence, p.args, p.code)) for p in told]
+        return [(p.sentence, in_words_of(self.team.convenant, render(p.sentence, p.args, p.code))) for p in told]
 
 
 async def everybody(profile: str, away: Sequence[Right] = ()) -> Everybody:

@@ -8,6 +8,7 @@ from retbot.app.listening import Listening
 from retbot.handlers.deelnemers.verhuizen import ROOM_NOTE
 from retbot.ports import Channel, Doubt, Message, RoomFault
 from retbot.wording.replies import render
+from retbot.wording.vocabulary import in_words_of
 from tests.world import DIRECT, EXPERT, ROOM, SECRETARIS, VOORZITTER, World
 
 
@@ -34,7 +35,7 @@ class Begin(World):
 
     def in_room(self, room: str, after: int = 0) -> list[str]:
         posts = [p.post for p in self.rows(after) if p.post.room_id == room and p.post.channel is Channel.ROOM]
-        return [render(post.sentence, post.args, post.code) for post in posts]
+        return [in_words_of(self.team.convenant, render(post.sentence, post.args, post.code)) for post in posts]
 
 
 @pytest.fixture

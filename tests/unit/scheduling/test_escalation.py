@@ -111,7 +111,7 @@ async def test_a_bespreking_without_a_solution_is_proposed_at_once() -> None:
     told = proposals(await s.step(at("2026-05-12 9:00")))
     (sent,) = told.values()
     assert list(told) == ["2026-05-08 08:30"]
-    assert f"Bij de bespreking van donderdag 7 mei over **{CODE}** is geen oplossing gevonden." in sent.text
+    assert f"Bij de bespreking van donderdag 7 mei over **{CODE}** kwam geen oplossing." in sent.text
 
 
 async def test_postponed_it_comes_again_as_a_proposal() -> None:
