@@ -132,7 +132,7 @@ async def test_who_decides_after_a_disagreement_is_reminded_and_no_longer_those_
     await room.say("!ret triage CODE geen overeenstemming")
     assert await reminded(room, "2026-04-28", "GV-2.5.2a") == {"consulent", "leidinggevende uitvoeringsdienst"}
     [status] = await room.say("!ret status CODE")
-    assert "leidinggevende van de uitvoeringsdienst" in status
+    assert "leidinggevende uitvoeringsdienst" in status
 
 
 @shows("MO-18.3", "OV-11.3")
