@@ -17,15 +17,6 @@ _SETTINGS_NOTE = "kamer:instelling"
 _LEADS = frozenset((Right.VOORZITTER, Right.SECRETARIS))
 
 
-async def _nobody(_: str) -> None:
-    """The default until there is a connection."""
-
-
-async def _nothing_wrong(_: str) -> frozenset[str]:
-    """The default until there is a connection."""
-    return frozenset()
-
-
 @dataclass(slots=True)
 class Listening:
     """Implements ports.Inbound around the handlers' one. `members` are the Matrix ids that are listened to; `room` is
@@ -35,11 +26,11 @@ class Listening:
     inbound: Inbound
     storage: Storage
     presence: Presence
+    refuse_room: Callable[[str], Awaitable[None]]
+    inspect_room: Callable[[str], Awaitable[frozenset[str]]]
+    """Which faults a room has (ports.RoomFault.type)."""
     room: str | None = None
     members: frozenset[str] = frozenset()
-    refuse_room: Callable[[str], Awaitable[None]] = field(default=_nobody)
-    inspect_room: Callable[[str], Awaitable[frozenset[str]]] = field(default=_nothing_wrong)
-    """Which faults a room has (ports.RoomFault.type)."""
     _of_settings: str | None = field(init=False)
 
     def __post_init__(self) -> None:

@@ -5,26 +5,22 @@ import random
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib.metadata import version
 
 import structlog
 
-from retbot import logs, settings
+from retbot import logs
 from retbot.app import core_files, service_manager, wiring
-from retbot.app.alone import alone, alone_or_beside
+from retbot.app.alone import alone
+from retbot.app.beside import App, SystemClock
 from retbot.app.endpoints import endpoints
 from retbot.app.health import Health
 from retbot.app.listening import Listening
-from retbot.app.presence import Presence
 from retbot.app.self_watch import LOOK, SelfWatch
 from retbot.app.tasks import cancel_and_wait, first
-from retbot.covenants import convenant_files, monitor
-from retbot.covenants.free_days import kalender
 from retbot.domain.casus.casecode import Casecode
 from retbot.domain.errors import Arg
-from retbot.domain.team import Team
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
@@ -32,7 +28,6 @@ from retbot.handlers.intake import Intake
 from retbot.handlers.mail.mailroom import Mailroom
 from retbot.handlers.mail.rsvp_by_mail import Desk
 from retbot.handlers.table import commands, questions, steps_back
-from retbot.mail.smtp import SmtpMailbox
 from retbot.matrix.connection import Connection
 from retbot.ports import Clock, Inbound, StoreDamaged
 from retbot.privacy import gate
@@ -42,7 +37,7 @@ from retbot.scheduling.delivery.sender import RoomSender
 from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
-from retbot.storage import SqlStorage, Vault, make_engine, migrate, on_damage
+from retbot.storage import on_damage
 from retbot.wording.dates import short_date
 from retbot.wording.replies import render
 
@@ -53,32 +48,27 @@ _PATIENCE = {"sqlite": 3.0, "postgresql": 30.0}
 machine is gone."""
 
 
-class SystemClock:
-    """Implements ports.Clock."""
+class Bot(App):
+    """One bot of one team. `inbound` handles what arrives from the rooms; `waker` does what is due; `mailroom` reads
+    the answers that come by mail, if the team lets it."""
 
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
-class App:
-    """One bot of one team. `inbound` handles what arrives from the rooms; `waker` does what is due."""
-
-    def __init__(self, chosen: Settings, clock: Clock) -> None:
-        """Raises ProfileError, MonitorError, KeysExposed and KeysUnreadable."""
-        self._settings = chosen
-        self._state = chosen.state.directory
-        self._engine = make_engine(chosen.database)
-        self.storage = SqlStorage(self._engine, Vault(chosen.key_file), self._state / "backup")
-        self.clock = clock
-        self.health = Health(clock)
+    def __init__(self, chosen: Settings, clock: Clock, ring: timedelta = RING_EVERY, look: timedelta = LOOK) -> None:
+        """It looks at what is due and at its own health at these intervals. Raises what App raises, and OSError when
+        the trusted certificates cannot be read."""
+        super().__init__(chosen, clock)
+        self._look = look
         self._damaged = asyncio.Event()
         on_damage(self._engine, self._damaged.set)
-        convenanten = [convenant_files.load(name) for name in (chosen.team.convenant, *chosen.team.eerdere_convenanten)]
-        team = settings.team(chosen, convenanten[0], kalender(), convenanten[1:])
-        team = replace(team, uitvraag=monitor.load(chosen.team.monitor))
-        self._presence = Presence(team, clock)
-        self._alarm: Alarm | None = None
-        self.gate = gate.shipped_gate(lambda: clock.now().year)
+        self._health = Health(clock)
+        self._gate = gate.shipped_gate(lambda: clock.now().year)
+        self._connection = Connection(
+            wiring.account(chosen),
+            members=lambda: self.inbound.members,
+            inviters=lambda: self._presence.base.known_word,
+            direct_inviters=lambda: self.inbound.members,
+            expected=chosen.matrix.pins,
+            vitals=self._health,
+        )
         intake = Intake(
             self.storage,
             self.team,
@@ -86,22 +76,29 @@ class App:
             AnswerTaker(questions(), steps_back()),
             clock,
             self.poke,
-            self.gate,
+            self._gate,
         )
-        self.inbound = Listening(intake, self.storage, self._presence, chosen.team.room or None)
-        self.connection: Connection
-        self.waker: Waker
-        self.watch: SelfWatch
-        self.mailbox: SmtpMailbox | None = None
-        self.mailroom: Mailroom | None = None
-        """For people who read the answers themselves; None when the team's answers are not read."""
+        self.inbound = Listening(
+            intake,
+            self.storage,
+            self._presence,
+            self._connection.refuse_room,
+            self._connection.inspect_room,
+            chosen.team.room or None,
+        )
+        self._mailbox = wiring.smtp(chosen, clock, vitals=self._health)
+        self.waker = self._make_waker()
+        self._alarm = Alarm(self.waker, ring, self._health)
+        self.mailroom = self._make_mailroom()
+        self._watch = SelfWatch(
+            chosen, self.storage, self.team, self._health, self._mailbox, self.poke, self._may_speak
+        )
 
-    def team(self) -> Team:
-        return self._presence.team()
+    def desk(self) -> Desk:
+        return self._desk(lambda: self.inbound.room)
 
     def poke(self) -> None:
-        if self._alarm:
-            self._alarm.poke()
+        self._alarm.poke()
 
     async def run(self) -> None:
         """Runs until it is cancelled or the connection fails permanently (SessionError, ForeignIdentity). Raises InUse,
@@ -111,14 +108,13 @@ class App:
             await talking
 
     @asynccontextmanager
-    async def at_work(self, ring: timedelta = RING_EVERY, look: timedelta = LOOK) -> AsyncIterator[None]:
-        """While open, does what is due, reads incoming mail and checks its own health, at these intervals."""
-        alarm = Alarm(self.waker, ring, self.health)
+    async def at_work(self) -> AsyncIterator[None]:
+        """While open, does what is due, reads incoming mail and checks its own health."""
         async with (
-            endpoints(self.health, self._settings.watch.port),
-            self.watch.running(look),
+            endpoints(self._health, self._settings.watch.port),
+            self._watch.running(self._look),
             self.reading(),
-            alarm as self._alarm,
+            self._alarm,
         ):
             yield
 
@@ -133,28 +129,6 @@ class App:
                 await cancel_and_wait(task)
 
     @asynccontextmanager
-    async def open(self) -> AsyncIterator["App"]:
-        """Opens the store, without a connection. Raises InUse and WrongSchema."""
-        async with alone(self._settings):
-            try:
-                await self._prepare()
-                yield self
-            finally:
-                await self._engine.dispose()
-
-    @asynccontextmanager
-    async def beside(self) -> AsyncIterator["App"]:
-        """Like `open`, but only for reading: also works while the bot runs, which has then prepared the store. Raises
-        WrongSchema."""
-        try:
-            async with alone_or_beside(self._settings, self._engine) as undisturbed:
-                if undisturbed:
-                    await self._prepare()
-                yield self
-        finally:
-            await self._engine.dispose()
-
-    @asynccontextmanager
     async def running(
         self, inbound: Inbound | None = None, *, patience: float = 0
     ) -> AsyncIterator[asyncio.Task[None]]:
@@ -165,65 +139,41 @@ class App:
             stack.push_async_callback(self._engine.dispose)
             await self._prepare()
             await self.inbound.refresh()
-            self.connection = self._connect(inbound or self.inbound)
-            self.inbound.refuse_room = self.connection.refuse_room
-            self.inbound.inspect_room = self.connection.inspect_room
-            self.waker = self._make_waker()
-            self.mailroom = self._make_mailroom()
-            self.watch = SelfWatch(
-                self._settings, self.storage, self.team, self.health, self.mailbox, self.poke, self._may_speak
-            )
             if self.mailroom:
                 stack.push_async_callback(self.mailroom.inbox.close)
-            talking = asyncio.create_task(first(self.connection.run(), held.end(), self._end_of_store()))
+            talking = asyncio.create_task(
+                first(self._connection.run(inbound or self.inbound), held.end(), self._end_of_store())
+            )
             stack.push_async_callback(cancel_and_wait, talking)
             # Load the word lists of the check for identifying details now, so that the first command does not wait for
             # them.
-            loading = asyncio.create_task(asyncio.to_thread(self.gate.kinds, ""))
+            loading = asyncio.create_task(asyncio.to_thread(self._gate.kinds, ""))
             stack.push_async_callback(cancel_and_wait, loading)
             yield talking
 
     def _may_speak(self) -> bool | None:
-        return self.connection.may_speak(self.inbound.room) if self.inbound.room else None
+        return self._connection.may_speak(self.inbound.room) if self.inbound.room else None
 
     async def _end_of_store(self) -> None:
         await self._damaged.wait()
         raise StoreDamaged
 
-    async def _prepare(self) -> None:
-        """Cases that a restored backup brought back are deleted again before they can appear anywhere."""
-        await migrate(self._engine, self._state / "backup")
-        if returned := await self.storage.recover(self.clock.now()):
-            log.warning("deleted_again", count=returned)
-
-    def _connect(self, inbound: Inbound) -> Connection:
-        return Connection(
-            wiring.account(self._settings),
-            members=lambda: self.inbound.members,
-            inviters=lambda: self._presence.base.known_word,
-            direct_inviters=lambda: self.inbound.members,
-            inbound=inbound,
-            expected=self._settings.matrix.pins,
-            vitals=self.health,
-        )
-
     def _make_waker(self) -> Waker:
         listening = self.inbound
         sender = RoomSender(
             self.storage,
-            self.connection,
+            self._connection,
             self.clock,
             self.team,
             lambda: listening.room,
             self._reply,
             random.random,
-            self.health,
+            self._health,
         )
-        self.mailbox = wiring.smtp(self._settings, self.clock, vitals=self.health)
         courier = Courier(
-            self.storage, self.mailbox or wiring.NoMailbox(), self.clock, self.team, random.random, self.health
+            self.storage, self._mailbox or wiring.NoMailbox(), self.clock, self.team, random.random, self._health
         )
-        kept = LiveMessages(self.storage, self.clock, self.team, self.connection, lambda: listening.room)
+        kept = LiveMessages(self.storage, self.clock, self.team, self._connection, lambda: listening.room)
         return Waker(self.storage, self.clock, self.team, sender, courier, kept)
 
     def _make_mailroom(self) -> Mailroom | None:
@@ -231,11 +181,7 @@ class App:
         if inbox is None or mail is None or mail.imap is None:
             return None
         keep = timedelta(days=mail.imap.keep_days)
-        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep, self.health)
-
-    def desk(self) -> Desk:
-        mail = self._settings.mail
-        return Desk(self.team, mail is None or mail.bears_tokens, lambda: self.inbound.room)
+        return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep, self._health)
 
     def _reply(self, sentence: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
         """The example date in the sentence is a realistic one: a working day two weeks ahead."""
@@ -248,7 +194,7 @@ def run(chosen: Settings) -> None:
     core_files.prevent()
     logs.configure()
     log.info("started", version=version("retbot"), room=chosen.team.room, kind=_mail_state(chosen))
-    asyncio.run(_until_told(App(chosen, SystemClock())))
+    asyncio.run(_until_told(Bot(chosen, SystemClock())))
 
 
 def _mail_state(chosen: Settings) -> str:
@@ -257,13 +203,13 @@ def _mail_state(chosen: Settings) -> str:
     return "mail" if chosen.mail.imap is None else "mail_and_answers"
 
 
-async def _until_told(app: App) -> None:
+async def _until_told(bot: Bot) -> None:
     task = asyncio.current_task()
     loop = asyncio.get_running_loop()
     for told in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(told, task.cancel if task else loop.stop)
     try:
-        await app.run()
+        await bot.run()
     except asyncio.CancelledError:
         service_manager.notify(STOPPING="1")
         log.info("stopped")

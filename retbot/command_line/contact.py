@@ -5,7 +5,7 @@ import asyncio
 import sys
 
 from retbot.app.alone import InUse, alone
-from retbot.app.main import SystemClock
+from retbot.app.beside import SystemClock
 from retbot.command_line.output import OK, say, wrong
 from retbot.command_line.store import with_store
 from retbot.covenants.convenant_files import ProfileError, load

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import suppress
 
-from retbot.app.main import App, SystemClock
+from retbot.app.beside import App, SystemClock
 from retbot.command_line.output import wrong
 from retbot.command_line.store import fault_of
 from retbot.covenants.convenant_files import ProfileError

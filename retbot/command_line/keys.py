@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from retbot.app.alone import alone_or_beside
-from retbot.app.main import SystemClock
+from retbot.app.beside import SystemClock
 from retbot.command_line.output import say, wrong
 from retbot.command_line.store import with_store
 from retbot.ports import AuditEntry, Processing

@@ -5,7 +5,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from retbot.app.alone import InUse
-from retbot.app.main import App, SystemClock
+from retbot.app.beside import App, SystemClock
 from retbot.command_line.output import OK, say, wrong
 from retbot.command_line.store import with_store
 from retbot.covenants.convenant_files import ProfileError

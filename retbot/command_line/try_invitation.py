@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import sys
 
-from retbot.app.main import SystemClock
+from retbot.app.beside import SystemClock
 from retbot.app.wiring import smtp
 from retbot.command_line.output import say, with_settings, wrong
 from retbot.domain.deelnemers.mail_address import is_address

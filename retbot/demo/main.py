@@ -4,7 +4,8 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from retbot.app.main import App, SystemClock
+from retbot.app.beside import SystemClock
+from retbot.app.main import Bot
 from retbot.demo.clock import SteppedClock
 from retbot.demo.player import TRANSCRIPT, Player
 from retbot.demo.screen import Screen
@@ -40,7 +41,7 @@ async def _serve(directory: Path, profile: str, screen: Screen) -> None:
     """Runs in real time, with nobody in a room yet: the person who tries the bot makes the room."""
     async with AsyncExitStack() as stack:
         homeserver, mail, passwords = await servers(stack, directory, screen.progress)
-        app = App(load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock())
+        app = Bot(load(write_settings(directory, profile, "", homeserver, mail, passwords)), SystemClock())
         screen.chapter("De servers draaien. Meld u aan in Element Desktop:")
         print(f"   homeserver: {homeserver.url}")
         for name in ROLES:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from retbot import settings
-from retbot.app.main import App
+from retbot.app.main import Bot
 from retbot.demo.clock import SteppedClock
 from retbot.demo.homeserver import Homeserver
 from retbot.demo.imapserver import ImapServer
@@ -77,7 +77,7 @@ class Stage:
     clock: SteppedClock
     homeserver: Homeserver
     mail: MailServer
-    app: App
+    app: Bot
     inbound: WatchedInbound
     people: dict[str, Person]
     room: str
@@ -102,7 +102,7 @@ async def stage(
         bot_id = f"@{BOT}:{homeserver.server_name}"
         room = await secretaris.create_room([bot_id, *(people[name].user_id for name in (VOORZITTER, EXPERT))])
         direct = {SECRETARIS: await secretaris.create_room([bot_id], direct=True)}
-        app = App(settings.load(write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
+        app = Bot(settings.load(write_settings(directory, profile, room, homeserver, mail, passwords)), clock)
         heard = WatchedInbound(app.inbound)
         await stack.enter_async_context(app.running(heard))
         for room_id in (room, *direct.values()):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from retbot.app.main import SystemClock
+from retbot.app.beside import SystemClock
 from retbot.check.mail import server_fault
 from retbot.installation.questions import Unfit
 from retbot.mail.imap import ImapInbox

@@ -80,7 +80,6 @@ class Connection:
         members: Members,
         inviters: Members,
         direct_inviters: Members | None = None,
-        inbound: Inbound,
         expected: Mapping[str, str] = NONE_EXPECTED,
         sleep: Sleep = asyncio.sleep,
         vitals: Vitals = UNWATCHED,
@@ -89,7 +88,6 @@ class Connection:
         self._members = members
         self._inviters = inviters
         self._direct_inviters = direct_inviters or inviters
-        self._inbound = inbound
         self._expected = expected
         self._sleep = sleep
         self._vitals = vitals
@@ -101,11 +99,12 @@ class Connection:
         self.ready = asyncio.Event()
         """Set after the first sync, when rooms and members are known."""
 
-    async def run(self) -> None:
-        """Runs until it is cancelled. Raises NeedsPerson when retrying does not help, and an error of our own (such as
-        the disk) when it persists. No other process may use this state directory at the same time: see app/alone.py."""
+    async def run(self, inbound: Inbound) -> None:
+        """Brings what arrives to `inbound`. Runs until it is cancelled. Raises NeedsPerson when retrying does not help,
+        and an error of our own (such as the disk) when it persists. No other process may use this state directory at
+        the same time: see app/alone.py."""
         try:
-            await self._turn_for_ever()
+            await self._turn_for_ever(inbound)
         finally:
             await self._close()
 
@@ -173,12 +172,12 @@ class Connection:
     def _file(self, name: str) -> Path:
         return self._account.state / name
 
-    async def _turn_for_ever(self) -> None:
+    async def _turn_for_ever(self, inbound: Inbound) -> None:
         """Logs errors without their text, and tries again."""
         failures = Failures(self._vitals)
         while True:
             try:
-                await self._turn()
+                await self._turn(inbound)
                 failures.forget()
             except Exception as error:
                 wait, anew = failures.take(error)
@@ -186,7 +185,7 @@ class Connection:
                     await self._close()
                 await self._sleep(wait)
 
-    async def _open(self) -> Live:
+    async def _open(self, inbound: Inbound) -> Live:
         client = await open_client(self._account)
         try:
             identity = Identity.kept_in(self._file("seeds.json"))
@@ -201,10 +200,10 @@ class Connection:
             self._since = kept["since"] if kept.get("device_id") == client.device_id else None
         self._fresh = True
         self._limits = 0
-        self._live = self._build(client, identity)
+        self._live = self._build(client, identity, inbound)
         return self._live
 
-    def _build(self, client: Client, identity: Identity) -> Live:
+    def _build(self, client: Client, identity: Identity, inbound: Inbound) -> Live:
         pins = Pins(self._file("pins.json"), self._expected)
         pins.expect(client.user_id, identity.master.public)
         trust = Trust(client, pins, self._members, self._news)
@@ -220,7 +219,7 @@ class Connection:
             self._members,
             Comparison(self._account.state / COMPARISON),
             sender.send_verification,
-            self._inbound,
+            inbound,
         )
         return Live(
             client=client,
@@ -231,18 +230,18 @@ class Connection:
                 client, direct_rooms, self._inviters, self._direct_inviters, self._file("invitations.json")
             ),
             intake=EventIntake(
-                client, trust, pending, self._inbound, self._members, self._sleep, verifications, self._vitals
+                client, trust, pending, inbound, self._members, self._sleep, verifications, self._vitals
             ),
             reported_faults=told,
-            watch=Watch(client, trust, told, self._inbound, self._members, direct_rooms),
+            watch=Watch(client, trust, told, inbound, self._members, direct_rooms),
             upkeep=Upkeep(client),
             verifications=verifications,
         )
 
-    async def _turn(self) -> None:
+    async def _turn(self, inbound: Inbound) -> None:
         """One sync. Its token is saved last, so that events that were not handled arrive again. The very first is saved
         before the bot joins a room: from then on what people say there is for the bot, also after a kill."""
-        live = self._live or await self._open()
+        live = self._live or await self._open(inbound)
         since = self._since
         response = await self._sync(live.client)
         self._vitals.works(Vital.HOMESERVER)
@@ -258,7 +257,7 @@ class Connection:
         self._fresh = False
         await live.watch.look(response)
         for room_id, inviter in live.invitations.take_joined(live.client.rooms):
-            await self._inbound.take(RoomFault(room_id, "joined", inviter))
+            await inbound.take(RoomFault(room_id, "joined", inviter))
         await live.upkeep.run()
 
     async def _save_token(self, client: Client, since: str) -> None:

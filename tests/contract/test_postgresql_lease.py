@@ -12,7 +12,8 @@ from sqlalchemy.engine import URL
 
 from retbot import settings
 from retbot.app.alone import InUse
-from retbot.app.main import App, SystemClock
+from retbot.app.beside import SystemClock
+from retbot.app.main import Bot
 from retbot.storage import DatabaseInUse, LeaseLost, lease, make_engine
 from tests.command_line.conftest import SETTINGS, beside
 from tests.contract.postgresql_server import PostgresqlServer
@@ -93,7 +94,7 @@ async def test_a_second_bot_changes_nothing_and_the_first_ends_when_it_loses_its
         (beside / f"{name}.toml").write_text(chosen)
     async with running(beside / "first.toml", url) as first:
         with pytest.raises(InUse):
-            async with App(settings.load(beside / "second.toml"), SystemClock()).running():
+            async with Bot(settings.load(beside / "second.toml"), SystemClock()).running():
                 pytest.fail("a second bot runs")
         assert not (beside / "second").exists()
         await cut(url)

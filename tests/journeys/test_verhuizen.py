@@ -49,11 +49,19 @@ async def test_only_the_voorzitter_may_and_only_where_it_goes_on() -> None:
         assert await work.cases.thread(CODE) == root_of(CODE)
 
 
+async def _refuse(_: str) -> None:
+    raise AssertionError
+
+
+async def _inspect(_: str) -> frozenset[str]:
+    return frozenset()
+
+
 async def test_a_move_lasts_over_a_restart_until_the_settings_name_another_room() -> None:
     room = await world()
 
     async def room_after_a_start(of_settings: str | None) -> str | None:
-        listening = Listening(room.intake, room.storage, room.presence, of_settings)
+        listening = Listening(room.intake, room.storage, room.presence, _refuse, _inspect, of_settings)
         await listening.refresh()
         return listening.room
 

@@ -18,7 +18,7 @@ import structlog
 
 from retbot import logs, settings
 from retbot.app import core_files
-from retbot.app.main import App
+from retbot.app.main import Bot
 from retbot.privacy import lexicon
 
 HEARTBEAT = timedelta(milliseconds=200)
@@ -42,9 +42,9 @@ class FileClock:
         beside.replace(self.path)
 
 
-async def run(app: App) -> None:
-    """As App.run, with a faster heartbeat."""
-    async with app.running() as talking, app.at_work(HEARTBEAT, LOOK):
+async def run(app: Bot) -> None:
+    """As Bot.run, with a faster heartbeat."""
+    async with app.running() as talking, app.at_work():
         await talking
 
 
@@ -70,7 +70,7 @@ def start(chosen: Path, clock: Path, output: Path, *, debug: bool) -> int:
     if debug:
         log_everything()
     try:
-        asyncio.run(run(App(settings.load(chosen), FileClock(clock))), debug=debug)
+        asyncio.run(run(Bot(settings.load(chosen), FileClock(clock), HEARTBEAT, LOOK)), debug=debug)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:

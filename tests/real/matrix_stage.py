@@ -99,7 +99,7 @@ class Bot:
     async def start(self, notes: Notebook | None = None) -> Connection:
         """Returns after the first sync."""
         self.notes = notes or self.notes
-        self._running = asyncio.create_task(self.connect().run())
+        self._running = asyncio.create_task(self.connect().run(self.notes))
         ready = asyncio.create_task(self.connection.ready.wait())
         await asyncio.wait({ready, self._running}, return_when=asyncio.FIRST_COMPLETED, timeout=PATIENCE)
         ready.cancel()
@@ -113,7 +113,6 @@ class Bot:
             self.account,
             members=lambda: frozenset(self.members),
             inviters=lambda: frozenset(self.members if self.inviters is None else self.inviters),
-            inbound=self.notes,
             expected=self.expected,
             sleep=self._nap,
         )

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from retbot import settings
-from retbot.app.main import SystemClock
+from retbot.app.beside import SystemClock
 from retbot.check.mail import Patience, mail_faults
 from retbot.demo.certificates import server_context
 from retbot.demo.imapserver import ImapServer

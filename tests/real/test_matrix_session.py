@@ -201,7 +201,7 @@ def _forget(path: Path) -> None:
 
 async def test_a_homeserver_that_is_not_there_yet_is_waited_for(tmp_path: Path) -> None:
     bot = Bot("http://127.0.0.1:9", "bot", tmp_path / "bot")
-    running = asyncio.create_task(bot.connect().run())
+    running = asyncio.create_task(bot.connect().run(bot.notes))
 
     await eventually(lambda: len(bot.naps) >= 3)
     running.cancel()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from retbot.app.beside import SystemClock
 from retbot.app.endpoints import endpoints
 from retbot.app.health import Health
-from retbot.app.main import SystemClock
 from retbot.ports.vitals import Vital
 from tests.real.prometheus import program, prometheus, promtool
 from tests.unit.app.test_endpoints import MONITORING, expressions, healthy, output

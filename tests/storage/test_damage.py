@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from retbot import settings
-from retbot.app.main import App
+from retbot.app.main import Bot
 from retbot.demo.clock import SteppedClock
 from retbot.ports import StoreDamaged, StoreFailed
 from retbot.settings import Settings
@@ -80,7 +80,7 @@ async def driver_ended() -> None:
 async def test_damage_that_shows_while_the_bot_runs_ends_it(tmp_path: Path) -> None:
     taken = chosen(tmp_path)
     await filled(taken.state.directory)
-    app = App(taken, SteppedClock(datetime.now(UTC)))
+    app = Bot(taken, SteppedClock(datetime.now(UTC)))
     async with app.running() as talking:
         async with app.storage.begin() as work:
             assert await work.cases.codes()

@@ -13,7 +13,7 @@ import pytest
 
 from retbot import settings
 from retbot.app.alone import InUse, alone
-from retbot.app.main import App
+from retbot.app.main import Bot
 from retbot.settings import Settings
 from retbot.storage import DatabaseInUse, lease, sqlite_url
 from tests.clock import SetClock
@@ -67,7 +67,7 @@ def content(directory: Path) -> Mapping[str, tuple[bytes, int]]:
 
 
 async def start(chosen: Settings) -> None:
-    async with App(chosen, SetClock(datetime.now(UTC))).running():
+    async with Bot(chosen, SetClock(datetime.now(UTC))).running():
         pytest.fail("a second bot runs")
 
 

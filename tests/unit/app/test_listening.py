@@ -19,9 +19,11 @@ class Begin(World):
     hears: Listening
 
     def listen(self, room: str | None = None) -> "Begin":
-        self.hears = Listening(self.intake, self.storage, self.presence, room)
-        self.hears.inspect_room = self._inspect
+        self.hears = Listening(self.intake, self.storage, self.presence, self._refuse, self._inspect, room)
         return self
+
+    async def _refuse(self, _: str) -> None:
+        raise AssertionError
 
     async def _inspect(self, _: str) -> frozenset[str]:
         return self.faults

@@ -100,3 +100,13 @@ def test_no_handler_rewrites_a_request() -> None:
         if variable in {"request", "self"} and attribute in OF_A_REQUEST
     }
     assert found == set()
+
+
+def test_what_builds_the_bot_leaves_no_attribute_without_a_value() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}"
+        for path in (PACKAGE / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Attribute) and node.value is None
+    ]
+    assert found == []

@@ -160,7 +160,7 @@ async def run(state: Path, naps: Naps) -> None:
 
     account = Account("http://127.0.0.1:9", "bot", state, "sleutel", password="geheim")
     inbound: Any = None
-    await Connection(account, members=nobody, inviters=nobody, inbound=inbound, sleep=naps).run()
+    await Connection(account, members=nobody, inviters=nobody, sleep=naps).run(inbound)
 
 
 async def test_a_disk_that_stays_broken_ends_the_process(tmp_path: Path) -> None:
