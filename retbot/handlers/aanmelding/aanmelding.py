@@ -11,6 +11,7 @@ from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, l
 from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
 from retbot.domain.casus.consent_rules import holder_at
 from retbot.domain.casus.covenant_questions import with_answer
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.termijnen.casustermijnen import Termijn
@@ -90,7 +91,7 @@ async def _own_questions(request: Request) -> list[Question]:
 
 
 def _answers(question: Question) -> Stand:
-    return {name: str(value) for name, value in question.state.items()}
+    return {name: str(value) for name, value in question.state.items() if name != _REFUSED}
 
 
 async def answer(request: Request, question: Question, text: str) -> None:
@@ -104,6 +105,10 @@ async def answer(request: Request, question: Question, text: str) -> None:
     if veld is None:
         raise Refusal("onbekend", bedoeld="aanmelding", vorm="aanmelding")
     state[veld.name] = veld.read(text, await request.situation())
+    refusal = _early_refusal(request, state)
+    if refusal:
+        await _refuse(request, state, refusal)
+        return
     if next_veld(state, request.team.convenant):
         await request.reply(say.veld_genoteerd, naam=veld.name, waarde=state[veld.name])
     await _go_on(request, state)
@@ -114,7 +119,8 @@ async def back(request: Request, question: Question) -> bool:
     state = _answers(question)
     if not state:
         return False
-    state.popitem()
+    if _REFUSED not in question.state:
+        state.popitem()
     await _go_on(request, state)
     return True
 
@@ -128,20 +134,65 @@ async def _go_on(request: Request, state: Stand) -> None:
         await _register(request, _build(state), answers_in(state, request.team.convenant))
     except Refusal as refusal:
         await request.work.notes.set(_REFUSED, _with_day(request, state))
+        await _refuse(request, state, refusal)
+
+
+def _early_refusal(request: Request, state: Stand) -> Refusal | None:
+    """Why an aanmelding with these answers cannot be registered, whatever the others will be; None while it can, and
+    where somebody may overrule it, who then needs all answers."""
+    convenant = request.team.convenant
+    if "via" not in state or convenant.afwijken or next_veld(state, convenant) is None:
+        return None
+    new = _build({"ontvangen": request.today.isoformat(), "leeftijd": "", "gemeente": "", **state})
+    answers = answers_in(state, convenant)
+    for _ in convenant.regels:
+        try:
+            check(new, convenant, answers)
+        except Refusal as refusal:
+            rule = str(refusal.args_.get("regel", ""))
+            if all(veld.name in state for veld in _fields_of(rule, state, convenant)):
+                return refusal
+            new = replace(new, afgeweken_van=(*new.afgeweken_van, rule))
+        else:
+            break
+    return None
+
+
+def _fields_of(rule: str, state: Stand, convenant: Convenant) -> list[Veld]:
+    """The questions on whose answers this condition depends."""
+    asked = (veld for veld in velden(convenant) if veld.is_asked(convenant, state))
+    return [v for v in asked if (regel := convenant.regels.get(v.regel or "")) and regel.id == rule]
+
+
+async def _refuse(request: Request, state: Stand, refusal: Refusal) -> None:
+    """Keeps the other answers: the one that stops the aanmelding may be a slip, and can be given again."""
+    await request.audit("aanmelding", refusal.reason)
+    fields = _fields_of(str(refusal.args_.get("regel", "")), state, request.team.convenant)
+    given = [veld for veld in fields if veld.name in state]
+    if not given:
         await request.refuse(refusal)
-        await request.audit("aanmelding", refusal.reason)
+        return
+    kept = {name: value for name, value in state.items() if name != given[-1].name}
+    await request.work.notes.set(_draft_name(request), _with_day(request, kept))
+    guided = request.message.thread is not None or request.message.direct
+    if guided:
+        await _ask(request, kept, given[-1], refused=True)
+    await request.refuse(refusal)
+    await request.answer(say.aanmelding_bewaard, hier=guided)
 
 
-async def _ask(request: Request, state: Stand, veld: Veld) -> None:
-    """In a thread of its own under the command, or in the direct room."""
+async def _ask(request: Request, state: Stand, veld: Veld, *, refused: bool = False) -> None:
+    """In a thread of its own under the command, or in the direct room. After an answer that was `refused` the same
+    question is open again, but not said again."""
     request = await request.in_one_place()
     convenant = request.team.convenant
     regel = convenant.regels.get(veld.regel or "")
     fields = [one for one in velden(convenant) if one.name in state or one.is_asked(convenant, state)]
     whose = holder_at(state.get("leeftijd", ""), convenant) if veld.is_consent else None
-    await request.ask(
+    ask = request.expect if refused else request.ask
+    await ask(
         "aanmelding",
-        dict(state),
+        {**state, _REFUSED: "ja"} if refused else dict(state),
         say.vraag_veld,
         naam=veld.name,
         keuzes=list(veld.choices(convenant)),

@@ -124,6 +124,13 @@ def aanmelding_gestopt(bewaard: bool) -> str:
     return "Gestopt; wat u al antwoordde bewaar ik. Verder gaat het met `!ret aanmelding verder`."
 
 
+@sentence("aanmelding_bewaard")
+def aanmelding_bewaard(hier: bool) -> str:
+    """After a refusal. `hier`: the question that was answered is open again."""
+    again = "geef het antwoord opnieuw, of typ `terug` voor de vraag" if hier else "`!ret aanmelding verder`"
+    return f"Uw andere antwoorden bewaar ik. Was het een vergissing? Dan {again}."
+
+
 @sentence("geen_concept")
 def geen_concept() -> str:
     return f"Er ligt geen aanmelding van u klaar. Begin met `!ret aanmelding`. {NOTHING}"
