@@ -3,7 +3,7 @@
 import asyncio
 import random
 import signal
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib.metadata import version
@@ -19,9 +19,6 @@ from retbot.app.health import Health
 from retbot.app.listening import Listening
 from retbot.app.self_watch import LOOK, SelfWatch
 from retbot.app.tasks import cancel_and_wait, first
-from retbot.domain.casus.casecode import Casecode
-from retbot.domain.errors import Arg
-from retbot.domain.tijd import local_day
 from retbot.handlers.chat.questions import AnswerTaker
 from retbot.handlers.chat.router import Router
 from retbot.handlers.intake import Intake
@@ -38,7 +35,6 @@ from retbot.scheduling.live_messages import LiveMessages
 from retbot.scheduling.waker import Waker
 from retbot.settings import Settings
 from retbot.storage import on_damage
-from retbot.wording.dates import short_date
 from retbot.wording.replies import render
 
 log = structlog.get_logger()
@@ -166,7 +162,7 @@ class Bot(App):
             self.clock,
             self.team,
             lambda: listening.room,
-            self._reply,
+            render,
             random.random,
             self._health,
         )
@@ -182,11 +178,6 @@ class Bot(App):
             return None
         keep = timedelta(days=mail.imap.keep_days)
         return Mailroom(inbox, self.storage, self.clock, self.desk(), self.poke, random.random, keep, self._health)
-
-    def _reply(self, sentence: str, args: Mapping[str, Arg], code: Casecode | None) -> str:
-        """The example date in the sentence is a realistic one: a working day two weeks ahead."""
-        soon = local_day(self.clock.now()) + timedelta(weeks=2)
-        return render(sentence, args, code, short_date(self._presence.base.kalender.on_or_after(soon)))
 
 
 def run(chosen: Settings) -> None:

@@ -52,5 +52,5 @@ CHOICE = Argument("1 3", _choice, anywhere=True)
 """At the end: the numbers of moments, or `geen`."""
 NUMBER = Argument("2", _number)
 """The number of the moment that is chosen."""
-MOMENTS = Argument("do 7 mei 14:00, vr 8 mei 10:00", _moments)
+MOMENTS = Argument("EENDAG 14:00, EENDAG 10:00", _moments)
 """All remaining words: future moments, in UTC."""

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from retbot.domain.calendar.working_days import DAY
+from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.next_step import follow_up_choices
+from retbot.domain.casus.tables import is_a_table
 from retbot.domain.convenant.convenant import Convenant, Plicht
 from retbot.domain.deelnemers.roles import Right
 from retbot.domain.team import Team
-from retbot.domain.termijnen.casustermijnen import Termijn
+from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
+from retbot.domain.tijd import local_day
 from retbot.wording.dates import short_date
 
 KEPT = "afspraak nagekomen"
@@ -114,9 +117,23 @@ def answer_form(keuzes: Sequence[str]) -> str:
     return " ".join(f"{name}=ja" for name in keuzes)
 
 
-def example_day(team: Team, today: date) -> str:
-    """A realistic example day, two weeks ahead, as a person types it."""
-    return short_date(team.kalender.on_or_after(today + 14 * DAY))
+def example_day(team: Team, today: date, casus: Casus | None = None) -> str:
+    """A realistic example day, as a person types it: two weeks ahead, but in time for a term that only discussing the
+    case ends, and never a day on which its bespreking was cancelled."""
+    soon = team.kalender.on_or_after(today + 14 * DAY)
+    if casus is None:
+        return short_date(soon)
+    convenant = team.convenant_of(casus)
+    ends = [t.day for t in team.termijnen(casus) if _is_to_discuss(t, convenant) and today < t.day]
+    day = min([soon, *ends])
+    off = {local_day(one.start) for one in casus.besprekingen if one.state is BesprekingState.CANCELLED}
+    while day in off:
+        day = team.kalender.shift(day, 1)
+    return short_date(day)
+
+
+def _is_to_discuss(termijn: Termijn, convenant: Convenant) -> bool:
+    return termijn.staat is TermijnState.OPEN and is_a_table(termijn.plicht.vervuld, convenant)
 
 
 def _must_be_declared(declared: dict[str, str]) -> dict[str, str]:

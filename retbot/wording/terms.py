@@ -84,7 +84,7 @@ def how_late(day: date, today: date, kalender: Calendar) -> str:
 
 def command(termijn: Termijn, casus: Casus | None, team: Team, today: date) -> str | None:
     """The command that ends the term: `!ret terugkoppeling RET-7KH-4T3 Accare`."""
-    typed = forms.ending_of(termijn, casus.code if casus else "", forms.example_day(team, today))
+    typed = forms.ending_of(termijn, casus.code if casus else "", forms.example_day(team, today, casus))
     return f"`!ret {typed}`" if typed else None
 
 

@@ -48,7 +48,7 @@ class MomentWording(TypedDict):
 @COMMANDS.declare(
     "plan",
     TABLE,
-    moment("[do 7 mei] [14:00] [duur 45]", "{dag} 14:00"),
+    moment("[EENDAG] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
     ANYWAY,
     help="Zet een ~bespreking op de agenda; zonder dag stel ik het eerste vrije tijdvak van een overleg voor.",
@@ -88,7 +88,7 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
 
 @COMMANDS.declare(
     "verzet",
-    moment("[do 21 mei] [14:00] [duur 45]", "{dag} 14:00"),
+    moment("[EENDAG] [14:00] [duur 45]", "{dag} 14:00"),
     optional(PLACE),
     ANYWAY,
     help="Verzet de geplande ~bespreking; wie is uitgenodigd krijgt bericht. Alleen de plek mag ook (`plek NAAM`).",

@@ -41,7 +41,7 @@ def _can_fail(convenant: Convenant) -> bool:
     COMING_DAY,
     optional(DESCRIPTION),
     optional(INSTEAD),
-    form="afspraak CODE {partij} 22 mei intake",
+    form="afspraak CODE {partij} {dag} intake",
     help="Legt een afspraak met een partij vast, desgewenst met `: ` en een omschrijving, of `in plaats van 1`.",
     rights=EDITORS,
     effect=Effect.RECORD,

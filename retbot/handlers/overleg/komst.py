@@ -21,7 +21,7 @@ COMMANDS = Commands("overleg")
     RSVP,
     optional(NUMBERED_GUEST),
     NAMED,
-    form="overleg aanwezig do 7 mei ja",
+    form="overleg aanwezig EENDAG ja",
     help=(
         "Of u bij dat overleg komt: `ja`, `nee` of `misschien`; voor een ander zet de SECRETARIS `#NUMMER` na de dag."
     ),

@@ -90,7 +90,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     optional(PLACE),
     ANYWAY,
     optional(TO),
-    form="overleg verzet do 7 mei naar vr 8 mei 13:00-15:00 [plek NAAM]",
+    form="overleg verzet EENDAG naar EENDAG 13:00-15:00 [plek NAAM]",
     help="Verzet een overleg, met zijn casussen; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,

@@ -102,5 +102,5 @@ def _day(text: str, situation: Situation) -> date:
 
 WHOM: Argument[Deelnemer | Right | None] = optional(Argument("NUMMER", _whom))
 """A number on the list, the voorzitter or the secretaris; by default the person who types it."""
-COMING_PERIOD = Argument("van 4 mei tot 15 mei", _period)
+COMING_PERIOD = Argument("volgende week", _period)
 """All remaining words: a future period, a week or month as a whole, or one day."""

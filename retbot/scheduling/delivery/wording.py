@@ -8,6 +8,7 @@ from datetime import timedelta
 from retbot.domain.casus.casecode import Casecode, codes_in
 from retbot.domain.errors import Arg
 from retbot.ports import Attachment, Outgoing, OutgoingPoll, OutgoingPollEnd, PostRow, PostState, SendFailed
+from retbot.scheduling.delivery.example_moment import with_moment
 from retbot.scheduling.delivery.messages import ringing, with_code
 from retbot.scheduling.notices import NOTICES
 from retbot.scheduling.occasion import Occasion, Speech, with_outcome
@@ -61,7 +62,9 @@ async def _say(turn: Occasion, replies: Replies) -> Speech | None:
             said = Speech(replies(post.sentence, await with_outcome(turn), post.code))
         except KeyError:
             raise UnknownSentence from None
-    return replace(said, text=in_words_of(await turn.covenant_to_speak(), said.text)) if said else None
+    if said is None:
+        return None
+    return replace(said, text=in_words_of(await turn.covenant_to_speak(), await with_moment(said.text, turn)))
 
 
 async def _was_said_since(turn: Occasion) -> bool:

@@ -61,7 +61,7 @@ async def prik_herinnering(turn: Occasion) -> Speech | None:
     if not found.open_moments(turn.now):
         return Speech(
             f"Alle momenten van de peiling zijn voorbij. → `!ret prik wijzig {casus.code} "
-            f"{forms.example_day(turn.team, turn.today)} 14:00`"
+            f"{forms.example_day(turn.team, turn.today, casus)} 14:00`"
         )
     guests = {guest.owner: guest for guest in await _guests_to_ask(turn, casus)}
     wanting = without_answer(guests, await turn.work.polls.choices(found.id or 0))

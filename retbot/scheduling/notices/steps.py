@@ -124,7 +124,7 @@ def next_step(casus: Casus, turn: Occasion) -> str:
     steps = [step] if step else []
     if step is not NextStep.CLOSE and (casus.feit("advies_verzonden") or casus.feit("oplossing_verzonden")):
         steps.append(NextStep.CLOSE)
-    day, trede = forms.example_day(turn.team, turn.today), step_to_take(casus, convenant)
+    day, trede = forms.example_day(turn.team, turn.today, casus), step_to_take(casus, convenant)
     up = as_typed(trede, convenant, short_date(turn.today)) if trede else ""
     typed = [forms.step(one, convenant, casus.code, day, up if one is NextStep.ESCALATE else "") for one in steps]
     return f"wat is de volgende stap? {words.dot_separated([f'`!ret {one}`' for one in typed])}".rstrip()

@@ -19,9 +19,10 @@ for _module in walk_packages(__path__, f"{__name__}."):
     import_module(_module.name)
 
 
-def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "do 7 mei") -> str:
+def render(sentence: str, args: Mapping[str, Arg], code: Casecode | None = None, day: str = "EENDAG") -> str:
     """The sentence as Markdown. Replaces CODE by `code`, TEKENS by the symbols that confirm an act in that case, and
-    EENDAG by the example day `day`, written as a person types it. Raises KeyError for an unknown sentence."""
+    EENDAG by the example day `day`, written as a person types it; without `day` the sender fills it in. Raises KeyError
+    for an unknown sentence."""
     sentences = [(one, dict(own)) for one, own in compound.apart(sentence, args)]
     said = "\n".join(_render(one, own) for one, own in _that_fit(sentences))
     text = re.sub(r"\bEENDAG\b", day, said)

@@ -37,7 +37,7 @@ def _rows(subject: str) -> str:
 
 
 def _row(command: Command) -> str:
-    form = command.form(CONVENANT).replace("|", "\\|")
+    form = command.form(CONVENANT).replace("|", "\\|").replace("EENDAG", "do 7 mei")
     typed = f"`{form}` (privé)" if command.direct_only else f"`!ret {form}`"
     only = "" if command.is_known(CONVENANT) else " Alleen waar het convenant dat kent."
     return f"| {typed} | {command.says(CONVENANT)}{only} | {WHO[command.rights]} | {CODE[command.code]} |\n"

@@ -14,7 +14,7 @@ from retbot.wording.sentences import sentence
 _QUESTIONS = {
     "contact": "Is er vooraf contact geweest met wie het team leidt{art}?",
     "aanvraag": "Welk aanmeldformulier is gebruikt{art}?",
-    "ontvangen": "Op welke dag is de aanmelding ontvangen? Bijvoorbeeld `vandaag`, `gisteren` of `20 april`.",
+    "ontvangen": "Op welke dag is de aanmelding ontvangen? Bijvoorbeeld `vandaag`, `gisteren` of `afgelopen maandag`.",
     "via": "Wie meldt aan{art}?",
     "toegang": "Is de gemeentelijke toegang erbij betrokken?",
     "besproken": "Is het vooraf met de jeugdige of de ouders besproken{art}?",

@@ -66,7 +66,7 @@ def one_absence(wie: str, van: date, tot: date, today: date) -> str:
 @sentence("afwezigheden")
 def afwezigheden(regels: Sequence[str]) -> str:
     if not regels:
-        return "Niemand is als afwezig vastgelegd. → `!ret afwezig van 4 mei tot 15 mei`"
+        return "Niemand is als afwezig vastgelegd. → `!ret afwezig volgende week`"
     return "\n".join(["**Afwezig**", *(f"• {regel}" for regel in regels)])
 
 
@@ -85,7 +85,7 @@ def niet_afwezig(wie: str) -> str:
 def alleen_voor_uzelf() -> str:
     return (
         "Voor een ander legt de VOORZITTER of de SECRETARIS dit vast. Voor uzelf: "
-        f"`!ret afwezig van 4 mei tot 15 mei`. {NOTHING}"
+        f"`!ret afwezig volgende week`. {NOTHING}"
     )
 
 
@@ -100,7 +100,7 @@ def welke_houder(rol: str) -> str:
 def periode_onmogelijk(van: date, tot: date) -> str:
     return (
         f"Van {long_date(van)} tot en met {long_date(tot)} kan niet: het begint vandaag of later en duurt ten hoogste "
-        f"een jaar. Bijvoorbeeld: `!ret afwezig van 4 mei tot 15 mei`. {NOTHING}"
+        f"een jaar. Bijvoorbeeld: `!ret afwezig volgende week`. {NOTHING}"
     )
 
 

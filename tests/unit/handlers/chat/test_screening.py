@@ -23,7 +23,7 @@ TEAM = Team(CONVENANT, kalender(), {}, plekken={"stadhuis": "Stadhuis, kamer 2"}
 
 @every_row(sorted({*typed(), *(command.form(CONVENANT) for command in commands() if not command.direct_only)}))
 def test_no_example_and_no_usage_is_refused(text: str) -> None:
-    assert kinds_in(clean(text), TEAM, GATE) == []
+    assert kinds_in(clean(text.replace("EENDAG", "do 7 mei")), TEAM, GATE) == []
 
 
 @pytest.mark.parametrize("profile", sorted(STORIES))
