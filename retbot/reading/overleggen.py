@@ -140,4 +140,4 @@ SLOT_LENGTH = Argument("tijdvak 30", _slot, anywhere=True)
 NAMED = Argument("DATUM", _which_overleg)
 """All remaining words: the day of an overleg, optionally with its time."""
 WHICH = or_refuse(NAMED, lambda _: Refusal("welk_overleg_bedoelt_u"))
-TO = Argument("naar EENDAG 13:00-15:00", _to, anywhere=True)
+TO = Argument("naar EENDAG 14:00-16:00", _to, anywhere=True)

@@ -90,7 +90,7 @@ async def uitnodigen(request: Request, named: OverlegNamed | None) -> None:
     optional(PLACE),
     ANYWAY,
     optional(TO),
-    form="overleg verzet EENDAG naar EENDAG 13:00-15:00 [plek NAAM]",
+    form="overleg verzet EENDAG naar EENDAG 14:00-16:00 [plek NAAM]",
     help="Verzet een overleg, met zijn casussen; wie is uitgenodigd krijgt bericht.",
     rights=EDITORS,
     effect=Effect.ACT,
