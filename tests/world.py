@@ -97,15 +97,17 @@ class World:
     ) -> list[str]:
         """What the bot answers. `CODE` in the text stands for the code of the case; `thread` says it in the thread of
         that case, `about` in that of another. What the bot wants to have confirmed is confirmed, in the same place,
-        and the answer is the one to that."""
+        and the answer is the one to that; after that of
+        a new case."""
         root = root_of(about) if about else await self.root() if thread else root
-        written, room = text.replace("CODE", self.code or "CODE"), DIRECT if direct else ROOM
+        written, room, before = text.replace("CODE", self.code or "CODE"), DIRECT if direct else ROOM, self.code
         event, now = event_id or self._event(), self.clock.now()
         answers = await self._type(Message(event, room, who, written, now, root, replaces, direct, doubt))
         asked = next((found for answer in answers if (found := asked_for(answer))), None)
         if asked is None or not confirm:
             return answers
-        return await self._type(Message(self._event(), room, who, asked, now, root, direct=direct))
+        opened = [] if self.code == before else answers
+        return opened + await self._type(Message(self._event(), room, who, asked, now, root, direct=direct))
 
     async def _type(self, message: Message) -> list[str]:
         self._read = self.last

@@ -13,6 +13,8 @@ from retbot.domain.errors import Refusal
 
 CONSENT, REFUSAL, WITHDRAWAL, LAPSE = "toestemming", "weigering", "intrekking", "vervallen"
 """The events about a consent. Their subject is the scope; None stands for taking part and sharing the form."""
+UNCONFIRMED = "onbevestigd"
+"""The event that a consent was said in a guided task and is not confirmed with the symbols of the case yet."""
 MAIL = "mail_toestemming"
 """The fact whether somebody private may be mailed: its subject is their role, its value ja or nee."""
 VERSLAG_ANSWER = "verslag"
@@ -24,6 +26,7 @@ class ConsentState(StrEnum):
     REFUSED = "geweigerd"
     NOT_ASKED = "niet gevraagd"
     WITHDRAWN = "ingetrokken"
+    UNCONFIRMED = "nog te bevestigen"
     LAPSED = "opnieuw te vragen"
     """It was given by others than those whose it is at the present age."""
 
@@ -51,6 +54,7 @@ _STATES: Mapping[str, ConsentState] = {
     REFUSAL: ConsentState.REFUSED,
     WITHDRAWAL: ConsentState.WITHDRAWN,
     LAPSE: ConsentState.LAPSED,
+    UNCONFIRMED: ConsentState.UNCONFIRMED,
 }
 _ANSWERS: Mapping[str | None, ConsentState] = {"ja": ConsentState.GIVEN, "nee": ConsentState.REFUSED}
 _SUBJECTS: Mapping[ConsentType, set[str | None]] = {
@@ -78,7 +82,8 @@ def consent(scope: ConsentType, casus: Casus, convenant: Convenant, ronde: int |
 
 def last_other(scope: ConsentType, casus: Casus, convenant: Convenant, state: ConsentState) -> Feit | None:
     """The last word on this consent that says something else."""
-    words = (word for word in _words(scope, casus, rule_of(scope, convenant)) if word[1] is not state)
+    same = {state, ConsentState.UNCONFIRMED}
+    words = (word for word in _words(scope, casus, rule_of(scope, convenant)) if word[1] not in same)
     last = _latest(words)
     return last[0] if last else None
 

@@ -1,5 +1,6 @@
 """The one way in which a consent is written: given, refused, withdrawn, or lapsed because the case got another age."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -9,11 +10,13 @@ from retbot.domain.casus.consent import (
     LAPSE,
     MAIL,
     REFUSAL,
+    UNCONFIRMED,
     WITHDRAWAL,
     Consent,
     ConsentState,
     allows,
     consent,
+    consents_of,
     last_other,
 )
 from retbot.domain.casus.consent_rules import ConsentType, holder, known_consents, rule_of, type_of
@@ -35,6 +38,29 @@ def give(casus: Casus, convenant: Convenant, scope: ConsentType, day: date, toda
 def refuse(casus: Casus, convenant: Convenant, scope: ConsentType, day: date, today: date) -> Casus:
     """Raises Refusal when it was given after that day."""
     return _write(casus, convenant, scope, ConsentState.REFUSED, day, today)
+
+
+def to_be_confirmed(casus: Casus, convenant: Convenant, scopes: Collection[ConsentType], day: date) -> Casus:
+    """The case in which what is given of these consents does not count until `confirm_given`."""
+    for scope in (one for one in scopes if allows(one, casus, convenant)):
+        casus = casus.with_feit(Feit(UNCONFIRMED, day, subject=_subject(scope)))
+    return casus
+
+
+def unconfirmed(casus: Casus, convenant: Convenant) -> list[ConsentType]:
+    """The consents that wait for their confirmation."""
+    found = {one.scope: one.state for one in consents_of(casus, convenant)}
+    return [scope for scope, state in found.items() if state is ConsentState.UNCONFIRMED]
+
+
+def confirm_given(casus: Casus) -> Casus:
+    for feit in casus.feiten_van(UNCONFIRMED):
+        casus = casus.without_feit(feit)
+    return casus
+
+
+def _subject(scope: ConsentType) -> str | None:
+    return None if scope in _AS_ONE else scope.value
 
 
 def withdrawable(casus: Casus, convenant: Convenant) -> list[ConsentType]:
@@ -70,7 +96,7 @@ def end_by_age(before: Casus, after: Casus, convenant: Convenant, day: date) -> 
     lapsed = [scope for scope in known_consents(convenant) if _is_now_of_others(scope, before, after, convenant)]
     casus = _table_open_again(before, after, convenant)
     for scope in lapsed:
-        casus = casus.with_feit(Feit(LAPSE, day, subject=None if scope in _AS_ONE else scope.value))
+        casus = casus.with_feit(Feit(LAPSE, day, subject=_subject(scope)))
     return casus, [consent(scope, casus, convenant) for scope in lapsed]
 
 
@@ -99,7 +125,8 @@ def _write(
         feit = feit_of_answer(regel.id, casus.ronde, "ja" if state is ConsentState.GIVEN else "nee", day)
     else:
         event = CONSENT if state is ConsentState.GIVEN else REFUSAL
-        feit = Feit(event, day, subject=None if scope in _AS_ONE else scope.value)
+        feit = Feit(event, day, subject=_subject(scope))
+    casus = casus.without_feit(Feit(UNCONFIRMED, day, subject=_subject(scope)))
     return record(casus, feit, today, is_right=state is not ConsentState.GIVEN)
 
 

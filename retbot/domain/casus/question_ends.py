@@ -10,6 +10,7 @@ from retbot.domain.casus.besprekingen import at_the_table
 from retbot.domain.casus.casus import LOOKED_INTO, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
+from retbot.domain.casus.consenting import unconfirmed
 from retbot.domain.casus.covenant_questions import wording
 from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.seats import MISSING, expected_seats, names_missing
@@ -21,6 +22,7 @@ from retbot.domain.tijd import local_day
 OFFERED = "antwoord_overnemen"
 """The question whether an answer that came by mail counts; it ends together with its offer
 (retbot/meetings/offers.py)."""
+CONFIRM_CONSENT = "toestemming_bevestigen"
 ANSWERED = "al_beantwoord"
 """The reply to somebody who answers a question that somebody else already answered that day."""
 
@@ -125,6 +127,10 @@ def _consent(matter: Matter) -> object:
     return [scope, matter.of_case.leeftijd, last.state, last.day, last.event]
 
 
+def _unconfirmed(matter: Matter) -> object:
+    return [*unconfirmed(matter.of_case, matter.convenant)]
+
+
 def _outcome(matter: Matter) -> object:
     plicht = str(matter.state["plicht"])
     return [plicht, matter.casus.ronde if matter.casus else 0, matter.facts_of("gedaan", subject=plicht)]
@@ -177,6 +183,8 @@ def _earlier_question(matter: Matter) -> object:
     return [_today(matter), matter.state["vraag"]]
 
 
+BY_SYMBOLS = frozenset({"opgelost", "sluitdag", "toestemming", CONFIRM_CONSENT})
+"""Whose yes acts: the question shows the three symbols, and a yes with them is its answer before that of any other."""
 ENDS: Mapping[str, Asks] = {
     ANSWERED: _earlier_question,
     "aanmelding": _by_its_answer,
@@ -192,6 +200,7 @@ ENDS: Mapping[str, Asks] = {
     "tijdvak": _slot,
     "tijd": _after_meeting(SPENT),
     "toestemming": _consent,
+    CONFIRM_CONSENT: _unconfirmed,
     "triage": _triage,
     "uitkomst": _outcome,
     "verslag": _verslag,

@@ -9,7 +9,8 @@ from datetime import date
 from retbot.domain.casus import casecode
 from retbot.domain.casus.aanmelding import check, consent_to_ask, is_not_ours, left_undone, must_be_reason
 from retbot.domain.casus.casus import ANTWOORDEN, REDENEN_AFWIJKEN, Aanmelding, Casus
-from retbot.domain.casus.consent_rules import holder_at
+from retbot.domain.casus.consent_rules import holder_at, known_consents
+from retbot.domain.casus.consenting import to_be_confirmed
 from retbot.domain.casus.covenant_questions import with_answer
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Right
@@ -19,6 +20,7 @@ from retbot.handlers.chat.command import EDITORS, Code, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer, Back
 from retbot.handlers.chat.request import Request
+from retbot.handlers.meeting.consent_said import ask_to_confirm
 from retbot.ports import Channel, Post, Question
 from retbot.reading.aanmelding.fields import Veld, answers_in, asked_as, next_veld, velden
 from retbot.reading.aanmelding.one_line import GIVEN, NEVERTHELESS
@@ -240,10 +242,12 @@ async def _register(request: Request, new: Aanmelding, antwoorden: Mapping[str, 
     for regel in (one for one in convenant.regels.values() if one.id in antwoorden):
         casus, _ = with_answer(casus, regel, antwoorden[regel.id], new.ontvangen)
     request = request.about_case(code)
-    await request.keep(casus)
+    said = to_be_confirmed(casus, convenant, known_consents(convenant), new.ontvangen)
+    await request.keep(said)
     await request.work.notes.set(_REFUSED, None)
     await request.work.notes.set(_draft_name(request), None)
     await _tell(request, casus)
+    await ask_to_confirm(request, said)
 
 
 async def _tell(request: Request, casus: Casus) -> None:

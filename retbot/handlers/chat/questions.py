@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from retbot.domain.casus.casecode import symbols_of
-from retbot.domain.casus.question_ends import ANSWERED
+from retbot.domain.casus.question_ends import ANSWERED, BY_SYMBOLS
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat import open_questions
 from retbot.handlers.chat.exchange import Confirmation
@@ -122,10 +122,12 @@ class AnswerTaker:
         whatever place it was asked. Raises Refusal when there is none."""
         asked = await request.work.questions.of_person(request.person.matrix_id)
         fits = [v for v in asked if v.code and symbols_of(v.code) == symbols and v.type != ANSWERED]
-        question = await open_questions.newest(request.work, fits, request.team, request.now)
+        by_symbols = [v for v in fits if v.type in BY_SYMBOLS]
+        question = await open_questions.newest(request.work, by_symbols, request.team, request.now)
+        question = question or await open_questions.newest(request.work, fits, request.team, request.now)
         if question is None:
             raise Refusal("niets_te_bevestigen", tekens=symbols)
-        if not await is_certain(request, question, written=True):
+        if question.type not in BY_SYMBOLS and not await is_certain(request, question, written=True):
             await ask_here(request, question)
             return True
         confirmed = Confirmation(question.code, None, request.message.event_id)

@@ -10,7 +10,7 @@ from retbot.handlers.table import commands, questions
 from retbot.wording import forms
 
 CONVENANTEN = [convenant_files.load(name) for name in convenant_files.names()]
-ASKED_BY_NO_COMMAND = {"al_beantwoord", "antwoord_overnemen", "checklist", "welke_vraag"}
+ASKED_BY_NO_COMMAND = {"al_beantwoord", "antwoord_overnemen", "checklist", "toestemming_bevestigen", "welke_vraag"}
 
 
 @pytest.mark.parametrize("step", NextStep)

@@ -28,6 +28,7 @@ EVENTS = {
     "intrekking": "Toestemming ingetrokken",
     "weigering": "Toestemming geweigerd",
     "vervallen": "Toestemming opnieuw te vragen",
+    "onbevestigd": "Toestemming nog te bevestigen",
     "acceptatie": "Aanmelding geaccepteerd",
     "triage": "Triage gedaan",
     "verklarende_analyse": "Verklarende analyse compleet",

@@ -44,6 +44,27 @@ def niet_meer_anoniem() -> str:
     return "De casus wordt vanaf nu **niet meer anoniem** besproken."
 
 
+@sentence("vraag_bevestigen")
+def vraag_bevestigen(wat: Sequence[str]) -> str:
+    return (
+        f"**CODE, toestemming**: volgens u gegeven voor {join(list(wat))}. Ik gebruik die pas na uw bevestiging.\n"
+        "Doen? `ja TEKENS` · nee"
+    )
+
+
+@sentence("bevestigd")
+def bevestigd(wat: Sequence[str]) -> str:
+    return f"Bevestigd: toestemming voor {join(list(wat))}."
+
+
+@sentence("niet_bevestigd")
+def niet_bevestigd(wat: Sequence[str]) -> str:
+    return (
+        f"Dan geldt er geen toestemming voor {join(list(wat))}. Is die toch gegeven? → `!ret noteer CODE toestemming`. "
+        "Geweigerd? → `!ret noteer CODE weigering`."
+    )
+
+
 @sentence("toestemming_niet_door_herstel")
 def toestemming_niet_door_herstel(monitor: bool = False, wat: str = "") -> str:
     what = " monitor" if monitor else f" {wat}" if wat in {"verslag", "gezondheid", "derden"} else ""
