@@ -181,7 +181,7 @@ class Intake:
                 return
             self.confirmations.end(request.message)
             self._check_guesses(request, text)
-            if await self._identifying(request, text):
+            if not confirmed_symbols(text or "") and await self._identifying(request, text):
                 return
             if await self._take_answer(request, text or "help"):
                 request.did("", "")

@@ -36,7 +36,15 @@ MORE = (
     *("afspraak CODE 1 open", "afspraak CODE 1 mislukt", "betrokken CODE 1 niet meer", "mail CODE ouders uit"),
     *("noteer overleg", "noteer CODE acceptatie", "noteer CODE verklarende analyse", "noteer CODE intrekking"),
     *("noteer CODE toestemming monitor", "toestemming CODE intrekken monitor", "deelnemer wijzigen 1 kamer weg"),
-    *("herstel CODE compleet weg", "escaleer CODE stap 2", "termijnen mijn", "export monitor", "cijfers", "vergoeding"),
+    *(
+        "herstel CODE compleet weg",
+        "ongedaan CODE",
+        "escaleer CODE stap 2",
+        "termijnen mijn",
+        "export monitor",
+        "cijfers",
+        "vergoeding",
+    ),
 )
 """Forms beside those that are shown."""
 ALWAYS_NEW = {"seen", "outbox", "audits", "audited", "ids", "mentions"}

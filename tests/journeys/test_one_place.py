@@ -33,7 +33,7 @@ async def test_an_aanmelding_typed_in_the_main_line_goes_on_in_one_thread() -> N
     assert "Op welke dag" in asked
     before = room.last
     for answer in ANSWERS:
-        assert len(await room.say(answer)) == 1 or answer == ANSWERS[-1]
+        assert len(await room.say(answer, confirm=False)) == 1 or answer == ANSWERS[-1]
     assert room.code
     assert (await room.casus()).aanmelding.gemeente == "Enschede"
     rows = [row for row in room.rows(before) if not (row.post.opens_thread or row.post.in_case)]

@@ -47,7 +47,7 @@ def to_be_confirmed(casus: Casus, convenant: Convenant, scopes: Collection[Conse
     return casus
 
 
-def unconfirmed(casus: Casus, convenant: Convenant) -> list[ConsentType]:
+def consents_to_confirm(casus: Casus, convenant: Convenant) -> list[ConsentType]:
     """The consents that wait for their confirmation."""
     found = {one.scope: one.state for one in consents_of(casus, convenant)}
     return [scope for scope, state in found.items() if state is ConsentState.UNCONFIRMED]

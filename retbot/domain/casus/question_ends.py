@@ -10,7 +10,7 @@ from retbot.domain.casus.besprekingen import at_the_table
 from retbot.domain.casus.casus import LOOKED_INTO, BesprekingState, Casus, Feit
 from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
-from retbot.domain.casus.consenting import unconfirmed
+from retbot.domain.casus.consenting import consents_to_confirm
 from retbot.domain.casus.covenant_questions import wording
 from retbot.domain.casus.fees import SPENT
 from retbot.domain.casus.seats import MISSING, expected_seats, names_missing
@@ -127,8 +127,8 @@ def _consent(matter: Matter) -> object:
     return [scope, matter.of_case.leeftijd, last.state, last.day, last.event]
 
 
-def _unconfirmed(matter: Matter) -> object:
-    return [*unconfirmed(matter.of_case, matter.convenant)]
+def _to_confirm(matter: Matter) -> object:
+    return [*consents_to_confirm(matter.of_case, matter.convenant)]
 
 
 def _outcome(matter: Matter) -> object:
@@ -200,7 +200,7 @@ ENDS: Mapping[str, Asks] = {
     "tijdvak": _slot,
     "tijd": _after_meeting(SPENT),
     "toestemming": _consent,
-    CONFIRM_CONSENT: _unconfirmed,
+    CONFIRM_CONSENT: _to_confirm,
     "triage": _triage,
     "uitkomst": _outcome,
     "verslag": _verslag,

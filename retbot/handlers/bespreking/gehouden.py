@@ -32,6 +32,7 @@ from retbot.wording.citing import cited_article
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import gehouden as say
 from retbot.wording.replies.vastleggen import noteren
+from retbot.wording.replies.vastleggen import toestemming as say_consent
 
 STANDARD = 60
 """In minutes."""
@@ -147,6 +148,8 @@ async def answer_verslag(request: Request, question: Question, text: str) -> Non
     else:
         excluded = excluded_seats(text, after_meeting.seats(request, casus))
         choice = "behalve " + ",".join(excluded)
+    if choice != "nee":
+        request.confirm(say_consent.ga_verslag_delen, keuze=choice)
     if question.state.get("los"):
         shared = record(casus, Feit(VERSLAG_ANSWER, day_of(question), casus.ronde, value=choice), request.today)
         await request.keep(shared)

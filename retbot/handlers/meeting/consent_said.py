@@ -1,7 +1,7 @@
 """Consent that was said in a guided task counts when it is confirmed with the symbols of the case."""
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.casus.consenting import confirm_given, unconfirmed
+from retbot.domain.casus.consenting import confirm_given, consents_to_confirm
 from retbot.domain.casus.question_ends import CONFIRM_CONSENT
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.questions import Answer
@@ -14,7 +14,7 @@ from retbot.wording.replies.vastleggen import toestemming as say
 
 async def ask_to_confirm(request: Request, casus: Casus) -> None:
     """At the end of the task, where it ends; nothing when no consent waits."""
-    if scopes := _scopes(request, casus):
+    if scopes := _waiting(request, casus):
         await request.expect(CONFIRM_CONSENT, {}, say.vraag_bevestigen, wat=scopes)
         await request.reply(say.vraag_bevestigen, wat=scopes)
 
@@ -23,7 +23,7 @@ async def answer(request: Request, question: Question, text: str) -> None:  # no
     if text.lower() not in YES | NO:
         raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
     casus = await request.casus()
-    scopes = _scopes(request, casus)
+    scopes = _waiting(request, casus)
     if text.lower() in NO:
         await request.reply(say.niet_bevestigd, wat=scopes)
         return
@@ -34,8 +34,8 @@ async def answer(request: Request, question: Question, text: str) -> None:  # no
     await anonymity.tell_change(request, casus, confirmed)
 
 
-def _scopes(request: Request, casus: Casus) -> list[str]:
-    return [scope.value for scope in unconfirmed(casus, request.convenant(casus))]
+def _waiting(request: Request, casus: Casus) -> list[str]:
+    return [scope.value for scope in consents_to_confirm(casus, request.convenant(casus))]
 
 
 QUESTIONS: dict[str, Answer] = {CONFIRM_CONSENT: answer}

@@ -3,7 +3,7 @@
 from retbot.domain.casus import age
 from retbot.domain.casus.besprekingen import must_be_there, quorum_of
 from retbot.domain.casus.casus import LOOKED_INTO, Casus
-from retbot.domain.casus.consent_rules import holder_at
+from retbot.domain.casus.consent_rules import holder_at, type_of
 from retbot.domain.casus.covenant_questions import (
     is_good,
     next_question,
@@ -27,6 +27,7 @@ from retbot.reading.seats import named_seats
 from retbot.reading.vastleggen.regels import REGEL
 from retbot.wording.replies.chat import team_rows
 from retbot.wording.replies.vastleggen import nagaan as say
+from retbot.wording.replies.vastleggen import toestemming as say_consent
 
 KIND = "nagaan"
 _STILL = {"ja", "j", "klopt", "nog steeds"}
@@ -94,7 +95,9 @@ async def _ask(request: Request, casus: Casus, regel: Regel, moment: str) -> Non
 
 
 async def _answer_choice(request: Request, casus: Casus, question: Question, regel: Regel, text: str) -> None:
-    value = pick(regel.keuzes, text)
+    value, scope = pick(regel.keuzes, text), type_of(regel)
+    if scope and value == "ja":
+        request.confirm(say_consent.ga_toestemming_noteren, wat=scope.value)
     casus, contradicts = with_answer(casus, regel, value, request.today)
     await request.keep(casus)
     good = is_good(regel, value)

@@ -39,6 +39,18 @@ def ga_toestemming_vastleggen(op: date, today: date, wat: str) -> str:
     return f"**CODE, {what} vastleggen**: zoals gevraagd, gegeven op {long_date(op, today)}."
 
 
+@sentence("ga_verslag_delen")
+def ga_verslag_delen(keuze: str) -> str:
+    """`keuze` is `ja`, or `behalve` and who does not get it."""
+    without = keuze.removeprefix("behalve ").split(",") if keuze.startswith("behalve ") else []
+    return f"**CODE, toestemming verslag**: delen met alle aanwezigen{f', behalve {join(without)}' if without else ''}."
+
+
+@sentence("ga_toestemming_noteren")
+def ga_toestemming_noteren(wat: str) -> str:
+    return f"**CODE, toestemming {wat}**: gegeven."
+
+
 @sentence("niet_meer_anoniem")
 def niet_meer_anoniem() -> str:
     return "De casus wordt vanaf nu **niet meer anoniem** besproken."

@@ -177,12 +177,12 @@ async def test_with_its_code_an_answer_goes_to_its_question_wherever_it_stands(a
     assert answered(asked) == f"{OTHER}:ja"
 
 
-async def test_of_two_questions_about_one_case_the_code_means_the_last(asked: World) -> None:
+async def test_of_two_questions_about_one_case_the_code_means_the_one_that_shows_its_symbols(asked: World) -> None:
     await ask(asked, ONE, "triage")
     await asked.say(f"ja {ONE}", VOORZITTER)
 
     assert answered(asked) == f"{ONE}:ja"
-    assert [v.type for v in asked.storage.memory.questions.values()] == ["opgelost"]
+    assert [v.type for v in asked.storage.memory.questions.values()] == ["triage"]
 
 
 async def test_a_question_about_no_case_is_answered_in_its_thread(asked: World) -> None:

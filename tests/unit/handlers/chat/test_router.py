@@ -172,7 +172,7 @@ async def test_the_only_form_of_a_name_begins_with_its_words(room: World) -> Non
 
 
 async def test_the_audit_names_the_case_that_a_command_made(room: World) -> None:
-    await room.say(f"!ret {examples.fill_in('aanmelding {aanmelding}', CONVENANT)}")
+    await room.say(f"!ret {examples.fill_in('aanmelding {aanmelding}', CONVENANT)}", confirm=False)
 
     [code] = room.storage.memory.cases
     assert [(entry.what, entry.code) for entry in room.storage.audits] == [("aanmelding", code)]
