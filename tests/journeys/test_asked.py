@@ -19,7 +19,7 @@ from tests.journeys.asked import NO_ANSWER, Model, changes
 from tests.world import SECRETARIS, VOORZITTER, World
 
 PROFILES = ("westfriesland-2023", "overijssel-2022", "gooi-en-vechtstreek-2018")
-HISTORIES, MUTANTS, STEPS = 40, 200, 24
+HISTORIES, MUTANTS, STEPS = 40, 600, 24
 COMMANDS = (
     "triage CODE",
     "triage CODE {uitkomst}",

@@ -150,6 +150,7 @@ async def a_case_of_model(strays: Strays) -> None:
     await strays.room.say(MODEL.format("12-15", "ja", "ja"))
     await strays.room.say("!ret plan CODE ma 4 mei 14:00")
     await strays.add(f"hoedanigheid {strays.room.code} school informant", SECRETARIS)
+    await strays.add(f"ongedaan {strays.room.code}", SECRETARIS)
 
 
 async def export_and_another_room(strays: Strays) -> None:
