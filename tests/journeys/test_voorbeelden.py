@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,6 +14,7 @@ from retbot.domain.casus.triage import outcomes
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat import examples
 from retbot.handlers.chat.limits import Limits
+from retbot.handlers.chat.memory import Doings
 from retbot.handlers.table import commands
 from retbot.reading.vastleggen import gebeurtenissen
 from retbot.wording.dates import short_date
@@ -24,7 +24,6 @@ from tests.world import SECRETARIS, VOORZITTER, World
 TYPED = re.compile(r"`!ret ([^`]+)`")
 """What is shown as something to type."""
 OF_THE_STATE = {
-    "aanmelding_blijft",
     "afspraak_onbekend",
     "al_gedaan",
     "al_gepland",
@@ -36,7 +35,6 @@ OF_THE_STATE = {
     "besluit_van",
     "bladzijde_onbekend",
     "casus_gesloten",
-    "daad_blijft",
     "datalek_onbekend",
     "dubbel_gepland",
     "al_besproken",
@@ -134,13 +132,11 @@ def variants(form: str) -> Iterator[str]:
 @asynccontextmanager
 async def fork(room: World) -> AsyncIterator[None]:
     """What is said within leaves the room as it was. So much is tried at one moment that nobody could type it."""
-    intake = room.intake
-    room.intake = replace(intake, limits=Limits(), doings=deepcopy(intake.doings))
+    room.intake = replace(room.intake, limits=Limits(), doings=Doings())
     before, read, code = room.storage.memory, room._read, room.code
     room.storage.memory = before.copy()
     yield
     room.storage.memory, room._read, room.code = before, read, code
-    room.intake = replace(intake, limits=Limits())
 
 
 async def refused(room: World, text: str) -> str | None:
