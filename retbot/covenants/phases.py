@@ -31,7 +31,7 @@ _BY_EVENT = {
         ("vog", "ondertekening", "looptijd_einde", "overleg", "evaluatie_gevraagd", "verslag_gemaakt", "deelnemers"),
         Phase.TEAM,
     ),
-    "evaluatie_gevraagd": Phase.TEAM,
+    **dict.fromkeys(("evaluatie_gevraagd", "convenant_gewijzigd"), Phase.TEAM),
     **dict.fromkeys(("datalek", "verzoek"), Phase.WET),
 }
 _BY_KIND = {

@@ -45,6 +45,7 @@ EVENTS = {
     "mislukt": "het mislukken van een afspraak",
     "verslag_gemaakt": "het verslag",
     "deelnemers": "een wijziging van de lijst van deelnemers",
+    "convenant_gewijzigd": "een wijziging van het convenant",
 }
 CONDITIONS = {
     "weg": "wie mag aanmelden",

@@ -8,14 +8,15 @@ from retbot.domain.overleg.overleg import coming
 from retbot.domain.privacy.datalekken import met_datalekken
 from retbot.domain.team import Team
 from retbot.domain.termijnen.casustermijnen import Termijn
-from retbot.domain.termijnen.reminders import at_morning, reminded_on
+from retbot.domain.termijnen.duties_without_date import duties_without_date
+from retbot.domain.termijnen.reminders import at_morning, is_first_of_week, reminded_on
 from retbot.domain.termijnen.teamtermijnen import met_overleggen, teamtermijnen
 from retbot.domain.tijd import local_day
 from retbot.meetings.invitations import invite_ahead
 from retbot.ports import Channel, Post, PostState, UnitOfWork
 from retbot.scheduling.audit_head import post_audit_head
 from retbot.scheduling.fates import mail_waits
-from retbot.scheduling.parties import Roster, roster
+from retbot.scheduling.parties import Roster, by_mail, roster
 from retbot.scheduling.retention import announce
 from retbot.scheduling.standstill import ask_weekly, is_stalled
 from retbot.scheduling.stuurgroep import tell_agenda
@@ -35,6 +36,7 @@ async def greet(work: UnitOfWork, team: Team, now: datetime) -> bool:
         return False
     since = last or team.kalender.shift(today, -1)
     await _stalled_cases(work, team, now)
+    await _mail_without_date(work, team, since, now)
     await _team_terms(work, team, since, now)
     await _near(work, team, since, now)
     if team.mailt:
@@ -76,6 +78,22 @@ async def _stalled_cases(work: UnitOfWork, team: Team, now: datetime) -> None:
     for casus in await work.cases.find():
         if team.knows(casus) and is_stalled(casus, team):
             await ask_weekly(work, casus.code, local_day(now))
+        await asyncio.sleep(0)
+
+
+async def _mail_without_date(work: UnitOfWork, team: Team, since: date, now: datetime) -> None:
+    """To people outside the room, of what they owe without a date: on the first morning, and then once a week."""
+    today, people = local_day(now), await roster(work, team)
+    weekly = is_first_of_week(today, team.kalender)
+    for casus in [one for one in await work.cases.find() if team.knows(one)]:
+        for duty in duties_without_date(casus, team.convenant_of(casus)):
+            if duty.since >= today or not (weekly or duty.since >= since):
+                continue
+            names = [casus.afspraak(duty.afspraak).partij] if duty.afspraak else list(duty.plicht.wie)
+            args: dict[str, Arg] = {"plicht": duty.plicht.id, "afspraak": duty.afspraak}
+            for to in by_mail(people, await work.addresses.owners(casus.code), casus, names):
+                key = f"zonder_termijn:{casus.code}:{duty.plicht.id}:{duty.ronde}:{duty.afspraak}:{to}:{today}"
+                await work.outbox.put(Post(key, Channel.MAIL, "zonder_termijn", args, casus.code, to=to), now)
         await asyncio.sleep(0)
 
 

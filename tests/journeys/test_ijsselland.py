@@ -56,7 +56,7 @@ async def test_a_whole_case(room: World) -> None:
     [seats] = await room.say("!ret bespreking gehouden", VOORZITTER, thread=True)
     assert "kinder- en jeugdpsychiater" in seats
     await room.say("iedereen behalve 2", VOORZITTER, thread=True)
-    [outcome] = await room.say("ja", VOORZITTER, thread=True)
+    [outcome] = await room.say("nee", VOORZITTER, thread=True)
     assert "Welke partij blijft verantwoordelijk" in outcome
     await room.say("1", VOORZITTER, thread=True)
     assert "doorgezet of teruggelegd (Taken voorzitter) → `!ret gedaan" in outcome  # IJ-V3

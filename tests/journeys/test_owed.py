@@ -1,9 +1,11 @@
 """What has no date of its own is named while it is owed: not before, and not once it is done or can be done no more."""
 
+from dataclasses import replace
+
 import pytest
 
 from retbot.handlers.chat import examples
-from tests.journeys.shows import shows
+from tests.journeys.shows import ijsselland, shows
 from tests.noise.heard import Heard
 from tests.world import EXPERT, SECRETARIS, VOORZITTER, World
 
@@ -247,3 +249,110 @@ async def test_who_may_not_be_missing_is_named_when_they_say_no(profile: str, wh
     assert any(required in line.text for line in room.lines[before:])
     await room.go("2026-09-17 12:00")
     assert any(line.sort == "bespreking_nabij" and required in line.text for line in room.lines)
+
+
+@shows("OV-8.13", "OV-13.2", "OV-8.16")
+async def test_without_a_solution_nothing_is_decided_on_the_advies_and_sending_one_is_asked_about() -> None:
+    room, _ = await overijssel()
+    said = await held(room, "nee", "geen oplossing", "nee", "nee", "nee")
+    assert "OV-8.13" not in said
+    [asked] = await room.say("!ret advies verzonden CODE", thread=True)
+    assert asked.startswith("Bij de bespreking is geen oplossing gevonden. Kwam er daarna toch een?")
+    await room.say("!ret escaleer CODE", VOORZITTER, thread=True)
+    [status] = await room.say("!ret status CODE")
+    assert "Opgeschaald: opschalen naar de programmamanager, woensdag 23 september (art. 13.2)." in status
+
+
+@shows("MO-9.5t", "OV-16g", "OV-7t")
+async def test_who_owes_something_without_a_date_is_mailed_and_who_gets_no_mail_is_told_by_who_leads() -> None:
+    room = Heard("overijssel-2022")
+    room.clock.set("2026-09-07 09:00")
+    await room.types(OVERIJSSEL.format(leeftijd="16-17", formulier="ja"), SECRETARIS)
+    for owner in ("lokale toegang", "jeugdige"):
+        await room.types(f"adres {room.code} {owner} lt@partij.example", SECRETARIS, direct=True)
+    await held(room, "ja", "ja", "ja", "nee")
+    await room.types("!ret gedaan CODE OV-8.13 akkoord", SECRETARIS)
+    await room.types("!ret afspraak CODE jeugdige 25 september intake", SECRETARIS)
+    before = len(room.mailbox.sent)
+    await room.go("2026-09-24 12:00")
+    subjects = [mail.subject for mail in room.mailbox.sent[before:]]
+    assert [one for one in subjects if one.endswith(": de GI inlichten over de af te geven bepaling")]
+    digest = next(line.text for line in reversed(room.lines) if line.sort == "overzicht")
+    assert f"— geen mail aan jeugdige, {VOORZITTER} geeft het door" in digest
+    await room.types("!ret gedaan CODE OV-16g niet nodig", SECRETARIS)
+    await room.types("!ret gedaan CODE OV-16p niet nodig", SECRETARIS)
+    before = len(room.mailbox.sent)
+    await room.go("2026-09-28 12:00")
+    assert not [mail for mail in room.mailbox.sent[before:] if "de GI inlichten" in mail.subject]
+
+
+@shows("MO-5", "WF-1.6c")
+@pytest.mark.parametrize("profile", ["model-2024", "westfriesland-2023", "gooi-en-vechtstreek-2018"])
+async def test_what_does_not_belong_to_the_team_is_closed_next(profile: str) -> None:
+    room = World(profile)
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)}")
+    await room.say("!ret compleet CODE")
+    said = "".join(await room.say("!ret triage CODE hoort niet bij het RET"))
+    assert f"Volgende stap: de casus sluiten, en de aanmelder vertellen waarom. → `!ret sluit {room.code} hoort" in said
+
+
+@shows("IJ-V1", "GV-2.5.2b")
+@pytest.mark.parametrize("profile", ["ijsselland-pilot-2018", "gooi-en-vechtstreek-2018"])
+@pytest.mark.parametrize(("day", "late"), [("vr 25 september", True), ("do 10 september", False)])
+async def test_a_day_after_the_term_to_meet_is_told_at_planning(profile: str, day: str, late: bool) -> None:
+    room = World(profile)
+    room.clock.set("2026-09-07 09:00")
+    await room.say(f"!ret aanmelding {examples.aanmelding(room.team.convenant)} ontvangen=7-9")
+    said = "".join(await room.say(f"!ret plan CODE {day} 10:00"))
+    assert ("moest uiterlijk dan" in said) is late
+
+
+@shows("OV-9.3")
+@pytest.mark.parametrize(("missing", "anonymous"), [("niemand", False), ("jeugdige", True)])
+async def test_withdrawing_promises_to_be_anonymous_only_when_the_case_becomes_so(
+    missing: str, anonymous: bool
+) -> None:
+    room, _ = await overijssel()
+    await room.say("!ret plan CODE wo 23 september 13:00", thread=True)
+    await room.say(missing, thread=True)
+    if missing != "niemand":
+        await room.say("verhinderd", thread=True)
+    said = "".join(await room.say("!ret toestemming CODE intrekken", thread=True))
+    status = "".join(await room.say("!ret status CODE"))
+    assert ("de casus wordt anoniem besproken" in said) is ("anoniem te bespreken" in status) is anonymous
+    assert ("vraag of de bespreking zo door kan gaan" in said) is not anonymous
+
+
+@shows("IJ-A1")
+@pytest.mark.parametrize(("found", "goes_on"), [("ja", False), ("nee", True)])
+async def test_the_next_bijeenkomst_is_proposed_while_there_is_no_solution(found: str, goes_on: bool) -> None:
+    room = await ijsselland()
+    await room.say("!ret plan CODE wo 29 april 10:00", VOORZITTER, thread=True)
+    room.clock.set("2026-04-29 12:00")
+    await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER, thread=True)
+    said = "".join(await room.say(found, VOORZITTER, thread=True))
+    assert ("voorstel voor de volgende" in said) is ("doorgaan tot er een passende oplossing" in said) is goes_on
+
+
+@shows("GV-6.1")
+async def test_each_extension_of_the_same_day_counts() -> None:
+    room = World("gooi-en-vechtstreek-2018")
+    room.clock.set("2026-09-07 09:00")
+    for year in (2019, 2020):
+        await room.say("!ret gedaan GV-6.1 verlengen", VOORZITTER)
+        assert f"31 december {year}" in "".join(await room.say("!ret termijnen"))
+    assert "niet vaker dan 2 keer" in "".join(await room.say("!ret gedaan GV-6.1 verlengen", VOORZITTER))
+
+
+@shows("OV-18.3", "MO-23.3")
+@pytest.mark.parametrize(("profile", "artikel"), [("overijssel-2022", "18.3"), ("model-2024", "23.3")])
+async def test_a_changed_covenant_says_whose_agreement_the_change_needs(profile: str, artikel: str) -> None:
+    room = Heard(profile)
+    room.clock.set("2026-09-07 08:00")
+    await room.go("2026-09-07 12:00")
+    assert not [line for line in room.lines if f"(art. {artikel})" in line.text]
+    room.team = replace(room.team, convenant=replace(room.team.convenant, versie="2"))
+    await room.go("2026-09-08 12:00")
+    (said,) = [line.text for line in room.lines if line.text.startswith("Wij werken nu onder")]
+    assert "instemming van alle partijen" in said
+    assert f"schriftelijk vastgelegd (art. {artikel})." in said

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from retbot.domain.termijnen.casustermijnen import TermijnState
 from tests.world import VOORZITTER, World
 
 AANMELDING = "!ret aanmelding gemeente=Hoorn leeftijd=24+ via=professional aanvraag=Aanmelding MDA++"
@@ -48,7 +49,8 @@ async def follow_until_closing(room: World) -> None:
     """WF-2.3 comes again four weeks after each time that it was done."""
     room.clock.set("2026-05-28 09:00")
     await room.say("!ret gedaan WF-2.3", thread=True)
-    assert (await room.termijnen())["WF-2.3:1:"].due == date(2026, 6, 25)
+    term = (await room.termijnen())["WF-2.3:1:"]
+    assert (term.due, term.staat) == (date(2026, 6, 25), TermijnState.OPEN)
     await room.say("!ret afspraak 1 klaar", thread=True)
     await room.say("!ret sluit CODE opgelost")
     [closed, *_] = await room.say("ja")

@@ -7,6 +7,7 @@ from retbot.domain.casus.casus import BesprekingState, Casus
 from retbot.domain.casus.consent import form_may_be_shared
 from retbot.domain.casus.recording import next_step as next_trede
 from retbot.domain.casus.tables import tafel_of, without_solution
+from retbot.domain.casus.triage import is_refused
 from retbot.domain.convenant.convenant import Convenant, Trede
 
 
@@ -60,6 +61,8 @@ def next_step(casus: Casus, convenant: Convenant, now: datetime | None = None) -
 
 
 def _first(casus: Casus, convenant: Convenant) -> NextStep:
+    if is_refused(casus):
+        return NextStep.CLOSE
     steps = (NextStep.COMPLETE, NextStep.TRIAGE)
     wanting = (s for s in steps if convenant.kent(s) and casus.feit(s) is None)
     return next(wanting, NextStep.PLAN)

@@ -92,9 +92,20 @@ def _goes_on(casus: Casus, ronde: int) -> bool:
 def without_solution(casus: Casus, ronde: int | None = None) -> Feit | None:
     """Art. 13.2 of overijssel-2022: no solution was found at the bespreking of this round, by default the present one,
     and no advies was sent since."""
+    found = nothing_found(casus, ronde)
+    return found if found and casus.feit("advies_verzonden", found.ronde) is None else None
+
+
+def is_solved(casus: Casus) -> bool:
+    """Whether the outcome of the bespreking of this round was what the covenant hopes for."""
+    found = casus.feit("consensus", casus.ronde)
+    return found is not None and found.value == "ja"
+
+
+def nothing_found(casus: Casus, ronde: int | None = None) -> Feit | None:
+    """The same, whatever was sent since."""
     found = casus.feit("consensus", casus.ronde if ronde is None else ronde)
-    nothing = found is not None and found.value == "geen oplossing"
-    return found if found and nothing and casus.feit("advies_verzonden", found.ronde) is None else None
+    return found if found and found.value == "geen oplossing" else None
 
 
 def named_tafel(naam: str, convenant: Convenant) -> Tafel:

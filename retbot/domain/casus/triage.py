@@ -18,6 +18,12 @@ def outcomes(convenant: Convenant) -> list[str]:
     return [*(tables if len(tables) > 1 else ["ja"]), NEE, *unsettled]
 
 
+def is_refused(casus: Casus) -> bool:
+    """Whether the triage found that the case does not belong to this team."""
+    found = casus.feit("triage")
+    return found is not None and found.value == NEE
+
+
 def decides(convenant: Convenant) -> Plicht:
     found = _plicht_of_dispute(convenant)
     if found is None:

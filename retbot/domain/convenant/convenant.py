@@ -104,6 +104,8 @@ class Plicht:
     """The outcome after which the case is discussed again."""
     na_trede: str | None = None
     """The step of a chain of escalation that it follows, when that is not any step."""
+    over_advies: bool = False
+    """It is about the advies, so it is not owed when the bespreking found no solution."""
     wat_tot_12: str | None = None
     """What it asks while the jeugdige is younger than twelve, where that is less."""
     na_uitkomst: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ EVENTS = frozenset(
         "mislukt",
         "verslag_gemaakt",
         "deelnemers",
+        "convenant_gewijzigd",
     }
 )
 """The events that start or end a term."""

@@ -10,7 +10,7 @@ from retbot.domain.casus.casus import MISLUKT, Casus
 from retbot.domain.casus.consent import CONSENT, monitor_allowed
 from retbot.domain.casus.covenant_questions import condition_holds
 from retbot.domain.casus.recording import failed_afspraken, step_mark
-from retbot.domain.casus.tables import is_a_table, is_at, tafel_of
+from retbot.domain.casus.tables import is_a_table, is_at, is_solved, tafel_of, without_solution
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel, TermijnType
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.casustermijnen import starting_facts
@@ -50,7 +50,7 @@ def is_owed(plicht: Plicht, casus: Casus, convenant: Convenant) -> bool:
     """Whether a duty without a date is still to be done. What holds always is, and what closes the case, until it is
     closed; consent is asked apart."""
     if plicht.vervuld in _NOT_SHOWN:
-        return plicht.vervuld != CONSENT
+        return plicht.vervuld != CONSENT and not (plicht.voorstel and is_solved(casus))
     dated = plicht.termijn.soort not in {*_WITHOUT_DATE, *_IN_PHASES}
     return dated or any(duty.plicht.id == plicht.id for duty in duties_without_date(casus, convenant))
 
@@ -77,6 +77,8 @@ def _of_plicht(plicht: Plicht, casus: Casus, convenant: Convenant, closing: date
 def _is_open(plicht: Plicht, casus: Casus, convenant: Convenant, ronde: int) -> bool:
     """What belonged to an earlier bespreking is over once the next one was held."""
     is_past = is_a_table(plicht.termijn.event, convenant) and ronde != casus.last_held
+    if plicht.over_advies and without_solution(casus, ronde):
+        return False
     if is_past or _comes_too_late(plicht, casus) or fulfilment_day(plicht, casus, ronde, None):
         return False
     return condition_holds(plicht.voorwaarde, casus, ronde) and somebody_was_there(plicht, casus, convenant, ronde)

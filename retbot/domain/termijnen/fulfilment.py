@@ -16,12 +16,12 @@ def fulfilment_day(plicht: Plicht, casus: Casus, ronde: int, subject: str | None
         return _first_agenda(casus)
     if plicht.per == PERSON and subject:
         return _day_of_person(plicht, casus, ronde, subject)
+    event = plicht.vervuld or ""
+    if plicht.termijn.herhaald:  # each time that it was done starts the next term
+        return _day(casus.feit(event))
     said = casus.feit("gedaan", ronde, plicht.id)
     if said or plicht.vervuld == "gedaan":
         return _day(said)
-    event = plicht.vervuld or ""
-    if plicht.termijn.herhaald:
-        return _day(casus.feit(event))
     found = casus.feit(event, ronde, subject) or casus.feit(event, ronde) or _of_one_of(plicht, casus, ronde)
     return _day(found) or (None if ronde else _first(casus, event))
 

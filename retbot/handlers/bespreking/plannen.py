@@ -202,7 +202,7 @@ def _moment_wording(request: Request, casus: Casus) -> MomentWording:
         "van": say.span(current.start, current.minuten),
         "plek": team.plekken.get(current.plek or ""),
         "vrij": mention(day, team.kalender),
-        "gevolgen": say.consequences(team.termijnen(casus), current.ronde, request.today, team.kalender),
+        "gevolgen": say.consequences(team.termijnen(casus), current.ronde, day, request.today, team.kalender),
         "brug": not team.kalender.knows_bridge_days(day.year),
         "today": request.today,
     }

@@ -6,6 +6,7 @@ from retbot.domain.casus.casus import Casus, Feit
 from retbot.domain.casus.consent import consent
 from retbot.domain.casus.consent_rules import ConsentType
 from retbot.domain.casus.recording import check_day, missing_from_advies, record
+from retbot.domain.casus.tables import nothing_found
 from retbot.domain.errors import Refusal
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -81,6 +82,7 @@ async def _go_on(request: Request, casus: Casus, day: date, event: str) -> None:
             elementen=elements,
             artikel=regel.artikel if regel else "",
             wat=_WORDS[event],
+            zonder_oplossing=nothing_found(casus) is not None,
             afspraken=len([a for a in casus.afspraken if a.ronde == casus.ronde]),
         )
         return

@@ -9,7 +9,7 @@ from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Arg, Refusal
 from retbot.domain.keeping_terms import NOTICE, deleted_on, erasure_term
 from retbot.domain.termijnen.casustermijnen import TermijnState
-from retbot.domain.termijnen.duties_without_date import duties_without_date
+from retbot.domain.termijnen.duties_without_date import answers_to_follow, duties_without_date
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
@@ -22,7 +22,7 @@ from retbot.reading.answers import NO, YES
 from retbot.reading.moments import DAY
 from retbot.reading.opvolging.feiten import MENDING, Mending
 from retbot.reading.opvolging.sluiten import REDEN
-from retbot.wording.citing import cite
+from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import short_date
 from retbot.wording.forms import Ending
 from retbot.wording.replies.opvolging import sluiten as say
@@ -172,7 +172,10 @@ def _still_open(request: Request, casus: Casus, day: date) -> list[str]:
 
 
 def _open_duties(casus: Casus, convenant: Convenant, day: date) -> list[str]:
-    return [f"{duty.plicht.wat} ({cite(duty.plicht)})" for duty in duties_without_date(casus, convenant, day)]
+    """What was not done, and what an answer left to do."""
+    owed = [f"{duty.plicht.wat} ({cite(duty.plicht)})" for duty in duties_without_date(casus, convenant, day)]
+    left = answers_to_follow(casus, convenant)
+    return owed + [f"{regel.opties['anders']} ({cited_article(regel.artikel)})" for regel in left]
 
 
 def _open_terms(request: Request, casus: Casus) -> list[str]:

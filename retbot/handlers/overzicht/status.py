@@ -52,6 +52,7 @@ async def status(request: Request, number: int) -> None:
         code=casus.code,
         kop=rows.header(casus, request.convenant(casus), request.today),
         stand=rows.latest_state(casus, request.today),
+        opgeschaald=rows.steps_up(casus, request.convenant(casus), request.today),
         komst=await _komst(request, casus),
         stap=step_of(casus, terms, request.convenant(casus), request.now),
         termijnen=[rows.row(t, casus, whose(t, casus), request.now, request.team.kalender) for t in open_terms],

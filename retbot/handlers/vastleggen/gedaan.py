@@ -206,7 +206,8 @@ async def _team_duty(request: Request, plicht: Plicht, day: date, value: str | N
     facts, people = await work.team_feiten.all(), await work.people.all()
     teamtermijnen.must_be_extendable(plicht, value, team.convenant, facts)
     terms = teamtermijnen.teamtermijnen(team.convenant, facts, people, team.kalender, request.today)
-    started = next((t for t in terms if t.plicht.id == plicht.id and plicht.heeft_datum), None)
+    counted = plicht.heeft_datum or plicht.termijn.event == "looptijd_einde"
+    started = next((t for t in terms if t.plicht.id == plicht.id and counted), None)
     teamtermijnen.must_be_due(plicht, started, day, facts)
     asked = teamtermijnen.first_asked(plicht, facts)
     of_request = Feit("gedaan", day, asked.ronde if asked else 0, plicht.id)

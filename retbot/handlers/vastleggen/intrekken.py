@@ -7,6 +7,7 @@ from retbot.domain.casus.consent import consents_of, is_anonymous, mail_allowed
 from retbot.domain.casus.consent_rules import ConsentType, goes_on_by, known_consents
 from retbot.domain.casus.consenting import withdraw
 from retbot.domain.casus.private_persons import private_roles
+from retbot.domain.convenant.convenant import Convenant
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.request import Request
@@ -63,14 +64,22 @@ async def take_back(request: Request, casus: Casus, what: ConsentType | None, da
     told = await anonymity.tell_guests(request, casus, changed)
     regel = goes_on_by(convenant) if ConsentType.DEELNAME in gone else None
     scopes = [scope.value for scope in gone]
-    request.confirm(say.ga_intrekken, wat=scopes, anoniem=told is not None, gemaild=told or 0)
+    seated = "" if is_anonymous(changed, convenant) or ConsentType.DEELNAME not in gone else _by_table(convenant)
+    request.confirm(say.ga_intrekken, wat=scopes, anoniem=told is not None, gemaild=told or 0, aan_tafel=seated)
     await request.answer(
         say.ingetrokken,
         wat=scopes,
         anoniem=told is not None,
         gemaild=told or 0,
         stopt=regel.artikel if regel else "",
+        aan_tafel=seated,
     )
+
+
+def _by_table(convenant: Convenant) -> str:
+    """The article of the rule by which who sits at the table decides on anonymity as well."""
+    regel = convenant.regels.get("anoniem")
+    return regel.artikel if regel else ""
 
 
 async def _forget_family(request: Request, casus: Casus) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from retbot.domain.convenant.convenant import Convenant
 from retbot.scheduling.convenanten import is_done
 from retbot.scheduling.occasion import Occasion, Speech, notice
 from retbot.wording import terms
@@ -17,6 +18,7 @@ async def convenant_veranderd(turn: Occasion) -> Speech | None:
             f"Wij werken nu onder **{convenant.naam}, versie {convenant.versie}**; dat was {turn.text('oud')}.",
             f"{many} de regels en termijnen die golden bij de aanmelding." if running else None,
             "Elke nieuwe casus valt onder de nieuwe versie. Wat er staat: `retbot profile show`.",
+            *_at_a_change(convenant),
         )
     )
 
@@ -32,8 +34,14 @@ async def convenant_zonder_versie(turn: Occasion) -> Speech | None:
             f"Het bestand van **{convenant.naam}** is veranderd, maar het heet nog versie {convenant.versie}. "
             f"Daardoor gelden de nieuwe regels ook voor {cases}.",
             "Niet de bedoeling? Geef het bestand een nieuwe `versie` en zet het oude bij `eerdere_convenanten`.",
+            *_at_a_change(convenant),
         )
     )
+
+
+def _at_a_change(convenant: Convenant) -> list[str]:
+    """What the covenant itself says of its changes."""
+    return [f"{terms.sentence(p.wat)} ({cite(p)})." for p in convenant.bij("convenant_gewijzigd")]
 
 
 @notice("invoering")

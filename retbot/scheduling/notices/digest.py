@@ -214,9 +214,8 @@ class _Digest:
         async def word() -> tuple[str, str]:
             if rings:
                 return self._text(termijn, late=late), join([" ".join([name, *ids]) for name, ids in holders.items()])
-            told = await self._whether_mailed(termijn, casus, list(holders))
-            who = f"{told}, {' '.join(informed) or f'de {convenant.voorzitter}'} ter informatie"
-            return self._text(termijn, late=late), who
+            leads = " ".join(informed) or f"de {convenant.voorzitter}"
+            return self._text(termijn, late=late), await self._who_tells(termijn, casus, list(holders), leads)
 
         ends = words.command(termijn, casus, self.turn.team, self.turn.today)
         return Item(code, last_instant(termijn.due), word, rings or informed, not late, in_hours(termijn), ends)
@@ -241,18 +240,19 @@ class _Digest:
         at = f" om {clock_time(local(termijn.due).time())}" if isinstance(termijn.due, datetime) else ""
         return f"{what}, {near}{at} ({cite(plicht)})"
 
-    async def _whether_mailed(self, termijn: Termijn, casus: Casus | None, names: list[str]) -> str:
-        """Says whether people outside the room got a mail about it."""
+    async def _who_tells(self, termijn: Termijn, casus: Casus | None, names: list[str], leads: str) -> str:
+        """Whether people outside the room got a mail about it; when they never did, who leads tells them."""
         posts = await self.turn.work.outbox.posts(code=casus.code, sentence="herinnering") if casus else []
-        states = {
-            row.state
-            for row in posts
-            if row.post.channel is Channel.MAIL and row.post.about == termijn.key and self._recent(row.made_at)
-        }
+        mails = [row for row in posts if row.post.channel is Channel.MAIL and row.post.about == termijn.key]
         who, several = join(names), len(names) > 1
+        if casus and not mails and termijn.subject:
+            return f"geen mail aan {who}, {leads} geeft het door"
+        states, told = {row.state for row in mails if self._recent(row.made_at)}, ""
         if PostState.SENT in states:
-            return f"{who} {'zijn' if several else 'is'} gemaild"
-        return f"{who} {'krijgen' if several else 'krijgt'} een mail" if PostState.OPEN in states else who
+            told = " zijn gemaild" if several else " is gemaild"
+        elif PostState.OPEN in states:
+            told = " krijgen een mail" if several else " krijgt een mail"
+        return f"{who}{told}, {leads} ter informatie"
 
     def _recent(self, made_at: datetime) -> bool:
         return self.turn.now - made_at < timedelta(days=7)

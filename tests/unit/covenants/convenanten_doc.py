@@ -31,8 +31,8 @@ nagerekend met een kalender op papier. Deze bladzijde wordt gemaakt met `{COMMAN
 en weigert een regel zonder test.
 
 Deze ids staan niet in de eerste lijst van plichten, zij zijn later in de teksten gevonden:
-OV-4.1, OV-6.7, OV-8.14, OV-8.18e, OV-16g en OV-16p; GV-0 en GV-2.5.6f; WF-1.5, WF-2.1 en WF-2.6i; MO-4.1, MO-6.4,
-MO-9.1m, MO-12.4g, MO-12.4k en MO-14.3.
+OV-4.1, OV-6.7, OV-8.14, OV-8.18e, OV-16g, OV-16p en OV-18.3; GV-0 en GV-2.5.6f; WF-1.5, WF-2.1 en WF-2.6i; MO-4.1,
+MO-6.4, MO-9.1m, MO-12.4g, MO-12.4k, MO-14.3 en MO-23.3.
 """
 _ID = re.compile(r"\b(?:OV|GV|IJ|WF|MO|AVG)-[\w.]*\w")
 _CODE = ("domain", "handlers", "reading", "scheduling")

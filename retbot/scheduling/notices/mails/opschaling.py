@@ -1,13 +1,14 @@
-"""Mail to the addressee of an escalation: what was decided, under which article, whom to call."""
+"""Mails about what has no date: to the addressee of an escalation, and to who owes something without a term."""
 
 from retbot.domain.casus.casus import Afspraak, Casus
 from retbot.domain.casus.recording import step_mark
+from retbot.domain.termijnen.duties_without_date import duties_without_date
 from retbot.domain.termijnen.escalation import chain_of_afspraak
 from retbot.ports import Mail
 from retbot.scheduling.notices.mails.recipients import AUTOMATIC, CLOSING, Recipient, call, mail, recipient
 from retbot.scheduling.occasion import Occasion, letter
 from retbot.wording import terms
-from retbot.wording.citing import cited_article
+from retbot.wording.citing import cite, cited_article
 from retbot.wording.dates import full_date
 
 
@@ -30,6 +31,30 @@ async def opschaling(turn: Occasion) -> Mail | None:
         f"Het {turn.team.name_in(convenant)}",
     )
     return mail(turn, to, "Opschaling", text, ": wilt u contact opnemen?")
+
+
+@letter("zonder_termijn")
+async def zonder_termijn(turn: Occasion) -> Mail | None:
+    """None when it was done in the meantime."""
+    casus = await turn.open_casus()
+    to = await recipient(turn, casus)
+    if casus is None or to is None:
+        return None
+    convenant, about = turn.convenant(casus), (turn.text("plicht"), turn.number("afspraak"))
+    owed = duties_without_date(casus, convenant)
+    duty = next((one for one in owed if (one.plicht.id, one.afspraak) == about), None)
+    if duty is None:
+        return None
+    what = f"{duty.plicht.wat} (afspraak {duty.afspraak})" if duty.afspraak else duty.plicht.wat
+    text = _letter(
+        f"Dit is een herinnering van het {turn.team.name_in(convenant)}. U krijgt die als {to.name}.",
+        f"Nog te doen sinds {full_date(duty.since)}: {what} ({cite(duty.plicht)}). Een dag staat er niet voor.",
+        f"Is het gebeurd? Beantwoord dan deze mail. {call(turn)}",
+        _code(turn, to),
+        AUTOMATIC,
+        f"Het {turn.team.name_in(convenant)}",
+    )
+    return mail(turn, to, "Herinnering", text, f": {what}")
 
 
 def _why(casus: Casus, turn: Occasion, keten: str) -> str | None:

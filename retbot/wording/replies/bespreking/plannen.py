@@ -170,10 +170,16 @@ def span(start: datetime, minuten: int) -> str:
     return f"{clock_time(local(start).time())}–{clock_time(local(start + timedelta(minutes=minuten)).time())}"
 
 
-def consequences(termijnen: Iterable[Termijn], ronde: int, today: date, kalender: Calendar) -> list[str]:
-    """One line for each term of this round that has not been met yet."""
-    mine = [t for t in termijnen if t.ronde == ronde and t.staat is not TermijnState.FULFILLED and ronde]
-    return [_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: (t.day, t.voor_event))]
+def consequences(termijnen: Iterable[Termijn], ronde: int, op: date, today: date, kalender: Calendar) -> list[str]:
+    """One line for each term of this round that has not been met yet, after those that a bespreking on this day does
+    not meet."""
+    running = [t for t in termijnen if t.staat is not TermijnState.FULFILLED]
+    missed = [t for t in running if t.plicht.vervuld == "bespreking" and t.day < op]
+    mine = [t for t in running if t.ronde == ronde and ronde]
+    return [
+        *(f"na {short_date(t.day, today)}: {t.plicht.wat} moest uiterlijk dan ({cite(t.plicht)})" for t in missed),
+        *(_consequence(t, today, kalender) for t in sorted(mine, key=lambda t: (t.day, t.voor_event))),
+    ]
 
 
 def _consequence(termijn: Termijn, today: date, kalender: Calendar) -> str:

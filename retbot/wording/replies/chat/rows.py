@@ -6,6 +6,7 @@ from datetime import date, datetime
 from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Afspraak, Bespreking, BesprekingState, Casus
 from retbot.domain.casus.consent import is_anonymous
+from retbot.domain.casus.recording import step_mark
 from retbot.domain.convenant.convenant import Convenant, Plicht, Regel
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.completion import is_markable
@@ -135,6 +136,12 @@ def latest_state(casus: Casus, today: date) -> str:
     return (
         f"{lower_first(EVENTS[feit.event])} op {long_date(feit.day, today)}" if feit else "aangemeld, nog niet gepland"
     )
+
+
+def steps_up(casus: Casus, convenant: Convenant, today: date) -> list[str]:
+    """One line for each step of a chain that was taken in this round."""
+    taken = [(t, casus.feit("escalatie", casus.ronde, step_mark(t, convenant))) for t in convenant.ketens]
+    return [f"{t.wat}, {long_date(f.day, today)} ({cited_article(t.artikel)})" for t, f in taken if f]
 
 
 def _meeting(casus: Casus, bespreking: Bespreking) -> str:

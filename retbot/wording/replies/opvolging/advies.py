@@ -14,9 +14,13 @@ _SENT = {"advies": "~Advies", "oplossing": "Oplossing"}
 
 
 @sentence("vraag_checklist")
-def vraag_checklist(elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies") -> str:
+def vraag_checklist(
+    elementen: Sequence[str], artikel: str, afspraken: int, wat: str = "advies", zonder_oplossing: bool = False
+) -> str:
+    """`zonder_oplossing`: the bespreking found none, so the question is whether one came after it."""
     agreed = {0: "Er zijn nog geen afspraken vastgelegd.", 1: "Er ligt 1 afspraak vast."}
-    asked = f"Staat dit allemaal in {_THE.get(wat, wat)} ({cited_article(artikel)})?"
+    found = "Bij de ~bespreking is geen oplossing gevonden. Kwam er daarna toch een? " if zonder_oplossing else ""
+    asked = f"{found}Staat dit allemaal in {_THE.get(wat, wat)} ({cited_article(artikel)})?"
     told = agreed.get(afspraken, f"Er liggen {afspraken} afspraken vast.")
     return "\n".join([asked, *(f"• {element}" for element in elementen), f"{told} ja · nee"])
 

@@ -33,8 +33,10 @@ def status_casus(
     komst: str = "",
     brug_voor: int | None = None,
     nog_te_doen: Sequence[str] = (),
+    opgeschaald: Sequence[str] = (),
 ) -> str:
     lines = [f"**{code}**: {kop}.", f"Stand: {stand}."]
+    lines += [f"Opgeschaald: {'; '.join(opgeschaald)}."] if opgeschaald else []
     lines += [f"Wie er komt: {komst}."] if komst else []
     lines += [stap] if stap else []
     lines += _block("Open termijnen", termijnen) + footnotes(termijnen)

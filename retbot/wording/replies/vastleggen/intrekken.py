@@ -21,14 +21,23 @@ _GEVOLG = {
 
 
 @sentence("ingetrokken")
-def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int, stopt: str = "") -> str:
-    """`stopt` is the article by which the case does not go on without consent."""
+def ingetrokken(wat: Sequence[str], anoniem: bool, gemaild: int, stopt: str = "", aan_tafel: str = "") -> str:
+    """`stopt` is the article by which the case does not go on without consent, `aan_tafel` the one by which it is not
+    anonymous as long as the family sits at the table."""
     ends = {"deelname": f"de casus gaat niet door ({cited_article(stopt)}) → `!ret sluit CODE ingetrokken`"}
-    follows = _GEVOLG | (ends if stopt else {})
+    follows = _follows(aan_tafel) | (ends if stopt else {})
     lines = [f"Ingetrokken: {join(list(wat))}. Dat werkt meteen:", *(f"• {follows[name]}" for name in wat)]
     if anoniem:
         lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
     return "\n".join(lines)
+
+
+def _follows(aan_tafel: str) -> dict[str, str]:
+    still = (
+        "de adressen van jeugdige en ouders zijn gewist. Anoniem wordt de casus pas zonder hen aan tafel "
+        f"({cited_article(aan_tafel)}): vraag of de ~bespreking zo door kan gaan"
+    )
+    return _GEVOLG | ({"deelname": still} if aan_tafel else {})
 
 
 @sentence("wat_mag")
@@ -51,9 +60,9 @@ def mail_row(rol: str) -> str:
 
 
 @sentence("ga_intrekken")
-def ga_intrekken(wat: Sequence[str], anoniem: bool, gemaild: int) -> str:
+def ga_intrekken(wat: Sequence[str], anoniem: bool, gemaild: int, aan_tafel: str = "") -> str:
     lines = [f"**CODE, toestemming intrekken**: {join(list(wat))}. Dat werkt meteen, en dan geldt:"]
-    lines += [f"• {_GEVOLG[name]}" for name in wat]
+    lines += [f"• {_follows(aan_tafel)[name]}" for name in wat]
     if anoniem:
         lines.append(f"• uitnodigingen zeggen vanaf nu *anoniem*{_again(gemaild)}")
     return "\n".join(lines)

@@ -7,9 +7,11 @@ from retbot.domain.calendar.working_days import Calendar
 from retbot.domain.casus.casus import Casus
 from retbot.domain.casus.next_step import NextStep, next_step, step_to_take
 from retbot.domain.casus.tables import next_tafel
+from retbot.domain.casus.triage import NEE, is_refused
 from retbot.domain.convenant.convenant import Convenant, Plicht, TermijnType
 from retbot.domain.termijnen.casustermijnen import Termijn, TermijnState
 from retbot.domain.termijnen.duties_without_date import is_owed
+from retbot.domain.termijnen.duty_holders import PERSON
 from retbot.domain.termijnen.escalation import as_typed
 from retbot.domain.termijnen.following import FollowingBespreking
 from retbot.domain.termijnen.teamtermijnen import TEAM_EVENTS
@@ -295,6 +297,8 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
     if stap is NextStep.ESCALATE and (trede := step_to_take(casus, convenant)):
         typed = forms.step(stap, convenant, subject=as_typed(trede, convenant))
         return f"Volgende stap: {trede.wat} ({cited_article(trede.artikel)}). → `!ret {typed}`"
+    if stap is NextStep.CLOSE and is_refused(casus):
+        return f"Volgende stap: de casus sluiten, en de aanmelder vertellen waarom. → `!ret sluit CODE {NEE}`"
     agenda = next((t for t in termijnen if t.plicht.vervuld == "geagendeerd" and t.staat is TermijnState.OPEN), None)
     tafel = next_tafel(casus, convenant) if stap is NextStep.PLAN and len(convenant.tafels) > 1 else None
     if stap is NextStep.PLAN and agenda:
@@ -307,7 +311,7 @@ def step_of(casus: Casus, termijnen: Iterable[Termijn], convenant: Convenant, no
 
 
 def _by(termijn: Termijn) -> str:
-    return f" door {termijn.who}" if termijn.plicht.per == "partij" and termijn.subject else ""
+    return f" door {termijn.who}" if termijn.plicht.per in {"partij", PERSON} and termijn.subject else ""
 
 
 def _why(termijn: Termijn, kalender: Calendar) -> str:

@@ -105,7 +105,7 @@ async def test_without_an_address_it_does_not_say_that_anybody_was_mailed() -> N
     s = await with_advies()
     await s.address("deelnemer:2", None, code=None)
     told = digests(await s.step(at("2026-05-26 9:00")))
-    assert f"— Accare, {VERA} ter informatie" in told["2026-05-22 08:30"].text
+    assert f"— geen mail aan Accare, {VERA} geeft het door" in told["2026-05-22 08:30"].text
 
 
 async def test_a_case_has_one_line_and_the_others_have_their_own() -> None:
