@@ -356,3 +356,29 @@ async def test_a_changed_covenant_says_whose_agreement_the_change_needs(profile:
     (said,) = [line.text for line in room.lines if line.text.startswith("Wij werken nu onder")]
     assert "instemming van alle partijen" in said
     assert f"schriftelijk vastgelegd (art. {artikel})." in said
+
+
+@shows("WF-1.6c")
+async def test_a_triage_to_another_table_than_the_planned_one_says_so() -> None:
+    room = World("westfriesland-2023")
+    await room.say("!ret aanmelding gemeente=Opmeer leeftijd=16-17 via=professional aanvraag=Aanmelding Doorbraaktafel")
+    await room.say("!ret plan CODE do 7 mei 10:00")
+    other = "gepland staat de Doorbraaktafel"
+    assert other not in "".join(await room.say("!ret triage CODE Doorbraaktafel", VOORZITTER))
+    said = "".join(await room.say("!ret triage CODE MDA++ op 20 april", VOORZITTER))
+    assert f"{other}: zeg die af en plan opnieuw. → `!ret annuleer {room.code}`" in said
+
+
+@shows("MO-8.13t")
+async def test_the_state_is_that_of_the_last_table() -> None:
+    room = await model()
+    await room.say("!ret triage CODE adviestafel")
+    await held(room)
+    await room.say("!ret advies verzonden CODE", thread=True)
+    await room.say("ja", thread=True)
+    assert "Stand: advies verzonden op woensdag 23 september" in "".join(await room.say("!ret status CODE"))
+    await room.say("!ret plan CODE uitvoeringstafel do 8 oktober 10:00", VOORZITTER)
+    room.clock.set("2026-10-08 12:00")
+    await room.say("!ret bespreking gehouden CODE iedereen", VOORZITTER, thread=True)
+    status = "".join(await room.say("!ret status CODE"))
+    assert "gehouden op donderdag 8 oktober" in status

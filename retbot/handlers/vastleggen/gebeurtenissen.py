@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from retbot.domain.casus.casus import Casus, Feit
+from retbot.domain.casus.casus import BesprekingState, Casus, Feit
 from retbot.domain.casus.recording import record
-from retbot.domain.casus.tables import table_of_form
+from retbot.domain.casus.tables import table_of_form, tafel_of
 from retbot.domain.casus.triage import DISAGREED, GEEN_OVEREENSTEMMING, decides, must_be_allowed, outcomes
+from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.errors import Refusal
 from retbot.domain.termijnen.teamtermijnen import TEAM_EVENTS, feit_of_event, feit_of_period, teamtermijnen
 from retbot.handlers.chat.command import EDITORS, Code, Effect
@@ -72,8 +73,17 @@ async def _record_triage(request: Request, casus: Casus, value: str, day: date) 
         return
     must_be_allowed(value, casus, convenant)
     casus = record(casus, Feit("triage", day, value=value), request.today)
-    await keep_and_answer(request, casus, "triage", day, value)
+    await keep_and_answer(request, casus, "triage", day, value, _planned_elsewhere(casus, value, convenant))
     await nagaan.ask(request, casus, "triage")
+
+
+def _planned_elsewhere(casus: Casus, value: str, convenant: Convenant) -> list[str]:
+    """One line when another table than the one of the triage is planned."""
+    planned, table = casus.bespreking, tafel_of(casus, convenant, casus.ronde)
+    chosen = next((one for one in convenant.tafels if one.naam == value), None)
+    if chosen is None or chosen == table or planned is None or planned.state is not BesprekingState.PLANNED:
+        return []
+    return [say.other_table_planned(table, casus.code)]
 
 
 @COMMANDS.declare(

@@ -1,6 +1,7 @@
 """Commands that record one fact: compleet, formulier gedeeld, voorgesprek, advies vastgesteld, terugkoppeling,
 opgevolgd, opvolging."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from retbot.domain.casus.casus import Casus, Feit
@@ -164,8 +165,10 @@ def _parties(request: Request, casus: Casus, ronde: int, partij: str | None, eve
     return known
 
 
-async def keep_and_answer(request: Request, casus: Casus, event: str, day: date, uitkomst: str = "") -> None:
-    """Saves the case and says what follows."""
+async def keep_and_answer(
+    request: Request, casus: Casus, event: str, day: date, uitkomst: str = "", first: Sequence[str] = ()
+) -> None:
+    """Saves the case and says what follows, after the lines that come `first`."""
     await request.keep(casus)
     team = request.team
     await request.answer(
@@ -175,6 +178,7 @@ async def keep_and_answer(request: Request, casus: Casus, event: str, day: date,
         op=day,
         today=request.today,
         gevolgen=[
+            *first,
             *say.started_by(team.termijnen(casus), event, request.today, team.kalender),
             *say.also_due(request.convenant(casus), event, casus.code, casus),
         ],

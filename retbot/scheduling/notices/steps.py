@@ -134,7 +134,7 @@ def without_date(casus: Casus, turn: Occasion) -> str:
     """What the case still owes without a date of its own, once a week; empty when there is nothing."""
     convenant = turn.convenant(casus)
     owed = [
-        f"{duty.plicht.wat} ({cite(duty.plicht)})"
+        f"{duty.plicht.wat}{f' voor afspraak {duty.afspraak}' if duty.afspraak else ''} ({cite(duty.plicht)})"
         for duty in duties_without_date(casus, convenant)
         if duty.since < turn.today
     ]

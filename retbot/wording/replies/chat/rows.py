@@ -131,8 +131,8 @@ def latest_state(casus: Casus, today: date) -> str:
     planned = casus.bespreking
     if planned and planned.state is BesprekingState.PLANNED:
         return f"{_meeting(casus, planned)} gepland, **{moment(planned, today)}**"
-    reached = (feit for event in _MILESTONES if (feit := casus.feit(event)))
-    feit = next(reached, casus.feit("triage") or casus.feit("compleet"))
+    reached = [feit for event in _MILESTONES if (feit := casus.feit(event))]
+    feit = max(reached, key=lambda one: one.ronde, default=casus.feit("triage") or casus.feit("compleet"))
     return (
         f"{lower_first(EVENTS[feit.event])} op {long_date(feit.day, today)}" if feit else "aangemeld, nog niet gepland"
     )

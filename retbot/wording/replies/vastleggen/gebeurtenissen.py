@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from retbot.domain.convenant.convenant import Tafel
 from retbot.wording.citing import cited_article
 from retbot.wording.dates import join, long_date
 from retbot.wording.replies.chat.general import NOTHING
 from retbot.wording.replies.vastleggen.noteren import EVENTS
 from retbot.wording.sentences import sentence
+from retbot.wording.vocabulary import the_table
 
 
 @sentence("vraag_triage")
@@ -50,3 +52,7 @@ def aanvaard_wie(rollen: Sequence[str]) -> str:
 @sentence("datalek_apart")
 def datalek_apart() -> str:
     return f"Een datalek heeft een eigen register, zonder code: `!ret datalek vandaag 14:30`. {NOTHING}"
+
+
+def other_table_planned(tafel: Tafel, code: str) -> str:
+    return f"gepland staat {the_table(tafel)}: zeg die af en plan opnieuw. → `!ret annuleer {code}`"
