@@ -59,6 +59,7 @@ OF_THE_STATE = {
     "nog_niet",
     "nooit_gemaild",
     "nummer_onbekend",
+    "overleg_al_zo",
     "overleg_botst",
     "overleg_niemand_met_adres",
     "overleg_voorbij",
