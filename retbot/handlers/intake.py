@@ -21,6 +21,7 @@ from retbot.handlers.chat.router import Router
 from retbot.handlers.chat.screening import kinds_in
 from retbot.handlers.chat.suggestions import with_known_codes
 from retbot.handlers.chat.which_question import is_any_open
+from retbot.handlers.several_lines import SeveralLines
 from retbot.logs import where
 from retbot.ports import (
     LONGEST,
@@ -170,6 +171,11 @@ class Intake:
             if self.corrections.is_declined(request.message, clean_text(request.message, text), request.now):
                 self.corrections.forget(request.message.sender)
                 await request.reply(general.laat_zo)
+                return
+            several = SeveralLines(self.router, self.answers, self._identifying)
+            if await several.take(request, addressed=text is not None):
+                self.confirmations.end(request.message)
+                request.did("", "")
                 return
             if text is None:
                 said = clean_text(request.message, text)

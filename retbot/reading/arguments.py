@@ -64,6 +64,11 @@ def clean(body: str) -> str:
     return re.sub(r"\s+", " ", text).rstrip(" .,;!?").strip()
 
 
+def lines_of(body: str) -> list[str]:
+    """Each line that holds something, as clean() makes it."""
+    return [line for line in map(clean, body.splitlines()) if line]
+
+
 def is_command(body: str) -> bool:
     """Whether the message is for the bot; works for any length."""
     return command_text(body[:_HEAD]) is not None

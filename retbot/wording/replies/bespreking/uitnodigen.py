@@ -37,7 +37,7 @@ def uitgenodigd(
     if zonder_adres:
         lines.append(f"Nog geen adres voor: {'; '.join(zonder_adres)}.")
         whose = wiens if wiens.isdecimal() else f"CODE {wiens}"
-        lines.append("Geef mij adressen in ons privégesprek, niet hier; ik bewaar ze versleuteld. Bijvoorbeeld:")
+        lines.append("Geef ze in ons privégesprek, elk op een eigen regel; ik bewaar ze versleuteld. Bijvoorbeeld:")
         lines.append(f"`adres {whose} naam@organisatie.nl`")
     if prive:
         lines.append(

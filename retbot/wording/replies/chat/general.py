@@ -271,6 +271,7 @@ def zo_antwoordt_u(terug: bool) -> str:
     back = " `terug` om het vorige antwoord te veranderen." if terug else ""
     return (
         f"Typ een nummer of het woord zelf; `stop` om het nu te laten liggen.{back} De vraag blijft zo lang staan. "
+        "Weet u al wat er nog komt? Zet elk antwoord op een eigen regel. "
         "Hulp over iets anders: `!ret help aanmelding`, of een ander onderwerp."
     )
 
@@ -344,3 +345,15 @@ def tekst_te_lang(hoogstens: int) -> str:
 @sentence("tekst_leeg")
 def tekst_leeg() -> str:
     return f"Er staat geen tekst. {NOTHING}"
+
+
+@sentence("regel_past_niet")
+def regel_past_niet(regel: int) -> str:
+    """Of a message with an answer on each line."""
+    return f"Regel {regel} past niet bij de vraag die dan komt. Stuur de antwoorden opnieuw, of één voor één. {NOTHING}"
+
+
+@sentence("regel_apart")
+def regel_apart() -> str:
+    """Of a message with an address on each line."""
+    return f"Naar een van deze adressen gaat meteen een uitnodiging. Stuur dat adres apart. {NOTHING}"
