@@ -220,7 +220,13 @@ class Intake:
     async def _take_answer(self, request: Request, text: str) -> bool:
         """A mistyped command does not count as a failed answer. A call for help repeats the question, if any."""
         if symbols := confirmed_symbols(text):
-            return await self.answers.take_confirmed(request, symbols)
+            try:
+                return await self.answers.take_confirmed(request, symbols)
+            except Refusal as refusal:
+                is_done = self.confirmations.is_done(request.message.sender, symbols, request.now)
+                if refusal.reason == "niets_te_bevestigen" and is_done:
+                    raise Refusal("al_bevestigd") from refusal
+                raise
         if self.router.find(text) and text.lower() not in HELP:
             is_bare_word = " " not in text and command_text(request.message.body) is None
             return is_bare_word and await self.answers.take_word(request, text)

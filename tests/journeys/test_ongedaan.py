@@ -40,8 +40,10 @@ async def test_the_last_goes_first_and_in_a_thread_only_what_was_done_in_that_ca
     await room.say(f"!ret voorgesprek gehouden {ONE}")
     await room.say(f"!ret compleet {OTHER}")
     assert "voorgesprek" in (await room.say("ongedaan", thread=True))[0]
-    assert OTHER in (await room.say("!ret ongedaan"))[0]
-    assert "formulier gedeeld" in (await room.say("!ret ongedaan"))[0]
+    assert "Ook wat daarvóór kwam: formulier compleet? ja · nee" in (await room.say("!ret ongedaan"))[0]
+    assert OTHER in (await room.say("ja"))[0]
+    assert await room.say("!ret ongedaan")
+    assert "formulier gedeeld" in (await room.say("ja"))[0]
     assert await room.casus() == before
     assert "niets vast" in (await room.say("!ret ongedaan"))[0]
 
@@ -138,3 +140,24 @@ async def test_what_was_refused_is_not_what_was_done_last() -> None:
     await room.say("formulier gedeeld", thread=True)
     await room.say("voorgesprek gehouden op 21 mei", thread=True)
     assert "formulier gedeeld" in (await room.say("ongedaan", thread=True))[0]
+
+
+async def test_typed_twice_it_asks_before_it_goes_further_back() -> None:
+    room = await a_room()
+    await room.say("voorgesprek gehouden", thread=True)
+    await room.say("formulier gedeeld", thread=True)
+    await room.say("ongedaan", thread=True)
+    before = await room.casus()
+    assert "voorgesprek gehouden? ja" in (await room.say("ongedaan", thread=True))[0]
+    await room.say("nee", thread=True)
+    assert await room.casus() == before
+
+
+@pytest.mark.parametrize("word", ["ongedaan", "!ret undo"])
+async def test_while_an_act_waits_it_ends_that_act_and_takes_nothing_back(word: str) -> None:
+    room = await a_room("aangemeld")
+    await room.say("plan do 7 mei 14:00", thread=True)
+    before = await room.casus()
+    await room.say("uitnodigen", thread=True, confirm=False)
+    assert "ik doe het niet" in (await room.say(word, thread=True))[0]
+    assert await room.casus() == before

@@ -14,6 +14,8 @@ from retbot.reading.confirmations import confirmed_symbols
 from retbot.wording.replies.chat import confirmations as say
 
 VALID = timedelta(minutes=10)
+_UNDO = frozenset(("ongedaan", "undo", "terugdraaien"))
+"""Of an act that waits these mean that it need not be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,20 @@ class Confirmations:
     restart the person is told that nothing waits. All instants are aware, in UTC."""
 
     _waiting: dict[str, WaitingAct] = field(default_factory=dict)
+    _unanswered: set[tuple[str, str]] = field(default_factory=set)
+    """Persons and symbols that were shown and not typed: a yes with them may still be on its way."""
+    _done: dict[str, WaitingAct] = field(default_factory=dict)
+    """What each person confirmed last."""
 
     async def ask(self, request: Request, text: str | None, act: ConfirmationNeeded) -> None:
-        """Says what will be done, and which symbols confirm it."""
-        symbols = symbols_of(act.casus) if act.casus else await _draw(request)
-        self._waiting[request.message.sender] = WaitingAct(request.message, text, act, symbols, request.now)
+        """Says what will be done, and which symbols confirm it: not those of the case while a yes to something else
+        in it may still come, because the homeserver may hold it back."""
+        sender = request.message.sender
+        symbols = symbols_of(act.casus) if act.casus else ""
+        if not symbols or request.is_confirmed or (sender, symbols) in self._unanswered:
+            symbols = await _draw(request)
+        self._unanswered.add((sender, symbols))
+        self._waiting[sender] = WaitingAct(request.message, text, act, symbols, request.now)
         async with request.turn():
             if request.is_confirmed:
                 await request.reply(say.intussen_anders)
@@ -54,14 +65,22 @@ class Confirmations:
             return None
         if confirmed_symbols(said) == act.symbols:
             self.end(message)
+            self._unanswered.discard((message.sender, act.symbols))
+            self._done[message.sender] = replace(act, at=now)
             return act
         here = act.message.thread == message.thread
         if here and said.lower() in YES:
             raise Refusal("tekens_erbij", tekens=act.symbols)
-        if here and said.lower() in NO | STOP:
+        if here and said.lower() in NO | STOP | _UNDO:
             self.end(message)
+            self._unanswered.discard((message.sender, act.symbols))
             raise Refusal("toch_niet")
         return None
+
+    def is_done(self, sender: str, symbols: str, now: datetime) -> bool:
+        """Whether this person confirmed something with these symbols a moment ago."""
+        done = self._done.get(sender)
+        return done is not None and done.symbols == symbols and now - done.at <= VALID
 
     def end(self, message: Message) -> None:
         """This person says something else to the bot."""

@@ -80,6 +80,8 @@ class Doings:
     """What people did in the last hour. After a restart `herstel` remains."""
 
     _done: dict[str, list[Doing]] = field(default_factory=dict)
+    _went_back: set[str] = field(default_factory=set)
+    """Who took something back, and did nothing else since."""
 
     def last(self, person: str, code: Casecode | None, now: datetime) -> Doing | None:
         """The last thing that this person did within the hour; with a code, in that case."""
@@ -89,6 +91,12 @@ class Doings:
     def keep(self, person: str, doing: Doing) -> None:
         recent = [one for one in self._done.get(person, ()) if doing.at - one.at <= _AN_HOUR]
         self._done[person] = [*recent, doing]
+        self._went_back.discard(person)
 
     def drop(self, person: str, doing: Doing) -> None:
         self._done[person] = [one for one in self._done.get(person, ()) if one is not doing]
+        self._went_back.add(person)
+
+    def has_gone_back(self, person: str) -> bool:
+        """Whether this person took something back last."""
+        return person in self._went_back

@@ -1,7 +1,7 @@
 """ongedaan: takes back what the person who asks recorded last, and says how to put right what cannot be taken back."""
 
 from retbot.domain.casus.casus import Casus
-from retbot.domain.errors import Instead, Refusal
+from retbot.domain.errors import AskBack, Instead, Refusal
 from retbot.domain.termijnen.undoing import changed_parts, take_back
 from retbot.domain.tijd import local, local_day
 from retbot.handlers.chat import examples
@@ -11,6 +11,7 @@ from retbot.handlers.chat.memory import Doing
 from retbot.handlers.chat.request import Request
 from retbot.handlers.meeting import polls
 from retbot.handlers.opvolging.mending import keep_mended, tell_what_follows
+from retbot.reading.moments import ANYWAY
 from retbot.wording.dates import clock_time, short_date
 from retbot.wording.replies.chat.reactions import undo_of
 from retbot.wording.replies.opvolging import ongedaan as say
@@ -22,25 +23,37 @@ WAS = "{was}"
 
 @COMMANDS.declare(
     "ongedaan",
+    ANYWAY,
     help="Neemt terug wat u het laatst vastlegde, tot een uur daarna; van wat gemaild is zeg ik hoe u het rechtzet.",
     rights=EVERYBODY,
     effect=Effect.ACT,
     code=Code.OPTIONAL,
 )
-async def ongedaan(request: Request) -> None:
-    """In the thread of a case or with a code, what this person did last in that case."""
+async def ongedaan(request: Request, anyway: bool) -> None:
+    """In the thread of a case or with a code, what this person did last in that case. To go back further is asked,
+    because it may have been typed twice."""
     if request.code:
         await request.casus()
     done = request.last_doing()
     if done is None:
         raise Refusal("niets_ongedaan", casus=request.code or "")
     request = request.about_case(done.code)
+    if not anyway and request.doings.has_gone_back(request.person.matrix_id):
+        raise AskBack("nog_verder", wat=_rows(done))
     if done.has_acted or done.undone_by:
         raise _put_right(request, done)
     if done.after:
         await _take_back_in_case(request, done, done.after)
     await _take_back_of_team(request, done)
     request.takes_back(done)
+
+
+def _rows(done: Doing) -> list[str]:
+    """What it would take back."""
+    facts = say.changed_rows((None, feit) for feit in done.team_feiten)
+    if done.before and done.after:
+        facts += say.changed_rows(changed_parts(done.before, done.after).values())
+    return facts or [f"`{done.command}`"]
 
 
 def _put_right(request: Request, done: Doing) -> Refusal:

@@ -25,6 +25,11 @@ def toch_niet() -> str:
     return "Goed, ik doe het niet."
 
 
+@sentence("al_bevestigd")
+def al_bevestigd() -> str:
+    return "Dat deed ik al, na uw eerste `ja`; één keer is genoeg."
+
+
 @sentence("niets_te_bevestigen")
 def niets_te_bevestigen(tekens: str) -> str:
     return (

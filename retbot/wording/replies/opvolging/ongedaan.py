@@ -30,6 +30,11 @@ def ga_terugdraaien(wat: Sequence[str], anoniem: str) -> str:
     return f"**CODE terugdraaien**: {join(list(wat))}. Dat verandert een toestemming.{ANONIEM.get(anoniem, '')}"
 
 
+@sentence("nog_verder")
+def nog_verder(wat: Sequence[str]) -> str:
+    return f"Het laatste is al teruggedraaid. Ook wat daarvóór kwam: {join(list(wat))}? ja · nee"
+
+
 @sentence("niets_ongedaan")
 def niets_ongedaan(casus: str) -> str:
     where = f" in {casus}" if casus else ""

@@ -123,8 +123,9 @@ async def test_what_changed_since_is_said_again_before_it_is_done(room: World) -
     [asked] = await room.say(YES, thread=True, confirm=False)
     assert asked.startswith("Er is intussen iets veranderd.")
     assert "expert LVB" in asked
+    assert YES not in asked
     assert mails(room) == 0
-    await room.say(YES, thread=True)
+    await room.say(asked_for(asked) or "", thread=True)
     assert mails(room) == 2
 
 
@@ -184,3 +185,18 @@ def test_each_case_gets_a_code_whose_symbols_no_other_case_has() -> None:
     for _ in range(500):
         taken.add(draw(random.Random(len(taken)).choice, taken))
     assert len({symbols_of(code) for code in taken}) == len(taken) == 501
+
+
+async def test_a_yes_that_was_held_back_confirms_nothing_that_was_asked_later_in_that_case(room: World) -> None:
+    await invite(room)
+    [asked] = await room.say(f"!ret sluit {ONE} ingetrokken", thread=True, confirm=False)
+    assert YES not in asked
+    assert "wacht niets meer" in (await room.say(YES, thread=True))[0]
+    assert (mails(room), (await room.casus()).gesloten) == (0, None)
+
+
+async def test_the_same_yes_once_more_is_told_that_it_was_done(room: World) -> None:
+    await invite(room)
+    await room.say(YES, thread=True)
+    assert "Dat deed ik al" in (await room.say(YES, thread=True))[0]
+    assert mails(room) == 1
