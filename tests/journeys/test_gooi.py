@@ -114,9 +114,11 @@ async def test_what_the_covenant_does_not_know_is_no_command_here(room: World) -
 @shows("GV-2.5.1r")
 async def test_that_an_aanmelding_is_registered_is_asked_with_it_and_noted(room: World) -> None:
     [said, *_] = await room.say(AANMELDING.format("consulent", "ja"))
-    assert f"de aanmelding registreren (art. 2.5.1) → `!ret gedaan {room.code} GV-2.5.1r`" in said
+    assert (
+        f"de aanmelding in de lijst van het C&A team zetten (art. 2.5.1) → `!ret gedaan {room.code} GV-2.5.1r`" in said
+    )
     [said] = await room.say("!ret gedaan CODE GV-2.5.1r")
-    assert said.startswith("Genoteerd, vandaag gedaan: de aanmelding registreren (art. 2.5.1)")
+    assert said.startswith("Genoteerd, vandaag gedaan: de aanmelding in de lijst van het C&A team zetten (art. 2.5.1)")
 
 
 async def goal_missed(room: World) -> None:
