@@ -23,6 +23,8 @@ OFFERED = "antwoord_overnemen"
 """The question whether an answer that came by mail counts; it ends together with its offer
 (retbot/meetings/offers.py)."""
 CONFIRM_CONSENT = "toestemming_bevestigen"
+INVITE = "uitnodigen"
+"""The proposal to invite, after the bespreking was planned."""
 ANSWERED = "al_beantwoord"
 """The reply to somebody who answers a question that somebody else already answered that day."""
 
@@ -171,6 +173,10 @@ def _slot(matter: Matter) -> object:
     return [_plan(matter), [matter.state[name] for name in ("uid", "start", "minuten", "tafel")]]
 
 
+def _inviting(matter: Matter) -> object:
+    return [_plan(matter), matter.facts_of("uitgenodigd")]
+
+
 def _by_its_answer(_: Matter) -> object:
     return None
 
@@ -183,7 +189,7 @@ def _earlier_question(matter: Matter) -> object:
     return [_today(matter), matter.state["vraag"]]
 
 
-BY_SYMBOLS = frozenset({"opgelost", "sluitdag", "toestemming", CONFIRM_CONSENT})
+BY_SYMBOLS = frozenset({"opgelost", "sluitdag", "toestemming", CONFIRM_CONSENT, INVITE})
 """Whose yes acts: the question shows the three symbols, and a yes with them is its answer before that of any other."""
 ENDS: Mapping[str, Asks] = {
     ANSWERED: _earlier_question,
@@ -203,6 +209,7 @@ ENDS: Mapping[str, Asks] = {
     CONFIRM_CONSENT: _to_confirm,
     "triage": _triage,
     "uitkomst": _outcome,
+    INVITE: _inviting,
     "verslag": _verslag,
     "voorwaarde": _after_meeting("voorwaarde"),
     "welke_vraag": _today,

@@ -12,6 +12,7 @@ from retbot.domain.errors import Refusal
 from retbot.domain.tijd import local_day
 from retbot.handlers.bespreking import tijdvakken
 from retbot.handlers.bespreking.tijdvakken import SlotPlace
+from retbot.handlers.bespreking.uitnodigen import propose, would_invite
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
 from retbot.handlers.chat.questions import Answer
@@ -80,9 +81,11 @@ async def plan_at(request: Request, casus: Casus, where: SlotPlace, tafel: Tafel
     told = _moment_wording(request, casus)
     told["gevolgen"] += also_due(convenant, "geagendeerd", casus.code, casus)
     agenda, standing = _agenda(request, casus), sum(1 for _ in casus.rondes)
-    await request.answer(
-        say.gepland, agenda=agenda, ronde=standing, tafel=named, nodigt_uit=invites and request.team.mailt, **told
-    )
+    act = None if invites else await would_invite(request)
+    invited = act is not None or (invites and request.team.mailt)
+    await request.answer(say.gepland, agenda=agenda, ronde=standing, tafel=named, nodigt_uit=invited, **told)
+    if act:
+        await propose(request, act)
     await nagaan.ask(request, casus, "planning")
 
 

@@ -1,6 +1,6 @@
 """uitnodigen: invites the guests of a bespreking, adds or removes one, and decides which other guests they see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,11 @@ from retbot.domain.casus import besprekingen
 from retbot.domain.casus.casus import Bespreking, Casus, Feit
 from retbot.domain.casus.consent import mail_allowed, must_allow_case
 from retbot.domain.casus.private_persons import never_mailed
+from retbot.domain.casus.question_ends import INVITE
 from retbot.domain.casus.recording import record
 from retbot.domain.convenant.convenant import Convenant
 from retbot.domain.deelnemers.roles import Deelnemer
-from retbot.domain.errors import Refusal
+from retbot.domain.errors import Arg, Refusal
 from retbot.domain.invitations.guest_list import GuestList
 from retbot.domain.invitations.inviting import DEELNEMER, Guest, group_labels, guest_of, guests_of
 from retbot.domain.invitations.meeting import GuestStanding, MeetingMessage, News, of_bespreking
@@ -20,9 +21,12 @@ from retbot.domain.termijnen.casustermijnen import TermijnState
 from retbot.domain.tijd import local_day
 from retbot.handlers.chat.command import EDITORS, Effect
 from retbot.handlers.chat.declaration import Commands
-from retbot.handlers.chat.request import Request
+from retbot.handlers.chat.questions import Answer
+from retbot.handlers.chat.request import ConfirmationNeeded, Request
 from retbot.handlers.meeting import polls, recipients
 from retbot.meetings import invitations
+from retbot.ports import Question
+from retbot.reading.answers import NO, YES
 from retbot.reading.grammar import optional
 from retbot.reading.guests import GUEST_LIST, OWNERS
 from retbot.reading.moments import ONLY_DAY
@@ -30,8 +34,13 @@ from retbot.wording.citing import cite
 from retbot.wording.forms import Ending
 from retbot.wording.replies.bespreking import uitnodigen as say
 from retbot.wording.replies.bespreking.plannen import moment, span
+from retbot.wording.replies.chat.compound import Sentence
 
 COMMANDS = Commands("bespreking")
+
+
+class _NobodyToMail(Exception):
+    """Ends an attempt that would mail nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,7 @@ class Invitees:
     effect=Effect.ACT,
     undone_by="annuleer CODE",
     ends=(Ending("uitgenodigd"),),
+    asks={INVITE: ""},
 )
 async def uitnodigen(request: Request, lijst: GuestList | None) -> None:
     await invite_everybody(request, lijst)
@@ -133,6 +143,52 @@ def _owed_before(request: Request, casus: Casus) -> list[str]:
 
 async def invite_everybody(request: Request, lijst: GuestList | None = None) -> None:
     await _everybody(request, await _table(request), lijst)
+
+
+async def would_invite(request: Request) -> Sentence | None:
+    """What inviting everybody now would be confirmed with; None when nobody would get mail."""
+    try:
+        async with request.work.savepoint():
+            await _invite_in_vain(request.as_attempt())
+    except ConfirmationNeeded as act:
+        return act.sentence
+    except (Refusal, _NobodyToMail):
+        pass
+    return None
+
+
+async def _invite_in_vain(request: Request) -> None:
+    await invite_everybody(request)
+    raise _NobodyToMail
+
+
+async def propose(request: Request, act: Sentence) -> None:
+    """Inviting, as a question to the person who planned."""
+    args = act[1]
+    await request.ask(
+        INVITE,
+        {},
+        say.vraag_uitnodigen,
+        op=str(args["op"]),
+        wie=_as_list(args["wie"]),
+        overleg=_as_list(args["overleg"]),
+        gewijzigd=int(str(args["gewijzigd"])),
+    )
+
+
+def _as_list(value: Arg) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, Sequence) else []
+
+
+async def answer_invite(request: Request, question: Question, text: str) -> None:
+    """Only what the question said is confirmed by its answer."""
+    if text.lower() not in YES | NO:
+        raise Refusal("antwoord_onbegrepen", keuzes=["ja", "nee"])
+    if text.lower() in NO:
+        await request.reply(say.later_uitnodigen)
+        return
+    request.confirms_only((say.ga_uitnodigen.name, question.args))
+    await invite_everybody(request)
 
 
 async def _table(request: Request) -> Invitees:
@@ -261,3 +317,6 @@ def _with_number(guest: Guest) -> str:
     """With the number that the command `adres` needs, for guests who are on the list."""
     _, _, number = guest.owner.partition(DEELNEMER)
     return f"{guest.label}, nummer {number}" if number else guest.label
+
+
+QUESTIONS: dict[str, Answer] = {INVITE: answer_invite}

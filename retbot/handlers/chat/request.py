@@ -95,6 +95,11 @@ class Request(Exchange):
         self._turn.confirmation = confirmed
         return self
 
+    def confirms_only(self, sentence: Sentence) -> None:
+        """The symbols were the answer to a question that said just this."""
+        if given := self._turn.confirmation:
+            self._turn.confirmation = replace(given, sentence=given.sentence or sentence)
+
     @property
     def is_confirmed(self) -> bool:
         return self._turn.confirmation is not None

@@ -27,7 +27,7 @@ def gepland(
     nodigt_uit: bool = False,
     today: date | None = None,
 ) -> str:
-    """`nodigt_uit`: the invitations are sent at the same time."""
+    """`nodigt_uit`: the invitations are sent at the same time, or proposed below it."""
     which = f"{tafel[:1].upper()}{tafel[1:]}" if tafel else "~Vervolggesprek" if ronde > 1 else "~Bespreking"
     lines = [f"{which} gepland: **{moment(op, van, today)}**{_at(plek)}.{_free(vrij)}{_on_time(agenda)}"]
     lines += _consequences(gevolgen, brug)

@@ -69,6 +69,17 @@ def ga_uitnodigen(op: str, wie: Sequence[str], overleg: Sequence[str], gewijzigd
     return "\n".join(lines)
 
 
+@sentence("vraag_uitnodigen")
+def vraag_uitnodigen(op: str, wie: Sequence[str], overleg: Sequence[str], gewijzigd: int) -> str:
+    """Proposes the act that `ga_uitnodigen` announces."""
+    return f"{ga_uitnodigen(op, wie, overleg, gewijzigd)}\nNu doen? `ja TEKENS`, of later met `!ret uitnodigen CODE`."
+
+
+@sentence("later_uitnodigen")
+def later_uitnodigen() -> str:
+    return "Goed, ik nodig nog niemand uit. Later kan het met `!ret uitnodigen CODE`."
+
+
 @sentence("ga_afzeggen_voor")
 def ga_afzeggen_voor(op: str, wie: Sequence[str], gewijzigd: int) -> str:
     lines = [f"**CODE afzeggen** voor {op}: {join(list(wie))}. Wie de uitnodiging had krijgt een afzegging."]
